@@ -1,0 +1,40 @@
+package io.ewig.bench.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Contestants that take turns: A, B, A, B, ... */
+public final class Turns {
+
+  /** One round of one contestant. */
+  @FunctionalInterface
+  public interface Trial {
+    /** Measures once; more is better. */
+    double run() throws Exception;
+  }
+
+  private final Map<String, Trial> trials = new LinkedHashMap<>();
+
+  public Turns add(String name, Trial trial) {
+    trials.put(name, trial);
+    return this;
+  }
+
+  /** Lets each contestant have a round that doesn't count, and then that many that do. */
+  public Rounds run(int rounds) throws Exception {
+    for (Trial trial : trials.values()) {
+      trial.run();
+    }
+    Map<String, double[]> results = new LinkedHashMap<>();
+    trials.keySet().forEach(name -> results.put(name, new double[rounds]));
+    List<String> order = new ArrayList<>(trials.keySet());
+    for (int round = 0; round < rounds; round++) {
+      for (String name : order) {
+        results.get(name)[round] = trials.get(name).run();
+      }
+    }
+    return new Rounds(results);
+  }
+}

@@ -1,0 +1,88 @@
+package io.ewig.engine;
+
+import io.ewig.engine.crypt.KeyProvider;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.journal.JournalOptions;
+import io.ewig.engine.log.Durability;
+import io.ewig.engine.time.Clock;
+import java.util.Optional;
+
+/**
+ * How a database is opened; each {@code with...} gives a changed copy.
+ *
+ * @param log what keeps the log
+ * @param durability when an append counts as acknowledged
+ * @param segmentBytes the size that the log's files grow to
+ * @param readOnly change nothing; also for a folder without write rights, or beside a living writer
+ * @param createIfMissing make the database if the folder holds none
+ * @param key where the key comes from, for a database that is encrypted at rest
+ * @param clock where system time comes from
+ */
+public record Config(
+    LogKind log,
+    Durability durability,
+    long segmentBytes,
+    boolean readOnly,
+    boolean createIfMissing,
+    Optional<KeyProvider> key,
+    Clock clock) {
+
+  private static final long SEGMENT_BYTES = 256L << 20;
+
+  public Config {
+    if (segmentBytes < JournalOptions.SEGMENT_BYTES_MIN
+        || segmentBytes > JournalOptions.SEGMENT_BYTES_MAX) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "segmentBytes lies between "
+              + JournalOptions.SEGMENT_BYTES_MIN
+              + " and "
+              + JournalOptions.SEGMENT_BYTES_MAX
+              + ", but "
+              + segmentBytes
+              + " does not");
+    }
+  }
+
+  public static Config defaults() {
+    return new Config(
+        LogKind.CHRONICLE,
+        Durability.DURABLE,
+        SEGMENT_BYTES,
+        false,
+        true,
+        Optional.empty(),
+        Clock.system());
+  }
+
+  public Config withLog(LogKind kind) {
+    return new Config(kind, durability, segmentBytes, readOnly, createIfMissing, key, clock);
+  }
+
+  public Config withDurability(Durability when) {
+    return new Config(log, when, segmentBytes, readOnly, createIfMissing, key, clock);
+  }
+
+  public Config withSegmentBytes(long bytes) {
+    return new Config(log, durability, bytes, readOnly, createIfMissing, key, clock);
+  }
+
+  public Config withReadOnly(boolean only) {
+    return new Config(log, durability, segmentBytes, only, createIfMissing, key, clock);
+  }
+
+  public Config withCreateIfMissing(boolean create) {
+    return new Config(log, durability, segmentBytes, readOnly, create, key, clock);
+  }
+
+  /** Encrypts a new database under the provider's key; an encrypted one can't be opened without. */
+  public Config withKey(KeyProvider provider) {
+    return new Config(
+        log, durability, segmentBytes, readOnly, createIfMissing, Optional.of(provider), clock);
+  }
+
+  public Config withClock(Clock source) {
+    return new Config(log, durability, segmentBytes, readOnly, createIfMissing, key, source);
+  }
+}

@@ -1,0 +1,159 @@
+package io.ewig.engine;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.CommitInfo;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.World;
+import io.ewig.engine.exchange.NdjsonExport;
+import io.ewig.engine.exchange.NdjsonImport;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.EventCursor;
+import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Head;
+import io.ewig.engine.log.Progress;
+import io.ewig.engine.log.Scan;
+import io.ewig.engine.log.VerifyReport;
+import io.ewig.engine.time.SystemNanos;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A database: the door to everything else.
+ *
+ * <pre>{@code
+ * try (Ewig db = Ewig.open(Path.of("data"))) {
+ *   db.append(EventBuilder.in("a://garden").type("ObjectCreated").json("{\"id\":\"rose\"}"));
+ *   try (EventCursor events = db.range(World.of("a://garden"), yesterday, now)) {
+ *     while (events.next()) {
+ *       System.out.println(events.event());
+ *     }
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Any thread may use it. One process writes to a folder at a time, any number read.
+ */
+public final class Ewig implements AutoCloseable {
+
+  private final Opened parts;
+
+  private Ewig(Opened parts) {
+    this.parts = parts;
+  }
+
+  /** Opens the database in a folder with the defaults, making it if there is none. */
+  public static Ewig open(Path folder) {
+    return open(folder, Config.defaults());
+  }
+
+  public static Ewig open(Path folder, Config config) {
+    return new Ewig(Opened.open(folder, config));
+  }
+
+  /** A database that is gone when it is closed. */
+  public static Ewig inMemory() {
+    return new Ewig(Opened.inMemory(Config.defaults().withLog(LogKind.MEMORY)));
+  }
+
+  /** Appends one event as a commit of its own, on branch main. */
+  public Receipt append(EventDraft draft) {
+    return commit(CommitInfo.on(Branch.MAIN, List.of()), List.of(draft));
+  }
+
+  public Receipt append(EventBuilder builder) {
+    return append(builder.build());
+  }
+
+  /** Starts a commit of several events. */
+  public Batch batch() {
+    return new Batch(this::commit);
+  }
+
+  private Receipt commit(CommitInfo info, List<EventDraft> drafts) {
+    return Receipt.of(parts.committer().commit(info, drafts));
+  }
+
+  /** The event at a position. */
+  public Event get(long seq) {
+    return parts.log().get(seq);
+  }
+
+  /** The event with that hash, if it is here. */
+  public Optional<Event> get(Hash hash) {
+    var seq = parts.log().find(hash);
+    return seq.isPresent() ? Optional.of(get(seq.getAsLong())) : Optional.empty();
+  }
+
+  /** The commit that an event belongs to. */
+  public Commit commitOf(long seq) {
+    return parts.log().commitOf(seq);
+  }
+
+  /** The bytes that an event carries, from the log or from the content store. */
+  public byte[] payload(Event event) {
+    if (event.payload() instanceof Payload.Inline inline) {
+      return inline.bytes().clone();
+    }
+    return parts.store().get(((Payload.Blob) event.payload()).content());
+  }
+
+  public EventCursor iterate(Scan scan) {
+    return parts.log().scan(scan);
+  }
+
+  /** A world's events from one system time up to, not including, another. */
+  public EventCursor range(World world, Instant from, Instant to) {
+    return iterate(Scan.all().in(world).during(from, to));
+  }
+
+  /** How long the log was at a system time: the events with a smaller seq had been recorded. */
+  public long at(Instant systemTime) {
+    return parts.log().sizeAt(SystemNanos.of(systemTime));
+  }
+
+  /** Where the log ends now: a snapshot, since what lies before it never changes. */
+  public Head head() {
+    return parts.log().head();
+  }
+
+  /** Recomputes every checksum, hash, chain and root. */
+  public VerifyReport verify(Progress progress) {
+    return parts.log().verify(progress);
+  }
+
+  /** Writes the commits that lie in a range as lines of JSON; how many events those are. */
+  public long exportTo(OutputStream out, long fromSeq, long toSeq) {
+    return NdjsonExport.write(parts.log(), parts.store(), fromSeq, toSeq, out);
+  }
+
+  /** Appends what {@link #exportTo} has written, with the same ids and hashes; how many events. */
+  public long importFrom(InputStream in) {
+    long count = NdjsonImport.read(in, parts.store(), parts.committer()::adopt);
+    parts.log().awaitDurable(parts.log().appended().size());
+    return count;
+  }
+
+  /** The log itself, for proofs and for following it. */
+  public EventLog log() {
+    return parts.log();
+  }
+
+  /** Why a database that was to be written to is open for reading only, if it is. */
+  public Optional<CorruptionException> damage() {
+    return parts.damage();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

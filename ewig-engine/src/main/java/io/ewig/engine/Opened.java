@@ -1,0 +1,222 @@
+package io.ewig.engine;
+
+import io.ewig.engine.crypt.KeyProvider;
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.exchange.DatabaseFile;
+import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.internal.chronicle.ChronicleFiles;
+import io.ewig.engine.internal.commit.Committer;
+import io.ewig.engine.internal.commit.Salts;
+import io.ewig.engine.internal.crypt.EncryptedFrames;
+import io.ewig.engine.internal.crypt.KeyVault;
+import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.journal.Journal;
+import io.ewig.engine.internal.journal.JournalOptions;
+import io.ewig.engine.internal.loose.LooseStore;
+import io.ewig.engine.internal.memory.MemoryLog;
+import io.ewig.engine.internal.memory.MemoryStore;
+import io.ewig.engine.internal.plain.PlainFiles;
+import io.ewig.engine.internal.segment.SegmentFiles;
+import io.ewig.engine.log.EventLog;
+import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.time.RisingClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of an open database, put together: the one place that knows all implementations. */
+record Opened(
+    EventLog log,
+    ContentStore store,
+    Committer committer,
+    @Nullable KeyVault vault,
+    @Nullable ScheduledExecutorService background)
+    implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ewig.class);
+
+  static Opened inMemory(Config config) {
+    SecureRandom random = new SecureRandom();
+    MemoryLog log = new MemoryLog();
+    MemoryStore store = new MemoryStore();
+    return new Opened(
+        log, store, committer(log, store, DatabaseFile.newId(random), config, random), null, null);
+  }
+
+  static Opened open(Path folder, Config config) {
+    if (config.log() == LogKind.MEMORY) {
+      return inMemory(config);
+    }
+    SecureRandom random = new SecureRandom();
+    Disk disk = new RealDisk();
+    Origin id = identify(folder, config, disk, random);
+    KeyVault vault = vault(folder, config, random);
+    FrameKeys keys = vault == null ? FrameKeys.NONE : new EncryptedFrames(vault);
+    ScheduledThreadPoolExecutor background = newBackground();
+    try {
+      Journal journal =
+          Journal.open(
+              new JournalOptions(
+                  folder.resolve("log"),
+                  id,
+                  disk,
+                  files(config, disk),
+                  keys,
+                  config.durability(),
+                  config.segmentBytes(),
+                  config.readOnly(),
+                  holder(),
+                  background));
+      if (vault != null && !journal.isReadOnly()) {
+        vault.notices().forEach(LOG::warn);
+        vault.repair();
+      }
+      LooseStore store = new LooseStore(disk, folder.resolve("store"), keys);
+      return new Opened(
+          journal, store, committer(journal, store, id, config, random), vault, background);
+    } catch (RuntimeException | Error e) {
+      background.shutdownNow();
+      if (vault != null) {
+        vault.close();
+      }
+      throw e;
+    }
+  }
+
+  /** Reads who this database is, or makes a new one. */
+  private static Origin identify(Path folder, Config config, Disk disk, SecureRandom random) {
+    Path file = folder.resolve(DatabaseFile.NAME);
+    try {
+      if (disk.exists(file)) {
+        DatabaseFile known = DatabaseFile.parse(disk.read(file), file.toString());
+        requireKeysToFit(folder, known, config);
+        return known.id();
+      }
+      if (config.readOnly() || !config.createIfMissing()) {
+        throw new UserException(
+            ErrorCode.NOT_A_DATABASE,
+            folder + " holds no database: there is no " + DatabaseFile.NAME + " in it");
+      }
+      if (!disk.list(folder).isEmpty()) {
+        throw new UserException(
+            ErrorCode.NOT_A_DATABASE,
+            folder
+                + " is not empty and holds no database; choose an empty folder, or restore "
+                + DatabaseFile.NAME);
+      }
+      return create(folder, config, disk, random);
+    } catch (IOException e) {
+      throw new ResourceException(
+          ErrorCode.IO_FAILED, "could not open " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Origin create(Path folder, Config config, Disk disk, SecureRandom random)
+      throws IOException {
+    disk.createDirectories(folder);
+    if (config.key().isPresent()) {
+      KeyVault.create(folder, config.key().get(), random).close();
+    }
+    DatabaseFile fresh =
+        new DatabaseFile(DatabaseFile.newId(random), Instant.now(), config.key().isPresent());
+    disk.write(folder.resolve("README.txt"), DatabaseFile.readme());
+    disk.replace(folder.resolve(DatabaseFile.NAME), fresh.toBytes());
+    return fresh.id();
+  }
+
+  private static void requireKeysToFit(Path folder, DatabaseFile known, Config config) {
+    if (known.encrypted() && config.key().isEmpty()) {
+      throw new UserException(
+          ErrorCode.KEY_UNAVAILABLE,
+          folder + " is encrypted; open it with the key that it was made with (Config.withKey)");
+    }
+    if (!known.encrypted() && config.key().isPresent()) {
+      throw new UserException(
+          ErrorCode.WRONG_KEY,
+          folder + " is not encrypted, so it can't be opened with a key; leave the key out");
+    }
+  }
+
+  private static @Nullable KeyVault vault(Path folder, Config config, SecureRandom random) {
+    Optional<KeyProvider> key = config.key();
+    return key.isEmpty() ? null : KeyVault.open(folder, key.get(), random);
+  }
+
+  private static SegmentFiles files(Config config, Disk disk) {
+    if (config.log() == LogKind.CHRONICLE && !config.readOnly()) {
+      try {
+        return new ChronicleFiles();
+      } catch (UserException | LinkageError e) {
+        LOG.warn(
+            "Chronicle does not work in this JVM, so new log files are plain ones: {}",
+            e.getMessage());
+      }
+    }
+    return new PlainFiles(disk);
+  }
+
+  private static String holder() {
+    ProcessHandle me = ProcessHandle.current();
+    return "process "
+        + me.pid()
+        + " ("
+        + me.info()
+            .command()
+            .map(command -> String.valueOf(Path.of(command).getFileName()))
+            .orElse("java")
+        + ") since "
+        + Instant.now();
+  }
+
+  private static ScheduledThreadPoolExecutor newBackground() {
+    ScheduledThreadPoolExecutor one =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "ewig-background");
+              thread.setDaemon(true);
+              return thread;
+            });
+    one.setRemoveOnCancelPolicy(true);
+    one.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return one;
+  }
+
+  private static Committer committer(
+      EventLog log, ContentStore store, Origin id, Config config, SecureRandom random) {
+    RisingClock clock =
+        new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
+    return new Committer(log, store, id, clock, new Salts(random));
+  }
+
+  Optional<CorruptionException> damage() {
+    return log instanceof Journal journal ? journal.damage() : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    try {
+      log.close();
+    } finally {
+      store.close();
+      if (background != null) {
+        background.shutdown();
+      }
+      if (vault != null) {
+        vault.close();
+      }
+    }
+  }
+}

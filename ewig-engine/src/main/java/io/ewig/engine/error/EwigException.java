@@ -1,0 +1,33 @@
+package io.ewig.engine.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The root of everything Ewig throws on purpose; unchecked, with its {@link ErrorCode} as data. */
+public abstract sealed class EwigException extends RuntimeException
+    permits UserException,
+        ConflictException,
+        CorruptionException,
+        ResourceException,
+        InternalException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+
+  EwigException(
+      ErrorCode.Category category, ErrorCode code, String text, @Nullable Throwable cause) {
+    super(text + " [EWIG-" + code.number() + "]", cause);
+    if (code.category() != category) {
+      throw new IllegalArgumentException(code + " is not of category " + category);
+    }
+    this.code = code;
+  }
+
+  public final ErrorCode code() {
+    return code;
+  }
+
+  public final String sqlState() {
+    return code.sqlState();
+  }
+}

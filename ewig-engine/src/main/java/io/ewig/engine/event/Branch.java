@@ -1,0 +1,34 @@
+package io.ewig.engine.event;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** The name of a line of commits. */
+public record Branch(String name) {
+
+  public static final int BYTES_MAX = 255;
+
+  private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_./-]*");
+
+  /** The branch that every database starts with. */
+  public static final Branch MAIN = new Branch("main");
+
+  public Branch {
+    if (!SHAPE.matcher(name).matches()) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "'" + name + "' does not name a branch; use letters, digits, _ . / -");
+    }
+    if (name.getBytes(StandardCharsets.UTF_8).length > BYTES_MAX) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, "a branch name takes at most " + BYTES_MAX + " bytes");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,98 @@
+package io.ewig.engine.event;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a commit says about itself; sealed by the hash of its first event.
+ *
+ * @param branch the line of commits it belongs to
+ * @param parents ids of the commits it follows: none for a first one, two for a merge
+ * @param author who did it, or empty
+ * @param message why, or empty
+ * @param metadata anything else, sorted by key
+ */
+public record CommitInfo(
+    Branch branch,
+    List<EventId> parents,
+    String author,
+    String message,
+    SortedMap<String, String> metadata) {
+
+  public static final int PARENTS_MAX = 16;
+  public static final int AUTHOR_BYTES_MAX = 1024;
+  public static final int MESSAGE_BYTES_MAX = 16 << 10;
+  public static final int METADATA_ENTRIES_MAX = 64;
+  public static final int METADATA_BYTES_MAX = 4096;
+
+  private static final SortedMap<String, String> NO_METADATA = Collections.emptySortedMap();
+
+  public CommitInfo {
+    requireText("an author", author, AUTHOR_BYTES_MAX);
+    requireText("a commit message", message, MESSAGE_BYTES_MAX);
+    requireAtMost("parents", parents.size(), PARENTS_MAX);
+    parents = List.copyOf(parents);
+    metadata = metadata.isEmpty() ? NO_METADATA : checked(metadata);
+  }
+
+  /** Nothing but a place in the history. */
+  public static CommitInfo on(Branch branch, List<EventId> parents) {
+    return new CommitInfo(branch, parents, "", "", NO_METADATA);
+  }
+
+  public CommitInfo withParents(List<EventId> others) {
+    return new CommitInfo(branch, others, author, message, metadata);
+  }
+
+  /** How many characters its words have. */
+  public int textLength() {
+    int length = branch.name().length() + author.length() + message.length();
+    for (var entry : metadata.entrySet()) {
+      length += entry.getKey().length() + entry.getValue().length();
+    }
+    return length;
+  }
+
+  /** Whether it says nothing beyond its place in the history. */
+  public boolean isPlain() {
+    return author.isEmpty() && message.isEmpty() && metadata.isEmpty();
+  }
+
+  private static SortedMap<String, String> checked(SortedMap<String, String> given) {
+    SortedMap<String, String> copy = new TreeMap<>(given); // natural order, whatever theirs was
+    requireAtMost("metadata entries", copy.size(), METADATA_ENTRIES_MAX);
+    copy.forEach(
+        (key, value) -> {
+          requireText("a metadata key", key, METADATA_BYTES_MAX);
+          requireText("the metadata value of '" + key + "'", value, METADATA_BYTES_MAX);
+        });
+    return Collections.unmodifiableSortedMap(copy);
+  }
+
+  private static void requireAtMost(String what, int given, int limit) {
+    if (given > limit) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "a commit has at most " + limit + " " + what + ", not " + given);
+    }
+  }
+
+  private static void requireText(String what, String text, int bytesMax) {
+    if (text.isEmpty()) {
+      return;
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, what + " is not Unicode: it holds half a surrogate pair");
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length > bytesMax) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, what + " takes at most " + bytesMax + " bytes of UTF-8");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.ewig.engine.event;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What kind of thing happened: a code of two bytes and, for {@code Custom} alone, a name of its
+ * own.
+ *
+ * <p>Codes are on disk and in hashes: they are never reused.
+ */
+public record EventType(int code, String name) {
+
+  public static final EventType WORLD_CREATED = new EventType(0x01, "WorldCreated");
+  public static final EventType WORLD_DESTROYED = new EventType(0x02, "WorldDestroyed");
+  public static final EventType CHECKPOINT = new EventType(0x03, "Checkpoint");
+  public static final EventType STATE_CHANGED = new EventType(0x10, "StateChanged");
+  public static final EventType STATE_BATCH = new EventType(0x11, "StateBatch");
+  public static final EventType PLAYER_ACTION = new EventType(0x20, "PlayerAction");
+  public static final EventType PLAYER_JOINED = new EventType(0x21, "PlayerJoined");
+  public static final EventType PLAYER_LEFT = new EventType(0x22, "PlayerLeft");
+  public static final EventType OBJECT_CREATED = new EventType(0x30, "ObjectCreated");
+  public static final EventType OBJECT_DESTROYED = new EventType(0x31, "ObjectDestroyed");
+  public static final EventType OBJECT_MOVED = new EventType(0x32, "ObjectMoved");
+  public static final EventType SCHEMA_CHANGED = new EventType(0x40, "SchemaChanged");
+  public static final EventType ROW_PUT = new EventType(0x41, "RowPut");
+  public static final EventType ROW_DELETED = new EventType(0x42, "RowDeleted");
+  public static final EventType BRANCH_CREATED = new EventType(0x50, "BranchCreated");
+  public static final EventType BRANCH_DROPPED = new EventType(0x51, "BranchDropped");
+  public static final EventType BRANCH_MERGED = new EventType(0x52, "BranchMerged");
+  public static final EventType TAG_CREATED = new EventType(0x53, "TagCreated");
+  public static final EventType TAG_DROPPED = new EventType(0x54, "TagDropped");
+  public static final EventType PAYLOAD_ERASED = new EventType(0x60, "PayloadErased");
+  public static final EventType PEER_CHANGED = new EventType(0x70, "PeerChanged");
+
+  /** The code of every type that users name themselves. */
+  public static final int CUSTOM_CODE = 0x80;
+
+  public static final int NAME_BYTES_MAX = 255;
+
+  private static final List<EventType> KNOWN =
+      List.of(
+          WORLD_CREATED,
+          WORLD_DESTROYED,
+          CHECKPOINT,
+          STATE_CHANGED,
+          STATE_BATCH,
+          PLAYER_ACTION,
+          PLAYER_JOINED,
+          PLAYER_LEFT,
+          OBJECT_CREATED,
+          OBJECT_DESTROYED,
+          OBJECT_MOVED,
+          SCHEMA_CHANGED,
+          ROW_PUT,
+          ROW_DELETED,
+          BRANCH_CREATED,
+          BRANCH_DROPPED,
+          BRANCH_MERGED,
+          TAG_CREATED,
+          TAG_DROPPED,
+          PAYLOAD_ERASED,
+          PEER_CHANGED);
+
+  private static final Map<String, EventType> BY_NAME = new HashMap<>();
+  private static final EventType[] BY_CODE = new EventType[CUSTOM_CODE];
+
+  static {
+    for (EventType type : KNOWN) {
+      BY_NAME.put(type.name, type);
+      BY_CODE[type.code] = type;
+    }
+  }
+
+  private static final class Shape {
+    static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:/-]{0,254}");
+  }
+
+  public EventType {
+    if (!Shape.NAME.matcher(name).matches()) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "'"
+              + name
+              + "' does not name an event type; use a letter, then up to 254 of A-Za-z0-9_.:/-");
+    }
+  }
+
+  /** The known type of that name, or else a custom one. */
+  public static EventType of(String name) {
+    EventType known = BY_NAME.get(name);
+    return known != null ? known : new EventType(CUSTOM_CODE, name);
+  }
+
+  /** The known type of that code. */
+  public static EventType ofCode(int code) {
+    if (code <= 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, "no event type has the code 0x" + Integer.toHexString(code));
+    }
+    return BY_CODE[code];
+  }
+
+  public static List<EventType> known() {
+    return KNOWN;
+  }
+
+  public boolean isCustom() {
+    return code == CUSTOM_CODE;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,35 @@
+package io.ewig.engine.exchange;
+
+import io.ewig.engine.event.CommitInfo;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one line says, each value legal by itself.
+ *
+ * @param commit on the first line of a commit, else null
+ */
+record EventLine(
+    @Nullable CommitLine commit,
+    long seq,
+    long systemNanos,
+    Hash hash,
+    Hash parent,
+    Origin origin,
+    long originSeq,
+    long hlc,
+    ValidPeriod valid,
+    World world,
+    EventType type,
+    byte[] salt,
+    byte[] payload) {
+
+  /**
+   * @param events how many lines the commit takes
+   */
+  record CommitLine(CommitInfo info, int events) {}
+}

@@ -1,0 +1,69 @@
+package io.ewig.engine.format;
+
+/**
+ * A segment's index, {@code NNNNNNNN.ewx}: derived from the segment, and rebuilt where it is
+ * missing.
+ *
+ * <pre>
+ *   0        8       12     16        32       36      40       48      56    64
+ *   +--------+-------+------+---------+--------+-------+--------+-------+-----+
+ *   | magic  | crc   | rest | store   | number | every | base   | count | end |
+ *   | 8      | 4     | 4    | 16      | 4      | 4     | 8      | 8     | 8   |
+ *   +--------+-------+------+---------+--------+-------+--------+-------+-----+
+ *   64        68      72
+ *   +---------+-------+------------------------+----------------------+---------+
+ *   | entries | slots | entries x 16 bytes     | slots x 4 bytes      | state   |
+ *   +---------+-------+------------------------+----------------------+---------+
+ *   magic   "EWIGIDX" 0x01
+ *   crc     CRC32C of all from 12 on
+ *   rest    number of bytes of the state
+ *   every   an entry stands for so many events
+ *   entry   systemNanos: i64, offset of the record: i32, start of the event in its frame: i32
+ *   slot    0, or (tag of the hash, 10 bits) (number of the event in the segment + 1, 22 bits);
+ *           a hash table with linear probing, from the first hash bits
+ *   state   see {@link SegmentState}, as {@link Chunks}
+ * </pre>
+ */
+public final class IndexFormat {
+
+  /** An entry each so many events: half a byte an event each for place and time. */
+  public static final int EVERY = 16;
+
+  public static final int ENTRY_BYTES = 16;
+
+  static final int CRC = 8;
+  static final int REST = 12;
+  static final int FIXED_BYTES = 72;
+
+  static final int NUMBER_BITS = 22;
+
+  /** A segment has fewer events than this, so that a slot can name each. */
+  public static final int EVENTS_MAX = (1 << NUMBER_BITS) - 2;
+
+  /** Far above what the names that one segment may have can take. */
+  static final int STATE_BYTES_MAX = 512 << 20;
+
+  private IndexFormat() {}
+
+  /** What an event with that hash looks like in a slot, but for its number. */
+  public static int slotTag(long hashBits) {
+    return (int) (hashBits & 0x3FF) << NUMBER_BITS;
+  }
+
+  public static int slot(long hashBits, int number) {
+    return slotTag(hashBits) | (number + 1);
+  }
+
+  public static boolean isTagged(int slot, long hashBits) {
+    return (slot & ~((1 << NUMBER_BITS) - 1)) == slotTag(hashBits);
+  }
+
+  public static int numberIn(int slot) {
+    return (slot & ((1 << NUMBER_BITS) - 1)) - 1;
+  }
+
+  /** Where the probing for a hash starts in a table whose size is a power of two. */
+  public static int firstSlot(long hashBits, int slots) {
+    return (int) (hashBits >>> 40) & (slots - 1);
+  }
+}

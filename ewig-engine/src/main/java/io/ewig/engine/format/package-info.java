@@ -1,0 +1,27 @@
+/**
+ * Every byte on disk: the map of files and formats, and the codecs of those that hold facts.
+ *
+ * <table>
+ *   <caption>Where what is written down</caption>
+ *   <tr><th>file</th><th>format</th></tr>
+ *   <tr><td>ewig.json</td><td>{@code io.ewig.engine.exchange.DatabaseFile}</td></tr>
+ *   <tr><td>log/active|sealed/*.cq4, *.ewl</td><td>records of {@link
+ *       io.ewig.engine.format.RecordFormat}, each holding a frame of {@link
+ *       io.ewig.engine.format.FrameFormat}: a {@link io.ewig.engine.format.SegmentHeader}, a key, or
+ *       (part of) a commit, {@link io.ewig.engine.format.CommitFormat}</td></tr>
+ *   <tr><td>log/segments.ewm</td><td>{@link io.ewig.engine.format.ManifestFormat}</td></tr>
+ *   <tr><td>log/sealed/*.ewx</td><td>{@link io.ewig.engine.format.IndexFormat}; derived</td></tr>
+ *   <tr><td>log/merkle.ewt</td><td>{@link io.ewig.engine.format.BlockRootFormat}; derived</td></tr>
+ *   <tr><td>log/durable.mark</td><td>{@code internal.journal.DurableMark}; advisory</td></tr>
+ *   <tr><td>log/writer.lock</td><td>text for people; the lock is the operating system's</td></tr>
+ *   <tr><td>keys.ewk</td><td>{@code internal.crypt.KeyVault}</td></tr>
+ * </table>
+ *
+ * <p>Numbers are little-endian. Numbers of kinds and versions are never reused; golden files pin
+ * them. Writer and reader are two classes; what they share is a third one, ending in {@code
+ * Format}. Readers trust nothing: every length is checked against what is there. No I/O here.
+ */
+@NullMarked
+package io.ewig.engine.format;
+
+import org.jspecify.annotations.NullMarked;

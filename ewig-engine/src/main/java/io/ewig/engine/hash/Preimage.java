@@ -1,0 +1,87 @@
+package io.ewig.engine.hash;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The canonical bytes of something, on their way into a hash.
+ *
+ * <p>Numbers are big-endian and of fixed width, texts are UTF-8 behind their length in four bytes,
+ * and each kind of thing starts with eight bytes of its own, so that no two things share a
+ * preimage.
+ */
+public final class Preimage {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final ThreadLocal<Preimage> PER_THREAD = ThreadLocal.withInitial(Preimage::new);
+
+  private byte[] bytes = new byte[512];
+  private int size;
+
+  private Preimage() {}
+
+  /**
+   * The calling thread's own instance, empty but for its domain.
+   *
+   * @param domain eight ASCII characters as a number, see {@link #domain(String)}
+   */
+  public static Preimage start(long domain) {
+    Preimage preimage = PER_THREAD.get();
+    preimage.size = 0;
+    return preimage.putLong(domain);
+  }
+
+  public static long domain(String eightCharacters) {
+    byte[] ascii = eightCharacters.getBytes(StandardCharsets.US_ASCII);
+    if (ascii.length != Long.BYTES) {
+      throw new IllegalArgumentException("'" + eightCharacters + "' is not eight characters");
+    }
+    return (long) LONGS.get(ascii, 0);
+  }
+
+  public Preimage putLong(long value) {
+    reserve(Long.BYTES);
+    LONGS.set(bytes, size, value);
+    size += Long.BYTES;
+    return this;
+  }
+
+  public Preimage putInt(int value) {
+    reserve(Integer.BYTES);
+    INTS.set(bytes, size, value);
+    size += Integer.BYTES;
+    return this;
+  }
+
+  public Preimage putHash(Hash hash) {
+    reserve(Hash.BYTES);
+    hash.write(bytes, size);
+    size += Hash.BYTES;
+    return this;
+  }
+
+  public Preimage putText(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    putInt(utf8.length);
+    reserve(utf8.length);
+    System.arraycopy(utf8, 0, bytes, size, utf8.length);
+    size += utf8.length;
+    return this;
+  }
+
+  public Hash hash() {
+    return Sha256.current().add(bytes, 0, size).finish();
+  }
+
+  private void reserve(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.ewig.engine.internal.chronicle;
+
+import io.ewig.engine.format.ManifestFormat;
+import io.ewig.engine.internal.segment.SegmentAppender;
+import io.ewig.engine.internal.segment.SegmentFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.SyncMode;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.wire.WireType;
+
+/** Makes {@code .cq4} files: one queue of one cycle per segment. */
+public final class ChronicleFiles implements SegmentFiles {
+
+  /** A record may take a quarter of a block, so this carries any frame. */
+  private static final long BLOCK_BYTES_MIN = 8 << 20;
+
+  private static final long BLOCK_BYTES_MAX = 64 << 20;
+
+  /** We hold the operating system's lock: nobody is there to wait for. */
+  private static final long TIMEOUT_MILLIS = 500;
+
+  /** Fails with a clear error where this JVM does not let Chronicle work. */
+  public ChronicleFiles() {
+    ChronicleBoot.run();
+  }
+
+  @Override
+  public ManifestFormat.Writer writer() {
+    return ManifestFormat.Writer.CHRONICLE;
+  }
+
+  @Override
+  public Path preparedIn(Path directory) {
+    return directory.resolve(OneCycle.FILE + ".precreated"); // Chronicle takes such a file up
+  }
+
+  @Override
+  public Path fileIn(Path directory) {
+    return directory.resolve(OneCycle.FILE);
+  }
+
+  @Override
+  public SegmentAppender open(Path directory, long bytes) throws IOException {
+    long block = Math.max(BLOCK_BYTES_MIN, Math.min(BLOCK_BYTES_MAX, bytes));
+    try {
+      SingleChronicleQueue queue =
+          SingleChronicleQueueBuilder.single(directory.toFile())
+              .wireType(WireType.BINARY_LIGHT)
+              .rollCycle(OneCycle.SEGMENT)
+              .timeProvider(new OneCycle.Clock())
+              .blockSize(block)
+              .timeoutMS(TIMEOUT_MILLIS)
+              .syncMode(SyncMode.NONE)
+              .build();
+      return new ChronicleAppender(queue);
+    } catch (RuntimeException e) {
+      throw new IOException("Chronicle could not open " + directory, e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.ewig.engine.internal.commit;
+
+import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.CommitInfo;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.EventId;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Head;
+import io.ewig.engine.log.Heads;
+import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.time.RisingClock;
+import io.ewig.engine.time.SystemNanos;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns drafts into commits and appends them, one at a time.
+ *
+ * <p>What costs and depends on nobody else (salts, commitments, blobs) is done before the lock is
+ * taken, and waiting for the disk after it is given back, so that others can append meanwhile and
+ * share the wait.
+ */
+public final class Committer {
+
+  private final EventLog log;
+  private final ContentStore store;
+  private final Origin origin;
+  private final RisingClock clock;
+  private final Salts salts;
+  private final Object lock = new Object();
+
+  public Committer(
+      EventLog log, ContentStore store, Origin origin, RisingClock clock, Salts salts) {
+    this.log = log;
+    this.store = store;
+    this.origin = origin;
+    this.clock = clock;
+    this.salts = salts;
+  }
+
+  /**
+   * Commits drafts of this node's own; returns when they are as durable as the log promises.
+   *
+   * @param info its parents do not count: the commit goes on from its branch's head
+   */
+  public Commit commit(CommitInfo info, List<EventDraft> drafts) {
+    List<Payload> payloads = new ArrayList<>(drafts.size());
+    List<Hash> commitments = new ArrayList<>(drafts.size());
+    for (EventDraft draft : drafts) {
+      Payload payload = payload(draft.payload(), salts.next());
+      payloads.add(payload);
+      commitments.add(payload.commitment());
+    }
+    Commit commit;
+    synchronized (lock) {
+      Heads heads = log.heads();
+      long nanos = clock.nextNanos();
+      ValidPeriod sinceNow = ValidPeriod.from(SystemNanos.toInstant(nanos));
+      List<Commit.Fact> facts = new ArrayList<>(drafts.size());
+      for (int i = 0; i < drafts.size(); i++) {
+        EventDraft draft = drafts.get(i);
+        ValidPeriod valid = draft.valid() == null ? sinceNow : draft.valid();
+        facts.add(
+            new Commit.Fact(
+                draft.world(), draft.type(), valid, payloads.get(i), commitments.get(i)));
+      }
+      Heads.BranchHead branch = heads.branch(info.branch());
+      Heads.ChainHead chain = heads.chain(origin, info.branch());
+      List<EventId> parents = branch == null ? List.of() : List.of(branch.commit());
+      commit =
+          Commit.seal(
+              info.withParents(parents),
+              new Commit.Place(
+                  log.appended().size(),
+                  nanos,
+                  origin,
+                  heads.originSeq(origin) + 1,
+                  clock.nextHlc(drafts.size()),
+                  chain == null ? Hash.ZERO : chain.hash()),
+              facts);
+      log.append(commit);
+    }
+    log.awaitDurable(commit.endSeq());
+    return commit;
+  }
+
+  private Payload payload(byte[] bytes, byte[] salt) {
+    return bytes.length <= Payload.INLINE_BYTES_MAX
+        ? new Payload.Inline(salt, bytes)
+        : new Payload.Blob(salt, bytes.length, store.put(bytes));
+  }
+
+  /**
+   * Appends a commit that was made elsewhere, with its own ids and hashes; not yet durable.
+   *
+   * <p>It keeps its system time if that is later than all here, so that old history imported in
+   * order into an empty database gives the very same log; otherwise it gets the present.
+   */
+  public Head adopt(Commit foreign) {
+    for (int i = 0; i < foreign.events().size(); i++) {
+      Event event = foreign.events().get(i);
+      if (!foreign.rehash(i).equals(event.hash())) {
+        throw new ConflictException(
+            ErrorCode.CHAIN_MISMATCH,
+            "event " + event.id() + " does not have the hash " + event.hash() + " that it claims");
+      }
+    }
+    synchronized (lock) {
+      Head end = log.appended();
+      clock.observe(Math.min(foreign.systemNanos(), end.systemNanos()), foreign.last().hlc());
+      long nanos =
+          foreign.systemNanos() > end.systemNanos() ? foreign.systemNanos() : clock.nextNanos();
+      clock.observe(nanos, foreign.last().hlc());
+      return log.append(foreign.placed(end.size(), nanos));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.ewig.engine.internal.crypt;
+
+import io.ewig.engine.crypt.KdfParameters;
+import io.ewig.engine.crypt.KeyProvider;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.error.UserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The key in a file of 64 hex digits, or of 32 raw bytes.
+ *
+ * <p>A file that anybody but its owner has rights on is refused. Where the file system has no POSIX
+ * rights (Windows) nothing is checked: put the file where only its owner gets.
+ */
+public final class KeyFileProvider implements KeyProvider {
+
+  public static final String NAME = "key-file";
+
+  /** Hex digits with a generous line of white space: a wrong path does not fill the memory. */
+  private static final int READ_BYTES_MAX = 1024;
+
+  private final Path file;
+
+  public KeyFileProvider(Path file) {
+    this.file = file;
+  }
+
+  /** Makes a file with a random key that only its owner may read. */
+  public static KeyFileProvider generate(Path file, SecureRandom random) {
+    byte[] key = new byte[RawKey.BYTES];
+    random.nextBytes(key);
+    byte[] text = KeyText.format(key);
+    try {
+      OwnerOnlyFile.create(file, text);
+      return new KeyFileProvider(file);
+    } catch (FileAlreadyExistsException e) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, file + " exists; a key is never overwritten", e);
+    } catch (IOException e) {
+      throw new ResourceException(
+          ErrorCode.IO_FAILED, "key file " + file + " could not be written: " + e, e);
+    } finally {
+      Arrays.fill(key, (byte) 0);
+      Arrays.fill(text, (byte) 0);
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public byte[] key(byte[] salt, KdfParameters kdf) {
+    try {
+      requireOwnerOnly();
+      return read();
+    } catch (IOException e) {
+      throw new UserException(
+          ErrorCode.KEY_UNAVAILABLE, "key file " + file + " can't be read: " + e, e);
+    }
+  }
+
+  private void requireOwnerOnly() throws IOException {
+    Optional<String> rights = OwnerOnlyFile.rightsOfOthers(file);
+    if (rights.isPresent()) {
+      throw new UserException(
+          ErrorCode.KEY_UNAVAILABLE,
+          "key file %s has the rights %s, but only its owner may have any: chmod 600 %s"
+              .formatted(file, rights.get(), file));
+    }
+  }
+
+  private byte[] read() throws IOException {
+    byte[] content;
+    try (InputStream in = Files.newInputStream(file)) {
+      content = in.readNBytes(READ_BYTES_MAX);
+    }
+    if (content.length == RawKey.BYTES) {
+      return content;
+    }
+    Optional<byte[]> key = KeyText.parseHex(content);
+    Arrays.fill(content, (byte) 0);
+    return key.orElseThrow(
+        () ->
+            new UserException(
+                ErrorCode.KEY_UNAVAILABLE,
+                "key file %s holds neither %d hex digits nor %d raw bytes"
+                    .formatted(file, KeyText.DIGITS, RawKey.BYTES)));
+  }
+}

@@ -1,0 +1,98 @@
+package io.ewig.engine.internal.crypt;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Files that only their owner may read, written durably.
+ *
+ * <p>Where a file system has no POSIX rights (Windows) a file gets those of its folder, and a
+ * folder can't be forced; the rest holds.
+ */
+final class OwnerOnlyFile {
+
+  private static final Set<PosixFilePermission> OWNER =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private static final Set<PosixFilePermission> OTHERS =
+      EnumSet.of(
+          PosixFilePermission.GROUP_READ,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.GROUP_EXECUTE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE,
+          PosixFilePermission.OTHERS_EXECUTE);
+
+  private OwnerOnlyFile() {}
+
+  /** Replaces a file as a whole: after a crash it is the old one or the new one. */
+  static void replace(Path file, byte[] bytes) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    write(fresh, bytes);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceFolderOf(file);
+  }
+
+  /** Writes a file that must not exist. */
+  static void create(Path file, byte[] bytes) throws IOException {
+    write(file, bytes);
+    forceFolderOf(file);
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
+    Set<StandardOpenOption> options =
+        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(file, options, rights(file))) {
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** From the start: there is no moment at which others could read the file. */
+  private static FileAttribute<?>[] rights(Path file) {
+    return hasRights(file)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
+        : new FileAttribute<?>[0];
+  }
+
+  private static void forceFolderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && hasRights(folder)) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static boolean hasRights(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  /** The rights of a file, as {@code ls} shows them, if others than its owner have any. */
+  static Optional<String> rightsOfOthers(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return Optional.empty();
+    }
+    Set<PosixFilePermission> rights = view.readAttributes().permissions();
+    return rights.stream().anyMatch(OTHERS::contains)
+        ? Optional.of(PosixFilePermissions.toString(rights))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,129 @@
+package io.ewig.engine.internal.crypt;
+
+import io.ewig.engine.crypt.KdfParameters;
+import io.ewig.engine.crypt.KeyProvider;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * The key derived from a passphrase with Argon2id, at the cost that is stored beside the key.
+ *
+ * <p>The passphrase enters as its UTF-8 bytes, not normalised: two ways to type the same letter are
+ * two passphrases. It is kept until {@link #close}, which wipes it.
+ */
+public final class PassphraseKeyProvider implements KeyProvider, AutoCloseable {
+
+  public static final String NAME = "passphrase";
+
+  /** NIST SP 800-63B asks for 8; what makes a passphrase strong is being longer than that. */
+  public static final int CHARS_MIN = 8;
+
+  public static final int CHARS_MAX = 1024;
+
+  /**
+   * What OWASP advises at least: 19 MiB, two passes, one lane; 70 ms, and 1 s in a JVM just
+   * started.
+   */
+  public static final KdfParameters COST = new KdfParameters(19 * 1024, 2, 1);
+
+  private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
+
+  private final KdfParameters cost;
+  private final char[] passphrase; // guarded by this
+  private boolean closed; // guarded by this
+
+  /** Takes the passphrase and wipes the array that it came in. */
+  public PassphraseKeyProvider(char[] passphrase) {
+    this(passphrase, COST);
+  }
+
+  PassphraseKeyProvider(char[] passphrase, KdfParameters cost) {
+    this.cost = cost;
+    this.passphrase = passphrase.clone();
+    Arrays.fill(passphrase, '\0');
+    int length = this.passphrase.length;
+    if (length < CHARS_MIN || length > CHARS_MAX) {
+      close();
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "the passphrase has %d characters, it needs %d to %d"
+              .formatted(length, CHARS_MIN, CHARS_MAX));
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public KdfParameters kdf() {
+    return cost;
+  }
+
+  @Override
+  public synchronized byte[] key(byte[] salt, KdfParameters kdf) {
+    if (closed) {
+      throw new UserException(ErrorCode.CLOSED, "the passphrase was closed and wiped");
+    }
+    if (kdf.equals(KdfParameters.NONE)) {
+      throw new UserException(
+          ErrorCode.WRONG_KEY,
+          "a passphrase was given, but the key of this database is not derived from one;"
+              + " give the key file, variable or service that it was created with");
+    }
+    byte[] bytes = utf8();
+    try {
+      return argon2id(bytes, salt, kdf);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
+  }
+
+  /** By hand, because {@code Charset.encode} leaves copies behind that nobody wipes. */
+  private byte[] utf8() {
+    byte[] room = new byte[UTF8_BYTES_PER_CHAR_MAX * passphrase.length];
+    ByteBuffer out = ByteBuffer.wrap(room);
+    boolean broken =
+        StandardCharsets.UTF_8
+            .newEncoder()
+            .encode(CharBuffer.wrap(passphrase), out, true)
+            .isError();
+    byte[] bytes = Arrays.copyOf(room, out.position());
+    Arrays.fill(room, (byte) 0);
+    if (broken) {
+      Arrays.fill(bytes, (byte) 0);
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, "the passphrase is no text: it has half of a character");
+    }
+    return bytes;
+  }
+
+  private static byte[] argon2id(byte[] passphrase, byte[] salt, KdfParameters kdf) {
+    Argon2BytesGenerator generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withSalt(salt)
+            .withMemoryAsKB(kdf.memoryKib())
+            .withIterations(kdf.iterations())
+            .withParallelism(kdf.parallelism())
+            .build());
+    byte[] key = new byte[KEY_BYTES];
+    generator.generateBytes(passphrase, key);
+    return key;
+  }
+
+  /** Wipes the passphrase. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    Arrays.fill(passphrase, '\0');
+  }
+}

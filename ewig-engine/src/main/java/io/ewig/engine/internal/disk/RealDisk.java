@@ -1,0 +1,120 @@
+package io.ewig.engine.internal.disk;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The machine's own file system. */
+public final class RealDisk implements Disk {
+
+  /**
+   * Larger writes make the kernel keep the file in large folios, each of which is then written back
+   * whole for every small change: a third of the throughput of small synced appends.
+   */
+  private static final int ZEROS_BYTES = 4096;
+
+  @Override
+  public void createDirectories(Path directory) throws IOException {
+    Files.createDirectories(directory);
+  }
+
+  @Override
+  public boolean exists(Path file) {
+    return Files.exists(file);
+  }
+
+  @Override
+  public List<Path> list(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Override
+  public long size(Path file) throws IOException {
+    return Files.size(file);
+  }
+
+  @Override
+  public byte[] read(Path file) throws IOException {
+    return Files.readAllBytes(file);
+  }
+
+  @Override
+  public void write(Path file, byte[] bytes) throws IOException {
+    put(file, 0, bytes, CREATE, WRITE, TRUNCATE_EXISTING);
+  }
+
+  @Override
+  public void append(Path file, byte[] bytes) throws IOException {
+    put(file, Files.exists(file) ? Files.size(file) : 0, bytes, CREATE, WRITE);
+  }
+
+  private static void put(Path file, long at, byte[] bytes, OpenOption... how) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, how)) {
+      ByteBuffer source = ByteBuffer.wrap(bytes);
+      while (source.hasRemaining()) {
+        channel.write(source, at + source.position());
+      }
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void allocate(Path file, long bytes) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
+    try (FileChannel channel = FileChannel.open(file, CREATE, WRITE, TRUNCATE_EXISTING)) {
+      for (long at = 0; at < bytes; at += zeros.limit()) {
+        zeros.clear().limit((int) Math.min(ZEROS_BYTES, bytes - at));
+        while (zeros.hasRemaining()) {
+          channel.write(zeros, at + zeros.position());
+        }
+      }
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void truncate(Path file, long bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, WRITE)) {
+      channel.truncate(bytes);
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Override
+  public void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  @Override
+  public void forceDirectory(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, READ)) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public DiskMap map(Path file, long bytes, boolean writable) throws IOException {
+    return RealMap.of(file, bytes, writable);
+  }
+}

@@ -1,0 +1,110 @@
+package io.ewig.engine.internal.journal;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.format.Names;
+import io.ewig.engine.format.SegmentHeader;
+import io.ewig.engine.internal.disk.DiskMap;
+import io.ewig.engine.internal.segment.Segment;
+import io.ewig.engine.internal.segment.SegmentWalk;
+import io.ewig.engine.internal.segment.Tables;
+import io.ewig.engine.log.Head;
+import io.ewig.engine.log.LogState;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a reader up with a writer in another process, as far as the durable mark goes. */
+final class Follower {
+
+  private final JournalOptions options;
+  private final Opening opening;
+  private final Segments segments;
+  private final DurableMark mark;
+  private final LogState state;
+  private @Nullable Segment growing; // guarded by this, as are the rest
+  private Tables tables;
+  private int lastNumber;
+
+  Follower(Opening opening, Segments segments, DurableMark mark) {
+    this.options = opening.options();
+    this.opening = opening;
+    this.segments = segments;
+    this.mark = mark;
+    this.state = opening.state();
+    Opening.Tail tail = opening.tail();
+    this.growing = tail == null ? null : tail.segment();
+    this.tables = tail == null ? new Tables() : tail.tables();
+    int sealed = opening.manifest().sealed().size();
+    this.lastNumber = sealed == 0 ? 0 : opening.manifest().sealed().get(sealed - 1).number();
+    if (tail != null) {
+      this.lastNumber = tail.segment().number();
+    }
+  }
+
+  /** The head as far as it is durable now. */
+  Head head(Head known) {
+    return mark.get() <= known.size() || opening.damage() != null ? known : catchUp();
+  }
+
+  private synchronized Head catchUp() {
+    long durable = mark.get();
+    try {
+      while (state.head().size() < durable) {
+        long before = state.head().size();
+        if (growing != null) {
+          walk(growing, durable);
+        }
+        if (state.head().size() < durable && !enterNextSegment() && state.head().size() == before) {
+          break; // the writer is between two segments: look again next time
+        }
+      }
+    } catch (IOException e) {
+      throw Failures.failure("follow", options.folder(), e);
+    }
+    return state.head();
+  }
+
+  private void walk(Segment segment, long durable) {
+    SegmentWalk walk = new SegmentWalk(segment, tables, state, options.keys());
+    walk.goOn();
+    walk.run(durable, segment.map().bytes().limit(), SegmentWalk.Visitor.NONE);
+    CorruptionException damage = walk.damage();
+    if (damage != null) {
+      throw damage;
+    }
+  }
+
+  private boolean enterNextSegment() throws IOException {
+    List<TailFile> files = TailFile.find(options, lastNumber);
+    if (files.isEmpty()) {
+      return false;
+    }
+    TailFile file = files.get(0);
+    long size = options.disk().size(file.path());
+    DiskMap map = options.disk().map(file.path(), size, false);
+    Tables fresh = new Tables();
+    Segment segment =
+        new Segment(
+            file.number(),
+            state.head().size(),
+            file.path().toString(),
+            map,
+            fresh,
+            new Names(),
+            opening.guard());
+    SegmentHeader header;
+    try {
+      header = new SegmentWalk(segment, fresh, state, options.keys()).readHeader();
+    } catch (CorruptionException notYet) {
+      map.close(); // its header is not written yet; it holds nothing durable then
+      return false;
+    }
+    SealedSegments.requireHeader(
+        options, header, file.number(), state.head().size(), segment.file());
+    segments.add(segment);
+    growing = segment;
+    tables = fresh;
+    lastNumber = file.number();
+    return true;
+  }
+}

@@ -1,0 +1,338 @@
+package io.ewig.engine.internal.journal;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.hash.ConsistencyProof;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.InclusionProof;
+import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.log.Durability;
+import io.ewig.engine.log.EventCursor;
+import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Head;
+import io.ewig.engine.log.Heads;
+import io.ewig.engine.log.PollingTail;
+import io.ewig.engine.log.Progress;
+import io.ewig.engine.log.Scan;
+import io.ewig.engine.log.Tail;
+import io.ewig.engine.log.VerifyReport;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The log that is on disk; see the package for how it keeps its promises. */
+public final class Journal implements EventLog {
+
+  private final JournalOptions options;
+  private final Opening opening;
+  private final Segments segments = new Segments();
+  private final JournalReader reader;
+  private final JournalProofs proofs;
+  private final @Nullable WriterLock lock;
+  private final @Nullable DurableMark mark;
+  private final @Nullable JournalWriter writer;
+  private final @Nullable Follower follower;
+  private final @Nullable ScheduledFuture<?> flusher;
+  private volatile Head visible;
+  private volatile Head appended;
+  private boolean closed; // guarded by this
+
+  private Journal(
+      JournalOptions options,
+      Opening opening,
+      @Nullable WriterLock lock,
+      @Nullable DurableMark mark) {
+    this.options = options;
+    this.opening = opening;
+    this.lock = lock;
+    this.mark = mark;
+    this.visible = opening.state().head();
+    this.appended = visible;
+    for (int i = 0; i < opening.manifest().sealed().size(); i++) {
+      int index = i;
+      long base = opening.manifest().sealed().get(i).baseSeq();
+      segments.add(base, () -> opening.sealedSegments().open(index));
+    }
+    this.reader = new JournalReader(segments, this::head);
+    this.proofs = new JournalProofs(this, opening);
+    if (lock != null) {
+      this.writer = new JournalWriter(opening, segments, this::published);
+      this.follower = null;
+      published(visible);
+    } else {
+      this.writer = null;
+      Opening.Tail tail = opening.tail();
+      if (tail != null) {
+        segments.add(tail.segment());
+      }
+      this.follower = mark == null ? null : new Follower(opening, segments, mark);
+    }
+    this.flusher = writer == null ? null : startFlusher(writer);
+  }
+
+  /**
+   * Opens a log, making it if there is none and repairing what a crash left.
+   *
+   * <p>Where something that had been acknowledged is damaged, the log opens read-only whatever was
+   * asked for, and {@link #damage()} says what it is.
+   */
+  public static Journal open(JournalOptions options) {
+    return options.readOnly() ? read(options) : write(options);
+  }
+
+  private static Journal write(JournalOptions options) {
+    JournalPaths paths = options.paths();
+    Disk disk = options.disk();
+    Failures.run("make", paths.active(), () -> disk.createDirectories(paths.active()));
+    WriterLock lock = WriterLock.acquire(paths.writerLock(), options.holder());
+    DurableMark mark = null;
+    try {
+      boolean isNew = !disk.exists(paths.manifest());
+      if (isNew) {
+        requireNoSegments(options);
+      }
+      Manifest manifest =
+          isNew
+              ? Manifest.create(disk, paths.manifest(), options.store())
+              : Manifest.open(disk, paths.manifest(), options.store(), true);
+      mark = DurableMark.open(disk, paths.mark(), true);
+      Opening opening = Opening.of(options, manifest, mark.get(), Long.MAX_VALUE);
+      if (opening.damage() != null) {
+        mark.close();
+        lock.close();
+        return new Journal(options, opening, null, null);
+      }
+      return new Journal(options, opening, lock, mark);
+    } catch (RuntimeException | Error e) {
+      if (mark != null) {
+        mark.close();
+      }
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static void requireNoSegments(JournalOptions options) {
+    boolean any =
+        Failures.ask("look into", options.folder(), () -> !TailFile.find(options, 0).isEmpty());
+    if (any) {
+      throw missingManifest(options);
+    }
+  }
+
+  private static CorruptionException missingManifest(JournalOptions options) {
+    return new CorruptionException(
+        ErrorCode.MISSING_FILE,
+        options.paths().manifest().toString(),
+        -1,
+        "the segments manifest is missing; restore it, or the whole folder, from a backup");
+  }
+
+  private static Journal read(JournalOptions options) {
+    JournalPaths paths = options.paths();
+    Disk disk = options.disk();
+    if (!disk.exists(paths.manifest())) {
+      throw missingManifest(options);
+    }
+    DurableMark mark =
+        disk.exists(paths.mark()) ? DurableMark.open(disk, paths.mark(), false) : null;
+    try {
+      boolean isAlive = mark != null && WriterLock.isHeld(paths.writerLock());
+      long marked = mark == null ? 0 : mark.get();
+      Manifest manifest = Manifest.open(disk, paths.manifest(), options.store(), false);
+      Opening opening = Opening.of(options, manifest, marked, isAlive ? marked : Long.MAX_VALUE);
+      return new Journal(options, opening, null, mark);
+    } catch (RuntimeException | Error e) {
+      if (mark != null) {
+        mark.close();
+      }
+      throw e;
+    }
+  }
+
+  private @Nullable ScheduledFuture<?> startFlusher(JournalWriter of) {
+    if (!(options.durability() instanceof Durability.Batch batch)) {
+      return null;
+    }
+    long millis = batch.interval().toMillis();
+    return options
+        .background()
+        .scheduleWithFixedDelay(
+            () -> of.commits().forceQuietly(), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void published(Head durable) {
+    if (options.durability().waits()) {
+      visible = durable;
+    }
+    if (mark != null) {
+      mark.set(durable.size());
+    }
+  }
+
+  /** What keeps a damaged log from being written to. */
+  public Optional<CorruptionException> damage() {
+    return Optional.ofNullable(opening.damage());
+  }
+
+  @Override
+  public Head head() {
+    Follower following = follower;
+    if (following != null) {
+      visible = following.head(visible);
+    }
+    return visible;
+  }
+
+  @Override
+  public Head appended() {
+    return writer == null ? head() : appended;
+  }
+
+  @Override
+  public Heads heads() {
+    return opening.state().heads();
+  }
+
+  @Override
+  public Head append(Commit commit) {
+    JournalWriter to = writer;
+    if (to == null) {
+      throw readOnly();
+    }
+    Head after = to.append(commit);
+    appended = after;
+    if (!options.durability().waits()) {
+      visible = after;
+    }
+    return after;
+  }
+
+  private UserException readOnly() {
+    CorruptionException damage = opening.damage();
+    return new UserException(
+        ErrorCode.READ_ONLY,
+        options.folder()
+            + " is open for reading only"
+            + (damage == null
+                ? ""
+                : " because it is damaged: "
+                    + damage.getMessage()
+                    + "; restore it from a backup or a peer"));
+  }
+
+  @Override
+  public void awaitDurable(long size) {
+    JournalWriter to = writer;
+    if (to != null && options.durability().waits()) {
+      to.commits().await(size);
+    }
+  }
+
+  @Override
+  public Event get(long seq) {
+    return reader.get(seq);
+  }
+
+  @Override
+  public OptionalLong find(Hash hash) {
+    return reader.find(hash);
+  }
+
+  @Override
+  public Commit commitOf(long seq) {
+    return reader.commitOf(seq);
+  }
+
+  @Override
+  public long sizeAt(long systemNanos) {
+    return reader.sizeAt(systemNanos);
+  }
+
+  @Override
+  public EventCursor scan(Scan scan) {
+    long size = head().size();
+    long to = Math.min(scan.toSeq(), size);
+    if (scan.toNanos() != Long.MAX_VALUE) {
+      to = Math.min(to, sizeBefore(scan.toNanos()));
+    }
+    long from = scan.fromSeq();
+    if (scan.fromNanos() != Long.MIN_VALUE) {
+      from = Math.max(from, sizeBefore(scan.fromNanos()));
+    }
+    return scan.backward()
+        ? new BackwardCursor(this::forward, scan, Math.min(from, to), to)
+        : forward(scan, Math.min(from, to), to);
+  }
+
+  private long sizeBefore(long nanos) {
+    return nanos == Long.MIN_VALUE ? 0 : reader.sizeAt(nanos - 1);
+  }
+
+  private EventCursor forward(Scan scan, long from, long to) {
+    return new ForwardCursor(segments, reader, scan, from, to);
+  }
+
+  @Override
+  public Tail follow(Scan scan) {
+    return new PollingTail(this, scan);
+  }
+
+  @Override
+  public Hash root(long size) {
+    return proofs.root(size);
+  }
+
+  @Override
+  public InclusionProof proveInclusion(long seq, long size) {
+    return proofs.inclusion(seq, size);
+  }
+
+  @Override
+  public ConsistencyProof proveConsistency(long oldSize, long newSize) {
+    return proofs.consistency(oldSize, newSize);
+  }
+
+  @Override
+  public VerifyReport verify(Progress progress) {
+    return new JournalVerifier(options, opening, head()).run(progress);
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return writer == null;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (flusher != null) {
+      flusher.cancel(false);
+    }
+    try {
+      if (writer != null) {
+        writer.close();
+      }
+    } catch (IOException e) {
+      throw Failures.failure("close", options.folder(), e);
+    } finally {
+      opening.guard().close();
+      segments.close();
+      if (mark != null) {
+        mark.close();
+      }
+      if (lock != null) {
+        lock.close();
+      }
+    }
+  }
+}

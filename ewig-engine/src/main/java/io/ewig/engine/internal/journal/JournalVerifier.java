@@ -1,0 +1,182 @@
+package io.ewig.engine.internal.journal;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.format.IndexReader;
+import io.ewig.engine.format.ManifestFormat.Entry;
+import io.ewig.engine.format.Names;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.DiskMap;
+import io.ewig.engine.internal.segment.ReadGuard;
+import io.ewig.engine.internal.segment.Segment;
+import io.ewig.engine.internal.segment.SegmentWalk;
+import io.ewig.engine.internal.segment.Tables;
+import io.ewig.engine.log.Head;
+import io.ewig.engine.log.LogState;
+import io.ewig.engine.log.Progress;
+import io.ewig.engine.log.VerifyReport;
+import io.ewig.engine.log.VerifyReport.Finding;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a whole log from its files and recomputes all there is: checksums of files and frames,
+ * payload commitments, event hashes, both chains, Merkle roots, and whether the indexes can be
+ * believed.
+ */
+final class JournalVerifier {
+
+  private final JournalOptions options;
+  private final Disk disk;
+  private final Opening opening;
+  private final Head head;
+  private final LogState state;
+  private final List<Finding> findings = new ArrayList<>();
+
+  JournalVerifier(JournalOptions options, Opening opening, Head head) {
+    this.options = options;
+    this.disk = options.disk();
+    this.opening = opening;
+    this.head = head;
+    this.state = opening.sealedSegments().stateAfter(-1, new BlockRoots(options.store(), 0));
+  }
+
+  VerifyReport run(Progress progress) {
+    CorruptionException damage = opening.damage();
+    if (damage != null) {
+      note(damage);
+    }
+    try {
+      List<Entry> sealed = List.copyOf(opening.manifest().sealed());
+      boolean sound = true;
+      for (int i = 0; i < sealed.size() && sound; i++) {
+        sound = verifySealed(sealed.get(i), progress);
+      }
+      int last = sealed.isEmpty() ? 0 : sealed.get(sealed.size() - 1).number();
+      for (TailFile tail : sound ? TailFile.find(options, last) : List.<TailFile>of()) {
+        verifyTail(tail, progress);
+      }
+      if (findings.isEmpty() && state.head().size() < head.size()) {
+        note(
+            options.folder(),
+            -1,
+            "the log ends at event " + state.head().size() + ", not at " + head.size());
+      }
+    } catch (IOException e) {
+      throw Failures.failure("verify", options.folder(), e);
+    }
+    return new VerifyReport(state.head().size(), state.head().chain(), state.root(), findings);
+  }
+
+  private boolean verifySealed(Entry entry, Progress progress) throws IOException {
+    Path file = options.paths().sealed(entry.number(), entry.writer());
+    if (!disk.exists(file)) {
+      note(file, -1, "a sealed segment is missing");
+      return false;
+    }
+    verifyIndex(entry);
+    if (!walk(file, entry.number(), entry.endSeq(), entry, progress)) {
+      return false;
+    }
+    if (!state.head().chain().equals(entry.chain()) || !state.root().equals(entry.root())) {
+      note(file, -1, "its chain or its Merkle root is not what the manifest says");
+      return false;
+    }
+    return true;
+  }
+
+  private void verifyIndex(Entry entry) throws IOException {
+    Path file = options.paths().index(entry.number());
+    if (!disk.exists(file)) {
+      note(file, -1, "an index is missing; it is derived and made anew when needed");
+      return;
+    }
+    try (DiskMap map = disk.map(file, disk.size(file), false)) {
+      IndexReader index = new IndexReader(map.bytes(), file.toString());
+      index.state(options.keys());
+    } catch (CorruptionException damagedIndex) {
+      note(damagedIndex);
+    }
+  }
+
+  private void verifyTail(TailFile tail, Progress progress) throws IOException {
+    Entry clean = opening.manifest().clean();
+    boolean isAsClosed = clean != null && clean.number() == tail.number();
+    walk(tail.path(), tail.number(), head.size(), isAsClosed ? clean : null, progress);
+  }
+
+  /**
+   * Walks a segment's file.
+   *
+   * @param entry what the manifest says of the file, or null if it still grows
+   */
+  private boolean walk(
+      Path file, int number, long untilSize, @Nullable Entry entry, Progress progress)
+      throws IOException {
+    long size = disk.size(file);
+    if (entry != null && size < entry.end()) {
+      note(file, size, "the file ends before offset " + entry.end());
+      return false;
+    }
+    Tables tables = new Tables();
+    try (DiskMap map = disk.map(file, size, false)) {
+      Segment segment =
+          new Segment(
+              number,
+              state.head().size(),
+              file.toString(),
+              map,
+              tables,
+              new Names(),
+              new ReadGuard());
+      SegmentWalk walk = new SegmentWalk(segment, tables, state, options.keys());
+      SealedSegments.requireHeader(
+          options, walk.readHeader(), number, state.head().size(), file.toString());
+      walk.run(untilSize, (int) size, (commit, record) -> rehash(commit, file, record, progress));
+      CorruptionException damage = walk.damage();
+      if (damage != null) {
+        throw damage;
+      }
+      if (state.head().size() < untilSize) {
+        note(file, walk.end(), "events from " + state.head().size() + " on are missing");
+        return false;
+      }
+      if (entry != null && Entries.checksum(segment) != entry.fileCrc()) {
+        note(file, -1, "the file's checksum is not what the manifest says");
+        return false;
+      }
+      return true;
+    } catch (CorruptionException damage) {
+      note(damage);
+      return false;
+    }
+  }
+
+  private void rehash(Commit commit, Path file, int record, Progress progress) {
+    for (int i = 0; i < commit.events().size(); i++) {
+      Hash stored = commit.events().get(i).hash();
+      Hash computed = commit.rehash(i);
+      if (!stored.equals(computed)) {
+        throw new CorruptionException(
+            ErrorCode.BROKEN_CHAIN,
+            file.toString(),
+            record,
+            "event " + commit.events().get(i).seq() + " hashes to " + computed + ", not " + stored);
+      }
+    }
+    progress.at(commit.endSeq(), head.size());
+  }
+
+  private void note(CorruptionException damage) {
+    findings.add(new Finding(damage.file(), damage.offset(), String.valueOf(damage.getMessage())));
+  }
+
+  private void note(Path file, long offset, String what) {
+    findings.add(new Finding(file.toString(), offset, what));
+  }
+}

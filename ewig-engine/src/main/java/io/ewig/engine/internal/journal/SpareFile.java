@@ -1,0 +1,70 @@
+package io.ewig.engine.internal.journal;
+
+import io.ewig.engine.internal.disk.Disk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A zero-filled file made ahead of need, so that starting a segment takes a rename.
+ *
+ * <p>Its blocks are really there: a full disk shows when the file is made, as a clean error, and
+ * not when a mapped page can't be written.
+ */
+final class SpareFile {
+
+  private final Disk disk;
+  private final Path file;
+  private final Executor background;
+  private long bytes; // of the finished spare, or 0; guarded by this
+  private boolean closed; // guarded by this
+  private @Nullable IOException failure; // guarded by this
+
+  SpareFile(Disk disk, Path file, Executor background) {
+    this.disk = disk;
+    this.file = file;
+    this.background = background;
+  }
+
+  /** Has a spare of that size made in the background. */
+  void prepare(long wanted) {
+    background.execute(() -> make(wanted));
+  }
+
+  private synchronized void make(long wanted) {
+    if (closed || bytes == wanted) {
+      return;
+    }
+    try {
+      disk.allocate(file, wanted);
+      bytes = wanted;
+    } catch (IOException e) {
+      failure = e; // not fatal: whoever needs the file tries again, and fails in earnest
+      bytes = 0;
+    }
+  }
+
+  /** Puts a file of that size in its place. */
+  synchronized void moveTo(Path place, long wanted) throws IOException {
+    if (bytes != wanted) {
+      try {
+        disk.allocate(file, wanted);
+      } catch (IOException e) {
+        if (failure != null) {
+          e.addSuppressed(failure);
+        }
+        throw e;
+      }
+    }
+    bytes = 0;
+    failure = null;
+    disk.rename(file, place);
+  }
+
+  synchronized void close() throws IOException {
+    closed = true;
+    bytes = 0;
+    disk.delete(file);
+  }
+}

@@ -1,0 +1,54 @@
+package io.ewig.engine.internal.journal;
+
+import io.ewig.engine.format.ManifestFormat;
+import io.ewig.engine.internal.disk.Disk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A segment that the manifest does not know as sealed: the one that was growing, or one that was
+ * about to be sealed.
+ *
+ * @param isActive whether it lies in a directory of its own under {@code active}
+ */
+record TailFile(int number, ManifestFormat.Writer writer, Path path, boolean isActive) {
+
+  /** Those behind the last sealed one, oldest first. */
+  static List<TailFile> find(JournalOptions options, int lastSealed) throws IOException {
+    Disk disk = options.disk();
+    JournalPaths paths = options.paths();
+    List<TailFile> found = new ArrayList<>();
+    for (Path file : disk.list(paths.sealed())) {
+      addIfSegment(found, numberOf(file), file, false);
+    }
+    for (Path directory : disk.list(paths.active())) {
+      int number = numberOf(directory);
+      for (Path file : number > 0 ? disk.list(directory) : List.<Path>of()) {
+        addIfSegment(found, number, file, true);
+      }
+    }
+    found.removeIf(file -> file.number <= lastSealed);
+    found.sort(Comparator.comparingInt(TailFile::number));
+    return found;
+  }
+
+  private static void addIfSegment(List<TailFile> found, int number, Path file, boolean active) {
+    for (ManifestFormat.Writer writer : ManifestFormat.Writer.values()) {
+      if (number > 0 && file.toString().endsWith("." + writer.extension())) {
+        found.add(new TailFile(number, writer, file, active));
+      }
+    }
+  }
+
+  /** The number that a segment's file or directory is named after, or 0. */
+  static int numberOf(Path path) {
+    String name = String.valueOf(path.getFileName());
+    boolean numbered = name.length() >= 8 && name.chars().limit(8).allMatch(Character::isDigit);
+    return numbered && (name.length() == 8 || name.charAt(8) == '.')
+        ? Integer.parseInt(name.substring(0, 8))
+        : 0;
+  }
+}

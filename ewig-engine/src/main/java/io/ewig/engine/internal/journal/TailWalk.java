@@ -1,0 +1,95 @@
+package io.ewig.engine.internal.journal;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.format.Names;
+import io.ewig.engine.format.SegmentHeader;
+import io.ewig.engine.internal.disk.DiskMap;
+import io.ewig.engine.internal.segment.ReadGuard;
+import io.ewig.engine.internal.segment.Segment;
+import io.ewig.engine.internal.segment.SegmentWalk;
+import io.ewig.engine.internal.segment.Tables;
+import io.ewig.engine.log.LogState;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The walk over a segment that was not sealed: what fits, and what is wrong with the rest. */
+final class TailWalk {
+
+  private final Segment segment;
+  private final Tables tables;
+  private final long bytes;
+  private int endOfRecords;
+  private int lastUsed;
+  private long witnessed;
+  private boolean isHeaderSound;
+  private @Nullable CorruptionException damage;
+
+  private TailWalk(Segment segment, Tables tables, long bytes) {
+    this.segment = segment;
+    this.tables = tables;
+    this.bytes = bytes;
+  }
+
+  /** Walks from the log's state on, which moves along. */
+  static TailWalk of(
+      JournalOptions options, ReadGuard guard, TailFile file, LogState state, long visibleMax)
+      throws IOException {
+    long size = options.disk().size(file.path());
+    long base = state.head().size();
+    DiskMap map = options.disk().map(file.path(), size, !options.readOnly());
+    Tables tables = new Tables();
+    Segment segment =
+        new Segment(file.number(), base, file.path().toString(), map, tables, new Names(), guard);
+    TailWalk tail = new TailWalk(segment, tables, size);
+    SegmentWalk walk = new SegmentWalk(segment, tables, state, options.keys());
+    int limit = (int) size;
+    try {
+      SegmentHeader header = walk.readHeader();
+      SealedSegments.requireHeader(options, header, file.number(), base, segment.file());
+      tail.isHeaderSound = true;
+      walk.run(visibleMax, limit, SegmentWalk.Visitor.NONE);
+      tail.damage = walk.damage();
+    } catch (CorruptionException unreadable) {
+      tail.damage = unreadable;
+    }
+    if (visibleMax == Long.MAX_VALUE) {
+      tail.endOfRecords = walk.endOfRecords(limit);
+      tail.lastUsed = walk.lastUsed(limit);
+      tail.witnessed = tail.hasLeftover() ? walk.durableByWitness(limit) : 0;
+    }
+    return tail;
+  }
+
+  Segment segment() {
+    return segment;
+  }
+
+  Tables tables() {
+    return tables;
+  }
+
+  /** What did not fit, or null if all did. */
+  @Nullable CorruptionException damage() {
+    return damage;
+  }
+
+  /** How many events later records say were durable. */
+  long witnessed() {
+    return witnessed;
+  }
+
+  /** The offset after the file's last byte that is not zero. */
+  int lastUsed() {
+    return lastUsed;
+  }
+
+  /** Whether anything lies behind the last commit that fits. */
+  boolean hasLeftover() {
+    return lastUsed > endOfRecords;
+  }
+
+  /** The segment for readers, or null if not even its header can be believed. */
+  Opening.@Nullable Tail tail() {
+    return isHeaderSound ? new Opening.Tail(segment, tables, bytes) : null;
+  }
+}

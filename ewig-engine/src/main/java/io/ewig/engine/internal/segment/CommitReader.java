@@ -1,0 +1,27 @@
+package io.ewig.engine.internal.segment;
+
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.format.FrameReader;
+
+/** Reads one commit whose place is known. */
+public final class CommitReader {
+
+  private CommitReader() {}
+
+  /** The commit that starts at a position of a segment. */
+  public static Commit read(Segment segment, long firstSeq, Lookback back) {
+    FrameBuffer buffer = new FrameBuffer();
+    FrameReader reader = new FrameReader();
+    CommitAssembler assembler = new CommitAssembler();
+    int record = segment.recordOf(firstSeq);
+    while (record != Records.NONE) {
+      segment.read(record, buffer, reader);
+      Commit commit = assembler.add(segment, record, reader, back);
+      if (commit != null) {
+        return commit;
+      }
+      record = segment.nextRecord(record);
+    }
+    throw segment.corrupt(-1, "the commit at event " + firstSeq + " does not end", null);
+  }
+}

@@ -1,0 +1,47 @@
+package io.ewig.engine.internal.segment;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * Keeps mappings alive while somebody reads them: reading a mapping that is gone would kill the
+ * JVM.
+ *
+ * <p>Readers count themselves in and out, spread over cache lines; {@link #close()} turns new ones
+ * away and waits for the last to leave. A stay is a memory copy long, so the wait is short.
+ */
+public final class ReadGuard {
+
+  private static final int STRIPES = 16;
+  private static final int INTS_PER_LINE = 16;
+
+  private final AtomicIntegerArray readers = new AtomicIntegerArray(STRIPES * INTS_PER_LINE);
+  private volatile boolean closed;
+
+  /** Enters; returns the ticket to leave with. */
+  public int enter() {
+    int stripe = (int) (Thread.currentThread().getId() % STRIPES) * INTS_PER_LINE;
+    readers.incrementAndGet(stripe);
+    if (closed) {
+      readers.decrementAndGet(stripe);
+      throw new UserException(
+          ErrorCode.CLOSED, "the database is closed; open it again to read from it");
+    }
+    return stripe;
+  }
+
+  public void leave(int ticket) {
+    readers.decrementAndGet(ticket);
+  }
+
+  /** Lets nobody in any more and waits until everybody is out. */
+  public void close() {
+    closed = true;
+    for (int i = 0; i < STRIPES; i++) {
+      while (readers.get(i * INTS_PER_LINE) != 0) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+}

@@ -1,0 +1,309 @@
+package io.ewig.engine.internal.segment;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.format.FrameFormat;
+import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.format.FrameLock;
+import io.ewig.engine.format.FrameReader;
+import io.ewig.engine.format.FrameSeal;
+import io.ewig.engine.format.IndexFormat;
+import io.ewig.engine.format.IndexWriter;
+import io.ewig.engine.format.Names;
+import io.ewig.engine.format.RecordFormat;
+import io.ewig.engine.format.SegmentState;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.disk.DiskMap;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A segment of the log, ready to be read: the mapped file with its index and names.
+ *
+ * <ul>
+ *   <li>holds the events from {@link #baseSeq()} up to {@link #endSeq()}, which only grows;
+ *   <li>what lies before {@link #end()} never changes;
+ *   <li>every frame is checked before any of it is used.
+ * </ul>
+ */
+public final class Segment {
+
+  private final int number;
+  private final long baseSeq;
+  private volatile String file;
+  private final DiskMap map;
+  private final ByteBuffer bytes;
+  private volatile IndexWriter.Tables tables;
+  private final Names names;
+  private final ReadGuard guard;
+  private final List<DataKey> keys = new CopyOnWriteArrayList<>();
+  private final List<DiskMap> maps = new CopyOnWriteArrayList<>();
+  private volatile int end;
+  private volatile long endSeq;
+
+  private record DataKey(int offset, byte[] wrapped, FrameLock lock) {}
+
+  /**
+   * @param file its name, for error texts
+   * @param tables its index; grows if the segment does
+   * @param names its names; grow likewise
+   */
+  public Segment(
+      int number,
+      long baseSeq,
+      String file,
+      DiskMap map,
+      IndexWriter.Tables tables,
+      Names names,
+      ReadGuard guard) {
+    this.number = number;
+    this.baseSeq = baseSeq;
+    this.file = file;
+    this.map = map;
+    this.maps.add(map);
+    this.bytes = map.bytes();
+    this.tables = tables;
+    this.names = names;
+    this.guard = guard;
+    this.endSeq = baseSeq;
+  }
+
+  /** Exchanges the index for one that says the same, lying in a mapping of its own. */
+  public void reindex(IndexWriter.Tables same, DiskMap mapping) {
+    maps.add(mapping);
+    tables = same;
+  }
+
+  /** Notes that its file has got another name, for error texts. */
+  public void moved(String to) {
+    file = to;
+  }
+
+  /** The first data record at or after an offset, or -1; for the appending thread. */
+  public int recordAfter(int offset) {
+    return Records.dataAt(bytes, offset, bytes.limit());
+  }
+
+  /** Where a record ends; for the appending thread. */
+  public int nextAfter(int record) {
+    return Records.next(bytes, record);
+  }
+
+  /** Makes more of it visible to readers. */
+  public void extend(int newEnd, long newEndSeq) {
+    end = newEnd;
+    endSeq = newEndSeq;
+  }
+
+  /** Notes a data key: it opens the frames behind it. */
+  public void addKey(int offset, byte[] wrapped, FrameLock lock) {
+    keys.add(new DataKey(offset, wrapped, lock));
+  }
+
+  public void addKeys(List<SegmentState.Key> known, FrameKeys source) {
+    for (SegmentState.Key key : known) {
+      addKey(key.offset(), key.wrapped(), source.unwrap(key.wrapped()));
+    }
+  }
+
+  public List<SegmentState.Key> keys() {
+    return keys.stream().map(key -> new SegmentState.Key(key.offset, key.wrapped)).toList();
+  }
+
+  public int number() {
+    return number;
+  }
+
+  public long baseSeq() {
+    return baseSeq;
+  }
+
+  public long endSeq() {
+    return endSeq;
+  }
+
+  public int end() {
+    return end;
+  }
+
+  public String file() {
+    return file;
+  }
+
+  public Names names() {
+    return names;
+  }
+
+  public IndexWriter.Tables tables() {
+    return tables;
+  }
+
+  public DiskMap map() {
+    return map;
+  }
+
+  /** Whether its first event was recorded at or before a system time. */
+  public boolean startsAtOrBefore(long nanos) {
+    return lastEntryAt(nanos) >= 0;
+  }
+
+  /** The last index entry whose events were recorded at or before a system time, or -1. */
+  int lastEntryAt(long nanos) {
+    int ticket = guard.enter();
+    try {
+      int low = 0;
+      int high = entries() - 1;
+      while (low <= high) {
+        int middle = (low + high) >>> 1;
+        if (tables.nanos(middle) <= nanos) {
+          low = middle + 1;
+        } else {
+          high = middle - 1;
+        }
+      }
+      return high;
+    } finally {
+      guard.leave(ticket);
+    }
+  }
+
+  private int entries() {
+    return (int) ((endSeq - baseSeq + IndexFormat.EVERY - 1) / IndexFormat.EVERY);
+  }
+
+  /**
+   * Where the last indexed event at or before one starts in its frame, if that is the given
+   * record's.
+   */
+  int startOfEntry(long seq, int record) {
+    int ticket = guard.enter();
+    try {
+      int entry = (int) (seq - baseSeq) / IndexFormat.EVERY;
+      return tables.recordOffset(entry) == record ? tables.eventStart(entry) : -1;
+    } finally {
+      guard.leave(ticket);
+    }
+  }
+
+  /** The offset of the record that holds an event of this segment. */
+  public int recordOf(long seq) {
+    int ticket = guard.enter();
+    try {
+      int entry = (int) (seq - baseSeq) / IndexFormat.EVERY;
+      int at = tables.recordOffset(entry);
+      while (at != Records.NONE) {
+        if (Records.holdsEvents(bytes, at)
+            && seq < Records.firstSeq(bytes, at) + Records.count(bytes, at)) {
+          return at;
+        }
+        at = Records.dataAt(bytes, Records.next(bytes, at), end);
+      }
+    } catch (IndexOutOfBoundsException outside) {
+      throw corrupt(-1, "its index points outside of it for event " + seq, outside);
+    } finally {
+      guard.leave(ticket);
+    }
+    throw corrupt(end, "event " + seq + " is not where the index says", null);
+  }
+
+  /** The offset of the next record with events, or {@link Records#NONE} at the end. */
+  int nextRecord(int record) {
+    int ticket = guard.enter();
+    try {
+      int at = Records.dataAt(bytes, Records.next(bytes, record), end);
+      while (at != Records.NONE && !Records.holdsEvents(bytes, at)) {
+        at = Records.dataAt(bytes, Records.next(bytes, at), end);
+      }
+      return at;
+    } finally {
+      guard.leave(ticket);
+    }
+  }
+
+  /** Copies the frame of a record into a buffer that is large enough, checked and in the clear. */
+  int load(int record, FrameBuffer into) {
+    int ticket = guard.enter();
+    int length;
+    try {
+      length = Records.length(bytes, record);
+      if (length > FrameFormat.BYTES_MAX || length > bytes.limit() - record) {
+        throw corrupt(record, "a record of " + length + " bytes", null);
+      }
+      into.reserve(length);
+      bytes.get(record + RecordFormat.WORD_BYTES, into.bytes(), 0, length);
+    } catch (IndexOutOfBoundsException outside) {
+      throw corrupt(record, "a record that reaches beyond the file", outside);
+    } finally {
+      guard.leave(ticket);
+    }
+    int at = record + RecordFormat.WORD_BYTES;
+    FrameSeal.check(into.bytes(), length, file, at);
+    return lockFor(record).open(into.bytes(), length, file, at);
+  }
+
+  /** Loads the frame of a record and sets a reader in front of its first event. */
+  void read(int record, FrameBuffer into, FrameReader reader) {
+    int frameEnd = load(record, into);
+    reader.wrap(into.bytes(), frameEnd, names, file, record + RecordFormat.WORD_BYTES);
+  }
+
+  private FrameLock lockFor(int record) {
+    FrameLock lock = FrameLock.CLEAR;
+    for (DataKey key : keys) {
+      if (key.offset > record) {
+        break;
+      }
+      lock = key.lock;
+    }
+    return lock;
+  }
+
+  /** The seq of the event with that hash in this segment, or -1. */
+  public long find(Hash hash, HashAt hashAt) {
+    int ticket = guard.enter();
+    try {
+      int slots = tables.slots();
+      long found = probe(hash, hashAt, slots);
+      while (found < 0 && slots != tables.slots()) { // the table has grown meanwhile
+        slots = tables.slots();
+        found = probe(hash, hashAt, slots);
+      }
+      return found;
+    } finally {
+      guard.leave(ticket);
+    }
+  }
+
+  private long probe(Hash hash, HashAt hashAt, int slots) {
+    int at = IndexFormat.firstSlot(hash.a(), slots);
+    for (int probes = 0; probes < slots; probes++) {
+      int slot = tables.slot(at);
+      if (slot == 0) {
+        return -1;
+      }
+      long seq = baseSeq + IndexFormat.numberIn(slot);
+      if (IndexFormat.isTagged(slot, hash.a()) && seq < endSeq && hashAt.get(seq).equals(hash)) {
+        return seq;
+      }
+      at = (at + 1) & (slots - 1);
+    }
+    return -1;
+  }
+
+  /** Reads the hash of an event. */
+  @FunctionalInterface
+  public interface HashAt {
+    Hash get(long seq);
+  }
+
+  CorruptionException corrupt(long offset, String what, @Nullable Throwable cause) {
+    return new CorruptionException(ErrorCode.CORRUPT_RECORD, file, offset, what, cause);
+  }
+
+  /** Releases the mappings; the guard must have let everybody out before. */
+  public void close() {
+    maps.forEach(DiskMap::close);
+  }
+}

@@ -1,0 +1,105 @@
+package io.ewig.engine.internal.segment;
+
+import io.ewig.engine.event.Event;
+import io.ewig.engine.format.FrameReader;
+import io.ewig.engine.format.IndexFormat;
+import io.ewig.engine.hash.Hash;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Walks forward over the events of a segment; a reusable flyweight for one thread. */
+public final class SegmentCursor {
+
+  private final FrameBuffer buffer = new FrameBuffer();
+  private final FrameReader reader = new FrameReader();
+  private int record = Records.NONE;
+  private @Nullable Segment segment;
+
+  /** Moves onto an event of a segment. */
+  public void seek(Segment in, long seq) {
+    segment = in;
+    record = in.recordOf(seq);
+    in.read(record, buffer, reader);
+    long firstSeq = reader.firstSeq();
+    long known = Math.max(firstSeq, seq - 1); // so that the event's parent is passed on the way
+    int start = in.startOfEntry(known, record);
+    if (start >= 0) {
+      long entrySeq = known - (known - in.baseSeq()) % IndexFormat.EVERY;
+      reader.moveTo((int) (entrySeq - firstSeq), start);
+    } else {
+      reader.next();
+    }
+    while (reader.seq() < seq) {
+      if (!reader.next()) {
+        throw in.corrupt(record, "event " + seq + " is missing from its frame", null);
+      }
+    }
+  }
+
+  /** Moves to the next event; false at the segment's visible end. */
+  public boolean next() {
+    return reader.next() || nextFrame();
+  }
+
+  private boolean nextFrame() {
+    Segment in = Objects.requireNonNull(segment, "seek before next");
+    int following = in.nextRecord(record);
+    if (following == Records.NONE) {
+      return false;
+    }
+    record = following;
+    in.read(record, buffer, reader);
+    return reader.next();
+  }
+
+  /** The seq after the last event of a segment that was recorded at or before a system time. */
+  public long countAt(Segment in, long nanos) {
+    int entry = in.lastEntryAt(nanos);
+    if (entry < 0) {
+      return in.baseSeq();
+    }
+    seek(in, in.baseSeq() + (long) entry * IndexFormat.EVERY);
+    while (reader.systemNanos() <= nanos) {
+      long end = reader.firstSeq() + reader.count();
+      if (!nextFrame()) {
+        return end;
+      }
+    }
+    return reader.firstSeq();
+  }
+
+  /** The frame of the current event, standing on it. */
+  public FrameReader event() {
+    return reader;
+  }
+
+  /** The current event as a value. */
+  public Event toEvent(Lookback back) {
+    return event(reader, parent(reader, back));
+  }
+
+  private static Hash parent(FrameReader reader, Lookback back) {
+    if (reader.index() == 0) {
+      return reader.parentDistance() == 0
+          ? reader.explicitParent()
+          : back.hashAt(reader.firstSeq() - reader.parentDistance());
+    }
+    return reader.knowsPrevious() ? reader.previousHash() : back.hashAt(reader.seq() - 1);
+  }
+
+  /** The event that a reader stands on. */
+  static Event event(FrameReader reader, Hash parent) {
+    return new Event(
+        reader.seq(),
+        reader.systemNanos(),
+        reader.hash(),
+        parent,
+        reader.origin(),
+        reader.originSeq(),
+        reader.hlc(),
+        reader.valid(),
+        reader.world(),
+        reader.type(),
+        reader.payload());
+  }
+}

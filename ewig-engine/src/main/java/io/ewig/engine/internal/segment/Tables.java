@@ -1,0 +1,95 @@
+package io.ewig.engine.internal.segment;
+
+import io.ewig.engine.format.IndexFormat;
+import io.ewig.engine.format.IndexWriter;
+import io.ewig.engine.hash.Hash;
+import java.util.Arrays;
+
+/**
+ * The index of a segment that still grows, see {@link IndexFormat}.
+ *
+ * <p>One thread adds. Another may look up what was added before it learned, through a volatile read
+ * elsewhere, that it is there.
+ */
+public final class Tables implements IndexWriter.Tables {
+
+  private volatile long[] nanos = new long[64];
+  private volatile int[] places = new int[128];
+  private volatile int entries;
+  private long[] hashBits = new long[1024];
+  private volatile int[] slots = new int[2048];
+  private int count;
+
+  /** Takes in the next event. */
+  public void add(Hash hash, long systemNanos, int recordOffset, int eventStart) {
+    if (count % IndexFormat.EVERY == 0) {
+      addEntry(systemNanos, recordOffset, eventStart);
+    }
+    if (count == hashBits.length) {
+      hashBits = Arrays.copyOf(hashBits, 2 * count);
+      int[] larger = new int[slots.length * 2];
+      for (int i = 0; i < count; i++) {
+        insert(larger, hashBits[i], i);
+      }
+      slots = larger;
+    }
+    hashBits[count] = hash.a();
+    insert(slots, hash.a(), count);
+    count++;
+  }
+
+  private void addEntry(long systemNanos, int recordOffset, int eventStart) {
+    int entry = entries;
+    if (entry == nanos.length) {
+      places = Arrays.copyOf(places, places.length * 2);
+      nanos = Arrays.copyOf(nanos, entry * 2);
+    }
+    nanos[entry] = systemNanos;
+    places[2 * entry] = recordOffset;
+    places[2 * entry + 1] = eventStart;
+    entries = entry + 1;
+  }
+
+  private static void insert(int[] table, long bits, int number) {
+    int at = IndexFormat.firstSlot(bits, table.length);
+    while (table[at] != 0) {
+      at = (at + 1) & (table.length - 1);
+    }
+    table[at] = IndexFormat.slot(bits, number);
+  }
+
+  /** The number of events that were added. */
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public int entries() {
+    return entries;
+  }
+
+  @Override
+  public long nanos(int entry) {
+    return nanos[entry];
+  }
+
+  @Override
+  public int recordOffset(int entry) {
+    return places[2 * entry];
+  }
+
+  @Override
+  public int eventStart(int entry) {
+    return places[2 * entry + 1];
+  }
+
+  @Override
+  public int slots() {
+    return slots.length;
+  }
+
+  @Override
+  public int slot(int index) {
+    return slots[index];
+  }
+}

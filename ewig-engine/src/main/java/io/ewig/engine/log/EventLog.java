@@ -1,0 +1,75 @@
+package io.ewig.engine.log;
+
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.hash.ConsistencyProof;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.InclusionProof;
+import java.io.Closeable;
+import java.util.OptionalLong;
+
+/**
+ * An append-only sequence of commits.
+ *
+ * <ul>
+ *   <li>{@link #append} is for one thread at a time; everything else for any thread;
+ *   <li>readers see {@link #head()} and nothing beyond it: in durable mode a commit becomes visible
+ *       only after it is on disk;
+ *   <li>what has been appended never changes; damage is reported, never skipped;
+ *   <li>after one failed write or sync nothing more is appended until the log is reopened.
+ * </ul>
+ */
+public interface EventLog extends Closeable {
+
+  /** What readers see. */
+  Head head();
+
+  /** What the writer has appended, visible or not; equal to {@link #head()} in a read-only log. */
+  Head appended();
+
+  /** Where each chain stands after {@link #appended()}; for the appending thread. */
+  Heads heads();
+
+  /**
+   * Appends a commit whose first seq is {@code appended().size()} and that goes on from {@link
+   * #heads()}.
+   *
+   * @return the new end; not yet durable, see {@link #awaitDurable}
+   */
+  Head append(Commit commit);
+
+  /** Returns when the first {@code size} events are as durable as the log's mode promises. */
+  void awaitDurable(long size);
+
+  /** The event at a visible position. */
+  Event get(long seq);
+
+  /** The position of the visible event with that hash. */
+  OptionalLong find(Hash hash);
+
+  /** The commit to which the event at a visible position belongs. */
+  Commit commitOf(long seq);
+
+  /** The number of visible events that were recorded at or before a system time. */
+  long sizeAt(long systemNanos);
+
+  EventCursor scan(Scan scan);
+
+  /** Follows the log from the scan's first seq on; the scan's end and direction do not count. */
+  Tail follow(Scan scan);
+
+  /** The Merkle root over the first {@code size} events. */
+  Hash root(long size);
+
+  InclusionProof proveInclusion(long seq, long size);
+
+  ConsistencyProof proveConsistency(long oldSize, long newSize);
+
+  /** Reads everything and recomputes every checksum, hash, chain and root. */
+  VerifyReport verify(Progress progress);
+
+  boolean isReadOnly();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,50 @@
+package io.ewig.engine.time;
+
+/**
+ * System time and hybrid logical time of one node, neither of which ever stands still or steps
+ * back.
+ *
+ * <ul>
+ *   <li>every system time handed out is greater than the last, so a moment names one commit;
+ *   <li>every hybrid time handed out or observed is smaller than the next one handed out;
+ *   <li>after a restart it goes on above what the log holds, whatever the machine's clock says.
+ * </ul>
+ */
+public final class RisingClock {
+
+  private final Clock source;
+
+  private long lastNanos; // guarded by this
+
+  private long lastHlc; // guarded by this
+
+  /**
+   * @param lastNanos the greatest system time in the log, or 0
+   * @param lastHlc the greatest hybrid time in the log, or 0
+   */
+  public RisingClock(Clock source, long lastNanos, long lastHlc) {
+    this.source = source;
+    this.lastNanos = lastNanos;
+    this.lastHlc = lastHlc;
+  }
+
+  /** The next system time. */
+  public synchronized long nextNanos() {
+    lastNanos = Math.max(lastNanos + 1, source.nanos());
+    return lastNanos;
+  }
+
+  /** The first of {@code count} consecutive hybrid times, all of them the caller's. */
+  public synchronized long nextHlc(int count) {
+    long physical = Hlc.atMillis(Math.floorDiv(lastNanos, 1_000_000L));
+    long first = Math.max(lastHlc + 1, physical);
+    lastHlc = first + count - 1;
+    return first;
+  }
+
+  /** Takes note of times that came from elsewhere (an import, a peer). */
+  public synchronized void observe(long nanos, long hlc) {
+    lastNanos = Math.max(lastNanos, nanos);
+    lastHlc = Math.max(lastHlc, hlc);
+  }
+}

@@ -1,0 +1,21 @@
+package io.ewig.engine.internal.journal;
+
+import io.ewig.engine.format.ManifestFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Looks into a log's manifest. */
+final class ManifestOf {
+
+  private ManifestOf() {}
+
+  /** Where the last segment ended when the log was closed. */
+  static int cleanEnd(Path folder) throws IOException {
+    Path file = folder.resolve("segments.ewm");
+    List<ManifestFormat.Entry> entries =
+        ManifestFormat.read(Files.readAllBytes(file), file.toString()).entries();
+    return (int) entries.get(entries.size() - 1).end();
+  }
+}

@@ -1,0 +1,17 @@
+package io.ewig.engine.internal.journal;
+
+import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.EventLogContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract, kept by plain files. */
+class PlainJournalTest extends EventLogContract {
+
+  @TempDir Path folder;
+
+  @Override
+  protected EventLog create() {
+    return JournalFixture.open(folder, JournalFixture.Kind.PLAIN);
+  }
+}

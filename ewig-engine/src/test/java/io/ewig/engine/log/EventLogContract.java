@@ -1,0 +1,298 @@
+package io.ewig.engine.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.time.SystemNanos;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link EventLog} promises; each implementation inherits these tests. */
+public abstract class EventLogContract {
+
+  private EventLog log;
+
+  /** An empty log. */
+  protected abstract EventLog create();
+
+  @BeforeEach
+  void open() {
+    log = create();
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  private List<Event> fill(long seed, int commits) {
+    Commits source = new Commits(seed);
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < commits; i++) {
+      Commit commit = source.any(log);
+      log.append(commit);
+      events.addAll(commit.events());
+    }
+    log.awaitDurable(log.appended().size());
+    return events;
+  }
+
+  private static List<Event> all(EventCursor cursor) {
+    List<Event> events = new ArrayList<>();
+    try (cursor) {
+      while (cursor.next()) {
+        Event event = cursor.event();
+        assertThat(cursor.seq()).isEqualTo(event.seq());
+        assertThat(cursor.systemNanos()).isEqualTo(event.systemNanos());
+        assertThat(cursor.payloadSize()).isEqualTo(event.payload().size());
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  @Test
+  void anEmptyLogHasAnEmptyHead() {
+    assertThat(log.head()).isEqualTo(Head.EMPTY);
+    assertThat(all(log.scan(Scan.all()))).isEmpty();
+    assertThat(log.sizeAt(Long.MAX_VALUE)).isZero();
+  }
+
+  @Test
+  void whatWasAppendedIsRead() {
+    List<Event> events = fill(1, 300);
+    for (Event event : events) {
+      assertThat(log.get(event.seq())).isEqualTo(event);
+      assertThat(log.find(event.hash())).hasValue(event.seq());
+    }
+    assertThat(all(log.scan(Scan.all()))).isEqualTo(events);
+  }
+
+  @Test
+  void anUnknownHashIsNotFound() {
+    fill(2, 10);
+    assertThat(log.find(new Hash(1, 2, 3, 4))).isEmpty();
+  }
+
+  @Test
+  void aPositionThatIsNotThereIsRefusedByName() {
+    fill(3, 2);
+    long size = log.head().size();
+    assertThatThrownBy(() -> log.get(size))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("no event " + size);
+    assertThatThrownBy(() -> log.get(-1)).isInstanceOf(UserException.class);
+  }
+
+  @Test
+  void aCommitIsReadAsAWhole() {
+    Commits source = new Commits(4);
+    List<Commit> commits = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      commits.add(source.any(log));
+      log.append(commits.get(i));
+    }
+    log.awaitDurable(log.appended().size());
+    for (Commit commit : commits) {
+      assertThat(log.commitOf(commit.firstSeq())).isEqualTo(commit);
+      assertThat(log.commitOf(commit.endSeq() - 1)).isEqualTo(commit);
+    }
+  }
+
+  @Test
+  void aLargeCommitIsReadAsAWhole() {
+    Commit large = new Commits(5).payloadBytes(1000).of(log, 3000);
+    log.append(large);
+    log.awaitDurable(large.endSeq());
+    assertThat(log.commitOf(1500)).isEqualTo(large);
+    assertThat(log.get(2999)).isEqualTo(large.last());
+  }
+
+  @Test
+  void aScanNarrowedAnyWayGivesWhatANaiveFilterGives() {
+    List<Event> events = fill(6, 400);
+    Randoms random = new Randoms(6);
+    for (int i = 0; i < 300; i++) {
+      long a = random.longBelow(events.size());
+      long b = random.longBelow(events.size() + 10L);
+      Instant from = events.get((int) a).systemTime().plusNanos(random.below(3) - 1);
+      Instant to =
+          SystemNanos.toInstant(events.get((int) Math.min(b, events.size() - 1)).systemNanos());
+      Scan scan = Scan.all();
+      Predicate<Event> naive = event -> true;
+      if (random.oneIn(2)) {
+        scan = scan.from(a).before(b);
+        naive = naive.and(event -> event.seq() >= a && event.seq() < b);
+      }
+      if (random.oneIn(2)) {
+        scan = scan.during(from, to);
+        naive =
+            naive.and(
+                event -> !event.systemTime().isBefore(from) && event.systemTime().isBefore(to));
+      }
+      if (random.oneIn(2)) {
+        World world = World.of("a://garden" + random.below(7));
+        scan = scan.in(world);
+        naive = naive.and(event -> event.world().equals(world));
+      }
+      if (random.oneIn(3)) {
+        EventType type = EventType.of(random.of("Blinked", "PlayerAction", "Nothing"));
+        scan = scan.of(type);
+        naive = naive.and(event -> event.type().equals(type));
+      }
+      if (random.oneIn(3) && from.isBefore(to)) {
+        ValidPeriod valid = new ValidPeriod(from, to);
+        scan = scan.validDuring(valid);
+        naive = naive.and(event -> event.valid().overlaps(valid));
+      }
+      if (random.oneIn(3)) {
+        scan = scan.where(event -> event.payload().size() % 2 == 0);
+        naive = naive.and(event -> event.payload().size() % 2 == 0);
+      }
+      List<Event> expected = new ArrayList<>(events.stream().filter(naive).toList());
+      assertThat(all(log.scan(scan))).as("scan %s of seed 6", scan).isEqualTo(expected);
+      Collections.reverse(expected);
+      assertThat(all(log.scan(scan.newestFirst()))).as("backward %s", scan).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void theLengthOfTheLogAtAMomentIsWhatHadBeenRecorded() {
+    List<Event> events = fill(7, 200);
+    for (Event event : events) {
+      for (long nanos : new long[] {event.systemNanos() - 1, event.systemNanos()}) {
+        long naive = events.stream().filter(e -> e.systemNanos() <= nanos).count();
+        assertThat(log.sizeAt(nanos)).isEqualTo(naive);
+      }
+    }
+    assertThat(log.sizeAt(Long.MIN_VALUE)).isZero();
+  }
+
+  @Test
+  void aCursorShowsWhatWasThereWhenItWasOpened() {
+    fill(8, 5);
+    long size = log.head().size();
+    try (EventCursor cursor = log.scan(Scan.all())) {
+      Commit later = new Commits(80).of(log, 3);
+      log.append(later);
+      log.awaitDurable(later.endSeq());
+      long seen = 0;
+      while (cursor.next()) {
+        seen++;
+      }
+      assertThat(seen).isEqualTo(size);
+    }
+  }
+
+  @Test
+  void aCommitThatLeavesAGapIsRefusedAndChangesNothing() {
+    fill(9, 5);
+    Head before = log.appended();
+    Commit next = new Commits(90).of(log, 1);
+    Commit later = next.placed(next.firstSeq() + 1, next.systemNanos());
+    assertThatThrownBy(() -> log.append(later)).isInstanceOf(ConflictException.class);
+    assertThat(log.appended()).isEqualTo(before);
+    log.append(next);
+  }
+
+  @Test
+  void aCommitWithoutTheRightParentIsRefused() {
+    Commits source = new Commits(10);
+    log.append(source.of(log, 2));
+    Commit fork = source.of(log, 1);
+    log.append(source.of(log, 1));
+    Commit moved = fork.placed(log.appended().size(), log.appended().systemNanos() + 1);
+    assertThatThrownBy(() -> log.append(moved))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("origin");
+  }
+
+  @Test
+  void systemTimeMustRise() {
+    Commits source = new Commits(11);
+    log.append(source.of(log, 2));
+    Commit next = source.of(log, 1);
+    Commit early = next.placed(next.firstSeq(), log.appended().systemNanos());
+    assertThatThrownBy(() -> log.append(early))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("system time");
+  }
+
+  @Test
+  void severalOriginsKeepTheirOwnChains() {
+    Commits ada = new Commits(12).by(new Origin(1, 1));
+    Commits bob = new Commits(13).by(new Origin(2, 2));
+    for (int i = 0; i < 50; i++) {
+      log.append((i % 3 == 0 ? bob : ada).any(log));
+    }
+    log.awaitDurable(log.appended().size());
+    assertThat(log.verify(Progress.SILENT).isSound()).isTrue();
+  }
+
+  @Test
+  void aTailHandsOutWhatIsAppendedLater() {
+    Commits source = new Commits(14);
+    try (Tail tail = log.follow(Scan.all())) {
+      assertThat(tail.next(Duration.ZERO)).isEmpty();
+      Commit commit = source.of(log, 2);
+      log.append(commit);
+      log.awaitDurable(commit.endSeq());
+      assertThat(tail.next(Duration.ofSeconds(5))).contains(commit.first());
+      assertThat(tail.next(Duration.ofSeconds(5))).contains(commit.last());
+      assertThat(tail.next(Duration.ofMillis(1))).isEmpty();
+      assertThat(tail.position()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void everyEventIsProvedToBeInEveryRootAfterIt() {
+    List<Event> events = fill(15, 60);
+    long size = log.head().size();
+    for (long at = 1; at <= size; at += 7) {
+      Hash root = log.root(at);
+      for (long seq = 0; seq < at; seq += 13) {
+        Event event = events.get((int) seq);
+        Hash leaf = LogChain.leaf(event.hash(), event.systemNanos());
+        assertThat(log.proveInclusion(seq, at).provesInclusion(seq, leaf, at, root)).isTrue();
+      }
+      assertThat(log.proveConsistency(at, size).provesConsistency(at, root, size, log.root(size)))
+          .isTrue();
+    }
+    assertThatThrownBy(() -> log.root(size + 1)).isInstanceOf(UserException.class);
+  }
+
+  @Test
+  void aSoundLogIsVerified() {
+    fill(16, 200);
+    VerifyReport report = log.verify(Progress.SILENT);
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.events()).isEqualTo(log.head().size());
+    assertThat(report.chain()).isEqualTo(log.head().chain());
+    assertThat(report.root()).isEqualTo(log.root(log.head().size()));
+  }
+
+  @Test
+  void aClosedLogSaysSo() {
+    fill(17, 3);
+    log.close();
+    assertThatThrownBy(() -> log.get(0))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("closed");
+  }
+}

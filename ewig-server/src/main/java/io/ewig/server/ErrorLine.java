@@ -1,0 +1,33 @@
+package io.ewig.server;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.EwigException;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says in one line what went wrong, with its SQLSTATE: {@code ewig: ERROR 22030: line 3 ...}. */
+final class ErrorLine implements IExecutionExceptionHandler {
+
+  private static final String IO_FAILED = "58030";
+  private static final String INTERNAL = "XX000";
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    command.getErr().println(of(e));
+    return e instanceof CorruptionException ? EwigCommand.DAMAGED : EwigCommand.ERROR;
+  }
+
+  static String of(Exception e) {
+    String text = e instanceof EwigException ? String.valueOf(e.getMessage()) : e.toString();
+    return "ewig: ERROR " + sqlState(e) + ": " + text.replaceAll("\\R", " ");
+  }
+
+  private static String sqlState(Exception e) {
+    if (e instanceof EwigException known) {
+      return known.sqlState();
+    }
+    return e instanceof IOException ? IO_FAILED : INTERNAL;
+  }
+}

@@ -1,0 +1,39 @@
+package io.ewig.server;
+
+import io.ewig.engine.event.Event;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** An event as one line for people. */
+final class EventText {
+
+  /** As much of a payload as fits on a line beside the rest. */
+  private static final int PAYLOAD_CHARS_MAX = 60;
+
+  private static final int HASH_CHARS = 8;
+
+  private EventText() {}
+
+  static String of(Event event, byte[] payload) {
+    return String.format(
+        Locale.ROOT,
+        "%4d  %s  %s  %-14s %s  %s",
+        event.seq(),
+        event.systemTime(),
+        event.hash().toString().substring(0, HASH_CHARS),
+        event.type(),
+        event.world(),
+        text(payload));
+  }
+
+  private static String text(byte[] payload) {
+    int length = Math.min(payload.length, 4 * PAYLOAD_CHARS_MAX);
+    String text = new String(payload, 0, length, StandardCharsets.UTF_8);
+    if (text.chars().anyMatch(c -> c < ' ' || c == '\uFFFD' || c == '\u007F')) {
+      return "(" + payload.length + " bytes)";
+    }
+    return text.length() <= PAYLOAD_CHARS_MAX
+        ? text
+        : text.substring(0, PAYLOAD_CHARS_MAX) + "... (" + payload.length + " bytes)";
+  }
+}

@@ -1,0 +1,60 @@
+package io.ewig.server;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code ewig} command: what stands before and around its subcommands. */
+@Command(
+    name = "ewig",
+    mixinStandardHelpOptions = true,
+    version = "ewig 0.1.0-SNAPSHOT",
+    description =
+        "A database for the JVM that never forgets: an append-only, hash-chained event log.",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:an error; stderr has one line with its SQLSTATE",
+      "2:the command line is wrong",
+      "3:the database is damaged; what was found is listed"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ewig demo                                 a tour of a minute at most",
+      "  ewig log --data garden --limit 5          the five newest events",
+      "  ewig verify --data garden                 recompute every checksum, hash and chain",
+      "  ewig export --data garden --out all.ndjson",
+      "  ewig import --data copy all.ndjson        the same events, hashes and root",
+    })
+public final class EwigCommand {
+
+  static final int OK = 0;
+  static final int ERROR = 1;
+  static final int USAGE = 2;
+  static final int DAMAGED = 3;
+
+  private EwigCommand() {}
+
+  /** Runs a command in this process; gives its exit code. */
+  static int run(Terminal terminal, String... args) {
+    CommandLine ewig =
+        new CommandLine(new EwigCommand())
+            .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new LogCommand(terminal))
+            .addSubcommand(new VerifyCommand(terminal))
+            .addSubcommand(new ExportCommand(terminal))
+            .addSubcommand(new ImportCommand(terminal));
+    int code =
+        ewig.setOut(terminal.out())
+            .setErr(terminal.err())
+            .setExecutionExceptionHandler(new ErrorLine())
+            .execute(args);
+    terminal.out().flush();
+    terminal.err().flush();
+    return code;
+  }
+
+  public static void main(String[] args) {
+    System.exit(run(Terminal.of(System.in, System.out, System.err), args));
+  }
+}

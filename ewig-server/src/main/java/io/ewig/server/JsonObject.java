@@ -1,0 +1,52 @@
+package io.ewig.server;
+
+import java.util.HexFormat;
+import java.util.List;
+
+/** One JSON object on one line, field by field. */
+final class JsonObject {
+
+  private final StringBuilder text = new StringBuilder("{");
+
+  JsonObject put(String field, String value) {
+    return raw(field, quote(value));
+  }
+
+  JsonObject put(String field, long value) {
+    return raw(field, Long.toString(value));
+  }
+
+  JsonObject put(String field, boolean value) {
+    return raw(field, Boolean.toString(value));
+  }
+
+  JsonObject put(String field, List<JsonObject> values) {
+    return raw(field, values.toString());
+  }
+
+  private JsonObject raw(String field, String json) {
+    text.append(text.length() > 1 ? "," : "").append(quote(field)).append(':').append(json);
+    return this;
+  }
+
+  private static String quote(String value) {
+    StringBuilder quoted = new StringBuilder("\"");
+    value.chars().forEach(c -> append(quoted, (char) c));
+    return quoted.append('"').toString();
+  }
+
+  private static void append(StringBuilder to, char c) {
+    if (c == '"' || c == '\\') {
+      to.append('\\').append(c);
+    } else if (c < ' ' || Character.isSurrogate(c)) {
+      to.append("\\u").append(HexFormat.of().toHexDigits(c));
+    } else {
+      to.append(c);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text + "}";
+  }
+}

@@ -1,0 +1,82 @@
+package io.ewig.server;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.World;
+import io.ewig.engine.log.EventCursor;
+import io.ewig.engine.log.Scan;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ewig log}: events, newest first. */
+@Command(
+    name = "log",
+    mixinStandardHelpOptions = true,
+    description = "Show events, newest first.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ewig log --data garden --limit 5",
+      "  ewig log --data garden --world a://garden --json"
+    })
+final class LogCommand implements Callable<Integer> {
+
+  private static final int LIMIT = 20;
+
+  private final Terminal terminal;
+
+  @Mixin private final DataOption data = new DataOption();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "" + LIMIT,
+      description = "How many; default: ${DEFAULT-VALUE}.")
+  private long limit;
+
+  @Option(names = "--world", paramLabel = "URI", description = "Only events of this world.")
+  private @Nullable String world;
+
+  @Option(names = "--json", description = "Print each event as a JSON object on a line.")
+  private boolean json;
+
+  LogCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Scan scan = Scan.all().newestFirst();
+    try (Ewig db = data.openToRead();
+        EventCursor events = db.iterate(world == null ? scan : scan.in(World.of(world)))) {
+      for (long i = 0; i < limit && events.next(); i++) {
+        Event event = events.event();
+        terminal.out().println(json ? json(db, event) : EventText.of(event, db.payload(event)));
+      }
+      Optional<CorruptionException> damage = db.damage();
+      damage.ifPresent(found -> terminal.err().println(ErrorLine.of(found)));
+      return damage.isPresent() ? EwigCommand.DAMAGED : EwigCommand.OK;
+    }
+  }
+
+  private static JsonObject json(Ewig db, Event event) {
+    Commit commit = db.commitOf(event.seq());
+    return new JsonObject()
+        .put("seq", event.seq())
+        .put("id", event.id().toString())
+        .put("system_time", event.systemTime().toString())
+        .put("branch", commit.info().branch().name())
+        .put("commit", commit.id().toString())
+        .put("author", commit.info().author())
+        .put("message", commit.info().message())
+        .put("world", event.world().uri())
+        .put("type", event.type().name())
+        .put("size", event.payload().size())
+        .put("hash", event.hash().toString());
+  }
+}
