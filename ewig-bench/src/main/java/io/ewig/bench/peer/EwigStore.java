@@ -16,9 +16,6 @@ public final class EwigStore implements Contestant {
 
   private static final World GARDEN = World.of("a://garden");
 
-  /** So many events are in it before anything is measured: a log starts with small segments. */
-  private static final int EVENTS_BEFORE = 100_000;
-
   private static final long SEGMENT_BYTES = 64 << 20;
 
   private final String name;
@@ -29,11 +26,15 @@ public final class EwigStore implements Contestant {
     this.db = db;
   }
 
-  /** A database that has grown beyond its first, small segments. */
-  public static EwigStore open(Path folder, LogKind kind, byte[] payload) {
+  /**
+   * A database that has grown beyond its first, small segments.
+   *
+   * @param before so many events are in it before anything is measured
+   */
+  public static EwigStore open(Path folder, LogKind kind, byte[] payload, int before) {
     Config config = Config.defaults().withLog(kind).withSegmentBytes(SEGMENT_BYTES);
     try (Ewig growing = Ewig.open(folder, config.withDurability(Durability.NONE))) {
-      commit(growing, payload, EVENTS_BEFORE);
+      commit(growing, payload, before);
     }
     return new EwigStore(nameOf(kind), Ewig.open(folder, config));
   }

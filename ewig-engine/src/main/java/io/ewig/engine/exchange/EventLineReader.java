@@ -106,8 +106,8 @@ final class EventLineReader {
       return new EventLineReader(json, number).read();
     } catch (JsonProcessingException e) {
       long column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-      throw Malformed.line(
-          number, "is not JSON from column " + column + " on: " + e.getOriginalMessage(), e);
+      String where = column < 1 ? "" : " from column " + column + " on";
+      throw Malformed.line(number, "is not JSON" + where + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw Malformed.line(number, "is not JSON in UTF-8: " + e.getMessage(), e);
     }

@@ -72,8 +72,10 @@ final class NdjsonFormat {
   static final String TEXT = "text";
   static final String BASE64 = "base64";
 
-  /** Depth: the line, its commit, the commit's parents or metadata. */
-  private static final int DEPTH_MAX = 3;
+  /**
+   * The line, its commit, the commit's parents or metadata; one more, so that we name the field.
+   */
+  private static final int DEPTH_MAX = 4;
 
   /** A number is a seq or a count. */
   private static final int NUMBER_CHARS_MAX = 20;

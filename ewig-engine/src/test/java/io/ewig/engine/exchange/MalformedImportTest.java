@@ -238,9 +238,11 @@ class MalformedImportTest {
       case 0 -> line[at] = (byte) random.nextInt(256);
       case 1 -> line[at] = (byte) "{}[]\",:\\0n-.".charAt(random.nextInt(12));
       case 2 -> line = Arrays.copyOf(line, at);
-      case 3 ->
-          System.arraycopy(
-              line, random.nextInt(line.length - 8), line, at - at % 8, 1 + random.nextInt(8));
+      case 3 -> {
+        int length = 1 + random.nextInt(8);
+        int from = random.nextInt(line.length - length);
+        System.arraycopy(line, from, line, random.nextInt(line.length - length), length);
+      }
       default -> {
         for (int i = 0; i < 4; i++) {
           line[random.nextInt(line.length)] ^= (byte) (1 << random.nextInt(8));

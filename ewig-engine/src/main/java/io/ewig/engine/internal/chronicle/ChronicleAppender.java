@@ -27,6 +27,8 @@ final class ChronicleAppender implements SegmentAppender {
               return null;
             });
     this.appender = queue.createAppender();
+    appender.singleThreadedCheckDisabled(true); // one thread at a time, not always the same
+    excerpt.singleThreadedCheckDisabled(true);
   }
 
   @Override
@@ -38,6 +40,9 @@ final class ChronicleAppender implements SegmentAppender {
 
   @Override
   public void close() {
+    if (queue.isClosed()) {
+      return;
+    }
     excerpt.releaseLast();
     appender.close();
     queue.close();

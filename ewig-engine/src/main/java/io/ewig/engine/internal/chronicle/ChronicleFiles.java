@@ -4,6 +4,7 @@ import io.ewig.engine.format.ManifestFormat;
 import io.ewig.engine.internal.segment.SegmentAppender;
 import io.ewig.engine.internal.segment.SegmentFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.SyncMode;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -17,6 +18,9 @@ public final class ChronicleFiles implements SegmentFiles {
   private static final long BLOCK_BYTES_MIN = 8 << 20;
 
   private static final long BLOCK_BYTES_MAX = 64 << 20;
+
+  /** What Chronicle remembers of the queue beside its file; never synced, and made anew. */
+  private static final String METADATA = "metadata.cq4t";
 
   /** We hold the operating system's lock: nobody is there to wait for. */
   private static final long TIMEOUT_MILLIS = 500;
@@ -44,6 +48,7 @@ public final class ChronicleFiles implements SegmentFiles {
   @Override
   public SegmentAppender open(Path directory, long bytes) throws IOException {
     long block = Math.max(BLOCK_BYTES_MIN, Math.min(BLOCK_BYTES_MAX, bytes));
+    Files.deleteIfExists(directory.resolve(METADATA)); // a power loss may have torn it
     try {
       SingleChronicleQueue queue =
           SingleChronicleQueueBuilder.single(directory.toFile())

@@ -42,7 +42,7 @@ final class Failures {
 
   static EwigException failure(String what, Path where, Throwable e) {
     String text = String.valueOf(e.getMessage());
-    boolean full = text.toLowerCase(Locale.ROOT).contains("no space left");
+    boolean full = isDiskFull(e);
     return new ResourceException(
         full ? ErrorCode.DISK_FULL : ErrorCode.IO_FAILED,
         "could not "
@@ -53,5 +53,9 @@ final class Failures {
             + text
             + (full ? "; free some space and open the database again" : ""),
         e);
+  }
+
+  static boolean isDiskFull(Throwable e) {
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("no space left");
   }
 }

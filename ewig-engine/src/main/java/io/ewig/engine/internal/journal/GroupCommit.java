@@ -78,7 +78,7 @@ final class GroupCommit {
     return cause == null
         ? null
         : new ResourceException(
-            ErrorCode.LOG_FAILED,
+            Failures.isDiskFull(cause) ? ErrorCode.DISK_FULL : ErrorCode.LOG_FAILED,
             "the log has failed and takes no more writes: "
                 + cause.getMessage()
                 + "; close the database and open it again, which keeps all that was acknowledged",

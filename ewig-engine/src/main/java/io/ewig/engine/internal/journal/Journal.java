@@ -9,6 +9,7 @@ import io.ewig.engine.hash.ConsistencyProof;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.InclusionProof;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
@@ -32,6 +33,7 @@ public final class Journal implements EventLog {
   private final JournalOptions options;
   private final Opening opening;
   private final Segments segments = new Segments();
+  private final ReadGuard writing = new ReadGuard();
   private final JournalReader reader;
   private final JournalProofs proofs;
   private final @Nullable WriterLock lock;
@@ -164,7 +166,16 @@ public final class Journal implements EventLog {
     return options
         .background()
         .scheduleWithFixedDelay(
-            () -> of.commits().forceQuietly(), millis, millis, TimeUnit.MILLISECONDS);
+            () -> flush(of), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void flush(JournalWriter of) {
+    int ticket = writing.enter();
+    try {
+      of.commits().forceQuietly();
+    } finally {
+      writing.leave(ticket);
+    }
   }
 
   private void published(Head durable) {
@@ -185,7 +196,12 @@ public final class Journal implements EventLog {
   public Head head() {
     Follower following = follower;
     if (following != null) {
-      visible = following.head(visible);
+      int ticket = opening.guard().enter();
+      try {
+        visible = following.head(visible);
+      } finally {
+        opening.guard().leave(ticket);
+      }
     }
     return visible;
   }
@@ -206,12 +222,17 @@ public final class Journal implements EventLog {
     if (to == null) {
       throw readOnly();
     }
-    Head after = to.append(commit);
-    appended = after;
-    if (!options.durability().waits()) {
-      visible = after;
+    int ticket = writing.enter();
+    try {
+      Head after = to.append(commit);
+      appended = after;
+      if (!options.durability().waits()) {
+        visible = after;
+      }
+      return after;
+    } finally {
+      writing.leave(ticket);
     }
-    return after;
   }
 
   private UserException readOnly() {
@@ -231,7 +252,12 @@ public final class Journal implements EventLog {
   public void awaitDurable(long size) {
     JournalWriter to = writer;
     if (to != null && options.durability().waits()) {
-      to.commits().await(size);
+      int ticket = writing.enter();
+      try {
+        to.commits().await(size);
+      } finally {
+        writing.leave(ticket);
+      }
     }
   }
 
@@ -315,6 +341,7 @@ public final class Journal implements EventLog {
       return;
     }
     closed = true;
+    writing.close();
     if (flusher != null) {
       flusher.cancel(false);
     }

@@ -91,6 +91,7 @@ final class Opening {
         && file.isActive()
         && walk.damage() == null
         && clean.end() == walk.segment().end()
+        && clean.room() == walk.segment().map().bytes().limit() // else it was about to be sealed
         && clean.fileCrc() == Entries.checksum(walk.segment())
         && !walk.hasLeftover();
   }

@@ -58,6 +58,7 @@ final class Repair {
     Disk disk = options.disk();
     Path folder = options.paths().quarantine();
     disk.createDirectories(folder);
+    disk.forceDirectory(options.paths().root());
     byte[] leftover = new byte[walk.lastUsed() - segment.end()];
     ByteBuffer bytes = segment.map().bytes();
     bytes.get(segment.end(), leftover);

@@ -30,7 +30,10 @@ final class SegmentSealer {
   void seal(Entry entry, Segment segment, Tables tables, LogState state) throws IOException {
     Disk disk = options.disk();
     JournalPaths paths = options.paths();
-    disk.createDirectories(paths.sealed());
+    if (!disk.exists(paths.sealed())) {
+      disk.createDirectories(paths.sealed());
+      disk.forceDirectory(paths.root());
+    }
     Path from = Path.of(segment.file());
     Path to = paths.sealed(entry.number(), entry.writer());
     disk.truncate(from, entry.end());

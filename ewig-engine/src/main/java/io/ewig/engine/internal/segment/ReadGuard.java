@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * JVM.
  *
  * <p>Readers count themselves in and out, spread over cache lines; {@link #close()} turns new ones
- * away and waits for the last to leave. A stay is a memory copy long, so the wait is short.
+ * away and waits for the last to leave. A stay is as long as a memory copy, or a wait for the disk.
  */
 public final class ReadGuard {
 
@@ -40,7 +40,7 @@ public final class ReadGuard {
     closed = true;
     for (int i = 0; i < STRIPES; i++) {
       while (readers.get(i * INTS_PER_LINE) != 0) {
-        Thread.onSpinWait();
+        Thread.yield();
       }
     }
   }

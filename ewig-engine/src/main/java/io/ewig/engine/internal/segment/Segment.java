@@ -240,7 +240,9 @@ public final class Segment {
     }
     int at = record + RecordFormat.WORD_BYTES;
     FrameSeal.check(into.bytes(), length, file, at);
-    return lockFor(record).open(into.bytes(), length, file, at);
+    boolean isKey = into.bytes()[FrameFormat.KIND] == FrameFormat.DATA_KEY;
+    FrameLock lock = isKey ? FrameLock.CLEAR : lockFor(record);
+    return lock.open(into.bytes(), length, file, at);
   }
 
   /** Loads the frame of a record and sets a reader in front of its first event. */

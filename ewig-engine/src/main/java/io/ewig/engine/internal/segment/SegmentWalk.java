@@ -231,13 +231,13 @@ public final class SegmentWalk {
     return offset;
   }
 
-  /** The offset after the last byte that is not zero. */
+  /** The offset after the last four bytes, aligned as records are, that are not zero. */
   public int lastUsed(int limit) {
-    int offset = limit & ~7;
-    while (offset > 0 && bytes.getLong(offset - 8) == 0) {
+    int offset = limit & ~3;
+    while (offset >= 8 && bytes.getLong(offset - 8) == 0) {
       offset -= 8;
     }
-    return Math.min(offset, limit);
+    return offset >= 4 && bytes.getInt(offset - 4) == 0 ? offset - 4 : offset;
   }
 
   /** Looks back as far as the chains' own heads, which is all that a fitting commit points to. */

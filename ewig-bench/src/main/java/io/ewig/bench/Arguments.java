@@ -1,0 +1,72 @@
+package io.ewig.bench;
+
+import io.ewig.bench.line.Setting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the command was asked for. */
+record Arguments(Setting setting, @Nullable Path data, List<String> filters) {
+
+  static final String USAGE =
+      """
+      usage: ewig bench [--quick] [--events N] [--data DIR] [filter ...]
+
+        --quick     a run of two minutes at most, with smaller databases and fewer rounds
+        --events N  the size of the large database (20,000,000, or 1,000,000 if quick)
+        --data DIR  where the databases are made, and deleted afterwards (a temporary folder)
+        filter      only lines whose name contains it: append, durable-1, durable-8, durable-64,
+                    batch, get, scan, open, disk
+      """;
+
+  static Arguments parse(String... words) {
+    boolean quick = false;
+    long events = 0;
+    Path data = null;
+    List<String> filters = new ArrayList<>();
+    Iterator<String> rest = List.of(words).iterator();
+    while (rest.hasNext()) {
+      String word = rest.next();
+      switch (word) {
+        case "--quick" -> quick = true;
+        case "--events" -> events = number(value(word, rest));
+        case "--data" -> data = Path.of(value(word, rest));
+        default -> filters.add(filter(word));
+      }
+    }
+    Setting setting = quick ? Setting.quick() : Setting.full();
+    return new Arguments(events == 0 ? setting : setting.withEvents(events), data, filters);
+  }
+
+  private static String value(String option, Iterator<String> rest) {
+    if (!rest.hasNext()) {
+      throw new IllegalArgumentException(option + " wants a value");
+    }
+    return rest.next();
+  }
+
+  private static long number(String text) {
+    try {
+      long number = Long.parseLong(text.replace("_", ""));
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException notOne) {
+      // refused below
+    }
+    throw new IllegalArgumentException("--events wants a number above 0, not " + text);
+  }
+
+  private static String filter(String word) {
+    if (word.startsWith("-")) {
+      throw new IllegalArgumentException("there is no option " + word);
+    }
+    return word;
+  }
+
+  boolean wants(String name) {
+    return filters.isEmpty() || filters.stream().anyMatch(name::contains);
+  }
+}

@@ -1,0 +1,65 @@
+package io.ewig.bench.line;
+
+import io.ewig.bench.measure.Figure;
+import io.ewig.bench.measure.Folders;
+import io.ewig.bench.measure.Goal;
+import io.ewig.bench.measure.Row;
+import io.ewig.bench.peer.EwigStore;
+import io.ewig.engine.LogKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens a large database, each time in a JVM of its own, after a clean close and after a crash. */
+final class OpenLine implements Line {
+
+  private static final Goal MILLIS = Goal.atMost(500, "500 ms");
+  private static final Goal HEAP = Goal.atMost(64, "64 MiB");
+  private static final Goal MORE = Goal.atMost(2000, "2 s more");
+  private static final int HEAP_MEBIBYTES = 64;
+  private static final int CRASH_HEAP_MEBIBYTES = 512;
+
+  /** A JVM start is slow; the first of so many rounds does not count. */
+  private static final int ROUNDS = 4;
+
+  @Override
+  public String name() {
+    return "open";
+  }
+
+  @Override
+  public List<Row> run(Workbench bench) throws Exception {
+    LogKind kind = LogKind.CHRONICLE;
+    long events = bench.setting().events();
+    Path folder = bench.grown(kind, events);
+    Path crashed = Workbench.crashed(folder);
+    String title =
+        " at " + Figure.number(events) + " events (" + EwigStore.nameOf(kind) + ", in a new JVM)";
+    long tail = Folders.bytesUsed(crashed.resolve("log").resolve("active")) >> 20;
+    double[] millis = new double[ROUNDS - 1];
+    double[] heap = new double[ROUNDS - 1];
+    double[] more = new double[ROUNDS - 1];
+    for (int i = 0; i < ROUNDS; i++) {
+      Path copy = bench.fresh("crashed");
+      Folders.copy(crashed, copy, Workbench.sealed(crashed));
+      OpenProbe.Result clean = OpenProbe.run(kind, folder, events, HEAP_MEBIBYTES);
+      OpenProbe.Result dirty = OpenProbe.run(kind, copy, events, CRASH_HEAP_MEBIBYTES);
+      if (i > 0) {
+        millis[i - 1] = clean.millis();
+        heap[i - 1] = clean.heapMebibytes();
+        more[i - 1] = dirty.millis() - clean.millis();
+      }
+      Folders.delete(copy);
+    }
+    List<Row> rows = new ArrayList<>();
+    rows.add(Row.alone("open after a clean close" + title, Figure.of(millis), " ms", MILLIS));
+    rows.add(Row.alone("heap after it" + title, Figure.of(heap), " MiB", HEAP));
+    rows.add(
+        Row.alone(
+            "open after a crash with " + tail + " MiB unsealed" + title,
+            Figure.of(more),
+            " ms more",
+            MORE));
+    return rows;
+  }
+}

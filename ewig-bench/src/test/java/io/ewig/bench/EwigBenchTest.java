@@ -1,0 +1,63 @@
+package io.ewig.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ewig.bench.line.Setting;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every line of the table comes about; how fast anything is, no test says. */
+class EwigBenchTest {
+
+  private static final Setting TINY = new Setting(40_000, 4_000, 1_000, 2_000, 1, 10);
+
+  @Test
+  void theTableHasAllLines(@TempDir Path folder) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream table = new PrintStream(out, true, StandardCharsets.UTF_8);
+    EwigBench.run(
+        new Arguments(TINY, folder, List.of()),
+        table,
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines.get(0)).contains("cores").contains("JDK");
+    assertThat(lines.stream().skip(2)).allMatch(line -> line.matches("\\|([^|]*\\|){6}"));
+    assertThat(String.join("\n", lines))
+        .contains("| append, no sync")
+        .contains("| durable commit, 1 client (Ewig chronicle)")
+        .contains("| durable commit, 8 clients (Ewig plain)")
+        .contains("| durable commit, 64 clients (Ewig chronicle)")
+        .contains("bare loop", "SQLite", "RocksDB", "PostgreSQL", "plain group commit")
+        .contains("| durable commits of 1,000 events")
+        .contains("| get(seq), random (Ewig chronicle), 40,000 events")
+        .contains("| scan, three fields")
+        .contains("| scan, event()")
+        .contains("| open after a clean close")
+        .contains("| heap after it")
+        .contains("| open after a crash")
+        .contains("| disk per event");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFilterChoosesLines() {
+    Arguments arguments = Arguments.parse("--quick", "--events", "5_000", "durable-8", "get");
+    assertThat(arguments.wants("durable-8")).isTrue();
+    assertThat(arguments.wants("get")).isTrue();
+    assertThat(arguments.wants("scan")).isFalse();
+    assertThat(arguments.setting().events()).isEqualTo(5_000);
+  }
+
+  @Test
+  void anUnknownOptionIsRefused() {
+    assertThatThrownBy(() -> Arguments.parse("--slow")).hasMessageContaining("--slow");
+    assertThatThrownBy(() -> Arguments.parse("--events", "many")).hasMessageContaining("many");
+    assertThatThrownBy(() -> Arguments.parse("--data")).hasMessageContaining("--data");
+  }
+}

@@ -1,0 +1,66 @@
+package io.ewig.engine;
+
+import io.ewig.engine.crypt.KeyProvider;
+import io.ewig.engine.crypt.SignatureVerifier;
+import io.ewig.engine.crypt.SigningKey;
+import io.ewig.engine.internal.crypt.Ed25519;
+import io.ewig.engine.internal.crypt.Ed25519Key;
+import io.ewig.engine.internal.crypt.EnvironmentKeyProvider;
+import io.ewig.engine.internal.crypt.KeyFileProvider;
+import io.ewig.engine.internal.crypt.KeyVault;
+import io.ewig.engine.internal.crypt.PassphraseKeyProvider;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/** Where keys come from: the built-in providers for encryption at rest, and keys for signing heads. */
+public final class Keys {
+
+  private Keys() {}
+
+  /** A key file with rights for its owner alone, see {@link #generateFile}. */
+  public static KeyProvider file(Path path) {
+    return new KeyFileProvider(path);
+  }
+
+  /** Makes a key file; an existing one is never overwritten. */
+  public static void generateFile(Path path, SecureRandom random) {
+    KeyFileProvider.generate(path, random);
+  }
+
+  /** A passphrase, through Argon2id; the characters are wiped. */
+  public static KeyProvider passphrase(char[] passphrase) {
+    return new PassphraseKeyProvider(passphrase);
+  }
+
+  /** The environment variable {@code EWIG_KEY}: 64 hex digits or base64. */
+  public static KeyProvider environment() {
+    return new EnvironmentKeyProvider();
+  }
+
+  public static KeyProvider environment(String variable) {
+    return new EnvironmentKeyProvider(variable);
+  }
+
+  /**
+   * Exchanges the key that opens a database; no data is written anew, and the old key opens it no more.
+   * The database must be closed.
+   */
+  public static void rotate(Path folder, KeyProvider old, KeyProvider next) {
+    KeyVault.rotate(folder, old, next, new SecureRandom());
+  }
+
+  /** A new key for signing heads. */
+  public static SigningKey newSigningKey() {
+    return Ed25519Key.generate(new SecureRandom());
+  }
+
+  /** A key for signing heads from a PEM file. */
+  public static SigningKey signingKey(Path path) {
+    return Ed25519Key.load(path);
+  }
+
+  /** Checks the signatures under heads. */
+  public static SignatureVerifier verifier() {
+    return new Ed25519();
+  }
+}

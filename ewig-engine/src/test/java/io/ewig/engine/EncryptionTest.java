@@ -1,0 +1,129 @@
+package io.ewig.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.event.World;
+import io.ewig.engine.log.Progress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A database that is encrypted at rest. */
+class EncryptionTest {
+
+  private static final String MARKER = "a-marker-that-is-nowhere-else";
+
+  @TempDir Path temp;
+  private Path key;
+  private Path folder;
+
+  @BeforeEach
+  void makeKey() {
+    key = temp.resolve("key");
+    folder = temp.resolve("db");
+    Keys.generateFile(key, new SecureRandom());
+  }
+
+  private Config config(LogKind kind) {
+    return Config.defaults().withLog(kind).withSegmentBytes(1 << 20).withKey(Keys.file(key));
+  }
+
+  private void fill(Ewig db, int commits) {
+    for (int i = 0; i < commits; i++) {
+      db.batch()
+          .author(MARKER)
+          .message(MARKER)
+          .add(EventBuilder.in("a://" + MARKER + i % 7).type("x" + MARKER).json(MARKER.repeat(40)))
+          .add(EventBuilder.in("a://" + MARKER).payload(MARKER.repeat(5).getBytes(StandardCharsets.UTF_8)))
+          .commit();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "MEMORY", mode = EnumSource.Mode.EXCLUDE)
+  void whatIsWrittenIsReadAndNothingOfItIsInAnyFile(LogKind kind) throws Exception {
+    for (int round = 0; round < 3; round++) {
+      try (Ewig db = Ewig.open(folder, config(kind))) {
+        fill(db, 400);
+        db.append(EventBuilder.in("a://" + MARKER).payload(MARKER.repeat(60_000).getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+    try (Ewig db = Ewig.open(folder, config(kind))) {
+      assertThat(db.head().size()).isEqualTo(3 * 801);
+      Event event = db.get(1000);
+      assertThat(new String(db.payload(event), StandardCharsets.UTF_8)).startsWith(MARKER);
+      assertThat(db.payload(db.get(800))).hasSize(MARKER.length() * 60_000);
+      assertThat(event.world().uri()).startsWith("a://" + MARKER);
+      assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(bytes.contains(MARKER)).as("%s", file).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aWrongOrMissingKeyIsRefusedAndChangesNothing() throws Exception {
+    try (Ewig db = Ewig.open(folder, config(LogKind.PLAIN))) {
+      fill(db, 3);
+    }
+    Path other = temp.resolve("other");
+    Keys.generateFile(other, new SecureRandom());
+    List<String> before = snapshot();
+    assertThatThrownBy(
+            () -> Ewig.open(folder, Config.defaults().withKey(Keys.file(other))))
+        .isInstanceOfSatisfying(
+            EwigException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WRONG_KEY));
+    assertThatThrownBy(() -> Ewig.open(folder))
+        .isInstanceOfSatisfying(
+            EwigException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_UNAVAILABLE));
+    assertThat(snapshot()).isEqualTo(before);
+  }
+
+  private List<String> snapshot() throws Exception {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .map(file -> file + " " + file.toFile().length() + " " + file.toFile().lastModified())
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void afterARotationOnlyTheNewKeyOpens() {
+    try (Ewig db = Ewig.open(folder, config(LogKind.PLAIN))) {
+      fill(db, 3);
+    }
+    Keys.rotate(folder, Keys.file(key), Keys.passphrase("correct horse battery".toCharArray()));
+    assertThatThrownBy(() -> Ewig.open(folder, config(LogKind.PLAIN)))
+        .isInstanceOf(EwigException.class);
+    Config fresh =
+        Config.defaults().withKey(Keys.passphrase("correct horse battery".toCharArray()));
+    try (Ewig db = Ewig.open(folder, fresh)) {
+      assertThat(db.get(0).world()).isEqualTo(World.of("a://" + MARKER + 0));
+      fill(db, 1);
+    }
+  }
+
+  @Test
+  void aDatabaseInTheClearIsNotOpenedWithAKey() {
+    Ewig.open(folder).close();
+    assertThatThrownBy(() -> Ewig.open(folder, config(LogKind.PLAIN)))
+        .hasMessageContaining("not encrypted");
+  }
+}

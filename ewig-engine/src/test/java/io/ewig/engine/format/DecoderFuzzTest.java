@@ -1,0 +1,150 @@
+package io.ewig.engine.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.log.Randoms;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Decoders meet damaged input whose checksums hold: the worst case, as behind a checksum that collides.
+ * They answer with a typed error or a value, at once and in little memory.
+ */
+class DecoderFuzzTest {
+
+  private static final int INPUTS =
+      "long".equals(System.getProperty("ewig.tier")) ? 2_000_000 : 100_000;
+  private static final long BYTES_MAX = 64 << 20;
+
+  private record Decoder(byte[] sample, Consumer<byte[]> mend, Consumer<byte[]> decode) {}
+
+  private static final Map<String, Decoder> DECODERS =
+      Map.of(
+          "commit frame",
+          new Decoder(Samples.commitFrame(), DecoderFuzzTest::mendFrame, DecoderFuzzTest::walk),
+          "segment header",
+          new Decoder(
+              Samples.segmentHeader(),
+              DecoderFuzzTest::mendFrame,
+              bytes -> SegmentHeader.read(bytes, bytes.length, "fuzzed", 0)),
+          "manifest",
+          new Decoder(
+              Samples.manifest(),
+              DecoderFuzzTest::mendManifest,
+              bytes -> ManifestFormat.read(bytes, "fuzzed")),
+          "index",
+          new Decoder(
+              Samples.index(),
+              DecoderFuzzTest::mendIndex,
+              bytes -> new IndexReader(little(bytes), "fuzzed").state(FrameKeys.NONE)),
+          "blob",
+          new Decoder(
+              Samples.blob(),
+              bytes -> {},
+              bytes -> BlobFormat.read(bytes, FrameKeys.NONE, "fuzzed")));
+
+  static Stream<String> decoders() {
+    return DECODERS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("decoders")
+  void damagedInputGivesATypedErrorOrAValue(String name) {
+    Decoder decoder = DECODERS.get(name);
+    Randoms random = new Randoms(name.hashCode());
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < INPUTS; i++) {
+      byte[] input = mutate(decoder.sample, random);
+      if (!random.oneIn(4)) {
+        decoder.mend.accept(input);
+      }
+      long before = threads.getCurrentThreadAllocatedBytes();
+      try {
+        decoder.decode.accept(input);
+      } catch (EwigException typed) {
+        assertThat(typed.getMessage()).isNotBlank();
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError("input " + i + " of " + name, e);
+      }
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+          .as("memory for input %s of %s", i, name)
+          .isLessThan(BYTES_MAX);
+    }
+  }
+
+  private static byte[] mutate(byte[] sample, Randoms random) {
+    int length = random.oneIn(10) ? random.below(sample.length + 8) & ~3 : sample.length;
+    byte[] input = Arrays.copyOf(sample, length);
+    for (int left = 1 + random.below(4); left > 0 && length > 0; left--) {
+      int at = random.below(length);
+      input[at] =
+          switch (random.below(4)) {
+            case 0 -> (byte) (input[at] ^ (1 << random.below(8)));
+            case 1 -> (byte) 0xFF;
+            case 2 -> 0;
+            default -> (byte) random.below(256);
+          };
+    }
+    return input;
+  }
+
+  private static void walk(byte[] frame) {
+    FrameSeal.check(frame, frame.length, "fuzzed", 0);
+    int end = FrameLock.CLEAR.open(frame, frame.length, "fuzzed", 0);
+    FrameReader.lagOf(frame, end);
+    FrameReader reader = new FrameReader();
+    reader.wrap(frame, end, new Names(), "fuzzed", 0);
+    if (reader.isFirstOfCommit()) {
+      reader.parents();
+      reader.words();
+    }
+    while (reader.next()) {
+      reader.hash();
+      reader.valid();
+      reader.payload();
+      reader.world();
+      reader.type();
+    }
+  }
+
+  private static ByteBuffer little(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void mendFrame(byte[] bytes) {
+    if (bytes.length >= FrameFormat.BODY) {
+      int crc = Checksum.of(bytes, 0, FrameFormat.CRC, FrameFormat.SEQ, bytes.length - FrameFormat.SEQ);
+      little(bytes).putInt(FrameFormat.CRC, crc);
+    }
+  }
+
+  private static void mendManifest(byte[] bytes) {
+    if (bytes.length < ManifestFormat.HEADER_BYTES) {
+      return;
+    }
+    little(bytes).putInt(24, Checksum.of(bytes, 0, 24));
+    for (int at = ManifestFormat.HEADER_BYTES;
+        at + ManifestFormat.RECORD_BYTES <= bytes.length;
+        at += ManifestFormat.RECORD_BYTES) {
+      little(bytes).putInt(at, Checksum.of(bytes, at + 4, ManifestFormat.RECORD_BYTES - 4));
+    }
+  }
+
+  private static void mendIndex(byte[] bytes) {
+    if (bytes.length > IndexFormat.REST) {
+      little(bytes)
+          .putInt(
+              IndexFormat.CRC,
+              Checksum.of(bytes, IndexFormat.REST, bytes.length - IndexFormat.REST));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.ewig.engine.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Pins every format to the byte: a file written by any earlier version must stay readable.
+ *
+ * <p>{@code -Dewig.golden=write} writes the files of a new format; an existing one is never changed.
+ */
+class GoldenFilesTest {
+
+  private static final Map<String, Supplier<byte[]>> FORMATS =
+      Map.of(
+          "commit", Samples::commitFrame,
+          "segment-header", Samples::segmentHeader,
+          "manifest", Samples::manifest,
+          "index", Samples::index,
+          "blob", Samples::blob,
+          "block-roots", () -> BlockRootFormat.header(Samples.STORE));
+
+  static Stream<String> formats() {
+    return FORMATS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void theBytesOfAFormatNeverChange(String name) throws IOException {
+    String written = HexFormat.of().formatHex(FORMATS.get(name).get());
+    if ("write".equals(System.getProperty("ewig.golden"))) {
+      Path file = Path.of("src/test/resources/golden", name + ".hex");
+      if (!Files.exists(file)) {
+        Files.writeString(file, written.replaceAll("(.{64})", "$1\n") + "\n");
+      }
+    }
+    assertThat(written).isEqualTo(golden(name));
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = GoldenFilesTest.class.getResourceAsStream("/golden/" + name + ".hex")) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).replaceAll("\\s", "");
+    }
+  }
+}

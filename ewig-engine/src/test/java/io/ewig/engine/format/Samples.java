@@ -1,0 +1,158 @@
+package io.ewig.engine.format;
+
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.CommitInfo;
+import io.ewig.engine.event.EventId;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.Head;
+import io.ewig.engine.log.Heads;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Fixed values of everything that has a format. */
+final class Samples {
+
+  static final Origin STORE = new Origin(0x0123456789abcdefL, 0xfedcba9876543210L);
+  static final long NANOS = 1_767_225_600_123_456_789L;
+
+  private Samples() {}
+
+  static Commit commit() {
+    TreeMap<String, String> metadata = new TreeMap<>();
+    metadata.put("ticket", "#7");
+    CommitInfo info =
+        new CommitInfo(new Branch("dev"), List.of(new EventId(1, 2)), "ada", "plant", metadata);
+    Instant now = Instant.ofEpochSecond(0, NANOS);
+    List<Commit.Fact> facts = new ArrayList<>();
+    facts.add(fact("ObjectCreated", ValidPeriod.from(now), "{\"id\":\"rose\"}"));
+    facts.add(fact("ObjectMoved", ValidPeriod.from(now.minusSeconds(60)), "{\"x\":1}"));
+    facts.add(fact("Watered", new ValidPeriod(now, now.plusSeconds(60)), ""));
+    Payload blob = new Payload.Blob(salt(), 2 << 20, new Hash(5, 6, 7, 8));
+    facts.add(
+        new Commit.Fact(
+            World.of("a://shed"),
+            EventType.CHECKPOINT,
+            ValidPeriod.from(now),
+            blob,
+            blob.commitment()));
+    return Commit.seal(
+        info, new Commit.Place(41, NANOS, STORE, 9, NANOS / 1_000_000 << 16, Hash.ZERO), facts);
+  }
+
+  private static Commit.Fact fact(String type, ValidPeriod valid, String text) {
+    Payload payload = new Payload.Inline(salt(), text.getBytes(StandardCharsets.UTF_8));
+    return new Commit.Fact(
+        World.of("a://garden"), EventType.of(type), valid, payload, payload.commitment());
+  }
+
+  private static byte[] salt() {
+    byte[] salt = new byte[Payload.SALT_BYTES];
+    for (int i = 0; i < salt.length; i++) {
+      salt[i] = (byte) i;
+    }
+    return salt;
+  }
+
+  /** The sample commit's only frame. */
+  static byte[] commitFrame() {
+    Commit commit = commit();
+    BytesOut out = new BytesOut(1024);
+    new CommitWriter(new Names(), FrameLock.CLEAR)
+        .write(
+            commit,
+            new Heads(),
+            new Head(41, NANOS - 1, new Hash(1, 1, 1, 1)).after(commit).chain(),
+            3,
+            (frame, length, firstSeq, starts, count) -> out.put(frame, 0, length));
+    return out.toArray();
+  }
+
+  static byte[] segmentHeader() {
+    return new SegmentHeader(STORE, 3, 41, NANOS, new Hash(1, 1, 1, 1)).toFrame();
+  }
+
+  static byte[] manifest() {
+    BytesOut out = new BytesOut(512);
+    out.put(ManifestFormat.header(STORE));
+    for (ManifestFormat.Kind kind : ManifestFormat.Kind.values()) {
+      out.put(ManifestFormat.record(entry(kind)));
+    }
+    return out.toArray();
+  }
+
+  static ManifestFormat.Entry entry(ManifestFormat.Kind kind) {
+    return new ManifestFormat.Entry(
+        kind,
+        ManifestFormat.Writer.PLAIN,
+        3,
+        41,
+        4,
+        4096,
+        NANOS,
+        NANOS + 1,
+        new Hash(1, 2, 3, 4),
+        new Hash(5, 6, 7, 8),
+        77,
+        1 << 20);
+  }
+
+  static byte[] index() {
+    Names names = new Names();
+    names.worlds.add(World.of("a://garden"));
+    names.branches.add(Branch.MAIN);
+    names.origins.add(STORE);
+    names.types.add(EventType.of("Watered"));
+    Heads heads = new Heads();
+    heads.advance(commit());
+    return IndexWriter.write(
+        new IndexWriter.Extent(STORE, 3, 41, 4, 4096),
+        new OneEntry(),
+        new SegmentState(List.of(), names, heads, List.of(new Hash(9, 9, 9, 9))),
+        FrameKeys.NONE);
+  }
+
+  static byte[] blob() {
+    return BlobFormat.write("a long story".getBytes(StandardCharsets.UTF_8), FrameKeys.NONE);
+  }
+
+  private record OneEntry() implements IndexWriter.Tables {
+    @Override
+    public int entries() {
+      return 1;
+    }
+
+    @Override
+    public long nanos(int entry) {
+      return NANOS;
+    }
+
+    @Override
+    public int recordOffset(int entry) {
+      return 200;
+    }
+
+    @Override
+    public int eventStart(int entry) {
+      return 80;
+    }
+
+    @Override
+    public int slots() {
+      return 2;
+    }
+
+    @Override
+    public int slot(int index) {
+      return index == 0 ? 0 : IndexFormat.slot(0x155, 0);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package io.ewig.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.event.EventBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EwigCommandTest {
+
+  @TempDir private Path temporary;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private InputStream in = new ByteArrayInputStream(new byte[0]);
+  private Path garden;
+
+  @BeforeEach
+  void nameTheGarden() {
+    garden = temporary.resolve("garden");
+  }
+
+  @Test
+  void demoShowsEveryStep() {
+    assertThat(run("demo", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(out())
+        .contains("1. Append", "2. Commit three", "3. Read back", "4. Ask for", "5. Go back")
+        .contains("6. Verify", "7. Prove", "8. Close", "plant the hedge", "All 8 steps held");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void demoRunsAgainOnItsOwnDatabase() {
+    run("demo", "--data", garden.toString());
+    assertThat(run("demo", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(out()).contains("6 events so far", "12 events, chain");
+  }
+
+  @Test
+  void demoThatCanNotWriteFails() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "in the way");
+    assertThat(run("demo", "--data", file.toString())).isEqualTo(EwigCommand.ERROR);
+    assertThat(err().lines()).hasSize(1).first().asString().startsWith("ewig: ERROR ");
+  }
+
+  @Test
+  void logShowsTheNewestFirst() {
+    plant("rose", "box");
+    assertThat(run("log", "--data", garden.toString())).isZero();
+    assertThat(out().lines()).hasSize(2);
+    assertThat(out().lines().findFirst()).get().asString().contains("{\"id\":\"box\"}");
+    out.reset();
+    run("log", "--data", garden.toString(), "--limit", "1");
+    assertThat(out().lines()).hasSize(1);
+    out.reset();
+    run("log", "--data", garden.toString(), "--world", "a://desert");
+    assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void logAsJsonHasAnObjectALine() {
+    plant("rose", "box");
+    run("log", "--data", garden.toString(), "--json");
+    assertThat(out().lines())
+        .hasSize(2)
+        .allSatisfy(
+            line -> assertThat(line).startsWith("{\"seq\":").contains("\"branch\":\"main\""));
+  }
+
+  @Test
+  void logOfALongOrBinaryPayloadStaysOnItsLine() {
+    plant("x".repeat(100), "\u0001", "\n");
+    run("log", "--data", garden.toString());
+    assertThat(out().lines()).hasSize(3);
+    assertThat(out()).contains("bytes)");
+  }
+
+  @Test
+  void logOfAWorldThatCanNotBeIsAnError() {
+    plant("rose");
+    assertThat(run("log", "--data", garden.toString(), "--world", "x")).isEqualTo(1);
+    assertThat(err()).startsWith("ewig: ERROR 22023: ");
+  }
+
+  @Test
+  void verifyOfASoundDatabase() {
+    plant("rose");
+    assertThat(run("verify", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(out()).startsWith("sound: ").contains("events  1", "chain   ", "root    ");
+    out.reset();
+    run("verify", "--data", garden.toString(), "--json");
+    assertThat(out()).startsWith("{\"sound\":true,\"events\":1,").contains("\"findings\":[]}");
+  }
+
+  @Test
+  void verifyOfADamagedLogGivesThree() throws IOException {
+    plant("rose", "box");
+    for (Path file : logFiles()) {
+      byte[] bytes = Files.readAllBytes(file);
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      int at = text.indexOf("rose");
+      if (at >= 0) {
+        bytes[at] = 'R';
+        Files.write(file, bytes);
+      }
+    }
+    assertThat(run("verify", "--data", garden.toString())).isEqualTo(EwigCommand.DAMAGED);
+    assertThat(out()).startsWith("DAMAGED: ").contains("found   ");
+    out.reset();
+    assertThat(run("verify", "--data", garden.toString(), "--json")).isEqualTo(3);
+    assertThat(out()).startsWith("{\"sound\":false,").contains("\"offset\":");
+    assertThat(run("log", "--data", garden.toString())).isEqualTo(EwigCommand.DAMAGED);
+    assertThat(run("export", "--data", garden.toString())).isEqualTo(EwigCommand.DAMAGED);
+  }
+
+  @Test
+  void aDamagedDatabaseFileGivesThree() throws IOException {
+    plant("rose");
+    Files.writeString(garden.resolve("ewig.json"), "{}");
+    assertThat(run("verify", "--data", garden.toString())).isEqualTo(EwigCommand.DAMAGED);
+    assertThat(err()).startsWith("ewig: ERROR XX001: ").contains("ewig.json");
+  }
+
+  @Test
+  void exportedAndImportedIsTheSame() throws IOException {
+    plant("rose", "box", "x".repeat(2 << 20));
+    Path lines = temporary.resolve("all.ndjson");
+    assertThat(run("export", "--data", garden.toString(), "--out", lines.toString())).isZero();
+    assertThat(err()).contains("exported 3 events");
+    String copy = temporary.resolve("copy").toString();
+    assertThat(run("import", "--data", copy, lines.toString())).isZero();
+    assertThat(out()).contains("imported 3 events; there are 3");
+    assertThat(verified(copy)).isEqualTo(verified(garden.toString()));
+  }
+
+  @Test
+  void exportAndImportByPipe() {
+    plant("rose", "box");
+    run("export", "--data", garden.toString(), "--from", "1", "--to", "2");
+    assertThat(out().lines()).hasSize(1);
+    in = new ByteArrayInputStream(out.toByteArray());
+    out.reset();
+    assertThat(run("import", "--data", temporary.resolve("copy").toString())).isZero();
+    assertThat(out()).contains("imported 1 events");
+  }
+
+  @Test
+  void aMalformedImportIsOneLineWithItsState() {
+    in = new ByteArrayInputStream("{}\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(run("import", "--data", garden.toString())).isEqualTo(EwigCommand.ERROR);
+    assertThat(err()).startsWith("ewig: ERROR 22030: ").contains("line 1");
+    assertThat(err().lines()).hasSize(1);
+  }
+
+  @Test
+  void aMissingImportFileIsAnInputError() {
+    assertThat(run("import", "--data", garden.toString(), "nowhere.ndjson")).isEqualTo(1);
+    assertThat(err()).startsWith("ewig: ERROR 58030: ").contains("nowhere.ndjson");
+  }
+
+  @Test
+  void noDatabaseIsAnError() {
+    for (String command : List.of("verify", "log", "export")) {
+      err.reset();
+      assertThat(run(command, "--data", garden.toString())).isEqualTo(EwigCommand.ERROR);
+      assertThat(err()).startsWith("ewig: ERROR 08001: ").contains("ewig.json");
+      assertThat(err().lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aWrongCommandLineIsAUsageError() {
+    assertThat(run("verify")).isEqualTo(EwigCommand.USAGE);
+    assertThat(run("log", "--data", "x", "--limit", "many")).isEqualTo(EwigCommand.USAGE);
+    assertThat(run("forget")).isEqualTo(EwigCommand.USAGE);
+    assertThat(run()).isEqualTo(EwigCommand.USAGE);
+  }
+
+  @Test
+  void helpHasExamplesAndExitCodes() {
+    assertThat(run("--help")).isZero();
+    assertThat(out()).contains("Examples:", "Exit codes:", "ewig verify --data garden");
+    for (String command : List.of("demo", "log", "verify", "export", "import")) {
+      out.reset();
+      assertThat(run(command, "--help")).isZero();
+      assertThat(out()).contains("Examples:", "ewig " + command);
+    }
+  }
+
+  private void plant(String... ids) {
+    try (Ewig db = Ewig.open(garden)) {
+      for (String id : ids) {
+        db.append(EventBuilder.in("a://garden").json("{\"id\":\"" + id + "\"}"));
+      }
+    }
+  }
+
+  private List<Path> logFiles() throws IOException {
+    try (var files = Files.walk(garden.resolve("log"))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private String verified(String folder) {
+    out.reset();
+    run("verify", "--json", "--data", folder);
+    return out();
+  }
+
+  private int run(String... arguments) {
+    return EwigCommand.run(Terminal.of(in, out, err), arguments);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
