@@ -12,7 +12,9 @@ import io.ewig.engine.internal.crypt.PassphraseKeyProvider;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/** Where keys come from: the built-in providers for encryption at rest, and keys for signing heads. */
+/**
+ * Where keys come from: the built-in providers for encryption at rest, and keys for signing heads.
+ */
 public final class Keys {
 
   private Keys() {}
@@ -42,8 +44,8 @@ public final class Keys {
   }
 
   /**
-   * Exchanges the key that opens a database; no data is written anew, and the old key opens it no more.
-   * The database must be closed.
+   * Exchanges the key that opens a database; no data is written anew, and the old key opens it no
+   * more. The database must be closed.
    */
   public static void rotate(Path folder, KeyProvider old, KeyProvider next) {
     KeyVault.rotate(folder, old, next, new SecureRandom());

@@ -24,11 +24,12 @@ import io.ewig.engine.internal.plain.PlainFiles;
 import io.ewig.engine.internal.segment.SegmentFiles;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.RisingClock;
+import io.ewig.engine.time.SystemNanos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -130,7 +131,10 @@ record Opened(
       KeyVault.create(folder, config.key().get(), random).close();
     }
     DatabaseFile fresh =
-        new DatabaseFile(DatabaseFile.newId(random), Instant.now(), config.key().isPresent());
+        new DatabaseFile(
+            DatabaseFile.newId(random),
+            SystemNanos.toInstant(config.clock().nanos()),
+            config.key().isPresent());
     disk.write(folder.resolve("README.txt"), DatabaseFile.readme());
     disk.replace(folder.resolve(DatabaseFile.NAME), fresh.toBytes());
     return fresh.id();
@@ -177,7 +181,7 @@ record Opened(
             .map(command -> String.valueOf(Path.of(command).getFileName()))
             .orElse("java")
         + ") since "
-        + Instant.now();
+        + SystemNanos.toInstant(Clock.system().nanos());
   }
 
   private static ScheduledThreadPoolExecutor newBackground() {

@@ -47,7 +47,9 @@ class EncryptionTest {
           .author(MARKER)
           .message(MARKER)
           .add(EventBuilder.in("a://" + MARKER + i % 7).type("x" + MARKER).json(MARKER.repeat(40)))
-          .add(EventBuilder.in("a://" + MARKER).payload(MARKER.repeat(5).getBytes(StandardCharsets.UTF_8)))
+          .add(
+              EventBuilder.in("a://" + MARKER)
+                  .payload(MARKER.repeat(5).getBytes(StandardCharsets.UTF_8)))
           .commit();
     }
   }
@@ -58,7 +60,9 @@ class EncryptionTest {
     for (int round = 0; round < 3; round++) {
       try (Ewig db = Ewig.open(folder, config(kind))) {
         fill(db, 400);
-        db.append(EventBuilder.in("a://" + MARKER).payload(MARKER.repeat(60_000).getBytes(StandardCharsets.UTF_8)));
+        db.append(
+            EventBuilder.in("a://" + MARKER)
+                .payload(MARKER.repeat(60_000).getBytes(StandardCharsets.UTF_8)));
       }
     }
     try (Ewig db = Ewig.open(folder, config(kind))) {
@@ -85,8 +89,7 @@ class EncryptionTest {
     Path other = temp.resolve("other");
     Keys.generateFile(other, new SecureRandom());
     List<String> before = snapshot();
-    assertThatThrownBy(
-            () -> Ewig.open(folder, Config.defaults().withKey(Keys.file(other))))
+    assertThatThrownBy(() -> Ewig.open(folder, Config.defaults().withKey(Keys.file(other))))
         .isInstanceOfSatisfying(
             EwigException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WRONG_KEY));
     assertThatThrownBy(() -> Ewig.open(folder))

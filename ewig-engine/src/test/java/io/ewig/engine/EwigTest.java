@@ -55,7 +55,8 @@ class EwigTest {
   void anEventIsAppendedReadFoundAndVerified(LogKind kind) {
     try (Ewig db = Ewig.open(temp.resolve("db"), Config.defaults().withLog(kind))) {
       Receipt receipt =
-          db.append(EventBuilder.in(GARDEN).type(EventType.OBJECT_CREATED).json("{\"id\":\"rose\"}"));
+          db.append(
+              EventBuilder.in(GARDEN).type(EventType.OBJECT_CREATED).json("{\"id\":\"rose\"}"));
       Event event = db.get(receipt.firstSeq());
       assertThat(event.world()).isEqualTo(GARDEN);
       assertThat(event.id()).isEqualTo(receipt.commit());
@@ -231,8 +232,7 @@ class EwigTest {
     assertThatThrownBy(
             () -> Ewig.open(temp.resolve("none"), Config.defaults().withCreateIfMissing(false)))
         .hasMessageContaining("no database");
-    assertThatThrownBy(
-            () -> Ewig.open(temp.resolve("none"), Config.defaults().withReadOnly(true)))
+    assertThatThrownBy(() -> Ewig.open(temp.resolve("none"), Config.defaults().withReadOnly(true)))
         .hasMessageContaining("no database");
     assertThat(temp.resolve("none")).doesNotExist();
   }

@@ -2,6 +2,7 @@ package io.ewig.engine.crypt;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import java.util.Locale;
 
 /**
  * The cost of deriving a key from a passphrase, in the words of Argon2; all zero: nothing is
@@ -34,14 +35,15 @@ public record KdfParameters(int memoryKib, int iterations, int parallelism) {
     if (!none && !sound) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,
-          "memoryKib=%d iterations=%d parallelism=%d: not a cost of Argon2 within %d, %d and %d"
-              .formatted(
-                  memoryKib,
-                  iterations,
-                  parallelism,
-                  MEMORY_KIB_MAX,
-                  ITERATIONS_MAX,
-                  PARALLELISM_MAX));
+          String.format(
+              Locale.ROOT,
+              "memoryKib=%d iterations=%d parallelism=%d: not a cost of Argon2 within %d, %d and %d",
+              memoryKib,
+              iterations,
+              parallelism,
+              MEMORY_KIB_MAX,
+              ITERATIONS_MAX,
+              PARALLELISM_MAX));
     }
   }
 

@@ -13,6 +13,17 @@ import org.jspecify.annotations.Nullable;
 public record EventDraft(World world, EventType type, @Nullable ValidPeriod valid, byte[] payload) {
 
   public EventDraft {
+    if (!type.isCustom() && !EventType.ofCode(type.code()).equals(type)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "the event type of code "
+              + type.code()
+              + " is "
+              + EventType.ofCode(type.code())
+              + ", not '"
+              + type.name()
+              + "'; use EventType.of(name)");
+    }
     if (payload.length > Payload.BYTES_MAX) {
       throw new UserException(
           ErrorCode.PAYLOAD_TOO_LARGE,

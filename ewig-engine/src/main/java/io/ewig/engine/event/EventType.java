@@ -81,6 +81,10 @@ public record EventType(int code, String name) {
   }
 
   public EventType {
+    if (code != CUSTOM_CODE && (code <= 0 || code > CUSTOM_CODE)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, "no event type has the code 0x" + Integer.toHexString(code));
+    }
     if (!Shape.NAME.matcher(name).matches()) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,

@@ -28,6 +28,11 @@ public final class RisingClock {
     this.lastHlc = lastHlc;
   }
 
+  /** What the machine's clock says, or the last time handed out if that is later. */
+  public synchronized long now() {
+    return Math.max(lastNanos, source.nanos());
+  }
+
   /** The next system time. */
   public synchronized long nextNanos() {
     lastNanos = Math.max(lastNanos + 1, source.nanos());

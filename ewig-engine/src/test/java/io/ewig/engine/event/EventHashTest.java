@@ -31,8 +31,7 @@ class EventHashTest {
 
   @Test
   void whatIsLocalDoesNotEnterTheHash() {
-    List<Commit.Fact> facts =
-        List.of(fact("a://garden", "Watered", ValidPeriod.from(NOW), "{}"));
+    List<Commit.Fact> facts = List.of(fact("a://garden", "Watered", ValidPeriod.from(NOW), "{}"));
     Hash here = Commit.seal(info(""), place(0, 1, 1, 1, Hash.ZERO), facts).first().hash();
     Hash there = Commit.seal(info(""), place(99, 77, 1, 1, Hash.ZERO), facts).first().hash();
     assertThat(there).isEqualTo(here);
@@ -82,7 +81,8 @@ class EventHashTest {
             info("plant"),
             place(0, 1, 1, 1, Hash.ZERO),
             List.of(fact("a://garden", "Watered", ValidPeriod.from(NOW), "{}")));
-    assertThat(commit.first().hash()).hasToString("061c6d498a271672682c22d4b4f5851d764221ec76910d75c262ea76a7071b28");
+    assertThat(commit.first().hash())
+        .hasToString("061c6d498a271672682c22d4b4f5851d764221ec76910d75c262ea76a7071b28");
     assertThat(commit.rehash(0)).isEqualTo(commit.first().hash());
   }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Decoders meet damaged input whose checksums hold: the worst case, as behind a checksum that collides.
- * They answer with a typed error or a value, at once and in little memory.
+ * Decoders meet damaged input whose checksums hold: the worst case, as behind a checksum that
+ * collides. They answer with a typed error or a value, at once and in little memory.
  */
 class DecoderFuzzTest {
 
@@ -122,7 +122,8 @@ class DecoderFuzzTest {
 
   private static void mendFrame(byte[] bytes) {
     if (bytes.length >= FrameFormat.BODY) {
-      int crc = Checksum.of(bytes, 0, FrameFormat.CRC, FrameFormat.SEQ, bytes.length - FrameFormat.SEQ);
+      int crc =
+          Checksum.of(bytes, 0, FrameFormat.CRC, FrameFormat.SEQ, bytes.length - FrameFormat.SEQ);
       little(bytes).putInt(FrameFormat.CRC, crc);
     }
   }

@@ -31,8 +31,7 @@ class EventSizeTest {
           log.heads(),
           after.chain(),
           0,
-          (frame, length, firstSeq, starts, count) ->
-              bytes[0] += RecordFormat.WORD_BYTES + length);
+          (frame, length, firstSeq, starts, count) -> bytes[0] += RecordFormat.WORD_BYTES + length);
       log.append(commit);
     }
     return (double) bytes[0] / commits / eventsPerCommit;

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Pins every format to the byte: a file written by any earlier version must stay readable.
  *
- * <p>{@code -Dewig.golden=write} writes the files of a new format; an existing one is never changed.
+ * <p>{@code -Dewig.golden=write} writes the files of a new format; an existing one is never
+ * changed.
  */
 class GoldenFilesTest {
 

@@ -37,7 +37,7 @@ public final class ChronicleFiles implements SegmentFiles {
 
   @Override
   public Path preparedIn(Path directory) {
-    return directory.resolve(OneCycle.FILE + ".precreated"); // Chronicle takes such a file up
+    return directory.resolve(OneCycle.PREPARED);
   }
 
   @Override

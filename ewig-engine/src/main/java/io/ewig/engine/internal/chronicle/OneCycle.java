@@ -19,6 +19,9 @@ enum OneCycle implements RollCycle {
   /** What the queue calls the file of cycle 1. */
   static final String FILE = "19700101-000001E.cq4";
 
+  /** What it takes a file up from instead of making one: the name without {@code .cq4}. */
+  static final String PREPARED = "19700101-000001E.precreated";
+
   /** The clock that keeps a queue in its only cycle. */
   static final class Clock implements TimeProvider {
     @Override

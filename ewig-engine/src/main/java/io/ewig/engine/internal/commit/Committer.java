@@ -15,6 +15,7 @@ import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Heads;
 import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.time.Hlc;
 import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ import java.util.List;
  * share the wait.
  */
 public final class Committer {
+
+  /** How far another node's clock may be ahead of ours. */
+  private static final long DRIFT_MAX_NANOS = 60_000_000_000L;
 
   private final EventLog log;
   private final ContentStore store;
@@ -91,6 +95,22 @@ public final class Committer {
     return commit;
   }
 
+  /** One event from far ahead would drag this node's clocks along for good. */
+  private void requireNotFromTheFuture(Commit foreign) {
+    long limit = clock.now() + DRIFT_MAX_NANOS;
+    long latest =
+        Math.max(foreign.systemNanos(), 1_000_000 * new Hlc(foreign.last().hlc()).epochMillis());
+    if (latest > limit) {
+      throw new ConflictException(
+          ErrorCode.CHAIN_MISMATCH,
+          "commit "
+              + foreign.id()
+              + " is of "
+              + SystemNanos.toInstant(latest)
+              + ", more than a minute ahead of this machine's clock; set the clock right");
+    }
+  }
+
   private Payload payload(byte[] bytes, byte[] salt) {
     return bytes.length <= Payload.INLINE_BYTES_MAX
         ? new Payload.Inline(salt, bytes)
@@ -112,9 +132,9 @@ public final class Committer {
             "event " + event.id() + " does not have the hash " + event.hash() + " that it claims");
       }
     }
+    requireNotFromTheFuture(foreign);
     synchronized (lock) {
       Head end = log.appended();
-      clock.observe(Math.min(foreign.systemNanos(), end.systemNanos()), foreign.last().hlc());
       long nanos =
           foreign.systemNanos() > end.systemNanos() ? foreign.systemNanos() : clock.nextNanos();
       clock.observe(nanos, foreign.last().hlc());

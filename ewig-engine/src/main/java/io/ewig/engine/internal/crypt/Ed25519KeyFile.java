@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -66,8 +67,11 @@ final class Ed25519KeyFile {
               () ->
                   new UserException(
                       ErrorCode.KEY_UNAVAILABLE,
-                      "key file %s is not an Ed25519 key of %d bytes (PKCS #8 in PEM)"
-                          .formatted(file, FILE_BYTES)));
+                      String.format(
+                          Locale.ROOT,
+                          "key file %s is not an Ed25519 key of %d bytes (PKCS #8 in PEM)",
+                          file,
+                          FILE_BYTES)));
     } catch (IOException e) {
       throw new UserException(
           ErrorCode.KEY_UNAVAILABLE, "key file " + file + " can't be read: " + e, e);
@@ -81,8 +85,12 @@ final class Ed25519KeyFile {
     if (rights.isPresent()) {
       throw new UserException(
           ErrorCode.KEY_UNAVAILABLE,
-          "key file %s has the rights %s, but only its owner may have any: chmod 600 %s"
-              .formatted(file, rights.get(), file));
+          String.format(
+              Locale.ROOT,
+              "key file %s has the rights %s, but only its owner may have any: chmod 600 %s",
+              file,
+              rights.get(),
+              file));
     }
   }
 

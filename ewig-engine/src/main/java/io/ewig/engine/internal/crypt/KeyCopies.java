@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The two copies of the key file in a folder: there are two because losing it loses everything.
@@ -58,9 +59,15 @@ final class KeyCopies {
       throw why;
     }
     if (second instanceof KeyCopy.Whole whole) {
-      String text = "%s; %s was read instead: repair the keys, and look at the disk";
       return new Found(
-          whole.key(), whole.file(), List.of(text.formatted(why.getMessage(), whole.file())));
+          whole.key(),
+          whole.file(),
+          List.of(
+              String.format(
+                  Locale.ROOT,
+                  "%s; %s was read instead: repair the keys, and look at the disk",
+                  why.getMessage(),
+                  whole.file())));
     }
     throw worse(why, ((KeyCopy.Unusable) second).why());
   }
@@ -72,16 +79,23 @@ final class KeyCopies {
 
   private static List<String> wrongWith(KeyCopy copy, KeyCopy.Whole first) {
     if (copy instanceof KeyCopy.Unusable unusable) {
-      String text = "%s; %s holds: repair the keys, and look at the disk";
-      return List.of(text.formatted(unusable.why().getMessage(), first.file()));
+      return List.of(
+          String.format(
+              Locale.ROOT,
+              "%s; %s holds: repair the keys, and look at the disk",
+              unusable.why().getMessage(),
+              first.file()));
     }
     if (((KeyCopy.Whole) copy).key().equals(first.key())) {
       return List.of();
     }
-    String text =
-        "%s differs from %s, which counts: a change of keys was interrupted; change the"
-            + " key again, or repair the keys to stay with the old one";
-    return List.of(text.formatted(copy.file(), first.file()));
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "%s differs from %s, which counts: a change of keys was interrupted; change the"
+                + " key again, or repair the keys to stay with the old one",
+            copy.file(),
+            first.file()));
   }
 
   /** What to tell when neither can be used: bytes that are there but damaged say more than none. */

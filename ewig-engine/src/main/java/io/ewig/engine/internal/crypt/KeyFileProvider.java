@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -74,8 +75,12 @@ public final class KeyFileProvider implements KeyProvider {
     if (rights.isPresent()) {
       throw new UserException(
           ErrorCode.KEY_UNAVAILABLE,
-          "key file %s has the rights %s, but only its owner may have any: chmod 600 %s"
-              .formatted(file, rights.get(), file));
+          String.format(
+              Locale.ROOT,
+              "key file %s has the rights %s, but only its owner may have any: chmod 600 %s",
+              file,
+              rights.get(),
+              file));
     }
   }
 
@@ -93,7 +98,11 @@ public final class KeyFileProvider implements KeyProvider {
         () ->
             new UserException(
                 ErrorCode.KEY_UNAVAILABLE,
-                "key file %s holds neither %d hex digits nor %d raw bytes"
-                    .formatted(file, KeyText.DIGITS, RawKey.BYTES)));
+                String.format(
+                    Locale.ROOT,
+                    "key file %s holds neither %d hex digits nor %d raw bytes",
+                    file,
+                    KeyText.DIGITS,
+                    RawKey.BYTES)));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@link KeyFileFormat}, and trusts nothing. */
@@ -48,8 +49,14 @@ final class KeyFileReader {
         length >= BYTES_MIN
             && KeyFileFormat.checksum(bytes.array()) == bytes.getInt(length - Integer.BYTES);
     if (!holds && length != KeyFileFormat.BYTES) {
-      String what = "has %d bytes instead of %d, and no checksum that holds";
-      throw damaged(length, what.formatted(length, KeyFileFormat.BYTES), null);
+      throw damaged(
+          length,
+          String.format(
+              Locale.ROOT,
+              "has %d bytes instead of %d, and no checksum that holds",
+              length,
+              KeyFileFormat.BYTES),
+          null);
     }
     if (!holds) {
       throw damaged(KeyFileFormat.CRC, "the checksum over the file does not hold", null);
@@ -64,8 +71,11 @@ final class KeyFileReader {
     if (version != KeyFileFormat.VERSION_1) {
       throw new UserException(
           ErrorCode.UNSUPPORTED_FORMAT,
-          "%s is of version %d, this Ewig knows version 1; use a newer one"
-              .formatted(file, version));
+          String.format(
+              Locale.ROOT,
+              "%s is of version %d, this Ewig knows version 1; use a newer one",
+              file,
+              version));
     }
     if (bytes.capacity() != KeyFileFormat.BYTES) {
       throw damaged(bytes.capacity(), "has " + bytes.capacity() + " bytes", null);

@@ -7,6 +7,7 @@ import io.ewig.engine.error.UserException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import javax.crypto.AEADBadTagException;
 
 /**
@@ -92,9 +93,13 @@ public final class KeyVault implements AutoCloseable {
     } catch (AEADBadTagException e) {
       throw new UserException(
           ErrorCode.WRONG_KEY,
-          ("key provider '%s' gave a key that does not open %s, which was last sealed by '%s';"
-                  + " give the key that the database was created with or last changed to")
-              .formatted(provider.name(), found.file(), found.key().provider()),
+          String.format(
+              Locale.ROOT,
+              "key provider '%s' gave a key that does not open %s, which was last sealed by '%s';"
+                  + " give the key that the database was created with or last changed to",
+              provider.name(),
+              found.file(),
+              found.key().provider()),
           e);
     }
   }

@@ -3,6 +3,7 @@ package io.ewig.engine.internal.crypt;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.ResourceException;
+import java.util.Locale;
 
 /**
  * What one data key may still encrypt: every counter once, in rising order, and not without end.
@@ -40,8 +41,13 @@ final class NonceBudget {
     if (!hasRoom(moreChunks, moreBytes)) {
       throw new ResourceException(
           ErrorCode.LIMIT_REACHED,
-          "a data key has encrypted %d bytes in %d chunks of at most %d in %d; take a fresh one"
-              .formatted(bytes, chunks, bytesMax, chunksMax));
+          String.format(
+              Locale.ROOT,
+              "a data key has encrypted %d bytes in %d chunks of at most %d in %d; take a fresh one",
+              bytes,
+              chunks,
+              bytesMax,
+              chunksMax));
     }
     lastCounter = counter;
     chunks += moreChunks;

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -52,8 +53,12 @@ public final class PassphraseKeyProvider implements KeyProvider, AutoCloseable {
       close();
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,
-          "the passphrase has %d characters, it needs %d to %d"
-              .formatted(length, CHARS_MIN, CHARS_MAX));
+          String.format(
+              Locale.ROOT,
+              "the passphrase has %d characters, it needs %d to %d",
+              length,
+              CHARS_MIN,
+              CHARS_MAX));
     }
   }
 

@@ -6,6 +6,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
 
@@ -61,8 +62,12 @@ record SealedStoreKey(String provider, byte[] salt, KdfParameters kdf, byte[] wr
       Arrays.fill(key, (byte) 0);
       throw new UserException(
           ErrorCode.KEY_UNAVAILABLE,
-          "key provider '%s' gave a key of %d bytes, AES-256 needs %d"
-              .formatted(from.name(), key.length, RawKey.BYTES));
+          String.format(
+              Locale.ROOT,
+              "key provider '%s' gave a key of %d bytes, AES-256 needs %d",
+              from.name(),
+              key.length,
+              RawKey.BYTES));
     }
     return new RawKey(key);
   }

@@ -165,8 +165,7 @@ public final class Journal implements EventLog {
     long millis = batch.interval().toMillis();
     return options
         .background()
-        .scheduleWithFixedDelay(
-            () -> flush(of), millis, millis, TimeUnit.MILLISECONDS);
+        .scheduleWithFixedDelay(() -> flush(of), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private void flush(JournalWriter of) {

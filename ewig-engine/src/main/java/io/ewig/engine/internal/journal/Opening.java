@@ -91,7 +91,7 @@ final class Opening {
         && file.isActive()
         && walk.damage() == null
         && clean.end() == walk.segment().end()
-        && clean.room() == walk.segment().map().bytes().limit() // else it was about to be sealed
+        && clean.room() <= walk.segment().map().bytes().limit() // else it was about to be sealed
         && clean.fileCrc() == Entries.checksum(walk.segment())
         && !walk.hasLeftover();
   }
@@ -159,7 +159,7 @@ final class Opening {
               -1,
               "the log chain is " + state.head().chain() + ", not " + clean.chain());
     }
-    if (damage == null && !options.readOnly() && tail != null && clean != null) {
+    if (damage == null && !options.readOnly() && clean != null) {
       manifest.add(
           new Entry(
               Kind.OPENED,

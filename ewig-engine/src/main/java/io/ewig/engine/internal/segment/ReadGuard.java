@@ -3,6 +3,7 @@ package io.ewig.engine.internal.segment;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps mappings alive while somebody reads them: reading a mapping that is gone would kill the
@@ -15,6 +16,7 @@ public final class ReadGuard {
 
   private static final int STRIPES = 16;
   private static final int INTS_PER_LINE = 16;
+  private static final long NAP_NANOS = 10_000;
 
   private final AtomicIntegerArray readers = new AtomicIntegerArray(STRIPES * INTS_PER_LINE);
   private volatile boolean closed;
@@ -40,7 +42,7 @@ public final class ReadGuard {
     closed = true;
     for (int i = 0; i < STRIPES; i++) {
       while (readers.get(i * INTS_PER_LINE) != 0) {
-        Thread.yield();
+        LockSupport.parkNanos(this, NAP_NANOS);
       }
     }
   }

@@ -54,8 +54,7 @@ public final class FaultyDisk implements Disk {
   private boolean isFailing(String operation, Path file) {
     long number = operations.incrementAndGet();
     boolean fails =
-        failing > 0
-            && (number == failing || (number > failing && lasting == Lasting.FOR_EVER));
+        failing > 0 && (number == failing || (number > failing && lasting == Lasting.FOR_EVER));
     if (fails && failed.isEmpty()) {
       failed = operation + " " + file;
     }

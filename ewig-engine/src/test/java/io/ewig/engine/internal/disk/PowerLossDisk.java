@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  *       or a mix of its 512-byte sectors; a name that changed is the old one or the new one.
  *   <li>Files are known by inode, and their real content is looked at only when an image is made.
  *       So it does not matter who wrote it: Chronicle goes past this class.
- *   <li>The {@link Moment} is told of each operation when the folder has it and the shadow does not:
- *       an image made then is one from inside of a force.
+ *   <li>The {@link Moment} is told of each operation when the folder has it and the shadow does
+ *       not: an image made then is one from inside of a force.
  * </ul>
  *
  * <p>One thread at a time.

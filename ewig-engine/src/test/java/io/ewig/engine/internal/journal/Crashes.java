@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
 /** What the crash tests share: small segments, a fast place for folders, the tier, fresh seeds. */
@@ -22,23 +24,45 @@ final class Crashes {
 
   private Crashes() {}
 
-  /** Segments of 1 MiB, all work in the calling thread. */
-  static JournalOptions options(Path folder, Kind kind, Disk disk) {
-    return options(folder, kind, disk, false);
+  /** Made when first asked for. */
+  private static final class Background {
+    static final ScheduledExecutorService ONE =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "test-background");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
-  static JournalOptions options(Path folder, Kind kind, Disk disk, boolean readOnly) {
+  /** Segments of 1 MiB, all work in the calling thread. */
+  static JournalOptions options(Path folder, Kind kind, Disk disk) {
+    return options(folder, kind, disk, Durability.DURABLE, false, INLINE);
+  }
+
+  /** Segments of 1 MiB, as applications have them: with a thread in the background. */
+  static JournalOptions busyOptions(Path folder, Kind kind, Durability durability) {
+    return options(folder, kind, new RealDisk(), durability, false, Background.ONE);
+  }
+
+  private static JournalOptions options(
+      Path folder,
+      Kind kind,
+      Disk disk,
+      Durability durability,
+      boolean readOnly,
+      ScheduledExecutorService background) {
     return new JournalOptions(
         folder,
         JournalFixture.STORE,
         disk,
         kind.files(disk),
         FrameKeys.NONE,
-        Durability.DURABLE,
+        durability,
         JournalOptions.SEGMENT_BYTES_MIN,
         readOnly,
         "process " + ProcessHandle.current().pid() + ", a test",
-        INLINE);
+        background);
   }
 
   static Journal open(Path folder, Kind kind) {
@@ -46,7 +70,8 @@ final class Crashes {
   }
 
   static Journal openReadOnly(Path folder) {
-    return Journal.open(options(folder, Kind.PLAIN, new RealDisk(), true));
+    return Journal.open(
+        options(folder, Kind.PLAIN, new RealDisk(), Durability.DURABLE, true, INLINE));
   }
 
   /** How many rounds to go: few in every build, many with {@code -Dewig.tier=long}. */

@@ -85,8 +85,7 @@ class IoErrorLoopTest {
         for (int i = 1; i < force; i++) {
           ledger.write(log, source, 1);
         }
-        assertThatThrownBy(() -> ledger.write(log, source, 1))
-            .satisfies(IoErrorLoopTest::isClean);
+        assertThatThrownBy(() -> ledger.write(log, source, 1)).satisfies(IoErrorLoopTest::isClean);
         assertThat(disk.failed()).startsWith("force ");
         requireNothingMore(log);
       }
@@ -149,8 +148,7 @@ class IoErrorLoopTest {
       ledger = start == null ? new Ledger() : before.copy();
       new Attempt(kind, failures, lasting, FaultyDisk.IO_ERROR).run(start);
     } while (failed);
-    System.out.println(
-        kind + ": each of " + (failures - 1) + " operations has failed " + lasting);
+    System.out.println(kind + ": each of " + (failures - 1) + " operations has failed " + lasting);
     assertThat(failures).isGreaterThan(start == null ? 60 : 30);
   }
 
@@ -250,8 +248,7 @@ class IoErrorLoopTest {
     for (int i = 0; i < 3; i++) {
       Commit commit = new Commits(i).of(log, 1);
       assertThatThrownBy(() -> log.append(commit)).satisfies(IoErrorLoopTest::isClean);
-      assertThatThrownBy(() -> log.awaitDurable(visible + 1))
-          .satisfies(IoErrorLoopTest::isClean);
+      assertThatThrownBy(() -> log.awaitDurable(visible + 1)).satisfies(IoErrorLoopTest::isClean);
       assertThat(log.head().size()).isEqualTo(visible);
     }
   }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What a test has given to a log and what the log has acknowledged, to hold a recovered log against.
+ * What a test has given to a log and what the log has acknowledged, to hold a recovered log
+ * against.
  *
  * <p>A recovered log is right if it is an exact prefix of what was given, ends where a commit ends,
  * and holds all that was acknowledged.

@@ -165,8 +165,7 @@ class PowerLossTest {
       }
     }
 
-    private void loseAgain(PowerLossDisk second, Path image, String operation)
-        throws IOException {
+    private void loseAgain(PowerLossDisk second, Path image, String operation) throws IOException {
       if (!random.oneIn(6)) {
         return;
       }

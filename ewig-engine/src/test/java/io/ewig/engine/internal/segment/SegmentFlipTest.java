@@ -34,8 +34,7 @@ class SegmentFlipTest {
       while (bytes < BYTES) {
         Commit commit = source.any(log);
         log.append(commit);
-        bytes +=
-            commit.events().stream().mapToLong(event -> 60 + event.payload().size()).sum();
+        bytes += commit.events().stream().mapToLong(event -> 60 + event.payload().size()).sum();
       }
     }
     return Files.readAllBytes(folder.resolve("active/00000001/events.ewl"));
@@ -43,8 +42,7 @@ class SegmentFlipTest {
 
   private Segment segment(Names names, int end) {
     Segment segment =
-        new Segment(
-            1, 0, "flipped", new HeapMap(content), new Tables(), names, new ReadGuard());
+        new Segment(1, 0, "flipped", new HeapMap(content), new Tables(), names, new ReadGuard());
     segment.extend(end, state.head().size());
     return segment;
   }
@@ -88,8 +86,7 @@ class SegmentFlipTest {
   }
 
   private static LogState copy(LogState from) {
-    return LogState.restore(
-        from.head(), from.heads(), from.peaks(), 8, (first, level, root) -> {});
+    return LogState.restore(from.head(), from.heads(), from.peaks(), 8, (first, level, root) -> {});
   }
 
   private static Names copy(Names from) {

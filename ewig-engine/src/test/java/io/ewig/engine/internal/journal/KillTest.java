@@ -1,0 +1,130 @@
+package io.ewig.engine.internal.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.journal.JournalFixture.Kind;
+import io.ewig.engine.log.Progress;
+import io.ewig.engine.log.Randoms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A writing process is killed at any moment, again and again over the same folder, with the kinds
+ * of files taking turns: nothing acknowledged is lost, and opening takes less than two seconds.
+ */
+class KillTest {
+
+  private static final int ROUNDS_PER_FOLDER = 100;
+  private static final long OPEN_MILLIS_MAX = 2000;
+
+  @Test
+  void nothingAcknowledgedIsLostWhenTheWriterIsKilled() throws Exception {
+    int rounds = Crashes.rounds(50, 2000);
+    long seed = Crashes.firstSeed();
+    long acknowledged = 0;
+    long slowest = 0;
+    for (int done = 0; done < rounds; done += ROUNDS_PER_FOLDER) {
+      Path folder = Files.createTempDirectory("ewig-kill");
+      try {
+        History history = new History(folder, seed);
+        for (int i = 0; i < Math.min(rounds, ROUNDS_PER_FOLDER); i++) {
+          history.round(seed++);
+        }
+        history.check(new Randoms(seed), Kind.PLAIN);
+        acknowledged += history.acknowledged.size();
+        slowest = Math.max(slowest, history.slowestMillis);
+      } finally {
+        Crashes.delete(folder);
+      }
+    }
+    System.out.println(
+        rounds
+            + " kills, "
+            + acknowledged
+            + " commits acknowledged, none lost; slowest open "
+            + slowest
+            + " ms");
+    assertThat(acknowledged).isGreaterThan(10L * rounds);
+  }
+
+  /** One folder and what was acknowledged of it over all rounds. */
+  private static final class History {
+
+    private final Path folder;
+    private final Map<Long, Hash> acknowledged = new TreeMap<>();
+    private int rounds;
+    private long slowestMillis;
+
+    History(Path folder, long seed) {
+      this.folder = folder;
+      this.rounds = (int) (seed & 1); // so that a single seed repeats its kind of files
+    }
+
+    void round(long seed) throws IOException, InterruptedException {
+      Randoms random = new Randoms(seed);
+      Kind kind = Kind.values()[rounds++ % 2];
+      boolean durable = !random.oneIn(5); // a killed process loses nothing in either mode
+      try {
+        write(random, kind, durable);
+        if (random.oneIn(2)) {
+          check(random, kind);
+        }
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError(
+            "-Dewig.seed=%d: %s, durable=%s: %s".formatted(seed, kind, durable, e.getMessage()), e);
+      }
+    }
+
+    private void write(Randoms random, Kind kind, boolean durable)
+        throws IOException, InterruptedException {
+      int acksMax = random.below(300);
+      int acks = 0;
+      try (Child child = new Child(KillWriter.class, folder, kind, random.seed(), durable)) {
+        if (random.oneIn(3)) {
+          child.killAfter(100 + random.below(500)); // perhaps while it opens and recovers
+        }
+        for (String line = child.hear(); line != null; line = child.hear()) {
+          String[] words = line.split(" ");
+          if (words[0].equals("ack")) {
+            acknowledged.put(Long.parseLong(words[1]), Hash.parse(words[2]));
+            acks++;
+          } else if (words[0].equals("open")) {
+            noteOpening(Long.parseLong(words[1]));
+          } else {
+            throw new AssertionError("the writer says:\n" + line + "\n" + child.quitAndTell());
+          }
+          if (acks == acksMax) {
+            child.kill(); // and hear what it had still said
+          }
+        }
+        assertThat(child.exit()).as("exit code of a killed process").isEqualTo(137);
+      }
+    }
+
+    private void noteOpening(long millis) {
+      slowestMillis = Math.max(slowestMillis, millis);
+      assertThat(millis).as("milliseconds to open").isLessThan(OPEN_MILLIS_MAX);
+    }
+
+    private void check(Randoms random, Kind kind) {
+      boolean readOnly = random.oneIn(3);
+      long start = System.nanoTime();
+      try (Journal log = readOnly ? Crashes.openReadOnly(folder) : Crashes.open(folder, kind)) {
+        noteOpening((System.nanoTime() - start) / 1_000_000);
+        assertThat(log.damage()).isEmpty();
+        long size = log.head().size();
+        if (size > 0) {
+          assertThat(log.commitOf(size - 1).endSeq()).as("a whole commit").isEqualTo(size);
+        }
+        acknowledged.forEach(
+            (seq, hash) -> assertThat(log.get(seq).hash()).as("event %d", seq).isEqualTo(hash));
+        assertThat(log.verify(Progress.SILENT).findings()).isEmpty();
+      }
+    }
+  }
+}
