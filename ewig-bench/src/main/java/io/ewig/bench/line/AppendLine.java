@@ -2,6 +2,7 @@ package io.ewig.bench.line;
 
 import io.ewig.bench.measure.CpuClock;
 import io.ewig.bench.measure.Figure;
+import io.ewig.bench.measure.Folders;
 import io.ewig.bench.measure.Goal;
 import io.ewig.bench.measure.Row;
 import io.ewig.bench.peer.EwigStore;
@@ -50,6 +51,7 @@ final class AppendLine implements Line {
         process[i] = clock.perProcessSecond(count);
       }
     }
+    Folders.delete(folder);
     Figure figure = Figure.of(thread);
     String events = perCommit == 1 ? "1 event" : perCommit + " events";
     return new Row(

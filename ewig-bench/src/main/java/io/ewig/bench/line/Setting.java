@@ -16,11 +16,11 @@ public record Setting(
   private static final long FEW = 1_000_000;
 
   public static Setting full() {
-    return new Setting(20 * FEW, FEW, 100_000, 400_000, 7, 1000);
+    return new Setting(20 * FEW, FEW, 100_000, 200_000, 11, 400);
   }
 
   public static Setting quick() {
-    return new Setting(FEW, FEW / 10, 100_000, 100_000, 3, 300);
+    return new Setting(FEW, FEW / 10, 100_000, 100_000, 5, 200);
   }
 
   public Setting withEvents(long count) {

@@ -18,17 +18,6 @@ public record Rounds(Map<String, double[]> results) {
     return Figure.of(ratios);
   }
 
-  /** The one of several with the best median. */
-  public String best(Iterable<String> names) {
-    String best = "";
-    for (String name : names) {
-      if (best.isEmpty() || of(name).median() > of(best).median()) {
-        best = name;
-      }
-    }
-    return best;
-  }
-
   private double[] rounds(String name) {
     double[] rounds = results.get(name);
     if (rounds == null) {

@@ -4,6 +4,10 @@ package io.ewig.bench.measure;
 public record Row(
     String line, String ewig, String peers, String ratio, String goal, String reached) {
 
+  public Row {
+    peers = peers.lines().findFirst().orElse("").replace('|', '/'); // may quote a program's output
+  }
+
   public static final Row HEAD = new Row("line", "Ewig", "peers", "ratio", "goal", "reached");
   public static final Row RULE = new Row("---", "---", "---", "---", "---", "---");
 

@@ -68,6 +68,7 @@ public final class PostgresServer implements AutoCloseable {
   private void start(int payloadBytes) throws IOException, InterruptedException {
     if (isRoot()) {
       Command.run(folder, List.of("chown", USER, folder.toString()));
+      Command.run(folder, List.of("chmod", "a+x", folder.getParent().toString()));
     }
     String data = folder.resolve("data").toString();
     run("initdb", "-D", data, "-A", "trust", "-U", USER);

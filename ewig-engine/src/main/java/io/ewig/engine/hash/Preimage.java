@@ -21,6 +21,7 @@ public final class Preimage {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final ThreadLocal<Preimage> PER_THREAD = ThreadLocal.withInitial(Preimage::new);
 
+  private final Sha256 sha = new Sha256();
   private byte[] bytes = new byte[512];
   private int size;
 
@@ -76,7 +77,7 @@ public final class Preimage {
   }
 
   public Hash hash() {
-    return Sha256.current().add(bytes, 0, size).finish();
+    return sha.add(bytes, 0, size).finish();
   }
 
   private void reserve(int more) {

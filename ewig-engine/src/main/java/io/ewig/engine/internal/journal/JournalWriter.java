@@ -49,6 +49,7 @@ final class JournalWriter {
   private Open open;
   private int[] places = new int[128]; // record and start of each event of the commit being written
   private int placeCount;
+  private long nextBytes = JournalOptions.FIRST_SEGMENT_BYTES;
   private int end;
 
   /** The segment that grows, and what it takes to let it. */
@@ -182,11 +183,9 @@ final class JournalWriter {
   }
 
   private Open start(int number, long atLeast) throws IOException {
-    int count = manifest.sealed().size();
-    long before = count == 0 ? 0 : manifest.sealed().get(count - 1).end();
-    long wanted = Math.max(JournalOptions.FIRST_SEGMENT_BYTES, JournalOptions.GROWTH * before);
-    long bytes = Math.max(Math.min(wanted, options.segmentBytes()), atLeast);
+    long bytes = Math.max(nextBytes, atLeast);
     bytes = (bytes + 0xFFFF) & ~0xFFFFL;
+    nextBytes = Math.min(JournalOptions.GROWTH * bytes, options.segmentBytes());
     Path directory = paths.active(number);
     disk.createDirectories(directory);
     spare.moveTo(options.files().preparedIn(directory), bytes);
@@ -207,7 +206,7 @@ final class JournalWriter {
     disk.forceDirectory(directory);
     disk.forceDirectory(paths.active());
     segments.add(segment);
-    spare.prepare(Math.min(bytes * JournalOptions.GROWTH, options.segmentBytes()));
+    spare.prepare(nextBytes);
     return new Open(segment, tables, appender, new CommitWriter(names, lock), bytes, number);
   }
 

@@ -3,6 +3,8 @@ package io.ewig.engine.internal.segment;
 import io.ewig.engine.format.IndexFormat;
 import io.ewig.engine.format.IndexWriter;
 import io.ewig.engine.hash.Hash;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
@@ -13,29 +15,35 @@ import java.util.Arrays;
  */
 public final class Tables implements IndexWriter.Tables {
 
+  private static final VarHandle COUNT = countHandle();
+
   private volatile long[] nanos = new long[64];
   private volatile int[] places = new int[128];
   private volatile int entries;
-  private long[] hashBits = new long[1024];
+  private volatile long[] hashBits = new long[1024];
+  private volatile int count;
   private volatile int[] slots = new int[2048];
-  private int count;
+  private int inSlots; // guarded by this
 
   /** Takes in the next event. */
   public void add(Hash hash, long systemNanos, int recordOffset, int eventStart) {
-    if (count % IndexFormat.EVERY == 0) {
+    int number = count;
+    if (number % IndexFormat.EVERY == 0) {
       addEntry(systemNanos, recordOffset, eventStart);
     }
-    if (count == hashBits.length) {
-      hashBits = Arrays.copyOf(hashBits, 2 * count);
-      int[] larger = new int[slots.length * 2];
-      for (int i = 0; i < count; i++) {
-        insert(larger, hashBits[i], i);
-      }
-      slots = larger;
+    if (number == hashBits.length) {
+      hashBits = Arrays.copyOf(hashBits, 2 * number);
     }
-    hashBits[count] = hash.a();
-    insert(slots, hash.a(), count);
-    count++;
+    hashBits[number] = hash.a();
+    COUNT.setRelease(this, number + 1);
+  }
+
+  private static VarHandle countHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Tables.class, "count", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   private void addEntry(long systemNanos, int recordOffset, int eventStart) {
@@ -48,6 +56,25 @@ public final class Tables implements IndexWriter.Tables {
     places[2 * entry] = recordOffset;
     places[2 * entry + 1] = eventStart;
     entries = entry + 1;
+  }
+
+  /**
+   * Brings the hash table up to date. Only whoever looks for a hash needs it, so it is not the appending
+   * thread that pays a cache miss an event for it.
+   */
+  private synchronized int[] caughtUp() {
+    int wanted = count;
+    long[] bits = hashBits;
+    int[] table = slots;
+    if (2 * wanted > table.length) {
+      table = new int[2 * Integer.highestOneBit(2 * wanted - 1)];
+      inSlots = 0;
+    }
+    for (; inSlots < wanted; inSlots++) {
+      insert(table, bits[inSlots], inSlots);
+    }
+    slots = table;
+    return table;
   }
 
   private static void insert(int[] table, long bits, int number) {
@@ -85,7 +112,7 @@ public final class Tables implements IndexWriter.Tables {
 
   @Override
   public int slots() {
-    return slots.length;
+    return caughtUp().length;
   }
 
   @Override

@@ -21,6 +21,8 @@ import java.util.TreeSet;
  */
 final class Ledger {
 
+  private static final int COMMITS_MAX = 100_000;
+
   private final List<Hash> given = new ArrayList<>();
   private final TreeSet<Long> ends = new TreeSet<>(List.of(0L));
   private long acknowledged;
@@ -53,6 +55,14 @@ final class Ledger {
       append(log, source.any(log));
     }
     await(log);
+  }
+
+  /** Writes until something fails; each commit is acknowledged before the next one. */
+  void writeOn(Journal log, Commits source) {
+    for (int i = 0; i < COMMITS_MAX; i++) {
+      append(log, source.of(log, 8));
+      await(log);
+    }
   }
 
   /** Holds a log against this ledger. */

@@ -1,0 +1,129 @@
+package io.ewig.engine.internal.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.internal.disk.FaultyDisk;
+import io.ewig.engine.internal.disk.FaultyDisk.Lasting;
+import io.ewig.engine.internal.journal.JournalFixture.Kind;
+import io.ewig.engine.log.Commits;
+import io.ewig.engine.log.Durability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A full disk is a clean error; reading goes on, and writing does once there is space again. */
+class DiskFullTest {
+
+  private static final int BALLAST_BYTES = 5 << 20;
+  private static final long OPERATIONS_UNTIL_FULL = 400;
+
+  private Path small;
+  private boolean isMounted;
+  private final Ledger ledger = new Ledger();
+  private final Commits source = new Commits(3).payloadBytes(2000);
+
+  @BeforeEach
+  void mountSmallFileSystem() throws Exception {
+    small = Files.createTempDirectory("ewig-full");
+    isMounted = succeeds("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", small.toString());
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    if (isMounted) {
+      assertThat(succeeds("umount", "-l", small.toString())).isTrue();
+    }
+    Crashes.delete(small);
+  }
+
+  private static boolean succeeds(String... command) throws InterruptedException {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException notThere) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFullDiskLosesNothingAndGivesWayAgain(Kind kind) throws IOException {
+    System.out.println(
+        kind + ": disk full on " + (isMounted ? "a tmpfs of 24 MB" : "a faulty disk (no root)"));
+    Path folder = small.resolve("log");
+    Path ballast = small.resolve("ballast");
+    Files.write(ballast, new byte[BALLAST_BYTES]);
+    fill(options(folder, kind));
+    try (Journal log = Crashes.openReadOnly(folder)) {
+      ledger.check(log);
+    }
+    if (isMounted) {
+      openWhileFull(folder, kind);
+    }
+    Files.delete(ballast);
+    Ledger after;
+    try (Journal log = Crashes.open(folder, kind)) {
+      after = ledger.adopt(log);
+      ledger.checkWhole(log);
+      after.write(log, source, 20);
+    }
+    try (Journal log = Crashes.open(folder, kind)) {
+      after.checkWhole(log);
+    }
+  }
+
+  private JournalOptions options(Path folder, Kind kind) {
+    return isMounted
+        ? Crashes.busyOptions(folder, kind, Durability.DURABLE)
+        : Crashes.options(
+            folder,
+            kind,
+            new FaultyDisk(OPERATIONS_UNTIL_FULL, Lasting.FOR_EVER, FaultyDisk.NO_SPACE));
+  }
+
+  private void fill(JournalOptions options) {
+    EwigException full = null;
+    try (Journal log = Journal.open(options)) {
+      full = catchThrowableOfType(EwigException.class, () -> ledger.writeOn(log, source));
+      requireFull(full);
+      assertThat(ledger.acknowledged()).isGreaterThan(1000);
+      assertThat(log.head().size()).isEqualTo(ledger.acknowledged());
+      ledger.check(log);
+      assertThatThrownBy(() -> log.append(source.of(log, 1)))
+          .isInstanceOfSatisfying(EwigException.class, DiskFullTest::requireFull);
+    } catch (EwigException atClose) {
+      assertThat(full).as("an error in time, not only at close").isNotNull();
+      requireFull(atClose);
+    }
+  }
+
+  /** Opening to write works in the space that there is, or says why not, again and again. */
+  private void openWhileFull(Path folder, Kind kind) {
+    for (int i = 0; i < 3; i++) {
+      try (Journal log = Crashes.open(folder, kind)) {
+        ledger.check(log);
+      } catch (EwigException full) {
+        requireFull(full);
+      }
+      try (Journal log = Crashes.openReadOnly(folder)) {
+        ledger.check(log);
+      }
+    }
+  }
+
+  private static void requireFull(EwigException error) {
+    assertThat(error).isNotNull();
+    assertThat(error.code()).as(error.getMessage()).isEqualTo(ErrorCode.DISK_FULL);
+    assertThat(error.sqlState()).isEqualTo("53100");
+    assertThat(error.getMessage()).contains("free some space");
+  }
+}
