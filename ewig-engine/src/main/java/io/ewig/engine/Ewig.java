@@ -1,5 +1,7 @@
 package io.ewig.engine;
 
+import io.ewig.engine.crypt.SignedHead;
+import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
@@ -125,9 +127,17 @@ public final class Ewig implements AutoCloseable {
     return parts.log().head();
   }
 
-  /** Recomputes every checksum, hash, chain and root. */
+  /** Recomputes every checksum, hash, chain and root, and reads every blob. */
   public VerifyReport verify(Progress progress) {
-    return parts.log().verify(progress);
+    return BlobCheck.addTo(parts.log().verify(progress), parts.log(), parts.store());
+  }
+
+  /**
+   * A signed statement of where the log ends now: who keeps one notices any later change before it.
+   */
+  public SignedHead signHead(SigningKey key) {
+    Head head = head();
+    return SignedHead.sign(SignedHead.nameOf(parts.id()), head, parts.log().root(head.size()), key);
   }
 
   /** Writes the commits that lie in a range as lines of JSON; how many events those are. */

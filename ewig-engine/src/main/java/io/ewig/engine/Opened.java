@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /** The parts of an open database, put together: the one place that knows all implementations. */
 record Opened(
+    Origin id,
     EventLog log,
     ContentStore store,
     Committer committer,
@@ -52,8 +53,8 @@ record Opened(
     SecureRandom random = new SecureRandom();
     MemoryLog log = new MemoryLog();
     MemoryStore store = new MemoryStore();
-    return new Opened(
-        log, store, committer(log, store, DatabaseFile.newId(random), config, random), null, null);
+    Origin id = DatabaseFile.newId(random);
+    return new Opened(id, log, store, committer(log, store, id, config, random), null, null);
   }
 
   static Opened open(Path folder, Config config) {
@@ -86,7 +87,7 @@ record Opened(
       }
       LooseStore store = new LooseStore(disk, folder.resolve("store"), keys);
       return new Opened(
-          journal, store, committer(journal, store, id, config, random), vault, background);
+          id, journal, store, committer(journal, store, id, config, random), vault, background);
     } catch (RuntimeException | Error e) {
       background.shutdownNow();
       if (vault != null) {

@@ -3,6 +3,8 @@ package io.ewig.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.crypt.SignedHead;
+import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
@@ -133,6 +135,43 @@ class EwigTest {
     assertThatThrownBy(() -> EventBuilder.in(GARDEN).payload(new byte[(64 << 20) + 1]).build())
         .isInstanceOf(UserException.class)
         .hasMessageContaining("67108864");
+  }
+
+  @Test
+  void aMissingOrDamagedBlobIsFound() throws Exception {
+    Path folder = temp.resolve("db");
+    try (Ewig db = Ewig.open(folder)) {
+      db.append(EventBuilder.in(GARDEN).payload(new byte[2 << 20]));
+      Path blob;
+      try (var files = Files.walk(folder.resolve("store"))) {
+        blob = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+      }
+      byte[] bytes = Files.readAllBytes(blob);
+      bytes[1000] ^= 1;
+      Files.write(blob, bytes);
+      assertThat(db.verify(Progress.SILENT).findings())
+          .singleElement()
+          .satisfies(found -> assertThat(found.file()).isEqualTo(blob.toString()));
+      Files.delete(blob);
+      assertThat(db.verify(Progress.SILENT).isSound()).isFalse();
+    }
+  }
+
+  @Test
+  void aSignedHeadIsCheckedByWhoeverHasThePublicKey() {
+    try (Ewig db = Ewig.open(temp.resolve("db"));
+        SigningKey key = Keys.newSigningKey()) {
+      db.append(EventBuilder.in(GARDEN).json("{}"));
+      SignedHead head = SignedHead.parse(db.signHead(key).toText());
+      assertThat(head.isSignedBy(key.publicKey(), Keys.verifier())).isTrue();
+      assertThat(head.head()).isEqualTo(db.head());
+      db.append(EventBuilder.in(GARDEN).json("{}"));
+      assertThat(
+              db.log()
+                  .proveConsistency(head.head().size(), db.head().size())
+                  .provesConsistency(head.head().size(), head.root(), 2, db.log().root(2)))
+          .isTrue();
+    }
   }
 
   @Test

@@ -41,9 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     try (Ewig db = Ewig.open(where)) {
       tour.live(db);
     }
-    try (Ewig again = Ewig.open(where)) {
-      tour.comeBack(again);
-    }
+    tour.comeBack(() -> Ewig.open(where));
     transcript.end("It stays in " + where + ". Look: ewig log --data " + where);
     return EwigCommand.OK;
   }

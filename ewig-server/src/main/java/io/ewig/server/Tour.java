@@ -17,6 +17,7 @@ import io.ewig.engine.log.VerifyReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The steps of the demo; each checks what it shows, and throws if that does not hold. */
 final class Tour {
@@ -134,17 +135,14 @@ final class Tour {
   }
 
   /** What one finds when the database is opened again. */
-  void comeBack(Ewig db) {
-    Head found =
-        transcript.step(
-            "Close, open again: everything is still there",
-            () -> {
-              require(db.head().equals(end), "the log ends where it ended");
-              return db.head();
-            });
-    transcript.show(found.size() + " events, chain " + found.chain());
-    VerifyReport report = db.verify(Progress.SILENT);
-    require(report.isSound() && report.chain().equals(end.chain()), "and verifies again");
+  void comeBack(Supplier<Ewig> door) {
+    try (Ewig db = transcript.step("Open it again: everything is still there", door)) {
+      Head found = db.head();
+      require(found.equals(end), "the log ends where it ended");
+      transcript.show(found.size() + " events, chain " + found.chain());
+      VerifyReport report = db.verify(Progress.SILENT);
+      require(report.isSound() && report.chain().equals(end.chain()), "and verifies again");
+    }
   }
 
   private static EventBuilder event(EventType type, String json) {

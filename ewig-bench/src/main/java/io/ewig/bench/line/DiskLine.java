@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an event takes on disk: log files with their indexes, without the room made ahead of need. */
+/**
+ * What an event takes on disk: log files with their indexes, without the room made ahead of need.
+ */
 final class DiskLine implements Line {
 
   private static final Goal GOAL = Goal.atMost(260, "260 bytes");

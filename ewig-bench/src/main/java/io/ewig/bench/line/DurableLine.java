@@ -94,7 +94,8 @@ final class DurableLine implements Line {
         rows.add(against(rounds, name, database, databaseGoal()));
       }
     }
-    absent.forEach((name, why) -> rows.add(new Row(title(name), "", "skipped: " + why, "", "", "")));
+    absent.forEach(
+        (name, why) -> rows.add(new Row(title(name), "", "skipped: " + why, "", "", "")));
     return rows;
   }
 
@@ -103,8 +104,7 @@ final class DurableLine implements Line {
     open.push(contestant);
     byte[] payload = Workbench.payload(Workbench.PAYLOAD_BYTES);
     long millis = bench.setting().roundMillis();
-    turns.add(
-        contestant.name(), () -> Clients.perSecond(contestant, clients, millis, payload));
+    turns.add(contestant.name(), () -> Clients.perSecond(contestant, clients, millis, payload));
   }
 
   private List<Contestant> plainPeers(Workbench bench) throws Exception {
@@ -118,9 +118,7 @@ final class DurableLine implements Line {
 
   private List<Contestant> databases(Workbench bench) throws Exception {
     Contestant rocks = RocksStore.open(bench.fresh("rocks"));
-    return clients == 1
-        ? List.of(SqliteStore.open(bench.fresh("sqlite")), rocks)
-        : List.of(rocks);
+    return clients == 1 ? List.of(SqliteStore.open(bench.fresh("sqlite")), rocks) : List.of(rocks);
   }
 
   private Goal plainGoal() {

@@ -11,12 +11,17 @@ package io.ewig.bench.line;
  * @param roundMillis how long a round of durable commits is
  */
 public record Setting(
-    long events, long eventsFew, int eventsBefore, int eventsPerRound, int rounds, int roundMillis) {
+    long events,
+    long eventsFew,
+    int eventsBefore,
+    int eventsPerRound,
+    int rounds,
+    int roundMillis) {
 
   private static final long FEW = 1_000_000;
 
   public static Setting full() {
-    return new Setting(20 * FEW, FEW, 100_000, 200_000, 11, 400);
+    return new Setting(20 * FEW, FEW, 100_000, 100_000, 21, 200);
   }
 
   public static Setting quick() {

@@ -58,8 +58,7 @@ public final class Workbench implements AutoCloseable {
   int bytesPerCommit() throws IOException {
     if (bytesPerCommit == 0) {
       Path folder = fresh("sizing");
-      Config config =
-          Config.defaults().withLog(LogKind.PLAIN).withDurability(Durability.NONE);
+      Config config = Config.defaults().withLog(LogKind.PLAIN).withDurability(Durability.NONE);
       try (Ewig db = Ewig.open(folder, config)) {
         byte[] payload = payload(PAYLOAD_BYTES);
         for (int i = 0; i < SIZING_EVENTS; i++) {
@@ -87,7 +86,9 @@ public final class Workbench implements AutoCloseable {
     return folder.resolve("log").resolve("sealed");
   }
 
-  /** A database of so many small events in commits of 1,000, closed; beside it lies its crash copy. */
+  /**
+   * A database of so many small events in commits of 1,000, closed; beside it lies its crash copy.
+   */
   Path grown(LogKind kind, long events) throws IOException {
     String name = EwigStore.nameOf(kind).replace(' ', '-') + "-" + events;
     Path known = grown.get(name);

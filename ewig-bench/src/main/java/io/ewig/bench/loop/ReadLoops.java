@@ -53,8 +53,7 @@ public class ReadLoops {
   @Setup(Level.Trial)
   public void open() throws IOException {
     folder = Files.createTempDirectory("ewig-loop");
-    Config config =
-        Config.defaults().withLog(LogKind.PLAIN).withDurability(Durability.NONE);
+    Config config = Config.defaults().withLog(LogKind.PLAIN).withDurability(Durability.NONE);
     db = Ewig.open(folder, config);
     byte[] payload = new byte[PAYLOAD_BYTES];
     for (int i = 0; i < EVENTS; i += perCommit) {

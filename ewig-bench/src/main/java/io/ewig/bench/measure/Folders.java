@@ -40,7 +40,9 @@ public final class Folders {
         });
   }
 
-  /** The bytes that all files hold, without the zeros at their ends that wait to be written over. */
+  /**
+   * The bytes that all files hold, without the zeros at their ends that wait to be written over.
+   */
   public static long bytesUsed(Path folder) throws IOException {
     long bytes = 0;
     for (Path file : files(folder)) {
@@ -69,8 +71,8 @@ public final class Folders {
   }
 
   /**
-   * Copies a folder as a crash would leave it. Files that are never written again, which are those below
-   * {@code linked}, get a second name instead of a copy.
+   * Copies a folder as a crash would leave it. Files that are never written again, which are those
+   * below {@code linked}, get a second name instead of a copy.
    */
   public static void copy(Path from, Path to, Path linked) throws IOException {
     for (Path file : files(from)) {

@@ -1,9 +1,8 @@
 package io.ewig.bench.measure;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Contestants that take turns: A, B, A, B, ... */
 public final class Turns {
@@ -29,10 +28,10 @@ public final class Turns {
     }
     Map<String, double[]> results = new LinkedHashMap<>();
     trials.keySet().forEach(name -> results.put(name, new double[rounds]));
-    List<String> order = new ArrayList<>(trials.keySet());
     for (int round = 0; round < rounds; round++) {
-      for (String name : order) {
-        results.get(name)[round] = trials.get(name).run();
+      for (Map.Entry<String, Trial> entry : trials.entrySet()) {
+        double result = entry.getValue().run();
+        Objects.requireNonNull(results.get(entry.getKey()))[round] = result;
       }
     }
     return new Rounds(results);

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL server of our own with its default settings, driven by its own {@code pgbench} over a local
- * socket; only where it is installed.
+ * A PostgreSQL server of our own with its default settings, driven by its own {@code pgbench} over
+ * a local socket; only where it is installed.
  *
  * <p>It refuses to run as root, so root runs it as the user that its package has made.
  */
@@ -68,13 +68,19 @@ public final class PostgresServer implements AutoCloseable {
   private void start(int payloadBytes) throws IOException, InterruptedException {
     if (isRoot()) {
       Command.run(folder, List.of("chown", USER, folder.toString()));
-      Command.run(folder, List.of("chmod", "a+x", folder.getParent().toString()));
+      Command.run(folder, List.of("chmod", "a+x", folder.resolve("..").toString()));
     }
     String data = folder.resolve("data").toString();
     run("initdb", "-D", data, "-A", "trust", "-U", USER);
     String options = "-c listen_addresses='' -k " + folder;
     run("pg_ctl", "-w", "-D", data, "-l", folder.resolve("log").toString(), "-o", options, "start");
-    run("psql", "-h", folder.toString(), "-U", USER, "-c",
+    run(
+        "psql",
+        "-h",
+        folder.toString(),
+        "-U",
+        USER,
+        "-c",
         "CREATE TABLE event (seq bigserial PRIMARY KEY, payload bytea NOT NULL)");
     String insert =
         "INSERT INTO event (payload) VALUES (decode(repeat('ab', " + payloadBytes + "), 'hex'));\n";
@@ -85,10 +91,24 @@ public final class PostgresServer implements AutoCloseable {
   public double perSecond(int clients, long millis) throws IOException, InterruptedException {
     int threads = Math.min(clients, Runtime.getRuntime().availableProcessors());
     String output =
-        run("pgbench", "-h", folder.toString(), "-U", USER, "-n", "-M", "prepared",
-            "-f", folder.resolve("insert.sql").toString(),
-            "-c", Integer.toString(clients), "-j", Integer.toString(threads),
-            "-T", Long.toString(Math.max(1, millis / 1000)), USER);
+        run(
+            "pgbench",
+            "-h",
+            folder.toString(),
+            "-U",
+            USER,
+            "-n",
+            "-M",
+            "prepared",
+            "-f",
+            folder.resolve("insert.sql").toString(),
+            "-c",
+            Integer.toString(clients),
+            "-j",
+            Integer.toString(threads),
+            "-T",
+            Long.toString(Math.max(1, millis / 1000)),
+            USER);
     Matcher found = TPS.matcher(output);
     if (!found.find()) {
       throw new IOException("pgbench did not say how fast it was: " + output);
@@ -96,8 +116,7 @@ public final class PostgresServer implements AutoCloseable {
     return Double.parseDouble(found.group(1));
   }
 
-  private String run(String program, String... arguments)
-      throws IOException, InterruptedException {
+  private String run(String program, String... arguments) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>();
     if (isRoot()) {
       words.addAll(List.of("runuser", "-u", USER, "--"));

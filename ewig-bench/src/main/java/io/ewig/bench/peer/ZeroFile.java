@@ -9,10 +9,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * A file of zeros that is written over from front to back, and again from the front when it is full.
+ * A file of zeros that is written over from front to back, and again from the front when it is
+ * full.
  *
- * <p>Its blocks exist beforehand, so a force has no metadata to write; it is filled page by page, because
- * larger writes would make the kernel write larger units back. One thread writes, any thread forces.
+ * <p>Its blocks exist beforehand, so a force has no metadata to write; it is filled page by page,
+ * because larger writes would make the kernel write larger units back. One thread writes, any
+ * thread forces.
  */
 final class ZeroFile implements AutoCloseable {
 

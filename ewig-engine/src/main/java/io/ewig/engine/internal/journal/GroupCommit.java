@@ -75,14 +75,18 @@ final class GroupCommit {
   /** The error that every further use gets, or null if all is well. */
   @Nullable EwigException failed() {
     Throwable cause = failure;
-    return cause == null
-        ? null
-        : new ResourceException(
-            Failures.isDiskFull(cause) ? ErrorCode.DISK_FULL : ErrorCode.LOG_FAILED,
-            "the log has failed and takes no more writes: "
-                + cause.getMessage()
-                + "; close the database and open it again, which keeps all that was acknowledged",
-            cause);
+    return cause == null ? null : failure(cause);
+  }
+
+  private static EwigException failure(Throwable cause) {
+    boolean full = Failures.isDiskFull(cause);
+    return new ResourceException(
+        full ? ErrorCode.DISK_FULL : ErrorCode.LOG_FAILED,
+        "the log has failed and takes no more writes: "
+            + cause.getMessage()
+            + (full ? "; free some space," : ";")
+            + " close the database and open it again, which keeps all that was acknowledged",
+        cause);
   }
 
   /** Returns when the first {@code size} events are on disk. */

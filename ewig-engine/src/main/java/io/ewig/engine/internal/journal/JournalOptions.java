@@ -30,7 +30,9 @@ public record JournalOptions(
     String holder,
     ScheduledExecutorService background) {
 
-  /** The first segment after an opening has this size: a small database is small, and opens at once. */
+  /**
+   * The first segment after an opening has this size: a small database is small, and opens at once.
+   */
   static final long FIRST_SEGMENT_BYTES = 1 << 20;
 
   /** Each segment is so many times as large as the one before, up to the limit. */

@@ -60,7 +60,7 @@ final class Opening {
     try {
       opening.walkTails(visibleMax);
       opening.judge();
-    } catch (IOException e) {
+    } catch (IOException | InternalError e) { // the latter is how a mapping says it can't be read
       throw Failures.failure("recover", options.folder(), e);
     }
     return opening;

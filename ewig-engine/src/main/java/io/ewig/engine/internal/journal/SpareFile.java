@@ -42,6 +42,16 @@ final class SpareFile {
     } catch (IOException e) {
       failure = e; // not fatal: whoever needs the file tries again, and fails in earnest
       bytes = 0;
+      giveSpaceBack(e);
+    }
+  }
+
+  /** A disk too full for the spare must not be kept full by half of one. */
+  private void giveSpaceBack(IOException because) {
+    try {
+      disk.delete(file);
+    } catch (IOException e) {
+      because.addSuppressed(e);
     }
   }
 

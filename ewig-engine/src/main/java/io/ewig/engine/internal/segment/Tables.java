@@ -59,8 +59,8 @@ public final class Tables implements IndexWriter.Tables {
   }
 
   /**
-   * Brings the hash table up to date. Only whoever looks for a hash needs it, so it is not the appending
-   * thread that pays a cache miss an event for it.
+   * Brings the hash table up to date. Only whoever looks for a hash needs it, so it is not the
+   * appending thread that pays a cache miss an event for it.
    */
   private synchronized int[] caughtUp() {
     int wanted = count;
