@@ -48,13 +48,9 @@ record Arguments(Setting setting, @Nullable Path data, List<String> filters) {
   }
 
   private static long number(String text) {
-    try {
-      long number = Long.parseLong(text.replace("_", ""));
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException notOne) {
-      // refused below
+    String digits = text.replace("_", "");
+    if (digits.matches("[1-9][0-9]{0,17}")) {
+      return Long.parseLong(digits);
     }
     throw new IllegalArgumentException("--events wants a number above 0, not " + text);
   }

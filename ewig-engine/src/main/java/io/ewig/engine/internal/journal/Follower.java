@@ -10,11 +10,16 @@ import io.ewig.engine.internal.segment.Tables;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.LogState;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a reader up with a writer in another process, as far as the durable mark goes. */
 final class Follower {
+
+  /** A segment moves once in its life. */
+  private static final int TRIES_MAX = 20;
 
   private final JournalOptions options;
   private final Opening opening;
@@ -48,30 +53,58 @@ final class Follower {
 
   private synchronized Head catchUp() {
     long durable = mark.get();
-    try {
-      while (state.head().size() < durable) {
-        long before = state.head().size();
-        if (growing != null) {
-          walk(growing, durable);
+    for (int tries = 1; ; tries++) {
+      try {
+        follow(durable);
+        return state.head();
+      } catch (NoSuchFileException moved) { // a segment was sealed just now: look again
+        if (tries == TRIES_MAX) {
+          throw Failures.failure("follow", options.folder(), moved);
         }
-        if (state.head().size() < durable && !enterNextSegment() && state.head().size() == before) {
-          break; // the writer is between two segments: look again next time
-        }
+      } catch (IOException e) {
+        throw Failures.failure("follow", options.folder(), e);
       }
-    } catch (IOException e) {
-      throw Failures.failure("follow", options.folder(), e);
     }
-    return state.head();
   }
 
-  private void walk(Segment segment, long durable) {
+  private void follow(long durable) throws IOException {
+    while (state.head().size() < durable) {
+      long before = state.head().size();
+      if (growing != null) {
+        walk(growing, durable);
+      }
+      if (state.head().size() < durable && !enterNextSegment() && state.head().size() == before) {
+        break; // the writer is between two segments: look again next time
+      }
+    }
+  }
+
+  private void walk(Segment segment, long durable) throws IOException {
     SegmentWalk walk = new SegmentWalk(segment, tables, state, options.keys());
     walk.goOn();
-    walk.run(durable, segment.map().bytes().limit(), SegmentWalk.Visitor.NONE);
+    walk.run(durable, limitOf(segment), SegmentWalk.Visitor.NONE);
     CorruptionException damage = walk.damage();
     if (damage != null) {
       throw damage;
     }
+  }
+
+  /**
+   * How far a segment may be read. Sealing cuts its file, but not our mapping of it, and reading behind
+   * the end of a file is an error. What is durable elsewhere became so after the cut.
+   */
+  private int limitOf(Segment segment) throws IOException {
+    int mapped = segment.map().bytes().limit();
+    Path known = Path.of(segment.file());
+    if (options.disk().exists(known)) {
+      return (int) Math.min(mapped, options.disk().size(known));
+    }
+    for (TailFile file : TailFile.find(options, segment.number() - 1)) {
+      if (file.number() == segment.number()) {
+        return (int) Math.min(mapped, options.disk().size(file.path()));
+      }
+    }
+    return segment.end();
   }
 
   private boolean enterNextSegment() throws IOException {

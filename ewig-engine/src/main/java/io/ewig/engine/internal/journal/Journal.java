@@ -69,10 +69,7 @@ public final class Journal implements EventLog {
       published(visible);
     } else {
       this.writer = null;
-      Opening.Tail tail = opening.tail();
-      if (tail != null) {
-        segments.add(tail.segment());
-      }
+      opening.tails().forEach(tail -> segments.add(tail.segment()));
       this.follower = mark == null ? null : new Follower(opening, segments, mark);
     }
     this.flusher = writer == null ? null : startFlusher(writer);
@@ -145,11 +142,7 @@ public final class Journal implements EventLog {
     DurableMark mark =
         disk.exists(paths.mark()) ? DurableMark.open(disk, paths.mark(), false) : null;
     try {
-      boolean isAlive = mark != null && WriterLock.isHeld(paths.writerLock());
-      long marked = mark == null ? 0 : mark.get();
-      Manifest manifest = Manifest.open(disk, paths.manifest(), options.store(), false);
-      Opening opening = Opening.of(options, manifest, marked, isAlive ? marked : Long.MAX_VALUE);
-      return new Journal(options, opening, null, mark);
+      return new Journal(options, new OpeningToRead(options, mark).open(), null, mark);
     } catch (RuntimeException | Error e) {
       if (mark != null) {
         mark.close();

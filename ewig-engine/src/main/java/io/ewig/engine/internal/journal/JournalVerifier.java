@@ -106,7 +106,8 @@ final class JournalVerifier {
 
   private void verifyTail(TailFile tail, Progress progress) throws IOException {
     Entry clean = opening.manifest().clean();
-    boolean isAsClosed = clean != null && clean.number() == tail.number();
+    boolean isAsClosed =
+        clean != null && clean.number() == tail.number() && clean.endSeq() == head.size();
     walk(tail.path(), tail.number(), head.size(), isAsClosed ? clean : null, progress);
   }
 
@@ -142,7 +143,7 @@ final class JournalVerifier {
       if (damage != null) {
         throw damage;
       }
-      if (state.head().size() < untilSize) {
+      if (entry != null && state.head().size() < untilSize) {
         note(file, walk.end(), "events from " + state.head().size() + " on are missing");
         return false;
       }

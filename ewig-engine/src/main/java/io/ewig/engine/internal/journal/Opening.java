@@ -10,6 +10,7 @@ import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.internal.segment.Tables;
 import io.ewig.engine.log.LogState;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Opening {
 
-  /** The last segment, not sealed, with its walk done. */
+  /** A segment that is not sealed, with its walk done. */
   record Tail(Segment segment, Tables tables, long bytes) {}
 
   private final JournalOptions options;
@@ -36,7 +37,7 @@ final class Opening {
   private final BlockRoots blocks;
   private final long marked;
   private LogState state;
-  private @Nullable Tail tail;
+  private final List<Tail> tails = new ArrayList<>();
   private @Nullable CorruptionException damage;
 
   private Opening(JournalOptions options, Manifest manifest, long marked) {
@@ -70,9 +71,12 @@ final class Opening {
     for (TailFile file : TailFile.find(options, lastSealedNumber())) {
       TailWalk walk = TailWalk.of(options, guard, file, state, visibleMax);
       if (damage == null && isGoingOn(file, walk)) {
-        tail = new Tail(walk.segment(), walk.tables(), clean().room());
+        tails.add(new Tail(walk.segment(), walk.tables(), clean().room()));
       } else {
         settle(file, walk);
+      }
+      if (state.head().size() >= visibleMax) {
+        break; // what a living writer has put into later files comes when it is durable
       }
     }
   }
@@ -101,11 +105,12 @@ final class Opening {
     long known = Math.max(Math.max(marked, walk.witnessed()), cleanSize());
     if (state.head().size() < known) {
       noteDamage(walk.damage(), file, known);
-      tail = walk.tail();
-      return;
     }
     if (options.readOnly() || damage != null) {
-      tail = walk.tail();
+      Tail tail = walk.tail();
+      if (tail != null) {
+        tails.add(tail);
+      }
       return;
     }
     new Repair(options, manifest, sealedSegments, blocks).finish(file, walk, state);
@@ -202,9 +207,19 @@ final class Opening {
     return state;
   }
 
+  /** The segments that are not sealed: at most the last one if this log is for writing. */
+  List<Tail> tails() {
+    return tails;
+  }
+
   /** The last segment if it is not sealed, or null. */
   @Nullable Tail tail() {
-    return tail;
+    return tails.isEmpty() ? null : tails.get(tails.size() - 1);
+  }
+
+  /** Gives back what a log that is not used has mapped. */
+  void release() {
+    tails.forEach(tail -> tail.segment().close());
   }
 
   /** What keeps this log from being written to, or null. */

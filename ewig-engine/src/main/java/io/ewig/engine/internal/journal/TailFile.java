@@ -16,18 +16,27 @@ import java.util.List;
  */
 record TailFile(int number, ManifestFormat.Writer writer, Path path, boolean isActive) {
 
-  /** Those behind the last sealed one, oldest first. */
+  /**
+   * Those behind the last sealed one, oldest first.
+   *
+   * <p>A writer may move one meanwhile, from active to sealed: looked for in that order, it is found
+   * at least once.
+   */
   static List<TailFile> find(JournalOptions options, int lastSealed) throws IOException {
     Disk disk = options.disk();
     JournalPaths paths = options.paths();
     List<TailFile> found = new ArrayList<>();
-    for (Path file : disk.list(paths.sealed())) {
-      addIfSegment(found, numberOf(file), file, false);
-    }
     for (Path directory : disk.list(paths.active())) {
       int number = numberOf(directory);
       for (Path file : number > 0 ? disk.list(directory) : List.<Path>of()) {
         addIfSegment(found, number, file, true);
+      }
+    }
+    for (Path file : disk.list(paths.sealed())) {
+      int number = numberOf(file);
+      if (number > lastSealed && !file.toString().endsWith(".ewx")) {
+        found.removeIf(active -> active.number == number);
+        addIfSegment(found, number, file, false);
       }
     }
     found.removeIf(file -> file.number <= lastSealed);

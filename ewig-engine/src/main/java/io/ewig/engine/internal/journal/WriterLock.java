@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * set of paths that this process holds, asked before the file is touched.
  */
 final class WriterLock implements AutoCloseable {
+
+  /** A reader that looks whether there is a writer holds the lock itself, for an instant. */
+  private static final int GLANCES_MAX = 20;
+
+  private static final long GLANCE_NANOS = 1_000_000;
 
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -40,7 +46,7 @@ final class WriterLock implements AutoCloseable {
   /**
    * @param holder who asks, for the error text of the next one: a line for people
    */
-  static WriterLock acquire(Path file, String holder) {
+  static synchronized WriterLock acquire(Path file, String holder) {
     Path path = real(file);
     if (!HELD_HERE.add(path)) {
       throw taken(path, "another engine in this process (" + ProcessHandle.current().pid() + ")");
@@ -49,6 +55,10 @@ final class WriterLock implements AutoCloseable {
     try {
       channel = FileChannel.open(path, CREATE, READ, WRITE);
       FileLock lock = channel.tryLock();
+      for (int glances = 0; lock == null && glances < GLANCES_MAX; glances++) {
+        LockSupport.parkNanos(GLANCE_NANOS);
+        lock = channel.tryLock();
+      }
       if (lock == null) {
         String other = read(channel);
         channel.close();
@@ -66,7 +76,7 @@ final class WriterLock implements AutoCloseable {
   }
 
   /** Whether some process holds the lock now, as far as one can tell without disturbing it. */
-  static boolean isHeld(Path file) {
+  static synchronized boolean isHeld(Path file) {
     Path path = real(file);
     if (HELD_HERE.contains(path)) {
       return true;
