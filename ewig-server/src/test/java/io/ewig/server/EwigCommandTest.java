@@ -35,7 +35,8 @@ class EwigCommandTest {
     assertThat(run("demo", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
     assertThat(out())
         .contains("1. Append", "2. Commit three", "3. Read back", "4. Ask for", "5. Go back")
-        .contains("6. Verify", "7. Prove", "8. Open it again", "plant the hedge", "All 8 steps held");
+        .contains(
+            "6. Verify", "7. Prove", "8. Open it again", "plant the hedge", "All 8 steps held");
     assertThat(err()).isEmpty();
   }
 

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Opens a large database, each time in a JVM of its own, after a clean close and after a crash. */
+/**
+ * Opens a large database after a clean close and after a crash, each time in a JVM of its own that
+ * has opened a small one before.
+ */
 final class OpenLine implements Line {
 
   private static final Goal MILLIS = Goal.atMost(500, "500 ms");
@@ -20,7 +23,7 @@ final class OpenLine implements Line {
   private static final int CRASH_HEAP_MEBIBYTES = 512;
 
   /** A JVM start is slow; the first of so many rounds does not count. */
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 6;
 
   @Override
   public String name() {
@@ -33,18 +36,21 @@ final class OpenLine implements Line {
     long events = bench.setting().events();
     Path folder = bench.grown(kind, events);
     Path crashed = Workbench.crashed(folder);
-    String title =
-        " at " + Figure.number(events) + " events (" + EwigStore.nameOf(kind) + ", in a new JVM)";
+    String title = " at " + Figure.number(events) + " events (" + EwigStore.nameOf(kind) + ")";
     long tail = Folders.bytesUsed(crashed.resolve("log").resolve("active")) >> 20;
+    double[] first = new double[ROUNDS - 1];
     double[] millis = new double[ROUNDS - 1];
     double[] heap = new double[ROUNDS - 1];
     double[] more = new double[ROUNDS - 1];
     for (int i = 0; i < ROUNDS; i++) {
       Path copy = bench.fresh("crashed");
       Folders.copy(crashed, copy, Workbench.sealed(crashed));
-      OpenProbe.Result clean = OpenProbe.run(kind, folder, events, HEAP_MEBIBYTES);
-      OpenProbe.Result dirty = OpenProbe.run(kind, copy, events, CRASH_HEAP_MEBIBYTES);
+      OpenProbe.Result clean =
+          OpenProbe.run(kind, bench.fresh("empty"), folder, events, HEAP_MEBIBYTES);
+      OpenProbe.Result dirty =
+          OpenProbe.run(kind, bench.fresh("empty"), copy, events, CRASH_HEAP_MEBIBYTES);
       if (i > 0) {
+        first[i - 1] = clean.firstMillis();
         millis[i - 1] = clean.millis();
         heap[i - 1] = clean.heapMebibytes();
         more[i - 1] = dirty.millis() - clean.millis();
@@ -60,6 +66,12 @@ final class OpenLine implements Line {
             Figure.of(more),
             " ms more",
             MORE));
+    rows.add(
+        Row.alone(
+            "first open of anything in a JVM, classes loaded (" + EwigStore.nameOf(kind) + ")",
+            Figure.of(first),
+            " ms",
+            Goal.none()));
     return rows;
   }
 }

@@ -1,5 +1,6 @@
 package io.ewig.bench.line;
 
+import io.ewig.bench.peer.EwigStore;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
@@ -9,36 +10,46 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Opens a database in a JVM that has done nothing else, and says how long that took. */
+/**
+ * Opens two databases in a JVM that has done nothing else: a new, empty one, which loads all
+ * classes, and then the one in question.
+ */
 public final class OpenProbe {
 
   /**
-   * @param millis until the database was open, class loading included
+   * @param firstMillis until the empty one was open
+   * @param millis until the one in question was open
    * @param heapMebibytes in use after a garbage collection
    */
-  record Result(double millis, double heapMebibytes) {}
+  record Result(double firstMillis, double millis, double heapMebibytes) {}
 
   private OpenProbe() {}
 
-  /** Runs in the other JVM: kind, folder, number of events that have to be there. */
+  /** Runs in the other JVM: kind, new folder, folder, number of events that have to be there. */
   public static void main(String[] words) {
     Config config = Config.defaults().withLog(LogKind.valueOf(words[0]));
+    long start = System.nanoTime();
+    long first;
+    try (Ewig empty = Ewig.open(Path.of(words[1]), config)) {
+      first = System.nanoTime() - start;
+      empty.append(EwigStore.draft(new byte[1]));
+    }
     long from = System.nanoTime();
-    try (Ewig db = Ewig.open(Path.of(words[1]), config)) {
+    try (Ewig db = Ewig.open(Path.of(words[2]), config)) {
       long nanos = System.nanoTime() - from;
-      long events = Long.parseLong(words[2]);
+      long events = Long.parseLong(words[3]);
       if (db.head().size() != events || db.get(events - 1).seq() != events - 1) {
         throw new IllegalStateException(db.head() + " where " + events + " events were written");
       }
       System.gc();
       Runtime runtime = Runtime.getRuntime();
       long heap = runtime.totalMemory() - runtime.freeMemory();
-      System.out.println(nanos + " " + heap);
+      System.out.println(first + " " + nanos + " " + heap);
     }
   }
 
-  /** Opens and closes a database in a new JVM with a heap of that size. */
-  static Result run(LogKind kind, Path folder, long events, int heapMebibytes)
+  /** Opens and closes both in a new JVM with a heap of that size. */
+  static Result run(LogKind kind, Path empty, Path folder, long events, int heapMebibytes)
       throws IOException, InterruptedException {
     List<String> words =
         List.of(
@@ -49,6 +60,7 @@ public final class OpenProbe {
             System.getProperty("java.class.path"),
             OpenProbe.class.getName(),
             kind.name(),
+            empty.toString(),
             folder.toString(),
             Long.toString(events));
     Process process =
@@ -60,6 +72,8 @@ public final class OpenProbe {
     }
     String[] numbers = output.substring(output.lastIndexOf('\n') + 1).split(" ");
     return new Result(
-        Long.parseLong(numbers[0]) / 1e6, Long.parseLong(numbers[1]) / (double) (1 << 20));
+        Long.parseLong(numbers[0]) / 1e6,
+        Long.parseLong(numbers[1]) / 1e6,
+        Long.parseLong(numbers[2]) / (double) (1 << 20));
   }
 }

@@ -90,8 +90,8 @@ final class Follower {
   }
 
   /**
-   * How far a segment may be read. Sealing cuts its file, but not our mapping of it, and reading behind
-   * the end of a file is an error. What is durable elsewhere became so after the cut.
+   * How far a segment may be read. Sealing cuts its file, but not our mapping of it, and reading
+   * behind the end of a file is an error. What is durable elsewhere became so after the cut.
    */
   private int limitOf(Segment segment) throws IOException {
     int mapped = segment.map().bytes().limit();

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens a log for reading while a writer may be at work in it, or about to be.
  *
- * <p>A writer moves files and starts new ones meanwhile. So what does not fit is damage only if nothing
- * has moved; and what was read without heed of the durable mark counts only if no writer came.
+ * <p>A writer moves files and starts new ones meanwhile. So what does not fit is damage only if
+ * nothing has moved; and what was read without heed of the durable mark counts only if no writer
+ * came.
  */
 final class OpeningToRead {
 
@@ -57,9 +58,7 @@ final class OpeningToRead {
   }
 
   private boolean isToBeBelieved(Opening opening, Sight before) {
-    return opening.damage() == null
-        ? before.isAlive || !look().isAlive
-        : !isMoving(before);
+    return opening.damage() == null ? before.isAlive || !look().isAlive : !isMoving(before);
   }
 
   private boolean isMoving(Sight before) {

@@ -19,8 +19,8 @@ record TailFile(int number, ManifestFormat.Writer writer, Path path, boolean isA
   /**
    * Those behind the last sealed one, oldest first.
    *
-   * <p>A writer may move one meanwhile, from active to sealed: looked for in that order, it is found
-   * at least once.
+   * <p>A writer may move one meanwhile, from active to sealed: looked for in that order, it is
+   * found at least once.
    */
   static List<TailFile> find(JournalOptions options, int lastSealed) throws IOException {
     Disk disk = options.disk();
@@ -33,11 +33,7 @@ record TailFile(int number, ManifestFormat.Writer writer, Path path, boolean isA
       }
     }
     for (Path file : disk.list(paths.sealed())) {
-      int number = numberOf(file);
-      if (number > lastSealed && !file.toString().endsWith(".ewx")) {
-        found.removeIf(active -> active.number == number);
-        addIfSegment(found, number, file, false);
-      }
+      addIfSegment(found, numberOf(file), file, false);
     }
     found.removeIf(file -> file.number <= lastSealed);
     found.sort(Comparator.comparingInt(TailFile::number));
@@ -47,6 +43,7 @@ record TailFile(int number, ManifestFormat.Writer writer, Path path, boolean isA
   private static void addIfSegment(List<TailFile> found, int number, Path file, boolean active) {
     for (ManifestFormat.Writer writer : ManifestFormat.Writer.values()) {
       if (number > 0 && file.toString().endsWith("." + writer.extension())) {
+        found.removeIf(before -> before.number == number && before.isActive && !active);
         found.add(new TailFile(number, writer, file, active));
       }
     }

@@ -181,7 +181,7 @@ class FollowTest {
   /** Makes the first commit larger by some bytes; returns the length of the first segment. */
   private long rollBesideAReader(Kind kind, int more) throws IOException {
     Commits first = new Commits(1).payloadBytes(5000 + more);
-    Commits others = new Commits(2).payloadBytes(5000);
+    Commits others = new Commits(2).payloadBytes(50_000);
     try (Journal log = write(kind)) {
       log.append(first.of(log, 1));
       log.awaitDurable(1);
@@ -195,12 +195,10 @@ class FollowTest {
         assertThat(all(reader)).isEqualTo(all(log));
       }
     }
-    Path sealed =
-        Files.list(folder.resolve("sealed"))
-            .filter(f -> !f.toString().endsWith("ewx"))
-            .findFirst()
-            .orElseThrow();
-    return Files.size(sealed);
+    try (Stream<Path> sealed = Files.list(folder.resolve("sealed"))) {
+      return Files.size(
+          sealed.filter(file -> !file.toString().endsWith(".ewx")).findFirst().orElseThrow());
+    }
   }
 
   @ParameterizedTest

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 class KillTest {
 
   private static final int ROUNDS_PER_FOLDER = 100;
-  private static final long OPEN_MILLIS_MAX = 2000;
+  private static final long OPEN_MILLIS = 2000;
+
+  /** On a machine that others use as well; waiting for the lock of a dead process takes longer. */
+  private static final long OPEN_MILLIS_MAX = 3 * OPEN_MILLIS;
 
   @Test
   void nothingAcknowledgedIsLostWhenTheWriterIsKilled() throws Exception {
@@ -28,6 +31,7 @@ class KillTest {
     long seed = Crashes.firstSeed();
     long acknowledged = 0;
     long slowest = 0;
+    int late = 0;
     for (int done = 0; done < rounds; done += ROUNDS_PER_FOLDER) {
       Path folder = Files.createTempDirectory("ewig-kill");
       try {
@@ -38,6 +42,7 @@ class KillTest {
         history.check(new Randoms(seed), Kind.PLAIN);
         acknowledged += history.acknowledged.size();
         slowest = Math.max(slowest, history.slowestMillis);
+        late += history.late;
       } finally {
         Crashes.delete(folder);
       }
@@ -50,6 +55,7 @@ class KillTest {
             + slowest
             + " ms");
     assertThat(acknowledged).isGreaterThan(10L * rounds);
+    assertThat(late).as("openings that took over two seconds").isLessThanOrEqualTo(rounds / 20);
   }
 
   /** One folder and what was acknowledged of it over all rounds. */
@@ -59,6 +65,7 @@ class KillTest {
     private final Map<Long, Hash> acknowledged = new TreeMap<>();
     private int rounds;
     private long slowestMillis;
+    private int late;
 
     History(Path folder, long seed) {
       this.folder = folder;
@@ -108,11 +115,12 @@ class KillTest {
 
     private void noteOpening(long millis) {
       slowestMillis = Math.max(slowestMillis, millis);
+      late += millis > OPEN_MILLIS ? 1 : 0;
       assertThat(millis).as("milliseconds to open").isLessThan(OPEN_MILLIS_MAX);
     }
 
     private void check(Randoms random, Kind kind) {
-      boolean readOnly = random.oneIn(3);
+      boolean readOnly = !acknowledged.isEmpty() && random.oneIn(3);
       long start = System.nanoTime();
       try (Journal log = readOnly ? Crashes.openReadOnly(folder) : Crashes.open(folder, kind)) {
         noteOpening((System.nanoTime() - start) / 1_000_000);
