@@ -41,6 +41,9 @@ final class Child implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-Xmx128m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
+    if (Runtime.version().feature() >= 24) { // it would warn of Unsafe, which we map files with
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(List.of("-cp", classPath(), main.getName()));
     for (Object argument : arguments) {
       command.add(argument.toString());
