@@ -254,6 +254,14 @@ final class JournalWriter {
 
   /** Leaves the log so that the next writer can go on at once. */
   void close() throws IOException {
+    try {
+      closeLog();
+    } finally {
+      commits.close();
+    }
+  }
+
+  private void closeLog() throws IOException {
     spare.close();
     if (commits.failed() != null) {
       open.appender.close();
