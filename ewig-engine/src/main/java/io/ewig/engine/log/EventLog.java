@@ -50,6 +50,9 @@ public interface EventLog extends Closeable {
   /** The commit to which the event at a visible position belongs. */
   Commit commitOf(long seq);
 
+  /** What the head was when the log held so many events: the end of a visible commit, or 0. */
+  Head headAt(long size);
+
   /** The number of visible events that were recorded at or before a system time. */
   long sizeAt(long systemNanos);
 

@@ -20,6 +20,7 @@ import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Turns drafts into commits and appends them, one at a time.
@@ -38,23 +39,30 @@ public final class Committer {
   private final Origin origin;
   private final RisingClock clock;
   private final Salts salts;
+  private final Consumer<Commit> appended;
   private final Combiner turns = new Combiner();
 
+  /**
+   * @param appended told of each commit while nobody else appends
+   */
   public Committer(
-      EventLog log, ContentStore store, Origin origin, RisingClock clock, Salts salts) {
+      EventLog log,
+      ContentStore store,
+      Origin origin,
+      RisingClock clock,
+      Salts salts,
+      Consumer<Commit> appended) {
     this.log = log;
     this.store = store;
     this.origin = origin;
     this.clock = clock;
     this.salts = salts;
+    this.appended = appended;
   }
 
-  /**
-   * Commits drafts of this node's own; returns when they are as durable as the log promises.
-   *
-   * @param info its parents do not count: the commit goes on from its branch's head
-   */
-  public Commit commit(CommitInfo info, List<EventDraft> drafts) {
+  /** Commits this node's own; returns when it is as durable as the log promises. */
+  public Commit commit(Proposal proposal) {
+    List<EventDraft> drafts = proposal.drafts();
     List<Payload> payloads = new ArrayList<>(drafts.size());
     List<Hash> commitments = new ArrayList<>(drafts.size());
     for (EventDraft draft : drafts) {
@@ -62,14 +70,20 @@ public final class Committer {
       payloads.add(payload);
       commitments.add(payload.commitment());
     }
-    Commit commit = turns.run(() -> append(info, drafts, payloads, commitments));
+    Commit commit = turns.run(() -> append(proposal, payloads, commitments));
     log.awaitDurable(commit.endSeq());
     return commit;
   }
 
   /** Gives the drafts their place; when it is their turn. */
   private Commit append(
-      CommitInfo info, List<EventDraft> drafts, List<Payload> payloads, List<Hash> commitments) {
+      Proposal proposal, List<Payload> payloads, List<Hash> commitments) {
+    Commit same = proposal.gate().pass();
+    if (same != null) {
+      return same;
+    }
+    CommitInfo info = proposal.info();
+    List<EventDraft> drafts = proposal.drafts();
     Heads heads = log.heads();
     long nanos = clock.nextNanos();
     ValidPeriod sinceNow = ValidPeriod.from(SystemNanos.toInstant(nanos));
@@ -82,7 +96,9 @@ public final class Committer {
     }
     Heads.BranchHead branch = heads.branch(info.branch());
     Heads.ChainHead chain = heads.chain(origin, info.branch());
-    List<EventId> parents = branch == null ? List.of() : List.of(branch.commit());
+    List<EventId> parents =
+        new ArrayList<>(branch == null ? proposal.start() : List.of(branch.commit()));
+    parents.addAll(proposal.merged());
     Commit commit =
         Commit.seal(
             info.withParents(parents),
@@ -95,6 +111,7 @@ public final class Committer {
                 chain == null ? Hash.ZERO : chain.hash()),
             facts);
     log.append(commit);
+    appended.accept(commit);
     return commit;
   }
 
@@ -144,6 +161,9 @@ public final class Committer {
     long nanos =
         foreign.systemNanos() > end.systemNanos() ? foreign.systemNanos() : clock.nextNanos();
     clock.observe(nanos, foreign.last().hlc());
-    return log.append(foreign.placed(end.size(), nanos));
+    Commit placed = foreign.placed(end.size(), nanos);
+    Head after = log.append(placed);
+    appended.accept(placed);
+    return after;
   }
 }

@@ -269,6 +269,11 @@ public final class Journal implements EventLog {
   }
 
   @Override
+  public Head headAt(long size) {
+    return reader.headAt(size);
+  }
+
+  @Override
   public long sizeAt(long systemNanos) {
     return reader.sizeAt(systemNanos);
   }

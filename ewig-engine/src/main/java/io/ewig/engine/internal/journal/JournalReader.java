@@ -5,6 +5,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventId;
+import io.ewig.engine.format.FrameReader;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.segment.CommitReader;
 import io.ewig.engine.internal.segment.Lookback;
@@ -77,6 +78,23 @@ final class JournalReader implements Lookback {
     Segment segment = segments.of(seq);
     cursor.seek(segment, seq);
     return CommitReader.read(segment, cursor.event().commitSeq(), this);
+  }
+
+  Head headAt(long size) {
+    if (size == 0) {
+      return Head.EMPTY;
+    }
+    requireVisible(size - 1);
+    SegmentCursor cursor = cursors.get();
+    Segment segment = segments.of(size - 1);
+    cursor.seek(segment, size - 1);
+    cursor.seek(segment, cursor.event().commitSeq());
+    FrameReader commit = cursor.event();
+    if (commit.firstSeq() + commit.total() != size) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, "no commit ends before event " + size + "; one goes over it");
+    }
+    return new Head(size, commit.systemNanos(), commit.chain());
   }
 
   long sizeAt(long systemNanos) {

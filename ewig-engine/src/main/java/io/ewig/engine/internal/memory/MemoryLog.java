@@ -23,7 +23,9 @@ import io.ewig.engine.log.VerifyReport;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link EventLog} in lists; every method is guarded by this. */
@@ -32,6 +34,7 @@ public final class MemoryLog implements EventLog {
   private final List<Event> events = new ArrayList<>();
   private final List<Commit> commits = new ArrayList<>();
   private final List<Integer> commitOf = new ArrayList<>();
+  private final TreeMap<Long, Head> heads = new TreeMap<>(Map.of(0L, Head.EMPTY));
   private final LogState state =
       LogState.empty(MerkleRange.BLOCK_LEVEL, (first, level, root) -> {});
   private final MerkleTree tree =
@@ -75,6 +78,7 @@ public final class MemoryLog implements EventLog {
       commitOf.add(commits.size());
     }
     commits.add(commit);
+    heads.put(after.size(), after);
     return after;
   }
 
@@ -120,6 +124,17 @@ public final class MemoryLog implements EventLog {
   public synchronized Commit commitOf(long seq) {
     requireOpen();
     return commits.get(commitOf.get(indexOf(seq)));
+  }
+
+  @Override
+  public synchronized Head headAt(long size) {
+    Head head = heads.get(size);
+    if (head == null) {
+      indexOf(size - 1);
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, "no commit ends before event " + size + "; one goes over it");
+    }
+    return head;
   }
 
   @Override

@@ -1,0 +1,41 @@
+package io.ewig.engine.branch;
+
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.World;
+import io.ewig.engine.internal.version.Lineage;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sequence of commits that only ever grows. Names of branches point at lines; a line keeps its
+ * identity whatever names come and go.
+ *
+ * @param number counts lines in the order of their creation: small, and the same after a rebuild
+ * @param name what commits on it carry
+ * @param fork where it started, or null if from nothing
+ * @param only the one world that it is about, or null
+ * @param lineage what is visible from its end
+ */
+public record Line(
+    int number, Branch name, @Nullable Fork fork, @Nullable World only, Lineage lineage) {
+
+  static Line root(int number, Branch name) {
+    return new Line(number, name, null, null, Lineage.of(number));
+  }
+
+  static Line forked(int number, Branch name, Fork fork, @Nullable World only) {
+    Map<Integer, Long> limits = new HashMap<>();
+    Lineage above = fork.from().lineage();
+    for (int i = 0; i < above.size(); i++) {
+      limits.put(above.line(i), Math.min(above.limitAt(i), fork.limit()));
+    }
+    limits.put(number, Long.MAX_VALUE);
+    return new Line(number, name, fork, only, Lineage.of(limits));
+  }
+
+  @Override
+  public String toString() {
+    return name.name();
+  }
+}

@@ -1,0 +1,170 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.World;
+import io.ewig.engine.internal.row.TableReader;
+import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.schema.Index;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.time.SystemNanos;
+import io.ewig.engine.world.ObjectChange;
+import io.ewig.engine.world.Reducer;
+import io.ewig.engine.world.Reducers;
+import io.ewig.engine.world.Reduction;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What events do to the version index; one thread.
+ *
+ * <ul>
+ *   <li>a function of the log alone, so that a rebuild gives the same;
+ *   <li>an event that makes no sense (from a peer, or a version of Ewig to come) changes nothing, is
+ *       counted, and stands in the way of no other.
+ * </ul>
+ */
+final class Effects {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
+  private static final byte[] NOTHING = {};
+
+  /** Worlds that need not be looked up again; a bound on what they take in memory. */
+  private static final int KNOWN_MAX = 100_000;
+
+  private final ContentStore store;
+  private final Reducers reducers;
+  private final Catalogs catalogs;
+  private final Tables tables = new Tables();
+  private final Set<WorldOnLine> known = new HashSet<>();
+  private long senseless;
+
+  private record WorldOnLine(int line, World world) {}
+
+  Effects(ContentStore store, Reducers reducers, Catalogs catalogs) {
+    this.store = store;
+    this.reducers = reducers;
+    this.catalogs = catalogs;
+  }
+
+  /** How many events made no sense. */
+  long senseless() {
+    return senseless;
+  }
+
+  /**
+   * @param before what the line held before the commit; sees what goes into the sink at once
+   */
+  void of(Commit commit, int line, Source before, SeqSink sink) {
+    for (Event event : commit.events()) {
+      try {
+        of(event, line, before, (key, from, to, value) -> sink.put(event, key, from, to, value));
+      } catch (CorruptionException | UserException e) {
+        senseless++;
+        LOG.warn("event {} of type {} changes nothing: {}", event.id(), event.type(), e.getMessage());
+      }
+    }
+    Event first = commit.first();
+    long now = first.systemNanos();
+    sink.put(first, Space.COMMITS.key(Space.ofLine(line)), now, Version.OPEN, NOTHING);
+    String once = commit.info().metadata().get(Once.METADATA_KEY);
+    if (once != null) {
+      sink.put(first, Once.key(once), now, Version.OPEN, NOTHING);
+    }
+  }
+
+  /** Likewise, with the event that a version is of. */
+  @FunctionalInterface
+  interface SeqSink {
+    void put(Event event, byte[] key, long validFrom, long validTo, byte @Nullable [] value);
+  }
+
+  private void of(Event event, int line, Source before, Sink sink) {
+    EventType type = event.type();
+    if (type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED)) {
+      row(event, before, sink);
+      return;
+    }
+    byte[] world = Space.idOf(event.world());
+    sink.put(Space.EVENTS.key(world), event.systemNanos(), Version.OPEN, NOTHING);
+    if (known.size() == KNOWN_MAX) {
+      known.clear();
+    }
+    if (known.add(new WorldOnLine(line, event.world()))) {
+      byte[] name = event.world().uri().getBytes(StandardCharsets.UTF_8);
+      byte[] key = Space.WORLD.key(name);
+      if (before.newestSeq(key) < 0) {
+        sink.put(key, event.systemNanos(), Version.OPEN, NOTHING);
+      }
+    }
+    if (type.equals(EventType.SCHEMA_CHANGED)) {
+      schema(event, before, sink);
+    } else {
+      objects(event, before, sink);
+    }
+  }
+
+  private byte[] payload(Event event) {
+    return event.payload() instanceof Payload.Blob blob
+        ? store.get(blob.content())
+        : ((Payload.Inline) event.payload()).bytes();
+  }
+
+  private void row(Event event, Source before, Sink sink) {
+    RowPayload change = RowPayload.read(payload(event), event.id().toString());
+    long from = SystemNanos.of(event.valid().from());
+    long to = SystemNanos.of(event.valid().to());
+    Table table = catalogs.of(before).get(change.table());
+    if (table == null) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
+    }
+    TableCodec codec = tables.of(table);
+    if (event.type().equals(EventType.ROW_PUT)) {
+      RowEffects.put(codec, change.key(), change.row(), from, to, before, sink);
+    } else {
+      RowEffects.delete(codec, change.key(), from, to, before, sink);
+    }
+  }
+
+  private void schema(Event event, Source before, Sink sink) {
+    SchemaPayload change = SchemaPayload.read(payload(event), event.id().toString());
+    Table old = catalogs.of(before).get(change.table());
+    long now = event.systemNanos();
+    sink.put(Space.TABLE.key(Space.idOf(change.table())), now, Version.OPEN, change.definition());
+    sink.put(Catalogs.changes(), now, Version.OPEN, NOTHING);
+    if (old != null && change.definition() != null) {
+      Table fresh =
+          TableReader.read(change.definition(), "a definition");
+      TableCodec codec = tables.of(fresh);
+      for (IndexCodec index : codec.indexes()) {
+        if (old.keys().stream().mapToInt(Index::id).noneMatch(id -> id == index.index().id())) {
+          RowEffects.fill(codec, index, before, sink);
+        }
+      }
+    }
+  }
+
+  private void objects(Event event, Source before, Sink sink) {
+    Reducer reducer = reducers.of(event.world());
+    WorldSource objects = new WorldSource(event.world(), before);
+    Reduction reduction = Reduction.of(reducer, event, () -> payload(event), objects);
+    for (ObjectChange change : reduction.changes()) {
+      sink.put(
+          objects.keyOf(change.key()),
+          event.systemNanos(),
+          Version.OPEN,
+          change.after() == null ? null : change.after().canonical());
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.ewig.engine.internal.state;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The idempotency key of a commit: a second one with the same key is the first one over again.
+ *
+ * <p>Kept in the commit's metadata, so that it lasts as long as the commit.
+ */
+final class Once {
+
+  static final String METADATA_KEY = "ewig.once";
+
+  private Once() {}
+
+  static byte[] key(String text) {
+    return Space.ONCE.key(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,76 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.value.Row;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the change of a row does to the version index: the row itself, and the entries of the
+ * table's indexes.
+ *
+ * <p>An entry holds for exactly the time for which its row has its values, so it never has to be
+ * asked whether an entry still holds.
+ */
+final class RowEffects {
+
+  private static final byte[] ENTRY_VALUE = {};
+
+  private RowEffects() {}
+
+  static void put(
+      TableCodec table, byte[] key, byte[] row, long from, long to, Source before, Sink sink) {
+    byte[] rowKey = table.rowKey(key);
+    if (!table.indexes().isEmpty()) {
+      List<Period> old = before.pieces(rowKey, from, to);
+      Row now = table.toRow(row);
+      for (IndexCodec index : table.indexes()) {
+        byte[] values = index.valuesOf(now);
+        retire(table, index, key, old, values, sink);
+        sink.put(index.entry(values, key), from, to, ENTRY_VALUE);
+      }
+    }
+    sink.put(rowKey, from, to, row);
+  }
+
+  static void delete(
+      TableCodec table, byte[] key, long from, long to, Source before, Sink sink) {
+    byte[] rowKey = table.rowKey(key);
+    if (!table.indexes().isEmpty()) {
+      List<Period> old = before.pieces(rowKey, from, to);
+      for (IndexCodec index : table.indexes()) {
+        retire(table, index, key, old, null, sink);
+      }
+    }
+    sink.put(rowKey, from, to, null);
+  }
+
+  /** Ends the entries of what a row was, except where it stays the same. */
+  private static void retire(
+      TableCodec table,
+      IndexCodec index,
+      byte[] key,
+      List<Period> old,
+      byte @Nullable [] kept,
+      Sink sink) {
+    for (Period piece : old) {
+      byte[] values = index.valuesOf(table.toRow(piece.value()));
+      if (kept == null || !Arrays.equals(values, kept)) {
+        sink.put(index.entry(values, key), piece.validFrom(), piece.validTo(), null);
+      }
+    }
+  }
+
+  /** Gives a table that has rows already the entries of an index that is new. */
+  static void fill(TableCodec table, IndexCodec index, Source before, Sink sink) {
+    Source.Keys rows = before.keys(table.rows(), Space.after(table.rows()));
+    while (rows.next()) {
+      byte[] key = Arrays.copyOfRange(rows.key(), table.rows().length, rows.key().length);
+      for (Period piece : before.pieces(rows.key(), Long.MIN_VALUE, Long.MAX_VALUE)) {
+        byte[] values = index.valuesOf(table.toRow(piece.value()));
+        sink.put(index.entry(values, key), piece.validFrom(), piece.validTo(), ENTRY_VALUE);
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.internal.version.Version;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions that some reader sees; one thread.
+ *
+ * <p>Either what a branch held at a moment, or that with what a transaction has changed.
+ */
+interface Source {
+
+  /** The version of a key that holds at a valid time, or null; never a deletion. */
+  @Nullable Version find(byte[] key, long validNanos);
+
+  /** The seq of a key's newest version, deletions and all valid times included, or -1. */
+  long newestSeq(byte[] key);
+
+  /**
+   * Keys from one up to, not including, another, that hold something at a valid time, in order.
+   *
+   * @param backward from the last to the first
+   */
+  Walk walk(byte[] from, byte[] to, long validNanos, boolean backward);
+
+  /** All keys from one up to, not including, another, that were ever given a value, in order. */
+  Keys keys(byte[] from, byte[] to);
+
+  /**
+   * What a key holds during a period, piece by piece in the order of time: no piece overlaps
+   * another, and where it holds nothing there is none.
+   */
+  List<Period> pieces(byte[] key, long validFrom, long validTo);
+
+  /** Walks over keys; one thread. */
+  interface Keys {
+    boolean next();
+
+    byte[] key();
+  }
+
+  /** Walks over keys with what they hold. */
+  interface Walk extends Keys {
+    Version version();
+  }
+}

@@ -1,0 +1,107 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * What a key of the version index is about.
+ *
+ * <pre>
+ * key      = space: u8, rest
+ * TABLE    = table id (16)                                          a table's definition
+ * ROW      = table id (16), primary key
+ * ENTRY    = table id (16), index id (2), columns of the index, primary key
+ * IDENTITY = table id (16)                                          the last number given out
+ * WORLD    = world (16), UTF-8 of its name                          from its first event on
+ * OBJECT   = world (16), UTF-8 of the object's key
+ * EVENTS   = world (16)                                             one version an event
+ * COMMITS  = line number (4)                                        one version a commit
+ * SCHEMAS  =                                                        one version a change of any table
+ * ONCE     = UTF-8 of an idempotency key                            the commit that carried it
+ * world    = the first 16 bytes of the SHA-256 of its name
+ * </pre>
+ *
+ * <p>Keys hold no number that depends on the order of arrival, but for lines; so trees made of rows
+ * and objects are the same on every node.
+ */
+public enum Space {
+  TABLE(0x01),
+  ROW(0x10),
+  ENTRY(0x11),
+  IDENTITY(0x12),
+  WORLD(0x20),
+  OBJECT(0x21),
+  EVENTS(0x22),
+  COMMITS(0x30),
+  SCHEMAS(0x31),
+  ONCE(0x32);
+
+  static final int ID_BYTES = 16;
+
+  private final byte code;
+
+  Space(int code) {
+    this.code = (byte) code;
+  }
+
+  byte code() {
+    return code;
+  }
+
+  byte[] key(byte[]... parts) {
+    int length = 1;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    byte[] key = new byte[length];
+    key[0] = code;
+    int at = 1;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, key, at, part.length);
+      at += part.length;
+    }
+    return key;
+  }
+
+  /** The first key after all that start with a prefix. */
+  static byte[] after(byte[] prefix) {
+    int length = prefix.length;
+    while (length > 0 && prefix[length - 1] == (byte) 0xFF) {
+      length--;
+    }
+    byte[] after = Arrays.copyOf(prefix, length);
+    after[length - 1]++;
+    return after;
+  }
+
+  static byte[] idOf(UUID table) {
+    byte[] id = new byte[ID_BYTES];
+    putLong(id, 0, table.getMostSignificantBits());
+    putLong(id, 8, table.getLeastSignificantBits());
+    return id;
+  }
+
+  private static void putLong(byte[] to, int at, long value) {
+    for (int i = 0; i < 8; i++) {
+      to[at + i] = (byte) (value >>> (56 - 8 * i));
+    }
+  }
+
+  static byte[] idOf(World world) {
+    Hash hash = Sha256.of(world.uri().getBytes(StandardCharsets.UTF_8));
+    byte[] id = new byte[ID_BYTES];
+    putLong(id, 0, hash.a());
+    putLong(id, 8, hash.b());
+    return id;
+  }
+
+  static byte[] ofLine(int number) {
+    return new byte[] {
+      (byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number
+    };
+  }
+}

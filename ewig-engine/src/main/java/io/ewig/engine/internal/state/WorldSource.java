@@ -1,0 +1,59 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.event.World;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.world.ObjectSource;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import io.ewig.engine.internal.version.Version;
+
+/** A world's objects among the versions that a reader sees. */
+final class WorldSource implements ObjectSource {
+
+  private final Source source;
+  private final byte[] objects;
+
+  WorldSource(World world, Source source) {
+    this.source = source;
+    this.objects = Space.OBJECT.key(Space.idOf(world));
+  }
+
+  byte[] keyOf(String object) {
+    byte[] name = object.getBytes(StandardCharsets.UTF_8);
+    byte[] key = Arrays.copyOf(objects, objects.length + name.length);
+    System.arraycopy(name, 0, key, objects.length, name.length);
+    return key;
+  }
+
+  @Override
+  public @Nullable Json get(String key) {
+    Version found = source.find(keyOf(key), Long.MAX_VALUE);
+    return found == null ? null : json(found);
+  }
+
+  static Json json(Version version) {
+    return Json.parse(Objects.requireNonNull(version.value(), "found versions are no deletions"));
+  }
+
+  Source.Walk walk() {
+    return source.walk(objects, Space.after(objects), Long.MAX_VALUE, false);
+  }
+
+  String nameIn(byte[] key) {
+    return new String(key, objects.length, key.length - objects.length, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Iterable<String> keys() {
+    List<String> keys = new ArrayList<>();
+    Source.Walk walk = walk();
+    while (walk.next()) {
+      keys.add(nameIn(walk.key()));
+    }
+    return keys;
+  }
+}
