@@ -16,8 +16,7 @@ import io.ewig.engine.hash.Sha256;
  *   <li>what moves a boundary has no effect behind the next one that both sides share, a node or
  *       two later;
  *   <li>nobody looks ahead: the entries of a node alone show that it ends where it has to;
- *   <li>whatever keys an adversary picks, a node ends when its weight reaches {@value
- *       #WEIGHT_MAX}.
+ *   <li>whatever keys an adversary picks, a node ends when its weight reaches {@value #WEIGHT_MAX}.
  * </ul>
  *
  * <p>Weights are of the content, not of its encoding: an entry's length without prefix compression.

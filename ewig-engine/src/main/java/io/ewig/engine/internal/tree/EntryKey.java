@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The key of an entry: any bytes, in the order of unsigned bytes, a prefix before what it starts. */
+/**
+ * The key of an entry: any bytes, in the order of unsigned bytes, a prefix before what it starts.
+ */
 final class EntryKey {
 
   private static final int SHOWN_BYTES = 24;

@@ -2,11 +2,13 @@ package io.ewig.engine.internal.tree;
 
 import io.ewig.engine.hash.Hash;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoded node: its bytes, which nobody changes, and where in them each entry lies.
  *
- * <p>Made by {@link NodeReader} only, so the bytes are those of {@link NodeFormat}. Immutable.
+ * <p>Made by {@link NodeReader} only, so the bytes are those of {@link NodeFormat}. Immutable, but
+ * for what it remembers of the cache: where children are that were found to fit.
  */
 final class Node {
 
@@ -15,12 +17,18 @@ final class Node {
 
   private static final int OBJECT_BYTES = 96;
 
+  /** A link, and the slot it may be the last to hold. */
+  private static final int LINK_BYTES = 80;
+
+  private static final NodeCache.Slot[] NO_LINKS = {};
+
   private final byte[] bytes;
   private final int level;
   private final int prefixFrom;
   private final int prefixLength;
   private final char[] places;
   private final long count;
+  private final NodeCache.@Nullable Slot[] links;
 
   Node(byte[] bytes, int prefixFrom, int prefixLength, char[] places, long count) {
     this.bytes = bytes;
@@ -29,6 +37,7 @@ final class Node {
     this.prefixLength = prefixLength;
     this.places = places;
     this.count = count;
+    this.links = level == NodeFormat.LEAF ? NO_LINKS : new NodeCache.Slot[places.length / PLACES];
   }
 
   byte[] bytes() {
@@ -55,7 +64,10 @@ final class Node {
 
   /** What the decoded node takes in memory, about. */
   int heapBytes() {
-    return bytes.length + Character.BYTES * places.length + OBJECT_BYTES;
+    return bytes.length
+        + Character.BYTES * places.length
+        + LINK_BYTES * links.length
+        + OBJECT_BYTES;
   }
 
   int prefixFrom() {
@@ -96,6 +108,17 @@ final class Node {
 
   Hash child(int index) {
     return Hash.read(bytes, payloadFrom(index));
+  }
+
+  /** A child that was linked and is still in the cache, or null. */
+  @Nullable Node linked(int index) {
+    NodeCache.Slot slot = links[index];
+    return slot == null ? null : slot.node();
+  }
+
+  /** Remembers where a child is in the cache, if it is. */
+  void link(int index, NodeCache.@Nullable Slot slot) {
+    links[index] = slot;
   }
 
   /** The number of entries below a child. */
@@ -164,9 +187,7 @@ final class Node {
   /** 0 if the key starts with the prefix. */
   private int comparePrefix(byte[] key) {
     int length = Math.min(prefixLength, key.length);
-    int order =
-        Arrays.compareUnsigned(bytes, prefixFrom, prefixFrom + prefixLength, key, 0, length);
-    return order;
+    return Arrays.compareUnsigned(bytes, prefixFrom, prefixFrom + prefixLength, key, 0, length);
   }
 
   private int compareSuffix(int index, byte[] key) {

@@ -1,72 +1,94 @@
 package io.ewig.engine.internal.tree;
 
 import io.ewig.engine.hash.Hash;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decoded nodes that were used last, bounded by the bytes they take; any thread.
  *
- * <p>Each stripe is guarded by itself and has its share of the bytes. Hashes spread evenly, so the
- * shares fill evenly.
+ * <p>Readers take no lock and only mark what they used. Whoever adds a node sweeps, oldest first,
+ * over nodes that nobody used since the last sweep: about the order of last use, without a list
+ * that each read would have to change.
  */
 final class NodeCache {
 
-  private static final int STRIPES = 16;
+  /** A place in the cache; parents remember those of their children, which outlives the stay. */
+  static final class Slot {
 
-  private final Stripe[] stripes = new Stripe[STRIPES];
+    private final Hash address;
+    private @Nullable Node node;
+    private boolean used;
+
+    private Slot(Hash address, Node node) {
+      this.address = address;
+      this.node = node;
+    }
+
+    /** The node, or null if it was dropped. Racing with that is harmless: nodes never change. */
+    @Nullable Node node() {
+      if (!used) {
+        used = true;
+      }
+      return node;
+    }
+  }
+
+  /** What a node takes in the cache beside itself: its slot and the map's entry. */
+  private static final int SLOT_BYTES = 160;
+
+  private final Map<Hash, Slot> slots = new ConcurrentHashMap<>();
+  private final Deque<Slot> oldestFirst = new ArrayDeque<>(); // guarded by this
+  private final long bytesMax;
+  private long bytes; // guarded by this
 
   NodeCache(long bytesMax) {
-    for (int i = 0; i < STRIPES; i++) {
-      stripes[i] = new Stripe(bytesMax / STRIPES);
+    this.bytesMax = bytesMax;
+  }
+
+  @Nullable Slot get(Hash address) {
+    return slots.get(address);
+  }
+
+  /** Adds a node; null if it is too large to stay. */
+  synchronized @Nullable Slot put(Hash address, Node node) {
+    if (bytes(node) > bytesMax) {
+      return null;
     }
-  }
-
-  @Nullable Node get(Hash address) {
-    return stripe(address).get(address);
-  }
-
-  void put(Hash address, Node node) {
-    stripe(address).put(address, node);
-  }
-
-  private Stripe stripe(Hash address) {
-    return stripes[(int) (address.a() >>> 60)];
-  }
-
-  private static final class Stripe {
-
-    /** What an entry of the map takes beside the node. */
-    private static final int ENTRY_BYTES = 120;
-
-    private final Map<Hash, Node> nodes = new LinkedHashMap<>(16, 0.75f, true);
-    private final long bytesMax;
-    private long bytes;
-
-    Stripe(long bytesMax) {
-      this.bytesMax = bytesMax;
+    Slot slot = new Slot(address, node);
+    Slot present = slots.putIfAbsent(address, slot);
+    if (present != null) {
+      return present;
     }
+    bytes += bytes(node);
+    oldestFirst.add(slot);
+    sweep();
+    return slot;
+  }
 
-    synchronized @Nullable Node get(Hash address) {
-      return nodes.get(address);
-    }
+  synchronized long bytes() {
+    return bytes;
+  }
 
-    synchronized void put(Hash address, Node node) {
-      if (bytes(node) > bytesMax || nodes.putIfAbsent(address, node) != null) {
-        return;
-      }
-      bytes += bytes(node);
-      Iterator<Node> oldest = nodes.values().iterator();
-      while (bytes > bytesMax) {
-        bytes -= bytes(oldest.next());
-        oldest.remove();
+  private synchronized void sweep() {
+    while (bytes > bytesMax) {
+      Slot oldest = oldestFirst.remove();
+      Node node = oldest.node;
+      if (oldest.used) {
+        oldest.used = false;
+        oldestFirst.add(oldest);
+      } else if (node != null) {
+        slots.remove(oldest.address);
+        oldest.node = null;
+        bytes -= bytes(node);
       }
     }
+  }
 
-    private static long bytes(Node node) {
-      return node.heapBytes() + ENTRY_BYTES;
-    }
+  private static long bytes(Node node) {
+    return (long) node.heapBytes() + SLOT_BYTES;
   }
 }

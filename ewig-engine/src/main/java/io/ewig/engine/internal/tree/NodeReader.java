@@ -80,8 +80,7 @@ final class NodeReader {
     int length = (int) count(lengthMax, "bytes of suffix");
     int from = take(length);
     require(
-        index == 0
-            || Arrays.compareUnsigned(bytes, previousFrom, previousEnd, bytes, from, at) < 0,
+        index == 0 || Arrays.compareUnsigned(bytes, previousFrom, previousEnd, bytes, from, at) < 0,
         "keys out of order");
     previousFrom = from;
     previousEnd = at;

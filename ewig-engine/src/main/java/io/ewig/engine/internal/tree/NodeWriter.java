@@ -11,10 +11,12 @@ import java.util.Arrays;
  */
 final class NodeWriter {
 
+  /** Small, since a single edit makes a writer for each level. */
+  private static final int FIRST_CAPACITY = 1 << 10;
+
   private final int level;
-  private final BytesOut keys = new BytesOut(Boundary.WEIGHT_MAX);
-  private final BytesOut payloads = new BytesOut(Boundary.WEIGHT_MAX);
-  private final BytesOut node = new BytesOut(Boundary.WEIGHT_MAX);
+  private final BytesOut keys = new BytesOut(FIRST_CAPACITY);
+  private final BytesOut payloads = new BytesOut(FIRST_CAPACITY);
   private int[] keyEnds = new int[64];
   private int[] payloadEnds = new int[64];
   private int entries;
@@ -83,10 +85,6 @@ final class NodeWriter {
     return Boundary.isAfter(level, index, before, weight, keys.array(), from, length);
   }
 
-  byte[] lastKey() {
-    return Arrays.copyOfRange(keys.array(), keyFrom(entries - 1), keys.size());
-  }
-
   /** The only child so far of a node above the leaves. */
   Hash onlyChild() {
     return Hash.read(payloads.array(), 0);
@@ -95,7 +93,7 @@ final class NodeWriter {
   /** The finished node. */
   byte[] toBytes() {
     int prefix = prefixLength();
-    node.clear();
+    BytesOut node = new BytesOut(2 * FIRST_CAPACITY + keys.size() + payloads.size());
     node.putByte(NodeFormat.MAGIC).putByte(NodeFormat.VERSION).putByte(level);
     node.putVarint(entries).putVarint(prefix).put(keys.array(), 0, prefix);
     for (int i = 0; i < entries; i++) {

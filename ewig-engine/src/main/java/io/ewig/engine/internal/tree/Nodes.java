@@ -34,7 +34,8 @@ public final class Nodes {
   }
 
   Node get(Hash address) {
-    Node cached = cache.get(address);
+    NodeCache.Slot slot = cache.get(address);
+    Node cached = slot == null ? null : slot.node();
     if (cached != null) {
       return cached;
     }
@@ -54,14 +55,19 @@ public final class Nodes {
     return root;
   }
 
-  /** Loads a child of a node. */
+  /** A child of a node, loaded if need be. */
   Node child(Node parent, int index) {
+    Node linked = parent.linked(index);
+    if (linked != null) {
+      return linked;
+    }
     Hash address = parent.child(index);
     Node child = get(address);
     String misfit = misfit(child, parent, index);
     if (misfit != null) {
       throw new CorruptionException(ErrorCode.CORRUPT_RECORD, "node " + address, -1, misfit);
     }
+    parent.link(index, cache.get(address));
     return child;
   }
 

@@ -9,15 +9,15 @@
  * <p>Such trees are known as prolly trees. Where a node ends is the question that decides all else;
  * {@link io.ewig.engine.internal.tree.Boundary} answers it, between three known answers. Noms rolls
  * a hash over the bytes of the entries, so that any new value may move a boundary. The search trees
- * of the AT Protocol draw each key's level from its hash alone: nothing ever moves, but nodes
- * have no upper limit, and most are small or large. Dolt's second chunker hashes keys only and
- * lets the chance rise with the node's size, which gives nodes of nearly equal size. Ours is like
- * the last, with whole numbers, a draw of its own for each level, a hard limit, and weights that
- * neither compression nor counters change. The price of sizes in the rule is that a moved boundary
- * may move the next one; two sequences of nodes meet again after two or three, at the first key
- * that ends a node in both. Only where somebody picks keys by their hash, so that all nodes end by
- * their weight, they may meet as late as at the end of those keys. Edits there cost more, but
- * nothing grows beyond its limit, and nothing is wrong.
+ * of the AT Protocol draw each key's level from its hash alone: nothing ever moves, but nodes have
+ * no upper limit, and most are small or large. Dolt's second chunker hashes keys only and lets the
+ * chance rise with the node's size, which gives nodes of nearly equal size. Ours is like the last,
+ * with whole numbers, a draw of its own for each level, a hard limit, and weights that neither
+ * compression nor counters change. The price of sizes in the rule is that a moved boundary may move
+ * the next one; two sequences of nodes meet again after two or three, at the first key that ends a
+ * node in both. Only where somebody picks keys by their hash, so that all nodes end by their
+ * weight, they may meet as late as at the end of those keys. Edits there cost more, but nothing
+ * grows beyond its limit, and nothing is wrong.
  *
  * <p>Bytes: {@link io.ewig.engine.internal.tree.NodeFormat}. Threads: {@link
  * io.ewig.engine.internal.tree.Nodes} and {@link io.ewig.engine.internal.tree.Tree} are for any,

@@ -26,7 +26,12 @@ final class Garden {
   /** Keys as tables have them: a common start, then a number. */
   static byte[] key(int number) {
     return new byte[] {
-      'b', 'e', 'd', (byte) (number >> 24), (byte) (number >> 16), (byte) (number >> 8),
+      'b',
+      'e',
+      'd',
+      (byte) (number >> 24),
+      (byte) (number >> 16),
+      (byte) (number >> 8),
       (byte) number
     };
   }

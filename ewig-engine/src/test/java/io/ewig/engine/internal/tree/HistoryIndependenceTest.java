@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,14 +20,17 @@ class HistoryIndependenceTest {
 
   private static final int HISTORIES = 2000;
 
+  private static final List<byte[]> HIGH_DRAWS = drawn(draw -> draw > 0xF000_0000L);
+  private static final List<byte[]> LOW_DRAWS = drawn(draw -> draw < 0x0100_0000L);
+
   /** Where the keys of a history come from. */
   private enum Keys {
     ANY(random -> Garden.anyKey(random, 2000)),
     DENSE(random -> Garden.key(random.below(3000))),
     /** None of them ends a leaf before its weight does. */
-    NEVER_ENDING(random -> drawn(random, draw -> draw > 0xF000_0000L)),
+    NEVER_ENDING(random -> pick(random, HIGH_DRAWS)),
     /** Each of them ends a leaf as soon as one may end. */
-    ALWAYS_ENDING(random -> drawn(random, draw -> draw < 0x0040_0000L)),
+    ALWAYS_ENDING(random -> pick(random, LOW_DRAWS)),
     LONG(random -> longKey(random.below(500)));
 
     private final Function<Randoms, byte[]> next;
@@ -34,12 +39,12 @@ class HistoryIndependenceTest {
       this.next = next;
     }
 
-    private static byte[] drawn(Randoms random, java.util.function.LongPredicate wanted) {
-      int number = random.below(1000) * 100_000;
-      while (!wanted.test(Boundary.draw(0, Garden.key(number), 0, 7))) {
-        number++;
-      }
-      return Garden.key(number);
+    int batchMax() {
+      return this == LONG ? 100 : 600;
+    }
+
+    private static byte[] pick(Randoms random, List<byte[]> keys) {
+      return keys.get(random.below(keys.size()));
     }
 
     private static byte[] longKey(int number) {
@@ -48,6 +53,14 @@ class HistoryIndependenceTest {
       key[number % 2 == 0 ? 6 : 4001] = (byte) number;
       return key;
     }
+  }
+
+  private static List<byte[]> drawn(LongPredicate wanted) {
+    return IntStream.iterate(0, number -> number + 1)
+        .mapToObj(Garden::key)
+        .filter(key -> wanted.test(Boundary.draw(0, key, 0, key.length)))
+        .limit(1000)
+        .toList();
   }
 
   @ParameterizedTest
@@ -59,7 +72,8 @@ class HistoryIndependenceTest {
       TreeMap<byte[], byte[]> map = Garden.map();
       Tree tree = Tree.empty(nodes);
       for (int batch = 1 + random.below(8); batch > 0; batch--) {
-        List<Edit> edits = edits(random, keys, 1 + random.below(seed % 5 == 0 ? 600 : 60));
+        List<Edit> edits =
+            edits(random, keys, 1 + random.below(seed % 5 == 0 ? keys.batchMax() : 60));
         tree = tree.apply(edits.iterator());
         Garden.applyTo(map, edits);
         assertThat(tree.root())

@@ -55,8 +55,7 @@ class TreeTest {
     for (int round = 0; round < 60; round++) {
       TreeMap<byte[], byte[]> changes = Garden.map();
       for (int i = random.below(200); i >= 0; i--) {
-        changes.put(
-            Garden.anyKey(random, 3000), random.oneIn(3) ? null : Garden.anyValue(random));
+        changes.put(Garden.anyKey(random, 3000), random.oneIn(3) ? null : Garden.anyValue(random));
       }
       tree = tree.apply(Garden.edits(changes).iterator());
       Garden.applyTo(map, Garden.edits(changes));
