@@ -3,12 +3,15 @@ package io.ewig.engine.internal.tree;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.hash.Hash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a tree consists of, after all of it was read and found to be as it should be.
  *
- * <p>Beside what every read checks, this finds nodes that end where {@link Boundary} would not end
- * them, a root with one child, and long values that are missing or not those of their address.
+ * <p>Beside what every read checks, this finds keys out of order in all of the tree, nodes that end
+ * where {@link Boundary} would not end them, a root with one child, and long values that are
+ * missing or have another length. The work is bounded by the leaves that the store has, even for a
+ * forged tree that points to one node from many places: keys have to rise from leaf to leaf.
  *
  * @param nodes number of nodes, those that occur twice counted twice
  * @param nodeBytes what they take
@@ -39,6 +42,7 @@ public record Audit(
     private long nodeBytes;
     private long longValues;
     private long longValueBytes;
+    private @Nullable Node leafBefore;
 
     Visit(Nodes nodes) {
       this.nodes = nodes;
@@ -48,6 +52,9 @@ public record Audit(
       nodeCount++;
       nodeBytes += node.bytes().length;
       checkEnd(node, address, isLast);
+      if (node.isLeaf()) {
+        checkOrder(node, address);
+      }
       for (int i = 0; i < node.entries(); i++) {
         if (node.isLeaf()) {
           value(node, i);
@@ -55,6 +62,16 @@ public record Audit(
           node(nodes.child(node, i), node.child(i), isLast && i == node.entries() - 1);
         }
       }
+    }
+
+    /** A parent bounds all its children but the first, whose bound is further up. */
+    private void checkOrder(Node leaf, Hash address) {
+      Node before = leafBefore;
+      require(
+          before == null || before.compareKey(before.entries() - 1, leaf, 0) < 0,
+          address,
+          "its first key is not after the last leaf's");
+      leafBefore = leaf;
     }
 
     private void value(Node leaf, int index) {

@@ -34,7 +34,7 @@ import io.ewig.engine.hash.Hash;
  */
 public final class NodeFormat {
 
-  /** A key; a node still has room for three of them, so that every level shrinks. */
+  /** A key; two of them still make a node above the leaves, so that every level shrinks. */
   public static final int KEY_BYTES_MAX = 4096;
 
   /** A value, as long as a payload may be. */

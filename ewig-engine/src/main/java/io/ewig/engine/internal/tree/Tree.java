@@ -33,7 +33,10 @@ public final class Tree {
     return at(nodes, nodes.store().put(new NodeWriter(NodeFormat.LEAF).toBytes()));
   }
 
-  /** The tree with that root, whose node is read at once. */
+  /**
+   * The tree with that root, whose node is read at once. One that comes from elsewhere has to pass
+   * {@link #verify} before it is relied upon.
+   */
   public static Tree at(Nodes nodes, Hash root) {
     return new Tree(nodes, nodes.get(root), root);
   }

@@ -145,6 +145,25 @@ class AuditTest {
         .hasMessageContaining("ends where it should not");
   }
 
+  /** The first child of a second node is bounded by the first node, two levels up. */
+  @Test
+  void aLeafThatReachesBeforeItsCousinIsFound() {
+    Tree high = Garden.build(new Nodes(store, 0), Garden.plants(100_000));
+    Nodes nodes = new Nodes(store, 0);
+    Node second = nodes.child(high.top(), 1);
+    Node leaf = nodes.child(second, 0);
+    NodeWriter writer = new NodeWriter(0);
+    writer.add(Garden.key(0), new byte[100], store);
+    for (int i = 1; i < leaf.entries(); i++) {
+      writer.add(leaf, i);
+    }
+    store.forge(second.child(0), writer.toBytes());
+    assertThat(high.top().level()).isEqualTo(2);
+    assertThatThrownBy(high::verify)
+        .isInstanceOf(CorruptionException.class)
+        .hasMessageContaining("its first key is not after the last leaf's");
+  }
+
   @Test
   void aRootWithOneChildIsFound() {
     NodeWriter leaf = new NodeWriter(0);
