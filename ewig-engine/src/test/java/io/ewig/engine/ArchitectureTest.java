@@ -50,6 +50,7 @@ class ArchitectureTest {
           "internal.journal",
           "internal.loose",
           "internal.memory",
+          "internal.tree",
           "internal.commit",
           "exchange");
 

@@ -1,0 +1,124 @@
+package io.ewig.engine.internal.tree;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs between two trees, in the order of keys; one thread.
+ *
+ * <p>Two walks side by side. Equal subtrees are skipped unread; of two that differ, the higher one
+ * is opened, or of two as high, the one that ends first: it can't be inside of the other. So what
+ * is read is about the nodes that one tree has and the other does not. Trees may have different
+ * heights and lie in different stores.
+ */
+public final class Differences {
+
+  private final NodeStore storeBefore;
+  private final NodeStore storeAfter;
+  private final Walk before;
+  private final Walk after;
+
+  private @Nullable Node leafBefore;
+  private @Nullable Node leafAfter;
+  private int indexBefore;
+  private int indexAfter;
+
+  Differences(Tree before, Tree after) {
+    this.storeBefore = before.nodes().store();
+    this.storeAfter = after.nodes().store();
+    this.before = new Walk(before);
+    this.after = new Walk(after);
+  }
+
+  /** Moves to the next key whose value differs; false if there is none. */
+  public boolean next() {
+    leafBefore = null;
+    leafAfter = null;
+    while (!before.isAtEnd() && !after.isAtEnd()) {
+      if (before.level() != after.level()) {
+        (before.level() > after.level() ? before : after).open();
+      } else if (before.isEntry() ? stepEntries() : stepSubtrees()) {
+        return true;
+      }
+    }
+    if (!before.isAtEnd()) {
+      openDown(before);
+      takeBefore();
+    } else if (!after.isAtEnd()) {
+      openDown(after);
+      takeAfter();
+    }
+    return leafBefore != null || leafAfter != null;
+  }
+
+  public byte[] key() {
+    if (leafBefore != null) {
+      return leafBefore.key(indexBefore);
+    }
+    if (leafAfter != null) {
+      return leafAfter.key(indexAfter);
+    }
+    throw new UserException(ErrorCode.INVALID_ARGUMENT, "no difference here; call next() first");
+  }
+
+  /** The value in the first tree, or null. */
+  public byte @Nullable [] before() {
+    return leafBefore == null ? null : LeafValue.read(leafBefore, indexBefore, storeBefore);
+  }
+
+  /** The value in the second tree, or null. */
+  public byte @Nullable [] after() {
+    return leafAfter == null ? null : LeafValue.read(leafAfter, indexAfter, storeAfter);
+  }
+
+  /** The edit that makes the first tree like the second. */
+  public Edit edit() {
+    return new Edit(key(), after());
+  }
+
+  private boolean stepSubtrees() {
+    int order = before.compareKey(after);
+    if (order == 0 && before.isSame(after)) {
+      before.skip();
+      after.skip();
+    } else {
+      (order <= 0 ? before : after).open();
+    }
+    return false;
+  }
+
+  private boolean stepEntries() {
+    int order = before.compareKey(after);
+    if (order == 0 && before.isSame(after)) {
+      before.skip();
+      after.skip();
+      return false;
+    }
+    if (order <= 0) {
+      takeBefore();
+    }
+    if (order >= 0) {
+      takeAfter();
+    }
+    return true;
+  }
+
+  private static void openDown(Walk walk) {
+    while (!walk.isEntry()) {
+      walk.open();
+    }
+  }
+
+  private void takeBefore() {
+    leafBefore = before.node();
+    indexBefore = before.index();
+    before.skip();
+  }
+
+  private void takeAfter() {
+    leafAfter = after.node();
+    indexAfter = after.index();
+    after.skip();
+  }
+}

@@ -1,0 +1,180 @@
+package io.ewig.engine.internal.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.log.Randoms;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DifferencesTest {
+
+  private final MemoryNodes store = new MemoryNodes();
+  private final Nodes nodes = new Nodes(store, 8 << 20);
+
+  @Test
+  void equalTreesDoNotDiffer() {
+    Tree tree = Garden.build(nodes, Garden.plants(1000));
+    assertThat(tree.differences(Garden.build(Garden.nodes(), Garden.plants(1000))).next())
+        .isFalse();
+    assertThat(Tree.empty(nodes).differences(Tree.empty(nodes)).next()).isFalse();
+  }
+
+  @Test
+  void anyTwoTreesDifferAsTheirMapsDo() {
+    for (int seed = 0; seed < 300; seed++) {
+      Randoms random = new Randoms(seed);
+      TreeMap<byte[], byte[]> before = randomMap(random, random.below(seed % 10 == 0 ? 4000 : 300));
+      TreeMap<byte[], byte[]> after =
+          random.oneIn(3)
+              ? randomMap(random, random.below(500))
+              : changed(before, random, random.below(100));
+      checkDifferences(before, after);
+    }
+  }
+
+  @Test
+  void treesOfDifferentHeightDifferAsTheirMapsDo() {
+    TreeMap<byte[], byte[]> large = Garden.plants(20_000);
+    for (int count : new int[] {0, 1, 20, 500, 5000}) {
+      TreeMap<byte[], byte[]> small = new TreeMap<>(large.headMap(Garden.key(2 * count)));
+      checkDifferences(large, small);
+      checkDifferences(small, large);
+      TreeMap<byte[], byte[]> end = new TreeMap<>(large.tailMap(Garden.key(40_000 - 2 * count)));
+      checkDifferences(end, large);
+      checkDifferences(small, end);
+    }
+  }
+
+  private void checkDifferences(TreeMap<byte[], byte[]> before, TreeMap<byte[], byte[]> after) {
+    Tree a = Garden.build(nodes, before);
+    Tree b = Garden.build(nodes, after);
+    Differences differences = a.differences(b);
+    List<Edit> edits = new ArrayList<>();
+    for (byte[] key : allKeys(before, after)) {
+      if (Arrays.equals(before.get(key), after.get(key))) {
+        continue;
+      }
+      assertThat(differences.next()).isTrue();
+      assertThat(differences.key()).isEqualTo(key);
+      assertThat(differences.before()).isEqualTo(before.get(key));
+      assertThat(differences.after()).isEqualTo(after.get(key));
+      edits.add(differences.edit());
+    }
+    assertThat(differences.next()).isFalse();
+    assertThat(differences.next()).isFalse();
+    assertThat(a.apply(edits.iterator()).root()).isEqualTo(b.root());
+  }
+
+  @SafeVarargs
+  private static TreeSet<byte[]> allKeys(TreeMap<byte[], byte[]>... maps) {
+    TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+    for (TreeMap<byte[], byte[]> map : maps) {
+      keys.addAll(map.keySet());
+    }
+    return keys;
+  }
+
+  private static TreeMap<byte[], byte[]> randomMap(Randoms random, int count) {
+    return changed(Garden.map(), random, count);
+  }
+
+  private static TreeMap<byte[], byte[]> changed(
+      TreeMap<byte[], byte[]> map, Randoms random, int count) {
+    TreeMap<byte[], byte[]> result = new TreeMap<>(map);
+    for (int i = 0; i < count; i++) {
+      byte[] key = Garden.anyKey(random, 6000);
+      if (random.oneIn(4)) {
+        result.remove(key);
+      } else {
+        result.put(key, Garden.anyValue(random));
+      }
+    }
+    return result;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 100})
+  void whatIsReadGrowsWithWhatDiffers(int changes) {
+    Tree before = Garden.build(nodes, Garden.plants(200_000));
+    Randoms random = new Randoms(changes);
+    for (int round = 0; round < 20; round++) {
+      TreeMap<byte[], byte[]> edits = Garden.map();
+      while (edits.size() < changes) {
+        int number = random.below(400_000); // even: update or delete, odd: insert
+        boolean delete = number % 2 == 0 && random.oneIn(2);
+        edits.put(Garden.key(number), delete ? null : new byte[80]);
+      }
+      Tree after = before.apply(Garden.edits(edits).iterator());
+      Nodes cold = new Nodes(store, 0);
+      Differences differences =
+          Tree.at(cold, before.root()).differences(Tree.at(cold, after.root()));
+      int gets = store.gets();
+      int found = 0;
+      while (differences.next()) {
+        found++;
+      }
+      assertThat(found).isEqualTo(changes);
+      int levels = before.top().level() + 1;
+      assertThat(store.gets() - gets).isLessThan(4 * levels * changes + 4 * levels);
+    }
+  }
+
+  @Test
+  void longValuesAreReadOnlyWhenAskedFor() {
+    TreeMap<byte[], byte[]> map = Garden.plants(10);
+    Tree before = Garden.build(nodes, map);
+    map.put(Garden.key(3), new byte[50_000]);
+    Tree after = Garden.build(nodes, map);
+    Differences differences = before.differences(after);
+    int gets = store.gets();
+    assertThat(differences.next()).isTrue();
+    assertThat(store.gets()).isEqualTo(gets);
+    assertThat(differences.after()).hasSize(50_000);
+  }
+
+  @Test
+  void thereIsNoDifferenceBeforeTheFirstStep() {
+    Differences differences = Tree.empty(nodes).differences(Tree.empty(nodes));
+    assertThatThrownBy(differences::key)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("call next() first");
+  }
+
+  @Test
+  void threeTreesShowWhoChangedWhat() {
+    for (int seed = 0; seed < 100; seed++) {
+      Randoms random = new Randoms(seed);
+      TreeMap<byte[], byte[]> base = randomMap(random, random.below(1000));
+      TreeMap<byte[], byte[]> ours = changed(base, random, random.below(150));
+      TreeMap<byte[], byte[]> theirs = changed(base, random, random.below(150));
+      ThreeWay threeWay =
+          new ThreeWay(
+              Garden.build(nodes, base), Garden.build(nodes, ours), Garden.build(nodes, theirs));
+      for (byte[] key : allKeys(base, ours, theirs)) {
+        boolean byUs = !Objects.deepEquals(base.get(key), ours.get(key));
+        boolean byThem = !Objects.deepEquals(base.get(key), theirs.get(key));
+        if (!byUs && !byThem) {
+          continue;
+        }
+        assertThat(threeWay.next()).isTrue();
+        assertThat(threeWay.key()).isEqualTo(key);
+        assertThat(threeWay.base()).isEqualTo(base.get(key));
+        assertThat(threeWay.ours()).isEqualTo(ours.get(key));
+        assertThat(threeWay.theirs()).isEqualTo(theirs.get(key));
+        assertThat(threeWay.isChangedByUs()).isEqualTo(byUs);
+        assertThat(threeWay.isChangedByThem()).isEqualTo(byThem);
+      }
+      assertThat(threeWay.next()).isFalse();
+      assertThat(threeWay.next()).isFalse();
+    }
+  }
+}
