@@ -16,7 +16,7 @@ public final class JsonArray implements Json, Iterable<Json> {
   /** Keeps the array: nobody may change it. */
   private JsonArray(Json[] elements) {
     int deepest = 0;
-    long bytes = 2 + Math.max(0, elements.length - 1);
+    long bytes = 2L + Math.max(0, elements.length - 1);
     for (Json element : elements) {
       deepest = Math.max(deepest, element.depth());
       bytes += element.size();

@@ -28,7 +28,7 @@ public final class JsonObject implements Json {
   /** Keeps the arrays, whose keys are in order: nobody may change them. */
   private JsonObject(String[] keys, Json[] values) {
     int deepest = 0;
-    long bytes = 2 + keys.length + Math.max(0, keys.length - 1);
+    long bytes = 2L + keys.length + Math.max(0, keys.length - 1);
     for (int i = 0; i < keys.length; i++) {
       deepest = Math.max(deepest, values[i].depth());
       bytes += Utf8.quotedBytes(keys[i]) + values[i].size();

@@ -93,18 +93,18 @@ final class Utf8 {
       if (c < 0x80) {
         out = c >= ESCAPE.length || ESCAPE[c] == 0 ? put(to, out, c) : escaped(c, to, out);
       } else if (c < 0x800) {
-        to[out++] = (byte) (0xC0 | c >> 6);
-        to[out++] = (byte) (0x80 | c & 0x3F);
+        to[out++] = (byte) (0xC0 | (c >> 6));
+        to[out++] = (byte) (0x80 | (c & 0x3F));
       } else if (!Character.isSurrogate(c)) {
-        to[out++] = (byte) (0xE0 | c >> 12);
-        to[out++] = (byte) (0x80 | c >> 6 & 0x3F);
-        to[out++] = (byte) (0x80 | c & 0x3F);
+        to[out++] = (byte) (0xE0 | (c >> 12));
+        to[out++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        to[out++] = (byte) (0x80 | (c & 0x3F));
       } else {
         int point = Character.toCodePoint(c, text.charAt(++i));
-        to[out++] = (byte) (0xF0 | point >> 18);
-        to[out++] = (byte) (0x80 | point >> 12 & 0x3F);
-        to[out++] = (byte) (0x80 | point >> 6 & 0x3F);
-        to[out++] = (byte) (0x80 | point & 0x3F);
+        to[out++] = (byte) (0xF0 | (point >> 18));
+        to[out++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        to[out++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        to[out++] = (byte) (0x80 | (point & 0x3F));
       }
     }
     to[out++] = '"';

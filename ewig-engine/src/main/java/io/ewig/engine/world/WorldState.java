@@ -123,7 +123,7 @@ public final class WorldState implements ObjectSource {
 
   /** Length of the canonical bytes. */
   public long size() {
-    long size = 2 + keys.length + Math.max(0, keys.length - 1);
+    long size = 2L + keys.length + Math.max(0, keys.length - 1);
     for (int i = 0; i < keys.length; i++) {
       size += JsonText.of(keys[i]).size() + objects[i].size();
     }

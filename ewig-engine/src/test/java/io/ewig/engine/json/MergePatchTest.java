@@ -61,7 +61,6 @@ class MergePatchTest {
     assertThat(expressible).isGreaterThan(70_000);
   }
 
-  /** Tries every patch that could do it: the result's own text, without what is the same. */
   @Test
   void aDifferenceIsMissingOnlyWhereNoPatchCanSayIt() {
     assertThat(diff("{}", "{\"a\":null}")).isEmpty();
