@@ -1,0 +1,72 @@
+package io.ewig.engine.world;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Event;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What one event does to a world: the one step of which every fold, index and check is made.
+ *
+ * @param changes in the order of keys; empty unless the outcome is {@link Outcome#APPLIED}
+ */
+public record Reduction(Outcome outcome, List<ObjectChange> changes) {
+
+  public Reduction {
+    changes = List.copyOf(changes);
+  }
+
+  /**
+   * Runs the step; the objects themselves stay as they are.
+   *
+   * @param payload asked only if the reducer reads events of that type
+   */
+  public static Reduction of(
+      Reducer reducer, Event event, Supplier<byte[]> payload, ObjectSource objects) {
+    if (!reducer.reads(event.type())) {
+      return without(Outcome.NO_EFFECT);
+    }
+    StagedObjects staged = new StagedObjects(objects);
+    Outcome outcome = outcome(reducer, event, payload.get(), staged);
+    return outcome == Outcome.APPLIED ? new Reduction(outcome, staged.changes()) : without(outcome);
+  }
+
+  private static Reduction without(Outcome outcome) {
+    return new Reduction(outcome, List.of());
+  }
+
+  private static Outcome outcome(
+      Reducer reducer, Event event, byte[] payload, StagedObjects staged) {
+    try {
+      return reducer.reduce(event, payload, staged);
+    } catch (UserException e) {
+      return switch (e.code()) {
+        case MALFORMED_JSON -> Outcome.NOT_JSON;
+        case JSON_TOO_LARGE -> Outcome.TOO_LARGE;
+        default -> throw failed(reducer, event, e);
+      };
+    } catch (RuntimeException e) {
+      throw failed(reducer, event, e);
+    }
+  }
+
+  private static UserException failed(Reducer reducer, Event event, RuntimeException e) {
+    return new UserException(
+        ErrorCode.REDUCER_FAILED,
+        "the reducer "
+            + reducer.name()
+            + " (version "
+            + reducer.version()
+            + ") failed on the "
+            + event.type()
+            + " event "
+            + event.id()
+            + " of "
+            + event.world()
+            + ": "
+            + e
+            + "; mend the reducer and raise its version",
+        e);
+  }
+}
