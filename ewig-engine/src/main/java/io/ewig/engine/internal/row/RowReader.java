@@ -1,0 +1,170 @@
+package io.ewig.engine.internal.row;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.format.BytesIn;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Row;
+import io.ewig.engine.value.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows under one version of a table, whatever version wrote them; see {@link RowFormat}.
+ *
+ * <p>Wrapping looks at the header only; a single column is then found in constant time, and numbers
+ * come out of it without a box. Positions are those of {@code Table.columns()}.
+ */
+public final class RowReader {
+
+  private final Type[] types;
+  private final int[] ids;
+  private final @Nullable Object[] whenMissing;
+  private final ValueReader value = new ValueReader();
+  private final BytesIn head = new BytesIn();
+
+  private byte[] bytes = {};
+  private int count;
+  private int width;
+  private int nullsAt;
+  private int endsAt;
+  private int valuesAt;
+  private int end;
+  private int from;
+  private int to;
+
+  public RowReader(Table table) {
+    List<Column> columns = table.columns();
+    types = columns.stream().map(Column::type).toArray(Type[]::new);
+    ids = columns.stream().mapToInt(Column::id).toArray();
+    whenMissing = new @Nullable Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      whenMissing[i] = columns.get(i).whenMissing();
+    }
+  }
+
+  public Row read(byte[] row, String file) {
+    wrap(row, 0, row.length, file, 0);
+    return row();
+  }
+
+  /**
+   * @param rowEnd where the row ends in the array
+   * @param fileOffset where index 0 of the array lies in the file, for error texts
+   */
+  public void wrap(byte[] array, int start, int rowEnd, String file, long fileOffset) {
+    bytes = array;
+    end = rowEnd;
+    value.wrap(array, file, fileOffset);
+    head.wrap(array, start, rowEnd, file, fileOffset);
+    int first = head.getByte();
+    if (first >>> RowFormat.VERSION_SHIFT != RowFormat.VERSION) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED_FORMAT,
+          file + ": a row of format " + (first >>> RowFormat.VERSION_SHIFT) + "; use a newer Ewig");
+    }
+    count = head.getCount(Table.COLUMN_IDS_MAX, "columns");
+    int widthCode = first & RowFormat.WIDTH_MASK;
+    width = 1 << widthCode;
+    boolean hasNulls = (first & RowFormat.HAS_NULLS) != 0;
+    nullsAt = hasNulls ? head.at() : -1;
+    head.skip(hasNulls ? RowFormat.nullBytes(count) : 0);
+    endsAt = head.at();
+    head.skip(count == 0 ? 0 : (count - 1) * width);
+    valuesAt = head.at();
+    int length = rowEnd - valuesAt;
+    if (count == 0 || length > RowFormat.BYTES_MAX || RowFormat.widthCode(length) != widthCode) {
+      throw head.malformed("a row of " + count + " columns in " + length + " bytes");
+    }
+  }
+
+  public boolean isNull(int position) {
+    int id = ids[position];
+    return id >= count ? whenMissing[position] == null : isMarkedNull(id);
+  }
+
+  /** The canonical value, or null. */
+  public @Nullable Object get(int position) {
+    int id = ids[position];
+    if (id >= count) {
+      return whenMissing[position];
+    }
+    return locate(id) ? value.read(types[position], from, to) : null;
+  }
+
+  /** The number in a column of an integer type, 0 for a null; no box is made. */
+  public long getLong(int position) {
+    int id = ids[position];
+    if (id >= count) {
+      return whenMissing[position] instanceof Number number ? number.longValue() : 0;
+    }
+    return locate(id) ? value.number(from, to) : 0;
+  }
+
+  /** The number in a column of type real or double, 0 for a null; no box is made. */
+  public double getDouble(int position) {
+    int id = ids[position];
+    if (id >= count) {
+      return whenMissing[position] instanceof Number number ? number.doubleValue() : 0;
+    }
+    return locate(id) ? value.wide(from, to) : 0;
+  }
+
+  /** All of it; also checks what a look at single columns leaves out. */
+  public Row row() {
+    requireOrder();
+    @Nullable Object[] values = new @Nullable Object[types.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = get(i);
+    }
+    return Row.wrap(values);
+  }
+
+  private void requireOrder() {
+    boolean hasNulls = false;
+    for (int id = 0; id < count; id++) {
+      hasNulls |= !locate(id);
+    }
+    if (nullsAt < 0) {
+      return;
+    }
+    if (!hasNulls || ((count & 7) != 0 && (bytes[endsAt - 1] & 0xFF) >>> (count & 7) != 0)) {
+      throw value.malformed(nullsAt, "nulls are marked where none can be");
+    }
+  }
+
+  /** Finds where a value lies; false for a null. */
+  private boolean locate(int id) {
+    from = valuesAt + (id == 0 ? 0 : endAt(id - 1));
+    to = id == count - 1 ? end : valuesAt + endAt(id);
+    if (from < valuesAt || from > to || to > end) {
+      throw value.malformed(endsAt, "the value of column " + id + " ends before it starts");
+    }
+    if (!isMarkedNull(id)) {
+      return true;
+    }
+    if (from != to) {
+      throw value.malformed(from, "column " + id + " is null and has a value");
+    }
+    return false;
+  }
+
+  private boolean isMarkedNull(int id) {
+    return nullsAt >= 0 && (bytes[nullsAt + (id >>> 3)] >>> (id & 7) & 1) != 0;
+  }
+
+  private int endAt(int id) {
+    int at = endsAt + id * width;
+    int first = bytes[at] & 0xFF;
+    return switch (width) {
+      case 1 -> first;
+      case 2 -> first | (bytes[at + 1] & 0xFF) << 8;
+      default ->
+          first
+              | (bytes[at + 1] & 0xFF) << 8
+              | (bytes[at + 2] & 0xFF) << 16
+              | bytes[at + 3] << 24;
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package io.ewig.engine.schema;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.value.Kind;
+import io.ewig.engine.value.Type;
+
+/** What a column holds when an insert does not say. */
+public sealed interface Default {
+
+  Default NONE = new None();
+
+  /** The same default for a column of that type, or a refusal. */
+  Default forType(Type type, String column);
+
+  /** The same default after a column has got a wider type. */
+  default Default widened(Type from, Type to) {
+    return this;
+  }
+
+  /** Null, or a refusal where the column takes no null. */
+  record None() implements Default {
+    @Override
+    public Default forType(Type type, String column) {
+      return this;
+    }
+  }
+
+  record Constant(Object value) implements Default {
+    @Override
+    public Default forType(Type type, String column) {
+      return new Constant(type.accept(value, column));
+    }
+
+    @Override
+    public Default widened(Type from, Type to) {
+      return new Constant(from.widen(value, to));
+    }
+  }
+
+  /** The system time of the transaction. */
+  record CurrentTimestamp() implements Default {
+    @Override
+    public Default forType(Type type, String column) {
+      return switch (type.kind()) {
+        case DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> this;
+        default -> throw unfit("the current time", type, column, "a date, time or timestamp");
+      };
+    }
+  }
+
+  record RandomUuid() implements Default {
+    @Override
+    public Default forType(Type type, String column) {
+      if (type.kind() != Kind.UUID) {
+        throw unfit("a random uuid", type, column, "a uuid");
+      }
+      return this;
+    }
+  }
+
+  /**
+   * The next number of a sequence.
+   *
+   * @param always whether a user's own number is refused
+   */
+  record Identity(boolean always, long start, long step) implements Default {
+    public Identity {
+      if (step == 0) {
+        throw new UserException(
+            ErrorCode.INVALID_ARGUMENT, "an identity steps by 1, -1 or more, never by 0");
+      }
+    }
+
+    @Override
+    public Default forType(Type type, String column) {
+      if (!type.kind().isInteger()) {
+        throw unfit("an identity", type, column, "an integer");
+      }
+      type.accept(start, column);
+      return this;
+    }
+  }
+
+  private static UserException unfit(String what, Type type, String column, String wanted) {
+    return new UserException(
+        ErrorCode.TYPE_MISMATCH,
+        "column '"
+            + column
+            + "' of type "
+            + type
+            + " can't have "
+            + what
+            + " as its default; declare it as "
+            + wanted);
+  }
+}

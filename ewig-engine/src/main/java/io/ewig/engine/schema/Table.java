@@ -1,0 +1,157 @@
+package io.ewig.engine.schema;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.World;
+import io.ewig.engine.value.Row;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table's definition at one version.
+ *
+ * <ul>
+ *   <li>Columns are in the order of their ids, which is that of their creation; ids of dropped ones
+ *       are missing and never come back.
+ *   <li>Keys start with the primary key. A table declared without one has a hidden column {@link
+ *       Names#HIDDEN_KEY} of type uuid, which the engine fills.
+ *   <li>Names of columns are unique, and so are those of keys, checks and foreign keys together.
+ *   <li>Columns of the primary key are not nullable; columns of keys have an order.
+ * </ul>
+ *
+ * @param id of the table, whatever it is called; unique across databases
+ * @param version from 1, one more with each alteration
+ * @param nextColumnId the id that the next new column gets
+ * @param nextKeyId the id that the next new key gets
+ */
+public record Table(
+    UUID id,
+    String schema,
+    String name,
+    int version,
+    List<Column> columns,
+    int nextColumnId,
+    List<Index> keys,
+    int nextKeyId,
+    List<Check> checks,
+    List<ForeignKey> foreignKeys,
+    String comment,
+    SortedMap<String, String> options) {
+
+  /** As in PostgreSQL. */
+  public static final int COLUMNS_MAX = 1_600;
+
+  /** Ids are two bytes at most in a row's header; a table has had enough by then. */
+  public static final int COLUMN_IDS_MAX = 65_535;
+
+  public static final int KEYS_MAX = 256;
+  public static final int CONSTRAINTS_MAX = 1_024;
+  public static final int OPTIONS_MAX = 64;
+  public static final int OPTION_BYTES_MAX = 4 << 10;
+
+  public Table {
+    columns = List.copyOf(columns);
+    keys = List.copyOf(keys);
+    checks = List.copyOf(checks);
+    foreignKeys = List.copyOf(foreignKeys);
+    options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+    TableRules.requireNames(schema, name, comment, options);
+    TableRules.requireColumns(columns, nextColumnId);
+    TableRules.requireKeys(keys, columns, nextKeyId);
+    TableRules.requireHiddenKey(keys.get(0), columns);
+    TableRules.requireConstraints(keys, checks, foreignKeys, columns);
+    if (version < 1) {
+      throw new UserException(
+          ErrorCode.INVALID_TABLE, "a table's versions start at 1, not at " + version);
+    }
+  }
+
+  /** The stream of this table's events. */
+  public World world() {
+    return Names.world(schema, name);
+  }
+
+  public Index primaryKey() {
+    return keys.get(0);
+  }
+
+  public boolean hasHiddenKey() {
+    return positionOf(Names.HIDDEN_KEY) >= 0;
+  }
+
+  /** A column's place in rows, or -1. */
+  public int positionOf(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(column)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** A column's place in rows, or -1. */
+  public int positionOfId(int columnId) {
+    int low = 0;
+    int high = columns.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int found = columns.get(middle).id();
+      if (found == columnId) {
+        return middle;
+      }
+      if (found < columnId) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  public Column column(String columnName) {
+    int position = positionOf(columnName);
+    if (position < 0) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_COLUMN,
+          this + " has no column '" + columnName + "'; it has " + TableRules.listed(columns));
+    }
+    return columns.get(position);
+  }
+
+  public Column columnOfId(int columnId) {
+    int position = positionOfId(columnId);
+    if (position < 0) {
+      throw new UserException(ErrorCode.UNKNOWN_COLUMN, this + " has no column of id " + columnId);
+    }
+    return columns.get(position);
+  }
+
+  /** Where a key's columns are in rows. */
+  public int[] positionsOf(Index key) {
+    return key.columnIds().stream().mapToInt(this::positionOfId).toArray();
+  }
+
+  /** A row of canonical values, given one for each column in order; or a refusal. */
+  public Row accept(@Nullable Object... values) {
+    if (values.length != columns.size()) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          this + " has " + columns.size() + " columns, and " + values.length + " values came");
+    }
+    @Nullable Object[] accepted = new @Nullable Object[values.length];
+    for (int i = 0; i < values.length; i++) {
+      accepted[i] = columns.get(i).accept(values[i]);
+    }
+    return Row.wrap(accepted);
+  }
+
+  /** {@code schema.name} */
+  @Override
+  public String toString() {
+    return schema + "." + name;
+  }
+}
