@@ -10,7 +10,7 @@ import java.util.Map;
  * <p>The seq of the last change of a table that a reader sees says which catalog it sees: what came
  * before that change is the same for all who see it.
  */
-final class Catalogs {
+public final class Catalogs {
 
   private static final int KEPT = 64;
 
@@ -22,12 +22,12 @@ final class Catalogs {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, Catalog> eldest) {
+  public           protected boolean removeEldestEntry(Map.Entry<Long, Catalog> eldest) {
               return size() > KEPT;
             }
           });
 
-  Catalog of(Source source) {
+  public Catalog of(Source source) {
     long version = source.newestSeq(CHANGES);
     if (version < 0) {
       return Catalog.EMPTY;
@@ -40,7 +40,7 @@ final class Catalogs {
     return known;
   }
 
-  static byte[] changes() {
+  public static byte[] changes() {
     return CHANGES;
   }
 }

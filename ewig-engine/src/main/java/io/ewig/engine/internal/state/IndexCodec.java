@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Entries of one index of a table as keys; one thread. */
-final class IndexCodec {
+public final class IndexCodec {
 
   private final Index index;
   private final byte[] entries;
@@ -28,25 +28,25 @@ final class IndexCodec {
     this.entries = Space.ENTRY.key(Space.idOf(table.id()), number);
   }
 
-  Index index() {
+  public Index index() {
     return index;
   }
 
-  int[] positions() {
+  public int[] positions() {
     return positions;
   }
 
   /** What keys of its entries start with. */
-  byte[] entries() {
+  public byte[] entries() {
     return entries;
   }
 
   /** The indexed columns of a row. */
-  byte[] valuesOf(Row row) {
+  public byte[] valuesOf(Row row) {
     return keys.put(types, row, positions).toKey();
   }
 
-  byte[] valuesOf(List<?> values) {
+  public byte[] valuesOf(List<?> values) {
     for (int i = 0; i < values.size(); i++) {
       keys.put(types[positions[i]], values.get(i));
     }
@@ -54,7 +54,7 @@ final class IndexCodec {
   }
 
   /** Whether a row has a null among the indexed columns, so that it equals no other. */
-  boolean hasNull(Row row) {
+  public boolean hasNull(Row row) {
     for (int position : positions) {
       if (row.get(position) == null) {
         return true;
@@ -63,7 +63,7 @@ final class IndexCodec {
     return false;
   }
 
-  byte[] entry(byte[] values, byte[] primaryKey) {
+  public byte[] entry(byte[] values, byte[] primaryKey) {
     byte[] key = Arrays.copyOf(entries, entries.length + values.length + primaryKey.length);
     System.arraycopy(values, 0, key, entries.length, values.length);
     System.arraycopy(primaryKey, 0, key, entries.length + values.length, primaryKey.length);
@@ -71,12 +71,12 @@ final class IndexCodec {
   }
 
   /** What the entries of rows with some values start with. */
-  byte[] prefix(byte[] values) {
+  public byte[] prefix(byte[] values) {
     return entry(values, new byte[0]);
   }
 
   /** The primary key at the end of an entry. */
-  byte[] primaryKeyIn(byte[] entry) {
+  public byte[] primaryKeyIn(byte[] entry) {
     reader.wrap(entry, entries.length, entry.length, "an index entry", 0);
     for (int position : positions) {
       reader.next(types[position]);

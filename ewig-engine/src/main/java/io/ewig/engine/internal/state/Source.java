@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Either what a branch held at a moment, or that with what a transaction has changed.
  */
-interface Source {
+public interface Source {
 
   /** The version of a key that holds at a valid time, or null; never a deletion. */
   @Nullable Version find(byte[] key, long validNanos);
@@ -33,6 +33,9 @@ interface Source {
    * another, and where it holds nothing there is none.
    */
   List<Period> pieces(byte[] key, long validFrom, long validTo);
+
+  /** All versions of a key, newest first, deletions included. */
+  Iterable<Version> history(byte[] key);
 
   /** Walks over keys; one thread. */
   interface Keys {

@@ -52,7 +52,7 @@ public enum Space {
     return code;
   }
 
-  byte[] key(byte[]... parts) {
+  public byte[] key(byte[]... parts) {
     int length = 1;
     for (byte[] part : parts) {
       length += part.length;
@@ -68,7 +68,7 @@ public enum Space {
   }
 
   /** The first key after all that start with a prefix. */
-  static byte[] after(byte[] prefix) {
+  public static byte[] after(byte[] prefix) {
     int length = prefix.length;
     while (length > 0 && prefix[length - 1] == (byte) 0xFF) {
       length--;
@@ -78,7 +78,7 @@ public enum Space {
     return after;
   }
 
-  static byte[] idOf(UUID table) {
+  public static byte[] idOf(UUID table) {
     byte[] id = new byte[ID_BYTES];
     putLong(id, 0, table.getMostSignificantBits());
     putLong(id, 8, table.getLeastSignificantBits());
@@ -91,7 +91,7 @@ public enum Space {
     }
   }
 
-  static byte[] idOf(World world) {
+  public static byte[] idOf(World world) {
     Hash hash = Sha256.of(world.uri().getBytes(StandardCharsets.UTF_8));
     byte[] id = new byte[ID_BYTES];
     putLong(id, 0, hash.a());
@@ -99,7 +99,7 @@ public enum Space {
     return id;
   }
 
-  static byte[] ofLine(int number) {
+  public static byte[] ofLine(int number) {
     return new byte[] {
       (byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number
     };

@@ -1,16 +1,20 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.row.KeyWriter;
 import io.ewig.engine.internal.row.RowReader;
 import io.ewig.engine.internal.row.RowWriter;
+import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of one version of a table as keys and bytes; one thread. */
-final class TableCodec {
+public final class TableCodec {
 
   private static final String ROWS = "a row";
 
@@ -40,46 +44,73 @@ final class TableCodec {
             .toList();
   }
 
-  Table table() {
+  public Table table() {
     return table;
   }
 
   /** What keys of its rows start with. */
-  byte[] rows() {
+  public byte[] rows() {
     return rows;
   }
 
-  List<IndexCodec> indexes() {
+  public List<IndexCodec> indexes() {
     return indexes;
   }
 
   /** The primary key of a row. */
-  byte[] primaryKey(Row row) {
+  public byte[] primaryKey(Row row) {
     return keys.put(types, row, keyPositions).toKey();
   }
 
   /** The primary key that consists of some values, or a range's start if they are fewer. */
-  byte[] primaryKeyOf(List<?> values) {
+  public byte[] primaryKeyOf(List<?> values) {
     for (int i = 0; i < values.size(); i++) {
       keys.put(types[keyPositions[i]], values.get(i));
     }
     return keys.toKey();
   }
 
-  int keyColumns() {
-    return keyPositions.length;
+  /** A whole primary key of canonical values, or a refusal. */
+  public List<Object> acceptKey(List<?> values) {
+    if (values.size() != keyPositions.length) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "the primary key of "
+              + table
+              + " has "
+              + keyPositions.length
+              + " columns, and "
+              + values.size()
+              + " values came");
+    }
+    List<Object> accepted = new ArrayList<>(values.size());
+    for (int i = 0; i < keyPositions.length; i++) {
+      Column column = table.columns().get(keyPositions[i]);
+      accepted.add(column.type().accept(values.get(i), column.name()));
+    }
+    return accepted;
+  }
+
+  public IndexCodec index(Index wanted) {
+    return indexes.stream()
+        .filter(index -> index.index().id() == wanted.id())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    ErrorCode.UNKNOWN_OBJECT, table + " has no index '" + wanted.name() + "'"));
   }
 
   /** The key under which a row with some primary key is found. */
-  byte[] rowKey(byte[] primaryKey) {
+  public byte[] rowKey(byte[] primaryKey) {
     return Space.ROW.key(id, primaryKey);
   }
 
-  byte[] toBytes(Row row) {
+  public byte[] toBytes(Row row) {
     return writer.toBytes(row);
   }
 
-  Row toRow(byte[] bytes) {
+  public Row toRow(byte[] bytes) {
     return reader.read(bytes, ROWS);
   }
 }

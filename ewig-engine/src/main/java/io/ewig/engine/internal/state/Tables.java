@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The codecs that one thread has made. */
-final class Tables {
+public final class Tables {
 
   private final KeyWriter keys = new KeyWriter();
   private final Map<UUID, TableCodec> codecs = new HashMap<>();
 
   /** For exactly that version of the table. */
-  TableCodec of(Table table) {
+  public TableCodec of(Table table) {
     TableCodec known = codecs.get(table.id());
     if (known == null || known.table() != table && !known.table().equals(table)) {
       known = new TableCodec(table, keys);

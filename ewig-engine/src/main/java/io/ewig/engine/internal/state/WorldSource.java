@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.ewig.engine.internal.version.Version;
 
 /** A world's objects among the versions that a reader sees. */
-final class WorldSource implements ObjectSource {
+public final class WorldSource implements ObjectSource {
 
   private final Source source;
   private final byte[] objects;
@@ -22,7 +22,7 @@ final class WorldSource implements ObjectSource {
     this.objects = Space.OBJECT.key(Space.idOf(world));
   }
 
-  byte[] keyOf(String object) {
+  public byte[] keyOf(String object) {
     byte[] name = object.getBytes(StandardCharsets.UTF_8);
     byte[] key = Arrays.copyOf(objects, objects.length + name.length);
     System.arraycopy(name, 0, key, objects.length, name.length);
@@ -35,15 +35,15 @@ final class WorldSource implements ObjectSource {
     return found == null ? null : json(found);
   }
 
-  static Json json(Version version) {
+  public static Json json(Version version) {
     return Json.parse(Objects.requireNonNull(version.value(), "found versions are no deletions"));
   }
 
-  Source.Walk walk() {
+  public Source.Walk walk() {
     return source.walk(objects, Space.after(objects), Long.MAX_VALUE, false);
   }
 
-  String nameIn(byte[] key) {
+  public String nameIn(byte[] key) {
     return new String(key, objects.length, key.length - objects.length, StandardCharsets.UTF_8);
   }
 

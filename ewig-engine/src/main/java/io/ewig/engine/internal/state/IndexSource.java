@@ -1,0 +1,77 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.internal.history.HistoryCursor;
+import io.ewig.engine.internal.history.VersionCursor;
+import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.version.Lineage;
+import io.ewig.engine.internal.version.Moment;
+import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.internal.version.Version;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a lineage held before some seq, in the version index. */
+final class IndexSource implements Source {
+
+  private final Versions versions;
+  private final Lineage lineage;
+  private final long beforeSeq;
+
+  IndexSource(Versions versions, Lineage lineage, long beforeSeq) {
+    this.versions = versions;
+    this.lineage = lineage;
+    this.beforeSeq = beforeSeq;
+  }
+
+  private Moment at(long validNanos) {
+    return new Moment(lineage, beforeSeq, validNanos);
+  }
+
+  @Override
+  public @Nullable Version find(byte[] key, long validNanos) {
+    return versions.find(key, at(validNanos));
+  }
+
+  @Override
+  public long newestSeq(byte[] key) {
+    HistoryCursor newest = versions.history(key, lineage, 0, beforeSeq);
+    return newest.next() ? newest.version().seq() : -1;
+  }
+
+  @Override
+  public Walk walk(byte[] from, byte[] to, long validNanos, boolean backward) {
+    return new IndexWalk(versions.scan(from, to, at(validNanos), backward));
+  }
+
+  @Override
+  public Keys keys(byte[] from, byte[] to) {
+    return new IndexWalk(versions.scan(from, to, at(Moment.ANY_TIME), false));
+  }
+
+  @Override
+  public List<Period> pieces(byte[] key, long validFrom, long validTo) {
+    return versions.timeline(key, lineage, beforeSeq, validFrom, validTo);
+  }
+
+  @Override
+  public HistoryCursor history(byte[] key) {
+    return versions.history(key, lineage, 0, beforeSeq);
+  }
+
+  private record IndexWalk(VersionCursor cursor) implements Walk {
+    @Override
+    public boolean next() {
+      return cursor.next();
+    }
+
+    @Override
+    public byte[] key() {
+      return cursor.key();
+    }
+
+    @Override
+    public Version version() {
+      return cursor.version();
+    }
+  }
+}
