@@ -1,33 +1,26 @@
 package io.ewig.engine;
 
-import io.ewig.engine.event.Branch;
-import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventDraft;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.World;
+import io.ewig.engine.session.Appending;
+import io.ewig.engine.session.Database;
+import io.ewig.engine.session.Expected;
 
 /**
  * Collects the events of one commit: all of them become history, or none. One thread, one commit.
  */
 public final class Batch {
 
-  private final BiFunction<CommitInfo, List<EventDraft>, Receipt> committer;
-  private final List<EventDraft> drafts = new ArrayList<>();
-  private final SortedMap<String, String> metadata = new TreeMap<>();
-  private Branch branch = Branch.MAIN;
-  private String author = "";
-  private String message = "";
+  private final Appending appending;
 
-  Batch(BiFunction<CommitInfo, List<EventDraft>, Receipt> committer) {
-    this.committer = committer;
+  Batch(Database database) {
+    this.appending = new Appending(database);
   }
 
   public Batch add(EventDraft draft) {
-    drafts.add(draft);
+    appending.add(draft);
     return this;
   }
 
@@ -36,35 +29,51 @@ public final class Batch {
   }
 
   /** Default: {@code main}. */
-  public Batch on(Branch line) {
-    this.branch = line;
+  public Batch on(String branch) {
+    appending.on(branch);
     return this;
   }
 
+  public Batch on(Branch branch) {
+    return on(branch.name());
+  }
+
   public Batch author(String name) {
-    this.author = name;
+    appending.words().author(name);
     return this;
   }
 
   public Batch message(String text) {
-    this.message = text;
+    appending.words().message(text);
     return this;
   }
 
   public Batch with(String key, String value) {
-    metadata.put(key, value);
+    appending.words().with(key, value);
+    return this;
+  }
+
+  /**
+   * Makes a repetition harmless: a commit with a key that was used before is not made, and the
+   * receipt of the earlier one is given back.
+   */
+  public Batch once(String key) {
+    appending.words().once(key);
+    return this;
+  }
+
+  /** Commits only if the last event of a world on the branch is what the writer takes it to be. */
+  public Batch expect(World world, Expected last) {
+    appending.words().expect(world, last);
     return this;
   }
 
   public int size() {
-    return drafts.size();
+    return appending.size();
   }
 
   /** Appends the commit; when this returns it is as durable as the database was opened to be. */
   public Receipt commit() {
-    Receipt receipt =
-        committer.apply(new CommitInfo(branch, List.of(), author, message, metadata), drafts);
-    drafts.clear();
-    return receipt;
+    return Receipt.of(appending.commit());
   }
 }

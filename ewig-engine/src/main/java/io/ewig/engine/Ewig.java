@@ -5,7 +5,6 @@ import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
-import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventDraft;
@@ -20,12 +19,14 @@ import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
+import io.ewig.engine.session.Transaction;
+import io.ewig.engine.session.View;
+import io.ewig.engine.session.When;
 import io.ewig.engine.time.SystemNanos;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,7 +69,7 @@ public final class Ewig implements AutoCloseable {
 
   /** Appends one event as a commit of its own, on branch main. */
   public Receipt append(EventDraft draft) {
-    return commit(CommitInfo.on(Branch.MAIN, List.of()), List.of(draft));
+    return batch().add(draft).commit();
   }
 
   public Receipt append(EventBuilder builder) {
@@ -77,11 +78,22 @@ public final class Ewig implements AutoCloseable {
 
   /** Starts a commit of several events. */
   public Batch batch() {
-    return new Batch(this::commit);
+    return new Batch(parts.database());
   }
 
-  private Receipt commit(CommitInfo info, List<EventDraft> drafts) {
-    return Receipt.of(parts.committer().commit(info, drafts));
+  /** Begins a transaction on a branch. */
+  public Transaction begin(String branch) {
+    return parts.database().begin(branch);
+  }
+
+  /** What a branch held at a moment. */
+  public View view(String branch, When when) {
+    return parts.database().view(branch, when);
+  }
+
+  /** What branch main holds now. */
+  public View view() {
+    return view(Branch.MAIN.name(), When.NOW);
   }
 
   /** The event at a position. */

@@ -43,6 +43,7 @@ record Opened(
     EventLog log,
     ContentStore store,
     Committer committer,
+    Database database,
     @Nullable KeyVault vault,
     @Nullable ScheduledExecutorService background)
     implements AutoCloseable {

@@ -231,6 +231,15 @@ public final class Refs {
     return found;
   }
 
+  /** Adds a line that starts from nothing, with a branch of that name if there is none. */
+  public Line addLine(Branch name, long seq, long nanos) {
+    Line line = add(Line.root(byNumber.size(), name));
+    if (!exists(name.name())) {
+      put(seq, new BranchInfo(name.name(), line, seq, SystemNanos.toInstant(nanos)));
+    }
+    return line;
+  }
+
   public Optional<Line> line(Branch name) {
     return Optional.ofNullable(lines.get(name));
   }

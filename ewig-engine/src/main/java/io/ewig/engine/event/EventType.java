@@ -34,6 +34,9 @@ public record EventType(int code, String name) {
   public static final EventType BRANCH_MERGED = new EventType(0x52, "BranchMerged");
   public static final EventType TAG_CREATED = new EventType(0x53, "TagCreated");
   public static final EventType TAG_DROPPED = new EventType(0x54, "TagDropped");
+  public static final EventType BRANCH_MOVED = new EventType(0x55, "BranchMoved");
+  public static final EventType BRANCH_RENAMED = new EventType(0x56, "BranchRenamed");
+  public static final EventType BRANCH_RESTORED = new EventType(0x57, "BranchRestored");
   public static final EventType PAYLOAD_ERASED = new EventType(0x60, "PayloadErased");
   public static final EventType PEER_CHANGED = new EventType(0x70, "PeerChanged");
 
@@ -63,6 +66,9 @@ public record EventType(int code, String name) {
           BRANCH_MERGED,
           TAG_CREATED,
           TAG_DROPPED,
+          BRANCH_MOVED,
+          BRANCH_RENAMED,
+          BRANCH_RESTORED,
           PAYLOAD_ERASED,
           PEER_CHANGED);
 

@@ -1,6 +1,7 @@
 package io.ewig.engine.session;
 
 import io.ewig.engine.branch.Line;
+import io.ewig.engine.check.CheckCompiler;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.state.Catalog;
@@ -67,6 +68,15 @@ public final class View {
   View on(Line other, long otherSize) {
     return new View(
         state, other, otherSize, validNanos, state.source(other.lineage(), otherSize), tables);
+  }
+
+  /** The same line with what somebody has changed, as true at an instant. */
+  View over(Source changed, long otherValidNanos) {
+    return new View(state, line, size, otherValidNanos, changed, tables);
+  }
+
+  Rules rules(CheckCompiler compiler) {
+    return new Rules(compiler, source, catalog(), tables);
   }
 
   /** How long the log was: the view sees events with a smaller seq. */
@@ -158,7 +168,9 @@ public final class View {
     TableCodec codec = tables.of(table);
     byte[] rowKey = codec.rowKey(codec.primaryKeyOf(codec.acceptKey(Arrays.asList(key))));
     List<RowVersion> found = new ArrayList<>();
-    for (Version version : source.history(rowKey)) {
+    Source.History versions = source.history(rowKey);
+    while (versions.next()) {
+      Version version = versions.version();
       byte[] bytes = version.value();
       found.add(
           new RowVersion(
@@ -181,6 +193,10 @@ public final class View {
               codec.toRow(piece.value()), period(piece.validFrom(), piece.validTo())));
     }
     return found;
+  }
+
+  static ValidPeriod period(Period piece) {
+    return period(piece.validFrom(), piece.validTo());
   }
 
   static ValidPeriod period(long from, long to) {

@@ -49,6 +49,7 @@ public final class Versions implements AutoCloseable {
   private final Snapshots snapshots;
   private final Upkeep upkeep; // its own lock: one step at a time
   private volatile Applied applied;
+  private volatile @Nullable Thread writing; // inside of a commit
   private long lastSeq = -1;
 
   private Versions(VersionsOptions options, RunFolder folder, List<Run> runs) {
@@ -88,6 +89,11 @@ public final class Versions implements AutoCloseable {
     return new RunFolder(options.disk(), options.folder(), options.keys(), cache);
   }
 
+  /** Before which seq the asking thread sees: who writes sees what it has put at once. */
+  private long readable() {
+    return Thread.currentThread() == writing ? Long.MAX_VALUE : applied.endSeq();
+  }
+
   /** Up to where the log has been taken in. */
   public Applied applied() {
     return applied;
@@ -120,6 +126,7 @@ public final class Versions implements AutoCloseable {
     InternalException.require(
         seq >= lastSeq && seq >= applied.endSeq(), "versions come in the order of the log");
     lastSeq = seq;
+    writing = Thread.currentThread();
     Version version = new Version(line, seq, systemNanos, validFrom, validTo, value);
     snapshots.current().active().add(key, version);
   }
@@ -147,6 +154,7 @@ public final class Versions implements AutoCloseable {
     InternalException.require(
         endSeq > lastSeq && endSeq >= applied.endSeq(), "a commit ends behind its versions");
     applied = new Applied(endSeq, chain);
+    writing = null;
     if (snapshots.current().active().bytes() >= options.memoryBytes()) {
       freeze();
     }
@@ -161,7 +169,7 @@ public final class Versions implements AutoCloseable {
 
   /** What a key is at a moment; null if it has no value then. */
   public @Nullable Version find(byte[] key, Moment at) {
-    long before = Math.min(at.beforeSeq(), applied.endSeq());
+    long before = Math.min(at.beforeSeq(), readable());
     try (Entered entered = snapshots.enter()) {
       Version found =
           Search.find(
@@ -179,13 +187,13 @@ public final class Versions implements AutoCloseable {
   public VersionCursor scan(
       byte @Nullable [] from, byte @Nullable [] to, Moment at, boolean backward) {
     Moment visible =
-        new Moment(at.lineage(), Math.min(at.beforeSeq(), applied.endSeq()), at.validNanos());
+        new Moment(at.lineage(), Math.min(at.beforeSeq(), readable()), at.validNanos());
     return new VersionCursor(snapshots, visible, from, to, backward);
   }
 
   /** All versions of a key with a seq from .. to - 1, newest first. */
   public HistoryCursor history(byte[] key, Lineage lineage, long fromSeq, long toSeq) {
-    long to = Math.min(toSeq, applied.endSeq());
+    long to = Math.min(toSeq, readable());
     return new HistoryCursor(snapshots, key, lineage, Math.max(0, fromSeq), to);
   }
 
@@ -203,9 +211,19 @@ public final class Versions implements AutoCloseable {
     return timeline.periods();
   }
 
-  /** The seq of the last version of a key that a lineage sees, whatever its period, or -1. */
-  public long newestSeq(byte[] key, Lineage lineage) {
-    long before = applied.endSeq();
+  /** All keys of a range that were ever given a value, with the version recorded last. */
+  public VersionCursor keys(
+      byte @Nullable [] from, byte @Nullable [] to, Lineage lineage, long beforeSeq) {
+    Moment visible = new Moment(lineage, Math.min(beforeSeq, readable()), VersionCursor.ANY_TIME);
+    return new VersionCursor(snapshots, visible, from, to, false);
+  }
+
+  /**
+   * The seq of the last version of a key that a lineage has before a seq, whatever its period, or
+   * -1.
+   */
+  public long newestSeq(byte[] key, Lineage lineage, long beforeSeq) {
+    long before = Math.min(beforeSeq, readable());
     try (Entered entered = snapshots.enter()) {
       return Search.newestSeq(entered.snapshot().newestFirst(), key, lineage, before);
     }

@@ -22,7 +22,7 @@ public final class Catalogs {
             private static final long serialVersionUID = 1L;
 
             @Override
-  public           protected boolean removeEldestEntry(Map.Entry<Long, Catalog> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Long, Catalog> eldest) {
               return size() > KEPT;
             }
           });
@@ -31,6 +31,9 @@ public final class Catalogs {
     long version = source.newestSeq(CHANGES);
     if (version < 0) {
       return Catalog.EMPTY;
+    }
+    if (Overlay.isOwn(version)) {
+      return Catalog.read(source, version);
     }
     Catalog known = lately.get(version);
     if (known == null) {

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.branch.Refs;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -10,7 +11,8 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.internal.version.Version;
-import io.ewig.engine.schema.Index;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.time.SystemNanos;
@@ -18,10 +20,10 @@ import io.ewig.engine.world.ObjectChange;
 import io.ewig.engine.world.Reducer;
 import io.ewig.engine.world.Reducers;
 import io.ewig.engine.world.Reduction;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,34 +67,34 @@ final class Effects {
   /**
    * @param before what the line held before the commit; sees what goes into the sink at once
    */
-  void of(Commit commit, int line, Source before, SeqSink sink) {
+  void of(Commit commit, int line, Source before, Sinks sink) {
     for (Event event : commit.events()) {
       try {
-        of(event, line, before, (key, from, to, value) -> sink.put(event, key, from, to, value));
+        of(event, line, before, sink.at(event, line), sink.at(event, Refs.NAMES));
       } catch (CorruptionException | UserException e) {
         senseless++;
         LOG.warn("event {} of type {} changes nothing: {}", event.id(), event.type(), e.getMessage());
       }
     }
-    Event first = commit.first();
-    long now = first.systemNanos();
-    sink.put(first, Space.COMMITS.key(Space.ofLine(line)), now, Version.OPEN, NOTHING);
+    Sink first = sink.at(commit.last(), line);
+    first.put(Space.COMMITS.key(Space.ofLine(line)), first.now(), Version.OPEN, NOTHING);
     String once = commit.info().metadata().get(Once.METADATA_KEY);
     if (once != null) {
-      sink.put(first, Once.key(once), now, Version.OPEN, NOTHING);
+      Sink everywhere = sink.at(commit.last(), Refs.NAMES);
+      everywhere.put(Once.key(once), first.now(), Version.OPEN, NOTHING);
     }
   }
 
-  /** Likewise, with the event that a version is of. */
+  /** Gives the sink for an event of a line. */
   @FunctionalInterface
-  interface SeqSink {
-    void put(Event event, byte[] key, long validFrom, long validTo, byte @Nullable [] value);
+  interface Sinks {
+    Sink at(Event event, int line);
   }
 
-  private void of(Event event, int line, Source before, Sink sink) {
+  private void of(Event event, int line, Source before, Sink sink, Sink everywhere) {
     EventType type = event.type();
     if (type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED)) {
-      row(event, before, sink);
+      row(event, before, sink, everywhere);
       return;
     }
     byte[] world = Space.idOf(event.world());
@@ -120,7 +122,24 @@ final class Effects {
         : ((Payload.Inline) event.payload()).bytes();
   }
 
-  private void row(Event event, Source before, Sink sink) {
+  /** Keeps the last number of each identity column, on whatever branch. */
+  private static void number(TableCodec codec, byte[] bytes, Sink everywhere) {
+    Table table = codec.table();
+    for (Column column : table.columns()) {
+      if (column.byDefault() instanceof Default.Identity identity
+          && codec.toRow(bytes).get(table.positionOfId(column.id())) instanceof Number number) {
+        byte[] key = identity(table, column);
+        byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(number.longValue()).array();
+        everywhere.put(key, everywhere.now(), Version.OPEN, value);
+      }
+    }
+  }
+
+  static byte[] identity(Table table, Column column) {
+    return Space.IDENTITY.key(Space.idOf(table.id()), Space.ofLine(column.id()));
+  }
+
+  private void row(Event event, Source before, Sink sink, Sink everywhere) {
     RowPayload change = RowPayload.read(payload(event), event.id().toString());
     long from = SystemNanos.of(event.valid().from());
     long to = SystemNanos.of(event.valid().to());
@@ -132,6 +151,7 @@ final class Effects {
     TableCodec codec = tables.of(table);
     if (event.type().equals(EventType.ROW_PUT)) {
       RowEffects.put(codec, change.key(), change.row(), from, to, before, sink);
+      number(codec, change.row(), everywhere);
     } else {
       RowEffects.delete(codec, change.key(), from, to, before, sink);
     }
@@ -139,20 +159,10 @@ final class Effects {
 
   private void schema(Event event, Source before, Sink sink) {
     SchemaPayload change = SchemaPayload.read(payload(event), event.id().toString());
+    byte[] definition = change.definition();
     Table old = catalogs.of(before).get(change.table());
-    long now = event.systemNanos();
-    sink.put(Space.TABLE.key(Space.idOf(change.table())), now, Version.OPEN, change.definition());
-    sink.put(Catalogs.changes(), now, Version.OPEN, NOTHING);
-    if (old != null && change.definition() != null) {
-      Table fresh =
-          TableReader.read(change.definition(), "a definition");
-      TableCodec codec = tables.of(fresh);
-      for (IndexCodec index : codec.indexes()) {
-        if (old.keys().stream().mapToInt(Index::id).noneMatch(id -> id == index.index().id())) {
-          RowEffects.fill(codec, index, before, sink);
-        }
-      }
-    }
+    Table fresh = definition == null ? null : TableReader.read(definition, "a definition");
+    SchemaEffects.define(change.table(), old, fresh, tables, before, sink);
   }
 
   private void objects(Event event, Source before, Sink sink) {

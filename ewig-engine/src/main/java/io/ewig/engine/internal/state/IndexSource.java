@@ -34,8 +34,7 @@ final class IndexSource implements Source {
 
   @Override
   public long newestSeq(byte[] key) {
-    HistoryCursor newest = versions.history(key, lineage, 0, beforeSeq);
-    return newest.next() ? newest.version().seq() : -1;
+    return versions.newestSeq(key, lineage, beforeSeq);
   }
 
   @Override
@@ -45,7 +44,7 @@ final class IndexSource implements Source {
 
   @Override
   public Keys keys(byte[] from, byte[] to) {
-    return new IndexWalk(versions.scan(from, to, at(Moment.ANY_TIME), false));
+    return new IndexWalk(versions.keys(from, to, lineage, beforeSeq));
   }
 
   @Override
@@ -54,8 +53,20 @@ final class IndexSource implements Source {
   }
 
   @Override
-  public HistoryCursor history(byte[] key) {
-    return versions.history(key, lineage, 0, beforeSeq);
+  public History history(byte[] key) {
+    return new IndexHistory(versions.history(key, lineage, 0, beforeSeq));
+  }
+
+  private record IndexHistory(HistoryCursor cursor) implements History {
+    @Override
+    public boolean next() {
+      return cursor.next();
+    }
+
+    @Override
+    public Version version() {
+      return cursor.version();
+    }
   }
 
   private record IndexWalk(VersionCursor cursor) implements Walk {

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Kept in the commit's metadata, so that it lasts as long as the commit.
  */
-final class Once {
+public final class Once {
 
-  static final String METADATA_KEY = "ewig.once";
+  public static final String METADATA_KEY = "ewig.once";
 
   private Once() {}
 
-  static byte[] key(String text) {
+  public static byte[] key(String text) {
     return Space.ONCE.key(text.getBytes(StandardCharsets.UTF_8));
   }
 }

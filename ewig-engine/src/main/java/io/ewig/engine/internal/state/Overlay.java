@@ -12,10 +12,14 @@ import io.ewig.engine.internal.version.Timeline;
 import io.ewig.engine.internal.version.Version;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader would see if some changes were committed that are not yet; one thread. */
 public final class Overlay implements Source, Sink {
+
+  /** No log gets that long. */
+  private static final long OWN_SEQS = 1L << 62;
 
   private static final int OWN = 0;
   private static final Lineage OWN_LINEAGE = Lineage.of(OWN);
@@ -24,26 +28,34 @@ public final class Overlay implements Source, Sink {
   private final long nanos;
   private final MemoryTable own = new MemoryTable(0);
   private final Store[] stores = {own};
-  private long seq;
+  private long seq = OWN_SEQS;
 
   /**
-   * @param firstSeq no version of the base has as high a seq
    * @param nanos the system time that the changes have for now
    */
-  public Overlay(Source base, long firstSeq, long nanos) {
+  public Overlay(Source base, long nanos) {
     this.base = base;
-    this.seq = firstSeq;
     this.nanos = nanos;
   }
 
+  /** Whether a seq is that of a change that is not committed. */
+  static boolean isOwn(long seq) {
+    return seq >= OWN_SEQS;
+  }
+
   /** What comes from now on is a later event's. */
-  void nextEvent() {
+  public void nextEvent() {
     seq++;
   }
 
   @Override
   public void put(byte[] key, long validFrom, long validTo, byte @Nullable [] value) {
     own.add(key, new Version(OWN, seq, nanos, validFrom, validTo, value));
+  }
+
+  @Override
+  public long now() {
+    return nanos;
   }
 
   @Override
@@ -81,6 +93,30 @@ public final class Overlay implements Source, Sink {
   }
 
   @Override
+  public History history(byte[] key) {
+    Group group = own.find(key, KeyHash.of(key));
+    History older = base.history(key);
+    if (group == null) {
+      return older;
+    }
+    Descent mine = new Descent(group, OWN_LINEAGE, Long.MAX_VALUE);
+    return new History() {
+      private boolean isMine;
+
+      @Override
+      public boolean next() {
+        isMine = mine.next();
+        return isMine || older.next();
+      }
+
+      @Override
+      public Version version() {
+        return isMine ? mine.version() : older.version();
+      }
+    };
+  }
+
+  @Override
   public Keys keys(byte[] from, byte[] to) {
     return new Merged(base.keys(from, to), from, to, false);
   }
@@ -109,7 +145,7 @@ public final class Overlay implements Source, Sink {
 
       @Override
       public Version version() {
-        return java.util.Objects.requireNonNull(version, "next comes before version");
+        return Objects.requireNonNull(version, "next comes before version");
       }
     };
   }
@@ -163,7 +199,7 @@ public final class Overlay implements Source, Sink {
     @Override
     public byte[] key() {
       byte[] key = isMine ? myKey : theirKey;
-      return java.util.Objects.requireNonNull(key, "next comes before key");
+      return Objects.requireNonNull(key, "next comes before key");
     }
 
     Version theirs() {

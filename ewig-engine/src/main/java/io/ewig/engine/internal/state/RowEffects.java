@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * <p>An entry holds for exactly the time for which its row has its values, so it never has to be
  * asked whether an entry still holds.
  */
-final class RowEffects {
+public final class RowEffects {
 
   private static final byte[] ENTRY_VALUE = {};
 
   private RowEffects() {}
 
-  static void put(
+  public static void put(
       TableCodec table, byte[] key, byte[] row, long from, long to, Source before, Sink sink) {
     byte[] rowKey = table.rowKey(key);
     if (!table.indexes().isEmpty()) {
@@ -34,7 +34,7 @@ final class RowEffects {
     sink.put(rowKey, from, to, row);
   }
 
-  static void delete(
+  public static void delete(
       TableCodec table, byte[] key, long from, long to, Source before, Sink sink) {
     byte[] rowKey = table.rowKey(key);
     if (!table.indexes().isEmpty()) {

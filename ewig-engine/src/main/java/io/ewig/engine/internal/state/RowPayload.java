@@ -19,7 +19,7 @@ public record RowPayload(UUID table, byte[] key, byte[] row) {
   private static final int KEY_BYTES_MAX = 4_096;
   private static final byte[] NO_ROW = {};
 
-  static byte[] put(UUID table, byte[] key, byte[] row) {
+  public static byte[] put(UUID table, byte[] key, byte[] row) {
     return new BytesOut(20 + key.length + row.length)
         .put(Space.idOf(table))
         .putVarint(key.length)
@@ -28,14 +28,14 @@ public record RowPayload(UUID table, byte[] key, byte[] row) {
         .toArray();
   }
 
-  static byte[] deleted(UUID table, byte[] key) {
+  public static byte[] deleted(UUID table, byte[] key) {
     return put(table, key, NO_ROW);
   }
 
   /**
    * @param where names the event, for error texts
    */
-  static RowPayload read(byte[] payload, String where) {
+  public static RowPayload read(byte[] payload, String where) {
     BytesIn in = new BytesIn(payload, where);
     UUID table = new UUID(Long.reverseBytes(in.getLong()), Long.reverseBytes(in.getLong()));
     byte[] key = in.get(in.getCount(KEY_BYTES_MAX, "bytes of a key"));

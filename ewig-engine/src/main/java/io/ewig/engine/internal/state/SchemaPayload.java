@@ -23,7 +23,7 @@ public record SchemaPayload(UUID table, byte @Nullable [] definition) {
   private static final int DROPPED = 0;
   private static final int DEFINED = 1;
 
-  static byte[] defined(Table table) {
+  public static byte[] defined(Table table) {
     return new BytesOut(512)
         .putByte(DEFINED)
         .put(Space.idOf(table.id()))
@@ -31,7 +31,7 @@ public record SchemaPayload(UUID table, byte @Nullable [] definition) {
         .toArray();
   }
 
-  static byte[] dropped(Table table) {
+  public static byte[] dropped(Table table) {
     return new BytesOut(17).putByte(DROPPED).put(Space.idOf(table.id())).toArray();
   }
 

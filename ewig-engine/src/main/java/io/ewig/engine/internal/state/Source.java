@@ -35,7 +35,14 @@ public interface Source {
   List<Period> pieces(byte[] key, long validFrom, long validTo);
 
   /** All versions of a key, newest first, deletions included. */
-  Iterable<Version> history(byte[] key);
+  History history(byte[] key);
+
+  /** Walks over versions; one thread. */
+  interface History {
+    boolean next();
+
+    Version version();
+  }
 
   /** Walks over keys; one thread. */
   interface Keys {

@@ -15,13 +15,14 @@ import java.util.UUID;
  * TABLE    = table id (16)                                          a table's definition
  * ROW      = table id (16), primary key
  * ENTRY    = table id (16), index id (2), columns of the index, primary key
- * IDENTITY = table id (16)                                          the last number given out
+ * IDENTITY = table id (16), column id (4)                           the last number it had
  * WORLD    = world (16), UTF-8 of its name                          from its first event on
  * OBJECT   = world (16), UTF-8 of the object's key
  * EVENTS   = world (16)                                             one version an event
  * COMMITS  = line number (4)                                        one version a commit
  * SCHEMAS  =                                                        one version a change of any table
  * ONCE     = UTF-8 of an idempotency key                            the commit that carried it
+ * LINE     = UTF-8 of its name                                      that no change of a name made
  * world    = the first 16 bytes of the SHA-256 of its name
  * </pre>
  *
@@ -38,7 +39,8 @@ public enum Space {
   EVENTS(0x22),
   COMMITS(0x30),
   SCHEMAS(0x31),
-  ONCE(0x32);
+  ONCE(0x32),
+  LINE(0x33);
 
   static final int ID_BYTES = 16;
 

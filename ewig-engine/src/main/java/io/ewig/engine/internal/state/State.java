@@ -6,17 +6,24 @@ import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Version;
-import io.ewig.engine.internal.version.Versions;
+import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.world.Reducers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -57,17 +64,28 @@ public final class State implements AutoCloseable {
     this.store = store;
     this.versions = versions;
     this.effects = new Effects(store, reducers, catalogs);
-    this.applied = log.headAt(versions.applied());
-    replayNames(versions.applied());
+    this.applied = log.headAt(versions.applied().endSeq());
+    replayNames(applied.size());
   }
 
   /** Names are few: they are kept in memory, and read anew when a database is opened. */
   private void replayNames(long size) {
     Source names = source(Lineage.of(Refs.NAMES), size);
-    for (long seq : names.seqs(Space.EVENTS.key(Space.idOf(RefChange.WORLD)))) {
-      Event event = log.get(seq);
-      name(event);
+    TreeMap<Long, Runnable> steps = new TreeMap<>();
+    Source.History events = names.history(Space.EVENTS.key(Space.idOf(RefChange.WORLD)));
+    while (events.next()) {
+      long seq = events.version().seq();
+      steps.put(seq, () -> name(log.get(seq)));
     }
+    byte[] start = Space.LINE.key();
+    Source.Walk lines = names.walk(start, Space.after(start), Long.MAX_VALUE, false);
+    while (lines.next()) {
+      byte[] key = lines.key();
+      Version made = lines.version();
+      Branch name = new Branch(new String(key, 1, key.length - 1, StandardCharsets.UTF_8));
+      steps.put(made.seq(), () -> refs.addLine(name, made.seq(), made.systemNanos()));
+    }
+    steps.values().forEach(Runnable::run);
   }
 
   /** Takes note of a commit that was just appended; for the appending thread. */
@@ -84,7 +102,7 @@ public final class State implements AutoCloseable {
    * @param size at most {@code log.head().size()}, or what {@link #appended} was told of
    */
   public void catchUp(long size) {
-    if (versions.applied() >= size) {
+    if (versions.applied().endSeq() >= size) {
       return;
     }
     synchronized (turn) {
@@ -105,8 +123,13 @@ public final class State implements AutoCloseable {
   }
 
   private void apply(Commit commit) {
-    Line line = refs.lineOrNew(commit.info().branch(), commit.firstSeq(), commit.systemNanos());
-    effects.of(commit, line.number(), source(line.lineage(), Long.MAX_VALUE), this::put);
+    Line line = lineOf(commit);
+    Source before = source(line.lineage(), Long.MAX_VALUE);
+    effects.of(
+        commit,
+        line.number(),
+        before,
+        (event, on) -> new EventSink(versions, event, on));
     for (Event event : commit.events()) {
       if (event.world().equals(RefChange.WORLD)) {
         name(event);
@@ -116,8 +139,18 @@ public final class State implements AutoCloseable {
     versions.advance(applied.size(), applied.chain());
   }
 
-  private void put(Event event, int line, byte[] key, long from, long to, byte[] value) {
-    versions.put(key, new Version(line, event.seq(), event.systemNanos(), from, to, value));
+  /** A line that no change of a name has made starts from nothing. */
+  private Line lineOf(Commit commit) {
+    Branch name = commit.info().branch();
+    Optional<Line> known = refs.line(name);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    long nanos = commit.systemNanos();
+    byte[] key = Space.LINE.key(name.name().getBytes(StandardCharsets.UTF_8));
+    versions.put(
+        key, Refs.NAMES, commit.firstSeq(), nanos, nanos, Version.OPEN, new byte[0]);
+    return refs.addLine(name, commit.firstSeq(), nanos);
   }
 
   private void name(Event event) {
@@ -134,31 +167,49 @@ public final class State implements AutoCloseable {
 
   private long endOf(At at) {
     OptionalLong seq = log.find(at.hash());
+    if (seq.isEmpty()) { // appended perhaps, but not yet durable
+      log.awaitDurable(log.appended().size());
+      seq = log.find(at.hash());
+    }
     return seq.isPresent() ? log.commitOf(seq.getAsLong()).endSeq() : -1;
+  }
+
+  /** What lies on no branch, but belongs to the database. */
+  public Source everywhere() {
+    return source(Lineage.of(Refs.NAMES), Long.MAX_VALUE);
+  }
+
+  /** The last number that an identity column had, on whatever branch. */
+  public OptionalLong lastNumber(Table table, Column column) {
+    Version last = everywhere().find(Effects.identity(table, column), Long.MAX_VALUE);
+    byte[] value = last == null ? null : last.value();
+    return value == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(ByteBuffer.wrap(value).getLong());
   }
 
   public Refs refs() {
     return refs;
   }
 
-  Versions versions() {
+  public Versions versions() {
     return versions;
   }
 
-  Catalogs catalogs() {
+  public Catalogs catalogs() {
     return catalogs;
   }
 
-  EventLog log() {
+  public EventLog log() {
     return log;
   }
 
-  ContentStore store() {
+  public ContentStore store() {
     return store;
   }
 
   /** What a lineage held before a seq; the state must have got there. */
-  Source source(Lineage lineage, long beforeSeq) {
+  public Source source(Lineage lineage, long beforeSeq) {
     return new IndexSource(versions, lineage, beforeSeq);
   }
 

@@ -2,6 +2,7 @@ package io.ewig.engine.internal.state;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.row.KeyReader;
 import io.ewig.engine.internal.row.KeyWriter;
 import io.ewig.engine.internal.row.RowReader;
 import io.ewig.engine.internal.row.RowWriter;
@@ -26,6 +27,7 @@ public final class TableCodec {
   private final RowWriter writer;
   private final RowReader reader;
   private final KeyWriter keys;
+  private final KeyReader keyReader = new KeyReader();
   private final List<IndexCodec> indexes;
 
   TableCodec(Table table, KeyWriter keys) {
@@ -104,6 +106,19 @@ public final class TableCodec {
   /** The key under which a row with some primary key is found. */
   public byte[] rowKey(byte[] primaryKey) {
     return Space.ROW.key(id, primaryKey);
+  }
+
+  /** A primary key as text. */
+  public String describe(byte[] primaryKey) {
+    keyReader.wrap(primaryKey, 0, primaryKey.length, "a key", 0);
+    StringBuilder text = new StringBuilder();
+    for (int position : keyPositions) {
+      text.append(text.length() == 0 ? "" : ", ")
+          .append(table.columns().get(position).name())
+          .append(" = ")
+          .append(keyReader.next(types[position]));
+    }
+    return text.toString();
   }
 
   public byte[] toBytes(Row row) {

@@ -17,7 +17,7 @@ public final class WorldSource implements ObjectSource {
   private final Source source;
   private final byte[] objects;
 
-  WorldSource(World world, Source source) {
+  public WorldSource(World world, Source source) {
     this.source = source;
     this.objects = Space.OBJECT.key(Space.idOf(world));
   }

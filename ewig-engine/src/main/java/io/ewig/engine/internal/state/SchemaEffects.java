@@ -1,0 +1,42 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.internal.row.TableWriter;
+import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.schema.Index;
+import io.ewig.engine.schema.Table;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the change of a table's definition does to the version index: the definition, and the
+ * entries of indexes that are new. Rows stay as they were written.
+ */
+public final class SchemaEffects {
+
+  private static final byte[] NOTHING = {};
+
+  private SchemaEffects() {}
+
+  /**
+   * @param before null if the table is new
+   * @param after null if it is dropped
+   */
+  public static void define(
+      UUID id,
+      @Nullable Table before,
+      @Nullable Table after,
+      Tables codecs,
+      Source source,
+      Sink sink) {
+    byte[] definition = after == null ? null : TableWriter.write(after);
+    sink.put(Space.TABLE.key(Space.idOf(id)), sink.now(), Version.OPEN, definition);
+    sink.put(Catalogs.changes(), sink.now(), Version.OPEN, NOTHING);
+    if (before != null && after != null) {
+      for (IndexCodec index : codecs.of(after).indexes()) {
+        if (before.keys().stream().mapToInt(Index::id).noneMatch(old -> old == index.index().id())) {
+          RowEffects.fill(codecs.of(after), index, source, sink);
+        }
+      }
+    }
+  }
+}

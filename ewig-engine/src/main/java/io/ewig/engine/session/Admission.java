@@ -1,0 +1,172 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.branch.BranchInfo;
+import io.ewig.engine.branch.Line;
+import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.World;
+import io.ewig.engine.internal.commit.Proposal;
+import io.ewig.engine.internal.state.Catalog;
+import io.ewig.engine.internal.state.Catalogs;
+import io.ewig.engine.internal.state.Once;
+import io.ewig.engine.internal.state.Overlay;
+import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.time.SystemNanos;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a transaction may commit, when nobody else can any more before it.
+ *
+ * <p>If nothing was committed on its branch since it began, all that it has checked still holds.
+ */
+final class Admission {
+
+  private final Database database;
+  private final BranchInfo branch;
+  private final View snapshot;
+  private final List<Change> changes;
+  private final Words words;
+  private final long nanos;
+
+  Admission(
+      Database database,
+      BranchInfo branch,
+      View snapshot,
+      List<Change> changes,
+      Words words,
+      long nanos) {
+    this.database = database;
+    this.branch = branch;
+    this.snapshot = snapshot;
+    this.changes = changes;
+    this.words = words;
+    this.nanos = nanos;
+  }
+
+  Proposal proposal(Line line) {
+    List<EventDraft> drafts = changes.stream().map(Change::draft).toList();
+    return new Proposal(
+        words.on(line.name()), drafts, database.start(line), List.of(), this::pass);
+  }
+
+  private @Nullable Commit pass() {
+    database.state().catchUp(database.log().appended().size());
+    Commit same = Repeated.of(database, words);
+    if (same != null) {
+      return same;
+    }
+    Line line = branch.line();
+    requireCurrentLine(line);
+    Source latest = database.state().source(line.lineage(), Long.MAX_VALUE);
+    Repeated.requireExpected(latest, words);
+    byte[] commits = Space.COMMITS.key(Space.ofLine(line.number()));
+    if (latest.newestSeq(commits) >= snapshot.size()) {
+      requireUntouched(latest);
+      requireRules(latest);
+    }
+    return null;
+  }
+
+  /** A branch that was reset or dropped meanwhile is not the one the transaction began on. */
+  private void requireCurrentLine(Line line) {
+    boolean isSame =
+        database
+            .state()
+            .refs()
+            .branch(branch.name(), Long.MAX_VALUE)
+            .filter(now -> now.line().number() == line.number())
+            .isPresent();
+    if (!isSame) {
+      throw new ConflictException(
+          ErrorCode.WRITE_CONFLICT,
+          "branch " + branch.name() + " was moved or dropped meanwhile; begin again");
+    }
+  }
+
+  private void requireUntouched(Source latest) {
+    Catalog now = null;
+    if (latest.newestSeq(Catalogs.changes()) >= snapshot.size()) {
+      now = database.state().catalogs().of(latest);
+    }
+    for (Change change : changes) {
+      if (change instanceof Change.OfRow row) {
+        requireSame(now, row.table().table());
+        if (latest.newestSeq(row.rowKey()) >= snapshot.size()) {
+          throw changedMeanwhile(
+              "a row of " + row.table().table() + ", the one " + row.describe() + ",");
+        }
+      } else if (change instanceof Change.OfTable table && now != null) {
+        requireSameDefinition(now, table);
+      }
+    }
+  }
+
+  private static void requireSameDefinition(Catalog now, Change.OfTable change) {
+    Table before = change.before();
+    Table after = change.after();
+    boolean isTaken =
+        before == null && after != null && now.find(after.schema(), after.name()).isPresent();
+    if (isTaken || (before != null && !isFirst(now, before))) {
+      throw changedMeanwhile("table " + (after == null ? before : after));
+    }
+  }
+
+  /** Whether a definition is the latest, or one that the transaction itself has made. */
+  private static boolean isFirst(Catalog now, Table before) {
+    Table known = now.byId().get(before.id());
+    return known == null || known.version() <= before.version();
+  }
+
+  private void requireSame(@Nullable Catalog now, Table table) {
+    if (now != null && snapshot.catalog().byId().containsKey(table.id())) {
+      Table known = now.byId().get(table.id());
+      Table then = snapshot.catalog().byId().get(table.id());
+      if (known == null || then == null || known.version() != then.version()) {
+        throw changedMeanwhile("the definition of " + table);
+      }
+    }
+  }
+
+  private static ConflictException changedMeanwhile(String what) {
+    return new ConflictException(
+        ErrorCode.WRITE_CONFLICT,
+        what + " was changed by a transaction that committed first; begin again");
+  }
+
+  /** Checks against what others have committed what was checked without it. */
+  private void requireRules(Source latest) {
+    Overlay merged = new Overlay(latest, nanos);
+    Tables codecs = new Tables();
+    for (Change change : changes) {
+      if (change instanceof Change.OfTable table) {
+        table.apply(merged, codecs);
+      } else if (change instanceof Change.OfRow row) {
+        row.apply(merged, from(row), to(row));
+      }
+    }
+    Catalog catalog = database.state().catalogs().of(merged);
+    Rules rules = new Rules(database.checks(), merged, catalog, codecs);
+    for (Change change : changes) {
+      if (change instanceof Change.OfRow row) {
+        rules.recheck(row, from(row), to(row));
+      }
+    }
+  }
+
+  private long from(Change.OfRow row) {
+    return row.valid() == null ? nanos : SystemNanos.of(row.valid().from());
+  }
+
+  private static long to(Change.OfRow row) {
+    return row.valid() == null ? Version.OPEN : SystemNanos.of(row.valid().to());
+  }
+}

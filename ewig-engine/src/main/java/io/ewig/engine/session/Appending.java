@@ -1,0 +1,81 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.branch.BranchInfo;
+import io.ewig.engine.branch.Line;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.World;
+import io.ewig.engine.internal.commit.Proposal;
+import io.ewig.engine.internal.commit.Proposal.Gate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commit of events of worlds that reads nothing: it goes on from whatever is there, and so needs no
+ * snapshot. One thread.
+ */
+public final class Appending {
+
+  private final Database database;
+  private final Words words = new Words();
+  private final List<EventDraft> drafts = new ArrayList<>();
+  private String branch = Branch.MAIN.name();
+
+  public Appending(Database database) {
+    this.database = database;
+  }
+
+  public void add(EventDraft draft) {
+    Reserved.refuse(draft.world());
+    drafts.add(draft);
+  }
+
+  public void on(String name) {
+    branch = name;
+  }
+
+  public Words words() {
+    return words;
+  }
+
+  public int size() {
+    return drafts.size();
+  }
+
+  public Commit commit() {
+    BranchInfo on = database.state().refs().branch(branch);
+    Line line = on.line();
+    drafts.forEach(draft -> requireInBranch(on, draft.world()));
+    boolean isConditional = words.onceKey() != null || !words.expectations().isEmpty();
+    Gate gate = isConditional ? () -> pass(line) : Gate.OPEN;
+    Commit commit =
+        database
+            .committer()
+            .commit(new Proposal(words.on(line.name()), drafts, database.start(line), List.of(), gate));
+    drafts.clear();
+    return commit;
+  }
+
+  private static void requireInBranch(BranchInfo branch, World world) {
+    World only = branch.line().only();
+    if (only != null && !only.equals(world)) {
+      throw new UserException(
+          ErrorCode.INVALID_WORLD,
+          "branch " + branch.name() + " is about " + only + " only, so " + world + " can't change");
+    }
+  }
+
+  private @Nullable Commit pass(Line line) {
+    database.state().catchUp(database.log().appended().size());
+    Commit same = Repeated.of(database, words);
+    if (same == null) {
+      Repeated.requireExpected(
+          database.state().source(line.lineage(), Long.MAX_VALUE), words);
+    }
+    return same;
+  }
+}

@@ -1,0 +1,87 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.internal.state.Overlay;
+import io.ewig.engine.internal.state.RowEffects;
+import io.ewig.engine.internal.state.RowPayload;
+import io.ewig.engine.internal.state.SchemaEffects;
+import io.ewig.engine.internal.state.SchemaPayload;
+import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a transaction does; becomes an event when it is committed. */
+sealed interface Change {
+
+  EventDraft draft();
+
+  /** A row put, or taken away if there are no bytes. */
+  record OfRow(
+      TableCodec table, byte[] key, byte @Nullable [] row, @Nullable ValidPeriod valid)
+      implements Change {
+
+    @Override
+    public EventDraft draft() {
+      Table of = table.table();
+      return row == null
+          ? new EventDraft(
+              of.world(), EventType.ROW_DELETED, valid, RowPayload.deleted(of.id(), key))
+          : new EventDraft(of.world(), EventType.ROW_PUT, valid, RowPayload.put(of.id(), key, row));
+    }
+
+    /** Shows the change to those who read through an overlay. */
+    void apply(Overlay to, long from, long until) {
+      to.nextEvent();
+      if (row == null) {
+        RowEffects.delete(table, key, from, until, to, to);
+      } else {
+        RowEffects.put(table, key, row, from, until, to, to);
+      }
+    }
+
+    /** Its key, for error texts. */
+    String describe() {
+      return table.describe(key);
+    }
+
+    byte[] rowKey() {
+      return table.rowKey(key);
+    }
+  }
+
+  /**
+   * A table created, altered or dropped.
+   *
+   * @param before null if created
+   * @param after null if dropped
+   */
+  record OfTable(@Nullable Table before, @Nullable Table after) implements Change {
+
+    private Table either() {
+      Table of = after != null ? after : before;
+      if (of == null) {
+        throw new IllegalStateException("a change of no table");
+      }
+      return of;
+    }
+
+    /** Shows the change to those who read through an overlay. */
+    void apply(Overlay to, Tables codecs) {
+      to.nextEvent();
+      SchemaEffects.define(either().id(), before, after, codecs, to, to);
+    }
+
+    @Override
+    public EventDraft draft() {
+      Table of = either();
+      byte[] payload = after == null ? SchemaPayload.dropped(of) : SchemaPayload.defined(of);
+      return new EventDraft(of.world(), EventType.SCHEMA_CHANGED, null, payload);
+    }
+  }
+
+  /** An event of a world that is not a table. */
+  record OfWorld(EventDraft draft) implements Change {}
+}

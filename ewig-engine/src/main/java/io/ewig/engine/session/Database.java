@@ -1,0 +1,135 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.branch.BranchInfo;
+import io.ewig.engine.branch.Line;
+import io.ewig.engine.branch.Refs;
+import io.ewig.engine.check.CheckCompiler;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.EventId;
+import io.ewig.engine.internal.commit.Committer;
+import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.state.State;
+import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.version.Lineage;
+import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Scan;
+import io.ewig.engine.time.Clock;
+import io.ewig.engine.time.SystemNanos;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * What views, transactions and branches of one open database have in common; any thread.
+ *
+ * @param random for keys that have to be unique
+ */
+public record Database(
+    EventLog log,
+    State state,
+    Committer committer,
+    Clock clock,
+    CheckCompiler checks,
+    Random random,
+    Numbers numbers) {
+
+  /** What a branch held at a moment, as true now. */
+  public View view(String branch, When when) {
+    long head = log.head().size();
+    state.catchUp(head);
+    if (when instanceof When.AtTag at) {
+      return tagged(at.tag(), head);
+    }
+    long size = sizeAt(when, head);
+    Refs refs = state.refs();
+    Line line = refs.branch(branch, size).map(BranchInfo::line).orElse(null);
+    if (line == null) { // it came later: then as it would have been
+      line = refs.branch(branch).line();
+    }
+    return new View(
+        state, line, size, now(), state.source(line.lineage(), size), new Tables());
+  }
+
+  private View tagged(String name, long head) {
+    var tag =
+        state
+            .refs()
+            .tag(name, head)
+            .orElseThrow(
+                () ->
+                    new UserException(ErrorCode.UNKNOWN_OBJECT, "there is no tag '" + name + "'"));
+    return new View(
+        state,
+        tag.line(),
+        tag.limit(),
+        now(),
+        state.source(tag.line().lineage(), tag.limit()),
+        new Tables());
+  }
+
+  private long sizeAt(When when, long head) {
+    if (when instanceof When.At at) {
+      return log.sizeAt(SystemNanos.of(at.systemTime()));
+    } else if (when instanceof When.AfterEvent event) {
+      return log.commitOf(event.seq()).endSeq();
+    } else if (when instanceof When.AfterCommit commit) {
+      return find(commit.commit()).endSeq();
+    }
+    return head;
+  }
+
+  /** A visible commit by its id. */
+  public Commit find(EventId id) {
+    Instant made = Instant.ofEpochMilli(id.high() >>> 16);
+    Scan around = Scan.all().during(made.minusSeconds(1), made.plusSeconds(2));
+    for (Scan scan : List.of(around, Scan.all())) {
+      try (var events = log.scan(scan)) {
+        while (events.next()) {
+          if (events.event().id().equals(id)) {
+            return log.commitOf(events.seq());
+          }
+        }
+      }
+    }
+    throw new UserException(ErrorCode.NOT_FOUND, "there is no commit " + id);
+  }
+
+  /** The present, never before what has been recorded. */
+  long now() {
+    return Math.max(clock.nanos(), log.appended().systemNanos());
+  }
+
+  public Transaction begin(String branch) {
+    View snapshot = view(branch, When.NOW);
+    return new Transaction(this, state.refs().branch(branch), snapshot, now());
+  }
+
+  /** The parent of a line's first commit: where it was forked. */
+  List<EventId> start(Line line) {
+    if (line.fork() == null || newestCommit(Lineage.of(line.number())) >= 0) {
+      return List.of();
+    }
+    long seq = newestCommit(line.lineage());
+    return seq < 0 ? List.of() : List.of(log.commitOf(seq).id());
+  }
+
+  /** The first seq of the last commit that a lineage sees, or -1. */
+  long newestCommit(Lineage lineage) {
+    Source source = state.source(lineage, Long.MAX_VALUE);
+    long newest = -1;
+    for (int i = 0; i < lineage.size(); i++) {
+      byte[] key = Space.COMMITS.key(Space.ofLine(lineage.line(i)));
+      newest = Math.max(newest, source.newestSeq(key));
+    }
+    return newest;
+  }
+
+  UUID newId() {
+    return new UUID(
+        random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE);
+  }
+}

@@ -1,0 +1,41 @@
+package io.ewig.engine.session;
+
+/** What a writer takes the last event of a world, or of a row, to be. */
+public sealed interface Expected {
+
+  /** Whatever it is. */
+  Expected ANY = new Any();
+
+  /** There must be none. */
+  Expected NONE = new None();
+
+  static Expected seq(long seq) {
+    return new Exact(seq);
+  }
+
+  /**
+   * @param newest the seq of the last event on the branch, or -1
+   */
+  boolean allows(long newest);
+
+  record Any() implements Expected {
+    @Override
+    public boolean allows(long newest) {
+      return true;
+    }
+  }
+
+  record None() implements Expected {
+    @Override
+    public boolean allows(long newest) {
+      return newest < 0;
+    }
+  }
+
+  record Exact(long seq) implements Expected {
+    @Override
+    public boolean allows(long newest) {
+      return newest == seq;
+    }
+  }
+}

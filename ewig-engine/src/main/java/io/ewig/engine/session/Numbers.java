@@ -1,0 +1,57 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.internal.state.State;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Default;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Row;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The numbers that identity columns get; any thread.
+ *
+ * <p>A number is given out once, on whatever branch, also if the transaction comes to nothing. After
+ * an opening they go on behind the last one that was committed.
+ */
+public final class Numbers {
+
+  private final State state;
+  private final Map<Counted, AtomicLong> next = new ConcurrentHashMap<>();
+
+  private record Counted(UUID table, int column) {}
+
+  public Numbers(State state) {
+    this.state = state;
+  }
+
+  long next(Table table, Column column) {
+    Default.Identity identity = (Default.Identity) column.byDefault();
+    return counter(table, column, identity).getAndAdd(identity.step());
+  }
+
+  private AtomicLong counter(Table table, Column column, Default.Identity identity) {
+    return next.computeIfAbsent(
+        new Counted(table.id(), column.id()),
+        absent -> {
+          OptionalLong last = state.lastNumber(table, column);
+          return new AtomicLong(
+              last.isPresent() ? last.getAsLong() + identity.step() : identity.start());
+        });
+  }
+
+  /** Takes note of the numbers that a row has, whoever chose them. */
+  void chosen(Table table, Row row) {
+    for (Column column : table.columns()) {
+      if (column.byDefault() instanceof Default.Identity identity
+          && row.get(table.positionOfId(column.id())) instanceof Number number) {
+        long after = number.longValue() + identity.step();
+        counter(table, column, identity)
+            .accumulateAndGet(after, identity.step() > 0 ? Math::max : Math::min);
+      }
+    }
+  }
+}

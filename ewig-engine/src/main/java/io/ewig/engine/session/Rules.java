@@ -1,0 +1,364 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.check.CheckCompiler;
+import io.ewig.engine.check.TableChecks;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.state.Catalog;
+import io.ewig.engine.internal.state.IndexCodec;
+import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.ForeignKey;
+import io.ewig.engine.schema.Index;
+import io.ewig.engine.schema.ReferentialAction;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What rows of a database must fulfil, asked of what some reader sees; one thread. */
+final class Rules {
+
+  private final CheckCompiler compiler;
+  private final Source source;
+  private final Catalog catalog;
+  private final Tables codecs;
+  private final Map<UUID, TableChecks> checks = new HashMap<>();
+  private final Map<UUID, List<Referrer>> referrers = new HashMap<>();
+
+  Rules(CheckCompiler compiler, Source source, Catalog catalog, Tables codecs) {
+    this.compiler = compiler;
+    this.source = source;
+    this.catalog = catalog;
+    this.codecs = codecs;
+  }
+
+  /** A row and the time for which it is said to hold. */
+  record Claim(TableCodec table, byte[] key, Row row, long from, long to) {}
+
+  /** A row that refers to another, during a period. */
+  record Child(Table table, ForeignKey by, byte[] key, Row row, long from, long to) {
+
+    ReferentialAction action(boolean isDeleted) {
+      return isDeleted ? by.onDelete() : by.onUpdate();
+    }
+
+    /** The row with its parent's new key. */
+    Row following(Table parent, Row parentRow) {
+      Row followed = row;
+      for (int i = 0; i < by.columnIds().size(); i++) {
+        Object value = parentRow.get(parent.positionOfId(by.parentColumnIds().get(i)));
+        Column column = table.columnOfId(by.columnIds().get(i));
+        followed = followed.with(table.positionOfId(column.id()), column.accept(value));
+      }
+      return followed;
+    }
+  }
+
+  private record Referrer(Table table, ForeignKey by) {}
+
+  void enforceChecks(Table table, Row row) {
+    checks.computeIfAbsent(table.id(), id -> new TableChecks(table, compiler)).enforce(row);
+  }
+
+  /** Refuses a row that another one equals in what must be unique. */
+  void requireUnique(Claim claim) {
+    for (IndexCodec index : claim.table.indexes()) {
+      if (index.index().isUnique() && !index.hasNull(claim.row)) {
+        byte[] prefix = index.prefix(index.valuesOf(claim.row));
+        Source.Keys entries = source.keys(prefix, Space.after(prefix));
+        while (entries.next()) {
+          byte[] entry = entries.key();
+          if (!Arrays.equals(index.primaryKeyIn(entry), claim.key)
+              && !source.pieces(entry, claim.from, claim.to).isEmpty()) {
+            throw notUnique(claim.table.table(), index.index(), claim.row);
+          }
+        }
+      }
+    }
+  }
+
+  static UserException notUnique(Table table, Index index, Row row) {
+    return new UserException(
+        ErrorCode.DUPLICATE_KEY,
+        table
+            + " has a row already with "
+            + described(table, index.columnIds(), row)
+            + ", and '"
+            + index.name()
+            + "' allows one; change that row or this");
+  }
+
+  private static String described(Table table, List<Integer> columnIds, Row row) {
+    StringBuilder text = new StringBuilder();
+    for (int id : columnIds) {
+      text.append(text.length() == 0 ? "" : ", ")
+          .append(table.columnOfId(id).name())
+          .append(" = ")
+          .append(row.get(table.positionOfId(id)));
+    }
+    return text.toString();
+  }
+
+  /** Refuses a row whose parents are not there for as long as it is. */
+  void requireParents(Claim claim) {
+    Table table = claim.table.table();
+    for (ForeignKey key : table.foreignKeys()) {
+      List<Object> values = valuesOf(table, key.columnIds(), claim.row);
+      Table parent = catalog.byId().get(key.parent());
+      if (values.size() == key.columnIds().size()
+          && (parent == null || !isCovered(parent, key, values, claim.from, claim.to))) {
+        throw new UserException(
+            ErrorCode.FOREIGN_KEY_VIOLATED,
+            "a row of "
+                + table
+                + " refers by '"
+                + key.name()
+                + "' to "
+                + described(table, key.columnIds(), claim.row)
+                + ", which "
+                + (parent == null ? "a dropped table" : parent)
+                + " does not have for as long as the row holds; insert that first");
+      }
+    }
+  }
+
+  /** The values of some columns; fewer if there is a null among them. */
+  private static List<Object> valuesOf(Table table, List<Integer> columnIds, Row row) {
+    List<Object> values = new ArrayList<>();
+    for (int id : columnIds) {
+      Object value = row.get(table.positionOfId(id));
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  private boolean isCovered(Table parent, ForeignKey key, List<Object> values, long from, long to) {
+    Index referred =
+        parent.keys().stream()
+            .filter(index -> index.columnIds().equals(key.parentColumnIds()) && index.isUnique())
+            .findFirst()
+            .orElse(null);
+    if (referred == null) {
+      return false;
+    }
+    TableCodec codec = codecs.of(parent);
+    List<Period> pieces = new ArrayList<>();
+    if (referred.id() == Index.PRIMARY_ID) {
+      pieces.addAll(source.pieces(codec.rowKey(codec.primaryKeyOf(values)), from, to));
+    } else {
+      IndexCodec index = codec.index(referred);
+      byte[] prefix = index.prefix(index.valuesOf(values));
+      Source.Keys entries = source.keys(prefix, Space.after(prefix));
+      while (entries.next()) {
+        pieces.addAll(source.pieces(entries.key(), from, to));
+      }
+    }
+    return cover(pieces, from, to);
+  }
+
+  private static boolean cover(List<Period> pieces, long from, long to) {
+    pieces.sort(Comparator.comparingLong(Period::validFrom));
+    long reached = from;
+    for (Period piece : pieces) {
+      if (piece.validFrom() > reached) {
+        return false;
+      }
+      reached = Math.max(reached, piece.validTo());
+    }
+    return reached >= to;
+  }
+
+  /**
+   * The rows that refer to what a row of a table is no longer, during a period.
+   *
+   * @param after what it is now, or null if it is gone
+   */
+  List<Child> children(Table parent, Row before, @Nullable Row after, long from, long to) {
+    List<Child> found = new ArrayList<>();
+    for (Referrer referrer : referrers(parent.id())) {
+      List<Integer> columns = referrer.by.parentColumnIds();
+      List<Object> values = valuesOf(parent, columns, before);
+      boolean isKept = after != null && valuesOf(parent, columns, after).equals(values);
+      if (values.size() == columns.size() && !isKept) {
+        addChildren(referrer.table, referrer.by, values, from, to, found);
+      }
+    }
+    return found;
+  }
+
+  private List<Referrer> referrers(UUID parent) {
+    return referrers.computeIfAbsent(
+        parent,
+        id ->
+            catalog.tables().stream()
+                .flatMap(
+                    table ->
+                        table.foreignKeys().stream()
+                            .filter(key -> key.parent().equals(id))
+                            .map(key -> new Referrer(table, key)))
+                .toList());
+  }
+
+  /** Whether there is anything that rows of a table must fulfil together. */
+  boolean concern(Table table) {
+    return !table.foreignKeys().isEmpty() || table.keys().stream().anyMatch(this::isUniqueIndex);
+  }
+
+  private boolean isUniqueIndex(Index index) {
+    return index.id() != Index.PRIMARY_ID && index.isUnique();
+  }
+
+  private void addChildren(
+      Table table, ForeignKey key, List<Object> values, long from, long to, List<Child> found) {
+    TableCodec codec = codecs.of(table);
+    Index index = indexOn(table, key.columnIds());
+    byte[] start;
+    if (index == null) {
+      start = codec.rows();
+    } else if (index.id() == Index.PRIMARY_ID) {
+      start = codec.rowKey(codec.primaryKeyOf(values));
+    } else {
+      start = codec.index(index).prefix(codec.index(index).valuesOf(values));
+    }
+    Source.Keys keys = source.keys(start, Space.after(start));
+    while (keys.next()) {
+      byte[] primaryKey =
+          index == null || index.id() == Index.PRIMARY_ID
+              ? Arrays.copyOfRange(keys.key(), codec.rows().length, keys.key().length)
+              : codec.index(index).primaryKeyIn(keys.key());
+      for (Period piece : source.pieces(codec.rowKey(primaryKey), from, to)) {
+        Row row = codec.toRow(piece.value());
+        if (valuesOf(table, key.columnIds(), row).equals(values)) {
+          found.add(new Child(table, key, primaryKey, row, piece.validFrom(), piece.validTo()));
+        }
+      }
+    }
+  }
+
+  /** Refuses that a row's parent is gone, unless the row is too, or has another one. */
+  void requireParent(Child child, Table parent, Row before) {
+    TableCodec codec = codecs.of(child.table);
+    List<Object> values = valuesOf(parent, child.by.parentColumnIds(), before);
+    for (Period piece : source.pieces(codec.rowKey(child.key), child.from, child.to)) {
+      Row now = codec.toRow(piece.value());
+      if (valuesOf(child.table, child.by.columnIds(), now).equals(values)
+          && !isCovered(parent, child.by, values, piece.validFrom(), piece.validTo())) {
+        throw stillReferred(parent, before, child);
+      }
+    }
+  }
+
+  UserException stillReferred(Table parent, Row before, Child child) {
+    return new UserException(
+        ErrorCode.FOREIGN_KEY_VIOLATED,
+        "a row of "
+            + child.table
+            + " refers by '"
+            + child.by.name()
+            + "' to the row of "
+            + parent
+            + " with "
+            + described(parent, child.by.parentColumnIds(), before)
+            + "; change or delete that row first");
+  }
+
+  /** Checks again what a change must fulfil together with others. */
+  void recheck(Change.OfRow change, long from, long to) {
+    TableCodec codec = change.table();
+    Table table = codec.table();
+    byte[] bytes = change.row();
+    if (bytes != null) {
+      Claim claim = new Claim(codec, change.key(), codec.toRow(bytes), from, to);
+      requireUnique(claim);
+      requireParents(claim);
+    }
+    if (!referrers(table.id()).isEmpty()) {
+      requireNoOrphans(table, codec, change, from, to);
+    }
+  }
+
+  /** Whoever refers to what a key was before the change must still find it. */
+  private void requireNoOrphans(
+      Table table, TableCodec codec, Change.OfRow change, long from, long to) {
+    Source.History versions = source.history(codec.rowKey(change.key()));
+    while (versions.next()) {
+      byte[] bytes = versions.version().value();
+      if (bytes != null) {
+        Row before = codec.toRow(bytes);
+        for (Child child : children(table, before, null, from, to)) {
+          requireParent(child, table, before);
+        }
+      }
+    }
+  }
+
+  /** Refuses checks that can't be understood. */
+  void requireCompilable(Table table) {
+    checks.put(table.id(), new TableChecks(table, compiler));
+  }
+
+  /** Refuses to take away a key that others refer to. */
+  void requireReferredKept(Table before, Table after) {
+    for (Referrer referrer : referrers(before.id())) {
+      if (!referrer.table.id().equals(before.id())) {
+        referrer.by.requireParent(referrer.table, after);
+      }
+    }
+  }
+
+  void requireUnreferred(Table table) {
+    for (Referrer referrer : referrers(table.id())) {
+      if (!referrer.table.id().equals(table.id())) {
+        throw new UserException(
+            ErrorCode.STILL_NEEDED,
+            referrer.table
+                + " refers to "
+                + table
+                + " by '"
+                + referrer.by.name()
+                + "'; drop that foreign key first");
+      }
+    }
+  }
+
+  /** Refuses a definition that the rows there are do not fulfil. */
+  void requireRowsFit(Table table) {
+    TableCodec codec = codecs.of(table);
+    Source.Keys keys = source.keys(codec.rows(), Space.after(codec.rows()));
+    while (keys.next()) {
+      byte[] key = Arrays.copyOfRange(keys.key(), codec.rows().length, keys.key().length);
+      for (Period piece : source.pieces(keys.key(), Long.MIN_VALUE, Long.MAX_VALUE)) {
+        Row row = table.accept(codec.toRow(piece.value()).toList().toArray());
+        enforceChecks(table, row);
+        Claim claim = new Claim(codec, key, row, piece.validFrom(), piece.validTo());
+        requireUnique(claim);
+        requireParents(claim);
+      }
+    }
+  }
+
+  private static @Nullable Index indexOn(
+      Table table, List<Integer> columnIds) {
+    for (Index index : table.keys()) {
+      List<Integer> columns = index.columnIds();
+      if (columns.size() >= columnIds.size()
+          && columns.subList(0, columnIds.size()).equals(columnIds)) {
+        return index;
+      }
+    }
+    return null;
+  }
+}

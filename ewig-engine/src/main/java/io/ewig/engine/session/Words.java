@@ -1,0 +1,62 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.CommitInfo;
+import io.ewig.engine.event.World;
+import io.ewig.engine.internal.state.Once;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a commit says beside its changes, and what it expects; one thread. */
+public final class Words {
+
+  private final SortedMap<String, String> metadata = new TreeMap<>();
+  private final Map<World, Expected> expectations = new LinkedHashMap<>();
+  private String author = "";
+  private String message = "";
+
+  public Words author(String name) {
+    author = name;
+    return this;
+  }
+
+  public Words message(String text) {
+    message = text;
+    return this;
+  }
+
+  public Words with(String key, String value) {
+    metadata.put(key, value);
+    return this;
+  }
+
+  /**
+   * Makes a repetition harmless: a commit with a key that was used before is not made, and the
+   * earlier one is given back.
+   */
+  public Words once(String key) {
+    return with(Once.METADATA_KEY, key);
+  }
+
+  /** Commits only if the last event of a world on the branch is what the writer takes it to be. */
+  public Words expect(World world, Expected last) {
+    expectations.put(world, last);
+    return this;
+  }
+
+  @Nullable String onceKey() {
+    return metadata.get(Once.METADATA_KEY);
+  }
+
+  Map<World, Expected> expectations() {
+    return expectations;
+  }
+
+  CommitInfo on(Branch line) {
+    return new CommitInfo(line, List.of(), author, message, metadata);
+  }
+}
