@@ -1,7 +1,6 @@
 package io.ewig.engine.check;
 
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +17,17 @@ final class Parser {
       Set.of("and", "or", "not", "is", "in", "between", "like", "escape", "unknown");
 
   private final Source source;
-  private final List<Token> tokens;
+  private final Tokens tokens;
   private final Arithmetic arithmetic;
   private final Comparison comparison;
   private final Functions functions;
   private final Like like;
   private final Operands operands;
-  private int next;
   private int depth;
 
   Parser(Table table, Source source) {
     this.source = source;
-    this.tokens = Lexer.tokens(source);
+    this.tokens = new Tokens(source);
     this.arithmetic = new Arithmetic(source);
     this.comparison = new Comparison(source);
     this.functions = new Functions(source);
@@ -39,19 +37,19 @@ final class Parser {
 
   Expression parse() {
     Expression condition = condition();
-    if (peek().kind() != Token.Kind.END) {
-      throw unexpected("the end, AND or OR");
+    if (tokens.peek().kind() != Token.Kind.END) {
+      throw tokens.unexpected("the end, AND or OR");
     }
     return requireCondition(condition);
   }
 
   private Expression condition() {
     Expression first = conjunction();
-    if (!peek().isWord("or")) {
+    if (!tokens.peek().isWord("or")) {
       return first;
     }
     List<Expression> all = new ArrayList<>(List.of(requireCondition(first)));
-    while (takeWord("or")) {
+    while (tokens.takeWord("or")) {
       all.add(requireCondition(conjunction()));
     }
     return Logic.or(first.at(), all);
@@ -59,19 +57,19 @@ final class Parser {
 
   private Expression conjunction() {
     Expression first = negation();
-    if (!peek().isWord("and")) {
+    if (!tokens.peek().isWord("and")) {
       return first;
     }
     List<Expression> all = new ArrayList<>(List.of(requireCondition(first)));
-    while (takeWord("and")) {
+    while (tokens.takeWord("and")) {
       all.add(requireCondition(negation()));
     }
     return Logic.and(first.at(), all);
   }
 
   private Expression negation() {
-    int at = peek().at();
-    if (!takeWord("not")) {
+    int at = tokens.peek().at();
+    if (!tokens.takeWord("not")) {
       return predicate();
     }
     enter();
@@ -82,19 +80,19 @@ final class Parser {
 
   private Expression predicate() {
     Expression left = sum();
-    Token token = peek();
+    Token token = tokens.peek();
     if (Comparison.isOperator(token)) {
-      next++;
+      tokens.take();
       return comparison.compare(token, left, sum());
     }
-    if (takeWord("is")) {
+    if (tokens.takeWord("is")) {
       return is(token.at(), left);
     }
-    boolean negated = takeWord("not");
+    boolean negated = tokens.takeWord("not");
     Expression test = test(left);
     if (test == null) {
       if (negated) {
-        throw unexpected("IN, BETWEEN or LIKE");
+        throw tokens.unexpected("IN, BETWEEN or LIKE");
       }
       return left;
     }
@@ -102,70 +100,74 @@ final class Parser {
   }
 
   private @Nullable Expression test(Expression left) {
-    int at = peek().at();
-    if (takeWord("in")) {
+    int at = tokens.peek().at();
+    if (tokens.takeWord("in")) {
       return comparison.in(at, left, list());
     }
-    if (takeWord("between")) {
+    if (tokens.takeWord("between")) {
       Expression low = sum();
-      if (!takeWord("and")) {
-        throw unexpected("AND");
+      if (!tokens.takeWord("and")) {
+        throw tokens.unexpected("AND");
       }
       return comparison.between(at, left, low, sum());
     }
-    if (takeWord("like")) {
+    if (tokens.takeWord("like")) {
       Expression pattern = sum();
-      return like.like(at, left, pattern, takeWord("escape") ? sum() : null);
+      return like.like(at, left, pattern, tokens.takeWord("escape") ? sum() : null);
     }
     return null;
   }
 
   private Expression is(int at, Expression left) {
-    boolean negated = takeWord("not");
+    boolean negated = tokens.takeWord("not");
     Expression test;
-    if (takeWord("null")) {
+    if (tokens.takeWord("null")) {
       test = Logic.isNull(at, left);
-    } else if (takeWord("unknown")) {
+    } else if (tokens.takeWord("unknown")) {
       test = Logic.isNull(at, requireCondition(left));
-    } else if (takeWord("true")) {
+    } else if (tokens.takeWord("true")) {
       test = Logic.is(at, requireCondition(left), true);
-    } else if (takeWord("false")) {
+    } else if (tokens.takeWord("false")) {
       test = Logic.is(at, requireCondition(left), false);
     } else {
-      throw unexpected("NULL, TRUE, FALSE or UNKNOWN");
+      throw tokens.unexpected("NULL, TRUE, FALSE or UNKNOWN");
     }
     return negated ? Logic.not(at, test) : test;
   }
 
   private List<Expression> list() {
-    takeSymbolOrFail("(");
+    tokens.requireSymbol("(");
     List<Expression> elements = new ArrayList<>();
     do {
       elements.add(sum());
-    } while (takeSymbol(","));
-    takeSymbolOrFail(")");
+    } while (tokens.takeSymbol(","));
+    tokens.requireSymbol(")");
     return elements;
   }
 
   private Expression sum() {
     Expression left = product();
-    while (peek().isSymbol("+") || peek().isSymbol("-") || peek().isSymbol("||")) {
-      left = arithmetic.combine(take(), left, product());
+    while (tokens.peek().isSymbol("+")
+        || tokens.peek().isSymbol("-")
+        || tokens.peek().isSymbol("||")) {
+      left = arithmetic.combine(tokens.take(), left, product());
     }
     return left;
   }
 
   private Expression product() {
     Expression left = factor();
-    while (peek().isSymbol("*") || peek().isSymbol("/") || peek().isSymbol("%")) {
-      left = arithmetic.combine(take(), left, factor());
+    while (tokens.peek().isSymbol("*")
+        || tokens.peek().isSymbol("/")
+        || tokens.peek().isSymbol("%")) {
+      left = arithmetic.combine(tokens.take(), left, factor());
     }
     return left;
   }
 
   private Expression factor() {
     enter();
-    Token token = take();
+    Token token = tokens.take();
     Expression factor =
         switch (token.kind()) {
           case NUMBER -> operands.number(token);
@@ -173,7 +175,7 @@ final class Parser {
           case QUOTED_NAME -> operands.column(token);
           case BARE_NAME -> word(token);
           case SYMBOL -> symbol(token);
-          case END -> throw unexpected(token, "a value");
+          case END -> throw tokens.unexpected(token, "a value");
         };
     depth--;
     return factor;
@@ -183,7 +185,7 @@ final class Parser {
     switch (token.text()) {
       case "(" -> {
         Expression inner = condition();
-        takeSymbolOrFail(")");
+        tokens.requireSymbol(")");
         return inner;
       }
       case "-" -> {
@@ -199,12 +201,12 @@ final class Parser {
         }
         return operand;
       }
-      default -> throw unexpected(token, "a value");
+      default -> throw tokens.unexpected(token, "a value");
     }
   }
 
   private Expression word(Token token) {
-    if (peek().isSymbol("(") && !KEYWORDS.contains(token.lowerCase())) {
+    if (tokens.peek().isSymbol("(") && !KEYWORDS.contains(token.lowerCase())) {
       return call(token);
     }
     switch (token.lowerCase()) {
@@ -219,7 +221,7 @@ final class Parser {
       }
       default -> {
         if (KEYWORDS.contains(token.lowerCase())) {
-          throw unexpected(token, "a value; put a column of that name in double quotes");
+          throw tokens.unexpected(token, "a value; put a column of that name in double quotes");
         }
         return operands.column(token);
       }
@@ -227,29 +229,30 @@ final class Parser {
   }
 
   private boolean isMomentLiteral() {
-    return peek().kind() == Token.Kind.TEXT || peek().isWord("with");
+    return tokens.peek().kind() == Token.Kind.TEXT || tokens.peek().isWord("with");
   }
 
   private Expression moment(Token token) {
-    boolean zoned = takeWord("with");
-    if (zoned && !(token.isWord("timestamp") && takeWord("time") && takeWord("zone"))) {
-      throw unexpected("TIMESTAMP WITH TIME ZONE and a text");
+    boolean zoned = tokens.takeWord("with");
+    if (zoned
+        && !(token.isWord("timestamp") && tokens.takeWord("time") && tokens.takeWord("zone"))) {
+      throw tokens.unexpected("TIMESTAMP WITH TIME ZONE and a text");
     }
-    Token text = take();
+    Token text = tokens.take();
     if (text.kind() != Token.Kind.TEXT) {
-      throw unexpected(text, "a text in single quotes");
+      throw tokens.unexpected(text, "a text in single quotes");
     }
     return operands.moment(token, zoned, text);
   }
 
   private Expression call(Token name) {
-    takeSymbolOrFail("(");
+    tokens.requireSymbol("(");
     List<Expression> arguments = new ArrayList<>();
-    if (!takeSymbol(")")) {
+    if (!tokens.takeSymbol(")")) {
       do {
         arguments.add(sum());
-      } while (takeSymbol(","));
-      takeSymbolOrFail(")");
+      } while (tokens.takeSymbol(","));
+      tokens.requireSymbol(")");
     }
     return functions.call(name, arguments);
   }
@@ -270,47 +273,8 @@ final class Parser {
     if (++depth > DEPTH_MAX) {
       throw source.error(
           ErrorCode.LIMIT_EXCEEDED,
-          peek().at(),
+          tokens.peek().at(),
           "nested over " + DEPTH_MAX + " deep; take it apart into more checks");
     }
-  }
-
-  private Token peek() {
-    return tokens.get(next);
-  }
-
-  private Token take() {
-    Token token = tokens.get(next);
-    if (token.kind() != Token.Kind.END) {
-      next++;
-    }
-    return token;
-  }
-
-  private boolean takeWord(String word) {
-    boolean found = peek().isWord(word);
-    next += found ? 1 : 0;
-    return found;
-  }
-
-  private boolean takeSymbol(String symbol) {
-    boolean found = peek().isSymbol(symbol);
-    next += found ? 1 : 0;
-    return found;
-  }
-
-  private void takeSymbolOrFail(String symbol) {
-    if (!takeSymbol(symbol)) {
-      throw unexpected(symbol);
-    }
-  }
-
-  private UserException unexpected(String wanted) {
-    return unexpected(peek(), wanted);
-  }
-
-  private UserException unexpected(Token token, String wanted) {
-    return source.error(
-        ErrorCode.SYNTAX_ERROR, token.at(), token.shown() + " is here instead of " + wanted);
   }
 }
