@@ -8,7 +8,8 @@ public enum Truth {
   UNKNOWN,
   TRUE;
 
-  static Truth of(@Nullable Object value) {
-    return value == null ? UNKNOWN : (Boolean) value ? TRUE : FALSE;
+  /** Of a Boolean, where null stands for UNKNOWN. */
+  public static Truth of(@Nullable Boolean value) {
+    return value == null ? UNKNOWN : value ? TRUE : FALSE;
   }
 }

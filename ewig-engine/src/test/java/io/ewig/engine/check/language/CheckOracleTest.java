@@ -1,7 +1,9 @@
-package io.ewig.engine.check;
+package io.ewig.engine.check.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.check.RowPredicate;
+import io.ewig.engine.check.Truth;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
@@ -37,7 +39,7 @@ class CheckOracleTest {
       Made made = condition(random, row, 3);
       Row accepted = TABLE.accept(row[0], row[1], row[2], new UUID(1, 1));
       RowPredicate predicate = new CheckLanguage().compile(TABLE, made.text);
-      Truth expected = Truth.of(made.value);
+      Truth expected = Truth.of((Boolean) made.value);
       decided += expected == Truth.UNKNOWN ? 0 : 1;
       assertThat(predicate.test(accepted)).as("%s for %s", made.text, accepted).isEqualTo(expected);
     }

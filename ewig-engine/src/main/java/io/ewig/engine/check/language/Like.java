@@ -1,4 +1,4 @@
-package io.ewig.engine.check;
+package io.ewig.engine.check.language;
 
 import io.ewig.engine.error.ErrorCode;
 import java.util.Arrays;

@@ -1,5 +1,8 @@
-package io.ewig.engine.check;
+package io.ewig.engine.check.language;
 
+import io.ewig.engine.check.CheckCompiler;
+import io.ewig.engine.check.RowPredicate;
+import io.ewig.engine.check.Truth;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.schema.Check;
 import io.ewig.engine.schema.Table;
@@ -41,6 +44,6 @@ public final class CheckLanguage implements CheckCompiler {
           "it is over " + Check.TEXT_BYTES_MAX + " characters; split it in two checks");
     }
     Expression condition = new Parser(table, source).parse();
-    return row -> Truth.of(condition.value(row));
+    return row -> Truth.of((Boolean) condition.value(row));
   }
 }

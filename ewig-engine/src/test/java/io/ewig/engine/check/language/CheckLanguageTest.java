@@ -1,8 +1,11 @@
-package io.ewig.engine.check;
+package io.ewig.engine.check.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.check.RowPredicate;
+import io.ewig.engine.check.TableChecks;
+import io.ewig.engine.check.Truth;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
