@@ -43,8 +43,7 @@ public sealed interface Alteration {
       }
       int id = table.nextColumnId();
       return new TableEdit(table)
-          .add(
-              new Column(id, name, type, nullable, byDefault, whenMissing, mergeLaw, comment))
+          .add(new Column(id, name, type, nullable, byDefault, whenMissing, mergeLaw, comment))
           .build();
     }
   }

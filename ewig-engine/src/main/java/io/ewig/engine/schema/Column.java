@@ -29,7 +29,8 @@ public record Column(
     Names.requireBytes(comment, COMMENT_BYTES_MAX, "the comment on column '" + name + "'");
     if (id < 0) {
       throw new UserException(
-          ErrorCode.INVALID_ARGUMENT, "column '" + name + "' has the id " + id + "; ids start at 0");
+          ErrorCode.INVALID_ARGUMENT,
+          "column '" + name + "' has the id " + id + "; ids start at 0");
     }
     byDefault = byDefault.forType(type, name);
     whenMissing = whenMissing == null ? null : type.accept(whenMissing, name);
@@ -42,7 +43,7 @@ public record Column(
 
   /** A nullable column with no default, which merges by the last write. */
   public static Column of(int id, String name, Type type) {
-    return new Column(id, name, type, true, Default.NONE, null, MergeLaw.LWW, "");
+    return new Column(id, name, type, true, Default.none(), null, MergeLaw.LWW, "");
   }
 
   Column withName(String newName) {

@@ -8,7 +8,9 @@ import io.ewig.engine.value.Type;
 /** What a column holds when an insert does not say. */
 public sealed interface Default {
 
-  Default NONE = new None();
+  static Default none() {
+    return new None();
+  }
 
   /** The same default for a column of that type, or a refusal. */
   Default forType(Type type, String column);

@@ -56,13 +56,22 @@ public final class Names {
     }
   }
 
-  /** A name made of a table's and an ending, which is cut where it gets too long. */
+  /** A name made of a table's and an ending; where it gets too long, the table's part is cut. */
   static String generated(String table, String ending) {
-    String name = table + "_" + ending;
-    while (name.getBytes(StandardCharsets.UTF_8).length > BYTES_MAX) {
-      name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
+    String tail = cut("_" + ending, BYTES_MAX);
+    return cut(table, BYTES_MAX - bytes(tail)) + tail;
+  }
+
+  private static String cut(String text, int bytesMax) {
+    String cut = text;
+    while (bytes(cut) > bytesMax) {
+      cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
     }
-    return name;
+    return cut;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** {@code table://SCHEMA/NAME}; what a URI has no place for is written as %XX. */

@@ -47,8 +47,7 @@ public final class TableBuilder {
   }
 
   public TableBuilder column(String columnName, Type type, Default byDefault, boolean nullable) {
-    return column(
-        columnName, type, column -> column.withDefault(byDefault).withNullable(nullable));
+    return column(columnName, type, column -> column.withDefault(byDefault).withNullable(nullable));
   }
 
   private TableBuilder column(String columnName, Type type, UnaryOperator<Column> declared) {
@@ -175,19 +174,20 @@ public final class TableBuilder {
     } else {
       allKeys.add(0, primary(primaryKeyName, idsOf(primaryKey)));
     }
-    return TableRules.requireOwnParents(new Table(
-        id,
-        schema,
-        name,
-        1,
-        all,
-        all.size(),
-        allKeys,
-        keys.size() + 1,
-        checks,
-        foreignKeys,
-        comment,
-        options));
+    return TableRules.requireOwnParents(
+        new Table(
+            id,
+            schema,
+            name,
+            1,
+            all,
+            all.size(),
+            allKeys,
+            keys.size() + 1,
+            checks,
+            foreignKeys,
+            comment,
+            options));
   }
 
   private static Index primary(String name, List<Integer> columnIds) {

@@ -40,7 +40,8 @@ final class TableEdit {
   TableEdit add(Column column) {
     if (column.isHidden()) {
       throw new UserException(
-          ErrorCode.INVALID_NAME, "'" + column.name() + "' is the name of hidden keys; choose another");
+          ErrorCode.INVALID_NAME,
+          "'" + column.name() + "' is the name of hidden keys; choose another");
     }
     columns.add(column);
     nextColumnId++;
@@ -74,7 +75,13 @@ final class TableEdit {
     if (!user.isEmpty()) {
       throw new UserException(
           ErrorCode.STILL_NEEDED,
-          "column '" + columnName + "' of " + table + " is used by '" + user + "'; drop that first");
+          "column '"
+              + columnName
+              + "' of "
+              + table
+              + " is used by '"
+              + user
+              + "'; drop that first");
     }
     columns.remove(column);
     return this;
@@ -128,11 +135,11 @@ final class TableEdit {
           ErrorCode.INVALID_TABLE,
           "the primary key of " + table + " can't be dropped; copy the rows to a new table");
     }
-    boolean dropped =
-        keys.removeIf(key -> key.name().equals(constraint))
-            | checks.removeIf(check -> check.name().equals(constraint))
-            | foreignKeys.removeIf(foreignKey -> foreignKey.name().equals(constraint));
-    if (!dropped) {
+    int before = keys.size() + checks.size() + foreignKeys.size();
+    keys.removeIf(key -> key.name().equals(constraint));
+    checks.removeIf(check -> check.name().equals(constraint));
+    foreignKeys.removeIf(foreignKey -> foreignKey.name().equals(constraint));
+    if (keys.size() + checks.size() + foreignKeys.size() == before) {
       throw new UserException(
           ErrorCode.UNKNOWN_OBJECT,
           table + " has no key or constraint '" + constraint + "'; look at its definition");
@@ -161,18 +168,19 @@ final class TableEdit {
   }
 
   Table build() {
-    return TableRules.requireOwnParents(new Table(
-        table.id(),
-        schema,
-        name,
-        table.version() + 1,
-        columns,
-        nextColumnId,
-        keys,
-        nextKeyId,
-        checks,
-        foreignKeys,
-        comment,
-        options));
+    return TableRules.requireOwnParents(
+        new Table(
+            table.id(),
+            schema,
+            name,
+            table.version() + 1,
+            columns,
+            nextColumnId,
+            keys,
+            nextKeyId,
+            checks,
+            foreignKeys,
+            comment,
+            options));
   }
 }

@@ -101,8 +101,7 @@ final class TableRules {
               + "'; take it out");
     }
     if (key.role() == Index.Role.PRIMARY_KEY && column.nullable()) {
-      throw invalid(
-          "column '" + column.name() + "' is in the primary key; declare it as NOT NULL");
+      throw invalid("column '" + column.name() + "' is in the primary key; declare it as NOT NULL");
     }
   }
 
@@ -164,7 +163,8 @@ final class TableRules {
     Column column = byId.get(columnId);
     if (column == null) {
       throw new UserException(
-          ErrorCode.UNKNOWN_COLUMN, "'" + user + "' uses column " + columnId + ", which is not there");
+          ErrorCode.UNKNOWN_COLUMN,
+          "'" + user + "' uses column " + columnId + ", which is not there");
     }
     return column;
   }

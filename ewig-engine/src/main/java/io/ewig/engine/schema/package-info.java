@@ -9,7 +9,8 @@
  * SQL's affair.
  *
  * <p>Immutable throughout but for the builder, any thread. Errors: {@code UserException}. Where
- * next: {@code check} evaluates CHECK constraints, {@code internal.row} gives tables and rows bytes.
+ * next: {@code check} evaluates CHECK constraints, {@code internal.row} gives tables and rows
+ * bytes.
  */
 @NullMarked
 package io.ewig.engine.schema;

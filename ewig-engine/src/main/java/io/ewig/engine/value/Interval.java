@@ -37,7 +37,7 @@ public record Interval(long months, long nanos) implements Comparable<Interval> 
   static Interval parse(String text) {
     try {
       Period period = Period.parse(text);
-      if (period.getDays() == 0) {
+      if (period.equals(period.withDays(0))) {
         return ofMonths(period.toTotalMonths());
       }
     } catch (DateTimeException notMonths) {

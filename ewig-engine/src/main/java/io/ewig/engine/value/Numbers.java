@@ -25,7 +25,9 @@ final class Numbers {
   }
 
   private static long whole(Type type, Object value, String column) {
-    if (value instanceof Long || value instanceof Integer || value instanceof Short
+    if (value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
         || value instanceof Byte) {
       return ((Number) value).longValue();
     }
@@ -113,7 +115,9 @@ final class Numbers {
     if (value instanceof BigDecimal decimal) {
       return decimal;
     }
-    if (value instanceof Long || value instanceof Integer || value instanceof Short
+    if (value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
         || value instanceof Byte) {
       return BigDecimal.valueOf(((Number) value).longValue());
     }

@@ -73,8 +73,7 @@ final class Order {
 
   /** As 16 unsigned bytes; {@code UUID.compareTo} takes the halves as signed. */
   private static int uuids(UUID a, UUID b) {
-    int high =
-        Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+    int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
     return high != 0
         ? high
         : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());

@@ -16,8 +16,7 @@ final class Refusal {
 
   private Refusal() {}
 
-  static UserException of(
-      ErrorCode code, Object value, Type type, String column, String remedy) {
+  static UserException of(ErrorCode code, Object value, Type type, String column, String remedy) {
     String place = column.isEmpty() ? "a value" : "column '" + column + "'";
     return new UserException(
         code, shown(value) + " does not do for " + place + " of type " + type + ": " + remedy);

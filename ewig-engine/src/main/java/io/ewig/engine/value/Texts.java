@@ -97,7 +97,6 @@ final class Texts {
   }
 
   private static UserException tooLong(Type type, Object value, String column, String limit) {
-    return Refusal.of(
-        ErrorCode.TEXT_TOO_LONG, value, type, column, "it takes up to " + limit);
+    return Refusal.of(ErrorCode.TEXT_TOO_LONG, value, type, column, "it takes up to " + limit);
   }
 }

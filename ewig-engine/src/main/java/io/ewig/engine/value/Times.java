@@ -13,6 +13,8 @@ import java.time.Period;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -61,7 +63,7 @@ final class Times {
     if (time == null) {
       throw Refusal.ofClass(value, type, column);
     }
-    return time.withNano(cut(time.getNano(), type));
+    return cut(time, type);
   }
 
   static Object timestamp(Type type, Object value, String column) {
@@ -78,7 +80,7 @@ final class Times {
       throw Refusal.ofClass(value, type, column);
     }
     requireYear(moment.getYear(), value, type, column);
-    return moment.withNano(cut(moment.getNano(), type));
+    return cut(moment, type);
   }
 
   static Object instant(Type type, Object value, String column) {
@@ -98,7 +100,7 @@ final class Times {
     if (instant.isBefore(INSTANT_MIN) || !instant.isBefore(INSTANT_END)) {
       throw outOfRange(value, type, column);
     }
-    return Instant.ofEpochSecond(instant.getEpochSecond(), cut(instant.getNano(), type));
+    return cut(instant, type);
   }
 
   static Object interval(Type type, Object value, String column) {
@@ -122,7 +124,7 @@ final class Times {
     if (value instanceof String text) {
       return parsed(text, Interval::parse, type, column, "P1Y2M or P3DT4H5.6S");
     }
-    if (value instanceof Period period && period.getDays() == 0) {
+    if (value instanceof Period period && period.equals(period.withDays(0))) {
       return Interval.ofMonths(period.toTotalMonths());
     }
     if (value instanceof Duration duration) {
@@ -153,17 +155,17 @@ final class Times {
     try {
       return parser.apply(text);
     } catch (DateTimeException | ArithmeticException e) {
-      throw Refusal.of(
-          ErrorCode.INVALID_DATETIME, text, type, column, "write it as " + example);
+      throw Refusal.of(ErrorCode.INVALID_DATETIME, text, type, column, "write it as " + example);
     }
   }
 
-  private static int cut(int nanos, Type type) {
+  private static Temporal cut(Temporal moment, Type type) {
     int unit = 1;
     for (int digits = type.precision(); digits < Type.FRACTION_DIGITS_MAX; digits++) {
       unit *= 10;
     }
-    return nanos - nanos % unit;
+    int nano = moment.get(ChronoField.NANO_OF_SECOND);
+    return nano % unit == 0 ? moment : moment.with(ChronoField.NANO_OF_SECOND, nano - nano % unit);
   }
 
   private static void requireYear(int year, Object value, Type type, String column) {

@@ -58,8 +58,7 @@ final class TypeText {
     return type;
   }
 
-  private static @Nullable Kind kind(
-      String name, @Nullable String zone) {
+  private static @Nullable Kind kind(String name, @Nullable String zone) {
     Kind kind = KINDS.get(name);
     if (zone == null || (kind == Kind.TIMESTAMP && zone.startsWith(" without"))) {
       return kind;
@@ -71,10 +70,7 @@ final class TypeText {
   }
 
   private static Type base(
-      Kind kind,
-      @Nullable String first,
-      @Nullable String second,
-      String text) {
+      Kind kind, @Nullable String first, @Nullable String second, String text) {
     boolean numbers = kind.takes() != Kind.Takes.NOTHING;
     if ((first != null && !numbers) || (second != null && kind != Kind.DECIMAL)) {
       throw unknown(text);

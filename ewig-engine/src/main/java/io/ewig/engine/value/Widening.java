@@ -28,8 +28,7 @@ final class Widening {
       case VARBINARY -> from.kind() == Kind.VARBINARY && fits(from, to);
       case TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE ->
           from.kind() == to.kind() && from.precision() <= to.precision();
-      case ARRAY ->
-          from.kind() == Kind.ARRAY && from.elementType().widensTo(to.elementType());
+      case ARRAY -> from.kind() == Kind.ARRAY && from.elementType().widensTo(to.elementType());
       default -> false;
     };
   }

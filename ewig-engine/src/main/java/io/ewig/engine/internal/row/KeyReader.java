@@ -66,8 +66,7 @@ public final class KeyReader {
       case CHAR, VARCHAR -> text(type, first);
       case JSON -> new JsonText(text(type, first));
       case BINARY, VARBINARY -> bytes(type, first);
-      case DATE ->
-          LocalDate.ofEpochDay(integer(first, ValueFormat.DAY_MIN, ValueFormat.DAY_MAX));
+      case DATE -> LocalDate.ofEpochDay(integer(first, ValueFormat.DAY_MIN, ValueFormat.DAY_MAX));
       case TIME -> time(type, first);
       case TIMESTAMP -> {
         long micros = integer(first, ValueFormat.MICROS_MIN, ValueFormat.MICROS_MAX);
@@ -137,7 +136,10 @@ public final class KeyReader {
     if (first == KeyFormat.ZERO_DECIMAL) {
       return BigDecimal.ZERO.setScale(type.scale());
     }
-    require(first >= KeyFormat.NEGATIVE_DECIMAL && first <= KeyFormat.POSITIVE_DECIMAL, "a decimal", first);
+    require(
+        first >= KeyFormat.NEGATIVE_DECIMAL && first <= KeyFormat.POSITIVE_DECIMAL,
+        "a decimal",
+        first);
     int flip = first == KeyFormat.NEGATIVE_DECIMAL ? 0xFF : 0;
     int exponent = exponent(flip);
     StringBuilder digits = new StringBuilder(flip == 0 ? "" : "-");

@@ -83,12 +83,8 @@ public final class KeyWriter {
       case VARBINARY -> putBytes((Bytes) value, ((Bytes) value).length());
       case DATE -> putLong(((LocalDate) value).toEpochDay());
       case TIME -> putLong(((LocalTime) value).toNanoOfDay());
-      case TIMESTAMP -> {
-        LocalDateTime moment = (LocalDateTime) value;
-        putMoment(moment.toEpochSecond(ZoneOffset.UTC), moment.getNano());
-      }
-      case TIMESTAMP_WITH_TIME_ZONE ->
-          putMoment(((Instant) value).getEpochSecond(), ((Instant) value).getNano());
+      case TIMESTAMP -> putMoment(((LocalDateTime) value).toInstant(ZoneOffset.UTC));
+      case TIMESTAMP_WITH_TIME_ZONE -> putMoment((Instant) value);
       case INTERVAL_YEAR_TO_MONTH -> putLong(((Interval) value).months());
       case INTERVAL_DAY_TO_SECOND -> putLong(((Interval) value).nanos());
       case UUID -> putUuid((UUID) value);
@@ -115,9 +111,10 @@ public final class KeyWriter {
     advance(1 + Long.BYTES);
   }
 
-  private void putMoment(long second, int nano) {
-    putLong(second * ValueFormat.MICROS_PER_SECOND + nano / ValueFormat.NANOS_PER_MICRO);
-    int rest = nano % ValueFormat.NANOS_PER_MICRO;
+  private void putMoment(Instant moment) {
+    long micros = moment.getEpochSecond() * ValueFormat.MICROS_PER_SECOND;
+    putLong(micros + moment.getNano() / ValueFormat.NANOS_PER_MICRO);
+    int rest = moment.getNano() % ValueFormat.NANOS_PER_MICRO;
     putByte(rest >>> 8);
     putByte(rest);
   }

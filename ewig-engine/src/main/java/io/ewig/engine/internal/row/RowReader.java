@@ -161,10 +161,7 @@ public final class RowReader {
       case 1 -> first;
       case 2 -> first | (bytes[at + 1] & 0xFF) << 8;
       default ->
-          first
-              | (bytes[at + 1] & 0xFF) << 8
-              | (bytes[at + 2] & 0xFF) << 16
-              | bytes[at + 3] << 24;
+          first | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
     };
   }
 }

@@ -16,6 +16,7 @@ import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -63,7 +64,7 @@ public final class TableReader {
     List<Index> keys = list(Table.KEYS_MAX, "keys", this::key);
     List<Check> checks = list(Table.CONSTRAINTS_MAX, "checks", this::check);
     List<ForeignKey> foreignKeys = list(Table.CONSTRAINTS_MAX, "foreign keys", this::foreignKey);
-    TreeMap<String, String> options = options();
+    SortedMap<String, String> options = options();
     if (in.remaining() > 0) {
       throw in.malformed(in.remaining() + " bytes behind the definition");
     }
@@ -116,13 +117,12 @@ public final class TableReader {
   private Default byDefault(Type type) {
     int code = in.getByte();
     return switch (code) {
-      case TableFormat.NO_DEFAULT -> Default.NONE;
+      case TableFormat.NO_DEFAULT -> Default.none();
       case TableFormat.CONSTANT -> new Default.Constant(constant(type));
       case TableFormat.CURRENT_TIMESTAMP -> new Default.CurrentTimestamp();
       case TableFormat.RANDOM_UUID -> new Default.RandomUuid();
       case TableFormat.IDENTITY, TableFormat.IDENTITY_ALWAYS ->
-          new Default.Identity(
-              code == TableFormat.IDENTITY_ALWAYS, in.getZigzag(), in.getZigzag());
+          new Default.Identity(code == TableFormat.IDENTITY_ALWAYS, in.getZigzag(), in.getZigzag());
       default -> throw in.malformed("no default has the code " + code);
     };
   }
@@ -153,7 +153,7 @@ public final class TableReader {
     return ReferentialAction.ofCode(code(ReferentialAction.codeMax(), "action"));
   }
 
-  private TreeMap<String, String> options() {
+  private SortedMap<String, String> options() {
     TreeMap<String, String> options = new TreeMap<>();
     int count = in.getCount(Table.OPTIONS_MAX, "options");
     for (int i = 0; i < count; i++) {

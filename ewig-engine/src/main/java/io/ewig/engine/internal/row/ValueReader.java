@@ -62,8 +62,7 @@ final class ValueReader {
       case CHAR, VARCHAR -> Utf8.read(type, this, bytes, from, to);
       case JSON -> new JsonText(Utf8.read(type, this, bytes, from, to));
       case BINARY, VARBINARY -> binary(type, from, to);
-      case DATE ->
-          LocalDate.ofEpochDay(number(from, to, ValueFormat.DAY_MIN, ValueFormat.DAY_MAX));
+      case DATE -> LocalDate.ofEpochDay(number(from, to, ValueFormat.DAY_MIN, ValueFormat.DAY_MAX));
       case TIME -> time(type, from, to);
       case TIMESTAMP -> {
         long second = second(from, to);

@@ -37,14 +37,8 @@ final class ValueWriter {
       case VARBINARY -> bytes((Bytes) value, ((Bytes) value).length(), out);
       case DATE -> number(((LocalDate) value).toEpochDay(), out);
       case TIME -> number(((LocalTime) value).toNanoOfDay(), out);
-      case TIMESTAMP -> {
-        LocalDateTime moment = (LocalDateTime) value;
-        moment(moment.toEpochSecond(ZoneOffset.UTC), moment.getNano(), out);
-      }
-      case TIMESTAMP_WITH_TIME_ZONE -> {
-        Instant instant = (Instant) value;
-        moment(instant.getEpochSecond(), instant.getNano(), out);
-      }
+      case TIMESTAMP -> moment(((LocalDateTime) value).toInstant(ZoneOffset.UTC), out);
+      case TIMESTAMP_WITH_TIME_ZONE -> moment((Instant) value, out);
       case INTERVAL_YEAR_TO_MONTH -> number(((Interval) value).months(), out);
       case INTERVAL_DAY_TO_SECOND -> number(((Interval) value).nanos(), out);
       case UUID -> uuid((UUID) value, out);
@@ -90,10 +84,11 @@ final class ValueWriter {
     bytes.copyTo(out.array(), at, length);
   }
 
-  private static void moment(long second, int nano, BytesOut out) {
+  private static void moment(Instant moment, BytesOut out) {
     long micros =
-        second * ValueFormat.MICROS_PER_SECOND + nano / ValueFormat.NANOS_PER_MICRO;
-    int rest = nano % ValueFormat.NANOS_PER_MICRO;
+        moment.getEpochSecond() * ValueFormat.MICROS_PER_SECOND
+            + moment.getNano() / ValueFormat.NANOS_PER_MICRO;
+    int rest = moment.getNano() % ValueFormat.NANOS_PER_MICRO;
     if (rest == 0) {
       number(micros, out);
     } else {

@@ -1,0 +1,49 @@
+package io.ewig.engine.check.language;
+
+import io.ewig.engine.check.CheckCompiler;
+import io.ewig.engine.check.RowPredicate;
+import io.ewig.engine.check.Truth;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.schema.Check;
+import io.ewig.engine.schema.Table;
+
+/**
+ * Our own conditions: a small part of SQL.
+ *
+ * <pre>
+ *   condition  = conjunction {OR conjunction}
+ *   conjunction = negation {AND negation}
+ *   negation   = NOT negation | predicate
+ *   predicate  = sum [ (= | <> | != | < | <= | > | >=) sum
+ *                    | IS [NOT] (NULL | TRUE | FALSE | UNKNOWN)
+ *                    | [NOT] IN ( sum {, sum} )
+ *                    | [NOT] BETWEEN sum AND sum
+ *                    | [NOT] LIKE sum [ESCAPE sum] ]
+ *   sum        = product {(+ | - | ||) product}
+ *   product    = factor {(* | / | %) factor}
+ *   factor     = (+ | -) factor | literal | column | function ( [sum {, sum}] ) | ( condition )
+ *   literal    = 12 | 1.50 | 1e3 | 'text with ''' | TRUE | FALSE | NULL
+ *              | DATE 'd' | TIME 't' | TIMESTAMP 't' | TIMESTAMP WITH TIME ZONE 't'
+ *   column     = name | "name"
+ *   function   = length char_length lower upper abs coalesce
+ * </pre>
+ *
+ * <p>Keywords and functions are in any case; columns are called as they are, with no folding. A
+ * number with an exponent is a double, any other is exact. A text literal beside a date, time,
+ * timestamp, interval or uuid is read as one.
+ */
+public final class CheckLanguage implements CheckCompiler {
+
+  @Override
+  public RowPredicate compile(Table table, String text) {
+    Source source = new Source(text);
+    if (text.length() > Check.TEXT_BYTES_MAX) {
+      throw source.error(
+          ErrorCode.LIMIT_EXCEEDED,
+          0,
+          "it is over " + Check.TEXT_BYTES_MAX + " characters; split it in two checks");
+    }
+    Expression condition = new Parser(table, source).parse();
+    return row -> Truth.of((Boolean) condition.value(row));
+  }
+}

@@ -1,0 +1,94 @@
+package io.ewig.engine.check.language;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Kind;
+import io.ewig.engine.value.Type;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What a condition is made of: numbers, moments, and the columns of its table. */
+final class Operands {
+
+  private final Table table;
+  private final Source source;
+  private final Comparison comparison;
+
+  Operands(Table table, Source source, Comparison comparison) {
+    this.table = table;
+    this.source = source;
+    this.comparison = comparison;
+  }
+
+  Expression number(Token token) {
+    String text = token.text();
+    if (text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
+      double number = Double.parseDouble(text);
+      if (Double.isInfinite(number)) {
+        throw source.error(ErrorCode.OUT_OF_RANGE, token.at(), text + " is beyond a double");
+      }
+      return Expression.literal(Sort.DOUBLE, token.at(), number);
+    }
+    if (text.length() > Type.DECIMAL_DIGITS_MAX) {
+      throw source.error(
+          ErrorCode.OUT_OF_RANGE,
+          token.at(),
+          "a number has up to " + Type.DECIMAL_DIGITS_MAX + " digits");
+    }
+    Sort sort = text.indexOf('.') >= 0 ? Sort.DECIMAL : Sort.INTEGER;
+    return Expression.literal(sort, token.at(), new BigDecimal(text));
+  }
+
+  /** {@code DATE 'd'} and the like. */
+  Expression moment(Token kind, boolean zoned, Token text) {
+    Type type =
+        switch (kind.lowerCase()) {
+          case "date" -> Type.DATE;
+          case "time" -> Type.TIME;
+          default -> zoned ? Type.TIMESTAMP_WITH_TIME_ZONE : Type.TIMESTAMP;
+        };
+    return comparison.literal(type, Sort.of(type), text.at(), text.text());
+  }
+
+  Expression column(Token token) {
+    int position = table.positionOf(token.text());
+    if (position < 0) {
+      throw source.error(
+          ErrorCode.UNKNOWN_COLUMN,
+          token.at(),
+          table
+              + " has no column '"
+              + token.text()
+              + "'; look at its case, or quote a text with '");
+    }
+    Type type = table.columns().get(position).type();
+    return Expression.computed(Sort.of(type), token.at(), value(type.kind(), position));
+  }
+
+  private static Expression.Evaluation value(Kind kind, int position) {
+    return switch (kind) {
+      case TINYINT, SMALLINT, INTEGER, BIGINT ->
+          row ->
+              row.get(position) instanceof Number number
+                  ? BigDecimal.valueOf(number.longValue())
+                  : null;
+      case REAL ->
+          row -> row.get(position) instanceof Float number ? (Object) number.doubleValue() : null;
+      case CHAR -> row -> withoutBlanks(row.get(position));
+      default -> row -> row.get(position);
+    };
+  }
+
+  /** The padding of a char means nothing. */
+  private static @Nullable Object withoutBlanks(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    String text = (String) value;
+    int length = text.length();
+    while (length > 0 && text.charAt(length - 1) == ' ') {
+      length--;
+    }
+    return text.substring(0, length);
+  }
+}

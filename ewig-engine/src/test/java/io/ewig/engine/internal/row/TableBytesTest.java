@@ -1,0 +1,53 @@
+package io.ewig.engine.internal.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.log.Randoms;
+import io.ewig.engine.schema.Table;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class TableBytesTest {
+
+  @Test
+  void aDefinitionIsReadBack() {
+    Table table = Tables.definition();
+    byte[] bytes = TableWriter.write(table);
+    assertThat(TableReader.read(bytes, "table")).isEqualTo(table);
+    assertThat(TableWriter.write(TableReader.read(bytes, "table"))).isEqualTo(bytes);
+  }
+
+  @Test
+  void randomDefinitionsAreReadBack() {
+    Randoms random = new Randoms(1);
+    for (int i = 0; i < 2_000; i++) {
+      Table table = Tables.random(random);
+      assertThat(TableReader.read(TableWriter.write(table), "table")).isEqualTo(table);
+    }
+  }
+
+  @Test
+  void everyCutIsDamage() {
+    byte[] bytes = TableWriter.write(Tables.definition());
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> TableReader.read(cut, "table"))
+          .isInstanceOf(CorruptionException.class);
+    }
+    byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
+    assertThatThrownBy(() -> TableReader.read(more, "table"))
+        .isInstanceOf(CorruptionException.class);
+  }
+
+  @Test
+  void anUnknownVersionIsRefused() {
+    byte[] bytes = TableWriter.write(Tables.definition());
+    bytes[0] = 2;
+    assertThatThrownBy(() -> TableReader.read(bytes, "table"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("newer Ewig");
+  }
+}
