@@ -13,8 +13,8 @@ import io.ewig.engine.hash.Sha256;
  *   <li>nodes have a mean weight of about 3.7 KiB and seldom less than half or more than 1.5 times
  *       that;
  *   <li>only keys and lengths count: a value that changes and keeps its length moves no boundary;
- *   <li>what moves a boundary has no effect behind the next one that both sides share, a node or
- *       two later;
+ *   <li>what moves a boundary has no effect behind the next one that both sides share, mostly
+ *       within three nodes;
  *   <li>nobody looks ahead: the entries of a node alone show that it ends where it has to;
  *   <li>whatever keys an adversary picks, a node ends when its weight reaches {@value #WEIGHT_MAX}.
  * </ul>

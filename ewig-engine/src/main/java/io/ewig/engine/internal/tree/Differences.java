@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What differs between two trees, in the order of keys; one thread.
  *
- * <p>Two walks side by side. Equal subtrees are skipped unread; of two that differ, the higher one
- * is opened, or of two as high, the one that ends first: it can't be inside of the other. So what
- * is read is about the nodes that one tree has and the other does not. Trees may have different
- * heights and lie in different stores.
+ * <p>Two walks side by side. Equal subtrees are skipped unread; of two items that differ, the
+ * higher one is opened. So what is read is the nodes that one tree has and the other does not, and
+ * a way down more where whole nodes came in between. Trees may have different heights and lie in
+ * different stores.
  */
 public final class Differences {
 
@@ -38,8 +38,14 @@ public final class Differences {
     while (!before.isAtEnd() && !after.isAtEnd()) {
       if (before.level() != after.level()) {
         (before.level() > after.level() ? before : after).open();
-      } else if (before.isEntry() ? stepEntries() : stepSubtrees()) {
-        return true;
+      } else if (before.isEntry()) {
+        if (stepEntries()) {
+          return true;
+        }
+      } else if (before.isSame(after)) {
+        skipBoth();
+      } else {
+        before.open(); // and the other next, which is now the higher one
       }
     }
     if (!before.isAtEnd()) {
@@ -77,22 +83,11 @@ public final class Differences {
     return new Edit(key(), after());
   }
 
-  private boolean stepSubtrees() {
-    int order = before.compareKey(after);
-    if (order == 0 && before.isSame(after)) {
-      before.skip();
-      after.skip();
-    } else {
-      (order <= 0 ? before : after).open();
-    }
-    return false;
-  }
-
+  /** True if the entries differ, and the one that comes first, or both, are taken. */
   private boolean stepEntries() {
     int order = before.compareKey(after);
     if (order == 0 && before.isSame(after)) {
-      before.skip();
-      after.skip();
+      skipBoth();
       return false;
     }
     if (order <= 0) {
@@ -102,6 +97,11 @@ public final class Differences {
       takeAfter();
     }
     return true;
+  }
+
+  private void skipBoth() {
+    before.skip();
+    after.skip();
   }
 
   private static void openDown(Walk walk) {

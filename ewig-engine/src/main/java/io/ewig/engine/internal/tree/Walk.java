@@ -43,12 +43,12 @@ final class Walk {
     return indexes[depth];
   }
 
-  /** Compares the item's key: an entry's, or the last of a subtree. */
+  /** Compares the keys of two entries. */
   int compareKey(Walk other) {
     return node().compareKey(index(), other.node(), other.index());
   }
 
-  /** True for the same value, or the same subtree. */
+  /** True if two entries have the same value, or two subtrees of one level are the same. */
   boolean isSame(Walk other) {
     return node().samePayload(index(), other.node(), other.index());
   }

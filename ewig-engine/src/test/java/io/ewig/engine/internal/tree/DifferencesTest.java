@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,60 @@ class DifferencesTest {
       assertThat(found).isEqualTo(changes);
       int levels = before.top().level() + 1;
       assertThat(store.gets() - gets).isLessThan(4 * levels * changes + 4 * levels);
+    }
+  }
+
+  @Test
+  void whatIsReadIsWhatTheTreesDoNotShare() {
+    TreeMap<byte[], byte[]> map = Garden.plants(20_000);
+    Tree before = Garden.build(nodes, map);
+    Randoms random = new Randoms(8);
+    for (int round = 0; round < 50; round++) {
+      Tree after = Garden.build(nodes, changedInRuns(map, random));
+      Set<Hash> unshared = reachable(before);
+      Set<Hash> shared = reachable(after);
+      unshared.addAll(shared);
+      shared.retainAll(reachable(before));
+      unshared.removeAll(shared);
+      Nodes cold = new Nodes(store, 0);
+      Tree from = Tree.at(cold, before.root());
+      Tree to = Tree.at(cold, after.root());
+      int gets = store.gets();
+      Differences differences = from.differences(to);
+      while (differences.next()) {
+        assertThat(differences.key()).isNotEmpty();
+      }
+      assertThat(store.gets() - gets).isLessThanOrEqualTo(unshared.size());
+    }
+  }
+
+  /** Runs of keys inserted or deleted, so that boundaries move and whole nodes come and go. */
+  private static TreeMap<byte[], byte[]> changedInRuns(
+      TreeMap<byte[], byte[]> map, Randoms random) {
+    TreeMap<byte[], byte[]> result = new TreeMap<>(map);
+    for (int run = 0; run < 5; run++) {
+      int from = random.below(40_000);
+      int length = 1 + random.below(500);
+      if (random.oneIn(2)) {
+        result.subMap(Garden.key(from), Garden.key(from + length)).clear();
+      } else {
+        for (int i = 0; i < length; i++) {
+          result.put(Garden.key(from + i), new byte[90]);
+        }
+      }
+    }
+    return result;
+  }
+
+  private Set<Hash> reachable(Tree tree) {
+    Set<Hash> reached = new HashSet<>();
+    reach(tree.root(), reached);
+    return reached;
+  }
+
+  private void reach(Hash address, Set<Hash> reached) {
+    if (reached.add(address)) {
+      References.in(store.get(address)).nodes().forEach(child -> reach(child, reached));
     }
   }
 

@@ -143,4 +143,24 @@ class HistoryIndependenceTest {
       assertThat(after.root()).isEqualTo(Garden.build(nodes, rest).root());
     }
   }
+
+  /** The last nodes of all levels may have one child: none of them may stay as a root. */
+  @Test
+  void whatIsLeftOfTheEndIsNoHigherThanItHasToBe() {
+    Nodes nodes = Garden.nodes();
+    TreeMap<byte[], byte[]> map = Garden.map();
+    for (int count = 1; count <= 40; count++) {
+      byte[] key = new byte[NodeFormat.KEY_BYTES_MAX];
+      key[0] = (byte) count;
+      map.put(key, new byte[0]);
+      Tree tree = Garden.build(nodes, map);
+      for (int left = 1; left < count; left++) {
+        List<byte[]> gone = map.keySet().stream().limit(count - left).toList();
+        Tree after = tree.apply(gone.stream().map(Edit::delete).iterator());
+        TreeMap<byte[], byte[]> rest = new TreeMap<>(map);
+        rest.keySet().removeAll(gone);
+        assertThat(after.root()).isEqualTo(Garden.build(nodes, rest).root());
+      }
+    }
+  }
 }
