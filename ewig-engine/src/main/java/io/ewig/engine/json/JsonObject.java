@@ -46,9 +46,20 @@ public final class JsonObject implements Json {
 
   /** Of members in any order; refuses a key that is given twice. */
   static JsonObject unsorted(String[] keys, Json[] values) {
+    JsonObject object = unsortedOrNull(keys, values);
+    if (object == null) {
+      throw twice(keys);
+    }
+    return object;
+  }
+
+  /** Of members in any order; null if a key is given twice. Sorts the arrays. */
+  static @Nullable JsonObject unsortedOrNull(String[] keys, Json[] values) {
     if (!isSorted(keys)) {
       MemberSort.sort(keys, values);
-      requireUnique(keys);
+      if (!isSorted(keys)) {
+        return null;
+      }
     }
     return sorted(keys, values);
   }
@@ -62,14 +73,14 @@ public final class JsonObject implements Json {
     return true;
   }
 
-  private static void requireUnique(String[] sorted) {
-    for (int i = 1; i < sorted.length; i++) {
-      if (sorted[i - 1].equals(sorted[i])) {
-        throw new UserException(
-            ErrorCode.MALFORMED_JSON,
-            "the key " + Quote.of(sorted[i]) + " stands twice in one object; give it once");
-      }
+  private static UserException twice(String[] sorted) {
+    int at = 1;
+    while (!sorted[at - 1].equals(sorted[at])) {
+      at++;
     }
+    return new UserException(
+        ErrorCode.MALFORMED_JSON,
+        "the key " + Quote.of(sorted[at]) + " stands twice in one object; give it once");
   }
 
   public static JsonObject of(String key, Json value) {

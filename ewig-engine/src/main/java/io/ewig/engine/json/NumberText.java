@@ -33,7 +33,7 @@ final class NumberText {
   }
 
   /** Most numbers are in their one form already: whole ones, and those with few decimals. */
-  private static boolean isCanonical(String text) {
+  static boolean isCanonical(String text) {
     int from = text.startsWith("-") ? 1 : 0;
     int point = digitsEnd(text, from);
     if (point == from || point - from > PLAIN_DIGITS_MAX) {
