@@ -33,7 +33,7 @@ final class NumberText {
   }
 
   /** Most numbers are in their one form already: whole ones, and those with few decimals. */
-  static boolean isCanonical(String text) {
+  private static boolean isCanonical(String text) {
     int from = text.startsWith("-") ? 1 : 0;
     int point = digitsEnd(text, from);
     if (point == from || point - from > PLAIN_DIGITS_MAX) {
@@ -167,7 +167,8 @@ final class NumberText {
   }
 
   private UserException refused(ErrorCode code, String why) {
-    return new UserException(code, "the number " + Quote.of(text) + " " + why + "; mend it");
+    return new UserException(
+        code, "the number " + JsonLimits.quote(text) + " " + why + "; mend it");
   }
 
   /** Whether a canonical text is a whole number of 64 bits. */

@@ -174,16 +174,19 @@ final class ShortReader {
     return isDigit(b) || b == '.' || b == 'e' || b == 'E' || b == '+' || b == '-';
   }
 
-  /** Taken as it stands, if that is its one form. */
+  /** Digits, a point, digits; no exponent. */
   private @Nullable Json decimal(int from) {
-    while (at < bytes.length && continuesNumber(bytes[at])) {
-      at++;
-    }
-    if (at - from > DECIMAL_CHARS_MAX) {
+    if (bytes[at++] != '.') {
       return null;
     }
-    String text = ascii(from, at);
-    return NumberText.isCanonical(text) ? JsonNumber.parse(text) : null;
+    int fraction = at;
+    while (at < bytes.length && isDigit(bytes[at])) {
+      at++;
+    }
+    boolean goesOn = at < bytes.length && continuesNumber(bytes[at]);
+    return goesOn || at == fraction || at - from > DECIMAL_CHARS_MAX
+        ? null
+        : JsonNumber.parse(ascii(from, at));
   }
 
   private void push(@Nullable String key, Json value) {
