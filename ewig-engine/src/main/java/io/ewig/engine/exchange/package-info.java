@@ -6,9 +6,9 @@
  * reads them. What is read here was written by anybody: every size is bounded before it is
  * believed, every unknown field refused, and every refusal names its line and field.
  *
- * <p>Jackson enters through this package alone. No state, so any thread. Errors: {@code
- * UserException} for what is wrong with an import, {@code CorruptionException} for a damaged {@code
- * ewig.json}, {@code ResourceException} where a stream fails.
+ * <p>Jackson enters here, where lines are streamed, and in {@code json}. No state, so any thread.
+ * Errors: {@code UserException} for what is wrong with an import, {@code CorruptionException} for a
+ * damaged {@code ewig.json}, {@code ResourceException} where a stream fails.
  */
 @NullMarked
 package io.ewig.engine.exchange;

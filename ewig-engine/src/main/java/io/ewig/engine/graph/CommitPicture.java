@@ -27,7 +27,7 @@ record CommitPicture(List<Row> rows, List<Line> lines, int lanes, long more, lon
   static final int LANES_MAX = 64;
 
   /** Whoever wants to know more exactly counts the log. */
-  static final long COUNT_MAX = 100_000;
+  static final long COUNT_MAX = 10_000;
 
   /** Of a commit's own words, so many are shown. */
   private static final int WORDS_CHARS_MAX = 72;

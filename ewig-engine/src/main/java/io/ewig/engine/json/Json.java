@@ -34,7 +34,8 @@ public sealed interface Json
 
   /** Reads a document in UTF-8. */
   static Json parse(byte[] utf8) {
-    return JsonReader.read(utf8);
+    Json simple = ShortReader.read(utf8);
+    return simple != null ? simple : JsonReader.read(utf8);
   }
 
   static Json parse(String text) {

@@ -4,6 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class JsonObject implements Json {
 
   public static final JsonObject EMPTY = new JsonObject(new String[0], new Json[0]);
+
+  /** Up to so many members, sorting in place beats allocating. */
+  private static final int INSERTION_MAX = 24;
+
+  private record Member(String key, Json value) {}
 
   private final String[] keys;
   private final Json[] values;
@@ -46,9 +52,20 @@ public final class JsonObject implements Json {
 
   /** Of members in any order; refuses a key that is given twice. */
   static JsonObject unsorted(String[] keys, Json[] values) {
+    JsonObject object = unsortedOrNull(keys, values);
+    if (object == null) {
+      throw twice(keys);
+    }
+    return object;
+  }
+
+  /** Of members in any order; null if a key is given twice. Sorts the arrays. */
+  static @Nullable JsonObject unsortedOrNull(String[] keys, Json[] values) {
     if (!isSorted(keys)) {
-      MemberSort.sort(keys, values);
-      requireUnique(keys);
+      sort(keys, values);
+      if (!isSorted(keys)) {
+        return null;
+      }
     }
     return sorted(keys, values);
   }
@@ -62,14 +79,45 @@ public final class JsonObject implements Json {
     return true;
   }
 
-  private static void requireUnique(String[] sorted) {
-    for (int i = 1; i < sorted.length; i++) {
-      if (sorted[i - 1].equals(sorted[i])) {
-        throw new UserException(
-            ErrorCode.MALFORMED_JSON,
-            "the key " + Quote.of(sorted[i]) + " stands twice in one object; give it once");
-      }
+  private static void sort(String[] keys, Json[] values) {
+    if (keys.length <= INSERTION_MAX) {
+      insertionSort(keys, values);
+      return;
     }
+    Member[] members = new Member[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      members[i] = new Member(keys[i], values[i]);
+    }
+    Arrays.sort(members, Comparator.comparing(Member::key, CodePoints.ORDER));
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = members[i].key();
+      values[i] = members[i].value();
+    }
+  }
+
+  private static void insertionSort(String[] keys, Json[] values) {
+    for (int i = 1; i < keys.length; i++) {
+      String key = keys[i];
+      Json value = values[i];
+      int at = i;
+      while (at > 0 && CodePoints.compare(keys[at - 1], key) > 0) {
+        keys[at] = keys[at - 1];
+        values[at] = values[at - 1];
+        at--;
+      }
+      keys[at] = key;
+      values[at] = value;
+    }
+  }
+
+  private static UserException twice(String[] sorted) {
+    int at = 1;
+    while (!sorted[at - 1].equals(sorted[at])) {
+      at++;
+    }
+    return new UserException(
+        ErrorCode.MALFORMED_JSON,
+        "the key " + JsonLimits.quote(sorted[at]) + " stands twice in one object; give it once");
   }
 
   public static JsonObject of(String key, Json value) {

@@ -63,7 +63,7 @@ public record JsonPointer(List<String> tokens) {
   private static UserException refused(String text, String why) {
     return new UserException(
         ErrorCode.INVALID_ARGUMENT,
-        Quote.of(text)
+        JsonLimits.quote(text)
             + " is not a JSON pointer: it "
             + why
             + "; write /key/0, ~0 for ~, ~1 for /");

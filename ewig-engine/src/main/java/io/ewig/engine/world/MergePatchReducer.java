@@ -36,7 +36,7 @@ public final class MergePatchReducer implements Reducer {
 
   public static final MergePatchReducer DEFAULT = new MergePatchReducer();
 
-  /** Longer payloads are not read: JSON takes up to twelve times its text in memory. */
+  /** Longer payloads are not read: JSON takes up to twenty times its text in memory. */
   public static final int PAYLOAD_BYTES_MAX = WorldObjects.OBJECT_BYTES_MAX;
 
   /** Before the ids of players, so that no object has the key of one. */

@@ -9,7 +9,7 @@ public interface WorldObjects extends ObjectSource {
   int KEY_BYTES_MAX = 1024;
 
   /** Largest object, in canonical bytes: each change of an object writes it anew. */
-  int OBJECT_BYTES_MAX = 16 << 20;
+  int OBJECT_BYTES_MAX = 8 << 20;
 
   /** Sets an object; refuses a key or a value over its limit, and an empty key. */
   void put(String key, Json value);

@@ -121,6 +121,15 @@ class BranchVisualizerTest {
   }
 
   @Test
+  void countingWhatIsLeftOutEndsSomewhere() {
+    CommitGraph endless =
+        id -> new CommitNode(id, List.of(new EventId(id.high() - 1, 0)), id.high());
+    TreeMap<String, EventId> heads = new TreeMap<>(Map.of("main", new EventId(1L << 40, 0)));
+    assertThat(new BranchVisualizer(endless, heads, new TreeMap<>(), id -> "").ascii(5))
+        .endsWith("... at least 10000 more commits\n");
+  }
+
+  @Test
   void aPictureTooWideEndsEarlyAndSaysSo() {
     RandomDag fan = new RandomDag();
     Map<String, Integer> heads = new TreeMap<>();

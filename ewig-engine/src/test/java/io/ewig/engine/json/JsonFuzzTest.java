@@ -41,6 +41,49 @@ class JsonFuzzTest {
     assertThat(read).as("not everything was refused").isGreaterThan(INPUTS / 50);
   }
 
+  /** The quick reader beside the careful one: what it reads at all, it reads the same. */
+  @Test
+  void theShortReaderReadsWhatTheOtherReads() {
+    Randoms random = new Randoms(7302);
+    RandomJson make = new RandomJson(random);
+    int taken = 0;
+    for (int i = 0; i < 2 * INPUTS; i++) {
+      byte[] input = mutate(i % 2 == 0 ? simple(random) : make.document(2).canonical(), random);
+      Json simple = ShortReader.read(input);
+      if (simple != null) {
+        taken++;
+        assertThat(JsonReader.read(input)).isEqualTo(simple);
+      }
+    }
+    assertThat(taken).isGreaterThan(INPUTS / 8);
+  }
+
+  private static byte[] simple(Randoms random) {
+    StringBuilder text = new StringBuilder("{");
+    for (int i = random.below(4); i >= 0; i--) {
+      String value =
+          random.of(
+              "12",
+              "-0",
+              "0.5",
+              "5.0",
+              "1.",
+              "1.2.3",
+              "1.5e1",
+              "0.00000012",
+              "1e3",
+              "-7.25",
+              "true",
+              "[1, 2]",
+              "{}",
+              "\"x\"",
+              "00");
+      text.append('"').append((char) ('a' + random.below(26))).append("\" : ").append(value);
+      text.append(i == 0 ? "}" : ",");
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   private static Json read(byte[] input) {
     try {
       return Json.parse(input);

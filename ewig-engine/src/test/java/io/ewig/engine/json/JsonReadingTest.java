@@ -100,7 +100,8 @@ class JsonReadingTest {
   void whatIsNotJsonIsRefusedByLineAndColumn(String text) {
     assertThatThrownBy(() -> Json.parse(text))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("line 1, column ".substring(0, text.startsWith("//") ? 5 : 8))
+        .hasMessageContaining("line ")
+        .hasMessageContaining("column ")
         .extracting(e -> ((UserException) e).code())
         .isEqualTo(ErrorCode.MALFORMED_JSON);
   }

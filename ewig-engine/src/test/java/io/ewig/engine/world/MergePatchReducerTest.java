@@ -123,7 +123,7 @@ class MergePatchReducerTest {
   @Test
   void anObjectCanNotGrowBeyondItsLimitPieceByPiece() {
     Garden garden = new Garden();
-    String piece = "x".repeat(5 << 20);
+    String piece = "x".repeat(WorldObjects.OBJECT_BYTES_MAX * 3 / 10);
     for (String member : List.of("a", "b", "c", "d")) {
       garden.add(EventType.STATE_CHANGED, "{\"id\":\"rose\",\"" + member + "\":\"" + piece + "\"}");
     }
