@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Damaged runs give an error that names file and offset, or the right answers; never wrong ones. */
+/**
+ * Damaged runs give an error that names file and offset, or the right answers; never wrong ones.
+ */
 class RunDamageTest {
 
   private final Randoms random = new Randoms(5);
@@ -145,8 +147,7 @@ class RunDamageTest {
     Path file = files.get(damaged);
     byte[] right = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(right, right.length - 1));
-    CorruptionException damage =
-        (CorruptionException) catchThrowable(this::everything);
+    CorruptionException damage = (CorruptionException) catchThrowable(this::everything);
     Versions.drop(options, damage);
     VersionOracle oracle = new VersionOracle();
     history.commits().forEach(c -> c.entries().forEach(e -> oracle.put(e.key(), e.version())));

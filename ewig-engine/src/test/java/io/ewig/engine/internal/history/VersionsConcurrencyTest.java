@@ -132,7 +132,8 @@ class VersionsConcurrencyTest {
     int number = random.below(KEYS);
     Version found = versions.find(key(number), at);
     long expected = expected(number, before);
-    assertThat(found == null ? -1 : found.seq()).as("key %s before %s", number, before)
+    assertThat(found == null ? -1 : found.seq())
+        .as("key %s before %s", number, before)
         .isEqualTo(expected);
     if (found != null) {
       assertThat(ByteBuffer.wrap(found.value()).getLong()).isEqualTo(expected);
