@@ -14,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ReadGuard {
 
+  public static final int TURNED_AWAY = -1;
+
   private static final int STRIPES = 16;
   private static final int INTS_PER_LINE = 16;
   private static final long NAP_NANOS = 10_000;
@@ -23,12 +25,21 @@ public final class ReadGuard {
 
   /** Enters; returns the ticket to leave with. */
   public int enter() {
+    int ticket = tryEnter();
+    if (ticket == TURNED_AWAY) {
+      throw new UserException(
+          ErrorCode.CLOSED, "the database is closed; open it again to read from it");
+    }
+    return ticket;
+  }
+
+  /** Enters and returns the ticket to leave with, or {@link #TURNED_AWAY} if it is closed. */
+  public int tryEnter() {
     int stripe = (int) (Thread.currentThread().getId() % STRIPES) * INTS_PER_LINE;
     readers.incrementAndGet(stripe);
     if (closed) {
       readers.decrementAndGet(stripe);
-      throw new UserException(
-          ErrorCode.CLOSED, "the database is closed; open it again to read from it");
+      return TURNED_AWAY;
     }
     return stripe;
   }

@@ -1,0 +1,109 @@
+package io.ewig.engine.internal.history;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.run.Run;
+import io.ewig.engine.internal.segment.ReadGuard;
+import io.ewig.engine.internal.version.MemoryTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The current snapshot, and those from before that somebody may still be reading.
+ *
+ * <p>Readers take no lock; who replaces a snapshot holds this one's.
+ */
+final class Snapshots {
+
+  private volatile Snapshot current;
+  private volatile boolean closed;
+  private final List<Snapshot> past = new ArrayList<>(); // guarded by this
+
+  Snapshots(Snapshot first) {
+    this.current = first;
+  }
+
+  Snapshot current() {
+    return current;
+  }
+
+  /** Enters the current snapshot, which stays open until {@link Entered#close}. */
+  Entered enter() {
+    while (true) {
+      Snapshot snapshot = current;
+      int ticket = snapshot.guard().tryEnter();
+      if (ticket != ReadGuard.TURNED_AWAY) {
+        return new Entered(snapshot, ticket);
+      }
+      requireOpen();
+    }
+  }
+
+  /** A reader inside of a snapshot. */
+  record Entered(Snapshot snapshot, int ticket) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      snapshot.guard().leave(ticket);
+    }
+  }
+
+  void requireOpen() {
+    if (closed) {
+      throw new UserException(
+          ErrorCode.CLOSED, "the database is closed; open it again to read from it");
+    }
+  }
+
+  synchronized void freeze(Applied end) {
+    Snapshot now = current;
+    List<FrozenTable> frozen = new ArrayList<>(now.frozen());
+    frozen.add(new FrozenTable(now.active(), end));
+    become(new Snapshot(new MemoryTable(end.endSeq()), frozen, now.runs()));
+  }
+
+  void flushed(FrozenTable table, List<Run> runs) {
+    synchronized (this) {
+      Snapshot now = current;
+      List<FrozenTable> frozen = new ArrayList<>(now.frozen());
+      frozen.remove(table);
+      become(new Snapshot(now.active(), frozen, runs));
+    }
+    drain();
+  }
+
+  void merged(List<Run> runs) {
+    synchronized (this) {
+      Snapshot now = current;
+      become(new Snapshot(now.active(), now.frozen(), runs));
+    }
+    drain();
+  }
+
+  private void become(Snapshot next) {
+    past.add(current);
+    current = next;
+  }
+
+  /** Waits until nobody reads what has been replaced. */
+  private void drain() {
+    List<Snapshot> replaced;
+    synchronized (this) {
+      replaced = List.copyOf(past);
+      past.clear();
+    }
+    replaced.forEach(snapshot -> snapshot.guard().close());
+  }
+
+  void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      past.add(current);
+    }
+    drain();
+    current.runs().forEach(Run::close);
+  }
+}

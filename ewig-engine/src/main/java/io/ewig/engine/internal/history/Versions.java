@@ -1,0 +1,256 @@
+package io.ewig.engine.internal.history;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.InternalException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.history.Snapshots.Entered;
+import io.ewig.engine.internal.run.PageCache;
+import io.ewig.engine.internal.run.Run;
+import io.ewig.engine.internal.run.RunFolder;
+import io.ewig.engine.internal.run.RunWriter;
+import io.ewig.engine.internal.version.Lineage;
+import io.ewig.engine.internal.version.MemoryTable;
+import io.ewig.engine.internal.version.Moment;
+import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.internal.version.Search;
+import io.ewig.engine.internal.version.Timeline;
+import io.ewig.engine.internal.version.Version;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version index: what every key was at every moment on every line.
+ *
+ * <ul>
+ *   <li>derived from the log: deleted, it is rebuilt by putting everything again;
+ *   <li>a commit becomes visible as a whole, by {@link #advance};
+ *   <li>of versions whose periods overlap, the one recorded last counts;
+ *   <li>one thread at a time puts and advances; any number reads, without locks; any thread calls
+ *       {@link #step};
+ *   <li>damage is a {@link CorruptionException}: close, {@link #drop}, open, put again from {@link
+ *       #applied} on.
+ * </ul>
+ */
+public final class Versions implements AutoCloseable {
+
+  public static final int KEY_BYTES_MAX = RunWriter.KEY_BYTES_MAX;
+
+  /** A row with values of some megabytes; larger things are blobs. */
+  public static final int VALUE_BYTES_MAX = 16 << 20;
+
+  /** More frozen tables than this, and the writer makes a run itself before it goes on. */
+  public static final int FROZEN_MAX = 2;
+
+  private final VersionsOptions options;
+  private final Snapshots snapshots;
+  private final Upkeep upkeep; // its own lock: one step at a time
+  private volatile Applied applied;
+  private long lastSeq = -1;
+
+  private Versions(VersionsOptions options, RunFolder folder, List<Run> runs) {
+    this.options = options;
+    Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+    this.applied = last == null ? Applied.NOTHING : new Applied(last.endSeq(), last.chain());
+    MemoryTable active = new MemoryTable(applied.endSeq());
+    this.snapshots = new Snapshots(new Snapshot(active, List.of(), runs));
+    this.upkeep = new Upkeep(options, folder, snapshots);
+  }
+
+  /**
+   * Opens what is there. Runs that do not belong to the log are deleted.
+   *
+   * @throws CorruptionException if a file is damaged
+   */
+  public static Versions open(VersionsOptions options, RunFolder.Belongs belongs) {
+    RunFolder folder = folder(options);
+    try {
+      return new Versions(options, folder, folder.open(belongs));
+    } catch (IOException e) {
+      throw Upkeep.failure(e);
+    }
+  }
+
+  /** Gives up the run in which damage was found and all that are newer. Nobody may have it open. */
+  public static void drop(VersionsOptions options, CorruptionException damage) {
+    try {
+      folder(options).drop(damage);
+    } catch (IOException e) {
+      throw Upkeep.failure(e);
+    }
+  }
+
+  private static RunFolder folder(VersionsOptions options) {
+    PageCache cache = new PageCache(options.cacheBytes());
+    return new RunFolder(options.disk(), options.folder(), options.keys(), cache);
+  }
+
+  /** Up to where the log has been taken in. */
+  public Applied applied() {
+    return applied;
+  }
+
+  /**
+   * Adds a version of the commit that {@link #advance} will make visible. The arrays are kept as
+   * they are and must not be changed.
+   *
+   * @param seq not below that of the version before, nor below {@link #applied}
+   * @param validTo exclusive; {@link Version#OPEN}: for ever
+   * @param value null: from then on the key has no value
+   */
+  public void put(
+      byte[] key,
+      int line,
+      long seq,
+      long systemNanos,
+      long validFrom,
+      long validTo,
+      byte @Nullable [] value) {
+    if (key.length > KEY_BYTES_MAX || (value != null && value.length > VALUE_BYTES_MAX)) {
+      throw tooLong(key, value);
+    }
+    if (line < 0 || validFrom >= validTo) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "a version on line " + line + " valid from " + validFrom + " to " + validTo);
+    }
+    InternalException.require(
+        seq >= lastSeq && seq >= applied.endSeq(), "versions come in the order of the log");
+    lastSeq = seq;
+    Version version = new Version(line, seq, systemNanos, validFrom, validTo, value);
+    snapshots.current().active().add(key, version);
+  }
+
+  private static UserException tooLong(byte[] key, byte @Nullable [] value) {
+    return new UserException(
+        ErrorCode.INVALID_ARGUMENT,
+        String.format(
+            Locale.ROOT,
+            "a key of %d bytes with a value of %d: at most %d and %d will do",
+            key.length,
+            value == null ? 0 : value.length,
+            KEY_BYTES_MAX,
+            VALUE_BYTES_MAX));
+  }
+
+  /**
+   * Makes the versions of a commit visible. Now and then this does what {@link #step} was too slow
+   * to do; if that fails, the versions are visible all the same.
+   *
+   * @param endSeq above the seqs of all versions that were put
+   * @param chain the log chain there
+   */
+  public void advance(long endSeq, Hash chain) {
+    InternalException.require(
+        endSeq > lastSeq && endSeq >= applied.endSeq(), "a commit ends behind its versions");
+    applied = new Applied(endSeq, chain);
+    if (snapshots.current().active().bytes() >= options.memoryBytes()) {
+      freeze();
+    }
+  }
+
+  private void freeze() {
+    while (snapshots.current().frozen().size() >= FROZEN_MAX) {
+      step();
+    }
+    snapshots.freeze(applied);
+  }
+
+  /** What a key is at a moment; null if it has no value then. */
+  public @Nullable Version find(byte[] key, Moment at) {
+    long before = Math.min(at.beforeSeq(), applied.endSeq());
+    try (Entered entered = snapshots.enter()) {
+      Version found =
+          Search.find(entered.snapshot().newestFirst(), key, at.lineage(), before, at.validNanos());
+      return found == null || found.isDeletion() ? null : found;
+    }
+  }
+
+  /**
+   * The keys of a range that have a value at a moment.
+   *
+   * @param from inclusive; null: from the first
+   * @param to exclusive; null: to the last
+   */
+  public VersionCursor scan(
+      byte @Nullable [] from, byte @Nullable [] to, Moment at, boolean backward) {
+    Moment visible =
+        new Moment(at.lineage(), Math.min(at.beforeSeq(), applied.endSeq()), at.validNanos());
+    return new VersionCursor(snapshots, visible, from, to, backward);
+  }
+
+  /** All versions of a key with a seq from .. to - 1, newest first. */
+  public HistoryCursor history(byte[] key, Lineage lineage, long fromSeq, long toSeq) {
+    long to = Math.min(toSeq, applied.endSeq());
+    return new HistoryCursor(snapshots, key, lineage, Math.max(0, fromSeq), to);
+  }
+
+  /**
+   * The valid periods of a key within a window, as recorded before a seq: in order, none
+   * overlapping, neighbours with equal values joined.
+   */
+  public List<Period> timeline(
+      byte[] key, Lineage lineage, long beforeSeq, long validFrom, long validTo) {
+    Timeline timeline = new Timeline(validFrom, validTo);
+    HistoryCursor versions = history(key, lineage, 0, beforeSeq);
+    while (!timeline.isFull() && versions.next()) {
+      timeline.add(versions.version());
+    }
+    return timeline.periods();
+  }
+
+  /** The seq of the last version of a key that a lineage sees, whatever its period, or -1. */
+  public long newestSeq(byte[] key, Lineage lineage) {
+    long before = applied.endSeq();
+    try (Entered entered = snapshots.enter()) {
+      return Search.newestSeq(entered.snapshot().newestFirst(), key, lineage, before);
+    }
+  }
+
+  public Statistics statistics() {
+    return Statistics.of(snapshots.current());
+  }
+
+  /** Reads and checks every page of every run. */
+  public void check() {
+    try (Entered entered = snapshots.enter()) {
+      entered.snapshot().runs().forEach(Run::check);
+    }
+  }
+
+  /**
+   * Does one piece of background work, if there is any: makes a run of a frozen table, or merges a
+   * part of some runs. A piece that fails leaves everything as it was.
+   *
+   * @return whether there was any
+   */
+  public boolean step() {
+    synchronized (upkeep) {
+      snapshots.requireOpen();
+      return upkeep.step();
+    }
+  }
+
+  /** Makes runs of all that is in memory; for the writing thread, between commits. */
+  public void flush() {
+    InternalException.require(lastSeq < applied.endSeq(), "a flush comes between commits");
+    if (snapshots.current().active().versions() > 0) {
+      freeze();
+    }
+    while (!snapshots.current().frozen().isEmpty()) {
+      step();
+    }
+  }
+
+  /** Closes without making a run of what is in memory. */
+  @Override
+  public void close() {
+    synchronized (upkeep) {
+      upkeep.close();
+      snapshots.close();
+    }
+  }
+}

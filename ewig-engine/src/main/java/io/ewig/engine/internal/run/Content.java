@@ -1,0 +1,100 @@
+package io.ewig.engine.internal.run;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The pages of a run as one range of bytes, little-endian; any thread reads.
+ *
+ * <p>Whatever is asked, the answer is bytes of pages that were checked, or a {@link
+ * CorruptionException}.
+ */
+abstract sealed class Content permits ClearContent, SealedContent {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final String file;
+  private final int limit;
+
+  Content(String file, int limit) {
+    this.file = file;
+    this.limit = limit;
+  }
+
+  final String file() {
+    return file;
+  }
+
+  final int limit() {
+    return limit;
+  }
+
+  /** Eight bytes; the offset need not be aligned. */
+  abstract long getLong(int at);
+
+  abstract int getInt(int at);
+
+  abstract void get(int at, byte[] to, int from, int length);
+
+  /** Reads and checks every page. */
+  abstract void check();
+
+  final byte[] get(int at, int length) {
+    requireInside(at, length);
+    byte[] bytes = new byte[length];
+    get(at, bytes, 0, length);
+    return bytes;
+  }
+
+  final void requireInside(int at, int length) {
+    if (at < 0 || length < 0 || at > limit - length) {
+      throw malformed(at, length + " bytes wanted of a run of " + limit);
+    }
+  }
+
+  final CorruptionException malformed(int at, String what) {
+    long offset = at < 0 || at > limit ? -1 : fileOffset(at);
+    return new CorruptionException(ErrorCode.CORRUPT_RECORD, file, offset, what);
+  }
+
+  /** Where a byte, or the page that it is encrypted in, lies in the file. */
+  abstract long fileOffset(int at);
+
+  final boolean matches(int at, int length, byte[] key) {
+    return length == key.length && mismatch(at, length, key) < 0;
+  }
+
+  /** Compares bytes of the content with a key, as unsigned. */
+  final int compare(int at, int length, byte[] key) {
+    int shorter = Math.min(length, key.length);
+    int first = mismatch(at, shorter, key);
+    return first < 0
+        ? Integer.compare(length, key.length)
+        : Integer.compare(getInt(at + first) & 0xFF, key[first] & 0xFF);
+  }
+
+  private int mismatch(int at, int length, byte[] key) {
+    requireInside(at, length);
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      long differing = getLong(at + i) ^ (long) LONGS.get(key, i);
+      if (differing != 0) {
+        return i + Long.numberOfTrailingZeros(differing) / Byte.SIZE;
+      }
+    }
+    if (i == length) {
+      return -1;
+    }
+    long rest = getLong(at + i); // reaches beyond the key, never beyond a group
+    for (; i < length; i++, rest >>>= Byte.SIZE) {
+      if ((byte) rest != key[i]) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,234 @@
+package io.ewig.engine.internal.run;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.format.BytesIn;
+import io.ewig.engine.format.Checksum;
+import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.format.FrameLock;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.disk.DiskMap;
+import io.ewig.engine.internal.version.Group;
+import io.ewig.engine.internal.version.Store;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that can be read, by any thread.
+ *
+ * <p>Not after {@link #close}: readers must have left before.
+ */
+public final class Run implements Store, AutoCloseable {
+
+  private final DiskMap map;
+  private final Content content;
+  private final RunFooter footer;
+  private final long bytes;
+  private final int number;
+
+  private Run(DiskMap map, Content content, RunFooter footer, int number) {
+    this.map = map;
+    this.content = content;
+    this.footer = footer;
+    this.bytes = map.bytes().limit();
+    this.number = number;
+  }
+
+  /**
+   * Checks header, footer and checksums; pages follow when they are read.
+   *
+   * @param map the whole file; closed by {@link #close}
+   */
+  static Run open(DiskMap map, int number, FrameKeys keys, PageCache cache, String file) {
+    ByteBuffer bytes = map.bytes();
+    byte[] wrapped = wrapped(bytes, file);
+    boolean isSealed = wrapped.length > 0;
+    int lastPage = bytes.limit() - (isSealed ? RunFormat.FRAME : RunFormat.PAGE);
+    FrameLock lock = isSealed ? keys.unwrap(wrapped) : FrameLock.CLEAR;
+    byte[] page = new byte[RunFormat.PAGE];
+    if (isSealed) {
+      int frames = (bytes.limit() - RunFormat.PAGE) / RunFormat.FRAME;
+      page = SealedContent.open(bytes, frames - 1, lock, file);
+    } else {
+      bytes.get(lastPage, page);
+    }
+    RunFooter footer = RunFooter.read(page, file, lastPage);
+    long behindHeader =
+        isSealed
+            ? (footer.pages() + 1L) * RunFormat.FRAME
+            : (footer.pages() + 1L) * RunFormat.PAGE + ClearContent.sumsBytes(footer.pages());
+    if (bytes.limit() != RunFormat.PAGE + behindHeader) {
+      throw corrupt(file, lastPage, "a footer of another length of run: " + footer);
+    }
+    if (isSealed) {
+      Content content = new SealedContent(bytes, footer.pages(), lock, cache, file);
+      return new Run(map, content, footer, number);
+    }
+    ClearContent content = new ClearContent(bytes, footer.pages(), file);
+    content.checkSums(footer.sums());
+    return new Run(map, content, footer, number);
+  }
+
+  private static byte[] wrapped(ByteBuffer bytes, String file) {
+    if (bytes.limit() < 2 * RunFormat.PAGE) {
+      throw corrupt(file, 0, "a run of " + bytes.limit() + " bytes");
+    }
+    byte[] header = new byte[RunFormat.PAGE];
+    bytes.get(0, header);
+    BytesIn in = new BytesIn(header, file);
+    if (in.getLong() != RunFormat.MAGIC) {
+      throw corrupt(file, 0, "not a run of a format this version knows");
+    }
+    int crc = Checksum.of(header, RunFormat.CHECKED, RunFormat.PAGE - RunFormat.CHECKED);
+    if (in.getInt() != crc) {
+      throw corrupt(file, 0, "the checksum of a run's header does not hold");
+    }
+    byte[] wrapped = in.get(in.getInt());
+    if (wrapped.length > 0 && (bytes.limit() - RunFormat.PAGE) % RunFormat.FRAME != 0) {
+      throw corrupt(file, 0, "an encrypted run of " + bytes.limit() + " bytes");
+    }
+    return wrapped;
+  }
+
+  private static CorruptionException corrupt(String file, long offset, String what) {
+    return new CorruptionException(ErrorCode.CORRUPT_FILE, file, offset, what);
+  }
+
+  @Override
+  public @Nullable Group find(byte[] key, long hash) {
+    int slots = footer.slots();
+    if (slots == 0) {
+      return findInOrder(key);
+    }
+    int slot = RunFormat.firstSlot(hash, slots);
+    for (int probes = 0; probes < RunFormat.PROBES_MAX; probes++) {
+      long found = content.getLong(footer.table() + slot * RunFormat.SLOT);
+      if (found == 0) {
+        return null;
+      }
+      if ((int) (found >>> Integer.SIZE) == (int) hash) {
+        int at = (int) found - 1;
+        if (content.matches(at + RunFormat.KEY, RunGroup.keyLength(content, at), key)) {
+          return new RunGroup(content, at);
+        }
+      }
+      slot = slot + 1 == slots ? 0 : slot + 1;
+    }
+    return null;
+  }
+
+  private @Nullable Group findInOrder(byte[] key) {
+    int index = countBelow(key);
+    if (index == footer.groups()) {
+      return null;
+    }
+    int at = groupAt(index);
+    return content.matches(at + RunFormat.KEY, RunGroup.keyLength(content, at), key)
+        ? new RunGroup(content, at)
+        : null;
+  }
+
+  private int groupAt(int index) {
+    return content.getInt(footer.directory() + index * Integer.BYTES);
+  }
+
+  /** How many keys are less than a bound. */
+  private int countBelow(byte[] bound) {
+    int low = 0;
+    int high = footer.groups();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int at = groupAt(middle);
+      if (content.compare(at + RunFormat.KEY, RunGroup.keyLength(content, at), bound) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  @Override
+  public Walk walk(byte @Nullable [] bound, boolean backward) {
+    int start = backward ? footer.groups() : 0;
+    return new RunWalk(bound == null ? start : countBelow(bound), backward);
+  }
+
+  /** Walks over the directory. */
+  private final class RunWalk implements Walk {
+
+    private final int step;
+    private int index;
+    private int at;
+
+    RunWalk(int start, boolean backward) {
+      this.step = backward ? -1 : 1;
+      this.index = backward ? start : start - 1;
+    }
+
+    @Override
+    public boolean next() {
+      index += step;
+      boolean isInside = index >= 0 && index < footer.groups();
+      if (isInside) {
+        at = groupAt(index);
+      }
+      return isInside;
+    }
+
+    @Override
+    public byte[] key() {
+      return content.get(at + RunFormat.KEY, RunGroup.keyLength(content, at));
+    }
+
+    @Override
+    public Group group() {
+      return new RunGroup(content, at);
+    }
+  }
+
+  /** Reads and checks every page. */
+  public void check() {
+    content.check();
+  }
+
+  public int level() {
+    return footer.level();
+  }
+
+  @Override
+  public long fromSeq() {
+    return footer.fromSeq();
+  }
+
+  public long endSeq() {
+    return footer.endSeq();
+  }
+
+  /** The log chain at the end. */
+  public Hash chain() {
+    return footer.chain();
+  }
+
+  public long versions() {
+    return footer.versions();
+  }
+
+  public int keys() {
+    return footer.groups();
+  }
+
+  /** The length of the file. */
+  public long bytes() {
+    return bytes;
+  }
+
+  int number() {
+    return number;
+  }
+
+  @Override
+  public void close() {
+    map.close();
+  }
+}

@@ -1,0 +1,132 @@
+package io.ewig.engine.internal.version;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest versions, in memory.
+ *
+ * <p>One thread adds; others see what was added before they learned, through a volatile read, of a
+ * seq above it. A hash table answers lookups, a skip list of the same groups answers walks.
+ */
+public final class MemoryTable implements Store {
+
+  /** A group, its first line and its places in both maps, with a 64-bit JVM's headers. */
+  private static final int KEY_BYTES = 264;
+
+  private final long fromSeq;
+  private final ConcurrentHashMap<Key, MemoryGroup> byHash = new ConcurrentHashMap<>();
+  private final ConcurrentSkipListMap<Key, MemoryGroup> byOrder = new ConcurrentSkipListMap<>();
+  private volatile long bytes;
+  private volatile long versions;
+
+  private record Key(byte[] bytes, int hash) implements Comparable<Key> {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public int compareTo(Key that) {
+      return Arrays.compareUnsigned(bytes, that.bytes);
+    }
+  }
+
+  public MemoryTable(long fromSeq) {
+    this.fromSeq = fromSeq;
+  }
+
+  /**
+   * Adds a version; its seq is not below that of the one before, its arrays are kept as they are.
+   */
+  public void add(byte[] key, Version version) {
+    Key found = new Key(key, (int) KeyHash.of(key));
+    MemoryGroup group = byHash.get(found);
+    long more = 0;
+    if (group == null) {
+      group = new MemoryGroup(key);
+      more = KEY_BYTES + key.length;
+      group.add(version);
+      byHash.put(found, group);
+      byOrder.put(found, group);
+    } else {
+      group.add(version);
+    }
+    byte[] value = version.value();
+    more += MemorySeries.VERSION_BYTES + (value == null ? 0 : value.length);
+    bytes = bytes + more;
+    versions = versions + 1;
+  }
+
+  @Override
+  public long fromSeq() {
+    return fromSeq;
+  }
+
+  /** About how much memory it takes. */
+  public long bytes() {
+    return bytes;
+  }
+
+  public long versions() {
+    return versions;
+  }
+
+  public int keys() {
+    return byHash.size();
+  }
+
+  @Override
+  public @Nullable Group find(byte[] key, long hash) {
+    return byHash.get(new Key(key, (int) hash));
+  }
+
+  @Override
+  public Walk walk(byte @Nullable [] bound, boolean backward) {
+    ConcurrentNavigableMap<Key, MemoryGroup> part = byOrder;
+    if (bound != null) {
+      Key key = new Key(bound, 0);
+      part = backward ? part.headMap(key, false) : part.tailMap(key, true);
+    }
+    return new MemoryWalk((backward ? part.descendingMap() : part).values().iterator());
+  }
+
+  private static final class MemoryWalk implements Walk {
+
+    private final Iterator<MemoryGroup> groups;
+    private MemoryGroup at = MemoryGroup.NONE;
+
+    MemoryWalk(Iterator<MemoryGroup> groups) {
+      this.groups = groups;
+    }
+
+    @Override
+    public boolean next() {
+      boolean hasNext = groups.hasNext();
+      if (hasNext) {
+        at = groups.next();
+      }
+      return hasNext;
+    }
+
+    @Override
+    public byte[] key() {
+      return at.key();
+    }
+
+    @Override
+    public Group group() {
+      return at;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.ewig.engine.internal.version;
+
+import org.jspecify.annotations.Nullable;
+
+/** All versions that were recorded in a range of seqs, by key. */
+public interface Store {
+
+  /** Nothing in here has a smaller seq. */
+  long fromSeq();
+
+  /**
+   * @param hash of the key, see {@link KeyHash}
+   */
+  @Nullable Group find(byte[] key, long hash);
+
+  /**
+   * Walks over all keys in unsigned byte order from a bound, forward or backward.
+   *
+   * @param bound forward: starts at the first key that is not less; backward: at the last that is
+   *     less; null: from the end
+   */
+  Walk walk(byte @Nullable [] bound, boolean backward);
+
+  /** A walk over keys; starts in front of the first. */
+  interface Walk {
+
+    boolean next();
+
+    /** The key it stands on; not to be changed. */
+    byte[] key();
+
+    Group group();
+  }
+}

@@ -1,0 +1,238 @@
+package io.ewig.engine.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.error.InternalException;
+import io.ewig.engine.format.Checksum;
+import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.version.Group;
+import io.ewig.engine.internal.version.KeyHash;
+import io.ewig.engine.internal.version.MemoryTable;
+import io.ewig.engine.internal.version.Series;
+import io.ewig.engine.internal.version.Store;
+import io.ewig.engine.log.Randoms;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of a run: pinned, and met damaged though their checksums hold. */
+class RunFormatTest {
+
+  private static final int INPUTS =
+      "long".equals(System.getProperty("ewig.tier")) ? 2_000_000 : 100_000;
+  private static final long BYTES_MAX = 64 << 20;
+  private static final int STEPS_MAX = 5000;
+
+  private static Run open(byte[] bytes) {
+    return Run.open(new HeapMap(bytes), 1, FrameKeys.NONE, new PageCache(4096), "sample");
+  }
+
+  @Test
+  void theBytesOfARunNeverChange() throws IOException {
+    assertGolden("run", RunSamples.run());
+  }
+
+  @Test
+  void theBytesOfAManifestNeverChange() throws IOException {
+    assertGolden("runs-manifest", RunSamples.manifest());
+  }
+
+  /** {@code -Dewig.golden=write} writes the files of a new format. */
+  private static void assertGolden(String name, byte[] bytes) throws IOException {
+    String written =
+        HexFormat.of()
+                .formatHex(bytes)
+                .replaceAll("(.{64})", "$1\n")
+                .replaceAll("(0{64}\n)+", "*\n")
+            + "\n";
+    Path file = Path.of("src/test/resources/golden", name + ".hex");
+    if ("write".equals(System.getProperty("ewig.golden")) && !Files.exists(file)) {
+      Files.writeString(file, written);
+    }
+    try (InputStream in = RunFormatTest.class.getResourceAsStream("/golden/" + name + ".hex")) {
+      String golden = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(written.strip()).isEqualTo(golden.strip());
+    }
+  }
+
+  @Test
+  void aRunHoldsWhatWasInMemory() throws IOException {
+    MemoryTable table = RunSamples.table();
+    Run run = open(RunSamples.run());
+    assertThat(run.level()).isEqualTo(2);
+    assertThat(run.fromSeq()).isEqualTo(100);
+    assertThat(run.versions()).isEqualTo(400);
+    assertThat(run.keys()).isEqualTo(RunSamples.KEYS);
+    for (int number = 0; number < RunSamples.KEYS; number++) {
+      byte[] key = RunSamples.key(number);
+      Group expected = table.find(key, KeyHash.of(key));
+      Group found = run.find(key, KeyHash.of(key));
+      assertThat(found.key()).isEqualTo(key);
+      assertThat(found.lines()).isEqualTo(expected.lines());
+      for (int line = 0; line < expected.lines(); line++) {
+        assertThat(found.line(line)).isEqualTo(expected.line(line));
+        assertThat(found.indexOf(expected.line(line))).isEqualTo(line);
+        assertSame(found.series(line), expected.series(line));
+      }
+    }
+    byte[] absent = {1, 2, 3};
+    assertThat(run.find(absent, KeyHash.of(absent))).isNull();
+  }
+
+  private static void assertSame(Series found, Series expected) {
+    assertThat(found.size()).isEqualTo(expected.size());
+    assertThat(found.isPlain()).isEqualTo(expected.isPlain());
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(found.version(i))
+          .usingRecursiveComparison()
+          .as("version %s", i)
+          .isEqualTo(expected.version(i));
+    }
+    for (int i = 0; i < expected.size() / Series.BLOCK && !expected.isPlain(); i++) {
+      assertThat(found.blockFrom(i)).isEqualTo(expected.blockFrom(i));
+      assertThat(found.blockTo(i)).isEqualTo(expected.blockTo(i));
+    }
+  }
+
+  @Test
+  void aDamagedRunWhoseChecksumsHoldGivesATypedErrorOrAValue() throws IOException {
+    byte[] sample = RunSamples.run();
+    Randoms random = new Randoms(8);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int answered = 0;
+    for (int i = 0; i < INPUTS; i++) {
+      byte[] input = mutate(sample, random);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      try {
+        readAll(open(input));
+        answered++;
+      } catch (EwigException typed) {
+        assertThat(typed.getMessage()).isNotBlank();
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError("input " + i, e);
+      }
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+          .as("memory for input %s", i)
+          .isLessThan(BYTES_MAX);
+    }
+    assertThat(answered).isGreaterThan(INPUTS / 20);
+  }
+
+  private static byte[] mutate(byte[] sample, Randoms random) {
+    byte[] input = sample.clone();
+    int footer = sample.length - RunFormat.PAGE;
+    for (int left = 1 + random.below(3); left > 0; left--) {
+      int at =
+          switch (random.below(4)) {
+            case 0 -> footer + random.below(96);
+            case 1 -> RunFormat.PAGE + random.below(120); // the first group's head
+            case 2 -> random.below(20);
+            default -> RunFormat.PAGE + random.below(footer - RunFormat.PAGE);
+          };
+      input[at] =
+          switch (random.below(4)) {
+            case 0 -> (byte) (input[at] ^ (1 << random.below(8)));
+            case 1 -> (byte) 0xFF;
+            case 2 -> 0;
+            default -> (byte) random.below(256);
+          };
+    }
+    if (!random.oneIn(10)) {
+      RunSamples.mend(input);
+    }
+    return random.oneIn(50) ? Arrays.copyOf(input, random.below(input.length)) : input;
+  }
+
+  private static void readAll(Run run) {
+    int steps = 0;
+    for (int number = 0; number < RunSamples.KEYS; number++) {
+      byte[] key = RunSamples.key(number);
+      Group group = run.find(key, KeyHash.of(key));
+      steps += group == null ? 0 : readAll(group, STEPS_MAX - steps);
+    }
+    Store.Walk walk = run.walk(RunSamples.key(3), (steps & 1) == 0);
+    while (walk.next() && steps++ < STEPS_MAX) {
+      walk.key();
+      steps += readAll(walk.group(), STEPS_MAX - steps);
+    }
+  }
+
+  private static int readAll(Group group, int stepsMax) {
+    int steps = 0;
+    for (int line = 0; line < group.lines() && steps < stepsMax; line++) {
+      Series series = group.series(line);
+      series.find(300, 250_000);
+      series.find(Long.MAX_VALUE, 3);
+      for (int i = 0; i < series.size() && steps < stepsMax; i++, steps++) {
+        series.version(i);
+      }
+    }
+    return steps;
+  }
+
+  @Test
+  void aDamagedManifestWhoseChecksumHoldsGivesATypedErrorOrAValue() {
+    byte[] sample = RunSamples.manifest();
+    Randoms random = new Randoms(9);
+    for (int i = 0; i < INPUTS; i++) {
+      byte[] input = Arrays.copyOf(sample, random.oneIn(5) ? random.below(200) : sample.length);
+      for (int left = random.below(4); left > 0 && input.length > 0; left--) {
+        input[random.below(input.length)] = (byte) random.below(256);
+      }
+      if (input.length > 12) {
+        int crc = Checksum.of(input, 12, input.length - 12);
+        ByteBuffer.wrap(input).order(ByteOrder.LITTLE_ENDIAN).putInt(8, crc);
+      }
+      try {
+        RunManifestFormat.read(input, "sample");
+      } catch (CorruptionException typed) {
+        assertThat(typed.file()).isEqualTo("sample");
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoRunIsRefused() throws IOException {
+    byte[] foreign = new byte[3 * RunFormat.PAGE];
+    assertThatThrownBy(() -> open(foreign)).hasMessageContaining("not a run");
+    assertThatThrownBy(() -> open(new byte[10])).hasMessageContaining("10 bytes");
+    byte[] longer = Arrays.copyOf(RunSamples.run(), RunSamples.run().length + RunFormat.PAGE);
+    assertThatThrownBy(() -> open(longer)).isInstanceOf(CorruptionException.class);
+  }
+
+  @Test
+  void anEmptyRunAnswersNothing() throws IOException {
+    Path file = Files.createTempFile("ewig-run", ".ewr");
+    RunWriter.Extent extent = new RunWriter.Extent(0, 5, 9, Hash.ZERO);
+    new RunWriter(new RealDisk(), file, FrameKeys.NONE, extent).finish();
+    Run run = open(Files.readAllBytes(file));
+    Files.delete(file);
+    assertThat(run.find(new byte[0], KeyHash.of(new byte[0]))).isNull();
+    assertThat(run.walk(null, true).next()).isFalse();
+    assertThat(run.walk(new byte[1], false).next()).isFalse();
+    run.check();
+  }
+
+  @Test
+  void seqsThatFallAreADefect() {
+    MemoryTable table = RunSamples.table();
+    Series series = table.find(RunSamples.key(0), KeyHash.of(RunSamples.key(0))).series(0);
+    assertThatThrownBy(() -> new SeriesWriter(List.of(series, series)))
+        .isInstanceOf(InternalException.class);
+  }
+}
