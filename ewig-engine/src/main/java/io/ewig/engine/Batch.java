@@ -1,8 +1,8 @@
 package io.ewig.engine;
 
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventDraft;
-import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.World;
 import io.ewig.engine.session.Appending;
 import io.ewig.engine.session.Database;

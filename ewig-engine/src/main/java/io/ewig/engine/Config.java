@@ -1,11 +1,15 @@
 package io.ewig.engine;
 
+import io.ewig.engine.check.CheckCompiler;
+import io.ewig.engine.check.language.CheckLanguage;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.journal.JournalOptions;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.time.Clock;
+import io.ewig.engine.world.Reducer;
+import io.ewig.engine.world.Reducers;
 import java.util.Optional;
 
 /**
@@ -18,6 +22,8 @@ import java.util.Optional;
  * @param createIfMissing make the database if the folder holds none
  * @param key where the key comes from, for a database that is encrypted at rest
  * @param clock where system time comes from
+ * @param reducers what folds the events of worlds into objects
+ * @param checks what understands the texts of CHECK constraints
  */
 public record Config(
     LogKind log,
@@ -26,7 +32,9 @@ public record Config(
     boolean readOnly,
     boolean createIfMissing,
     Optional<KeyProvider> key,
-    Clock clock) {
+    Clock clock,
+    Reducers reducers,
+    CheckCompiler checks) {
 
   private static final long SEGMENT_BYTES = 256L << 20;
 
@@ -53,36 +61,72 @@ public record Config(
         false,
         true,
         Optional.empty(),
-        Clock.system());
+        Clock.system(),
+        Reducers.DEFAULT,
+        new CheckLanguage());
+  }
+
+  /** Folds the worlds that a glob of their names matches by a reducer of one's own. */
+  public Config withReducer(String glob, Reducer reducer) {
+    return new Config(
+        log,
+        durability,
+        segmentBytes,
+        readOnly,
+        createIfMissing,
+        key,
+        clock,
+        reducers.with(glob, reducer),
+        checks);
+  }
+
+  /** Understands CHECK constraints in another way. */
+  public Config withChecks(CheckCompiler compiler) {
+    return new Config(
+        log, durability, segmentBytes, readOnly, createIfMissing, key, clock, reducers, compiler);
   }
 
   public Config withLog(LogKind kind) {
-    return new Config(kind, durability, segmentBytes, readOnly, createIfMissing, key, clock);
+    return new Config(
+        kind, durability, segmentBytes, readOnly, createIfMissing, key, clock, reducers, checks);
   }
 
   public Config withDurability(Durability when) {
-    return new Config(log, when, segmentBytes, readOnly, createIfMissing, key, clock);
+    return new Config(
+        log, when, segmentBytes, readOnly, createIfMissing, key, clock, reducers, checks);
   }
 
   public Config withSegmentBytes(long bytes) {
-    return new Config(log, durability, bytes, readOnly, createIfMissing, key, clock);
+    return new Config(
+        log, durability, bytes, readOnly, createIfMissing, key, clock, reducers, checks);
   }
 
   public Config withReadOnly(boolean only) {
-    return new Config(log, durability, segmentBytes, only, createIfMissing, key, clock);
+    return new Config(
+        log, durability, segmentBytes, only, createIfMissing, key, clock, reducers, checks);
   }
 
   public Config withCreateIfMissing(boolean create) {
-    return new Config(log, durability, segmentBytes, readOnly, create, key, clock);
+    return new Config(
+        log, durability, segmentBytes, readOnly, create, key, clock, reducers, checks);
   }
 
   /** Encrypts a new database under the provider's key; an encrypted one can't be opened without. */
   public Config withKey(KeyProvider provider) {
     return new Config(
-        log, durability, segmentBytes, readOnly, createIfMissing, Optional.of(provider), clock);
+        log,
+        durability,
+        segmentBytes,
+        readOnly,
+        createIfMissing,
+        Optional.of(provider),
+        clock,
+        reducers,
+        checks);
   }
 
   public Config withClock(Clock source) {
-    return new Config(log, durability, segmentBytes, readOnly, createIfMissing, key, source);
+    return new Config(
+        log, durability, segmentBytes, readOnly, createIfMissing, key, source, reducers, checks);
   }
 }

@@ -15,14 +15,20 @@ import io.ewig.engine.internal.crypt.EncryptedFrames;
 import io.ewig.engine.internal.crypt.KeyVault;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.history.VersionsOptions;
 import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.journal.JournalOptions;
 import io.ewig.engine.internal.loose.LooseStore;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
 import io.ewig.engine.internal.plain.PlainFiles;
+import io.ewig.engine.internal.run.RunFolder;
 import io.ewig.engine.internal.segment.SegmentFiles;
+import io.ewig.engine.internal.state.State;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.session.Database;
+import io.ewig.engine.session.Numbers;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.RisingClock;
@@ -33,6 +39,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +55,8 @@ record Opened(
     @Nullable ScheduledExecutorService background)
     implements AutoCloseable {
 
+  private static final long STEP_MILLIS = 50;
+
   private static final Logger LOG = LoggerFactory.getLogger(Ewig.class);
 
   static Opened inMemory(Config config) {
@@ -55,7 +64,9 @@ record Opened(
     MemoryLog log = new MemoryLog();
     MemoryStore store = new MemoryStore();
     Origin id = DatabaseFile.newId(random);
-    return new Opened(id, log, store, committer(log, store, id, config, random), null, null);
+    VersionsOptions options = VersionsOptions.of(Path.of("runs"), new RealDisk(), FrameKeys.NONE);
+    State state = new State(log, store, config.reducers(), Versions.inMemory(options));
+    return assemble(id, log, store, state, config, random, null, null);
   }
 
   static Opened open(Path folder, Config config) {
@@ -87,8 +98,9 @@ record Opened(
         vault.repair();
       }
       LooseStore store = new LooseStore(disk, folder.resolve("store"), keys);
-      return new Opened(
-          id, journal, store, committer(journal, store, id, config, random), vault, background);
+      State state =
+          new State(journal, store, config.reducers(), versions(folder, disk, keys, journal));
+      return assemble(id, journal, store, state, config, random, vault, background);
     } catch (RuntimeException | Error e) {
       background.shutdownNow();
       if (vault != null) {
@@ -200,11 +212,59 @@ record Opened(
     return one;
   }
 
-  private static Committer committer(
-      EventLog log, ContentStore store, Origin id, Config config, SecureRandom random) {
+  private static Opened assemble(
+      Origin id,
+      EventLog log,
+      ContentStore store,
+      State state,
+      Config config,
+      SecureRandom random,
+      @Nullable KeyVault vault,
+      @Nullable ScheduledExecutorService background) {
     RisingClock clock =
         new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
-    return new Committer(log, store, id, clock, new Salts(random));
+    Committer committer = new Committer(log, store, id, clock, new Salts(random), state::appended);
+    Database database =
+        new Database(
+            log, state, committer, config.clock(), config.checks(), random, new Numbers(state));
+    if (background != null && !config.readOnly()) {
+      background.scheduleWithFixedDelay(
+          () -> work(state), STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    return new Opened(id, log, store, committer, database, vault, background);
+  }
+
+  private static void work(State state) {
+    try {
+      while (!Thread.currentThread().isInterrupted() && state.step()) {
+        Thread.onSpinWait();
+      }
+    } catch (RuntimeException e) { // whoever writes meets it as well, and tells its caller
+      LOG.warn("the version index could not be tidied: {}", e.getMessage());
+    }
+  }
+
+  /** The index of versions, or what of it is of use: what is missing comes from the log again. */
+  private static Versions versions(Path folder, Disk disk, FrameKeys keys, Journal journal) {
+    VersionsOptions options = VersionsOptions.of(folder.resolve("runs"), disk, keys);
+    RunFolder.Belongs belongs =
+        (size, chain) ->
+            size <= journal.head().size() && journal.headAt(size).chain().equals(chain);
+    if (journal.isReadOnly()) {
+      try {
+        return Versions.openToRead(options, belongs);
+      } catch (CorruptionException damage) {
+        LOG.warn("the version index is left aside: {}", damage.getMessage());
+        return Versions.inMemory(options);
+      }
+    }
+    try {
+      return Versions.open(options, belongs);
+    } catch (CorruptionException damage) {
+      LOG.warn("a part of the version index is made anew: {}", damage.getMessage());
+      Versions.drop(options, damage);
+      return Versions.open(options, belongs);
+    }
   }
 
   Optional<CorruptionException> damage() {
@@ -213,6 +273,14 @@ record Opened(
 
   @Override
   public void close() {
+    try {
+      database.state().close();
+    } finally {
+      closeLog();
+    }
+  }
+
+  private void closeLog() {
     try {
       log.close();
     } finally {

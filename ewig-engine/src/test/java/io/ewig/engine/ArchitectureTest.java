@@ -63,6 +63,9 @@ class ArchitectureTest {
           "internal.memory",
           "internal.tree",
           "internal.commit",
+          "branch",
+          "internal.state",
+          "session",
           "exchange");
 
   /** Two ways to keep the same log: a choice the door makes, so neither may know the other. */

@@ -202,6 +202,9 @@ public sealed interface RefChange {
     String text = new String(payload, StandardCharsets.UTF_8);
     return new UserException(
         ErrorCode.MALFORMED_COMMIT,
-        "'" + text.substring(0, Math.min(200, text.length())) + "' is not the payload of a " + type);
+        "'"
+            + text.substring(0, Math.min(200, text.length()))
+            + "' is not the payload of a "
+            + type);
   }
 }

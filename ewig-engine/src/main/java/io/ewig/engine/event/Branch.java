@@ -10,7 +10,8 @@ public record Branch(String name) {
 
   public static final int BYTES_MAX = 255;
 
-  private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_./-]*(~[0-9]+)?");
+  private static final Pattern SHAPE =
+      Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_./-]*(~[0-9]+)?");
 
   /** The branch that every database starts with. */
   public static final Branch MAIN = new Branch("main");

@@ -6,21 +6,17 @@ import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
-import io.ewig.engine.event.World;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.state.Catalog;
 import io.ewig.engine.internal.state.Catalogs;
-import io.ewig.engine.internal.state.Once;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
-import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.time.SystemNanos;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +50,7 @@ final class Admission {
 
   Proposal proposal(Line line) {
     List<EventDraft> drafts = changes.stream().map(Change::draft).toList();
-    return new Proposal(
-        words.on(line.name()), drafts, database.start(line), List.of(), this::pass);
+    return new Proposal(words.on(line.name()), drafts, database.start(line), List.of(), this::pass);
   }
 
   private @Nullable Commit pass() {

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commit of events of worlds that reads nothing: it goes on from whatever is there, and so needs no
- * snapshot. One thread.
+ * A commit of events of worlds that reads nothing: it goes on from whatever is there, and so needs
+ * no snapshot. One thread.
  */
 public final class Appending {
 
@@ -55,7 +55,8 @@ public final class Appending {
     Commit commit =
         database
             .committer()
-            .commit(new Proposal(words.on(line.name()), drafts, database.start(line), List.of(), gate));
+            .commit(
+                new Proposal(words.on(line.name()), drafts, database.start(line), List.of(), gate));
     drafts.clear();
     return commit;
   }
@@ -73,8 +74,7 @@ public final class Appending {
     database.state().catchUp(database.log().appended().size());
     Commit same = Repeated.of(database, words);
     if (same == null) {
-      Repeated.requireExpected(
-          database.state().source(line.lineage(), Long.MAX_VALUE), words);
+      Repeated.requireExpected(database.state().source(line.lineage(), Long.MAX_VALUE), words);
     }
     return same;
   }

@@ -19,8 +19,7 @@ sealed interface Change {
   EventDraft draft();
 
   /** A row put, or taken away if there are no bytes. */
-  record OfRow(
-      TableCodec table, byte[] key, byte @Nullable [] row, @Nullable ValidPeriod valid)
+  record OfRow(TableCodec table, byte[] key, byte @Nullable [] row, @Nullable ValidPeriod valid)
       implements Change {
 
     @Override

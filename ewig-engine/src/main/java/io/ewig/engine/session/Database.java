@@ -50,8 +50,7 @@ public record Database(
     if (line == null) { // it came later: then as it would have been
       line = refs.branch(branch).line();
     }
-    return new View(
-        state, line, size, now(), state.source(line.lineage(), size), new Tables());
+    return new View(state, line, size, now(), state.source(line.lineage(), size), new Tables());
   }
 
   private View tagged(String name, long head) {

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The numbers that identity columns get; any thread.
  *
- * <p>A number is given out once, on whatever branch, also if the transaction comes to nothing. After
- * an opening they go on behind the last one that was committed.
+ * <p>A number is given out once, on whatever branch, also if the transaction comes to nothing.
+ * After an opening they go on behind the last one that was committed.
  */
 public final class Numbers {
 

@@ -350,8 +350,7 @@ final class Rules {
     }
   }
 
-  private static @Nullable Index indexOn(
-      Table table, List<Integer> columnIds) {
+  private static @Nullable Index indexOn(Table table, List<Integer> columnIds) {
     for (Index index : table.keys()) {
       List<Integer> columns = index.columnIds();
       if (columns.size() >= columnIds.size()

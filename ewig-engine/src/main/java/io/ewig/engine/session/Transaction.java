@@ -332,7 +332,8 @@ public final class Transaction implements AutoCloseable {
       Row before = codec.toRow(piece.value());
       Row after = table.accept(change.apply(before).toList().toArray());
       rules.enforceChecks(table, after);
-      boolean isWhole = valid == null && piece.validFrom() == nanos && piece.validTo() == Version.OPEN;
+      boolean isWhole =
+          valid == null && piece.validFrom() == nanos && piece.validTo() == Version.OPEN;
       replace(codec, primaryKey, before, after, isWhole ? null : View.period(piece));
     }
     return pieces.size();
@@ -383,8 +384,7 @@ public final class Transaction implements AutoCloseable {
     for (Rules.Child child : rules.children(table, before, after, from, to)) {
       switch (child.action(after == null)) {
         case RESTRICT -> throw rules.stillReferred(table, before, child);
-        case NO_ACTION ->
-            pending.add(() -> rules.requireParent(child, table, before));
+        case NO_ACTION -> pending.add(() -> rules.requireParent(child, table, before));
         case CASCADE -> cascade(child, table, after);
         case SET_NULL -> reset(child, false);
         case SET_DEFAULT -> reset(child, true);
@@ -441,7 +441,9 @@ public final class Transaction implements AutoCloseable {
     if (!savepoint.isOf(this) || savepoint.changes() > changes.size()) {
       throw new UserException(
           ErrorCode.UNKNOWN_SAVEPOINT,
-          "savepoint '" + savepoint.name() + "' is not one of this transaction, or was left behind");
+          "savepoint '"
+              + savepoint.name()
+              + "' is not one of this transaction, or was left behind");
     }
     List<Change> kept = List.copyOf(changes.subList(0, savepoint.changes()));
     pending.clear();

@@ -189,8 +189,7 @@ public final class View {
     List<TimedRow> found = new ArrayList<>();
     for (Period piece : source.pieces(rowKey, Long.MIN_VALUE, Long.MAX_VALUE)) {
       found.add(
-          new TimedRow(
-              codec.toRow(piece.value()), period(piece.validFrom(), piece.validTo())));
+          new TimedRow(codec.toRow(piece.value()), period(piece.validFrom(), piece.validTo())));
     }
     return found;
   }

@@ -8,6 +8,7 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.commit.Committer;
+import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.commit.Salts;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
@@ -36,7 +37,8 @@ final class GardenHistory {
     long start = SPRING.getEpochSecond() * 1_000_000_000L + 7;
     RisingClock clock = new RisingClock(() -> start, 0, 0);
     committer =
-        new Committer(log, store, new Origin(1, origin), clock, new Salts(new SecureRandom()));
+        new Committer(
+            log, store, new Origin(1, origin), clock, new Salts(new SecureRandom()), commit -> {});
   }
 
   /** Nothing in it yet. */
@@ -49,7 +51,7 @@ final class GardenHistory {
     GardenHistory garden = new GardenHistory(1);
     garden.commit("main", event().json("{\"id\":\"rose\",\"name\":\"Rosé 🌹\"}"));
     garden.commit("main", event(), event().payload(bytes(300)), event().json("\u0000\n\"\\\t"));
-    garden.committer.commit(
+    garden.commit(
         new CommitInfo(
             new Branch("dev"),
             List.of(),
@@ -82,7 +84,11 @@ final class GardenHistory {
 
   void commit(String branch, EventBuilder... events) {
     List<EventDraft> drafts = List.of(events).stream().map(EventBuilder::build).toList();
-    committer.commit(CommitInfo.on(new Branch(branch), List.of()), drafts);
+    commit(CommitInfo.on(new Branch(branch), List.of()), drafts);
+  }
+
+  private void commit(CommitInfo info, List<EventDraft> drafts) {
+    committer.commit(Proposal.of(info, drafts));
   }
 
   byte[] export() {

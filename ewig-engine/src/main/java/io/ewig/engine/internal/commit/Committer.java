@@ -76,8 +76,7 @@ public final class Committer {
   }
 
   /** Gives the drafts their place; when it is their turn. */
-  private Commit append(
-      Proposal proposal, List<Payload> payloads, List<Hash> commitments) {
+  private Commit append(Proposal proposal, List<Payload> payloads, List<Hash> commitments) {
     Commit same = proposal.gate().pass();
     if (same != null) {
       return same;

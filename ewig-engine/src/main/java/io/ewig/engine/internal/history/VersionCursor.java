@@ -3,6 +3,7 @@ package io.ewig.engine.internal.history;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.internal.history.Snapshots.Entered;
+import io.ewig.engine.internal.version.Descent;
 import io.ewig.engine.internal.version.Moment;
 import io.ewig.engine.internal.version.Search;
 import io.ewig.engine.internal.version.Store;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class VersionCursor {
+
+  /** Instead of a valid time: no version is older, so none is asked for by it. */
+  static final long ANY_TIME = Long.MIN_VALUE;
 
   private final Snapshots snapshots;
   private final Moment moment;
@@ -76,7 +80,7 @@ public final class VersionCursor {
       while (keys.next() && isInside(keys.key())) {
         Version found = find(keys);
         passed = keys.key();
-        if (found != null && !found.isDeletion()) {
+        if (found != null && (!found.isDeletion() || moment.validNanos() == ANY_TIME)) {
           key = keys.key();
           version = found;
           return true;
@@ -107,11 +111,24 @@ public final class VersionCursor {
   }
 
   private @Nullable Version find(MergeWalk keys) {
+    if (moment.validNanos() == ANY_TIME) {
+      return newest(keys);
+    }
     for (int i = 0; i < keys.ties(); i++) {
       Version found =
           Search.find(keys.tie(i), moment.lineage(), moment.beforeSeq(), moment.validNanos());
       if (found != null) {
         return found;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Version newest(MergeWalk keys) {
+    for (int i = 0; i < keys.ties(); i++) {
+      Descent versions = new Descent(keys.tie(i), moment.lineage(), moment.beforeSeq());
+      if (versions.next()) {
+        return versions.version();
       }
     }
     return null;

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Versions implements AutoCloseable {
 
+  /** As a seq to read before: sees also what was put and not yet published; for who writes. */
+  public static final long UNPUBLISHED = Long.MIN_VALUE;
+
   public static final int KEY_BYTES_MAX = RunWriter.KEY_BYTES_MAX;
 
   /** A row with values of some megabytes; larger things are blobs. */
@@ -46,13 +49,15 @@ public final class Versions implements AutoCloseable {
   public static final int FROZEN_MAX = 2;
 
   private final VersionsOptions options;
+  private final boolean isKept;
   private final Snapshots snapshots;
   private final Upkeep upkeep; // its own lock: one step at a time
   private volatile Applied applied;
   private long lastSeq = -1;
 
-  private Versions(VersionsOptions options, RunFolder folder, List<Run> runs) {
+  private Versions(VersionsOptions options, RunFolder folder, List<Run> runs, boolean isKept) {
     this.options = options;
+    this.isKept = isKept;
     Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
     this.applied = last == null ? Applied.NOTHING : new Applied(last.endSeq(), last.chain());
     MemoryTable active = new MemoryTable(applied.endSeq());
@@ -68,10 +73,25 @@ public final class Versions implements AutoCloseable {
   public static Versions open(VersionsOptions options, RunFolder.Belongs belongs) {
     RunFolder folder = folder(options);
     try {
-      return new Versions(options, folder, folder.open(belongs));
+      return new Versions(options, folder, folder.open(belongs), true);
     } catch (IOException e) {
       throw Upkeep.failure(e);
     }
+  }
+
+  /** Opens what is there, and keeps in memory what comes after it: writes nothing. */
+  public static Versions openToRead(VersionsOptions options, RunFolder.Belongs belongs) {
+    RunFolder folder = folder(options);
+    try {
+      return new Versions(options, folder, folder.openToRead(belongs), false);
+    } catch (IOException e) {
+      throw Upkeep.failure(e);
+    }
+  }
+
+  /** Keeps all versions in memory. */
+  public static Versions inMemory(VersionsOptions options) {
+    return new Versions(options, folder(options), List.of(), false);
   }
 
   /** Gives up the run in which damage was found and all that are newer. Nobody may have it open. */
@@ -86,6 +106,11 @@ public final class Versions implements AutoCloseable {
   private static RunFolder folder(VersionsOptions options) {
     PageCache cache = new PageCache(options.cacheBytes());
     return new RunFolder(options.disk(), options.folder(), options.keys(), cache);
+  }
+
+  /** Before which seq somebody sees who asks for what lies before one. */
+  private long readable(long beforeSeq) {
+    return beforeSeq == UNPUBLISHED ? Long.MAX_VALUE : Math.min(beforeSeq, applied.endSeq());
   }
 
   /** Up to where the log has been taken in. */
@@ -147,7 +172,7 @@ public final class Versions implements AutoCloseable {
     InternalException.require(
         endSeq > lastSeq && endSeq >= applied.endSeq(), "a commit ends behind its versions");
     applied = new Applied(endSeq, chain);
-    if (snapshots.current().active().bytes() >= options.memoryBytes()) {
+    if (isKept && snapshots.current().active().bytes() >= options.memoryBytes()) {
       freeze();
     }
   }
@@ -161,7 +186,7 @@ public final class Versions implements AutoCloseable {
 
   /** What a key is at a moment; null if it has no value then. */
   public @Nullable Version find(byte[] key, Moment at) {
-    long before = Math.min(at.beforeSeq(), applied.endSeq());
+    long before = readable(at.beforeSeq());
     try (Entered entered = snapshots.enter()) {
       Version found =
           Search.find(entered.snapshot().newestFirst(), key, at.lineage(), before, at.validNanos());
@@ -177,14 +202,13 @@ public final class Versions implements AutoCloseable {
    */
   public VersionCursor scan(
       byte @Nullable [] from, byte @Nullable [] to, Moment at, boolean backward) {
-    Moment visible =
-        new Moment(at.lineage(), Math.min(at.beforeSeq(), applied.endSeq()), at.validNanos());
+    Moment visible = new Moment(at.lineage(), readable(at.beforeSeq()), at.validNanos());
     return new VersionCursor(snapshots, visible, from, to, backward);
   }
 
   /** All versions of a key with a seq from .. to - 1, newest first. */
   public HistoryCursor history(byte[] key, Lineage lineage, long fromSeq, long toSeq) {
-    long to = Math.min(toSeq, applied.endSeq());
+    long to = readable(toSeq);
     return new HistoryCursor(snapshots, key, lineage, Math.max(0, fromSeq), to);
   }
 
@@ -202,9 +226,19 @@ public final class Versions implements AutoCloseable {
     return timeline.periods();
   }
 
-  /** The seq of the last version of a key that a lineage sees, whatever its period, or -1. */
-  public long newestSeq(byte[] key, Lineage lineage) {
-    long before = applied.endSeq();
+  /** All keys of a range that were ever given a value, with the version recorded last. */
+  public VersionCursor keys(
+      byte @Nullable [] from, byte @Nullable [] to, Lineage lineage, long beforeSeq) {
+    Moment visible = new Moment(lineage, readable(beforeSeq), VersionCursor.ANY_TIME);
+    return new VersionCursor(snapshots, visible, from, to, false);
+  }
+
+  /**
+   * The seq of the last version of a key that a lineage has before a seq, whatever its period, or
+   * -1.
+   */
+  public long newestSeq(byte[] key, Lineage lineage, long beforeSeq) {
+    long before = readable(beforeSeq);
     try (Entered entered = snapshots.enter()) {
       return Search.newestSeq(entered.snapshot().newestFirst(), key, lineage, before);
     }
@@ -237,7 +271,7 @@ public final class Versions implements AutoCloseable {
   /** Makes runs of all that is in memory; for the writing thread, between commits. */
   public void flush() {
     InternalException.require(lastSeq < applied.endSeq(), "a flush comes between commits");
-    if (snapshots.current().active().versions() > 0) {
+    if (isKept && snapshots.current().active().versions() > 0) {
       freeze();
     }
     while (!snapshots.current().frozen().isEmpty()) {

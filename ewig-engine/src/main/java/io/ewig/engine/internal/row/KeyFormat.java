@@ -33,7 +33,7 @@ import io.ewig.engine.value.Type;
 final class KeyFormat {
 
   /** A node of a tree has room for it. Longer values are not what one looks up by. */
-  static final int BYTES_MAX = 4_096;
+  static final int BYTES_MAX = 4_000;
 
   static final int NULL = 0x00;
   static final int PRESENT = 0x01;

@@ -67,9 +67,24 @@ public final class RunFolder {
       lastNumber = Math.max(lastNumber, entry.number());
     }
     keep(entries, good);
+    return openAll(entries.subList(0, good));
+  }
+
+  /** Likewise, but leaves everything as it is. */
+  public List<Run> openToRead(Belongs belongs) throws IOException {
+    List<Entry> entries = disk.exists(folder) ? readManifest() : List.of();
+    int good = 0;
+    while (good < entries.size()
+        && belongs.test(entries.get(good).endSeq(), entries.get(good).chain())) {
+      good++;
+    }
+    return openAll(entries.subList(0, good));
+  }
+
+  private List<Run> openAll(List<Entry> entries) throws IOException {
     List<Run> runs = new ArrayList<>();
     try {
-      for (Entry entry : entries.subList(0, good)) {
+      for (Entry entry : entries) {
         runs.add(open(entry));
       }
       return runs;

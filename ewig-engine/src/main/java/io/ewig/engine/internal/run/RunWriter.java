@@ -27,7 +27,7 @@ public final class RunWriter {
   public static final long BYTES_MAX = RunFormat.CONTENT_BYTES_MAX;
 
   /** A key's length must fit into two bytes; a page holds four of the longest. */
-  public static final int KEY_BYTES_MAX = 1024;
+  public static final int KEY_BYTES_MAX = 8_192;
 
   private final PageWriter out;
   private final Extent extent;

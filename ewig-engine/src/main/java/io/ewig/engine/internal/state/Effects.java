@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>a function of the log alone, so that a rebuild gives the same;
- *   <li>an event that makes no sense (from a peer, or a version of Ewig to come) changes nothing, is
- *       counted, and stands in the way of no other.
+ *   <li>an event that makes no sense (from a peer, or a version of Ewig to come) changes nothing,
+ *       is counted, and stands in the way of no other.
  * </ul>
  */
 final class Effects {
@@ -73,7 +73,8 @@ final class Effects {
         of(event, line, before, sink.at(event, line), sink.at(event, Refs.NAMES));
       } catch (CorruptionException | UserException e) {
         senseless++;
-        LOG.warn("event {} of type {} changes nothing: {}", event.id(), event.type(), e.getMessage());
+        LOG.warn(
+            "event {} of type {} changes nothing: {}", event.id(), event.type(), e.getMessage());
       }
     }
     Sink first = sink.at(commit.last(), line);
@@ -145,8 +146,7 @@ final class Effects {
     long to = SystemNanos.of(event.valid().to());
     Table table = catalogs.of(before).get(change.table());
     if (table == null) {
-      throw new UserException(
-          ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
+      throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
     }
     TableCodec codec = tables.of(table);
     if (event.type().equals(EventType.ROW_PUT)) {

@@ -186,7 +186,9 @@ public final class Overlay implements Source, Sink {
     }
 
     private boolean isInRange(byte[] key) {
-      return direction > 0 ? Arrays.compareUnsigned(key, to) < 0 : Arrays.compareUnsigned(key, from) >= 0;
+      return direction > 0
+          ? Arrays.compareUnsigned(key, to) < 0
+          : Arrays.compareUnsigned(key, from) >= 0;
     }
 
     private int order() {

@@ -16,7 +16,7 @@ import java.util.UUID;
  */
 public record RowPayload(UUID table, byte[] key, byte[] row) {
 
-  private static final int KEY_BYTES_MAX = 4_096;
+  private static final int KEY_BYTES_MAX = 4_000;
   private static final byte[] NO_ROW = {};
 
   public static byte[] put(UUID table, byte[] key, byte[] row) {

@@ -33,7 +33,9 @@ public final class SchemaEffects {
     sink.put(Catalogs.changes(), sink.now(), Version.OPEN, NOTHING);
     if (before != null && after != null) {
       for (IndexCodec index : codecs.of(after).indexes()) {
-        if (before.keys().stream().mapToInt(Index::id).noneMatch(old -> old == index.index().id())) {
+        if (before.keys().stream()
+            .mapToInt(Index::id)
+            .noneMatch(old -> old == index.index().id())) {
           RowEffects.fill(codecs.of(after), index, source, sink);
         }
       }

@@ -10,9 +10,9 @@ import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Payload;
+import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Version;
-import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.schema.Column;
@@ -45,6 +45,9 @@ public final class State implements AutoCloseable {
   /** So many events may wait before whoever appends takes them in. */
   private static final long WAITING_EVENTS_MAX = 1 << 16;
 
+  /** What comes from the log again in a moment is not worth a file. */
+  private static final long LEFT_IN_MEMORY_MAX = 1 << 12;
+
   private final EventLog log;
   private final ContentStore store;
   private final Versions versions;
@@ -55,6 +58,7 @@ public final class State implements AutoCloseable {
   private final ConcurrentLinkedQueue<Commit> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingEvents = new AtomicLong();
   private Head applied; // guarded by turn
+  private volatile boolean isClosed;
 
   /**
    * @param versions where they were left; must belong to the log
@@ -124,12 +128,8 @@ public final class State implements AutoCloseable {
 
   private void apply(Commit commit) {
     Line line = lineOf(commit);
-    Source before = source(line.lineage(), Long.MAX_VALUE);
-    effects.of(
-        commit,
-        line.number(),
-        before,
-        (event, on) -> new EventSink(versions, event, on));
+    Source before = source(line.lineage(), Versions.UNPUBLISHED);
+    effects.of(commit, line.number(), before, (event, on) -> new EventSink(versions, event, on));
     for (Event event : commit.events()) {
       if (event.world().equals(RefChange.WORLD)) {
         name(event);
@@ -148,8 +148,7 @@ public final class State implements AutoCloseable {
     }
     long nanos = commit.systemNanos();
     byte[] key = Space.LINE.key(name.name().getBytes(StandardCharsets.UTF_8));
-    versions.put(
-        key, Refs.NAMES, commit.firstSeq(), nanos, nanos, Version.OPEN, new byte[0]);
+    versions.put(key, Refs.NAMES, commit.firstSeq(), nanos, nanos, Version.OPEN, new byte[0]);
     return refs.addLine(name, commit.firstSeq(), nanos);
   }
 
@@ -183,9 +182,7 @@ public final class State implements AutoCloseable {
   public OptionalLong lastNumber(Table table, Column column) {
     Version last = everywhere().find(Effects.identity(table, column), Long.MAX_VALUE);
     byte[] value = last == null ? null : last.value();
-    return value == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(ByteBuffer.wrap(value).getLong());
+    return value == null ? OptionalLong.empty() : OptionalLong.of(ByteBuffer.wrap(value).getLong());
   }
 
   public Refs refs() {
@@ -213,8 +210,20 @@ public final class State implements AutoCloseable {
     return new IndexSource(versions, lineage, beforeSeq);
   }
 
+  /** Does one piece of background work; whether there was any. */
+  public boolean step() {
+    return !isClosed && versions.step();
+  }
+
+  /** Closes, so that little has to be read again when it is next opened. */
   @Override
   public void close() {
-    versions.close();
+    synchronized (turn) {
+      isClosed = true;
+      if (versions.statistics().memoryVersions() > LEFT_IN_MEMORY_MAX) {
+        versions.flush();
+      }
+      versions.close();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.event.World;
+import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.world.ObjectSource;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import io.ewig.engine.internal.version.Version;
 
 /** A world's objects among the versions that a reader sees. */
 public final class WorldSource implements ObjectSource {

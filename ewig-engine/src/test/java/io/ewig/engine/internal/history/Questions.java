@@ -58,7 +58,8 @@ final class Questions {
   private void newest(Versions versions) {
     byte[] key = history.key();
     Lineage lineage = history.lineage();
-    assertThat(versions.newestSeq(key, lineage)).isEqualTo(oracle.newestSeq(key, lineage));
+    assertThat(versions.newestSeq(key, lineage, Long.MAX_VALUE))
+        .isEqualTo(oracle.newestSeq(key, lineage));
   }
 
   private void history(Versions versions) {

@@ -139,16 +139,16 @@ class VersionsTest {
     plant("north", DREAM, "tulip");
     assertThat(grows("north", dream, ALWAYS, ALWAYS)).isEqualTo("tulip");
     assertThat(grows("north", ON_MAIN, ALWAYS, ALWAYS)).isEqualTo("oak");
-    assertThat(garden.newestSeq(bytes("north"), dream)).isEqualTo(2);
-    assertThat(garden.newestSeq(bytes("north"), ON_MAIN)).isEqualTo(1);
-    assertThat(garden.newestSeq(bytes("south"), ON_MAIN)).isEqualTo(-1);
+    assertThat(garden.newestSeq(bytes("north"), dream, Long.MAX_VALUE)).isEqualTo(2);
+    assertThat(garden.newestSeq(bytes("north"), ON_MAIN, Long.MAX_VALUE)).isEqualTo(1);
+    assertThat(garden.newestSeq(bytes("south"), ON_MAIN, Long.MAX_VALUE)).isEqualTo(-1);
   }
 
   @Test
   void aCommitIsVisibleAsAWhole() {
     garden.put(bytes("north"), MAIN, 0, 0, 0, Version.OPEN, bytes("rose"));
     assertThat(grows("north", ON_MAIN, ALWAYS, ALWAYS)).isEqualTo("nothing");
-    assertThat(garden.newestSeq(bytes("north"), ON_MAIN)).isEqualTo(-1);
+    assertThat(garden.newestSeq(bytes("north"), ON_MAIN, Long.MAX_VALUE)).isEqualTo(-1);
     garden.put(bytes("south"), MAIN, 1, 0, 0, Version.OPEN, bytes("oak"));
     garden.advance(2, Hash.ZERO);
     assertThat(grows("north", ON_MAIN, ALWAYS, ALWAYS)).isEqualTo("rose");
