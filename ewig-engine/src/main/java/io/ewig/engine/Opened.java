@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ record Opened(
     Committer committer,
     Database database,
     @Nullable KeyVault vault,
-    @Nullable ScheduledExecutorService background)
+    @Nullable ScheduledExecutorService background,
+    @Nullable ScheduledFuture<?> upkeep)
     implements AutoCloseable {
 
   private static final long STEP_MILLIS = 50;
@@ -227,11 +229,12 @@ record Opened(
     Database database =
         new Database(
             log, state, committer, config.clock(), config.checks(), random, new Numbers(state));
-    if (background != null && !config.readOnly()) {
-      background.scheduleWithFixedDelay(
-          () -> work(state), STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
-    }
-    return new Opened(id, log, store, committer, database, vault, background);
+    ScheduledFuture<?> upkeep =
+        background == null || config.readOnly()
+            ? null
+            : background.scheduleWithFixedDelay(
+                () -> work(state), STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
+    return new Opened(id, log, store, committer, database, vault, background, upkeep);
   }
 
   private static void work(State state) {
@@ -273,6 +276,9 @@ record Opened(
 
   @Override
   public void close() {
+    if (upkeep != null) {
+      upkeep.cancel(false);
+    }
     try {
       database.state().close();
     } finally {

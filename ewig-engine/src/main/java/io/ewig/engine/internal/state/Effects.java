@@ -127,7 +127,7 @@ final class Effects {
   private static void number(TableCodec codec, byte[] bytes, Sink everywhere) {
     Table table = codec.table();
     for (Column column : table.columns()) {
-      if (column.byDefault() instanceof Default.Identity identity
+      if (column.byDefault() instanceof Default.Identity
           && codec.toRow(bytes).get(table.positionOfId(column.id())) instanceof Number number) {
         byte[] key = identity(table, column);
         byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(number.longValue()).array();

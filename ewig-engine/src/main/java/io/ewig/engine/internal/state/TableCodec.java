@@ -46,6 +46,12 @@ public final class TableCodec {
             .toList();
   }
 
+  /** Whether a definition is the one that this was made for. */
+  @SuppressWarnings("ReferenceEquality") // most often the very same, and then nothing is compared
+  boolean isFor(Table other) {
+    return table == other || table.equals(other);
+  }
+
   public Table table() {
     return table;
   }

@@ -15,7 +15,7 @@ public final class Tables {
   /** For exactly that version of the table. */
   public TableCodec of(Table table) {
     TableCodec known = codecs.get(table.id());
-    if (known == null || known.table() != table && !known.table().equals(table)) {
+    if (known == null || !known.isFor(table)) {
       known = new TableCodec(table, keys);
       codecs.put(table.id(), known);
     }
