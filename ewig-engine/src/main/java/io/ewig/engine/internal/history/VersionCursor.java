@@ -102,6 +102,7 @@ public final class VersionCursor {
   private Store[] relevant(Snapshot snapshot) {
     return Arrays.stream(snapshot.newestFirst())
         .filter(store -> store.fromSeq() < moment.beforeSeq())
+        .filter(store -> store.earliestFrom() <= moment.validNanos())
         .toArray(Store[]::new);
   }
 

@@ -23,6 +23,7 @@ public final class Run implements Store, AutoCloseable {
   private final DiskMap map;
   private final Content content;
   private final RunFooter footer;
+  private final RunKeys keys;
   private final long bytes;
   private final int number;
 
@@ -30,6 +31,7 @@ public final class Run implements Store, AutoCloseable {
     this.map = map;
     this.content = content;
     this.footer = footer;
+    this.keys = new RunKeys(content, footer);
     this.bytes = map.bytes().limit();
     this.number = number;
   }
@@ -108,7 +110,7 @@ public final class Run implements Store, AutoCloseable {
       }
       if ((int) (found >>> Integer.SIZE) == (int) hash) {
         int at = (int) found - 1;
-        if (content.matches(at + RunFormat.KEY, RunGroup.keyLength(content, at), key)) {
+        if (RunGroup.hasKey(content, at, key)) {
           return new RunGroup(content, at);
         }
       }
@@ -118,40 +120,14 @@ public final class Run implements Store, AutoCloseable {
   }
 
   private @Nullable Group findInOrder(byte[] key) {
-    int index = countBelow(key);
-    if (index == footer.groups()) {
-      return null;
-    }
-    int at = groupAt(index);
-    return content.matches(at + RunFormat.KEY, RunGroup.keyLength(content, at), key)
-        ? new RunGroup(content, at)
-        : null;
-  }
-
-  private int groupAt(int index) {
-    return content.getInt(footer.directory() + index * Integer.BYTES);
-  }
-
-  /** How many keys are less than a bound. */
-  private int countBelow(byte[] bound) {
-    int low = 0;
-    int high = footer.groups();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      int at = groupAt(middle);
-      if (content.compare(at + RunFormat.KEY, RunGroup.keyLength(content, at), bound) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    int index = keys.countBelow(key);
+    return keys.isAt(index, key) ? keys.group(index) : null;
   }
 
   @Override
   public Walk walk(byte @Nullable [] bound, boolean backward) {
-    int start = backward ? footer.groups() : 0;
-    return new RunWalk(bound == null ? start : countBelow(bound), backward);
+    int start = backward ? keys.count() : 0;
+    return new RunWalk(bound == null ? start : keys.countBelow(bound), backward);
   }
 
   /** Walks over the directory. */
@@ -159,7 +135,6 @@ public final class Run implements Store, AutoCloseable {
 
     private final int step;
     private int index;
-    private int at;
 
     RunWalk(int start, boolean backward) {
       this.step = backward ? -1 : 1;
@@ -169,21 +144,17 @@ public final class Run implements Store, AutoCloseable {
     @Override
     public boolean next() {
       index += step;
-      boolean isInside = index >= 0 && index < footer.groups();
-      if (isInside) {
-        at = groupAt(index);
-      }
-      return isInside;
+      return index >= 0 && index < keys.count();
     }
 
     @Override
     public byte[] key() {
-      return content.get(at + RunFormat.KEY, RunGroup.keyLength(content, at));
+      return keys.key(index);
     }
 
     @Override
     public Group group() {
-      return new RunGroup(content, at);
+      return keys.group(index);
     }
   }
 
@@ -199,6 +170,11 @@ public final class Run implements Store, AutoCloseable {
   @Override
   public long fromSeq() {
     return footer.fromSeq();
+  }
+
+  @Override
+  public long earliestFrom() {
+    return footer.earliestFrom();
   }
 
   public long endSeq() {

@@ -19,13 +19,14 @@ record RunFooter(
     int directory,
     int table,
     int pages,
-    int sums) {
+    int sums,
+    long earliestFrom) {
 
   byte[] write() {
     BytesOut out = new BytesOut(RunFormat.PAGE);
     out.putLong(RunFormat.MAGIC).putInt(0).putInt(level).putLong(fromSeq).putLong(endSeq);
     out.putHash(chain).putLong(versions).putInt(groups).putInt(slots);
-    out.putInt(directory).putInt(table).putInt(pages).putInt(sums);
+    out.putInt(directory).putInt(table).putInt(pages).putInt(sums).putLong(earliestFrom);
     out.setSize(RunFormat.PAGE);
     int crc = Checksum.of(out.array(), RunFormat.CHECKED, RunFormat.PAGE - RunFormat.CHECKED);
     out.setInt(RunFormat.CRC, crc);
@@ -56,7 +57,8 @@ record RunFooter(
             in.getInt(),
             in.getInt(),
             in.getInt(),
-            in.getInt());
+            in.getInt(),
+            in.getLong());
     if (!footer.isPossible()) {
       throw corrupt(file, offset, "an impossible footer of a run: " + footer);
     }

@@ -20,24 +20,27 @@ import io.ewig.engine.hash.Preimage;
  *   wrapped data key; length 0: in the clear   | end   | chain | versions | groups |
  *                                              | 8     | 32    | 8        | 4      |
  *                                              +-------+-------+----------+--------+
- *                                              76      80          84      88      92      96
- *                                              +-------+-----------+-------+-------+-------+
- *                                              | slots | directory | table | pages | sums  |
- *                                              | 4     | 4         | 4     | 4     | 4     |
- *                                              +-------+-----------+-------+-------+-------+
+ *                                      76      80          84      88      92     96         104
+ *                                      +-------+-----------+-------+-------+------+----------+
+ *                                      | slots | directory | table | pages | sums | earliest |
+ *                                      | 4     | 4         | 4     | 4     | 4    | 8        |
+ *                                      +-------+-----------+-------+-------+------+----------+
  *   from, end  seqs lie in from .. end - 1     chain    the log chain at the end
  *   directory, table   where they start        pages    pages of 4096 bytes before the footer
- *   sums       CRC32C of the checksums
+ *   sums       CRC32C of the checksums         earliest  no version is valid before
  *
  * content in the clear  = page* checksums      the CRC32C of each page; filled up to a page
  * content encrypted     = frame*               a chunk (see FrameFormat) for each page; its firstSeq
  *                                              is the page's number; the footer is one more of them
- * pages                 = group* directory table
- * directory             = ( group's offset: i32 )*       in unsigned order of keys
- * table                 = ( tag: i32, offset + 1: i32 )* by high bits of the key's hash, linear
- *                                              probing; tag: its low bits; empty: 0
- * group                 = keyLength: u16, 0: u16, lines: i32, key, ( line: i32, offset: i32 )*
- *                         series*              lines rise; offset of a series from the group's start
+ * pages                 = ( group* keys )* directory table
+ * keys                  = ( group's offset: i32, length: u16, key )*    of the groups before, once
+ *                                              more: a walk over keys need not touch each group
+ * directory             = ( offset among keys: i32 )*    in unsigned order of keys
+ * table                 = ( tag: i32, group's offset + 1: i32 )*   place by the high bits of the
+ *                                              key's hash, linear probing; tag: its low bits;
+ *                                              empty: 0
+ * group                 = length: u16, 0: u16, lines: i32, key, ( line: i32, offset: i32 )* series*
+ *                                              lines rise; offset of a series from the group's start
  *
  *   series
  *   0       4          5            6          7       8         16          24
@@ -72,9 +75,13 @@ final class RunFormat {
   /** A sealed page: frame header, ciphertext, one tag. */
   static final int FRAME = FrameFormat.BODY + PAGE + 16;
 
-  static final int KEY_LENGTH = 0;
+  static final int GROUP_OF_KEY = 0;
+  static final int LENGTH_OF_KEY = 4;
+  static final int KEY_OF_KEY = 6;
+
+  static final int LENGTH_OF_GROUP = 0;
   static final int LINES = 4;
-  static final int KEY = 8;
+  static final int KEY_OF_GROUP = 8;
   static final int LINE_ENTRY = 8;
 
   static final int COUNT = 0;
@@ -107,7 +114,7 @@ final class RunFormat {
   private RunFormat() {}
 
   static int firstSlot(long hash, int slots) {
-    return (int) ((hash >>> 32) * slots >>> 32);
+    return (int) (((hash >>> 32) * slots) >>> 32);
   }
 
   /** The fewest bytes that hold a number, taken as unsigned. */

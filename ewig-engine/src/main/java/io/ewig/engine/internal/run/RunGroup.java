@@ -22,17 +22,21 @@ final class RunGroup implements Group {
     }
   }
 
-  static int keyLength(Content content, int at) {
-    return content.getInt(at + RunFormat.KEY_LENGTH) & 0xFFFF;
+  private static int keyLength(Content content, int at) {
+    return content.getInt(at + RunFormat.LENGTH_OF_GROUP) & 0xFFFF;
+  }
+
+  static boolean hasKey(Content content, int at, byte[] key) {
+    return content.matches(at + RunFormat.KEY_OF_GROUP, keyLength(content, at), key);
   }
 
   private int entry(int index) {
-    return at + RunFormat.KEY + keyLength + index * RunFormat.LINE_ENTRY;
+    return at + RunFormat.KEY_OF_GROUP + keyLength + index * RunFormat.LINE_ENTRY;
   }
 
   @Override
   public byte[] key() {
-    return content.get(at + RunFormat.KEY, keyLength);
+    return content.get(at + RunFormat.KEY_OF_GROUP, keyLength);
   }
 
   @Override

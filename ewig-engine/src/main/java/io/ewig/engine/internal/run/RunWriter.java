@@ -3,6 +3,7 @@ package io.ewig.engine.internal.run;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.Disk;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 /**
  * Writes a run, group by group in the order of keys.
  *
- * <p>Takes 12 bytes of memory a key, and as much again for the table; versions stream through.
+ * <p>Takes 16 bytes of memory a key, and 12 for the table in the end; versions stream through.
  */
 public final class RunWriter {
 
@@ -29,12 +30,19 @@ public final class RunWriter {
   /** A key's length must fit into two bytes; a page holds four of the longest. */
   public static final int KEY_BYTES_MAX = 8_192;
 
+  /** Keys lie together in blocks of about this. */
+  private static final int KEYS_BLOCK_BYTES = 8 << 10;
+
   private final PageWriter out;
   private final Extent extent;
+  private final BytesOut keys = new BytesOut(4096); // of the groups since the last such block
   private int[] offsets = new int[64];
+  private int[] keyOffsets = new int[64];
   private long[] hashes = new long[64];
   private int groups;
+  private int keysWritten;
   private long versions;
+  private long earliestFrom = Long.MAX_VALUE;
 
   /**
    * What a run is about.
@@ -72,7 +80,7 @@ public final class RunWriter {
     out.put(lines.size(), 4);
     out.put(key, key.length);
     List<SeriesWriter> writers = new ArrayList<>(lines.size());
-    long at = RunFormat.KEY + key.length + (long) lines.size() * RunFormat.LINE_ENTRY;
+    long at = RunFormat.KEY_OF_GROUP + key.length + (long) lines.size() * RunFormat.LINE_ENTRY;
     for (List<Series> line : lines.values()) {
       SeriesWriter writer = new SeriesWriter(line);
       writers.add(writer);
@@ -80,24 +88,40 @@ public final class RunWriter {
       out.put(at, 4);
       at += writer.bytes();
       versions += writer.count();
+      earliestFrom = Math.min(earliestFrom, writer.earliestFrom());
     }
     requireRoom(at);
     for (SeriesWriter writer : writers) {
       writer.write(out);
     }
+    if (keys.size() >= KEYS_BLOCK_BYTES) {
+      writeKeys();
+    }
+  }
+
+  private void writeKeys() throws IOException {
+    int at = (int) out.position();
+    for (; keysWritten < groups; keysWritten++) {
+      keyOffsets[keysWritten] += at;
+    }
+    out.put(keys.array(), keys.size());
+    keys.clear();
   }
 
   private void note(byte[] key) {
     if (groups == offsets.length) {
       offsets = Arrays.copyOf(offsets, groups * 2);
+      keyOffsets = Arrays.copyOf(keyOffsets, groups * 2);
       hashes = Arrays.copyOf(hashes, groups * 2);
     }
     offsets[groups] = (int) out.position();
+    keyOffsets[groups] = keys.size();
     hashes[groups++] = KeyHash.of(key);
+    keys.putInt((int) out.position()).putShort(key.length).put(key);
   }
 
   private void requireRoom(long groupBytes) {
-    long end = offsets[groups - 1] + groupBytes + (long) groups * RunFormat.KEY_BYTES;
+    long end = offsets[groups - 1] + groupBytes + keys.size() + (long) groups * RunFormat.KEY_BYTES;
     if (end > BYTES_MAX) {
       throw new ResourceException(
           ErrorCode.LIMIT_REACHED, "a run of " + end + " bytes, over the limit of " + BYTES_MAX);
@@ -106,9 +130,10 @@ public final class RunWriter {
 
   /** Writes what follows the groups; the file is durable then, its name is not. */
   public Written finish() throws IOException {
+    writeKeys();
     int directory = (int) out.position();
     for (int i = 0; i < groups; i++) {
-      out.put(offsets[i], Integer.BYTES);
+      out.put(keyOffsets[i], Integer.BYTES);
     }
     int table = (int) out.position();
     long[] slots = new KeyTable(hashes, offsets, groups).slots();
@@ -129,7 +154,8 @@ public final class RunWriter {
             directory,
             table,
             out.pages(),
-            out.sumsChecksum()));
+            out.sumsChecksum(),
+            earliestFrom));
     return new Written(extent, out.fileBytes());
   }
 

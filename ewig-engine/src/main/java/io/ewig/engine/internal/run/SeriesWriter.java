@@ -79,6 +79,10 @@ final class SeriesWriter {
     return count;
   }
 
+  long earliestFrom() {
+    return isPlain ? baseNanos : baseFrom;
+  }
+
   /** A number takes at least a byte where there are several, so that bytes bound the count. */
   private int seqWidth() {
     return count == 1 ? 0 : Math.max(1, RunFormat.width(lastSeq - baseSeq));
@@ -101,7 +105,7 @@ final class SeriesWriter {
   }
 
   long bytes() {
-    long row = seqWidth() + nanosWidth() + endWidth() + (hasDeletions ? 1 : 0);
+    long row = (long) seqWidth() + nanosWidth() + endWidth() + (hasDeletions ? 1 : 0);
     long periods =
         isPlain
             ? 0

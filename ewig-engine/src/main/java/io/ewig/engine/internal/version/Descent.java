@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.version;
 
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,10 @@ public final class Descent {
 
   private Head at() {
     Head at = current;
-    InternalException.require(at != null, "a descent is asked where it stands");
+    if (at == null) {
+      throw new InternalException(
+          ErrorCode.INVARIANT_BROKEN, "a descent is asked while on no version");
+    }
     return at;
   }
 }

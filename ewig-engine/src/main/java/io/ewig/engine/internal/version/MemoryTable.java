@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,9 @@ public final class MemoryTable implements Store {
   private final long fromSeq;
   private final ConcurrentHashMap<Key, MemoryGroup> byHash = new ConcurrentHashMap<>();
   private final ConcurrentSkipListMap<Key, MemoryGroup> byOrder = new ConcurrentSkipListMap<>();
-  private volatile long bytes;
-  private volatile long versions;
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong versions = new AtomicLong();
+  private final AtomicLong earliestFrom = new AtomicLong(Long.MAX_VALUE);
 
   private record Key(byte[] bytes, int hash) implements Comparable<Key> {
 
@@ -50,12 +52,15 @@ public final class MemoryTable implements Store {
    * Adds a version; its seq is not below that of the one before, its arrays are kept as they are.
    */
   public void add(byte[] key, Version version) {
+    if (version.validFrom() < earliestFrom.getPlain()) {
+      earliestFrom.setRelease(version.validFrom());
+    }
     Key found = new Key(key, (int) KeyHash.of(key));
     MemoryGroup group = byHash.get(found);
     long more = 0;
     if (group == null) {
       group = new MemoryGroup(key);
-      more = KEY_BYTES + key.length;
+      more = KEY_BYTES + (long) key.length;
       group.add(version);
       byHash.put(found, group);
       byOrder.put(found, group);
@@ -64,8 +69,8 @@ public final class MemoryTable implements Store {
     }
     byte[] value = version.value();
     more += MemorySeries.VERSION_BYTES + (value == null ? 0 : value.length);
-    bytes = bytes + more;
-    versions = versions + 1;
+    bytes.setRelease(bytes.getPlain() + more);
+    versions.setRelease(versions.getPlain() + 1);
   }
 
   @Override
@@ -73,13 +78,18 @@ public final class MemoryTable implements Store {
     return fromSeq;
   }
 
+  @Override
+  public long earliestFrom() {
+    return earliestFrom.getAcquire();
+  }
+
   /** About how much memory it takes. */
   public long bytes() {
-    return bytes;
+    return bytes.getAcquire();
   }
 
   public long versions() {
-    return versions;
+    return versions.getAcquire();
   }
 
   public int keys() {

@@ -16,7 +16,7 @@ public final class Search {
       Store[] newestFirst, byte[] key, Lineage lineage, long beforeSeq, long validNanos) {
     long hash = KeyHash.of(key);
     for (Store store : newestFirst) {
-      if (store.fromSeq() < beforeSeq) {
+      if (store.fromSeq() < beforeSeq && store.earliestFrom() <= validNanos) {
         Group group = store.find(key, hash);
         Version found = group == null ? null : find(group, lineage, beforeSeq, validNanos);
         if (found != null) {

@@ -8,6 +8,9 @@ public interface Store {
   /** Nothing in here has a smaller seq. */
   long fromSeq();
 
+  /** No version in here is valid before; {@link Long#MAX_VALUE} if there is none. */
+  long earliestFrom();
+
   /**
    * @param hash of the key, see {@link KeyHash}
    */

@@ -139,7 +139,7 @@ class RunFormatTest {
     for (int left = 1 + random.below(3); left > 0; left--) {
       int at =
           switch (random.below(4)) {
-            case 0 -> footer + random.below(96);
+            case 0 -> footer + random.below(104);
             case 1 -> RunFormat.PAGE + random.below(120); // the first group's head
             case 2 -> random.below(20);
             default -> RunFormat.PAGE + random.below(footer - RunFormat.PAGE);
