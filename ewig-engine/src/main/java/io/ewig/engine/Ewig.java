@@ -19,6 +19,7 @@ import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
+import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
@@ -79,6 +80,11 @@ public final class Ewig implements AutoCloseable {
   /** Starts a commit of several events. */
   public Batch batch() {
     return new Batch(parts.database());
+  }
+
+  /** Names of branches and tags. */
+  public Branches branches() {
+    return new Branches(parts.database());
   }
 
   /** Begins a transaction on a branch. */

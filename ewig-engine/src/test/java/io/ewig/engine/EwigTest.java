@@ -72,6 +72,7 @@ class EwigTest {
   @Test
   void aBatchIsOneCommitWithItsWords() {
     try (Ewig db = Ewig.inMemory()) {
+      db.branches().create("dev", "main");
       Receipt receipt =
           db.batch()
               .on(new Branch("dev"))

@@ -201,6 +201,12 @@ public final class Refs {
                     "there is no branch '" + name + "'; create it, or list those there are"));
   }
 
+  /** Whether there is or ever was a branch of that name. */
+  public boolean isKnown(String name) {
+    Past<BranchInfo> past = branches.get(name);
+    return past != null && !past.values().isEmpty();
+  }
+
   /** All branches before the event at a seq, by name. */
   public List<BranchInfo> branches(long beforeSeq) {
     List<BranchInfo> found = new ArrayList<>();

@@ -70,6 +70,14 @@ public record Database(
         new Tables());
   }
 
+  /** How long the log was at a moment. */
+  long sizeAt(When when) {
+    if (when instanceof When.AtTag tag) {
+      return tagged(tag.tag(), log.head().size()).size();
+    }
+    return sizeAt(when, log.head().size());
+  }
+
   private long sizeAt(When when, long head) {
     if (when instanceof When.At at) {
       return log.sizeAt(SystemNanos.of(at.systemTime()));

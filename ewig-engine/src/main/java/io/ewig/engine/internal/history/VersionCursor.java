@@ -20,14 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VersionCursor {
 
-  /** Instead of a valid time: no version is older, so none is asked for by it. */
-  static final long ANY_TIME = Long.MIN_VALUE;
-
   private final Snapshots snapshots;
   private final Moment moment;
   private final byte @Nullable [] from;
   private final byte @Nullable [] to;
   private final boolean backward;
+  private final boolean anyTime;
   private @Nullable Snapshot walked;
   private @Nullable MergeWalk walk;
   private byte @Nullable [] start; // as for Store.walk
@@ -35,17 +33,22 @@ public final class VersionCursor {
   private byte @Nullable [] key;
   private @Nullable Version version;
 
+  /**
+   * @param anyTime all keys that were ever given a value, with the version recorded last
+   */
   VersionCursor(
       Snapshots snapshots,
       Moment moment,
       byte @Nullable [] from,
       byte @Nullable [] to,
-      boolean backward) {
+      boolean backward,
+      boolean anyTime) {
     this.snapshots = snapshots;
     this.moment = moment;
     this.from = from;
     this.to = to;
     this.backward = backward;
+    this.anyTime = anyTime;
     this.start = backward ? to : from;
   }
 
@@ -80,7 +83,7 @@ public final class VersionCursor {
       while (keys.next() && isInside(keys.key())) {
         Version found = find(keys);
         passed = keys.key();
-        if (found != null && (!found.isDeletion() || moment.validNanos() == ANY_TIME)) {
+        if (found != null && (anyTime || !found.isDeletion())) {
           key = keys.key();
           version = found;
           return true;
@@ -102,7 +105,7 @@ public final class VersionCursor {
   private Store[] relevant(Snapshot snapshot) {
     return Arrays.stream(snapshot.newestFirst())
         .filter(store -> store.fromSeq() < moment.beforeSeq())
-        .filter(store -> store.earliestFrom() <= moment.validNanos())
+        .filter(store -> anyTime || store.earliestFrom() <= moment.validNanos())
         .toArray(Store[]::new);
   }
 
@@ -112,7 +115,7 @@ public final class VersionCursor {
   }
 
   private @Nullable Version find(MergeWalk keys) {
-    if (moment.validNanos() == ANY_TIME) {
+    if (anyTime) {
       return newest(keys);
     }
     for (int i = 0; i < keys.ties(); i++) {

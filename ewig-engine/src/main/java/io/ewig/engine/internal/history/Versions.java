@@ -203,7 +203,7 @@ public final class Versions implements AutoCloseable {
   public VersionCursor scan(
       byte @Nullable [] from, byte @Nullable [] to, Moment at, boolean backward) {
     Moment visible = new Moment(at.lineage(), readable(at.beforeSeq()), at.validNanos());
-    return new VersionCursor(snapshots, visible, from, to, backward);
+    return new VersionCursor(snapshots, visible, from, to, backward, false);
   }
 
   /** All versions of a key with a seq from .. to - 1, newest first. */
@@ -229,8 +229,8 @@ public final class Versions implements AutoCloseable {
   /** All keys of a range that were ever given a value, with the version recorded last. */
   public VersionCursor keys(
       byte @Nullable [] from, byte @Nullable [] to, Lineage lineage, long beforeSeq) {
-    Moment visible = new Moment(lineage, readable(beforeSeq), VersionCursor.ANY_TIME);
-    return new VersionCursor(snapshots, visible, from, to, false);
+    Moment visible = new Moment(lineage, readable(beforeSeq), Version.OPEN);
+    return new VersionCursor(snapshots, visible, from, to, false, true);
   }
 
   /**

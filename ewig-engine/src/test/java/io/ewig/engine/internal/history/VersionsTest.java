@@ -293,11 +293,11 @@ class VersionsTest {
     byte[] longKey = new byte[Versions.KEY_BYTES_MAX + 1];
     assertThatThrownBy(() -> garden.put(longKey, MAIN, 0, 0, 0, 1, null))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("a key of 1025 bytes");
+        .hasMessageContaining("a key of " + (Versions.KEY_BYTES_MAX + 1) + " bytes");
     byte[] longValue = new byte[Versions.VALUE_BYTES_MAX + 1];
     assertThatThrownBy(() -> garden.put(bytes("north"), MAIN, 0, 0, 0, 1, longValue))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("at most 1024 and 16777216");
+        .hasMessageContaining("at most " + Versions.KEY_BYTES_MAX + " and 16777216");
   }
 
   @Test
