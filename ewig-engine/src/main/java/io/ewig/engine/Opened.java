@@ -80,6 +80,7 @@ record Opened(
                   config.segmentBytes(),
                   config.readOnly(),
                   holder(),
+                  random,
                   background));
       if (vault != null && !journal.isReadOnly()) {
         vault.notices().forEach(LOG::warn);

@@ -91,6 +91,7 @@ public final class Journal implements EventLog {
     Failures.run("make", paths.active(), () -> disk.createDirectories(paths.active()));
     WriterLock lock = WriterLock.acquire(paths.writerLock(), options.holder());
     DurableMark mark = null;
+    Opening opening = null;
     try {
       boolean isNew = !disk.exists(paths.manifest());
       if (isNew) {
@@ -101,7 +102,7 @@ public final class Journal implements EventLog {
               ? Manifest.create(disk, paths.manifest(), options.store())
               : Manifest.open(disk, paths.manifest(), options.store(), true);
       mark = DurableMark.open(disk, paths.mark(), true);
-      Opening opening = Opening.of(options, manifest, mark.get(), Long.MAX_VALUE);
+      opening = Opening.of(options, manifest, mark.get(), Long.MAX_VALUE);
       if (opening.damage() != null) {
         mark.close();
         lock.close();
@@ -109,6 +110,9 @@ public final class Journal implements EventLog {
       }
       return new Journal(options, opening, lock, mark);
     } catch (RuntimeException | Error e) {
+      if (opening != null) {
+        opening.release();
+      }
       if (mark != null) {
         mark.close();
       }

@@ -223,6 +223,7 @@ class JournalDamageTest {
             options.segmentBytes(),
             false,
             "a stranger",
+            options.random(),
             options.background());
     try (Journal log = Journal.open(other)) {
       Commits source = new Commits(5);
