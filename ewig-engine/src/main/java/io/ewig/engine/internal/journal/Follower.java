@@ -56,10 +56,15 @@ final class Follower {
     for (int tries = 1; ; tries++) {
       try {
         follow(durable);
+        MappedReads.settle();
         return state.head();
       } catch (NoSuchFileException moved) { // a segment was sealed just now: look again
         if (tries == TRIES_MAX) {
           throw Failures.failure("follow", options.folder(), moved);
+        }
+      } catch (InternalError cut) { // likewise, but its file has got shorter under our mapping
+        if (tries == TRIES_MAX) {
+          throw Failures.failure("follow", options.folder(), cut);
         }
       } catch (IOException e) {
         throw Failures.failure("follow", options.folder(), e);

@@ -35,6 +35,7 @@ public final class Journal implements EventLog {
   private final Segments segments = new Segments();
   private final ReadGuard writing = new ReadGuard();
   private final JournalReader reader;
+  private final MappedReads reads;
   private final JournalProofs proofs;
   private final @Nullable WriterLock lock;
   private final @Nullable DurableMark mark;
@@ -62,6 +63,7 @@ public final class Journal implements EventLog {
       segments.add(base, () -> opening.sealedSegments().open(index));
     }
     this.reader = new JournalReader(segments, this::head);
+    this.reads = new MappedReads(options, opening.guard(), segments);
     this.proofs = new JournalProofs(this, opening);
     if (lock != null) {
       this.writer = new JournalWriter(opening, segments, this::published);
@@ -259,22 +261,22 @@ public final class Journal implements EventLog {
 
   @Override
   public Event get(long seq) {
-    return reader.get(seq);
+    return reads.askOften(() -> reader.get(seq));
   }
 
   @Override
   public OptionalLong find(Hash hash) {
-    return reader.find(hash);
+    return reads.ask(() -> reader.find(hash));
   }
 
   @Override
   public Commit commitOf(long seq) {
-    return reader.commitOf(seq);
+    return reads.ask(() -> reader.commitOf(seq));
   }
 
   @Override
   public long sizeAt(long systemNanos) {
-    return reader.sizeAt(systemNanos);
+    return reads.ask(() -> reader.sizeAt(systemNanos));
   }
 
   @Override
@@ -294,11 +296,11 @@ public final class Journal implements EventLog {
   }
 
   private long sizeBefore(long nanos) {
-    return nanos == Long.MIN_VALUE ? 0 : reader.sizeAt(nanos - 1);
+    return nanos == Long.MIN_VALUE ? 0 : sizeAt(nanos - 1);
   }
 
   private EventCursor forward(Scan scan, long from, long to) {
-    return new ForwardCursor(segments, reader, scan, from, to);
+    return new ForwardCursor(reads, segments, reader, scan, from, to);
   }
 
   @Override
@@ -323,7 +325,8 @@ public final class Journal implements EventLog {
 
   @Override
   public VerifyReport verify(Progress progress) {
-    return new JournalVerifier(options, opening, head()).run(progress);
+    JournalVerifier verifier = new JournalVerifier(options, opening, head());
+    return reads.ask(() -> verifier.run(progress));
   }
 
   @Override
@@ -348,8 +351,9 @@ public final class Journal implements EventLog {
     } catch (IOException e) {
       throw Failures.failure("close", options.folder(), e);
     } finally {
-      opening.guard().close();
-      segments.close();
+      if (opening.guard().close()) {
+        segments.close();
+      }
       if (mark != null) {
         mark.close();
       }
