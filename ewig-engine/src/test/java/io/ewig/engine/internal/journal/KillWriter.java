@@ -5,6 +5,7 @@ import io.ewig.engine.internal.journal.JournalFixture.Kind;
 import io.ewig.engine.log.Commits;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.Randoms;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,11 @@ final class KillWriter {
   /**
    * @param args the folder, the kind of files, a seed, whether to be durable
    */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     Kind kind = Kind.valueOf(args[1]);
     Durability durability = Boolean.parseBoolean(args[3]) ? Durability.DURABLE : Durability.NONE;
+    warmUp(kind);
+    say("ready");
     long start = System.nanoTime();
     Journal log = Journal.open(Crashes.busyOptions(Path.of(args[0]), kind, durability));
     say("open " + (System.nanoTime() - start) / 1_000_000 + " " + log.head().size());
@@ -43,6 +46,14 @@ final class KillWriter {
     for (Thread thread : threads) {
       thread.join();
     }
+  }
+
+  /** Loads the classes, which in a fresh JVM takes ten times as long as to open a log. */
+  private static void warmUp(Kind kind) throws IOException {
+    Path scratch = Crashes.fastFolder();
+    Crashes.open(scratch, kind).close();
+    Crashes.open(scratch, kind).close();
+    Crashes.delete(scratch);
   }
 
   private void write() {
