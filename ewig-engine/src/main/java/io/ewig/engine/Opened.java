@@ -7,6 +7,7 @@ import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
+import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
 import io.ewig.engine.internal.commit.Committer;
@@ -67,8 +68,9 @@ record Opened(
     KeyVault vault = vault(folder, config, random);
     FrameKeys keys = vault == null ? FrameKeys.NONE : new EncryptedFrames(vault);
     ScheduledThreadPoolExecutor background = newBackground();
+    Journal journal = null;
     try {
-      Journal journal =
+      journal =
           Journal.open(
               new JournalOptions(
                   folder.resolve("log"),
@@ -82,6 +84,9 @@ record Opened(
                   holder(),
                   random,
                   background));
+      if (!journal.isReadOnly()) {
+        putSignsUp(folder, disk);
+      }
       if (vault != null && !journal.isReadOnly()) {
         vault.notices().forEach(LOG::warn);
         vault.repair();
@@ -90,11 +95,24 @@ record Opened(
       return new Opened(
           id, journal, store, committer(journal, store, id, config, random), vault, background);
     } catch (RuntimeException | Error e) {
+      if (journal != null) {
+        journal.close();
+      }
       background.shutdownNow();
       if (vault != null) {
         vault.close();
       }
       throw e;
+    }
+  }
+
+  private static void putSignsUp(Path folder, Disk disk) {
+    try {
+      FolderSign.DATABASE.make(disk, folder);
+      FolderSign.STORE.make(disk, folder.resolve("store"));
+    } catch (IOException e) {
+      throw new ResourceException(
+          ErrorCode.IO_FAILED, "could not write to " + folder + ": " + e.getMessage(), e);
     }
   }
 

@@ -4,7 +4,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * What a commit's first frame says of how much was durable when it was written, in the form that
- * lies in the frame: a later frame thus bears witness that an earlier, damaged one had been on disk.
+ * lies in the frame: a later frame thus bears witness that an earlier, damaged one had been on
+ * disk.
  *
  * <pre>
  *   63                      32                           0

@@ -5,6 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.hash.ConsistencyProof;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.InclusionProof;
@@ -103,6 +104,8 @@ public final class Journal implements EventLog {
           isNew
               ? Manifest.create(disk, paths.manifest(), options.store())
               : Manifest.open(disk, paths.manifest(), options.store(), true);
+      Failures.run("mark", options.folder(), () -> FolderSign.LOG.make(disk, options.folder()));
+      Failures.run("mark", paths.active(), () -> FolderSign.ACTIVE.make(disk, paths.active()));
       mark = DurableMark.open(disk, paths.mark(), true);
       opening = Opening.of(options, manifest, mark.get(), Long.MAX_VALUE);
       if (opening.damage() != null) {

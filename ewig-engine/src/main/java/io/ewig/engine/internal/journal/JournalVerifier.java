@@ -94,7 +94,9 @@ final class JournalVerifier {
       note(
           file,
           cut ? size : -1,
-          cut ? "the file was cut while it was read" : "a page can't be read: " + fault.getMessage());
+          cut
+              ? "the file was cut while it was read"
+              : "a page can't be read: " + fault.getMessage());
       return false;
     }
     if (!state.head().chain().equals(entry.chain()) || !state.root().equals(entry.root())) {
@@ -149,7 +151,11 @@ final class JournalVerifier {
 
   private static LogState copy(LogState state) {
     return LogState.restore(
-        state.head(), state.heads(), state.peaks(), BlockRootFormat.LEVEL, (leaf, level, root) -> {});
+        state.head(),
+        state.heads(),
+        state.peaks(),
+        BlockRootFormat.LEVEL,
+        (leaf, level, root) -> {});
   }
 
   /** What the manifest says of a tail, if it is the one that was last closed. */

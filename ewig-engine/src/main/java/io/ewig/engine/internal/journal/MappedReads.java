@@ -63,8 +63,8 @@ final class MappedReads {
   }
 
   /**
-   * Has the JVM tell of a fault before, which it does where Java code returns from its runtime: from
-   * making an array of arrays, whose size no compiler knows, but not from native methods.
+   * Has the JVM tell of a fault before, which it does where Java code returns from its runtime:
+   * from making an array of arrays, whose size no compiler knows, but not from native methods.
    */
   static void settle() {
     Reference.reachabilityFence(new byte[sides][sides]);

@@ -215,9 +215,7 @@ public final class SegmentWalk {
       int frameEnd = segment.load(offset, buffer);
       long said = FrameReader.saidBy(buffer.bytes(), frameEnd);
       long firstSeq = Records.firstSeq(bytes, offset);
-      return witness == null
-          ? Witness.unchecked(firstSeq, said)
-          : witness.durable(firstSeq, said);
+      return witness == null ? Witness.unchecked(firstSeq, said) : witness.durable(firstSeq, said);
     } catch (CorruptionException unreadable) {
       return 0; // an encrypted frame whose key is in the damaged part bears no witness
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.error.CorruptionException;
-import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.journal.JournalFixture.Kind;
