@@ -3,11 +3,11 @@ package io.ewig.engine.internal.journal;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
+import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.segment.Segment;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -67,7 +67,7 @@ final class MappedReads {
    * from making an array of arrays, whose size no compiler knows, but not from native methods.
    */
   static void settle() {
-    Reference.reachabilityFence(new byte[sides][sides]);
+    InternalException.require(new byte[sides][sides].length == 0, "an array of no arrays");
   }
 
   /** Finds out which file it was. */
