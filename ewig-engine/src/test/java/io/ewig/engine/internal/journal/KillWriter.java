@@ -33,9 +33,9 @@ final class KillWriter {
     Durability durability = Boolean.parseBoolean(args[3]) ? Durability.DURABLE : Durability.NONE;
     warmUp(kind);
     say("ready");
-    long start = System.nanoTime();
+    Effort effort = new Effort();
     Journal log = Journal.open(Crashes.busyOptions(Path.of(args[0]), kind, durability));
-    say("open " + (System.nanoTime() - start) / 1_000_000 + " " + log.head().size());
+    say("open " + effort.wallMillis() + " " + effort.cpuMillis());
     KillWriter writer = new KillWriter(log, Long.parseLong(args[2]));
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
