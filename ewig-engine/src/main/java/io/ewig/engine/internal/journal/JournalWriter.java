@@ -305,6 +305,7 @@ final class JournalWriter {
       try {
         finish();
       } finally {
+        commits.close();
         open.appender.close();
       }
     }

@@ -228,7 +228,7 @@ final class SealedSegments {
   void write(Entry entry, Tables tables, SegmentState state) {
     Path file = options.paths().index(entry.number());
     IndexWriter.Extent extent = extentOf(entry);
-    byte[] bytes = IndexWriter.write(extent, tables, state, options.keys());
+    byte[] bytes = IndexWriter.write(extent, tables, tables.finishedSlots(), state, options.keys());
     Failures.run("write", file, () -> options.disk().replace(file, bytes));
   }
 

@@ -295,7 +295,7 @@ public final class Segment {
       if (IndexFormat.isTagged(slot, hash.a()) && seq < endSeq && hashAt.get(seq).equals(hash)) {
         return seq;
       }
-      at = (at + 1) & (slots - 1);
+      at = IndexFormat.nextSlot(at, slots);
     }
     return -1;
   }
