@@ -7,6 +7,7 @@ import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
+import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
 import io.ewig.engine.internal.commit.Committer;
@@ -81,8 +82,9 @@ record Opened(
     KeyVault vault = vault(folder, config, random);
     FrameKeys keys = vault == null ? FrameKeys.NONE : new EncryptedFrames(vault);
     ScheduledThreadPoolExecutor background = newBackground();
+    Journal journal = null;
     try {
-      Journal journal =
+      journal =
           Journal.open(
               new JournalOptions(
                   folder.resolve("log"),
@@ -94,7 +96,11 @@ record Opened(
                   config.segmentBytes(),
                   config.readOnly(),
                   holder(),
+                  random,
                   background));
+      if (!journal.isReadOnly()) {
+        putSignsUp(folder, disk);
+      }
       if (vault != null && !journal.isReadOnly()) {
         vault.notices().forEach(LOG::warn);
         vault.repair();
@@ -104,11 +110,24 @@ record Opened(
           new State(journal, store, config.reducers(), versions(folder, disk, keys, journal));
       return assemble(id, journal, store, state, config, random, vault, background);
     } catch (RuntimeException | Error e) {
+      if (journal != null) {
+        journal.close();
+      }
       background.shutdownNow();
       if (vault != null) {
         vault.close();
       }
       throw e;
+    }
+  }
+
+  private static void putSignsUp(Path folder, Disk disk) {
+    try {
+      FolderSign.DATABASE.make(disk, folder);
+      FolderSign.STORE.make(disk, folder.resolve("store"));
+    } catch (IOException e) {
+      throw new ResourceException(
+          ErrorCode.IO_FAILED, "could not write to " + folder + ": " + e.getMessage(), e);
     }
   }
 

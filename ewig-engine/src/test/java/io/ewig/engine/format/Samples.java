@@ -77,7 +77,7 @@ final class Samples {
   }
 
   static byte[] segmentHeader() {
-    return new SegmentHeader(STORE, 3, 41, NANOS, new Hash(1, 1, 1, 1)).toFrame();
+    return new SegmentHeader(STORE, 3, 41, NANOS, new Hash(1, 1, 1, 1), new Witness(5)).toFrame();
   }
 
   static byte[] manifest() {

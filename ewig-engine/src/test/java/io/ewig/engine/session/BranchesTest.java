@@ -37,7 +37,7 @@ class BranchesTest {
   }
 
   private static List<String> grows(Ewig on, String branch, When when) {
-    return List.copyOf(on.view(branch, when).world(GARDEN).objects().keySet());
+    return on.view(branch, when).world(GARDEN).keys();
   }
 
   private List<String> grows(String branch) {

@@ -173,10 +173,14 @@ final class GroupCommit implements AutoCloseable {
     return tip.head().size() == durableSize() || failure != null;
   }
 
+  /**
+   * Whatever goes wrong is a failure of the log: an exception that got away would leave the right
+   * to force taken, and everybody waiting for ever.
+   */
   private void forceOrFail() {
     try {
       forceTip();
-    } catch (IOException | InternalError e) {
+    } catch (Throwable e) {
       fail(e);
     }
   }
