@@ -14,9 +14,9 @@ import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.commit.Proposal;
-import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.version.Lineage;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,6 @@ public final class Branches {
   }
 
   private Refs refs() {
-    database.state().catchUp(database.log().head().size());
     return database.state().refs();
   }
 
@@ -106,8 +105,7 @@ public final class Branches {
 
   /** Looks once more when nobody can come in between. */
   private @Nullable Commit requireFit(RefChange change) {
-    database.state().catchUp(database.log().appended().size());
-    Refs refs = database.state().refs();
+    Refs refs = refs();
     if (change instanceof RefChange.Created created) {
       requireFree(refs, created.name());
     } else if (change instanceof RefChange.Restored restored) {
@@ -148,7 +146,8 @@ public final class Branches {
   private static void requireNotMain(String name, String what) {
     if (name.equals(Branch.MAIN.name())) {
       throw new UserException(
-          ErrorCode.INVALID_ARGUMENT, "branch main is where everything starts: it can't be " + what);
+          ErrorCode.INVALID_ARGUMENT,
+          "branch main is where everything starts: it can't be " + what);
     }
   }
 

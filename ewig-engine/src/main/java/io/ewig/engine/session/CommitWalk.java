@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over the commits that a view sees, newest first, whatever lines they lie on; one thread. */
+/**
+ * Walks over the commits that a view sees, newest first, whatever lines they lie on; one thread.
+ */
 final class CommitWalk {
 
   private final EventLog log;

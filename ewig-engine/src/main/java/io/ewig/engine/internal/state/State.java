@@ -58,6 +58,7 @@ public final class State implements AutoCloseable {
   private final ConcurrentLinkedQueue<Commit> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingEvents = new AtomicLong();
   private Head applied; // guarded by turn
+  private volatile long namesSize; // the log's size after the last commit that changed a name
   private volatile boolean isClosed;
 
   /**
@@ -95,6 +96,10 @@ public final class State implements AutoCloseable {
   /** Takes note of a commit that was just appended; for the appending thread. */
   public void appended(Commit commit) {
     waiting.add(commit);
+    Branch on = commit.info().branch();
+    if (on.equals(RefChange.LINE) || refs.line(on).isEmpty()) {
+      namesSize = commit.endSeq();
+    }
     if (waitingEvents.addAndGet(commit.events().size()) > WAITING_EVENTS_MAX) {
       catchUp(commit.endSeq());
     }
@@ -185,7 +190,9 @@ public final class State implements AutoCloseable {
     return value == null ? OptionalLong.empty() : OptionalLong.of(ByteBuffer.wrap(value).getLong());
   }
 
+  /** The names as of the last commit that was appended. */
   public Refs refs() {
+    catchUp(namesSize);
     return refs;
   }
 

@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.crypt;
 
 import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.internal.crypt.cipher.Bytes;
 import java.nio.file.Path;
 
 /** Keys for tests of other packages; no nonce is used twice with any of them. */
