@@ -65,6 +65,7 @@ class ArchitectureTest {
           "internal.commit",
           "branch",
           "internal.state",
+          "internal.checkpoint",
           "session",
           "exchange");
 

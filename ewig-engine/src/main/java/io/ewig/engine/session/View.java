@@ -4,6 +4,8 @@ import io.ewig.engine.branch.Line;
 import io.ewig.engine.check.CheckCompiler;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
+import io.ewig.engine.internal.checkpoint.Changes;
+import io.ewig.engine.internal.checkpoint.Sight;
 import io.ewig.engine.internal.state.Catalog;
 import io.ewig.engine.internal.state.IndexCodec;
 import io.ewig.engine.internal.state.Source;
@@ -230,6 +232,18 @@ public final class View {
       found.add(World.of(new String(key, 1, key.length - 1, StandardCharsets.UTF_8)));
     }
     return found;
+  }
+
+  /**
+   * What differs between this and another view of the same database, however far apart on whatever
+   * branches; what a transaction has not committed is left out. Costs what differs.
+   */
+  public Changes changesTo(View after) {
+    return Changes.between(state, sight(), after.sight());
+  }
+
+  private Sight sight() {
+    return new Sight(line.lineage(), size);
   }
 
   /** Rows in the order of their keys. */

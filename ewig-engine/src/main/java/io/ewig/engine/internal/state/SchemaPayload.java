@@ -36,7 +36,7 @@ public record SchemaPayload(UUID table, byte @Nullable [] definition) {
   }
 
   /** Reads and checks it, the definition included. */
-  static SchemaPayload read(byte[] payload, String where) {
+  public static SchemaPayload read(byte[] payload, String where) {
     BytesIn in = new BytesIn(payload, where);
     int kind = in.getByte();
     UUID id = new UUID(Long.reverseBytes(in.getLong()), Long.reverseBytes(in.getLong()));

@@ -3,6 +3,7 @@ package io.ewig.engine.internal.state;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
@@ -67,6 +68,22 @@ public enum Space {
       at += part.length;
     }
     return key;
+  }
+
+  /** Whether a key is one of these. */
+  public boolean has(byte[] key) {
+    return key.length > 0 && key[0] == code;
+  }
+
+  /** The table that a key is about. */
+  public static UUID tableIn(byte[] key) {
+    ByteBuffer id = ByteBuffer.wrap(key, 1, ID_BYTES);
+    return new UUID(id.getLong(), id.getLong());
+  }
+
+  /** What stands behind the table or world that a key is about: a primary key, or an object's. */
+  public static byte[] afterId(byte[] key) {
+    return Arrays.copyOfRange(key, 1 + ID_BYTES, key.length);
   }
 
   /** The first key after all that start with a prefix. */

@@ -50,6 +50,7 @@ public final class State implements AutoCloseable {
 
   private final EventLog log;
   private final ContentStore store;
+  private final Reducers reducers;
   private final Versions versions;
   private final Refs refs = new Refs();
   private final Catalogs catalogs = new Catalogs();
@@ -67,6 +68,7 @@ public final class State implements AutoCloseable {
   public State(EventLog log, ContentStore store, Reducers reducers, Versions versions) {
     this.log = log;
     this.store = store;
+    this.reducers = reducers;
     this.versions = versions;
     this.effects = new Effects(store, reducers, catalogs);
     this.applied = log.headAt(versions.applied().endSeq());
@@ -206,6 +208,10 @@ public final class State implements AutoCloseable {
 
   public EventLog log() {
     return log;
+  }
+
+  public Reducers reducers() {
+    return reducers;
   }
 
   public ContentStore store() {

@@ -1,0 +1,110 @@
+package io.ewig.engine.internal.checkpoint;
+
+import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.state.State;
+import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.internal.version.Version;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over the keys that do not hold the same in two sights, in order: tables, rows, objects; one
+ * thread.
+ *
+ * <ul>
+ *   <li>a row is its whole timeline: it differs if there is an instant of valid time at which it
+ *       does;
+ *   <li>exact: a key that was changed and changed back is left out;
+ *   <li>costs what was changed on either side since they parted.
+ * </ul>
+ */
+public final class Changes {
+
+  private final Source before;
+  private final Source after;
+  private final Candidates candidates;
+
+  private Changes(Source before, Source after, Candidates candidates) {
+    this.before = before;
+    this.after = after;
+    this.candidates = candidates;
+  }
+
+  /** The state must have got as far as either sight. */
+  public static Changes between(State state, Sight before, Sight after) {
+    return between(state, before, after, Touched.KEYS_MAX);
+  }
+
+  static Changes between(State state, Sight before, Sight after, int keysMax) {
+    Source one = state.source(before.lineage(), before.beforeSeq());
+    Source other = state.source(after.lineage(), after.beforeSeq());
+    Optional<Touched> touched = Touched.between(state, before, after, keysMax);
+    return new Changes(one, other, touched.isPresent() ? touched.get() : new AllKeys(one, other));
+  }
+
+  /** Goes to the next key that differs; false if there is none. */
+  public boolean next() {
+    while (candidates.next()) {
+      if (differs(candidates.key(), candidates.window())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where it stands; not to be changed. */
+  public byte[] key() {
+    return candidates.key();
+  }
+
+  public boolean isTable() {
+    return Space.TABLE.has(key());
+  }
+
+  public boolean isRow() {
+    return Space.ROW.has(key());
+  }
+
+  public boolean isObject() {
+    return Space.OBJECT.has(key());
+  }
+
+  /** The table that the definition or row is of. */
+  public UUID table() {
+    return Space.tableIn(key());
+  }
+
+  private boolean differs(byte[] key, Window window) {
+    if (Space.ROW.has(key)) {
+      return !same(
+          before.pieces(key, window.from(), window.to()),
+          after.pieces(key, window.from(), window.to()));
+    }
+    return !Arrays.equals(
+        value(before.find(key, Long.MAX_VALUE)), value(after.find(key, Long.MAX_VALUE)));
+  }
+
+  private static byte @Nullable [] value(@Nullable Version version) {
+    return version == null ? null : version.value();
+  }
+
+  private static boolean same(List<Period> one, List<Period> other) {
+    if (one.size() != other.size()) {
+      return false;
+    }
+    for (int i = 0; i < one.size(); i++) {
+      Period a = one.get(i);
+      Period b = other.get(i);
+      if (a.validFrom() != b.validFrom()
+          || a.validTo() != b.validTo()
+          || !Arrays.equals(a.value(), b.value())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
