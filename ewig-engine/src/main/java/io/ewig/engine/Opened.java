@@ -17,9 +17,10 @@ import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.journal.JournalOptions;
-import io.ewig.engine.internal.loose.LooseStore;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
+import io.ewig.engine.internal.pack.PackOptions;
+import io.ewig.engine.internal.pack.PackStore;
 import io.ewig.engine.internal.plain.PlainFiles;
 import io.ewig.engine.internal.segment.SegmentFiles;
 import io.ewig.engine.log.EventLog;
@@ -85,7 +86,7 @@ record Opened(
         vault.notices().forEach(LOG::warn);
         vault.repair();
       }
-      LooseStore store = new LooseStore(disk, folder.resolve("store"), keys);
+      PackStore store = store(folder.resolve("store"), disk, keys, journal);
       return new Opened(
           id, journal, store, committer(journal, store, id, config, random), vault, background);
     } catch (RuntimeException | Error e) {
@@ -93,6 +94,16 @@ record Opened(
       if (vault != null) {
         vault.close();
       }
+      throw e;
+    }
+  }
+
+  /** Opens the store, which the journal's lock keeps other writers away from as well. */
+  private static PackStore store(Path folder, Disk disk, FrameKeys keys, Journal journal) {
+    try {
+      return PackStore.open(PackOptions.of(disk, folder, keys, journal.isReadOnly()));
+    } catch (RuntimeException e) {
+      journal.close();
       throw e;
     }
   }
@@ -213,9 +224,16 @@ record Opened(
   @Override
   public void close() {
     try {
+      store.close(); // first, for it writes, and the log's lock keeps other writers away
+    } finally {
+      closeLog();
+    }
+  }
+
+  private void closeLog() {
+    try {
       log.close();
     } finally {
-      store.close();
       if (background != null) {
         background.shutdown();
       }

@@ -44,11 +44,12 @@ class ArchitectureTest {
           "internal.disk",
           "format",
           "internal.crypt",
+          "internal.zstd",
           "internal.segment",
           "internal.plain",
           "internal.chronicle",
           "internal.journal",
-          "internal.loose",
+          "internal.pack",
           "internal.memory",
           "internal.commit",
           "exchange");
@@ -117,7 +118,8 @@ class ArchitectureTest {
   @CsvSource({
     "net.openhft.., internal.chronicle",
     "org.bouncycastle.., internal.crypt",
-    "com.fasterxml.jackson.., exchange"
+    "com.fasterxml.jackson.., exchange",
+    "io.airlift.., internal.zstd"
   })
   void thirdPartyEntersThroughOnePackage(String library, String door) {
     check(

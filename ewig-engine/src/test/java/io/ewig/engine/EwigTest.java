@@ -147,7 +147,7 @@ class EwigTest {
         blob = files.filter(Files::isRegularFile).findFirst().orElseThrow();
       }
       byte[] bytes = Files.readAllBytes(blob);
-      bytes[1000] ^= 1;
+      bytes[200] ^= 1;
       Files.write(blob, bytes);
       assertThat(db.verify(Progress.SILENT).findings())
           .singleElement()

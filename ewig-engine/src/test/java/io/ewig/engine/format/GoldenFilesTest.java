@@ -28,7 +28,10 @@ class GoldenFilesTest {
           "segment-header", Samples::segmentHeader,
           "manifest", Samples::manifest,
           "index", Samples::index,
-          "blob", Samples::blob,
+          "pack-index", Samples::packIndex,
+          "pack-header", () -> PackFormat.header(7),
+          "pack-mark", Samples::packMark,
+          "object-header", Samples::objectHeader,
           "block-roots", () -> BlockRootFormat.header(Samples.STORE));
 
   static Stream<String> formats() {

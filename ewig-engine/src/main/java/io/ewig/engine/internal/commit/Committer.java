@@ -62,6 +62,9 @@ public final class Committer {
       payloads.add(payload);
       commitments.add(payload.commitment());
     }
+    if (payloads.stream().anyMatch(Payload.Blob.class::isInstance)) {
+      store.force(); // content before reference
+    }
     Commit commit;
     synchronized (lock) {
       Heads heads = log.heads();

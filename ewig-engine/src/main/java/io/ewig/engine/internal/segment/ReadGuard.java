@@ -23,12 +23,21 @@ public final class ReadGuard {
 
   /** Enters; returns the ticket to leave with. */
   public int enter() {
+    int ticket = tryEnter();
+    if (ticket < 0) {
+      throw new UserException(
+          ErrorCode.CLOSED, "the database is closed; open it again to read from it");
+    }
+    return ticket;
+  }
+
+  /** Enters; returns the ticket to leave with, or -1 if nobody is let in any more. */
+  public int tryEnter() {
     int stripe = (int) (Thread.currentThread().getId() % STRIPES) * INTS_PER_LINE;
     readers.incrementAndGet(stripe);
     if (closed) {
       readers.decrementAndGet(stripe);
-      throw new UserException(
-          ErrorCode.CLOSED, "the database is closed; open it again to read from it");
+      return -1;
     }
     return stripe;
   }

@@ -1,0 +1,34 @@
+package io.ewig.engine.internal.pack;
+
+import io.ewig.engine.hash.Hash;
+import java.io.Closeable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pack file, to be read from; any thread.
+ *
+ * <p>A pack that was closed meanwhile has no objects: whoever closes one publishes new {@link
+ * Packs} before, so that its readers look again.
+ */
+sealed interface Pack extends Closeable permits IndexedPack, ScannedPack, OpenPack {
+
+  int number();
+
+  /**
+   * @param name the address's name in indexes
+   */
+  boolean contains(Hash address, Hash name);
+
+  /** The object with that address, as it is kept, or null if it is not here. */
+  @Nullable StoredObject read(Hash address, Hash name);
+
+  int objects();
+
+  long rawBytes();
+
+  /** Up to where it is whole. */
+  int length();
+
+  @Override
+  void close();
+}

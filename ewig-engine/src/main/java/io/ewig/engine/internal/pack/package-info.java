@@ -1,0 +1,27 @@
+/**
+ * The content store that is on disk: {@link io.ewig.engine.internal.pack.PackStore} (start here).
+ *
+ * <pre>
+ *   PackStore          the door: put, force, get, pin, collect, verify
+ *     PackWriter       one growing pack, an OpenPack: memory first, then batches forced to the file
+ *     PackFolder       finds the packs of a folder, seals those that a crash left behind
+ *     Packs            the packs there are at one moment: IndexedPack sealed, ScannedPack without
+ *                      an index, OpenPack growing
+ *     PackCollection   marks what is live, copies it out of packs that are mostly dead
+ *     PackVerifier     reads everything
+ *   PackScan           walks over records; ObjectFrames and ObjectReader write and read objects
+ * </pre>
+ *
+ * <p>Invariants: a pack is only appended to, and its bytes never change, so a mapping of it never
+ * breaks; what was forced is there after any crash, and what was not is there as a whole or not at
+ * all; a pack's file goes away only after its live objects were forced elsewhere and its readers
+ * have left. Threads: readers take no lock; one thread puts at a time, and the disk is waited for
+ * outside of that lock. The first failed write is final, as in the log: reading goes on.
+ *
+ * <p>One process writes, the journal's writer lock sees to it. Others read: who misses an object
+ * looks once whether there are new packs.
+ */
+@NullMarked
+package io.ewig.engine.internal.pack;
+
+import org.jspecify.annotations.NullMarked;
