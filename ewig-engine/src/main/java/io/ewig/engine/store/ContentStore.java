@@ -46,6 +46,9 @@ public interface ContentStore extends Closeable {
   /**
    * Begins to remove what neither a live root nor a pin reaches; one collection runs at a time.
    *
+   * <p>To be called when nobody is halfway through putting a tree, such as between two commits: of
+   * what was put before and is not reachable yet, nothing is known but that it is garbage.
+   *
    * @param roots all that must stay, with what it reaches
    */
   GarbageCollection collect(Iterable<Hash> roots, References references);

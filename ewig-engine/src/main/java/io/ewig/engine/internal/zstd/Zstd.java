@@ -45,6 +45,9 @@ public final class Zstd {
    */
   public static byte[] decompress(byte[] bytes, int from, int length, int rawLength)
       throws DataFormatException {
+    if (rawLength == 0) {
+      throw new DataFormatException("nothing is never compressed");
+    }
     byte[] raw = new byte[rawLength];
     ZstdDecompressor decoder = null;
     try {

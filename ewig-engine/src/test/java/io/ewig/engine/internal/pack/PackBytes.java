@@ -1,0 +1,56 @@
+package io.ewig.engine.internal.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.format.ObjectHeader;
+import io.ewig.engine.hash.Hash;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Walks over a pack in memory and opens all that it finds. */
+final class PackBytes {
+
+  private PackBytes() {}
+
+  static void scan(byte[] pack, Map<Hash, byte[]> objects) {
+    ByteBuffer bytes = ByteBuffer.wrap(pack).order(ByteOrder.LITTLE_ENDIAN);
+    PackScan[] scan = new PackScan[1];
+    scan[0] =
+        new PackScan(
+            1,
+            FrameKeys.NONE,
+            "fuzzed",
+            new PackScan.Visitor() {
+              @Override
+              public void object(ObjectHeader header, int offset) {
+                open(new ObjectReader(bytes, 0, pack.length, scan[0].keys(), "fuzzed"), offset);
+              }
+
+              @Override
+              public void damage(CorruptionException what) {
+                assertThat(what.file()).isEqualTo("fuzzed");
+              }
+
+              private void open(ObjectReader reader, int offset) {
+                try {
+                  StoredObject object = reader.objectAt(offset);
+                  byte[] content = object.open();
+                  byte[] known = objects.get(object.header().address());
+                  assertThat(known == null || Arrays.equals(known, content)).isTrue();
+                } catch (EwigException typed) {
+                  assertThat(typed.getMessage()).isNotBlank();
+                }
+              }
+            });
+    try {
+      scan[0].run(bytes);
+    } catch (EwigException typed) {
+      assertThat(typed.getMessage()).isNotBlank();
+    }
+  }
+}
