@@ -3,12 +3,12 @@ package io.ewig.engine;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.crypt.SignatureVerifier;
 import io.ewig.engine.crypt.SigningKey;
-import io.ewig.engine.internal.crypt.Ed25519;
-import io.ewig.engine.internal.crypt.Ed25519Key;
-import io.ewig.engine.internal.crypt.EnvironmentKeyProvider;
-import io.ewig.engine.internal.crypt.KeyFileProvider;
 import io.ewig.engine.internal.crypt.KeyVault;
-import io.ewig.engine.internal.crypt.PassphraseKeyProvider;
+import io.ewig.engine.internal.crypt.key.EnvironmentKeyProvider;
+import io.ewig.engine.internal.crypt.key.KeyFileProvider;
+import io.ewig.engine.internal.crypt.key.PassphraseKeyProvider;
+import io.ewig.engine.internal.crypt.signature.Ed25519;
+import io.ewig.engine.internal.crypt.signature.Ed25519Key;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 

@@ -7,6 +7,7 @@ import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
+import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
 import io.ewig.engine.internal.commit.Committer;
@@ -68,8 +69,9 @@ record Opened(
     KeyVault vault = vault(folder, config, random);
     FrameKeys keys = vault == null ? FrameKeys.NONE : new EncryptedFrames(vault);
     ScheduledThreadPoolExecutor background = newBackground();
+    Journal journal = null;
     try {
-      Journal journal =
+      journal =
           Journal.open(
               new JournalOptions(
                   folder.resolve("log"),
@@ -81,15 +83,24 @@ record Opened(
                   config.segmentBytes(),
                   config.readOnly(),
                   holder(),
+                  random,
                   background));
+      if (!journal.isReadOnly()) {
+        putSignsUp(folder, disk);
+      }
       if (vault != null && !journal.isReadOnly()) {
         vault.notices().forEach(LOG::warn);
         vault.repair();
       }
-      PackStore store = store(folder.resolve("store"), disk, keys, journal);
+      PackStore store =
+          PackStore.open(
+              PackOptions.of(disk, folder.resolve("store"), keys, journal.isReadOnly()));
       return new Opened(
           id, journal, store, committer(journal, store, id, config, random), vault, background);
     } catch (RuntimeException | Error e) {
+      if (journal != null) {
+        journal.close();
+      }
       background.shutdownNow();
       if (vault != null) {
         vault.close();
@@ -98,13 +109,13 @@ record Opened(
     }
   }
 
-  /** Opens the store, which the journal's lock keeps other writers away from as well. */
-  private static PackStore store(Path folder, Disk disk, FrameKeys keys, Journal journal) {
+  private static void putSignsUp(Path folder, Disk disk) {
     try {
-      return PackStore.open(PackOptions.of(disk, folder, keys, journal.isReadOnly()));
-    } catch (RuntimeException e) {
-      journal.close();
-      throw e;
+      FolderSign.DATABASE.make(disk, folder);
+      FolderSign.STORE.make(disk, folder.resolve("store"));
+    } catch (IOException e) {
+      throw new ResourceException(
+          ErrorCode.IO_FAILED, "could not write to " + folder + ": " + e.getMessage(), e);
     }
   }
 

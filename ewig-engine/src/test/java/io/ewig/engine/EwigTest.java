@@ -144,7 +144,7 @@ class EwigTest {
       db.append(EventBuilder.in(GARDEN).payload(new byte[2 << 20]));
       Path blob;
       try (var files = Files.walk(folder.resolve("store"))) {
-        blob = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        blob = files.filter(file -> file.toFile().length() > 1 << 20).findFirst().orElseThrow();
       }
       byte[] bytes = Files.readAllBytes(blob);
       bytes[200] ^= 1;

@@ -34,16 +34,16 @@ public final class CommitWriter {
   /**
    * @param heads where the chains stood before this commit
    * @param chain the log chain after it
-   * @param lag how many events before it are not yet durable
+   * @param said what the commit says of what is durable before it, see {@link Witness}
    */
-  public void write(Commit commit, Heads heads, Hash chain, long lag, FrameSink sink) {
+  public void write(Commit commit, Heads heads, Hash chain, long said, FrameSink sink) {
     List<Event> events = commit.events();
     int index = 0;
     while (index < events.size()) {
       Event first = events.get(index);
       if (index == 0) {
         FrameSeal.open(frame, FrameFormat.COMMIT, first.seq());
-        frame.putVarint(lag);
+        frame.putVarint(said);
         putRun(commit, heads, first, events.size() < CommitFormat.EXPLICIT_PARENT_EVENTS);
         putCommit(commit, heads, chain);
       } else {

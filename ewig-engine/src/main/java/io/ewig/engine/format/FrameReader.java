@@ -72,7 +72,7 @@ public final class FrameReader {
     index = -1;
     hashAt = 0;
     if (first) {
-      in.getVarint(); // the lag, see lagOf
+      in.getVarint(); // what it bears witness of, see saidBy
     }
     readRun();
     if (first) {
@@ -82,12 +82,10 @@ public final class FrameReader {
     }
   }
 
-  /**
-   * How many events before the frame's first one were not yet durable when it was written, or -1.
-   */
-  public static long lagOf(byte[] bytes, int end) {
+  /** What a frame says of how much was durable when it was written, see {@link Witness}. */
+  public static long saidBy(byte[] bytes, int end) {
     if (bytes[FrameFormat.KIND] != FrameFormat.COMMIT) {
-      return -1;
+      return Witness.SILENCE;
     }
     BytesIn in = new BytesIn();
     in.wrap(bytes, FrameFormat.BODY, end, "", 0);

@@ -20,7 +20,8 @@ package io.ewig.engine.format;
  *   every   an entry stands for so many events
  *   entry   systemNanos: i64, offset of the record: i32, start of the event in its frame: i32
  *   slot    0, or (tag of the hash, 10 bits) (number of the event in the segment + 1, 22 bits);
- *           a hash table with linear probing, from the first hash bits
+ *           a hash table with linear probing, four in five slots taken; where the probing for a
+ *           hash starts: its first 32 bits, as a fraction of 2^32, of the number of slots
  *   state   see {@link SegmentState}, as {@link Chunks}
  * </pre>
  */
@@ -62,8 +63,18 @@ public final class IndexFormat {
     return (slot & ((1 << NUMBER_BITS) - 1)) - 1;
   }
 
-  /** Where the probing for a hash starts in a table whose size is a power of two. */
+  /** How many slots a finished table has: enough that few probes find a hash. */
+  public static int slotsFor(int count) {
+    return count + count / 4 + 1;
+  }
+
+  /** Where the probing for a hash starts. */
   public static int firstSlot(long hashBits, int slots) {
-    return (int) (hashBits >>> 40) & (slots - 1);
+    return (int) (((hashBits >>> 32) * slots) >>> 32);
+  }
+
+  /** Where it goes on. */
+  public static int nextSlot(int at, int slots) {
+    return at + 1 == slots ? 0 : at + 1;
   }
 }

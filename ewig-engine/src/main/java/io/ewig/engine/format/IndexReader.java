@@ -46,7 +46,7 @@ public final class IndexReader implements IndexWriter.Tables {
             + (long) entries * IndexFormat.ENTRY_BYTES
             + 4L * slots
             + bytes.getInt(IndexFormat.REST);
-    if (entries < 0 || slots < 0 || wanted != bytes.limit() || Integer.bitCount(slots) > 1) {
+    if (entries < 0 || slots < 0 || wanted != bytes.limit()) {
       throw corrupt(64, "a segment index of " + entries + " entries and " + slots + " slots");
     }
     slotsAt = IndexFormat.FIXED_BYTES + entries * IndexFormat.ENTRY_BYTES;

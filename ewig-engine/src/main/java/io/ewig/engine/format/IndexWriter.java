@@ -28,22 +28,25 @@ public final class IndexWriter {
     int slot(int index);
   }
 
-  public static byte[] write(Extent extent, Tables tables, SegmentState state, FrameKeys keys) {
+  /**
+   * @param slots the finished hash table; those of the growing tables do not count
+   */
+  public static byte[] write(
+      Extent extent, Tables tables, int[] slots, SegmentState state, FrameKeys keys) {
     int entries = tables.entries();
-    int slots = tables.slots();
     BytesOut out =
         new BytesOut(
-            IndexFormat.FIXED_BYTES + entries * IndexFormat.ENTRY_BYTES + slots * 4 + 4096);
+            IndexFormat.FIXED_BYTES + entries * IndexFormat.ENTRY_BYTES + slots.length * 4 + 4096);
     out.putLong(MAGIC).putInt(0).putInt(0);
     out.putLong(extent.store.high()).putLong(extent.store.low());
     out.putInt(extent.number).putInt(IndexFormat.EVERY);
     out.putLong(extent.baseSeq).putLong(extent.count).putLong(extent.end);
-    out.putInt(entries).putInt(slots);
+    out.putInt(entries).putInt(slots.length);
     for (int i = 0; i < entries; i++) {
       out.putLong(tables.nanos(i)).putInt(tables.recordOffset(i)).putInt(tables.eventStart(i));
     }
-    for (int i = 0; i < slots; i++) {
-      out.putInt(tables.slot(i));
+    for (int slot : slots) {
+      out.putInt(slot);
     }
     int stateAt = out.size();
     BytesOut plain = new BytesOut(4096);

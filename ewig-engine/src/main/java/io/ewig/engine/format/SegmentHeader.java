@@ -10,33 +10,37 @@ import io.ewig.engine.hash.Preimage;
  * The first frame of every segment file: which log it belongs to and where.
  *
  * <pre>
- *   16        24        40       44      52        84
- *   +---------+---------+--------+-------+---------+
- *   | magic   | store   | number | nanos | chain   |
- *   | 8       | 16      | 4      | 8     | 32      |
- *   +---------+---------+--------+-------+---------+
- *   magic  "EWIGSEG" 0x01
+ *   16        24        40       44      52        84       92
+ *   +---------+---------+--------+-------+---------+--------+
+ *   | magic   | store   | number | nanos | chain   | secret |
+ *   | 8       | 16      | 4      | 8     | 32      | 8      |
+ *   +---------+---------+--------+-------+---------+--------+
+ *   magic  "EWIGSEG" 0x02; 0x01 had no secret
  *   store  the database's id: a segment of another one is noticed
  *   number of the segment, from 1
  *   nanos  system time of the commit before, or 0
  *   chain  the log chain before the first commit
+ *   secret of {@link Witness}
  *   firstSeq of the frame is the seq of the first event to come
  * </pre>
  */
-public record SegmentHeader(Origin store, int number, long baseSeq, long nanos, Hash chain) {
+public record SegmentHeader(
+    Origin store, int number, long baseSeq, long nanos, Hash chain, Witness witness) {
 
-  private static final long MAGIC = Long.reverseBytes(Preimage.domain("EWIGSEG\u0001"));
+  private static final long MAGIC_1 = Long.reverseBytes(Preimage.domain("EWIGSEG\u0001"));
+  private static final long MAGIC_2 = Long.reverseBytes(Preimage.domain("EWIGSEG\u0002"));
 
   public byte[] toFrame() {
     BytesOut frame = new BytesOut(128);
     FrameSeal.open(frame, FrameFormat.SEGMENT_HEADER, baseSeq);
     frame
-        .putLong(MAGIC)
+        .putLong(MAGIC_2)
         .putLong(store.high())
         .putLong(store.low())
         .putInt(number)
         .putLong(nanos)
-        .putHash(chain);
+        .putHash(chain)
+        .putLong(witness.secret());
     FrameSeal.close(frame, 0, 0);
     return frame.toArray();
   }
@@ -50,11 +54,17 @@ public record SegmentHeader(Origin store, int number, long baseSeq, long nanos, 
     }
     in.moveTo(FrameFormat.SEQ);
     long baseSeq = in.getLong();
-    if (in.getLong() != MAGIC) {
+    long magic = in.getLong();
+    if (magic != MAGIC_1 && magic != MAGIC_2) {
       throw new CorruptionException(
           ErrorCode.CORRUPT_FILE, file, offset, "not a segment of a format this version knows");
     }
     return new SegmentHeader(
-        new Origin(in.getLong(), in.getLong()), in.getInt(), baseSeq, in.getLong(), in.getHash());
+        new Origin(in.getLong(), in.getLong()),
+        in.getInt(),
+        baseSeq,
+        in.getLong(),
+        in.getHash(),
+        new Witness(magic == MAGIC_1 ? Witness.NONE : in.getLong()));
   }
 }

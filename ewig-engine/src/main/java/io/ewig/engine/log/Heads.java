@@ -38,10 +38,40 @@ public final class Heads {
   private final Map<Chain, ChainHead> chains = new HashMap<>();
   private final Map<Branch, BranchHead> branches = new HashMap<>();
   private final Map<Origin, Long> originSeqs = new HashMap<>();
+  private @Nullable Latest latest;
   private long lastNanos;
   private long lastHlc;
 
+  /**
+   * The line that was written to last, ahead of the maps: a writer mostly goes on where it was, and
+   * then nothing has to be looked up.
+   */
+  private static final class Latest {
+    final Chain line;
+    ChainHead chain;
+    BranchHead branch;
+    long originSeq;
+
+    Latest(Chain line, ChainHead chain, BranchHead branch, long originSeq) {
+      this.line = line;
+      this.chain = chain;
+      this.branch = branch;
+      this.originSeq = originSeq;
+    }
+  }
+
+  /** Brings the maps up to date. */
+  private void settle() {
+    Latest last = latest;
+    if (last != null) {
+      chains.put(last.line, last.chain);
+      branches.put(last.line.branch, last.branch);
+      originSeqs.put(last.line.origin, last.originSeq);
+    }
+  }
+
   public Heads copy() {
+    settle();
     Heads copy = new Heads();
     copy.chains.putAll(chains);
     copy.branches.putAll(branches);
@@ -52,27 +82,38 @@ public final class Heads {
   }
 
   public @Nullable ChainHead chain(Origin origin, Branch branch) {
+    Latest last = latest;
+    if (last != null && last.line.branch.equals(branch) && last.line.origin.equals(origin)) {
+      return last.chain;
+    }
     return chains.get(new Chain(origin, branch));
   }
 
   public @Nullable BranchHead branch(Branch branch) {
-    return branches.get(branch);
+    Latest last = latest;
+    return last != null && last.line.branch.equals(branch) ? last.branch : branches.get(branch);
   }
 
   /** The number of an origin's last event here, or 0. */
   public long originSeq(Origin origin) {
-    return originSeqs.getOrDefault(origin, 0L);
+    Latest last = latest;
+    return last != null && last.line.origin.equals(origin)
+        ? last.originSeq
+        : originSeqs.getOrDefault(origin, 0L);
   }
 
   public Map<Chain, ChainHead> chains() {
+    settle();
     return Map.copyOf(chains);
   }
 
   public Map<Branch, BranchHead> branches() {
+    settle();
     return Map.copyOf(branches);
   }
 
   public Map<Origin, Long> originSeqs() {
+    settle();
     return Map.copyOf(originSeqs);
   }
 
@@ -87,8 +128,8 @@ public final class Heads {
   /** Refuses a commit that does not go on from here. */
   public void check(Commit commit) {
     Event first = commit.first();
-    Long known = originSeqs.get(first.origin());
-    if (known != null && first.originSeq() != known + 1) {
+    long known = originSeq(first.origin());
+    if (known != 0 && first.originSeq() != known + 1) {
       throw new ConflictException(
           ErrorCode.CHAIN_MISMATCH,
           "event "
@@ -132,9 +173,19 @@ public final class Heads {
   public void advance(Commit commit) {
     Event last = commit.last();
     Branch branch = commit.info().branch();
-    chains.put(new Chain(last.origin(), branch), new ChainHead(last.hash(), last.seq()));
-    branches.put(branch, new BranchHead(commit.id(), commit.firstSeq()));
-    originSeqs.put(last.origin(), last.originSeq());
+    ChainHead chain = new ChainHead(last.hash(), last.seq());
+    BranchHead head = new BranchHead(commit.id(), commit.firstSeq());
+    Latest known = latest;
+    if (known != null
+        && known.line.branch.equals(branch)
+        && known.line.origin.equals(last.origin())) {
+      known.chain = chain;
+      known.branch = head;
+      known.originSeq = last.originSeq();
+    } else {
+      settle();
+      latest = new Latest(new Chain(last.origin(), branch), chain, head, last.originSeq());
+    }
     lastNanos = commit.systemNanos();
     lastHlc = Math.max(lastHlc, last.hlc());
   }
@@ -158,15 +209,15 @@ public final class Heads {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Heads that
-        && chains.equals(that.chains)
-        && branches.equals(that.branches)
-        && originSeqs.equals(that.originSeqs)
+        && chains().equals(that.chains())
+        && branches().equals(that.branches())
+        && originSeqs().equals(that.originSeqs())
         && lastNanos == that.lastNanos
         && lastHlc == that.lastHlc;
   }
 
   @Override
   public int hashCode() {
-    return chains.hashCode();
+    return chains().hashCode();
   }
 }

@@ -103,7 +103,7 @@ class DecoderFuzzTest {
   private static void walk(byte[] frame) {
     FrameSeal.check(frame, frame.length, "fuzzed", 0);
     int end = FrameLock.CLEAR.open(frame, frame.length, "fuzzed", 0);
-    FrameReader.lagOf(frame, end);
+    FrameReader.saidBy(frame, end);
     FrameReader reader = new FrameReader();
     reader.wrap(frame, end, new Names(), "fuzzed", 0);
     if (reader.isFirstOfCommit()) {

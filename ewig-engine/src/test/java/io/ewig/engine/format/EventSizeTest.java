@@ -30,7 +30,7 @@ class EventSizeTest {
           commit,
           log.heads(),
           after.chain(),
-          0,
+          new Witness(1).say(commit.firstSeq(), 0),
           (frame, length, firstSeq, starts, count) -> bytes[0] += RecordFormat.WORD_BYTES + length);
       log.append(commit);
     }

@@ -2,6 +2,7 @@ package io.ewig.engine.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.hash.Hash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +27,7 @@ class GoldenFilesTest {
   private static final Map<String, Supplier<byte[]>> FORMATS =
       Map.of(
           "commit", Samples::commitFrame,
-          "segment-header", Samples::segmentHeader,
+          "segment-header-2", Samples::segmentHeader,
           "manifest", Samples::manifest,
           "index", Samples::index,
           "pack-index", Samples::packIndex,
@@ -49,6 +51,20 @@ class GoldenFilesTest {
       }
     }
     assertThat(written).isEqualTo(golden(name));
+  }
+
+  @Test
+  void aSegmentHeaderOfTheFirstVersionIsStillRead() throws IOException {
+    byte[] frame = HexFormat.of().parseHex(golden("segment-header"));
+    assertThat(SegmentHeader.read(frame, frame.length, "old", 0))
+        .isEqualTo(
+            new SegmentHeader(
+                Samples.STORE,
+                3,
+                41,
+                Samples.NANOS,
+                new Hash(1, 1, 1, 1),
+                new Witness(Witness.NONE)));
   }
 
   private static String golden(String name) throws IOException {

@@ -77,7 +77,7 @@ final class Samples {
   }
 
   static byte[] segmentHeader() {
-    return new SegmentHeader(STORE, 3, 41, NANOS, new Hash(1, 1, 1, 1)).toFrame();
+    return new SegmentHeader(STORE, 3, 41, NANOS, new Hash(1, 1, 1, 1), new Witness(5)).toFrame();
   }
 
   static byte[] manifest() {
@@ -116,6 +116,7 @@ final class Samples {
     return IndexWriter.write(
         new IndexWriter.Extent(STORE, 3, 41, 4, 4096),
         new OneEntry(),
+        new int[] {0, IndexFormat.slot(0x155, 0)},
         new SegmentState(List.of(), names, heads, List.of(new Hash(9, 9, 9, 9))),
         FrameKeys.NONE);
   }

@@ -59,9 +59,18 @@ public final class ChronicleFiles implements SegmentFiles {
               .timeoutMS(TIMEOUT_MILLIS)
               .syncMode(SyncMode.NONE)
               .build();
+      return appender(queue);
+    } catch (RuntimeException | InternalError e) { // the latter: a mapped page had no place
+      throw new IOException("Chronicle could not open " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static SegmentAppender appender(SingleChronicleQueue queue) {
+    try {
       return new ChronicleAppender(queue);
-    } catch (RuntimeException e) {
-      throw new IOException("Chronicle could not open " + directory, e);
+    } catch (RuntimeException | Error e) {
+      queue.close();
+      throw e;
     }
   }
 }

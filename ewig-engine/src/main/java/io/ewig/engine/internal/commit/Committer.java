@@ -24,9 +24,9 @@ import java.util.List;
 /**
  * Turns drafts into commits and appends them, one at a time.
  *
- * <p>What costs and depends on nobody else (salts, commitments, blobs) is done before the lock is
- * taken, and waiting for the disk after it is given back, so that others can append meanwhile and
- * share the wait.
+ * <p>What costs and depends on nobody else (salts, commitments, blobs) is done before it is a
+ * commit's turn, and waiting for the disk after that, so that others can append meanwhile and share
+ * the wait.
  */
 public final class Committer {
 
@@ -38,7 +38,7 @@ public final class Committer {
   private final Origin origin;
   private final RisingClock clock;
   private final Salts salts;
-  private final Object lock = new Object();
+  private final Combiner turns = new Combiner();
 
   public Committer(
       EventLog log, ContentStore store, Origin origin, RisingClock clock, Salts salts) {
@@ -65,36 +65,39 @@ public final class Committer {
     if (payloads.stream().anyMatch(Payload.Blob.class::isInstance)) {
       store.force(); // content before reference
     }
-    Commit commit;
-    synchronized (lock) {
-      Heads heads = log.heads();
-      long nanos = clock.nextNanos();
-      ValidPeriod sinceNow = ValidPeriod.from(SystemNanos.toInstant(nanos));
-      List<Commit.Fact> facts = new ArrayList<>(drafts.size());
-      for (int i = 0; i < drafts.size(); i++) {
-        EventDraft draft = drafts.get(i);
-        ValidPeriod valid = draft.valid() == null ? sinceNow : draft.valid();
-        facts.add(
-            new Commit.Fact(
-                draft.world(), draft.type(), valid, payloads.get(i), commitments.get(i)));
-      }
-      Heads.BranchHead branch = heads.branch(info.branch());
-      Heads.ChainHead chain = heads.chain(origin, info.branch());
-      List<EventId> parents = branch == null ? List.of() : List.of(branch.commit());
-      commit =
-          Commit.seal(
-              info.withParents(parents),
-              new Commit.Place(
-                  log.appended().size(),
-                  nanos,
-                  origin,
-                  heads.originSeq(origin) + 1,
-                  clock.nextHlc(drafts.size()),
-                  chain == null ? Hash.ZERO : chain.hash()),
-              facts);
-      log.append(commit);
-    }
+    Commit commit = turns.run(() -> append(info, drafts, payloads, commitments));
     log.awaitDurable(commit.endSeq());
+    return commit;
+  }
+
+  /** Gives the drafts their place; when it is their turn. */
+  private Commit append(
+      CommitInfo info, List<EventDraft> drafts, List<Payload> payloads, List<Hash> commitments) {
+    Heads heads = log.heads();
+    long nanos = clock.nextNanos();
+    ValidPeriod sinceNow = ValidPeriod.from(SystemNanos.toInstant(nanos));
+    List<Commit.Fact> facts = new ArrayList<>(drafts.size());
+    for (int i = 0; i < drafts.size(); i++) {
+      EventDraft draft = drafts.get(i);
+      ValidPeriod valid = draft.valid() == null ? sinceNow : draft.valid();
+      facts.add(
+          new Commit.Fact(draft.world(), draft.type(), valid, payloads.get(i), commitments.get(i)));
+    }
+    Heads.BranchHead branch = heads.branch(info.branch());
+    Heads.ChainHead chain = heads.chain(origin, info.branch());
+    List<EventId> parents = branch == null ? List.of() : List.of(branch.commit());
+    Commit commit =
+        Commit.seal(
+            info.withParents(parents),
+            new Commit.Place(
+                log.appended().size(),
+                nanos,
+                origin,
+                heads.originSeq(origin) + 1,
+                clock.nextHlc(drafts.size()),
+                chain == null ? Hash.ZERO : chain.hash()),
+            facts);
+    log.append(commit);
     return commit;
   }
 
@@ -136,12 +139,14 @@ public final class Committer {
       }
     }
     requireNotFromTheFuture(foreign);
-    synchronized (lock) {
-      Head end = log.appended();
-      long nanos =
-          foreign.systemNanos() > end.systemNanos() ? foreign.systemNanos() : clock.nextNanos();
-      clock.observe(nanos, foreign.last().hlc());
-      return log.append(foreign.placed(end.size(), nanos));
-    }
+    return turns.run(() -> appendAdopted(foreign));
+  }
+
+  private Head appendAdopted(Commit foreign) {
+    Head end = log.appended();
+    long nanos =
+        foreign.systemNanos() > end.systemNanos() ? foreign.systemNanos() : clock.nextNanos();
+    clock.observe(nanos, foreign.last().hlc());
+    return log.append(foreign.placed(end.size(), nanos));
   }
 }

@@ -3,6 +3,7 @@ package io.ewig.engine.internal.crypt;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.internal.crypt.key.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

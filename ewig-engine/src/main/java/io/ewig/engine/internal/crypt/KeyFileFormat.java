@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.crypt;
 
 import io.ewig.engine.crypt.KeyProvider;
+import io.ewig.engine.internal.crypt.cipher.KeyWrap;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 

@@ -21,6 +21,16 @@ public interface Disk {
 
   long size(Path file) throws IOException;
 
+  /**
+   * The offset after the last byte of a file that is not zero.
+   *
+   * <p>Looked for without a mapping: touching a mapped hole takes space, which a full disk has not.
+   */
+  long usedBytes(Path file) throws IOException;
+
+  /** How much more can be written where a file lies, or is to. */
+  long freeBytes(Path file) throws IOException;
+
   byte[] read(Path file) throws IOException;
 
   /** Writes a new or existing file from its start and forces its bytes. */

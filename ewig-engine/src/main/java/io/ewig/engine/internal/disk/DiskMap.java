@@ -16,6 +16,7 @@ public interface DiskMap extends Closeable {
   /** Makes a range of the file durable, whoever in this process wrote it, and waits for that. */
   void force(long from, long length) throws IOException;
 
+  /** Closing again does nothing. */
   @Override
   void close();
 }

@@ -24,6 +24,9 @@ public final class RealDisk implements Disk {
    */
   private static final int ZEROS_BYTES = 4096;
 
+  /** Read at once when looking for what is not zero. */
+  private static final int LOOK_BYTES = 64 << 10;
+
   @Override
   public void createDirectories(Path directory) throws IOException {
     Files.createDirectories(directory);
@@ -47,6 +50,42 @@ public final class RealDisk implements Disk {
   @Override
   public long size(Path file) throws IOException {
     return Files.size(file);
+  }
+
+  @Override
+  public long usedBytes(Path file) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate(LOOK_BYTES);
+    try (FileChannel channel = FileChannel.open(file, READ)) {
+      long end = channel.size();
+      int used = 0;
+      while (end > 0 && used == 0) {
+        long start = Math.max(0, end - LOOK_BYTES);
+        fill(channel, start, piece.clear().limit((int) (end - start)));
+        used = usedIn(piece.array(), piece.position());
+        end = start;
+      }
+      return end + used;
+    }
+  }
+
+  private static void fill(FileChannel channel, long at, ByteBuffer into) throws IOException {
+    int read = 0;
+    while (into.hasRemaining() && read >= 0) {
+      read = channel.read(into, at + into.position());
+    }
+  }
+
+  private static int usedIn(byte[] bytes, int length) {
+    int used = length;
+    while (used > 0 && bytes[used - 1] == 0) {
+      used--;
+    }
+    return used;
+  }
+
+  @Override
+  public long freeBytes(Path file) throws IOException {
+    return Files.getFileStore(file).getUsableSpace();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.ewig.engine.internal.journal;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.internal.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -21,6 +22,9 @@ final class Failures {
   interface Question<T> {
     T ask() throws IOException;
   }
+
+  /** With less than this, nothing that starts a segment can be expected to work. */
+  private static final long FREE_BYTES_MIN = 256 << 10;
 
   private Failures() {}
 
@@ -41,8 +45,25 @@ final class Failures {
   }
 
   static EwigException failure(String what, Path where, Throwable e) {
-    String text = String.valueOf(e.getMessage());
+    return e instanceof EwigException known ? known : failure(what, where, e, isDiskFull(e));
+  }
+
+  /**
+   * What a failure is called where the disk may not say that it is full: a mapped page that has no
+   * place is an {@link InternalError} like any other.
+   */
+  static EwigException failure(Disk disk, String what, Path where, Throwable e) {
     boolean full = isDiskFull(e);
+    try {
+      full |= disk.freeBytes(where) < FREE_BYTES_MIN;
+    } catch (IOException unknown) {
+      e.addSuppressed(unknown);
+    }
+    return e instanceof EwigException known ? known : failure(what, where, e, full);
+  }
+
+  private static EwigException failure(String what, Path where, Throwable e, boolean full) {
+    String text = String.valueOf(e.getMessage());
     return new ResourceException(
         full ? ErrorCode.DISK_FULL : ErrorCode.IO_FAILED,
         "could not "
@@ -56,6 +77,8 @@ final class Failures {
   }
 
   static boolean isDiskFull(Throwable e) {
-    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("no space left");
+    return e instanceof EwigException known
+        ? known.code() == ErrorCode.DISK_FULL
+        : String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("no space left");
   }
 }

@@ -56,10 +56,15 @@ final class Follower {
     for (int tries = 1; ; tries++) {
       try {
         follow(durable);
+        MappedReads.settle();
         return state.head();
       } catch (NoSuchFileException moved) { // a segment was sealed just now: look again
         if (tries == TRIES_MAX) {
           throw Failures.failure("follow", options.folder(), moved);
+        }
+      } catch (InternalError cut) { // likewise, but its file has got shorter under our mapping
+        if (tries == TRIES_MAX) {
+          throw Failures.failure("follow", options.folder(), cut);
         }
       } catch (IOException e) {
         throw Failures.failure("follow", options.folder(), e);
@@ -107,6 +112,24 @@ final class Follower {
     return segment.end();
   }
 
+  /** Whether a segment's header is written yet; if not, it holds nothing durable. */
+  private boolean isStarted(Segment segment, Tables fresh) {
+    SegmentHeader header;
+    try {
+      header = new SegmentWalk(segment, fresh, state, options.keys()).readHeader();
+    } catch (CorruptionException notYet) {
+      return false;
+    }
+    try {
+      SealedSegments.requireHeader(
+          options, header, segment.number(), segment.baseSeq(), segment.file());
+      return true;
+    } catch (CorruptionException foreign) {
+      segment.close();
+      throw foreign;
+    }
+  }
+
   private boolean enterNextSegment() throws IOException {
     List<TailFile> files = TailFile.find(options, lastNumber);
     if (files.isEmpty()) {
@@ -125,15 +148,10 @@ final class Follower {
             fresh,
             new Names(),
             opening.guard());
-    SegmentHeader header;
-    try {
-      header = new SegmentWalk(segment, fresh, state, options.keys()).readHeader();
-    } catch (CorruptionException notYet) {
-      map.close(); // its header is not written yet; it holds nothing durable then
+    if (!isStarted(segment, fresh)) {
+      map.close();
       return false;
     }
-    SealedSegments.requireHeader(
-        options, header, file.number(), state.head().size(), segment.file());
     segments.add(segment);
     growing = segment;
     tables = fresh;

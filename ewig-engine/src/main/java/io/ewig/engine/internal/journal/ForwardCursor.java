@@ -8,6 +8,7 @@ import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.internal.segment.SegmentCursor;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Scans a log from old to new; segments that never name the wanted world are not read at all. */
@@ -18,6 +19,9 @@ final class ForwardCursor implements EventCursor {
   private final Scan scan;
   private final long toSeq;
   private final SegmentCursor cursor = new SegmentCursor();
+  private final MappedReads reads;
+  private final Supplier<Boolean> step = this::step;
+  private final Supplier<Event> read = this::read;
   private final boolean asksWholeEvents;
   private long nextSeq;
   private long segmentEnd;
@@ -30,7 +34,9 @@ final class ForwardCursor implements EventCursor {
    * @param fromSeq where to start
    * @param toSeq where to stop; all before it is visible
    */
-  ForwardCursor(Segments segments, Lookback back, Scan scan, long fromSeq, long toSeq) {
+  ForwardCursor(
+      MappedReads reads, Segments segments, Lookback back, Scan scan, long fromSeq, long toSeq) {
+    this.reads = reads;
     this.segments = segments;
     this.back = back;
     this.scan = scan;
@@ -43,6 +49,10 @@ final class ForwardCursor implements EventCursor {
 
   @Override
   public boolean next() {
+    return reads.askOften(step);
+  }
+
+  private boolean step() {
     while (nextSeq < toSeq) {
       whole = null;
       if (nextSeq == segmentEnd && !enterSegment()) {
@@ -114,10 +124,14 @@ final class ForwardCursor implements EventCursor {
   public Event event() {
     Event event = whole;
     if (event == null) {
-      event = cursor.toEvent(back);
+      event = reads.askOften(read);
       whole = event;
     }
     return event;
+  }
+
+  private Event read() {
+    return cursor.toEvent(back);
   }
 
   @Override

@@ -17,12 +17,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>whoever waits and finds nobody forcing forces for all: a lone client pays no change of
- *       thread;
+ *       thread. If more have come meanwhile, a thread of our own goes on for them, so that nobody
+ *       has to be woken before the disk can work again;
  *   <li>a head is published only after the range that holds it was forced;
  *   <li>the first failure is final: every present and later waiter is told.
  * </ul>
  */
-final class GroupCommit {
+@SuppressWarnings("ThreadPriorityCheck") // right whatever yield does, and faster where it works
+final class GroupCommit implements AutoCloseable {
+
+  /** So often others may run before the forcing thread believes that nobody has anything new. */
+  private static final int YIELDS_FOR_MORE = 20;
+
+  private static final int YIELDS_TO_JOIN = 64;
+
+  /** So many in a row that brought nothing new, and it is time to force. */
+  private static final int YIELDS_IDLE = 4;
 
   /** The end of what was appended: up to where in which file, and what the log comes to there. */
   record Tip(Segment segment, int end, Head head) {}
@@ -38,6 +48,7 @@ final class GroupCommit {
 
   private final ConcurrentLinkedQueue<Waiter> waiters = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean forcing = new AtomicBoolean();
+  private final Relay relay = new Relay(this::forceForOthers);
   private final Consumer<Head> publish;
   private volatile Tip tip;
   private volatile Tip forced;
@@ -122,23 +133,88 @@ final class GroupCommit {
     }
   }
 
-  /** Forces what there is, then wakes those it was for, and one of the others to go on. */
+  /** Forces what there is; for whoever has set {@link #forcing}. */
   private void forceAndRelease() {
+    forceOrFail();
+    if (wakeServed() && failure == null) {
+      relay.handOver();
+    } else {
+      release();
+    }
+  }
+
+  /** Goes on until nobody comes with anything new. */
+  private void forceForOthers() {
+    do {
+      letOthersJoin();
+      forceOrFail();
+      wakeServed();
+      for (int i = 0; i < YIELDS_FOR_MORE && isAllForced(); i++) {
+        Thread.yield();
+      }
+    } while (!isAllForced());
+    release();
+  }
+
+  /**
+   * Those just served are about to append again: a moment of waiting for them is shorter than the
+   * force that they would wait for otherwise.
+   */
+  private void letOthersJoin() {
+    int idle = 0;
+    for (int i = 0; i < YIELDS_TO_JOIN && idle < YIELDS_IDLE; i++) {
+      long seen = tip.head().size();
+      Thread.yield();
+      idle = tip.head().size() == seen ? idle + 1 : 0;
+    }
+  }
+
+  private boolean isAllForced() {
+    return tip.head().size() == durableSize() || failure != null;
+  }
+
+  /**
+   * Whatever goes wrong is a failure of the log: an exception that got away would leave the right
+   * to force taken, and everybody waiting for ever.
+   */
+  private void forceOrFail() {
     try {
       forceTip();
-    } catch (IOException | InternalError e) {
+    } catch (Throwable e) {
       fail(e);
-    } finally {
-      forcing.set(false);
     }
+  }
+
+  /** Wakes those whose events are on disk; whether there are others. */
+  private boolean wakeServed() {
     long durable = durableSize();
-    boolean leaderWoken = false;
+    boolean others = false;
     for (Waiter waiter : waiters) {
-      if (waiter.size <= durable || !leaderWoken) {
-        leaderWoken |= waiter.size > durable;
+      if (waiter.size <= durable) {
         LockSupport.unpark(waiter.thread);
+      } else {
+        others = true;
       }
     }
+    return others;
+  }
+
+  /** Lets go, and wakes one who came too late to be served and too early to find us gone. */
+  private void release() {
+    forcing.set(false);
+    long durable = durableSize();
+    for (Waiter waiter : waiters) {
+      if (waiter.size > durable) {
+        LockSupport.unpark(waiter.thread);
+        return;
+      }
+    }
+  }
+
+  /** Ends the thread of our own, if there is one; nobody may be waiting. */
+  @Override
+  public void close() {
+    relay.close();
   }
 
   private void forceTip() throws IOException {

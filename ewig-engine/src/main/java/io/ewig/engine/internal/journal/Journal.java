@@ -5,6 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.hash.ConsistencyProof;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.InclusionProof;
@@ -35,6 +36,7 @@ public final class Journal implements EventLog {
   private final Segments segments = new Segments();
   private final ReadGuard writing = new ReadGuard();
   private final JournalReader reader;
+  private final MappedReads reads;
   private final JournalProofs proofs;
   private final @Nullable WriterLock lock;
   private final @Nullable DurableMark mark;
@@ -62,6 +64,7 @@ public final class Journal implements EventLog {
       segments.add(base, () -> opening.sealedSegments().open(index));
     }
     this.reader = new JournalReader(segments, this::head);
+    this.reads = new MappedReads(options, opening.guard(), segments);
     this.proofs = new JournalProofs(this, opening);
     if (lock != null) {
       this.writer = new JournalWriter(opening, segments, this::published);
@@ -91,6 +94,7 @@ public final class Journal implements EventLog {
     Failures.run("make", paths.active(), () -> disk.createDirectories(paths.active()));
     WriterLock lock = WriterLock.acquire(paths.writerLock(), options.holder());
     DurableMark mark = null;
+    Opening opening = null;
     try {
       boolean isNew = !disk.exists(paths.manifest());
       if (isNew) {
@@ -100,8 +104,10 @@ public final class Journal implements EventLog {
           isNew
               ? Manifest.create(disk, paths.manifest(), options.store())
               : Manifest.open(disk, paths.manifest(), options.store(), true);
+      Failures.run("mark", options.folder(), () -> FolderSign.LOG.make(disk, options.folder()));
+      Failures.run("mark", paths.active(), () -> FolderSign.ACTIVE.make(disk, paths.active()));
       mark = DurableMark.open(disk, paths.mark(), true);
-      Opening opening = Opening.of(options, manifest, mark.get(), Long.MAX_VALUE);
+      opening = Opening.of(options, manifest, mark.get(), Long.MAX_VALUE);
       if (opening.damage() != null) {
         mark.close();
         lock.close();
@@ -109,6 +115,9 @@ public final class Journal implements EventLog {
       }
       return new Journal(options, opening, lock, mark);
     } catch (RuntimeException | Error e) {
+      if (opening != null) {
+        opening.release();
+      }
       if (mark != null) {
         mark.close();
       }
@@ -255,22 +264,22 @@ public final class Journal implements EventLog {
 
   @Override
   public Event get(long seq) {
-    return reader.get(seq);
+    return reads.askOften(() -> reader.get(seq));
   }
 
   @Override
   public OptionalLong find(Hash hash) {
-    return reader.find(hash);
+    return reads.ask(() -> reader.find(hash));
   }
 
   @Override
   public Commit commitOf(long seq) {
-    return reader.commitOf(seq);
+    return reads.ask(() -> reader.commitOf(seq));
   }
 
   @Override
   public long sizeAt(long systemNanos) {
-    return reader.sizeAt(systemNanos);
+    return reads.ask(() -> reader.sizeAt(systemNanos));
   }
 
   @Override
@@ -290,11 +299,11 @@ public final class Journal implements EventLog {
   }
 
   private long sizeBefore(long nanos) {
-    return nanos == Long.MIN_VALUE ? 0 : reader.sizeAt(nanos - 1);
+    return nanos == Long.MIN_VALUE ? 0 : sizeAt(nanos - 1);
   }
 
   private EventCursor forward(Scan scan, long from, long to) {
-    return new ForwardCursor(segments, reader, scan, from, to);
+    return new ForwardCursor(reads, segments, reader, scan, from, to);
   }
 
   @Override
@@ -319,7 +328,8 @@ public final class Journal implements EventLog {
 
   @Override
   public VerifyReport verify(Progress progress) {
-    return new JournalVerifier(options, opening, head()).run(progress);
+    JournalVerifier verifier = new JournalVerifier(options, opening, head());
+    return reads.ask(() -> verifier.run(progress));
   }
 
   @Override
@@ -344,8 +354,9 @@ public final class Journal implements EventLog {
     } catch (IOException e) {
       throw Failures.failure("close", options.folder(), e);
     } finally {
-      opening.guard().close();
-      segments.close();
+      if (opening.guard().close()) {
+        segments.close();
+      }
       if (mark != null) {
         mark.close();
       }

@@ -7,6 +7,7 @@ import io.ewig.engine.internal.segment.SegmentFiles;
 import io.ewig.engine.log.Durability;
 import java.nio.file.Path;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
 
 /**
  * What a journal is opened with.
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param files the kind of file that new segments get; existing ones of either kind are read
  * @param segmentBytes the size that segments grow to
  * @param holder who opens it, in words for whoever finds it locked
+ * @param random where the secrets of segments come from
  * @param background where spare files are made and batches forced
  */
 public record JournalOptions(
@@ -28,6 +30,7 @@ public record JournalOptions(
     long segmentBytes,
     boolean readOnly,
     String holder,
+    RandomGenerator random,
     ScheduledExecutorService background) {
 
   /**

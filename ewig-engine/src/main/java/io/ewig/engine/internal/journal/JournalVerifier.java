@@ -3,6 +3,7 @@ package io.ewig.engine.internal.journal;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.format.BlockRootFormat;
 import io.ewig.engine.format.IndexReader;
 import io.ewig.engine.format.ManifestFormat.Entry;
 import io.ewig.engine.format.Names;
@@ -19,6 +20,7 @@ import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.log.VerifyReport.Finding;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +33,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalVerifier {
 
+  /** A segment moves once in its life. */
+  private static final int TRIES_MAX = 20;
+
   private final JournalOptions options;
   private final Disk disk;
   private final Opening opening;
   private final Head head;
-  private final LogState state;
+  private LogState state;
   private final List<Finding> findings = new ArrayList<>();
 
   JournalVerifier(JournalOptions options, Opening opening, Head head) {
@@ -57,9 +62,8 @@ final class JournalVerifier {
       for (int i = 0; i < sealed.size() && sound; i++) {
         sound = verifySealed(sealed.get(i), progress);
       }
-      int last = sealed.isEmpty() ? 0 : sealed.get(sealed.size() - 1).number();
-      for (TailFile tail : sound ? TailFile.find(options, last) : List.<TailFile>of()) {
-        verifyTail(tail, progress);
+      if (sound) {
+        verifyTails(sealed.isEmpty() ? 0 : sealed.get(sealed.size() - 1).number(), progress);
       }
       if (findings.isEmpty() && state.head().size() < head.size()) {
         note(
@@ -80,7 +84,19 @@ final class JournalVerifier {
       return false;
     }
     verifyIndex(entry);
-    if (!walk(file, entry.number(), entry.endSeq(), entry, progress)) {
+    try {
+      if (!walk(file, entry.number(), entry.endSeq(), entry, progress)) {
+        return false;
+      }
+    } catch (InternalError fault) {
+      long size = disk.size(file);
+      boolean cut = size < entry.end();
+      note(
+          file,
+          cut ? size : -1,
+          cut
+              ? "the file was cut while it was read"
+              : "a page can't be read: " + fault.getMessage());
       return false;
     }
     if (!state.head().chain().equals(entry.chain()) || !state.root().equals(entry.root())) {
@@ -104,11 +120,50 @@ final class JournalVerifier {
     }
   }
 
-  private void verifyTail(TailFile tail, Progress progress) throws IOException {
+  /** A writer, of this process or another, may move and cut these files meanwhile. */
+  private void verifyTails(int lastSealed, Progress progress) throws IOException {
+    int last = lastSealed;
+    for (int tries = 1; ; tries++) {
+      LogState before = copy(state);
+      List<TailFile> tails = TailFile.find(options, last);
+      if (tails.isEmpty()) {
+        return;
+      }
+      TailFile tail = tails.get(0);
+      Entry clean = cleanEntry(tail);
+      if (clean == null && state.head().size() >= head.size()) {
+        return; // what came after the head may not even have been started
+      }
+      try {
+        if (!walk(tail.path(), tail.number(), head.size(), clean, progress)) {
+          return;
+        }
+        last = tail.number();
+        tries = 0;
+      } catch (NoSuchFileException | InternalError moved) {
+        if (tries == TRIES_MAX) {
+          throw moved;
+        }
+        state = before;
+      }
+    }
+  }
+
+  private static LogState copy(LogState state) {
+    return LogState.restore(
+        state.head(),
+        state.heads(),
+        state.peaks(),
+        BlockRootFormat.LEVEL,
+        (leaf, level, root) -> {});
+  }
+
+  /** What the manifest says of a tail, if it is the one that was last closed. */
+  private @Nullable Entry cleanEntry(TailFile tail) {
     Entry clean = opening.manifest().clean();
     boolean isAsClosed =
         clean != null && clean.number() == tail.number() && clean.endSeq() == head.size();
-    walk(tail.path(), tail.number(), head.size(), isAsClosed ? clean : null, progress);
+    return isAsClosed ? clean : null;
   }
 
   /**
@@ -139,6 +194,7 @@ final class JournalVerifier {
       SealedSegments.requireHeader(
           options, walk.readHeader(), number, state.head().size(), file.toString());
       walk.run(untilSize, (int) size, (commit, record) -> rehash(commit, file, record, progress));
+      MappedReads.settle();
       CorruptionException damage = walk.damage();
       if (damage != null) {
         throw damage;

@@ -13,6 +13,7 @@ import io.ewig.engine.format.ManifestFormat.Entry;
 import io.ewig.engine.format.ManifestFormat.Kind;
 import io.ewig.engine.format.Names;
 import io.ewig.engine.format.SegmentHeader;
+import io.ewig.engine.format.Witness;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.DiskMap;
 import io.ewig.engine.internal.segment.ReadGuard;
@@ -58,6 +59,7 @@ final class JournalWriter {
       Tables tables,
       SegmentAppender appender,
       CommitWriter writer,
+      Witness witness,
       long bytes,
       int number) {}
 
@@ -78,8 +80,8 @@ final class JournalWriter {
     Opening.Tail tail = opening.tail();
     try {
       this.open = tail == null ? start(nextNumber()) : goOn(tail);
-    } catch (IOException e) {
-      throw Failures.failure("start a segment in", paths.active(), e);
+    } catch (IOException | InternalError e) {
+      throw Failures.failure(disk, "go on in", paths.active(), e);
     }
     this.commits =
         new GroupCommit(
@@ -107,8 +109,9 @@ final class JournalWriter {
     Head after = state.check(commit);
     try {
       makeRoom(commit);
-      long lag = commit.firstSeq() - commits.durableSize();
-      open.writer.write(commit, state.heads(), after.chain(), lag, this::addFrame);
+      long first = commit.firstSeq();
+      long said = open.witness.say(first, first - commits.durableSize());
+      open.writer.write(commit, state.heads(), after.chain(), said, this::addFrame);
       state.advance(commit, after);
       addToTables(commit);
     } catch (IOException | RuntimeException | InternalError e) {
@@ -187,27 +190,63 @@ final class JournalWriter {
     bytes = (bytes + 0xFFFF) & ~0xFFFFL;
     nextBytes = Math.min(JournalOptions.GROWTH * bytes, options.segmentBytes());
     Path directory = paths.active(number);
-    disk.createDirectories(directory);
-    spare.moveTo(options.files().preparedIn(directory), bytes);
+    try {
+      disk.createDirectories(directory);
+      spare.moveTo(options.files().preparedIn(directory), bytes);
+      Open started = start(number, directory, bytes);
+      spare.prepare(nextBytes);
+      return started;
+    } catch (IOException | RuntimeException | InternalError e) {
+      EwigException failure = Failures.failure(disk, "start a segment in", directory, e);
+      giveSpaceBack(directory, failure);
+      throw failure;
+    }
+  }
+
+  /** Nothing is in a segment that could not be started; the next try finds the place empty. */
+  private void giveSpaceBack(Path directory, EwigException because) {
+    try {
+      SegmentSealer.deleteDirectory(disk, directory);
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  private Open start(int number, Path directory, long bytes) throws IOException {
+    Witness witness = Witness.fresh(options.random());
     SegmentAppender appender = options.files().open(directory, bytes);
+    DiskMap map = null;
+    try {
+      byte[] header = header(number, witness).toFrame();
+      appender.append(header, header.length); // Chronicle makes its file with the first record
+      Path file = options.files().fileIn(directory);
+      map = disk.map(file, bytes, true);
+      Tables tables = new Tables();
+      Names names = new Names();
+      Head head = state.head();
+      Segment segment =
+          new Segment(number, head.size(), file.toString(), map, tables, names, guard);
+      segment.extend(segment.nextAfter(segment.recordAfter(0)), head.size());
+      FrameLock lock = addKey(segment, appender, head.size());
+      map.force(0, segment.end());
+      disk.forceDirectory(directory);
+      disk.forceDirectory(paths.active());
+      segments.add(segment);
+      return new Open(
+          segment, tables, appender, new CommitWriter(names, lock), witness, bytes, number);
+    } catch (IOException | RuntimeException | Error e) {
+      if (map != null) {
+        map.close();
+      }
+      appender.close();
+      throw e;
+    }
+  }
+
+  private SegmentHeader header(int number, Witness witness) {
     Head head = state.head();
-    byte[] header =
-        new SegmentHeader(options.store(), number, head.size(), head.systemNanos(), head.chain())
-            .toFrame();
-    appender.append(header, header.length); // Chronicle makes its file with the first record
-    Path file = options.files().fileIn(directory);
-    DiskMap map = disk.map(file, bytes, true);
-    Tables tables = new Tables();
-    Names names = new Names();
-    Segment segment = new Segment(number, head.size(), file.toString(), map, tables, names, guard);
-    segment.extend(segment.nextAfter(segment.recordAfter(0)), head.size());
-    FrameLock lock = addKey(segment, appender, head.size());
-    map.force(0, segment.end());
-    disk.forceDirectory(directory);
-    disk.forceDirectory(paths.active());
-    segments.add(segment);
-    spare.prepare(nextBytes);
-    return new Open(segment, tables, appender, new CommitWriter(names, lock), bytes, number);
+    return new SegmentHeader(
+        options.store(), number, head.size(), head.systemNanos(), head.chain(), witness);
   }
 
   /** Frames from here on get a data key that was never used before. */
@@ -225,16 +264,22 @@ final class JournalWriter {
   private Open goOn(Opening.Tail tail) throws IOException {
     Segment segment = tail.segment();
     SegmentAppender appender = options.files().open(paths.active(segment.number()), tail.bytes());
-    FrameLock lock = addKey(segment, appender, state.head().size());
-    segment.map().force(0, segment.end());
-    segments.add(segment);
-    return new Open(
-        segment,
-        tail.tables(),
-        appender,
-        new CommitWriter(segment.names(), lock),
-        tail.bytes(),
-        segment.number());
+    try {
+      FrameLock lock = addKey(segment, appender, state.head().size());
+      segment.map().force(0, segment.end());
+      segments.add(segment);
+      return new Open(
+          segment,
+          tail.tables(),
+          appender,
+          new CommitWriter(segment.names(), lock),
+          tail.witness(),
+          tail.bytes(),
+          segment.number());
+    } catch (IOException | RuntimeException | Error e) {
+      appender.close();
+      throw e;
+    }
   }
 
   /** Closes the growing segment for good. */
@@ -252,11 +297,22 @@ final class JournalWriter {
   /** A segment this large is sealed at close, so that opening never has to walk over much. */
   private static final int EVENTS_LEFT_OPEN = 1 << 15;
 
-  /** Leaves the log so that the next writer can go on at once. */
+  /** Leaves the log so that the next writer can go on at once; whatever fails, all is closed. */
   void close() throws IOException {
-    spare.close();
+    try {
+      spare.close();
+    } finally {
+      try {
+        finish();
+      } finally {
+        commits.close();
+        open.appender.close();
+      }
+    }
+  }
+
+  private void finish() throws IOException {
     if (commits.failed() != null) {
-      open.appender.close();
       return;
     }
     commits.forceNow();

@@ -5,6 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.format.BlockRootFormat;
 import io.ewig.engine.format.ManifestFormat.Entry;
 import io.ewig.engine.format.ManifestFormat.Kind;
+import io.ewig.engine.format.Witness;
 import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.internal.segment.Tables;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Opening {
 
   /** A segment that is not sealed, with its walk done. */
-  record Tail(Segment segment, Tables tables, long bytes) {}
+  record Tail(Segment segment, Tables tables, long bytes, Witness witness) {}
 
   private final JournalOptions options;
   private final ReadGuard guard = new ReadGuard();
@@ -61,23 +62,37 @@ final class Opening {
     try {
       opening.walkTails(visibleMax);
       opening.judge();
+      return opening;
     } catch (IOException | InternalError e) { // the latter is how a mapping says it can't be read
-      throw Failures.failure("recover", options.folder(), e);
+      opening.release();
+      throw Failures.failure(options.disk(), "recover", options.folder(), e);
+    } catch (RuntimeException e) {
+      opening.release();
+      throw e;
     }
-    return opening;
   }
 
   private void walkTails(long visibleMax) throws IOException {
     for (TailFile file : TailFile.find(options, lastSealedNumber())) {
       TailWalk walk = TailWalk.of(options, guard, file, state, visibleMax);
-      if (damage == null && isGoingOn(file, walk)) {
-        tails.add(new Tail(walk.segment(), walk.tables(), clean().room()));
-      } else {
-        settle(file, walk);
+      try {
+        take(file, walk);
+      } catch (IOException | RuntimeException | Error e) {
+        walk.close();
+        throw e;
       }
       if (state.head().size() >= visibleMax) {
         break; // what a living writer has put into later files comes when it is durable
       }
+    }
+  }
+
+  private void take(TailFile file, TailWalk walk) throws IOException {
+    Tail tail = walk.tail();
+    if (tail != null && damage == null && isGoingOn(file, walk)) {
+      tails.add(new Tail(tail.segment(), tail.tables(), clean().room(), tail.witness()));
+    } else {
+      settle(file, walk);
     }
   }
 
@@ -108,7 +123,9 @@ final class Opening {
     }
     if (options.readOnly() || damage != null) {
       Tail tail = walk.tail();
-      if (tail != null) {
+      if (tail == null) {
+        walk.close();
+      } else {
         tails.add(tail);
       }
       return;

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.journal;
 
+import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.format.ManifestFormat.Kind;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.segment.Segment;
@@ -57,7 +58,7 @@ final class Repair {
   private void quarantine(TailFile file, Segment segment, TailWalk walk) throws IOException {
     Disk disk = options.disk();
     Path folder = options.paths().quarantine();
-    disk.createDirectories(folder);
+    FolderSign.QUARANTINE.make(disk, folder);
     disk.forceDirectory(options.paths().root());
     byte[] leftover = new byte[walk.lastUsed() - segment.end()];
     ByteBuffer bytes = segment.map().bytes();

@@ -74,22 +74,34 @@ final class SealedSegments {
     DiskMap indexMap = mapIndex(entry);
     if (indexMap != null) {
       try {
-        IndexReader reader = readIndex(entry, indexMap);
-        SegmentState state = reader.state(options.keys());
-        Segment segment = segment(entry, reader, state.names());
-        segment.addKeys(state.keys(), options.keys());
-        segment.reindex(reader, indexMap);
-        checkHeader(entry, segment);
-        segment.extend((int) entry.end(), entry.endSeq());
-        return segment;
+        return open(entry, indexMap);
       } catch (CorruptionException damagedIndex) {
+        indexMap.close();
         if (damagedIndex.file().equals(fileOf(entry).toString())) {
           throw damagedIndex; // not the index but the segment itself
         }
+      } catch (RuntimeException | Error e) {
         indexMap.close();
+        throw e;
       }
     }
     return rebuild(index).segment;
+  }
+
+  private Segment open(Entry entry, DiskMap indexMap) {
+    IndexReader reader = readIndex(entry, indexMap);
+    SegmentState state = reader.state(options.keys());
+    Segment segment = segment(entry, reader, state.names());
+    try {
+      segment.addKeys(state.keys(), options.keys());
+      segment.reindex(reader, indexMap);
+      checkHeader(entry, segment);
+      segment.extend((int) entry.end(), entry.endSeq());
+      return segment;
+    } catch (RuntimeException | Error e) {
+      segment.close();
+      throw e;
+    }
   }
 
   private Path fileOf(Entry entry) {
@@ -182,37 +194,41 @@ final class SealedSegments {
     LogState state = stateAfter(index - 1, new BlockRoots(options.store(), 0));
     Tables tables = new Tables();
     Segment segment = segment(entry, tables, new Names());
-    SegmentWalk walk = new SegmentWalk(segment, tables, state, options.keys());
     try {
-      requireHeader(options, walk.readHeader(), entry.number(), entry.baseSeq(), segment.file());
-      walk.run(entry.endSeq(), (int) entry.end(), SegmentWalk.Visitor.NONE);
-      CorruptionException damage = walk.damage();
-      if (damage != null) {
-        throw damage;
+      walk(entry, segment, tables, state);
+      Rebuilt rebuilt = new Rebuilt(segment, state);
+      if (!options.readOnly()) {
+        write(entry, tables, rebuilt.state());
       }
-      if (state.head().size() != entry.endSeq() || !state.head().chain().equals(entry.chain())) {
-        throw new CorruptionException(
-            ErrorCode.BROKEN_CHAIN,
-            segment.file(),
-            walk.end(),
-            "it ends at event " + state.head().size() + ", not at " + entry.endSeq());
-      }
-    } catch (CorruptionException e) {
+      return rebuilt;
+    } catch (RuntimeException | Error e) {
       segment.close();
       throw e;
     }
-    Rebuilt rebuilt = new Rebuilt(segment, state);
-    if (!options.readOnly()) {
-      write(entry, tables, rebuilt.state());
+  }
+
+  private void walk(Entry entry, Segment segment, Tables tables, LogState state) {
+    SegmentWalk walk = new SegmentWalk(segment, tables, state, options.keys());
+    requireHeader(options, walk.readHeader(), entry.number(), entry.baseSeq(), segment.file());
+    walk.run(entry.endSeq(), (int) entry.end(), SegmentWalk.Visitor.NONE);
+    CorruptionException damage = walk.damage();
+    if (damage != null) {
+      throw damage;
     }
-    return rebuilt;
+    if (state.head().size() != entry.endSeq() || !state.head().chain().equals(entry.chain())) {
+      throw new CorruptionException(
+          ErrorCode.BROKEN_CHAIN,
+          segment.file(),
+          walk.end(),
+          "it ends at event " + state.head().size() + ", not at " + entry.endSeq());
+    }
   }
 
   /** Writes the index of a segment. */
   void write(Entry entry, Tables tables, SegmentState state) {
     Path file = options.paths().index(entry.number());
     IndexWriter.Extent extent = extentOf(entry);
-    byte[] bytes = IndexWriter.write(extent, tables, state, options.keys());
+    byte[] bytes = IndexWriter.write(extent, tables, tables.finishedSlots(), state, options.keys());
     Failures.run("write", file, () -> options.disk().replace(file, bytes));
   }
 

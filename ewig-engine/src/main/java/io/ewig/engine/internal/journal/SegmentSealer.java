@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.journal;
 
+import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.format.ManifestFormat.Entry;
 import io.ewig.engine.format.SegmentState;
 import io.ewig.engine.internal.disk.Disk;
@@ -31,7 +32,7 @@ final class SegmentSealer {
     Disk disk = options.disk();
     JournalPaths paths = options.paths();
     if (!disk.exists(paths.sealed())) {
-      disk.createDirectories(paths.sealed());
+      FolderSign.SEALED.make(disk, paths.sealed());
       disk.forceDirectory(paths.root());
     }
     Path from = Path.of(segment.file());

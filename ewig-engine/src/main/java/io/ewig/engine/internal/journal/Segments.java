@@ -1,7 +1,9 @@
 package io.ewig.engine.internal.journal;
 
 import io.ewig.engine.internal.segment.Segment;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -80,13 +82,20 @@ final class Segments {
     return get(indexOf(seq));
   }
 
-  /** Releases all mappings; nobody may be reading any more. */
-  synchronized void close() {
+  /** Those that were opened so far. */
+  List<Segment> opened() {
+    List<Segment> opened = new ArrayList<>();
     for (Slot slot : slots) {
       Segment segment = slot.opened;
       if (segment != null) {
-        segment.close();
+        opened.add(segment);
       }
     }
+    return opened;
+  }
+
+  /** Releases all mappings; nobody may be reading any more. */
+  synchronized void close() {
+    opened().forEach(Segment::close);
   }
 }

@@ -64,6 +64,7 @@ final class SpareFile {
         if (failure != null) {
           e.addSuppressed(failure);
         }
+        giveSpaceBack(e);
         throw e;
       }
     }

@@ -3,6 +3,7 @@ package io.ewig.engine.internal.journal;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.format.Names;
 import io.ewig.engine.format.SegmentHeader;
+import io.ewig.engine.format.Witness;
 import io.ewig.engine.internal.disk.DiskMap;
 import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.segment.Segment;
@@ -10,6 +11,7 @@ import io.ewig.engine.internal.segment.SegmentWalk;
 import io.ewig.engine.internal.segment.Tables;
 import io.ewig.engine.log.LogState;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The walk over a segment that was not sealed: what fits, and what is wrong with the rest. */
@@ -21,7 +23,7 @@ final class TailWalk {
   private int endOfRecords;
   private int lastUsed;
   private long witnessed;
-  private boolean isHeaderSound;
+  private @Nullable Witness witness; // null if not even the header can be believed
   private @Nullable CorruptionException damage;
 
   private TailWalk(Segment segment, Tables tables, long bytes) {
@@ -41,23 +43,33 @@ final class TailWalk {
     Segment segment =
         new Segment(file.number(), base, file.path().toString(), map, tables, new Names(), guard);
     TailWalk tail = new TailWalk(segment, tables, size);
+    try {
+      tail.walk(options, state, visibleMax);
+      return tail;
+    } catch (IOException | RuntimeException | Error e) {
+      tail.close();
+      throw e;
+    }
+  }
+
+  private void walk(JournalOptions options, LogState state, long visibleMax) throws IOException {
     SegmentWalk walk = new SegmentWalk(segment, tables, state, options.keys());
-    int limit = (int) size;
     try {
       SegmentHeader header = walk.readHeader();
-      SealedSegments.requireHeader(options, header, file.number(), base, segment.file());
-      tail.isHeaderSound = true;
-      walk.run(visibleMax, limit, SegmentWalk.Visitor.NONE);
-      tail.damage = walk.damage();
+      SealedSegments.requireHeader(
+          options, header, segment.number(), segment.baseSeq(), segment.file());
+      witness = header.witness();
+      walk.run(visibleMax, (int) bytes, SegmentWalk.Visitor.NONE);
+      damage = walk.damage();
     } catch (CorruptionException unreadable) {
-      tail.damage = unreadable;
+      damage = unreadable;
     }
     if (visibleMax == Long.MAX_VALUE) {
-      tail.endOfRecords = walk.endOfRecords(limit);
-      tail.lastUsed = walk.lastUsed(limit);
-      tail.witnessed = tail.hasLeftover() ? walk.durableByWitness(limit) : 0;
+      endOfRecords = walk.endOfRecords((int) bytes);
+      long used = options.disk().usedBytes(Path.of(segment.file()));
+      lastUsed = (int) Math.min(used + 3, bytes) & ~3; // whole words, as records have them
+      witnessed = hasLeftover() ? walk.durableByWitness(lastUsed, witness) : 0;
     }
-    return tail;
   }
 
   Segment segment() {
@@ -78,7 +90,7 @@ final class TailWalk {
     return witnessed;
   }
 
-  /** The offset after the file's last byte that is not zero. */
+  /** The offset after the file's last word that is not zero. */
   int lastUsed() {
     return lastUsed;
   }
@@ -90,6 +102,11 @@ final class TailWalk {
 
   /** The segment for readers, or null if not even its header can be believed. */
   Opening.@Nullable Tail tail() {
-    return isHeaderSound ? new Opening.Tail(segment, tables, bytes) : null;
+    return witness == null ? null : new Opening.Tail(segment, tables, bytes, witness);
+  }
+
+  /** Gives back what was mapped. */
+  void close() {
+    segment.close();
   }
 }

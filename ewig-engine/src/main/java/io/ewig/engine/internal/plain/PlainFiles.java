@@ -54,7 +54,16 @@ public final class PlainFiles implements SegmentFiles {
       disk.rename(preparedIn(directory), fileIn(directory));
     }
     DiskMap map = disk.map(fileIn(directory), bytes, true);
-    ByteBuffer buffer = map.bytes();
+    try {
+      return new PlainAppender(map, start(map.bytes()));
+    } catch (RuntimeException | Error e) {
+      map.close();
+      throw e;
+    }
+  }
+
+  /** Writes the magic if it is not there yet; returns where the records end. */
+  private static int start(ByteBuffer buffer) {
     if (buffer.getInt(0) == 0) {
       buffer.put(RecordFormat.WORD_BYTES, MAGIC);
       buffer.putInt(0, RecordFormat.META | MAGIC.length);
@@ -63,6 +72,6 @@ public final class PlainFiles implements SegmentFiles {
     for (int word = buffer.getInt(0); word != 0; word = buffer.getInt(at)) {
       at = RecordFormat.next(at, word);
     }
-    return new PlainAppender(map, at);
+    return at;
   }
 }

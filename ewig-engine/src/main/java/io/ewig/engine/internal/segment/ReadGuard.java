@@ -18,8 +18,12 @@ public final class ReadGuard {
   private static final int INTS_PER_LINE = 16;
   private static final long NAP_NANOS = 10_000;
 
+  /** About a tenth of a second, which is long for a memory copy. */
+  private static final int NAPS_AFTER_FAULT = 2000;
+
   private final AtomicIntegerArray readers = new AtomicIntegerArray(STRIPES * INTS_PER_LINE);
   private volatile boolean closed;
+  private volatile boolean faulted;
 
   /** Enters; returns the ticket to leave with. */
   public int enter() {
@@ -46,13 +50,37 @@ public final class ReadGuard {
     readers.decrementAndGet(ticket);
   }
 
-  /** Lets nobody in any more and waits until everybody is out. */
-  public void close() {
+  /**
+   * Notes that the JVM has thrown a fault of a mapping at some reader: it may have struck on the
+   * way out, so that the reader still counts as being in.
+   */
+  public void faulted() {
+    faulted = true;
+  }
+
+  /**
+   * Lets nobody in any more and waits until everybody is out.
+   *
+   * @return whether they are, and the mappings may go; false after a fault that has upset the
+   *     count: then they stay until the garbage collector finds them unused
+   */
+  public boolean close() {
     closed = true;
+    for (int naps = 0; isAnybodyIn(); naps++) {
+      if (faulted && naps == NAPS_AFTER_FAULT) {
+        return false;
+      }
+      LockSupport.parkNanos(this, NAP_NANOS);
+    }
+    return true;
+  }
+
+  private boolean isAnybodyIn() {
     for (int i = 0; i < STRIPES; i++) {
-      while (readers.get(i * INTS_PER_LINE) != 0) {
-        LockSupport.parkNanos(this, NAP_NANOS);
+      if (readers.get(i * INTS_PER_LINE) != 0) {
+        return true;
       }
     }
+    return false;
   }
 }

@@ -76,6 +76,11 @@ public final class Segment {
     tables = same;
   }
 
+  /** How long the file of its index is, or 0 if that is in memory. */
+  public long indexBytes() {
+    return maps.size() == 1 ? 0 : maps.get(1).bytes().limit();
+  }
+
   /** Notes that its file has got another name, for error texts. */
   public void moved(String to) {
     file = to;
@@ -232,6 +237,7 @@ public final class Segment {
         throw corrupt(record, "a record of " + length + " bytes", null);
       }
       into.reserve(length);
+      into.spoil(length); // a page that can't be read must not pass for what was here before
       bytes.get(record + RecordFormat.WORD_BYTES, into.bytes(), 0, length);
     } catch (IndexOutOfBoundsException outside) {
       throw corrupt(record, "a record that reaches beyond the file", outside);
@@ -289,7 +295,7 @@ public final class Segment {
       if (IndexFormat.isTagged(slot, hash.a()) && seq < endSeq && hashAt.get(seq).equals(hash)) {
         return seq;
       }
-      at = (at + 1) & (slots - 1);
+      at = IndexFormat.nextSlot(at, slots);
     }
     return -1;
   }

@@ -11,6 +11,7 @@ import io.ewig.engine.format.FrameReader;
 import io.ewig.engine.format.FrameSeal;
 import io.ewig.engine.format.RecordFormat;
 import io.ewig.engine.format.SegmentHeader;
+import io.ewig.engine.format.Witness;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Heads;
@@ -180,13 +181,16 @@ public final class SegmentWalk {
   /**
    * The number of events that later records say were durable when they were written: if that is
    * more than what fits, then what does not fit had been acknowledged.
+   *
+   * @param witness of the segment's header; null if that can't be read: it had been forced before
+   *     the first commit came, so whatever commit is there then tells of damage
    */
-  public long durableByWitness(int limit) {
+  public long durableByWitness(int limit, @Nullable Witness witness) {
     long durable = 0;
     for (int offset = (at + 3) & ~3; offset + FrameFormat.BODY < limit; offset += 4) {
       int word = bytes.getInt(offset);
       if (word != 0 && isWholeFrame(offset, word, limit)) {
-        durable = Math.max(durable, durableAt(offset));
+        durable = Math.max(durable, durableAt(offset, witness));
       }
     }
     return durable;
@@ -206,11 +210,12 @@ public final class SegmentWalk {
     return FrameSeal.holds(buffer.bytes(), length);
   }
 
-  private long durableAt(int offset) {
+  private long durableAt(int offset, @Nullable Witness witness) {
     try {
       int frameEnd = segment.load(offset, buffer);
-      long lag = FrameReader.lagOf(buffer.bytes(), frameEnd);
-      return lag < 0 ? 0 : Records.firstSeq(bytes, offset) - lag;
+      long said = FrameReader.saidBy(buffer.bytes(), frameEnd);
+      long firstSeq = Records.firstSeq(bytes, offset);
+      return witness == null ? Witness.unchecked(firstSeq, said) : witness.durable(firstSeq, said);
     } catch (CorruptionException unreadable) {
       return 0; // an encrypted frame whose key is in the damaged part bears no witness
     }
@@ -229,15 +234,6 @@ public final class SegmentWalk {
       word = offset + 4 <= limit ? bytes.getInt(offset) : 0;
     }
     return offset;
-  }
-
-  /** The offset after the last four bytes, aligned as records are, that are not zero. */
-  public int lastUsed(int limit) {
-    int offset = limit & ~3;
-    while (offset >= 8 && bytes.getLong(offset - 8) == 0) {
-      offset -= 8;
-    }
-    return offset >= 4 && bytes.getInt(offset - 4) == 0 ? offset - 4 : offset;
   }
 
   /** Looks back as far as the chains' own heads, which is all that a fitting commit points to. */

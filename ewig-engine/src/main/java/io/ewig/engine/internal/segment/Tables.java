@@ -80,9 +80,19 @@ public final class Tables implements IndexWriter.Tables {
   private static void insert(int[] table, long bits, int number) {
     int at = IndexFormat.firstSlot(bits, table.length);
     while (table[at] != 0) {
-      at = (at + 1) & (table.length - 1);
+      at = IndexFormat.nextSlot(at, table.length);
     }
     table[at] = IndexFormat.slot(bits, number);
+  }
+
+  /** The hash table as it goes into a file: no larger than it has to be. */
+  public int[] finishedSlots() {
+    int events = count;
+    int[] table = new int[IndexFormat.slotsFor(events)];
+    for (int number = 0; number < events; number++) {
+      insert(table, hashBits[number], number);
+    }
+    return table;
   }
 
   /** The number of events that were added. */

@@ -2,6 +2,8 @@ package io.ewig.engine.internal.crypt;
 
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.internal.crypt.cipher.NonceWatch;
+import io.ewig.engine.internal.crypt.cipher.RawKey;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -13,15 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * Invariant: no nonce is used twice with the same key, over every vault that was opened through one
  * recorder (before and after a crash, on a copy, on a restored backup).
  */
-public final class NonceRecorder implements NonceWatch {
+final class NonceRecorder implements NonceWatch {
 
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-  public KeyVault create(Path folder, KeyProvider provider) {
+  KeyVault create(Path folder, KeyProvider provider) {
     return KeyVault.create(folder, provider, new SecureRandom(), this);
   }
 
-  public KeyVault open(Path folder, KeyProvider provider) {
+  KeyVault open(Path folder, KeyProvider provider) {
     return KeyVault.open(folder, provider, new SecureRandom(), this);
   }
 
@@ -35,7 +37,7 @@ public final class NonceRecorder implements NonceWatch {
     }
   }
 
-  public int count() {
+  int count() {
     return seen.size();
   }
 }

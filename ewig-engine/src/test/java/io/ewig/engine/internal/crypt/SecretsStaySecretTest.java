@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.ewig.engine.crypt.KdfParameters;
 import io.ewig.engine.crypt.KeyProvider;
+import io.ewig.engine.internal.crypt.cipher.ByteRange;
+import io.ewig.engine.internal.crypt.cipher.Bytes;
+import io.ewig.engine.internal.crypt.cipher.DataKey;
+import io.ewig.engine.internal.crypt.cipher.RawKey;
+import io.ewig.engine.internal.crypt.key.EnvironmentKeyProvider;
+import io.ewig.engine.internal.crypt.key.KeyFileProvider;
+import io.ewig.engine.internal.crypt.key.PassphraseKeyProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.io.PrintWriter;

@@ -91,6 +91,17 @@ public final class FaultyDisk implements Disk {
   }
 
   @Override
+  public long usedBytes(Path file) throws IOException {
+    step("usedBytes", file);
+    return disk.usedBytes(file);
+  }
+
+  @Override
+  public long freeBytes(Path file) throws IOException {
+    return disk.freeBytes(file);
+  }
+
+  @Override
   public byte[] read(Path file) throws IOException {
     step("read", file);
     return disk.read(file);

@@ -226,6 +226,16 @@ public final class PowerLossDisk implements Disk {
   }
 
   @Override
+  public long usedBytes(Path file) throws IOException {
+    return real.usedBytes(file);
+  }
+
+  @Override
+  public long freeBytes(Path file) throws IOException {
+    return real.freeBytes(file);
+  }
+
+  @Override
   public byte[] read(Path file) throws IOException {
     return real.read(file);
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
@@ -62,6 +63,7 @@ public final class Crashes {
         JournalOptions.SEGMENT_BYTES_MIN,
         readOnly,
         "process " + ProcessHandle.current().pid() + ", a test",
+        new Random(1),
         background);
   }
 

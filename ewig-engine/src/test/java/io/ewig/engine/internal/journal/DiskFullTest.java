@@ -1,5 +1,8 @@
 package io.ewig.engine.internal.journal;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -13,13 +16,15 @@ import io.ewig.engine.log.Commits;
 import io.ewig.engine.log.Durability;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A full disk is a clean error; reading goes on, and writing does once there is space again. */
 class DiskFullTest {
@@ -49,23 +54,25 @@ class DiskFullTest {
     Files.delete(device);
   }
 
-  /**
-   * Mounts what this machine lets us. Not a tmpfs for Chronicle: its files are longer than what was
-   * allocated of them, and a full tmpfs can't even read a hole.
-   */
-  private void mountSmallFileSystem(Kind kind) throws Exception {
+  /** What a small disk is made of; a full tmpfs can't even read a hole of a mapped file. */
+  private enum Small {
+    EXT4,
+    TMPFS
+  }
+
+  /** Mounts it if this machine lets us. */
+  private void mount(Kind kind, Small of) throws Exception {
     try (RandomAccessFile file = new RandomAccessFile(device.toFile(), "rw")) {
       file.setLength(SMALL_BYTES);
     }
-    if (succeeds("mkfs.ext4", "-q", "-F", "-m", "0", device.toString())
-        && succeeds("mount", "-o", "loop", device.toString(), small.toString())) {
-      mounted = "an ext4 of 32 MiB";
-    } else if (kind == Kind.PLAIN
-        && succeeds("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", small.toString())) {
-      mounted = "a tmpfs of 24 MiB";
-    }
+    boolean done =
+        of == Small.EXT4
+            ? succeeds("mkfs.ext4", "-q", "-F", "-m", "0", device.toString())
+                && succeeds("mount", "-o", "loop", device.toString(), small.toString())
+            : succeeds("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", small.toString());
+    mounted = done ? of.toString() : "";
     System.out.println(
-        kind + ": disk full on " + (mounted.isEmpty() ? "a faulty disk (no root)" : mounted));
+        kind + ": disk full on " + (done ? "a small " + of : "a faulty disk (no root)"));
   }
 
   private static boolean succeeds(String... command) throws InterruptedException {
@@ -78,11 +85,12 @@ class DiskFullTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aFullDiskLosesNothingAndGivesWayAgain(Kind kind) throws Exception {
-    mountSmallFileSystem(kind);
+  @CsvSource({"CHRONICLE, EXT4", "CHRONICLE, TMPFS", "PLAIN, EXT4", "PLAIN, TMPFS"})
+  void aFullDiskLosesNothingAndGivesWayAgain(Kind kind, Small of) throws Exception {
+    mount(kind, of);
     Path folder = small.resolve("log");
     Path ballast = small.resolve("ballast");
+    Path lastBytes = small.resolve("last-bytes");
     Files.write(ballast, new byte[BALLAST_BYTES]);
     fill(options(folder, kind));
     try (Journal log = Crashes.openReadOnly(folder)) {
@@ -90,8 +98,14 @@ class DiskFullTest {
     }
     if (!mounted.isEmpty()) {
       openWhileFull(folder, kind);
+      fillUp(lastBytes);
+      openWhileFull(folder, kind);
+      fillUp(lastBytes);
+      assertThat(catchThrowableOfType(EwigException.class, () -> startAnew(kind)))
+          .satisfies(DiskFullTest::requireFull);
     }
     Files.delete(ballast);
+    Files.deleteIfExists(lastBytes);
     Ledger after;
     try (Journal log = Crashes.open(folder, kind)) {
       after = ledger.adopt(log);
@@ -138,6 +152,23 @@ class DiskFullTest {
       }
       try (Journal log = Crashes.openReadOnly(folder)) {
         ledger.check(log);
+      }
+    }
+  }
+
+  private void startAnew(Kind kind) {
+    Crashes.open(small.resolve("another"), kind).close();
+  }
+
+  /** Leaves not a byte. */
+  private static void fillUp(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, CREATE, WRITE, APPEND)) {
+      for (int bytes = 1 << 20; bytes > 0; ) {
+        try {
+          channel.write(ByteBuffer.allocate(bytes));
+        } catch (IOException full) {
+          bytes /= 2;
+        }
       }
     }
   }

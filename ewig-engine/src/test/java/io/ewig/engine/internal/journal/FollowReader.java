@@ -9,6 +9,7 @@ import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.Tail;
+import io.ewig.engine.log.VerifyReport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -49,6 +50,7 @@ final class FollowReader {
         case "all" -> all();
         case "follow" -> follow(Long.parseLong(order[1]));
         case "verify" -> log.verify(Progress.SILENT).findings().toString();
+        case "verify-on" -> verifyOn(Integer.parseInt(order[1]));
         case "reopen" -> reopen(Integer.parseInt(order[1]));
         case "write" -> write(Kind.valueOf(order[1]));
         case "close" -> close();
@@ -99,6 +101,19 @@ final class FollowReader {
       }
     }
     return digest.toString();
+  }
+
+  /** Verifies again and again, whatever the writer does meanwhile. */
+  private String verifyOn(int times) {
+    long last = 0;
+    for (int i = 0; i < times; i++) {
+      VerifyReport report = log.verify(Progress.SILENT);
+      if (!report.isSound() || report.events() < last) {
+        return "verification " + i + ": " + report.events() + ", " + report.findings();
+      }
+      last = report.events();
+    }
+    return "fine";
   }
 
   /** Opens and closes again and again, whatever the writer does meanwhile. */

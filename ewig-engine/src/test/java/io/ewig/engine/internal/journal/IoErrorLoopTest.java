@@ -16,6 +16,7 @@ import io.ewig.engine.log.Commits;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class IoErrorLoopTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final int COMMITS = 40;
+
+  /** Enough to fill the first segment and start the second; behind a crash that has happened. */
+  private static final int COMMITS = 15;
+
+  private static final int COMMITS_AFTER_CRASH = 3;
 
   private Path folder;
   private Ledger ledger = new Ledger();
@@ -130,7 +135,7 @@ class IoErrorLoopTest {
     Path image = folder.resolve("crashed");
     PowerLossDisk disk = new PowerLossDisk(home, Forcing.HONEST);
     try (Journal log = Journal.open(Crashes.options(home, kind, disk))) {
-      write(log, 11);
+      write(log, 11, COMMITS);
       for (int i = 0; i < 5; i++) {
         ledger.append(log, new Commits(i).payloadBytes(2000).of(log, 10));
       }
@@ -159,6 +164,7 @@ class IoErrorLoopTest {
     private final long failing;
     private final Lasting lasting;
     private final FaultyDisk disk;
+    private int commits = COMMITS;
     private @Nullable EwigException error;
 
     Attempt(Kind kind, long failing, Lasting lasting, String text) {
@@ -173,12 +179,16 @@ class IoErrorLoopTest {
       Path home = folder.resolve("attempt");
       if (start != null) {
         Crashes.copy(start, home);
+        commits = COMMITS_AFTER_CRASH;
       } else {
         ledger = new Ledger();
       }
       try {
         Assertions.assertTimeoutPreemptively(PATIENCE, () -> script(home));
         failed = !disk.failed().isEmpty();
+        assertThat(failed || Files.exists(home.resolve("sealed/00000001.ewx")))
+            .as("a segment was sealed")
+            .isTrue();
         reopen(home, kind);
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(
@@ -196,7 +206,7 @@ class IoErrorLoopTest {
         try {
           ledger = ledger.adopt(log);
           isWriting = true;
-          write(log, 7);
+          write(log, 7, commits);
           isWriting = false;
           read(log);
         } catch (EwigException e) {
@@ -214,10 +224,10 @@ class IoErrorLoopTest {
     }
   }
 
-  private void write(Journal log, long seed) {
-    Commits source = new Commits(seed).payloadBytes(2000);
-    for (int i = 0; i < COMMITS; i++) {
-      ledger.append(log, source.of(log, 14));
+  private void write(Journal log, long seed, int commits) {
+    Commits source = new Commits(seed).payloadBytes(20_000);
+    for (int i = 0; i < commits; i++) {
+      ledger.append(log, source.of(log, 4));
       if (i % 3 != 0) {
         ledger.await(log);
       }

@@ -9,6 +9,7 @@ import io.ewig.engine.internal.plain.PlainFiles;
 import io.ewig.engine.internal.segment.SegmentFiles;
 import io.ewig.engine.log.Durability;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -57,6 +58,7 @@ public final class JournalFixture {
         4 << 20,
         readOnly,
         "a test",
+        new Random(1),
         BACKGROUND);
   }
 }

@@ -9,6 +9,9 @@ import io.ewig.engine.log.Randoms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -16,22 +19,25 @@ import org.junit.jupiter.api.Test;
 /**
  * A writing process is killed at any moment, again and again over the same folder, with the kinds
  * of files taking turns: nothing acknowledged is lost, and opening takes less than two seconds.
+ *
+ * <p>Timed is {@code Journal.open} alone, recovery included, in a JVM that has opened another log
+ * before: not the start of the JVM, nor the loading of classes. What it costs the processor is
+ * under two seconds each time; on the wall that many may be late as other work on the machine may
+ * hold up.
  */
 class KillTest {
 
   private static final int ROUNDS_PER_FOLDER = 100;
-  private static final long OPEN_MILLIS = 2000;
-
-  /** On a machine that others use as well; waiting for the lock of a dead process takes longer. */
-  private static final long OPEN_MILLIS_MAX = 3 * OPEN_MILLIS;
+  private static final int EARLY_MILLIS = 150;
+  private static final long OPEN_MILLIS_MAX = 2000;
+  private static final int ROUNDS_PER_LATE_ONE = 50;
 
   @Test
   void nothingAcknowledgedIsLostWhenTheWriterIsKilled() throws Exception {
     int rounds = Crashes.rounds(50, 2000);
     long seed = Crashes.firstSeed();
     long acknowledged = 0;
-    long slowest = 0;
-    int late = 0;
+    List<Long> openings = new ArrayList<>();
     for (int done = 0; done < rounds; done += ROUNDS_PER_FOLDER) {
       Path folder = Files.createTempDirectory("ewig-kill");
       try {
@@ -41,21 +47,24 @@ class KillTest {
         }
         history.check(new Randoms(seed), Kind.PLAIN);
         acknowledged += history.acknowledged.size();
-        slowest = Math.max(slowest, history.slowestMillis);
-        late += history.late;
+        openings.addAll(history.openings);
       } finally {
         Crashes.delete(folder);
       }
     }
+    Collections.sort(openings);
     System.out.println(
-        rounds
-            + " kills, "
-            + acknowledged
-            + " commits acknowledged, none lost; slowest open "
-            + slowest
-            + " ms");
+        "%d kills, %d commits acknowledged, none lost; %d openings: median %d ms, slowest %d ms"
+            .formatted(
+                rounds,
+                acknowledged,
+                openings.size(),
+                openings.get(openings.size() / 2),
+                openings.get(openings.size() - 1)));
     assertThat(acknowledged).isGreaterThan(10L * rounds);
-    assertThat(late).as("openings that took over two seconds").isLessThanOrEqualTo(rounds / 20);
+    assertThat(openings.stream().filter(millis -> millis > OPEN_MILLIS_MAX).count())
+        .as("openings that took over two seconds")
+        .isLessThanOrEqualTo(rounds / ROUNDS_PER_LATE_ONE);
   }
 
   /** One folder and what was acknowledged of it over all rounds. */
@@ -64,8 +73,7 @@ class KillTest {
     private final Path folder;
     private final Map<Long, Hash> acknowledged = new TreeMap<>();
     private int rounds;
-    private long slowestMillis;
-    private int late;
+    private final List<Long> openings = new ArrayList<>();
 
     History(Path folder, long seed) {
       this.folder = folder;
@@ -92,17 +100,17 @@ class KillTest {
       int acksMax = random.below(300);
       int acks = 0;
       try (Child child = new Child(KillWriter.class, folder, kind, random.seed(), durable)) {
-        if (random.oneIn(3)) {
-          child.killAfter(100 + random.below(500)); // perhaps while it opens and recovers
-        }
+        boolean early = random.oneIn(3);
         for (String line = child.hear(); line != null; line = child.hear()) {
           String[] words = line.split(" ");
           if (words[0].equals("ack")) {
             acknowledged.put(Long.parseLong(words[1]), Hash.parse(words[2]));
             acks++;
+          } else if (words[0].equals("ready") && early) {
+            child.killAfter(random.below(EARLY_MILLIS)); // perhaps while it recovers
           } else if (words[0].equals("open")) {
-            noteOpening(Long.parseLong(words[1]));
-          } else {
+            noteOpening(Long.parseLong(words[1]), Long.parseLong(words[2]));
+          } else if (!words[0].equals("ready")) {
             throw new AssertionError("the writer says:\n" + line + "\n" + child.quitAndTell());
           }
           if (acks == acksMax) {
@@ -113,17 +121,16 @@ class KillTest {
       }
     }
 
-    private void noteOpening(long millis) {
-      slowestMillis = Math.max(slowestMillis, millis);
-      late += millis > OPEN_MILLIS ? 1 : 0;
-      assertThat(millis).as("milliseconds to open").isLessThan(OPEN_MILLIS_MAX);
+    private void noteOpening(long wallMillis, long cpuMillis) {
+      openings.add(wallMillis);
+      assertThat(cpuMillis).as("milliseconds of processor to open").isLessThan(OPEN_MILLIS_MAX);
     }
 
     private void check(Randoms random, Kind kind) {
       boolean readOnly = !acknowledged.isEmpty() && random.oneIn(3);
-      long start = System.nanoTime();
+      Effort effort = new Effort();
       try (Journal log = readOnly ? Crashes.openReadOnly(folder) : Crashes.open(folder, kind)) {
-        noteOpening((System.nanoTime() - start) / 1_000_000);
+        noteOpening(effort.wallMillis(), effort.cpuMillis());
         assertThat(log.damage()).isEmpty();
         long size = log.head().size();
         if (size > 0) {

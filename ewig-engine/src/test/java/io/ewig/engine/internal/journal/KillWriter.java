@@ -5,6 +5,7 @@ import io.ewig.engine.internal.journal.JournalFixture.Kind;
 import io.ewig.engine.log.Commits;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.Randoms;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,14 @@ final class KillWriter {
   /**
    * @param args the folder, the kind of files, a seed, whether to be durable
    */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     Kind kind = Kind.valueOf(args[1]);
     Durability durability = Boolean.parseBoolean(args[3]) ? Durability.DURABLE : Durability.NONE;
-    long start = System.nanoTime();
+    warmUp(kind);
+    say("ready");
+    Effort effort = new Effort();
     Journal log = Journal.open(Crashes.busyOptions(Path.of(args[0]), kind, durability));
-    say("open " + (System.nanoTime() - start) / 1_000_000 + " " + log.head().size());
+    say("open " + effort.wallMillis() + " " + effort.cpuMillis());
     KillWriter writer = new KillWriter(log, Long.parseLong(args[2]));
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
@@ -43,6 +46,14 @@ final class KillWriter {
     for (Thread thread : threads) {
       thread.join();
     }
+  }
+
+  /** Loads the classes, which in a fresh JVM takes ten times as long as to open a log. */
+  private static void warmUp(Kind kind) throws IOException {
+    Path scratch = Crashes.fastFolder();
+    Crashes.open(scratch, kind).close();
+    Crashes.open(scratch, kind).close();
+    Crashes.delete(scratch);
   }
 
   private void write() {

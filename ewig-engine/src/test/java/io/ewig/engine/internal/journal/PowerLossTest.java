@@ -2,6 +2,7 @@ package io.ewig.engine.internal.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.internal.disk.PowerLossDisk;
 import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
 import io.ewig.engine.internal.disk.PowerLossDisk.Mode;
@@ -67,7 +68,7 @@ class PowerLossTest {
     for (long seed = 1; seed <= 5; seed++) {
       try {
         new Run(kind, seed, planted).go();
-      } catch (AssertionError | IOException noticed) {
+      } catch (AssertionError | IOException | EwigException noticed) {
         failures++;
       }
     }

@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.key;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>Where a file system has no POSIX rights (Windows) a file gets those of its folder, and a
  * folder can't be forced; the rest holds.
  */
-final class OwnerOnlyFile {
+public final class OwnerOnlyFile {
 
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -38,7 +38,7 @@ final class OwnerOnlyFile {
   private OwnerOnlyFile() {}
 
   /** Replaces a file as a whole: after a crash it is the old one or the new one. */
-  static void replace(Path file, byte[] bytes) throws IOException {
+  public static void replace(Path file, byte[] bytes) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     write(fresh, bytes);
@@ -47,7 +47,7 @@ final class OwnerOnlyFile {
   }
 
   /** Writes a file that must not exist. */
-  static void create(Path file, byte[] bytes) throws IOException {
+  public static void create(Path file, byte[] bytes) throws IOException {
     write(file, bytes);
     forceFolderOf(file);
   }
@@ -85,7 +85,7 @@ final class OwnerOnlyFile {
   }
 
   /** The rights of a file, as {@code ls} shows them, if others than its owner have any. */
-  static Optional<String> rightsOfOthers(Path file) throws IOException {
+  public static Optional<String> rightsOfOthers(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view == null) {
       return Optional.empty();

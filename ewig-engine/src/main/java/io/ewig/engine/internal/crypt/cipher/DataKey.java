@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.cipher;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -26,13 +26,13 @@ public final class DataKey implements AutoCloseable {
     this.cipher = cipher;
   }
 
-  static DataKey fresh(RawKey storeKey, SecureRandom random, NonceWatch watch) {
+  public static DataKey fresh(RawKey storeKey, SecureRandom random, NonceWatch watch) {
     RawKey key = RawKey.random(random);
     byte[] wrapped = KeyWrap.wrap(storeKey, key, PURPOSE, random, watch);
     return new DataKey(wrapped, new FrameCipher(key, true, watch));
   }
 
-  static DataKey unwrap(RawKey storeKey, byte[] wrapped) throws AEADBadTagException {
+  public static DataKey unwrap(RawKey storeKey, byte[] wrapped) throws AEADBadTagException {
     RawKey key = KeyWrap.unwrap(storeKey, wrapped, PURPOSE);
     return new DataKey(wrapped.clone(), new FrameCipher(key, false, NonceWatch.NONE));
   }

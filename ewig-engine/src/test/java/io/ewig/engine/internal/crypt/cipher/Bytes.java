@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.cipher;
 
 import io.ewig.engine.crypt.KdfParameters;
 import io.ewig.engine.crypt.KeyProvider;
@@ -7,22 +7,22 @@ import java.security.SecureRandom;
 import java.util.Random;
 
 /** What the tests of this package are made of. */
-final class Bytes {
+public final class Bytes {
 
   private Bytes() {}
 
-  static byte[] ascii(String text) {
+  public static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  static byte[] random(int length, long seed) {
+  public static byte[] random(int length, long seed) {
     byte[] bytes = new byte[length];
     new Random(seed).nextBytes(bytes);
     return bytes;
   }
 
   /** first, first + 1, ... */
-  static byte[] rising(int first, int length) {
+  public static byte[] rising(int first, int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
       bytes[i] = (byte) (first + i);
@@ -30,14 +30,14 @@ final class Bytes {
     return bytes;
   }
 
-  static byte[] flipped(byte[] bytes, int bit) {
+  public static byte[] flipped(byte[] bytes, int bit) {
     byte[] changed = bytes.clone();
     changed[bit / 8] ^= (byte) (1 << bit % 8);
     return changed;
   }
 
   /** A user's own provider of a fixed key. */
-  static KeyProvider provider(String name, byte[] key) {
+  public static KeyProvider provider(String name, byte[] key) {
     return new KeyProvider() {
       @Override
       public String name() {
@@ -52,7 +52,7 @@ final class Bytes {
   }
 
   /** Gives prepared bytes, one array a call. */
-  static SecureRandom dealing(byte[]... arrays) {
+  public static SecureRandom dealing(byte[]... arrays) {
     return new SecureRandom() {
       private static final long serialVersionUID = 1L;
       private int next;

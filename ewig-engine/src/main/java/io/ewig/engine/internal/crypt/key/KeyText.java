@@ -1,5 +1,6 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.key;
 
+import io.ewig.engine.internal.crypt.cipher.RawKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import io.ewig.engine.crypt.KdfParameters;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.crypt.KeyVault;
+import io.ewig.engine.internal.crypt.cipher.Bytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -1,10 +1,11 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.key;
 
 import io.ewig.engine.crypt.KdfParameters;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.crypt.cipher.RawKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;

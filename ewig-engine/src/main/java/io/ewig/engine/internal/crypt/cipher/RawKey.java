@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.cipher;
 
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
@@ -14,9 +14,9 @@ import javax.crypto.SecretKey;
  * <p>Design note: a {@code Cipher} keeps an expanded copy that nobody can wipe; it goes with the
  * garbage collector. Wiping shortens the time that a key lies in memory, no more.
  */
-final class RawKey implements SecretKey, AutoCloseable {
+public final class RawKey implements SecretKey, AutoCloseable {
 
-  static final int BYTES = KeyProvider.KEY_BYTES;
+  public static final int BYTES = KeyProvider.KEY_BYTES;
 
   private static final long serialVersionUID = 1L;
 
@@ -27,12 +27,12 @@ final class RawKey implements SecretKey, AutoCloseable {
   /**
    * @param bytes taken, not copied
    */
-  RawKey(byte[] bytes) {
+  public RawKey(byte[] bytes) {
     InternalException.require(bytes.length == BYTES, "a key has 32 bytes, not " + bytes.length);
     this.bytes = bytes;
   }
 
-  static RawKey random(SecureRandom random) {
+  public static RawKey random(SecureRandom random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return new RawKey(bytes);
@@ -55,7 +55,7 @@ final class RawKey implements SecretKey, AutoCloseable {
     return bytes.clone();
   }
 
-  void requireOpen() {
+  public void requireOpen() {
     if (closed) {
       throw new UserException(ErrorCode.CLOSED, "the key was closed and wiped");
     }

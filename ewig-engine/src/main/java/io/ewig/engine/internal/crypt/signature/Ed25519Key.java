@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.signature;
 
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.ErrorCode;

@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.key;
 
 import io.ewig.engine.crypt.KdfParameters;
 import io.ewig.engine.crypt.KeyProvider;

@@ -1,9 +1,10 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.key;
 
 import io.ewig.engine.crypt.KdfParameters;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.crypt.cipher.RawKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -32,14 +33,14 @@ public final class EnvironmentKeyProvider implements KeyProvider {
     this(variable, name -> Optional.ofNullable(System.getenv(name)));
   }
 
-  EnvironmentKeyProvider(String variable, Lookup lookup) {
+  public EnvironmentKeyProvider(String variable, Lookup lookup) {
     this.variable = variable;
     this.lookup = lookup;
   }
 
   /** Finds a variable. */
   @FunctionalInterface
-  interface Lookup {
+  public interface Lookup {
     Optional<String> find(String variable);
   }
 

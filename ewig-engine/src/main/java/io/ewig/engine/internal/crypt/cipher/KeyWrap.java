@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.cipher;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -18,16 +18,16 @@ import javax.crypto.AEADBadTagException;
  * <p>The nonce is random: an outer key wraps far fewer than the 2^32 keys that NIST SP 800-38D
  * allows.
  */
-final class KeyWrap {
+public final class KeyWrap {
 
   static final int NONCE = 0;
   static final int KEY = NONCE + Gcm.NONCE_BYTES;
   static final int TAG = KEY + RawKey.BYTES;
-  static final int BYTES = TAG + Gcm.TAG_BYTES;
+  public static final int BYTES = TAG + Gcm.TAG_BYTES;
 
   private KeyWrap() {}
 
-  static byte[] wrap(
+  public static byte[] wrap(
       RawKey outer, RawKey inner, byte[] aad, SecureRandom random, NonceWatch watch) {
     byte[] nonce = new byte[Gcm.NONCE_BYTES];
     random.nextBytes(nonce);
@@ -45,7 +45,7 @@ final class KeyWrap {
   /**
    * @throws AEADBadTagException if this is not what the outer key once wrapped
    */
-  static RawKey unwrap(RawKey outer, byte[] wrapped, byte[] aad) throws AEADBadTagException {
+  public static RawKey unwrap(RawKey outer, byte[] wrapped, byte[] aad) throws AEADBadTagException {
     if (wrapped.length != BYTES) {
       throw new AEADBadTagException("a wrapped key has 60 bytes, not " + wrapped.length);
     }

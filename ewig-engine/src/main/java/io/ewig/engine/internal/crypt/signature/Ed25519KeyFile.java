@@ -1,8 +1,9 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.signature;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.crypt.key.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.crypt;
+package io.ewig.engine.internal.crypt.cipher;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
