@@ -70,6 +70,7 @@ record Opened(
     FrameKeys keys = vault == null ? FrameKeys.NONE : new EncryptedFrames(vault);
     ScheduledThreadPoolExecutor background = newBackground();
     Journal journal = null;
+    PackStore store = null;
     try {
       journal =
           Journal.open(
@@ -92,12 +93,15 @@ record Opened(
         vault.notices().forEach(LOG::warn);
         vault.repair();
       }
-      PackStore store =
+      store =
           PackStore.open(
               PackOptions.of(disk, folder.resolve("store"), keys, journal.isReadOnly()));
       return new Opened(
           id, journal, store, committer(journal, store, id, config, random), vault, background);
     } catch (RuntimeException | Error e) {
+      if (store != null) {
+        store.close();
+      }
       if (journal != null) {
         journal.close();
       }

@@ -55,8 +55,8 @@ final class MappedFile implements Closeable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      guard.close();
-      if (map != null) {
+      boolean isUnused = guard.close();
+      if (map != null && isUnused) {
         map.close();
       }
     }

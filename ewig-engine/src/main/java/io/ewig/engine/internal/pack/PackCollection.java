@@ -4,6 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.store.GarbageCollection;
+import io.ewig.engine.store.Pins;
 import io.ewig.engine.store.References;
 import io.ewig.engine.store.Trace;
 import java.util.ArrayDeque;
@@ -65,7 +66,7 @@ final class PackCollection implements GarbageCollection {
   }
 
   /** Takes stock; from here on, what is put stays. */
-  synchronized void begin(Iterable<Hash> roots, Iterable<Hash> pinned) {
+  synchronized void begin(Iterable<Hash> roots, Pins pins) {
     touched = writer.beginTouching();
     writer.seal(true);
     for (IndexedPack pack : writer.now().sealed()) {
@@ -75,7 +76,7 @@ final class PackCollection implements GarbageCollection {
       smallPacks += isSmall(one) ? 1 : 0;
     }
     roots.forEach(trace::find);
-    pinned.forEach(trace::find);
+    pins.roots().forEach(trace::find); // last: a pin that came meanwhile has found nothing to mark
   }
 
   private boolean isSmall(CondemnedPack one) {

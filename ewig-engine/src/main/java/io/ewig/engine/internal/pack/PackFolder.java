@@ -86,12 +86,10 @@ final class PackFolder {
     }
   }
 
-  /** Makes the folder, and its name durable. */
+  /** Makes the folder, and its name durable: whoever made it before may have left that undone. */
   void create() throws IOException {
-    if (!disk().exists(path())) {
-      disk().createDirectories(path());
-      disk().forceDirectory(Disk.parentOf(path()));
-    }
+    disk().createDirectories(path());
+    disk().forceDirectory(Disk.parentOf(path()));
   }
 
   /** How the indexes name objects, or what is given if there is no index to say. */

@@ -173,7 +173,7 @@ public final class PackStore implements ContentStore {
     }
     boolean isBegun = false;
     try {
-      fresh.begin(roots, pins.roots());
+      fresh.begin(roots, pins);
       isBegun = true;
       return fresh;
     } finally {

@@ -250,6 +250,9 @@ final class PackWriter implements PackSource {
       full.close();
     } catch (IOException e) {
       throw fail("seal", e);
+    } catch (RuntimeException | Error e) {
+      fail("seal", new IOException(e)); // or more would be added behind what the index knows
+      throw e;
     }
   }
 

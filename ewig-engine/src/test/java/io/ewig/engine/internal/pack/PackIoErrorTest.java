@@ -55,10 +55,17 @@ class PackIoErrorTest {
     Path home = folder.resolve("full");
     FaultyDisk disk = new FaultyDisk(30, Lasting.FOR_EVER, FaultyDisk.NO_SPACE);
     try (PackStore store = open(disk, home)) {
-      assertThatThrownBy(() -> script(store, new Randoms(1)))
+      assertThatThrownBy(() -> putAndForce(store, 100))
           .satisfies(e -> assertThat(((EwigException) e).sqlState()).isEqualTo("53100"));
       assertThatThrownBy(() -> store.put(new byte[] {1}))
           .satisfies(e -> assertThat(((EwigException) e).code()).isEqualTo(ErrorCode.STORE_FAILED));
+    }
+  }
+
+  private void putAndForce(PackStore store, int times) {
+    for (int i = 0; i < times; i++) {
+      ledger.put(store, new Randoms(i));
+      ledger.force(store);
     }
   }
 

@@ -87,6 +87,9 @@ class PackPowerLossTest {
     }
 
     void go() throws IOException {
+      if (random.oneIn(2)) {
+        disk.createDirectories(home.resolve("store")); // and nobody has forced its name
+      }
       disk.onMoment(this::maybeLose);
       int sessions = 1 + random.below(4);
       for (int i = 0; i < sessions; i++) {
