@@ -94,8 +94,7 @@ record Opened(
         vault.repair();
       }
       store =
-          PackStore.open(
-              PackOptions.of(disk, folder.resolve("store"), keys, journal.isReadOnly()));
+          PackStore.open(PackOptions.of(disk, folder.resolve("store"), keys, journal.isReadOnly()));
       return new Opened(
           id, journal, store, committer(journal, store, id, config, random), vault, background);
     } catch (RuntimeException | Error e) {

@@ -53,8 +53,7 @@ public final class PackIndexWriter {
   private static void putFan(BytesOut out, List<Entry> sorted, int bits) {
     int at = 0;
     for (int bucket = 0; bucket < 1 << bits; bucket++) {
-      while (at < sorted.size()
-          && PackIndexFormat.bucket(sorted.get(at).name.a(), bits) < bucket) {
+      while (at < sorted.size() && PackIndexFormat.bucket(sorted.get(at).name.a(), bits) < bucket) {
         at++;
       }
       out.putInt(at);

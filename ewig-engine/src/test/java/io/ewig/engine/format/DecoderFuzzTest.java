@@ -47,8 +47,7 @@ class DecoderFuzzTest {
               DecoderFuzzTest::mendIndex,
               bytes -> new IndexReader(little(bytes), "fuzzed").state(FrameKeys.NONE)),
           "pack index",
-          new Decoder(
-              Samples.packIndex(), DecoderFuzzTest::mendPackIndex, DecoderFuzzTest::lookUp),
+          new Decoder(Samples.packIndex(), DecoderFuzzTest::mendPackIndex, DecoderFuzzTest::lookUp),
           "object header",
           new Decoder(
               Samples.objectHeader(),

@@ -93,8 +93,7 @@ final class MemoryCollection implements GarbageCollection {
   @Override
   public Report report() {
     synchronized (store) {
-      return new Report(
-          live.size() - trace.missing(), trace.missing(), removed, 0, freedBytes);
+      return new Report(live.size() - trace.missing(), trace.missing(), removed, 0, freedBytes);
     }
   }
 

@@ -41,8 +41,7 @@ final class AddressTable {
 
     Hash address(int entry) {
       int at = LONGS * entry;
-      return new Hash(
-          addresses[at], addresses[at + 1], addresses[at + 2], addresses[at + 3]);
+      return new Hash(addresses[at], addresses[at + 1], addresses[at + 2], addresses[at + 3]);
     }
 
     void put(int entry, Hash address, int offset) {

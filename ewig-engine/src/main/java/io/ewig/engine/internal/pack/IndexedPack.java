@@ -24,7 +24,11 @@ final class IndexedPack implements Pack {
   private final PackKeys keys;
 
   private IndexedPack(
-      int number, String file, MappedFile pack, MappedFile indexMap, PackIndexReader index,
+      int number,
+      String file,
+      MappedFile pack,
+      MappedFile indexMap,
+      PackIndexReader index,
       FrameKeys frameKeys) {
     this.number = number;
     this.file = file;

@@ -20,8 +20,7 @@ final class MappedFile implements Closeable {
 
   private MappedFile(@Nullable DiskMap map) {
     this.map = map;
-    this.bytes =
-        map == null ? ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN) : map.bytes();
+    this.bytes = map == null ? ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN) : map.bytes();
   }
 
   static MappedFile of(Disk disk, Path file, long length) throws IOException {

@@ -69,7 +69,8 @@ record ObjectReader(ByteBuffer bytes, int base, int end, PackKeys keys, String f
     int length = lengthAt(offset);
     byte[] frame = frame(offset, length);
     FrameSeal.check(frame, length, file, offset);
-    if (frame[FrameFormat.KIND] != kind || bytes.getLong(frameAt(offset) + FrameFormat.SEQ) != offset) {
+    if (frame[FrameFormat.KIND] != kind
+        || bytes.getLong(frameAt(offset) + FrameFormat.SEQ) != offset) {
       throw corrupt(offset, "a frame of kind " + frame[FrameFormat.KIND] + " in the wrong place");
     }
     return frame;

@@ -7,7 +7,6 @@ import io.ewig.engine.format.PackFormat;
 import io.ewig.engine.hash.Hash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,12 @@ final class OpenPack implements Pack {
   private volatile int forced; // up to here, the file has all
 
   private OpenPack(
-      PackFolder folder, int number, AddressTable table, MappedFile mapped, PackKeys keys, int end) {
+      PackFolder folder,
+      int number,
+      AddressTable table,
+      MappedFile mapped,
+      PackKeys keys,
+      int end) {
     this.folder = folder;
     this.number = number;
     this.file = folder.pack(number);
@@ -56,8 +60,7 @@ final class OpenPack implements Pack {
   /** A pack of which there is no file before its first batch. */
   static OpenPack create(PackFolder folder, int number) {
     OpenPack pack =
-        new OpenPack(
-            folder, number, new AddressTable(), MappedFile.empty(), PackKeys.NONE, 0);
+        new OpenPack(folder, number, new AddressTable(), MappedFile.empty(), PackKeys.NONE, 0);
     pack.tail.add(PackFormat.header(number));
     pack.publish();
     return pack;

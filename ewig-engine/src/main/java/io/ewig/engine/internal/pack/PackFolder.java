@@ -118,12 +118,12 @@ final class PackFolder {
   }
 
   /** Writes a pack's index: that seals the pack. */
-  void seal(
-      Pack pack, AddressTable table, PackKeys keys, ObjectNames names) throws IOException {
+  void seal(Pack pack, AddressTable table, PackKeys keys, ObjectNames names) throws IOException {
     PackIndexWriter.Extent extent =
         new PackIndexWriter.Extent(
             pack.number(), pack.length(), pack.rawBytes(), keys.offsets(), names.secretBytes());
-    disk().replace(index(pack.number()), PackIndexWriter.write(extent, table.entries(names), keys()));
+    disk()
+        .replace(index(pack.number()), PackIndexWriter.write(extent, table.entries(names), keys()));
   }
 
   /** Opens the sealed packs, and seals those that a crash has kept from it; newest first. */

@@ -30,10 +30,7 @@ public final class PackStore implements ContentStore {
   private volatile boolean closed;
 
   private PackStore(
-      PackOptions options,
-      PackFolder folder,
-      PackSource source,
-      @Nullable PackWriter writer) {
+      PackOptions options, PackFolder folder, PackSource source, @Nullable PackWriter writer) {
     this.options = options;
     this.folder = folder;
     this.source = source;

@@ -66,7 +66,8 @@ class EncryptedPackStoreTest extends PackStoreTest {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
         assertThat(bytes).doesNotContain(MARKER);
         for (Hash address : addresses) {
-          assertThat(bytes).doesNotContain(start(address.a()), start(Long.reverseBytes(address.a())));
+          assertThat(bytes)
+              .doesNotContain(start(address.a()), start(Long.reverseBytes(address.a())));
         }
       }
     }

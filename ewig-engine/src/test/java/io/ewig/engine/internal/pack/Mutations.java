@@ -17,7 +17,8 @@ final class Mutations {
     byte[] bad = random.oneIn(8) ? Arrays.copyOf(good, random.below(good.length)) : good.clone();
     for (int left = 1 + random.below(4); left > 0 && bad.length > 0; left--) {
       int at = random.below(bad.length);
-      bad[at] = random.oneIn(2) ? (byte) (bad[at] ^ 1 << random.below(8)) : (byte) random.below(256);
+      bad[at] =
+          random.oneIn(2) ? (byte) (bad[at] ^ 1 << random.below(8)) : (byte) random.below(256);
     }
     if (!random.oneIn(4)) {
       mend(bad);
@@ -39,11 +40,7 @@ final class Mutations {
       }
       int crc =
           Checksum.of(
-              pack,
-              frame,
-              FrameFormat.CRC,
-              frame + FrameFormat.SEQ,
-              length - FrameFormat.SEQ);
+              pack, frame, FrameFormat.CRC, frame + FrameFormat.SEQ, length - FrameFormat.SEQ);
       bytes.putInt(frame + FrameFormat.CRC, crc);
       at = frame + length;
     }

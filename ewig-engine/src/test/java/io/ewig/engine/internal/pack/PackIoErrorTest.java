@@ -109,8 +109,7 @@ class PackIoErrorTest {
   }
 
   private static PackStore open(FaultyDisk disk, Path home) {
-    return PackStore.open(
-        PackFixture.options(disk, home.resolve("store"), FrameKeys.NONE, false));
+    return PackStore.open(PackFixture.options(disk, home.resolve("store"), FrameKeys.NONE, false));
   }
 
   private void script(PackStore store, Randoms random) {

@@ -24,8 +24,7 @@ final class PackLedger {
   /** Puts something, new or not. */
   void put(ContentStore store, Randoms random) {
     boolean isOld = !put.isEmpty() && random.oneIn(8);
-    byte[] bytes =
-        isOld ? known.get(any(random)) : Nodes.node(List.of(), content(random));
+    byte[] bytes = isOld ? known.get(any(random)) : Nodes.node(List.of(), content(random));
     Hash address = store.put(bytes);
     known.put(address, bytes);
     put.add(address);

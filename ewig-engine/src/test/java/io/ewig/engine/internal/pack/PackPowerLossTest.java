@@ -65,8 +65,7 @@ class PackPowerLossTest {
   }
 
   private static PackStore open(Disk disk, Path home) {
-    return PackStore.open(
-        PackFixture.options(disk, home.resolve("store"), FrameKeys.NONE, false));
+    return PackStore.open(PackFixture.options(disk, home.resolve("store"), FrameKeys.NONE, false));
   }
 
   /** One store that is written to while the power keeps going, all of it from one seed. */
@@ -152,16 +151,14 @@ class PackPowerLossTest {
         open(second, image).close();
       }
       if (random.oneIn(3)) {
-        try (PackStore reader =
-            PackFixture.openReadOnly(image.resolve("store"), FrameKeys.NONE)) {
+        try (PackStore reader = PackFixture.openReadOnly(image.resolve("store"), FrameKeys.NONE)) {
           ledger.check(reader);
         }
       }
       goOn(image);
     }
 
-    private void loseAgain(PowerLossDisk second, Path image, String operation)
-        throws IOException {
+    private void loseAgain(PowerLossDisk second, Path image, String operation) throws IOException {
       images++;
       Path again = image.resolveSibling(image.getFileName() + "-again");
       second.image(random, random.of(Mode.values()), again);

@@ -48,8 +48,9 @@ class PackStoreTest extends ContentStoreContract {
       byte[] bytes =
           random.oneIn(2)
               ? random.bytes(random.below(3000))
-              : ("rose " + seed + "-" + i + " ").repeat(random.below(400)).getBytes(
-                  StandardCharsets.UTF_8);
+              : ("rose " + seed + "-" + i + " ")
+                  .repeat(random.below(400))
+                  .getBytes(StandardCharsets.UTF_8);
       put.put(target.put(bytes), bytes);
       if (random.oneIn(20)) {
         target.force();
@@ -242,14 +243,12 @@ class PackStoreTest extends ContentStoreContract {
       touched.add(root);
     }
     assertThatThrownBy(() -> touched.drainTo(address -> {}))
-        .satisfies(
-            e -> assertThat(((EwigException) e).code()).isEqualTo(ErrorCode.LIMIT_REACHED));
+        .satisfies(e -> assertThat(((EwigException) e).code()).isEqualTo(ErrorCode.LIMIT_REACHED));
   }
 
   @Test
   void packsOfNoSizeAreRefused() {
-    assertThatThrownBy(
-            () -> new PackOptions(new RealDisk(), folder, keys(), false, 0, 1024, 0))
+    assertThatThrownBy(() -> new PackOptions(new RealDisk(), folder, keys(), false, 0, 1024, 0))
         .hasMessageContaining("packs of 0 bytes");
   }
 }
