@@ -23,9 +23,10 @@ public interface GarbageCollection extends AutoCloseable {
 
   /** Goes on to the end. */
   default Report run() {
-    while (step()) {
-      continue;
-    }
+    boolean isMore;
+    do {
+      isMore = step();
+    } while (isMore);
     return report();
   }
 

@@ -86,7 +86,7 @@ final class OpenPack implements Pack {
   }
 
   private void publishIfMoved() {
-    if (view.tail != tail.buffer()) {
+    if (view.tail.capacity() < tail.buffer().capacity()) {
       publish();
     }
   }
@@ -208,7 +208,7 @@ final class OpenPack implements Pack {
           now.mapped.leave(ticket);
         }
       }
-      if (now == view) {
+      if (now.mapped == view.mapped) {
         return null;
       }
     }

@@ -8,6 +8,7 @@ import io.ewig.engine.internal.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,16 +50,16 @@ final class PackFolder {
   }
 
   /** The numbers of the packs there are, rising. */
-  TreeSet<Integer> numbers() throws IOException {
+  NavigableSet<Integer> numbers() throws IOException {
     return numbers("ewp");
   }
 
   /** The numbers of the packs that are or were sealed. */
-  TreeSet<Integer> indexed() throws IOException {
+  NavigableSet<Integer> indexed() throws IOException {
     return numbers("ewx");
   }
 
-  private TreeSet<Integer> numbers(String extension) throws IOException {
+  private NavigableSet<Integer> numbers(String extension) throws IOException {
     TreeSet<Integer> numbers = new TreeSet<>();
     for (Path file : disk().list(path())) {
       Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
@@ -71,7 +72,7 @@ final class PackFolder {
 
   /** A number that no pack has or had. */
   int freshNumber() throws IOException {
-    TreeSet<Integer> taken = numbers();
+    NavigableSet<Integer> taken = numbers();
     taken.addAll(indexed());
     return taken.isEmpty() ? 1 : taken.last() + 1;
   }
@@ -129,7 +130,7 @@ final class PackFolder {
   /** Opens the sealed packs, and seals those that a crash has kept from it; newest first. */
   Packs open(ObjectNames names, boolean seals) throws IOException {
     Packs packs = Packs.NONE;
-    TreeSet<Integer> numbers = numbers();
+    NavigableSet<Integer> numbers = numbers();
     try {
       for (int number : numbers) {
         packs = packs.with(open(number, names, seals && number != numbers.last()));

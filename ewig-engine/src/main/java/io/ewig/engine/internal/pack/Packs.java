@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Of an object that lies in two packs, as after a collection that was cut short, any whole copy
  * will do.
  */
-record Packs(List<Pack> all) {
+final class Packs {
 
   static final Packs NONE = new Packs(List.of());
 
-  Packs {
-    all = List.copyOf(all);
+  private final List<Pack> all;
+
+  Packs(List<Pack> all) {
+    this.all = List.copyOf(all);
+  }
+
+  List<Pack> all() {
+    return all;
   }
 
   boolean contains(Hash address, Hash name) {
