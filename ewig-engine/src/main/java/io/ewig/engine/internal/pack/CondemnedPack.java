@@ -1,6 +1,8 @@
 package io.ewig.engine.internal.pack;
 
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.pack.file.IndexedPack;
+import io.ewig.engine.internal.pack.record.StoredObject;
 import java.util.Arrays;
 import java.util.BitSet;
 

@@ -3,6 +3,8 @@ package io.ewig.engine.internal.pack;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.pack.file.IndexedPack;
+import io.ewig.engine.internal.pack.file.PackOptions;
 import io.ewig.engine.store.GarbageCollection;
 import io.ewig.engine.store.Pins;
 import io.ewig.engine.store.References;

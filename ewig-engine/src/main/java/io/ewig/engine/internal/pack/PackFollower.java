@@ -1,5 +1,12 @@
 package io.ewig.engine.internal.pack;
 
+import io.ewig.engine.internal.pack.file.DiskFailure;
+import io.ewig.engine.internal.pack.file.IndexedPack;
+import io.ewig.engine.internal.pack.file.Pack;
+import io.ewig.engine.internal.pack.file.PackFolder;
+import io.ewig.engine.internal.pack.file.Packs;
+import io.ewig.engine.internal.pack.file.ScannedPack;
+import io.ewig.engine.internal.pack.record.ObjectNames;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;

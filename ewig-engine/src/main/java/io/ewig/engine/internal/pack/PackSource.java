@@ -1,5 +1,8 @@
 package io.ewig.engine.internal.pack;
 
+import io.ewig.engine.internal.pack.file.Packs;
+import io.ewig.engine.internal.pack.record.ObjectNames;
+
 /** Who knows which packs there are. */
 sealed interface PackSource permits PackWriter, PackFollower {
 

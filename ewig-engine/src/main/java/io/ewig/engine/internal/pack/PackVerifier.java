@@ -2,6 +2,16 @@ package io.ewig.engine.internal.pack;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.format.ObjectHeader;
+import io.ewig.engine.internal.pack.file.DiskFailure;
+import io.ewig.engine.internal.pack.file.IndexedPack;
+import io.ewig.engine.internal.pack.file.MappedFile;
+import io.ewig.engine.internal.pack.file.OpenPack;
+import io.ewig.engine.internal.pack.file.Pack;
+import io.ewig.engine.internal.pack.file.PackFolder;
+import io.ewig.engine.internal.pack.file.Packs;
+import io.ewig.engine.internal.pack.record.ObjectNames;
+import io.ewig.engine.internal.pack.record.ObjectReader;
+import io.ewig.engine.internal.pack.record.PackScan;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.VerifyReport.Finding;
 import java.io.IOException;

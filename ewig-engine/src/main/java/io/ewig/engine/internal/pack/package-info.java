@@ -3,13 +3,12 @@
  *
  * <pre>
  *   PackStore          the door: put, force, get, pin, collect, verify
- *     PackWriter       one growing pack, an OpenPack: memory first, then batches forced to the file
- *     PackFolder       finds the packs of a folder, seals those that a crash left behind
- *     Packs            the packs there are at one moment: IndexedPack sealed, ScannedPack without
- *                      an index, OpenPack growing
+ *     PackWriter       adds to the pack that grows: memory first, then batches forced to the file
+ *     PackFollower     reads what another process writes
  *     PackCollection   marks what is live, copies it out of packs that are mostly dead
  *     PackVerifier     reads everything
- *   PackScan           walks over records; ObjectFrames and ObjectReader write and read objects
+ *   file/              packs as files: growing, sealed with an index, or left without one
+ *   record/            objects as bytes of a pack: frames, keys, the walk over them
  * </pre>
  *
  * <p>Invariants: a pack is only appended to, and its bytes never change, so a mapping of it never

@@ -3,6 +3,7 @@ package io.ewig.engine.internal.pack;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.pack.file.PackOptions;
 import java.nio.file.Path;
 
 /** Stores with packs so small that a test fills many. */

@@ -9,6 +9,7 @@ import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.pack.file.PackOptions;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.store.ContentStore;

@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
@@ -6,6 +6,10 @@ import io.ewig.engine.format.ObjectHeader;
 import io.ewig.engine.format.PackFormat;
 import io.ewig.engine.format.PackIndexFormat;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.pack.record.ObjectReader;
+import io.ewig.engine.internal.pack.record.PackKeys;
+import io.ewig.engine.internal.pack.record.PackScan;
+import io.ewig.engine.internal.pack.record.StoredObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A pack without an index, which was walked over: one that another process is writing to, or one
  * that a crash left behind.
  */
-final class ScannedPack implements Pack, PackScan.Visitor {
+public final class ScannedPack implements Pack, PackScan.Visitor {
 
   private final PackFolder folder;
   private final int number;
@@ -42,7 +46,7 @@ final class ScannedPack implements Pack, PackScan.Visitor {
   }
 
   /** Looks at what was added since; one thread at a time. */
-  void grow() throws IOException {
+  public void grow() throws IOException {
     long there = folder.disk().size(file);
     MappedFile old = mapped;
     if (there <= old.length()) {
@@ -94,7 +98,7 @@ final class ScannedPack implements Pack, PackScan.Visitor {
   }
 
   /** Whether all of it is whole, and an index has room for more. */
-  boolean canGoOn() {
+  public boolean canGoOn() {
     return damage.isEmpty()
         && !isTorn()
         && length() >= PackFormat.HEADER_BYTES

@@ -1,6 +1,7 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.pack.record.StoredObject;
 import java.io.Closeable;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A pack that was closed meanwhile has no objects: whoever closes one publishes new {@link
  * Packs} before, so that its readers look again.
  */
-sealed interface Pack extends Closeable permits IndexedPack, ScannedPack, OpenPack {
+public sealed interface Pack extends Closeable permits IndexedPack, ScannedPack, OpenPack {
 
   int number();
 

@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.record;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
@@ -16,7 +16,7 @@ import java.util.Arrays;
  * <p>One thread at a time adds. Readers get the buffer of a moment, in which what was there before
  * never moves or changes.
  */
-final class Tail {
+public final class Tail {
 
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -31,7 +31,7 @@ final class Tail {
   /**
    * @param base where in the pack the tail starts
    */
-  Tail(int base) {
+  public Tail(int base) {
     this.base = base;
   }
 
@@ -40,16 +40,16 @@ final class Tail {
   }
 
   /** All bytes, and room behind them; another one after the next change. */
-  ByteBuffer buffer() {
+  public ByteBuffer buffer() {
     return buffer;
   }
 
-  int base() {
+  public int base() {
     return base;
   }
 
   /** Where in the pack the next record goes. */
-  int end() {
+  public int end() {
     return base + size;
   }
 
@@ -68,14 +68,14 @@ final class Tail {
   }
 
   /** Adds bytes as they are. */
-  void add(byte[] source) {
+  public void add(byte[] source) {
     reserve(source.length);
     System.arraycopy(source, 0, bytes, size, source.length);
     size += source.length;
   }
 
   /** Adds a frame as a record. */
-  void add(BytesOut frame) {
+  public void add(BytesOut frame) {
     int length = frame.size();
     reserve(PackFormat.LENGTH_BYTES + length);
     INTS.set(bytes, size, length);
@@ -84,12 +84,12 @@ final class Tail {
   }
 
   /** A copy of what lies behind an offset of the pack. */
-  byte[] from(int offset) {
+  public byte[] from(int offset) {
     return Arrays.copyOfRange(bytes, offset - base, size);
   }
 
   /** Forgets what lies before an offset of the pack. */
-  void drop(int offset) {
+  public void drop(int offset) {
     byte[] rest = from(offset);
     bytes = Arrays.copyOf(rest, Math.max(CAPACITY, rest.length));
     buffer = wrap(bytes);

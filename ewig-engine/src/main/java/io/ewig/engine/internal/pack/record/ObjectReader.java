@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.record;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  * @param base where the buffer's first byte lies in the pack
  * @param end of the pack: nothing is read behind it
  */
-record ObjectReader(ByteBuffer bytes, int base, int end, PackKeys keys, String file) {
+public record ObjectReader(ByteBuffer bytes, int base, int end, PackKeys keys, String file) {
 
   /** Whether what lies at an offset is a record, as far as its checksum can tell. */
   boolean isRecord(int offset) {
@@ -62,7 +62,7 @@ record ObjectReader(ByteBuffer bytes, int base, int end, PackKeys keys, String f
   }
 
   /** The frame of a record, checked. */
-  byte[] frameOf(int offset, int kind) {
+  public byte[] frameOf(int offset, int kind) {
     if (offset < PackFormat.HEADER_BYTES || offset < base || !isWhole(offset)) {
       throw corrupt(offset, "no record lies here, or only a part of one");
     }
@@ -100,7 +100,7 @@ record ObjectReader(ByteBuffer bytes, int base, int end, PackKeys keys, String f
   }
 
   /** The object whose first record lies at an offset. */
-  StoredObject objectAt(int offset) {
+  public StoredObject objectAt(int offset) {
     byte[] frame = frameOf(offset, FrameFormat.OBJECT);
     int plainEnd = keys.lockAt(offset).open(frame, frame.length, file, offset);
     BytesIn in = body(frame, plainEnd, offset);

@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Turns what a disk throws into what Ewig throws. */
-final class DiskFailure {
+public final class DiskFailure {
 
   private DiskFailure() {}
 
-  static ResourceException of(String what, Path where, IOException e) {
+  public static ResourceException of(String what, Path where, IOException e) {
     String text = String.valueOf(e.getMessage());
     boolean full = text.toLowerCase(Locale.ROOT).contains("no space left");
     return new ResourceException(

@@ -1,10 +1,12 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.format.PackIndexReader;
 import io.ewig.engine.format.PackIndexWriter;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.pack.record.ObjectNames;
+import io.ewig.engine.internal.pack.record.PackKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,33 +17,33 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a store: their names, and what is done with them as wholes. */
-final class PackFolder {
+public final class PackFolder {
 
   private static final Pattern NAME = Pattern.compile("pack-([0-9]{8,9})\\.(ewp|ewx|ewx\\.new)");
 
   private final PackOptions options;
 
-  PackFolder(PackOptions options) {
+  public PackFolder(PackOptions options) {
     this.options = options;
   }
 
-  Disk disk() {
+  public Disk disk() {
     return options.disk();
   }
 
-  FrameKeys keys() {
+  public FrameKeys keys() {
     return options.keys();
   }
 
-  Path path() {
+  public Path path() {
     return options.folder();
   }
 
-  Path pack(int number) {
+  public Path pack(int number) {
     return file(number, "ewp");
   }
 
-  Path index(int number) {
+  public Path index(int number) {
     return file(number, "ewx");
   }
 
@@ -50,12 +52,12 @@ final class PackFolder {
   }
 
   /** The numbers of the packs there are, rising. */
-  NavigableSet<Integer> numbers() throws IOException {
+  public NavigableSet<Integer> numbers() throws IOException {
     return numbers("ewp");
   }
 
   /** The numbers of the packs that are or were sealed. */
-  NavigableSet<Integer> indexed() throws IOException {
+  public NavigableSet<Integer> indexed() throws IOException {
     return numbers("ewx");
   }
 
@@ -71,14 +73,14 @@ final class PackFolder {
   }
 
   /** A number that no pack has or had. */
-  int freshNumber() throws IOException {
+  public int freshNumber() throws IOException {
     NavigableSet<Integer> taken = numbers();
     taken.addAll(indexed());
     return taken.isEmpty() ? 1 : taken.last() + 1;
   }
 
   /** Removes indexes that were not finished. */
-  void tidy() throws IOException {
+  public void tidy() throws IOException {
     for (Path file : disk().list(path())) {
       Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
       if (name.matches() && name.group(2).endsWith("new")) {
@@ -88,13 +90,13 @@ final class PackFolder {
   }
 
   /** Makes the folder, and its name durable: whoever made it before may have left that undone. */
-  void create() throws IOException {
+  public void create() throws IOException {
     disk().createDirectories(path());
     disk().forceDirectory(Disk.parentOf(path()));
   }
 
   /** How the indexes name objects, or what is given if there is no index to say. */
-  ObjectNames names(ObjectNames otherwise) throws IOException {
+  public ObjectNames names(ObjectNames otherwise) throws IOException {
     if (keys() == FrameKeys.NONE) {
       return ObjectNames.ADDRESSES;
     }
@@ -119,7 +121,8 @@ final class PackFolder {
   }
 
   /** Writes a pack's index: that seals the pack. */
-  void seal(Pack pack, AddressTable table, PackKeys keys, ObjectNames names) throws IOException {
+  public void seal(Pack pack, AddressTable table, PackKeys keys, ObjectNames names)
+      throws IOException {
     PackIndexWriter.Extent extent =
         new PackIndexWriter.Extent(
             pack.number(), pack.length(), pack.rawBytes(), keys.offsets(), names.secretBytes());
@@ -128,7 +131,7 @@ final class PackFolder {
   }
 
   /** Opens the sealed packs, and seals those that a crash has kept from it; newest first. */
-  Packs open(ObjectNames names, boolean seals) throws IOException {
+  public Packs open(ObjectNames names, boolean seals) throws IOException {
     Packs packs = Packs.NONE;
     NavigableSet<Integer> numbers = numbers();
     try {
@@ -142,7 +145,7 @@ final class PackFolder {
     }
   }
 
-  Pack open(int number, ObjectNames names, boolean seals) throws IOException {
+  public Pack open(int number, ObjectNames names, boolean seals) throws IOException {
     IndexedPack indexed = indexed(number, names);
     if (indexed != null) {
       return indexed;
@@ -163,7 +166,7 @@ final class PackFolder {
   }
 
   /** Seals a pack that a crash has left without an index, as far as it is whole. */
-  IndexedPack seal(ScannedPack pack, ObjectNames names) throws IOException {
+  public IndexedPack seal(ScannedPack pack, ObjectNames names) throws IOException {
     try {
       settle(pack);
       seal(pack, pack.table(), pack.packKeys(), names);
@@ -174,7 +177,7 @@ final class PackFolder {
   }
 
   /** Forces a pack: after a crash, what can be read may still be on no disk. */
-  void settle(ScannedPack pack) throws IOException {
+  public void settle(ScannedPack pack) throws IOException {
     if (!pack.endsWithMark() || pack.isTorn()) {
       disk().append(pack(pack.number()), new byte[0]);
       disk().forceDirectory(path());
@@ -182,7 +185,7 @@ final class PackFolder {
   }
 
   /** Removes a pack of which nothing is needed; an index without a pack is always damage. */
-  void delete(int number) throws IOException {
+  public void delete(int number) throws IOException {
     disk().delete(index(number));
     disk().forceDirectory(path());
     disk().delete(pack(number));

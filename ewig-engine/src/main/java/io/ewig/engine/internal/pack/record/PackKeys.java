@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.record;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.format.FrameKeys;
@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The data keys of a pack, each good for the records behind it; never changes, any thread. */
-final class PackKeys {
+public final class PackKeys {
 
-  static final PackKeys NONE = new PackKeys(new Key[0]);
+  public static final PackKeys NONE = new PackKeys(new Key[0]);
 
   /** A data key: its lock is made when it is needed, since most of an old pack's never are. */
-  static final class Key {
+  public static final class Key {
 
     private final int offset;
     private final FrameKeys keys;
@@ -21,17 +21,17 @@ final class PackKeys {
     private final @Nullable CorruptionException damage;
     private volatile @Nullable FrameLock lock;
 
-    Key(int offset, FrameKeys keys, byte[] wrapped) {
+    public Key(int offset, FrameKeys keys, byte[] wrapped) {
       this(offset, keys, wrapped, null, null);
     }
 
     /** A key that was just made. */
-    Key(int offset, FrameLock lock) {
+    public Key(int offset, FrameLock lock) {
       this(offset, FrameKeys.NONE, new byte[0], null, lock);
     }
 
     /** A key that can't be read: what it locks is lost, and nothing else. */
-    Key(int offset, CorruptionException damage) {
+    public Key(int offset, CorruptionException damage) {
       this(offset, FrameKeys.NONE, new byte[0], damage, null);
     }
 
@@ -67,17 +67,17 @@ final class PackKeys {
     this.keys = keys;
   }
 
-  PackKeys with(Key next) {
+  public PackKeys with(Key next) {
     Key[] more = Arrays.copyOf(keys, keys.length + 1);
     more[keys.length] = next;
     return new PackKeys(more);
   }
 
-  int size() {
+  public int size() {
     return keys.length;
   }
 
-  List<Integer> offsets() {
+  public List<Integer> offsets() {
     return Arrays.stream(keys).map(key -> key.offset).toList();
   }
 

@@ -1,7 +1,8 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.pack.record.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +13,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Of an object that lies in two packs, as after a collection that was cut short, any whole copy
  * will do.
  */
-final class Packs {
+public final class Packs {
 
-  static final Packs NONE = new Packs(List.of());
+  public static final Packs NONE = new Packs(List.of());
 
   private final List<Pack> all;
 
-  Packs(List<Pack> all) {
+  public Packs(List<Pack> all) {
     this.all = List.copyOf(all);
   }
 
-  List<Pack> all() {
+  public List<Pack> all() {
     return all;
   }
 
-  boolean contains(Hash address, Hash name) {
+  public boolean contains(Hash address, Hash name) {
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).contains(address, name)) {
         return true;
@@ -36,7 +37,7 @@ final class Packs {
   }
 
   /** An object's bytes, checked; null if it is not here. */
-  byte @Nullable [] read(Hash address, Hash name) {
+  public byte @Nullable [] read(Hash address, Hash name) {
     CorruptionException damage = null;
     for (int i = 0; i < all.size(); i++) {
       try {
@@ -55,30 +56,30 @@ final class Packs {
   }
 
   /** With a new pack in front. */
-  Packs with(Pack next) {
+  public Packs with(Pack next) {
     List<Pack> more = new ArrayList<>();
     more.add(next);
     more.addAll(all);
     return new Packs(more);
   }
 
-  Packs without(Pack gone) {
+  public Packs without(Pack gone) {
     return new Packs(all.stream().filter(pack -> pack != gone).toList());
   }
 
-  Packs replace(Pack old, Pack next) {
+  public Packs replace(Pack old, Pack next) {
     return new Packs(all.stream().map(pack -> pack == old ? next : pack).toList());
   }
 
-  List<IndexedPack> sealed() {
+  public List<IndexedPack> sealed() {
     return all.stream().filter(IndexedPack.class::isInstance).map(IndexedPack.class::cast).toList();
   }
 
-  long storedBytes() {
+  public long storedBytes() {
     return all.stream().mapToLong(Pack::length).sum();
   }
 
-  void close() {
+  public void close() {
     all.forEach(Pack::close);
   }
 }

@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.record;
 
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.FrameFormat;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret what all indexes of an encrypted store have in common; null if there is none
  */
-record ObjectNames(@Nullable Hash secret) {
+public record ObjectNames(@Nullable Hash secret) {
 
-  static final ObjectNames ADDRESSES = new ObjectNames(null);
+  public static final ObjectNames ADDRESSES = new ObjectNames(null);
 
   /** Names for a store that has none yet. */
-  static ObjectNames fresh(FrameKeys keys) {
+  public static ObjectNames fresh(FrameKeys keys) {
     FrameKeys.Fresh key = keys.fresh();
     if (key.wrapped().length == 0) {
       return ADDRESSES;
@@ -34,15 +34,15 @@ record ObjectNames(@Nullable Hash secret) {
   }
 
   /** The names of an index with that secret. */
-  static ObjectNames with(byte[] secret) {
+  public static ObjectNames with(byte[] secret) {
     return secret.length == Hash.BYTES ? new ObjectNames(Hash.read(secret, 0)) : ADDRESSES;
   }
 
-  byte[] secretBytes() {
+  public byte[] secretBytes() {
     return secret == null ? new byte[0] : secret.toBytes();
   }
 
-  Hash of(Hash address) {
+  public Hash of(Hash address) {
     return secret == null
         ? address
         : Sha256.current().add(secret.toBytes()).add(address.toBytes()).finish();

@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.DiskMap;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The first bytes of a file that never change, mapped, and who reads them now. */
-final class MappedFile implements Closeable {
+public final class MappedFile implements Closeable {
 
   private final @Nullable DiskMap map; // null for no bytes, which can't be mapped
   private final ByteBuffer bytes;
@@ -23,7 +23,7 @@ final class MappedFile implements Closeable {
     this.bytes = map == null ? ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN) : map.bytes();
   }
 
-  static MappedFile of(Disk disk, Path file, long length) throws IOException {
+  public static MappedFile of(Disk disk, Path file, long length) throws IOException {
     return new MappedFile(length == 0 ? null : disk.map(file, length, false));
   }
 
@@ -36,7 +36,7 @@ final class MappedFile implements Closeable {
   }
 
   /** To be touched between {@link #tryEnter} and {@link #leave} only. */
-  ByteBuffer bytes() {
+  public ByteBuffer bytes() {
     return bytes;
   }
 

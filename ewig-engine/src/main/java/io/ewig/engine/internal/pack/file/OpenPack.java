@@ -1,10 +1,15 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.format.FrameLock;
 import io.ewig.engine.format.PackFormat;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.pack.record.ObjectFrames;
+import io.ewig.engine.internal.pack.record.ObjectReader;
+import io.ewig.engine.internal.pack.record.PackKeys;
+import io.ewig.engine.internal.pack.record.StoredObject;
+import io.ewig.engine.internal.pack.record.Tail;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -13,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pack that grows: its table and its end are in memory, the rest is mapped.
  *
- * <p>Its {@link PackWriter} changes it under a lock, readers need none: what a reader finds in the
- * table lies in any {@link View} published since.
+ * <p>Its writer changes it under a lock, readers need none: what a reader finds in the table lies
+ * in any {@link View} published since.
  */
-final class OpenPack implements Pack {
+public final class OpenPack implements Pack {
 
   /**
    * Where the bytes are at one moment.
@@ -58,7 +63,7 @@ final class OpenPack implements Pack {
   }
 
   /** A pack of which there is no file before its first batch. */
-  static OpenPack create(PackFolder folder, int number) {
+  public static OpenPack create(PackFolder folder, int number) {
     OpenPack pack =
         new OpenPack(folder, number, new AddressTable(), MappedFile.empty(), PackKeys.NONE, 0);
     pack.tail.add(PackFormat.header(number));
@@ -67,7 +72,7 @@ final class OpenPack implements Pack {
   }
 
   /** Goes on in a pack that is whole and durable. */
-  static OpenPack resume(PackFolder folder, ScannedPack found) {
+  public static OpenPack resume(PackFolder folder, ScannedPack found) {
     OpenPack pack =
         new OpenPack(
             folder,
@@ -92,7 +97,7 @@ final class OpenPack implements Pack {
   }
 
   /** Adds an object that is not here yet. */
-  void add(StoredObject object) {
+  public void add(StoredObject object) {
     if (isMarkDue) {
       frames.writeMark(tail);
       isMarkDue = false;
@@ -119,33 +124,33 @@ final class OpenPack implements Pack {
   }
 
   /** What the file does not have yet; the next object starts a new batch. */
-  byte[] takeBatch() {
+  public byte[] takeBatch() {
     isMarkDue = true;
     return tail.from(forced);
   }
 
   /** The file has a batch now, durably. */
-  void forced(int bytes) {
+  public void forced(int bytes) {
     int end = forced + bytes;
     InternalException.require(end <= tail.end(), "a batch ends where the tail did");
     forced = end;
   }
 
-  int forcedLength() {
+  public int forcedLength() {
     return forced;
   }
 
-  int unforced() {
+  public int unforced() {
     return tail.end() - forced;
   }
 
   /** Whether the file's name is not known to be durable yet. */
-  boolean hasNoFile() {
+  public boolean hasNoFile() {
     return isNewFile && forced == 0;
   }
 
   /** A mark on its own: whoever opens the pack knows that all of it was forced. */
-  void addMark() {
+  public void addMark() {
     if (isMarkDue) {
       frames.writeMark(tail);
       isMarkDue = false;
@@ -154,7 +159,7 @@ final class OpenPack implements Pack {
   }
 
   /** Forgets what can be read from the file, if that is so much. */
-  void shorten(int bytes) throws IOException {
+  public void shorten(int bytes) throws IOException {
     if (forced - tail.base() < bytes) {
       return;
     }
@@ -165,20 +170,20 @@ final class OpenPack implements Pack {
     old.close();
   }
 
-  Path file() {
+  public Path file() {
     return file;
   }
 
-  AddressTable table() {
+  public AddressTable table() {
     return table;
   }
 
-  PackKeys keys() {
+  public PackKeys keys() {
     return view.keys;
   }
 
   /** Whether there is no object and no file, so that there is nothing to force. */
-  boolean isPristine() {
+  public boolean isPristine() {
     return hasNoFile() && table.size() == 0;
   }
 

@@ -1,7 +1,8 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.format.PackIndexWriter;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.pack.record.ObjectNames;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.List;
  * <p>One thread adds, any number looks up without waiting: an entry is complete before its slot
  * names it, and a table is complete before it replaces a smaller one.
  */
-final class AddressTable {
+public final class AddressTable {
 
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(int[].class);
 

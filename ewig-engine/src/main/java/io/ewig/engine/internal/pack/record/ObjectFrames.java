@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.record;
 
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.FrameFormat;
@@ -8,12 +8,12 @@ import io.ewig.engine.format.ObjectHeader;
 import io.ewig.engine.format.PackFormat;
 
 /** Lays objects down as records behind the tail of a pack; one thread at a time. */
-final class ObjectFrames {
+public final class ObjectFrames {
 
   private final BytesOut frame = new BytesOut(8192);
 
   /** Adds an object's records, all or none. */
-  void write(StoredObject object, FrameLock lock, Tail tail) {
+  public void write(StoredObject object, FrameLock lock, Tail tail) {
     int length = object.header().storedLength();
     int done = 0;
     int kind = FrameFormat.OBJECT;
@@ -38,12 +38,12 @@ final class ObjectFrames {
     return length + length / 256 + frames * 128 + ObjectHeader.BYTES_MAX;
   }
 
-  void writeMark(Tail tail) {
+  public void writeMark(Tail tail) {
     PackFormat.mark(frame, tail.end());
     tail.add(frame);
   }
 
-  void writeKey(byte[] keyFrame, Tail tail) {
+  public void writeKey(byte[] keyFrame, Tail tail) {
     frame.clear();
     frame.put(keyFrame);
     tail.add(frame);

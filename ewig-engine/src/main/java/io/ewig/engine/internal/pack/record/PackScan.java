@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.record;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.format.FrameFormat;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *       object of which it was to be a part.
  * </ul>
  */
-final class PackScan {
+public final class PackScan {
 
   /** Hears of what there is. */
-  interface Visitor {
+  public interface Visitor {
 
     void object(ObjectHeader header, int offset);
 
@@ -40,7 +40,7 @@ final class PackScan {
   private int objectAt = -1; // an object whose last record was not seen yet, or -1
   private @Nullable ObjectHeader header;
 
-  PackScan(int number, FrameKeys frameKeys, String file, Visitor visitor) {
+  public PackScan(int number, FrameKeys frameKeys, String file, Visitor visitor) {
     this.number = number;
     this.frameKeys = frameKeys;
     this.file = file;
@@ -48,20 +48,20 @@ final class PackScan {
   }
 
   /** Where the last whole object, key or mark ends. */
-  int end() {
+  public int end() {
     return end;
   }
 
-  boolean endsWithMark() {
+  public boolean endsWithMark() {
     return endsWithMark;
   }
 
-  PackKeys keys() {
+  public PackKeys keys() {
     return keys;
   }
 
   /** Walks on to the limit of a buffer that holds the pack from its start. */
-  void run(ByteBuffer bytes) {
+  public void run(ByteBuffer bytes) {
     objectAt = -1;
     header = null;
     if (end == 0 && !passHeader(bytes)) {

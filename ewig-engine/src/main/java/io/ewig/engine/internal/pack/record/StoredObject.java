@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.record;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file where it was read from, for error texts
  */
-record StoredObject(ObjectHeader header, byte[] bytes, int from, String file, long offset) {
+public record StoredObject(ObjectHeader header, byte[] bytes, int from, String file, long offset) {
 
   /** Compression has to save an eighth to be worth its decoding. */
   private static final int SAVING = 8;
 
   /** Compresses an object where it pays. */
-  static StoredObject of(Hash address, byte[] raw, int compressFromBytes) {
+  public static StoredObject of(Hash address, byte[] raw, int compressFromBytes) {
     if (raw.length >= compressFromBytes) {
       byte[] packed = Zstd.compress(raw, raw.length - raw.length / SAVING);
       if (packed != null) {
@@ -35,7 +35,7 @@ record StoredObject(ObjectHeader header, byte[] bytes, int from, String file, lo
   }
 
   /** The object itself, checked against its address. */
-  byte[] open() {
+  public byte[] open() {
     byte[] raw = raw();
     if (!Sha256.of(raw).equals(header.address())) {
       throw corrupt("the object " + header.address() + " does not have its address", null);

@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
@@ -8,12 +8,16 @@ import io.ewig.engine.format.PackFormat;
 import io.ewig.engine.format.PackIndexReader;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.pack.record.ObjectNames;
+import io.ewig.engine.internal.pack.record.ObjectReader;
+import io.ewig.engine.internal.pack.record.PackKeys;
+import io.ewig.engine.internal.pack.record.StoredObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A sealed pack with its index: two mappings, and nothing in memory. */
-final class IndexedPack implements Pack {
+public final class IndexedPack implements Pack {
 
   private final int number;
   private final String file;
@@ -44,7 +48,8 @@ final class IndexedPack implements Pack {
    *
    * @throws CorruptionException if its index can't be used; then it has to be made anew
    */
-  static IndexedPack open(PackFolder folder, int number, ObjectNames names) throws IOException {
+  public static IndexedPack open(PackFolder folder, int number, ObjectNames names)
+      throws IOException {
     Path indexFile = folder.index(number);
     Disk disk = folder.disk();
     MappedFile indexMap = MappedFile.of(disk, indexFile, disk.size(indexFile));
@@ -104,7 +109,7 @@ final class IndexedPack implements Pack {
   }
 
   /** The position of an object among all of the pack, or -1. */
-  int find(Hash name) {
+  public int find(Hash name) {
     int ticket = pack.tryEnter();
     if (ticket < 0) {
       return -1;
@@ -139,16 +144,16 @@ final class IndexedPack implements Pack {
   }
 
   /** For the collection, which is alone in closing packs: the object at a place. */
-  StoredObject objectAt(int offset) {
+  public StoredObject objectAt(int offset) {
     return reader(keys).objectAt(offset);
   }
 
-  int offset(int position) {
+  public int offset(int position) {
     return index.offset(position);
   }
 
   /** Whether the file lacks the end that it had when it was sealed, or its header. */
-  @Nullable CorruptionException damage() {
+  public @Nullable CorruptionException damage() {
     int ticket = pack.tryEnter();
     if (ticket < 0) {
       return null;
@@ -180,7 +185,7 @@ final class IndexedPack implements Pack {
   }
 
   /** Whether it can still be read; once not, never again. */
-  boolean isOpen() {
+  public boolean isOpen() {
     int ticket = pack.tryEnter();
     if (ticket >= 0) {
       pack.leave(ticket);

@@ -1,4 +1,4 @@
-package io.ewig.engine.internal.pack;
+package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -54,7 +54,7 @@ public record PackOptions(
   }
 
   /** How long the next pack gets: looking up an address costs a little for each pack there is. */
-  int packBytesAfter(long storedBytes) {
+  public int packBytesAfter(long storedBytes) {
     long longest = Math.min(PACK_BYTES_MAX, (long) packBytes * GROWTH_MAX);
     return (int) Math.max(packBytes, Math.min(longest, storedBytes / SHARE));
   }
