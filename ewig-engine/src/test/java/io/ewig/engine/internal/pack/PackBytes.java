@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.format.FrameLock;
 import io.ewig.engine.format.ObjectHeader;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.pack.record.ObjectFrames;
 import io.ewig.engine.internal.pack.record.ObjectReader;
 import io.ewig.engine.internal.pack.record.PackScan;
 import io.ewig.engine.internal.pack.record.StoredObject;
+import io.ewig.engine.internal.pack.record.Tail;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -19,6 +22,17 @@ import java.util.Map;
 final class PackBytes {
 
   private PackBytes() {}
+
+  /** A mark and a made-up object, as they lie in a pack at an offset. */
+  static byte[] markAndObject(int offset, Hash address, byte[] content) {
+    Tail tail = new Tail(offset);
+    ObjectFrames frames = new ObjectFrames();
+    frames.writeMark(tail);
+    ObjectHeader header =
+        new ObjectHeader(ObjectHeader.RAW, content.length, content.length, address);
+    frames.write(new StoredObject(header, content, 0, "", -1), FrameLock.CLEAR, tail);
+    return tail.from(offset);
+  }
 
   static void scan(byte[] pack, Map<Hash, byte[]> objects) {
     ByteBuffer bytes = ByteBuffer.wrap(pack).order(ByteOrder.LITTLE_ENDIAN);

@@ -8,6 +8,7 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.journal.Crashes;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Randoms;
@@ -144,6 +145,36 @@ class PackDamageTest {
       objects.values().forEach(store::put);
       store.force();
       objects.forEach((address, bytes) -> assertThat(store.get(address)).isEqualTo(bytes));
+    }
+  }
+
+  /** An object that holds a mark and another object, as they would lie just there. */
+  @Test
+  void whatAnObjectHoldsIsNeverTakenForAnother() throws IOException {
+    byte[] victim = {1, 2, 3};
+    byte[] hostile = new byte[400];
+    try (PackStore store = PackFixture.open(folder.resolve("probe"))) {
+      store.put(Arrays.copyOf(new byte[] {7, 7, 7, 7, 7, 7, 7, 7}, hostile.length));
+    }
+    byte[] probe = Files.readAllBytes(folder.resolve("probe/pack-00000001.ewp"));
+    int start = 16;
+    while (probe[start] != 7 || probe[start + 7] != 7) {
+      start++;
+    }
+    int pad = -start & 3;
+    byte[] forged = PackBytes.markAndObject(start + pad, Sha256.of(victim), new byte[] {6, 6, 6});
+    System.arraycopy(forged, 0, hostile, pad, forged.length);
+    try (PackStore store = PackFixture.open(packs)) {
+      store.put(hostile);
+    }
+    Path file = packs.resolve("pack-00000001.ewp");
+    byte[] bad = Files.readAllBytes(file);
+    bad[24] ^= 1;
+    Files.write(file, bad);
+    try (PackStore store = PackFixture.open(packs)) {
+      assertThat(store.contains(Sha256.of(victim))).isFalse();
+      assertThat(store.get(store.put(victim))).isEqualTo(victim);
+      assertThat(store.verify(Progress.SILENT)).isNotEmpty();
     }
   }
 

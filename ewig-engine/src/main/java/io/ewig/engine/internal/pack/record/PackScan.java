@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>What does not hold and has a mark behind it is damage: the walk goes on at the mark.
  *   <li>What does not hold and has none was never forced: the walk ends before it, and before the
  *       object of which it was to be a part.
+ *   <li>A mark behind damage may be a part of somebody's object that looks like one. So from there
+ *       on an object is told only if it has its address, which nobody can forge.
  * </ul>
  */
 public final class PackScan {
@@ -36,6 +38,7 @@ public final class PackScan {
   private PackKeys keys = PackKeys.NONE;
   private int end; // of what is whole
   private boolean endsWithMark;
+  private boolean doubts; // since there was damage
 
   private int objectAt = -1; // an object whose last record was not seen yet, or -1
   private @Nullable ObjectHeader header;
@@ -81,6 +84,7 @@ public final class PackScan {
         return;
       }
       int from = objectAt < 0 ? at : objectAt;
+      doubts = true;
       visitor.damage(reader.corrupt(from, "what lies here, up to " + mark + ", does not hold"));
       objectAt = -1;
       header = null;
@@ -97,6 +101,7 @@ public final class PackScan {
       if (markBehind(bytes, PackFormat.HEADER_BYTES) < 0) {
         return false;
       }
+      doubts = true;
       visitor.damage(e);
     }
     end = PackFormat.HEADER_BYTES;
@@ -112,20 +117,40 @@ public final class PackScan {
     int kind = reader.kindAt(at);
     endsWithMark = kind == FrameFormat.MARK;
     if (kind == FrameFormat.DATA_KEY) {
-      byte[] frame = reader.frameOf(at, kind);
-      byte[] wrapped = FrameKeys.wrappedIn(frame, frame.length, file, at);
-      keys = keys.with(new PackKeys.Key(at, frameKeys, wrapped));
+      takeKey(reader, at);
     } else if (kind == FrameFormat.OBJECT) {
       header = headerOf(reader, at);
       objectAt = at;
     }
     if (objectAt >= 0 && reader.isLastAt(at)) {
-      if (header != null) {
+      if (header != null && isBelieved(reader)) {
         visitor.object(header, objectAt);
       }
       objectAt = -1;
       header = null;
     }
+  }
+
+  private void takeKey(ObjectReader reader, int at) {
+    try {
+      byte[] frame = reader.frameOf(at, FrameFormat.DATA_KEY);
+      byte[] wrapped = FrameKeys.wrappedIn(frame, frame.length, file, at);
+      keys = keys.with(new PackKeys.Key(at, frameKeys, wrapped));
+    } catch (CorruptionException e) {
+      visitor.damage(e);
+    }
+  }
+
+  private boolean isBelieved(ObjectReader reader) {
+    if (doubts) {
+      try {
+        reader.objectAt(objectAt).open();
+      } catch (CorruptionException e) {
+        visitor.damage(e);
+        return false;
+      }
+    }
+    return true;
   }
 
   /** An object that has its checksum and still is not right is damage, with or without a mark. */
