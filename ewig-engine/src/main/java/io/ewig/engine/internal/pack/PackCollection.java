@@ -5,6 +5,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.pack.file.IndexedPack;
 import io.ewig.engine.internal.pack.file.PackOptions;
+import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.store.GarbageCollection;
 import io.ewig.engine.store.Pins;
 import io.ewig.engine.store.References;
@@ -139,7 +140,11 @@ final class PackCollection implements GarbageCollection {
     boolean isMore = false;
     try {
       isMore = stepOn();
+      ReadGuard.settle();
       return isMore;
+    } catch (InternalError fault) {
+      isMore = false;
+      throw writer.now().explain(fault);
     } finally {
       if (!isMore) {
         end();

@@ -12,6 +12,7 @@ import io.ewig.engine.internal.pack.file.Packs;
 import io.ewig.engine.internal.pack.record.ObjectNames;
 import io.ewig.engine.internal.pack.record.ObjectReader;
 import io.ewig.engine.internal.pack.record.PackScan;
+import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.VerifyReport.Finding;
 import java.io.IOException;
@@ -45,6 +46,9 @@ final class PackVerifier {
       Pack pack = packs.all().get(i);
       try {
         verify(pack);
+      } catch (InternalError fault) {
+        String what = "a page could not be read: " + fault.getMessage();
+        findings.add(new Finding(folder.pack(pack.number()).toString(), -1, what));
       } catch (NoSuchFileException gone) {
         noteGone(pack);
       } catch (IOException e) {
@@ -92,6 +96,7 @@ final class PackVerifier {
     try (MappedFile map = MappedFile.of(folder.disk(), folder.pack(pack.number()), length)) {
       Walk walk = new Walk(pack, map.bytes(), file);
       walk.scan.run(map.bytes());
+      ReadGuard.settle();
       if (walk.scan.end() < length) {
         findings.add(new Finding(file, walk.scan.end(), "what lies from here on does not hold"));
       }

@@ -194,6 +194,12 @@ public final class IndexedPack implements Pack {
   }
 
   @Override
+  public @Nullable CorruptionException faulted(InternalError fault) {
+    CorruptionException cut = pack.faulted(fault);
+    return cut == null ? indexMap.faulted(fault) : cut;
+  }
+
+  @Override
   public int objects() {
     return index.count();
   }

@@ -1,5 +1,7 @@
 package io.ewig.engine.internal.pack.file;
 
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.DiskMap;
 import io.ewig.engine.internal.segment.ReadGuard;
@@ -13,22 +15,27 @@ import org.jspecify.annotations.Nullable;
 /** The first bytes of a file that never change, mapped, and who reads them now. */
 public final class MappedFile implements Closeable {
 
+  private record Place(Disk disk, Path file) {}
+
   private final @Nullable DiskMap map; // null for no bytes, which can't be mapped
+  private final @Nullable Place place;
   private final ByteBuffer bytes;
   private final ReadGuard guard = new ReadGuard();
   private boolean closed; // guarded by this
 
-  private MappedFile(@Nullable DiskMap map) {
+  private MappedFile(@Nullable DiskMap map, @Nullable Place place) {
     this.map = map;
+    this.place = place;
     this.bytes = map == null ? ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN) : map.bytes();
   }
 
   public static MappedFile of(Disk disk, Path file, long length) throws IOException {
-    return new MappedFile(length == 0 ? null : disk.map(file, length, false));
+    DiskMap map = length == 0 ? null : disk.map(file, length, false);
+    return new MappedFile(map, new Place(disk, file));
   }
 
   static MappedFile empty() {
-    return new MappedFile(null);
+    return new MappedFile(null, null);
   }
 
   int length() {
@@ -47,6 +54,30 @@ public final class MappedFile implements Closeable {
 
   void leave(int ticket) {
     guard.leave(ticket);
+  }
+
+  /**
+   * Notes that the JVM has met a page it can't read, maybe here; what is wrong if that is known.
+   */
+  @Nullable CorruptionException faulted(InternalError fault) {
+    guard.faulted();
+    if (place == null) {
+      return null;
+    }
+    long size = length();
+    try {
+      size = place.disk.exists(place.file) ? place.disk.size(place.file) : size;
+    } catch (IOException e) {
+      fault.addSuppressed(e);
+    }
+    return size >= length()
+        ? null
+        : new CorruptionException(
+            ErrorCode.CORRUPT_FILE,
+            place.file.toString(),
+            size,
+            "the file was cut from " + length() + " to " + size + " bytes while it was open",
+            fault);
   }
 
   /** Waits for the last reader. */

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.pack.file;
 
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.format.FrameLock;
@@ -222,6 +223,11 @@ public final class OpenPack implements Pack {
 
   private ObjectReader reader(View now, ByteBuffer bytes, int base) {
     return new ObjectReader(bytes, base, base + bytes.limit(), now.keys, file.toString());
+  }
+
+  @Override
+  public @Nullable CorruptionException faulted(InternalError fault) {
+    return view.mapped.faulted(fault);
   }
 
   @Override

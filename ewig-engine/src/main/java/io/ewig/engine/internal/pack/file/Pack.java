@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.pack.file;
 
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.pack.record.StoredObject;
 import java.io.Closeable;
@@ -22,6 +23,9 @@ public sealed interface Pack extends Closeable permits IndexedPack, ScannedPack,
 
   /** The object with that address, as it is kept, or null if it is not here. */
   @Nullable StoredObject read(Hash address, Hash name);
+
+  /** Notes that a page could not be read, maybe of this pack; what is wrong if that is known. */
+  @Nullable CorruptionException faulted(InternalError fault);
 
   int objects();
 

@@ -1,8 +1,12 @@
 package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.pack.record.StoredObject;
+import io.ewig.engine.internal.segment.ReadGuard;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +32,29 @@ public final class Packs {
   }
 
   public boolean contains(Hash address, Hash name) {
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).contains(address, name)) {
-        return true;
+    try {
+      for (int i = 0; i < all.size(); i++) {
+        if (all.get(i).contains(address, name)) {
+          return true;
+        }
       }
+      ReadGuard.settle(); // a page that can't be read must not pass for one without the object
+      return false;
+    } catch (InternalError fault) {
+      throw explain(fault);
     }
-    return false;
   }
 
   /** An object's bytes, checked; null if it is not here. */
   public byte @Nullable [] read(Hash address, Hash name) {
+    try {
+      return readWhole(address, name);
+    } catch (InternalError fault) {
+      throw explain(fault);
+    }
+  }
+
+  private byte @Nullable [] readWhole(Hash address, Hash name) {
     CorruptionException damage = null;
     for (int i = 0; i < all.size(); i++) {
       try {
@@ -49,10 +66,28 @@ public final class Packs {
         damage = damage == null ? e : damage; // another pack may have it whole
       }
     }
+    ReadGuard.settle();
     if (damage != null) {
       throw damage;
     }
     return null;
+  }
+
+  /** What the JVM means when it says that a page could not be read. */
+  public EwigException explain(InternalError fault) {
+    CorruptionException known = null;
+    for (Pack pack : all) {
+      CorruptionException cut = pack.faulted(fault);
+      known = known == null ? cut : known;
+    }
+    return known != null
+        ? known
+        : new ResourceException(
+            ErrorCode.IO_FAILED,
+            "a page of the store could not be read: "
+                + fault.getMessage()
+                + "; the machine's log tells which device it was, and verify which file",
+            fault);
   }
 
   /** With a new pack in front. */

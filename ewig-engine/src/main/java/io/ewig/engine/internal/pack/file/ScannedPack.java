@@ -142,6 +142,11 @@ public final class ScannedPack implements Pack, PackScan.Visitor {
   }
 
   @Override
+  public @Nullable CorruptionException faulted(InternalError fault) {
+    return mapped.faulted(fault);
+  }
+
+  @Override
   public int objects() {
     return table.size();
   }
