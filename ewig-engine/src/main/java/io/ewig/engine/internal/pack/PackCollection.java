@@ -165,7 +165,9 @@ final class PackCollection implements GarbageCollection {
     if (emptying == null) {
       return false;
     }
-    if (!emptying.moveSome(writer, STEP_BYTES)) {
+    boolean isMoved = !emptying.moveSome(writer, STEP_BYTES);
+    ReadGuard.settle(); // before anything goes for what a page that can't be read seemed to say
+    if (isMoved) {
       remove(emptying);
     }
     return true;
@@ -200,6 +202,7 @@ final class PackCollection implements GarbageCollection {
   /** Whether nothing more can turn out to live in a pack; nobody can put meanwhile. */
   private boolean isOver(CondemnedPack one) {
     drainTouched();
+    ReadGuard.settle();
     return trace.isDone() && one.isEmpty();
   }
 
