@@ -3,6 +3,7 @@ package io.ewig.engine.internal.journal;
 import io.ewig.engine.format.ManifestFormat;
 import io.ewig.engine.internal.disk.Disk;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,8 +29,8 @@ record TailFile(int number, ManifestFormat.Writer writer, Path path, boolean isA
     List<TailFile> found = new ArrayList<>();
     for (Path directory : disk.list(paths.active())) {
       int number = numberOf(directory);
-      for (Path file : number > 0 ? disk.list(directory) : List.<Path>of()) {
-        addIfSegment(found, number, file, true);
+      if (number > 0) {
+        listIfThere(disk, directory).forEach(file -> addIfSegment(found, number, file, true));
       }
     }
     for (Path file : disk.list(paths.sealed())) {
@@ -38,6 +39,14 @@ record TailFile(int number, ManifestFormat.Writer writer, Path path, boolean isA
     found.removeIf(file -> file.number <= lastSealed);
     found.sort(Comparator.comparingInt(TailFile::number));
     return found;
+  }
+
+  private static List<Path> listIfThere(Disk disk, Path directory) throws IOException {
+    try {
+      return disk.list(directory);
+    } catch (NoSuchFileException moved) { // and is found among the sealed ones
+      return List.of();
+    }
   }
 
   private static void addIfSegment(List<TailFile> found, int number, Path file, boolean active) {
