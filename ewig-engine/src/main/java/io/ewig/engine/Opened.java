@@ -20,9 +20,10 @@ import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.history.VersionsOptions;
 import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.journal.JournalOptions;
-import io.ewig.engine.internal.loose.LooseStore;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
+import io.ewig.engine.internal.pack.PackStore;
+import io.ewig.engine.internal.pack.file.PackOptions;
 import io.ewig.engine.internal.plain.PlainFiles;
 import io.ewig.engine.internal.run.RunFolder;
 import io.ewig.engine.internal.segment.SegmentFiles;
@@ -83,6 +84,7 @@ record Opened(
     FrameKeys keys = vault == null ? FrameKeys.NONE : new EncryptedFrames(vault);
     ScheduledThreadPoolExecutor background = newBackground();
     Journal journal = null;
+    PackStore store = null;
     try {
       journal =
           Journal.open(
@@ -105,11 +107,15 @@ record Opened(
         vault.notices().forEach(LOG::warn);
         vault.repair();
       }
-      LooseStore store = new LooseStore(disk, folder.resolve("store"), keys);
+      store =
+          PackStore.open(PackOptions.of(disk, folder.resolve("store"), keys, journal.isReadOnly()));
       State state =
           new State(journal, store, config.reducers(), versions(folder, disk, keys, journal));
       return assemble(id, journal, store, state, config, random, vault, background);
     } catch (RuntimeException | Error e) {
+      if (store != null) {
+        store.close();
+      }
       if (journal != null) {
         journal.close();
       }
@@ -302,6 +308,14 @@ record Opened(
     try {
       database.state().close();
     } finally {
+      closeStore();
+    }
+  }
+
+  private void closeStore() {
+    try {
+      store.close(); // before the log, whose lock keeps other writers away
+    } finally {
       closeLog();
     }
   }
@@ -310,7 +324,6 @@ record Opened(
     try {
       log.close();
     } finally {
-      store.close();
       if (background != null) {
         background.shutdown();
       }
