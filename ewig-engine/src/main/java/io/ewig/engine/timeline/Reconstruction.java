@@ -69,9 +69,7 @@ final class Reconstruction {
   /** The line that the last event before a sight's end is on. */
   private int line(byte[] events, Sight sight) {
     HistoryCursor last =
-        state
-            .versions()
-            .history(events, sight.lineage(), sight.beforeSeq() - 1, sight.beforeSeq());
+        state.versions().history(events, sight.lineage(), sight.beforeSeq() - 1, sight.beforeSeq());
     last.next();
     return last.version().line();
   }

@@ -28,8 +28,7 @@ final class Replay {
   private long senseless;
 
   Replay(State state, World world, WorldState from) {
-    this.fold =
-        new Fold(world, from, state.reducers().of(world), event -> payload(state, event));
+    this.fold = new Fold(world, from, state.reducers().of(world), event -> payload(state, event));
   }
 
   private static byte[] payload(State state, Event event) {

@@ -72,8 +72,7 @@ public final class Timelines {
   public Optional<BranchParting> firstDivergence(String left, String right) {
     Sight one = sight(left, When.NOW);
     Sight other = sight(right, When.NOW);
-    long seq =
-        Unshared.first(index(), one, other, line -> Space.COMMITS.key(Space.ofLine(line)));
+    long seq = Unshared.first(index(), one, other, line -> Space.COMMITS.key(Space.ofLine(line)));
     if (seq == Unshared.NONE) {
       return Optional.empty();
     }

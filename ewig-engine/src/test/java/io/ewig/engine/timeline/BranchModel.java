@@ -89,9 +89,6 @@ final class BranchModel {
             world,
             any ->
                 Fold.of(
-                    world,
-                    chain.events().iterator(),
-                    MergePatchReducer.DEFAULT,
-                    Garden.INLINE));
+                    world, chain.events().iterator(), MergePatchReducer.DEFAULT, Garden.INLINE));
   }
 }

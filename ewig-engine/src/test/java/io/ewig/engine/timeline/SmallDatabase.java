@@ -56,12 +56,7 @@ final class SmallDatabase implements AutoCloseable {
     RisingClock rising = new RisingClock(clock, log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer =
         new Committer(
-            log,
-            store,
-            new Origin(1, 2),
-            rising,
-            new Salts(new SecureRandom()),
-            state::appended);
+            log, store, new Origin(1, 2), rising, new Salts(new SecureRandom()), state::appended);
     return new Database(
         log, state, committer, clock, new CheckLanguage(), new Random(1), new Numbers(state));
   }

@@ -25,8 +25,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +74,7 @@ class TimelineOracleTest {
     Run(Randoms random, Path folder) {
       this.random = random;
       this.cacheBytes = random.of(0L, 4_000L, 1L << 20);
-      this.db =
-          new SmallDatabase(folder, 2_000 << random.below(6), this::tick, Reducers.DEFAULT);
+      this.db = new SmallDatabase(folder, 2_000 << random.below(6), this::tick, Reducers.DEFAULT);
       this.timelines = db.timelines(cacheBytes);
     }
 
@@ -124,7 +123,8 @@ class TimelineOracleTest {
         if (!event.type().equals(EventType.SCHEMA_CHANGED)
             && !event.type().name().startsWith("Row")) {
           byte[] payload = ((Payload.Inline) event.payload()).bytes();
-          drafts.add(new EventDraft(random.of(WORLDS.toArray(World[]::new)), event.type(), null, payload));
+          drafts.add(
+              new EventDraft(random.of(WORLDS.toArray(World[]::new)), event.type(), null, payload));
         }
       }
       if (!drafts.isEmpty()) {
@@ -136,13 +136,14 @@ class TimelineOracleTest {
     private When when() {
       return size() == 0 || random.oneIn(3)
           ? When.NOW
-          : random.oneIn(2) ? new When.At(instant()) : new When.AfterEvent(random.longBelow(size()));
+          : random.oneIn(2)
+              ? new When.At(instant())
+              : new When.AfterEvent(random.longBelow(size()));
     }
 
     private Instant instant() {
       long size = size();
-      long nanos =
-          size == 0 ? clock : db.log().get(random.longBelow(size)).systemNanos();
+      long nanos = size == 0 ? clock : db.log().get(random.longBelow(size)).systemNanos();
       return SystemNanos.toInstant(nanos - random.below(2));
     }
 
@@ -216,7 +217,9 @@ class TimelineOracleTest {
         assertThatThrownBy(() -> timeline.at(when)).isInstanceOf(UserException.class);
         return;
       }
-      assertThat(timeline.at(when)).as("%s at %s", timeline, when).isEqualTo(model.fold(chain, world));
+      assertThat(timeline.at(when))
+          .as("%s at %s", timeline, when)
+          .isEqualTo(model.fold(chain, world));
     }
 
     private List<Event> events(Chain chain, World world) {
@@ -308,8 +311,7 @@ class TimelineOracleTest {
     private void askWorldParting(String left, String right) {
       World one = world();
       World other = random.oneIn(2) ? one : world();
-      Optional<Parting> found =
-          timelines.of(one, left).firstDivergence(timelines.of(other, right));
+      Optional<Parting> found = timelines.of(one, left).firstDivergence(timelines.of(other, right));
       long expected = -1;
       for (long seq = 0; seq < size() && expected < 0; seq = db.log().commitOf(seq).endSeq()) {
         long end = db.log().commitOf(seq).endSeq();
@@ -319,7 +321,8 @@ class TimelineOracleTest {
           expected = end;
         }
       }
-      assertThat(found.map(parting -> db.log().commitOf(parting.event().seq()).endSeq()).orElse(-1L))
+      assertThat(
+              found.map(parting -> db.log().commitOf(parting.event().seq()).endSeq()).orElse(-1L))
           .isEqualTo(expected);
       found.ifPresent(
           parting -> assertThat(parting.where().left()).isNotEqualTo(parting.where().right()));
@@ -354,8 +357,12 @@ class TimelineOracleTest {
         assertThat(snapshot.state(world)).isEqualTo(model.fold(chain, world));
       }
       assertThat(snapshot.worlds())
-          .isEqualTo(chain.events().stream().map(Event::world).distinct().sorted(
-              Comparator.comparing(World::uri)).toList());
+          .isEqualTo(
+              chain.events().stream()
+                  .map(Event::world)
+                  .distinct()
+                  .sorted(Comparator.comparing(World::uri))
+                  .toList());
       if (random.oneIn(4)) {
         Map<World, WorldState> serial = snapshot.states(Runnable::run);
         assertThat(snapshot.replayed(POOL)).isEqualTo(serial);

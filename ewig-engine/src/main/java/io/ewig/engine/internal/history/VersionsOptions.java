@@ -20,7 +20,13 @@ import java.nio.file.Path;
  *     other rules are made anew
  */
 public record VersionsOptions(
-    Path folder, Disk disk, FrameKeys keys, long memoryBytes, int fanIn, long cacheBytes, Hash maker) {
+    Path folder,
+    Disk disk,
+    FrameKeys keys,
+    long memoryBytes,
+    int fanIn,
+    long cacheBytes,
+    Hash maker) {
 
   public static final long MEMORY_BYTES_DEFAULT = 64 << 20;
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The manifest of runs, {@code runs.ewm}: which runs there are, oldest first, and what made
- * them; replaced as a whole.
+ * The manifest of runs, {@code runs.ewm}: which runs there are, oldest first, and what made them;
+ * replaced as a whole.
  *
  * <pre>
  *   0        8     12      16      48

@@ -79,7 +79,8 @@ public final class State implements AutoCloseable {
     this.versions = versions;
     this.effects = new Effects(store, reducers, catalogs);
     this.applied = log.headAt(versions.applied().endSeq());
-    this.namesSize = log.head().size(); // whether names changed there is not known before it is read
+    this.namesSize =
+        log.head().size(); // whether names changed there is not known before it is read
     replayNames(applied.size());
   }
 

@@ -6,8 +6,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the versions of a key that a lineage sees, in the order they were recorded: how many there
- * are before a seq, and which is the n-th.
+ * Numbers the versions of a key that a lineage sees, in the order they were recorded: how many
+ * there are before a seq, and which is the n-th.
  *
  * <p>Costs stores times lines, however many versions there are. Stores come newest first, and their
  * ranges of seqs don't overlap.
@@ -23,8 +23,7 @@ public final class Ranks {
   }
 
   /** How many there are with a seq below one. */
-  public static long countBefore(
-      Store[] newestFirst, byte[] key, Lineage lineage, long beforeSeq) {
+  public static long countBefore(Store[] newestFirst, byte[] key, Lineage lineage, long beforeSeq) {
     long hash = KeyHash.of(key);
     long count = 0;
     for (Store store : newestFirst) {
@@ -101,7 +100,8 @@ public final class Ranks {
   private static PriorityQueue<Head> heads(Visible visible, long fromSeq) {
     PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparingLong(Head::seq));
     for (int i = 0; i < visible.size(); i++) {
-      Head head = new Head(visible.series(i), visible.series(i).countBefore(fromSeq), visible.end(i));
+      Head head =
+          new Head(visible.series(i), visible.series(i).countBefore(fromSeq), visible.end(i));
       if (head.index < head.end) {
         heads.add(head);
       }

@@ -39,6 +39,7 @@ final class Folders {
   }
 
   static VersionsOptions options(Path folder, Disk disk, FrameKeys keys, int memoryBytes) {
-    return new VersionsOptions(folder.resolve("runs"), disk, keys, memoryBytes, 3, 64 << 10, Hash.ZERO);
+    return new VersionsOptions(
+        folder.resolve("runs"), disk, keys, memoryBytes, 3, 64 << 10, Hash.ZERO);
   }
 }
