@@ -36,7 +36,7 @@ public final class Timelines {
   public static final long CACHE_BYTES_DEFAULT = 32 << 20;
 
   /** Reading an event at its place takes about as long as passing over so many in a scan. */
-  private static final int SCANNED_PER_READ = 16;
+  private static final int SCANNED_PER_READ = 32;
 
   private final Database database;
   private final StateCache cache;
