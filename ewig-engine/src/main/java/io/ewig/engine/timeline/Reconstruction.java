@@ -47,7 +47,7 @@ final class Reconstruction {
     if (made == null) {
       made = new WorldSource(world, state.source(exact.lineage(), exact.beforeSeq())).state();
     }
-    cache.put(new Kept(world, line(events, exact), newest, made), isFolded);
+    cache.put(Kept.of(world, line(events, exact), newest, made), isFolded);
     return made;
   }
 

@@ -40,11 +40,13 @@ final class StateCache {
    *
    * @param line that its last event is on
    * @param seq of its last event
+   * @param bytes about what it takes
    */
-  record Kept(World world, int line, long seq, WorldState state) {
+  record Kept(World world, int line, long seq, WorldState state, long bytes) {
 
-    long bytes() {
-      return state.size() * BYTES_PER_BYTE + (long) state.length() * BYTES_PER_OBJECT;
+    static Kept of(World world, int line, long seq, WorldState state) {
+      long bytes = state.size() * BYTES_PER_BYTE + (long) state.length() * BYTES_PER_OBJECT;
+      return new Kept(world, line, seq, state, bytes);
     }
   }
 

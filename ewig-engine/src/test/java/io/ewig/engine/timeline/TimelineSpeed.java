@@ -73,7 +73,10 @@ final class TimelineSpeed {
     Timeline garden = db.timeline(GARDEN);
     System.out.println(garden.count() + " events, " + garden.latest().length() + " objects");
     for (int round = 0; round < ROUNDS; round++) {
-      say("world by index, random instant", 300, () -> db.view("main", past()).world(GARDEN).length());
+      say(
+          "world by index, random instant",
+          300,
+          () -> db.view("main", past()).world(GARDEN).length());
       say("world by timeline, random instant", 300, () -> garden.at(past()).length());
       say("world by timeline, next event", 300, this::next);
       say("tick(n)", 20_000, () -> garden.tick(1 + random.longBelow(garden.count())).seq());

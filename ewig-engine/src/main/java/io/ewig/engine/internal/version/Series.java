@@ -113,7 +113,7 @@ public interface Series {
   }
 
   private int findPlain(int count, long validNanos) {
-    if (count == 0 || systemNanos(count - 1) <= validNanos) {
+    if (count == 0 || validNanos == Long.MAX_VALUE || systemNanos(count - 1) <= validNanos) {
       return count - 1;
     }
     int low = 0;
