@@ -9,12 +9,17 @@ import io.ewig.engine.LogKind;
 import io.ewig.engine.Receipt;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.World;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.log.EventCursor;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableBuilder;
+import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.When;
+import io.ewig.engine.value.Type;
 import io.ewig.engine.world.Outcome;
 import io.ewig.engine.world.Reducer;
 import io.ewig.engine.world.WorldObjects;
@@ -23,6 +28,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +151,43 @@ class TimelineTest {
     assertThat(read(garden.range(Instant.MIN, Instant.MAX)))
         .isEqualTo(read(db.range(GARDEN, Instant.MIN, Instant.MAX)))
         .hasSize(2);
+  }
+
+  @Test
+  void aTablesRangeHasTheRowsThatTheBranchSees() {
+    Table beds =
+        new TableBuilder(new UUID(1, 2), "public", "beds")
+            .notNull("id", Type.BIGINT)
+            .primaryKey("id")
+            .build();
+    try (Transaction tx = db.begin("main")) {
+      tx.create(beds);
+      tx.insert(beds, Map.of("id", 1L));
+      tx.commit();
+    }
+    db.branches().create("dev", "main");
+    Commit later;
+    try (Transaction tx = db.begin("main")) {
+      tx.insert(beds, Map.of("id", 2L));
+      later = tx.commit().orElseThrow();
+    }
+    try (Transaction tx = db.begin("dev")) {
+      tx.insert(beds, Map.of("id", 3L));
+      tx.commit();
+    }
+    World table = later.first().world();
+    Instant from = LONG_AGO;
+    assertThat(read(db.timelines().of(table, "main").range(from, LONG_AFTER)))
+        .hasSize(3)
+        .contains(later.first());
+    assertThat(read(db.timelines().of(table, "main").range(from, later.first().systemTime())))
+        .hasSize(2);
+    assertThat(read(db.timelines().of(table, "dev").range(from, LONG_AFTER)))
+        .hasSize(3)
+        .doesNotContain(later.first());
+    assertThat(read(db.range(table, from, LONG_AFTER))).hasSize(4);
+    assertRefused(ErrorCode.RESERVED_WORLD, () -> db.timeline(table).tick(1), "no ticks");
+    assertThat(db.timelines().snapshot("main", When.NOW).worlds()).isEmpty();
   }
 
   @Test
