@@ -110,7 +110,8 @@ record Opened(
       store =
           PackStore.open(PackOptions.of(disk, folder.resolve("store"), keys, journal.isReadOnly()));
       State state =
-          new State(journal, store, config.reducers(), versions(folder, disk, keys, journal));
+          new State(
+              journal, store, config.reducers(), versions(folder, disk, keys, config, journal));
       return assemble(id, journal, store, state, config, random, vault, background);
     } catch (RuntimeException | Error e) {
       if (store != null) {
@@ -274,8 +275,11 @@ record Opened(
   }
 
   /** The index of versions, or what of it is of use: what is missing comes from the log again. */
-  private static Versions versions(Path folder, Disk disk, FrameKeys keys, Journal journal) {
-    VersionsOptions options = VersionsOptions.of(folder.resolve("runs"), disk, keys);
+  private static Versions versions(
+      Path folder, Disk disk, FrameKeys keys, Config config, Journal journal) {
+    VersionsOptions options =
+        VersionsOptions.of(folder.resolve("runs"), disk, keys)
+            .madeBy(State.rules(config.reducers()));
     RunFolder.Belongs belongs =
         (size, chain) ->
             size <= journal.head().size() && journal.headAt(size).chain().equals(chain);

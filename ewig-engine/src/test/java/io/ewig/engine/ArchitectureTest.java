@@ -68,6 +68,7 @@ class ArchitectureTest {
           "internal.state",
           "internal.checkpoint",
           "session",
+          "timeline",
           "exchange");
 
   /** Two ways to keep the same log: a choice the door makes, so neither may know the other. */
