@@ -113,6 +113,13 @@ public final class RunFolder {
     keep(entries, isFound ? good : 0);
   }
 
+  /** Gives up all runs. */
+  public void clear() throws IOException {
+    disk.createDirectories(folder);
+    write(List.of());
+    keep(List.of(), 0);
+  }
+
   private List<Entry> readManifest() throws IOException {
     Path manifest = folder.resolve(MANIFEST);
     return disk.exists(manifest)
