@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       "  ewig demo                                 a tour of a minute at most",
       "  ewig log --data garden --limit 5          the five newest events",
       "  ewig verify --data garden                 recompute every checksum, hash and chain",
+      "  ewig rebuild --data garden                make indexes and checkpoints anew",
       "  ewig export --data garden --out all.ndjson",
       "  ewig import --data copy all.ndjson        the same events, hashes and root",
     })
@@ -42,6 +43,7 @@ public final class EwigCommand {
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new LogCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
+            .addSubcommand(new RebuildCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new ImportCommand(terminal));
     int code =

@@ -85,6 +85,7 @@ public record Database(
   /** The roots of all branches as they are now. */
   public SortedMap<String, Hash> roots() {
     SortedMap<String, Hash> roots = new TreeMap<>();
+    state().catchUp(log.head().size());
     for (BranchInfo branch : state().refs().branches(Long.MAX_VALUE)) {
       roots.put(branch.name(), view(branch.name(), When.NOW).root());
     }

@@ -93,7 +93,7 @@ final class CheckpointFormat {
     try {
       return new Checkpoint(new Branch(line), size, chain, root, entries);
     } catch (UserException e) {
-      throw corrupt(file, at, e.getMessage());
+      throw corrupt(file, at, "'" + line + "' does not name a line");
     }
   }
 

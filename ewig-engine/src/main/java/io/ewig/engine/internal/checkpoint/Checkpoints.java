@@ -5,10 +5,8 @@ import io.ewig.engine.branch.Line;
 import io.ewig.engine.branch.Tag;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
-import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.tree.Nodes;
 import io.ewig.engine.internal.tree.Tree;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -40,8 +37,6 @@ public final class Checkpoints implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
-  private static final long CACHE_BYTES = 16 << 20;
-
   /** What one step reads at most, about: a bound on its memory. */
   static final long STEP_EVENTS_MAX = 1 << 17;
 
@@ -53,7 +48,7 @@ public final class Checkpoints implements AutoCloseable {
   private final CheckpointPolicy policy;
   private final boolean isKept;
   private final NodeShelf shelf;
-  private final Nodes nodes;
+  private final Trees trees;
   private final long openedSize;
   private final Object turn = new Object();
   private final Known known;
@@ -73,7 +68,7 @@ public final class Checkpoints implements AutoCloseable {
     this.known = new Known(state);
     this.isKept = isKept;
     this.shelf = new NodeShelf(state.store(), isKept);
-    this.nodes = new Nodes(shelf, CACHE_BYTES);
+    this.trees = new Trees(state, shelf, known, this::requireOpen);
     this.openedSize = state.log().head().size();
   }
 
@@ -85,7 +80,7 @@ public final class Checkpoints implements AutoCloseable {
   public Hash root(Sight sight) {
     synchronized (turn) {
       load();
-      return tree(sight).root();
+      return trees.of(sight).root();
     }
   }
 
@@ -103,81 +98,7 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   Changes changes(Sight before, Sight after, long walkedEvents) {
-    Source one = state.source(before.lineage(), before.beforeSeq());
-    Source other = state.source(after.lineage(), after.beforeSeq());
-    Known.Base near = known.nearest(before).orElse(null);
-    Known.Base nearOther = known.nearest(after).orElse(null);
-    boolean hasTrees = near != null && nearOther != null;
-    long walked =
-        hasTrees
-            ? Math.max(walkedEvents, 4 * (near.distance() + nearOther.distance()))
-            : Long.MAX_VALUE;
-    Touched touched = new Touched(state, Touched.KEYS_MAX);
-    if (touched.add(before, after, walked)) {
-      return Changes.among(touched, one, other);
-    }
-    touched = new Touched(state, Touched.KEYS_MAX);
-    boolean isAll =
-        hasTrees
-            && touched.add(before, near.sight(), Long.MAX_VALUE)
-            && touched.add(nearOther.sight(), after, Long.MAX_VALUE)
-            && addDifferences(touched, near, nearOther);
-    return Changes.among(isAll ? touched : new AllKeys(one, other), one, other);
-  }
-
-  private boolean addDifferences(Touched touched, Known.Base one, Known.Base other) {
-    try {
-      return touched.add(Tree.at(nodes, one.root()).differences(Tree.at(nodes, other.root())));
-    } catch (CorruptionException | UserException damage) {
-      forget(one, damage);
-      forget(other, damage);
-      return false;
-    }
-  }
-
-  private Tree tree(Sight sight) {
-    Optional<Known.Base> base = known.nearest(sight);
-    while (base.isPresent()) {
-      try {
-        Tree tree = from(base.get(), sight);
-        known.remember(sight, tree.root(), isKept);
-        return tree;
-      } catch (CorruptionException | UserException damage) {
-        requireOpen();
-        forget(base.get(), damage);
-        base = known.nearest(sight);
-      }
-    }
-    Tree tree = whole(sight);
-    known.remember(sight, tree.root(), isKept);
-    return tree;
-  }
-
-  private Tree from(Known.Base base, Sight sight) {
-    Tree before = Tree.at(nodes, base.root());
-    if (base.distance() == 0) {
-      return before;
-    }
-    Touched touched = new Touched(state, Touched.KEYS_MAX);
-    if (!touched.add(base.sight(), sight, Long.MAX_VALUE)) {
-      return whole(sight);
-    }
-    Source after = state.source(sight.lineage(), sight.beforeSeq());
-    return before.apply(new Edits(touched, after, before, this::requireOpen));
-  }
-
-  /** The tree of what a sight has, made of nothing but that. */
-  private Tree whole(Sight sight) {
-    Source source = state.source(sight.lineage(), sight.beforeSeq());
-    Source nothing = state.source(Sight.NOTHING.lineage(), 0);
-    AllKeys keys = new AllKeys(nothing, source);
-    return Tree.empty(nodes).apply(new Edits(keys, source, null, this::requireOpen));
-  }
-
-  /** Nodes that can't be read any more: what is derived from the log is made again. */
-  private void forget(Known.Base base, EwigException damage) {
-    LOG.warn("the checkpoint {} is forgotten: {}", base.root(), damage.getMessage());
-    known.forget(base.root());
+    return trees.changes(before, after, walkedEvents);
   }
 
   private void requireOpen() {
@@ -222,7 +143,7 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   private Checkpoint take(Line line, long size) {
-    Tree tree = tree(new Sight(line.lineage(), size));
+    Tree tree = trees.of(new Sight(line.lineage(), size));
     Hash chain = state.log().headAt(size).chain();
     Checkpoint taken = new Checkpoint(line.name(), size, chain, tree.root(), tree.count());
     List<Checkpoint> all = new ArrayList<>(known.kept());
@@ -340,7 +261,7 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   Nodes nodes() {
-    return nodes;
+    return trees.nodes();
   }
 
   /** Returns when nobody builds a tree any more. */

@@ -32,6 +32,11 @@ final class NodeShelf implements NodeStore {
     this.isKept = isKept;
   }
 
+  /** Whether what is put stays. */
+  boolean isKept() {
+    return isKept;
+  }
+
   @Override
   public Hash put(byte[] bytes) {
     return isKept ? store.put(bytes) : hold(bytes);

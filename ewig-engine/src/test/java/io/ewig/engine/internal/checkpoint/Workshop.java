@@ -1,7 +1,10 @@
 package io.ewig.engine.internal.checkpoint;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.history.VersionsOptions;
@@ -10,11 +13,13 @@ import io.ewig.engine.internal.state.State;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.world.Reducers;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The state of somebody else's database, with checkpoints of our own. */
 final class Workshop {
 
-  private final ContentStore store = new MemoryStore();
+  private final Forgetful store = new Forgetful();
   private final State state;
 
   Workshop(Ewig db) {
@@ -30,11 +35,48 @@ final class Workshop {
     return store;
   }
 
+  /** From now on the object is not there. */
+  void lose(Hash address) {
+    store.lost.add(address);
+  }
+
   void catchUp() {
     state.catchUp(state.log().head().size());
   }
 
   Checkpoints checkpoints(CheckpointPolicy policy) {
     return new Checkpoints(state, null, policy, true);
+  }
+
+  /** A store that loses what it is told to, until it is put again. */
+  private static final class Forgetful implements ContentStore {
+
+    private final MemoryStore store = new MemoryStore();
+    private final Set<Hash> lost = new HashSet<>();
+
+    @Override
+    public Hash put(byte[] bytes) {
+      Hash address = store.put(bytes);
+      lost.remove(address);
+      return address;
+    }
+
+    @Override
+    public byte[] get(Hash address) {
+      if (lost.contains(address)) {
+        throw new UserException(ErrorCode.NOT_FOUND, address + " was lost");
+      }
+      return store.get(address);
+    }
+
+    @Override
+    public boolean contains(Hash address) {
+      return !lost.contains(address) && store.contains(address);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
   }
 }
