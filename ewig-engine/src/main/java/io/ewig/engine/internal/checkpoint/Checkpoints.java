@@ -168,7 +168,8 @@ public final class Checkpoints implements AutoCloseable {
     for (Line line : lines()) {
       List<Checkpoint> ofLine =
           all.stream().filter(checkpoint -> checkpoint.line().equals(line.name())).toList();
-      List<Long> tagged = tags.stream().filter(tag -> tag.line() == line).map(Tag::limit).toList();
+      List<Long> tagged =
+          tags.stream().filter(tag -> tag.line().equals(line)).map(Tag::limit).toList();
       staying.addAll(CheckpointPolicy.staying(ofLine, tagged));
     }
     return all.stream().filter(staying::contains).toList();
