@@ -124,8 +124,9 @@ public record Database(
   /** A visible commit by its id. */
   public Commit find(EventId id) {
     Instant made = Instant.ofEpochMilli(id.high() >>> 16);
+    Scan near = Scan.all().during(made.minusMillis(2), made.plusMillis(3));
     Scan around = Scan.all().during(made.minusSeconds(1), made.plusSeconds(2));
-    for (Scan scan : List.of(around, Scan.all())) {
+    for (Scan scan : List.of(near, around, Scan.all())) {
       try (var events = log.scan(scan)) {
         while (events.next()) {
           if (events.event().id().equals(id)) {

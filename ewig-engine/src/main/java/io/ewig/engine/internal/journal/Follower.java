@@ -9,6 +9,7 @@ import io.ewig.engine.internal.segment.SegmentWalk;
 import io.ewig.engine.internal.segment.Tables;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.LogState;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class Follower {
         follow(durable);
         MappedReads.settle();
         return state.head();
-      } catch (NoSuchFileException moved) { // a segment was sealed just now: look again
+      } catch (NoSuchFileException | EOFException moved) { // sealed just now: look again
         if (tries == TRIES_MAX) {
           throw Failures.failure("follow", options.folder(), moved);
         }

@@ -19,6 +19,7 @@ import io.ewig.engine.log.LogState;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.log.VerifyReport.Finding;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ final class JournalVerifier {
         }
         last = tail.number();
         tries = 0;
-      } catch (NoSuchFileException | InternalError moved) {
+      } catch (NoSuchFileException | EOFException | InternalError moved) {
         if (tries == TRIES_MAX) {
           throw moved;
         }

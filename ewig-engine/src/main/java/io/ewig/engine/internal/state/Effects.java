@@ -3,12 +3,14 @@ package io.ewig.engine.internal.state;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Column;
@@ -16,6 +18,7 @@ import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.time.SystemNanos;
+import io.ewig.engine.value.Row;
 import io.ewig.engine.world.ObjectChange;
 import io.ewig.engine.world.Reducer;
 import io.ewig.engine.world.Reducers;
@@ -71,10 +74,13 @@ final class Effects {
     for (Event event : commit.events()) {
       try {
         of(event, line, before, sink.at(event, line), sink.at(event, Refs.NAMES));
-      } catch (CorruptionException | UserException e) {
-        senseless++;
-        LOG.warn(
-            "event {} of type {} changes nothing: {}", event.id(), event.type(), e.getMessage());
+      } catch (UserException e) {
+        skip(event, e);
+      } catch (CorruptionException e) {
+        if (!e.file().equals(event.id().toString())) {
+          throw e; // what can't be read is no fault of the event
+        }
+        skip(event, e);
       }
     }
     Sink first = sink.at(commit.last(), line);
@@ -84,6 +90,11 @@ final class Effects {
       Sink everywhere = sink.at(commit.last(), Refs.NAMES);
       everywhere.put(Once.key(once), first.now(), Version.OPEN, NOTHING);
     }
+  }
+
+  private void skip(Event event, EwigException why) {
+    senseless++;
+    LOG.warn("event {} of type {} changes nothing: {}", event.id(), event.type(), why.getMessage());
   }
 
   /** Gives the sink for an event of a line. */
@@ -118,17 +129,22 @@ final class Effects {
   }
 
   private byte[] payload(Event event) {
-    return event.payload() instanceof Payload.Blob blob
-        ? store.get(blob.content())
-        : ((Payload.Inline) event.payload()).bytes();
+    if (event.payload() instanceof Payload.Inline inline) {
+      return inline.bytes();
+    }
+    Hash content = ((Payload.Blob) event.payload()).content();
+    if (!store.contains(content)) {
+      throw new CorruptionException(
+          ErrorCode.MISSING_FILE, "store", -1, "payload " + content + " is missing");
+    }
+    return store.get(content);
   }
 
   /** Keeps the last number of each identity column, on whatever branch. */
-  private static void number(TableCodec codec, byte[] bytes, Sink everywhere) {
-    Table table = codec.table();
+  private static void number(Table table, Row row, Sink everywhere) {
     for (Column column : table.columns()) {
       if (column.byDefault() instanceof Default.Identity
-          && codec.toRow(bytes).get(table.positionOfId(column.id())) instanceof Number number) {
+          && row.get(table.positionOfId(column.id())) instanceof Number number) {
         byte[] key = identity(table, column);
         byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(number.longValue()).array();
         everywhere.put(key, everywhere.now(), Version.OPEN, value);
@@ -150,8 +166,9 @@ final class Effects {
     }
     TableCodec codec = tables.of(table);
     if (event.type().equals(EventType.ROW_PUT)) {
+      Row row = codec.toRow(change.row(), change.key(), event.id().toString());
       RowEffects.put(codec, change.key(), change.row(), from, to, before, sink);
-      number(codec, change.row(), everywhere);
+      number(table, row, everywhere);
     } else {
       RowEffects.delete(codec, change.key(), from, to, before, sink);
     }
@@ -161,7 +178,7 @@ final class Effects {
     SchemaPayload change = SchemaPayload.read(payload(event), event.id().toString());
     byte[] definition = change.definition();
     Table old = catalogs.of(before).get(change.table());
-    Table fresh = definition == null ? null : TableReader.read(definition, "a definition");
+    Table fresh = definition == null ? null : TableReader.read(definition, event.id().toString());
     SchemaEffects.define(change.table(), old, fresh, tables, before, sink);
   }
 

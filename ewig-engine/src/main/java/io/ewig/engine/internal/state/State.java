@@ -26,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,18 @@ public final class State implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(State.class);
 
-  /** So many events may wait before whoever appends takes them in. */
+  /**
+   * So many events wait in memory; those behind them are read from the log when it is their turn.
+   */
   private static final long WAITING_EVENTS_MAX = 1 << 16;
+
+  /**
+   * So far may the state be behind before whoever appends helps; a bound on what a reader waits.
+   */
+  private static final long LAG_EVENTS_MAX = 1 << 22;
+
+  /** What one step takes in. */
+  private static final int STEP_COMMITS = 256;
 
   /** What comes from the log again in a moment is not worth a file. */
   private static final long LEFT_IN_MEMORY_MAX = 1 << 12;
@@ -59,6 +70,7 @@ public final class State implements AutoCloseable {
   private final ConcurrentLinkedQueue<Commit> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingEvents = new AtomicLong();
   private Head applied; // guarded by turn
+  private @Nullable RuntimeException failure; // likewise
   private volatile long namesSize; // the log's size after the last commit that changed a name
   private volatile boolean isClosed;
 
@@ -97,14 +109,16 @@ public final class State implements AutoCloseable {
 
   /** Takes note of a commit that was just appended; for the appending thread. */
   public void appended(Commit commit) {
-    waiting.add(commit);
     Branch on = commit.info().branch();
     if (on.equals(RefChange.LINE) || refs.line(on).isEmpty()) {
       namesSize = commit.endSeq();
     }
-    if (waitingEvents.addAndGet(commit.events().size()) > WAITING_EVENTS_MAX) {
-      catchUp(commit.endSeq());
+    int events = commit.events().size();
+    if (waitingEvents.get() + events <= WAITING_EVENTS_MAX) {
+      waitingEvents.addAndGet(events);
+      waiting.add(commit);
     }
+    catchUp(commit.endSeq() - LAG_EVENTS_MAX);
   }
 
   /**
@@ -118,19 +132,40 @@ public final class State implements AutoCloseable {
     }
     synchronized (turn) {
       while (applied.size() < size) {
-        apply(nextCommit());
+        applyNext();
       }
+    }
+  }
+
+  /** A commit that was half taken in is not tried again: what is on disk has nothing of it. */
+  private void applyNext() {
+    if (failure != null) {
+      throw failure;
+    }
+    Commit next = nextCommit();
+    try {
+      apply(next);
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
     }
   }
 
   private Commit nextCommit() {
     Commit next = waiting.peek();
     if (next == null || next.firstSeq() > applied.size()) {
-      return log.commitOf(applied.size());
+      return fromLog(applied.size());
     }
     waiting.poll();
     waitingEvents.addAndGet(-next.events().size());
     return next.firstSeq() < applied.size() ? nextCommit() : next;
+  }
+
+  private Commit fromLog(long seq) {
+    if (seq >= log.head().size()) { // appended, but not yet for everybody to see
+      log.awaitDurable(log.appended().size());
+    }
+    return log.commitOf(seq);
   }
 
   private void apply(Commit commit) {
@@ -225,7 +260,19 @@ public final class State implements AutoCloseable {
 
   /** Does one piece of background work; whether there was any. */
   public boolean step() {
-    return !isClosed && versions.step();
+    boolean isBehind = takeIn();
+    return !isClosed && (versions.step() || isBehind);
+  }
+
+  /** Takes in some of what was appended, so that whoever reads next need not. */
+  private boolean takeIn() {
+    long size = log.head().size();
+    synchronized (turn) {
+      for (int i = 0; i < STEP_COMMITS && !isClosed && applied.size() < size; i++) {
+        applyNext();
+      }
+      return !isClosed && applied.size() < size;
+    }
   }
 
   /** Closes, so that little has to be read again when it is next opened. */

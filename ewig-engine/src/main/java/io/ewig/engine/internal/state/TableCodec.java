@@ -2,6 +2,7 @@ package io.ewig.engine.internal.state;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.row.KeyReader;
 import io.ewig.engine.internal.row.KeyWriter;
 import io.ewig.engine.internal.row.RowReader;
@@ -12,6 +13,7 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows of one version of a table as keys and bytes; one thread. */
@@ -128,10 +130,37 @@ public final class TableCodec {
   }
 
   public byte[] toBytes(Row row) {
-    return writer.toBytes(row);
+    byte[] bytes = writer.toBytes(row);
+    if (bytes.length > Versions.VALUE_BYTES_MAX) {
+      throw new UserException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "a row of table "
+              + table.name()
+              + " takes "
+              + bytes.length
+              + " bytes; at most "
+              + Versions.VALUE_BYTES_MAX
+              + " will do: keep large values in rows of their own");
+    }
+    return bytes;
   }
 
   public Row toRow(byte[] bytes) {
     return reader.read(bytes, ROWS);
+  }
+
+  /**
+   * Reads a row that somebody else may have made.
+   *
+   * @param where names where it comes from, for error texts
+   */
+  Row toRow(byte[] bytes, byte[] key, String where) {
+    Row row = reader.read(bytes, where);
+    if (!Arrays.equals(primaryKey(row), key)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          where + " has a row of " + table + " under a key not its own");
+    }
+    return row;
   }
 }

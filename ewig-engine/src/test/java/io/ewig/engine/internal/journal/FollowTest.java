@@ -120,7 +120,7 @@ class FollowTest {
   @ParameterizedTest
   @EnumSource
   void aReaderVerifiesWhileSegmentsRoll(Kind kind) throws Exception {
-    int times = Crashes.rounds(60, 1000);
+    int times = Crashes.rounds(60, 150);
     try (Journal log = write(kind);
         Child reader = new Child(FollowReader.class, folder)) {
       appendDurably(log, 1);
