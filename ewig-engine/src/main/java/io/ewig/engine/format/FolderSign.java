@@ -21,6 +21,7 @@ public enum FolderSign {
   ACTIVE("the log file that grows, in a folder with its number", false, "cq4", "ewl"),
   SEALED("full log files, which never change again, and their indexes", false, "cq4", "ewl", "ewx"),
   QUARANTINE("bytes cut off after a crash, never acknowledged; nothing reads them", true, "torn"),
+  RUNS("all versions of all keys, sorted; made anew from the log if deleted", true, "ewr", "ewm"),
   STORE("payloads over 1 MiB, each under its SHA-256", false, "blob");
 
   public static final String NAME = "_manifest.json";
