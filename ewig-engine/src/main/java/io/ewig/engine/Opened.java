@@ -205,6 +205,7 @@ record Opened(
   private static void putSignsUp(Path folder, Disk disk) {
     try {
       FolderSign.DATABASE.make(disk, folder);
+      FolderSign.RUNS.make(disk, folder.resolve("runs"));
       FolderSign.STORE.make(disk, folder.resolve("store"));
     } catch (IOException e) {
       throw new ResourceException(
@@ -327,8 +328,8 @@ record Opened(
     RisingClock clock =
         new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer = new Committer(log, store, id, clock, new Salts(random), state::appended);
-    Checkpoints checkpoints =
-        new Checkpoints(state, file, CheckpointPolicy.DEFAULT, !log.isReadOnly());
+    boolean keepsTrees = !log.isReadOnly() && !(store instanceof LooseStore); // a file a node
+    Checkpoints checkpoints = new Checkpoints(state, file, CheckpointPolicy.DEFAULT, keepsTrees);
     Database database =
         new Database(
             log,

@@ -41,7 +41,7 @@ public final class Checkpoints implements AutoCloseable {
   static final long STEP_EVENTS_MAX = 1 << 17;
 
   /** Fewer events than this are read one by one, however near a tree may be. */
-  private static final long WALKED_EVENTS = 10_000;
+  private static final long WALKED_EVENTS = 2_000;
 
   private final State state;
   private final @Nullable CheckpointFile file;
@@ -58,7 +58,7 @@ public final class Checkpoints implements AutoCloseable {
 
   /**
    * @param file where the list is kept, or null to keep none
-   * @param isKept whether anything may be written
+   * @param isKept whether trees are put into the store; if not, roots are made, and forgotten
    */
   public Checkpoints(
       State state, @Nullable CheckpointFile file, CheckpointPolicy policy, boolean isKept) {

@@ -8,6 +8,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.state.RowPayload;
 import io.ewig.engine.internal.state.SchemaPayload;
@@ -121,8 +122,12 @@ final class Touched implements Candidates {
       } else {
         readObjects(event, line);
       }
-    } catch (CorruptionException | UserException senseless) {
+    } catch (UserException senseless) {
       return; // it changed nothing, as was said when it was applied
+    } catch (CorruptionException e) {
+      if (!e.file().equals(event.id().toString())) {
+        throw e; // what can't be read is no fault of the event
+      }
     }
   }
 
@@ -137,9 +142,15 @@ final class Touched implements Candidates {
   }
 
   private byte[] payload(Event event) {
-    return event.payload() instanceof Payload.Blob blob
-        ? state.store().get(blob.content())
-        : ((Payload.Inline) event.payload()).bytes();
+    if (event.payload() instanceof Payload.Inline inline) {
+      return inline.bytes();
+    }
+    Hash content = ((Payload.Blob) event.payload()).content();
+    if (!state.store().contains(content)) {
+      throw new CorruptionException(
+          ErrorCode.MISSING_FILE, "store", -1, "payload " + content + " is missing");
+    }
+    return state.store().get(content);
   }
 
   private static Window valid(Event event) {
