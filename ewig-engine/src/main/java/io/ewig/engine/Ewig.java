@@ -20,6 +20,7 @@ import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.session.Branches;
+import io.ewig.engine.session.StateReport;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
@@ -31,6 +32,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A database: the door to everything else.
@@ -65,6 +67,14 @@ public final class Ewig implements AutoCloseable {
 
   public static Ewig open(Path folder, Config config) {
     return new Ewig(Opened.open(folder, config));
+  }
+
+  /**
+   * Opens a database after deleting all that is derived from its log, and makes that anew: the
+   * roots of its branches are what they were.
+   */
+  public static Ewig rebuild(Path folder, Config config) {
+    return new Ewig(Opened.rebuild(folder, config));
   }
 
   /** A database that is gone when it is closed. */
@@ -163,6 +173,16 @@ public final class Ewig implements AutoCloseable {
   public VerifyReport verify(Progress progress) {
     VerifyReport report = parts.log().verify(progress);
     return BlobCheck.addTo(report, parts.log(), parts.store(), Progress.SILENT);
+  }
+
+  /** The root of each branch as it is now: equal states have equal roots, on every machine. */
+  public SortedMap<String, Hash> roots() {
+    return parts.database().roots();
+  }
+
+  /** Reads the log again from its start, and holds all that is derived from it against that. */
+  public StateReport verifyState(Progress progress) {
+    return parts.verifyState(progress);
   }
 
   /**

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       "  ewig at --data garden --world a://garden --time 2026-03-01T12:00:00Z",
       "  ewig range --data garden --world a://garden",
       "  ewig verify --data garden                 recompute every checksum, hash and chain",
+      "  ewig rebuild --data garden                make indexes and checkpoints anew",
       "  ewig export --data garden --out all.ndjson",
       "  ewig import --data copy all.ndjson        the same events, hashes and root",
     })
@@ -46,6 +47,7 @@ public final class EwigCommand {
             .addSubcommand(new AtCommand(terminal))
             .addSubcommand(new RangeCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
+            .addSubcommand(new RebuildCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new ImportCommand(terminal));
     int code =

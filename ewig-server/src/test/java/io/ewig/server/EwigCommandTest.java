@@ -167,6 +167,28 @@ class EwigCommandTest {
   }
 
   @Test
+  void verifyOfStatePrintsTheRootOfEachBranch() {
+    plant("rose");
+    assertThat(run("verify", "--data", garden.toString(), "--state")).isEqualTo(EwigCommand.OK);
+    assertThat(out()).startsWith("sound: ").containsPattern("state   [0-9a-f]{64}  main");
+    out.reset();
+    run("verify", "--data", garden.toString(), "--state", "--json");
+    assertThat(out())
+        .containsPattern("\"branches\":\\[\\{\"branch\":\"main\",\"state\":\"[0-9a-f]{64}\"");
+  }
+
+  @Test
+  void whatIsRebuiltHasTheSameRoots() {
+    plant("rose", "box");
+    run("verify", "--data", garden.toString(), "--state");
+    String root = out().lines().filter(line -> line.startsWith("state")).toList().get(0);
+    out.reset();
+    assertThat(run("rebuild", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(out()).startsWith("rebuilt ").contains("from 2 events");
+    assertThat(out().lines().toList().get(1)).isEqualTo(root.substring("state   ".length()));
+  }
+
+  @Test
   void verifyOfADamagedLogGivesThree() throws IOException {
     plant("rose", "box");
     for (Path file : logFiles()) {

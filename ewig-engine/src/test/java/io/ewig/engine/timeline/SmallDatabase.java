@@ -7,6 +7,8 @@ import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
+import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.commit.Salts;
 import io.ewig.engine.internal.disk.RealDisk;
@@ -57,8 +59,9 @@ final class SmallDatabase implements AutoCloseable {
     Committer committer =
         new Committer(
             log, store, new Origin(1, 2), rising, new Salts(new SecureRandom()), state::appended);
+    Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);
     return new Database(
-        log, state, committer, clock, new CheckLanguage(), new Random(1), new Numbers(state));
+        log, checkpoints, committer, clock, new CheckLanguage(), new Random(1), new Numbers(state));
   }
 
   /** Loses what the index has in memory. */

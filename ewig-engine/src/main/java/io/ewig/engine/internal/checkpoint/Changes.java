@@ -46,6 +46,11 @@ public final class Changes {
     return new Changes(one, other, touched.isPresent() ? touched.get() : new AllKeys(one, other));
   }
 
+  /** Those among some candidates, which have to cover all there are. */
+  static Changes among(Candidates candidates, Source before, Source after) {
+    return new Changes(before, after, candidates);
+  }
+
   /** Goes to the next key that differs; false if there is none. */
   public boolean next() {
     while (candidates.next()) {

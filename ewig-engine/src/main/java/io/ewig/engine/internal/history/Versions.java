@@ -104,6 +104,15 @@ public final class Versions implements AutoCloseable {
     }
   }
 
+  /** Gives up all runs: the log has to be put again. Nobody may have them open. */
+  public static void clear(VersionsOptions options) {
+    try {
+      folder(options).clear();
+    } catch (IOException e) {
+      throw Upkeep.failure(e);
+    }
+  }
+
   private static RunFolder folder(VersionsOptions options) {
     PageCache cache = new PageCache(options.cacheBytes());
     return new RunFolder(options.disk(), options.folder(), options.keys(), cache, options.maker());

@@ -128,6 +128,13 @@ public final class RunFolder {
     keep(entries, isFound ? good : 0);
   }
 
+  /** Gives up all runs. */
+  public void clear() throws IOException {
+    disk.createDirectories(folder);
+    write(List.of());
+    keep(List.of(), 0);
+  }
+
   private Runs readManifest() throws IOException {
     Path manifest = folder.resolve(MANIFEST);
     return disk.exists(manifest)
