@@ -24,6 +24,7 @@ import io.ewig.engine.session.StateReport;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
+import io.ewig.engine.store.GarbageCollection;
 import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.timeline.Timeline;
 import io.ewig.engine.timeline.Timelines;
@@ -173,6 +174,14 @@ public final class Ewig implements AutoCloseable {
   public VerifyReport verify(Progress progress) {
     VerifyReport report = parts.log().verify(progress);
     return BlobCheck.addTo(report, parts.log(), parts.store(), Progress.SILENT);
+  }
+
+  /**
+   * Begins to give back the room of objects that nothing needs any more, in short steps beside
+   * readers and writers. No history goes: payloads of events stay, whatever branch they are on.
+   */
+  public GarbageCollection collect() {
+    return parts.database().checkpoints().collect();
   }
 
   /** The root of each branch as it is now: equal states have equal roots, on every machine. */

@@ -1,5 +1,7 @@
 package io.ewig.engine.store;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Progress;
@@ -26,6 +28,19 @@ public interface ContentStore extends Closeable {
   /** Keeps bytes and tells their address; not durable before {@link #force} has returned. */
   Hash put(byte[] bytes);
 
+  /** Puts an object that nothing refers to yet, and keeps it from being collected until it does. */
+  default Pin hold(byte[] bytes) {
+    while (true) {
+      try {
+        return pin(put(bytes));
+      } catch (UserException collected) { // in between; what is put during a collection stays
+        if (collected.code() != ErrorCode.NOT_FOUND) {
+          throw collected;
+        }
+      }
+    }
+  }
+
   /** Makes all that was put before durable. */
   void force();
 
@@ -46,10 +61,11 @@ public interface ContentStore extends Closeable {
   /**
    * Begins to remove what neither a live root nor a pin reaches; one collection runs at a time.
    *
-   * <p>To be called when nobody is halfway through putting a tree, such as between two commits: of
-   * what was put before and is not reachable yet, nothing is known but that it is garbage.
+   * <p>To be called when nobody is halfway through putting a tree: of what was put before, is not
+   * held and can't be reached, nothing is known but that it is garbage.
    *
-   * @param roots all that must stay, with what it reaches
+   * @param roots all that must stay, with what it reaches; gone through once, and not before what
+   *     is held has been noted
    */
   GarbageCollection collect(Iterable<Hash> roots, References references);
 

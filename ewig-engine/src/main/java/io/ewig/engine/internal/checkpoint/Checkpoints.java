@@ -237,27 +237,18 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   /**
-   * All that must stay in the store, with what it reaches: payloads that events name, and trees.
-   * See {@link #references} for what they reach.
+   * Begins to remove from the store what neither a payload in the log nor the tree of a checkpoint
+   * needs.
    */
-  public Iterable<Hash> live() {
-    List<Hash> roots;
-    synchronized (turn) {
+  public GarbageCollection collect() {
+    synchronized (turn) { // so nobody is halfway through making a tree
       load();
-      roots = known.roots();
-    }
-    return () -> new LiveObjects(roots, state.log());
-  }
-
-  /** What an object of the store refers to. */
-  public static void references(Hash address, byte[] bytes, Consumer<Hash> child) {
-    NodeShelf.references(bytes, child);
-  }
-
-  /** Does something while nobody is halfway through making a tree. */
-  public <T> T between(Supplier<T> work) {
-    synchronized (turn) {
-      return work.get();
+      List<Hash> roots = known.roots();
+      return state
+          .store()
+          .collect(
+              () -> new LiveObjects(roots, state.log()),
+              (address, bytes, child) -> NodeShelf.references(bytes, child));
     }
   }
 

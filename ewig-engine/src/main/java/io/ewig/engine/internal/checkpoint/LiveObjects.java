@@ -22,7 +22,8 @@ final class LiveObjects implements Iterator<Hash> {
   LiveObjects(List<Hash> roots, EventLog log) {
     this.roots = roots.iterator();
     this.log = log;
-    this.size = log.head().size();
+    this.size = log.appended().size();
+    log.awaitDurable(size); // only what is durable can be read
     this.next = find();
   }
 

@@ -90,6 +90,7 @@ public final class MemoryStore implements ContentStore {
           "a collection is running already; step it to its end, or close it");
     }
     MemoryCollection fresh = new MemoryCollection(this, contents, references);
+    pins.roots().forEach(fresh::find); // who lets go after this has made a root of it
     roots.forEach(fresh::find);
     pins.roots().forEach(fresh::find);
     collection = fresh;

@@ -78,8 +78,9 @@ final class PackCollection implements GarbageCollection {
       unjudged.addFirst(one); // the oldest first
       smallPacks += isSmall(one) ? 1 : 0;
     }
+    pins.roots().forEach(trace::find); // first: who lets go now has made a root of it
     roots.forEach(trace::find);
-    pins.roots().forEach(trace::find); // last: a pin that came meanwhile has found nothing to mark
+    pins.roots().forEach(trace::find); // and last: a pin that came has found nothing to mark
   }
 
   private boolean isSmall(CondemnedPack one) {
