@@ -8,6 +8,7 @@ import io.ewig.engine.branch.Line;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
@@ -15,11 +16,15 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.When;
 import io.ewig.engine.value.Row;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,9 +193,33 @@ class CheckpointsTest {
     assertThat(steps.live()).hasSizeGreaterThanOrEqualTo(steps.all().size());
   }
 
+  @Test
+  void whatMustStayIsTreesAndPayloads() {
+    for (int i = 0; i < 500; i++) {
+      talk(i + 1_000);
+    }
+    db.append(EventBuilder.in(Gardening.GARDEN).payload(new byte[2 << 20]));
+    Hash blob = ((Payload.Blob) db.get(db.head().size() - 1).payload()).content();
+    workshop.store().put(new byte[2 << 20]);
+    workshop.catchUp();
+    Checkpoints steps = workshop.checkpoints(OFTEN);
+    Hash root = steps.take(workshop.state().refs().branch("main").line()).root();
+    assertThat(steps.live()).containsExactly(root, blob);
+    Set<Hash> reached = new HashSet<>();
+    Deque<Hash> next = new ArrayDeque<>(List.of(root, blob));
+    while (!next.isEmpty()) {
+      Hash address = next.pop();
+      if (reached.add(address)) {
+        Checkpoints.references(address, workshop.store().get(address), next::push);
+      }
+    }
+    assertThat(reached).hasSizeGreaterThan(4);
+    assertThat(steps.<Integer>between(() -> 7)).isEqualTo(7);
+  }
+
   private void talk(int i) {
     EventBuilder event = EventBuilder.in(Gardening.GARDEN).type("ObjectCreated");
-    db.append(event.json("{\"id\":\"o" + i % 50 + "\",\"x\":" + i + "}"));
+    db.append(event.json("{\"id\":\"o" + (i < 1_000 ? i % 50 : i) + "\",\"x\":" + i + "}"));
   }
 
   @Test
