@@ -25,6 +25,8 @@ import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
 import io.ewig.engine.time.SystemNanos;
+import io.ewig.engine.timeline.Timeline;
+import io.ewig.engine.timeline.Timelines;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -51,9 +53,11 @@ import java.util.SortedMap;
 public final class Ewig implements AutoCloseable {
 
   private final Opened parts;
+  private final Timelines timelines;
 
   private Ewig(Opened parts) {
     this.parts = parts;
+    this.timelines = new Timelines(parts.database(), Timelines.CACHE_BYTES_DEFAULT);
   }
 
   /** Opens the database in a folder with the defaults, making it if there is none. */
@@ -112,6 +116,16 @@ public final class Ewig implements AutoCloseable {
     return view(Branch.MAIN.name(), When.NOW);
   }
 
+  /** Worlds in time. */
+  public Timelines timelines() {
+    return timelines;
+  }
+
+  /** A world through time, on branch main. */
+  public Timeline timeline(World world) {
+    return timelines.of(world);
+  }
+
   /** The event at a position. */
   public Event get(long seq) {
     return parts.log().get(seq);
@@ -140,9 +154,9 @@ public final class Ewig implements AutoCloseable {
     return parts.log().scan(scan);
   }
 
-  /** A world's events from one system time up to, not including, another. */
+  /** A world's events on all branches, from one system time up to, not including, another. */
   public EventCursor range(World world, Instant from, Instant to) {
-    return iterate(Scan.all().in(world).during(from, to));
+    return timelines.range(world, from, to);
   }
 
   /** How long the log was at a system time: the events with a smaller seq had been recorded. */
@@ -155,9 +169,10 @@ public final class Ewig implements AutoCloseable {
     return parts.log().head();
   }
 
-  /** Recomputes every checksum, hash, chain and root, and reads every blob. */
+  /** Recomputes every checksum, hash, chain and root, and reads the whole store. */
   public VerifyReport verify(Progress progress) {
-    return BlobCheck.addTo(parts.log().verify(progress), parts.log(), parts.store());
+    VerifyReport report = parts.log().verify(progress);
+    return BlobCheck.addTo(report, parts.log(), parts.store(), Progress.SILENT);
   }
 
   /** The root of each branch as it is now: equal states have equal roots, on every machine. */

@@ -23,9 +23,10 @@ import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.history.VersionsOptions;
 import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.journal.JournalOptions;
-import io.ewig.engine.internal.loose.LooseStore;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
+import io.ewig.engine.internal.pack.PackStore;
+import io.ewig.engine.internal.pack.file.PackOptions;
 import io.ewig.engine.internal.plain.PlainFiles;
 import io.ewig.engine.internal.run.RunFolder;
 import io.ewig.engine.internal.segment.SegmentFiles;
@@ -96,6 +97,7 @@ record Opened(
     FrameKeys keys = vault == null ? FrameKeys.NONE : new EncryptedFrames(vault);
     ScheduledThreadPoolExecutor background = newBackground();
     Journal journal = null;
+    PackStore store = null;
     try {
       journal =
           Journal.open(
@@ -118,17 +120,21 @@ record Opened(
         vault.notices().forEach(LOG::warn);
         vault.repair();
       }
-      VersionsOptions options = VersionsOptions.of(folder.resolve("runs"), disk, keys);
+      VersionsOptions options =
+          VersionsOptions.of(folder.resolve("runs"), disk, keys)
+              .madeBy(State.rules(config.reducers()));
       CheckpointFile checkpoints = new CheckpointFile(disk, folder);
       if (afresh) {
-        requireWritable(journal, folder);
-        checkpoints.delete();
-        Versions.clear(options);
+        deleteDerived(journal, folder, checkpoints, options);
       }
-      LooseStore store = new LooseStore(disk, folder.resolve("store"), keys);
+      store =
+          PackStore.open(PackOptions.of(disk, folder.resolve("store"), keys, journal.isReadOnly()));
       State state = new State(journal, store, config.reducers(), versions(options, journal));
       return assemble(id, journal, store, state, checkpoints, config, random, vault, background);
     } catch (RuntimeException | Error e) {
+      if (store != null) {
+        store.close();
+      }
       if (journal != null) {
         journal.close();
       }
@@ -140,7 +146,8 @@ record Opened(
     }
   }
 
-  private static void requireWritable(Journal journal, Path folder) {
+  private static void deleteDerived(
+      Journal journal, Path folder, CheckpointFile checkpoints, VersionsOptions options) {
     if (journal.isReadOnly()) {
       throw new UserException(
           ErrorCode.READ_ONLY,
@@ -151,6 +158,8 @@ record Opened(
                   .map(damage -> "repair this first: " + damage.getMessage())
                   .orElse("open it to write"));
     }
+    checkpoints.delete();
+    Versions.clear(options);
   }
 
   /** Opens a database after deleting all that is derived from its log, and makes that anew. */
@@ -205,8 +214,8 @@ record Opened(
   private static void putSignsUp(Path folder, Disk disk) {
     try {
       FolderSign.DATABASE.make(disk, folder);
-      FolderSign.RUNS.make(disk, folder.resolve("runs"));
       FolderSign.STORE.make(disk, folder.resolve("store"));
+      FolderSign.RUNS.make(disk, folder.resolve("runs"));
     } catch (IOException e) {
       throw new ResourceException(
           ErrorCode.IO_FAILED, "could not write to " + folder + ": " + e.getMessage(), e);
@@ -328,8 +337,8 @@ record Opened(
     RisingClock clock =
         new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer = new Committer(log, store, id, clock, new Salts(random), state::appended);
-    boolean keepsTrees = !log.isReadOnly() && !(store instanceof LooseStore); // a file a node
-    Checkpoints checkpoints = new Checkpoints(state, file, CheckpointPolicy.DEFAULT, keepsTrees);
+    Checkpoints checkpoints =
+        new Checkpoints(state, file, CheckpointPolicy.DEFAULT, !log.isReadOnly());
     Database database =
         new Database(
             log,
@@ -393,6 +402,14 @@ record Opened(
       database.checkpoints().close();
       database.state().close();
     } finally {
+      closeStore();
+    }
+  }
+
+  private void closeStore() {
+    try {
+      store.close(); // before the log, whose lock keeps other writers away
+    } finally {
       closeLog();
     }
   }
@@ -401,7 +418,6 @@ record Opened(
     try {
       log.close();
     } finally {
-      store.close();
       if (background != null) {
         background.shutdown();
       }

@@ -25,6 +25,7 @@ public final class NdjsonImport {
       EventLine line = EventLineReader.read(lines.bytes(), lines.length(), lines.number());
       pending = take(line, lines.number(), pending, store);
       if (pending.isComplete()) {
+        pending.forceBlobs(store);
         count += pending.adopt(adopt);
         pending = null;
       }

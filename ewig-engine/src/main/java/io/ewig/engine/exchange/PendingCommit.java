@@ -83,6 +83,13 @@ final class PendingCommit {
     return events.size() == commit.events();
   }
 
+  /** Content before reference. */
+  void forceBlobs(ContentStore store) {
+    if (events.stream().anyMatch(event -> event.payload() instanceof Payload.Blob)) {
+      store.force();
+    }
+  }
+
   int adopt(Consumer<Commit> adopt) {
     try {
       adopt.accept(new Commit(commit.info(), events));

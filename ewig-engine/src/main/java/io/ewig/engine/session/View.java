@@ -32,7 +32,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,12 +228,7 @@ public final class View {
   /** All objects of a world. */
   public WorldState world(World world) {
     WorldSource objects = new WorldSource(world, source);
-    TreeMap<String, Json> found = new TreeMap<>();
-    Source.Walk walk = objects.walk();
-    while (walk.next()) {
-      found.put(objects.nameIn(walk.key()), WorldSource.json(walk.version()));
-    }
-    return WorldState.of(found);
+    return objects.state();
   }
 
   /** All worlds that had an event by then, tables included. */

@@ -173,6 +173,23 @@ class BranchesTest {
   }
 
   @Test
+  void whatIsAppendedFirstAfterReopeningGoesWhereTheNamePoints(@TempDir Path folder) {
+    Config config = Config.defaults().withLog(LogKind.PLAIN);
+    try (Ewig disk = Ewig.open(folder, config)) {
+      Receipt rose = plant(disk, "main", "rose");
+      plant(disk, "main", "aster");
+      disk.branches().create("dev", "main");
+      disk.branches().reset("main", "main", new When.AfterEvent(rose.firstSeq()));
+    }
+    try (Ewig disk = Ewig.open(folder, config)) {
+      plant(disk, "dev", "tulip");
+      plant(disk, "main", "fern");
+      assertThat(grows(disk, "dev", When.NOW)).containsExactly("aster", "rose", "tulip");
+      assertThat(grows(disk, "main", When.NOW)).containsExactly("fern", "rose");
+    }
+  }
+
+  @Test
   void branchesComeBackAfterReopening(@TempDir Path folder) {
     Config config = Config.defaults().withLog(LogKind.PLAIN);
     for (int round = 0; round < 3; round++) {

@@ -115,7 +115,7 @@ public final class Checkpoints implements AutoCloseable {
     if (file != null) {
       state.catchUp(openedSize);
       try {
-        known.keep(file.read(state.reducers().fingerprint()).stream().filter(this::fits).toList());
+        known.keep(file.read(State.rules(state.reducers())).stream().filter(this::fits).toList());
       } catch (CorruptionException damage) {
         LOG.warn("checkpoints are made anew: {}", damage.getMessage());
       }
@@ -157,7 +157,7 @@ public final class Checkpoints implements AutoCloseable {
     List<Checkpoint> staying = staying(all);
     if (file != null && isKept) {
       shelf.force();
-      file.replace(state.reducers().fingerprint(), staying);
+      file.replace(State.rules(state.reducers()), staying);
     }
     known.keep(staying);
   }

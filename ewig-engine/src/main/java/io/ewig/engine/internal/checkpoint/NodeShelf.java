@@ -74,7 +74,7 @@ final class NodeShelf implements NodeStore {
 
   /** Returns when all that was put is durable: content before reference. */
   void force() {
-    // the store forces what it is given before it returns
+    store.force();
   }
 
   /**

@@ -70,9 +70,21 @@ public final class Committer {
       payloads.add(payload);
       commitments.add(payload.commitment());
     }
+    if (hasBlob(payloads)) {
+      store.force(); // content before reference
+    }
     Commit commit = turns.run(() -> append(proposal, payloads, commitments));
     log.awaitDurable(commit.endSeq());
     return commit;
+  }
+
+  private static boolean hasBlob(List<Payload> payloads) {
+    for (Payload payload : payloads) {
+      if (payload instanceof Payload.Blob) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Gives the drafts their place; when it is their turn. */

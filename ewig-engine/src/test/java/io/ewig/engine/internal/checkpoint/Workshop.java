@@ -10,10 +10,17 @@ import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.history.VersionsOptions;
 import io.ewig.engine.internal.memory.MemoryStore;
 import io.ewig.engine.internal.state.State;
+import io.ewig.engine.log.Progress;
+import io.ewig.engine.log.VerifyReport.Finding;
 import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.store.GarbageCollection;
+import io.ewig.engine.store.Pin;
+import io.ewig.engine.store.References;
+import io.ewig.engine.store.StoreStatistics;
 import io.ewig.engine.world.Reducers;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The state of somebody else's database, with checkpoints of our own. */
@@ -72,6 +79,31 @@ final class Workshop {
     @Override
     public boolean contains(Hash address) {
       return !lost.contains(address) && store.contains(address);
+    }
+
+    @Override
+    public void force() {
+      store.force();
+    }
+
+    @Override
+    public StoreStatistics statistics() {
+      return store.statistics();
+    }
+
+    @Override
+    public Pin pin(Hash root) {
+      return store.pin(root);
+    }
+
+    @Override
+    public GarbageCollection collect(Iterable<Hash> roots, References references) {
+      return store.collect(roots, references);
+    }
+
+    @Override
+    public List<Finding> verify(Progress progress) {
+      return store.verify(progress);
     }
 
     @Override
