@@ -125,9 +125,7 @@ record Opened(
               .madeBy(State.rules(config.reducers()));
       CheckpointFile checkpoints = new CheckpointFile(disk, folder);
       if (afresh) {
-        requireWritable(journal, folder);
-        checkpoints.delete();
-        Versions.clear(options);
+        deleteDerived(journal, folder, checkpoints, options);
       }
       store =
           PackStore.open(PackOptions.of(disk, folder.resolve("store"), keys, journal.isReadOnly()));
@@ -148,7 +146,8 @@ record Opened(
     }
   }
 
-  private static void requireWritable(Journal journal, Path folder) {
+  private static void deleteDerived(
+      Journal journal, Path folder, CheckpointFile checkpoints, VersionsOptions options) {
     if (journal.isReadOnly()) {
       throw new UserException(
           ErrorCode.READ_ONLY,
@@ -159,6 +158,8 @@ record Opened(
                   .map(damage -> "repair this first: " + damage.getMessage())
                   .orElse("open it to write"));
     }
+    checkpoints.delete();
+    Versions.clear(options);
   }
 
   /** Opens a database after deleting all that is derived from its log, and makes that anew. */

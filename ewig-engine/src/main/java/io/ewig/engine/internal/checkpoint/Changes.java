@@ -84,6 +84,9 @@ public final class Changes {
   }
 
   private boolean differs(byte[] key, Window window) {
+    if (window.isCertain()) {
+      return true;
+    }
     if (Space.ROW.has(key)) {
       return !same(
           before.pieces(key, window.from(), window.to()),

@@ -21,22 +21,22 @@ public final class CheckpointFile {
     this.file = folder.resolve(NAME);
   }
 
-  /** What is listed; nothing if it was made with other reducers. */
-  List<Checkpoint> read(Hash reducers) {
+  /** What is listed; nothing if it was made under other rules. */
+  List<Checkpoint> read(Hash rules) {
     try {
       if (!disk.exists(file)) {
         return List.of();
       }
       CheckpointFormat.Content content = CheckpointFormat.read(disk.read(file), file.toString());
-      return content.reducers().equals(reducers) ? content.checkpoints() : List.of();
+      return content.rules().equals(rules) ? content.checkpoints() : List.of();
     } catch (IOException e) {
       throw failure("read", e);
     }
   }
 
-  void replace(Hash reducers, List<Checkpoint> checkpoints) {
+  void replace(Hash rules, List<Checkpoint> checkpoints) {
     try {
-      disk.replace(file, CheckpointFormat.write(reducers, checkpoints));
+      disk.replace(file, CheckpointFormat.write(rules, checkpoints));
     } catch (IOException e) {
       throw failure("write", e);
     }

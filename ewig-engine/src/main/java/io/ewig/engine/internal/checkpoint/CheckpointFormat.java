@@ -9,7 +9,7 @@ import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
-import io.ewig.engine.world.Reducers;
+import io.ewig.engine.internal.state.State;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,11 +19,11 @@ import java.util.List;
  * <pre>
  *   0        8     12      16         48
  *   +--------+-----+-------+----------+-----------------+
- *   | magic  | crc | count | reducers | count x entry   |
+ *   | magic  | crc | count | rules    | count x entry   |
  *   | 8      | 4   | 4     | 32       |                 |
  *   +--------+-----+-------+----------+-----------------+
  *   magic "EWIGCHK" 0x01; crc: CRC32C of all behind it
- *   reducers: what made objects of events, as {@link Reducers#fingerprint} says
+ *   rules: by which state follows from the log, as {@link State#rules} says
  *
  *   0      8         16      48     80
  *   +------+---------+-------+------+--------+------+
@@ -41,13 +41,13 @@ final class CheckpointFormat {
   private static final int ENTRY_BYTES_MIN = 82;
 
   /** A list as it was read. */
-  record Content(Hash reducers, List<Checkpoint> checkpoints) {}
+  record Content(Hash rules, List<Checkpoint> checkpoints) {}
 
   private CheckpointFormat() {}
 
-  static byte[] write(Hash reducers, List<Checkpoint> checkpoints) {
+  static byte[] write(Hash rules, List<Checkpoint> checkpoints) {
     BytesOut out = new BytesOut(HEADER + checkpoints.size() * 2 * ENTRY_BYTES_MIN);
-    out.putLong(MAGIC).putInt(0).putInt(checkpoints.size()).putHash(reducers);
+    out.putLong(MAGIC).putInt(0).putInt(checkpoints.size()).putHash(rules);
     for (Checkpoint checkpoint : checkpoints) {
       out.putLong(checkpoint.size()).putLong(checkpoint.entries());
       out.putHash(checkpoint.chain()).putHash(checkpoint.root());
@@ -66,7 +66,7 @@ final class CheckpointFormat {
       throw corrupt(file, CRC, "the checksum of the list of checkpoints does not hold");
     }
     int count = in.getInt();
-    Hash reducers = in.getHash();
+    Hash rules = in.getHash();
     if (count < 0 || count > in.remaining() / ENTRY_BYTES_MIN) {
       throw corrupt(file, CHECKED, count + " checkpoints in " + bytes.length + " bytes");
     }
@@ -77,7 +77,7 @@ final class CheckpointFormat {
     if (in.remaining() > 0) {
       throw corrupt(file, in.at(), in.remaining() + " bytes behind the last checkpoint");
     }
-    return new Content(reducers, checkpoints);
+    return new Content(rules, checkpoints);
   }
 
   private static Checkpoint readEntry(BytesIn in, String file) {

@@ -10,14 +10,13 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.tree.Nodes;
 import io.ewig.engine.internal.tree.Tree;
+import io.ewig.engine.store.GarbageCollection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +114,7 @@ public final class Checkpoints implements AutoCloseable {
     if (file != null) {
       state.catchUp(openedSize);
       try {
-        known.keep(file.read(state.reducers().fingerprint()).stream().filter(this::fits).toList());
+        known.keep(file.read(State.rules(state.reducers())).stream().filter(this::fits).toList());
       } catch (CorruptionException damage) {
         LOG.warn("checkpoints are made anew: {}", damage.getMessage());
       }
@@ -157,7 +156,7 @@ public final class Checkpoints implements AutoCloseable {
     List<Checkpoint> staying = staying(all);
     if (file != null && isKept) {
       shelf.force();
-      file.replace(state.reducers().fingerprint(), staying);
+      file.replace(State.rules(state.reducers()), staying);
     }
     known.keep(staying);
   }

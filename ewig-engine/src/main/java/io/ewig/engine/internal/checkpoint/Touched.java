@@ -73,10 +73,13 @@ final class Touched implements Candidates {
     return true;
   }
 
-  /** Adds what differs between two trees; false, and not all was added, if it is too much. */
+  /**
+   * Adds what differs between two trees, after all that changed before the one or after the other;
+   * false, and not all was added, if it is too much.
+   */
   boolean add(Differences differences) {
     while (differences.next()) {
-      add(differences.key(), Window.ALL);
+      add(differences.key(), Window.CERTAIN);
       if (keys.size() > keysMax) {
         return false;
       }

@@ -12,6 +12,7 @@ import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.FaultyDisk;
 import io.ewig.engine.internal.disk.PowerLossDisk;
 import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.state.State;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ class CheckpointFileTest {
   }
 
   @Test
-  void thoseMadeWithOtherReducersAreLeftAside() {
+  void thoseMadeUnderOtherRulesAreLeftAside() {
     Checkpoint taken = open().take(main());
     new CheckpointFile(new RealDisk(), folder).replace(Hash.ZERO, List.of(taken));
     assertThat(open().all()).isEmpty();
@@ -173,7 +174,7 @@ class CheckpointFileTest {
     open(counting, folder).take(main());
     for (long failing = 1; failing <= counting.operations(); failing++) {
       new CheckpointFile(new RealDisk(), folder)
-          .replace(workshop.state().reducers().fingerprint(), List.of(old));
+          .replace(State.rules(workshop.state().reducers()), List.of(old));
       FaultyDisk disk = new FaultyDisk(failing, FaultyDisk.Lasting.FOR_EVER, FaultyDisk.NO_SPACE);
       Checkpoints failed = open(disk, folder);
       assertThatThrownBy(() -> failed.take(main()))

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckpointFormatTest {
 
-  private static final Hash REDUCERS = new Hash(9, 8, 7, 6);
+  private static final Hash RULES = new Hash(9, 8, 7, 6);
 
   private static final List<Checkpoint> SOME =
       List.of(
@@ -30,15 +30,15 @@ class CheckpointFormatTest {
           new Checkpoint(new Branch("größer/2~1"), 1L << 40, Hash.ZERO, new Hash(1, 1, 1, 1), 0));
 
   private static byte[] written() {
-    return CheckpointFormat.write(REDUCERS, SOME);
+    return CheckpointFormat.write(RULES, SOME);
   }
 
   @Test
   void whatIsWrittenIsRead() {
     CheckpointFormat.Content read = CheckpointFormat.read(written(), "checkpoints.ewc");
     assertThat(read.checkpoints()).isEqualTo(SOME);
-    assertThat(read.reducers()).isEqualTo(REDUCERS);
-    byte[] none = CheckpointFormat.write(REDUCERS, List.of());
+    assertThat(read.rules()).isEqualTo(RULES);
+    byte[] none = CheckpointFormat.write(RULES, List.of());
     assertThat(CheckpointFormat.read(none, "checkpoints.ewc").checkpoints()).isEmpty();
   }
 

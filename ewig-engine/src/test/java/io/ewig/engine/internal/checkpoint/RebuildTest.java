@@ -149,7 +149,7 @@ class RebuildTest {
       Checkpoint miscounted =
           new Checkpoint(taken.line(), taken.size(), taken.chain(), taken.root(), 1);
       for (Checkpoint bad : List.of(wrong, miscounted)) {
-        file.replace(Reducers.DEFAULT.fingerprint(), List.of(bad));
+        file.replace(State.rules(Reducers.DEFAULT), List.of(bad));
         Checkpoints deceived =
             new Checkpoints(workshop.state(), file, CheckpointPolicy.DEFAULT, true);
         assertThat(verify(db, deceived))
