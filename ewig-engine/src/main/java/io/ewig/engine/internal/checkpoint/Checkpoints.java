@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -245,10 +246,13 @@ public final class Checkpoints implements AutoCloseable {
       List<Hash> roots = known.roots();
       return state
           .store()
-          .collect(
-              () -> new LiveObjects(roots, state.log()),
-              (address, bytes, child) -> NodeShelf.references(bytes, child));
+          .collect(() -> new LiveObjects(roots, state.log()), Checkpoints::references);
     }
+  }
+
+  /** What an object of the store refers to. */
+  static void references(Hash address, byte[] bytes, Consumer<Hash> child) {
+    NodeShelf.references(bytes, child);
   }
 
   Nodes nodes() {
