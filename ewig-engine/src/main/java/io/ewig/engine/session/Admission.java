@@ -6,6 +6,7 @@ import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.EventId;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.state.Catalog;
 import io.ewig.engine.internal.state.Catalogs;
@@ -16,6 +17,7 @@ import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.time.SystemNanos;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +51,18 @@ final class Admission {
   }
 
   Proposal proposal(Line line) {
-    List<EventDraft> drafts = changes.stream().map(Change::draft).toList();
-    return new Proposal(words.on(line.name()), drafts, database.start(line), List.of(), this::pass);
+    return proposal(line, List.of(), List.of());
+  }
+
+  /**
+   * @param more events beside the changes
+   * @param merged what else the commit follows
+   */
+  Proposal proposal(Line line, List<EventDraft> more, List<EventId> merged) {
+    List<EventDraft> drafts = new ArrayList<>();
+    changes.forEach(change -> drafts.add(change.draft()));
+    drafts.addAll(more);
+    return new Proposal(words.on(line.name()), drafts, database.start(line), merged, this::pass);
   }
 
   private @Nullable Commit pass() {
@@ -60,7 +72,7 @@ final class Admission {
       return same;
     }
     Line line = branch.line();
-    requireCurrentLine(line);
+    requireCurrentLine(database, branch);
     Source latest = database.state().source(line.lineage(), Long.MAX_VALUE);
     Repeated.requireExpected(latest, words);
     byte[] commits = Space.COMMITS.key(Space.ofLine(line.number()));
@@ -72,13 +84,13 @@ final class Admission {
   }
 
   /** A branch that was reset or dropped meanwhile is not the one the transaction began on. */
-  private void requireCurrentLine(Line line) {
+  static void requireCurrentLine(Database database, BranchInfo branch) {
     boolean isSame =
         database
             .state()
             .refs()
             .branch(branch.name(), Long.MAX_VALUE)
-            .filter(now -> now.line().number() == line.number())
+            .filter(now -> now.line().number() == branch.line().number())
             .isPresent();
     if (!isSame) {
       throw new ConflictException(
