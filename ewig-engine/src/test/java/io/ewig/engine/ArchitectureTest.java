@@ -66,6 +66,7 @@ class ArchitectureTest {
           "branch",
           "internal.state",
           "internal.checkpoint",
+          "merge",
           "session",
           "exchange");
 

@@ -1,0 +1,58 @@
+package io.ewig.engine.merge;
+
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Table;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which column of one definition of a table is which of another.
+ *
+ * <ul>
+ *   <li>columns of one name are the same, if the type of one takes in the other;
+ *   <li>else columns of one id are, if neither's name is known to the other definition: renamed;
+ *   <li>ids alone do not tell: where both branches added a column, a merge gave one of the two
+ *       another id.
+ * </ul>
+ */
+final class ColumnMatch {
+
+  private final Map<Integer, Integer> ids = new HashMap<>();
+
+  private ColumnMatch() {}
+
+  static ColumnMatch between(Table from, Table to) {
+    ColumnMatch match = new ColumnMatch();
+    Set<Integer> taken = new HashSet<>();
+    for (Column column : from.columns()) {
+      int position = to.positionOf(column.name());
+      if (position >= 0 && isCompatible(column, to.columns().get(position))) {
+        match.ids.put(column.id(), to.columns().get(position).id());
+        taken.add(to.columns().get(position).id());
+      }
+    }
+    for (Column column : from.columns()) {
+      int position = to.positionOfId(column.id());
+      if (position >= 0 && !match.ids.containsKey(column.id()) && !taken.contains(column.id())) {
+        Column other = to.columns().get(position);
+        boolean isRenamed = to.positionOf(column.name()) < 0 && from.positionOf(other.name()) < 0;
+        if (isRenamed && isCompatible(column, other)) {
+          match.ids.put(column.id(), other.id());
+        }
+      }
+    }
+    return match;
+  }
+
+  private static boolean isCompatible(Column one, Column other) {
+    return one.type().widensTo(other.type()) || other.type().widensTo(one.type());
+  }
+
+  /** The id in the other definition, or null. */
+  @Nullable Integer of(int id) {
+    return ids.get(id);
+  }
+}
