@@ -7,6 +7,7 @@ import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.merge.table.RowFitting;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;

@@ -34,7 +34,7 @@ public record Reach(Map<Integer, Long> limits) {
     return new Reach(search.limits);
   }
 
-  static Reach of(State state, Fork commit) {
+  public static Reach of(State state, Fork commit) {
     return of(state, commit.from().lineage(), commit.limit());
   }
 
@@ -114,7 +114,7 @@ public record Reach(Map<Integer, Long> limits) {
     return new Reach(common);
   }
 
-  private Reach with(Reach other) {
+  Reach with(Reach other) {
     Map<Integer, Long> all = new HashMap<>(limits);
     other.limits.forEach((line, limit) -> all.merge(line, limit, Math::max));
     return new Reach(all);

@@ -14,6 +14,7 @@ import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.state.WorldSource;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.time.SystemNanos;
@@ -34,6 +35,7 @@ final class Admission {
   private final List<Change> changes;
   private final Words words;
   private final long nanos;
+  private final Runnable check;
 
   Admission(
       Database database,
@@ -42,12 +44,27 @@ final class Admission {
       List<Change> changes,
       Words words,
       long nanos) {
+    this(database, branch, snapshot, changes, words, nanos, () -> {});
+  }
+
+  /**
+   * @param check throws if the commit is not wanted any more
+   */
+  Admission(
+      Database database,
+      BranchInfo branch,
+      View snapshot,
+      List<Change> changes,
+      Words words,
+      long nanos,
+      Runnable check) {
     this.database = database;
     this.branch = branch;
     this.snapshot = snapshot;
     this.changes = changes;
     this.words = words;
     this.nanos = nanos;
+    this.check = check;
   }
 
   Proposal proposal(Line line) {
@@ -71,6 +88,7 @@ final class Admission {
     if (same != null) {
       return same;
     }
+    check.run();
     Line line = branch.line();
     requireCurrentLine(database, branch);
     Source latest = database.state().source(line.lineage(), Long.MAX_VALUE);
@@ -113,6 +131,11 @@ final class Admission {
         }
       } else if (change instanceof Change.OfTable table && now != null) {
         requireSameDefinition(now, table);
+      } else if (change instanceof Change.OfObject object) {
+        byte[] key = new WorldSource(object.world(), latest).keyOf(object.key());
+        if (latest.newestSeq(key) >= snapshot.size()) {
+          throw changedMeanwhile("object " + object.key() + " of " + object.world());
+        }
       }
     }
   }

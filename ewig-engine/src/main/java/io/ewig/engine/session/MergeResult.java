@@ -2,6 +2,9 @@ package io.ewig.engine.session;
 
 import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.merge.MergeConflict;
+import io.ewig.engine.merge.paused.PausedMerge;
+import java.util.List;
 
 /** What came of a merge. */
 public sealed interface MergeResult {
@@ -16,5 +19,5 @@ public sealed interface MergeResult {
   record Merged(Commit commit) implements MergeResult {}
 
   /** Nothing has changed on the branch; conflicts wait to be resolved. */
-  record Paused(PausedMerge merge) implements MergeResult {}
+  record Paused(PausedMerge merge, List<MergeConflict> conflicts) implements MergeResult {}
 }

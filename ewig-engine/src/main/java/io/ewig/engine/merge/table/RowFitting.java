@@ -1,4 +1,4 @@
-package io.ewig.engine.merge;
+package io.ewig.engine.merge.table;
 
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of one definition of a table rows of another. */
-final class RowFitting {
+public final class RowFitting {
 
   private final boolean isSame;
   private final int[] sources; // per column of the target: where it is in the row, or -1
@@ -31,15 +31,33 @@ final class RowFitting {
         sources[position] = i;
       }
     }
-    this.isSame = given.columns().equals(wanted.columns());
+    this.isSame = isIdentity() && from.length == sources.length && hasSameTypes();
   }
 
-  static RowFitting between(Table given, Table wanted) {
+  private boolean isIdentity() {
+    for (int i = 0; i < sources.length; i++) {
+      if (sources[i] != i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean hasSameTypes() {
+    for (int i = 0; i < from.length; i++) {
+      if (!from[i].equals(columns.get(i).type())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  public static RowFitting between(Table given, Table wanted) {
     return new RowFitting(given, wanted, ColumnMatch.between(given, wanted));
   }
 
   /** Columns that the row does not have hold what they hold in rows that were written before. */
-  Row fit(Row row) {
+  public Row fit(Row row) {
     if (isSame) {
       return row;
     }

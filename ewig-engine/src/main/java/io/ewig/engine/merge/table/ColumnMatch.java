@@ -1,10 +1,13 @@
-package io.ewig.engine.merge;
+package io.ewig.engine.merge.table;
 
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ final class ColumnMatch {
 
   private final Map<Integer, Integer> ids = new HashMap<>();
 
-  private ColumnMatch() {}
+  ColumnMatch() {}
 
   static ColumnMatch between(Table from, Table to) {
     ColumnMatch match = new ColumnMatch();
@@ -51,8 +54,46 @@ final class ColumnMatch {
     return one.type().widensTo(other.type()) || other.type().widensTo(one.type());
   }
 
+  void put(int from, int to) {
+    ids.put(from, to);
+  }
+
   /** The id in the other definition, or null. */
   @Nullable Integer of(int id) {
     return ids.get(id);
+  }
+
+  /** The ids in the other definition; nothing if one of them is not there. */
+  Optional<List<Integer>> of(List<Integer> columnIds) {
+    List<Integer> others = new ArrayList<>(columnIds.size());
+    for (int id : columnIds) {
+      Integer other = ids.get(id);
+      if (other == null) {
+        return Optional.empty();
+      }
+      others.add(other);
+    }
+    return Optional.of(others);
+  }
+
+  /** This one, and what another one says where this says nothing. */
+  ColumnMatch or(ColumnMatch other) {
+    ColumnMatch both = new ColumnMatch();
+    both.ids.putAll(other.ids);
+    ids.forEach(both.ids::put);
+    return both;
+  }
+
+  /** From the ids of this one's to those of another one's other definition. */
+  ColumnMatch then(ColumnMatch next) {
+    ColumnMatch both = new ColumnMatch();
+    ids.forEach(
+        (from, middle) -> {
+          Integer to = next.ids.get(middle);
+          if (to != null) {
+            both.ids.put(from, to);
+          }
+        });
+    return both;
   }
 }
