@@ -32,8 +32,7 @@ final class Definitions {
   /**
    * @param isRowChanged whether theirs has changed rows of a table
    */
-  Definitions(
-      Side base, Side ours, Side theirs, Referee referee, Predicate<UUID> isRowChanged) {
+  Definitions(Side base, Side ours, Side theirs, Referee referee, Predicate<UUID> isRowChanged) {
     this.base = base;
     this.ours = ours;
     this.theirs = theirs;
@@ -41,14 +40,10 @@ final class Definitions {
     this.isRowChanged = isRowChanged;
   }
 
-  void merge(UUID id) {
-    merged.put(id, Optional.ofNullable(merged(id)));
-  }
-
   /** What a table is after the merge, or null if it is not there. */
   @Nullable MergedTable of(UUID id) {
     if (!merged.containsKey(id)) {
-      merge(id);
+      merged.put(id, Optional.ofNullable(merged(id)));
     }
     return merged.get(id).orElse(null);
   }
@@ -114,9 +109,7 @@ final class Definitions {
   private List<Integer> parentIds(UUID parent, List<Integer> columnIds) {
     Table their = theirs.table(parent);
     Table our = ours.table(parent);
-    return their == null || our == null
-        ? columnIds
-        : TableMerge.translated(their, our, columnIds);
+    return their == null || our == null ? columnIds : TableMerge.translated(their, our, columnIds);
   }
 
   /** New on theirs, or dropped by ours. */

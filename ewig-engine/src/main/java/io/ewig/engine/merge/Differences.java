@@ -86,10 +86,7 @@ public final class Differences {
       return wholes.contains(changes.table()) ? null : row(key);
     }
     return new Difference.OfObject(
-        Side.world(key, after, before),
-        Side.objectIn(key),
-        before.object(key),
-        after.object(key));
+        Side.world(key, after, before), Side.objectIn(key), before.object(key), after.object(key));
   }
 
   private Difference table(UUID id) {
@@ -127,13 +124,10 @@ public final class Differences {
   }
 
   private static List<Period> timeline(Side side, @Nullable Table table, byte[] key) {
-    return table == null
-        ? List.of()
-        : side.source().pieces(key, Long.MIN_VALUE, Long.MAX_VALUE);
+    return table == null ? List.of() : side.source().pieces(key, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  private static @Nullable Row decode(
-      Side side, @Nullable Table table, byte @Nullable [] bytes) {
+  private static @Nullable Row decode(Side side, @Nullable Table table, byte @Nullable [] bytes) {
     return table == null || bytes == null ? null : side.codec(table).toRow(bytes);
   }
 

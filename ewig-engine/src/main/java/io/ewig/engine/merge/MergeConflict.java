@@ -54,11 +54,16 @@ public record MergeConflict(
 
   /** A merged row that breaks a rule. */
   public static MergeConflict violation(
-      Table table, byte[] rowKey, String shownKey, Edit.OfRow edit, @Nullable Row ours, String rule) {
+      Table table,
+      byte[] rowKey,
+      String shownKey,
+      Edit.OfRow edit,
+      @Nullable Row ours,
+      String rule) {
     byte[] bytes = edit.row();
     Tables codecs = new Tables();
     return new MergeConflict(
-        id(Kind.CONSTRAINT, rowKey, rule, edit.from(), edit.until(), bytes),
+        id(Kind.CONSTRAINT, rowKey, rule, edit.from(), edit.until(), null, null, bytes),
         Kind.CONSTRAINT,
         table.toString(),
         shownKey,
@@ -73,7 +78,7 @@ public record MergeConflict(
   /** A definition that does not fit what else there is. */
   public static MergeConflict violation(Table table, String rule) {
     return new MergeConflict(
-        id(Kind.CONSTRAINT, Space.idOf(table.id()), rule, 0, 0),
+        id(Kind.CONSTRAINT, Space.idOf(table.id()), rule, 0, 0, null, null, null),
         Kind.CONSTRAINT,
         table.toString(),
         "",
@@ -87,7 +92,14 @@ public record MergeConflict(
 
   /** An id that stands for all that the conflict is about. */
   static String id(
-      Kind kind, byte[] key, String what, long from, long to, byte @Nullable []... values) {
+      Kind kind,
+      byte[] key,
+      String what,
+      long from,
+      long to,
+      byte @Nullable [] base,
+      byte @Nullable [] ours,
+      byte @Nullable [] theirs) {
     Preimage preimage =
         Preimage.start(DOMAIN)
             .putText(kind.name())
@@ -95,9 +107,11 @@ public record MergeConflict(
             .putText(what)
             .putLong(from)
             .putLong(to);
-    for (byte[] value : values) {
-      preimage.putHash(value == null ? Hash.ZERO : Sha256.of(value));
-    }
+    preimage.putHash(hash(base)).putHash(hash(ours)).putHash(hash(theirs));
     return preimage.hash().toString().substring(0, ID_CHARS);
+  }
+
+  private static Hash hash(byte @Nullable [] value) {
+    return value == null ? Hash.ZERO : Sha256.of(value);
   }
 }

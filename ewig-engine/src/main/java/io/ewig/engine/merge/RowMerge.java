@@ -154,8 +154,7 @@ final class RowMerge {
     boolean takesTheirs =
         law == MergeLaw.THEIRS
             || (law == MergeLaw.LWW
-                && LastWrite.theirsIsLater(
-                    ours, theirs, table, key, step.from, LastWrite.ROW));
+                && LastWrite.theirsIsLater(ours, theirs, table, key, step.from, LastWrite.ROW));
     if (takesTheirs) {
       step.result = other;
     } else if (law == MergeLaw.FAIL) {
@@ -169,8 +168,7 @@ final class RowMerge {
     for (int i = 0; i < was.size(); i++) {
       if (!Objects.equals(was.get(i), changed.get(i))) {
         MergeLaw law = table.table().columns().get(i).mergeLaw();
-        boolean isDeciding =
-            law == MergeLaw.LWW || law == MergeLaw.OURS || law == MergeLaw.THEIRS;
+        boolean isDeciding = law == MergeLaw.LWW || law == MergeLaw.OURS || law == MergeLaw.THEIRS;
         if (!isDeciding || (common != null && common != law)) {
           return MergeLaw.FAIL;
         }
@@ -181,11 +179,7 @@ final class RowMerge {
   }
 
   private void clash(
-      Step step,
-      int column,
-      @Nullable Object was,
-      @Nullable Object mine,
-      @Nullable Object other) {
+      Step step, int column, @Nullable Object was, @Nullable Object mine, @Nullable Object other) {
     Clash clash = new Clash(column, was, mine, other, new ArrayList<>(List.of(step)));
     Clash last = latest.get(column);
     if (last != null && last.goesOn(step.from, clash)) {

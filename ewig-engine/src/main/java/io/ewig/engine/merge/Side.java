@@ -43,8 +43,7 @@ public final class Side {
 
   /** What is seen from somewhere. */
   public static Side of(State state, Sight sight) {
-    return new Side(
-        state, List.of(sight), state.source(sight.lineage(), sight.beforeSeq()));
+    return new Side(state, List.of(sight), state.source(sight.lineage(), sight.beforeSeq()));
   }
 
   static Side of(State state, Fork commit) {

@@ -76,7 +76,13 @@ public final class ThreeWay {
   public List<Edit> edits() {
     collect();
     for (byte[] key : keys.headSet(Space.ROW.key())) {
-      definitions.merge(Space.tableIn(key));
+      definitions.of(Space.tableIn(key));
+    }
+    byte[] row = keys.ceiling(Space.ROW.key());
+    while (row != null && Space.ROW.has(row)) {
+      UUID table = Space.tableIn(row);
+      definitions.of(table);
+      row = keys.ceiling(Space.after(Space.ROW.key(Space.idOf(table))));
     }
     edits.addAll(definitions.edits());
     for (byte[] key : keys.tailSet(Space.ROW.key())) {
@@ -149,11 +155,7 @@ public final class ThreeWay {
   }
 
   private @Nullable Json decide(
-      byte[] key,
-      String pointer,
-      @Nullable Json was,
-      @Nullable Json mine,
-      @Nullable Json other) {
+      byte[] key, String pointer, @Nullable Json was, @Nullable Json mine, @Nullable Json other) {
     String id =
         MergeConflict.id(
             MergeConflict.Kind.OBJECT, key, pointer, 0, 0, bytes(was), bytes(mine), bytes(other));

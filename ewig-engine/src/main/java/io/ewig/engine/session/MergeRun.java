@@ -40,8 +40,7 @@ final class MergeRun {
   /**
    * @param waiting the merge, if it has been paused
    */
-  MergeRun(
-      Database database, MergeStep.Paused merge, @Nullable PausedMerge waiting, Words words) {
+  MergeRun(Database database, MergeStep.Paused merge, @Nullable PausedMerge waiting, Words words) {
     this.database = database;
     this.merge = merge;
     this.waiting = waiting;

@@ -106,9 +106,7 @@ public final class Merges {
           check.run();
           return null;
         };
-    return database
-        .committer()
-        .commit(new Proposal(info, drafts, List.of(), List.of(), gate));
+    return database.committer().commit(new Proposal(info, drafts, List.of(), List.of(), gate));
   }
 
   private PausedMerges paused() {
@@ -211,12 +209,7 @@ public final class Merges {
 
   /** Where a commit lies. */
   static Fork place(Database database, At at) {
-    Line line =
-        database
-            .state()
-            .refs()
-            .line(at.line())
-            .orElseThrow(() -> unknown(at));
+    Line line = database.state().refs().line(at.line()).orElseThrow(() -> unknown(at));
     long seq = database.log().find(at.hash()).orElseThrow(() -> unknown(at));
     return new Fork(line, database.log().commitOf(seq).endSeq());
   }

@@ -32,8 +32,7 @@ public record Reduction(Outcome outcome, List<ObjectChange> changes) {
       return without(Outcome.NO_EFFECT);
     }
     StagedObjects staged = new StagedObjects(objects);
-    Outcome outcome =
-        outcome(isSet ? ObjectSet.REDUCER : reducer, event, payload.get(), staged);
+    Outcome outcome = outcome(isSet ? ObjectSet.REDUCER : reducer, event, payload.get(), staged);
     return outcome == Outcome.APPLIED ? new Reduction(outcome, staged.changes()) : without(outcome);
   }
 

@@ -180,8 +180,7 @@ class DifferencesTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static void patch(
-      Map<String, Object> content, Table table, Difference.Piece piece) {
+  private static void patch(Map<String, Object> content, Table table, Difference.Piece piece) {
     Row either = piece.before() == null ? piece.after() : piece.before();
     String key = table + "/" + either.get(0);
     var rows = new ArrayList<>((List<Map<String, Object>>) content.get(key));

@@ -112,7 +112,10 @@ final class RandomHistory {
     } else {
       String member = "m" + random.nextInt(3);
       String value = random.nextInt(3) == 0 ? "{\"x\":" + random.nextInt(3) + "}" : "1";
-      event = event.type("StateChanged").json("{\"id\":\"" + id + "\",\"" + member + "\":" + value + "}");
+      event =
+          event
+              .type("StateChanged")
+              .json("{\"id\":\"" + id + "\",\"" + member + "\":" + value + "}");
     }
     db.batch().on(branch).add(event).commit();
   }

@@ -31,8 +31,7 @@ public final class DocumentMerge {
     this.decider = decider;
   }
 
-  public @Nullable Json merge(
-      @Nullable Json base, @Nullable Json ours, @Nullable Json theirs) {
+  public @Nullable Json merge(@Nullable Json base, @Nullable Json ours, @Nullable Json theirs) {
     return merge("", base, ours, theirs);
   }
 

@@ -22,7 +22,8 @@ final class Sets {
     TreeSet<@Nullable Object> other = set(element, theirs);
     TreeSet<@Nullable Object> merged = set(element, ours);
     merged.addAll(other);
-    merged.removeIf(value -> from.contains(value) && !(one.contains(value) && other.contains(value)));
+    merged.removeIf(
+        value -> from.contains(value) && !(one.contains(value) && other.contains(value)));
     return Collections.unmodifiableList(new ArrayList<>(merged));
   }
 

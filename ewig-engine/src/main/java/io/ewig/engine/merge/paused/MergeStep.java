@@ -161,10 +161,12 @@ public sealed interface MergeStep {
       return null;
     }
     try {
-      return Base64.getDecoder().decode(Optional.of(base64)
-          .filter(JsonText.class::isInstance)
-          .map(text -> ((JsonText) text).value())
-          .orElseThrow(MergeStep::malformed));
+      return Base64.getDecoder()
+          .decode(
+              Optional.of(base64)
+                  .filter(JsonText.class::isInstance)
+                  .map(text -> ((JsonText) text).value())
+                  .orElseThrow(MergeStep::malformed));
     } catch (IllegalArgumentException notBase64) {
       throw malformed();
     }

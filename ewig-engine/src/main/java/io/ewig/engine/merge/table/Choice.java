@@ -13,12 +13,20 @@ final class Choice {
   }
 
   /** What changed on one side, or on both alike; else what is decided. */
-  <T extends @Nullable Object> T of(String part, @Nullable Object base, T ours, T theirs) {
+  <T> T of(String part, @Nullable T base, T ours, T theirs) {
+    return takesTheirs(part, base, ours, theirs) ? theirs : ours;
+  }
+
+  /** The same of a part that need not be there. */
+  <T> @Nullable T orNone(String part, @Nullable T base, @Nullable T ours, @Nullable T theirs) {
+    return takesTheirs(part, base, ours, theirs) ? theirs : ours;
+  }
+
+  private boolean takesTheirs(
+      String part, @Nullable Object base, @Nullable Object ours, @Nullable Object theirs) {
     if (Objects.equals(theirs, base) || Objects.equals(ours, theirs)) {
-      return ours;
-    } else if (Objects.equals(ours, base)) {
-      return theirs;
+      return false;
     }
-    return decider.takesTheirs(part, base, ours, theirs) ? theirs : ours;
+    return Objects.equals(ours, base) || decider.takesTheirs(part, base, ours, theirs);
   }
 }

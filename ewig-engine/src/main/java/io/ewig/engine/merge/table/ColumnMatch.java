@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,29 +18,30 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>columns of one name are the same, if the type of one takes in the other;
  *   <li>else columns of one id are, if neither's name is known to the other definition: renamed;
- *   <li>ids alone do not tell: where both branches added a column, a merge gave one of the two
- *       another id.
+ *   <li>where both branches added a column, a merge gives one of the two another id, and keeps in
+ *       the table's options from where on ids do not tell any more.
  * </ul>
  */
 final class ColumnMatch {
+
+  /** The option of a table that says from which id on another branch has other columns. */
+  static final String SHARED_IDS = "ewig.shared_ids";
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
   private final Map<Integer, Integer> ids = new HashMap<>();
 
   ColumnMatch() {}
 
+  /** Columns of one name, or of one id if a name is new. */
   static ColumnMatch between(Table from, Table to) {
-    ColumnMatch match = new ColumnMatch();
-    Set<Integer> taken = new HashSet<>();
-    for (Column column : from.columns()) {
-      int position = to.positionOf(column.name());
-      if (position >= 0 && isCompatible(column, to.columns().get(position))) {
-        match.ids.put(column.id(), to.columns().get(position).id());
-        taken.add(to.columns().get(position).id());
-      }
-    }
+    ColumnMatch match = byName(from, to);
+    Set<Integer> taken = new HashSet<>(match.ids.values());
+    int limit = Math.min(sharedIds(from), sharedIds(to));
     for (Column column : from.columns()) {
       int position = to.positionOfId(column.id());
-      if (position >= 0 && !match.ids.containsKey(column.id()) && !taken.contains(column.id())) {
+      boolean isOpen = position >= 0 && !match.ids.containsKey(column.id());
+      if (isOpen && column.id() < limit && !taken.contains(column.id())) {
         Column other = to.columns().get(position);
         boolean isRenamed = to.positionOf(column.name()) < 0 && from.positionOf(other.name()) < 0;
         if (isRenamed && isCompatible(column, other)) {
@@ -48,6 +50,23 @@ final class ColumnMatch {
       }
     }
     return match;
+  }
+
+  static ColumnMatch byName(Table from, Table to) {
+    ColumnMatch match = new ColumnMatch();
+    for (Column column : from.columns()) {
+      int position = to.positionOf(column.name());
+      if (position >= 0 && isCompatible(column, to.columns().get(position))) {
+        match.ids.put(column.id(), to.columns().get(position).id());
+      }
+    }
+    return match;
+  }
+
+  /** Below this, ids mean the same on all branches. */
+  static int sharedIds(Table table) {
+    String number = table.options().getOrDefault(SHARED_IDS, "");
+    return DIGITS.matcher(number).matches() ? Integer.parseInt(number) : Integer.MAX_VALUE;
   }
 
   private static boolean isCompatible(Column one, Column other) {

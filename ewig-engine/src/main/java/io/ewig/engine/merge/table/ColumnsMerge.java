@@ -26,6 +26,7 @@ final class ColumnsMerge {
   private final ColumnMatch oursToMerged = new ColumnMatch();
   private final List<Column> merged = new ArrayList<>();
   private int nextId;
+  private int sharedIds;
 
   ColumnsMerge(@Nullable Table base, Table ours, Table theirs, Choice choice) {
     this.base = base;
@@ -33,7 +34,8 @@ final class ColumnsMerge {
     this.theirs = theirs;
     this.choice = choice;
     this.nextId = ours.nextColumnId();
-    ColumnMatch direct = ColumnMatch.between(ours, theirs);
+    ColumnMatch direct = ColumnMatch.byName(ours, theirs);
+    this.sharedIds = Math.min(ColumnMatch.sharedIds(ours), ColumnMatch.sharedIds(theirs));
     this.oursToBase = base == null ? new ColumnMatch() : ColumnMatch.between(ours, base);
     this.theirsToBase = base == null ? new ColumnMatch() : ColumnMatch.between(theirs, base);
     this.oursToTheirs =
@@ -69,8 +71,9 @@ final class ColumnsMerge {
     if (was == null) {
       return column; // ours has added it
     }
-    return choice.<@Nullable Column>of(
-        "column " + column.name(), withId(was, 0), withId(column, 0), null) == null
+    return choice.orNone(
+                "column " + column.name(), withId(was, 0), withId(column, 0), null)
+            == null
         ? null
         : column;
   }
@@ -79,10 +82,13 @@ final class ColumnsMerge {
     Column was = base == null ? null : found(base, theirsToBase.of(column.id()));
     boolean isTaken =
         was == null
-            || choice.<@Nullable Column>of(
+            || choice.orNone(
                     "column " + column.name(), withId(was, 0), null, withId(column, 0))
                 != null;
     if (isTaken) {
+      if (column.id() != nextId) {
+        sharedIds = Math.min(sharedIds, Math.min(column.id(), nextId));
+      }
       theirsToMerged.put(column.id(), nextId);
       merged.add(withId(column, nextId++));
     }
@@ -107,13 +113,16 @@ final class ColumnsMerge {
         choice.of(part + "name", was == null ? null : was.name(), one.name(), other.name()),
         type(part, was == null ? null : was.type(), one.type(), other.type()),
         choice.of(
-            part + "nullable", was == null ? null : was.nullable(), one.nullable(), other.nullable()),
+            part + "nullable",
+            was == null ? null : was.nullable(),
+            one.nullable(),
+            other.nullable()),
         choice.of(
             part + "default",
             was == null ? null : was.byDefault(),
             one.byDefault(),
             other.byDefault()),
-        choice.<@Nullable Object>of(
+        choice.orNone(
             part + "value when missing",
             was == null ? null : was.whenMissing(),
             one.whenMissing(),
@@ -141,6 +150,11 @@ final class ColumnsMerge {
 
   int nextId() {
     return nextId;
+  }
+
+  /** Below this, ids mean the same on both sides. */
+  int sharedIds() {
+    return sharedIds;
   }
 
   ColumnMatch ofOurs() {

@@ -46,7 +46,7 @@ final class ConstraintsMerge {
     List<T> merged = new ArrayList<>();
     for (String name : names) {
       T kept =
-          choice.<@Nullable T>of(
+          choice.orNone(
               part + " " + name, was.get(name), mine.get(name), others.get(name));
       if (kept != null) {
         merged.add(kept);

@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base by what definition rows of the base are read
  */
-public record MergedTable(
-    Table table,
-    Reading base,
-    Reading ours,
-    Reading theirs) {
+public record MergedTable(Table table, Reading base, Reading ours, Reading theirs) {
 
   /** How a side's rows are read. */
   public record Reading(Table table, RowFitting fitting) {

@@ -72,7 +72,8 @@ public final class TableMerge {
     Table merged =
         new Table(
             ours.id(),
-            choice.of("schema", base == null ? null : base.schema(), ours.schema(), theirs.schema()),
+            choice.of(
+                "schema", base == null ? null : base.schema(), ours.schema(), theirs.schema()),
             choice.of("name", base == null ? null : base.name(), ours.name(), theirs.name()),
             ours.version(),
             columns.columns(),
@@ -83,27 +84,32 @@ public final class TableMerge {
             constraints.foreignKeys(fromBase, fromOurs, fromTheirs, parents),
             choice.of(
                 "comment", base == null ? null : base.comment(), ours.comment(), theirs.comment()),
-            options());
+            options(columns.sharedIds()));
     Table result = merged.equals(ours) ? ours : withNextVersion(merged);
     return new MergedTable(
         result,
-        MergedTable.Reading.of(base == null ? ours : base, result, base == null ? fromOurs : fromBase),
+        MergedTable.Reading.of(
+            base == null ? ours : base, result, base == null ? fromOurs : fromBase),
         MergedTable.Reading.of(ours, result, fromOurs),
         MergedTable.Reading.of(theirs, result, fromTheirs));
   }
 
-  private TreeMap<String, String> options() {
+  private TreeMap<String, String> options(int sharedIds) {
     TreeMap<String, String> merged = new TreeMap<>();
     TreeSet<String> keys = new TreeSet<>(ours.options().keySet());
     keys.addAll(theirs.options().keySet());
+    keys.remove(ColumnMatch.SHARED_IDS);
     for (String key : keys) {
       String was = base == null ? null : base.options().get(key);
       String kept =
-          choice.<@Nullable String>of(
+          choice.orNone(
               "option " + key, was, ours.options().get(key), theirs.options().get(key));
       if (kept != null) {
         merged.put(key, kept);
       }
+    }
+    if (sharedIds < Integer.MAX_VALUE) {
+      merged.put(ColumnMatch.SHARED_IDS, Integer.toString(sharedIds));
     }
     return merged;
   }
