@@ -71,9 +71,7 @@ final class ColumnsMerge {
     if (was == null) {
       return column; // ours has added it
     }
-    return choice.orNone(
-                "column " + column.name(), withId(was, 0), withId(column, 0), null)
-            == null
+    return choice.orNone("column " + column.name(), withId(was, 0), withId(column, 0), null) == null
         ? null
         : column;
   }
@@ -82,8 +80,7 @@ final class ColumnsMerge {
     Column was = base == null ? null : found(base, theirsToBase.of(column.id()));
     boolean isTaken =
         was == null
-            || choice.orNone(
-                    "column " + column.name(), withId(was, 0), null, withId(column, 0))
+            || choice.orNone("column " + column.name(), withId(was, 0), null, withId(column, 0))
                 != null;
     if (isTaken) {
       if (column.id() != nextId) {

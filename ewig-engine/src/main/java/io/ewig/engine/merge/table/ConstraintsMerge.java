@@ -45,9 +45,7 @@ final class ConstraintsMerge {
     names.addAll(others.keySet());
     List<T> merged = new ArrayList<>();
     for (String name : names) {
-      T kept =
-          choice.orNone(
-              part + " " + name, was.get(name), mine.get(name), others.get(name));
+      T kept = choice.orNone(part + " " + name, was.get(name), mine.get(name), others.get(name));
       if (kept != null) {
         merged.add(kept);
       }

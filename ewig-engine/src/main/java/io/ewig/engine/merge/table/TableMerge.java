@@ -102,8 +102,7 @@ public final class TableMerge {
     for (String key : keys) {
       String was = base == null ? null : base.options().get(key);
       String kept =
-          choice.orNone(
-              "option " + key, was, ours.options().get(key), theirs.options().get(key));
+          choice.orNone("option " + key, was, ours.options().get(key), theirs.options().get(key));
       if (kept != null) {
         merged.put(key, kept);
       }
