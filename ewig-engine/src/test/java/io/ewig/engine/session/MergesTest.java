@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
+import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.Commit;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -623,7 +625,6 @@ class MergesTest {
     garden("dev", "ObjectDestroyed", "{\"id\":\"fern\"}");
     garden("dev", "StateChanged", "{\"aster\":{\"id\":7}}");
     merge();
-    assertThat(db.view().world(GARDEN)).hasToString(db.view().world(GARDEN).toString());
     assertThat(db.view().object(GARDEN, "rose"))
         .contains(Json.parse("{\"at\":{\"x\":2,\"y\":3},\"petals\":5}"));
     assertThat(db.view().object(GARDEN, "fern")).isEmpty();
@@ -688,5 +689,42 @@ class MergesTest {
     assertRefused(
         ErrorCode.UNKNOWN_BRANCH,
         () -> merges.merge("nowhere", "main", MergeStrategy.RECURSIVE, new Words()));
+  }
+
+  // ---- others at the same time
+
+  @Test
+  void nothingIsLostWhenOthersCommitMeanwhile() throws Exception {
+    Table plants = plants().mergeLaw("height", MergeLaw.COUNTER).build();
+    start(plants, Row.of(1L, "rose", 0));
+    AtomicInteger added = new AtomicInteger();
+    Thread other = new Thread(() -> grow(plants, added));
+    other.start();
+    for (int i = 0; i < 50; i++) {
+      commit("dev", tx -> tx.update(plants, List.of(1L), MergesTest::taller, null));
+      try {
+        merge();
+      } catch (ConflictException tooOften) {
+        assertThat(tooOften.code()).isEqualTo(ErrorCode.WRITE_CONFLICT);
+      }
+    }
+    other.join();
+    merge();
+    assertThat(rows("main")).containsExactly(Row.of(1L, "rose", 50 + added.get()));
+  }
+
+  private static Row taller(Row row) {
+    return row.with(2, (Integer) row.get(2) + 1);
+  }
+
+  private void grow(Table plants, AtomicInteger added) {
+    for (int i = 0; i < 200; i++) {
+      try {
+        commit("main", tx -> tx.update(plants, List.of(1L), MergesTest::taller, null));
+        added.incrementAndGet();
+      } catch (ConflictException e) {
+        assertThat(e.code()).isEqualTo(ErrorCode.WRITE_CONFLICT);
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.ewig.engine.merge.table;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -94,7 +95,7 @@ public final class TableMerge {
         MergedTable.Reading.of(theirs, result, fromTheirs));
   }
 
-  private TreeMap<String, String> options(int sharedIds) {
+  private SortedMap<String, String> options(int sharedIds) {
     TreeMap<String, String> merged = new TreeMap<>();
     TreeSet<String> keys = new TreeSet<>(ours.options().keySet());
     keys.addAll(theirs.options().keySet());
