@@ -21,6 +21,7 @@ import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.StateReport;
+import io.ewig.engine.session.Merges;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
@@ -100,6 +101,11 @@ public final class Ewig implements AutoCloseable {
   /** Names of branches and tags. */
   public Branches branches() {
     return new Branches(parts.database());
+  }
+
+  /** Merges of branches. */
+  public Merges merges() {
+    return new Merges(parts.database());
   }
 
   /** Begins a transaction on a branch. */

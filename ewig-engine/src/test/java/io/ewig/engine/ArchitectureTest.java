@@ -67,6 +67,7 @@ class ArchitectureTest {
           "branch",
           "internal.state",
           "internal.checkpoint",
+          "merge",
           "session",
           "timeline",
           "exchange");

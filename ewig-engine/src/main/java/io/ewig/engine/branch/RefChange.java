@@ -3,16 +3,13 @@ package io.ewig.engine.branch;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
-import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.World;
-import io.ewig.engine.hash.Hash;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +53,7 @@ public sealed interface RefChange {
     @Override
     public JsonObject json() {
       JsonObject json = named(name).with("line", JsonText.of(line.name()));
-      json = at == null ? json : json.with("at", toJson(at));
+      json = at == null ? json : json.with("at", at.toJson());
       return only == null ? json : json.with("only", JsonText.of(only.uri()));
     }
   }
@@ -71,7 +68,7 @@ public sealed interface RefChange {
     public JsonObject json() {
       return named(name)
           .with("line", JsonText.of(line.name()))
-          .with("at", toJson(at))
+          .with("at", at.toJson())
           .with("why", JsonText.of(why));
     }
   }
@@ -120,7 +117,7 @@ public sealed interface RefChange {
 
     @Override
     public JsonObject json() {
-      return named(name).with("at", toJson(at)).with("message", JsonText.of(message));
+      return named(name).with("at", at.toJson()).with("message", JsonText.of(message));
     }
   }
 
@@ -138,14 +135,6 @@ public sealed interface RefChange {
 
   private static JsonObject named(String name) {
     return JsonObject.of("name", JsonText.of(name));
-  }
-
-  private static JsonObject toJson(At at) {
-    TreeMap<String, Json> members = new TreeMap<>();
-    members.put("line", JsonText.of(at.line().name()));
-    members.put("commit", JsonText.of(at.commit().toString()));
-    members.put("hash", JsonText.of(at.hash().toString()));
-    return JsonObject.of(members);
   }
 
   /** Reads what {@link #payload} wrote; refuses what it can't have written. */
@@ -181,13 +170,7 @@ public sealed interface RefChange {
   }
 
   private static At at(JsonObject json, EventType type, byte[] payload) {
-    if (!(json.get("at") instanceof JsonObject at)) {
-      throw malformed(type, payload);
-    }
-    return new At(
-        new Branch(text(at, "line", type, payload)),
-        EventId.parse(text(at, "commit", type, payload)),
-        Hash.parse(text(at, "hash", type, payload)));
+    return At.of(json.get("at")).orElseThrow(() -> malformed(type, payload));
   }
 
   private static String text(JsonObject json, String key, EventType type, byte[] payload) {

@@ -26,6 +26,7 @@ public record EventType(int code, String name) {
   public static final EventType OBJECT_CREATED = new EventType(0x30, "ObjectCreated");
   public static final EventType OBJECT_DESTROYED = new EventType(0x31, "ObjectDestroyed");
   public static final EventType OBJECT_MOVED = new EventType(0x32, "ObjectMoved");
+  public static final EventType OBJECT_SET = new EventType(0x33, "ObjectSet");
   public static final EventType SCHEMA_CHANGED = new EventType(0x40, "SchemaChanged");
   public static final EventType ROW_PUT = new EventType(0x41, "RowPut");
   public static final EventType ROW_DELETED = new EventType(0x42, "RowDeleted");
@@ -58,6 +59,7 @@ public record EventType(int code, String name) {
           OBJECT_CREATED,
           OBJECT_DESTROYED,
           OBJECT_MOVED,
+          OBJECT_SET,
           SCHEMA_CHANGED,
           ROW_PUT,
           ROW_DELETED,

@@ -6,6 +6,7 @@ import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.EventId;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.state.Catalog;
 import io.ewig.engine.internal.state.Catalogs;
@@ -13,9 +14,11 @@ import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.state.WorldSource;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.time.SystemNanos;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ final class Admission {
   private final List<Change> changes;
   private final Words words;
   private final long nanos;
+  private final Runnable check;
 
   Admission(
       Database database,
@@ -40,17 +44,42 @@ final class Admission {
       List<Change> changes,
       Words words,
       long nanos) {
+    this(database, branch, snapshot, changes, words, nanos, () -> {});
+  }
+
+  /**
+   * @param check throws if the commit is not wanted any more
+   */
+  Admission(
+      Database database,
+      BranchInfo branch,
+      View snapshot,
+      List<Change> changes,
+      Words words,
+      long nanos,
+      Runnable check) {
     this.database = database;
     this.branch = branch;
     this.snapshot = snapshot;
     this.changes = changes;
     this.words = words;
     this.nanos = nanos;
+    this.check = check;
   }
 
   Proposal proposal(Line line) {
-    List<EventDraft> drafts = changes.stream().map(Change::draft).toList();
-    return new Proposal(words.on(line.name()), drafts, database.start(line), List.of(), this::pass);
+    return proposal(line, List.of(), List.of());
+  }
+
+  /**
+   * @param more events beside the changes
+   * @param merged what else the commit follows
+   */
+  Proposal proposal(Line line, List<EventDraft> more, List<EventId> merged) {
+    List<EventDraft> drafts = new ArrayList<>();
+    changes.forEach(change -> drafts.add(change.draft()));
+    drafts.addAll(more);
+    return new Proposal(words.on(line.name()), drafts, database.start(line), merged, this::pass);
   }
 
   private @Nullable Commit pass() {
@@ -59,8 +88,9 @@ final class Admission {
     if (same != null) {
       return same;
     }
+    check.run();
     Line line = branch.line();
-    requireCurrentLine(line);
+    requireCurrentLine(database, branch);
     Source latest = database.state().source(line.lineage(), Long.MAX_VALUE);
     Repeated.requireExpected(latest, words);
     byte[] commits = Space.COMMITS.key(Space.ofLine(line.number()));
@@ -72,13 +102,13 @@ final class Admission {
   }
 
   /** A branch that was reset or dropped meanwhile is not the one the transaction began on. */
-  private void requireCurrentLine(Line line) {
+  static void requireCurrentLine(Database database, BranchInfo branch) {
     boolean isSame =
         database
             .state()
             .refs()
             .branch(branch.name(), Long.MAX_VALUE)
-            .filter(now -> now.line().number() == line.number())
+            .filter(now -> now.line().number() == branch.line().number())
             .isPresent();
     if (!isSame) {
       throw new ConflictException(
@@ -101,6 +131,11 @@ final class Admission {
         }
       } else if (change instanceof Change.OfTable table && now != null) {
         requireSameDefinition(now, table);
+      } else if (change instanceof Change.OfObject object) {
+        byte[] key = new WorldSource(object.world(), latest).keyOf(object.key());
+        if (latest.newestSeq(key) >= snapshot.size()) {
+          throw changedMeanwhile("object " + object.key() + " of " + object.world());
+        }
       }
     }
   }

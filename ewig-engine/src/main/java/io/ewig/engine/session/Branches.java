@@ -96,15 +96,25 @@ public final class Branches {
   }
 
   private void change(RefChange change) {
+    change(change, () -> {});
+  }
+
+  private void change(RefChange change, Runnable check) {
     EventDraft draft = new EventDraft(RefChange.WORLD, change.type(), null, change.payload());
     CommitInfo info = CommitInfo.on(RefChange.LINE, List.of());
     Proposal proposal =
-        new Proposal(info, List.of(draft), List.of(), List.of(), () -> requireFit(change));
+        new Proposal(info, List.of(draft), List.of(), List.of(), () -> pass(change, check));
     database.committer().commit(proposal);
   }
 
   /** Looks once more when nobody can come in between. */
-  private @Nullable Commit requireFit(RefChange change) {
+  private @Nullable Commit pass(RefChange change, Runnable check) {
+    requireFit(change);
+    check.run();
+    return null;
+  }
+
+  private void requireFit(RefChange change) {
     Refs refs = refs();
     if (change instanceof RefChange.Created created) {
       requireFree(refs, created.name());
@@ -120,7 +130,6 @@ public final class Branches {
     } else {
       refs.branch(change.name());
     }
-    return null;
   }
 
   public List<BranchInfo> list() {
@@ -172,10 +181,13 @@ public final class Branches {
 
   /** Moves a branch to where a branch was; what was committed since stays in the log. */
   public BranchInfo reset(String name, String to, When when) {
-    return move(name, database.view(to, when), "reset");
+    return move(name, database.view(to, when), "reset", () -> {});
   }
 
-  BranchInfo move(String name, View to, String why) {
+  /**
+   * @param check asked when nobody can come in between
+   */
+  BranchInfo move(String name, View to, String why, Runnable check) {
     Refs refs = refs();
     refs.branch(name);
     At at = at(to);
@@ -183,7 +195,7 @@ public final class Branches {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT, "there is no commit to move branch '" + name + "' to");
     }
-    change(new RefChange.Moved(name, refs.freshLine(name), at, why));
+    change(new RefChange.Moved(name, refs.freshLine(name), at, why), check);
     return refs().branch(name);
   }
 

@@ -3,6 +3,7 @@ package io.ewig.engine.session;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.event.World;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.RowEffects;
 import io.ewig.engine.internal.state.RowPayload;
@@ -10,7 +11,9 @@ import io.ewig.engine.internal.state.SchemaEffects;
 import io.ewig.engine.internal.state.SchemaPayload;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.json.Json;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.world.ObjectSet;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a transaction does; becomes an event when it is committed. */
@@ -78,6 +81,18 @@ sealed interface Change {
       Table of = either();
       byte[] payload = after == null ? SchemaPayload.dropped(of) : SchemaPayload.defined(of);
       return new EventDraft(of.world(), EventType.SCHEMA_CHANGED, null, payload);
+    }
+  }
+
+  /**
+   * An object of a world that becomes something, whatever it was.
+   *
+   * @param value null if it is taken away
+   */
+  record OfObject(World world, String key, @Nullable Json value) implements Change {
+    @Override
+    public EventDraft draft() {
+      return new EventDraft(world, EventType.OBJECT_SET, null, ObjectSet.payload(key, value));
     }
   }
 

@@ -19,6 +19,7 @@ import io.ewig.engine.internal.state.WorldSource;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;
+import io.ewig.engine.merge.Differences;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.time.SystemNanos;
@@ -260,7 +261,15 @@ public final class View {
     return checkpoints.root(sight());
   }
 
-  private Sight sight() {
+  /** The same as tables, rows and objects with what they are on both sides. */
+  public Differences differencesTo(View after) {
+    return new Differences(
+        state,
+        new Differences.Look(sight(), validNanos),
+        new Differences.Look(after.sight(), after.validNanos));
+  }
+
+  Sight sight() {
     return new Sight(line.lineage(), size);
   }
 

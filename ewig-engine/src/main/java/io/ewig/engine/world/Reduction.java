@@ -3,11 +3,14 @@ package io.ewig.engine.world;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * What one event does to a world: the one step of which every fold, index and check is made.
+ *
+ * <p>{@link ObjectSet} says the same in every world; all else is said by the world's reducer.
  *
  * @param changes in the order of keys; empty unless the outcome is {@link Outcome#APPLIED}
  */
@@ -24,11 +27,12 @@ public record Reduction(Outcome outcome, List<ObjectChange> changes) {
    */
   public static Reduction of(
       Reducer reducer, Event event, Supplier<byte[]> payload, ObjectSource objects) {
-    if (!reducer.reads(event.type())) {
+    boolean isSet = event.type().equals(EventType.OBJECT_SET);
+    if (!isSet && !reducer.reads(event.type())) {
       return without(Outcome.NO_EFFECT);
     }
     StagedObjects staged = new StagedObjects(objects);
-    Outcome outcome = outcome(reducer, event, payload.get(), staged);
+    Outcome outcome = outcome(isSet ? ObjectSet.REDUCER : reducer, event, payload.get(), staged);
     return outcome == Outcome.APPLIED ? new Reduction(outcome, staged.changes()) : without(outcome);
   }
 

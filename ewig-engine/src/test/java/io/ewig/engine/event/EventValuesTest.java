@@ -53,7 +53,8 @@ class EventValuesTest {
         .containsEntry("PlayerLeft", 0x22)
         .containsEntry("ObjectCreated", 0x30)
         .containsEntry("ObjectDestroyed", 0x31)
-        .containsEntry("ObjectMoved", 0x32);
+        .containsEntry("ObjectMoved", 0x32)
+        .containsEntry("ObjectSet", 0x33);
     assertThat(EventType.of("Mine").code()).isEqualTo(0x80);
     for (EventType type : EventType.known()) {
       assertThat(EventType.ofCode(type.code())).isSameAs(type);

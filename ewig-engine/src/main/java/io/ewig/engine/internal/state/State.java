@@ -1,7 +1,10 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.branch.At;
+import io.ewig.engine.branch.Fork;
 import io.ewig.engine.branch.Line;
+import io.ewig.engine.branch.Merge;
+import io.ewig.engine.branch.Merges;
 import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.error.CorruptionException;
@@ -23,6 +26,8 @@ import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.world.Reducers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -71,6 +76,7 @@ public final class State implements AutoCloseable {
   private final Reducers reducers;
   private final Versions versions;
   private final Refs refs = new Refs();
+  private final Merges merges = new Merges();
   private final Catalogs catalogs = new Catalogs();
   private final Effects effects;
   private final Object turn = new Object();
@@ -94,6 +100,7 @@ public final class State implements AutoCloseable {
     this.namesSize =
         log.head().size(); // whether names changed there is not known before it is read
     replayNames(applied.size());
+    replayMerges(applied.size());
   }
 
   /** By which rules versions follow from the log: runs made under others are of no use. */
@@ -119,6 +126,19 @@ public final class State implements AutoCloseable {
       steps.put(made.seq(), () -> refs.addLine(name, made.seq(), made.systemNanos()));
     }
     steps.values().forEach(Runnable::run);
+  }
+
+  /** So are merges, on whatever line. */
+  private void replayMerges(long size) {
+    Map<Integer, Long> whole = new HashMap<>();
+    for (int line = 0; line < refs.lines(); line++) {
+      whole.put(line, Long.MAX_VALUE);
+    }
+    Source everything = source(Lineage.of(whole), size);
+    Source.History events = everything.history(Space.EVENTS.key(Space.idOf(Merge.WORLD)));
+    while (events.next()) {
+      merge(log.get(events.version().seq()), events.version().line());
+    }
   }
 
   /** Takes note of a commit that was just appended; for the appending thread. */
@@ -189,6 +209,8 @@ public final class State implements AutoCloseable {
     for (Event event : commit.events()) {
       if (event.world().equals(RefChange.WORLD)) {
         name(event);
+      } else if (event.world().equals(Merge.WORLD)) {
+        merge(event, line.number());
       }
     }
     applied = applied.after(commit);
@@ -220,6 +242,21 @@ public final class State implements AutoCloseable {
     }
   }
 
+  private void merge(Event event, int line) {
+    try {
+      Merge merge = Merge.parse(((Payload.Inline) event.payload()).bytes());
+      Optional<Line> from = refs.line(merge.source().line());
+      long limit = from.isEmpty() ? -1 : endOf(merge.source());
+      if (limit >= 0 && limit <= event.seq()) {
+        merges.add(line, event.seq(), new Fork(from.get(), limit));
+      } else {
+        LOG.warn("event {} merges what is not here: {}", event.id(), merge);
+      }
+    } catch (UserException | CorruptionException | ClassCastException e) {
+      LOG.warn("event {} of type {} merges nothing: {}", event.id(), event.type(), e.getMessage());
+    }
+  }
+
   private long endOf(At at) {
     OptionalLong seq = log.find(at.hash());
     if (seq.isEmpty()) { // appended perhaps, but not yet durable
@@ -245,6 +282,11 @@ public final class State implements AutoCloseable {
   public Refs refs() {
     catchUp(namesSize);
     return refs;
+  }
+
+  /** The merges that have been applied. */
+  public Merges merges() {
+    return merges;
   }
 
   public Versions versions() {

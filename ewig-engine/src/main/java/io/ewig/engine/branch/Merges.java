@@ -1,0 +1,30 @@
+package io.ewig.engine.branch;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * All merges by the line that they were made on: what the events of {@link Merge} add up to; one
+ * thread adds, any asks.
+ */
+public final class Merges {
+
+  private final Map<Integer, ConcurrentSkipListMap<Long, Fork>> byLine = new ConcurrentHashMap<>();
+
+  /**
+   * @param line that was merged into
+   * @param seq of the event that says so
+   */
+  public void add(int line, long seq, Fork source) {
+    byLine.computeIfAbsent(line, any -> new ConcurrentSkipListMap<>()).put(seq, source);
+  }
+
+  /** What was merged into a line by events with a seq from .. to - 1. */
+  public Collection<Fork> into(int line, long from, long to) {
+    ConcurrentSkipListMap<Long, Fork> merges = byLine.get(line);
+    return merges == null || from >= to ? List.of() : merges.subMap(from, to).values();
+  }
+}

@@ -1,0 +1,189 @@
+package io.ewig.engine.merge;
+
+import io.ewig.engine.internal.checkpoint.Changes;
+import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.merge.table.MergedTable;
+import io.ewig.engine.merge.table.TableMerge;
+import io.ewig.engine.schema.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Merges the definitions of tables, each when it is wanted first; one thread, one merge. */
+final class Definitions {
+
+  private final Side base;
+  private final Side ours;
+  private final Side theirs;
+  private final Referee referee;
+  private final Predicate<UUID> isRowChanged;
+  private final Map<UUID, Optional<MergedTable>> merged = new HashMap<>();
+  private final Map<UUID, Edit.OfTable> edits = new LinkedHashMap<>();
+
+  /**
+   * @param isRowChanged whether theirs has changed rows of a table
+   */
+  Definitions(Side base, Side ours, Side theirs, Referee referee, Predicate<UUID> isRowChanged) {
+    this.base = base;
+    this.ours = ours;
+    this.theirs = theirs;
+    this.referee = referee;
+    this.isRowChanged = isRowChanged;
+  }
+
+  /** What a table is after the merge, or null if it is not there. */
+  @Nullable MergedTable of(UUID id) {
+    if (!merged.containsKey(id)) {
+      merged.put(id, Optional.ofNullable(merged(id)));
+    }
+    return merged.get(id).orElse(null);
+  }
+
+  /** Changes of ours; a table whose name is taken is left out. */
+  List<Edit> edits() {
+    for (Edit.OfTable edit : List.copyOf(edits.values())) {
+      Table after = edit.after();
+      Table rival = after == null ? null : rival(after);
+      if (after != null && rival != null) {
+        decide(after, "name", null, rival, after);
+        edits.remove(after.id());
+        Table before = edit.before();
+        merged.put(
+            after.id(),
+            before == null
+                ? Optional.empty()
+                : Optional.of(MergedTable.of(before, before, before, after)));
+      }
+    }
+    return new ArrayList<>(edits.values());
+  }
+
+  /** Another table that would have the same name. */
+  private @Nullable Table rival(Table table) {
+    for (Edit.OfTable edit : edits.values()) {
+      Table after = edit.after();
+      if (after != null && isRival(after, table)) {
+        return after;
+      }
+    }
+    Table known = ours.catalog().find(table.schema(), table.name()).orElse(null);
+    return known == null || edits.containsKey(known.id()) || !isRival(known, table) ? null : known;
+  }
+
+  private static boolean isRival(Table one, Table other) {
+    return !one.id().equals(other.id()) && one.toString().equals(other.toString());
+  }
+
+  private @Nullable MergedTable merged(UUID id) {
+    Table was = base.table(id);
+    Table mine = ours.table(id);
+    Table other = theirs.table(id);
+    if (mine == null) {
+      return other == null ? null : withoutOurs(was, other);
+    } else if (other == null) {
+      return withoutTheirs(was, mine);
+    }
+    TableMerge merge =
+        new TableMerge(
+            was,
+            mine,
+            other,
+            (part, one, two, three) -> decide(mine, part, one, two, three),
+            this::parentIds);
+    MergedTable result = merge.merge();
+    if (!result.table().equals(mine)) {
+      edits.put(id, new Edit.OfTable(mine, result.table()));
+    }
+    return result;
+  }
+
+  private List<Integer> parentIds(UUID parent, List<Integer> columnIds) {
+    Table their = theirs.table(parent);
+    Table our = ours.table(parent);
+    return their == null || our == null ? columnIds : TableMerge.translated(their, our, columnIds);
+  }
+
+  /** New on theirs, or dropped by ours. */
+  private @Nullable MergedTable withoutOurs(@Nullable Table was, Table other) {
+    boolean isLeftAlone = other.equals(was) && !isRowChanged.test(other.id());
+    if (isLeftAlone || (was != null && !decide(other, "table", was, null, other))) {
+      return null;
+    }
+    edits.put(other.id(), new Edit.OfTable(null, other));
+    return MergedTable.of(other, was == null ? other : was, was == null ? other : was, other);
+  }
+
+  /** New on ours, or dropped by theirs. */
+  private @Nullable MergedTable withoutTheirs(@Nullable Table was, Table mine) {
+    if (was != null) {
+      boolean isLeftAlone = mine.equals(was) && !isRowChangedByOurs(mine.id());
+      if (isLeftAlone || decide(mine, "table", was, mine, null)) {
+        edits.put(mine.id(), new Edit.OfTable(mine, null));
+        return null;
+      }
+    }
+    return MergedTable.of(mine, was == null ? mine : was, mine, was == null ? mine : was);
+  }
+
+  private boolean isRowChangedByOurs(UUID id) {
+    for (Sight from : base.sights()) {
+      for (Sight to : ours.sights()) {
+        Changes changes = Changes.between(base.state(), from, to);
+        while (changes.next()) {
+          if (changes.isRow() && changes.table().equals(id)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether theirs is taken. */
+  private boolean decide(
+      Table table,
+      String part,
+      @Nullable Object was,
+      @Nullable Object mine,
+      @Nullable Object other) {
+    String id =
+        MergeConflict.id(
+            MergeConflict.Kind.TABLE,
+            Space.idOf(table.id()),
+            part,
+            0,
+            0,
+            bytes(was),
+            bytes(mine),
+            bytes(other));
+    MergeConflict conflict =
+        new MergeConflict(
+            id,
+            MergeConflict.Kind.TABLE,
+            table.toString(),
+            "",
+            part,
+            was,
+            mine,
+            other,
+            null,
+            table);
+    Resolution settled = referee.decide(conflict);
+    return settled != null && settled.take() == Resolution.Take.THEIRS;
+  }
+
+  /** Parts of definitions are records, and their texts say all of them. */
+  private static byte @Nullable [] bytes(@Nullable Object part) {
+    Object shown = part instanceof Table table ? table.id() + "@" + table.version() : part;
+    return part == null ? null : Objects.toString(shown).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,190 @@
+package io.ewig.engine.merge;
+
+import io.ewig.engine.branch.Fork;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.World;
+import io.ewig.engine.internal.checkpoint.Changes;
+import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.state.State;
+import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.merge.law.DocumentMerge;
+import io.ewig.engine.merge.table.MergedTable;
+import io.ewig.engine.schema.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what has to change in ours so that it has what theirs did since the base; one thread, one
+ * merge.
+ *
+ * <ul>
+ *   <li>looks at what theirs has changed only: what it left alone stays as ours has it;
+ *   <li>a function of what the three sides hold, and of when it was written where the law is LWW.
+ * </ul>
+ */
+public final class ThreeWay {
+
+  /** Held in memory; a commit takes no more events. */
+  public static final int KEYS_MAX = 1 << 20;
+
+  private final Side base;
+  private final Side ours;
+  private final Side theirs;
+  private final Referee referee;
+  private final Tables codecs = new Tables();
+  private final List<Edit> edits = new ArrayList<>();
+  private final TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+  private final Definitions definitions;
+  private @Nullable World only;
+
+  ThreeWay(Side base, Side ours, Side theirs, Referee referee) {
+    this.base = base;
+    this.ours = ours;
+    this.theirs = theirs;
+    this.referee = referee;
+    this.definitions = new Definitions(base, ours, theirs, referee, this::isRowChanged);
+  }
+
+  /**
+   * @param source the commit that is merged, picked or undone
+   */
+  public static ThreeWay of(
+      State state, Sight ours, Fork source, MergeStrategy how, Referee referee) {
+    Side mine = Side.of(state, ours);
+    Side other = Side.of(state, source);
+    Bases bases = new Bases(state);
+    return switch (how) {
+      case OURS, FAST_FORWARD -> new ThreeWay(other, mine, other, referee);
+      case THEIRS -> new ThreeWay(mine, mine, other, referee);
+      case CHERRY_PICK -> new ThreeWay(bases.before(source), mine, other, referee);
+      case REVERT -> new ThreeWay(other, mine, bases.before(source), referee);
+      case THREE_WAY -> new ThreeWay(bases.newest(ours, source), mine, other, referee);
+      case AUTOMATIC, RECURSIVE, SQUASH ->
+          new ThreeWay(bases.virtual(ours, source), mine, other, referee);
+    };
+  }
+
+  /** What changes: tables first, then rows, then objects; what is in conflict stays as it is. */
+  public List<Edit> edits() {
+    collect();
+    for (byte[] key : keys.headSet(Space.ROW.key())) {
+      definitions.of(Space.tableIn(key));
+    }
+    byte[] row = keys.ceiling(Space.ROW.key());
+    while (row != null && Space.ROW.has(row)) {
+      UUID table = Space.tableIn(row);
+      definitions.of(table);
+      row = keys.ceiling(Space.after(Space.ROW.key(Space.idOf(table))));
+    }
+    edits.addAll(definitions.edits());
+    for (byte[] key : keys.tailSet(Space.ROW.key())) {
+      if (Space.ROW.has(key)) {
+        row(key);
+      } else {
+        object(key);
+      }
+    }
+    return edits;
+  }
+
+  /** Leaves out what is not about one world. */
+  public ThreeWay limitedTo(@Nullable World world) {
+    only = world;
+    return this;
+  }
+
+  private boolean isConcerned(Changes changes) {
+    World wanted = only;
+    if (wanted == null) {
+      return true;
+    } else if (changes.isObject()) {
+      return Side.world(changes.key(), theirs, ours).equals(wanted);
+    }
+    Table table = theirs.table(changes.table());
+    return table != null && table.world().equals(wanted);
+  }
+
+  private void collect() {
+    for (Sight from : base.sights()) {
+      for (Sight to : theirs.sights()) {
+        Changes changes = Changes.between(base.state(), from, to);
+        while (changes.next()) {
+          if (isConcerned(changes)) {
+            keys.add(changes.key());
+          }
+          if (keys.size() > KEYS_MAX) {
+            throw new UserException(
+                ErrorCode.LIMIT_EXCEEDED,
+                "a merge changes at most " + KEYS_MAX + " rows and objects; merge in steps");
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether theirs has changed a row of a table. */
+  private boolean isRowChanged(UUID table) {
+    byte[] rows = Space.ROW.key(Space.idOf(table));
+    byte[] first = keys.ceiling(rows);
+    return first != null && Arrays.compareUnsigned(first, Space.after(rows)) < 0;
+  }
+
+  private void row(byte[] key) {
+    MergedTable table = definitions.of(Space.tableIn(key));
+    if (table != null) {
+      new RowMerge(base, ours, theirs, table, codecs.of(table.table()), key, referee).run(edits);
+    }
+  }
+
+  private void object(byte[] key) {
+    Json mine = ours.object(key);
+    DocumentMerge documents =
+        new DocumentMerge((pointer, was, one, other) -> decide(key, pointer, was, one, other));
+    Json merged = documents.merge(base.object(key), mine, theirs.object(key));
+    if (!Objects.equals(merged, mine)) {
+      edits.add(new Edit.OfObject(Side.world(key, theirs, ours), Side.objectIn(key), merged));
+    }
+  }
+
+  private @Nullable Json decide(
+      byte[] key, String pointer, @Nullable Json was, @Nullable Json mine, @Nullable Json other) {
+    String id =
+        MergeConflict.id(
+            MergeConflict.Kind.OBJECT, key, pointer, 0, 0, bytes(was), bytes(mine), bytes(other));
+    Resolution settled =
+        referee.decide(
+            new MergeConflict(
+                id,
+                MergeConflict.Kind.OBJECT,
+                Side.world(key, theirs, ours).uri(),
+                Side.objectIn(key),
+                pointer,
+                was,
+                mine,
+                other,
+                null,
+                null));
+    if (settled == null) {
+      return mine;
+    }
+    byte[] value = settled.value();
+    return switch (settled.take()) {
+      case OURS -> mine;
+      case THEIRS -> other;
+      case BASE -> was;
+      case VALUE -> value == null ? null : Json.parse(value);
+    };
+  }
+
+  private static byte @Nullable [] bytes(@Nullable Json document) {
+    return document == null ? null : document.canonical();
+  }
+}

@@ -1,0 +1,101 @@
+package io.ewig.engine.merge.paused;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.state.State;
+import io.ewig.engine.internal.version.Lineage;
+import io.ewig.engine.merge.Resolution;
+import io.ewig.engine.time.SystemNanos;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The merges that have been paused and not ended, by what the events of {@link MergeStep} add up
+ * to; read anew each time, since they are few.
+ */
+public final class PausedMerges {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PausedMerges.class);
+
+  private final State state;
+
+  public PausedMerges(State state) {
+    this.state = state;
+  }
+
+  /** All that are open, the oldest first. */
+  public List<PausedMerge> open() {
+    long size = state.log().appended().size();
+    state.log().awaitDurable(size); // only then can events be read
+    state.catchUp(size);
+    Map<String, PausedMerge> open = new LinkedHashMap<>();
+    for (long seq : seqs()) {
+      Event event = state.log().get(seq);
+      try {
+        apply(event, open);
+      } catch (UserException | CorruptionException senseless) {
+        LOG.warn("event {} says nothing of a merge: {}", event.id(), senseless.getMessage());
+      }
+    }
+    return List.copyOf(open.values());
+  }
+
+  private Deque<Long> seqs() {
+    Map<Integer, Long> whole = new HashMap<>();
+    for (int line = 0; line < state.refs().lines(); line++) {
+      whole.put(line, Long.MAX_VALUE);
+    }
+    Source everything = state.source(Lineage.of(whole), Long.MAX_VALUE);
+    Source.History events = everything.history(Space.EVENTS.key(Space.idOf(MergeStep.WORLD)));
+    Deque<Long> seqs = new ArrayDeque<>();
+    while (events.next()) {
+      seqs.addFirst(events.version().seq());
+    }
+    return seqs;
+  }
+
+  private void apply(Event event, Map<String, PausedMerge> open) {
+    byte[] payload =
+        event.payload() instanceof Payload.Blob blob
+            ? state.store().get(blob.content())
+            : ((Payload.Inline) event.payload()).bytes();
+    MergeStep step = MergeStep.parse(event.type(), payload);
+    if (step instanceof MergeStep.Paused paused) {
+      String id = event.id().toString();
+      var since = SystemNanos.toInstant(event.systemNanos());
+      open.put(id, new PausedMerge(id, paused, since, Map.of()));
+    } else if (step instanceof MergeStep.Settled settled) {
+      open.computeIfPresent(settled.merge(), (id, merge) -> with(merge, settled));
+    } else if (step instanceof MergeStep.Ended ended) {
+      open.remove(ended.merge());
+    }
+  }
+
+  private static PausedMerge with(PausedMerge merge, MergeStep.Settled step) {
+    Map<String, Resolution> settled = new HashMap<>(merge.settled());
+    settled.put(step.conflict(), step.resolution());
+    return new PausedMerge(merge.id(), merge.merge(), merge.since(), settled);
+  }
+
+  public PausedMerge get(String id) {
+    return open().stream()
+        .filter(merge -> merge.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    ErrorCode.UNKNOWN_MERGE,
+                    "no merge waits that has the id " + id + "; list those that do"));
+  }
+}

@@ -1,0 +1,35 @@
+package io.ewig.engine.merge.table;
+
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A definition that came of a merge, and how rows of the three sides become rows of it.
+ *
+ * @param base by what definition rows of the base are read
+ */
+public record MergedTable(Table table, Reading base, Reading ours, Reading theirs) {
+
+  /** How a side's rows are read. */
+  public record Reading(Table table, RowFitting fitting) {
+
+    static Reading of(Table given, Table wanted, ColumnMatch match) {
+      return new Reading(given, new RowFitting(given, wanted, match));
+    }
+
+    public @Nullable Row fit(@Nullable Row row) {
+      return row == null ? null : fitting.fit(row);
+    }
+  }
+
+  /** A definition that was not merged: the rows of each side fit it by the names of columns. */
+  public static MergedTable of(Table table, Table base, Table ours, Table theirs) {
+    return new MergedTable(
+        table, reading(base, table), reading(ours, table), reading(theirs, table));
+  }
+
+  private static Reading reading(Table given, Table wanted) {
+    return new Reading(given, RowFitting.between(given, wanted));
+  }
+}

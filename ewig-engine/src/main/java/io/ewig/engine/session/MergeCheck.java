@@ -1,0 +1,180 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.state.Catalog;
+import io.ewig.engine.internal.state.Overlay;
+import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.merge.Edit;
+import io.ewig.engine.merge.MergeConflict;
+import io.ewig.engine.merge.Referee;
+import io.ewig.engine.merge.Resolution;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.ForeignKey;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Row;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what rules a branch would break if a merge was committed: each side may keep them, and both
+ * together not. One thread, one merge.
+ */
+final class MergeCheck {
+
+  /** A row that was settled can break a rule with another one; at some time it is enough. */
+  private static final int ROUNDS_MAX = 10;
+
+  private final Database database;
+  private final View ours;
+  private final Referee referee;
+  private final long nanos;
+
+  MergeCheck(Database database, View ours, Referee referee, long nanos) {
+    this.database = database;
+    this.ours = ours;
+    this.referee = referee;
+    this.nanos = nanos;
+  }
+
+  /** The edits, with what somebody has said of those that break a rule. */
+  List<Edit> settled(List<Edit> edits) {
+    List<Edit> now = edits;
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      List<Edit> next = new Round(now).run();
+      if (next.equals(now)) {
+        break;
+      }
+      now = next;
+    }
+    return now;
+  }
+
+  /** One look at all of them. */
+  private final class Round {
+
+    private final List<Edit> edits;
+    private final Tables codecs = new Tables();
+    private final Catalog catalog;
+    private final Rules rules;
+
+    Round(List<Edit> edits) {
+      this.edits = edits;
+      Overlay merged = new Overlay(ours.source(), nanos);
+      edits.forEach(edit -> edit.apply(merged, codecs));
+      this.catalog = database.state().catalogs().of(merged);
+      this.rules = new Rules(database.checks(), merged, catalog, codecs);
+    }
+
+    List<Edit> run() {
+      List<Edit> settled = new ArrayList<>();
+      for (Edit edit : edits) {
+        if (edit instanceof Edit.OfRow row) {
+          row(row, settled);
+        } else {
+          if (edit instanceof Edit.OfTable table) {
+            table(table);
+          }
+          settled.add(edit);
+        }
+      }
+      return settled;
+    }
+
+    private void table(Edit.OfTable edit) {
+      Table before = edit.before();
+      Table after = edit.after();
+      try {
+        if (after == null) {
+          if (before != null) {
+            rules.requireUnreferred(before);
+          }
+          return;
+        }
+        rules.requireCompilable(after);
+        for (ForeignKey key : after.foreignKeys()) {
+          Table parent = catalog.byId().get(key.parent());
+          if (parent != null) {
+            key.requireParent(after, parent);
+          }
+        }
+        if (before != null) {
+          rules.requireReferredKept(before, after);
+          if (isStricter(before, after)) {
+            rules.requireRowsFit(after);
+          }
+        }
+      } catch (UserException broken) {
+        Table either = after == null ? before : after;
+        if (either != null) {
+          referee.decide(MergeConflict.violation(either, text(broken)));
+        }
+      }
+    }
+
+    private void row(Edit.OfRow edit, List<Edit> settled) {
+      String broken = broken(edit);
+      Resolution said = null;
+      if (broken != null) {
+        said = referee.decide(conflict(edit, broken));
+      }
+      if (said == null || said.take() == Resolution.Take.THEIRS) {
+        settled.add(edit);
+      } else if (said.take() == Resolution.Take.VALUE) {
+        settled.add(
+            new Edit.OfRow(edit.table(), edit.key(), said.value(), edit.from(), edit.until()));
+      }
+    }
+
+    private @Nullable String broken(Edit.OfRow edit) {
+      TableCodec codec = codecs.of(edit.table());
+      byte[] bytes = edit.row();
+      try {
+        if (bytes != null) {
+          Row row = edit.table().accept(codec.toRow(bytes).toList().toArray());
+          rules.enforceChecks(edit.table(), row);
+        }
+        Change.OfRow change = new Change.OfRow(codec, edit.key(), bytes, null);
+        rules.recheck(change, edit.from(), edit.until());
+        return null;
+      } catch (UserException broken) {
+        return text(broken);
+      }
+    }
+
+    private MergeConflict conflict(Edit.OfRow edit, String broken) {
+      TableCodec codec = codecs.of(edit.table());
+      byte[] rowKey = codec.rowKey(edit.key());
+      Version was = ours.source().find(rowKey, edit.from());
+      byte[] bytes = was == null ? null : was.value();
+      return MergeConflict.violation(
+          edit.table(),
+          rowKey,
+          codec.describe(edit.key()),
+          edit,
+          bytes == null ? null : codec.toRow(bytes),
+          broken);
+    }
+  }
+
+  private static String text(UserException broken) {
+    return String.valueOf(broken.getMessage());
+  }
+
+  /** Whether rows that were right before may not be any more. */
+  private static boolean isStricter(Table before, Table after) {
+    Set<Object> known = new HashSet<>(before.keys());
+    known.addAll(before.checks());
+    known.addAll(before.foreignKeys());
+    Set<Integer> notNull = new HashSet<>();
+    before.columns().stream().filter(c -> !c.nullable()).map(Column::id).forEach(notNull::add);
+    return after.keys().stream().anyMatch(key -> key.isUnique() && !known.contains(key))
+        || !known.containsAll(after.checks())
+        || !known.containsAll(after.foreignKeys())
+        || after.columns().stream().anyMatch(c -> !c.nullable() && !notNull.contains(c.id()));
+  }
+}
