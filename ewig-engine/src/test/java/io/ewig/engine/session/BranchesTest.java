@@ -173,6 +173,19 @@ class BranchesTest {
   }
 
   @Test
+  void aBranchIsKnownToTheFirstWhoAsksAfterReopening(@TempDir Path folder) {
+    Config config = Config.defaults().withLog(LogKind.PLAIN);
+    try (Ewig disk = Ewig.open(folder, config)) {
+      plant(disk, "main", "rose");
+      disk.branches().create("dev", "main");
+    }
+    try (Ewig disk = Ewig.open(folder, config)) {
+      plant(disk, "dev", "tulip");
+      assertThat(grows(disk, "dev", When.NOW)).containsExactly("rose", "tulip");
+    }
+  }
+
+  @Test
   void branchesComeBackAfterReopening(@TempDir Path folder) {
     Config config = Config.defaults().withLog(LogKind.PLAIN);
     for (int round = 0; round < 3; round++) {

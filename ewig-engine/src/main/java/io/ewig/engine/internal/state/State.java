@@ -84,6 +84,7 @@ public final class State implements AutoCloseable {
     this.versions = versions;
     this.effects = new Effects(store, reducers, catalogs);
     this.applied = log.headAt(versions.applied().endSeq());
+    this.namesSize = log.head().size(); // what the index has not taken in may change names
     replayNames(applied.size());
   }
 
