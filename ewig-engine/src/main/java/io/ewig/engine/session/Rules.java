@@ -44,7 +44,7 @@ final class Rules {
   }
 
   /** A row and the time for which it is said to hold. */
-  record Claim(TableCodec table, byte[] key, Row row, long from, long to) {}
+  private record Claim(TableCodec table, byte[] key, Row row, long from, long to) {}
 
   /** A row that refers to another, during a period. */
   record Child(Table table, ForeignKey by, byte[] key, Row row, long from, long to) {
@@ -71,8 +71,26 @@ final class Rules {
     checks.computeIfAbsent(table.id(), id -> new TableChecks(table, compiler)).enforce(row);
   }
 
+  /**
+   * Checks a row as it is now during a period, and as its table is defined now: what was said of it
+   * may have been overtaken.
+   */
+  void requireKept(UUID id, byte[] key, long from, long to) {
+    Table current = catalog.byId().get(id);
+    if (current == null) {
+      return; // dropped, with all its rows
+    }
+    TableCodec table = codecs.of(current);
+    for (Period piece : source.pieces(table.rowKey(key), from, to)) {
+      Row row = table.toRow(piece.value());
+      Claim claim = new Claim(table, key, row, piece.validFrom(), piece.validTo());
+      requireUnique(claim);
+      requireParents(claim);
+    }
+  }
+
   /** Refuses a row that another one equals in what must be unique. */
-  void requireUnique(Claim claim) {
+  private void requireUnique(Claim claim) {
     for (IndexCodec index : claim.table.indexes()) {
       if (index.index().isUnique() && !index.hasNull(claim.row)) {
         byte[] prefix = index.prefix(index.valuesOf(claim.row));
@@ -111,7 +129,7 @@ final class Rules {
   }
 
   /** Refuses a row whose parents are not there for as long as it is. */
-  void requireParents(Claim claim) {
+  private void requireParents(Claim claim) {
     Table table = claim.table.table();
     for (ForeignKey key : table.foreignKeys()) {
       List<Object> values = valuesOf(table, key.columnIds(), claim.row);
@@ -279,11 +297,8 @@ final class Rules {
   void recheck(Change.OfRow change, long from, long to) {
     TableCodec codec = change.table();
     Table table = codec.table();
-    byte[] bytes = change.row();
-    if (bytes != null) {
-      Claim claim = new Claim(codec, change.key(), codec.toRow(bytes), from, to);
-      requireUnique(claim);
-      requireParents(claim);
+    if (change.row() != null) {
+      requireKept(table.id(), change.key(), from, to);
     }
     if (!referrers(table.id()).isEmpty()) {
       requireNoOrphans(table, codec, change, from, to);
@@ -305,15 +320,28 @@ final class Rules {
     }
   }
 
-  /** Refuses checks that can't be understood. */
-  void requireCompilable(Table table) {
+  /** Refuses a definition whose checks can't be understood, or that refers to no key. */
+  void requireDefined(Table table) {
     checks.put(table.id(), new TableChecks(table, compiler));
+    for (ForeignKey key : table.foreignKeys()) {
+      Table parent = key.parent().equals(table.id()) ? table : catalog.byId().get(key.parent());
+      if (parent == null) {
+        throw new UserException(
+            ErrorCode.INVALID_FOREIGN_KEY,
+            "foreign key '"
+                + key.name()
+                + "' of "
+                + table
+                + " refers to no table; create that first");
+      }
+      key.requireParent(table, parent);
+    }
   }
 
   /** Refuses to take away a key that others refer to. */
-  void requireReferredKept(Table before, Table after) {
-    for (Referrer referrer : referrers(before.id())) {
-      if (!referrer.table.id().equals(before.id())) {
+  void requireReferredKept(Table after) {
+    for (Referrer referrer : referrers(after.id())) {
+      if (!referrer.table.id().equals(after.id())) {
         referrer.by.requireParent(referrer.table, after);
       }
     }
