@@ -125,6 +125,7 @@ record Opened(
     try {
       FolderSign.DATABASE.make(disk, folder);
       FolderSign.STORE.make(disk, folder.resolve("store"));
+      FolderSign.RUNS.make(disk, folder.resolve("runs"));
     } catch (IOException e) {
       throw new ResourceException(
           ErrorCode.IO_FAILED, "could not write to " + folder + ": " + e.getMessage(), e);

@@ -261,7 +261,8 @@ public final class State implements AutoCloseable {
 
   /** Does one piece of background work; whether there was any. */
   public boolean step() {
-    return !isClosed && (takeIn() | versions.step());
+    boolean isBehind = takeIn();
+    return !isClosed && (versions.step() || isBehind);
   }
 
   /** Takes in some of what was appended, so that whoever reads next need not. */

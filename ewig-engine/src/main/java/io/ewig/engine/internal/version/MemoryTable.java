@@ -2,6 +2,7 @@ package io.ewig.engine.internal.version;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -59,9 +60,8 @@ public final class MemoryTable implements Store {
     MemoryGroup group = byHash.get(found);
     long more = 0;
     if (group == null) {
-      group = new MemoryGroup(key);
+      group = new MemoryGroup(key, version);
       more = KEY_BYTES + (long) key.length;
-      group.add(version);
       byHash.put(found, group);
       byOrder.put(found, group);
     } else {
@@ -98,7 +98,8 @@ public final class MemoryTable implements Store {
 
   @Override
   public @Nullable Group find(byte[] key, long hash) {
-    return byHash.get(new Key(key, (int) hash));
+    MemoryGroup group = byHash.get(new Key(key, (int) hash));
+    return group == null ? null : group.now();
   }
 
   @Override
@@ -114,7 +115,7 @@ public final class MemoryTable implements Store {
   private static final class MemoryWalk implements Walk {
 
     private final Iterator<MemoryGroup> groups;
-    private MemoryGroup at = MemoryGroup.NONE;
+    private @Nullable Group at;
 
     MemoryWalk(Iterator<MemoryGroup> groups) {
       this.groups = groups;
@@ -124,19 +125,19 @@ public final class MemoryTable implements Store {
     public boolean next() {
       boolean hasNext = groups.hasNext();
       if (hasNext) {
-        at = groups.next();
+        at = groups.next().now();
       }
       return hasNext;
     }
 
     @Override
     public byte[] key() {
-      return at.key();
+      return group().key();
     }
 
     @Override
     public Group group() {
-      return at;
+      return Objects.requireNonNull(at, "next comes first");
     }
   }
 }
