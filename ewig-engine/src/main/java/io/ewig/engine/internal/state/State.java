@@ -19,7 +19,6 @@ import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.world.Reducers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,8 +26,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the log adds up to: names of branches, and the index of all versions of all keys.
@@ -40,8 +37,6 @@ import org.slf4j.LoggerFactory;
  * </ul>
  */
 public final class State implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(State.class);
 
   /**
    * So many events wait in memory; those behind them are read from the log when it is their turn.
@@ -172,7 +167,8 @@ public final class State implements AutoCloseable {
   private void apply(Commit commit) {
     Line line = lineOf(commit);
     Source before = source(line.lineage(), Versions.UNPUBLISHED);
-    effects.of(commit, line.number(), before, (event, on) -> new EventSink(versions, event, on));
+    Source shared = source(Lineage.of(Refs.NAMES), Versions.UNPUBLISHED);
+    effects.of(commit, line.number(), before, shared, (event, on) -> new EventSink(versions, event, on));
     for (Event event : commit.events()) {
       if (event.world().equals(RefChange.WORLD)) {
         name(event);
@@ -200,10 +196,10 @@ public final class State implements AutoCloseable {
       byte[] payload = ((Payload.Inline) event.payload()).bytes();
       RefChange change = RefChange.parse(event.type(), payload);
       if (!refs.apply(event.seq(), event.systemNanos(), change, this::endOf)) {
-        LOG.warn("event {} does not fit: {}", event.id(), change);
+        effects.skip(event, change + " does not fit");
       }
     } catch (UserException | CorruptionException | ClassCastException e) {
-      LOG.warn("event {} of type {} names nothing: {}", event.id(), event.type(), e.getMessage());
+      effects.skip(event, "it names nothing: " + e.getMessage());
     }
   }
 
@@ -221,11 +217,16 @@ public final class State implements AutoCloseable {
     return source(Lineage.of(Refs.NAMES), Long.MAX_VALUE);
   }
 
-  /** The last number that an identity column had, on whatever branch. */
+  /** The number that an identity column has got to, on whatever branch. */
   public OptionalLong lastNumber(Table table, Column column) {
-    Version last = everywhere().find(Effects.identity(table, column), Long.MAX_VALUE);
-    byte[] value = last == null ? null : last.value();
-    return value == null ? OptionalLong.empty() : OptionalLong.of(ByteBuffer.wrap(value).getLong());
+    return Effects.number(everywhere(), Effects.identity(table, column));
+  }
+
+  /** How many of the events that were taken in since the opening made no sense. */
+  public long senseless() {
+    synchronized (turn) {
+      return effects.senseless();
+    }
   }
 
   /** The names as of the last commit that was appended. */
