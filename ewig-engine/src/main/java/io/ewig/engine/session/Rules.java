@@ -152,8 +152,7 @@ final class Rules {
   }
 
   private boolean isCovered(Table parent, ForeignKey key, Claim child) {
-    Index referred =
-        parent.keys().stream().filter(key::isKeyOfParent).findFirst().orElse(null);
+    Index referred = parent.keys().stream().filter(key::isKeyOfParent).findFirst().orElse(null);
     if (referred == null) {
       return false;
     }

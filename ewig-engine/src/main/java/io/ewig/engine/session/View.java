@@ -149,8 +149,7 @@ public final class View {
    */
   public RowCursor scan(Table table, List<?> start, boolean backward) {
     TableCodec codec = tables.of(table);
-    byte[] prefix =
-        codec.rowKey(codec.primaryKeyOf(codec.acceptStart(table.primaryKey(), start)));
+    byte[] prefix = codec.rowKey(codec.primaryKeyOf(codec.acceptStart(table.primaryKey(), start)));
     return new Rows(codec, source.walk(prefix, Space.after(prefix), validNanos, backward));
   }
 

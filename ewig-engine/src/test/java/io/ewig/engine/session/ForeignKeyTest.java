@@ -327,9 +327,7 @@ class ForeignKeyTest {
     Table free = db.view().table("public", "beds");
     Transaction unique = db.begin("main");
     unique.alter(
-        free,
-        new Alteration.AddKey(
-            "again", List.of("name"), Index.Role.UNIQUE_CONSTRAINT));
+        free, new Alteration.AddKey("again", List.of("name"), Index.Role.UNIQUE_CONSTRAINT));
     try (Transaction tx = db.begin("main")) {
       tx.insert(free, Map.of("id", 3L, "name", "bed 2"));
       tx.commit();

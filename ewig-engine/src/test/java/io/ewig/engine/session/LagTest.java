@@ -75,7 +75,8 @@ class LagTest {
       size = view.size();
       assertThat(size % EVENTS).isZero();
       if (size > 0) {
-        assertThat(view.object(GARDEN, "49").orElseThrow()).hasToString("{\"n\":" + (size - 1) + "}");
+        assertThat(view.object(GARDEN, "49").orElseThrow())
+            .hasToString("{\"n\":" + (size - 1) + "}");
       }
       views++;
     }

@@ -202,7 +202,9 @@ class SenselessEventsTest {
                 EventType.BRANCH_CREATED,
                 "{\"name\":\"dev\",\"line\":\"x\",\"at\":" + nowhere + "zz\"}}"),
             name(EventType.BRANCH_CREATED, "{\"name\":\"main\",\"line\":\"x\"}"),
-            name(EventType.BRANCH_CREATED, "{\"name\":\"dev\",\"line\":\"x\",\"only\":\"\",\"at\":{}}"),
+            name(
+                EventType.BRANCH_CREATED,
+                "{\"name\":\"dev\",\"line\":\"x\",\"only\":\"\",\"at\":{}}"),
             name(EventType.BRANCH_DROPPED, "{\"name\":\"dev\"}"),
             name(EventType.BRANCH_RESTORED, "{\"name\":\"dev\"}"),
             name(EventType.BRANCH_RENAMED, "{\"name\":\"dev\",\"to\":\"x\"}"),

@@ -168,7 +168,8 @@ public final class State implements AutoCloseable {
     Line line = lineOf(commit);
     Source before = source(line.lineage(), Versions.UNPUBLISHED);
     Source shared = source(Lineage.of(Refs.NAMES), Versions.UNPUBLISHED);
-    effects.of(commit, line.number(), before, shared, (event, on) -> new EventSink(versions, event, on));
+    effects.of(
+        commit, line.number(), before, shared, (event, on) -> new EventSink(versions, event, on));
     for (Event event : commit.events()) {
       if (event.world().equals(RefChange.WORLD)) {
         name(event);
