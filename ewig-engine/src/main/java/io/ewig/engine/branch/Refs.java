@@ -261,7 +261,10 @@ public final class Refs {
   /** A line name that nobody has used: the branch's own, or that with a number. */
   public Branch freshLine(String branch) {
     Branch wanted = new Branch(branch);
-    return lines.containsKey(wanted) ? new Branch(branch + "~" + lines()) : wanted;
+    for (int number = lines(); lines.containsKey(wanted); number++) {
+      wanted = new Branch(branch + "~" + number);
+    }
+    return wanted;
   }
 
   /** All that happened to a branch or tag of that name, newest first. */

@@ -74,6 +74,11 @@ public sealed interface Default {
       }
     }
 
+    /** Whether a number lies behind another one in the direction of counting. */
+    public boolean isBeyond(long number, long other) {
+      return step > 0 ? number > other : number < other;
+    }
+
     @Override
     public Default forType(Type type, String column) {
       if (!type.kind().isInteger()) {

@@ -76,7 +76,8 @@ public record ForeignKey(
     }
   }
 
-  private boolean isKeyOfParent(Index key) {
+  /** Whether it can refer to a key of the parent, which may have its columns in another order. */
+  public boolean isKeyOfParent(Index key) {
     return key.isUnique()
         && key.columnIds().size() == parentColumnIds.size()
         && new HashSet<>(key.columnIds()).containsAll(parentColumnIds);

@@ -7,6 +7,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventId;
+import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.state.Catalog;
 import io.ewig.engine.internal.state.Catalogs;
@@ -76,10 +77,21 @@ final class Admission {
    * @param merged what else the commit follows
    */
   Proposal proposal(Line line, List<EventDraft> more, List<EventId> merged) {
+    ValidPeriod sinceNow = isMixed() ? View.period(nanos, Version.OPEN) : null;
     List<EventDraft> drafts = new ArrayList<>();
-    changes.forEach(change -> drafts.add(change.draft()));
+    changes.forEach(change -> drafts.add(change.draft(sinceNow)));
     drafts.addAll(more);
     return new Proposal(words.on(line.name()), drafts, database.start(line), merged, this::pass);
+  }
+
+  /**
+   * Whether some changes hold for periods of their own. They were checked against the others as
+   * from the transaction's beginning on, so then the others hold from there on, not from the commit
+   * on: in between, two rows might claim what is unique.
+   */
+  private boolean isMixed() {
+    return changes.stream()
+        .anyMatch(change -> change instanceof Change.OfRow row && row.valid() != null);
   }
 
   private @Nullable Commit pass() {
@@ -129,8 +141,8 @@ final class Admission {
           throw changedMeanwhile(
               "a row of " + row.table().table() + ", the one " + row.describe() + ",");
         }
-      } else if (change instanceof Change.OfTable table && now != null) {
-        requireSameDefinition(now, table);
+      } else if (change instanceof Change.OfTable table) {
+        requireSame(now, table.either());
       } else if (change instanceof Change.OfObject object) {
         byte[] key = new WorldSource(object.world(), latest).keyOf(object.key());
         if (latest.newestSeq(key) >= snapshot.size()) {
@@ -140,27 +152,12 @@ final class Admission {
     }
   }
 
-  private static void requireSameDefinition(Catalog now, Change.OfTable change) {
-    Table before = change.before();
-    Table after = change.after();
-    boolean isTaken =
-        before == null && after != null && now.find(after.schema(), after.name()).isPresent();
-    if (isTaken || (before != null && !isFirst(now, before))) {
-      throw changedMeanwhile("table " + (after == null ? before : after));
-    }
-  }
-
-  /** Whether a definition is the latest, or one that the transaction itself has made. */
-  private static boolean isFirst(Catalog now, Table before) {
-    Table known = now.byId().get(before.id());
-    return known == null || known.version() <= before.version();
-  }
-
+  /** Of a table that the transaction itself has made, nobody else knows. */
   private void requireSame(@Nullable Catalog now, Table table) {
-    if (now != null && snapshot.catalog().byId().containsKey(table.id())) {
+    Table then = now == null ? null : snapshot.catalog().byId().get(table.id());
+    if (now != null && then != null) {
       Table known = now.byId().get(table.id());
-      Table then = snapshot.catalog().byId().get(table.id());
-      if (known == null || then == null || known.version() != then.version()) {
+      if (known == null || known.version() != then.version()) {
         throw changedMeanwhile("the definition of " + table);
       }
     }
@@ -188,8 +185,24 @@ final class Admission {
     for (Change change : changes) {
       if (change instanceof Change.OfRow row) {
         rules.recheck(row, from(row), to(row));
+      } else if (change instanceof Change.OfTable table) {
+        recheck(table.either(), catalog, rules);
       }
     }
+  }
+
+  private static void recheck(Table changed, Catalog catalog, Rules rules) {
+    Table table = catalog.byId().get(changed.id());
+    if (table == null) {
+      rules.requireUnreferred(changed);
+      return;
+    }
+    if (!table.equals(catalog.byName().get(table.toString()))) {
+      throw changedMeanwhile("table " + table);
+    }
+    rules.requireDefined(table);
+    rules.requireReferredKept(table);
+    rules.requireRowsFit(table);
   }
 
   private long from(Change.OfRow row) {

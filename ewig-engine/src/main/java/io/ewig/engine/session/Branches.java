@@ -6,6 +6,7 @@ import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.RefLogEntry;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.branch.Tag;
+import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
@@ -19,6 +20,7 @@ import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.version.Lineage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +56,7 @@ public final class Branches {
     Refs refs = refs();
     requireFree(refs, name);
     At at = at(start);
-    change(new RefChange.Created(name, refs.freshLine(name), at, only));
-    return refs().branch(name);
+    return onFreshLine(name, line -> new RefChange.Created(name, line, at, only), () -> {});
   }
 
   private static void requireName(String name) {
@@ -95,16 +96,47 @@ public final class Branches {
     return new At(refs().line(on).name(), commit.id(), commit.first().hash());
   }
 
-  private void change(RefChange change) {
-    change(change, () -> {});
+  /** Tries again if somebody else took the line first. */
+  private BranchInfo onFreshLine(String name, Function<Branch, RefChange> change, Runnable check) {
+    while (true) {
+      Branch line = refs().freshLine(name);
+      try {
+        return changed(name, change.apply(line), check);
+      } catch (ConflictException e) {
+        if (refs().line(line).isEmpty()) {
+          throw e;
+        }
+      }
+    }
   }
 
-  private void change(RefChange change, Runnable check) {
+  private static void requireFresh(Refs refs, Branch line) {
+    if (refs.line(line).isPresent()) {
+      throw new ConflictException(
+          ErrorCode.WRITE_CONFLICT, "line " + line.name() + " was taken meanwhile; begin again");
+    }
+  }
+
+  /** The branch as the change has left it, whatever others do to it next. */
+  private BranchInfo changed(String name, RefChange change, Runnable check) {
+    long end = change(change, check);
+    return refs().branch(name, end).orElseThrow();
+  }
+
+  /** Makes a change; gives the end of its commit. */
+  private long change(RefChange change) {
+    return change(change, () -> {});
+  }
+
+  /**
+   * @param check looks once more, when nobody can come in between
+   */
+  private long change(RefChange change, Runnable check) {
     EventDraft draft = new EventDraft(RefChange.WORLD, change.type(), null, change.payload());
     CommitInfo info = CommitInfo.on(RefChange.LINE, List.of());
     Proposal proposal =
         new Proposal(info, List.of(draft), List.of(), List.of(), () -> pass(change, check));
-    database.committer().commit(proposal);
+    return database.committer().commit(proposal).endSeq();
   }
 
   /** Looks once more when nobody can come in between. */
@@ -118,6 +150,10 @@ public final class Branches {
     Refs refs = refs();
     if (change instanceof RefChange.Created created) {
       requireFree(refs, created.name());
+      requireFresh(refs, created.line());
+    } else if (change instanceof RefChange.Moved moved) {
+      refs.branch(moved.name());
+      requireFresh(refs, moved.line());
     } else if (change instanceof RefChange.Restored restored) {
       requireFree(refs, restored.name());
     } else if (change instanceof RefChange.Renamed renamed) {
@@ -175,8 +211,7 @@ public final class Branches {
       throw new UserException(
           ErrorCode.UNKNOWN_BRANCH, "there never was a branch '" + name + "' to bring back");
     }
-    change(new RefChange.Restored(name));
-    return refs().branch(name);
+    return changed(name, new RefChange.Restored(name), () -> {});
   }
 
   /** Moves a branch to where a branch was; what was committed since stays in the log. */
@@ -195,8 +230,7 @@ public final class Branches {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT, "there is no commit to move branch '" + name + "' to");
     }
-    change(new RefChange.Moved(name, refs.freshLine(name), at, why), check);
-    return refs().branch(name);
+    return onFreshLine(name, line -> new RefChange.Moved(name, line, at, why), check);
   }
 
   /** Names the last commit of a branch at a moment. */
@@ -208,8 +242,8 @@ public final class Branches {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT, "branch '" + branch + "' has no commit to tag");
     }
-    change(new RefChange.Tagged(name, at, message));
-    return tag(name);
+    long end = change(new RefChange.Tagged(name, at, message));
+    return refs().tag(name, end).orElseThrow();
   }
 
   private static void requireNoTag(Refs refs, String name) {

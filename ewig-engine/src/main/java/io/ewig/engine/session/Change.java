@@ -19,19 +19,24 @@ import org.jspecify.annotations.Nullable;
 /** One thing that a transaction does; becomes an event when it is committed. */
 sealed interface Change {
 
-  EventDraft draft();
+  /**
+   * @param sinceNow when it holds unless it says; null: from the commit on
+   */
+  EventDraft draft(@Nullable ValidPeriod sinceNow);
 
   /** A row put, or taken away if there are no bytes. */
   record OfRow(TableCodec table, byte[] key, byte @Nullable [] row, @Nullable ValidPeriod valid)
       implements Change {
 
     @Override
-    public EventDraft draft() {
+    public EventDraft draft(@Nullable ValidPeriod sinceNow) {
       Table of = table.table();
+      ValidPeriod during = valid == null ? sinceNow : valid;
       return row == null
           ? new EventDraft(
-              of.world(), EventType.ROW_DELETED, valid, RowPayload.deleted(of.id(), key))
-          : new EventDraft(of.world(), EventType.ROW_PUT, valid, RowPayload.put(of.id(), key, row));
+              of.world(), EventType.ROW_DELETED, during, RowPayload.deleted(of.id(), key))
+          : new EventDraft(
+              of.world(), EventType.ROW_PUT, during, RowPayload.put(of.id(), key, row));
     }
 
     /** Shows the change to those who read through an overlay. */
@@ -62,7 +67,7 @@ sealed interface Change {
    */
   record OfTable(@Nullable Table before, @Nullable Table after) implements Change {
 
-    private Table either() {
+    Table either() {
       Table of = after != null ? after : before;
       if (of == null) {
         throw new IllegalStateException("a change of no table");
@@ -77,7 +82,7 @@ sealed interface Change {
     }
 
     @Override
-    public EventDraft draft() {
+    public EventDraft draft(@Nullable ValidPeriod sinceNow) {
       Table of = either();
       byte[] payload = after == null ? SchemaPayload.dropped(of) : SchemaPayload.defined(of);
       return new EventDraft(of.world(), EventType.SCHEMA_CHANGED, null, payload);
@@ -91,11 +96,16 @@ sealed interface Change {
    */
   record OfObject(World world, String key, @Nullable Json value) implements Change {
     @Override
-    public EventDraft draft() {
+    public EventDraft draft(@Nullable ValidPeriod sinceNow) {
       return new EventDraft(world, EventType.OBJECT_SET, null, ObjectSet.payload(key, value));
     }
   }
 
   /** An event of a world that is not a table. */
-  record OfWorld(EventDraft draft) implements Change {}
+  record OfWorld(EventDraft draft) implements Change {
+    @Override
+    public EventDraft draft(@Nullable ValidPeriod sinceNow) {
+      return draft;
+    }
+  }
 }

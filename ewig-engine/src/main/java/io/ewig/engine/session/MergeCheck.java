@@ -11,7 +11,6 @@ import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.Referee;
 import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.schema.Column;
-import io.ewig.engine.schema.ForeignKey;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
@@ -59,14 +58,13 @@ final class MergeCheck {
 
     private final List<Edit> edits;
     private final Tables codecs = new Tables();
-    private final Catalog catalog;
     private final Rules rules;
 
     Round(List<Edit> edits) {
       this.edits = edits;
       Overlay merged = new Overlay(ours.source(), nanos);
       edits.forEach(edit -> edit.apply(merged, codecs));
-      this.catalog = database.state().catalogs().of(merged);
+      Catalog catalog = database.state().catalogs().of(merged);
       this.rules = new Rules(database.checks(), merged, catalog, codecs);
     }
 
@@ -95,15 +93,9 @@ final class MergeCheck {
           }
           return;
         }
-        rules.requireCompilable(after);
-        for (ForeignKey key : after.foreignKeys()) {
-          Table parent = catalog.byId().get(key.parent());
-          if (parent != null) {
-            key.requireParent(after, parent);
-          }
-        }
+        rules.requireDefined(after);
         if (before != null) {
-          rules.requireReferredKept(before, after);
+          rules.requireReferredKept(after);
           if (isStricter(before, after)) {
             rules.requireRowsFit(after);
           }

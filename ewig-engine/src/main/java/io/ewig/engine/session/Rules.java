@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class Rules {
   }
 
   /** A row and the time for which it is said to hold. */
-  record Claim(TableCodec table, byte[] key, Row row, long from, long to) {}
+  private record Claim(TableCodec table, byte[] key, Row row, long from, long to) {}
 
   /** A row that refers to another, during a period. */
   record Child(Table table, ForeignKey by, byte[] key, Row row, long from, long to) {
@@ -71,8 +72,26 @@ final class Rules {
     checks.computeIfAbsent(table.id(), id -> new TableChecks(table, compiler)).enforce(row);
   }
 
+  /**
+   * Checks a row as it is now during a period, and as its table is defined now: what was said of it
+   * may have been overtaken.
+   */
+  void requireKept(UUID id, byte[] key, long from, long to) {
+    Table current = catalog.byId().get(id);
+    if (current == null) {
+      return; // dropped, with all its rows
+    }
+    TableCodec table = codecs.of(current);
+    for (Period piece : source.pieces(table.rowKey(key), from, to)) {
+      Row row = table.toRow(piece.value());
+      Claim claim = new Claim(table, key, row, piece.validFrom(), piece.validTo());
+      requireUnique(claim);
+      requireParents(claim);
+    }
+  }
+
   /** Refuses a row that another one equals in what must be unique. */
-  void requireUnique(Claim claim) {
+  private void requireUnique(Claim claim) {
     for (IndexCodec index : claim.table.indexes()) {
       if (index.index().isUnique() && !index.hasNull(claim.row)) {
         byte[] prefix = index.prefix(index.valuesOf(claim.row));
@@ -111,13 +130,12 @@ final class Rules {
   }
 
   /** Refuses a row whose parents are not there for as long as it is. */
-  void requireParents(Claim claim) {
+  private void requireParents(Claim claim) {
     Table table = claim.table.table();
     for (ForeignKey key : table.foreignKeys()) {
-      List<Object> values = valuesOf(table, key.columnIds(), claim.row);
       Table parent = catalog.byId().get(key.parent());
-      if (values.size() == key.columnIds().size()
-          && (parent == null || !isCovered(parent, key, values, claim.from, claim.to))) {
+      boolean refers = claim.table.keyOf(key.columnIds(), claim.row) != null;
+      if (refers && (parent == null || !isCovered(parent, key, claim))) {
         throw new UserException(
             ErrorCode.FOREIGN_KEY_VIOLATED,
             "a row of "
@@ -133,40 +151,28 @@ final class Rules {
     }
   }
 
-  /** The values of some columns; fewer if there is a null among them. */
-  private static List<Object> valuesOf(Table table, List<Integer> columnIds, Row row) {
-    List<Object> values = new ArrayList<>();
-    for (int id : columnIds) {
-      Object value = row.get(table.positionOfId(id));
-      if (value != null) {
-        values.add(value);
-      }
-    }
-    return values;
-  }
-
-  private boolean isCovered(Table parent, ForeignKey key, List<Object> values, long from, long to) {
-    Index referred =
-        parent.keys().stream()
-            .filter(index -> index.columnIds().equals(key.parentColumnIds()) && index.isUnique())
-            .findFirst()
-            .orElse(null);
+  private boolean isCovered(Table parent, ForeignKey key, Claim child) {
+    Index referred = parent.keys().stream().filter(key::isKeyOfParent).findFirst().orElse(null);
     if (referred == null) {
       return false;
     }
+    List<Integer> columns = new ArrayList<>(); // in the order of the parent's key
+    for (int id : referred.columnIds()) {
+      columns.add(key.columnIds().get(key.parentColumnIds().indexOf(id)));
+    }
+    byte[] values = Objects.requireNonNull(child.table.keyOf(columns, child.row), "no nulls");
     TableCodec codec = codecs.of(parent);
     List<Period> pieces = new ArrayList<>();
     if (referred.id() == Index.PRIMARY_ID) {
-      pieces.addAll(source.pieces(codec.rowKey(codec.primaryKeyOf(values)), from, to));
+      pieces.addAll(source.pieces(codec.rowKey(values), child.from, child.to));
     } else {
-      IndexCodec index = codec.index(referred);
-      byte[] prefix = index.prefix(index.valuesOf(values));
+      byte[] prefix = codec.index(referred).prefix(values);
       Source.Keys entries = source.keys(prefix, Space.after(prefix));
       while (entries.next()) {
-        pieces.addAll(source.pieces(entries.key(), from, to));
+        pieces.addAll(source.pieces(entries.key(), child.from, child.to));
       }
     }
-    return cover(pieces, from, to);
+    return cover(pieces, child.from, child.to);
   }
 
   private static boolean cover(List<Period> pieces, long from, long to) {
@@ -190,9 +196,10 @@ final class Rules {
     List<Child> found = new ArrayList<>();
     for (Referrer referrer : referrers(parent.id())) {
       List<Integer> columns = referrer.by.parentColumnIds();
-      List<Object> values = valuesOf(parent, columns, before);
-      boolean isKept = after != null && valuesOf(parent, columns, after).equals(values);
-      if (values.size() == columns.size() && !isKept) {
+      byte[] values = codecs.of(parent).keyOf(columns, before);
+      boolean isKept =
+          after != null && Arrays.equals(codecs.of(parent).keyOf(columns, after), values);
+      if (values != null && !isKept) {
         addChildren(referrer.table, referrer.by, values, from, to, found);
       }
     }
@@ -222,16 +229,16 @@ final class Rules {
   }
 
   private void addChildren(
-      Table table, ForeignKey key, List<Object> values, long from, long to, List<Child> found) {
+      Table table, ForeignKey key, byte[] values, long from, long to, List<Child> found) {
     TableCodec codec = codecs.of(table);
     Index index = indexOn(table, key.columnIds());
     byte[] start;
     if (index == null) {
       start = codec.rows();
     } else if (index.id() == Index.PRIMARY_ID) {
-      start = codec.rowKey(codec.primaryKeyOf(values));
+      start = codec.rowKey(values);
     } else {
-      start = codec.index(index).prefix(codec.index(index).valuesOf(values));
+      start = codec.index(index).prefix(values);
     }
     Source.Keys keys = source.keys(start, Space.after(start));
     while (keys.next()) {
@@ -241,7 +248,7 @@ final class Rules {
               : codec.index(index).primaryKeyIn(keys.key());
       for (Period piece : source.pieces(codec.rowKey(primaryKey), from, to)) {
         Row row = codec.toRow(piece.value());
-        if (valuesOf(table, key.columnIds(), row).equals(values)) {
+        if (Arrays.equals(codec.keyOf(key.columnIds(), row), values)) {
           found.add(new Child(table, key, primaryKey, row, piece.validFrom(), piece.validTo()));
         }
       }
@@ -251,11 +258,12 @@ final class Rules {
   /** Refuses that a row's parent is gone, unless the row is too, or has another one. */
   void requireParent(Child child, Table parent, Row before) {
     TableCodec codec = codecs.of(child.table);
-    List<Object> values = valuesOf(parent, child.by.parentColumnIds(), before);
+    byte[] values = codecs.of(parent).keyOf(child.by.parentColumnIds(), before);
     for (Period piece : source.pieces(codec.rowKey(child.key), child.from, child.to)) {
       Row now = codec.toRow(piece.value());
-      if (valuesOf(child.table, child.by.columnIds(), now).equals(values)
-          && !isCovered(parent, child.by, values, piece.validFrom(), piece.validTo())) {
+      Claim claim = new Claim(codec, child.key, now, piece.validFrom(), piece.validTo());
+      if (Arrays.equals(codec.keyOf(child.by.columnIds(), now), values)
+          && !isCovered(parent, child.by, claim)) {
         throw stillReferred(parent, before, child);
       }
     }
@@ -279,11 +287,8 @@ final class Rules {
   void recheck(Change.OfRow change, long from, long to) {
     TableCodec codec = change.table();
     Table table = codec.table();
-    byte[] bytes = change.row();
-    if (bytes != null) {
-      Claim claim = new Claim(codec, change.key(), codec.toRow(bytes), from, to);
-      requireUnique(claim);
-      requireParents(claim);
+    if (change.row() != null) {
+      requireKept(table.id(), change.key(), from, to);
     }
     if (!referrers(table.id()).isEmpty()) {
       requireNoOrphans(table, codec, change, from, to);
@@ -305,15 +310,28 @@ final class Rules {
     }
   }
 
-  /** Refuses checks that can't be understood. */
-  void requireCompilable(Table table) {
+  /** Refuses a definition whose checks can't be understood, or that refers to no key. */
+  void requireDefined(Table table) {
     checks.put(table.id(), new TableChecks(table, compiler));
+    for (ForeignKey key : table.foreignKeys()) {
+      Table parent = key.parent().equals(table.id()) ? table : catalog.byId().get(key.parent());
+      if (parent == null) {
+        throw new UserException(
+            ErrorCode.INVALID_FOREIGN_KEY,
+            "foreign key '"
+                + key.name()
+                + "' of "
+                + table
+                + " refers to no table; create that first");
+      }
+      key.requireParent(table, parent);
+    }
   }
 
   /** Refuses to take away a key that others refer to. */
-  void requireReferredKept(Table before, Table after) {
-    for (Referrer referrer : referrers(before.id())) {
-      if (!referrer.table.id().equals(before.id())) {
+  void requireReferredKept(Table after) {
+    for (Referrer referrer : referrers(after.id())) {
+      if (!referrer.table.id().equals(after.id())) {
         referrer.by.requireParent(referrer.table, after);
       }
     }

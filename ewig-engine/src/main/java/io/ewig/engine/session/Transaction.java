@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  *       ConflictException} and may try again;
  *   <li>what is wrong with one row is refused at once; what rows must fulfil together (UNIQUE,
  *       FOREIGN KEY) at {@link #endStatement} or at the commit;
- *   <li>a change without a valid period holds from the commit on;
+ *   <li>a change without a valid period holds from the commit on; if another one in the transaction
+ *       has a period, from the transaction's beginning on;
+ *   <li>a call that fails changes nothing;
  *   <li>one thread; over after {@link #commit}, or {@link #close}, which takes everything back.
  * </ul>
  */
@@ -119,26 +122,9 @@ public final class Transaction implements AutoCloseable {
     if (own.catalog().find(table.schema(), table.name()).isPresent()) {
       throw new UserException(ErrorCode.DUPLICATE_TABLE, "there is a table " + table + " already");
     }
-    requireFit(table);
+    rules.requireDefined(table);
     define(null, table);
     return table;
-  }
-
-  private void requireFit(Table table) {
-    rules.requireCompilable(table);
-    table
-        .foreignKeys()
-        .forEach(
-            key -> {
-              Table parent =
-                  key.parent().equals(table.id()) ? table : own.catalog().byId().get(key.parent());
-              if (parent == null) {
-                throw new UserException(
-                    ErrorCode.INVALID_FOREIGN_KEY,
-                    "foreign key '" + key.name() + "' of " + table + " refers to no table");
-              }
-              key.requireParent(table, parent);
-            });
   }
 
   /** Changes a table's definition; gives the new one. Rows stay as they were written. */
@@ -152,11 +138,14 @@ public final class Transaction implements AutoCloseable {
       throw new UserException(
           ErrorCode.DUPLICATE_TABLE, "there is a table " + altered + " already");
     }
-    requireFit(altered);
-    rules.requireReferredKept(current, altered);
-    define(current, altered);
-    rules.requireRowsFit(altered);
-    return altered;
+    rules.requireDefined(altered);
+    rules.requireReferredKept(altered);
+    return whole(
+        () -> {
+          define(current, altered);
+          rules.requireRowsFit(altered);
+          return altered;
+        });
   }
 
   public void drop(Table table) {
@@ -277,8 +266,12 @@ public final class Transaction implements AutoCloseable {
     requireOpen();
     TableCodec codec = codecFor(table, row);
     byte[] key = codec.primaryKey(row);
-    replaced(codec, key, row, from(valid), to(valid));
-    write(codec, key, row, valid);
+    whole(
+        () -> {
+          replaced(codec, key, row, from(valid), to(valid));
+          write(codec, key, row, valid);
+          return row;
+        });
   }
 
   private TableCodec codecFor(Table table, Row row) {
@@ -299,13 +292,23 @@ public final class Transaction implements AutoCloseable {
   private void write(TableCodec codec, byte[] key, Row row, @Nullable ValidPeriod valid) {
     database.numbers().chosen(codec.table(), row);
     change(new Change.OfRow(codec, key, codec.toBytes(row), valid));
-    Rules.Claim claim = new Rules.Claim(codec, key, row, from(valid), to(valid));
     if (rules.concern(codec.table())) {
-      pending.add(
-          () -> {
-            rules.requireUnique(claim);
-            rules.requireParents(claim);
-          });
+      pending.add(() -> rules.requireKept(codec.table().id(), key, from(valid), to(valid)));
+    }
+  }
+
+  /** What one call changes is changed as a whole: if it fails, nothing is left of it. */
+  private <T> T whole(Supplier<T> call) {
+    int changesBefore = changes.size();
+    int pendingBefore = pending.size();
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      pending.subList(pendingBefore, pending.size()).clear();
+      if (changes.size() > changesBefore) {
+        takeBack(changesBefore);
+      }
+      throw e;
     }
   }
 
@@ -327,6 +330,12 @@ public final class Transaction implements AutoCloseable {
     requireInBranch(table.world());
     TableCodec codec = own.codecs().of(requireCurrent(table));
     byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(key));
+    return whole(() -> update(codec, primaryKey, change, valid));
+  }
+
+  private int update(
+      TableCodec codec, byte[] primaryKey, UnaryOperator<Row> change, @Nullable ValidPeriod valid) {
+    Table table = codec.table();
     List<Period> pieces = overlay.pieces(codec.rowKey(primaryKey), from(valid), to(valid));
     for (Period piece : pieces) {
       Row before = codec.toRow(piece.value());
@@ -357,7 +366,8 @@ public final class Transaction implements AutoCloseable {
     requireOpen();
     requireInBranch(table.world());
     TableCodec codec = own.codecs().of(requireCurrent(table));
-    return delete(codec, codec.primaryKeyOf(codec.acceptKey(key)), valid);
+    byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(key));
+    return whole(() -> delete(codec, primaryKey, valid));
   }
 
   private boolean delete(TableCodec codec, byte[] key, @Nullable ValidPeriod valid) {
@@ -445,8 +455,12 @@ public final class Transaction implements AutoCloseable {
               + savepoint.name()
               + "' is not one of this transaction, or was left behind");
     }
-    List<Change> kept = List.copyOf(changes.subList(0, savepoint.changes()));
     pending.clear();
+    takeBack(savepoint.changes());
+  }
+
+  private void takeBack(int count) {
+    List<Change> kept = List.copyOf(changes.subList(0, count));
     changes.clear();
     overlay = new Overlay(snapshot.source(), nanos);
     look();

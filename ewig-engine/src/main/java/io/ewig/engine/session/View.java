@@ -164,7 +164,7 @@ public final class View {
    */
   public RowCursor scan(Table table, List<?> start, boolean backward) {
     TableCodec codec = tables.of(table);
-    byte[] prefix = codec.rowKey(codec.primaryKeyOf(start));
+    byte[] prefix = codec.rowKey(codec.primaryKeyOf(codec.acceptStart(table.primaryKey(), start)));
     return new Rows(codec, source.walk(prefix, Space.after(prefix), validNanos, backward));
   }
 
@@ -175,7 +175,7 @@ public final class View {
     }
     TableCodec codec = tables.of(table);
     IndexCodec entries = codec.index(index);
-    byte[] prefix = entries.prefix(entries.valuesOf(values));
+    byte[] prefix = entries.prefix(entries.valuesOf(codec.acceptStart(index, values)));
     Source.Walk walk = source.walk(prefix, Space.after(prefix), validNanos, false);
     return new Entries(codec, entries, walk);
   }

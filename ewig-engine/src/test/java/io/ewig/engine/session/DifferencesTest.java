@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 class DifferencesTest {
 
   private final Ewig db = Ewig.inMemory();
-  private final Table plants = RandomHistory.plants();
+  private final Table plants = BranchingGarden.plants();
 
   @BeforeEach
   void create() {
-    new RandomHistory(db, new Random(0)).create(plants);
+    new BranchingGarden(db, new Random(0)).create(plants);
     put("main", Row.of(1L, "rose", 40, 5), null);
     db.branches().create("dev", "main");
   }
@@ -119,10 +119,10 @@ class DifferencesTest {
 
   @Test
   void objectsDifferByWorldAndKey() {
-    EventBuilder event = EventBuilder.in(RandomHistory.GARDEN).type("ObjectCreated");
+    EventBuilder event = EventBuilder.in(BranchingGarden.GARDEN).type("ObjectCreated");
     db.batch().on("dev").add(event.json("{\"id\":\"rose\",\"petals\":5}")).commit();
     Difference.OfObject object = (Difference.OfObject) between("main", "dev").get(0);
-    assertThat(object.world()).isEqualTo(RandomHistory.GARDEN);
+    assertThat(object.world()).isEqualTo(BranchingGarden.GARDEN);
     assertThat(object.key()).isEqualTo("rose");
     assertThat(object.before()).isNull();
     assertThat(object.after()).hasToString("{\"petals\":5}");
@@ -133,7 +133,7 @@ class DifferencesTest {
     for (int seed = 0; seed < 100; seed++) {
       try (Ewig fresh = Ewig.inMemory()) {
         Random random = new Random(seed);
-        RandomHistory history = new RandomHistory(fresh, random);
+        BranchingGarden history = new BranchingGarden(fresh, random);
         history.create(plants);
         history.change("main");
         fresh.branches().create("dev", "main");
@@ -147,15 +147,15 @@ class DifferencesTest {
         }
         View main = fresh.view("main", When.NOW);
         View dev = fresh.view("dev", When.NOW);
-        assertThat(patched(main, dev)).as("seed " + seed).isEqualTo(RandomHistory.content(dev));
-        assertThat(patched(dev, main)).as("seed " + seed).isEqualTo(RandomHistory.content(main));
+        assertThat(patched(main, dev)).as("seed " + seed).isEqualTo(BranchingGarden.content(dev));
+        assertThat(patched(dev, main)).as("seed " + seed).isEqualTo(BranchingGarden.content(main));
       }
     }
   }
 
   /** What one view shows, but for what is said to differ. */
   private static Map<String, Object> patched(View from, View to) {
-    Map<String, Object> content = new TreeMap<>(RandomHistory.content(from));
+    Map<String, Object> content = new TreeMap<>(BranchingGarden.content(from));
     Table table = to.table("public", "plants");
     for (Difference difference : between(from, to)) {
       if (difference instanceof Difference.OfObject object) {
@@ -173,7 +173,7 @@ class DifferencesTest {
         }
       }
     }
-    for (long key = 0; key < RandomHistory.KEYS; key++) {
+    for (long key = 0; key < BranchingGarden.KEYS; key++) {
       refit(content, table + "/" + key, table);
     }
     return content;
@@ -184,10 +184,10 @@ class DifferencesTest {
     Row either = piece.before() == null ? piece.after() : piece.before();
     String key = table + "/" + either.get(0);
     var rows = new ArrayList<>((List<Map<String, Object>>) content.get(key));
-    for (int second = 0; second <= RandomHistory.INSTANTS; second++) {
-      if (piece.valid().contains(RandomHistory.instant(second))) {
+    for (int second = 0; second <= BranchingGarden.INSTANTS; second++) {
+      if (piece.valid().contains(BranchingGarden.instant(second))) {
         Row after = piece.after();
-        rows.set(second, after == null ? null : RandomHistory.named(table, after));
+        rows.set(second, after == null ? null : BranchingGarden.named(table, after));
       }
     }
     content.put(key, rows);

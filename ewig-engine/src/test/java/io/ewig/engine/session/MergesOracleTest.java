@@ -43,7 +43,7 @@ class MergesOracleTest {
     for (int seed = 0; seed < 300; seed++) {
       try (Ewig db = Ewig.inMemory()) {
         Random random = new Random(seed);
-        RandomHistory history = new RandomHistory(db, random);
+        BranchingGarden history = new BranchingGarden(db, random);
         history.create(lawful());
         for (int i = 0; i < 8; i++) {
           history.change("main");
@@ -65,8 +65,8 @@ class MergesOracleTest {
     View theirs = db.view("dev", When.NOW);
     Map<String, Object> expected = new TreeMap<>();
     Map<String, Object> clashes = new TreeMap<>();
-    for (long key = 0; key < RandomHistory.KEYS; key++) {
-      for (int second = 0; second <= RandomHistory.INSTANTS; second++) {
+    for (long key = 0; key < BranchingGarden.KEYS; key++) {
+      for (int second = 0; second <= BranchingGarden.INSTANTS; second++) {
         String cell = key + "@" + second;
         Row was = row(base, key, second);
         Row mine = row(ours, key, second);
@@ -77,7 +77,7 @@ class MergesOracleTest {
     MergeResult result = db.merges().merge("dev", "main", MergeStrategy.THREE_WAY, new Words());
     if (result instanceof MergeResult.Paused paused) {
       assertThat(clashing(paused.conflicts())).as(seed).isEqualTo(clashes);
-      assertThat(RandomHistory.content(db.view())).isEqualTo(RandomHistory.content(ours));
+      assertThat(BranchingGarden.content(db.view())).isEqualTo(BranchingGarden.content(ours));
       db.merges().settleAll(paused.merge().id(), Resolution.Take.OURS);
       result = db.merges().complete(paused.merge().id());
     } else {
@@ -89,13 +89,13 @@ class MergesOracleTest {
   }
 
   private static Row row(View view, long key, int second) {
-    return view.validAt(RandomHistory.instant(second)).get(view.table("public", "plants"), key);
+    return view.validAt(BranchingGarden.instant(second)).get(view.table("public", "plants"), key);
   }
 
   private static Map<String, Object> content(View view) {
     Map<String, Object> content = new TreeMap<>();
-    for (long key = 0; key < RandomHistory.KEYS; key++) {
-      for (int second = 0; second <= RandomHistory.INSTANTS; second++) {
+    for (long key = 0; key < BranchingGarden.KEYS; key++) {
+      for (int second = 0; second <= BranchingGarden.INSTANTS; second++) {
         Row row = row(view, key, second);
         if (row != null) {
           content.put(key + "@" + second, row);
@@ -111,8 +111,8 @@ class MergesOracleTest {
       if (conflict.kind() == MergeConflict.Kind.OBJECT) {
         continue;
       }
-      for (int second = 0; second <= RandomHistory.INSTANTS; second++) {
-        if (conflict.valid().contains(RandomHistory.instant(second))) {
+      for (int second = 0; second <= BranchingGarden.INSTANTS; second++) {
+        if (conflict.valid().contains(BranchingGarden.instant(second))) {
           String key = conflict.key().replace("id = ", "");
           found.put(key + "@" + second + "/" + conflict.what(), conflict.theirs() + "");
         }
@@ -174,8 +174,8 @@ class MergesOracleTest {
     for (int seed = 0; seed < 100; seed++) {
       try (Ewig db = Ewig.inMemory()) {
         Random random = new Random(seed);
-        RandomHistory history = new RandomHistory(db, random);
-        history.create(RandomHistory.plants());
+        BranchingGarden history = new BranchingGarden(db, random);
+        history.create(BranchingGarden.plants());
         history.change("main");
         db.branches().create("dev", "main");
         for (int round = 0; round < 4; round++) {
@@ -205,9 +205,9 @@ class MergesOracleTest {
     boolean clashed = merge(db, dev, "main", Resolution.Take.OURS);
     clashed |= merge(db, main, "dev", Resolution.Take.THEIRS);
     if (!clashed) {
-      assertThat(RandomHistory.content(db.view("dev", When.NOW)))
+      assertThat(BranchingGarden.content(db.view("dev", When.NOW)))
           .as(as)
-          .isEqualTo(RandomHistory.content(db.view()));
+          .isEqualTo(BranchingGarden.content(db.view()));
     }
   }
 
@@ -217,9 +217,9 @@ class MergesOracleTest {
         .as(as)
         .isInstanceOf(MergeResult.UpToDate.class);
     merge(db, db.view("main", When.NOW), "dev", Resolution.Take.OURS);
-    assertThat(RandomHistory.content(db.view("dev", When.NOW)))
+    assertThat(BranchingGarden.content(db.view("dev", When.NOW)))
         .as(as)
-        .isEqualTo(RandomHistory.content(db.view()));
+        .isEqualTo(BranchingGarden.content(db.view()));
   }
 
   /** Whether there were conflicts; they are settled. */

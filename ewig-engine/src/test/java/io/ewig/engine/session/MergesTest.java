@@ -544,8 +544,8 @@ class MergesTest {
     merge();
     assertThat(rows("main").get(1)).isEqualTo(Row.of(2L, "aster", 11, null, "south"));
     merges.merge("main", "dev", MergeStrategy.RECURSIVE, new Words());
-    assertThat(RandomHistory.content(db.view("dev", When.NOW)))
-        .isEqualTo(RandomHistory.content(db.view()));
+    assertThat(BranchingGarden.content(db.view("dev", When.NOW)))
+        .isEqualTo(BranchingGarden.content(db.view()));
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.ewig.engine.internal.state;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
@@ -26,6 +25,7 @@ import io.ewig.engine.world.Reduction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,20 +67,28 @@ final class Effects {
     return senseless;
   }
 
+  /** Counts an event that changes nothing. */
+  void skip(Event event, String why) {
+    senseless++;
+    LOG.warn("event {} of type {} changes nothing: {}", event.id(), event.type(), why);
+  }
+
   /**
    * @param before what the line held before the commit; sees what goes into the sink at once
+   * @param shared likewise, what belongs to no branch
    */
-  void of(Commit commit, int line, Source before, Sinks sink) {
+  void of(Commit commit, int line, Source before, Source shared, Sinks sink) {
     for (Event event : commit.events()) {
       try {
-        of(event, line, before, sink.at(event, line), sink.at(event, Refs.NAMES));
+        Everywhere everywhere = new Everywhere(shared, sink.at(event, Refs.NAMES));
+        of(event, line, before, sink.at(event, line), everywhere);
       } catch (UserException e) {
-        skip(event, e);
+        skip(event, String.valueOf(e.getMessage()));
       } catch (CorruptionException e) {
         if (!e.file().equals(event.id().toString())) {
           throw e; // what can't be read is no fault of the event
         }
-        skip(event, e);
+        skip(event, String.valueOf(e.getMessage()));
       }
     }
     Sink first = sink.at(commit.last(), line);
@@ -92,18 +100,16 @@ final class Effects {
     }
   }
 
-  private void skip(Event event, EwigException why) {
-    senseless++;
-    LOG.warn("event {} of type {} changes nothing: {}", event.id(), event.type(), why.getMessage());
-  }
-
   /** Gives the sink for an event of a line. */
   @FunctionalInterface
   interface Sinks {
     Sink at(Event event, int line);
   }
 
-  private void of(Event event, int line, Source before, Sink sink, Sink everywhere) {
+  /** What belongs to no branch. */
+  private record Everywhere(Source before, Sink sink) {}
+
+  private void of(Event event, int line, Source before, Sink sink, Everywhere everywhere) {
     EventType type = event.type();
     boolean isRow = type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED);
     if (isRow && !Space.listsEvents(event.world())) {
@@ -143,23 +149,32 @@ final class Effects {
     return store.get(content);
   }
 
-  /** Keeps the last number of each identity column, on whatever branch. */
-  private static void number(Table table, Row row, Sink everywhere) {
+  /** Keeps the number that each identity column has got to, on whatever branch. */
+  private static void number(Table table, Row row, Everywhere everywhere) {
     for (Column column : table.columns()) {
-      if (column.byDefault() instanceof Default.Identity
+      if (column.byDefault() instanceof Default.Identity identity
           && row.get(table.positionOfId(column.id())) instanceof Number number) {
         byte[] key = identity(table, column);
-        byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(number.longValue()).array();
-        everywhere.put(key, everywhere.now(), Version.OPEN, value);
+        OptionalLong last = number(everywhere.before, key);
+        if (last.isEmpty() || identity.isBeyond(number.longValue(), last.getAsLong())) {
+          byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(number.longValue()).array();
+          everywhere.sink.put(key, everywhere.sink.now(), Version.OPEN, value);
+        }
       }
     }
+  }
+
+  static OptionalLong number(Source everywhere, byte[] identity) {
+    Version last = everywhere.find(identity, Long.MAX_VALUE);
+    byte[] value = last == null ? null : last.value();
+    return value == null ? OptionalLong.empty() : OptionalLong.of(ByteBuffer.wrap(value).getLong());
   }
 
   static byte[] identity(Table table, Column column) {
     return Space.IDENTITY.key(Space.idOf(table.id()), Space.ofLine(column.id()));
   }
 
-  private void row(Event event, Source before, Sink sink, Sink everywhere) {
+  private void row(Event event, Source before, Sink sink, Everywhere everywhere) {
     RowPayload change = RowPayload.read(payload(event), event.id().toString());
     long from = SystemNanos.of(event.valid().from());
     long to = SystemNanos.of(event.valid().to());
@@ -173,6 +188,7 @@ final class Effects {
       RowEffects.put(codec, change.key(), change.row(), from, to, before, sink);
       number(table, row, everywhere);
     } else {
+      codec.requireKey(change.key(), event.id().toString());
       RowEffects.delete(codec, change.key(), from, to, before, sink);
     }
   }
@@ -182,6 +198,11 @@ final class Effects {
     byte[] definition = change.definition();
     Table old = catalogs.of(before).get(change.table());
     Table fresh = definition == null ? null : TableReader.read(definition, event.id().toString());
+    if (old != null && fresh != null) {
+      SchemaEffects.requireReadable(old, fresh);
+    } else if (old == null && fresh == null) {
+      throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
+    }
     SchemaEffects.define(change.table(), old, fresh, tables, before, sink);
   }
 

@@ -25,10 +25,11 @@ public final class RowEffects {
     if (!table.indexes().isEmpty()) {
       List<Period> old = before.pieces(rowKey, from, to);
       Row now = table.toRow(row);
-      for (IndexCodec index : table.indexes()) {
-        byte[] values = index.valuesOf(now);
-        retire(table, index, key, old, values, sink);
-        sink.put(index.entry(values, key), from, to, ENTRY_VALUE);
+      List<byte[]> values = table.indexes().stream().map(index -> index.valuesOf(now)).toList();
+      for (int i = 0; i < values.size(); i++) { // from here on nothing is refused any more
+        IndexCodec index = table.indexes().get(i);
+        retire(table, index, key, old, values.get(i), sink);
+        sink.put(index.entry(values.get(i), key), from, to, ENTRY_VALUE);
       }
     }
     sink.put(rowKey, from, to, row);

@@ -1,7 +1,10 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.row.TableWriter;
 import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
 import java.util.UUID;
@@ -16,6 +19,29 @@ public final class SchemaEffects {
   private static final byte[] NOTHING = {};
 
   private SchemaEffects() {}
+
+  /** Refuses a definition under which rows or entries that are there could not be read. */
+  static void requireReadable(Table before, Table after) {
+    for (Column column : after.columns()) {
+      int position = before.positionOfId(column.id());
+      if (position >= 0 && !before.columns().get(position).type().widensTo(column.type())) {
+        throw unreadable(before, "column '" + column.name() + "' of type " + column.type());
+      }
+    }
+    for (Index index : after.keys()) {
+      for (Index old : before.keys()) {
+        if (old.id() == index.id() && !old.columnIds().equals(index.columnIds())) {
+          throw unreadable(before, "other columns for '" + index.name() + "'");
+        }
+      }
+    }
+  }
+
+  private static UserException unreadable(Table table, String what) {
+    return new UserException(
+        ErrorCode.INVALID_TABLE,
+        "a definition of " + table + " has " + what + ", but rows are there that do not fit");
+  }
 
   /**
    * @param before null if the table is new

@@ -24,7 +24,6 @@ import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.world.Reducers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,8 +33,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the log adds up to: names of branches, and the index of all versions of all keys.
@@ -47,8 +44,6 @@ import org.slf4j.LoggerFactory;
  * </ul>
  */
 public final class State implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(State.class);
 
   /**
    * So many events wait in memory; those behind them are read from the log when it is their turn.
@@ -97,8 +92,7 @@ public final class State implements AutoCloseable {
     this.versions = versions;
     this.effects = new Effects(store, reducers, catalogs);
     this.applied = log.headAt(versions.applied().endSeq());
-    this.namesSize =
-        log.head().size(); // whether names changed there is not known before it is read
+    this.namesSize = log.head().size(); // what the index has not taken in may change names
     replayNames(applied.size());
     replayMerges(applied.size());
   }
@@ -205,7 +199,9 @@ public final class State implements AutoCloseable {
   private void apply(Commit commit) {
     Line line = lineOf(commit);
     Source before = source(line.lineage(), Versions.UNPUBLISHED);
-    effects.of(commit, line.number(), before, (event, on) -> new EventSink(versions, event, on));
+    Source shared = source(Lineage.of(Refs.NAMES), Versions.UNPUBLISHED);
+    effects.of(
+        commit, line.number(), before, shared, (event, on) -> new EventSink(versions, event, on));
     for (Event event : commit.events()) {
       if (event.world().equals(RefChange.WORLD)) {
         name(event);
@@ -235,10 +231,10 @@ public final class State implements AutoCloseable {
       byte[] payload = ((Payload.Inline) event.payload()).bytes();
       RefChange change = RefChange.parse(event.type(), payload);
       if (!refs.apply(event.seq(), event.systemNanos(), change, this::endOf)) {
-        LOG.warn("event {} does not fit: {}", event.id(), change);
+        effects.skip(event, change + " does not fit");
       }
     } catch (UserException | CorruptionException | ClassCastException e) {
-      LOG.warn("event {} of type {} names nothing: {}", event.id(), event.type(), e.getMessage());
+      effects.skip(event, "it names nothing: " + e.getMessage());
     }
   }
 
@@ -250,10 +246,10 @@ public final class State implements AutoCloseable {
       if (limit >= 0 && limit <= event.seq()) {
         merges.add(line, event.seq(), new Fork(from.get(), limit));
       } else {
-        LOG.warn("event {} merges what is not here: {}", event.id(), merge);
+        effects.skip(event, merge + " is of what is not here");
       }
     } catch (UserException | CorruptionException | ClassCastException e) {
-      LOG.warn("event {} of type {} merges nothing: {}", event.id(), event.type(), e.getMessage());
+      effects.skip(event, "it merges nothing: " + e.getMessage());
     }
   }
 
@@ -271,11 +267,16 @@ public final class State implements AutoCloseable {
     return source(Lineage.of(Refs.NAMES), Long.MAX_VALUE);
   }
 
-  /** The last number that an identity column had, on whatever branch. */
+  /** The number that an identity column has got to, on whatever branch. */
   public OptionalLong lastNumber(Table table, Column column) {
-    Version last = everywhere().find(Effects.identity(table, column), Long.MAX_VALUE);
-    byte[] value = last == null ? null : last.value();
-    return value == null ? OptionalLong.empty() : OptionalLong.of(ByteBuffer.wrap(value).getLong());
+    return Effects.number(everywhere(), Effects.identity(table, column));
+  }
+
+  /** How many of the events that were taken in since the opening made no sense. */
+  public long senseless() {
+    synchronized (turn) {
+      return effects.senseless();
+    }
   }
 
   /** The names as of the last commit that was appended. */

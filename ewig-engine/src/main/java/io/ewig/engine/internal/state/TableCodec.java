@@ -15,6 +15,8 @@ import io.ewig.engine.value.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of one version of a table as keys and bytes; one thread. */
 public final class TableCodec {
@@ -72,12 +74,51 @@ public final class TableCodec {
     return keys.put(types, row, keyPositions).toKey();
   }
 
+  /**
+   * The values of some columns as they stand in keys, where comparable types look alike; null if
+   * there is a null among them.
+   */
+  public byte @Nullable [] keyOf(List<Integer> columnIds, Row row) {
+    int[] positions = columnIds.stream().mapToInt(table::positionOfId).toArray();
+    for (int position : positions) {
+      if (row.get(position) == null) {
+        return null;
+      }
+    }
+    return keys.put(types, row, positions).toKey();
+  }
+
   /** The primary key that consists of some values, or a range's start if they are fewer. */
   public byte[] primaryKeyOf(List<?> values) {
     for (int i = 0; i < values.size(); i++) {
       keys.put(types[keyPositions[i]], values.get(i));
     }
     return keys.toKey();
+  }
+
+  /** The first columns of a key as canonical values, or a refusal. */
+  public List<@Nullable Object> acceptStart(Index key, List<?> values) {
+    int[] positions = table.positionsOf(key);
+    if (values.size() > positions.length) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "'"
+              + key.name()
+              + "' of "
+              + table
+              + " has "
+              + positions.length
+              + " columns, and "
+              + values.size()
+              + " values came; give as many or fewer");
+    }
+    List<@Nullable Object> accepted = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      Column column = table.columns().get(positions[i]);
+      Object value = values.get(i);
+      accepted.add(value == null ? null : column.type().accept(value, column.name()));
+    }
+    return accepted;
   }
 
   /** A whole primary key of canonical values, or a refusal. */
@@ -91,12 +132,13 @@ public final class TableCodec {
               + keyPositions.length
               + " columns, and "
               + values.size()
-              + " values came");
+              + " values came; give one for each");
     }
     List<Object> accepted = new ArrayList<>(values.size());
     for (int i = 0; i < keyPositions.length; i++) {
       Column column = table.columns().get(keyPositions[i]);
-      accepted.add(column.type().accept(values.get(i), column.name()));
+      Object value = column.accept(values.get(i));
+      accepted.add(Objects.requireNonNull(value, "columns of primary keys are not nullable"));
     }
     return accepted;
   }
@@ -127,6 +169,18 @@ public final class TableCodec {
           .append(keyReader.next(types[position]));
     }
     return text.toString();
+  }
+
+  /** Refuses bytes that are no primary key. */
+  void requireKey(byte[] key, String where) {
+    keyReader.wrap(key, 0, key.length, where, 0);
+    for (int position : keyPositions) {
+      keyReader.next(types[position]);
+    }
+    if (keyReader.at() != key.length) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, where + " has a key that is none of " + table);
+    }
   }
 
   public byte[] toBytes(Row row) {

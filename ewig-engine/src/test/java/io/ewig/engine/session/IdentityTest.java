@@ -1,0 +1,107 @@
+package io.ewig.engine.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.log.Durability;
+import io.ewig.engine.schema.Default;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableBuilder;
+import io.ewig.engine.value.Type;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Numbers and other values that columns get by themselves. */
+class IdentityTest {
+
+  private final TestDatabase db = TestDatabase.onDisk(Durability.NONE);
+
+  @AfterEach
+  void close() {
+    db.close();
+  }
+
+  private Table numbered(Type type, boolean always, long start, long step) {
+    Table table =
+        new TableBuilder(new UUID(2, 1), "public", "notes")
+            .column("id", type, new Default.Identity(always, start, step), false)
+            .column("text", Type.VARCHAR, new Default.Constant("none"), true)
+            .primaryKey("id")
+            .build();
+    try (Transaction tx = db.begin("main")) {
+      tx.create(table);
+      tx.commit();
+    }
+    return table;
+  }
+
+  private Object insert(String branch, Table table, Map<String, Object> values) {
+    try (Transaction tx = db.begin(branch)) {
+      Object id = tx.insert(table, values).get(0);
+      tx.commit();
+      return id;
+    }
+  }
+
+  private Object insert(Table table) {
+    return insert("main", table, Map.of());
+  }
+
+  @Test
+  void numbersAreGivenOnceOnAllBranchesAndAfterReopening() {
+    Table notes = numbered(Type.BIGINT, false, 10, 5);
+    assertThat(insert(notes)).isEqualTo(10L);
+    db.branches().create("dev", "main");
+    assertThat(insert("dev", notes, Map.of())).isEqualTo(15L);
+    assertThat(insert(notes)).isEqualTo(20L);
+    try (Transaction tx = db.begin("main")) {
+      assertThat(tx.insert(notes, Map.of()).get(0)).isEqualTo(25L); // and taken back
+    }
+    assertThat(insert("dev", notes, Map.of())).isEqualTo(30L);
+    db.reopen();
+    assertThat(insert(notes)).isEqualTo(35L);
+    db.rebuild();
+    assertThat(insert("dev", notes, Map.of())).isEqualTo(40L);
+    assertThat(db.view().get(notes, 10L).get(1)).isEqualTo("none");
+  }
+
+  @Test
+  void aNumberThatAUserChoseIsLeftOutAlsoAfterReopening() {
+    Table notes = numbered(Type.BIGINT, false, 1, 1);
+    assertThat(insert("main", notes, Map.of("id", 100))).isEqualTo(100L);
+    assertThat(insert("main", notes, Map.of("id", 5))).isEqualTo(5L);
+    db.reopen();
+    assertThat(insert(notes)).isEqualTo(101L);
+  }
+
+  @Test
+  void numbersMayGoDown() {
+    Table notes = numbered(Type.INTEGER, false, -1, -1);
+    assertThat(insert(notes)).isEqualTo(-1);
+    assertThat(insert("main", notes, Map.of("id", 50))).isEqualTo(50);
+    db.reopen();
+    assertThat(insert(notes)).isEqualTo(-2);
+  }
+
+  @Test
+  void aColumnThatIsAlwaysNumberedTakesNoOther() {
+    Table notes = numbered(Type.BIGINT, true, 1, 1);
+    UserException found =
+        catchThrowableOfType(UserException.class, () -> insert("main", notes, Map.of("id", 7L)));
+    assertThat(found.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+    assertThat(found).hasMessageContaining("'id'").hasMessageContaining("leave it out");
+  }
+
+  @Test
+  void numbersThatDoNotFitAnyMoreAreRefused() {
+    Table notes = numbered(Type.TINYINT, false, 127, 1);
+    insert(notes);
+    UserException found = catchThrowableOfType(UserException.class, () -> insert(notes));
+    assertThat(found.code()).isEqualTo(ErrorCode.OUT_OF_RANGE);
+    assertThat(found).hasMessageContaining("id").hasMessageContaining("128");
+  }
+}
