@@ -5,6 +5,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.log.VerifyReport.Finding;
@@ -12,7 +13,10 @@ import io.ewig.engine.store.ContentStore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads every blob that an event names: the part of a verification that no log can do alone. */
+/**
+ * Reads every blob that an event names, and all else that the store has: the part of a verification
+ * that no log can do alone.
+ */
 final class BlobCheck {
 
   private BlobCheck() {}
@@ -20,7 +24,8 @@ final class BlobCheck {
   /**
    * The report with what is wrong with the blobs; a log that is itself unsound is not walked again.
    */
-  static VerifyReport addTo(VerifyReport report, EventLog log, ContentStore store) {
+  static VerifyReport addTo(
+      VerifyReport report, EventLog log, ContentStore store, Progress progress) {
     if (!report.isSound()) {
       return report;
     }
@@ -33,7 +38,16 @@ final class BlobCheck {
         }
       }
     }
+    for (Finding found : store.verify(progress)) {
+      if (findings.stream().noneMatch(known -> isSamePlace(known, found))) {
+        findings.add(found);
+      }
+    }
     return new VerifyReport(report.events(), report.chain(), report.root(), findings);
+  }
+
+  private static boolean isSamePlace(Finding one, Finding other) {
+    return one.file().equals(other.file()) && one.offset() == other.offset();
   }
 
   private static void check(

@@ -20,15 +20,20 @@ import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.session.Branches;
+import io.ewig.engine.session.StateReport;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
+import io.ewig.engine.store.GarbageCollection;
 import io.ewig.engine.time.SystemNanos;
+import io.ewig.engine.timeline.Timeline;
+import io.ewig.engine.timeline.Timelines;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A database: the door to everything else.
@@ -49,9 +54,11 @@ import java.util.Optional;
 public final class Ewig implements AutoCloseable {
 
   private final Opened parts;
+  private final Timelines timelines;
 
   private Ewig(Opened parts) {
     this.parts = parts;
+    this.timelines = new Timelines(parts.database(), Timelines.CACHE_BYTES_DEFAULT);
   }
 
   /** Opens the database in a folder with the defaults, making it if there is none. */
@@ -61,6 +68,14 @@ public final class Ewig implements AutoCloseable {
 
   public static Ewig open(Path folder, Config config) {
     return new Ewig(Opened.open(folder, config));
+  }
+
+  /**
+   * Opens a database after deleting all that is derived from its log, and makes that anew: the
+   * roots of its branches are what they were.
+   */
+  public static Ewig rebuild(Path folder, Config config) {
+    return new Ewig(Opened.rebuild(folder, config));
   }
 
   /** A database that is gone when it is closed. */
@@ -102,6 +117,16 @@ public final class Ewig implements AutoCloseable {
     return view(Branch.MAIN.name(), When.NOW);
   }
 
+  /** Worlds in time. */
+  public Timelines timelines() {
+    return timelines;
+  }
+
+  /** A world through time, on branch main. */
+  public Timeline timeline(World world) {
+    return timelines.of(world);
+  }
+
   /** The event at a position. */
   public Event get(long seq) {
     return parts.log().get(seq);
@@ -130,9 +155,9 @@ public final class Ewig implements AutoCloseable {
     return parts.log().scan(scan);
   }
 
-  /** A world's events from one system time up to, not including, another. */
+  /** A world's events on all branches, from one system time up to, not including, another. */
   public EventCursor range(World world, Instant from, Instant to) {
-    return iterate(Scan.all().in(world).during(from, to));
+    return timelines.range(world, from, to);
   }
 
   /** How long the log was at a system time: the events with a smaller seq had been recorded. */
@@ -145,9 +170,28 @@ public final class Ewig implements AutoCloseable {
     return parts.log().head();
   }
 
-  /** Recomputes every checksum, hash, chain and root, and reads every blob. */
+  /** Recomputes every checksum, hash, chain and root, and reads the whole store. */
   public VerifyReport verify(Progress progress) {
-    return BlobCheck.addTo(parts.log().verify(progress), parts.log(), parts.store());
+    VerifyReport report = parts.log().verify(progress);
+    return BlobCheck.addTo(report, parts.log(), parts.store(), Progress.SILENT);
+  }
+
+  /**
+   * Begins to give back the room of objects that nothing needs any more, in short steps beside
+   * readers and writers. No history goes: payloads of events stay, whatever branch they are on.
+   */
+  public GarbageCollection collect() {
+    return parts.database().checkpoints().collect();
+  }
+
+  /** The root of each branch as it is now: equal states have equal roots, on every machine. */
+  public SortedMap<String, Hash> roots() {
+    return parts.database().roots();
+  }
+
+  /** Reads the log again from its start, and holds all that is derived from it against that. */
+  public StateReport verifyState(Progress progress) {
+    return parts.verifyState(progress);
   }
 
   /**

@@ -9,6 +9,9 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.internal.checkpoint.CheckpointFile;
+import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
+import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.commit.Salts;
@@ -20,21 +23,25 @@ import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.history.VersionsOptions;
 import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.journal.JournalOptions;
-import io.ewig.engine.internal.loose.LooseStore;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
+import io.ewig.engine.internal.pack.PackStore;
+import io.ewig.engine.internal.pack.file.PackOptions;
 import io.ewig.engine.internal.plain.PlainFiles;
 import io.ewig.engine.internal.run.RunFolder;
 import io.ewig.engine.internal.segment.SegmentFiles;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Progress;
 import io.ewig.engine.session.Database;
 import io.ewig.engine.session.Numbers;
+import io.ewig.engine.session.StateReport;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.time.SystemNanos;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -69,10 +76,17 @@ record Opened(
     Origin id = DatabaseFile.newId(random);
     VersionsOptions options = VersionsOptions.of(Path.of("runs"), new RealDisk(), FrameKeys.NONE);
     State state = new State(log, store, config.reducers(), Versions.inMemory(options));
-    return assemble(id, log, store, state, config, random, null, null);
+    return assemble(id, log, store, state, null, config, random, null, null);
   }
 
   static Opened open(Path folder, Config config) {
+    return open(folder, config, false);
+  }
+
+  /**
+   * @param afresh whether to make all that is derived anew
+   */
+  static Opened open(Path folder, Config config, boolean afresh) {
     if (config.log() == LogKind.MEMORY) {
       return inMemory(config);
     }
@@ -83,6 +97,7 @@ record Opened(
     FrameKeys keys = vault == null ? FrameKeys.NONE : new EncryptedFrames(vault);
     ScheduledThreadPoolExecutor background = newBackground();
     Journal journal = null;
+    PackStore store = null;
     try {
       journal =
           Journal.open(
@@ -105,11 +120,21 @@ record Opened(
         vault.notices().forEach(LOG::warn);
         vault.repair();
       }
-      LooseStore store = new LooseStore(disk, folder.resolve("store"), keys);
-      State state =
-          new State(journal, store, config.reducers(), versions(folder, disk, keys, journal));
-      return assemble(id, journal, store, state, config, random, vault, background);
+      VersionsOptions options =
+          VersionsOptions.of(folder.resolve("runs"), disk, keys)
+              .madeBy(State.rules(config.reducers()));
+      CheckpointFile checkpoints = new CheckpointFile(disk, folder);
+      if (afresh) {
+        deleteDerived(journal, folder, checkpoints, options);
+      }
+      store =
+          PackStore.open(PackOptions.of(disk, folder.resolve("store"), keys, journal.isReadOnly()));
+      State state = new State(journal, store, config.reducers(), versions(options, journal));
+      return assemble(id, journal, store, state, checkpoints, config, random, vault, background);
     } catch (RuntimeException | Error e) {
+      if (store != null) {
+        store.close();
+      }
       if (journal != null) {
         journal.close();
       }
@@ -118,6 +143,71 @@ record Opened(
         vault.close();
       }
       throw e;
+    }
+  }
+
+  private static void deleteDerived(
+      Journal journal, Path folder, CheckpointFile checkpoints, VersionsOptions options) {
+    if (journal.isReadOnly()) {
+      throw new UserException(
+          ErrorCode.READ_ONLY,
+          folder
+              + " is open for reading only, so nothing can be made anew; "
+              + journal
+                  .damage()
+                  .map(damage -> "repair this first: " + damage.getMessage())
+                  .orElse("open it to write"));
+    }
+    checkpoints.delete();
+    Versions.clear(options);
+  }
+
+  /** Opens a database after deleting all that is derived from its log, and makes that anew. */
+  static Opened rebuild(Path folder, Config config) {
+    Opened opened = open(folder, config, true);
+    try {
+      State state = opened.database.state();
+      state.catchUp(opened.log.head().size());
+      while (state.step() || opened.database.checkpoints().step()) {
+        Thread.onSpinWait();
+      }
+      return opened;
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** Reads the log again from its start, beside what was made of it, and compares. */
+  StateReport verifyState(Progress progress) {
+    Disk disk = new RealDisk();
+    Path folder = null;
+    try {
+      folder = Files.createTempDirectory("ewig-verify");
+      FrameKeys keys = vault == null ? FrameKeys.NONE : new EncryptedFrames(vault);
+      VersionsOptions options = VersionsOptions.of(folder, disk, keys);
+      try (Versions scratch = Versions.open(options, (size, chain) -> false)) {
+        State replayed = new State(log, store, database.state().reducers(), scratch);
+        return database.verifyState(replayed, progress);
+      }
+    } catch (IOException e) {
+      throw new ResourceException(
+          ErrorCode.IO_FAILED, "no room to verify in: " + e.getMessage(), e);
+    } finally {
+      if (folder != null) {
+        delete(disk, folder);
+      }
+    }
+  }
+
+  private static void delete(Disk disk, Path folder) {
+    try {
+      for (Path file : disk.list(folder)) {
+        disk.delete(file);
+      }
+      disk.delete(folder);
+    } catch (IOException e) { // a leftover of a verification that is over
+      LOG.warn("{} can be deleted: {}", folder, e.getMessage());
     }
   }
 
@@ -239,6 +329,7 @@ record Opened(
       EventLog log,
       ContentStore store,
       State state,
+      @Nullable CheckpointFile file,
       Config config,
       SecureRandom random,
       @Nullable KeyVault vault,
@@ -246,30 +337,38 @@ record Opened(
     RisingClock clock =
         new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer = new Committer(log, store, id, clock, new Salts(random), state::appended);
+    Checkpoints checkpoints =
+        new Checkpoints(state, file, CheckpointPolicy.DEFAULT, !log.isReadOnly());
     Database database =
         new Database(
-            log, state, committer, config.clock(), config.checks(), random, new Numbers(state));
+            log,
+            checkpoints,
+            committer,
+            config.clock(),
+            config.checks(),
+            random,
+            new Numbers(state));
     ScheduledFuture<?> upkeep =
         background == null || config.readOnly()
             ? null
             : background.scheduleWithFixedDelay(
-                () -> work(state), STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
+                () -> work(checkpoints), STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
     return new Opened(id, log, store, committer, database, vault, background, upkeep);
   }
 
-  private static void work(State state) {
+  private static void work(Checkpoints checkpoints) {
     try {
-      while (!Thread.currentThread().isInterrupted() && state.step()) {
+      while (!Thread.currentThread().isInterrupted()
+          && (checkpoints.state().step() || checkpoints.step())) {
         Thread.onSpinWait();
       }
     } catch (RuntimeException e) { // whoever writes meets it as well, and tells its caller
-      LOG.warn("the version index could not be tidied: {}", e.getMessage());
+      LOG.warn("what is derived from the log could not be tidied: {}", e.getMessage());
     }
   }
 
   /** The index of versions, or what of it is of use: what is missing comes from the log again. */
-  private static Versions versions(Path folder, Disk disk, FrameKeys keys, Journal journal) {
-    VersionsOptions options = VersionsOptions.of(folder.resolve("runs"), disk, keys);
+  private static Versions versions(VersionsOptions options, Journal journal) {
     RunFolder.Belongs belongs =
         (size, chain) ->
             size <= journal.head().size() && journal.headAt(size).chain().equals(chain);
@@ -300,7 +399,16 @@ record Opened(
       upkeep.cancel(false);
     }
     try {
+      database.checkpoints().close();
       database.state().close();
+    } finally {
+      closeStore();
+    }
+  }
+
+  private void closeStore() {
+    try {
+      store.close(); // before the log, whose lock keeps other writers away
     } finally {
       closeLog();
     }
@@ -310,7 +418,6 @@ record Opened(
     try {
       log.close();
     } finally {
-      store.close();
       if (background != null) {
         background.shutdown();
       }

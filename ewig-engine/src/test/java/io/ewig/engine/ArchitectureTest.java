@@ -52,6 +52,7 @@ class ArchitectureTest {
           "format",
           "internal.row",
           "internal.crypt",
+          "internal.zstd",
           "internal.segment",
           "internal.version",
           "internal.run",
@@ -59,7 +60,7 @@ class ArchitectureTest {
           "internal.plain",
           "internal.chronicle",
           "internal.journal",
-          "internal.loose",
+          "internal.pack",
           "internal.memory",
           "internal.tree",
           "internal.commit",
@@ -67,6 +68,7 @@ class ArchitectureTest {
           "internal.state",
           "internal.checkpoint",
           "session",
+          "timeline",
           "exchange");
 
   /** Two ways to keep the same log: a choice the door makes, so neither may know the other. */
@@ -133,7 +135,8 @@ class ArchitectureTest {
   @CsvSource({
     "net.openhft.., internal.chronicle",
     "org.bouncycastle.., internal.crypt",
-    "com.fasterxml.jackson.., json exchange"
+    "com.fasterxml.jackson.., json exchange",
+    "io.airlift.., internal.zstd"
   })
   void thirdPartyEntersThroughItsDoors(String library, String doors) {
     String[] trees = Stream.of(doors.split(" ")).map(ArchitectureTest::tree).toArray(String[]::new);

@@ -17,6 +17,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Progress;
+import io.ewig.engine.log.Randoms;
 import io.ewig.engine.log.Scan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -142,13 +143,13 @@ class EwigTest {
   void aMissingOrDamagedBlobIsFound() throws Exception {
     Path folder = temp.resolve("db");
     try (Ewig db = Ewig.open(folder)) {
-      db.append(EventBuilder.in(GARDEN).payload(new byte[2 << 20]));
+      db.append(EventBuilder.in(GARDEN).payload(new Randoms(1).bytes(2 << 20)));
       Path blob;
       try (var files = Files.walk(folder.resolve("store"))) {
         blob = files.filter(file -> file.toFile().length() > 1 << 20).findFirst().orElseThrow();
       }
       byte[] bytes = Files.readAllBytes(blob);
-      bytes[1000] ^= 1;
+      bytes[200] ^= 1;
       Files.write(blob, bytes);
       assertThat(db.verify(Progress.SILENT).findings())
           .singleElement()

@@ -57,6 +57,11 @@ final class DataOption {
     return Ewig.open(folder, config());
   }
 
+  /** Makes what is derived from the log anew. */
+  Ewig rebuild() {
+    return Ewig.rebuild(folder, config());
+  }
+
   Path folder() {
     return folder;
   }

@@ -22,7 +22,10 @@ import picocli.CommandLine.Command;
     footer = {
       "  ewig demo                                 a tour of a minute at most",
       "  ewig log --data garden --limit 5          the five newest events",
+      "  ewig at --data garden --world a://garden --time 2026-03-01T12:00:00Z",
+      "  ewig range --data garden --world a://garden",
       "  ewig verify --data garden                 recompute every checksum, hash and chain",
+      "  ewig rebuild --data garden                make indexes and checkpoints anew",
       "  ewig export --data garden --out all.ndjson",
       "  ewig import --data copy all.ndjson        the same events, hashes and root",
     })
@@ -41,7 +44,10 @@ public final class EwigCommand {
         new CommandLine(new EwigCommand())
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new LogCommand(terminal))
+            .addSubcommand(new AtCommand(terminal))
+            .addSubcommand(new RangeCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
+            .addSubcommand(new RebuildCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new ImportCommand(terminal));
     int code =

@@ -1,13 +1,11 @@
 package io.ewig.server;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,9 +56,7 @@ final class LogCommand implements Callable<Integer> {
         Event event = events.event();
         terminal.out().println(json ? json(db, event) : EventText.of(event, db.payload(event)));
       }
-      Optional<CorruptionException> damage = db.damage();
-      damage.ifPresent(found -> terminal.err().println(ErrorLine.of(found)));
-      return damage.isPresent() ? EwigCommand.DAMAGED : EwigCommand.OK;
+      return DamageNotice.print(db, terminal);
     }
   }
 

@@ -14,6 +14,9 @@ import io.ewig.engine.log.LogChain;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
+import io.ewig.engine.timeline.Timeline;
+import io.ewig.engine.world.WorldState;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,7 @@ final class Tour {
     newestFirst(db, hedge);
     timeRange(db, planted, hedge);
     asItWas(db, planted);
+    theWorldAtTwoMoments(db, planted, hedge);
     end = verify(db);
     prove(db, planted.firstSeq());
   }
@@ -103,6 +107,27 @@ final class Tour {
     transcript.show("it had " + size + " event(s) then, and has " + db.head().size() + " now");
     show(db, read(db.iterate(Scan.all().before(size).newestFirst()), 1), then.firstSeq(), 1);
     require(size == then.firstSeq() + 1, "the log ended with the rose being planted");
+  }
+
+  private void theWorldAtTwoMoments(Ewig db, Receipt first, Receipt second) {
+    Timeline garden = db.timeline(GARDEN);
+    List<WorldState> states =
+        transcript.step(
+            "Look at the garden itself at two moments",
+            () -> List.of(garden.at(first.systemTime()), garden.at(second.systemTime())));
+    states.forEach(state -> transcript.show(state.length() + " object(s): " + text(state)));
+    require(
+        String.valueOf(states.get(0).get("rose")).equals("{\"bed\":\"north\"}"),
+        "the rose stood in the north");
+    require(
+        String.valueOf(states.get(1).get("rose")).equals("{\"bed\":\"south\",\"petals\":12}"),
+        "it was moved, and is in blossom");
+    require(states.get(1).get("box-1") != null, "and the hedge is there");
+    require(garden.latest().equals(states.get(1)), "as it is now");
+  }
+
+  private static String text(WorldState state) {
+    return new String(state.canonical(), StandardCharsets.UTF_8);
   }
 
   private Head verify(Ewig db) {

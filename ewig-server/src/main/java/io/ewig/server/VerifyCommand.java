@@ -3,7 +3,13 @@ package io.ewig.server;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.VerifyReport;
+import io.ewig.engine.log.VerifyReport.Finding;
+import io.ewig.engine.session.StateReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,9 +22,12 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig verify --data garden            exit code 3 if anything is damaged",
+      "  ewig verify --data garden --state    also whether state is what the log says",
       "  ewig verify --data garden --json"
     })
 final class VerifyCommand implements Callable<Integer> {
+
+  private static final StateReport NO_STATE = new StateReport(0, new TreeMap<>(), List.of());
 
   private final Terminal terminal;
 
@@ -26,6 +35,13 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print the report as one JSON object.")
   private boolean json;
+
+  @Option(
+      names = "--state",
+      description =
+          "Read the log again from its start, hold indexes and checkpoints against it, and print"
+              + " the root of each branch.")
+  private boolean state;
 
   VerifyCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -35,36 +51,57 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     try (Ewig db = data.openToRead()) {
       VerifyReport report = db.verify(Progress.SILENT);
+      StateReport states = state && report.isSound() ? db.verifyState(Progress.SILENT) : NO_STATE;
+      boolean isSound = report.isSound() && states.isSound();
       if (json) {
-        terminal.out().println(json(report));
+        terminal.out().println(json(report, states, isSound));
       } else {
-        print(report);
+        print(report, states, isSound);
       }
-      return report.isSound() ? EwigCommand.OK : EwigCommand.DAMAGED;
+      return isSound ? EwigCommand.OK : EwigCommand.DAMAGED;
     }
   }
 
-  private static JsonObject json(VerifyReport report) {
-    return new JsonObject()
-        .put("sound", report.isSound())
-        .put("events", report.events())
-        .put("chain", report.chain().toString())
-        .put("root", report.root().toString())
-        .put("findings", report.findings().stream().map(VerifyCommand::json).toList());
+  private static List<Finding> findings(VerifyReport report, StateReport states) {
+    return Stream.concat(report.findings().stream(), states.findings().stream()).toList();
   }
 
-  private static JsonObject json(VerifyReport.Finding finding) {
+  private static JsonObject json(VerifyReport report, StateReport states, boolean isSound) {
+    JsonObject json =
+        new JsonObject()
+            .put("sound", isSound)
+            .put("events", report.events())
+            .put("chain", report.chain().toString())
+            .put("root", report.root().toString());
+    if (!states.roots().isEmpty()) {
+      List<JsonObject> branches = new ArrayList<>();
+      states
+          .roots()
+          .forEach(
+              (branch, root) ->
+                  branches.add(
+                      new JsonObject().put("branch", branch).put("state", root.toString())));
+      json.put("branches", branches);
+    }
+    return json.put(
+        "findings", findings(report, states).stream().map(VerifyCommand::json).toList());
+  }
+
+  private static JsonObject json(Finding finding) {
     return new JsonObject()
         .put("file", finding.file())
         .put("offset", finding.offset())
         .put("what", finding.what());
   }
 
-  private void print(VerifyReport report) {
-    terminal.out().println((report.isSound() ? "sound: " : "DAMAGED: ") + data.folder());
+  private void print(VerifyReport report, StateReport states, boolean isSound) {
+    terminal.out().println((isSound ? "sound: " : "DAMAGED: ") + data.folder());
     terminal.out().println("events  " + report.events());
     terminal.out().println("chain   " + report.chain());
     terminal.out().println("root    " + report.root());
-    report.findings().forEach(finding -> terminal.out().println("found   " + finding));
+    states
+        .roots()
+        .forEach((branch, root) -> terminal.out().println("state   " + root + "  " + branch));
+    findings(report, states).forEach(finding -> terminal.out().println("found   " + finding));
   }
 }

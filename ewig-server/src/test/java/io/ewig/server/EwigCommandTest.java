@@ -36,7 +36,12 @@ class EwigCommandTest {
     assertThat(out())
         .contains("1. Append", "2. Commit three", "3. Read back", "4. Ask for", "5. Go back")
         .contains(
-            "6. Verify", "7. Prove", "8. Open it again", "plant the hedge", "All 8 steps held");
+            "6. Look at the garden",
+            "7. Verify",
+            "8. Prove",
+            "9. Open it again",
+            "plant the hedge",
+            "All 9 steps held");
     assertThat(err()).isEmpty();
   }
 
@@ -66,6 +71,64 @@ class EwigCommandTest {
     out.reset();
     run("log", "--data", garden.toString(), "--world", "a://desert");
     assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void atShowsAWorldAsItWas() {
+    plant("rose", "box");
+    assertThat(run("at", "--data", garden.toString(), "--world", "a://garden")).isZero();
+    assertThat(out().strip()).startsWith("{").contains("\"rose\":", "\"box\":");
+    out.reset();
+    run(
+        "at",
+        "--data",
+        garden.toString(),
+        "--world",
+        "a://garden",
+        "--time",
+        "1999-01-01T00:00:00Z");
+    assertThat(out().strip()).isEqualTo("{}");
+    out.reset();
+    run("state", "--data", garden.toString(), "--world", "a://garden", "--tick", "1");
+    assertThat(out()).contains("\"rose\":").doesNotContain("box");
+  }
+
+  @Test
+  void atSaysWhichTicksThereAre() {
+    plant("rose", "box");
+    String[] command = {"at", "--data", garden.toString(), "--world", "a://garden", "--tick", "3"};
+    assertThat(run(command)).isEqualTo(EwigCommand.ERROR);
+    assertThat(err()).contains("no tick 3", "2 events on branch main", "choose 0 to 2");
+  }
+
+  @Test
+  void atOnABranchThatIsNotThereFails() {
+    plant("rose");
+    String[] command = {
+      "at", "--data", garden.toString(), "--world", "a://garden", "--branch", "x"
+    };
+    assertThat(run(command)).isEqualTo(EwigCommand.ERROR);
+    assertThat(err()).contains("there is no branch 'x'");
+  }
+
+  @Test
+  void rangeShowsTheOldestFirst() {
+    plant("rose", "box");
+    assertThat(run("range", "--data", garden.toString(), "--world", "a://garden")).isZero();
+    assertThat(out().lines()).hasSize(2);
+    assertThat(out().lines().findFirst()).get().asString().contains("{\"id\":\"rose\"}");
+    out.reset();
+    run(
+        "range",
+        "--data",
+        garden.toString(),
+        "--world",
+        "a://garden",
+        "--to",
+        "1999-01-01T00:00:00Z");
+    assertThat(out()).isEmpty();
+    assertThat(run("range", "--data", garden.toString(), "--world", "a://garden", "--to", "noon"))
+        .isEqualTo(EwigCommand.USAGE);
   }
 
   @Test
@@ -101,6 +164,28 @@ class EwigCommandTest {
     out.reset();
     run("verify", "--data", garden.toString(), "--json");
     assertThat(out()).startsWith("{\"sound\":true,\"events\":1,").contains("\"findings\":[]}");
+  }
+
+  @Test
+  void verifyOfStatePrintsTheRootOfEachBranch() {
+    plant("rose");
+    assertThat(run("verify", "--data", garden.toString(), "--state")).isEqualTo(EwigCommand.OK);
+    assertThat(out()).startsWith("sound: ").containsPattern("state   [0-9a-f]{64}  main");
+    out.reset();
+    run("verify", "--data", garden.toString(), "--state", "--json");
+    assertThat(out())
+        .containsPattern("\"branches\":\\[\\{\"branch\":\"main\",\"state\":\"[0-9a-f]{64}\"");
+  }
+
+  @Test
+  void whatIsRebuiltHasTheSameRoots() {
+    plant("rose", "box");
+    run("verify", "--data", garden.toString(), "--state");
+    String root = out().lines().filter(line -> line.startsWith("state")).toList().get(0);
+    out.reset();
+    assertThat(run("rebuild", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(out()).startsWith("rebuilt ").contains("from 2 events");
+    assertThat(out().lines().toList().get(1)).isEqualTo(root.substring("state   ".length()));
   }
 
   @Test

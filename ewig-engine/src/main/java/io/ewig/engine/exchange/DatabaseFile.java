@@ -204,7 +204,7 @@ public record DatabaseFile(Origin id, Instant created, boolean encrypted) {
         active/            the file that is being written to
         sealed/            files that are full and never change again
         quarantine/        bytes that were cut off after a crash or set aside as damaged
-      store/               payloads over 1 MiB, each under its SHA-256
+      store/               packs of objects, each under its SHA-256: payloads over 1 MiB
       _manifest.json       says the same of each folder, for programs
 
       ewig verify --data DIR      recomputes every checksum, hash and chain

@@ -21,18 +21,26 @@ public final class NdjsonImport {
     Lines lines = new Lines(in);
     long count = 0;
     PendingCommit pending = null;
-    while (lines.next()) {
-      EventLine line = EventLineReader.read(lines.bytes(), lines.length(), lines.number());
-      pending = take(line, lines.number(), pending, store);
-      if (pending.isComplete()) {
-        count += pending.adopt(adopt);
-        pending = null;
+    try {
+      while (lines.next()) {
+        EventLine line = EventLineReader.read(lines.bytes(), lines.length(), lines.number());
+        pending = take(line, lines.number(), pending, store);
+        if (pending.isComplete()) {
+          pending.forceBlobs(store);
+          count += pending.adopt(adopt);
+          pending.close();
+          pending = null;
+        }
+      }
+      if (pending != null) {
+        throw Malformed.line(lines.number(), "the import ends here, " + pending.what());
+      }
+      return count;
+    } finally {
+      if (pending != null) {
+        pending.close();
       }
     }
-    if (pending != null) {
-      throw Malformed.line(lines.number(), "the import ends here, " + pending.what());
-    }
-    return count;
   }
 
   private static PendingCommit take(

@@ -7,16 +7,18 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.store.Pin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** A commit of which not all lines have been read yet; never more than a commit may hold. */
-final class PendingCommit {
+final class PendingCommit implements AutoCloseable {
 
   private final EventLine.CommitLine commit;
   private final long firstLine;
   private final List<Event> events = new ArrayList<>();
+  private final List<Pin> held = new ArrayList<>(0); // the log does not refer to it yet
   private long inlineBytes;
 
   PendingCommit(EventLine.CommitLine commit, long firstLine) {
@@ -47,7 +49,9 @@ final class PendingCommit {
   private Payload payload(EventLine line, long number, ContentStore store) {
     byte[] bytes = line.payload();
     if (bytes.length > Payload.INLINE_BYTES_MAX) {
-      return new Payload.Blob(line.salt(), bytes.length, store.put(bytes));
+      Pin content = store.hold(bytes);
+      held.add(content);
+      return new Payload.Blob(line.salt(), bytes.length, content.root());
     }
     inlineBytes += bytes.length;
     if (inlineBytes > Commit.BYTES_MAX) {
@@ -83,6 +87,13 @@ final class PendingCommit {
     return events.size() == commit.events();
   }
 
+  /** Content before reference. */
+  void forceBlobs(ContentStore store) {
+    if (!held.isEmpty()) {
+      store.force();
+    }
+  }
+
   int adopt(Consumer<Commit> adopt) {
     try {
       adopt.accept(new Commit(commit.info(), events));
@@ -93,6 +104,12 @@ final class PendingCommit {
       }
       throw Malformed.line(firstLine, "the commit that starts here: " + e.getMessage(), e);
     }
+  }
+
+  /** Lets go of what it holds in the store. */
+  @Override
+  public void close() {
+    held.forEach(Pin::close);
   }
 
   /** What is missing. */

@@ -21,9 +21,8 @@ public enum FolderSign {
   ACTIVE("the log file that grows, in a folder with its number", false, "cq4", "ewl"),
   SEALED("full log files, which never change again, and their indexes", false, "cq4", "ewl", "ewx"),
   QUARANTINE("bytes cut off after a crash, never acknowledged; nothing reads them", true, "torn"),
-  STORE("payloads over 1 MiB, each under its SHA-256", false, "blob"),
-  RUNS(
-      "an index of all versions, made from the log and made anew when missing", true, "ewr", "ewm");
+  STORE("packs of objects, each under its SHA-256, and their indexes", false, "ewp", "ewx"),
+  RUNS("all versions of all keys, sorted; made anew from the log if deleted", true, "ewr", "ewm");
 
   public static final String NAME = "_manifest.json";
 

@@ -9,11 +9,13 @@ package io.ewig.engine.format;
  *   | kind | flags | count  | crc32c | firstSeq | body                | pad   |
  *   | 1    | 1     | 2      | 4      | 8        | or its ciphertext   | 0..3  |
  *   +------+-------+--------+--------+----------+---------------------+-------+
- *   kind     1 segment header, 2 commit, 3 commit continued, 4 data key, 5 chunk of a file
- *   flags    bit 0 last frame of its commit, bit 1 encrypted, bits 6-7 bytes of padding
+ *   kind     1 segment header, 2 commit, 3 commit continued, 4 data key, 5 chunk of a file,
+ *            6 object of a pack, 7 object continued, 8 mark of a pack
+ *   flags    bit 0 last frame of its commit or object, bit 1 encrypted, bits 6-7 bytes of padding
  *   count    number of events in this frame
  *   crc32c   over all of the frame but itself
- *   firstSeq seq of the first event in this frame, or of the next one to come
+ *   firstSeq seq of the first event in this frame, or of the next one to come; in a pack, the
+ *            offset of the frame's record
  * </pre>
  *
  * <p>The length of a frame is a multiple of four and comes from its record. When encrypted, the
@@ -35,6 +37,9 @@ public final class FrameFormat {
   public static final int CONTINUED = 3;
   public static final int DATA_KEY = 4;
   public static final int CHUNK = 5;
+  public static final int OBJECT = 6;
+  public static final int OBJECT_CONTINUED = 7;
+  public static final int MARK = 8;
 
   public static final int LAST = 1;
   public static final int ENCRYPTED = 2;

@@ -8,6 +8,9 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventId;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.checkpoint.Checkpoints;
+import io.ewig.engine.internal.checkpoint.StateVerifier;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
@@ -15,12 +18,16 @@ import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
+import io.ewig.engine.log.VerifyReport.Finding;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -30,44 +37,69 @@ import java.util.UUID;
  */
 public record Database(
     EventLog log,
-    State state,
+    Checkpoints checkpoints,
     Committer committer,
     Clock clock,
     CheckCompiler checks,
     Random random,
     Numbers numbers) {
 
+  public State state() {
+    return checkpoints.state();
+  }
+
   /** What a branch held at a moment, as true now. */
   public View view(String branch, When when) {
     long head = log.head().size();
-    state.catchUp(head);
+    state().catchUp(head);
     if (when instanceof When.AtTag at) {
       return tagged(at.tag(), head);
     }
     long size = sizeAt(when, head);
-    Refs refs = state.refs();
+    Refs refs = state().refs();
     Line line = refs.branch(branch, size).map(BranchInfo::line).orElse(null);
     if (line == null) { // it came later: then as it would have been
       line = refs.branch(branch).line();
     }
-    return new View(state, line, size, now(), state.source(line.lineage(), size), new Tables());
+    return new View(
+        checkpoints, line, size, now(), state().source(line.lineage(), size), new Tables());
   }
 
   private View tagged(String name, long head) {
     var tag =
-        state
+        state()
             .refs()
             .tag(name, head)
             .orElseThrow(
                 () ->
                     new UserException(ErrorCode.UNKNOWN_OBJECT, "there is no tag '" + name + "'"));
     return new View(
-        state,
+        checkpoints,
         tag.line(),
         tag.limit(),
         now(),
-        state.source(tag.line().lineage(), tag.limit()),
+        state().source(tag.line().lineage(), tag.limit()),
         new Tables());
+  }
+
+  /** The roots of all branches as they are now. */
+  public SortedMap<String, Hash> roots() {
+    SortedMap<String, Hash> roots = new TreeMap<>();
+    state().catchUp(log.head().size());
+    for (BranchInfo branch : state().refs().branches(Long.MAX_VALUE)) {
+      roots.put(branch.name(), view(branch.name(), When.NOW).root());
+    }
+    return roots;
+  }
+
+  /**
+   * Holds state against the log.
+   *
+   * @param replayed of the same log, with nothing applied yet
+   */
+  public StateReport verifyState(State replayed, Progress progress) {
+    List<Finding> findings = new StateVerifier(checkpoints, replayed).verify(progress);
+    return new StateReport(log.head().size(), roots(), findings);
   }
 
   /** How long the log was at a moment. */
@@ -113,7 +145,7 @@ public record Database(
 
   public Transaction begin(String branch) {
     View snapshot = view(branch, When.NOW);
-    return new Transaction(this, state.refs().branch(branch), snapshot, now());
+    return new Transaction(this, state().refs().branch(branch), snapshot, now());
   }
 
   /** The parent of a line's first commit: where it was forked. */
@@ -127,7 +159,7 @@ public record Database(
 
   /** The first seq of the last commit that a lineage sees, or -1. */
   long newestCommit(Lineage lineage) {
-    Source source = state.source(lineage, Long.MAX_VALUE);
+    Source source = state().source(lineage, Long.MAX_VALUE);
     long newest = -1;
     for (int i = 0; i < lineage.size(); i++) {
       byte[] key = Space.COMMITS.key(Space.ofLine(lineage.line(i)));

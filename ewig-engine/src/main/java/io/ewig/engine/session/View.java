@@ -4,7 +4,9 @@ import io.ewig.engine.branch.Line;
 import io.ewig.engine.check.CheckCompiler;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.checkpoint.Changes;
+import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.checkpoint.Sight;
 import io.ewig.engine.internal.state.Catalog;
 import io.ewig.engine.internal.state.IndexCodec;
@@ -30,7 +32,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class View {
 
+  private final Checkpoints checkpoints;
   private final State state;
   private final Line line;
   private final long size;
@@ -52,8 +54,15 @@ public final class View {
   private final Tables tables;
   private @Nullable Catalog catalog;
 
-  View(State state, Line line, long size, long validNanos, Source source, Tables tables) {
-    this.state = state;
+  View(
+      Checkpoints checkpoints,
+      Line line,
+      long size,
+      long validNanos,
+      Source source,
+      Tables tables) {
+    this.checkpoints = checkpoints;
+    this.state = checkpoints.state();
     this.line = line;
     this.size = size;
     this.validNanos = validNanos;
@@ -63,18 +72,23 @@ public final class View {
 
   /** The same moment, as true at another instant. */
   public View validAt(Instant instant) {
-    return new View(state, line, size, SystemNanos.of(instant), source, tables);
+    return new View(checkpoints, line, size, SystemNanos.of(instant), source, tables);
   }
 
   /** The same moment of another line, or another of the same. */
   View on(Line other, long otherSize) {
     return new View(
-        state, other, otherSize, validNanos, state.source(other.lineage(), otherSize), tables);
+        checkpoints,
+        other,
+        otherSize,
+        validNanos,
+        state.source(other.lineage(), otherSize),
+        tables);
   }
 
   /** The same line with what somebody has changed, as true at an instant. */
   View over(Source changed, long otherValidNanos) {
-    return new View(state, line, size, otherValidNanos, changed, tables);
+    return new View(checkpoints, line, size, otherValidNanos, changed, tables);
   }
 
   Rules rules(CheckCompiler compiler) {
@@ -214,12 +228,7 @@ public final class View {
   /** All objects of a world. */
   public WorldState world(World world) {
     WorldSource objects = new WorldSource(world, source);
-    TreeMap<String, Json> found = new TreeMap<>();
-    Source.Walk walk = objects.walk();
-    while (walk.next()) {
-      found.put(objects.nameIn(walk.key()), WorldSource.json(walk.version()));
-    }
-    return WorldState.of(found);
+    return objects.state();
   }
 
   /** All worlds that had an event by then, tables included. */
@@ -239,7 +248,16 @@ public final class View {
    * branches; what a transaction has not committed is left out. Costs what differs.
    */
   public Changes changesTo(View after) {
-    return Changes.between(state, sight(), after.sight());
+    return checkpoints.changes(sight(), after.sight());
+  }
+
+  /**
+   * What tables, rows at all valid times and objects come to: equal on every node where they are
+   * equal, whatever the order in which they came about. What a transaction has not committed is
+   * left out. Costs what changed since the nearest root that is known.
+   */
+  public Hash root() {
+    return checkpoints.root(sight());
   }
 
   private Sight sight() {

@@ -1,20 +1,76 @@
 package io.ewig.engine.store;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.Progress;
+import io.ewig.engine.log.VerifyReport.Finding;
 import java.io.Closeable;
+import java.util.List;
 
-/** Keeps bytes under their SHA-256; any thread. */
+/**
+ * Keeps bytes under their SHA-256; any thread.
+ *
+ * <ul>
+ *   <li>The same bytes are kept once.
+ *   <li>What is put can be got at once, and is durable after the next {@link #force}: objects
+ *       before what refers to them.
+ *   <li>What is got was checked against its address.
+ *   <li>Nothing goes away but by {@link #collect}.
+ * </ul>
+ */
 public interface ContentStore extends Closeable {
 
-  /**
-   * Keeps bytes for good: when this returns they are durable. The same bytes again cost nothing.
-   */
+  /** The longest object: a payload has to fit. */
+  int OBJECT_BYTES_MAX = Payload.BYTES_MAX;
+
+  /** Keeps bytes and tells their address; not durable before {@link #force} has returned. */
   Hash put(byte[] bytes);
+
+  /** Puts an object that nothing refers to yet, and keeps it from being collected until it does. */
+  default Pin hold(byte[] bytes) {
+    while (true) {
+      try {
+        return pin(put(bytes));
+      } catch (UserException collected) { // in between; what is put during a collection stays
+        if (collected.code() != ErrorCode.NOT_FOUND) {
+          throw collected;
+        }
+      }
+    }
+  }
+
+  /** Makes all that was put before durable. */
+  void force();
 
   /** The bytes with that address, checked against it. */
   byte[] get(Hash address);
 
+  /** Whether an object is here; says nothing of the objects that it refers to. */
   boolean contains(Hash address);
+
+  StoreStatistics statistics();
+
+  /**
+   * Keeps what an object reaches from being collected until the pin is closed. The object must be
+   * reachable from a live root or another pin, or have been put since the last collection began.
+   */
+  Pin pin(Hash root);
+
+  /**
+   * Begins to remove what neither a live root nor a pin reaches; one collection runs at a time.
+   *
+   * <p>To be called when nobody is halfway through putting a tree: of what was put before, is not
+   * held and can't be reached, nothing is known but that it is garbage.
+   *
+   * @param roots all that must stay, with what it reaches; gone through once, and not before what
+   *     is held has been noted
+   */
+  GarbageCollection collect(Iterable<Hash> roots, References references);
+
+  /** Reads everything there is; what is wrong, with file and offset. */
+  List<Finding> verify(Progress progress);
 
   @Override
   void close();

@@ -8,6 +8,7 @@ import io.ewig.engine.log.EventCursor;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -52,9 +53,10 @@ public final class Fold {
     return fold.state();
   }
 
-  public void add(Event event) {
+  /** Adds an event; what it did. */
+  public Reduction add(Event event) {
     if (!event.world().equals(world)) {
-      return;
+      return new Reduction(Outcome.NO_EFFECT, List.of());
     }
     Reduction step = Reduction.of(reducer, event, () -> payloads.of(event), view);
     counts.merge(step.outcome(), 1L, Long::sum);
@@ -64,6 +66,12 @@ public final class Fold {
     if (overlay.size() > Math.max(OVERLAY_MIN, base.length())) {
       state();
     }
+    return step;
+  }
+
+  /** An object as of now, or null. */
+  public @Nullable Json get(String key) {
+    return view.get(key);
   }
 
   /** Adds all that is left of a cursor, which stays open. */

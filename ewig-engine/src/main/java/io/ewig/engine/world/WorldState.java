@@ -1,6 +1,7 @@
 package io.ewig.engine.world;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
@@ -54,6 +55,15 @@ public final class WorldState implements ObjectSource {
     sorted.putAll(objects);
     return new WorldState(
         sorted.keySet().toArray(String[]::new), sorted.values().toArray(Json[]::new));
+  }
+
+  /** The same of objects whose keys come in order, each once; costs less. */
+  public static WorldState inOrder(List<String> keys, List<Json> objects) {
+    for (int i = 1; i < keys.size(); i++) {
+      InternalException.require(
+          CodePoints.compare(keys.get(i - 1), keys.get(i)) < 0, "keys come in order");
+    }
+    return new WorldState(keys.toArray(String[]::new), objects.toArray(Json[]::new));
   }
 
   /** How many objects there are. */

@@ -46,11 +46,13 @@ class DecoderFuzzTest {
               Samples.index(),
               DecoderFuzzTest::mendIndex,
               bytes -> new IndexReader(little(bytes), "fuzzed").state(FrameKeys.NONE)),
-          "blob",
+          "pack index",
+          new Decoder(Samples.packIndex(), DecoderFuzzTest::mendPackIndex, DecoderFuzzTest::lookUp),
+          "object header",
           new Decoder(
-              Samples.blob(),
+              Samples.objectHeader(),
               bytes -> {},
-              bytes -> BlobFormat.read(bytes, FrameKeys.NONE, "fuzzed")));
+              bytes -> ObjectHeader.read(new BytesIn(bytes, "fuzzed"))));
 
   static Stream<String> decoders() {
     return DECODERS.keySet().stream().sorted();
@@ -113,6 +115,27 @@ class DecoderFuzzTest {
       reader.payload();
       reader.world();
       reader.type();
+    }
+  }
+
+  private static void lookUp(byte[] bytes) {
+    PackIndexReader index = new PackIndexReader(little(bytes), "fuzzed");
+    for (int i = 0; i < 20; i++) {
+      int position = index.find(Samples.packName(i));
+      if (position >= 0) {
+        index.offset(position);
+      }
+    }
+    for (int key = 0; key < index.keys(); key++) {
+      index.keyOffset(key);
+    }
+    index.secret(FrameKeys.NONE);
+  }
+
+  private static void mendPackIndex(byte[] bytes) {
+    if (bytes.length > PackIndexFormat.COUNT) {
+      int from = PackIndexFormat.COUNT;
+      little(bytes).putInt(PackIndexFormat.CRC, Checksum.of(bytes, from, bytes.length - from));
     }
   }
 

@@ -30,7 +30,10 @@ class GoldenFilesTest {
           "segment-header-2", Samples::segmentHeader,
           "manifest", Samples::manifest,
           "index", Samples::index,
-          "blob", Samples::blob,
+          "pack-index", Samples::packIndex,
+          "pack-header", () -> PackFormat.header(7),
+          "pack-mark", Samples::packMark,
+          "object-header", Samples::objectHeader,
           "block-roots", () -> BlockRootFormat.header(Samples.STORE));
 
   static Stream<String> formats() {

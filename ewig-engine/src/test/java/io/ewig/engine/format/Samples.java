@@ -121,8 +121,31 @@ final class Samples {
         FrameKeys.NONE);
   }
 
-  static byte[] blob() {
-    return BlobFormat.write("a long story".getBytes(StandardCharsets.UTF_8), FrameKeys.NONE);
+  static byte[] packIndex() {
+    List<PackIndexWriter.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      entries.add(new PackIndexWriter.Entry(packName(i), 16 + 100 * i));
+    }
+    return PackIndexWriter.write(
+        new PackIndexWriter.Extent(7, 5000, 12_345, List.of(16, 4000), new byte[] {1, 2, 3}),
+        entries,
+        FrameKeys.NONE);
+  }
+
+  static Hash packName(int i) {
+    return new Hash(0x9E3779B97F4A7C15L * i, i, 3, 4);
+  }
+
+  static byte[] packMark() {
+    BytesOut frame = new BytesOut(16);
+    PackFormat.mark(frame, 4096);
+    return frame.toArray();
+  }
+
+  static byte[] objectHeader() {
+    BytesOut out = new BytesOut(64);
+    new ObjectHeader(ObjectHeader.ZSTD, 5000, 300, new Hash(5, 6, 7, 8)).write(out);
+    return out.toArray();
   }
 
   private record OneEntry() implements IndexWriter.Tables {

@@ -173,15 +173,19 @@ class BranchesTest {
   }
 
   @Test
-  void aBranchIsKnownToTheFirstWhoAsksAfterReopening(@TempDir Path folder) {
+  void whatIsAppendedFirstAfterReopeningGoesWhereTheNamePoints(@TempDir Path folder) {
     Config config = Config.defaults().withLog(LogKind.PLAIN);
     try (Ewig disk = Ewig.open(folder, config)) {
-      plant(disk, "main", "rose");
+      Receipt rose = plant(disk, "main", "rose");
+      plant(disk, "main", "aster");
       disk.branches().create("dev", "main");
+      disk.branches().reset("main", "main", new When.AfterEvent(rose.firstSeq()));
     }
     try (Ewig disk = Ewig.open(folder, config)) {
       plant(disk, "dev", "tulip");
-      assertThat(grows(disk, "dev", When.NOW)).containsExactly("rose", "tulip");
+      plant(disk, "main", "fern");
+      assertThat(grows(disk, "dev", When.NOW)).containsExactly("aster", "rose", "tulip");
+      assertThat(grows(disk, "main", When.NOW)).containsExactly("fern", "rose");
     }
   }
 

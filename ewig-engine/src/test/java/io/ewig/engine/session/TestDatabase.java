@@ -5,6 +5,8 @@ import io.ewig.engine.check.language.CheckLanguage;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
+import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.commit.Salts;
@@ -87,7 +89,14 @@ final class TestDatabase implements AutoCloseable {
   private void open() {
     RealDisk disk = new RealDisk();
     VersionsOptions options =
-        new VersionsOptions(runs(), disk, FrameKeys.NONE, memoryBytes, FAN_IN, 64 << 10);
+        new VersionsOptions(
+            runs(),
+            disk,
+            FrameKeys.NONE,
+            memoryBytes,
+            FAN_IN,
+            64 << 10,
+            State.rules(Reducers.DEFAULT));
     Versions versions;
     if (kind == LogKind.MEMORY) {
       log = log == null ? new MemoryLog() : log;
@@ -108,7 +117,13 @@ final class TestDatabase implements AutoCloseable {
         new Committer(log, store, id, clock, new Salts(new SecureRandom()), state::appended);
     database =
         new Database(
-            log, state, committer, () -> nanos, new CheckLanguage(), random, new Numbers(state));
+            log,
+            new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true),
+            committer,
+            () -> nanos,
+            new CheckLanguage(),
+            random,
+            new Numbers(state));
   }
 
   private Journal openJournal(RealDisk disk) {

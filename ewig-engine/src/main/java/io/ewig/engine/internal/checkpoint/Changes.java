@@ -46,6 +46,11 @@ public final class Changes {
     return new Changes(one, other, touched.isPresent() ? touched.get() : new AllKeys(one, other));
   }
 
+  /** Those among some candidates, which have to cover all there are. */
+  static Changes among(Candidates candidates, Source before, Source after) {
+    return new Changes(before, after, candidates);
+  }
+
   /** Goes to the next key that differs; false if there is none. */
   public boolean next() {
     while (candidates.next()) {
@@ -79,6 +84,9 @@ public final class Changes {
   }
 
   private boolean differs(byte[] key, Window window) {
+    if (window.isCertain()) {
+      return true;
+    }
     if (Space.ROW.has(key)) {
       return !same(
           before.pieces(key, window.from(), window.to()),

@@ -8,12 +8,14 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.state.RowPayload;
 import io.ewig.engine.internal.state.SchemaPayload;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.WorldSource;
+import io.ewig.engine.internal.tree.Differences;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.world.ObjectChange;
@@ -44,7 +46,7 @@ final class Touched implements Candidates {
   private @Nullable Iterator<Map.Entry<byte[], Window>> walk;
   private Map.@Nullable Entry<byte[], Window> at;
 
-  private Touched(State state, int keysMax) {
+  Touched(State state, int keysMax) {
     this.state = state;
     this.keysMax = keysMax;
   }
@@ -52,17 +54,40 @@ final class Touched implements Candidates {
   /** Nothing if there are more than so many. */
   static Optional<Touched> between(State state, Sight one, Sight other, int keysMax) {
     Touched touched = new Touched(state, keysMax);
+    return touched.add(one, other, Long.MAX_VALUE) ? Optional.of(touched) : Optional.empty();
+  }
+
+  /**
+   * Adds what one of two sights has and the other has not.
+   *
+   * @return false, and not all was added, if there are too many keys, or about more events in all
+   */
+  boolean add(Sight one, Sight other, long eventsMax) {
     for (int line : one.linesWith(other)) {
       long a = one.limit(line);
       long b = other.limit(line);
-      if (!touched.read(line, Math.min(a, b), Math.max(a, b))) {
-        return Optional.empty();
+      if (!read(line, Math.min(a, b), Math.max(a, b), eventsMax)) {
+        return false;
       }
     }
-    return Optional.of(touched);
+    return true;
   }
 
-  /** How many events of a range were read. */
+  /**
+   * Adds what differs between two trees, after all that changed before the one or after the other;
+   * false, and not all was added, if it is too much.
+   */
+  boolean add(Differences differences) {
+    while (differences.next()) {
+      add(differences.key(), Window.CERTAIN);
+      if (keys.size() > keysMax) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many events were read. */
   long events() {
     return events;
   }
@@ -71,7 +96,7 @@ final class Touched implements Candidates {
     return keys.size();
   }
 
-  private boolean read(int line, long from, long to) {
+  private boolean read(int line, long from, long to, long eventsMax) {
     Lineage only = Lineage.of(line);
     byte[] commits = Space.COMMITS.key(Space.ofLine(line));
     HistoryCursor ends = state.versions().history(commits, only, from, to);
@@ -81,7 +106,7 @@ final class Touched implements Candidates {
       for (Event event : commit.events()) {
         read(event, line);
       }
-      if (keys.size() > keysMax) {
+      if (keys.size() > keysMax || events > eventsMax) {
         return false;
       }
     }
@@ -100,8 +125,12 @@ final class Touched implements Candidates {
       } else {
         readObjects(event, line);
       }
-    } catch (CorruptionException | UserException senseless) {
-      events--; // it changed nothing, as was said when it was applied
+    } catch (UserException senseless) {
+      return; // it changed nothing, as was said when it was applied
+    } catch (CorruptionException e) {
+      if (!e.file().equals(event.id().toString())) {
+        throw e; // what can't be read is no fault of the event
+      }
     }
   }
 
@@ -116,9 +145,15 @@ final class Touched implements Candidates {
   }
 
   private byte[] payload(Event event) {
-    return event.payload() instanceof Payload.Blob blob
-        ? state.store().get(blob.content())
-        : ((Payload.Inline) event.payload()).bytes();
+    if (event.payload() instanceof Payload.Inline inline) {
+      return inline.bytes();
+    }
+    Hash content = ((Payload.Blob) event.payload()).content();
+    if (!state.store().contains(content)) {
+      throw new CorruptionException(
+          ErrorCode.MISSING_FILE, "store", -1, "payload " + content + " is missing");
+    }
+    return state.store().get(content);
   }
 
   private static Window valid(Event event) {

@@ -2,12 +2,21 @@ package io.ewig.engine.internal.checkpoint;
 
 import io.ewig.engine.internal.version.Version;
 
-/** The valid times for which a key may have changed: from one up to, not including, another. */
-record Window(long from, long to) {
+/**
+ * The valid times for which a key may have changed: from one up to, not including, another.
+ *
+ * @param isCertain whether it is known that it has
+ */
+record Window(long from, long to, boolean isCertain) {
 
-  static final Window ALL = new Window(Long.MIN_VALUE, Version.OPEN);
+  static final Window ALL = new Window(Long.MIN_VALUE, Version.OPEN, false);
+  static final Window CERTAIN = new Window(Long.MIN_VALUE, Version.OPEN, true);
 
-  /** The least that covers both. */
+  Window(long from, long to) {
+    this(from, to, false);
+  }
+
+  /** The least that covers both; what was changed and changed again may be as it was. */
   Window with(Window other) {
     return new Window(Math.min(from, other.from), Math.max(to, other.to));
   }

@@ -15,6 +15,7 @@ import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Heads;
 import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.store.Pin;
 import io.ewig.engine.time.Hlc;
 import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.time.SystemNanos;
@@ -62,13 +63,28 @@ public final class Committer {
 
   /** Commits this node's own; returns when it is as durable as the log promises. */
   public Commit commit(Proposal proposal) {
+    List<Pin> held = new ArrayList<>(0);
+    try {
+      return commit(proposal, held);
+    } finally {
+      held.forEach(Pin::close);
+    }
+  }
+
+  /**
+   * @param held what the store is to keep although nothing refers to it yet
+   */
+  private Commit commit(Proposal proposal, List<Pin> held) {
     List<EventDraft> drafts = proposal.drafts();
     List<Payload> payloads = new ArrayList<>(drafts.size());
     List<Hash> commitments = new ArrayList<>(drafts.size());
     for (EventDraft draft : drafts) {
-      Payload payload = payload(draft.payload(), salts.next());
+      Payload payload = payload(draft.payload(), salts.next(), held);
       payloads.add(payload);
       commitments.add(payload.commitment());
+    }
+    if (!held.isEmpty()) {
+      store.force(); // content before reference
     }
     Commit commit = turns.run(() -> append(proposal, payloads, commitments));
     log.awaitDurable(commit.endSeq());
@@ -130,10 +146,13 @@ public final class Committer {
     }
   }
 
-  private Payload payload(byte[] bytes, byte[] salt) {
-    return bytes.length <= Payload.INLINE_BYTES_MAX
-        ? new Payload.Inline(salt, bytes)
-        : new Payload.Blob(salt, bytes.length, store.put(bytes));
+  private Payload payload(byte[] bytes, byte[] salt, List<Pin> held) {
+    if (bytes.length <= Payload.INLINE_BYTES_MAX) {
+      return new Payload.Inline(salt, bytes);
+    }
+    Pin content = store.hold(bytes);
+    held.add(content);
+    return new Payload.Blob(salt, bytes.length, content.root());
   }
 
   /**

@@ -14,6 +14,7 @@ import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.MemoryTable;
 import io.ewig.engine.internal.version.Moment;
 import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.internal.version.Ranks;
 import io.ewig.engine.internal.version.Search;
 import io.ewig.engine.internal.version.Timeline;
 import io.ewig.engine.internal.version.Version;
@@ -103,9 +104,18 @@ public final class Versions implements AutoCloseable {
     }
   }
 
+  /** Gives up all runs: the log has to be put again. Nobody may have them open. */
+  public static void clear(VersionsOptions options) {
+    try {
+      folder(options).clear();
+    } catch (IOException e) {
+      throw Upkeep.failure(e);
+    }
+  }
+
   private static RunFolder folder(VersionsOptions options) {
     PageCache cache = new PageCache(options.cacheBytes());
-    return new RunFolder(options.disk(), options.folder(), options.keys(), cache);
+    return new RunFolder(options.disk(), options.folder(), options.keys(), cache, options.maker());
   }
 
   /** Before which seq somebody sees who asks for what lies before one. */
@@ -241,6 +251,30 @@ public final class Versions implements AutoCloseable {
     long before = readable(beforeSeq);
     try (Entered entered = snapshots.enter()) {
       return Search.newestSeq(entered.snapshot().newestFirst(), key, lineage, before);
+    }
+  }
+
+  /** How many versions of a key a lineage has before a seq, deletions and all periods included. */
+  public long count(byte[] key, Lineage lineage, long beforeSeq) {
+    long before = readable(beforeSeq);
+    try (Entered entered = snapshots.enter()) {
+      return Ranks.countBefore(entered.snapshot().newestFirst(), key, lineage, before);
+    }
+  }
+
+  /** The seq of the n-th version of a key that a lineage has, counted from 0, or -1. */
+  public long select(byte[] key, Lineage lineage, long n) {
+    long before = readable(Long.MAX_VALUE);
+    try (Entered entered = snapshots.enter()) {
+      return Ranks.select(entered.snapshot().newestFirst(), key, lineage, before, n);
+    }
+  }
+
+  /** The first few seqs from .. to - 1 of versions of a key that a lineage has, rising. */
+  public long[] seqs(byte[] key, Lineage lineage, long fromSeq, long toSeq, int atMost) {
+    long to = readable(toSeq);
+    try (Entered entered = snapshots.enter()) {
+      return Ranks.seqs(entered.snapshot().newestFirst(), key, lineage, fromSeq, to, atMost);
     }
   }
 

@@ -3,6 +3,7 @@ package io.ewig.engine.internal.history;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.Disk;
 import java.nio.file.Path;
 
@@ -15,9 +16,17 @@ import java.nio.file.Path;
  *     Versions#FROZEN_MAX} frozen ones beside it
  * @param fanIn so many runs of a level become one of the next
  * @param cacheBytes for decrypted pages; unused in the clear
+ * @param maker a hash of the rules by which versions follow from the log: runs that were made under
+ *     other rules are made anew
  */
 public record VersionsOptions(
-    Path folder, Disk disk, FrameKeys keys, long memoryBytes, int fanIn, long cacheBytes) {
+    Path folder,
+    Disk disk,
+    FrameKeys keys,
+    long memoryBytes,
+    int fanIn,
+    long cacheBytes,
+    Hash maker) {
 
   public static final long MEMORY_BYTES_DEFAULT = 64 << 20;
 
@@ -46,6 +55,10 @@ public record VersionsOptions(
 
   public static VersionsOptions of(Path folder, Disk disk, FrameKeys keys) {
     return new VersionsOptions(
-        folder, disk, keys, MEMORY_BYTES_DEFAULT, FAN_IN_DEFAULT, CACHE_BYTES_DEFAULT);
+        folder, disk, keys, MEMORY_BYTES_DEFAULT, FAN_IN_DEFAULT, CACHE_BYTES_DEFAULT, Hash.ZERO);
+  }
+
+  public VersionsOptions madeBy(Hash rules) {
+    return new VersionsOptions(folder, disk, keys, memoryBytes, fanIn, cacheBytes, rules);
   }
 }

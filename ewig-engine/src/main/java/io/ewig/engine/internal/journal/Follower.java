@@ -4,6 +4,7 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.format.Names;
 import io.ewig.engine.format.SegmentHeader;
 import io.ewig.engine.internal.disk.DiskMap;
+import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.internal.segment.SegmentWalk;
 import io.ewig.engine.internal.segment.Tables;
@@ -57,7 +58,7 @@ final class Follower {
     for (int tries = 1; ; tries++) {
       try {
         follow(durable);
-        MappedReads.settle();
+        ReadGuard.settle();
         return state.head();
       } catch (NoSuchFileException | EOFException moved) { // sealed just now: look again
         if (tries == TRIES_MAX) {

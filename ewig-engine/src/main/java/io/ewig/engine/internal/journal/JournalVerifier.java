@@ -195,7 +195,7 @@ final class JournalVerifier {
       SealedSegments.requireHeader(
           options, walk.readHeader(), number, state.head().size(), file.toString());
       walk.run(untilSize, (int) size, (commit, record) -> rehash(commit, file, record, progress));
-      MappedReads.settle();
+      ReadGuard.settle();
       CorruptionException damage = walk.damage();
       if (damage != null) {
         throw damage;

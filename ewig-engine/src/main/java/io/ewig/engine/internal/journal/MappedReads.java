@@ -3,7 +3,6 @@ package io.ewig.engine.internal.journal;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
-import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.segment.Segment;
@@ -17,11 +16,10 @@ import java.util.function.Supplier;
  *
  * <p>The JVM tells of such a page by an {@link InternalError} "at some later time": until then the
  * reader goes on with whatever was in memory. Every frame is checksummed, so what comes of that is
- * some other error, or nothing yet; {@link #settle} makes the JVM speak up before anything leaves.
+ * some other error, or nothing yet; {@link ReadGuard#settle} makes the JVM speak up before anything
+ * leaves.
  */
 final class MappedReads {
-
-  private static volatile int sides; // 0 for ever, but compilers must not know
 
   private final JournalOptions options;
   private final ReadGuard guard;
@@ -37,7 +35,7 @@ final class MappedReads {
   <T> T ask(Supplier<T> read) {
     try {
       T answer = check(read);
-      settle();
+      ReadGuard.settle();
       return answer;
     } catch (InternalError fault) {
       throw explain(fault);
@@ -57,17 +55,9 @@ final class MappedReads {
     try {
       return read.get();
     } catch (RuntimeException e) {
-      settle();
+      ReadGuard.settle();
       throw e;
     }
-  }
-
-  /**
-   * Has the JVM tell of a fault before, which it does where Java code returns from its runtime:
-   * from making an array of arrays, whose size no compiler knows, but not from native methods.
-   */
-  static void settle() {
-    InternalException.require(new byte[sides][sides].length == 0, "an array of no arrays");
   }
 
   /** Finds out which file it was. */

@@ -7,6 +7,7 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.DiskMap;
 import io.ewig.engine.internal.run.RunManifestFormat.Entry;
+import io.ewig.engine.internal.run.RunManifestFormat.Runs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Locale;
  *   <li>which runs there are is said by the manifest, which changes atomically: a crash leaves the
  *       runs from before or those from after, never a mix;
  *   <li>a file is complete, and its name durable, before the manifest names it;
+ *   <li>runs that were made under other rules are as good as not there;
  *   <li>what the manifest does not name is deleted when the folder is opened.
  * </ul>
  *
@@ -34,6 +36,7 @@ public final class RunFolder {
   private final Path folder;
   private final FrameKeys keys;
   private final PageCache cache;
+  private final Hash maker;
   private int lastNumber;
 
   /** Says whether the log had this chain at this seq. */
@@ -42,11 +45,15 @@ public final class RunFolder {
     boolean test(long endSeq, Hash chain);
   }
 
-  public RunFolder(Disk disk, Path folder, FrameKeys keys, PageCache cache) {
+  /**
+   * @param maker a hash of the rules by which versions follow from the log
+   */
+  public RunFolder(Disk disk, Path folder, FrameKeys keys, PageCache cache, Hash maker) {
     this.disk = disk;
     this.folder = folder;
     this.keys = keys;
     this.cache = cache;
+    this.maker = maker;
   }
 
   /**
@@ -57,12 +64,9 @@ public final class RunFolder {
    */
   public List<Run> open(Belongs belongs) throws IOException {
     disk.createDirectories(folder);
-    List<Entry> entries = readManifest();
-    int good = 0;
-    while (good < entries.size()
-        && belongs.test(entries.get(good).endSeq(), entries.get(good).chain())) {
-      good++;
-    }
+    Runs runs = readManifest();
+    List<Entry> entries = runs.entries();
+    int good = good(runs, belongs);
     for (Entry entry : entries) {
       lastNumber = Math.max(lastNumber, entry.number());
     }
@@ -72,13 +76,23 @@ public final class RunFolder {
 
   /** Likewise, but leaves everything as it is. */
   public List<Run> openToRead(Belongs belongs) throws IOException {
-    List<Entry> entries = disk.exists(folder) ? readManifest() : List.of();
+    Runs runs = disk.exists(folder) ? readManifest() : none();
+    return openAll(runs.entries().subList(0, good(runs, belongs)));
+  }
+
+  /** How many of the runs are of use here. */
+  private int good(Runs runs, Belongs belongs) {
+    List<Entry> entries = runs.maker().equals(maker) ? runs.entries() : List.of();
     int good = 0;
     while (good < entries.size()
         && belongs.test(entries.get(good).endSeq(), entries.get(good).chain())) {
       good++;
     }
-    return openAll(entries.subList(0, good));
+    return good;
+  }
+
+  private Runs none() {
+    return new Runs(maker, List.of());
   }
 
   private List<Run> openAll(List<Entry> entries) throws IOException {
@@ -98,7 +112,8 @@ public final class RunFolder {
   public void drop(CorruptionException damage) throws IOException {
     List<Entry> entries;
     try {
-      entries = readManifest();
+      Runs runs = readManifest();
+      entries = runs.maker().equals(maker) ? runs.entries() : List.of();
     } catch (CorruptionException unreadable) {
       entries = List.of(); // then nothing is known of any run
     }
@@ -113,11 +128,18 @@ public final class RunFolder {
     keep(entries, isFound ? good : 0);
   }
 
-  private List<Entry> readManifest() throws IOException {
+  /** Gives up all runs. */
+  public void clear() throws IOException {
+    disk.createDirectories(folder);
+    write(List.of());
+    keep(List.of(), 0);
+  }
+
+  private Runs readManifest() throws IOException {
     Path manifest = folder.resolve(MANIFEST);
     return disk.exists(manifest)
         ? RunManifestFormat.read(disk.read(manifest), manifest.toString())
-        : List.of();
+        : none();
   }
 
   /** Makes the first few entries all there is. */
@@ -138,7 +160,7 @@ public final class RunFolder {
   }
 
   private void write(List<Entry> entries) throws IOException {
-    disk.replace(folder.resolve(MANIFEST), RunManifestFormat.write(entries));
+    disk.replace(folder.resolve(MANIFEST), RunManifestFormat.write(maker, entries));
   }
 
   private Run open(Entry entry) throws IOException {

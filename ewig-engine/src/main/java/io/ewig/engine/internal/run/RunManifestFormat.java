@@ -11,15 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The manifest of runs, {@code runs.ewm}: which runs there are, oldest first; replaced as a whole.
+ * The manifest of runs, {@code runs.ewm}: which runs there are, oldest first, and what made them;
+ * replaced as a whole.
  *
  * <pre>
- *   0        8     12      16
- *   +--------+-----+-------+-------------------+
- *   | magic  | crc | count | count x 64 bytes  |
- *   | 8      | 4   | 4     |                   |
- *   +--------+-----+-------+-------------------+
- *   magic "EWIGRUM" 0x01; crc: CRC32C of all behind it
+ *   0        8     12      16      48
+ *   +--------+-----+-------+-------+-------------------+
+ *   | magic  | crc | count | maker | count x 64 bytes  |
+ *   | 8      | 4   | 4     | 32    |                   |
+ *   +--------+-----+-------+-------+-------------------+
+ *   magic "EWIGRUM" 0x02; crc: CRC32C of all behind it; maker: a hash of the rules by which the
+ *   versions follow from the log (0x01 had none, so who made its runs is not known)
  *
  *   0        4       8         16       24      56      64
  *   +--------+-------+---------+--------+-------+-------+
@@ -30,10 +32,10 @@ import java.util.List;
  */
 final class RunManifestFormat {
 
-  private static final long MAGIC = Long.reverseBytes(Preimage.domain("EWIGRUM\u0001"));
+  private static final long MAGIC = Long.reverseBytes(Preimage.domain("EWIGRUM\u0002"));
   private static final int CRC = 8;
   private static final int CHECKED = 12;
-  private static final int HEADER = 16;
+  private static final int HEADER = 48;
   private static final int RECORD = 64;
 
   /**
@@ -50,11 +52,18 @@ final class RunManifestFormat {
     }
   }
 
+  /**
+   * All that a manifest says.
+   *
+   * @param maker of the runs: under other rules they would hold other versions
+   */
+  record Runs(Hash maker, List<Entry> entries) {}
+
   private RunManifestFormat() {}
 
-  static byte[] write(List<Entry> entries) {
+  static byte[] write(Hash maker, List<Entry> entries) {
     BytesOut out = new BytesOut(HEADER + entries.size() * RECORD);
-    out.putLong(MAGIC).putInt(0).putInt(entries.size());
+    out.putLong(MAGIC).putInt(0).putInt(entries.size()).putHash(maker);
     for (Entry entry : entries) {
       out.putInt(entry.number).putInt(entry.level);
       out.putLong(entry.fromSeq).putLong(entry.endSeq);
@@ -64,7 +73,7 @@ final class RunManifestFormat {
     return out.toArray();
   }
 
-  static List<Entry> read(byte[] bytes, String file) {
+  static Runs read(byte[] bytes, String file) {
     BytesIn in = new BytesIn(bytes, file);
     if (bytes.length < HEADER || in.getLong() != MAGIC) {
       throw corrupt(file, "not a manifest of runs of a format this version knows");
@@ -76,6 +85,7 @@ final class RunManifestFormat {
     if (count < 0 || HEADER + (long) count * RECORD != bytes.length) {
       throw corrupt(file, count + " runs in " + bytes.length + " bytes");
     }
+    Hash maker = in.getHash();
     List<Entry> entries = new ArrayList<>(count);
     long end = 0;
     for (int i = 0; i < count; i++) {
@@ -88,7 +98,7 @@ final class RunManifestFormat {
       end = entry.endSeq;
       entries.add(entry);
     }
-    return entries;
+    return new Runs(maker, entries);
   }
 
   private static CorruptionException corrupt(String file, String what) {

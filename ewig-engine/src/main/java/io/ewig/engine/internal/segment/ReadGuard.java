@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.segment;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.UserException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +23,8 @@ public final class ReadGuard {
 
   /** About a tenth of a second, which is long for a memory copy. */
   private static final int NAPS_AFTER_FAULT = 2000;
+
+  private static volatile int sides; // 0 for ever, but compilers must not know
 
   private final AtomicIntegerArray readers = new AtomicIntegerArray(STRIPES * INTS_PER_LINE);
   private volatile boolean closed;
@@ -58,6 +61,14 @@ public final class ReadGuard {
    */
   public void faulted() {
     faulted = true;
+  }
+
+  /**
+   * Has the JVM tell of a fault before, which it does where Java code returns from its runtime:
+   * from making an array of arrays, whose size no compiler knows, but not from native methods.
+   */
+  public static void settle() {
+    InternalException.require(new byte[sides][sides].length == 0, "an array of no arrays");
   }
 
   /**

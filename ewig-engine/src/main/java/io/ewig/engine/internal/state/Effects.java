@@ -111,7 +111,8 @@ final class Effects {
 
   private void of(Event event, int line, Source before, Sink sink, Everywhere everywhere) {
     EventType type = event.type();
-    if (type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED)) {
+    boolean isRow = type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED);
+    if (isRow && !Space.listsEvents(event.world())) {
       row(event, before, sink, everywhere);
       return;
     }
@@ -127,7 +128,9 @@ final class Effects {
         sink.put(key, event.systemNanos(), Version.OPEN, NOTHING);
       }
     }
-    if (type.equals(EventType.SCHEMA_CHANGED)) {
+    if (isRow) { // of a peer that keeps rows in a world of its own
+      row(event, before, sink, everywhere);
+    } else if (type.equals(EventType.SCHEMA_CHANGED)) {
       schema(event, before, sink);
     } else {
       objects(event, before, sink);

@@ -19,7 +19,7 @@ import java.util.UUID;
  * IDENTITY = table id (16), column id (4)                           the last number it had
  * WORLD    = world (16), UTF-8 of its name                          from its first event on
  * OBJECT   = world (16), UTF-8 of the object's key
- * EVENTS   = world (16)                                             one version an event
+ * EVENTS   = world (16)                  one version an event, but for rows in worlds of tables
  * COMMITS  = line number (4)                                        one version a commit
  * SCHEMAS  =                                                        one version a change of any table
  * ONCE     = UTF-8 of an idempotency key                            the commit that carried it
@@ -116,6 +116,11 @@ public enum Space {
     putLong(id, 0, hash.a());
     putLong(id, 8, hash.b());
     return id;
+  }
+
+  /** Whether all events of a world are listed; those of a table would only repeat its rows. */
+  public static boolean listsEvents(World world) {
+    return !world.uri().startsWith("table://");
   }
 
   public static byte[] ofLine(int number) {

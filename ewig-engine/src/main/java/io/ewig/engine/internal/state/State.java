@@ -10,6 +10,8 @@ import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Payload;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Version;
@@ -54,6 +56,11 @@ public final class State implements AutoCloseable {
   /** What comes from the log again in a moment is not worth a file. */
   private static final long LEFT_IN_MEMORY_MAX = 1 << 12;
 
+  private static final long RULES = Preimage.domain("EWIGIDX1");
+
+  /** Another number for every change in which versions follow from the same events. */
+  private static final int RULES_NUMBER = 2;
+
   private final EventLog log;
   private final ContentStore store;
   private final Reducers reducers;
@@ -79,8 +86,14 @@ public final class State implements AutoCloseable {
     this.versions = versions;
     this.effects = new Effects(store, reducers, catalogs);
     this.applied = log.headAt(versions.applied().endSeq());
-    this.namesSize = log.head().size(); // what the index has not taken in may change names
+    this.namesSize =
+        log.head().size(); // whether names changed there is not known before it is read
     replayNames(applied.size());
+  }
+
+  /** By which rules versions follow from the log: runs made under others are of no use. */
+  public static Hash rules(Reducers reducers) {
+    return Preimage.start(RULES).putInt(RULES_NUMBER).putHash(reducers.fingerprint()).hash();
   }
 
   /** Names are few: they are kept in memory, and read anew when a database is opened. */

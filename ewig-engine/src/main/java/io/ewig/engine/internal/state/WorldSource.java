@@ -4,6 +4,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.world.ObjectSource;
+import io.ewig.engine.world.WorldState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,18 @@ public final class WorldSource implements ObjectSource {
 
   public Source.Walk walk() {
     return source.walk(objects, Space.after(objects), Long.MAX_VALUE, false);
+  }
+
+  /** All objects. */
+  public WorldState state() {
+    List<String> keys = new ArrayList<>();
+    List<Json> found = new ArrayList<>();
+    Source.Walk walk = walk();
+    while (walk.next()) { // in the order of bytes of UTF-8, which is that of code points
+      keys.add(nameIn(walk.key()));
+      found.add(json(walk.version()));
+    }
+    return WorldState.inOrder(keys, found);
   }
 
   public String nameIn(byte[] key) {

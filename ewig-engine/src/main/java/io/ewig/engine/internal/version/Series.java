@@ -18,6 +18,9 @@ public interface Series {
   int BLOCK_SHIFT = 6;
   int BLOCK = 1 << BLOCK_SHIFT;
 
+  /** By about so much a guess is wrong among some hundred versions. */
+  int GUESS_MISSES_BY = 8;
+
   int line();
 
   int size();
@@ -54,14 +57,44 @@ public interface Series {
         line(), seq(index), systemNanos(index), validFrom(index), validTo(index), value);
   }
 
-  /** How many versions have a seq below the given one. */
+  /**
+   * How many versions have a seq below the given one.
+   *
+   * <p>Seqs tend to come evenly: near a guess there is little left to read, and what is far apart
+   * costs a miss of the cache each. Where they don't, this takes twice what halving takes.
+   */
   default int countBefore(long seq) {
-    int high = size();
-    if (seq(high - 1) < seq) {
-      return high;
+    int high = size() - 1;
+    long last = seq(high);
+    if (last < seq) {
+      return high + 1;
     }
-    int low = 0;
-    high--;
+    long first = seq(0);
+    if (first >= seq) {
+      return 0;
+    }
+    int guess = (int) ((double) (seq - first) / (last - first) * high);
+    int step = GUESS_MISSES_BY;
+    if (seq(guess) < seq) {
+      int low = guess + 1;
+      while (low + step < high && seq(low + step) < seq) {
+        low += step + 1;
+        step *= 2;
+      }
+      return firstNotBefore(seq, low, Math.min(high, low + step));
+    }
+    high = guess;
+    while (high - step > 0 && seq(high - step) >= seq) {
+      high -= step;
+      step *= 2;
+    }
+    return firstNotBefore(seq, Math.max(0, high - step), high);
+  }
+
+  /** The first index from low to high whose seq is not below the given one; that of high is not. */
+  private int firstNotBefore(long seq, int from, int to) {
+    int low = from;
+    int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (seq(middle) < seq) {
@@ -80,7 +113,7 @@ public interface Series {
   }
 
   private int findPlain(int count, long validNanos) {
-    if (count == 0 || systemNanos(count - 1) <= validNanos) {
+    if (count == 0 || validNanos == Long.MAX_VALUE || systemNanos(count - 1) <= validNanos) {
       return count - 1;
     }
     int low = 0;

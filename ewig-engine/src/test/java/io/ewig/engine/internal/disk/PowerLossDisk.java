@@ -52,6 +52,8 @@ public final class PowerLossDisk implements Disk {
     HONEST,
     /** A planted bug: forcing a mapping does nothing. */
     MAPS_FORGOTTEN,
+    /** A planted bug: adding to a file does not force it. */
+    APPENDS_FORGOTTEN,
     /** A planted bug: forcing a directory does nothing. */
     NAMES_FORGOTTEN
   }
@@ -197,6 +199,9 @@ public final class PowerLossDisk implements Disk {
 
   private void force(String operation, Path file) throws IOException {
     moment.during(operation + " " + root.relativize(file));
+    if (forcing == Forcing.APPENDS_FORGOTTEN && operation.equals("append")) {
+      return;
+    }
     forced.put(inode(file), Files.readAllBytes(file));
   }
 

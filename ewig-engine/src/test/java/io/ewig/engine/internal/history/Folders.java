@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.history;
 
 import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ final class Folders {
   }
 
   static VersionsOptions options(Path folder, Disk disk, FrameKeys keys, int memoryBytes) {
-    return new VersionsOptions(folder.resolve("runs"), disk, keys, memoryBytes, 3, 64 << 10);
+    return new VersionsOptions(
+        folder.resolve("runs"), disk, keys, memoryBytes, 3, 64 << 10, Hash.ZERO);
   }
 }

@@ -40,6 +40,7 @@ final class Questions {
         case 1 -> history(versions);
         case 2 -> timeline(versions);
         case 3 -> newest(versions);
+        case 4 -> ranks(versions);
         default -> find(versions);
       }
     }
@@ -60,6 +61,22 @@ final class Questions {
     Lineage lineage = history.lineage();
     assertThat(versions.newestSeq(key, lineage, Long.MAX_VALUE))
         .isEqualTo(oracle.newestSeq(key, lineage));
+  }
+
+  private void ranks(Versions versions) {
+    byte[] key = history.key();
+    Lineage lineage = history.lineage();
+    long before = history.seq();
+    assertThat(versions.count(key, lineage, before))
+        .isEqualTo(oracle.seqs(key, lineage, 0, before).length);
+    long[] all = oracle.seqs(key, lineage, 0, Long.MAX_VALUE);
+    int n = random.below(all.length + 2);
+    assertThat(versions.select(key, lineage, n)).isEqualTo(n < all.length ? all[n] : -1);
+    long from = random.oneIn(3) ? 0 : history.seq();
+    long[] some = oracle.seqs(key, lineage, from, before);
+    int atMost = 1 + random.below(some.length + 2);
+    assertThat(versions.seqs(key, lineage, from, before, atMost))
+        .isEqualTo(Arrays.copyOf(some, Math.min(atMost, some.length)));
   }
 
   private void history(Versions versions) {

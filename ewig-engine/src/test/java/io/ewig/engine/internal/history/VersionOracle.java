@@ -80,6 +80,13 @@ final class VersionOracle {
         .orElse(-1);
   }
 
+  long[] seqs(byte[] key, Lineage lineage, long fromSeq, long toSeq) {
+    return history(key, lineage, fromSeq, toSeq).stream()
+        .mapToLong(Version::seq)
+        .sorted()
+        .toArray();
+  }
+
   /** Asks at every instant where anything may change, and joins what is equal. */
   List<Period> timeline(byte[] key, Lineage lineage, long beforeSeq, long from, long to) {
     TreeSet<Long> instants = new TreeSet<>(List.of(from));

@@ -187,6 +187,51 @@ class VersionsTest {
   }
 
   @Test
+  void runsMadeUnderOtherRulesAreMadeAnew() {
+    plant("north", MAIN, "rose");
+    garden.flush();
+    garden.close();
+    VersionsOptions others = options.madeBy(Sha256.of(bytes("other rules")));
+    garden = Versions.openToRead(others, (end, chain) -> true);
+    assertThat(garden.applied()).isEqualTo(Applied.NOTHING);
+    garden.close();
+    garden = Versions.open(options, (end, chain) -> true);
+    assertThat(grows("north", ON_MAIN, ALWAYS, ALWAYS)).isEqualTo("rose");
+    garden.close();
+    garden = Versions.open(others, (end, chain) -> true);
+    assertThat(garden.applied()).isEqualTo(Applied.NOTHING);
+    assertThat(options.folder()).isDirectoryNotContaining("glob:**.ewr");
+    seq = 0;
+    plant("north", MAIN, "oak");
+    garden.flush();
+    garden.close();
+    garden = Versions.open(others, (end, chain) -> true);
+    assertThat(grows("north", ON_MAIN, ALWAYS, ALWAYS)).isEqualTo("oak");
+  }
+
+  @Test
+  void versionsAreCountedAndFoundByNumber() {
+    plant("north", MAIN, "rose");
+    plant("south", MAIN, "fern");
+    plant("north", MAIN, null);
+    Lineage dream = Lineage.of(Map.of(MAIN, seq, DREAM, ALWAYS));
+    garden.flush();
+    plant("north", DREAM, "tulip");
+    plant("north", MAIN, "oak");
+    byte[] north = bytes("north");
+    assertThat(garden.count(north, ON_MAIN, ALWAYS)).isEqualTo(3);
+    assertThat(garden.count(north, dream, ALWAYS)).isEqualTo(3);
+    assertThat(garden.count(north, dream, 2)).isEqualTo(1);
+    assertThat(garden.count(bytes("west"), ON_MAIN, ALWAYS)).isZero();
+    assertThat(garden.select(north, dream, 2)).isEqualTo(3);
+    assertThat(garden.select(north, ON_MAIN, 2)).isEqualTo(4);
+    assertThat(garden.select(north, ON_MAIN, 3)).isEqualTo(-1);
+    assertThat(garden.select(north, ON_MAIN, -1)).isEqualTo(-1);
+    assertThat(garden.seqs(north, ON_MAIN, 1, ALWAYS, 9)).containsExactly(2, 4);
+    assertThat(garden.seqs(north, ON_MAIN, 0, ALWAYS, 2)).containsExactly(0, 2);
+  }
+
+  @Test
   void leftoversOfACrashAreDeleted() throws IOException {
     plant("north", MAIN, "rose");
     garden.flush();
@@ -325,9 +370,9 @@ class VersionsTest {
   void optionsOutOfBoundsAreRefused() {
     Path runs = options.folder();
     RealDisk disk = new RealDisk();
-    assertThatThrownBy(() -> new VersionsOptions(runs, disk, FrameKeys.NONE, 0, 8, 0))
+    assertThatThrownBy(() -> new VersionsOptions(runs, disk, FrameKeys.NONE, 0, 8, 0, Hash.ZERO))
         .isInstanceOf(UserException.class);
-    assertThatThrownBy(() -> new VersionsOptions(runs, disk, FrameKeys.NONE, 1, 1, 0))
+    assertThatThrownBy(() -> new VersionsOptions(runs, disk, FrameKeys.NONE, 1, 1, 0, Hash.ZERO))
         .isInstanceOf(UserException.class);
     assertThat(VersionsOptions.of(runs, disk, FrameKeys.NONE).fanIn()).isEqualTo(8);
   }

@@ -18,7 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
 /** What the crash tests share: small segments, a fast place for folders, the tier, fresh seeds. */
-final class Crashes {
+public final class Crashes {
 
   private static final InlineScheduler INLINE = new InlineScheduler();
   private static final Path MEMORY = Path.of("/dev/shm");
@@ -77,7 +77,7 @@ final class Crashes {
   }
 
   /** How many rounds to go: few in every build, many with {@code -Dewig.tier=long}. */
-  static int rounds(int fast, int slow) {
+  public static int rounds(int fast, int slow) {
     return isLong() ? slow : fast;
   }
 
@@ -89,7 +89,7 @@ final class Crashes {
    * The first seed of a run: {@code -Dewig.seed=...} to repeat one; always the same in the fast
    * tier, so that a build that passed passes again; a new one in the long tier.
    */
-  static long firstSeed() {
+  public static long firstSeed() {
     Long wanted = Long.getLong("ewig.seed");
     if (wanted != null) {
       return wanted;
@@ -98,13 +98,13 @@ final class Crashes {
   }
 
   /** A folder where forcing costs nothing, if there is one: these tests never pull a real plug. */
-  static Path fastFolder() throws IOException {
+  public static Path fastFolder() throws IOException {
     return Files.isWritable(MEMORY)
         ? Files.createTempDirectory(MEMORY, "ewig-crash")
         : Files.createTempDirectory("ewig-crash");
   }
 
-  static void copy(Path from, Path to) throws IOException {
+  public static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Files.copy(file, to.resolve(from.relativize(file)));
@@ -112,7 +112,7 @@ final class Crashes {
     }
   }
 
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

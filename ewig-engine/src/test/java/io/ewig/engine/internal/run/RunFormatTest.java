@@ -49,7 +49,7 @@ class RunFormatTest {
 
   @Test
   void theBytesOfAManifestNeverChange() throws IOException {
-    assertGolden("runs-manifest", RunSamples.manifest());
+    assertGolden("runs-manifest-2", RunSamples.manifest());
   }
 
   /** {@code -Dewig.golden=write} writes the files of a new format. */

@@ -67,6 +67,7 @@ final class RunSamples {
   static byte[] manifest() {
     Hash chain = new Hash(1, 2, 3, 4);
     return RunManifestFormat.write(
+        new Hash(5, 6, 7, 8),
         List.of(
             new RunManifestFormat.Entry(7, 1, 0, 100, Hash.ZERO, 20_480),
             new RunManifestFormat.Entry(9, 0, 100, 500, chain, 16_384)));

@@ -1,0 +1,84 @@
+package io.ewig.engine.timeline;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.World;
+import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.state.State;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.world.Fold;
+import io.ewig.engine.world.ObjectChange;
+import io.ewig.engine.world.WorldState;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Does to a world once more what its events did when the index took them in; one thread. */
+final class Replay {
+
+  /** These are about tables, whatever world they are in: no reducer ever sees them. */
+  private static final Set<EventType> OF_TABLES =
+      Set.of(EventType.ROW_PUT, EventType.ROW_DELETED, EventType.SCHEMA_CHANGED);
+
+  private final Fold fold;
+  private long senseless;
+
+  Replay(State state, World world, WorldState from) {
+    this.fold = new Fold(world, from, state.reducers().of(world), event -> payload(state, event));
+  }
+
+  private static byte[] payload(State state, Event event) {
+    return event.payload() instanceof Payload.Blob blob
+        ? state.store().get(blob.content())
+        : ((Payload.Inline) event.payload()).bytes();
+  }
+
+  /** The state after all events of a world that are seen, from the first one on. */
+  static WorldState of(State state, World world, Sight sight) {
+    Replay replay = new Replay(state, world, WorldState.EMPTY);
+    replay.addAll(events(state, world, sight, 0));
+    return replay.state();
+  }
+
+  /** A world's events from a seq on that are seen. */
+  static Postings events(State state, World world, Sight sight, long fromSeq) {
+    byte[] key = Space.EVENTS.key(Space.idOf(world));
+    return new Postings(state, key, sight.lineage(), fromSeq, sight.beforeSeq());
+  }
+
+  void addAll(Postings events) {
+    while (events.next()) {
+      add(events.event());
+    }
+  }
+
+  /** What the event changes; nothing if it makes no sense. */
+  List<ObjectChange> add(Event event) {
+    if (OF_TABLES.contains(event.type())) {
+      return List.of();
+    }
+    try {
+      return fold.add(event).changes();
+    } catch (CorruptionException | UserException e) {
+      senseless++;
+      return List.of();
+    }
+  }
+
+  /** How many events made no sense. */
+  long senseless() {
+    return senseless;
+  }
+
+  @Nullable Json get(String key) {
+    return fold.get(key);
+  }
+
+  WorldState state() {
+    return fold.state();
+  }
+}

@@ -1,0 +1,190 @@
+package io.ewig.engine.internal.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.PowerLossDisk;
+import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
+import io.ewig.engine.internal.disk.PowerLossDisk.Mode;
+import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.journal.Crashes;
+import io.ewig.engine.log.Randoms;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The power may go at any moment, while packs are written, sealed, emptied and removed, and while
+ * an earlier loss is made good: what was forced is there, and what is there is right.
+ */
+class PackPowerLossTest {
+
+  private static final int IMAGES_FAST = 400;
+  private static final int IMAGES_LONG = 10_000;
+
+  private Path folder;
+  private int images;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    folder = Crashes.fastFolder();
+  }
+
+  @AfterEach
+  void deleteFolder() throws IOException {
+    Crashes.delete(folder);
+  }
+
+  @Test
+  void whatWasForcedOutlivesThePower() throws IOException {
+    int wanted = Crashes.rounds(IMAGES_FAST, IMAGES_LONG);
+    for (long seed = Crashes.firstSeed(); images < wanted; seed++) {
+      new Run(seed, Forcing.HONEST).go();
+    }
+    System.out.println("packs: " + images + " power losses over real files, nothing lost");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"APPENDS_FORGOTTEN", "NAMES_FORGOTTEN"})
+  void aForceThatDoesNothingWouldBeNoticed(Forcing planted) {
+    int failures = 0;
+    for (long seed = 1; seed <= 5; seed++) {
+      try {
+        new Run(seed, planted).go();
+      } catch (AssertionError | EwigException | IOException noticed) {
+        failures++;
+      }
+    }
+    assertThat(failures).isPositive();
+  }
+
+  private static PackStore open(Disk disk, Path home) {
+    return PackStore.open(PackFixture.options(disk, home.resolve("store"), FrameKeys.NONE, false));
+  }
+
+  /** One store that is written to while the power keeps going, all of it from one seed. */
+  private final class Run {
+
+    private final Randoms random;
+    private final PackLedger ledger = new PackLedger();
+    private final Path home;
+    private final PowerLossDisk disk;
+    private final Forcing forcing;
+    private int losses;
+
+    Run(long seed, Forcing forcing) throws IOException {
+      this.random = new Randoms(seed);
+      this.home = folder.resolve(forcing + "-" + seed);
+      this.forcing = forcing;
+      this.disk = new PowerLossDisk(home, forcing);
+    }
+
+    void go() throws IOException {
+      if (random.oneIn(2)) {
+        disk.createDirectories(home.resolve("store")); // and nobody has forced its name
+      }
+      disk.onMoment(this::maybeLose);
+      int sessions = 1 + random.below(4);
+      for (int i = 0; i < sessions; i++) {
+        try (PackStore store = open(disk, home)) {
+          session(store);
+        }
+        lose("after close");
+      }
+      Crashes.delete(home);
+    }
+
+    private void session(PackStore store) throws IOException {
+      int puts = 10 + random.below(120);
+      for (int i = 0; i < puts; i++) {
+        ledger.put(store, random);
+        if (random.oneIn(6)) {
+          ledger.force(store);
+        }
+        if (random.oneIn(40)) {
+          ledger.collect(store, random);
+        }
+        if (random.oneIn(40)) {
+          lose("after put");
+        }
+      }
+      if (random.oneIn(2)) {
+        ledger.force(store);
+      }
+    }
+
+    private void maybeLose(String operation) throws IOException {
+      if (random.oneIn(4)) {
+        lose(operation);
+      }
+    }
+
+    private void lose(String operation) throws IOException {
+      Mode mode = random.of(Mode.values());
+      Path image = home.resolveSibling(home.getFileName() + "-image" + losses);
+      losses++;
+      images++;
+      try {
+        disk.image(random, mode, image);
+        recover(image);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError(
+            "-Dewig.seed=%d: power loss %d (%s) during %s: %s"
+                .formatted(random.seed(), losses, mode, operation, e.getMessage()),
+            e);
+      } finally {
+        Crashes.delete(image);
+      }
+    }
+
+    /** Opens an image, perhaps losing the power once more meanwhile. */
+    private void recover(Path image) throws IOException {
+      if (forcing == Forcing.HONEST && random.oneIn(3)) {
+        PowerLossDisk second = new PowerLossDisk(image, Forcing.HONEST);
+        second.onMoment(operation -> loseAgain(second, image, operation));
+        open(second, image).close();
+      }
+      if (random.oneIn(3)) {
+        try (PackStore reader = PackFixture.openReadOnly(image.resolve("store"), FrameKeys.NONE)) {
+          ledger.check(reader);
+        }
+      }
+      goOn(image);
+    }
+
+    private void loseAgain(PowerLossDisk second, Path image, String operation) throws IOException {
+      images++;
+      Path again = image.resolveSibling(image.getFileName() + "-again");
+      second.image(random, random.of(Mode.values()), again);
+      try {
+        goOn(again);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("while recovery was at " + operation + ": " + e.getMessage(), e);
+      } finally {
+        Crashes.delete(again);
+      }
+    }
+
+    /** Opens what is left, compares, and writes on. */
+    private void goOn(Path image) {
+      PackLedger after = ledger.copy();
+      Randoms own = new Randoms(losses);
+      for (int i = 0; i < 2; i++) {
+        try (PackStore store = open(new RealDisk(), image)) {
+          after.check(store);
+          for (int puts = own.below(10); puts > 0; puts--) {
+            after.put(store, own);
+          }
+          after.force(store);
+          after.check(store);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.ewig.server;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.World;
+import io.ewig.engine.log.EventCursor;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ewig range}: what happened in a world during a span of time. */
+@Command(
+    name = "range",
+    mixinStandardHelpOptions = true,
+    description = "Show the events of a world on a branch during a span of time, oldest first.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ewig range --data garden --world a://garden",
+      "  ewig range --data garden --world a://garden --from 2026-03-01T00:00:00Z \\",
+      "             --to 2026-04-01T00:00:00Z"
+    })
+final class RangeCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private final DataOption data = new DataOption();
+
+  @Option(names = "--world", paramLabel = "URI", required = true, description = "Which world.")
+  private String world = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "From this time on, such as 2026-03-01T12:00:00Z; default: from the first.")
+  private Instant from = Instant.MIN;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "Up to, not including, this time; default: to the last.")
+  private Instant to = Instant.MAX;
+
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      defaultValue = "main",
+      description = "What this branch sees; default: ${DEFAULT-VALUE}.")
+  private String branch = "main";
+
+  RangeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (Ewig db = data.openToRead();
+        EventCursor events = db.timelines().of(World.of(world), branch).range(from, to)) {
+      while (events.next()) {
+        Event event = events.event();
+        terminal.out().println(EventText.of(event, db.payload(event)));
+      }
+      return DamageNotice.print(db, terminal);
+    }
+  }
+}

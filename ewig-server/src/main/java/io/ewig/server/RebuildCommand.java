@@ -1,0 +1,37 @@
+package io.ewig.server;
+
+import io.ewig.engine.Ewig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ewig rebuild}: makes all that is derived from the log anew. */
+@Command(
+    name = "rebuild",
+    mixinStandardHelpOptions = true,
+    description =
+        "Delete indexes and checkpoints, make them anew from the log, and print each branch's root.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ewig rebuild --data garden           the roots are what they were before",
+      "  ewig verify --data garden --state    what they are, and whether they are right"
+    })
+final class RebuildCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private final DataOption data = new DataOption();
+
+  RebuildCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (Ewig db = data.rebuild()) {
+      terminal.out().println("rebuilt " + data.folder() + " from " + db.head().size() + " events");
+      db.roots().forEach((branch, root) -> terminal.out().println(root + "  " + branch));
+      return EwigCommand.OK;
+    }
+  }
+}
