@@ -5,7 +5,6 @@ import io.ewig.engine.check.language.CheckLanguage;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.format.FrameKeys;
-import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
@@ -90,7 +89,14 @@ final class TestDatabase implements AutoCloseable {
   private void open() {
     RealDisk disk = new RealDisk();
     VersionsOptions options =
-        new VersionsOptions(runs(), disk, FrameKeys.NONE, memoryBytes, FAN_IN, 64 << 10, Hash.ZERO);
+        new VersionsOptions(
+            runs(),
+            disk,
+            FrameKeys.NONE,
+            memoryBytes,
+            FAN_IN,
+            64 << 10,
+            State.rules(Reducers.DEFAULT));
     Versions versions;
     if (kind == LogKind.MEMORY) {
       log = log == null ? new MemoryLog() : log;

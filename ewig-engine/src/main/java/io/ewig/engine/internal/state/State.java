@@ -64,7 +64,7 @@ public final class State implements AutoCloseable {
   private static final long RULES = Preimage.domain("EWIGIDX1");
 
   /** Another number for every change in which versions follow from the same events. */
-  private static final int RULES_NUMBER = 1;
+  private static final int RULES_NUMBER = 2;
 
   private final EventLog log;
   private final ContentStore store;
