@@ -1,0 +1,104 @@
+package io.ewig.engine;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.internal.checkpoint.CheckpointFile;
+import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.history.VersionsOptions;
+import io.ewig.engine.internal.journal.Journal;
+import io.ewig.engine.internal.run.RunFolder;
+import io.ewig.engine.internal.state.State;
+import io.ewig.engine.log.Progress;
+import io.ewig.engine.session.Database;
+import io.ewig.engine.session.StateReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows from the log and is kept to save time: opened, made anew, compared with the log. */
+final class Derived {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ewig.class);
+
+  private Derived() {}
+
+  /** The index of versions, or what of it is of use: what is missing comes from the log again. */
+  static Versions versions(VersionsOptions options, Journal journal) {
+    RunFolder.Belongs belongs =
+        (size, chain) ->
+            size <= journal.head().size() && journal.headAt(size).chain().equals(chain);
+    if (journal.isReadOnly()) {
+      try {
+        return Versions.openToRead(options, belongs);
+      } catch (CorruptionException damage) {
+        LOG.warn("the version index is left aside: {}", damage.getMessage());
+        return Versions.inMemory(options);
+      }
+    }
+    try {
+      return Versions.open(options, belongs);
+    } catch (CorruptionException damage) {
+      LOG.warn("a part of the version index is made anew: {}", damage.getMessage());
+      Versions.drop(options, damage);
+      return Versions.open(options, belongs);
+    }
+  }
+
+  /** Deletes what will be made anew. */
+  static void delete(
+      Journal journal, Path folder, CheckpointFile checkpoints, VersionsOptions options) {
+    if (journal.isReadOnly()) {
+      throw new UserException(
+          ErrorCode.READ_ONLY,
+          folder
+              + " is open for reading only, so nothing can be made anew; "
+              + journal
+                  .damage()
+                  .map(damage -> "repair this first: " + damage.getMessage())
+                  .orElse("open it to write"));
+    }
+    checkpoints.delete();
+    Versions.clear(options);
+  }
+
+  /** Reads the log again from its start, beside what was made of it, and compares. */
+  static StateReport verify(Database database, FrameKeys keys, Progress progress) {
+    Disk disk = new RealDisk();
+    Path folder = null;
+    try {
+      folder = Files.createTempDirectory("ewig-verify");
+      VersionsOptions options = VersionsOptions.of(folder, disk, keys);
+      try (Versions scratch = Versions.open(options, (size, chain) -> false)) {
+        State replayed =
+            new State(
+                database.log(), database.state().store(), database.state().reducers(), scratch);
+        return database.verifyState(replayed, progress);
+      }
+    } catch (IOException e) {
+      throw new ResourceException(
+          ErrorCode.IO_FAILED, "no room to verify in: " + e.getMessage(), e);
+    } finally {
+      if (folder != null) {
+        delete(disk, folder);
+      }
+    }
+  }
+
+  private static void delete(Disk disk, Path folder) {
+    try {
+      for (Path file : disk.list(folder)) {
+        disk.delete(file);
+      }
+      disk.delete(folder);
+    } catch (IOException e) { // a leftover of a verification that is over
+      LOG.warn("{} can be deleted: {}", folder, e.getMessage());
+    }
+  }
+}
