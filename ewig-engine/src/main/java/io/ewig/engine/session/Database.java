@@ -61,6 +61,10 @@ public record Database(
     if (line == null) { // it came later: then as it would have been
       line = refs.branch(branch).line();
     }
+    return view(line, size);
+  }
+
+  private View view(Line line, long size) {
     return new View(
         checkpoints, line, size, now(), state().source(line.lineage(), size), new Tables());
   }
@@ -73,13 +77,7 @@ public record Database(
             .orElseThrow(
                 () ->
                     new UserException(ErrorCode.UNKNOWN_OBJECT, "there is no tag '" + name + "'"));
-    return new View(
-        checkpoints,
-        tag.line(),
-        tag.limit(),
-        now(),
-        state().source(tag.line().lineage(), tag.limit()),
-        new Tables());
+    return view(tag.line(), tag.limit());
   }
 
   /** The roots of all branches as they are now. */
@@ -144,8 +142,10 @@ public record Database(
   }
 
   public Transaction begin(String branch) {
-    View snapshot = view(branch, When.NOW);
-    return new Transaction(this, state().refs().branch(branch), snapshot, now());
+    BranchInfo on = state().refs().branch(branch); // once: what is seen is what is written to
+    long head = log.head().size();
+    state().catchUp(head);
+    return new Transaction(this, on, view(on.line(), head), now());
   }
 
   /** The parent of a line's first commit: where it was forked. */

@@ -173,6 +173,23 @@ class BranchesTest {
   }
 
   @Test
+  void whoReadsBesideAWriterSeesNewNames(@TempDir Path folder) {
+    Config config = Config.defaults().withLog(LogKind.PLAIN);
+    try (Ewig writer = Ewig.open(folder, config)) {
+      plant(writer, "main", "rose");
+      try (Ewig reader = Ewig.open(folder, config.withReadOnly(true))) {
+        assertThat(reader.branches().list()).extracting(BranchInfo::name).containsExactly("main");
+        writer.branches().create("dev", "main");
+        plant(writer, "dev", "tulip");
+        assertThat(reader.branches().list())
+            .extracting(BranchInfo::name)
+            .containsExactly("dev", "main");
+        assertThat(grows(reader, "dev", When.NOW)).containsExactly("rose", "tulip");
+      }
+    }
+  }
+
+  @Test
   void whatIsAppendedFirstAfterReopeningGoesWhereTheNamePoints(@TempDir Path folder) {
     Config config = Config.defaults().withLog(LogKind.PLAIN);
     try (Ewig disk = Ewig.open(folder, config)) {

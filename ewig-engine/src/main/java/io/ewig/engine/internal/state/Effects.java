@@ -70,7 +70,14 @@ final class Effects {
   /** Counts an event that changes nothing. */
   void skip(Event event, String why) {
     senseless++;
-    LOG.warn("event {} of type {} changes nothing: {}", event.id(), event.type(), why);
+    if (Long.bitCount(senseless) == 1) { // a peer that sends many must not fill the disk with this
+      LOG.warn(
+          "event {} of type {} changes nothing, as {} so far: {}",
+          event.id(),
+          event.type(),
+          senseless,
+          why);
+    }
   }
 
   /**

@@ -279,9 +279,9 @@ public final class State implements AutoCloseable {
     }
   }
 
-  /** The names as of the last commit that was appended. */
+  /** The names as of the last commit that was appended, here or by the writer that is followed. */
   public Refs refs() {
-    catchUp(namesSize);
+    catchUp(log.isReadOnly() ? log.head().size() : namesSize);
     return refs;
   }
 

@@ -1,0 +1,67 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Default;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Row;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What columns hold that a statement leaves out. */
+final class Defaults {
+
+  private final Workspace space;
+
+  Defaults(Workspace space) {
+    this.space = space;
+  }
+
+  /** A whole row of some values. */
+  Row complete(Table table, Map<String, ?> values) {
+    for (String name : values.keySet()) {
+      table.column(name);
+    }
+    @Nullable Object[] all = new @Nullable Object[table.columns().size()];
+    for (int i = 0; i < all.length; i++) {
+      Column column = table.columns().get(i);
+      boolean isGiven = values.containsKey(column.name());
+      if (isGiven && column.byDefault() instanceof Default.Identity identity) {
+        requireChoice(table, column, identity);
+      }
+      all[i] = isGiven ? values.get(column.name()) : of(table, column);
+    }
+    return table.accept(all);
+  }
+
+  private static void requireChoice(Table table, Column column, Default.Identity identity) {
+    if (identity.always()) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "column '"
+              + column.name()
+              + "' of "
+              + table
+              + " is always numbered by the database; leave it out");
+    }
+  }
+
+  /** What a column holds if nothing is said. */
+  @Nullable Object of(Table table, Column column) {
+    if (column.isHidden()) {
+      return space.database().newId();
+    }
+    Default filled = column.byDefault();
+    if (filled instanceof Default.Constant constant) {
+      return constant.value();
+    } else if (filled instanceof Default.CurrentTimestamp) {
+      return Present.as(column.type(), space.nanos());
+    } else if (filled instanceof Default.RandomUuid) {
+      return space.database().newId();
+    } else if (filled instanceof Default.Identity) {
+      return column.type().accept(space.database().numbers().next(table, column), column.name());
+    }
+    return null;
+  }
+}

@@ -1,0 +1,184 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Row;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes rows of tables for some time, and what follows from it for rows that refer to them.
+ *
+ * <p>Unless said otherwise a period may be null: from the commit on.
+ */
+final class RowWork {
+
+  private final Workspace space;
+  private final Defaults defaults;
+
+  RowWork(Workspace space) {
+    this.space = space;
+    this.defaults = new Defaults(space);
+  }
+
+  Row insert(Table table, Map<String, ?> values, @Nullable ValidPeriod valid) {
+    return insert(table, defaults.complete(space.requireCurrent(table), values), valid);
+  }
+
+  Row insert(Table table, Row row, @Nullable ValidPeriod valid) {
+    TableCodec codec = codecFor(table, row);
+    byte[] key = codec.primaryKey(row);
+    if (!space
+        .overlay()
+        .pieces(codec.rowKey(key), space.from(valid), Workspace.to(valid))
+        .isEmpty()) {
+      throw Rules.notUnique(table, table.primaryKey(), row);
+    }
+    write(codec, key, row, valid);
+    return row;
+  }
+
+  void put(Table table, Row row, @Nullable ValidPeriod valid) {
+    TableCodec codec = codecFor(table, row);
+    byte[] key = codec.primaryKey(row);
+    space.whole(
+        () -> {
+          replaced(codec, key, row, space.from(valid), Workspace.to(valid));
+          write(codec, key, row, valid);
+          return row;
+        });
+  }
+
+  private TableCodec codecFor(Table table, Row row) {
+    space.requireInBranch(table.world());
+    Table current = space.requireCurrent(table);
+    space.rules().enforceChecks(current, row);
+    return space.view().codecs().of(current);
+  }
+
+  private void write(TableCodec codec, byte[] key, Row row, @Nullable ValidPeriod valid) {
+    space.database().numbers().chosen(codec.table(), row);
+    space.change(new Change.OfRow(codec, key, codec.toBytes(row), valid));
+    if (space.rules().concern(codec.table())) {
+      space.later(
+          () ->
+              space
+                  .rules()
+                  .requireKept(codec.table().id(), key, space.from(valid), Workspace.to(valid)));
+    }
+  }
+
+  int update(Table table, List<?> key, UnaryOperator<Row> change, @Nullable ValidPeriod valid) {
+    space.requireInBranch(table.world());
+    TableCodec codec = space.view().codecs().of(space.requireCurrent(table));
+    byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(key));
+    return space.whole(() -> update(codec, primaryKey, change, valid));
+  }
+
+  private int update(
+      TableCodec codec, byte[] primaryKey, UnaryOperator<Row> change, @Nullable ValidPeriod valid) {
+    Table table = codec.table();
+    List<Period> pieces =
+        space.overlay().pieces(codec.rowKey(primaryKey), space.from(valid), Workspace.to(valid));
+    for (Period piece : pieces) {
+      Row before = codec.toRow(piece.value());
+      Row after = table.accept(change.apply(before).toList().toArray());
+      space.rules().enforceChecks(table, after);
+      boolean isWhole =
+          valid == null && piece.validFrom() == space.nanos() && piece.validTo() == Version.OPEN;
+      replace(codec, primaryKey, before, after, isWhole ? null : View.period(piece));
+    }
+    return pieces.size();
+  }
+
+  private void replace(
+      TableCodec codec, byte[] key, Row before, Row after, @Nullable ValidPeriod valid) {
+    byte[] newKey = codec.primaryKey(after);
+    if (!Arrays.equals(key, newKey)) {
+      if (!space
+          .overlay()
+          .pieces(codec.rowKey(newKey), space.from(valid), Workspace.to(valid))
+          .isEmpty()) {
+        throw Rules.notUnique(codec.table(), codec.table().primaryKey(), after);
+      }
+      space.change(new Change.OfRow(codec, key, null, valid));
+    }
+    write(codec, newKey, after, valid);
+    left(codec, before, after, space.from(valid), Workspace.to(valid));
+  }
+
+  boolean delete(Table table, List<?> key, @Nullable ValidPeriod valid) {
+    space.requireInBranch(table.world());
+    TableCodec codec = space.view().codecs().of(space.requireCurrent(table));
+    byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(key));
+    return space.whole(() -> delete(codec, primaryKey, valid));
+  }
+
+  private boolean delete(TableCodec codec, byte[] key, @Nullable ValidPeriod valid) {
+    List<Period> pieces =
+        space.overlay().pieces(codec.rowKey(key), space.from(valid), Workspace.to(valid));
+    if (pieces.isEmpty()) {
+      return false;
+    }
+    space.change(new Change.OfRow(codec, key, null, valid));
+    for (Period piece : pieces) {
+      left(codec, codec.toRow(piece.value()), null, piece.validFrom(), piece.validTo());
+    }
+    return true;
+  }
+
+  private void replaced(TableCodec codec, byte[] key, Row after, long from, long to) {
+    for (Period piece : space.overlay().pieces(codec.rowKey(key), from, to)) {
+      left(codec, codec.toRow(piece.value()), after, piece.validFrom(), piece.validTo());
+    }
+  }
+
+  /** Sees to those who refer to a row that is no longer what it was. */
+  private void left(TableCodec codec, Row before, @Nullable Row after, long from, long to) {
+    Table table = codec.table();
+    for (Rules.Child child : space.rules().children(table, before, after, from, to)) {
+      switch (child.action(after == null)) {
+        case RESTRICT -> throw space.rules().stillReferred(table, before, child);
+        case NO_ACTION -> space.later(() -> space.rules().requireParent(child, table, before));
+        case CASCADE -> cascade(child, table, after);
+        case SET_NULL -> reset(child, false);
+        case SET_DEFAULT -> reset(child, true);
+      }
+    }
+  }
+
+  private void cascade(Rules.Child child, Table parent, @Nullable Row after) {
+    TableCodec codec = space.view().codecs().of(child.table());
+    ValidPeriod during = periodOf(child);
+    if (after == null) {
+      delete(codec, child.key(), during);
+    } else {
+      replace(codec, child.key(), child.row(), child.following(parent, after), during);
+    }
+  }
+
+  private void reset(Rules.Child child, boolean toDefault) {
+    Row row = child.row();
+    for (int id : child.by().columnIds()) {
+      Column column = child.table().columnOfId(id);
+      Object value = toDefault ? defaults.of(child.table(), column) : null;
+      row = row.with(child.table().positionOfId(id), column.accept(value));
+    }
+    space.rules().enforceChecks(child.table(), row);
+    replace(
+        space.view().codecs().of(child.table()), child.key(), child.row(), row, periodOf(child));
+  }
+
+  private @Nullable ValidPeriod periodOf(Rules.Child child) {
+    return child.from() == space.nanos() && child.to() == Version.OPEN
+        ? null
+        : View.period(new Period(child.from(), child.to(), new byte[0]));
+  }
+}
