@@ -2,13 +2,13 @@ package io.ewig.engine.internal.history;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.internal.disk.DiskFailure;
 import io.ewig.engine.internal.run.Run;
 import io.ewig.engine.internal.run.RunFolder;
 import io.ewig.engine.internal.run.RunWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,12 +138,11 @@ final class Upkeep {
   }
 
   static ResourceException failure(IOException e) {
-    String text = String.valueOf(e.getMessage());
-    boolean isFull = text.toLowerCase(Locale.ROOT).contains("no space left");
+    boolean isFull = DiskFailure.isFull(e);
     return new ResourceException(
         isFull ? ErrorCode.DISK_FULL : ErrorCode.IO_FAILED,
         "could not keep versions in a run: "
-            + text
+            + e.getMessage()
             + (isFull ? "; free some space, nothing is lost" : ""),
         e);
   }

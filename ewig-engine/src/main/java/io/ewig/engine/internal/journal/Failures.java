@@ -1,12 +1,10 @@
 package io.ewig.engine.internal.journal;
 
-import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
-import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.DiskFailure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Turns what a disk throws into what Ewig throws. */
 final class Failures {
@@ -45,7 +43,7 @@ final class Failures {
   }
 
   static EwigException failure(String what, Path where, Throwable e) {
-    return e instanceof EwigException known ? known : failure(what, where, e, isDiskFull(e));
+    return e instanceof EwigException known ? known : DiskFailure.of(what, where, e);
   }
 
   /**
@@ -53,32 +51,12 @@ final class Failures {
    * place is an {@link InternalError} like any other.
    */
   static EwigException failure(Disk disk, String what, Path where, Throwable e) {
-    boolean full = isDiskFull(e);
+    boolean full = DiskFailure.isFull(e);
     try {
       full |= disk.freeBytes(where) < FREE_BYTES_MIN;
     } catch (IOException unknown) {
       e.addSuppressed(unknown);
     }
-    return e instanceof EwigException known ? known : failure(what, where, e, full);
-  }
-
-  private static EwigException failure(String what, Path where, Throwable e, boolean full) {
-    String text = String.valueOf(e.getMessage());
-    return new ResourceException(
-        full ? ErrorCode.DISK_FULL : ErrorCode.IO_FAILED,
-        "could not "
-            + what
-            + " "
-            + where
-            + ": "
-            + text
-            + (full ? "; free some space and open the database again" : ""),
-        e);
-  }
-
-  static boolean isDiskFull(Throwable e) {
-    return e instanceof EwigException known
-        ? known.code() == ErrorCode.DISK_FULL
-        : String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("no space left");
+    return e instanceof EwigException known ? known : DiskFailure.of(what, where, e, full);
   }
 }

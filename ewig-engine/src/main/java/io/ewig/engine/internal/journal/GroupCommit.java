@@ -3,6 +3,7 @@ package io.ewig.engine.internal.journal;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.internal.disk.DiskFailure;
 import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.log.Head;
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private static EwigException failure(Throwable cause) {
-    boolean full = Failures.isDiskFull(cause);
+    boolean full = DiskFailure.isFull(cause);
     return new ResourceException(
         full ? ErrorCode.DISK_FULL : ErrorCode.LOG_FAILED,
         "the log has failed and takes no more writes: "

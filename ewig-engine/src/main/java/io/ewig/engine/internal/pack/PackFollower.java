@@ -1,6 +1,6 @@
 package io.ewig.engine.internal.pack;
 
-import io.ewig.engine.internal.pack.file.DiskFailure;
+import io.ewig.engine.internal.disk.DiskFailure;
 import io.ewig.engine.internal.pack.file.IndexedPack;
 import io.ewig.engine.internal.pack.file.Pack;
 import io.ewig.engine.internal.pack.file.PackFolder;

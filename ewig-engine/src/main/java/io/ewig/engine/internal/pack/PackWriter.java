@@ -6,7 +6,7 @@ import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.format.PackIndexFormat;
 import io.ewig.engine.hash.Hash;
-import io.ewig.engine.internal.pack.file.DiskFailure;
+import io.ewig.engine.internal.disk.DiskFailure;
 import io.ewig.engine.internal.pack.file.IndexedPack;
 import io.ewig.engine.internal.pack.file.OpenPack;
 import io.ewig.engine.internal.pack.file.Pack;
