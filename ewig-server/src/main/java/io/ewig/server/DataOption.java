@@ -57,6 +57,11 @@ final class DataOption {
     return Ewig.open(folder, config());
   }
 
+  /** There must be one. */
+  Ewig openToChange() {
+    return Ewig.open(folder, config().withCreateIfMissing(false));
+  }
+
   /** Makes what is derived from the log anew. */
   Ewig rebuild() {
     return Ewig.rebuild(folder, config());

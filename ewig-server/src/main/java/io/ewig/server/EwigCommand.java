@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       "  ewig range --data garden --world a://garden",
       "  ewig verify --data garden                 recompute every checksum, hash and chain",
       "  ewig rebuild --data garden                make indexes and checkpoints anew",
+      "  ewig collect --data garden                give back the room of what nothing needs",
       "  ewig export --data garden --out all.ndjson",
       "  ewig import --data copy all.ndjson        the same events, hashes and root",
     })
@@ -48,6 +49,7 @@ public final class EwigCommand {
             .addSubcommand(new RangeCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
             .addSubcommand(new RebuildCommand(terminal))
+            .addSubcommand(new CollectCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new ImportCommand(terminal));
     int code =

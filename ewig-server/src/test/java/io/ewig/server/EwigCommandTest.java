@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +187,23 @@ class EwigCommandTest {
     assertThat(run("rebuild", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
     assertThat(out()).startsWith("rebuilt ").contains("from 2 events");
     assertThat(out().lines().toList().get(1)).isEqualTo(root.substring("state   ".length()));
+  }
+
+  @Test
+  void collectingKeepsWhatEventsNeed() {
+    Path garden = temporary.resolve("big");
+    byte[] large = new byte[2 << 20];
+    new Random(1).nextBytes(large);
+    try (Ewig db = Ewig.open(garden)) {
+      db.append(EventBuilder.in("a://garden").payload(large));
+    }
+    assertThat(run("collect", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(out()).startsWith("removed 0 objects").contains("kept 1");
+    try (Ewig db = Ewig.open(garden)) {
+      assertThat(db.payload(db.get(0))).isEqualTo(large);
+    }
+    assertThat(run("collect", "--data", temporary.resolve("none").toString()))
+        .isEqualTo(EwigCommand.ERROR);
   }
 
   @Test

@@ -1,0 +1,44 @@
+package io.ewig.server;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.store.GarbageCollection;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ewig collect}: gives back the room of what nothing needs any more. */
+@Command(
+    name = "collect",
+    mixinStandardHelpOptions = true,
+    description =
+        "Remove objects from the store that no event and no checkpoint needs. No history goes.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ewig collect --data garden    how many objects went, and how many bytes"})
+final class CollectCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private final DataOption data = new DataOption();
+
+  CollectCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (Ewig db = data.openToChange();
+        GarbageCollection garbage = db.collect()) {
+      GarbageCollection.Report report = garbage.run();
+      terminal
+          .out()
+          .println(
+              "removed "
+                  + report.removed()
+                  + " objects, "
+                  + report.freedBytes()
+                  + " bytes; kept "
+                  + report.live());
+      return EwigCommand.OK;
+    }
+  }
+}
