@@ -6,20 +6,26 @@ import java.io.Closeable;
 /**
  * Walks over events; what it shows was fixed when it was opened, whatever is appended meanwhile.
  *
- * <p>One thread at a time. The fields of the current event can be asked one by one, which costs
- * less than the whole {@link #event()}.
+ * <p>One thread at a time. Where a field of the current event can be had for less than the whole
+ * {@link #event()}, asking for it costs less.
  */
 public interface EventCursor extends Closeable {
 
   /** Moves to the next event; false at the end. */
   boolean next();
 
-  long seq();
+  default long seq() {
+    return event().seq();
+  }
 
-  long systemNanos();
+  default long systemNanos() {
+    return event().systemNanos();
+  }
 
   /** Length of the payload, which need not be read for that. */
-  long payloadSize();
+  default long payloadSize() {
+    return event().payload().size();
+  }
 
   /** The current event as a value that outlives the cursor. */
   Event event();

@@ -75,16 +75,6 @@ final class Postings implements EventCursor {
   }
 
   @Override
-  public long systemNanos() {
-    return event().systemNanos();
-  }
-
-  @Override
-  public long payloadSize() {
-    return event().payload().size();
-  }
-
-  @Override
   public void close() {
     fromSeq = toSeq;
     seqs = new long[0];

@@ -247,21 +247,6 @@ class FoldTest {
     }
 
     @Override
-    public long seq() {
-      return event().seq();
-    }
-
-    @Override
-    public long systemNanos() {
-      return event().systemNanos();
-    }
-
-    @Override
-    public long payloadSize() {
-      return event().payload().size();
-    }
-
-    @Override
     public Event event() {
       return current;
     }

@@ -54,21 +54,6 @@ final class BackwardCursor implements EventCursor {
   }
 
   @Override
-  public long seq() {
-    return event().seq();
-  }
-
-  @Override
-  public long systemNanos() {
-    return event().systemNanos();
-  }
-
-  @Override
-  public long payloadSize() {
-    return event().payload().size();
-  }
-
-  @Override
   public Event event() {
     Event event = current;
     if (event == null) {

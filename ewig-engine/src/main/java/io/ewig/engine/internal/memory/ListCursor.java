@@ -21,21 +21,6 @@ final class ListCursor implements EventCursor {
   }
 
   @Override
-  public long seq() {
-    return event().seq();
-  }
-
-  @Override
-  public long systemNanos() {
-    return event().systemNanos();
-  }
-
-  @Override
-  public long payloadSize() {
-    return event().payload().size();
-  }
-
-  @Override
   public Event event() {
     return events.get(index);
   }
