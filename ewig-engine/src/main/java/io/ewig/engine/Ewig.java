@@ -68,7 +68,11 @@ public final class Ewig implements AutoCloseable {
   }
 
   public static Ewig open(Path folder, Config config) {
-    return new Ewig(Opened.open(folder, config));
+    return open(folder, config, Workings.DEFAULT);
+  }
+
+  static Ewig open(Path folder, Config config, Workings workings) {
+    return new Ewig(Opened.open(folder, config, workings, false));
   }
 
   /**
@@ -76,12 +80,16 @@ public final class Ewig implements AutoCloseable {
    * roots of its branches are what they were.
    */
   public static Ewig rebuild(Path folder, Config config) {
-    return new Ewig(Opened.rebuild(folder, config));
+    return rebuild(folder, config, Workings.DEFAULT);
+  }
+
+  static Ewig rebuild(Path folder, Config config, Workings workings) {
+    return new Ewig(Opened.rebuild(folder, config, workings));
   }
 
   /** A database that is gone when it is closed. */
   public static Ewig inMemory() {
-    return new Ewig(Opened.inMemory(Config.defaults().withLog(LogKind.MEMORY)));
+    return new Ewig(Opened.inMemory(Config.defaults().withLog(LogKind.MEMORY), Workings.DEFAULT));
   }
 
   /** Appends one event as a commit of its own, on branch main. */
@@ -188,6 +196,11 @@ public final class Ewig implements AutoCloseable {
    */
   public GarbageCollection collect() {
     return parts.database().checkpoints().collect();
+  }
+
+  /** Does one piece of the work that nobody waits for; whether there was any. */
+  boolean step() {
+    return parts.step();
   }
 
   /** The root of each branch as it is now: equal states have equal roots, on every machine. */
