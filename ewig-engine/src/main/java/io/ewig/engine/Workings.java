@@ -61,12 +61,6 @@ record Workings(
   PackOptions packs(Path folder, FrameKeys keys, boolean readOnly) {
     PackOptions usual = PackOptions.of(disk, folder, keys, readOnly);
     return new PackOptions(
-        disk,
-        folder,
-        keys,
-        readOnly,
-        packBytes,
-        usual.compressFromBytes(),
-        usual.garbagePercent());
+        disk, folder, keys, readOnly, packBytes, usual.compressFromBytes(), usual.garbagePercent());
   }
 }

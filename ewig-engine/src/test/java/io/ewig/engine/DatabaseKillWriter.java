@@ -19,7 +19,7 @@ final class DatabaseKillWriter {
           16 << 10,
           3,
           2 << 20,
-          new CheckpointPolicy(60, 0, 1L << 60, 60),
+          new CheckpointPolicy(60, 0, 1L << 60, 60, 1 << 20),
           Workings.DEFAULT.background());
 
   private DatabaseKillWriter() {}
