@@ -79,6 +79,9 @@ record Opened(
     Disk disk = workings.disk();
     Home home = new Home(folder, disk);
     Origin id = home.identify(config, random);
+    if (!config.readOnly()) {
+      home.makeRoom();
+    }
     KeyVault vault = vault(folder, config, random);
     FrameKeys keys = frames(vault);
     ScheduledExecutorService background = workings.background().get();
