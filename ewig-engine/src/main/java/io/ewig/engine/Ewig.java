@@ -3,6 +3,7 @@ package io.ewig.engine;
 import io.ewig.engine.crypt.SignedHead;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
@@ -162,7 +163,15 @@ public final class Ewig implements AutoCloseable {
     if (event.payload() instanceof Payload.Inline inline) {
       return inline.bytes().clone();
     }
-    return parts.store().get(((Payload.Blob) event.payload()).content());
+    Hash content = ((Payload.Blob) event.payload()).content();
+    if (!parts.store().contains(content)) { // an event names it, so it was there once
+      throw new CorruptionException(
+          ErrorCode.MISSING_FILE,
+          "store",
+          -1,
+          "payload " + content + " of event " + event.id() + " is missing");
+    }
+    return parts.store().get(content);
   }
 
   public EventCursor iterate(Scan scan) {
