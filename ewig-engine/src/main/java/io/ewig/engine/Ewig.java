@@ -3,6 +3,7 @@ package io.ewig.engine;
 import io.ewig.engine.crypt.SignedHead;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
@@ -68,7 +69,11 @@ public final class Ewig implements AutoCloseable {
   }
 
   public static Ewig open(Path folder, Config config) {
-    return new Ewig(Opened.open(folder, config));
+    return open(folder, config, Workings.DEFAULT);
+  }
+
+  static Ewig open(Path folder, Config config, Workings workings) {
+    return new Ewig(Opened.open(folder, config, workings, false));
   }
 
   /**
@@ -76,12 +81,16 @@ public final class Ewig implements AutoCloseable {
    * roots of its branches are what they were.
    */
   public static Ewig rebuild(Path folder, Config config) {
-    return new Ewig(Opened.rebuild(folder, config));
+    return rebuild(folder, config, Workings.DEFAULT);
+  }
+
+  static Ewig rebuild(Path folder, Config config, Workings workings) {
+    return new Ewig(Opened.rebuild(folder, config, workings));
   }
 
   /** A database that is gone when it is closed. */
   public static Ewig inMemory() {
-    return new Ewig(Opened.inMemory(Config.defaults().withLog(LogKind.MEMORY)));
+    return new Ewig(Opened.inMemory(Config.defaults().withLog(LogKind.MEMORY), Workings.DEFAULT));
   }
 
   /** Appends one event as a commit of its own, on branch main. */
@@ -154,7 +163,15 @@ public final class Ewig implements AutoCloseable {
     if (event.payload() instanceof Payload.Inline inline) {
       return inline.bytes().clone();
     }
-    return parts.store().get(((Payload.Blob) event.payload()).content());
+    Hash content = ((Payload.Blob) event.payload()).content();
+    if (!parts.store().contains(content)) { // an event names it, so it was there once
+      throw new CorruptionException(
+          ErrorCode.MISSING_FILE,
+          "store",
+          -1,
+          "payload " + content + " of event " + event.id() + " is missing");
+    }
+    return parts.store().get(content);
   }
 
   public EventCursor iterate(Scan scan) {
@@ -188,6 +205,11 @@ public final class Ewig implements AutoCloseable {
    */
   public GarbageCollection collect() {
     return parts.database().checkpoints().collect();
+  }
+
+  /** Does one piece of the work that nobody waits for; whether there was any. */
+  boolean step() {
+    return parts.step();
   }
 
   /** The root of each branch as it is now: equal states have equal roots, on every machine. */

@@ -30,7 +30,7 @@ record Home(Path folder, Disk disk) {
             ErrorCode.NOT_A_DATABASE,
             folder + " holds no database: there is no " + DatabaseFile.NAME + " in it");
       }
-      if (!disk.list(folder).isEmpty()) {
+      if (!isFree()) {
         throw new UserException(
             ErrorCode.NOT_A_DATABASE,
             folder
@@ -44,8 +44,17 @@ record Home(Path folder, Disk disk) {
     }
   }
 
+  /** Nothing is in it, or what is left of a database that was not finished. */
+  private boolean isFree() throws IOException {
+    Path unfinished = folder.resolve(DatabaseFile.NAME + ".new");
+    return disk.list(folder).stream().allMatch(unfinished::equals);
+  }
+
   private Origin create(Config config, SecureRandom random) throws IOException {
-    disk.createDirectories(folder);
+    if (!disk.exists(folder)) {
+      disk.createDirectories(folder);
+      disk.forceDirectory(Disk.parentOf(folder));
+    }
     if (config.key().isPresent()) {
       KeyVault.create(folder, config.key().get(), random).close();
     }
@@ -54,7 +63,6 @@ record Home(Path folder, Disk disk) {
             DatabaseFile.newId(random),
             SystemNanos.toInstant(config.clock().nanos()),
             config.key().isPresent());
-    disk.write(folder.resolve("README.txt"), DatabaseFile.readme());
     disk.replace(folder.resolve(DatabaseFile.NAME), fresh.toBytes());
     return fresh.id();
   }
@@ -84,15 +92,36 @@ record Home(Path folder, Disk disk) {
     return folder.resolve("runs");
   }
 
+  /**
+   * Makes the log's folder, and its name durable before anything in it is acknowledged: whoever
+   * made it before may have left that undone.
+   */
+  void makeRoom() {
+    try {
+      disk.createDirectories(log());
+      disk.forceDirectory(folder);
+    } catch (IOException e) {
+      throw notWritable(e);
+    }
+  }
+
   /** Says in each room what lies there. */
   void putSignsUp() {
     try {
+      Path readme = folder.resolve("README.txt");
+      if (!disk.exists(readme)) {
+        disk.write(readme, DatabaseFile.readme());
+      }
       FolderSign.DATABASE.make(disk, folder);
       FolderSign.STORE.make(disk, store());
       FolderSign.RUNS.make(disk, runs());
     } catch (IOException e) {
-      throw new ResourceException(
-          ErrorCode.IO_FAILED, "could not write to " + folder + ": " + e.getMessage(), e);
+      throw notWritable(e);
     }
+  }
+
+  private ResourceException notWritable(IOException e) {
+    return new ResourceException(
+        ErrorCode.IO_FAILED, "could not write to " + folder + ": " + e.getMessage(), e);
   }
 }

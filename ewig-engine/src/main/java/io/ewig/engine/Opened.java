@@ -23,7 +23,6 @@ import io.ewig.engine.internal.journal.JournalOptions;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
 import io.ewig.engine.internal.pack.PackStore;
-import io.ewig.engine.internal.pack.file.PackOptions;
 import io.ewig.engine.internal.plain.PlainFiles;
 import io.ewig.engine.internal.segment.SegmentFiles;
 import io.ewig.engine.internal.state.State;
@@ -40,7 +39,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,34 +57,34 @@ record Opened(
 
   private static final Logger LOG = LoggerFactory.getLogger(Ewig.class);
 
-  static Opened inMemory(Config config) {
+  static Opened inMemory(Config config, Workings workings) {
     SecureRandom random = new SecureRandom();
     MemoryLog log = new MemoryLog();
     MemoryStore store = new MemoryStore();
     Origin id = DatabaseFile.newId(random);
     VersionsOptions options = VersionsOptions.of(Path.of("runs"), new RealDisk(), FrameKeys.NONE);
     State state = new State(log, store, config.reducers(), Versions.inMemory(options));
-    return assemble(id, log, store, state, null, config, random, null, null);
-  }
-
-  static Opened open(Path folder, Config config) {
-    return open(folder, config, false);
+    CheckpointPolicy policy = workings.checkpoints();
+    return assemble(id, log, store, state, null, policy, config, random, null, null);
   }
 
   /**
    * @param afresh whether to make all that is derived anew
    */
-  static Opened open(Path folder, Config config, boolean afresh) {
+  static Opened open(Path folder, Config config, Workings workings, boolean afresh) {
     if (config.log() == LogKind.MEMORY) {
-      return inMemory(config);
+      return inMemory(config, workings);
     }
     SecureRandom random = new SecureRandom();
-    Disk disk = new RealDisk();
+    Disk disk = workings.disk();
     Home home = new Home(folder, disk);
     Origin id = home.identify(config, random);
+    if (!config.readOnly()) {
+      home.makeRoom();
+    }
     KeyVault vault = vault(folder, config, random);
     FrameKeys keys = frames(vault);
-    ScheduledThreadPoolExecutor background = newBackground();
+    ScheduledExecutorService background = workings.background().get();
     Journal journal = null;
     PackStore store = null;
     try {
@@ -112,15 +110,25 @@ record Opened(
         vault.repair();
       }
       VersionsOptions options =
-          VersionsOptions.of(home.runs(), disk, keys).madeBy(State.rules(config.reducers()));
+          workings.versions(home.runs(), keys).madeBy(State.rules(config.reducers()));
       CheckpointFile checkpoints = new CheckpointFile(disk, folder);
       if (afresh) {
         Derived.delete(journal, folder, checkpoints, options);
       }
-      store = PackStore.open(PackOptions.of(disk, home.store(), keys, journal.isReadOnly()));
+      store = PackStore.open(workings.packs(home.store(), keys, journal.isReadOnly()));
       State state =
           new State(journal, store, config.reducers(), Derived.versions(options, journal));
-      return assemble(id, journal, store, state, checkpoints, config, random, vault, background);
+      return assemble(
+          id,
+          journal,
+          store,
+          state,
+          checkpoints,
+          workings.checkpoints(),
+          config,
+          random,
+          vault,
+          background);
     } catch (RuntimeException | Error e) {
       if (store != null) {
         store.close();
@@ -137,12 +145,11 @@ record Opened(
   }
 
   /** Opens a database after deleting all that is derived from its log, and makes that anew. */
-  static Opened rebuild(Path folder, Config config) {
-    Opened opened = open(folder, config, true);
+  static Opened rebuild(Path folder, Config config, Workings workings) {
+    Opened opened = open(folder, config, workings, true);
     try {
-      State state = opened.database.state();
-      state.catchUp(opened.log.head().size());
-      while (state.step() || opened.database.checkpoints().step()) {
+      opened.database.state().catchUp(opened.log.head().size());
+      while (opened.step()) {
         Thread.onSpinWait();
       }
       return opened;
@@ -150,6 +157,11 @@ record Opened(
       opened.close();
       throw e;
     }
+  }
+
+  /** Does one piece of the work that nobody waits for; whether there was any. */
+  boolean step() {
+    return database.state().step() || database.checkpoints().step();
   }
 
   private static @Nullable KeyVault vault(Path folder, Config config, SecureRandom random) {
@@ -183,26 +195,13 @@ record Opened(
         + SystemNanos.toInstant(Clock.system().nanos());
   }
 
-  private static ScheduledThreadPoolExecutor newBackground() {
-    ScheduledThreadPoolExecutor one =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "ewig-background");
-              thread.setDaemon(true);
-              return thread;
-            });
-    one.setRemoveOnCancelPolicy(true);
-    one.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    return one;
-  }
-
   private static Opened assemble(
       Origin id,
       EventLog log,
       ContentStore store,
       State state,
       @Nullable CheckpointFile file,
+      CheckpointPolicy policy,
       Config config,
       SecureRandom random,
       @Nullable KeyVault vault,
@@ -210,8 +209,7 @@ record Opened(
     RisingClock clock =
         new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer = new Committer(log, store, id, clock, new Salts(random), state::appended);
-    Checkpoints checkpoints =
-        new Checkpoints(state, file, CheckpointPolicy.DEFAULT, !log.isReadOnly());
+    Checkpoints checkpoints = new Checkpoints(state, file, policy, !log.isReadOnly());
     Database database =
         new Database(
             log,

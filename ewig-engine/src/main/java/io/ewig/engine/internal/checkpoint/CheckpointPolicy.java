@@ -12,18 +12,37 @@ import java.util.Set;
  * @param perEntry and so many for each entry of the last, so that what is rewritten stays in
  *     proportion to what was written
  * @param nanos or so much system time, if there were {@code eventsAtLeast} meanwhile
+ * @param bytes or so many of payload, in events that are large
  */
-public record CheckpointPolicy(long events, int perEntry, long nanos, long eventsAtLeast) {
+public record CheckpointPolicy(
+    long events, int perEntry, long nanos, long eventsAtLeast, long bytes) {
+
+  /** What takes about a second to read again, and is worth a tree's few nodes. */
+  public static final long BYTES_DEFAULT = 64L << 20;
+
+  /**
+   * An event changes a node or two of the tree, of about so many bytes together: where events are
+   * larger, a checkpoint writes less than they did, however few they are.
+   */
+  static final long BYTES_PER_EVENT = 8 << 10;
 
   public static final CheckpointPolicy DEFAULT =
-      new CheckpointPolicy(20_000, 2, 600_000_000_000L, 1_000);
+      new CheckpointPolicy(20_000, 2, 600_000_000_000L, 1_000, BYTES_DEFAULT);
 
-  boolean isDue(long eventsSince, long nanosSince, long entries) {
+  boolean isDue(long eventsSince, long nanosSince, long entries, long bytesSince) {
     return eventsSince >= Math.max(events, perEntry * entries)
-        || (eventsSince >= eventsAtLeast && nanosSince >= nanos);
+        || (eventsSince >= eventsAtLeast && nanosSince >= nanos)
+        || (bytesSince >= bytes && bytesSince / BYTES_PER_EVENT >= eventsSince);
   }
 
-  /** Less than this since the last look, and nothing is due. */
+  /** So often a look is taken on the way to what makes one due. */
+  private static final int LOOKS = 8;
+
+  long leastBytes() {
+    return bytes / LOOKS;
+  }
+
+  /** Less than this since the last look, and nothing is due but for bytes. */
   long leastEvents() {
     return Math.min(events, eventsAtLeast);
   }

@@ -13,8 +13,10 @@ import io.ewig.engine.internal.tree.Tree;
 import io.ewig.engine.store.GarbageCollection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -54,6 +56,8 @@ public final class Checkpoints implements AutoCloseable {
   private final Known known;
   private boolean isLoaded; // guarded by turn
   private long lookedSize; // guarded by turn
+  private long lookedBytes; // guarded by turn
+  private final Map<Integer, Long> takenBytes = new HashMap<>(); // by line; guarded by turn
   private volatile boolean isClosed;
 
   /**
@@ -150,6 +154,7 @@ public final class Checkpoints implements AutoCloseable {
     all.removeIf(other -> other.line().equals(line.name()) && other.size() >= size);
     all.add(taken);
     keep(all);
+    takenBytes.put(line.number(), state.payloadBytes(line.number()));
     return taken;
   }
 
@@ -192,7 +197,7 @@ public final class Checkpoints implements AutoCloseable {
     synchronized (turn) {
       long applied = state.versions().applied().endSeq();
       long size = Math.min(state.log().head().size(), applied);
-      if (isClosed || !isKept || size < openedSize || size - lookedSize < policy.leastEvents()) {
+      if (isClosed || !isKept || size < openedSize || !isWorthALook(size)) {
         return false; // to bring the state forward is not this step's task
       }
       try {
@@ -206,8 +211,14 @@ public final class Checkpoints implements AutoCloseable {
     }
   }
 
+  private boolean isWorthALook(long size) {
+    return size - lookedSize >= policy.leastEvents()
+        || state.payloadBytes() - lookedBytes >= policy.leastBytes();
+  }
+
   private boolean step(long size) {
     load();
+    long bytes = state.payloadBytes();
     for (Line line : lines()) {
       if (known.hasGrown(line, lookedSize) && isDue(line, size)) {
         take(line, end(line, size));
@@ -215,17 +226,19 @@ public final class Checkpoints implements AutoCloseable {
       }
     }
     lookedSize = size;
+    lookedBytes = bytes;
     return false;
   }
 
   private boolean isDue(Line line, long size) {
     Known.Base last = known.checkpoint(new Sight(line.lineage(), size));
-    if (last.distance() < policy.leastEvents()) {
+    if (last.distance() == 0) {
       return false;
     }
+    long bytes = state.payloadBytes(line.number()) - takenBytes.getOrDefault(line.number(), 0L);
     long nanos = state.log().headAt(size).systemNanos();
     long since = nanos - state.log().headAt(last.size()).systemNanos();
-    return policy.isDue(last.distance(), since, last.entries());
+    return policy.isDue(last.distance(), since, last.entries(), bytes);
   }
 
   /** Where the next checkpoint of a line is to be: not more than a step behind the last. */

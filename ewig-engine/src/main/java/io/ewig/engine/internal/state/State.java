@@ -30,8 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,8 @@ public final class State implements AutoCloseable {
   private final Merges merges = new Merges();
   private final Catalogs catalogs = new Catalogs();
   private final Effects effects;
+  private final LongAdder payloadBytes = new LongAdder();
+  private final Map<Integer, Long> payloadBytesOfLine = new ConcurrentHashMap<>();
   private final Object turn = new Object();
   private final ConcurrentLinkedQueue<Commit> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingEvents = new AtomicLong();
@@ -202,13 +206,17 @@ public final class State implements AutoCloseable {
     Source shared = source(Lineage.of(Refs.NAMES), Versions.UNPUBLISHED);
     effects.of(
         commit, line.number(), before, shared, (event, on) -> new EventSink(versions, event, on));
+    long bytes = 0;
     for (Event event : commit.events()) {
+      bytes += event.payload().size();
       if (event.world().equals(RefChange.WORLD)) {
         name(event);
       } else if (event.world().equals(Merge.WORLD)) {
         merge(event, line.number());
       }
     }
+    payloadBytes.add(bytes);
+    payloadBytesOfLine.merge(line.number(), bytes, Long::sum);
     applied = applied.after(commit);
     versions.advance(applied.size(), applied.chain());
   }
@@ -277,6 +285,16 @@ public final class State implements AutoCloseable {
     synchronized (turn) {
       return effects.senseless();
     }
+  }
+
+  /** What the payloads that were taken in since the opening amount to. */
+  public long payloadBytes() {
+    return payloadBytes.sum();
+  }
+
+  /** Likewise, of one line. */
+  public long payloadBytes(int line) {
+    return payloadBytesOfLine.getOrDefault(line, 0L);
   }
 
   /** The names as of the last commit that was appended, here or by the writer that is followed. */

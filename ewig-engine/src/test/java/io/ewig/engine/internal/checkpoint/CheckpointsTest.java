@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointsTest {
 
-  private static final CheckpointPolicy OFTEN = new CheckpointPolicy(20, 0, 1L << 60, 20);
+  private static final CheckpointPolicy OFTEN = new CheckpointPolicy(20, 0, 1L << 60, 20, 1L << 60);
 
   private final Ewig db = Ewig.inMemory();
   private final Workshop workshop = new Workshop(db);
@@ -246,6 +246,32 @@ class CheckpointsTest {
     workshop.catchUp();
     assertThat(workshop.checkpoints(OFTEN).root(sight("main", db.head().size())))
         .isEqualTo(db.view().root());
+  }
+
+  @Test
+  void aFewLargeEventsMakeACheckpointDueAndManySmallOnesDoNot() {
+    CheckpointPolicy byBytes = new CheckpointPolicy(10_000, 0, 1L << 60, 10_000, 1 << 20);
+    Checkpoints steps = workshop.checkpoints(byBytes);
+    for (int i = 0; i < 2; i++) {
+      assertThat(steps.step()).isFalse();
+      talk("x".repeat(600 << 10));
+    }
+    assertThat(steps.step()).isTrue();
+    talk("x".repeat(600 << 10));
+    assertThat(steps.step()).as("counts since the last").isFalse();
+    talk("x".repeat(600 << 10));
+    assertThat(steps.step()).isTrue();
+    for (int i = 0; i < 400; i++) {
+      talk("x".repeat(4 << 10)); // 1.6 MiB, but the tree would write more
+    }
+    assertThat(steps.step()).isFalse();
+    assertThat(steps.all()).hasSize(2);
+  }
+
+  private void talk(String text) {
+    EventBuilder event = EventBuilder.in(Gardening.GARDEN).type("StateChanged");
+    db.append(event.json("{\"id\":\"long\",\"text\":\"" + text + "\"}"));
+    workshop.catchUp();
   }
 
   @Test

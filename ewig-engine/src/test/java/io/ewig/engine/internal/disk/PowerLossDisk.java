@@ -280,6 +280,9 @@ public final class PowerLossDisk implements Disk {
 
   @Override
   public void forceDirectory(Path directory) throws IOException {
+    if (!directory.startsWith(root)) {
+      return; // the folder itself is there from the start
+    }
     moment.during("forceDirectory " + root.relativize(directory));
     if (forcing == Forcing.NAMES_FORGOTTEN) {
       return;

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Another JVM with our class path, spoken to in lines; it never outlives its patience. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 60;
 
@@ -36,7 +36,7 @@ final class Child implements AutoCloseable {
   private final BufferedWriter orders;
   private final List<String> heard = new ArrayList<>();
 
-  Child(Class<?> main, Object... arguments) throws IOException {
+  public Child(Class<?> main, Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -66,7 +66,7 @@ final class Child implements AutoCloseable {
   }
 
   /** The next line that it says, or null if it is dead and has said all. */
-  @Nullable String hear() {
+  public @Nullable String hear() {
     try {
       String line = lines.readLine();
       while (line != null && line.startsWith("SLF4J")) { // it found no logger, which is no matter
@@ -98,13 +98,13 @@ final class Child implements AutoCloseable {
   }
 
   /** Gives it a second to say what it has to say, and kills it. */
-  String quitAndTell() {
+  public String quitAndTell() {
     killAfter(1000);
     return rest();
   }
 
   /** All that it has said and still says until it ends, for the text of a failure. */
-  String rest() {
+  public String rest() {
     String line = hear();
     while (line != null) {
       line = hear();
@@ -113,16 +113,16 @@ final class Child implements AutoCloseable {
   }
 
   /** Kills it; what it has said before can still be heard. */
-  void kill() {
+  public void kill() {
     process.toHandle().destroyForcibly(); // the process itself would close the pipe, too
   }
 
-  void killAfter(long millis) {
+  public void killAfter(long millis) {
     KILLER.schedule(this::kill, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Its exit code; killed is 137. */
-  int exit() throws InterruptedException {
+  public int exit() throws InterruptedException {
     return process.waitFor();
   }
 

@@ -1,0 +1,216 @@
+package io.ewig.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
+import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.PowerLossDisk;
+import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
+import io.ewig.engine.internal.disk.PowerLossDisk.Mode;
+import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.journal.Crashes;
+import io.ewig.engine.log.Durability;
+import io.ewig.engine.log.Randoms;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The power goes while log, packs, runs, and checkpoints are written side by side: what was
+ * acknowledged is there, and what is derived is used or made anew, never half-believed.
+ */
+class DatabasePowerLossTest {
+
+  private static final int IMAGES_FAST = 12; // of each kind
+  private static final int IMAGES_LONG = 2000;
+  private static final int STEPS = 60;
+
+  private Path folder;
+  private int images;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    folder = Crashes.fastFolder();
+  }
+
+  @AfterEach
+  void deleteFolder() throws IOException {
+    Crashes.delete(folder);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LogKind.class,
+      names = {"CHRONICLE", "PLAIN"})
+  void aDatabaseOutlivesThePower(LogKind kind) throws IOException {
+    int wanted = Crashes.rounds(IMAGES_FAST, IMAGES_LONG);
+    for (long seed = Crashes.firstSeed(); images < wanted; seed++) {
+      new Run(kind, seed, Forcing.HONEST).go();
+    }
+    System.out.println(kind + ": " + images + " power losses over whole databases, nothing lost");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LogKind.class,
+      names = {"CHRONICLE", "PLAIN"})
+  void aDatabaseThatIsBeingMadeCanBeOpenedAndItsFirstEventIsThere(LogKind kind) throws IOException {
+    Config config = DatabaseKillWriter.config(kind, Durability.DURABLE);
+    Path home = folder.resolve("new");
+    PowerLossDisk disk = new PowerLossDisk(home, Forcing.HONEST);
+    Randoms random = new Randoms(1);
+    disk.onMoment(operation -> reopen(disk, random, Mode.MIXED, config, 0));
+    try (Ewig db = Ewig.open(home, config, small(disk))) {
+      disk.onMoment(operation -> {});
+      db.append(EventBuilder.in(Gardener.WORLD).type("StateChanged").json("{\"id\":\"rose\"}"));
+      reopen(disk, random, Mode.LOST, config, 1);
+    }
+  }
+
+  private void reopen(PowerLossDisk disk, Randoms random, Mode mode, Config config, long events)
+      throws IOException {
+    Path image = folder.resolve("image" + ++images);
+    disk.image(random, mode, image);
+    try (Ewig db = Ewig.open(image, config, small(new RealDisk()))) {
+      assertThat(db.head().size()).isEqualTo(events);
+    }
+    Crashes.delete(image);
+  }
+
+  @Test
+  void aDirectoryThatIsNotForcedWouldBeNoticed() {
+    int noticed = 0;
+    for (long seed = 1; seed <= 3; seed++) {
+      try {
+        new Run(LogKind.PLAIN, seed, Forcing.NAMES_FORGOTTEN).go();
+      } catch (AssertionError | IOException | EwigException lost) {
+        noticed++;
+      }
+    }
+    assertThat(noticed).isPositive();
+  }
+
+  /** Does at once what is asked for, and nothing later: the test says when to tidy. */
+  private static final class OneThread extends ScheduledThreadPoolExecutor {
+
+    OneThread() {
+      super(1);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+      return null;
+    }
+  }
+
+  private static Workings small(Disk disk) {
+    CheckpointPolicy often = new CheckpointPolicy(25, 0, 1L << 60, 25, 1 << 20);
+    return new Workings(disk, 8 << 10, 3, 1 << 20, often, OneThread::new);
+  }
+
+  /** One database that is worked on while the power keeps going. */
+  private final class Run {
+
+    private final Config config;
+    private final Randoms random;
+    private final Acknowledged acknowledged = new Acknowledged();
+    private final Path home;
+    private final PowerLossDisk disk;
+    private int losses;
+
+    Run(LogKind kind, long seed, Forcing forcing) throws IOException {
+      config = DatabaseKillWriter.config(kind, Durability.DURABLE);
+      random = new Randoms(seed);
+      home = folder.resolve(forcing + "-" + kind + "-" + seed);
+      disk = new PowerLossDisk(home, forcing);
+    }
+
+    void go() throws IOException {
+      disk.onMoment(this::maybeLose);
+      int sessions = 1 + random.below(2);
+      for (int i = 0; i < sessions; i++) {
+        try (Ewig db = Ewig.open(home, config, small(disk))) {
+          Gardener.plan(db);
+          session(db, new Gardener(db, random, "g" + i, acknowledged::note));
+        }
+        lose("after close");
+      }
+      Crashes.delete(home);
+    }
+
+    private void session(Ewig db, Gardener gardener) throws IOException {
+      for (int i = random.below(STEPS); i >= 0; i--) {
+        gardener.work();
+        while (random.oneIn(2) && db.step()) {
+          Thread.onSpinWait();
+        }
+        if (random.oneIn(40)) {
+          lose("after work");
+        }
+      }
+    }
+
+    private void maybeLose(String operation) throws IOException {
+      boolean isLog = operation.startsWith("force log");
+      if (random.oneIn(isLog ? 60 : 25)) {
+        lose(operation);
+      }
+    }
+
+    private void lose(String operation) throws IOException {
+      Mode mode = random.of(Mode.values());
+      Path image = home.resolveSibling(home.getFileName() + "-image" + losses);
+      losses++;
+      images++;
+      try {
+        disk.image(random, mode, image);
+        check(image);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError(
+            "-Dewig.seed=%d: %s, power loss %d (%s) during %s: %s"
+                .formatted(random.seed(), config.log(), losses, mode, operation, e.getMessage()),
+            e);
+      } finally {
+        Crashes.delete(image);
+      }
+    }
+
+    /** Opens what is left, compares, goes on, and compares with what a rebuild makes of it. */
+    private void check(Path image) {
+      SortedMap<String, Hash> roots;
+      Acknowledged after = new Acknowledged();
+      Workings workings = small(new RealDisk());
+      try (Ewig db = Ewig.open(image, config, workings)) {
+        acknowledged.checkAll(db);
+        Acknowledged.requireSound(db);
+        Gardener.plan(db);
+        Gardener gardener = new Gardener(db, new Randoms(losses), "after" + losses, after::note);
+        for (int i = 0; i < 5; i++) {
+          gardener.work();
+          db.step();
+        }
+        roots = db.roots();
+      }
+      try (Ewig db = Ewig.rebuild(image, config, workings)) {
+        assertThat(db.roots()).isEqualTo(roots);
+        after.checkAll(db);
+      }
+    }
+  }
+}
