@@ -1,8 +1,8 @@
 package io.ewig.engine.branch;
 
-import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -22,9 +22,11 @@ public final class Merges {
     byLine.computeIfAbsent(line, any -> new ConcurrentSkipListMap<>()).put(seq, source);
   }
 
-  /** What was merged into a line by events with a seq from .. to - 1. */
-  public Collection<Fork> into(int line, long from, long to) {
+  /** What was merged into a line by events with a seq from .. to - 1, by their seq. */
+  public SortedMap<Long, Fork> into(int line, long from, long to) {
     ConcurrentSkipListMap<Long, Fork> merges = byLine.get(line);
-    return merges == null || from >= to ? List.of() : merges.subMap(from, to).values();
+    return merges == null || from >= to
+        ? Collections.emptySortedMap()
+        : Collections.unmodifiableSortedMap(merges.subMap(from, to));
   }
 }

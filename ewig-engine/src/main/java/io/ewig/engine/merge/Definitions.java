@@ -135,9 +135,10 @@ final class Definitions {
   }
 
   private boolean isRowChangedByOurs(UUID id) {
+    Ways ways = new Ways(base.state());
     for (Sight from : base.sights()) {
       for (Sight to : ours.sights()) {
-        Changes changes = Changes.between(base.state(), from, to);
+        Changes changes = ways.changes(from, to);
         while (changes.next()) {
           if (changes.isRow() && changes.table().equals(id)) {
             return true;

@@ -49,7 +49,7 @@ public final class Differences {
     this.after = Side.of(state, after.sight());
     this.validBefore = before.validNanos();
     this.validAfter = after.validNanos();
-    this.changes = Changes.between(state, before.sight(), after.sight());
+    this.changes = new Ways(state).changes(before.sight(), after.sight());
   }
 
   /** Goes to the next difference; false if there is none. */

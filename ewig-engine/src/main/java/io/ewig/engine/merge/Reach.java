@@ -76,7 +76,7 @@ public record Reach(Map<Integer, Long> limits) {
     void run() {
       while (!raised.isEmpty()) {
         Raised next = raised.remove();
-        for (Fork merged : state.merges().into(next.line, next.from, next.to)) {
+        for (Fork merged : state.merges().into(next.line, next.from, next.to).values()) {
           raise(merged.from().lineage(), merged.limit());
         }
       }
@@ -97,7 +97,7 @@ public record Reach(Map<Integer, Long> limits) {
         .allMatch(entry -> entry.getValue() <= limit(entry.getKey()));
   }
 
-  private boolean contains(Fork commit) {
+  boolean contains(Fork commit) {
     return commit.limit() <= limit(commit.from().number());
   }
 

@@ -16,6 +16,7 @@ import io.ewig.engine.json.Json;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ public final class Side {
   private final List<Sight> sights;
   private final Source source;
   private final Tables codecs = new Tables();
+  private final Map<Bytes, Optional<World>> worlds = new HashMap<>();
   private @Nullable Catalog catalog;
-  private @Nullable Map<Bytes, World> worlds;
 
   Side(State state, List<Sight> sights, Source source) {
     this.state = state;
@@ -94,14 +95,15 @@ public final class Side {
     return new String(Space.afterId(key), StandardCharsets.UTF_8);
   }
 
-  /** The world that the key of an object is in, if it is one of this side's. */
-  Optional<World> world(byte[] objectKey) {
-    Map<Bytes, World> known = worlds;
-    if (known == null) {
-      known = readWorlds();
-      worlds = known;
-    }
-    return Optional.ofNullable(known.get(Bytes.of(objectKey, 1, 1 + WORLD_ID_BYTES)));
+  /** The world that the key of an object is in, if it had an event here. */
+  private Optional<World> world(byte[] objectKey) {
+    byte[] id = Arrays.copyOfRange(objectKey, 1, 1 + WORLD_ID_BYTES);
+    return worlds.computeIfAbsent(Bytes.of(id), any -> readWorld(id));
+  }
+
+  private Optional<World> readWorld(byte[] id) {
+    long seq = source.newestSeq(Space.EVENTS.key(id));
+    return seq < 0 ? Optional.empty() : Optional.of(state.log().get(seq).world());
   }
 
   static World world(byte[] objectKey, Side one, Side other) {
@@ -111,17 +113,5 @@ public final class Side {
             () ->
                 new InternalException(
                     ErrorCode.INVARIANT_BROKEN, "an object of a world that had no event"));
-  }
-
-  private Map<Bytes, World> readWorlds() {
-    Map<Bytes, World> found = new HashMap<>();
-    byte[] start = Space.WORLD.key();
-    Source.Keys names = source.keys(start, Space.after(start));
-    while (names.next()) {
-      byte[] key = names.key();
-      World world = World.of(new String(key, 1, key.length - 1, StandardCharsets.UTF_8));
-      found.put(Bytes.of(Space.idOf(world)), world);
-    }
-    return found;
   }
 }

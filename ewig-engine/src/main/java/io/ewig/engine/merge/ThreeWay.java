@@ -113,9 +113,10 @@ public final class ThreeWay {
   }
 
   private void collect() {
+    Ways ways = new Ways(base.state());
     for (Sight from : base.sights()) {
       for (Sight to : theirs.sights()) {
-        Changes changes = Changes.between(base.state(), from, to);
+        Changes changes = ways.changes(from, to);
         while (changes.next()) {
           if (isConcerned(changes)) {
             keys.add(changes.key());

@@ -21,6 +21,7 @@ import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport.Finding;
+import io.ewig.engine.merge.paused.PausedMerges;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import java.util.UUID;
  * What views, transactions and branches of one open database have in common; any thread.
  *
  * @param random for keys that have to be unique
+ * @param paused merges that wait
  */
 public record Database(
     EventLog log,
@@ -42,7 +44,27 @@ public record Database(
     Clock clock,
     CheckCompiler checks,
     Random random,
-    Numbers numbers) {
+    Numbers numbers,
+    PausedMerges paused) {
+
+  public Database(
+      EventLog log,
+      Checkpoints checkpoints,
+      Committer committer,
+      Clock clock,
+      CheckCompiler checks,
+      Random random,
+      Numbers numbers) {
+    this(
+        log,
+        checkpoints,
+        committer,
+        clock,
+        checks,
+        random,
+        numbers,
+        new PausedMerges(checkpoints.state()));
+  }
 
   public State state() {
     return checkpoints.state();

@@ -110,7 +110,7 @@ public final class Merges {
   }
 
   private PausedMerges paused() {
-    return new PausedMerges(database.state());
+    return database.paused();
   }
 
   /** The merges that wait for conflicts to be settled, the oldest first. */

@@ -104,7 +104,7 @@ final class BranchingGarden {
     return number == 3 ? null : type.accept(type.equals(Type.VARCHAR) ? "v" + number : number);
   }
 
-  private void plant(String branch) {
+  void plant(String branch) {
     String id = "o" + random.nextInt(KEYS);
     EventBuilder event = EventBuilder.in(GARDEN);
     if (random.nextInt(4) == 0) {

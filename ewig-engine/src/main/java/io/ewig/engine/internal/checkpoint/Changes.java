@@ -34,6 +34,11 @@ public final class Changes {
     this.candidates = candidates;
   }
 
+  /** How many events had to be read for it. */
+  public long eventsRead() {
+    return candidates instanceof Touched touched ? touched.events() : 0;
+  }
+
   /** The state must have got as far as either sight. */
   public static Changes between(State state, Sight before, Sight after) {
     return between(state, before, after, Touched.KEYS_MAX);
@@ -44,6 +49,14 @@ public final class Changes {
     Source other = state.source(after.lineage(), after.beforeSeq());
     Optional<Touched> touched = Touched.between(state, before, after, keysMax);
     return new Changes(one, other, touched.isPresent() ? touched.get() : new AllKeys(one, other));
+  }
+
+  /** The same, where all that may differ was changed on a way from the one to the other. */
+  public static Changes along(State state, Way way, Sight before, Sight after) {
+    Source one = state.source(before.lineage(), before.beforeSeq());
+    Source other = state.source(after.lineage(), after.beforeSeq());
+    Touched touched = new Touched(state, Touched.KEYS_MAX);
+    return new Changes(one, other, touched.add(way) ? touched : new AllKeys(one, other));
   }
 
   /** Those among some candidates, which have to cover all there are. */

@@ -8,8 +8,20 @@ public record Sight(Lineage lineage, long beforeSeq) {
 
   public static final Sight NOTHING = new Sight(Lineage.of(0), 0);
 
-  long limit(int line) {
+  /** What has a seq below this is seen of a line. */
+  public long limit(int line) {
     return Math.min(lineage.limit(line), beforeSeq);
+  }
+
+  /** Whether all that another sees is seen. */
+  public boolean covers(Sight other) {
+    for (int i = 0; i < other.lineage.size(); i++) {
+      int line = other.lineage.line(i);
+      if (limit(line) < other.limit(line)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The lines that one of the two sees. */

@@ -73,6 +73,17 @@ final class Touched implements Candidates {
     return true;
   }
 
+  /** Adds what was changed on a way; false, and not all was added, if it is too much. */
+  boolean add(Way way) {
+    for (Way.Leg leg : way.legs()) {
+      if (!add(leg.from(), leg.to(), Long.MAX_VALUE)) {
+        return false;
+      }
+    }
+    way.keys().forEach(key -> add(key, Window.ALL));
+    return keys.size() <= keysMax;
+  }
+
   /**
    * Adds what differs between two trees, after all that changed before the one or after the other;
    * false, and not all was added, if it is too much.

@@ -74,6 +74,7 @@ public final class State implements AutoCloseable {
   private final Versions versions;
   private final Refs refs = new Refs();
   private final Merges merges = new Merges();
+  private final Residues residues = new Residues();
   private final Catalogs catalogs = new Catalogs();
   private final Effects effects;
   private final LongAdder payloadBytes = new LongAdder();
@@ -306,6 +307,11 @@ public final class State implements AutoCloseable {
   /** The merges that have been applied. */
   public Merges merges() {
     return merges;
+  }
+
+  /** What merges left different, of those that were asked for lately. */
+  public Residues residues() {
+    return residues;
   }
 
   public Versions versions() {

@@ -5,7 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Payload;
-import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
@@ -22,13 +22,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The merges that have been paused and not ended, by what the events of {@link MergeStep} add up
- * to; read anew each time, since they are few.
+ * to; any thread.
+ *
+ * <p>Those that are open are kept in memory: each event is read once, when somebody first asks
+ * after it was recorded or the database was opened.
  */
 public final class PausedMerges {
 
   private static final Logger LOG = LoggerFactory.getLogger(PausedMerges.class);
 
   private final State state;
+  private final Map<String, PausedMerge> open = new LinkedHashMap<>(); // guarded by this
+  private long size; // of the log that is read; likewise
 
   public PausedMerges(State state) {
     this.state = state;
@@ -36,28 +41,38 @@ public final class PausedMerges {
 
   /** All that are open, the oldest first. */
   public List<PausedMerge> open() {
-    long size = state.log().appended().size();
-    state.log().awaitDurable(size); // only then can events be read
-    state.catchUp(size);
-    Map<String, PausedMerge> open = new LinkedHashMap<>();
-    for (long seq : seqs()) {
+    long appended = state.log().appended().size();
+    state.log().awaitDurable(appended); // only then can events be read
+    state.catchUp(appended);
+    synchronized (this) {
+      read(appended);
+      return List.copyOf(open.values());
+    }
+  }
+
+  private void read(long until) {
+    if (until <= size) {
+      return;
+    }
+    for (long seq : seqs(size, until)) {
       Event event = state.log().get(seq);
       try {
-        apply(event, open);
+        apply(event);
       } catch (UserException | CorruptionException senseless) {
         LOG.warn("event {} says nothing of a merge: {}", event.id(), senseless.getMessage());
       }
     }
-    return List.copyOf(open.values());
+    size = until;
   }
 
-  private Deque<Long> seqs() {
+  /** On whatever line; in the order in which they were recorded. */
+  private Deque<Long> seqs(long from, long until) {
     Map<Integer, Long> whole = new HashMap<>();
     for (int line = 0; line < state.refs().lines(); line++) {
       whole.put(line, Long.MAX_VALUE);
     }
-    Source everything = state.source(Lineage.of(whole), Long.MAX_VALUE);
-    Source.History events = everything.history(Space.EVENTS.key(Space.idOf(MergeStep.WORLD)));
+    byte[] steps = Space.EVENTS.key(Space.idOf(MergeStep.WORLD));
+    HistoryCursor events = state.versions().history(steps, Lineage.of(whole), from, until);
     Deque<Long> seqs = new ArrayDeque<>();
     while (events.next()) {
       seqs.addFirst(events.version().seq());
@@ -65,7 +80,7 @@ public final class PausedMerges {
     return seqs;
   }
 
-  private void apply(Event event, Map<String, PausedMerge> open) {
+  private void apply(Event event) {
     byte[] payload =
         event.payload() instanceof Payload.Blob blob
             ? state.store().get(blob.content())
