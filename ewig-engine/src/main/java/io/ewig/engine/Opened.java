@@ -88,20 +88,7 @@ record Opened(
     Journal journal = null;
     PackStore store = null;
     try {
-      journal =
-          Journal.open(
-              new JournalOptions(
-                  home.log(),
-                  id,
-                  disk,
-                  files(config, disk),
-                  keys,
-                  config.durability(),
-                  config.segmentBytes(),
-                  config.readOnly(),
-                  holder(),
-                  random,
-                  background));
+      journal = journal(home, id, config, keys, random, background);
       if (!journal.isReadOnly()) {
         home.putSignsUp();
       }
@@ -142,6 +129,28 @@ record Opened(
       }
       throw e;
     }
+  }
+
+  private static Journal journal(
+      Home home,
+      Origin id,
+      Config config,
+      FrameKeys keys,
+      SecureRandom random,
+      ScheduledExecutorService background) {
+    return Journal.open(
+        new JournalOptions(
+            home.log(),
+            id,
+            home.disk(),
+            files(config, home.disk()),
+            keys,
+            config.durability(),
+            config.segmentBytes(),
+            config.readOnly(),
+            holder(),
+            random,
+            background));
   }
 
   /** Opens a database after deleting all that is derived from its log, and makes that anew. */

@@ -35,10 +35,17 @@ public final class Referee {
   /** How the conflict is settled; null if it stays open. */
   public @Nullable Resolution decide(MergeConflict conflict) {
     Resolution settled = resolutions.getOrDefault(conflict.id(), byDefault);
-    if (settled == null && open.size() < CONFLICTS_MAX) {
-      open.put(conflict.id(), conflict);
+    if (settled == null) {
+      keepOpen(conflict);
     }
     return settled;
+  }
+
+  /** Whatever was said of the conflict, it is not settled by that. */
+  public void keepOpen(MergeConflict conflict) {
+    if (open.size() < CONFLICTS_MAX) {
+      open.put(conflict.id(), conflict);
+    }
   }
 
   /** The conflicts that nobody has settled, up to {@link #CONFLICTS_MAX}. */

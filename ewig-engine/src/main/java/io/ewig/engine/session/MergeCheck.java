@@ -40,16 +40,23 @@ final class MergeCheck {
     this.nanos = nanos;
   }
 
-  /** The edits, with what somebody has said of those that break a rule. */
+  /**
+   * The edits, with what somebody has said of those that break a rule. Nobody can say that a rule
+   * is to be broken: what still breaks one when all is done stays open.
+   */
   List<Edit> settled(List<Edit> edits) {
     List<Edit> now = edits;
-    for (int round = 0; round < ROUNDS_MAX; round++) {
-      List<Edit> next = new Round(now).run();
+    List<MergeConflict> insisted = List.of();
+    for (int i = 0; i < ROUNDS_MAX; i++) {
+      Round round = new Round(now);
+      List<Edit> next = round.run();
+      insisted = round.insisted;
       if (next.equals(now)) {
         break;
       }
       now = next;
     }
+    insisted.forEach(referee::keepOpen);
     return now;
   }
 
@@ -59,6 +66,7 @@ final class MergeCheck {
     private final List<Edit> edits;
     private final Tables codecs = new Tables();
     private final Rules rules;
+    private final List<MergeConflict> insisted = new ArrayList<>(); // the edit is to stay
 
     Round(List<Edit> edits) {
       this.edits = edits;
@@ -103,7 +111,7 @@ final class MergeCheck {
       } catch (UserException broken) {
         Table either = after == null ? before : after;
         if (either != null) {
-          referee.decide(MergeConflict.violation(either, text(broken)));
+          referee.keepOpen(MergeConflict.violation(either, text(broken)));
         }
       }
     }
@@ -112,7 +120,11 @@ final class MergeCheck {
       String broken = broken(edit);
       Resolution said = null;
       if (broken != null) {
-        said = referee.decide(conflict(edit, broken));
+        MergeConflict conflict = conflict(edit, broken);
+        said = referee.decide(conflict);
+        if (said != null && said.take() == Resolution.Take.THEIRS) {
+          insisted.add(conflict);
+        }
       }
       if (said == null || said.take() == Resolution.Take.THEIRS) {
         settled.add(edit);

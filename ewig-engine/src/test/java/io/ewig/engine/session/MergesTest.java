@@ -454,6 +454,23 @@ class MergesTest {
   }
 
   @Test
+  void nobodyCanSettleThatARuleIsBroken() {
+    Table plants = plants().unique("plants_name", "name").build();
+    start(plants, Row.of(1L, "rose", 40));
+    put("main", plants, Row.of(2L, "aster", 10));
+    put("dev", plants, Row.of(3L, "aster", 11));
+    MergeResult.Paused paused = paused(merge());
+    String waiting = paused.merge().id();
+    merges.settleAll(waiting, Resolution.Take.THEIRS);
+    assertThat(merges.conflicts(waiting)).isEqualTo(paused.conflicts());
+    assertThat(merges.complete(waiting)).isInstanceOf(MergeResult.Paused.class);
+    ValidPeriod always = View.period(Long.MIN_VALUE, Long.MAX_VALUE);
+    commit("main", tx -> tx.delete(plants, List.of(2L), always)); // makes room
+    assertThat(merges.complete(waiting)).isInstanceOf(MergeResult.Merged.class);
+    assertThat(rows("main")).containsExactly(Row.of(1L, "rose", 40), Row.of(3L, "aster", 11));
+  }
+
+  @Test
   void aParentThatIsGoneIsFound() {
     Table beds =
         new TableBuilder(UUID.randomUUID(), "public", "beds")

@@ -326,7 +326,7 @@ final class NaiveHistory {
 
   private static void tell(TreeMap<String, TreeMap<String, Integer>> objects, Told event) {
     switch (event.type) {
-      case "ObjectCreated" -> {
+      case "ObjectCreated", "ObjectSet" -> {
         objects.put(event.id, new TreeMap<>());
         patch(objects.get(event.id), event.said);
       }

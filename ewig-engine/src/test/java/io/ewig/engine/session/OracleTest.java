@@ -6,6 +6,7 @@ import io.ewig.engine.LogKind;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.merge.MergeStrategy;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
@@ -13,9 +14,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories of tables, worlds and branches, by transactions that cross each other: every
- * answer at every moment is the oracle's, also after reopening, and after a rebuild in another
- * language and time zone.
+ * Random histories of tables, worlds, branches and merges, by transactions that cross each other:
+ * every answer at every moment is the oracle's, also after reopening, and after a rebuild in
+ * another language and time zone.
  */
 class OracleTest {
 
@@ -27,13 +28,14 @@ class OracleTest {
   @Test
   void everyAnswerIsTheOracles() {
     Map<ErrorCode, Integer> refusals = new TreeMap<>();
+    Map<String, Integer> merges = new TreeMap<>();
     long asked = 0;
     long seed = Long.getLong("ewig.seed", 1);
     for (; asked < QUESTIONS; seed++) {
       Locale locale = Locale.getDefault();
       TimeZone zone = TimeZone.getDefault();
       try {
-        asked += run(new Randoms(seed), refusals);
+        asked += run(new Randoms(seed), refusals, merges);
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError("-Dewig.seed=" + seed + ": " + e.getMessage(), e);
       } finally {
@@ -43,12 +45,18 @@ class OracleTest {
     }
     System.out.println(
         "sessions: " + asked + " questions, seeds below " + seed + ", refused " + refusals);
+    System.out.println("merges: " + merges);
     assertThat(refusals)
         .containsKeys(
             ErrorCode.WRITE_CONFLICT, ErrorCode.DUPLICATE_KEY, ErrorCode.DUPLICATE_BRANCH);
+    for (MergeStrategy how : MergeStrategy.values()) {
+      boolean isMove = how == MergeStrategy.FAST_FORWARD;
+      assertThat(merges).containsKey(how + (isMove ? " FastForwarded" : " Merged"));
+    }
   }
 
-  private static long run(Randoms random, Map<ErrorCode, Integer> refusals) {
+  private static long run(
+      Randoms random, Map<ErrorCode, Integer> refusals, Map<String, Integer> merges) {
     LogKind kind = random.oneIn(12) ? LogKind.CHRONICLE : random.of(LogKind.MEMORY, LogKind.PLAIN);
     int memory = 2_000 << random.below(5);
     try (TestDatabase db = new TestDatabase(kind, memory, Durability.NONE, random)) {
@@ -71,6 +79,7 @@ class OracleTest {
         }
       }
       history.refusals().forEach((code, count) -> refusals.merge(code, count, Integer::sum));
+      history.merges().counts().forEach((what, count) -> merges.merge(what, count, Integer::sum));
       return questions.asked();
     }
   }

@@ -50,6 +50,7 @@ final class RandomHistory {
   private final NaiveNames names = new NaiveNames(oracle);
   private final List<Running> running = new ArrayList<>();
   private final Map<ErrorCode, Integer> refusals = new TreeMap<>();
+  private final RandomMerges merges;
   private int made;
 
   /** A transaction and what the oracle makes of it. */
@@ -68,6 +69,7 @@ final class RandomHistory {
   RandomHistory(Randoms random, TestDatabase db) {
     this.random = random;
     this.db = db;
+    this.merges = new RandomMerges(random, db, oracle, names, refusals);
     Running first = begin("main");
     create(first, plants());
     create(first, notes());
@@ -85,6 +87,10 @@ final class RandomHistory {
 
   Map<ErrorCode, Integer> refusals() {
     return refusals;
+  }
+
+  RandomMerges merges() {
+    return merges;
   }
 
   private UUID newId() {
@@ -124,7 +130,7 @@ final class RandomHistory {
 
   void step() {
     db.tick(random.below(4) * 10L);
-    switch (random.below(24)) {
+    switch (random.below(25)) {
       case 0, 1 -> tell();
       case 2 -> branch();
       case 3, 4, 5 -> {
@@ -137,6 +143,7 @@ final class RandomHistory {
       case 10 -> any(this::back);
       case 11 -> any(random.oneIn(2) ? this::alter : this::endStatement);
       case 12 -> any(this::endStatement);
+      case 13 -> merges.merge(when());
       default -> any(this::write);
     }
   }
@@ -169,7 +176,7 @@ final class RandomHistory {
     running.remove(tx);
   }
 
-  private static @Nullable ErrorCode codeOf(Runnable what) {
+  static @Nullable ErrorCode codeOf(Runnable what) {
     try {
       what.run();
       return null;

@@ -208,7 +208,7 @@ public final class TableCodec {
    *
    * @param where names where it comes from, for error texts
    */
-  Row toRow(byte[] bytes, byte[] key, String where) {
+  public Row toRow(byte[] bytes, byte[] key, String where) {
     Row row = reader.read(bytes, where);
     if (!Arrays.equals(primaryKey(row), key)) {
       throw new UserException(
