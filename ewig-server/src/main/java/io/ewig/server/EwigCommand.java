@@ -24,6 +24,9 @@ import picocli.CommandLine.Command;
       "  ewig log --data garden --limit 5          the five newest events",
       "  ewig at --data garden --world a://garden --time 2026-03-01T12:00:00Z",
       "  ewig range --data garden --world a://garden",
+      "  ewig branch create --data garden dev      start a branch; list, log, tag, drop ...",
+      "  ewig diff --data garden main dev          what differs between two states",
+      "  ewig merge --data garden dev              bring onto main what was done on dev",
       "  ewig verify --data garden                 recompute every checksum, hash and chain",
       "  ewig rebuild --data garden                make indexes and checkpoints anew",
       "  ewig collect --data garden                give back the room of what nothing needs",
@@ -47,6 +50,9 @@ public final class EwigCommand {
             .addSubcommand(new LogCommand(terminal))
             .addSubcommand(new AtCommand(terminal))
             .addSubcommand(new RangeCommand(terminal))
+            .addSubcommand(new BranchCommand(terminal))
+            .addSubcommand(new DiffCommand(terminal))
+            .addSubcommand(new MergeCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
             .addSubcommand(new RebuildCommand(terminal))
             .addSubcommand(new CollectCommand(terminal))
@@ -55,6 +61,7 @@ public final class EwigCommand {
     int code =
         ewig.setOut(terminal.out())
             .setErr(terminal.err())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(new ErrorLine())
             .execute(args);
     terminal.out().flush();

@@ -7,6 +7,7 @@ import io.ewig.engine.internal.checkpoint.Sight;
 import io.ewig.engine.internal.checkpoint.Way;
 import io.ewig.engine.internal.state.Residues;
 import io.ewig.engine.internal.state.State;
+import io.ewig.engine.internal.version.Lineage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ public final class Ways {
    * @param isFinding whether what a merge left different may be looked for
    */
   private boolean connect(Way way, Sight one, Sight other, boolean isFinding) {
-    if (one.covers(other) || other.covers(one)) {
+    boolean isPlain = one.covers(other) || other.covers(one);
+    if (isPlain || (!hasMerged(one) && !hasMerged(other))) {
       way.add(one, other);
       return true;
     }
@@ -62,6 +64,17 @@ public final class Ways {
     }
     Fork base = common.tips(state).get(0);
     return descend(way, one, base, isFinding) && descend(way, other, base, isFinding);
+  }
+
+  private boolean hasMerged(Sight sight) {
+    Lineage lineage = sight.lineage();
+    for (int i = 0; i < lineage.size(); i++) {
+      int line = lineage.line(i);
+      if (!state.merges().into(line, 0, sight.limit(line)).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Reach reach(Sight sight) {

@@ -1,0 +1,48 @@
+package io.ewig.server;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.merge.Differences;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ewig diff}: what differs between two states. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    description = "Show what differs: tables, rows and objects, + added, - removed, ~ modified.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ewig diff --data garden main dev",
+      "  ewig diff --data garden main@2026-03-01T12:00:00Z main",
+      "  ewig diff --data garden spring main            spring is a tag"
+    })
+final class DiffCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private final DataOption data = new DataOption();
+
+  @Parameters(index = "0", paramLabel = Revision.LABEL, description = "Before.")
+  private String before = "";
+
+  @Parameters(index = "1", paramLabel = Revision.LABEL, description = "After.")
+  private String after = "";
+
+  DiffCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (Ewig db = data.openToRead()) {
+      Differences found =
+          Revision.of(db, before).view(db).differencesTo(Revision.of(db, after).view(db));
+      while (found.next()) {
+        terminal.out().println(DifferenceText.of(found.difference()));
+      }
+      return DamageNotice.print(db, terminal);
+    }
+  }
+}
