@@ -15,7 +15,6 @@ import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
-import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Progress;
@@ -62,7 +61,7 @@ public record Database(
       line = refs.branch(branch).line();
     }
     return new View(
-        checkpoints, line, size, now(), state().source(line.lineage(), size), new Tables());
+        checkpoints, line, size, now(), state().source(line.lineage(), size), state().newTables());
   }
 
   private View tagged(String name, long head) {
@@ -79,7 +78,7 @@ public record Database(
         tag.limit(),
         now(),
         state().source(tag.line().lineage(), tag.limit()),
-        new Tables());
+        state().newTables());
   }
 
   /** The roots of all branches as they are now. */

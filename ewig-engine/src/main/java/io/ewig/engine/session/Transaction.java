@@ -96,6 +96,12 @@ public final class Transaction implements AutoCloseable {
     add(new Change.OfWorld(draft));
   }
 
+  private void requireInBranch(Table table) {
+    if (branch.line().only() != null) {
+      requireInBranch(table.world());
+    }
+  }
+
   private void requireInBranch(World world) {
     World only = branch.line().only();
     if (only != null && !only.equals(world)) {
@@ -118,7 +124,7 @@ public final class Transaction implements AutoCloseable {
 
   public Table create(Table table) {
     requireOpen();
-    requireInBranch(table.world());
+    requireInBranch(table);
     if (own.catalog().find(table.schema(), table.name()).isPresent()) {
       throw new UserException(ErrorCode.DUPLICATE_TABLE, "there is a table " + table + " already");
     }
@@ -130,7 +136,7 @@ public final class Transaction implements AutoCloseable {
   /** Changes a table's definition; gives the new one. Rows stay as they were written. */
   public Table alter(Table table, Alteration alteration) {
     requireOpen();
-    requireInBranch(table.world());
+    requireInBranch(table);
     Table current = requireCurrent(table);
     Table altered = alteration.apply(current);
     boolean isRenamed = !altered.toString().equals(current.toString());
@@ -150,7 +156,7 @@ public final class Transaction implements AutoCloseable {
 
   public void drop(Table table) {
     requireOpen();
-    requireInBranch(table.world());
+    requireInBranch(table);
     Table current = requireCurrent(table);
     rules.requireUnreferred(current);
     define(current, null);
@@ -275,7 +281,7 @@ public final class Transaction implements AutoCloseable {
   }
 
   private TableCodec codecFor(Table table, Row row) {
-    requireInBranch(table.world());
+    requireInBranch(table);
     Table current = requireCurrent(table);
     rules.enforceChecks(current, row);
     return own.codecs().of(current);
@@ -327,7 +333,7 @@ public final class Transaction implements AutoCloseable {
   public int update(
       Table table, List<?> key, UnaryOperator<Row> change, @Nullable ValidPeriod valid) {
     requireOpen();
-    requireInBranch(table.world());
+    requireInBranch(table);
     TableCodec codec = own.codecs().of(requireCurrent(table));
     byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(key));
     return whole(() -> update(codec, primaryKey, change, valid));
@@ -364,7 +370,7 @@ public final class Transaction implements AutoCloseable {
   /** Takes away the row with a key for some time; whether there was one. */
   public boolean delete(Table table, List<?> key, @Nullable ValidPeriod valid) {
     requireOpen();
-    requireInBranch(table.world());
+    requireInBranch(table);
     TableCodec codec = own.codecs().of(requireCurrent(table));
     byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(key));
     return whole(() -> delete(codec, primaryKey, valid));
@@ -383,6 +389,9 @@ public final class Transaction implements AutoCloseable {
   }
 
   private void replaced(TableCodec codec, byte[] key, Row after, long from, long to) {
+    if (!rules.isReferred(codec.table())) {
+      return; // nobody minds
+    }
     for (Period piece : overlay.pieces(codec.rowKey(key), from, to)) {
       left(codec, codec.toRow(piece.value()), after, piece.validFrom(), piece.validTo());
     }
