@@ -172,7 +172,7 @@ final class Admission {
   /** Checks against what others have committed what was checked without it. */
   private void requireRules(Source latest) {
     Overlay merged = new Overlay(latest, nanos);
-    Tables codecs = new Tables();
+    Tables codecs = database.state().newTables();
     for (Change change : changes) {
       if (change instanceof Change.OfTable table) {
         table.apply(merged, codecs);

@@ -34,9 +34,9 @@ sealed interface Change {
       ValidPeriod during = valid == null ? sinceNow : valid;
       return row == null
           ? new EventDraft(
-              of.world(), EventType.ROW_DELETED, during, RowPayload.deleted(of.id(), key))
+              table.world(), EventType.ROW_DELETED, during, RowPayload.deleted(of.id(), key))
           : new EventDraft(
-              of.world(), EventType.ROW_PUT, during, RowPayload.put(of.id(), key, row));
+              table.world(), EventType.ROW_PUT, during, RowPayload.put(of.id(), key, row));
     }
 
     /** Shows the change to those who read through an overlay. */

@@ -15,7 +15,6 @@ import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
-import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Progress;
@@ -88,7 +87,7 @@ public record Database(
 
   private View view(Line line, long size) {
     return new View(
-        checkpoints, line, size, now(), state().source(line.lineage(), size), new Tables());
+        checkpoints, line, size, now(), state().source(line.lineage(), size), state().newTables());
   }
 
   private View tagged(String name, long head) {

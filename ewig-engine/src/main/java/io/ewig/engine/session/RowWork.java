@@ -57,7 +57,7 @@ final class RowWork {
   }
 
   private TableCodec codecFor(Table table, Row row) {
-    space.requireInBranch(table.world());
+    space.requireInBranch(table);
     Table current = space.requireCurrent(table);
     space.rules().enforceChecks(current, row);
     return space.view().codecs().of(current);
@@ -76,7 +76,7 @@ final class RowWork {
   }
 
   int update(Table table, List<?> key, UnaryOperator<Row> change, @Nullable ValidPeriod valid) {
-    space.requireInBranch(table.world());
+    space.requireInBranch(table);
     TableCodec codec = space.view().codecs().of(space.requireCurrent(table));
     byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(key));
     return space.whole(() -> update(codec, primaryKey, change, valid));
@@ -115,7 +115,7 @@ final class RowWork {
   }
 
   boolean delete(Table table, List<?> key, @Nullable ValidPeriod valid) {
-    space.requireInBranch(table.world());
+    space.requireInBranch(table);
     TableCodec codec = space.view().codecs().of(space.requireCurrent(table));
     byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(key));
     return space.whole(() -> delete(codec, primaryKey, valid));
@@ -135,6 +135,9 @@ final class RowWork {
   }
 
   private void replaced(TableCodec codec, byte[] key, Row after, long from, long to) {
+    if (!space.rules().isReferred(codec.table())) {
+      return; // nobody minds
+    }
     for (Period piece : space.overlay().pieces(codec.rowKey(key), from, to)) {
       left(codec, codec.toRow(piece.value()), after, piece.validFrom(), piece.validTo());
     }

@@ -69,6 +69,9 @@ final class Rules {
   private record Referrer(Table table, ForeignKey by) {}
 
   void enforceChecks(Table table, Row row) {
+    if (table.checks().isEmpty()) {
+      return;
+    }
     checks.computeIfAbsent(table.id(), id -> new TableChecks(table, compiler)).enforce(row);
   }
 
@@ -204,6 +207,11 @@ final class Rules {
       }
     }
     return found;
+  }
+
+  /** Whether rows of any table may refer to one's. */
+  boolean isReferred(Table table) {
+    return catalog.referred().contains(table.id());
   }
 
   private List<Referrer> referrers(UUID parent) {

@@ -76,7 +76,7 @@ public final class Transaction implements AutoCloseable {
 
   public Table create(Table table) {
     requireOpen();
-    space.requireInBranch(table.world());
+    space.requireInBranch(table);
     if (space.view().catalog().find(table.schema(), table.name()).isPresent()) {
       throw new UserException(ErrorCode.DUPLICATE_TABLE, "there is a table " + table + " already");
     }
@@ -88,7 +88,7 @@ public final class Transaction implements AutoCloseable {
   /** Changes a table's definition; gives the new one. Rows stay as they were written. */
   public Table alter(Table table, Alteration alteration) {
     requireOpen();
-    space.requireInBranch(table.world());
+    space.requireInBranch(table);
     Table current = space.requireCurrent(table);
     Table altered = alteration.apply(current);
     boolean isRenamed = !altered.toString().equals(current.toString());
@@ -108,7 +108,7 @@ public final class Transaction implements AutoCloseable {
 
   public void drop(Table table) {
     requireOpen();
-    space.requireInBranch(table.world());
+    space.requireInBranch(table);
     Table current = space.requireCurrent(table);
     space.rules().requireUnreferred(current);
     space.define(current, null);

@@ -65,6 +65,12 @@ final class Workspace {
     return changes.size();
   }
 
+  void requireInBranch(Table table) {
+    if (branch.line().only() != null) {
+      requireInBranch(table.world());
+    }
+  }
+
   void requireInBranch(World world) {
     World only = branch.line().only();
     if (only != null && !only.equals(world)) {

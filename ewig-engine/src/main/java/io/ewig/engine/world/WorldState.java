@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>keys are sorted by code point; equal states have equal canonical bytes and equal roots;
- *   <li>it does not know which world it is of, nor when: two worlds can be equal.
+ *   <li>it does not know which world it is of, nor when: two worlds can be equal;
+ *   <li>an object that came as bytes is read when somebody asks for it.
  * </ul>
  *
  * <pre>
@@ -37,15 +38,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorldState implements ObjectSource {
 
-  public static final WorldState EMPTY = new WorldState(new String[0], new Json[0]);
+  public static final WorldState EMPTY = new WorldState(new String[0], new Object[0]);
 
   private static final byte[] DOMAIN = "EWIGWRD1".getBytes(StandardCharsets.US_ASCII);
 
   private final String[] keys;
-  private final Json[] objects;
+
+  /** Each a Json, or its canonical bytes, which the Json that they are may replace at any time. */
+  private final Object[] objects;
 
   /** Keeps the arrays, whose keys are in order: nobody may change them. */
-  private WorldState(String[] keys, Json[] objects) {
+  private WorldState(String[] keys, Object[] objects) {
     this.keys = keys;
     this.objects = objects;
   }
@@ -54,16 +57,44 @@ public final class WorldState implements ObjectSource {
     SortedMap<String, Json> sorted = new TreeMap<>(CodePoints.ORDER);
     sorted.putAll(objects);
     return new WorldState(
-        sorted.keySet().toArray(String[]::new), sorted.values().toArray(Json[]::new));
+        sorted.keySet().toArray(String[]::new), sorted.values().toArray(Object[]::new));
   }
 
-  /** The same of objects whose keys come in order, each once; costs less. */
-  public static WorldState inOrder(List<String> keys, List<Json> objects) {
+  /**
+   * The same of canonical bytes of objects whose keys come in order, each once; costs less.
+   *
+   * @param objects not to be changed
+   */
+  public static WorldState ofCanonical(List<String> keys, List<byte[]> objects) {
     for (int i = 1; i < keys.size(); i++) {
       InternalException.require(
           CodePoints.compare(keys.get(i - 1), keys.get(i)) < 0, "keys come in order");
     }
-    return new WorldState(keys.toArray(String[]::new), objects.toArray(Json[]::new));
+    return new WorldState(keys.toArray(String[]::new), objects.toArray(Object[]::new));
+  }
+
+  private Json object(int index) {
+    Object object = objects[index];
+    if (object instanceof byte[] bytes) {
+      Json read = Json.parse(bytes);
+      objects[index] = read; // two threads may both do it, and neither minds
+      return read;
+    }
+    return (Json) object;
+  }
+
+  private byte[] canonical(int index) {
+    Object object = objects[index];
+    return object instanceof byte[] bytes ? bytes : ((Json) object).canonical();
+  }
+
+  private boolean isSame(int index, WorldState other, int otherIndex) {
+    Object ours = objects[index];
+    Object theirs = other.objects[otherIndex];
+    if (ours instanceof byte[] a && theirs instanceof byte[] b) {
+      return Arrays.equals(a, b);
+    }
+    return object(index).equals(other.object(otherIndex));
   }
 
   /** How many objects there are. */
@@ -79,13 +110,13 @@ public final class WorldState implements ObjectSource {
   @Override
   public @Nullable Json get(String key) {
     int index = Arrays.binarySearch(keys, key, CodePoints.ORDER);
-    return index < 0 ? null : objects[index];
+    return index < 0 ? null : object(index);
   }
 
   /** This state with some objects replaced, or removed where there is no value. */
   WorldState overlaid(SortedMap<String, Optional<Json>> changes) {
     String[] mergedKeys = new String[keys.length + changes.size()];
-    Json[] merged = new Json[mergedKeys.length];
+    Object[] merged = new Object[mergedKeys.length];
     int length = 0;
     int at = 0;
     for (Map.Entry<String, Optional<Json>> change : changes.entrySet()) {
@@ -117,11 +148,13 @@ public final class WorldState implements ObjectSource {
               ? 1
               : j == other.keys.length ? -1 : CodePoints.compare(keys[i], other.keys[j]);
       String key = side <= 0 ? keys[i] : other.keys[j];
-      Json before = side <= 0 ? objects[i++] : null;
-      Json after = side >= 0 ? other.objects[j++] : null;
-      if (side != 0 || !objects[i - 1].equals(after)) {
+      if (side != 0 || !isSame(i, other, j)) {
+        Json before = side <= 0 ? object(i) : null;
+        Json after = side >= 0 ? other.object(j) : null;
         changes.add(new ObjectChange(key, before, after));
       }
+      i += side <= 0 ? 1 : 0;
+      j += side >= 0 ? 1 : 0;
     }
     return changes;
   }
@@ -135,7 +168,8 @@ public final class WorldState implements ObjectSource {
   public long size() {
     long size = 2L + keys.length + Math.max(0, keys.length - 1);
     for (int i = 0; i < keys.length; i++) {
-      size += JsonText.of(keys[i]).size() + objects[i].size();
+      int length = objects[i] instanceof byte[] bytes ? bytes.length : object(i).size();
+      size += JsonText.of(keys[i]).size() + length;
     }
     return size;
   }
@@ -159,7 +193,9 @@ public final class WorldState implements ObjectSource {
       }
       at = JsonText.of(keys[i]).write(bytes, at);
       bytes[at++] = ':';
-      at = objects[i].write(bytes, at);
+      byte[] object = canonical(i);
+      System.arraycopy(object, 0, bytes, at, object.length);
+      at += object.length;
     }
     bytes[at] = '}';
     return bytes;
@@ -171,7 +207,7 @@ public final class WorldState implements ObjectSource {
     sha.add(ByteBuffer.allocate(Long.BYTES).putLong(keys.length).array());
     for (int i = 0; i < keys.length; i++) {
       addWithLength(sha, keys[i].getBytes(StandardCharsets.UTF_8));
-      addWithLength(sha, objects[i].canonical());
+      addWithLength(sha, canonical(i));
     }
     return sha.finish();
   }
@@ -182,14 +218,23 @@ public final class WorldState implements ObjectSource {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof WorldState that
-        && Arrays.equals(keys, that.keys)
-        && Arrays.equals(objects, that.objects);
+    if (!(other instanceof WorldState that) || !Arrays.equals(keys, that.keys)) {
+      return false;
+    }
+    int same = 0;
+    while (same < keys.length && isSame(same, that, same)) {
+      same++;
+    }
+    return same == keys.length;
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(keys) + Arrays.hashCode(objects);
+    int hash = Arrays.hashCode(keys);
+    for (int i = 0; i < objects.length; i++) {
+      hash = 31 * hash + object(i).hashCode();
+    }
+    return hash;
   }
 
   @Override

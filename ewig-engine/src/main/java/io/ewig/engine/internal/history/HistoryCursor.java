@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryCursor {
 
-  private static final int CHUNK = 64;
+  private static final int CHUNK_MAX = 64;
 
   private final Snapshots snapshots;
   private final byte[] key;
@@ -27,6 +27,7 @@ public final class HistoryCursor {
   private final long fromSeq;
   private long below; // what has been fetched has this seq or a larger one
   private final ArrayDeque<Version> fetched = new ArrayDeque<>();
+  private int chunk = 1; // most often the newest is all that is wanted
   private @Nullable Version version;
 
   HistoryCursor(Snapshots snapshots, byte[] key, Lineage lineage, long fromSeq, long toSeq) {
@@ -56,6 +57,7 @@ public final class HistoryCursor {
 
   private void fetch() {
     long hash = KeyHash.of(key);
+    chunk = Math.min(CHUNK_MAX, 4 * chunk);
     try (Entered entered = snapshots.enter()) {
       for (Store store : entered.snapshot().newestFirst()) {
         Group group = store.fromSeq() < below ? store.find(key, hash) : null;
@@ -75,7 +77,7 @@ public final class HistoryCursor {
         below = fromSeq;
         return false;
       }
-      if (fetched.size() >= CHUNK && seq < below) {
+      if (fetched.size() >= chunk && seq < below) {
         return false;
       }
       fetched.add(descent.version());

@@ -35,7 +35,10 @@ public final class KeyWriter {
   /** Room for any one step beyond the limit, so that the limit is checked once for each. */
   private static final int SLACK = 32;
 
-  private final byte[] bytes = new byte[KeyFormat.BYTES_MAX + SLACK];
+  /** Most keys are short, and writers are made often. */
+  private static final int FIRST_BYTES = 64 + SLACK;
+
+  private byte[] bytes = new byte[FIRST_BYTES];
   private int size;
 
   public KeyWriter clear() {
@@ -199,6 +202,9 @@ public final class KeyWriter {
     size += length;
     if (size > KeyFormat.BYTES_MAX) {
       throw tooLong();
+    }
+    if (size > bytes.length - SLACK) {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length);
     }
   }
 

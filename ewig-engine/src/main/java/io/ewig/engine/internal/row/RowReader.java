@@ -44,6 +44,13 @@ public final class RowReader {
     }
   }
 
+  /** Reads what another one reads, which may be busy. */
+  public RowReader(RowReader model) {
+    types = model.types;
+    ids = model.ids;
+    whenMissing = model.whenMissing;
+  }
+
   public Row read(byte[] row, String file) {
     wrap(row, 0, row.length, file, 0);
     return row();

@@ -24,7 +24,7 @@ public final class RowWriter {
   private final int[] ends;
   private final byte[] nulls;
   private final boolean hasGaps;
-  private final BytesOut values = new BytesOut(256);
+  private final BytesOut values = new BytesOut(64);
 
   public RowWriter(Table table) {
     List<Column> columns = table.columns();
@@ -35,6 +35,17 @@ public final class RowWriter {
     ends = new int[count];
     nulls = new byte[RowFormat.nullBytes(count)];
     hasGaps = count > ids.length;
+  }
+
+  /** Writes what another one writes, which may be busy. */
+  public RowWriter(RowWriter model) {
+    table = model.table;
+    types = model.types;
+    ids = model.ids;
+    count = model.count;
+    ends = new int[count];
+    nulls = new byte[model.nulls.length];
+    hasGaps = model.hasGaps;
   }
 
   /** Appends a row's bytes. */

@@ -6,8 +6,10 @@ import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.schema.Table;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +19,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the seq of the last change of any of them, or -1: equal in all moments of a branch
  *     between two changes
+ * @param referred the tables that foreign keys of others, or their own, refer to
  */
-public record Catalog(long version, Map<String, Table> byName, Map<UUID, Table> byId) {
+public record Catalog(
+    long version, Map<String, Table> byName, Map<UUID, Table> byId, Set<UUID> referred) {
 
   /** Each table's definition is read when the first of them is wanted. */
   public static final int TABLES_MAX = 100_000;
 
-  static final Catalog EMPTY = new Catalog(-1, Map.of(), Map.of());
+  static final Catalog EMPTY = new Catalog(-1, Map.of(), Map.of(), Set.of());
 
   static Catalog read(Source source, long version) {
     TreeMap<String, Table> byName = new TreeMap<>();
     Map<UUID, Table> byId = new HashMap<>();
+    Set<UUID> referred = new HashSet<>();
     byte[] start = Space.TABLE.key();
     Source.Walk tables = source.walk(start, Space.after(start), Long.MAX_VALUE, false);
     while (tables.next()) {
@@ -35,8 +40,9 @@ public record Catalog(long version, Map<String, Table> byName, Map<UUID, Table> 
       Table table = TableReader.read(java.util.Objects.requireNonNull(bytes), "a definition");
       byName.put(table.toString(), table);
       byId.put(table.id(), table);
+      table.foreignKeys().forEach(key -> referred.add(key.parent()));
     }
-    return new Catalog(version, byName, byId);
+    return new Catalog(version, byName, byId, referred);
   }
 
   public Optional<Table> find(String schema, String name) {

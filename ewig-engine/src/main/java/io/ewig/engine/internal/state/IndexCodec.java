@@ -28,6 +28,14 @@ public final class IndexCodec {
     this.entries = Space.ENTRY.key(Space.idOf(table.id()), number);
   }
 
+  IndexCodec(IndexCodec model, KeyWriter keys) {
+    this.index = model.index;
+    this.types = model.types;
+    this.positions = model.positions;
+    this.keys = keys;
+    this.entries = model.entries;
+  }
+
   public Index index() {
     return index;
   }

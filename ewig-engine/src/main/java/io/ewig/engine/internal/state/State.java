@@ -68,6 +68,9 @@ public final class State implements AutoCloseable {
   /** Another number for every change in which versions follow from the same events. */
   private static final int RULES_NUMBER = 2;
 
+  /** Where names are, and what else belongs to no branch. */
+  private static final Lineage EVERYWHERE = Lineage.of(Refs.NAMES);
+
   private final EventLog log;
   private final ContentStore store;
   private final Reducers reducers;
@@ -76,6 +79,7 @@ public final class State implements AutoCloseable {
   private final Merges merges = new Merges();
   private final Residues residues = new Residues();
   private final Catalogs catalogs = new Catalogs();
+  private final Tables tables = new Tables();
   private final Effects effects;
   private final LongAdder payloadBytes = new LongAdder();
   private final Map<Integer, Long> payloadBytesOfLine = new ConcurrentHashMap<>();
@@ -109,7 +113,7 @@ public final class State implements AutoCloseable {
 
   /** Names are few: they are kept in memory, and read anew when a database is opened. */
   private void replayNames(long size) {
-    Source names = source(Lineage.of(Refs.NAMES), size);
+    Source names = source(EVERYWHERE, size);
     TreeMap<Long, Runnable> steps = new TreeMap<>();
     Source.History events = names.history(Space.EVENTS.key(Space.idOf(RefChange.WORLD)));
     while (events.next()) {
@@ -204,7 +208,7 @@ public final class State implements AutoCloseable {
   private void apply(Commit commit) {
     Line line = lineOf(commit);
     Source before = source(line.lineage(), Versions.UNPUBLISHED);
-    Source shared = source(Lineage.of(Refs.NAMES), Versions.UNPUBLISHED);
+    Source shared = source(EVERYWHERE, Versions.UNPUBLISHED);
     effects.of(
         commit, line.number(), before, shared, (event, on) -> new EventSink(versions, event, on));
     long bytes = 0;
@@ -273,7 +277,7 @@ public final class State implements AutoCloseable {
 
   /** What lies on no branch, but belongs to the database. */
   public Source everywhere() {
-    return source(Lineage.of(Refs.NAMES), Long.MAX_VALUE);
+    return source(EVERYWHERE, Long.MAX_VALUE);
   }
 
   /** The number that an identity column has got to, on whatever branch. */
@@ -316,6 +320,11 @@ public final class State implements AutoCloseable {
 
   public Versions versions() {
     return versions;
+  }
+
+  /** Codecs of tables for one who reads or writes. */
+  public Tables newTables() {
+    return tables.another();
   }
 
   public Catalogs catalogs() {

@@ -2,6 +2,7 @@ package io.ewig.engine.internal.state;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.World;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.row.KeyReader;
 import io.ewig.engine.internal.row.KeyWriter;
@@ -24,6 +25,7 @@ public final class TableCodec {
   private static final String ROWS = "a row";
 
   private final Table table;
+  private final World world;
   private final byte[] id;
   private final byte[] rows;
   private final Type[] types;
@@ -36,6 +38,7 @@ public final class TableCodec {
 
   TableCodec(Table table, KeyWriter keys) {
     this.table = table;
+    this.world = table.world();
     this.id = Space.idOf(table.id());
     this.rows = Space.ROW.key(id);
     this.types = table.columns().stream().map(column -> column.type()).toArray(Type[]::new);
@@ -50,6 +53,27 @@ public final class TableCodec {
             .toList();
   }
 
+  private TableCodec(TableCodec model, KeyWriter keys) {
+    this.table = model.table;
+    this.world = model.world;
+    this.id = model.id;
+    this.rows = model.rows;
+    this.types = model.types;
+    this.keyPositions = model.keyPositions;
+    this.writer = new RowWriter(model.writer);
+    this.reader = new RowReader(model.reader);
+    this.keys = keys;
+    this.indexes =
+        model.indexes.isEmpty()
+            ? List.of()
+            : model.indexes.stream().map(index -> new IndexCodec(index, keys)).toList();
+  }
+
+  /** The same for another thread; from any thread. */
+  TableCodec another(KeyWriter otherKeys) {
+    return new TableCodec(this, otherKeys);
+  }
+
   /** Whether a definition is the one that this was made for. */
   @SuppressWarnings("ReferenceEquality") // most often the very same, and then nothing is compared
   boolean isFor(Table other) {
@@ -58,6 +82,11 @@ public final class TableCodec {
 
   public Table table() {
     return table;
+  }
+
+  /** The table's world, which costs something to make. */
+  public World world() {
+    return world;
   }
 
   /** What keys of its rows start with. */

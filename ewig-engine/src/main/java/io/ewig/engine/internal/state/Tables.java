@@ -5,20 +5,50 @@ import io.ewig.engine.schema.Table;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The codecs that one thread has made. */
 public final class Tables {
 
+  /** Models that are kept; a bound on what they take in memory. */
+  private static final int MODELS_MAX = 10_000;
+
   private final KeyWriter keys = new KeyWriter();
   private final Map<UUID, TableCodec> codecs = new HashMap<>();
+  private final ConcurrentHashMap<UUID, TableCodec> models; // shared, and only ever copied
+
+  public Tables() {
+    this(new ConcurrentHashMap<>());
+  }
+
+  private Tables(ConcurrentHashMap<UUID, TableCodec> models) {
+    this.models = models;
+  }
+
+  /** The same for another thread; from any thread. */
+  public Tables another() {
+    return new Tables(models);
+  }
 
   /** For exactly that version of the table. */
   public TableCodec of(Table table) {
     TableCodec known = codecs.get(table.id());
     if (known == null || !known.isFor(table)) {
-      known = new TableCodec(table, keys);
+      known = model(table).another(keys);
       codecs.put(table.id(), known);
     }
     return known;
+  }
+
+  private TableCodec model(Table table) {
+    TableCodec model = models.get(table.id());
+    if (model == null || !model.isFor(table)) {
+      model = new TableCodec(table, keys);
+      if (models.size() >= MODELS_MAX) {
+        models.clear();
+      }
+      models.put(table.id(), model);
+    }
+    return model;
   }
 }

@@ -37,7 +37,11 @@ public final class WorldSource implements ObjectSource {
   }
 
   public static Json json(Version version) {
-    return Json.parse(Objects.requireNonNull(version.value(), "found versions are no deletions"));
+    return Json.parse(bytes(version));
+  }
+
+  private static byte[] bytes(Version version) {
+    return Objects.requireNonNull(version.value(), "found versions are no deletions");
   }
 
   public Source.Walk walk() {
@@ -47,13 +51,13 @@ public final class WorldSource implements ObjectSource {
   /** All objects. */
   public WorldState state() {
     List<String> keys = new ArrayList<>();
-    List<Json> found = new ArrayList<>();
+    List<byte[]> found = new ArrayList<>();
     Source.Walk walk = walk();
     while (walk.next()) { // in the order of bytes of UTF-8, which is that of code points
       keys.add(nameIn(walk.key()));
-      found.add(json(walk.version()));
+      found.add(bytes(walk.version()));
     }
-    return WorldState.inOrder(keys, found);
+    return WorldState.ofCanonical(keys, found);
   }
 
   public String nameIn(byte[] key) {

@@ -42,7 +42,16 @@ public final class Lineage {
 
   /** Sees one line whole. */
   public static Lineage of(int line) {
-    return of(Map.of(line, Long.MAX_VALUE));
+    requireNotNegative(line, Long.MAX_VALUE);
+    return new Lineage(new int[] {line}, new long[] {Long.MAX_VALUE});
+  }
+
+  private static void requireNotNegative(int line, long limit) {
+    if (line < 0 || limit < 0) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "line " + line + " up to " + limit + ": neither may be negative");
+    }
   }
 
   /** Sees of each line what has a seq below its limit. */
@@ -51,11 +60,7 @@ public final class Lineage {
     long[] seqs = new long[lines.length];
     int count = 0;
     for (Map.Entry<Integer, Long> entry : new TreeMap<>(limits).entrySet()) {
-      if (entry.getKey() < 0 || entry.getValue() < 0) {
-        throw new UserException(
-            ErrorCode.INVALID_ARGUMENT,
-            "line " + entry.getKey() + " up to " + entry.getValue() + ": neither may be negative");
-      }
+      requireNotNegative(entry.getKey(), entry.getValue());
       lines[count] = entry.getKey();
       seqs[count++] = entry.getValue();
     }
