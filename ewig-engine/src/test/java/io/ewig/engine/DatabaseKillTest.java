@@ -22,7 +22,7 @@ class DatabaseKillTest {
 
   private static final int ROUNDS_PER_FOLDER = 12;
   private static final int EARLY_MILLIS = 900;
-  private static final int ACKS_MAX = Crashes.rounds(240, 1000);
+  private static final int ACKS_MAX = Crashes.rounds(120, 1000);
 
   @Test
   void aDatabaseWhoseProcessIsKilledIsWhole() throws Exception {
