@@ -1,12 +1,17 @@
 package io.ewig.engine.merge;
 
 import io.ewig.engine.branch.Fork;
+import io.ewig.engine.internal.checkpoint.Changes;
 import io.ewig.engine.internal.checkpoint.Sight;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.Tables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a merge starts from. */
 final class Bases {
@@ -41,12 +46,31 @@ final class Bases {
     return common.isEmpty() ? nothing() : Side.of(state, common.get(0));
   }
 
-  /** The merge of all last common commits. */
+  /** The merge of all last common commits, in what differs between one of them and theirs. */
   Side virtual(Sight ours, Fork theirs) {
-    return virtual(common(ours, theirs), 0);
+    List<Fork> commits = common(ours, theirs);
+    return virtual(commits, commits.size() < 2 ? null : wanted(commits, theirs), 0);
   }
 
-  private Side virtual(List<Fork> commits, int depth) {
+  private @Nullable SortedSet<byte[]> wanted(List<Fork> commits, Fork theirs) {
+    SortedSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+    Ways ways = new Ways(state);
+    for (Fork commit : commits) {
+      Changes changes = ways.changes(Ways.sight(commit), Ways.sight(theirs));
+      while (changes.next()) {
+        keys.add(changes.key());
+        if (keys.size() > ThreeWay.KEYS_MAX) {
+          return null; // the merge will say that this is too much
+        }
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * @param wanted the keys that matter, or null if all do
+   */
+  private Side virtual(List<Fork> commits, @Nullable SortedSet<byte[]> wanted, int depth) {
     if (commits.isEmpty()) {
       return nothing();
     }
@@ -54,19 +78,40 @@ final class Bases {
     Reach reach = Reach.of(state, commits.get(0));
     for (Fork next : commits.subList(1, depth < DEPTH_MAX ? commits.size() : 1)) {
       Reach other = Reach.of(state, next);
-      Side below = virtual(reach.common(other).tips(state), depth + 1);
-      merged = merge(below, merged, Side.of(state, next));
+      Side side = Side.of(state, next);
+      SortedSet<byte[]> keys = differing(wanted, merged, side);
+      Side below =
+          keys != null && keys.isEmpty()
+              ? nothing()
+              : virtual(reach.common(other).tips(state), keys, depth + 1);
+      merged = merge(below, merged, side, keys);
       reach = reach.with(other);
     }
     return merged;
   }
 
+  /** Rows and objects are merged each for itself, as long as no definition of a table differs. */
+  private static @Nullable SortedSet<byte[]> differing(
+      @Nullable SortedSet<byte[]> wanted, Side one, Side other) {
+    if (wanted == null || !one.catalog().byId().equals(other.catalog().byId())) {
+      return null;
+    }
+    SortedSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+    for (byte[] key : wanted) {
+      if (Changes.differ(one.source(), other.source(), key)) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
   /** Exists nowhere else; where the two clash it is what was before them, so that it clashes on. */
-  private static Side merge(Side base, Side ours, Side theirs) {
+  private static Side merge(Side base, Side ours, Side theirs, @Nullable SortedSet<byte[]> keys) {
     Overlay merged = new Overlay(ours.source(), 0);
     Tables codecs = new Tables();
     Referee referee = Referee.always(Resolution.BASE);
-    new ThreeWay(base, ours, theirs, referee).edits().forEach(edit -> edit.apply(merged, codecs));
+    ThreeWay merge = new ThreeWay(base, ours, theirs, referee);
+    (keys == null ? merge.edits() : merge.edits(keys)).forEach(e -> e.apply(merged, codecs));
     List<Sight> sights = new ArrayList<>(ours.sights());
     sights.addAll(theirs.sights());
     return new Side(ours.state(), sights, merged);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,16 @@ public final class ThreeWay {
   /** What changes: tables first, then rows, then objects; what is in conflict stays as it is. */
   public List<Edit> edits() {
     collect();
+    return found();
+  }
+
+  /** The same, where it is known which keys may change. */
+  List<Edit> edits(SortedSet<byte[]> known) {
+    keys.addAll(known);
+    return found();
+  }
+
+  private List<Edit> found() {
     for (byte[] key : keys.headSet(Space.ROW.key())) {
       definitions.of(Space.tableIn(key));
     }

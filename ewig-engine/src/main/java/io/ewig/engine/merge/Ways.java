@@ -81,7 +81,7 @@ public final class Ways {
     return Reach.of(state, sight.lineage(), sight.beforeSeq());
   }
 
-  private static Sight sight(Fork commit) {
+  static Sight sight(Fork commit) {
     return new Sight(commit.from().lineage(), commit.limit());
   }
 

@@ -64,10 +64,15 @@ public final class Changes {
     return new Changes(before, after, candidates);
   }
 
+  /** Whether a key does not hold the same. */
+  public static boolean differ(Source one, Source other, byte[] key) {
+    return differ(one, other, key, Window.ALL);
+  }
+
   /** Goes to the next key that differs; false if there is none. */
   public boolean next() {
     while (candidates.next()) {
-      if (differs(candidates.key(), candidates.window())) {
+      if (differ(before, after, candidates.key(), candidates.window())) {
         return true;
       }
     }
@@ -96,7 +101,7 @@ public final class Changes {
     return Space.tableIn(key());
   }
 
-  private boolean differs(byte[] key, Window window) {
+  private static boolean differ(Source before, Source after, byte[] key, Window window) {
     if (window.isCertain()) {
       return true;
     }
