@@ -16,7 +16,7 @@ import java.util.Set;
 public record CheckpointPolicy(long events, int perEntry, long nanos, long eventsAtLeast) {
 
   public static final CheckpointPolicy DEFAULT =
-      new CheckpointPolicy(20_000, 2, 600_000_000_000L, 1_000);
+      new CheckpointPolicy(65_536, 4, 600_000_000_000L, 1_000);
 
   boolean isDue(long eventsSince, long nanosSince, long entries) {
     return eventsSince >= Math.max(events, perEntry * entries)
