@@ -8,23 +8,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the command was asked for. */
-record Arguments(Setting setting, @Nullable Path data, List<String> filters) {
+record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, List<String> filters) {
 
   static final String USAGE =
       """
-      usage: ewig bench [--quick] [--events N] [--data DIR] [filter ...]
+      usage: ewig bench [--quick] [--events N] [--data DIR] [--chart FILE] [filter ...]
 
         --quick     a run of two minutes at most, with smaller databases and fewer rounds
         --events N  the size of the large database (20,000,000, or 1,000,000 if quick)
         --data DIR  where the databases are made, and deleted afterwards (a temporary folder)
+        --chart FILE  draw time against length of history (SVG), from the lines about state
         filter      only lines whose name contains it: append, durable-1, durable-8, durable-64,
-                    batch, get, scan, open, disk
+                    batch, get, scan, open, disk; state for all of state-read-current,
+                    state-read-asof, state-world-asof, state-disk, state-open, state-update,
+                    state-branch, state-diff (with state-merge and state-root)
       """;
 
   static Arguments parse(String... words) {
     boolean quick = false;
     long events = 0;
     Path data = null;
+    Path chart = null;
     List<String> filters = new ArrayList<>();
     Iterator<String> rest = List.of(words).iterator();
     while (rest.hasNext()) {
@@ -33,11 +37,12 @@ record Arguments(Setting setting, @Nullable Path data, List<String> filters) {
         case "--quick" -> quick = true;
         case "--events" -> events = number(value(word, rest));
         case "--data" -> data = Path.of(value(word, rest));
+        case "--chart" -> chart = Path.of(value(word, rest));
         default -> filters.add(filter(word));
       }
     }
     Setting setting = quick ? Setting.quick() : Setting.full();
-    return new Arguments(events == 0 ? setting : setting.withEvents(events), data, filters);
+    return new Arguments(events == 0 ? setting : setting.withEvents(events), data, chart, filters);
   }
 
   private static String value(String option, Iterator<String> rest) {

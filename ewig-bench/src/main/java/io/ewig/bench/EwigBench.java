@@ -5,6 +5,7 @@ import io.ewig.bench.line.Lines;
 import io.ewig.bench.line.Workbench;
 import io.ewig.bench.measure.Machine;
 import io.ewig.bench.measure.Row;
+import io.ewig.bench.state.StateLines;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ public final class EwigBench {
     rows.add(Row.RULE);
     String machine = Machine.line(data);
     try (Workbench bench = new Workbench(arguments.setting(), data)) {
-      for (Line line : Lines.all()) {
+      for (Line line : lines()) {
         if (arguments.wants(line.name())) {
           long from = System.nanoTime();
           progress.print("ewig bench: " + line.name() + " ...");
@@ -52,10 +53,19 @@ public final class EwigBench {
           progress.println(" " + (System.nanoTime() - from) / 1_000_000_000 + " s");
         }
       }
+      if (arguments.chart() != null && !bench.chart().isEmpty()) {
+        bench.chart().write(arguments.chart(), machine);
+      }
     }
     table.println(machine);
     table.println();
     rows.forEach(row -> table.println(row.markdown()));
+  }
+
+  private static List<Line> lines() {
+    List<Line> lines = new ArrayList<>(Lines.all());
+    lines.addAll(StateLines.all());
+    return lines;
   }
 
   /** A folder of this run's own, since all of it is deleted afterwards. */

@@ -15,14 +15,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every line of the table comes about; how fast anything is, no test says. */
 class EwigBenchTest {
 
-  private static final Setting TINY = new Setting(40_000, 4_000, 1_000, 2_000, 1, 10);
+  private static final Setting TINY =
+      new Setting(
+          40_000,
+          4_000,
+          1_000,
+          2_000,
+          1,
+          10,
+          new Setting.State(2_000, 20_000, 5_000, 3_000, 20, 50, 1));
 
   @Test
   void theTableHasAllLines(@TempDir Path folder) throws Exception {
+    Path chart = folder.resolve("chart.svg");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream table = new PrintStream(out, true, StandardCharsets.UTF_8);
     EwigBench.run(
-        new Arguments(TINY, folder, List.of()),
+        new Arguments(TINY, folder.resolve("data"), chart, List.of()),
         table,
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
@@ -41,8 +50,16 @@ class EwigBenchTest {
         .contains("| open after a clean close")
         .contains("| heap after it")
         .contains("| open after a crash")
-        .contains("| disk per event");
-    assertThat(folder).isEmptyDirectory();
+        .contains("| disk per event")
+        .contains("| current row, 20,000 versions")
+        .contains("| row as of a random moment, each tenfold history")
+        .contains("| 1,321 rows as of a random moment", "| world of 1,321 JSON objects")
+        .contains("SQLite, top-1 index seek")
+        .contains("| updates of one row each", "| new branch beside 20.0 others")
+        .contains("| diff of two commits, 1 row differs", "| merge of 1,000 changes on each side")
+        .contains("| disk for 20,000 versions", "| open and read one row");
+    assertThat(folder.resolve("data")).isEmptyDirectory();
+    assertThat(chart).content().contains("<svg", "current row", "10,000").contains("</svg>");
   }
 
   @Test

@@ -9,6 +9,7 @@ package io.ewig.bench.line;
  * @param eventsPerRound appended, scanned or asked for in a round
  * @param rounds that count
  * @param roundMillis how long a round of durable commits is
+ * @param state what the lines about state are to do
  */
 public record Setting(
     long events,
@@ -16,16 +17,46 @@ public record Setting(
     int eventsBefore,
     int eventsPerRound,
     int rounds,
-    int roundMillis) {
+    int roundMillis,
+    State state) {
+
+  /**
+   * What the lines about state are to do.
+   *
+   * @param versionsFew in the shortest history
+   * @param versions in the longest one
+   * @param versionsOfPeer in histories that are compared with others'
+   * @param rows in a large table
+   * @param branches beside which new ones are made
+   * @param calls in a round
+   * @param rounds that count
+   */
+  public record State(
+      long versionsFew,
+      long versions,
+      long versionsOfPeer,
+      int rows,
+      int branches,
+      int calls,
+      int rounds) {
+
+    private static State full() {
+      return new State(10_000, 10_000_000, 1_000_000, 1_000_000, 10_000, 20_000, 7);
+    }
+
+    private static State quick() {
+      return new State(10_000, 1_000_000, 100_000, 100_000, 10_000, 10_000, 3);
+    }
+  }
 
   private static final long FEW = 1_000_000;
 
   public static Setting full() {
-    return new Setting(20 * FEW, FEW, 100_000, 100_000, 21, 200);
+    return new Setting(20 * FEW, FEW, 100_000, 100_000, 21, 200, State.full());
   }
 
   public static Setting quick() {
-    return new Setting(FEW, FEW / 10, 100_000, 100_000, 5, 200);
+    return new Setting(FEW, FEW / 10, 100_000, 100_000, 5, 200, State.quick());
   }
 
   public Setting withEvents(long count) {
@@ -35,6 +66,7 @@ public record Setting(
         eventsBefore,
         eventsPerRound,
         rounds,
-        roundMillis);
+        roundMillis,
+        state);
   }
 }

@@ -1,5 +1,6 @@
 package io.ewig.bench.line;
 
+import io.ewig.bench.measure.Chart;
 import io.ewig.bench.measure.Folders;
 import io.ewig.bench.peer.EwigStore;
 import io.ewig.engine.Config;
@@ -30,6 +31,7 @@ public final class Workbench implements AutoCloseable {
   private final Setting setting;
   private final Path data;
   private final Map<String, Path> grown = new HashMap<>();
+  private final Chart chart = new Chart();
   private int folders;
   private int bytesPerCommit;
 
@@ -38,12 +40,17 @@ public final class Workbench implements AutoCloseable {
     this.data = data;
   }
 
-  Setting setting() {
+  public Setting setting() {
     return setting;
   }
 
+  /** Where lines draw their curves. */
+  public Chart chart() {
+    return chart;
+  }
+
   /** The path of a file or folder that does not exist yet. */
-  Path fresh(String name) throws IOException {
+  public Path fresh(String name) throws IOException {
     Files.createDirectories(data);
     return data.resolve(++folders + "-" + name);
   }

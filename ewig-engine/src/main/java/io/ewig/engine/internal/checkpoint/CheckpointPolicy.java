@@ -27,7 +27,7 @@ public record CheckpointPolicy(
   static final long BYTES_PER_EVENT = 8 << 10;
 
   public static final CheckpointPolicy DEFAULT =
-      new CheckpointPolicy(20_000, 2, 600_000_000_000L, 1_000, BYTES_DEFAULT);
+      new CheckpointPolicy(65_536, 4, 600_000_000_000L, 1_000, BYTES_DEFAULT);
 
   boolean isDue(long eventsSince, long nanosSince, long entries, long bytesSince) {
     return eventsSince >= Math.max(events, perEntry * entries)
