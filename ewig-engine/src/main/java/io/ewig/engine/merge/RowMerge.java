@@ -112,7 +112,7 @@ final class RowMerge {
   }
 
   private void merge(Step step, @Nullable Row was, @Nullable Row mine, @Nullable Row other) {
-    if (Objects.equals(other, was) || Objects.equals(mine, other)) {
+    if (Objects.equals(other, was) || isSame(was, mine, other)) {
       return;
     }
     if (Objects.equals(mine, was)) {
@@ -122,6 +122,22 @@ final class RowMerge {
     } else if (was != null) {
       existence(step, was, mine, other);
     }
+  }
+
+  /** Whether both sides came to the same; two counts that went up by as much each did not. */
+  private boolean isSame(@Nullable Row was, @Nullable Row mine, @Nullable Row other) {
+    if (!Objects.equals(mine, other)) {
+      return false;
+    }
+    List<Column> columns = table.table().columns();
+    for (int i = 0; was != null && mine != null && i < columns.size(); i++) {
+      if (columns.get(i).mergeLaw() == MergeLaw.COUNTER
+          && mine.get(i) != null
+          && !Objects.equals(was.get(i), mine.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Row columns(Step step, @Nullable Row was, Row mine, Row other) {

@@ -51,7 +51,11 @@ public final class Appending {
     Line line = on.line();
     drafts.forEach(draft -> requireInBranch(on, draft.world()));
     boolean isConditional = words.onceKey() != null || !words.expectations().isEmpty();
-    Gate gate = isConditional ? () -> pass(line) : Gate.OPEN;
+    Gate gate =
+        () -> {
+          Admission.requireCurrentLine(database, on); // else the events would be on no branch
+          return isConditional ? pass(line) : null;
+        };
     Commit commit =
         database
             .committer()

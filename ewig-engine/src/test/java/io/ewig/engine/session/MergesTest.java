@@ -708,6 +708,17 @@ class MergesTest {
         () -> merges.merge("nowhere", "main", MergeStrategy.RECURSIVE, new Words()));
   }
 
+  @Test
+  void twoWhoCountOneMoreEachHaveCountedTwo() {
+    Table plants = plants().mergeLaw("height", MergeLaw.COUNTER).build();
+    start(plants, Row.of(1L, "rose", 5));
+    put("main", plants, Row.of(1L, "rose", 6));
+    put("dev", plants, Row.of(1L, "rose", 6));
+    merge();
+    assertThat(rows("main")).containsExactly(Row.of(1L, "rose", 7));
+    assertThat(merge()).isInstanceOf(MergeResult.UpToDate.class);
+  }
+
   // ---- others at the same time
 
   @Test

@@ -2,6 +2,7 @@ package io.ewig.engine.merge.law;
 
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.value.Type;
 import java.util.List;
 import java.util.Objects;
@@ -31,10 +32,13 @@ public final class CellMerge {
       @Nullable Object ours,
       @Nullable Object theirs,
       BooleanSupplier theirsIsLater) {
-    if (Objects.equals(theirs, base) || Objects.equals(ours, theirs)) {
+    if (Objects.equals(theirs, base)) {
       return new Ruling.Settled(ours);
     } else if (Objects.equals(ours, base)) {
       return new Ruling.Settled(theirs);
+    } else if (Objects.equals(ours, theirs)
+        && (ours == null || column.mergeLaw() != MergeLaw.COUNTER)) {
+      return new Ruling.Settled(ours); // two who count one more each have counted two
     }
     Type type = column.type();
     return switch (column.mergeLaw()) {

@@ -71,7 +71,9 @@ class CellMergeTest {
       Object changed = random(law, random);
       assertThat(merge(law, base, base, changed)).isEqualTo(changed);
       assertThat(merge(law, base, changed, base)).isEqualTo(changed);
-      assertThat(merge(law, base, changed, changed)).isEqualTo(changed);
+      if (law != MergeLaw.COUNTER) { // two counts are not the same count
+        assertThat(merge(law, base, changed, changed)).isEqualTo(changed);
+      }
     }
   }
 
