@@ -1,0 +1,22 @@
+package io.ewig.jdbc.link;
+
+/**
+ * How to run a statement.
+ *
+ * @param rowsMax how many rows are wanted at most; 0 for all
+ * @param fetchSize rows at a time, a hint; 0 for the default
+ * @param timeoutMillis 0 for none
+ * @param keys what to give back of rows that were written
+ */
+public record Ask(long rowsMax, int fetchSize, long timeoutMillis, Keys keys) {
+
+  public static final Ask PLAIN = new Ask(0, 0, 0, Keys.NONE);
+
+  /** What to give back of rows that were written. */
+  public record Keys(boolean isWanted, java.util.List<String> columns) {
+    public static final Keys NONE = new Keys(false, java.util.List.of());
+
+    /** Generated columns and the primary key. */
+    public static final Keys GENERATED = new Keys(true, java.util.List.of());
+  }
+}

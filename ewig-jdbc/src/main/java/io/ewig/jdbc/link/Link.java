@@ -1,0 +1,71 @@
+package io.ewig.jdbc.link;
+
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One session with a database; one thread at a time, but for {@link Stop}. */
+public interface Link extends AutoCloseable {
+
+  /** Understands a statement without running it. */
+  Compiled prepare(String sql) throws SQLException;
+
+  /**
+   * Runs a statement. Without a transaction under way it is one of its own, if it commits by
+   * itself.
+   */
+  Answer execute(Compiled statement, @Nullable Object[] parameters, Ask ask, Stop stop)
+      throws SQLException;
+
+  /**
+   * Runs a statement once for each row of parameters, as one transaction if it commits by itself.
+   *
+   * @throws java.sql.BatchUpdateException with the counts of those before the one that failed
+   */
+  long[] executeBatch(Compiled statement, List<@Nullable Object[]> rows, Ask ask, Stop stop)
+      throws SQLException;
+
+  /** Whether each statement is a transaction of its own; switching it on commits. */
+  void setAutoCommit(boolean on) throws SQLException;
+
+  boolean isAutoCommit();
+
+  void commit() throws SQLException;
+
+  void rollback() throws SQLException;
+
+  /** Marks a point of the transaction under way. */
+  Mark mark(String name) throws SQLException;
+
+  void rollbackTo(Mark mark) throws SQLException;
+
+  void release(Mark mark) throws SQLException;
+
+  /** A setting of the session, such as schema, branch, asOf; null if it has no value. */
+  @Nullable String get(Setting setting) throws SQLException;
+
+  void set(Setting setting, @Nullable String value) throws SQLException;
+
+  /** The name of the database: never null, never empty. */
+  String catalog();
+
+  /** As it was given to connect, without secrets. */
+  String url();
+
+  String user();
+
+  /** What there was to say since it was asked last. */
+  @Nullable SQLWarning takeWarnings();
+
+  /** A real round trip. */
+  boolean isAlive(int timeoutSeconds);
+
+  /** What stands behind the link, such as the engine. */
+  <T> Optional<T> unwrap(Class<T> type);
+
+  /** Rolls back what is under way; more than once does no harm. */
+  @Override
+  void close() throws SQLException;
+}
