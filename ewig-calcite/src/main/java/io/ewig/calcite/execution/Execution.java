@@ -4,6 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class Execution {
   private final LongSupplier nanoClock;
   private final long deadlineNanos;
   private final MemoryAccount memory;
+  private final List<Moment> moments;
   private @Nullable Object @Nullable [][] outer = new @Nullable Object[4][];
   private int ticks;
 
@@ -29,6 +31,7 @@ public final class Execution {
    * @param zone of the session: where an instant is seen on a wall clock
    * @param nanoClock a clock that only counts on
    * @param deadlineNanos on that clock; Long.MAX_VALUE for none
+   * @param moments at which its tables are read, by the number that the plan has for each
    */
   public Execution(
       @Nullable Object[] parameters,
@@ -37,7 +40,8 @@ public final class Execution {
       Cancellation cancellation,
       LongSupplier nanoClock,
       long deadlineNanos,
-      MemoryAccount memory) {
+      MemoryAccount memory,
+      List<Moment> moments) {
     this.parameters = parameters;
     this.now = now;
     this.zone = zone;
@@ -45,6 +49,7 @@ public final class Execution {
     this.nanoClock = nanoClock;
     this.deadlineNanos = deadlineNanos;
     this.memory = memory;
+    this.moments = moments;
   }
 
   public @Nullable Object parameter(int index) {
@@ -57,6 +62,11 @@ public final class Execution {
 
   public ZoneId zone() {
     return zone;
+  }
+
+  /** When and where the tables with that number are read. */
+  public Moment moment(int number) {
+    return moments.get(number);
   }
 
   public MemoryAccount memory() {
