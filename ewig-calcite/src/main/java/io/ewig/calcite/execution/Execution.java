@@ -13,9 +13,12 @@ public final class Execution {
   /** How many rows pass between two looks at the clock: some microseconds. */
   private static final int TICKS = 1_024;
 
+  private static final SessionFacts NOBODY = new SessionFacts("", "", "", "");
+
   private final @Nullable Object[] parameters;
-  private final Instant now;
-  private final ZoneId zone;
+  private final @Nullable Instant now;
+  private final @Nullable ZoneId zone;
+  private final @Nullable SessionFacts facts;
   private final Cancellation cancellation;
   private final LongSupplier nanoClock;
   private final long deadlineNanos;
@@ -23,13 +26,6 @@ public final class Execution {
   private @Nullable Object @Nullable [][] outer = new @Nullable Object[4][];
   private int ticks;
 
-  /**
-   * @param parameters canonical values, in the order of their question marks
-   * @param now what CURRENT_TIMESTAMP is throughout the statement
-   * @param zone of the session: where an instant is seen on a wall clock
-   * @param nanoClock a clock that only counts on
-   * @param deadlineNanos on that clock; Long.MAX_VALUE for none
-   */
   public Execution(
       @Nullable Object[] parameters,
       Instant now,
@@ -38,25 +34,85 @@ public final class Execution {
       LongSupplier nanoClock,
       long deadlineNanos,
       MemoryAccount memory) {
+    this(parameters, now, zone, NOBODY, cancellation, nanoClock, deadlineNanos, memory);
+  }
+
+  /**
+   * @param parameters canonical values, in the order of their question marks
+   * @param now what CURRENT_TIMESTAMP is throughout the statement
+   * @param zone of the session: where an instant is seen on a wall clock
+   * @param facts of the session
+   * @param nanoClock a clock that only counts on
+   * @param deadlineNanos on that clock; Long.MAX_VALUE for none
+   */
+  public Execution(
+      @Nullable Object[] parameters,
+      Instant now,
+      ZoneId zone,
+      SessionFacts facts,
+      Cancellation cancellation,
+      LongSupplier nanoClock,
+      long deadlineNanos,
+      MemoryAccount memory) {
     this.parameters = parameters;
     this.now = now;
     this.zone = zone;
+    this.facts = facts;
     this.cancellation = cancellation;
     this.nanoClock = nanoClock;
     this.deadlineNanos = deadlineNanos;
     this.memory = memory;
   }
 
+  private Execution() {
+    parameters = new @Nullable Object[0];
+    now = null;
+    zone = null;
+    facts = null;
+    cancellation = new Cancellation();
+    nanoClock = () -> 0;
+    deadlineNanos = Long.MAX_VALUE;
+    memory = new MemoryAccount(MemoryAccount.BYTES_DEFAULT);
+  }
+
+  /**
+   * For what is the same in every execution: it has no parameters, no present, no session, and
+   * whoever asks for one of them gets an IllegalStateException.
+   */
+  public static Execution ofConstants() {
+    return new Execution();
+  }
+
   public @Nullable Object parameter(int index) {
+    if (facts == null) {
+      throw notConstant();
+    }
     return parameters[index];
   }
 
   public Instant now() {
+    if (now == null) {
+      throw notConstant();
+    }
     return now;
   }
 
   public ZoneId zone() {
+    if (zone == null) {
+      throw notConstant();
+    }
     return zone;
+  }
+
+  public SessionFacts facts() {
+    if (facts == null) {
+      throw notConstant();
+    }
+    return facts;
+  }
+
+  private static IllegalStateException notConstant() {
+    return new IllegalStateException("there is no execution yet, only constants");
   }
 
   public MemoryAccount memory() {
