@@ -10,6 +10,7 @@ public final class Partitions implements AutoCloseable {
 
   private final int depth;
   private final @Nullable RowFile[] files;
+  private final boolean[] wasUsed;
   private final Execution execution;
 
   /**
@@ -20,6 +21,7 @@ public final class Partitions implements AutoCloseable {
     this.execution = execution;
     this.depth = depth;
     this.files = new @Nullable RowFile[depth < Key.DEPTH_MAX ? Key.PARTITIONS : 1];
+    this.wasUsed = new boolean[files.length];
   }
 
   public int size() {
@@ -32,6 +34,7 @@ public final class Partitions implements AutoCloseable {
     if (file == null) {
       file = new RowFile(execution);
       files[part] = file;
+      wasUsed[part] = true;
     }
     file.add(row);
   }
@@ -40,6 +43,11 @@ public final class Partitions implements AutoCloseable {
   public long count(int part) {
     RowFile file = files[part];
     return file == null ? 0 : file.count();
+  }
+
+  /** Whether a part had rows, though it may be deleted now. */
+  public boolean wasUsed(int part) {
+    return wasUsed[part];
   }
 
   /** The rows of a part, or null if there are none. */
