@@ -4,6 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,11 @@ public final class Execution {
   private final LongSupplier nanoClock;
   private final long deadlineNanos;
   private final MemoryAccount memory;
+  private final List<Moment> moments;
   private @Nullable Object @Nullable [][] outer = new @Nullable Object[4][];
   private int ticks;
 
+  /** One whose session is nobody's. */
   public Execution(
       @Nullable Object[] parameters,
       Instant now,
@@ -33,8 +36,9 @@ public final class Execution {
       Cancellation cancellation,
       LongSupplier nanoClock,
       long deadlineNanos,
-      MemoryAccount memory) {
-    this(parameters, now, zone, NOBODY, cancellation, nanoClock, deadlineNanos, memory);
+      MemoryAccount memory,
+      List<Moment> moments) {
+    this(parameters, now, zone, NOBODY, cancellation, nanoClock, deadlineNanos, memory, moments);
   }
 
   /**
@@ -44,6 +48,7 @@ public final class Execution {
    * @param facts of the session
    * @param nanoClock a clock that only counts on
    * @param deadlineNanos on that clock; Long.MAX_VALUE for none
+   * @param moments at which its tables are read, by the number that the plan has for each
    */
   public Execution(
       @Nullable Object[] parameters,
@@ -53,7 +58,8 @@ public final class Execution {
       Cancellation cancellation,
       LongSupplier nanoClock,
       long deadlineNanos,
-      MemoryAccount memory) {
+      MemoryAccount memory,
+      List<Moment> moments) {
     this.parameters = parameters;
     this.now = now;
     this.zone = zone;
@@ -62,6 +68,7 @@ public final class Execution {
     this.nanoClock = nanoClock;
     this.deadlineNanos = deadlineNanos;
     this.memory = memory;
+    this.moments = moments;
   }
 
   private Execution() {
@@ -73,6 +80,7 @@ public final class Execution {
     nanoClock = () -> 0;
     deadlineNanos = Long.MAX_VALUE;
     memory = new MemoryAccount(MemoryAccount.BYTES_DEFAULT);
+    moments = List.of();
   }
 
   /**
@@ -113,6 +121,11 @@ public final class Execution {
 
   private static IllegalStateException notConstant() {
     return new IllegalStateException("there is no execution yet, only constants");
+  }
+
+  /** When and where the tables with that number are read. */
+  public Moment moment(int number) {
+    return moments.get(number);
   }
 
   public MemoryAccount memory() {
