@@ -9,7 +9,7 @@
  * <p>This package is the ground: the expression and its simplest forms, what a call becomes ({@link
  * io.ewig.calcite.expression.Functions}), how values are ordered ({@link
  * io.ewig.calcite.expression.Values}). Each theme has a package below that knows only this one;
- * {@code rex} puts them together: start at its {@code ExpressionCompiler}.
+ * {@code rex} puts them together: start at its {@code RexCompiler}.
  */
 @NullMarked
 package io.ewig.calcite.expression;

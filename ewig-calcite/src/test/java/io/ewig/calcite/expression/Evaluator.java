@@ -7,7 +7,7 @@ import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
-import io.ewig.calcite.expression.rex.ExpressionCompiler;
+import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.type.EwigTypeFactory;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -50,6 +50,7 @@ public final class Evaluator {
           .withConformance(SqlConformanceEnum.BABEL);
 
   private final EwigTypeFactory types = new EwigTypeFactory();
+  private final RexCompiler compiler = new RexCompiler(new RexBuilder(types));
   private final ZoneId zone;
 
   public Evaluator(String zone) {
@@ -63,7 +64,7 @@ public final class Evaluator {
   /** The text of the value, as a cast to VARCHAR has it. */
   public String text(String expression, Object... parameters) {
     RexNode node = rex(expression);
-    Object value = ExpressionCompiler.compile(node).value(new Object[0], execution(parameters));
+    Object value = compiler.compile(node).value(new Object[0], execution(parameters));
     return text(value, node.getType(), execution(parameters));
   }
 
@@ -78,7 +79,7 @@ public final class Evaluator {
 
   /** The canonical value. */
   public Object value(String expression, Object... parameters) {
-    return ExpressionCompiler.compile(rex(expression))
+    return compiler.compile(rex(expression))
         .value(new Object[0], execution(parameters));
   }
 
@@ -95,7 +96,8 @@ public final class Evaluator {
         new Cancellation(),
         () -> 0,
         Long.MAX_VALUE,
-        new MemoryAccount(1 << 20));
+        new MemoryAccount(1 << 20),
+        List.of());
   }
 
   public RexNode rex(String expression) {

@@ -186,7 +186,7 @@ public final class Numbers {
       }
     }
     throw Fault.outOfRange(
-        exact.unscaledValue().bitLength() + (long) Math.abs((long) exact.scale()) > 400
+        exact.unscaledValue().bitLength() + Math.abs((long) exact.scale()) > 400
             ? "a number of many digits"
             : exact,
         to);

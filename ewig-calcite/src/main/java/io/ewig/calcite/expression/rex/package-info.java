@@ -1,6 +1,6 @@
 /**
  * From Calcite's row expressions to ours: {@link
- * io.ewig.calcite.expression.rex.ExpressionCompiler}, start here.
+ * io.ewig.calcite.expression.rex.RexCompiler}, start here.
  *
  * <p>{@link io.ewig.calcite.expression.rex.EwigOperators} is the table of all operators that the
  * validator may find; each of its scalar ones has an entry in {@link

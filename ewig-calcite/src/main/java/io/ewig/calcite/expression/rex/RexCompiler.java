@@ -6,6 +6,7 @@ import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Constant;
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Literals;
@@ -13,6 +14,7 @@ import io.ewig.calcite.expression.Parameter;
 import io.ewig.engine.error.EwigException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * when it is executed, if ever), needs the execution, or may make something large out of something
  * small.
  */
-public final class ExpressionCompiler {
+public final class RexCompiler implements ExpressionCompiler {
 
   /** Of calls within each other: what a recursion may cost on a small stack. */
   static final int DEPTH_MAX = 1_000;
@@ -38,16 +40,24 @@ public final class ExpressionCompiler {
   private static final @Nullable Object[] NO_ROW = {};
 
   private final Functions functions = Catalogue.functions();
-  private int depth;
+  private final RexBuilder builder;
 
-  private ExpressionCompiler() {}
-
-  /** What computes the value of the row expression. */
-  public static Expression compile(RexNode node) {
-    return new ExpressionCompiler().expression(node);
+  public RexCompiler(RexBuilder builder) {
+    this.builder = builder;
   }
 
-  public static List<Expression> compileAll(List<? extends RexNode> nodes) {
+  @Override
+  public RexBuilder rexBuilder() {
+    return builder;
+  }
+
+  /** What computes the value of the row expression. */
+  @Override
+  public Expression compile(RexNode node) {
+    return expression(node, 0);
+  }
+
+  public List<Expression> compileAll(List<? extends RexNode> nodes) {
     List<Expression> compiled = new ArrayList<>(nodes.size());
     for (RexNode node : nodes) {
       compiled.add(compile(node));
@@ -56,11 +66,11 @@ public final class ExpressionCompiler {
   }
 
   /** The same for a filter or a join: a row expression of type BOOLEAN. */
-  public static Condition compileCondition(RexNode node) {
+  public Condition compileCondition(RexNode node) {
     return Condition.of(compile(node));
   }
 
-  private Expression expression(RexNode node) {
+  private Expression expression(RexNode node, int depth) {
     if (node instanceof RexInputRef column) {
       return new Column(column.getIndex());
     }
@@ -71,10 +81,10 @@ public final class ExpressionCompiler {
       return new Parameter(parameter.getIndex());
     }
     if (node instanceof RexFieldAccess access) {
-      return field(access);
+      return field(access, depth);
     }
     if (node instanceof RexCall call) {
-      return call(call);
+      return call(call, depth);
     }
     throw Fault.unsupported("the expression " + Fault.shown(node) + " is not supported here");
   }
@@ -87,32 +97,31 @@ public final class ExpressionCompiler {
     return value == null ? Constant.NULL : new Constant(value);
   }
 
-  private Expression field(RexFieldAccess access) {
+  private Expression field(RexFieldAccess access, int depth) {
     int index = access.getField().getIndex();
     if (access.getReferenceExpr() instanceof RexCorrelVariable variable) {
       int correlation = variable.id.getId();
       return (row, execution) -> execution.outer(correlation)[index];
     }
-    Expression record = expression(access.getReferenceExpr());
+    Expression record = expression(access.getReferenceExpr(), depth + 1);
     return (row, execution) -> {
       Object value = record.value(row, execution);
       return value == null ? null : ((@Nullable Object[]) value)[index];
     };
   }
 
-  private Expression call(RexCall call) {
+  private Expression call(RexCall call, int depth) {
     Functions.Maker maker = functions.get(call.getOperator());
     if (maker == null) {
       throw Fault.unsupported("the operator " + call.getOperator() + " is not supported here");
     }
-    if (++depth > DEPTH_MAX) {
+    if (depth > DEPTH_MAX) {
       throw Fault.limit("an expression nests up to " + DEPTH_MAX + " deep, not deeper");
     }
     List<Expression> arguments = new ArrayList<>(call.getOperands().size());
     for (RexNode operand : call.getOperands()) {
-      arguments.add(expression(operand));
+      arguments.add(expression(operand, depth + 1));
     }
-    depth--;
     Expression made =
         maker.make(new Call(call.getOperator(), call.getOperands(), arguments, call.getType()));
     boolean isConstant = arguments.stream().allMatch(Constant.class::isInstance);
