@@ -241,30 +241,4 @@ public final class Execution {
     }
     outer[correlation] = row;
   }
-
-  private final java.util.Map<Object, Object> kept = new java.util.HashMap<>();
-  private TemporaryFolder temporary = TemporaryFolder.none();
-
-  /** Where rows go that memory has no room for; at first nowhere. */
-  public TemporaryFolder temporary() {
-    return temporary;
-  }
-
-  public void setTemporary(TemporaryFolder temporary) {
-    this.temporary = temporary;
-  }
-
-  /** What an operator keeps for others of the same execution: a table that is being worked on. */
-  public @Nullable Object kept(Object owner) {
-    return kept.get(owner);
-  }
-
-  /** Keeps something for others; null forgets it. */
-  public void keep(Object owner, @Nullable Object state) {
-    if (state == null) {
-      kept.remove(owner);
-    } else {
-      kept.put(owner, state);
-    }
-  }
 }

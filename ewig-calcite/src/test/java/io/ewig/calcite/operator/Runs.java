@@ -30,17 +30,15 @@ public final class Runs {
 
   public static Execution execution(
       long bytesMax, TemporaryFolder temporary, Cancellation cancellation) {
-    Execution execution =
-        new Execution(
-            new Object[0],
-            Instant.EPOCH,
-            ZoneOffset.UTC,
-            cancellation,
-            () -> 0,
-            Long.MAX_VALUE,
-            new MemoryAccount(bytesMax));
-    execution.setTemporary(temporary);
-    return execution;
+    return new Execution(
+        new Object[0],
+        Instant.EPOCH,
+        ZoneOffset.UTC,
+        cancellation,
+        () -> 0,
+        Long.MAX_VALUE,
+        new MemoryAccount(bytesMax),
+        temporary);
   }
 
   /** All rows, in memory. */
