@@ -3,6 +3,7 @@ package io.ewig.calcite.plan;
 import io.ewig.calcite.compile.CompileContext;
 import io.ewig.calcite.compile.Compiles;
 import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.operator.Filter;
@@ -40,12 +41,12 @@ final class ScanCompiler implements Compiles<ReferenceScan> {
       return access.operator();
     }
     RexNode rest = RexUtil.composeConjunction(expressions.rexBuilder(), access.rest());
-    Operator filtered = new Filter(access.operator(), expressions.compile(rest));
+    Operator filtered = new Filter(access.operator(), expressions.compile(rest), rest.toString());
     List<Expression> chosen = new ArrayList<>();
     for (int column : columns) {
-      chosen.add(new io.ewig.calcite.expression.Column(column));
+      chosen.add(new Column(column));
     }
-    return new Project(filtered, chosen);
+    return new Project(filtered, chosen, columns.toString());
   }
 
   /** Columns of the reference as columns of the relation. */
