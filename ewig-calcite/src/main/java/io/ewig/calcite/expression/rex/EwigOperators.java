@@ -1,6 +1,5 @@
 package io.ewig.calcite.expression.rex;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +7,6 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /**
  * All operators and functions of Ewig's SQL.
@@ -129,7 +127,7 @@ public final class EwigOperators {
           SqlStdOperatorTable.COLUMN_LIST,
           SqlStdOperatorTable.CURSOR);
 
-  private static final SqlOperatorTable TABLE = SqlOperatorTables.of(new ArrayList<>(all()));
+  private static final SqlOperatorTable TABLE = new OperatorsByName(all());
 
   private EwigOperators() {}
 
