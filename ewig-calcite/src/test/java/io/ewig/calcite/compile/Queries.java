@@ -104,7 +104,7 @@ public final class Queries {
             catalog,
             types,
             SqlValidator.Config.DEFAULT
-                .withConformance(SqlConformanceEnum.BABEL)
+                .withConformance(SqlConformanceEnum.DEFAULT)
                 .withIdentifierExpansion(true));
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());
     RelOptCluster cluster = RelOptCluster.create(planner, builder);
