@@ -1,9 +1,12 @@
 package io.ewig.calcite.plan;
 
+import io.ewig.calcite.compile.Estimates;
+import io.ewig.calcite.compile.PlanCompiler;
+import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.expression.rex.EwigRexExecutor;
-import io.ewig.calcite.type.EwigTypeSystem;
+import io.ewig.calcite.type.EwigTypeFactory;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.util.List;
@@ -15,9 +18,6 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
-import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
-import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -25,7 +25,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
@@ -45,10 +44,16 @@ public final class Planner {
           .withTrimUnusedFields(false)
           .withInSubQueryThreshold(Integer.MAX_VALUE);
 
-  private final RelDataTypeFactory types = new SqlTypeFactoryImpl(EwigTypeSystem.INSTANCE);
+  private final RelDataTypeFactory types = new EwigTypeFactory();
 
   public RelDataTypeFactory types() {
     return types;
+  }
+
+  /** What makes operators of plans. */
+  public PlanCompiler compiler(ExpressionCompiler expressions) {
+    return PlanCompiler.of(expressions::compile)
+        .with(ReferenceScan.class, new ScanCompiler(expressions));
   }
 
   /**
@@ -131,17 +136,7 @@ public final class Planner {
     HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
     planner.setExecutor(EwigRexExecutor.INSTANCE);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
-    DefaultRelMetadataProvider metadata = DefaultRelMetadataProvider.INSTANCE;
-    cluster.setMetadataProvider(metadata);
-    cluster.setMetadataQuerySupplier(
-        () -> new ProxiedMetadata(new ProxyingMetadataHandlerProvider(metadata)));
+    cluster.setMetadataQuerySupplier(Estimates::query);
     return cluster;
-  }
-
-  /** Metadata without classes compiled at run time. */
-  private static final class ProxiedMetadata extends RelMetadataQuery {
-    ProxiedMetadata(ProxyingMetadataHandlerProvider provider) {
-      super(provider);
-    }
   }
 }

@@ -48,6 +48,11 @@ final class ReferenceTable extends AbstractTable implements TranslatableTable {
     return arguments;
   }
 
+  /** Where the relation has a column that this has at a place. */
+  int positionInRelation(int place) {
+    return relation.columns().indexOf(columns.get(place));
+  }
+
   boolean isHidden(String column) {
     return columns.stream().anyMatch(c -> c.isHidden() && c.name().equals(column));
   }

@@ -1,8 +1,8 @@
 package io.ewig.calcite.relation;
 
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.ExpressionCompiler;
 import java.util.List;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -18,4 +18,4 @@ public record Request(
     List<Integer> columns,
     List<RexNode> conditions,
     List<Expression> arguments,
-    RexBuilder rexBuilder) {}
+    ExpressionCompiler expressions) {}

@@ -2,7 +2,6 @@ package io.ewig.calcite.scan;
 
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
-import io.ewig.calcite.expression.rex.ExpressionCompiler;
 import io.ewig.calcite.relation.Access;
 import io.ewig.calcite.relation.Request;
 import io.ewig.engine.schema.Table;
@@ -19,7 +18,7 @@ final class TableAccess {
 
   static Access of(TableRelation relation, Request request) {
     Table table = relation.table();
-    RexBuilder builder = request.rexBuilder();
+    RexBuilder builder = request.expressions().rexBuilder();
     List<ColumnCondition> conditions = new ArrayList<>();
     for (RexNode condition : request.conditions()) {
       conditions.addAll(ColumnCondition.of(condition, builder));
@@ -30,14 +29,14 @@ final class TableAccess {
         rest.isEmpty()
             ? request.columns().stream().mapToInt(Integer::intValue).toArray()
             : IntStream.range(0, relation.columns().size()).toArray();
-    Probes probes = Probes.of(table, path, TableAccess::values);
+    Probes probes = Probes.of(table, path, condition -> values(condition, request));
     Operator operator =
         new TableScanOperator(table, request.moment(), path, probes, new RowShape(table, columns));
     return new Access(operator, rest);
   }
 
-  private static List<Expression> values(ColumnCondition condition) {
-    return ExpressionCompiler.compileAll(condition.values());
+  private static List<Expression> values(ColumnCondition condition, Request request) {
+    return condition.values().stream().map(request.expressions()::compile).toList();
   }
 
   /** A condition that says just what the path looks up need not be looked at again. */

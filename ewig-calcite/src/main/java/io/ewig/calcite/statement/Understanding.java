@@ -5,14 +5,12 @@ import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Parameter;
-import io.ewig.calcite.expression.rex.ExpressionCompiler;
 import io.ewig.calcite.moment.Definitions;
 import io.ewig.calcite.moment.FromRewriter;
 import io.ewig.calcite.moment.MomentPlan;
 import io.ewig.calcite.moment.MomentText;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.plan.ParameterTypes;
-import io.ewig.calcite.plan.Planned;
 import io.ewig.calcite.plan.Planner;
 import io.ewig.calcite.plan.References;
 import io.ewig.calcite.plan.SyntaxTrees;
@@ -107,7 +105,7 @@ public final class Understanding {
     List<Typed> typed = new ArrayList<>();
     scalars
         .expressions()
-        .forEach(e -> typed.add(new Typed(ExpressionCompiler.compile(e), e.getType())));
+        .forEach(e -> typed.add(new Typed(frontend.expressions().compile(e), e.getType())));
     return new Items(typed, columns(scalars.row(), scalars.origins(), references));
   }
 
