@@ -1,6 +1,8 @@
 package io.ewig.calcite.session;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.session.View;
+import io.ewig.engine.session.When;
 
 /** A connection's own: settings and a transaction or none; one thread at a time. */
 public final class Session implements AutoCloseable {
@@ -25,6 +27,12 @@ public final class Session implements AutoCloseable {
 
   public Work work() {
     return work;
+  }
+
+  /** What the session's branch holds, as of the moment that the session looks at. */
+  public View view() {
+    When asOf = settings.asOf();
+    return asOf == When.NOW ? work.view() : engine.view(settings.branch(), asOf);
   }
 
   @Override
