@@ -295,6 +295,11 @@ public final class Branches {
     return lines;
   }
 
+  /** What the line of a commit held after it, as true at the instant that another view is for. */
+  public View view(Commit commit, View other) {
+    return other.on(refs().line(commit.info().branch()).orElseThrow(), commit.endSeq());
+  }
+
   /** The commits that a view sees, newest first. */
   public CommitWalk commits(View view) {
     return new CommitWalk(database.log(), view);

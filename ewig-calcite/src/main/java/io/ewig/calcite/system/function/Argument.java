@@ -6,10 +6,8 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Type;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Parameters of functions, and what their values are in a call; clear refusals of what is not. */
 final class Argument {
@@ -52,6 +50,14 @@ final class Argument {
     return shape.append("]".repeat(open)).append(')').toString();
   }
 
+  static Object required(Reading reading, int index, String what) {
+    Object value = reading.argument(index);
+    if (value == null) {
+      throw missing(what);
+    }
+    return value;
+  }
+
   static String text(Reading reading, int index, String what) {
     return optionalText(reading, index).orElseThrow(() -> missing(what));
   }
@@ -61,13 +67,8 @@ final class Argument {
     return value == null ? Optional.empty() : Optional.of(String.valueOf(value).strip());
   }
 
-  static UserException missing(String what) {
+  private static UserException missing(String what) {
     return new UserException(ErrorCode.INVALID_ARGUMENT, what + " is null; give a value");
-  }
-
-  static @Nullable Instant instant(Reading reading, int index) {
-    Object value = reading.argument(index);
-    return value == null ? null : Moments.instant(value, reading.execution().zone());
   }
 
   static long number(Object value, String what) {

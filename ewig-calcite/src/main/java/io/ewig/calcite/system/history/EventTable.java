@@ -50,10 +50,10 @@ public final class EventTable {
   }
 
   /** What {@code range(world, from, to)} gives: the events of a world that the branch sees. */
-  public static Listing<?> range(Ewig engine) {
+  public static Listing<?> range(Ewig engine, RangeFinder.Instants instants) {
     return columns(SCHEMA, "range", "The events of a world during a time, as the branch sees them.")
         .unique("seq")
-        .from(new RangeFinder(engine));
+        .from(new RangeFinder(engine, instants));
   }
 
   /** An end of valid time; null if it is open. */
