@@ -3,6 +3,7 @@ package io.ewig.calcite.system;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.system.catalog.CatalogTables;
 import io.ewig.calcite.system.catalog.Surroundings;
+import io.ewig.calcite.system.catalog.ViewShapes;
 import io.ewig.calcite.system.history.BranchTable;
 import io.ewig.calcite.system.history.CommitTable;
 import io.ewig.calcite.system.history.EventTable;
@@ -30,8 +31,10 @@ public final class SystemRelations {
   /**
    * @param catalog the name of the database
    * @param settings of sessions, for the table of that name
+   * @param views what the queries of views give
    */
-  public SystemRelations(Ewig engine, String catalog, SettingsSource settings) {
+  public SystemRelations(
+      Ewig engine, String catalog, SettingsSource settings, ViewShapes views) {
     List<Listing<?>> all = new ArrayList<>();
     all.add(EventTable.of(engine));
     all.add(CommitTable.of(engine));
@@ -46,7 +49,7 @@ public final class SystemRelations {
     all.add(MetricTables.metrics(engine));
     all.add(MetricTables.settings(settings));
     Surroundings around =
-        new Surroundings(catalog, this::all, new TableFunctions(engine).all());
+        new Surroundings(catalog, this::all, new TableFunctions(engine).all(), views);
     all.addAll(CatalogTables.all(around));
     all.forEach(one -> byName.put(one.toString(), one));
   }

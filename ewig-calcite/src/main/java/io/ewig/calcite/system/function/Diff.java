@@ -72,7 +72,7 @@ public final class Diff implements TableFunction {
             .flatMap(one -> one.flatMap(state -> TableNames.find(state, table)).stream())
             .findFirst()
             .orElseThrow(() -> TableNames.unknown(table));
-    Table from = before.map(state -> state.catalog().byId().get(to.id())).orElse(to);
+    Table from = before.flatMap(state -> state.catalog().find(to.id())).orElse(to);
     return rows(from, to);
   }
 

@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,20 +163,27 @@ public final class GenerateSeries implements TableFunction {
     boolean isInstant = type.equals(Type.TIMESTAMP_WITH_TIME_ZONE);
     LocalDateTime start = wallClock(from, zone);
     LocalDateTime end = wallClock(to, zone);
+    Instant last = end.atZone(zone).toInstant();
     boolean isForward = interval.compareTo(Interval.ZERO) > 0;
     return new Items<>() {
       private long count;
 
       @Override
       public @Nullable Object next() {
-        LocalDateTime at = stepped(start, interval, count++);
-        boolean isOver = at == null || (isForward ? at.isAfter(end) : at.isBefore(end));
-        if (isOver) {
-          return null;
-        }
-        return isInstant ? Objects.requireNonNull(at).atZone(zone).toInstant() : at;
+        LocalDateTime month = months(start, interval.months(), count);
+        Object at = month == null ? null : isInstant ? month.atZone(zone).toInstant() : month;
+        at = at == null ? null : nanos(at, interval.nanos(), count);
+        count++;
+        int order = at == null ? 0 : compare(at, isInstant ? last : end);
+        return at == null || (isForward ? order > 0 : order < 0) ? null : at;
       }
     };
+  }
+
+  private static int compare(Object one, Object other) {
+    return one instanceof Instant instant
+        ? instant.compareTo((Instant) other)
+        : ((LocalDateTime) one).compareTo((LocalDateTime) other);
   }
 
   private static LocalDateTime wallClock(Object value, ZoneId zone) {
@@ -193,13 +199,21 @@ public final class GenerateSeries implements TableFunction {
         "'" + value + "' is no time: give two times of the same type for a series");
   }
 
-  /** From the start each time, so that the ends of months stay where they are; null: out of range. */
-  private static @Nullable LocalDateTime stepped(
-      LocalDateTime start, Interval step, long count) {
+  /** From the start each time, so that the ends of months stay where they are; null: too far. */
+  private static @Nullable LocalDateTime months(LocalDateTime start, long step, long count) {
     try {
-      return start
-          .plusMonths(Math.multiplyExact(step.months(), count))
-          .plusNanos(Math.multiplyExact(step.nanos(), count));
+      return start.plusMonths(Math.multiplyExact(step, count));
+    } catch (ArithmeticException | DateTimeException beyond) {
+      return null;
+    }
+  }
+
+  private static @Nullable Object nanos(Object time, long step, long count) {
+    try {
+      long nanos = Math.multiplyExact(step, count);
+      return time instanceof Instant instant
+          ? instant.plusNanos(nanos)
+          : ((LocalDateTime) time).plusNanos(nanos);
     } catch (ArithmeticException | DateTimeException beyond) {
       return null;
     }

@@ -135,7 +135,7 @@ public final class RowHistory implements TableFunction {
 
   private static Items<Entry> entries(Table planned, Reading reading) {
     View view = reading.view();
-    Table table = view.catalog().byId().get(planned.id());
+    Table table = view.catalog().find(planned.id()).orElse(null);
     if (table == null) {
       return Items.none();
     }
