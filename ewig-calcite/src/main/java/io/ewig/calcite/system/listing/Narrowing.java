@@ -4,6 +4,7 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.relation.RelationColumn;
+import io.ewig.engine.error.UserException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -144,8 +145,12 @@ final class Narrowing {
       implements Part {
     @Override
     public Map<Integer, Domain> at(Execution execution) {
-      Object known = value.value(new Object[0], execution);
-      return Map.of(column, Compared.with(kind, known, isCut, execution.zone()));
+      try {
+        Object known = value.value(new Object[0], execution);
+        return Map.of(column, Compared.with(kind, known, isCut, execution.zone()));
+      } catch (UserException later) { // when the condition is asked, if it ever is
+        return Map.of();
+      }
     }
   }
 
@@ -163,13 +168,14 @@ final class Narrowing {
   private record Any(List<Part> parts) implements Part {
     @Override
     public Map<Integer, Domain> at(Execution execution) {
-      Map<Integer, Domain> domains = new HashMap<>(parts.get(0).at(execution));
-      for (Part part : parts.subList(1, parts.size())) {
+      Map<Integer, Domain> domains = null;
+      for (Part part : parts) {
         Map<Integer, Domain> other = part.at(execution);
+        domains = domains == null ? new HashMap<>(other) : domains;
         domains.keySet().retainAll(other.keySet());
         domains.replaceAll((index, one) -> one.or(other.getOrDefault(index, Domain.ALL)));
       }
-      return domains;
+      return domains == null ? Map.of() : domains;
     }
   }
 }
