@@ -9,6 +9,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.exchange.NdjsonExport;
@@ -156,6 +157,11 @@ public final class Ewig implements AutoCloseable {
   /** The commit that an event belongs to. */
   public Commit commitOf(long seq) {
     return parts.log().commitOf(seq);
+  }
+
+  /** The commit of that id. */
+  public Commit commit(EventId id) {
+    return parts.database().find(id);
   }
 
   /** The bytes that an event carries, from the log or from the content store. */

@@ -43,6 +43,7 @@ class ArchitectureTest {
           "graph",
           "value",
           "schema",
+          "scan",
           "check",
           "log",
           "world",

@@ -1,0 +1,117 @@
+package io.ewig.calcite.expression.rex;
+
+import io.ewig.calcite.expression.Call;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.Functions;
+import io.ewig.calcite.expression.cast.Casts;
+import io.ewig.calcite.expression.cast.Intervals;
+import io.ewig.calcite.expression.logic.Choices;
+import io.ewig.calcite.expression.logic.Comparisons;
+import io.ewig.calcite.expression.logic.Logic;
+import io.ewig.calcite.expression.logic.Membership;
+import io.ewig.calcite.expression.number.Arithmetic;
+import io.ewig.calcite.expression.pattern.Likes;
+import io.ewig.calcite.expression.time.TimeArithmetic;
+import java.util.Set;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/** All scalar operators and functions, theme by theme. */
+final class Catalogue {
+
+  /** Those that may make something large out of something small. */
+  private static final Set<String> NEVER_FOLDED =
+      Set.of("REPEAT", "SPACE", "LPAD", "RPAD", "ARRAY_REPEAT", "REPLACE", "REGEXP_REPLACE");
+
+  private static final Functions FUNCTIONS = fill(new Functions());
+
+  private Catalogue() {}
+
+  static Functions functions() {
+    return FUNCTIONS;
+  }
+
+  static boolean isFolded(SqlOperator operator) {
+    return operator.isDeterministic()
+        && !operator.isDynamicFunction()
+        && !NEVER_FOLDED.contains(operator.getName());
+  }
+
+  private static Functions fill(Functions functions) {
+    Logic.addTo(functions);
+    Comparisons.addTo(functions);
+    Membership.addTo(functions);
+    Choices.addTo(functions);
+    Likes.addTo(functions);
+    addCasts(functions);
+    addArithmetic(functions);
+    return functions;
+  }
+
+  private static void addCasts(Functions functions) {
+    Functions.Maker cast =
+        call -> Casts.cast(call.argument(0), call.typeOf(0), call.type());
+    Functions.Maker safely =
+        call -> Casts.safely(call.argument(0), call.typeOf(0), call.type());
+    functions.add(SqlStdOperatorTable.CAST, cast);
+    functions.add(SqlLibraryOperators.INFIX_CAST, cast);
+    functions.add(SqlStdOperatorTable.REINTERPRET, cast);
+    functions.add(SqlLibraryOperators.SAFE_CAST, safely);
+    functions.add(SqlLibraryOperators.TRY_CAST, safely);
+  }
+
+  private static void addArithmetic(Functions functions) {
+    functions.add(SqlStdOperatorTable.PLUS, Catalogue::plus);
+    functions.add(SqlStdOperatorTable.CHECKED_PLUS, Catalogue::plus);
+    functions.add(SqlStdOperatorTable.DATETIME_PLUS, TimeArithmetic::plus);
+    functions.add(SqlStdOperatorTable.MINUS, Catalogue::minus);
+    functions.add(SqlStdOperatorTable.CHECKED_MINUS, Catalogue::minus);
+    functions.add(SqlStdOperatorTable.MINUS_DATE, TimeArithmetic::minus);
+    functions.add(SqlStdOperatorTable.MULTIPLY, Catalogue::times);
+    functions.add(SqlStdOperatorTable.CHECKED_MULTIPLY, Catalogue::times);
+    functions.add(SqlStdOperatorTable.DIVIDE, Catalogue::divide);
+    functions.add(SqlStdOperatorTable.CHECKED_DIVIDE, Catalogue::divide);
+    functions.add(SqlStdOperatorTable.DIVIDE_INTEGER, Catalogue::divide);
+    functions.add(SqlStdOperatorTable.CHECKED_DIVIDE_INTEGER, Catalogue::divide);
+    functions.add(SqlStdOperatorTable.MOD, Catalogue::modulo);
+    functions.add(SqlStdOperatorTable.PERCENT_REMAINDER, Catalogue::modulo);
+    functions.add(SqlStdOperatorTable.UNARY_MINUS, Catalogue::negate);
+    functions.add(SqlStdOperatorTable.CHECKED_UNARY_MINUS, Catalogue::negate);
+    functions.add(SqlStdOperatorTable.UNARY_PLUS, call -> call.argument(0));
+  }
+
+  private static Expression plus(Call call) {
+    return Arithmetic.isNumeric(call)
+        ? Arithmetic.binary(call, Arithmetic.Operation.PLUS)
+        : TimeArithmetic.plus(call);
+  }
+
+  private static Expression minus(Call call) {
+    return Arithmetic.isNumeric(call)
+        ? Arithmetic.binary(call, Arithmetic.Operation.MINUS)
+        : TimeArithmetic.minus(call);
+  }
+
+  private static Expression times(Call call) {
+    return Arithmetic.isNumeric(call)
+        ? Arithmetic.binary(call, Arithmetic.Operation.TIMES)
+        : TimeArithmetic.times(call);
+  }
+
+  private static Expression divide(Call call) {
+    return Arithmetic.isNumeric(call)
+        ? Arithmetic.binary(call, Arithmetic.Operation.DIVIDE)
+        : TimeArithmetic.divide(call);
+  }
+
+  private static Expression modulo(Call call) {
+    return Arithmetic.binary(call, Arithmetic.Operation.MOD);
+  }
+
+  private static Expression negate(Call call) {
+    return Intervals.isInterval(call.type())
+        ? TimeArithmetic.negate(call)
+        : Arithmetic.negate(call);
+  }
+}
