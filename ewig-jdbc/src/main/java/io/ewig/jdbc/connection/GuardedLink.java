@@ -14,6 +14,7 @@ import io.ewig.jdbc.link.Stop;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedLink implements Link {
 
-  private interface Call<T extends @Nullable Object> {
-    T run() throws SQLException;
+  private interface Call<T> {
+    @Nullable T run() throws SQLException;
+  }
+
+  private interface Step {
+    void run() throws SQLException;
   }
 
   private final Link link;
@@ -40,7 +45,7 @@ final class GuardedLink implements Link {
     this.link = link;
   }
 
-  private <T extends @Nullable Object> T guarded(Call<T> call) throws SQLException {
+  private <T> @Nullable T guarded(Call<T> call) throws SQLException {
     lock.lock();
     try {
       return call.run();
@@ -54,6 +59,18 @@ final class GuardedLink implements Link {
     }
   }
 
+  private void guardedly(Step step) throws SQLException {
+    guarded(
+        () -> {
+          step.run();
+          return null;
+        });
+  }
+
+  private <T> T given(Call<T> call) throws SQLException {
+    return Objects.requireNonNull(guarded(call));
+  }
+
   /** Stops whatever runs; any thread, without waiting. */
   void stopAll() {
     running.forEach(Stop::call);
@@ -61,7 +78,7 @@ final class GuardedLink implements Link {
 
   @Override
   public Compiled prepare(String sql) throws SQLException {
-    return guarded(() -> link.prepare(sql));
+    return given(() -> link.prepare(sql));
   }
 
   @Override
@@ -70,7 +87,7 @@ final class GuardedLink implements Link {
     running.add(stop);
     boolean goesOn = false;
     try {
-      Answer answer = guarded(() -> link.execute(statement, parameters, ask, stop));
+      Answer answer = given(() -> link.execute(statement, parameters, ask, stop));
       if (answer instanceof Answer.Rows rows) {
         goesOn = true;
         return new Answer.Rows(new GuardedRows(rows.rows(), stop));
@@ -88,7 +105,7 @@ final class GuardedLink implements Link {
       throws SQLException {
     running.add(stop);
     try {
-      return guarded(() -> link.executeBatch(statement, rows, ask, stop));
+      return given(() -> link.executeBatch(statement, rows, ask, stop));
     } finally {
       running.remove(stop);
     }
@@ -96,11 +113,7 @@ final class GuardedLink implements Link {
 
   @Override
   public void setAutoCommit(boolean on) throws SQLException {
-    guarded(
-        () -> {
-          link.setAutoCommit(on);
-          return null;
-        });
+    guardedly(() -> link.setAutoCommit(on));
   }
 
   @Override
@@ -110,43 +123,27 @@ final class GuardedLink implements Link {
 
   @Override
   public void commit() throws SQLException {
-    guarded(
-        () -> {
-          link.commit();
-          return null;
-        });
+    guardedly(() -> link.commit());
   }
 
   @Override
   public void rollback() throws SQLException {
-    guarded(
-        () -> {
-          link.rollback();
-          return null;
-        });
+    guardedly(() -> link.rollback());
   }
 
   @Override
   public Mark mark(String name) throws SQLException {
-    return guarded(() -> link.mark(name));
+    return given(() -> link.mark(name));
   }
 
   @Override
   public void rollbackTo(Mark mark) throws SQLException {
-    guarded(
-        () -> {
-          link.rollbackTo(mark);
-          return null;
-        });
+    guardedly(() -> link.rollbackTo(mark));
   }
 
   @Override
   public void release(Mark mark) throws SQLException {
-    guarded(
-        () -> {
-          link.release(mark);
-          return null;
-        });
+    guardedly(() -> link.release(mark));
   }
 
   @Override
@@ -156,11 +153,7 @@ final class GuardedLink implements Link {
 
   @Override
   public void set(Setting setting, @Nullable String value) throws SQLException {
-    guarded(
-        () -> {
-          link.set(setting, value);
-          return null;
-        });
+    guardedly(() -> link.set(setting, value));
   }
 
   @Override
@@ -185,11 +178,7 @@ final class GuardedLink implements Link {
 
   @Override
   public void setNetworkTimeout(int timeoutMillis) throws SQLException {
-    guarded(
-        () -> {
-          link.setNetworkTimeout(timeoutMillis);
-          return null;
-        });
+    guardedly(() -> link.setNetworkTimeout(timeoutMillis));
   }
 
   @Override
@@ -230,11 +219,7 @@ final class GuardedLink implements Link {
   @Override
   public void close() throws SQLException {
     stopAll();
-    guarded(
-        () -> {
-          link.close();
-          return null;
-        });
+    guardedly(() -> link.close());
   }
 
   /** Rows of an execution that goes on until they are closed. */

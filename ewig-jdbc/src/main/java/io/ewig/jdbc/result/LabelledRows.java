@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Every getter by label is the getter by number. */
 interface LabelledRows extends ResultSet {
 
+  @Override
   default @Nullable Array getArray(String label) throws SQLException {
     return getArray(findColumn(label));
   }

@@ -80,7 +80,10 @@ public enum Property {
   private final String key;
   private final String description;
   private final Kind kind;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> choices;
+
   private final @Nullable String usual;
 
   Property(String key, String description, Kind kind, @Nullable String usual) {

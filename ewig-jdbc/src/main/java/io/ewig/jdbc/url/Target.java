@@ -53,7 +53,7 @@ public final class Target {
   public static DriverPropertyInfo[] describe(@Nullable String url, @Nullable Properties info)
       throws SQLException {
     Map<Property, String> given =
-        isOurs(url) ? ofUrl(url, question(url)) : new EnumMap<>(Property.class);
+        url != null && isOurs(url) ? ofUrl(url, question(url)) : new EnumMap<>(Property.class);
     ofProperties(info, given);
     return Arrays.stream(Property.values())
         .map(property -> property.describe(given.get(property)))

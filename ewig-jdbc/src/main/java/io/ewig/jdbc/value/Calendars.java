@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The zone is the calendar's, or else the JVM's. Of a calendar nothing else counts, but for when
  * a Gregorian one begins: a Buddhist one (what Thai Java hands out) would shift years.
  */
+@SuppressWarnings("JavaUtilDate") // they are what it is about
 public final class Calendars {
 
   private static final int NANOS_PER_MILLI = 1_000_000;
@@ -40,8 +42,8 @@ public final class Calendars {
       return Timestamp.from(instant);
     }
     LocalDateTime wall = Moments.toDateTime(moment, session);
-    var timestamp = new Timestamp(millis(wall.withNano(0), calendar));
-    timestamp.setNanos(wall.getNano());
+    var timestamp = new Timestamp(millis(wall, calendar));
+    timestamp.setNanos(wall.get(ChronoField.NANO_OF_SECOND));
     return timestamp;
   }
 
@@ -113,7 +115,7 @@ public final class Calendars {
         wall.getHour(),
         wall.getMinute(),
         wall.getSecond());
-    return fields.getTimeInMillis() + wall.getNano() / NANOS_PER_MILLI;
+    return fields.getTimeInMillis() + wall.get(ChronoField.NANO_OF_SECOND) / NANOS_PER_MILLI;
   }
 
   private static GregorianCalendar gregorian(@Nullable Calendar calendar) {

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Values as numbers. */
 public final class Numbers {
@@ -35,7 +36,7 @@ public final class Numbers {
       }
       throw Refusal.of(value, "BOOLEAN", "write true or false");
     }
-    return value instanceof Double || value instanceof Float
+    return (value instanceof Double || value instanceof Float)
         ? ((Number) value).doubleValue() != 0
         : toDecimal(value).signum() != 0;
   }
@@ -95,8 +96,9 @@ public final class Numbers {
     if (value instanceof Double || value instanceof Float || isLong(value)) {
       return ((Number) value).doubleValue();
     }
-    if (value instanceof String text && Special.of(text) != null) {
-      return Special.of(text);
+    Double special = value instanceof String text ? special(text) : null;
+    if (special != null) {
+      return special;
     }
     double number = toDecimal(value).doubleValue();
     if (Double.isInfinite(number)) {
@@ -173,17 +175,12 @@ public final class Numbers {
   }
 
   /** What a double has beyond numbers. */
-  private static final class Special {
-
-    private Special() {}
-
-    static @org.jspecify.annotations.Nullable Double of(String text) {
-      return switch (text.strip()) {
-        case "NaN" -> Double.NaN;
-        case "Infinity" -> Double.POSITIVE_INFINITY;
-        case "-Infinity" -> Double.NEGATIVE_INFINITY;
-        default -> null;
-      };
-    }
+  private static @Nullable Double special(String text) {
+    return switch (text.strip()) {
+      case "NaN" -> Double.NaN;
+      case "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> null;
+    };
   }
 }
