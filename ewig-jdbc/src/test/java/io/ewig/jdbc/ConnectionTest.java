@@ -184,8 +184,7 @@ class ConnectionTest {
 
   @Test
   void takesTheApplicationNameFromTheUrl() throws SQLException {
-    try (Connection named =
-        new EwigDriver().connect(Fakes.URL + "?applicationName=till", null)) {
+    try (Connection named = new EwigDriver().connect(Fakes.URL + "?applicationName=till", null)) {
       assertThat(named.getClientInfo("ApplicationName")).isEqualTo("till");
     }
   }
@@ -193,8 +192,7 @@ class ConnectionTest {
   @Test
   void givesLessThanAskedForWithAWarning() throws SQLException {
     Statement statement =
-        connection.createStatement(
-            ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+        connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
     assertThat(statement.getResultSetType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
     assertThat(statement.getResultSetConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);
     SQLWarning warning = connection.getWarnings();

@@ -57,8 +57,7 @@ class EwigDriverTest {
         Arguments.of("a/b", new Address.Folder(Path.of("a/b"))),
         Arguments.of("/var/memory", new Address.Folder(Path.of("/var/memory"))),
         Arguments.of("my%20folder%3F+%C3%A4", new Address.Folder(Path.of("my folder?+ä"))),
-        Arguments.of(
-            "//host", new Address.Remote("host", OptionalInt.empty(), Optional.empty())),
+        Arguments.of("//host", new Address.Remote("host", OptionalInt.empty(), Optional.empty())),
         Arguments.of(
             "//host:8765/shop",
             new Address.Remote("host", OptionalInt.of(8765), Optional.of("shop"))),
@@ -98,7 +97,8 @@ class EwigDriverTest {
         "jdbc:ewig:mem:?durability=maybe|durable, batch, none"
       })
   void saysWhatIsWrongWithAUrl(String url, String text) {
-    assertThat(fails("08001", () -> driver.connect(url, new Properties()))).hasMessageContaining(text);
+    assertThat(fails("08001", () -> driver.connect(url, new Properties())))
+        .hasMessageContaining(text);
   }
 
   @Test

@@ -27,7 +27,10 @@ public final class Fakes {
     return connection.unwrap(FakeLink.class);
   }
 
-  /** Fails unless the call ends in a SQLException of this state; gives it back, as what AssertJ takes for no list. */
+  /**
+   * Fails unless the call ends in a SQLException of this state; gives it back, as what AssertJ
+   * takes for no list.
+   */
   public static Throwable fails(String state, ThrowingCallable call) {
     SQLException error = catchThrowableOfType(SQLException.class, call);
     assertThat((Throwable) error).as("an error of " + state).isNotNull();

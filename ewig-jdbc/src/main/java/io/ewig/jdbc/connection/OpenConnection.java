@@ -37,7 +37,6 @@ import java.sql.Statement;
 import java.sql.Struct;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Sess
   private long transaction;
   private @Nullable SQLWarning warnings;
   private String zoneName = "UTC";
-  private ZoneId zone = ZoneOffset.UTC;
+  private ZoneId zone = ZoneId.of(zoneName);
   private volatile boolean isClosed;
 
   public OpenConnection(Link link, Target target) {

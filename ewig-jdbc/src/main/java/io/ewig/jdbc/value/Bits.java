@@ -9,6 +9,7 @@ import java.sql.Blob;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Values as bytes. */
 public final class Bits {
@@ -42,9 +43,7 @@ public final class Bits {
     try {
       return HexFormat.of().parseHex(text);
     } catch (IllegalArgumentException e) {
-      var refusal = Refusal.of(text, "binary", "write two hexadecimal digits for each byte");
-      refusal.initCause(e);
-      throw refusal;
+      throw Refusal.of(text, "binary", "write two hexadecimal digits for each byte", e);
     }
   }
 
@@ -70,15 +69,13 @@ public final class Bits {
       try {
         return UUID.fromString(text.strip());
       } catch (IllegalArgumentException e) {
-        var refusal = notUuid(value);
-        refusal.initCause(e);
-        throw refusal;
+        throw notUuid(value, e);
       }
     }
-    throw value instanceof String ? notUuid(value) : Refusal.ofKind(value, "UUID");
+    throw value instanceof String ? notUuid(value, null) : Refusal.ofKind(value, "UUID");
   }
 
-  private static SQLException notUuid(Object value) {
-    return Refusal.of(value, "a UUID", "write it as 123e4567-e89b-12d3-a456-426614174000");
+  private static SQLException notUuid(Object value, @Nullable Throwable cause) {
+    return Refusal.of(value, "a UUID", "write it as 123e4567-e89b-12d3-a456-426614174000", cause);
   }
 }

@@ -63,7 +63,7 @@ public final class Moments {
       try {
         return LocalTime.parse(text.strip());
       } catch (DateTimeException e) {
-        throw caused(Refusal.ofDatetime(value, "a TIME", "23:59:59.123"), e);
+        throw Refusal.ofDatetime(value, "a TIME", "23:59:59.123", e);
       }
     }
     if (value instanceof LocalDate) {
@@ -142,14 +142,14 @@ public final class Moments {
         return parsed;
       }
     } catch (DateTimeException e) {
-      throw caused(notDatetime(text), e);
+      throw notDatetime(text, e);
     }
-    throw notDatetime(text);
+    throw notDatetime(text, null);
   }
 
-  private static SQLException notDatetime(String text) {
+  private static SQLException notDatetime(String text, @Nullable Throwable cause) {
     return Refusal.ofDatetime(
-        text, "a DATE or TIMESTAMP of the years 1 to 9999", "2026-01-31 23:59:59.123456789");
+        text, "a DATE or TIMESTAMP of the years 1 to 9999", "2026-01-31 23:59:59.123456789", cause);
   }
 
   private static LocalDateTime wallClock(TemporalAccessor parsed) {
@@ -164,10 +164,5 @@ public final class Moments {
         ? wallClock(parsed)
             .toInstant(java.time.ZoneOffset.ofTotalSeconds(parsed.get(ChronoField.OFFSET_SECONDS)))
         : null;
-  }
-
-  private static SQLException caused(SQLException refusal, Throwable cause) {
-    refusal.initCause(cause);
-    return refusal;
   }
 }

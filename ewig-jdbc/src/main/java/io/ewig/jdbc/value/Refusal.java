@@ -2,6 +2,7 @@ package io.ewig.jdbc.value;
 
 import io.ewig.jdbc.error.SqlState;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Says that a value cannot be what was asked for. */
 final class Refusal {
@@ -11,7 +12,11 @@ final class Refusal {
   private Refusal() {}
 
   static SQLException of(Object value, String type, String reason) {
-    return SqlState.INVALID_CAST.error(shown(value) + " is not " + type + ": " + reason);
+    return of(value, type, reason, null);
+  }
+
+  static SQLException of(Object value, String type, String reason, @Nullable Throwable cause) {
+    return SqlState.INVALID_CAST.error(shown(value) + " is not " + type + ": " + reason, cause);
   }
 
   static SQLException ofKind(Object value, String type) {
@@ -19,9 +24,10 @@ final class Refusal {
         "a value of " + kind(value) + " cannot be read or set as " + type);
   }
 
-  static SQLException ofDatetime(Object value, String type, String example) {
+  static SQLException ofDatetime(
+      Object value, String type, String example, @Nullable Throwable cause) {
     return SqlState.INVALID_DATETIME.error(
-        shown(value) + " is not " + type + "; write it as " + example);
+        shown(value) + " is not " + type + "; write it as " + example, cause);
   }
 
   static String shown(Object value) {

@@ -145,9 +145,7 @@ public final class Texts {
     try {
       return isMonths ? Period.parse(text.strip()) : Duration.parse(text.strip());
     } catch (java.time.DateTimeException e) {
-      var refusal = Refusal.ofDatetime(text, "an interval", isMonths ? "P1Y2M" : "P3DT4H5.6S");
-      refusal.initCause(e);
-      throw refusal;
+      throw Refusal.ofDatetime(text, "an interval", isMonths ? "P1Y2M" : "P3DT4H5.6S", e);
     }
   }
 }

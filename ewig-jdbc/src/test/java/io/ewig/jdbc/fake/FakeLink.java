@@ -96,8 +96,8 @@ public final class FakeLink implements Link {
   }
 
   @Override
-  public long[] executeBatch(
-      Compiled statement, List<@Nullable Object[]> rows, Ask ask, Stop stop) throws SQLException {
+  public long[] executeBatch(Compiled statement, List<@Nullable Object[]> rows, Ask ask, Stop stop)
+      throws SQLException {
     journal.add("batch of " + rows.size());
     long[] counts = new long[rows.size()];
     int before = written.size();
@@ -110,7 +110,11 @@ public final class FakeLink implements Link {
           cut(before);
         }
         throw new BatchUpdateException(
-            e.getMessage(), e.getSQLState(), e.getErrorCode(), java.util.Arrays.copyOf(counts, i), e);
+            e.getMessage(),
+            e.getSQLState(),
+            e.getErrorCode(),
+            java.util.Arrays.copyOf(counts, i),
+            e);
       }
     }
     if (isAutoCommit) {

@@ -135,8 +135,7 @@ final class FakeSchema {
       rows = joined(rows, rows(matcher.group(3), "b"), matcher.group(4));
     }
     String where = matcher.group(5);
-    return new Selection(
-        names, rows, where == null ? List.of() : List.of(where.split(" AND ")));
+    return new Selection(names, rows, where == null ? List.of() : List.of(where.split(" AND ")));
   }
 
   private static String bare(String quoted) {
@@ -173,13 +172,10 @@ final class FakeSchema {
   }
 
   /** A SELECT that was understood. */
-  record Selection(
-      List<String> names, List<Map<String, Object>> rows, List<String> conditions) {
+  record Selection(List<String> names, List<Map<String, Object>> rows, List<String> conditions) {
 
     List<ColumnInfo> columns() {
-      return names.stream()
-          .map(name -> ListRows.column(name, FakeTypes.named("VARCHAR")))
-          .toList();
+      return names.stream().map(name -> ListRows.column(name, FakeTypes.named("VARCHAR"))).toList();
     }
 
     int parameters() {

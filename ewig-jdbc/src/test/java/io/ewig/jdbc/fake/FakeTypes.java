@@ -58,8 +58,7 @@ public final class FakeTypes {
     add(Types.VARCHAR, "JSON", 0, 0, "{\"a\":1}");
     add(Types.STRUCT, "ROW", 0, 0, new Object[] {1, "x", null});
     add(Types.OTHER, "MAP", 0, 0, Map.of("k", 1));
-    TYPES.put(
-        "INTEGER ARRAY", new ValueType(Types.ARRAY, "INTEGER ARRAY", 0, 0, named("INTEGER")));
+    TYPES.put("INTEGER ARRAY", new ValueType(Types.ARRAY, "INTEGER ARRAY", 0, 0, named("INTEGER")));
     VALUES.add(Arrays.asList(1, null, 3));
     TYPES.put("DATE ARRAY", new ValueType(Types.ARRAY, "DATE ARRAY", 0, 0, named("DATE")));
     VALUES.add(List.of(LocalDate.of(2026, 1, 31)));
@@ -85,9 +84,7 @@ public final class FakeTypes {
   /** A column for each type, with its name in lower case and underscores. */
   static List<ColumnInfo> columns() {
     return TYPES.values().stream()
-        .map(
-            type ->
-                ListRows.column(type.name().toLowerCase(Locale.ROOT).replace(' ', '_'), type))
+        .map(type -> ListRows.column(type.name().toLowerCase(Locale.ROOT).replace(' ', '_'), type))
         .toList();
   }
 
