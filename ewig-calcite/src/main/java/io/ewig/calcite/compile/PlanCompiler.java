@@ -1,5 +1,6 @@
 package io.ewig.calcite.compile;
 
+import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -34,16 +35,16 @@ public final class PlanCompiler {
   /** A plan runs as deep as it is: each node is a call of {@code next} in another. */
   private static final int DEPTH_MAX = 500;
 
-  private final RexCompiler expressions;
+  private final ExpressionCompiler expressions;
   private final Map<Class<?>, Compiles<?>> compilers;
 
-  private PlanCompiler(RexCompiler expressions, Map<Class<?>, Compiles<?>> compilers) {
+  private PlanCompiler(ExpressionCompiler expressions, Map<Class<?>, Compiles<?>> compilers) {
     this.expressions = expressions;
     this.compilers = compilers;
   }
 
   /** A compiler of everything but leaves. */
-  public static PlanCompiler of(RexCompiler expressions) {
+  public static PlanCompiler of(ExpressionCompiler expressions) {
     return new PlanCompiler(expressions, new HashMap<>())
         .with(Values.class, new ValuesCompiler())
         .with(Filter.class, new FilterCompiler())
@@ -107,7 +108,7 @@ public final class PlanCompiler {
     }
 
     @Override
-    public RexCompiler expressions() {
+    public ExpressionCompiler expressions() {
       return expressions;
     }
 
