@@ -6,6 +6,9 @@ import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Intervals;
 import io.ewig.calcite.expression.collection.ArrayFunctions;
+import io.ewig.calcite.expression.json.JsonFacts;
+import io.ewig.calcite.expression.json.JsonMaking;
+import io.ewig.calcite.expression.json.JsonQueries;
 import io.ewig.calcite.expression.logic.Choices;
 import io.ewig.calcite.expression.logic.Comparisons;
 import io.ewig.calcite.expression.logic.Logic;
@@ -69,6 +72,9 @@ final class Catalogue {
     Regulars.addTo(functions);
     ArrayFunctions.addTo(functions);
     Identity.addTo(functions);
+    JsonQueries.addTo(functions);
+    JsonFacts.addTo(functions);
+    JsonMaking.addTo(functions);
     return functions;
   }
 
