@@ -7,6 +7,7 @@ import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
+import io.ewig.calcite.expression.rex.EwigRexExecutor;
 import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.type.EwigTypeFactory;
 import java.time.Instant;
@@ -128,6 +129,7 @@ public final class Evaluator {
             types,
             SqlValidator.Config.DEFAULT.withConformance(SqlConformanceEnum.BABEL));
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+    planner.setExecutor(new EwigRexExecutor());
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
     SqlToRelConverter converter =

@@ -19,6 +19,7 @@ import io.ewig.calcite.expression.number.Mathematics;
 import io.ewig.calcite.expression.number.Rounding;
 import io.ewig.calcite.expression.pattern.Likes;
 import io.ewig.calcite.expression.pattern.Regulars;
+import io.ewig.calcite.expression.period.Periods;
 import io.ewig.calcite.expression.session.Identity;
 import io.ewig.calcite.expression.text.Encodings;
 import io.ewig.calcite.expression.text.Joining;
@@ -28,6 +29,7 @@ import io.ewig.calcite.expression.text.Slices;
 import io.ewig.calcite.expression.time.Fields;
 import io.ewig.calcite.expression.time.Present;
 import io.ewig.calcite.expression.time.TimeArithmetic;
+import io.ewig.calcite.expression.time.TimeTexts;
 import io.ewig.calcite.expression.time.Units;
 import java.util.Set;
 import org.apache.calcite.sql.SqlOperator;
@@ -75,6 +77,7 @@ final class Catalogue {
     JsonQueries.addTo(functions);
     JsonFacts.addTo(functions);
     JsonMaking.addTo(functions);
+    Periods.addTo(functions);
     return functions;
   }
 
@@ -85,6 +88,7 @@ final class Catalogue {
     Fields.addTo(functions);
     Units.addTo(functions);
     Present.addTo(functions);
+    TimeTexts.addTo(functions);
     functions.add(SqlStdOperatorTable.FLOOR, call -> whole(call, true));
     functions.add(SqlStdOperatorTable.CEIL, call -> whole(call, false));
     functions.add(SqlStdOperatorTable.ABS, Catalogue::absolute);

@@ -26,6 +26,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -43,6 +44,7 @@ public final class Units {
                   "DATE_TRUNC",
                   ReturnTypes.ARG1_NULLABLE,
                   OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME)))
+          .withFunctionType(SqlFunctionCategory.TIMEDATE)
           .withKind(SqlKind.DATE_TRUNC);
 
   private static final long MILLI_NANOS = 1_000_000L;
