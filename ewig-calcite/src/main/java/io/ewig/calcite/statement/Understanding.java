@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Understanding {
 
+  /** Until tables are counted. */
+  private static final double ROWS_GUESSED = 1_000;
+
   private final Frontend frontend;
   private final Run run;
   private final int parameterCount;
@@ -182,9 +185,7 @@ public final class Understanding {
   /** What the run for which this was understood is run with. */
   Execution execution() {
     return frontend.execution(
-        run,
-        Parameters.converted(run.parameters(), parameters.list(parameterCount)),
-        List.copyOf(moments));
+        run, frontend.bare(run, parameters.list(parameterCount)), List.copyOf(moments));
   }
 
   /** What names mean at the statement's moments. */
@@ -198,8 +199,7 @@ public final class Understanding {
         }
       }
       MomentPlan plan = MomentPlan.of(text, Understanding.this::momentOf);
-      Object[] known = Parameters.converted(run.parameters(), parameters.list(parameterCount));
-      Execution bare = frontend.execution(run, known, List.of());
+      Execution bare = frontend.bare(run, parameters.known(parameterCount));
       Moment moment = plan.resolve(run.session(), bare, run.isShape());
       texts.add(text);
       plans.add(plan);
@@ -212,7 +212,7 @@ public final class Understanding {
     public Optional<Relation> relation(int moment, String schemaName, String name) {
       Optional<Table> table = moments.get(moment).view().catalog().find(schemaName, name);
       return table.isPresent()
-          ? Optional.of(new TableRelation(table.get(), moments.get(moment).view().estimateRows(table.get())))
+          ? Optional.of(new TableRelation(table.get(), ROWS_GUESSED))
           : frontend.systemRelation(schemaName, name);
     }
 

@@ -123,7 +123,6 @@ public final class EwigOperators {
           SqlStdOperatorTable.NULLS_LAST,
           SqlStdOperatorTable.NEXT_VALUE,
           SqlStdOperatorTable.CURRENT_VALUE,
-          SqlStdOperatorTable.NOT_LIKE,
           SqlStdOperatorTable.COLUMN_LIST,
           SqlStdOperatorTable.CURSOR);
 
@@ -141,7 +140,6 @@ public final class EwigOperators {
     all.addAll(AGGREGATES);
     all.addAll(WINDOW_FUNCTIONS);
     all.addAll(SYNTAX);
-    all.addAll(SqlStdOperatorTable.QUANTIFY_OPERATORS);
     return all;
   }
 }

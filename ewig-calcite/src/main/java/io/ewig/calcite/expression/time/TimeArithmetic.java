@@ -259,6 +259,15 @@ public final class TimeArithmetic {
     }
   }
 
+  /** ABS of an interval. */
+  public static Expression absolute(Call call) {
+    RelDataType type = call.type();
+    return Functions.strict(
+        call.argument(0),
+        (Interval length) ->
+            length.compareTo(Interval.ZERO) < 0 ? sum(Interval.ZERO, length, -1, type) : length);
+  }
+
   public static Expression negate(Call call) {
     RelDataType type = call.type();
     return Functions.strict(
