@@ -25,10 +25,7 @@ public final class Sample implements Operator {
 
   @Override
   public Rows open(Execution execution) {
-    long start =
-        seed == null
-            ? execution.now().getEpochSecond() * 31 + execution.now().getNano()
-            : seed;
+    long start = seed == null ? execution.now().hashCode() : seed;
     return new Sampling(input.open(execution), new SplittableRandom(start), probability, execution);
   }
 
