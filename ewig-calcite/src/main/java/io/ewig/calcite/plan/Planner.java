@@ -24,19 +24,11 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
-import org.apache.calcite.sql.validate.SqlNameMatcher;
-import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.jspecify.annotations.Nullable;
 
 /** Validates queries, and turns them into plans; any thread. */
 public final class Planner {
@@ -45,9 +37,6 @@ public final class Planner {
       SqlValidator.Config.DEFAULT
           .withConformance(SqlConformanceEnum.BABEL)
           .withIdentifierExpansion(true);
-
-  /** Functions are found however they are written. */
-  private static final SqlOperatorTable OPERATORS = new AnyCase(EwigOperators.table());
 
   /** IN lists stay conditions, however long: they become sets, not joins. */
   private static final SqlToRelConverter.Config CONVERSION =
@@ -64,7 +53,7 @@ public final class Planner {
 
   /** What makes operators of plans. */
   public PlanCompiler compiler(ExpressionCompiler expressions) {
-    return PlanCompiler.of(expressions::compile)
+    return PlanCompiler.of(expressions)
         .with(ReferenceScan.class, new ScanCompiler(expressions));
   }
 
@@ -140,7 +129,7 @@ public final class Planner {
   }
 
   private EwigValidator validator(CalciteCatalogReader reader) {
-    return new EwigValidator(OPERATORS, reader, types, VALIDATION);
+    return new EwigValidator(EwigOperators.table(), reader, types, VALIDATION);
   }
 
   private SqlToRelConverter converter(EwigValidator validator, CalciteCatalogReader reader) {
@@ -160,25 +149,5 @@ public final class Planner {
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
     cluster.setMetadataQuerySupplier(Estimates::query);
     return cluster;
-  }
-
-  /** A table of operators whose names may be in upper or lower case. */
-  private record AnyCase(SqlOperatorTable operators) implements SqlOperatorTable {
-
-    @Override
-    public void lookupOperatorOverloads(
-        SqlIdentifier name,
-        @Nullable SqlFunctionCategory category,
-        SqlSyntax syntax,
-        List<SqlOperator> found,
-        SqlNameMatcher matcher) {
-      operators.lookupOperatorOverloads(
-          name, category, syntax, found, SqlNameMatchers.withCaseSensitive(false));
-    }
-
-    @Override
-    public List<SqlOperator> getOperatorList() {
-      return operators.getOperatorList();
-    }
   }
 }

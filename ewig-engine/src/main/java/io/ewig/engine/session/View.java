@@ -1,6 +1,7 @@
 package io.ewig.engine.session;
 
 import io.ewig.engine.branch.Line;
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.check.CheckCompiler;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
@@ -8,7 +9,6 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.checkpoint.Changes;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.checkpoint.Sight;
-import io.ewig.engine.internal.state.Catalog;
 import io.ewig.engine.internal.state.KeyBounds;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
@@ -84,7 +84,7 @@ public final class View {
 
   /** The same moment, as true at another instant. */
   public View validAt(Instant instant) {
-    return new View(checkpoints, line, size, horizon, SystemNanos.of(instant), source, tables);
+    return like(source, SystemNanos.of(instant));
   }
 
   /** The same moment of another line, or another of the same. */
@@ -102,6 +102,17 @@ public final class View {
   /** The same line with what somebody has changed, as true at an instant. */
   View over(Source changed, long otherValidNanos) {
     return new View(checkpoints, line, size, horizon, otherValidNanos, changed, tables);
+  }
+
+  /** The same seen through a source that holds the same now. */
+  View like(Source same) {
+    return like(same, validNanos);
+  }
+
+  private View like(Source same, long otherValidNanos) {
+    View view = new View(checkpoints, line, size, horizon, otherValidNanos, same, tables);
+    view.catalog = catalog;
+    return view;
   }
 
   Rules rules(CheckCompiler compiler) {
@@ -137,7 +148,7 @@ public final class View {
     return state;
   }
 
-  /** The tables as they were defined then. */
+  /** All definitions as they were then; mostly the same object as in views nearby. */
   public Catalog catalog() {
     Catalog known = catalog;
     if (known == null) {
