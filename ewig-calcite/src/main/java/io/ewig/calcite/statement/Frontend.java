@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,10 @@ public final class Frontend {
 
   public String catalogName() {
     return catalogName;
+  }
+
+  public RelDataTypeFactory types() {
+    return planner.types();
   }
 
   Planner planner() {
