@@ -16,6 +16,7 @@ import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.world.ObjectSet;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one sequence has got; any thread.
@@ -53,11 +54,14 @@ final class SequenceNumbers {
     this.state = state;
     this.id = id;
     state.catchUp(state.log().head().size());
-    Json known = new WorldSource(WORLD, state.everywhere()).get(id.toString());
-    boolean isKnown =
-        known instanceof JsonObject document && document.get(NEXT) instanceof JsonNumber;
-    this.next = isKnown ? ((JsonNumber) ((JsonObject) known).get(NEXT)).longValue() : 0;
+    this.next = reservedIn(new WorldSource(WORLD, state.everywhere()).get(id.toString()));
     this.reserved = next;
+  }
+
+  private static long reservedIn(@Nullable Json known) {
+    return known instanceof JsonObject document && document.get(NEXT) instanceof JsonNumber number
+        ? number.longValue()
+        : 0;
   }
 
   synchronized long next(Sequence sequence, Committer committer) {
