@@ -44,14 +44,12 @@ final class SequenceNumbers {
 
   private static final String NEXT = "next";
 
-  private final State state;
   private final UUID id;
   private long next;
   private long reserved;
   private int block = BLOCK_MIN;
 
   SequenceNumbers(State state, UUID id) {
-    this.state = state;
     this.id = id;
     state.catchUp(state.log().head().size());
     this.next = reservedIn(new WorldSource(WORLD, state.everywhere()).get(id.toString()));
