@@ -43,6 +43,8 @@ class ArchitectureTest {
           "graph",
           "value",
           "schema",
+          "scan",
+          "catalog",
           "check",
           "log",
           "world",

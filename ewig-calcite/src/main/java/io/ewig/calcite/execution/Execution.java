@@ -4,6 +4,10 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,23 +17,22 @@ public final class Execution {
   /** How many rows pass between two looks at the clock: some microseconds. */
   private static final int TICKS = 1_024;
 
+  private static final SessionFacts NOBODY = new SessionFacts("", "", "", "");
+
   private final @Nullable Object[] parameters;
-  private final Instant now;
-  private final ZoneId zone;
+  private final @Nullable Instant now;
+  private final @Nullable ZoneId zone;
+  private final @Nullable SessionFacts facts;
   private final Cancellation cancellation;
   private final LongSupplier nanoClock;
   private final long deadlineNanos;
   private final MemoryAccount memory;
-  private @Nullable Object @Nullable [][] outer = new @Nullable Object[4][];
+  private final TemporaryFolder temporary;
+  private final List<Moment> moments;
+  private @Nullable Map<Object, Object> kept;
+  private @Nullable Object @Nullable [] @Nullable [] outer;
   private int ticks;
 
-  /**
-   * @param parameters canonical values, in the order of their question marks
-   * @param now what CURRENT_TIMESTAMP is throughout the statement
-   * @param zone of the session: where an instant is seen on a wall clock
-   * @param nanoClock a clock that only counts on
-   * @param deadlineNanos on that clock; Long.MAX_VALUE for none
-   */
   public Execution(
       @Nullable Object[] parameters,
       Instant now,
@@ -38,29 +41,172 @@ public final class Execution {
       LongSupplier nanoClock,
       long deadlineNanos,
       MemoryAccount memory) {
+    this(parameters, now, zone, NOBODY, cancellation, nanoClock, deadlineNanos, memory);
+  }
+
+  public Execution(
+      @Nullable Object[] parameters,
+      Instant now,
+      ZoneId zone,
+      SessionFacts facts,
+      Cancellation cancellation,
+      LongSupplier nanoClock,
+      long deadlineNanos,
+      MemoryAccount memory) {
+    this(
+        parameters,
+        now,
+        zone,
+        facts,
+        cancellation,
+        nanoClock,
+        deadlineNanos,
+        memory,
+        TemporaryFolder.none(),
+        List.of());
+  }
+
+  public Execution(
+      @Nullable Object[] parameters,
+      Instant now,
+      ZoneId zone,
+      Cancellation cancellation,
+      LongSupplier nanoClock,
+      long deadlineNanos,
+      MemoryAccount memory,
+      TemporaryFolder temporary) {
+    this(
+        parameters,
+        now,
+        zone,
+        NOBODY,
+        cancellation,
+        nanoClock,
+        deadlineNanos,
+        memory,
+        temporary,
+        List.of());
+  }
+
+  /**
+   * @param parameters canonical values, in the order of their question marks
+   * @param now what CURRENT_TIMESTAMP is throughout the statement
+   * @param zone of the session: where an instant is seen on a wall clock
+   * @param facts of the session
+   * @param nanoClock a clock that only counts on
+   * @param deadlineNanos on that clock; Long.MAX_VALUE for none
+   * @param temporary where rows go that memory has no room for
+   * @param moments at which its tables are read, by the number that the plan has for each
+   */
+  public Execution(
+      @Nullable Object[] parameters,
+      Instant now,
+      ZoneId zone,
+      SessionFacts facts,
+      Cancellation cancellation,
+      LongSupplier nanoClock,
+      long deadlineNanos,
+      MemoryAccount memory,
+      TemporaryFolder temporary,
+      List<Moment> moments) {
     this.parameters = parameters;
     this.now = now;
     this.zone = zone;
+    this.facts = facts;
     this.cancellation = cancellation;
     this.nanoClock = nanoClock;
     this.deadlineNanos = deadlineNanos;
     this.memory = memory;
+    this.temporary = temporary;
+    this.moments = moments;
+  }
+
+  private Execution() {
+    parameters = new @Nullable Object[0];
+    now = null;
+    zone = null;
+    facts = null;
+    cancellation = new Cancellation();
+    nanoClock = () -> 0;
+    deadlineNanos = Long.MAX_VALUE;
+    memory = new MemoryAccount(MemoryAccount.BYTES_DEFAULT);
+    temporary = TemporaryFolder.none();
+    moments = List.of();
+  }
+
+  /**
+   * For what is the same in every execution: it has no parameters, no present, no session, and
+   * whoever asks for one of them gets an IllegalStateException.
+   */
+  public static Execution ofConstants() {
+    return new Execution();
   }
 
   public @Nullable Object parameter(int index) {
+    if (facts == null) {
+      throw notConstant();
+    }
     return parameters[index];
   }
 
+  /** All parameters; not to be changed. */
+  public @Nullable Object[] parameters() {
+    return parameters;
+  }
+
   public Instant now() {
+    if (now == null) {
+      throw notConstant();
+    }
     return now;
   }
 
   public ZoneId zone() {
+    if (zone == null) {
+      throw notConstant();
+    }
     return zone;
+  }
+
+  public SessionFacts facts() {
+    if (facts == null) {
+      throw notConstant();
+    }
+    return facts;
+  }
+
+  private static IllegalStateException notConstant() {
+    return new IllegalStateException("there is no execution yet, only constants");
+  }
+
+  /** When and where the tables with that number are read. */
+  public Moment moment(int number) {
+    return moments.get(number);
   }
 
   public MemoryAccount memory() {
     return memory;
+  }
+
+  public TemporaryFolder temporary() {
+    return temporary;
+  }
+
+  /** What an operator keeps for others of the same execution: a table that is being worked on. */
+  public @Nullable Object kept(Object owner) {
+    return kept == null ? null : kept.get(owner);
+  }
+
+  /** Keeps something for others; null forgets it. */
+  public void keep(Object owner, @Nullable Object state) {
+    if (kept == null) {
+      kept = new HashMap<>();
+    }
+    if (state == null) {
+      kept.remove(owner);
+    } else {
+      kept.put(owner, state);
+    }
   }
 
   /** To be called for each row and each turn of a loop; throws when the execution has to stop. */
@@ -84,7 +230,8 @@ public final class Execution {
 
   /** The row of an outer query that a correlated one is run for. */
   public @Nullable Object[] outer(int correlation) {
-    @Nullable Object[] row = outer[correlation];
+    @Nullable Object[] row =
+        outer == null || correlation >= outer.length ? null : outer[correlation];
     if (row == null) {
       throw new IllegalStateException("no row for correlation " + correlation);
     }
@@ -92,8 +239,10 @@ public final class Execution {
   }
 
   public void setOuter(int correlation, @Nullable Object @Nullable [] row) {
-    if (correlation >= outer.length) {
-      outer = java.util.Arrays.copyOf(outer, correlation + 4);
+    if (outer == null) {
+      outer = new @Nullable Object[correlation + 4][];
+    } else if (correlation >= outer.length) {
+      outer = Arrays.copyOf(outer, correlation + 4);
     }
     outer[correlation] = row;
   }

@@ -82,12 +82,18 @@ public record Database(
     if (line == null) { // it came later: then as it would have been
       line = refs.branch(branch).line();
     }
-    return view(line, size);
+    return view(line, size, head);
   }
 
-  private View view(Line line, long size) {
+  private View view(Line line, long size, long horizon) {
     return new View(
-        checkpoints, line, size, now(), state().source(line.lineage(), size), state().newTables());
+        checkpoints,
+        line,
+        size,
+        horizon,
+        now(),
+        state().source(line.lineage(), size),
+        state().newTables());
   }
 
   private View tagged(String name, long head) {
@@ -98,7 +104,14 @@ public record Database(
             .orElseThrow(
                 () ->
                     new UserException(ErrorCode.UNKNOWN_OBJECT, "there is no tag '" + name + "'"));
-    return view(tag.line(), tag.limit());
+    return view(tag.line(), tag.limit(), head);
+  }
+
+  /** The states that are kept. */
+  public List<StateSnapshot> snapshots() {
+    return checkpoints.all().stream()
+        .map(one -> new StateSnapshot(one.line(), one.size(), one.chain(), one.root(), one.entries()))
+        .toList();
   }
 
   /** The roots of all branches as they are now. */
@@ -166,7 +179,7 @@ public record Database(
     BranchInfo on = state().refs().branch(branch); // once: what is seen is what is written to
     long head = log.head().size();
     state().catchUp(head);
-    return new Transaction(this, on, view(on.line(), head), now());
+    return new Transaction(this, on, view(on.line(), head, head), now());
   }
 
   /** The parent of a line's first commit: where it was forked. */

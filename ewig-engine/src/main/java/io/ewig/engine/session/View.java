@@ -1,6 +1,7 @@
 package io.ewig.engine.session;
 
 import io.ewig.engine.branch.Line;
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.check.CheckCompiler;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
@@ -8,8 +9,7 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.checkpoint.Changes;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.checkpoint.Sight;
-import io.ewig.engine.internal.state.Catalog;
-import io.ewig.engine.internal.state.IndexCodec;
+import io.ewig.engine.internal.state.KeyBounds;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
@@ -20,8 +20,12 @@ import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.merge.Differences;
+import io.ewig.engine.scan.KeyRange;
+import io.ewig.engine.scan.Projection;
+import io.ewig.engine.scan.TimeRange;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.Recorded.Window;
 import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.world.WorldState;
@@ -50,15 +54,21 @@ public final class View {
   private final State state;
   private final Line line;
   private final long size;
+  private final long horizon;
   private final long validNanos;
   private final Source source;
   private final Tables tables;
   private @Nullable Catalog catalog;
 
+  /**
+   * @param horizon up to where it is looked for what became of rows that are seen; the state must
+   *     have got there
+   */
   View(
       Checkpoints checkpoints,
       Line line,
       long size,
+      long horizon,
       long validNanos,
       Source source,
       Tables tables) {
@@ -66,6 +76,7 @@ public final class View {
     this.state = checkpoints.state();
     this.line = line;
     this.size = size;
+    this.horizon = Math.max(size, horizon);
     this.validNanos = validNanos;
     this.source = source;
     this.tables = tables;
@@ -73,7 +84,7 @@ public final class View {
 
   /** The same moment, as true at another instant. */
   public View validAt(Instant instant) {
-    return new View(checkpoints, line, size, SystemNanos.of(instant), source, tables);
+    return like(source, SystemNanos.of(instant));
   }
 
   /** The same moment of another line, or another of the same. */
@@ -82,6 +93,7 @@ public final class View {
         checkpoints,
         other,
         otherSize,
+        horizon,
         validNanos,
         state.source(other.lineage(), otherSize),
         tables);
@@ -89,7 +101,18 @@ public final class View {
 
   /** The same line with what somebody has changed, as true at an instant. */
   View over(Source changed, long otherValidNanos) {
-    return new View(checkpoints, line, size, otherValidNanos, changed, tables);
+    return new View(checkpoints, line, size, horizon, otherValidNanos, changed, tables);
+  }
+
+  /** The same seen through a source that holds the same now. */
+  View like(Source same) {
+    return like(same, validNanos);
+  }
+
+  private View like(Source same, long otherValidNanos) {
+    View view = new View(checkpoints, line, size, horizon, otherValidNanos, same, tables);
+    view.catalog = catalog;
+    return view;
   }
 
   Rules rules(CheckCompiler compiler) {
@@ -103,6 +126,10 @@ public final class View {
 
   public Instant validAt() {
     return SystemNanos.toInstant(validNanos);
+  }
+
+  long validNanos() {
+    return validNanos;
   }
 
   public Line line() {
@@ -121,7 +148,7 @@ public final class View {
     return state;
   }
 
-  /** The tables as they were defined then. */
+  /** All definitions as they were then; mostly the same object as in views nearby. */
   public Catalog catalog() {
     Catalog known = catalog;
     if (known == null) {
@@ -153,7 +180,7 @@ public final class View {
 
   /** All rows in the order of their primary key. */
   public RowCursor scan(Table table) {
-    return scan(table, List.of(), false);
+    return scan(table, table.primaryKey(), KeyRange.ALL, false);
   }
 
   /**
@@ -164,20 +191,91 @@ public final class View {
    */
   public RowCursor scan(Table table, List<?> start, boolean backward) {
     TableCodec codec = tables.of(table);
-    byte[] prefix = codec.rowKey(codec.primaryKeyOf(codec.acceptStart(table.primaryKey(), start)));
-    return new Rows(codec, source.walk(prefix, Space.after(prefix), validNanos, backward));
+    KeyRange range = new KeyRange(codec.acceptStart(table.primaryKey(), start), null, null);
+    return scan(table, table.primaryKey(), range, backward);
   }
 
   /** Rows whose columns of an index start with some values, in the order of the index. */
   public RowCursor lookup(Table table, Index index, List<?> values) {
-    if (index.id() == Index.PRIMARY_ID) {
-      return scan(table, values, false);
-    }
+    KeyRange range = new KeyRange(tables.of(table).acceptStart(index, values), null, null);
+    return scan(table, index, range, false);
+  }
+
+  /** Rows in a range of the primary key or an index, in the order of that. */
+  public RowCursor scan(Table table, Index index, KeyRange range, boolean backward) {
+    return scan(table, index, range, backward, Projection.ALL);
+  }
+
+  /**
+   * Rows in a range of the primary key or an index, in the order of that; where columns of an index
+   * are equal, in the order of the primary key.
+   *
+   * @param backward from the last to the first
+   * @param columns those that are wanted; what is wrong with the bytes of others is not noticed
+   */
+  public RowCursor scan(
+      Table table, Index index, KeyRange range, boolean backward, Projection columns) {
     TableCodec codec = tables.of(table);
-    IndexCodec entries = codec.index(index);
-    byte[] prefix = entries.prefix(entries.valuesOf(codec.acceptStart(index, values)));
-    Source.Walk walk = source.walk(prefix, Space.after(prefix), validNanos, false);
-    return new Entries(codec, entries, walk);
+    KeyBounds bounds = KeyBounds.of(codec, index, range);
+    return new Rows(this, codec, index, bounds, backward, columns);
+  }
+
+  /**
+   * What rows are at other valid times: each row piece by piece, as recorded by this view's moment.
+   * Whatever the instant that the view is true at.
+   *
+   * <p>In the order of the primary key, then of time. A piece is whole, also where it begins before
+   * the wanted time or ends after it. Two that touch are two, even if they are equal, if they were
+   * recorded by different events. The pieces of one row are held in memory.
+   *
+   * @param range of the primary key
+   */
+  public RowCursor pieces(Table table, KeyRange range, TimeRange valid, Projection columns) {
+    return recorded(
+        table, range, Window.present(nanos(valid.from()), nanos(valid.to())), true, columns);
+  }
+
+  /**
+   * All that was ever recorded, by this view's moment, about rows that are there or were, as
+   * rectangles of system time and valid time: a row was such, for such a time, according to what
+   * was known from then to then. No two rectangles of a row overlap; what is recorded over a part
+   * of the valid time of an earlier rectangle splits that.
+   *
+   * <p>In the order of the primary key; of one row the last recorded first, the parts of one
+   * recording in the order of valid time. Rectangles are whole, also where they reach out of the
+   * wanted times. What was overwritten within the same commit was never seen, and is left out. A
+   * transaction's own changes count as recorded when it began.
+   *
+   * @param range of the primary key
+   * @param system when it has to have been the state of knowledge
+   * @param valid when it has to have held
+   */
+  public RowCursor rectangles(
+      Table table, KeyRange range, TimeRange system, TimeRange valid, Projection columns) {
+    Window window =
+        new Window(
+            nanos(system.from()), nanos(system.to()), nanos(valid.from()), nanos(valid.to()));
+    return recorded(table, range, window, false, columns);
+  }
+
+  private RowCursor recorded(
+      Table table, KeyRange range, Window window, boolean inOrderOfTime, Projection columns) {
+    TableCodec codec = tables.of(table);
+    KeyBounds bounds = KeyBounds.of(codec, table.primaryKey(), range);
+    return new Recorded(source, codec, bounds, window, inOrderOfTime, columns);
+  }
+
+  private static long nanos(Instant instant) {
+    return SystemNanos.of(instant);
+  }
+
+  /** When what is found here was overwritten, or null. */
+  @Nullable Instant systemTo(byte[] rowKey, Version found) {
+    if (horizon == size) {
+      return null; // nothing is known that came later
+    }
+    Version later = state.source(line.lineage(), horizon).successor(rowKey, found, validNanos);
+    return later == null ? null : SystemNanos.toInstant(later.systemNanos());
   }
 
   /** All that was ever recorded about a row, newest first. */
@@ -271,91 +369,5 @@ public final class View {
 
   Sight sight() {
     return new Sight(line.lineage(), size);
-  }
-
-  /** Rows in the order of their keys. */
-  private static final class Rows implements RowCursor {
-
-    private final TableCodec codec;
-    private final Source.Walk walk;
-
-    Rows(TableCodec codec, Source.Walk walk) {
-      this.codec = codec;
-      this.walk = walk;
-    }
-
-    @Override
-    public boolean next() {
-      return walk.next();
-    }
-
-    @Override
-    public Row row() {
-      return codec.toRow(value(walk.version()));
-    }
-
-    @Override
-    public long seq() {
-      return walk.version().seq();
-    }
-
-    @Override
-    public Instant systemTime() {
-      return SystemNanos.toInstant(walk.version().systemNanos());
-    }
-
-    @Override
-    public ValidPeriod valid() {
-      return period(walk.version().validFrom(), walk.version().validTo());
-    }
-  }
-
-  /** Rows in the order of an index. */
-  private final class Entries implements RowCursor {
-
-    private final TableCodec codec;
-    private final IndexCodec index;
-    private final Source.Walk walk;
-    private @Nullable Version version;
-
-    Entries(TableCodec codec, IndexCodec index, Source.Walk walk) {
-      this.codec = codec;
-      this.index = index;
-      this.walk = walk;
-    }
-
-    @Override
-    public boolean next() {
-      version = null;
-      while (version == null && walk.next()) {
-        byte[] primaryKey = index.primaryKeyIn(walk.key());
-        version = source.find(codec.rowKey(primaryKey), validNanos);
-      }
-      return version != null;
-    }
-
-    private Version version() {
-      return Objects.requireNonNull(version, "next comes before the row");
-    }
-
-    @Override
-    public Row row() {
-      return codec.toRow(value(version()));
-    }
-
-    @Override
-    public long seq() {
-      return version().seq();
-    }
-
-    @Override
-    public Instant systemTime() {
-      return SystemNanos.toInstant(version().systemNanos());
-    }
-
-    @Override
-    public ValidPeriod valid() {
-      return period(version().validFrom(), version().validTo());
-    }
   }
 }

@@ -196,6 +196,61 @@ final class NaiveHistory {
     return found;
   }
 
+  /** A part of a fact that was overwritten at once, if ever. */
+  record Rectangle(Fact fact, long from, long to, long systemTo) {}
+
+  /** Cuts all facts at every instant where anything may change; newest first. */
+  List<Rectangle> rectangles(Moment at, Object key) {
+    List<Fact> all = history(at, key);
+    TreeSet<Long> instants = new TreeSet<>(List.of(Long.MIN_VALUE, OPEN));
+    for (Fact fact : all) {
+      instants.add(fact.from);
+      instants.add(fact.to);
+    }
+    List<Rectangle> found = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Fact fact = all.get(i);
+      int first = found.size();
+      for (long instant : instants.subSet(fact.from, fact.to)) {
+        long end = Math.min(fact.to, instants.higher(instant));
+        long systemTo = OPEN;
+        for (Fact later : all.subList(0, i)) {
+          systemTo = later.covers(instant) ? later.nanos : systemTo; // the last one is the oldest
+        }
+        int last = found.size() - 1;
+        if (last >= first && found.get(last).systemTo == systemTo) {
+          found.set(last, new Rectangle(fact, found.get(last).from, end, systemTo));
+        } else {
+          found.add(new Rectangle(fact, instant, end, systemTo));
+        }
+      }
+    }
+    found.removeIf(part -> part.fact.value == null || part.fact.nanos >= part.systemTo);
+    return found;
+  }
+
+  /** For how long a fact is as it is around an instant. */
+  Piece around(Moment at, Fact fact, long valid) {
+    for (Rectangle part : rectangles(at, fact.key)) {
+      boolean covers = part.from <= valid && (valid < part.to || part.to == OPEN);
+      if (part.fact == fact && part.systemTo == OPEN && covers) {
+        return new Piece(part.from, part.to, fact.value);
+      }
+    }
+    throw new AssertionError(fact + " does not hold at " + valid);
+  }
+
+  /** When a fact ceased to count at an instant, or {@link #OPEN}. */
+  long systemTo(Moment horizon, Fact fact, long valid) {
+    long found = OPEN;
+    for (Fact later : history(horizon, fact.key)) {
+      if (later.seq > fact.seq && later.covers(valid)) {
+        found = later.nanos; // the last one is the oldest
+      }
+    }
+    return found;
+  }
+
   List<Table> tables(Moment at) {
     List<Table> found = new ArrayList<>();
     for (Object key : keys(at)) {

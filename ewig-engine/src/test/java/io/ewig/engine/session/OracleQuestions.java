@@ -151,12 +151,13 @@ final class OracleQuestions {
     return found;
   }
 
-  private static List<Object> described(Fact fact, Table table) {
+  private List<Object> described(Moment at, Fact fact, Table table, long valid) {
+    Piece around = oracle.around(at, fact, valid);
     return List.of(
         ((Written) fact.value()).as(table),
         fact.seq(),
         SystemNanos.toInstant(fact.nanos()),
-        View.period(fact.from(), fact.to()));
+        View.period(around.from(), around.to()));
   }
 
   private void scan(View view, Moment at, long valid, Table table) {
@@ -169,7 +170,7 @@ final class OracleQuestions {
     List<List<Object>> expected = new ArrayList<>();
     for (Fact fact : oracle.rows(at, table, valid, columns)) {
       if (((RowKey) fact.key()).key().subList(0, start.size()).equals(start)) {
-        expected.add(described(fact, table));
+        expected.add(described(at, fact, table, valid));
       }
     }
     boolean backward = random.oneIn(2);
@@ -200,7 +201,7 @@ final class OracleQuestions {
         fits &= Objects.equals(value, values.get(i));
       }
       if (fits) {
-        expected.add(described(fact, table));
+        expected.add(described(at, fact, table, valid));
       }
     }
     place += ", " + index + " of version " + table.version() + " with " + values;

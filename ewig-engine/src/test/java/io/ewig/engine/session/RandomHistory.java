@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,14 @@ final class RandomHistory {
     create(first, notes());
     create(first, beds("beds"));
     commit(first);
+  }
+
+  /** What one of the transactions that are running sees, if there is any. */
+  void transaction(BiConsumer<View, Moment> question) {
+    if (!running.isEmpty()) {
+      Running tx = running.get(random.below(running.size()));
+      question.accept(tx.real.view(), tx.naive.moment());
+    }
   }
 
   NaiveHistory oracle() {

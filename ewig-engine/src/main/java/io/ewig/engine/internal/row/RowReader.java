@@ -56,6 +56,16 @@ public final class RowReader {
     return row();
   }
 
+  /** Reads what is at some positions; the others are null. */
+  public Row read(byte[] row, String file, int[] positions) {
+    wrap(row, 0, row.length, file, 0);
+    @Nullable Object[] values = new @Nullable Object[types.length];
+    for (int position : positions) {
+      values[position] = get(position);
+    }
+    return Row.wrap(values);
+  }
+
   /**
    * @param rowEnd where the row ends in the array
    * @param fileOffset where index 0 of the array lies in the file, for error texts

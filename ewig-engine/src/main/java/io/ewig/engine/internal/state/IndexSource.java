@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What a lineage held before some seq, in the version index. */
 final class IndexSource implements Source {
 
+  private static final int CHUNK_MIN = 4;
+  private static final int CHUNK_MAX = 1 << 10;
+
   private final Versions versions;
   private final Lineage lineage;
   private final long beforeSeq;
@@ -55,6 +58,45 @@ final class IndexSource implements Source {
   @Override
   public History history(byte[] key) {
     return new IndexHistory(versions.history(key, lineage, 0, beforeSeq));
+  }
+
+  /** Looks at more and more of what came after, then halves: the successor is most often near. */
+  @Override
+  public @Nullable Version successor(byte[] key, Version version, long validNanos) {
+    int chunk = CHUNK_MIN;
+    long from = version.seq() + 1;
+    while (true) {
+      long[] seqs = versions.seqs(key, lineage, from, beforeSeq, chunk);
+      if (seqs.length == 0) {
+        return null;
+      }
+      from = seqs[seqs.length - 1] + 1;
+      if (!holds(key, version, from, validNanos)) {
+        return firstAfter(key, version, seqs, validNanos);
+      }
+      chunk = Math.min(4 * chunk, CHUNK_MAX);
+    }
+  }
+
+  /** Whether a version is still what counts for an instant before some seq. */
+  private boolean holds(byte[] key, Version version, long before, long validNanos) {
+    Version found = versions.find(key, new Moment(lineage, before, validNanos));
+    return found != null && found.seq() == version.seq();
+  }
+
+  private @Nullable Version firstAfter(byte[] key, Version version, long[] seqs, long validNanos) {
+    int low = 0;
+    int high = seqs.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (holds(key, version, seqs[middle] + 1, validNanos)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    HistoryCursor found = versions.history(key, lineage, seqs[low], seqs[low] + 1);
+    return found.next() ? found.version() : null;
   }
 
   private record IndexHistory(HistoryCursor cursor) implements History {

@@ -37,6 +37,22 @@ public interface Source {
   /** All versions of a key, newest first, deletions included. */
   History history(byte[] key);
 
+  /**
+   * The first version after one of its key that holds at an instant as well, so that the earlier
+   * one no longer does there; a deletion too. Null if there is none.
+   */
+  default @Nullable Version successor(byte[] key, Version version, long validNanos) {
+    Version found = null;
+    History newestFirst = history(key);
+    while (newestFirst.next() && newestFirst.version().seq() > version.seq()) {
+      Version later = newestFirst.version();
+      if (Version.covers(later.validFrom(), later.validTo(), validNanos)) {
+        found = later;
+      }
+    }
+    return found;
+  }
+
   /** Walks over versions; one thread. */
   interface History {
     boolean next();

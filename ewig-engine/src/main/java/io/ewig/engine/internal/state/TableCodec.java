@@ -8,6 +8,7 @@ import io.ewig.engine.internal.row.KeyReader;
 import io.ewig.engine.internal.row.KeyWriter;
 import io.ewig.engine.internal.row.RowReader;
 import io.ewig.engine.internal.row.RowWriter;
+import io.ewig.engine.scan.Projection;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
@@ -230,6 +231,12 @@ public final class TableCodec {
 
   public Row toRow(byte[] bytes) {
     return reader.read(bytes, ROWS);
+  }
+
+  /** Reads some columns, and checks no others; null stands in their places. */
+  public Row toRow(byte[] bytes, Projection columns) {
+    int[] positions = columns.positions();
+    return positions == null ? reader.read(bytes, ROWS) : reader.read(bytes, ROWS, positions);
   }
 
   /**

@@ -1,0 +1,155 @@
+package io.ewig.calcite.expression.rex;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/**
+ * All operators and functions of Ewig's SQL.
+ *
+ * <p>Scalar ones are those of {@link Catalogue}; the others stand here in groups, by who carries
+ * them out. What is in none of them (XML, spatial and vendors' functions) does not exist.
+ */
+public final class EwigOperators {
+
+  /** Carried out by aggregating operators. */
+  static final List<SqlOperator> AGGREGATES =
+      List.of(
+          SqlStdOperatorTable.COUNT,
+          SqlStdOperatorTable.SUM,
+          SqlStdOperatorTable.SUM0,
+          SqlStdOperatorTable.AVG,
+          SqlStdOperatorTable.MIN,
+          SqlStdOperatorTable.MAX,
+          SqlStdOperatorTable.EVERY,
+          SqlStdOperatorTable.SOME,
+          SqlStdOperatorTable.ANY_VALUE,
+          SqlStdOperatorTable.SINGLE_VALUE,
+          SqlStdOperatorTable.STDDEV,
+          SqlStdOperatorTable.STDDEV_POP,
+          SqlStdOperatorTable.STDDEV_SAMP,
+          SqlStdOperatorTable.VARIANCE,
+          SqlStdOperatorTable.VAR_POP,
+          SqlStdOperatorTable.VAR_SAMP,
+          SqlStdOperatorTable.COVAR_POP,
+          SqlStdOperatorTable.COVAR_SAMP,
+          SqlStdOperatorTable.REGR_COUNT,
+          SqlStdOperatorTable.REGR_SXX,
+          SqlStdOperatorTable.REGR_SYY,
+          SqlStdOperatorTable.BIT_AND,
+          SqlStdOperatorTable.BIT_OR,
+          SqlStdOperatorTable.BIT_XOR,
+          SqlStdOperatorTable.MODE,
+          SqlStdOperatorTable.ARG_MAX,
+          SqlStdOperatorTable.ARG_MIN,
+          SqlStdOperatorTable.APPROX_COUNT_DISTINCT,
+          SqlStdOperatorTable.LISTAGG,
+          SqlStdOperatorTable.COLLECT,
+          SqlStdOperatorTable.PERCENTILE_CONT,
+          SqlStdOperatorTable.PERCENTILE_DISC,
+          SqlStdOperatorTable.JSON_ARRAYAGG,
+          SqlStdOperatorTable.JSON_OBJECTAGG,
+          SqlStdOperatorTable.GROUPING,
+          SqlStdOperatorTable.GROUPING_ID,
+          SqlLibraryOperators.ARRAY_AGG,
+          SqlLibraryOperators.STRING_AGG,
+          SqlLibraryOperators.BOOL_AND,
+          SqlLibraryOperators.BOOL_OR);
+
+  /** Carried out by the window operator. */
+  static final List<SqlOperator> WINDOW_FUNCTIONS =
+      List.of(
+          SqlStdOperatorTable.ROW_NUMBER,
+          SqlStdOperatorTable.RANK,
+          SqlStdOperatorTable.DENSE_RANK,
+          SqlStdOperatorTable.PERCENT_RANK,
+          SqlStdOperatorTable.CUME_DIST,
+          SqlStdOperatorTable.NTILE,
+          SqlStdOperatorTable.LAG,
+          SqlStdOperatorTable.LEAD,
+          SqlStdOperatorTable.FIRST_VALUE,
+          SqlStdOperatorTable.LAST_VALUE,
+          SqlStdOperatorTable.NTH_VALUE);
+
+  /** Syntax: the converter makes relational operators, or other expressions, of them. */
+  static final List<SqlOperator> SYNTAX =
+      List.of(
+          SqlStdOperatorTable.UNION,
+          SqlStdOperatorTable.UNION_ALL,
+          SqlStdOperatorTable.EXCEPT,
+          SqlStdOperatorTable.EXCEPT_ALL,
+          SqlStdOperatorTable.INTERSECT,
+          SqlStdOperatorTable.INTERSECT_ALL,
+          SqlStdOperatorTable.AS,
+          SqlStdOperatorTable.ARGUMENT_ASSIGNMENT,
+          SqlStdOperatorTable.DEFAULT,
+          SqlStdOperatorTable.FILTER,
+          SqlStdOperatorTable.WITHIN_GROUP,
+          SqlStdOperatorTable.WITHIN_DISTINCT,
+          SqlStdOperatorTable.CUBE,
+          SqlStdOperatorTable.ROLLUP,
+          SqlStdOperatorTable.GROUPING_SETS,
+          SqlStdOperatorTable.DOT,
+          SqlStdOperatorTable.IN,
+          SqlStdOperatorTable.NOT_IN,
+          SqlStdOperatorTable.BETWEEN,
+          SqlStdOperatorTable.NOT_BETWEEN,
+          SqlStdOperatorTable.SYMMETRIC_BETWEEN,
+          SqlStdOperatorTable.SYMMETRIC_NOT_BETWEEN,
+          SqlStdOperatorTable.EXISTS,
+          SqlStdOperatorTable.UNIQUE,
+          SqlStdOperatorTable.SCALAR_QUERY,
+          SqlStdOperatorTable.ARRAY_QUERY,
+          SqlStdOperatorTable.MAP_QUERY,
+          SqlStdOperatorTable.EXPLICIT_TABLE,
+          SqlStdOperatorTable.VALUES,
+          SqlStdOperatorTable.LATERAL,
+          SqlStdOperatorTable.COLLECTION_TABLE,
+          SqlStdOperatorTable.UNNEST,
+          SqlStdOperatorTable.UNNEST_WITH_ORDINALITY,
+          SqlStdOperatorTable.TABLESAMPLE,
+          SqlStdOperatorTable.LITERAL_CHAIN,
+          SqlStdOperatorTable.ESCAPE,
+          SqlStdOperatorTable.INTERVAL,
+          SqlStdOperatorTable.OVER,
+          SqlStdOperatorTable.IGNORE_NULLS,
+          SqlStdOperatorTable.RESPECT_NULLS,
+          SqlStdOperatorTable.DESC,
+          SqlStdOperatorTable.NULLS_FIRST,
+          SqlStdOperatorTable.NULLS_LAST,
+          SqlStdOperatorTable.NEXT_VALUE,
+          SqlStdOperatorTable.CURRENT_VALUE,
+          SqlStdOperatorTable.YEAR,
+          SqlStdOperatorTable.QUARTER,
+          SqlStdOperatorTable.MONTH,
+          SqlStdOperatorTable.WEEK,
+          SqlStdOperatorTable.DAYOFYEAR,
+          SqlStdOperatorTable.DAYOFMONTH,
+          SqlStdOperatorTable.DAYOFWEEK,
+          SqlStdOperatorTable.HOUR,
+          SqlStdOperatorTable.MINUTE,
+          SqlStdOperatorTable.SECOND,
+          SqlStdOperatorTable.COLUMN_LIST,
+          SqlStdOperatorTable.CURSOR);
+
+  private static final SqlOperatorTable TABLE = new OperatorsByName(all());
+
+  private EwigOperators() {}
+
+  /** The table for the validator. */
+  public static SqlOperatorTable table() {
+    return TABLE;
+  }
+
+  static Set<SqlOperator> all() {
+    Set<SqlOperator> all = new LinkedHashSet<>(Catalogue.functions().operators());
+    all.addAll(AGGREGATES);
+    all.addAll(WINDOW_FUNCTIONS);
+    all.addAll(SYNTAX);
+    return all;
+  }
+}

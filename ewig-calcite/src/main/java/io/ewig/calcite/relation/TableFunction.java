@@ -1,0 +1,33 @@
+package io.ewig.calcite.relation;
+
+import io.ewig.engine.session.View;
+import io.ewig.engine.value.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A function that stands in FROM; any thread. */
+public interface TableFunction {
+
+  String name();
+
+  /** What it is for, in a sentence. */
+  String remarks();
+
+  List<Parameter> parameters();
+
+  /**
+   * What a call gives.
+   *
+   * @param view what the call is understood for: gives the definitions
+   * @param arguments what is known of them now, canonical values; null where it is known only when
+   *     the call runs, or is null
+   * @throws io.ewig.engine.error.UserException if the columns depend on an argument that is unknown
+   */
+  Relation call(View view, List<@Nullable Object> arguments);
+
+  /**
+   * @param isOptional whether it may be left out, with all behind it
+   * @param isRepeated whether any number of values may come, as the last parameter
+   */
+  record Parameter(String name, Type type, boolean isOptional, boolean isRepeated) {}
+}

@@ -1,0 +1,53 @@
+package io.ewig.calcite.session;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.session.View;
+import io.ewig.engine.session.When;
+
+/** A connection's own: settings and a transaction or none; one thread at a time. */
+public final class Session implements AutoCloseable {
+
+  private final Ewig engine;
+  private final Settings settings;
+  private final Work work;
+
+  public Session(Ewig engine, Settings settings) {
+    this.engine = engine;
+    this.settings = settings;
+    this.work = new Work(engine, settings);
+  }
+
+  public Ewig engine() {
+    return engine;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Work work() {
+    return work;
+  }
+
+  /** What the session's branch holds, as of the moment that the session looks at. */
+  public View view() {
+    When asOf = settings.asOf();
+    return asOf == When.NOW ? work.view() : engine.view(settings.branch(), asOf);
+  }
+
+  /** Refuses to change what a transaction under way depends on. */
+  void requireNoWork(String what) {
+    if (work.isOpen()) {
+      throw new UserException(
+          ErrorCode.TRANSACTION_UNDER_WAY,
+          what + " can't change within a transaction; commit it or roll it back first");
+    }
+  }
+
+  @Override
+  public void close() {
+    work.close();
+  }
+}

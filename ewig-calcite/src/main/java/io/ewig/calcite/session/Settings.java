@@ -1,0 +1,104 @@
+package io.ewig.calcite.session;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.session.When;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** What a session does unless a statement says otherwise; one thread. */
+public final class Settings {
+
+  public static final String SCHEMA_DEFAULT = "public";
+
+  private String branch = Branch.MAIN.name();
+  private String schema = SCHEMA_DEFAULT;
+  private String user = "";
+  private String applicationName = "";
+  private When asOf = When.NOW;
+  private @Nullable Instant validAt;
+  private boolean isReadOnly;
+  private ZoneId timeZone = ZoneOffset.UTC;
+
+  public String branch() {
+    return branch;
+  }
+
+  public void setBranch(String name) {
+    branch = name;
+  }
+
+  public String schema() {
+    return schema;
+  }
+
+  public void setSchema(String name) {
+    schema = name;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  public void setUser(String name) {
+    user = name;
+  }
+
+  public String applicationName() {
+    return applicationName;
+  }
+
+  public void setApplicationName(String name) {
+    applicationName = name;
+  }
+
+  /** The moment of system time that tables are read at. */
+  public When asOf() {
+    return asOf;
+  }
+
+  public void setAsOf(When moment) {
+    asOf = moment;
+  }
+
+  /** The instant of valid time that tables are read at; null: now. */
+  public @Nullable Instant validAt() {
+    return validAt;
+  }
+
+  public void setValidAt(@Nullable Instant instant) {
+    validAt = instant;
+  }
+
+  public boolean isReadOnly() {
+    return isReadOnly;
+  }
+
+  public void setReadOnly(boolean on) {
+    isReadOnly = on;
+  }
+
+  public ZoneId timeZone() {
+    return timeZone;
+  }
+
+  public void setTimeZone(ZoneId zone) {
+    timeZone = zone;
+  }
+
+  /** Refuses a change where the session only looks. */
+  void requireWritable() {
+    if (isReadOnly) {
+      throw new UserException(
+          ErrorCode.READ_ONLY, "the connection is read-only; switch that off to change anything");
+    }
+    if (asOf != When.NOW) {
+      throw new UserException(
+          ErrorCode.READ_ONLY,
+          "the connection looks at the past, which nobody can change; say SET as_of TO DEFAULT");
+    }
+  }
+}

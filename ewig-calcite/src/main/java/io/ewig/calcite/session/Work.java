@@ -1,0 +1,163 @@
+package io.ewig.calcite.session;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.session.Savepoint;
+import io.ewig.engine.session.Transaction;
+import io.ewig.engine.session.View;
+import io.ewig.engine.session.When;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction of a session, or the lack of one; one thread.
+ *
+ * <ul>
+ *   <li>while it commits by itself, each statement is a transaction of its own; if somebody else
+ *       was faster, it is run again, since nobody has seen anything of it;
+ *   <li>in a transaction a statement happens as a whole or not at all, and the transaction goes on;
+ *   <li>after a conflict at the commit the transaction is over, and nothing of it has happened.
+ * </ul>
+ */
+public final class Work implements AutoCloseable {
+
+  /** Even among many who change the same row, somebody wins each round. */
+  private static final int ATTEMPTS_MAX = 100;
+
+  private final Ewig engine;
+  private final Settings settings;
+  private boolean isAutoCommit = true;
+  private boolean isReadOnly;
+  private @Nullable Transaction transaction;
+  private @Nullable Transaction once;
+
+  public Work(Ewig engine, Settings settings) {
+    this.engine = engine;
+    this.settings = settings;
+  }
+
+  public boolean isAutoCommit() {
+    return isAutoCommit;
+  }
+
+  /** Switching it on commits what is under way. */
+  public void setAutoCommit(boolean on) {
+    if (on && transaction != null) {
+      commit();
+    }
+    isAutoCommit = on;
+  }
+
+  /** Whether a transaction is under way. */
+  public boolean isOpen() {
+    return transaction != null;
+  }
+
+  /** Begins a transaction, which lasts until it is committed or rolled back. */
+  public void begin(boolean readOnly) {
+    if (transaction != null) {
+      throw new UserException(
+          ErrorCode.TRANSACTION_UNDER_WAY,
+          "a transaction is under way already; commit it or roll it back first");
+    }
+    transaction = engine.begin(settings.branch());
+    isReadOnly = readOnly;
+  }
+
+  private @Nullable Transaction current() {
+    if (transaction == null && !isAutoCommit) {
+      begin(settings.isReadOnly());
+    }
+    return transaction;
+  }
+
+  /** What the session's branch holds now, and what the transaction has changed. */
+  public View view() {
+    Transaction current = once != null ? once : current();
+    return current == null ? engine.view(settings.branch(), When.NOW) : current.view();
+  }
+
+  /** Lets a statement change something. */
+  public <T> T change(Function<Transaction, T> statement) {
+    settings.requireWritable();
+    Transaction current = current();
+    if (current == null) {
+      return changeAtOnce(statement);
+    }
+    if (isReadOnly) {
+      throw new UserException(
+          ErrorCode.READ_ONLY,
+          "the transaction is read-only; begin another one to change anything");
+    }
+    Savepoint before = current.savepoint("a statement");
+    try {
+      T result = statement.apply(current);
+      current.endStatement();
+      return result;
+    } catch (RuntimeException e) {
+      current.rollbackTo(before);
+      throw e;
+    }
+  }
+
+  private <T> T changeAtOnce(Function<Transaction, T> statement) {
+    for (int attempt = 1; ; attempt++) {
+      try (Transaction begun = engine.begin(settings.branch())) {
+        once = begun;
+        T result = statement.apply(begun);
+        begun.words().author(settings.user());
+        begun.commit();
+        return result;
+      } catch (ConflictException e) {
+        boolean isWorthAnother = e.code() == ErrorCode.WRITE_CONFLICT && attempt < ATTEMPTS_MAX;
+        if (!isWorthAnother) {
+          throw e;
+        }
+      } finally {
+        once = null;
+      }
+    }
+  }
+
+  /** Makes what was changed history; nothing happens without a transaction. */
+  public void commit() {
+    commit("");
+  }
+
+  public void commit(String message) {
+    Transaction ending = transaction;
+    if (ending != null) {
+      transaction = null;
+      try (ending) {
+        ending.words().author(settings.user()).message(message);
+        ending.commit();
+      }
+    }
+  }
+
+  public void rollback() {
+    Transaction ending = transaction;
+    transaction = null;
+    if (ending != null) {
+      ending.close();
+    }
+  }
+
+  /** The transaction under way, to mark points in it. */
+  public Transaction transaction() {
+    Transaction current = current();
+    if (current == null) {
+      throw new UserException(
+          ErrorCode.TRANSACTION_OVER,
+          "no transaction is under way; switch automatic commits off, or say BEGIN");
+    }
+    return current;
+  }
+
+  @Override
+  public void close() {
+    rollback();
+  }
+}

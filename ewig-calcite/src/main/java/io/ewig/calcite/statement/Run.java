@@ -1,0 +1,41 @@
+package io.ewig.calcite.statement;
+
+import io.ewig.calcite.execution.Cancellation;
+import io.ewig.calcite.session.Session;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of a statement needs.
+ *
+ * @param parameters as they came, or null while nobody runs it: then only its shape is wanted
+ * @param timeoutNanos 0 for none
+ * @param keys which columns of written rows are wanted back
+ */
+public record Run(
+    Session session,
+    @Nullable Object @Nullable [] parameters,
+    Cancellation cancellation,
+    long timeoutNanos,
+    Keys keys) {
+
+  /**
+   * Which columns of written rows are wanted back.
+   *
+   * @param columns by name; none: generated ones and the primary key
+   */
+  public record Keys(boolean areWanted, List<String> columns) {
+    public static final Keys NONE = new Keys(false, List.of());
+    public static final Keys GENERATED = new Keys(true, List.of());
+  }
+
+  /** Whether only the statement's shape is wanted. */
+  public boolean isShape() {
+    return parameters == null;
+  }
+
+  /** Looks at a statement's shape without running it. */
+  public static Run shape(Session session) {
+    return new Run(session, null, new Cancellation(), 0, Keys.NONE);
+  }
+}

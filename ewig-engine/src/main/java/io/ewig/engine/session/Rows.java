@@ -1,0 +1,107 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.internal.state.IndexCodec;
+import io.ewig.engine.internal.state.KeyBounds;
+import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.scan.Projection;
+import io.ewig.engine.schema.Index;
+import io.ewig.engine.time.SystemNanos;
+import io.ewig.engine.value.Row;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that hold at one instant, in the order of their keys or of an index. */
+final class Rows implements RowCursor {
+
+  private final View view;
+  private final TableCodec codec;
+  private final Projection columns;
+  private final @Nullable IndexCodec index;
+  private final Source.Walk walk;
+  private byte @Nullable [] rowKey;
+  private @Nullable Version version;
+
+  Rows(
+      View view,
+      TableCodec codec,
+      Index index,
+      KeyBounds bounds,
+      boolean backward,
+      Projection columns) {
+    this.view = view;
+    this.codec = codec;
+    this.columns = columns.requireFor(codec.table());
+    this.index = index.id() == Index.PRIMARY_ID ? null : codec.index(index);
+    this.walk = view.source().walk(bounds.from(), bounds.to(), view.validNanos(), backward);
+  }
+
+  @Override
+  public boolean next() {
+    while (walk.next()) {
+      if (index == null) {
+        rowKey = walk.key();
+        version = walk.version();
+        return true;
+      }
+      byte[] found = codec.rowKey(index.primaryKeyIn(walk.key()));
+      Version row = view.source().find(found, view.validNanos());
+      if (row != null) {
+        rowKey = found;
+        version = row;
+        return true;
+      }
+    }
+    version = null;
+    return false;
+  }
+
+  private Version version() {
+    return Objects.requireNonNull(version, "next comes before the row");
+  }
+
+  @Override
+  public Row row() {
+    byte[] bytes = Objects.requireNonNull(version().value(), "what is found is no deletion");
+    return codec.toRow(bytes, columns);
+  }
+
+  @Override
+  public long seq() {
+    return version().seq();
+  }
+
+  @Override
+  public Instant systemTime() {
+    return SystemNanos.toInstant(version().systemNanos());
+  }
+
+  @Override
+  public @Nullable Instant systemTo() {
+    Version found = version();
+    return view.systemTo(Objects.requireNonNull(rowKey, "a version has a key"), found);
+  }
+
+  /** Narrows what was recorded by what was recorded later and does not hold at the instant. */
+  @Override
+  public ValidPeriod valid() {
+    Version found = version();
+    long at = view.validNanos();
+    long from = found.validFrom();
+    long to = found.validTo();
+    Source.History newestFirst =
+        view.source().history(Objects.requireNonNull(rowKey, "a version has a key"));
+    while (newestFirst.next() && newestFirst.version().seq() != found.seq()) {
+      Version later = newestFirst.version();
+      if (later.validFrom() > at) {
+        to = Math.min(to, later.validFrom());
+      } else {
+        from = Math.max(from, later.validTo());
+      }
+    }
+    return View.period(from, to);
+  }
+}
