@@ -3,6 +3,7 @@ package io.ewig.calcite.moment;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.session.Instants;
 import io.ewig.calcite.session.Session;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
