@@ -1,8 +1,7 @@
 package io.ewig.calcite.expression.rex;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
@@ -143,7 +142,7 @@ public final class EwigOperators {
           SqlStdOperatorTable.COLUMN_LIST,
           SqlStdOperatorTable.CURSOR);
 
-  private static final SqlOperatorTable TABLE = new AnyCase(SqlOperatorTables.of(List.copyOf(all())));
+  private static final SqlOperatorTable TABLE = new AnyCase(SqlOperatorTables.of(all()));
 
   private EwigOperators() {}
 
@@ -152,12 +151,12 @@ public final class EwigOperators {
     return TABLE;
   }
 
-  static Set<SqlOperator> all() {
-    Set<SqlOperator> all = new LinkedHashSet<>(Catalogue.functions().operators());
+  static List<SqlOperator> all() {
+    List<SqlOperator> all = new ArrayList<>(Catalogue.functions().operators());
     all.addAll(AGGREGATES);
     all.addAll(WINDOW_FUNCTIONS);
     all.addAll(SYNTAX);
-    return all;
+    return List.copyOf(all);
   }
 
   /** Names of functions are found in any case, however tables and columns are looked up. */
