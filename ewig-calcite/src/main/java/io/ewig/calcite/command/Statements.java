@@ -2,6 +2,7 @@ package io.ewig.calcite.command;
 
 import io.ewig.calcite.change.ChangePlanner;
 import io.ewig.calcite.change.ChangeStatement;
+import io.ewig.calcite.definition.DefinitionStatement;
 import io.ewig.calcite.statement.BoundPlans;
 import io.ewig.calcite.statement.Frontend;
 import io.ewig.calcite.statement.Query;
@@ -34,6 +35,10 @@ public final class Statements {
       return new Query(frontend, () -> SqlText.parse(parsed.text()).tree(), parsed.parameters());
     } else if (isChange(tree)) {
       return change(parsed, tree instanceof Returning);
+    }
+    if (DefinitionStatement.is(tree)) {
+      return new DefinitionStatement(
+          frontend, () -> SqlText.parse(parsed.text()).tree(), parsed.parameters());
     }
     throw new UserException(
         ErrorCode.UNSUPPORTED, "this statement can't be run yet: " + tree.getKind());

@@ -61,11 +61,17 @@ public final class Frontend {
     return compiler.compile(plan);
   }
 
+  /** Understands a part of a statement for one run. */
+  public Understanding understanding(Run run, int parameterCount) {
+    return new Understanding(this, run, parameterCount);
+  }
+
   Optional<Relation> systemRelation(String schema, String name) {
     return Optional.empty();
   }
 
-  boolean hasSystemSchema(String name) {
+  /** Whether a schema is Ewig's own. */
+  public boolean hasSystemSchema(String name) {
     return false;
   }
 

@@ -16,10 +16,12 @@ import io.ewig.calcite.plan.References;
 import io.ewig.calcite.plan.SyntaxTrees;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.scan.TableRelation;
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Kind;
+import io.ewig.parser.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +55,7 @@ public final class Understanding {
   private final List<MomentText> texts = new ArrayList<>();
   private final List<MomentPlan> plans = new ArrayList<>();
   private final List<Moment> moments = new ArrayList<>();
-  private final List<Long> catalogs = new ArrayList<>();
+  private final List<Catalog> catalogs = new ArrayList<>();
 
   Understanding(Frontend frontend, Run run, int parameterCount) {
     this.frontend = frontend;
@@ -183,7 +185,7 @@ public final class Understanding {
   }
 
   /** What the run for which this was understood is run with. */
-  Execution execution() {
+  public Execution execution() {
     return frontend.execution(
         run, frontend.bare(run, parameters.list(parameterCount)), List.copyOf(moments));
   }
@@ -204,7 +206,7 @@ public final class Understanding {
       texts.add(text);
       plans.add(plan);
       moments.add(moment);
-      catalogs.add(moment.view().catalog().version());
+      catalogs.add(moment.view().catalog());
       return texts.size() - 1;
     }
 
@@ -218,7 +220,13 @@ public final class Understanding {
 
     @Override
     public Optional<ViewText> view(int moment, String schemaName, String name) {
-      return Optional.empty();
+      return catalogs
+          .get(moment)
+          .findView(schemaName, name)
+          .map(
+              view ->
+                  new ViewText(
+                      view.schema(), view.columns(), SqlText.parse(view.sql()).tree()));
     }
 
     @Override
@@ -233,7 +241,8 @@ public final class Understanding {
 
     @Override
     public boolean hasSchema(int moment, String name) {
-      return name.equals("public") || frontend.hasSystemSchema(name);
+      return frontend.hasSystemSchema(name)
+          || catalogs.get(moment).schemas().stream().anyMatch(s -> s.name().equals(name));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
+import io.ewig.calcite.expression.Readings;
 import io.ewig.engine.value.Type;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlOperator;
@@ -84,7 +85,7 @@ public final class Regulars {
         call ->
             new Found(
                 call.argument(0),
-                new Patterns<>(
+                new Readings<>(
                     call.argument(1), new Constant(flags), RegularExpression::parse),
                 isNegated));
   }
@@ -93,16 +94,16 @@ public final class Regulars {
     Expression escape = call.size() > 2 ? call.argument(2) : NO_FLAGS;
     return new Found(
         call.argument(0),
-        new Patterns<>(call.argument(1), escape, SimilarPattern::parse),
+        new Readings<>(call.argument(1), escape, SimilarPattern::parse),
         isNegated);
   }
 
-  private static Patterns<Pattern> patterns(Call call, int flags) {
+  private static Readings<Pattern> patterns(Call call, int flags) {
     Expression given = call.size() > flags ? call.argument(flags) : NO_FLAGS;
-    return new Patterns<>(call.argument(1), given, RegularExpression::parse);
+    return new Readings<>(call.argument(1), given, RegularExpression::parse);
   }
 
-  private record Found(Expression text, Patterns<Pattern> patterns, boolean isNegated)
+  private record Found(Expression text, Readings<Pattern> patterns, boolean isNegated)
       implements Condition {
     @Override
     public int truth(@Nullable Object[] row, Execution execution) {
@@ -122,7 +123,7 @@ public final class Regulars {
 
   private static Expression matching(Call call, Use use) {
     Expression text = call.argument(0);
-    Patterns<Pattern> patterns = patterns(call, 2);
+    Readings<Pattern> patterns = patterns(call, 2);
     return (row, execution) -> {
       Object value = text.value(row, execution);
       Pattern pattern = patterns.of(row, execution);
@@ -158,7 +159,7 @@ public final class Regulars {
     Expression text = call.argument(0);
     Expression replacement = call.argument(2);
     Expression flags = call.size() > 3 ? call.argument(3) : NO_FLAGS;
-    Patterns<Pattern> patterns = patterns(call, 3);
+    Readings<Pattern> patterns = patterns(call, 3);
     return (row, execution) -> {
       Object value = text.value(row, execution);
       Object by = replacement.value(row, execution);

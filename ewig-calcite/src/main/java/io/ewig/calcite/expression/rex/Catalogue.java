@@ -6,6 +6,9 @@ import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Intervals;
 import io.ewig.calcite.expression.collection.ArrayFunctions;
+import io.ewig.calcite.expression.json.JsonFacts;
+import io.ewig.calcite.expression.json.JsonMaking;
+import io.ewig.calcite.expression.json.JsonQueries;
 import io.ewig.calcite.expression.logic.Choices;
 import io.ewig.calcite.expression.logic.Comparisons;
 import io.ewig.calcite.expression.logic.Logic;
@@ -16,6 +19,7 @@ import io.ewig.calcite.expression.number.Mathematics;
 import io.ewig.calcite.expression.number.Rounding;
 import io.ewig.calcite.expression.pattern.Likes;
 import io.ewig.calcite.expression.pattern.Regulars;
+import io.ewig.calcite.expression.period.Periods;
 import io.ewig.calcite.expression.session.Identity;
 import io.ewig.calcite.expression.text.Encodings;
 import io.ewig.calcite.expression.text.Joining;
@@ -25,6 +29,7 @@ import io.ewig.calcite.expression.text.Slices;
 import io.ewig.calcite.expression.time.Fields;
 import io.ewig.calcite.expression.time.Present;
 import io.ewig.calcite.expression.time.TimeArithmetic;
+import io.ewig.calcite.expression.time.TimeTexts;
 import io.ewig.calcite.expression.time.Units;
 import java.util.Set;
 import org.apache.calcite.sql.SqlOperator;
@@ -69,6 +74,10 @@ final class Catalogue {
     Regulars.addTo(functions);
     ArrayFunctions.addTo(functions);
     Identity.addTo(functions);
+    JsonQueries.addTo(functions);
+    JsonFacts.addTo(functions);
+    JsonMaking.addTo(functions);
+    Periods.addTo(functions);
     return functions;
   }
 
@@ -79,6 +88,7 @@ final class Catalogue {
     Fields.addTo(functions);
     Units.addTo(functions);
     Present.addTo(functions);
+    TimeTexts.addTo(functions);
     functions.add(SqlStdOperatorTable.FLOOR, call -> whole(call, true));
     functions.add(SqlStdOperatorTable.CEIL, call -> whole(call, false));
     functions.add(SqlStdOperatorTable.ABS, Catalogue::absolute);

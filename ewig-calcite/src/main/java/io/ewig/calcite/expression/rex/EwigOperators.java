@@ -123,6 +123,16 @@ public final class EwigOperators {
           SqlStdOperatorTable.NULLS_LAST,
           SqlStdOperatorTable.NEXT_VALUE,
           SqlStdOperatorTable.CURRENT_VALUE,
+          SqlStdOperatorTable.YEAR,
+          SqlStdOperatorTable.QUARTER,
+          SqlStdOperatorTable.MONTH,
+          SqlStdOperatorTable.WEEK,
+          SqlStdOperatorTable.DAYOFYEAR,
+          SqlStdOperatorTable.DAYOFMONTH,
+          SqlStdOperatorTable.DAYOFWEEK,
+          SqlStdOperatorTable.HOUR,
+          SqlStdOperatorTable.MINUTE,
+          SqlStdOperatorTable.SECOND,
           SqlStdOperatorTable.COLUMN_LIST,
           SqlStdOperatorTable.CURSOR);
 

@@ -55,10 +55,10 @@ public final class Fields {
     functions.add(SqlStdOperatorTable.EXTRACT, Fields::extract);
     functions.add(
         DAYNAME,
-        call -> ofDate(call, d -> d.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ROOT)));
+        call -> ofDate(call, d -> d.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
     functions.add(
         MONTHNAME,
-        call -> ofDate(call, d -> d.getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT)));
+        call -> ofDate(call, d -> d.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
     functions.add(
         SqlStdOperatorTable.LAST_DAY,
         call -> ofDate(call, date -> date.withDayOfMonth(date.lengthOfMonth())));

@@ -112,7 +112,7 @@ public final class TimeArithmetic {
   }
 
   /** A moment, later by an interval. */
-  static Object plus(
+  public static Object plus(
       Object moment, Interval interval, int sign, Execution execution, RelDataType type) {
     try {
       Interval by =

@@ -24,7 +24,10 @@ import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -36,10 +39,13 @@ public final class Units {
 
   /** DATE_TRUNC('month', t), as in PostgreSQL. */
   public static final SqlFunction DATE_TRUNC =
-      Own.function(
-          "DATE_TRUNC",
-          ReturnTypes.ARG1_NULLABLE,
-          OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME));
+      ((SqlBasicFunction)
+              Own.function(
+                  "DATE_TRUNC",
+                  ReturnTypes.ARG1_NULLABLE,
+                  OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME)))
+          .withFunctionType(SqlFunctionCategory.TIMEDATE)
+          .withKind(SqlKind.DATE_TRUNC);
 
   private static final long MILLI_NANOS = 1_000_000L;
 
