@@ -16,7 +16,7 @@ SqlNode InsertStatement() :
         LOOKAHEAD(2)
         <DEFAULT_> <VALUES> { source = new DefaultValues(getPos()); }
     |
-        source = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+        source = WholeQuery()
     )
     { stmt = new SqlInsert(s.end(source), SqlNodeList.EMPTY, table, source, columns); }
     [ stmt = OnConflict((SqlInsert) stmt) ]

@@ -72,7 +72,7 @@ SqlNode CreateTable(Span s) :
         ( <COMMA> TableElement(columns, constraints) )*
         <RPAREN>
     ]
-    [ <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) ]
+    [ <AS> query = WholeQuery() ]
     {
         for (SqlNode column : columns) {
             if (query == null && ((ColumnDefinition) column).type().isEmpty()) {
@@ -283,10 +283,6 @@ SqlNode Law() :
 {
     <SET> { return Operands.word(MergeLaw.SET); }
 |
-    <MAX> { return Operands.word(MergeLaw.MAX); }
-|
-    <MIN> { return Operands.word(MergeLaw.MIN); }
-|
     word = SimpleIdentifier() {
         for (MergeLaw law : MergeLaw.values()) {
             if (law.name().toLowerCase(Locale.ROOT).equals(word.getSimple())) {
@@ -307,7 +303,7 @@ SqlNode CreateView(Span s, boolean replace) :
 {
     <VIEW> name = CompoundIdentifier()
     [ columns = ParenthesizedSimpleIdentifierList() ]
-    <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    <AS> query = WholeQuery()
     { return SqlDdlNodes.createView(s.end(this), replace, name, columns, query); }
 }
 

@@ -28,8 +28,7 @@ SqlNode SqlStmt() :
 }
 {
     (
-        LOOKAHEAD( <SELECT> | <WITH> | <VALUES> | <TABLE> | <LPAREN> )
-        stmt = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+        stmt = WholeQuery()
     |
         stmt = InsertStatement()
     |
@@ -73,7 +72,20 @@ SqlNode SqlStmt() :
     }
 }
 
-/** What EXPLAIN can explain. */
+/** A query, and no expression. */
+SqlNode WholeQuery() :
+{
+    final SqlNode query;
+}
+{
+    LOOKAHEAD({ getToken(1).kind == SELECT || getToken(1).kind == WITH || getToken(1).kind == VALUES
+        || getToken(1).kind == TABLE || getToken(1).kind == LPAREN })
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) { return query; }
+|
+    // Never comes here; these are what is said to be expected.
+    ( <SELECT> | <WITH> | <VALUES> | <TABLE> | <LPAREN> ) { return null; }
+}
+
 SqlNode ExplainStatement() :
 {
     final SqlNode stmt;
@@ -110,14 +122,14 @@ SqlNode ExplainStatement() :
     }
 }
 
+/** What EXPLAIN can explain. */
 SqlNode QueryOrChange() :
 {
     final SqlNode stmt;
 }
 {
     (
-        LOOKAHEAD( <SELECT> | <WITH> | <VALUES> | <TABLE> | <LPAREN> )
-        stmt = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+        stmt = WholeQuery()
     |
         stmt = InsertStatement()
     |

@@ -173,6 +173,18 @@ void PostfixCast(List<Object> list, ExprContext exprContext, Span s) :
     { list.add(type); }
 }
 
+/** A type that is no word of SQL, such as TEXT or DATETIME(3). */
+SqlTypeNameSpec NamedType() :
+{
+    final SqlIdentifier name;
+    int precision = -1;
+}
+{
+    name = CompoundIdentifier()
+    [ LOOKAHEAD(2) <LPAREN> precision = UnsignedIntLiteral() <RPAREN> ]
+    { return TypeSynonyms.of(name, precision, Span.of(name).end(this)); }
+}
+
 /** {@code ESCAPE x} after LIKE x and SIMILAR TO x. */
 void LikeEscape(List<Object> list, ExprContext exprContext, Span s) :
 {
@@ -187,6 +199,9 @@ void LikeEscape(List<Object> list, ExprContext exprContext, Span s) :
         e = Expression3(ExprContext.ACCEPT_SUB_QUERY) <RBRACE>
     )
     {
+        if (!Chains.endsInLike(list)) {
+            throw new ParseException("ESCAPE can only follow LIKE or SIMILAR TO");
+        }
         list.add(new SqlParserUtil.ToTreeListItem(SqlStdOperatorTable.ESCAPE, s.pos()));
         list.add(e);
     }

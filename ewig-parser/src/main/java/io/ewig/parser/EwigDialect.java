@@ -4,6 +4,8 @@ import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -42,6 +44,19 @@ public final class EwigDialect extends SqlDialect {
   @Override
   public void quoteStringLiteral(StringBuilder out, @Nullable String charset, String text) {
     out.append('\'').append(text.replace("'", "''")).append('\'');
+  }
+
+  /** LIMIT comes first, unless parameters are counted the other way round. */
+  @Override
+  public void unparseOffsetFetch(
+      SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {
+    if (offset instanceof SqlDynamicParam first
+        && fetch instanceof SqlDynamicParam second
+        && first.getIndex() < second.getIndex()) {
+      super.unparseOffsetFetch(writer, offset, fetch);
+    } else {
+      unparseFetchUsingLimit(writer, offset, fetch);
+    }
   }
 
   @Override

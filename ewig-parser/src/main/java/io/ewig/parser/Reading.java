@@ -2,6 +2,7 @@ package io.ewig.parser;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.limit.Limits;
 import io.ewig.parser.grammar.EwigParser;
 import io.ewig.parser.grammar.EwigParserConstants;
 import io.ewig.parser.grammar.ParseException;
@@ -80,9 +81,9 @@ final class Reading {
     try {
       return production.parse();
     } catch (ParseException e) {
-      throw SyntaxErrors.of(e, parser, sql);
+      throw SyntaxErrors.of(e, parser.getToken(0));
     } catch (TokenMgrError e) {
-      throw SyntaxErrors.of(e, sql);
+      throw SyntaxErrors.of(e);
     } catch (CalciteContextException e) {
       throw SyntaxErrors.of(e);
     }

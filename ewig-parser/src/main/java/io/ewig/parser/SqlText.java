@@ -2,7 +2,9 @@ package io.ewig.parser;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.limit.Limits;
 import java.util.List;
+import java.util.SortedSet;
 import org.apache.calcite.sql.SqlNode;
 
 /**
@@ -44,7 +46,12 @@ public final class SqlText {
     return new Reading(sql).expression();
   }
 
-  /** A tree as text: in one line, with every name in double quotes. */
+  /** The words that are names only in double quotes, in lower case. */
+  public static SortedSet<String> reservedWords() {
+    return Words.reserved();
+  }
+
+  /** A tree as text, with every name in double quotes. */
   public static String print(SqlNode tree) {
     return tree.toSqlString(EwigDialect::configure).getSql();
   }

@@ -5,12 +5,14 @@ import io.ewig.engine.error.UserException;
 import io.ewig.parser.grammar.EwigParserConstants;
 import io.ewig.parser.grammar.EwigParserTokenManager;
 import io.ewig.parser.grammar.Token;
+import io.ewig.parser.limit.Limits;
+import io.ewig.parser.limit.Nesting;
 
 /** The tokens of a text; stops when they are too many or nest too deep. */
 final class Tokens extends EwigParserTokenManager {
 
+  private final Nesting nesting = new Nesting();
   private int count;
-  private int depth;
 
   Tokens(String text) {
     super(new Characters(text), EwigParserConstants.DQID);
@@ -28,29 +30,12 @@ final class Tokens extends EwigParserTokenManager {
               + " words and signs; split it into several statements");
     }
     switch (token.kind) {
-      case EwigParserConstants.LPAREN,
-          EwigParserConstants.LBRACKET,
-          EwigParserConstants.LBRACE_FN ->
-          depth++;
+      case EwigParserConstants.LPAREN, EwigParserConstants.LBRACKET, EwigParserConstants.LBRACE_FN ->
+          nesting.enter(token.beginLine, token.beginColumn);
       case EwigParserConstants.RPAREN, EwigParserConstants.RBRACKET, EwigParserConstants.RBRACE ->
-          depth--;
+          nesting.leave();
       default -> {}
     }
-    if (depth > Limits.NESTING_MAX) {
-      throw tooDeep(token);
-    }
     return token;
-  }
-
-  static UserException tooDeep(Token token) {
-    return new UserException(
-        ErrorCode.LIMIT_EXCEEDED,
-        "line "
-            + token.beginLine
-            + ", column "
-            + token.beginColumn
-            + ": more than "
-            + Limits.NESTING_MAX
-            + " parentheses, brackets or CASEs are open; use a WITH clause for parts of it");
   }
 }

@@ -2,12 +2,16 @@ package io.ewig.parser;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.limit.Limits;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Measures how deep a tree is without recursion: whoever walks over it later does recurse. */
@@ -35,6 +39,21 @@ final class TreeDepth {
                 + " joins, set operations or expressions; split it into several statements");
       }
       push(children(level.node), level.depth + 1);
+      if (level.node instanceof SqlDataTypeSpec type) {
+        requireArrays(type.getTypeNameSpec());
+      }
+    }
+  }
+
+  private static void requireArrays(SqlTypeNameSpec type) {
+    SqlTypeNameSpec element = type;
+    for (int depth = 0; element instanceof SqlCollectionTypeNameSpec array; depth++) {
+      if (depth == Limits.ARRAY_DEPTH_MAX) {
+        throw new UserException(
+            ErrorCode.LIMIT_EXCEEDED,
+            "a type is an array of arrays more than " + depth + " deep; use JSON for that");
+      }
+      element = array.getElementTypeName();
     }
   }
 

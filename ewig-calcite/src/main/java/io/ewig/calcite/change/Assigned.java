@@ -8,6 +8,7 @@ import io.ewig.calcite.type.TypeMapping;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Kind;
+import io.ewig.engine.value.Type;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ record Assigned(Column column, @Nullable Expression value) {
     Expression assigned = Assignment.assign(value, from, to, column.name());
     return new Assigned(
         column, column.type().kind() == Kind.JSON ? new AsDocument(assigned) : assigned);
+  }
+
+  /** An expression as a moment. */
+  static Expression instant(Expression value, RelDataType from, Understanding statement) {
+    RelDataType to =
+        TypeMapping.calcite(Type.TIMESTAMP_WITH_TIME_ZONE, true, statement.types());
+    return Assignment.assign(value, from, to, "");
   }
 
   boolean isDefault() {

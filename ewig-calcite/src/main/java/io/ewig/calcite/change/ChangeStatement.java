@@ -30,7 +30,8 @@ public final class ChangeStatement implements Statement {
 
   @Override
   public List<ResultColumn> columns(Run run) {
-    return plans.bind(run).plan().answer().columns();
+    RowAnswer returning = plans.bind(run).plan().returning();
+    return returning == null ? List.of() : returning.columns();
   }
 
   @Override
@@ -46,15 +47,19 @@ public final class ChangeStatement implements Statement {
             transaction -> {
               BoundPlans.Bound<ChangePlan> bound = plans.bind(run);
               Execution execution = bound.execution();
-              boolean isWanted = isReturning || run.keys().areWanted();
-              Written written = new Written(isWanted);
-              long count = bound.plan().change().apply(transaction, execution, written);
-              if (isReturning) {
-                return bound.plan().answer().result(written.rows(), execution);
+              ChangePlan plan = bound.plan();
+              RowAnswer returning = plan.returning();
+              boolean withKeys = returning == null && run.keys().areWanted();
+              Written written = new Written(returning != null || withKeys);
+              long count = plan.change().apply(transaction, execution, written);
+              if (returning != null) {
+                return returning.result(written.rows(), execution);
               }
               return new Answer.Count(
                   count,
-                  isWanted ? bound.plan().keys(run.keys(), written.rows()) : null);
+                  withKeys
+                      ? GeneratedKeys.of(plan.target(), run.keys()).result(written.rows(), execution)
+                      : null);
             });
   }
 }

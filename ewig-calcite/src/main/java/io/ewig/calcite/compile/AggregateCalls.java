@@ -1,5 +1,6 @@
 package io.ewig.calcite.compile;
 
+import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.operator.aggregate.Aggregation;
 import io.ewig.calcite.operator.aggregate.Qualified;
 import io.ewig.calcite.operator.aggregate.function.AggregateFunctions;
@@ -28,7 +29,7 @@ final class AggregateCalls {
   /**
    * @param input the type of the rows that are aggregated
    */
-  static Aggregation compile(AggregateCall call, RelDataType input, RexCompiler expressions) {
+  static Aggregation compile(AggregateCall call, RelDataType input, ExpressionCompiler expressions) {
     if (call.distinctKeys != null) {
       throw Unsupported.feature("WITHIN DISTINCT");
     }
@@ -65,7 +66,7 @@ final class AggregateCalls {
     };
   }
 
-  private record Compiling(AggregateCall call, RelDataType input, RexCompiler expressions) {
+  private record Compiling(AggregateCall call, RelDataType input, ExpressionCompiler expressions) {
 
     Aggregation function() {
       SqlAggFunction function = call.getAggregation();

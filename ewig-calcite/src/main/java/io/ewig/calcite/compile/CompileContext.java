@@ -1,5 +1,6 @@
 package io.ewig.calcite.compile;
 
+import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ public interface CompileContext {
   /** The operator of an input. */
   Operator compile(RelNode node);
 
-  RexCompiler expressions();
+  ExpressionCompiler expressions();
 
   RelDataTypeFactory types();
 

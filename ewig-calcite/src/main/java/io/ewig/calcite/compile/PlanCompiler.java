@@ -1,5 +1,6 @@
 package io.ewig.calcite.compile;
 
+import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -13,6 +14,12 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Window;
+import org.apache.calcite.rel.core.Uncollect;
+import org.apache.calcite.rel.core.Sample;
+import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
@@ -34,16 +41,16 @@ public final class PlanCompiler {
   /** A plan runs as deep as it is: each node is a call of {@code next} in another. */
   private static final int DEPTH_MAX = 500;
 
-  private final RexCompiler expressions;
+  private final ExpressionCompiler expressions;
   private final Map<Class<?>, Compiles<?>> compilers;
 
-  private PlanCompiler(RexCompiler expressions, Map<Class<?>, Compiles<?>> compilers) {
+  private PlanCompiler(ExpressionCompiler expressions, Map<Class<?>, Compiles<?>> compilers) {
     this.expressions = expressions;
     this.compilers = compilers;
   }
 
   /** A compiler of everything but leaves. */
-  public static PlanCompiler of(RexCompiler expressions) {
+  public static PlanCompiler of(ExpressionCompiler expressions) {
     return new PlanCompiler(expressions, new HashMap<>())
         .with(Values.class, new ValuesCompiler())
         .with(Filter.class, new FilterCompiler())
@@ -51,6 +58,10 @@ public final class PlanCompiler {
         .with(Sort.class, new SortCompiler())
         .with(Aggregate.class, new AggregateCompiler())
         .with(Join.class, new JoinCompiler())
+        .with(Correlate.class, new CorrelateCompiler())
+        .with(Window.class, new WindowCompiler())
+        .with(Uncollect.class, new UncollectCompiler())
+        .with(Sample.class, new SampleCompiler())
         .with(Union.class, new SetOperationCompiler())
         .with(Intersect.class, new SetOperationCompiler())
         .with(Minus.class, new SetOperationCompiler());
@@ -83,6 +94,7 @@ public final class PlanCompiler {
 
     private final RelDataTypeFactory types;
     private final RelMetadataQuery query = Estimates.query();
+    private final WorkTables workTables = new WorkTables();
     private int depth;
 
     Context(RelDataTypeFactory types) {
@@ -90,24 +102,34 @@ public final class PlanCompiler {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a compiler is registered with the class that it takes
     public Operator compile(RelNode node) {
-      Compiles<?> compiler = find(node.getClass());
-      if (compiler == null) {
-        throw Unsupported.feature("the step " + node.getRelTypeName());
-      }
       if (++depth > DEPTH_MAX) {
         throw new UserException(
             ErrorCode.LIMIT_EXCEEDED,
             "the statement is nested more than " + DEPTH_MAX + " steps deep; split it");
       }
-      Operator operator = ((Compiles<RelNode>) compiler).compile(node, this);
+      Operator operator = compileByKind(node);
       depth--;
       return operator;
     }
 
+    @SuppressWarnings("unchecked") // a compiler is registered with the class that it takes
+    private Operator compileByKind(RelNode node) {
+      if (node instanceof RepeatUnion union) {
+        return workTables.compile(union, this);
+      }
+      if (node instanceof TableScan scan && WorkTables.isTransient(scan)) {
+        return workTables.compile(scan);
+      }
+      Compiles<?> compiler = find(node.getClass());
+      if (compiler == null) {
+        throw Unsupported.feature("the step " + node.getRelTypeName());
+      }
+      return ((Compiles<RelNode>) compiler).compile(node, this);
+    }
+
     @Override
-    public RexCompiler expressions() {
+    public ExpressionCompiler expressions() {
       return expressions;
     }
 

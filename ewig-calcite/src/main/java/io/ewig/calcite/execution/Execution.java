@@ -149,6 +149,11 @@ public final class Execution {
     return parameters[index];
   }
 
+  /** All parameters; not to be changed. */
+  public @Nullable Object[] parameters() {
+    return parameters;
+  }
+
   public Instant now() {
     if (now == null) {
       throw notConstant();

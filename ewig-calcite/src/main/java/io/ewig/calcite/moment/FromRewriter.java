@@ -32,6 +32,9 @@ public final class FromRewriter extends SqlShuttle {
   /** Views of views of views: deeper than anybody reads, and it ends circles. */
   public static final int VIEW_DEPTH_MAX = 64;
 
+  /** What a SELECT carries that nobody here obeys, and nobody can set. */
+  private static final int HINTS_OPERAND = 11;
+
   private final Definitions definitions;
   private final References references;
   private final String schema;
@@ -94,7 +97,7 @@ public final class FromRewriter extends SqlShuttle {
     List<SqlNode> operands = select.getOperandList();
     for (int i = 0; i < operands.size(); i++) {
       SqlNode operand = operands.get(i);
-      if (operand != null) {
+      if (operand != null && i != HINTS_OPERAND) {
         boolean isFrom = i == SqlSelect.FROM_OPERAND;
         select.setOperand(i, isFrom ? from(operand) : present(operand.accept(this)));
       }

@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.jspecify.annotations.Nullable;
 
 /** The types of a statement's question marks, gathered from its parts. */
 public final class ParameterTypes {
@@ -41,6 +42,15 @@ public final class ParameterTypes {
             return null;
           }
         });
+  }
+
+  /** The types that are known by now; what is not is left as it comes. */
+  public List<@Nullable RelDataType> known(int count) {
+    List<@Nullable RelDataType> list = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      list.add(types.get(i));
+    }
+    return list;
   }
 
   /** All types by index; one that nothing is known of is a text. */

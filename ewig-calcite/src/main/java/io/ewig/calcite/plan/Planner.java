@@ -5,7 +5,6 @@ import io.ewig.calcite.compile.PlanCompiler;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
-import io.ewig.calcite.expression.rex.EwigRexExecutor;
 import io.ewig.calcite.type.EwigTypeFactory;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -18,6 +17,8 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -52,7 +53,7 @@ public final class Planner {
 
   /** What makes operators of plans. */
   public PlanCompiler compiler(ExpressionCompiler expressions) {
-    return PlanCompiler.of(expressions::compile)
+    return PlanCompiler.of(expressions)
         .with(ReferenceScan.class, new ScanCompiler(expressions));
   }
 
@@ -73,7 +74,7 @@ public final class Planner {
       RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
       RelNode plan = Optimizer.optimize(root.project());
       return new Planned(plan, root.validatedRowType, origins);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       throw Refusals.of(e);
     }
   }
@@ -93,16 +94,14 @@ public final class Planner {
       parameters.addAll(validated, validator);
       RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
       List<List<String>> origins = validator.getFieldOrigins(validated);
-      if (root.rel instanceof Project project && project.getVariablesSet().isEmpty()) {
-        List<RexNode> expressions = project.getProjects();
-        if (expressions.stream().noneMatch(e -> RexUtil.SubQueryFinder.find(e) != null)) {
-          return new Scalars(expressions, root.validatedRowType, origins);
-        }
+      List<? extends RexNode> expressions = expressions(root.rel);
+      if (expressions.stream().noneMatch(e -> RexUtil.SubQueryFinder.find(e) != null)) {
+        return new Scalars(expressions, root.validatedRowType, origins);
       }
       throw new UserException(
           ErrorCode.UNSUPPORTED,
           "only plain expressions can stand here, without queries and aggregates");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       throw Refusals.of(e);
     }
   }
@@ -114,7 +113,20 @@ public final class Planner {
    * @param origins of those that are plain columns
    */
   public record Scalars(
-      List<RexNode> expressions, RelDataType row, List<List<String>> origins) {}
+      List<? extends RexNode> expressions, RelDataType row, List<List<String>> origins) {}
+
+  private static List<? extends RexNode> expressions(RelNode plan) {
+    if (plan instanceof Project project && project.getVariablesSet().isEmpty()) {
+      return project.getProjects();
+    } else if (plan instanceof Values values && values.getTuples().size() == 1) {
+      return values.getTuples().get(0); // constants all of them
+    } else if (plan instanceof TableScan) {
+      return plan.getCluster().getRexBuilder().identityProjects(plan.getRowType());
+    }
+    throw new UserException(
+        ErrorCode.UNSUPPORTED,
+        "only plain expressions can stand here, without queries and aggregates");
+  }
 
   private EwigValidator validator(CalciteCatalogReader reader) {
     return new EwigValidator(EwigOperators.table(), reader, types, VALIDATION);
@@ -134,7 +146,6 @@ public final class Planner {
 
   private RelOptCluster newCluster() {
     HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
-    planner.setExecutor(EwigRexExecutor.INSTANCE);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
     cluster.setMetadataQuerySupplier(Estimates::query);
     return cluster;

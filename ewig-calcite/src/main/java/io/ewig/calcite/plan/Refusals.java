@@ -33,7 +33,7 @@ final class Refusals {
 
   private Refusals() {}
 
-  static RuntimeException of(RuntimeException failure) {
+  static RuntimeException of(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof EwigException known) {
         return known;
@@ -51,7 +51,8 @@ final class Refusals {
       return new UserException(
           ErrorCode.UNSUPPORTED, "this can't be done in SQL yet: " + failure.getMessage());
     }
-    return new InternalException("a query that could not be planned", failure);
+    return new InternalException(
+        ErrorCode.INVARIANT_BROKEN, "a query could not be planned: " + failure, failure);
   }
 
   private static UserException refusal(CalciteContextException context) {

@@ -31,6 +31,7 @@ public final class Work implements AutoCloseable {
   private boolean isAutoCommit = true;
   private boolean isReadOnly;
   private @Nullable Transaction transaction;
+  private @Nullable Transaction once;
 
   public Work(Ewig engine, Settings settings) {
     this.engine = engine;
@@ -74,7 +75,7 @@ public final class Work implements AutoCloseable {
 
   /** What the session's branch holds now, and what the transaction has changed. */
   public View view() {
-    Transaction current = current();
+    Transaction current = once != null ? once : current();
     return current == null ? engine.view(settings.branch(), When.NOW) : current.view();
   }
 
@@ -103,16 +104,19 @@ public final class Work implements AutoCloseable {
 
   private <T> T changeAtOnce(Function<Transaction, T> statement) {
     for (int attempt = 1; ; attempt++) {
-      try (Transaction once = engine.begin(settings.branch())) {
-        T result = statement.apply(once);
-        once.words().author(settings.user());
-        once.commit();
+      try (Transaction begun = engine.begin(settings.branch())) {
+        once = begun;
+        T result = statement.apply(begun);
+        begun.words().author(settings.user());
+        begun.commit();
         return result;
       } catch (ConflictException e) {
         boolean isWorthAnother = e.code() == ErrorCode.WRITE_CONFLICT && attempt < ATTEMPTS_MAX;
         if (!isWorthAnother) {
           throw e;
         }
+      } finally {
+        once = null;
       }
     }
   }

@@ -39,6 +39,7 @@ public final class BoundPlans<P extends Plan> {
 
   /** The plan that fits what names mean for a run, made if there is none. */
   public Bound<P> bind(Run run) {
+    Parameters.requireCount(run.parameters(), parameterCount);
     String schema = run.session().settings().schema();
     for (P plan : plans) {
       if (plan.frame().schema().equals(schema)) {
@@ -56,14 +57,13 @@ public final class BoundPlans<P extends Plan> {
 
   private Optional<Bound<P>> bind(P plan, Run run) {
     Frame frame = plan.frame();
-    Object[] parameters = Parameters.converted(run.parameters(), frame.parameters());
-    Execution bare = frontend.execution(run, parameters, List.of());
+    Execution bare = frontend.bare(run, frame.parameters());
     List<Moment> moments = new ArrayList<>(frame.moments().size());
     for (MomentPlan moment : frame.moments()) {
       moments.add(moment.resolve(run.session(), bare, run.isShape()));
     }
     return frame.fits(moments)
-        ? Optional.of(new Bound<>(plan, frontend.execution(run, parameters, moments)))
+        ? Optional.of(new Bound<>(plan, frontend.execution(run, bare, moments)))
         : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package io.ewig.calcite.statement;
 
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.moment.MomentPlan;
+import io.ewig.engine.catalog.Catalog;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 
@@ -10,22 +11,27 @@ import org.apache.calcite.rel.type.RelDataType;
  *
  * @param schema where unqualified names were looked up
  * @param moments at which it reads
- * @param catalogs the version of all definitions at each of them
+ * @param catalogs all definitions at each of them
  * @param parameters the types of its question marks
  */
 public record Frame(
     String schema,
     List<MomentPlan> moments,
-    List<Long> catalogs,
+    List<Catalog> catalogs,
     List<RelDataType> parameters) {
 
   /** Whether names mean the same at some moments. */
   boolean fits(List<Moment> at) {
     for (int i = 0; i < catalogs.size(); i++) {
-      if (catalogs.get(i) != at.get(i).view().catalog().version()) {
+      if (!isSame(catalogs.get(i), at.get(i).view().catalog())) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isSame(Catalog known, Catalog now) {
+    return known == now
+        || (known.isRecorded() && now.isRecorded() && known.version() == now.version());
   }
 }

@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** What the statements of one database have in common; any thread. */
 public final class Frontend {
+
+  private static final @Nullable Object[] NO_PARAMETERS = {};
 
   private final String catalogName;
   private final LongSupplier nanoClock;
@@ -58,22 +61,39 @@ public final class Frontend {
     return compiler.compile(plan);
   }
 
+  /** Understands a part of a statement for one run. */
+  public Understanding understanding(Run run, int parameterCount) {
+    return new Understanding(this, run, parameterCount);
+  }
+
   Optional<Relation> systemRelation(String schema, String name) {
     return Optional.empty();
   }
 
-  boolean hasSystemSchema(String name) {
+  /** Whether a schema is Ewig's own. */
+  public boolean hasSystemSchema(String name) {
     return false;
   }
 
-  Execution execution(Run run, @Nullable Object[] parameters, List<Moment> moments) {
+  /** An execution with parameters, to find out about moments. */
+  Execution bare(Run run, List<? extends @Nullable RelDataType> types) {
+    Instant now = run.session().view().validAt();
+    Execution toConvert = execution(run, NO_PARAMETERS, now, List.of());
+    @Nullable Object[] parameters =
+        Parameters.converted(run.parameters(), types, planner.types(), toConvert);
+    return execution(run, parameters, now, List.of());
+  }
+
+  /** The same as it runs at moments. */
+  Execution execution(Run run, Execution bare, List<Moment> moments) {
+    return execution(run, bare.parameters(), moments.get(0).view().validAt(), moments);
+  }
+
+  private Execution execution(
+      Run run, @Nullable Object[] parameters, Instant now, List<Moment> moments) {
     Settings settings = run.session().settings();
-    Instant now =
-        moments.isEmpty() ? run.session().view().validAt() : moments.get(0).view().validAt();
     long deadline =
-        run.timeoutNanos() == 0
-            ? Long.MAX_VALUE
-            : nanoClock.getAsLong() + run.timeoutNanos();
+        run.timeoutNanos() == 0 ? Long.MAX_VALUE : nanoClock.getAsLong() + run.timeoutNanos();
     return new Execution(
         parameters,
         now,

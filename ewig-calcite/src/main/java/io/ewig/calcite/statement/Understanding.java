@@ -16,10 +16,12 @@ import io.ewig.calcite.plan.References;
 import io.ewig.calcite.plan.SyntaxTrees;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.scan.TableRelation;
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Kind;
+import io.ewig.parser.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Understanding {
 
+  /** Until tables are counted. */
+  private static final double ROWS_GUESSED = 1_000;
+
   private final Frontend frontend;
   private final Run run;
   private final int parameterCount;
@@ -50,7 +55,7 @@ public final class Understanding {
   private final List<MomentText> texts = new ArrayList<>();
   private final List<MomentPlan> plans = new ArrayList<>();
   private final List<Moment> moments = new ArrayList<>();
-  private final List<Long> catalogs = new ArrayList<>();
+  private final List<Catalog> catalogs = new ArrayList<>();
 
   Understanding(Frontend frontend, Run run, int parameterCount) {
     this.frontend = frontend;
@@ -180,11 +185,9 @@ public final class Understanding {
   }
 
   /** What the run for which this was understood is run with. */
-  Execution execution() {
+  public Execution execution() {
     return frontend.execution(
-        run,
-        Parameters.converted(run.parameters(), parameters.list(parameterCount)),
-        List.copyOf(moments));
+        run, frontend.bare(run, parameters.list(parameterCount)), List.copyOf(moments));
   }
 
   /** What names mean at the statement's moments. */
@@ -198,13 +201,12 @@ public final class Understanding {
         }
       }
       MomentPlan plan = MomentPlan.of(text, Understanding.this::momentOf);
-      Object[] known = Parameters.converted(run.parameters(), parameters.list(parameterCount));
-      Execution bare = frontend.execution(run, known, List.of());
+      Execution bare = frontend.bare(run, parameters.known(parameterCount));
       Moment moment = plan.resolve(run.session(), bare, run.isShape());
       texts.add(text);
       plans.add(plan);
       moments.add(moment);
-      catalogs.add(moment.view().catalog().version());
+      catalogs.add(moment.view().catalog());
       return texts.size() - 1;
     }
 
@@ -212,13 +214,19 @@ public final class Understanding {
     public Optional<Relation> relation(int moment, String schemaName, String name) {
       Optional<Table> table = moments.get(moment).view().catalog().find(schemaName, name);
       return table.isPresent()
-          ? Optional.of(new TableRelation(table.get(), moments.get(moment).view().estimateRows(table.get())))
+          ? Optional.of(new TableRelation(table.get(), ROWS_GUESSED))
           : frontend.systemRelation(schemaName, name);
     }
 
     @Override
     public Optional<ViewText> view(int moment, String schemaName, String name) {
-      return Optional.empty();
+      return catalogs
+          .get(moment)
+          .findView(schemaName, name)
+          .map(
+              view ->
+                  new ViewText(
+                      view.schema(), view.columns(), SqlText.parse(view.sql()).tree()));
     }
 
     @Override
@@ -233,7 +241,8 @@ public final class Understanding {
 
     @Override
     public boolean hasSchema(int moment, String name) {
-      return name.equals("public") || frontend.hasSystemSchema(name);
+      return frontend.hasSystemSchema(name)
+          || catalogs.get(moment).schemas().stream().anyMatch(s -> s.name().equals(name));
     }
   }
 }

@@ -4,9 +4,11 @@ import io.ewig.calcite.execution.Cancellation;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.MemoryAccount;
 import io.ewig.calcite.execution.SessionFacts;
+import io.ewig.calcite.execution.TemporaryFolder;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
+import io.ewig.calcite.expression.rex.EwigRexExecutor;
 import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.type.EwigTypeFactory;
 import java.time.Instant;
@@ -97,7 +99,7 @@ public final class Evaluator {
         () -> 0,
         Long.MAX_VALUE,
         new MemoryAccount(1 << 20),
-        List.of());
+        TemporaryFolder.none(), List.of());
   }
 
   public RexNode rex(String expression) {
@@ -128,6 +130,7 @@ public final class Evaluator {
             types,
             SqlValidator.Config.DEFAULT.withConformance(SqlConformanceEnum.BABEL));
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+    planner.setExecutor(new EwigRexExecutor());
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
     SqlToRelConverter converter =

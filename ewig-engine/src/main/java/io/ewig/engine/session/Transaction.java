@@ -9,6 +9,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
@@ -179,6 +180,23 @@ public final class Transaction implements AutoCloseable {
   public Row insert(Table table, Map<String, ?> values, @Nullable ValidPeriod valid) {
     requireOpen();
     return rows.insert(table, values, valid);
+  }
+
+  /**
+   * The row that an insert of some values would add; numbers and ids in it are given out by this,
+   * and no other row gets them.
+   *
+   * @param values by column; a column that is missing gets its default
+   */
+  public Row completed(Table table, Map<String, ?> values) {
+    requireOpen();
+    return rows.completed(table, values);
+  }
+
+  /** What a column gets when nothing is said about it. */
+  public @Nullable Object defaultOf(Table table, Column column) {
+    requireOpen();
+    return rows.defaultOf(table, column);
   }
 
   /** Adds a whole row. */

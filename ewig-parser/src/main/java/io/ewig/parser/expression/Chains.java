@@ -2,11 +2,13 @@ package io.ewig.parser.expression;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.limit.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
@@ -21,9 +23,6 @@ import org.apache.calcite.sql.parser.SqlParserUtil.ToTreeListItem;
  */
 public final class Chains {
 
-  /** The most operators in one chain; a deeper tree may overflow the stack of who walks over it. */
-  public static final int OPERATORS_MAX = 500;
-
   /** Up to here, a chain becomes the tree that Calcite makes of it. */
   private static final int BALANCED_FROM = 100;
 
@@ -36,6 +35,17 @@ public final class Chains {
     return chain.size() > BALANCED_FROM
         ? toTree(chain, SqlStdOperatorTable.OR)
         : SqlParserUtil.toTree(chain);
+  }
+
+  /** Whether ESCAPE can follow: the last operator that binds no tighter than LIKE is a LIKE. */
+  public static boolean endsInLike(List<Object> chain) {
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      if (chain.get(i) instanceof ToTreeListItem item
+          && item.getOperator().getLeftPrec() <= SqlStdOperatorTable.LIKE.getLeftPrec()) {
+        return item.getOperator() instanceof SqlLikeOperator;
+      }
+    }
+    return false;
   }
 
   /** Cuts a chain at one operator: first at OR, the pieces then at AND. */
@@ -71,13 +81,13 @@ public final class Chains {
 
   private static SqlNode leaf(List<Object> chain) {
     long operators = chain.stream().filter(ToTreeListItem.class::isInstance).count();
-    if (operators > OPERATORS_MAX) {
+    if (operators > Limits.OPERATORS_MAX) {
       throw new UserException(
           ErrorCode.LIMIT_EXCEEDED,
           "an expression chains "
               + operators
               + " operators, more than "
-              + OPERATORS_MAX
+              + Limits.OPERATORS_MAX
               + "; put parts of it into parentheses or a WITH clause");
     }
     return SqlParserUtil.toTree(chain);

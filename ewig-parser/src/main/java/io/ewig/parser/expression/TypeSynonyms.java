@@ -1,6 +1,9 @@
 package io.ewig.parser.expression;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlTypeNameSpec;
@@ -35,16 +38,32 @@ public final class TypeSynonyms {
           Map.entry("float4", SqlTypeName.REAL),
           Map.entry("float8", SqlTypeName.DOUBLE));
 
+  /** Types of a column that numbers itself; they keep their names, too. */
+  private static final Set<String> SERIALS = Set.of("smallserial", "serial", "bigserial");
+
   private TypeSynonyms() {}
 
-  /** The type of that name; a name that nobody knows stays as it is. */
+  /** The type of that name. */
   public static SqlTypeNameSpec of(SqlIdentifier name, int precision, SqlParserPos pos) {
     SqlTypeName known = name.isSimple() ? NAMES.get(name.getSimple()) : null;
     if (known != null) {
       return new SqlBasicTypeNameSpec(known, precision, pos);
     }
-    boolean isJson = name.isSimple() && name.getSimple().equals("jsonb");
-    SqlIdentifier kept = isJson ? new SqlIdentifier(JSON, name.getParserPosition()) : name;
-    return new SqlUserDefinedTypeNameSpec(kept, pos);
+    String text = name.toString();
+    if (text.equals("jsonb")) {
+      return new SqlUserDefinedTypeNameSpec(new SqlIdentifier(JSON, pos), pos);
+    }
+    if (!text.equals(JSON) && !SERIALS.contains(text)) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_OBJECT,
+          "line "
+              + pos.getLineNum()
+              + ", column "
+              + pos.getColumnNum()
+              + ": there is no type '"
+              + text
+              + "'; write one such as integer, decimal(10,2), varchar(40), timestamp, uuid or json");
+    }
+    return new SqlUserDefinedTypeNameSpec(name, pos);
   }
 }

@@ -229,7 +229,7 @@ public final class Arithmetic {
     return Functions.strict(call.argument(0), (Number x) -> negated(x, type));
   }
 
-  private static Number negated(Number x, RelDataType type) {
+  static Number negated(Number x, RelDataType type) {
     if (x instanceof Double number) {
       return 0.0 - number;
     }

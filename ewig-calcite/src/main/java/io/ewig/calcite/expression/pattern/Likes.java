@@ -6,6 +6,7 @@ import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Constant;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Functions;
+import io.ewig.calcite.expression.Readings;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -36,10 +37,10 @@ public final class Likes {
     if (call.kindOf(0) == SqlTypeName.NULL || call.kindOf(1) == SqlTypeName.NULL) {
       return (row, execution) -> Condition.UNKNOWN;
     }
-    return new Like(text, new Patterns<>(pattern, escape, (p, e) -> LikePattern.parse(p, e, ignoresCase)), negated);
+    return new Like(text, new Readings<>(pattern, escape, (p, e) -> LikePattern.parse(p, e, ignoresCase)), negated);
   }
 
-  private record Like(Expression text, Patterns<LikePattern> patterns, boolean isNegated)
+  private record Like(Expression text, Readings<LikePattern> patterns, boolean isNegated)
       implements Condition {
     @Override
     public int truth(@Nullable Object[] row, Execution execution) {

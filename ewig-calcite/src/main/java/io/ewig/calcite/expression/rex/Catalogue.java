@@ -5,13 +5,32 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Intervals;
+import io.ewig.calcite.expression.collection.ArrayFunctions;
+import io.ewig.calcite.expression.json.JsonFacts;
+import io.ewig.calcite.expression.json.JsonMaking;
+import io.ewig.calcite.expression.json.JsonQueries;
 import io.ewig.calcite.expression.logic.Choices;
 import io.ewig.calcite.expression.logic.Comparisons;
 import io.ewig.calcite.expression.logic.Logic;
 import io.ewig.calcite.expression.logic.Membership;
 import io.ewig.calcite.expression.number.Arithmetic;
+import io.ewig.calcite.expression.number.Bits;
+import io.ewig.calcite.expression.number.Mathematics;
+import io.ewig.calcite.expression.number.Rounding;
 import io.ewig.calcite.expression.pattern.Likes;
+import io.ewig.calcite.expression.pattern.Regulars;
+import io.ewig.calcite.expression.period.Periods;
+import io.ewig.calcite.expression.session.Identity;
+import io.ewig.calcite.expression.text.Encodings;
+import io.ewig.calcite.expression.text.Joining;
+import io.ewig.calcite.expression.text.Letters;
+import io.ewig.calcite.expression.text.Searches;
+import io.ewig.calcite.expression.text.Slices;
+import io.ewig.calcite.expression.time.Fields;
+import io.ewig.calcite.expression.time.Present;
 import io.ewig.calcite.expression.time.TimeArithmetic;
+import io.ewig.calcite.expression.time.TimeTexts;
+import io.ewig.calcite.expression.time.Units;
 import java.util.Set;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -46,7 +65,43 @@ final class Catalogue {
     Likes.addTo(functions);
     addCasts(functions);
     addArithmetic(functions);
+    addNumbersAndTimes(functions);
+    Joining.addTo(functions);
+    Slices.addTo(functions);
+    Letters.addTo(functions);
+    Searches.addTo(functions);
+    Encodings.addTo(functions);
+    Regulars.addTo(functions);
+    ArrayFunctions.addTo(functions);
+    Identity.addTo(functions);
+    JsonQueries.addTo(functions);
+    JsonFacts.addTo(functions);
+    JsonMaking.addTo(functions);
+    Periods.addTo(functions);
     return functions;
+  }
+
+  private static void addNumbersAndTimes(Functions functions) {
+    Mathematics.addTo(functions);
+    Rounding.addTo(functions);
+    Bits.addTo(functions);
+    Fields.addTo(functions);
+    Units.addTo(functions);
+    Present.addTo(functions);
+    TimeTexts.addTo(functions);
+    functions.add(SqlStdOperatorTable.FLOOR, call -> whole(call, true));
+    functions.add(SqlStdOperatorTable.CEIL, call -> whole(call, false));
+    functions.add(SqlStdOperatorTable.ABS, Catalogue::absolute);
+  }
+
+  private static Expression whole(Call call, boolean isFloor) {
+    return call.size() == 1 ? Rounding.toWhole(call, isFloor) : Units.toUnit(call, isFloor);
+  }
+
+  private static Expression absolute(Call call) {
+    return Intervals.isInterval(call.type())
+        ? TimeArithmetic.absolute(call)
+        : Rounding.absolute(call);
   }
 
   private static void addCasts(Functions functions) {

@@ -3,11 +3,16 @@ package io.ewig.calcite.expression.rex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
@@ -43,12 +48,33 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
             SqlStdOperatorTable.IS_NOT_DISTINCT_FROM)) {
       own.put(operator, EwigConvertlets::whole);
     }
+    own.put(SqlStdOperatorTable.CAST, EwigConvertlets::cast);
+    own.put(SqlLibraryOperators.INFIX_CAST, EwigConvertlets::cast);
+    own.put(SqlLibraryOperators.SAFE_CAST, EwigConvertlets::cast);
+    own.put(SqlLibraryOperators.TRY_CAST, EwigConvertlets::cast);
   }
 
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
     SqlRexConvertlet convertlet = own.get(call.getOperator());
     return convertlet != null ? convertlet : StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  /** Calcite would write TRUE and 1.0E20 where we write true and 1e+20. */
+  private static RexNode cast(SqlRexContext context, SqlCall call) {
+    RexNode operand = context.convertExpression(call.operand(0));
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    boolean isOurs =
+        operand instanceof RexLiteral literal
+            && !literal.isNull()
+            && SqlTypeUtil.inCharFamily(type)
+            && !SqlTypeUtil.inCharFamily(operand.getType());
+    if (!isOurs) {
+      return Objects.requireNonNull(StandardConvertletTable.INSTANCE.get(call))
+          .convertCall(context, call);
+    }
+    boolean isSafe = call.getKind() == SqlKind.SAFE_CAST;
+    return context.getRexBuilder().makeAbstractCast(type, operand, isSafe);
   }
 
   private static RexNode whole(SqlRexContext context, SqlCall call) {

@@ -1,6 +1,5 @@
 package io.ewig.calcite.expression.rex;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +7,6 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /**
  * All operators and functions of Ewig's SQL.
@@ -125,11 +123,20 @@ public final class EwigOperators {
           SqlStdOperatorTable.NULLS_LAST,
           SqlStdOperatorTable.NEXT_VALUE,
           SqlStdOperatorTable.CURRENT_VALUE,
-          SqlStdOperatorTable.NOT_LIKE,
+          SqlStdOperatorTable.YEAR,
+          SqlStdOperatorTable.QUARTER,
+          SqlStdOperatorTable.MONTH,
+          SqlStdOperatorTable.WEEK,
+          SqlStdOperatorTable.DAYOFYEAR,
+          SqlStdOperatorTable.DAYOFMONTH,
+          SqlStdOperatorTable.DAYOFWEEK,
+          SqlStdOperatorTable.HOUR,
+          SqlStdOperatorTable.MINUTE,
+          SqlStdOperatorTable.SECOND,
           SqlStdOperatorTable.COLUMN_LIST,
           SqlStdOperatorTable.CURSOR);
 
-  private static final SqlOperatorTable TABLE = SqlOperatorTables.of(new ArrayList<>(all()));
+  private static final SqlOperatorTable TABLE = new OperatorsByName(all());
 
   private EwigOperators() {}
 
@@ -143,7 +150,6 @@ public final class EwigOperators {
     all.addAll(AGGREGATES);
     all.addAll(WINDOW_FUNCTIONS);
     all.addAll(SYNTAX);
-    all.addAll(SqlStdOperatorTable.QUANTIFY_OPERATORS);
     return all;
   }
 }

@@ -112,7 +112,7 @@ public final class TimeArithmetic {
   }
 
   /** A moment, later by an interval. */
-  static Object plus(
+  public static Object plus(
       Object moment, Interval interval, int sign, Execution execution, RelDataType type) {
     try {
       Interval by =
@@ -257,6 +257,15 @@ public final class TimeArithmetic {
     } catch (ArithmeticException e) {
       throw Fault.overflow(type);
     }
+  }
+
+  /** ABS of an interval. */
+  public static Expression absolute(Call call) {
+    RelDataType type = call.type();
+    return Functions.strict(
+        call.argument(0),
+        (Interval length) ->
+            length.compareTo(Interval.ZERO) < 0 ? sum(Interval.ZERO, length, -1, type) : length);
   }
 
   public static Expression negate(Call call) {

@@ -28,14 +28,14 @@ public final class Key {
 
   /** Hash codes of small numbers are alike in their high bits, those of times in their low ones. */
   private static int mixed(int hash) {
-    int mixed = (hash ^ hash >>> 16) * 0x85EBCA6B;
-    mixed = (mixed ^ mixed >>> 13) * 0xC2B2AE35;
-    return mixed ^ mixed >>> 16;
+    int mixed = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
+    mixed = (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
+    return mixed ^ (mixed >>> 16);
   }
 
   /** Which part a key belongs to when its kind is divided for the n-th time. */
   public int partition(int depth) {
-    return hash >>> depth * PARTITION_BITS & PARTITIONS - 1;
+    return (hash >>> (depth * PARTITION_BITS)) & (PARTITIONS - 1);
   }
 
   /** What it takes in memory, besides the values, which belong to a row. */
@@ -71,8 +71,8 @@ public final class Key {
   }
 
   private static long mixed(long hash) {
-    long mixed = (hash ^ hash >>> 32) * 0xD6E8FEB86659FD93L;
-    return mixed ^ mixed >>> 32;
+    long mixed = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;
+    return mixed ^ (mixed >>> 32);
   }
 
   @Override

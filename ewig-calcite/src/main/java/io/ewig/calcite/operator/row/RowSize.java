@@ -38,10 +38,10 @@ public final class RowSize {
       return 0;
     }
     if (value instanceof String text) {
-      return TEXT + text.length();
+      return (long) TEXT + text.length();
     }
     if (value instanceof BigDecimal decimal) {
-      return DECIMAL + (decimal.precision() > 18 ? decimal.precision() : 0);
+      return DECIMAL + (decimal.precision() > 18 ? (long) decimal.precision() : 0);
     }
     if (value instanceof LocalDateTime) {
       return WALL_CLOCK;

@@ -94,6 +94,11 @@ public final class Sorter implements AutoCloseable {
     return new MergedRows(readers, order, execution);
   }
 
+  /** Whether all rows are in memory, and held by this. */
+  public boolean isInMemory() {
+    return runs.isEmpty();
+  }
+
   /** Forgets all rows; others may be added. */
   @Override
   public void close() {

@@ -46,8 +46,8 @@ final class RowReader {
     int tag = in.getByte() & 0xFF;
     return switch (tag) {
       case ValueTag.NULL -> null;
-      case ValueTag.FALSE -> Boolean.FALSE;
-      case ValueTag.TRUE -> Boolean.TRUE;
+      case ValueTag.FALSE -> false;
+      case ValueTag.TRUE -> true;
       case ValueTag.BYTE -> (byte) in.getByte();
       case ValueTag.SHORT -> (short) in.getShort();
       case ValueTag.INTEGER -> (int) in.getZigzag();

@@ -59,8 +59,8 @@ final class DistinctEstimate implements Accumulator {
 
   private void register(Key key) {
     long hash = key.wideHash();
-    int register = (int) (hash >>> Long.SIZE - REGISTER_BITS);
-    int rank = Long.numberOfLeadingZeros(hash << REGISTER_BITS | 1L << REGISTER_BITS - 1) + 1;
+    int register = (int) (hash >>> (Long.SIZE - REGISTER_BITS));
+    int rank = Long.numberOfLeadingZeros((hash << REGISTER_BITS) | (1L << (REGISTER_BITS - 1))) + 1;
     registers[register] = (byte) Math.max(registers[register], rank);
   }
 

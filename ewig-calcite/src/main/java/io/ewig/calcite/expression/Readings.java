@@ -1,16 +1,15 @@
-package io.ewig.calcite.expression.pattern;
+package io.ewig.calcite.expression;
 
 import io.ewig.calcite.execution.Execution;
-import io.ewig.calcite.expression.Expression;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pattern for a row, read again only when it is another text than the last time.
+ * What was read from a text (a pattern, a path) for a row, read again only when it is another text than the last time.
  *
- * @param <P> a pattern that was read; immutable
+ * @param <P> what is read; immutable
  */
-final class Patterns<P> {
+public final class Readings<P> {
 
   private record Read<P>(String pattern, String option, P read) {}
 
@@ -24,14 +23,14 @@ final class Patterns<P> {
   /**
    * @param option of the pattern: its escape, its flags
    */
-  Patterns(Expression pattern, Expression option, BiFunction<String, String, P> reader) {
+  public Readings(Expression pattern, Expression option, BiFunction<String, String, P> reader) {
     this.pattern = pattern;
     this.option = option;
     this.reader = reader;
   }
 
   /** The pattern, or null if its text or its option is null. */
-  @Nullable P of(@Nullable Object[] row, Execution execution) {
+  public @Nullable P of(@Nullable Object[] row, Execution execution) {
     Object text = pattern.value(row, execution);
     Object with = option.value(row, execution);
     if (text == null || with == null) {

@@ -1,0 +1,211 @@
+package io.ewig.calcite.expression.pattern;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.expression.Call;
+import io.ewig.calcite.expression.Condition;
+import io.ewig.calcite.expression.Constant;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.Fault;
+import io.ewig.calcite.expression.Functions;
+import io.ewig.calcite.expression.Own;
+import io.ewig.calcite.expression.Readings;
+import io.ewig.engine.value.Type;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.jspecify.annotations.Nullable;
+
+/** SIMILAR TO, ~ and ~*, and the functions REGEXP_LIKE, _REPLACE, _SUBSTR, _INSTR, _COUNT. */
+public final class Regulars {
+
+  /** REGEXP_LIKE(text, pattern [, flags]). */
+  public static final SqlFunction REGEXP_LIKE = function("REGEXP_LIKE", ReturnTypes.BOOLEAN_NULLABLE);
+
+  /** The first match, or null. */
+  public static final SqlFunction REGEXP_SUBSTR =
+      function("REGEXP_SUBSTR", ReturnTypes.VARCHAR_FORCE_NULLABLE);
+
+  /** Where the first match starts, or 0. */
+  public static final SqlFunction REGEXP_INSTR = function("REGEXP_INSTR", ReturnTypes.INTEGER_NULLABLE);
+
+  public static final SqlFunction REGEXP_COUNT = function("REGEXP_COUNT", ReturnTypes.INTEGER_NULLABLE);
+
+  /** REGEXP_REPLACE(text, pattern, replacement [, flags]): the first match, all with flag g. */
+  public static final SqlFunction REGEXP_REPLACE =
+      Own.function(
+          "REGEXP_REPLACE",
+          ReturnTypes.VARCHAR_NULLABLE,
+          OperandTypes.or(
+              OperandTypes.family(
+                  SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER),
+              OperandTypes.family(
+                  SqlTypeFamily.CHARACTER,
+                  SqlTypeFamily.CHARACTER,
+                  SqlTypeFamily.CHARACTER,
+                  SqlTypeFamily.CHARACTER)));
+
+  private static final Expression NO_FLAGS = new Constant("");
+
+  private Regulars() {}
+
+  private static SqlFunction function(
+      String name, org.apache.calcite.sql.type.SqlReturnTypeInference result) {
+    return Own.function(
+        name,
+        result,
+        OperandTypes.or(
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER),
+            OperandTypes.family(
+                SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER)));
+  }
+
+  public static void addTo(Functions functions) {
+    functions.add(SqlStdOperatorTable.SIMILAR_TO, call -> similar(call, false));
+    functions.add(SqlStdOperatorTable.NOT_SIMILAR_TO, call -> similar(call, true));
+    addPosix(functions, SqlStdOperatorTable.POSIX_REGEX_CASE_SENSITIVE, "", false);
+    addPosix(functions, SqlStdOperatorTable.POSIX_REGEX_CASE_INSENSITIVE, "i", false);
+    addPosix(functions, SqlStdOperatorTable.NEGATED_POSIX_REGEX_CASE_SENSITIVE, "", true);
+    addPosix(functions, SqlStdOperatorTable.NEGATED_POSIX_REGEX_CASE_INSENSITIVE, "i", true);
+    functions.add(REGEXP_LIKE, call -> new Found(call.argument(0), patterns(call, 2), false));
+    functions.add(REGEXP_SUBSTR, Regulars::substring);
+    functions.add(REGEXP_INSTR, Regulars::position);
+    functions.add(REGEXP_COUNT, Regulars::count);
+    functions.add(REGEXP_REPLACE, Regulars::replace);
+  }
+
+  private static void addPosix(
+      Functions functions, SqlOperator operator, String flags, boolean isNegated) {
+    functions.add(
+        operator,
+        call ->
+            new Found(
+                call.argument(0),
+                new Readings<>(
+                    call.argument(1), new Constant(flags), RegularExpression::parse),
+                isNegated));
+  }
+
+  private static Condition similar(Call call, boolean isNegated) {
+    Expression escape = call.size() > 2 ? call.argument(2) : NO_FLAGS;
+    return new Found(
+        call.argument(0),
+        new Readings<>(call.argument(1), escape, SimilarPattern::parse),
+        isNegated);
+  }
+
+  private static Readings<Pattern> patterns(Call call, int flags) {
+    Expression given = call.size() > flags ? call.argument(flags) : NO_FLAGS;
+    return new Readings<>(call.argument(1), given, RegularExpression::parse);
+  }
+
+  private record Found(Expression text, Readings<Pattern> patterns, boolean isNegated)
+      implements Condition {
+    @Override
+    public int truth(@Nullable Object[] row, Execution execution) {
+      Object value = text.value(row, execution);
+      Pattern pattern = patterns.of(row, execution);
+      return value == null || pattern == null
+          ? UNKNOWN
+          : Condition.of(pattern.matcher((String) value).find() != isNegated);
+    }
+  }
+
+  /** What a function makes of a matcher of the text. */
+  @FunctionalInterface
+  private interface Use {
+    @Nullable Object of(Matcher matcher, String text);
+  }
+
+  private static Expression matching(Call call, Use use) {
+    Expression text = call.argument(0);
+    Readings<Pattern> patterns = patterns(call, 2);
+    return (row, execution) -> {
+      Object value = text.value(row, execution);
+      Pattern pattern = patterns.of(row, execution);
+      return value == null || pattern == null
+          ? null
+          : use.of(pattern.matcher((String) value), (String) value);
+    };
+  }
+
+  private static Expression substring(Call call) {
+    return matching(call, (matcher, text) -> matcher.find() ? matcher.group() : null);
+  }
+
+  private static Expression position(Call call) {
+    return matching(
+        call,
+        (matcher, text) -> matcher.find() ? text.codePointCount(0, matcher.start()) + 1 : 0);
+  }
+
+  private static Expression count(Call call) {
+    return matching(
+        call,
+        (matcher, text) -> {
+          int count = 0;
+          while (matcher.find()) {
+            count++;
+          }
+          return count;
+        });
+  }
+
+  private static Expression replace(Call call) {
+    Expression text = call.argument(0);
+    Expression replacement = call.argument(2);
+    Expression flags = call.size() > 3 ? call.argument(3) : NO_FLAGS;
+    Readings<Pattern> patterns = patterns(call, 3);
+    return (row, execution) -> {
+      Object value = text.value(row, execution);
+      Object by = replacement.value(row, execution);
+      Object with = flags.value(row, execution);
+      Pattern pattern = patterns.of(row, execution);
+      return value == null || by == null || with == null || pattern == null
+          ? null
+          : replaced(
+              pattern, (String) value, (String) by, ((String) with).indexOf('g') >= 0);
+    };
+  }
+
+  /** In the replacement \1 to \9 stand for groups, \0 and \& for the match, \\ for itself. */
+  private static String replaced(Pattern pattern, String text, String by, boolean all) {
+    Matcher matcher = pattern.matcher(text);
+    StringBuilder result = new StringBuilder();
+    int end = 0;
+    while (matcher.find()) {
+      result.append(text, end, matcher.start());
+      append(result, by, matcher);
+      end = matcher.end();
+      if (result.length() > Type.VALUE_BYTES_MAX) {
+        throw Fault.limit("a text of more than " + Type.VALUE_BYTES_MAX + " bytes is too long");
+      }
+      if (!all) {
+        break;
+      }
+    }
+    return result.append(text, end, text.length()).toString();
+  }
+
+  private static void append(StringBuilder result, String by, Matcher matcher) {
+    for (int i = 0; i < by.length(); i++) {
+      char c = by.charAt(i);
+      if (c != '\\' || i + 1 == by.length()) {
+        result.append(c);
+        continue;
+      }
+      char next = by.charAt(++i);
+      int group = next == '&' ? 0 : next >= '0' && next <= '9' ? next - '0' : -1;
+      if (group < 0) {
+        result.append(next);
+      } else if (group <= matcher.groupCount()) {
+        String part = matcher.group(group);
+        result.append(part == null ? "" : part);
+      }
+    }
+  }
+}

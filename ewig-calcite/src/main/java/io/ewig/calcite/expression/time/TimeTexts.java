@@ -1,0 +1,156 @@
+package io.ewig.calcite.expression.time;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.expression.Call;
+import io.ewig.calcite.expression.Constant;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.Fault;
+import io.ewig.calcite.expression.Functions;
+import io.ewig.calcite.expression.Own;
+import io.ewig.calcite.expression.Readings;
+import io.ewig.calcite.expression.cast.Clocks;
+import io.ewig.calcite.expression.cast.Instants;
+import io.ewig.calcite.expression.cast.WallClocks;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+
+/** TO_CHAR, TO_DATE, TO_TIMESTAMP by patterns, and AT_TIME_ZONE. */
+public final class TimeTexts {
+
+  public static final SqlFunction TO_CHAR =
+      Own.function(
+          "TO_CHAR",
+          ReturnTypes.VARCHAR_NULLABLE,
+          OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER));
+
+  public static final SqlFunction TO_DATE =
+      Own.function("TO_DATE", ReturnTypes.DATE_NULLABLE, OperandTypes.STRING_STRING);
+
+  /** A wall clock of the session without an offset in the text: an instant all the same. */
+  public static final SqlFunction TO_TIMESTAMP =
+      Own.function(
+          "TO_TIMESTAMP",
+          ReturnTypes.explicit(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE)
+              .andThen(SqlTypeTransforms.TO_NULLABLE),
+          OperandTypes.STRING_STRING);
+
+  /** What a wall clock there shows at an instant. */
+  public static final SqlFunction AT_TIME_ZONE =
+      Own.function(
+          "AT_TIME_ZONE",
+          ReturnTypes.explicit(SqlTypeName.TIMESTAMP).andThen(SqlTypeTransforms.TO_NULLABLE),
+          OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER));
+
+  /** The instant at which a wall clock there shows a time. */
+  public static final SqlFunction FROM_TIME_ZONE =
+      Own.function(
+          "FROM_TIME_ZONE",
+          ReturnTypes.explicit(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE)
+              .andThen(SqlTypeTransforms.TO_NULLABLE),
+          OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER));
+
+  private TimeTexts() {}
+
+  public static void addTo(Functions functions) {
+    functions.add(TO_CHAR, TimeTexts::toChar);
+    functions.add(TO_DATE, call -> reading(call, (parsed, execution) -> parsed.moment().toLocalDate()));
+    functions.add(TO_TIMESTAMP, call -> reading(call, TimeTexts::instant));
+    functions.add(AT_TIME_ZONE, TimeTexts::atZone);
+    functions.add(FROM_TIME_ZONE, TimeTexts::fromZone);
+  }
+
+  private static Readings<TimeFormat> formats(Call call) {
+    return new Readings<>(
+        call.argument(1), new Constant(""), (pattern, none) -> TimeFormat.parse(pattern));
+  }
+
+  private static Expression toChar(Call call) {
+    Expression input = call.argument(0);
+    RelDataType type = call.typeOf(0);
+    Readings<TimeFormat> formats = formats(call);
+    return (row, execution) -> {
+      Object value = input.value(row, execution);
+      TimeFormat format = formats.of(row, execution);
+      if (value == null || format == null) {
+        return null;
+      }
+      LocalDateTime moment = WallClocks.timestamp(value, execution, type);
+      ZoneId zone = execution.zone();
+      Instant instant = Instants.instant(value, execution, type);
+      return format.format(moment, zone, zone.getRules().getOffset(instant));
+    };
+  }
+
+  /** What a text was read as, made into a value. */
+  private interface Use {
+    Object of(TimeFormat.Parsed parsed, Execution execution);
+  }
+
+  private static Expression reading(Call call, Use use) {
+    Expression input = call.argument(0);
+    Readings<TimeFormat> formats = formats(call);
+    return (row, execution) -> {
+      Object value = input.value(row, execution);
+      TimeFormat format = formats.of(row, execution);
+      return value == null || format == null
+          ? null
+          : use.of(format.parseText((String) value), execution);
+    };
+  }
+
+  private static Object instant(TimeFormat.Parsed parsed, Execution execution) {
+    ZoneId zone = parsed.offset() == null ? execution.zone() : parsed.offset();
+    return parsed.moment().atZone(zone).toInstant();
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw Fault.invalid(
+          Fault.shown(name) + " is no time zone; write it as Europe/Berlin or +01:00");
+    }
+  }
+
+  private static Expression atZone(Call call) {
+    Expression input = call.argument(0);
+    Expression zone = call.argument(1);
+    RelDataType type = call.typeOf(0);
+    return (row, execution) -> {
+      Object value = input.value(row, execution);
+      Object name = zone.value(row, execution);
+      return value == null || name == null
+          ? null
+          : Clocks.withinYears(
+              LocalDateTime.ofInstant(
+                  Instants.instant(value, execution, type), zone((String) name)),
+              "TIMESTAMP");
+    };
+  }
+
+  private static Expression fromZone(Call call) {
+    Expression input = call.argument(0);
+    Expression zone = call.argument(1);
+    RelDataType type = call.typeOf(0);
+    return (row, execution) -> {
+      Object value = input.value(row, execution);
+      Object name = zone.value(row, execution);
+      return value == null || name == null
+          ? null
+          : Clocks.withinYears(
+              WallClocks.timestamp(value, execution, type)
+                  .atZone(zone((String) name))
+                  .toInstant(),
+              "TIMESTAMP WITH TIME ZONE");
+    };
+  }
+}

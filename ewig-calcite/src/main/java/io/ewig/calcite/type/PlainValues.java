@@ -1,0 +1,102 @@
+package io.ewig.calcite.type;
+
+import io.ewig.engine.value.Bytes;
+import io.ewig.engine.value.Interval;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between plain Java, which JDBC speaks, and canonical values.
+ *
+ * <p>Plain is byte[] for Bytes, Period or Duration for Interval; the rest is the same. Coming in,
+ * also a BigInteger, an OffsetDateTime, a ZonedDateTime, a Character and an array are taken. What
+ * type a value then gets is a matter of casts: {@code io.ewig.calcite.expression.cast}.
+ */
+public final class PlainValues {
+
+  private PlainValues() {}
+
+  /** A value that came in by JDBC, as a canonical one of the type nearest to it. */
+  public static @Nullable Object canonical(@Nullable Object plain) {
+    if (plain instanceof byte[] bytes) {
+      return Bytes.of(bytes);
+    }
+    if (plain instanceof Period period) {
+      return interval(period);
+    }
+    if (plain instanceof Duration duration) {
+      return Interval.of(duration);
+    }
+    if (plain instanceof BigInteger number) {
+      return new BigDecimal(number);
+    }
+    if (plain instanceof OffsetDateTime moment) {
+      return moment.toInstant();
+    }
+    if (plain instanceof ZonedDateTime moment) {
+      return moment.toInstant();
+    }
+    if (plain instanceof Character letter) {
+      return letter.toString();
+    }
+    return collection(plain);
+  }
+
+  /** Months if there are no days, else days: a period of both has no one type here. */
+  private static Interval interval(Period period) {
+    return period.getDays() == 0
+        ? Interval.ofMonths(period.toTotalMonths())
+        : new Interval(period.toTotalMonths(), Duration.ofDays(period.getDays()).toNanos());
+  }
+
+  private static @Nullable Object collection(@Nullable Object plain) {
+    if (plain instanceof List<?> list) {
+      List<@Nullable Object> elements = new ArrayList<>(list.size());
+      list.forEach(each -> elements.add(canonical(each)));
+      return Collections.unmodifiableList(elements);
+    }
+    if (plain instanceof Object[] array) {
+      return collection(Arrays.asList(array));
+    }
+    if (plain instanceof Map<?, ?> map) {
+      Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
+      map.forEach((key, value) -> entries.put(canonical(key), canonical(value)));
+      return Collections.unmodifiableMap(entries);
+    }
+    return plain;
+  }
+
+  /** A canonical value as JDBC gets it. */
+  public static @Nullable Object plain(@Nullable Object canonical, JdbcType type) {
+    if (canonical == null || canonical instanceof String || canonical instanceof Number) {
+      return canonical;
+    }
+    if (canonical instanceof Bytes bytes) {
+      return bytes.toArray();
+    }
+    if (canonical instanceof Interval interval) {
+      return type.name().startsWith("INTERVAL YEAR")
+          ? Period.ofMonths(Math.toIntExact(interval.months())).normalized()
+          : Duration.ofNanos(interval.nanos());
+    }
+    if (canonical instanceof List<?> list && type.element() != null) {
+      List<@Nullable Object> elements = new ArrayList<>(list.size());
+      for (Object each : list) {
+        elements.add(plain(each, type.element()));
+      }
+      return elements;
+    }
+    return canonical;
+  }
+}
