@@ -36,7 +36,7 @@ public final class SqlDatabase {
    */
   public SqlDatabase(Ewig engine, String name, LongSupplier nanoClock, TemporaryFolder temporary) {
     this.engine = engine;
-    this.frontend = new Frontend(name, nanoClock, temporary);
+    this.frontend = new Frontend(engine, name, nanoClock, temporary);
     this.statements = new Statements(frontend);
   }
 

@@ -2,7 +2,7 @@ package io.ewig.calcite.change;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Expression;
-import io.ewig.calcite.moment.Instants;
+import io.ewig.calcite.session.Instants;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;

@@ -3,6 +3,7 @@ package io.ewig.calcite.moment;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.session.Instants;
 import io.ewig.calcite.session.Session;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -148,17 +149,30 @@ public final class MomentPlan {
 
   private When when(Session session, Execution execution) {
     SpanPlan at = Objects.requireNonNull(system);
-    Object value = at.end(0, execution);
-    Anchor anchor = ((Span.AsOf) at.text()).anchor();
+    return when(((Span.AsOf) at.text()).anchor(), at.end(0, execution), session, execution);
+  }
+
+  /** The moment that an anchor and a value name. */
+  public static When when(Anchor anchor, Object value, Session session, Execution execution) {
     return switch (anchor) {
       case TIME -> new When.At(Instants.of(value, execution.zone()));
       case COMMIT -> new When.AfterCommit(EventId.parse(value.toString()));
       case TAG -> new When.AtTag(value.toString());
-      case SEQ -> new When.AfterEvent(Long.parseLong(value.toString()));
+      case SEQ -> new When.AfterEvent(seq(value));
       case BEFORE_COMMIT -> before(session.engine().commit(EventId.parse(value.toString())));
       case BEFORE_TAG ->
           before(session.engine().commit(session.engine().branches().tag(value.toString()).commit()));
     };
+  }
+
+  private static long seq(Object value) {
+    String text = value.toString();
+    if (!text.matches("\\d{1,18}")) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "'" + text + "' is not the number of an event; AS OF SEQ takes one from 0");
+    }
+    return Long.parseLong(text);
   }
 
   private static When before(Commit commit) {

@@ -11,13 +11,20 @@ import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.plan.Planner;
 import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.relation.TableFunction;
 import io.ewig.calcite.session.Settings;
+import io.ewig.calcite.system.SystemRelations;
+import io.ewig.calcite.system.TableFunctions;
+import io.ewig.calcite.system.catalog.ViewShapes;
+import io.ewig.calcite.system.report.SettingsSource;
+import io.ewig.engine.Ewig;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +39,18 @@ public final class Frontend {
   private final Planner planner = new Planner();
   private final ExpressionCompiler expressions;
   private final PlanCompiler compiler;
+  private final SystemRelations system;
+  private final TableFunctions functions;
 
   /**
    * @param nanoClock a clock that only counts on
    * @param temporary where rows go that memory has no room for
    */
-  public Frontend(String catalogName, LongSupplier nanoClock, TemporaryFolder temporary) {
+  public Frontend(
+      Ewig engine, String catalogName, LongSupplier nanoClock, TemporaryFolder temporary) {
+    this.system =
+        new SystemRelations(engine, catalogName, SettingsSource.NONE, ViewShapes.NONE);
+    this.functions = new TableFunctions(engine);
     this.catalogName = catalogName;
     this.nanoClock = nanoClock;
     this.temporary = temporary;
@@ -47,6 +60,10 @@ public final class Frontend {
 
   public String catalogName() {
     return catalogName;
+  }
+
+  public RelDataTypeFactory types() {
+    return planner.types();
   }
 
   Planner planner() {
@@ -67,12 +84,16 @@ public final class Frontend {
   }
 
   Optional<Relation> systemRelation(String schema, String name) {
-    return Optional.empty();
+    return system.find(schema, name);
+  }
+
+  Optional<TableFunction> function(String name) {
+    return functions.find(name);
   }
 
   /** Whether a schema is Ewig's own. */
   public boolean hasSystemSchema(String name) {
-    return false;
+    return SystemRelations.isSchema(name);
   }
 
   /** An execution with parameters, to find out about moments. */

@@ -2,18 +2,15 @@ package io.ewig.calcite.statement;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.cast.Casts;
+import io.ewig.calcite.type.PlainValues;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Bytes;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,29 +70,12 @@ final class Parameters {
       return converted;
     }
     for (int i = 0; i < converted.length; i++) {
-      Object value = values[i] == null ? null : canonical(values[i]);
+      Object value = PlainValues.canonical(values[i]);
       RelDataType type = types.get(i);
       converted[i] =
           value == null || type == null ? value : convert(value, type, factory, execution);
     }
     return converted;
-  }
-
-  private static Object canonical(Object value) {
-    if (value instanceof byte[] bytes) {
-      return Bytes.of(bytes);
-    } else if (value instanceof BigInteger integer) {
-      return new BigDecimal(integer);
-    } else if (value instanceof OffsetDateTime time) {
-      return time.toInstant();
-    } else if (value instanceof ZonedDateTime time) {
-      return time.toInstant();
-    } else if (value instanceof Character character) {
-      return character.toString();
-    } else if (value instanceof Object[] array) {
-      return Arrays.asList(array);
-    }
-    return value;
   }
 
   private static Object convert(

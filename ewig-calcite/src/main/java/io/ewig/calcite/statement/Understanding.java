@@ -218,11 +218,14 @@ public final class Understanding {
           : frontend.systemRelation(schemaName, name);
     }
 
+    /** A view that came later shows what it would have shown. */
     @Override
     public Optional<ViewText> view(int moment, String schemaName, String name) {
+      boolean isTable = catalogs.get(moment).find(schemaName, name).isPresent();
       return catalogs
           .get(moment)
           .findView(schemaName, name)
+          .or(() -> isTable ? Optional.empty() : catalogs.get(0).findView(schemaName, name))
           .map(
               view ->
                   new ViewText(
@@ -231,7 +234,9 @@ public final class Understanding {
 
     @Override
     public Optional<Call> call(int moment, String function, List<SqlNode> arguments) {
-      return Optional.empty();
+      return frontend
+          .function(function)
+          .map(found -> FunctionCall.of(found, arguments, moments.get(moment), Understanding.this));
     }
 
     @Override

@@ -110,7 +110,9 @@ public record Database(
   /** The states that are kept. */
   public List<StateSnapshot> snapshots() {
     return checkpoints.all().stream()
-        .map(one -> new StateSnapshot(one.line(), one.size(), one.chain(), one.root(), one.entries()))
+        .map(
+            one ->
+                new StateSnapshot(one.line(), one.size(), one.chain(), one.root(), one.entries()))
         .toList();
   }
 

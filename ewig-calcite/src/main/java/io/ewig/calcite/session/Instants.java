@@ -1,4 +1,4 @@
-package io.ewig.calcite.moment;
+package io.ewig.calcite.session;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
