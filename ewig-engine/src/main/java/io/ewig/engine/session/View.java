@@ -83,13 +83,19 @@ public final class View {
         other,
         otherSize,
         validNanos,
-        state.source(other.lineage(), otherSize),
+        state.sourceOnDemand(other.lineage(), otherSize),
         tables);
   }
 
-  /** The same line with what somebody has changed, as true at an instant. */
-  View over(Source changed, long otherValidNanos) {
-    return new View(checkpoints, line, size, otherValidNanos, changed, tables);
+  /**
+   * The same with what somebody has changed.
+   *
+   * @param tablesThen if they are known, as where no table is changed
+   */
+  View over(Source changed, @Nullable Catalog tablesThen) {
+    View over = new View(checkpoints, line, size, validNanos, changed, tables);
+    over.catalog = tablesThen;
+    return over;
   }
 
   Rules rules(CheckCompiler compiler) {
@@ -107,6 +113,10 @@ public final class View {
 
   public Line line() {
     return line;
+  }
+
+  long validNanos() {
+    return validNanos;
   }
 
   Source source() {
@@ -270,6 +280,7 @@ public final class View {
   }
 
   Sight sight() {
+    state.catchUp(size);
     return new Sight(line.lineage(), size);
   }
 

@@ -28,7 +28,7 @@ public final class Catalogs {
           });
 
   public Catalog of(Source source) {
-    long version = source.newestSeq(CHANGES);
+    long version = source.newestChange();
     if (version < 0) {
       return Catalog.EMPTY;
     }
