@@ -116,7 +116,6 @@ final class JournalReader implements Lookback {
         high = middle - 1;
       }
     }
-    SegmentCursor cursor = cursors.get();
-    return Math.min(head.size(), cursor.countAt(segments.get(low), systemNanos));
+    return Math.min(head.size(), segments.get(low).sizeAt(systemNanos));
   }
 }

@@ -62,8 +62,7 @@ final class History {
   }
 
   private Version version(int line, long seq) {
-    byte[] value =
-        random.oneIn(6) ? null : random.oneIn(20) ? random.bytes(5000) : small(line);
+    byte[] value = random.oneIn(6) ? null : random.oneIn(20) ? random.bytes(5000) : small(line);
     long at = random.oneIn(50) ? nanos - random.below(1000) : nanos;
     long from = random.oneIn(3) ? Math.min(instant(), nanos) : at;
     long to = random.oneIn(3) ? from + 1 + random.below(3000) : Version.OPEN;

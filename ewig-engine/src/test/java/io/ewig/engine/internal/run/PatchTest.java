@@ -96,7 +96,6 @@ class PatchTest {
     }
   }
 
-
   private static List<byte[]> values(Randoms random, int count) {
     List<byte[]> values = new ArrayList<>();
     byte[] now = random.bytes(random.below(200));
