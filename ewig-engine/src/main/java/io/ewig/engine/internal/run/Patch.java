@@ -34,17 +34,42 @@ final class Patch {
   }
 
   /** The length of the value. */
-  static int length(Content content, int baseLength, int at, int length) {
-    Patch patch = new Patch(content, 0, baseLength, at, length);
+  int length() {
+    int start = at;
     long bytes = 0;
-    while (patch.next()) {
-      bytes += patch.copied + patch.literal;
+    while (next()) {
+      bytes += copied + literal;
     }
-    bytes += baseLength - patch.inBase;
+    bytes += baseLength - inBase;
     if (bytes > content.limit()) {
-      throw content.malformed(at, "a value of " + bytes + " bytes");
+      throw content.malformed(start, "a value of " + bytes + " bytes");
     }
     return (int) bytes;
+  }
+
+  /** The value. */
+  byte[] value() {
+    content.requireInside(baseAt, baseLength);
+    int start = at;
+    boolean hasStep = next();
+    if (hasStep && at == end) { // as most often
+      int from = inBase;
+      byte[] value = new byte[copied + literal + baseLength - from];
+      content.get(baseAt, value, 0, copied);
+      content.get(at - literal, value, copied, literal);
+      content.get(baseAt + from, value, copied + literal, baseLength - from);
+      return value;
+    }
+    rewind(start);
+    byte[] value = new byte[length()];
+    rewind(start);
+    apply(value, 0);
+    return value;
+  }
+
+  private void rewind(int start) {
+    at = start;
+    inBase = 0;
   }
 
   /** Puts the value where there is room for it. */

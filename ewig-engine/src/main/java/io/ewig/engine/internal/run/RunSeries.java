@@ -2,6 +2,7 @@ package io.ewig.engine.internal.run;
 
 import io.ewig.engine.internal.version.Series;
 import io.ewig.engine.internal.version.Version;
+import org.jspecify.annotations.Nullable;
 
 /** A series where it lies in a run, see {@link RunFormat}. */
 final class RunSeries implements Series {
@@ -150,57 +151,49 @@ final class RunSeries implements Series {
     return bytes;
   }
 
-  /** The version that a version's value is a patch of; itself if it is none. */
-  private int baseOf(int index) {
-    if (!arePatched) {
-      return index;
+  /** What a version's value is made of, or null if it is written as it is. */
+  private @Nullable Patch patch(int index, int start, int written) {
+    if (!arePatched || isDeletion(index)) {
+      return null;
     }
     int base = index & -RunFormat.PATCHED;
     while (base < index && isDeletion(base)) {
       base++;
     }
-    return base;
+    if (base == index) {
+      return null;
+    }
+    int baseStart = start(base);
+    int baseLength = written(base, baseStart);
+    return new Patch(content, values + baseStart, baseLength, values + start, written);
   }
 
   @Override
   public int valueLength(int index) {
-    int base = isDeletion(index) ? index : baseOf(index);
     int start = start(index);
     int written = written(index, start);
-    return base == index
-        ? written
-        : Patch.length(content, written(base, start(base)), values + start, written);
+    Patch patch = patch(index, start, written);
+    return patch == null ? written : patch.length();
   }
 
   @Override
   public byte[] value(int index) {
-    int base = isDeletion(index) ? index : baseOf(index);
     int start = start(index);
     int written = written(index, start);
-    if (base == index) {
-      return content.get(values + start, written);
-    }
-    int baseStart = start(base);
-    int baseLength = written(base, baseStart);
-    int bytes = Patch.length(content, baseLength, values + start, written);
-    content.requireInside(values + baseStart, baseLength);
-    byte[] value = new byte[bytes];
-    new Patch(content, values + baseStart, baseLength, values + start, written).apply(value, 0);
-    return value;
+    Patch patch = patch(index, start, written);
+    return patch == null ? content.get(values + start, written) : patch.value();
   }
 
   @Override
   public void copyValue(int index, byte[] to, int at) {
-    int base = isDeletion(index) ? index : baseOf(index);
     int start = start(index);
     int written = written(index, start);
-    if (base == index) {
+    Patch patch = patch(index, start, written);
+    if (patch == null) {
       content.get(values + start, to, at, written);
-      return;
+    } else {
+      patch.apply(to, at);
     }
-    int baseStart = start(base);
-    int baseLength = written(base, baseStart);
-    new Patch(content, values + baseStart, baseLength, values + start, written).apply(to, at);
   }
 
   @Override
