@@ -103,10 +103,15 @@ public final class View {
         tables);
   }
 
-<<<<<<< HEAD
-  /** The same line with what somebody has changed, as true at an instant. */
-  View over(Source changed, long otherValidNanos) {
-    return new View(checkpoints, line, size, horizon, otherValidNanos, changed, tables);
+  /**
+   * The same with what somebody has changed.
+   *
+   * @param tablesThen if they are known, as where no table is changed
+   */
+  View over(Source changed, @Nullable Catalog tablesThen) {
+    View over = new View(checkpoints, line, size, horizon, validNanos, changed, tables);
+    over.catalog = tablesThen;
+    return over;
   }
 
   /** The same seen through a source that holds the same now. */
@@ -118,17 +123,6 @@ public final class View {
     View view = new View(checkpoints, line, size, horizon, otherValidNanos, same, tables);
     view.catalog = catalog;
     return view;
-=======
-  /**
-   * The same with what somebody has changed.
-   *
-   * @param tablesThen if they are known, as where no table is changed
-   */
-  View over(Source changed, @Nullable Catalog tablesThen) {
-    View over = new View(checkpoints, line, size, validNanos, changed, tables);
-    over.catalog = tablesThen;
-    return over;
->>>>>>> fe8111af8bd9b33aaa30d62468e479387af21c7e
   }
 
   Rules rules(CheckCompiler compiler) {
@@ -142,10 +136,6 @@ public final class View {
 
   public Instant validAt() {
     return SystemNanos.toInstant(validNanos);
-  }
-
-  long validNanos() {
-    return validNanos;
   }
 
   public Line line() {
