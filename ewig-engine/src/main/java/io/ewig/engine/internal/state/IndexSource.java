@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a lineage held before some seq, in the version index. */
 final class IndexSource implements Source {
 
-  private static final int CHUNK_MIN = 4;
+  private static final int CHUNK_MIN = 1;
   private static final int CHUNK_MAX = 1 << 10;
 
   private final Versions versions;
