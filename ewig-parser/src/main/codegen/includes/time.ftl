@@ -129,7 +129,7 @@ Anchor AnchorWord() :
 /** An expression without AND and comparisons, so that a word can follow it. */
 SqlNode Bound() :
 {
-    final List<Object> list = new ArrayList<Object>();
+    final List<Object> list = new Chain();
     SqlBinaryOperator op;
     final Span s = Span.of();
 }

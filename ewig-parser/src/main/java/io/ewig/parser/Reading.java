@@ -3,6 +3,7 @@ package io.ewig.parser;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.limit.Limits;
+import io.ewig.parser.limit.Nesting;
 import io.ewig.parser.grammar.EwigParser;
 import io.ewig.parser.grammar.EwigParserConstants;
 import io.ewig.parser.grammar.ParseException;
@@ -33,7 +34,9 @@ final class Reading {
     }
     this.sql = sql;
     this.lines = new Lines(sql);
-    this.parser = new EwigParser(new Tokens(sql));
+    Nesting nesting = Nesting.ofBrackets();
+    this.parser = new EwigParser(new Tokens(sql, nesting));
+    parser.setNesting(nesting);
     parser.setUnquotedCasing(Casing.TO_LOWER);
     parser.setQuotedCasing(Casing.UNCHANGED);
     parser.setIdentifierMaxLength(Limits.IDENTIFIER_CHARS_MAX);

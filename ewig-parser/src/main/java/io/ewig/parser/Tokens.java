@@ -11,11 +11,12 @@ import io.ewig.parser.limit.Nesting;
 /** The tokens of a text; stops when they are too many or nest too deep. */
 final class Tokens extends EwigParserTokenManager {
 
-  private final Nesting nesting = new Nesting();
+  private final Nesting nesting;
   private int count;
 
-  Tokens(String text) {
+  Tokens(String text, Nesting nesting) {
     super(new Characters(text), EwigParserConstants.DQID);
+    this.nesting = nesting;
   }
 
   @Override

@@ -133,7 +133,12 @@ public final class MomentPlan {
       view = view.validAt(Instants.of(valid.end(0, execution), execution.zone()));
     }
     TimeRange systemRange = system == null || isPoint ? null : system.range(execution);
-    return new Moment(view, name, systemRange, validRange);
+    return new Moment(
+        view,
+        name,
+        seq -> session.engine().commitOf(seq).id().toString(),
+        systemRange,
+        validRange);
   }
 
   private String branchName(Session session, Execution execution) {
@@ -149,17 +154,30 @@ public final class MomentPlan {
 
   private When when(Session session, Execution execution) {
     SpanPlan at = Objects.requireNonNull(system);
-    Object value = at.end(0, execution);
-    Anchor anchor = ((Span.AsOf) at.text()).anchor();
+    return when(((Span.AsOf) at.text()).anchor(), at.end(0, execution), session, execution);
+  }
+
+  /** The moment that an anchor and a value name. */
+  public static When when(Anchor anchor, Object value, Session session, Execution execution) {
     return switch (anchor) {
       case TIME -> new When.At(Instants.of(value, execution.zone()));
       case COMMIT -> new When.AfterCommit(EventId.parse(value.toString()));
       case TAG -> new When.AtTag(value.toString());
-      case SEQ -> new When.AfterEvent(Long.parseLong(value.toString()));
+      case SEQ -> new When.AfterEvent(seq(value));
       case BEFORE_COMMIT -> before(session.engine().commit(EventId.parse(value.toString())));
       case BEFORE_TAG ->
           before(session.engine().commit(session.engine().branches().tag(value.toString()).commit()));
     };
+  }
+
+  private static long seq(Object value) {
+    String text = value.toString();
+    if (!text.matches("\\d{1,18}")) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "'" + text + "' is not the number of an event; AS OF SEQ takes one from 0");
+    }
+    return Long.parseLong(text);
   }
 
   private static When before(Commit commit) {

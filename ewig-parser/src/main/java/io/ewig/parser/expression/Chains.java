@@ -1,7 +1,5 @@
 package io.ewig.parser.expression;
 
-import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
 import io.ewig.parser.limit.Limits;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,13 +80,7 @@ public final class Chains {
   private static SqlNode leaf(List<Object> chain) {
     long operators = chain.stream().filter(ToTreeListItem.class::isInstance).count();
     if (operators > Limits.OPERATORS_MAX) {
-      throw new UserException(
-          ErrorCode.LIMIT_EXCEEDED,
-          "an expression chains "
-              + operators
-              + " operators, more than "
-              + Limits.OPERATORS_MAX
-              + "; put parts of it into parentheses or a WITH clause");
+      throw Chain.tooLong("an expression");
     }
     return SqlParserUtil.toTree(chain);
   }

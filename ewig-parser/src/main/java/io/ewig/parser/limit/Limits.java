@@ -9,8 +9,11 @@ public final class Limits {
   /** Room for an insert of 5,000 rows of 20 columns; a token takes about 100 bytes. */
   public static final int TOKENS_MAX = 250_000;
 
-  /** How deep parentheses and brackets nest, and likewise CASE; the parser recurses as deep. */
+  /** How deep parentheses, brackets and CASEs nest; each takes up to 4 KiB of the stack. */
   public static final int NESTING_MAX = 200;
+
+  /** How deep queries nest; who validates and plans them recurses through many methods for each. */
+  public static final int QUERIES_MAX = 64;
 
   /** The most operators in a row; OR and AND do not count, see {@code Chains}. */
   public static final int OPERATORS_MAX = 500;

@@ -6,11 +6,26 @@ import io.ewig.engine.error.UserException;
 /** Counts what is open, and refuses to open too much. */
 public final class Nesting {
 
+  private final int depthMax;
+  private final String what;
   private int depth;
+
+  private Nesting(int depthMax, String what) {
+    this.depthMax = depthMax;
+    this.what = what;
+  }
+
+  public static Nesting ofBrackets() {
+    return new Nesting(Limits.NESTING_MAX, "parentheses, brackets or CASEs are open");
+  }
+
+  public static Nesting ofQueries() {
+    return new Nesting(Limits.QUERIES_MAX, "queries are inside each other");
+  }
 
   public void enter(int line, int column) {
     depth++;
-    if (depth > Limits.NESTING_MAX) {
+    if (depth > depthMax) {
       throw new UserException(
           ErrorCode.LIMIT_EXCEEDED,
           "line "
@@ -18,8 +33,10 @@ public final class Nesting {
               + ", column "
               + column
               + ": more than "
-              + Limits.NESTING_MAX
-              + " parentheses, brackets or CASEs are open here; name parts of it in a WITH clause");
+              + depthMax
+              + " "
+              + what
+              + " here; name parts of it in a WITH clause");
     }
   }
 
