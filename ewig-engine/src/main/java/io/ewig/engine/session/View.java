@@ -65,8 +65,7 @@ public final class View {
   private @Nullable Catalog catalog;
 
   /**
-   * @param horizon up to where it is looked for what became of rows that are seen; the state must
-   *     have got there
+   * @param horizon up to where it is looked for what became of rows that are seen
    */
   View(
       Checkpoints checkpoints,
@@ -140,10 +139,6 @@ public final class View {
 
   public Line line() {
     return line;
-  }
-
-  long validNanos() {
-    return validNanos;
   }
 
   Source source() {
@@ -335,7 +330,8 @@ public final class View {
     if (horizon == size) {
       return null; // nothing is known that came later
     }
-    Version later = state.source(line.lineage(), horizon).successor(rowKey, found, validNanos);
+    Source known = state.sourceOnDemand(line.lineage(), horizon);
+    Version later = known.successor(rowKey, found, validNanos);
     return later == null ? null : SystemNanos.toInstant(later.systemNanos());
   }
 
