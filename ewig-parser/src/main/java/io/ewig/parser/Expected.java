@@ -60,7 +60,10 @@ final class Expected implements EwigParserConstants {
   private static int matching(int[] sequence, Token before) {
     Token token = before.next;
     int i = 0;
-    while (i < sequence.length - 1 && token != null && token.next != null && token.kind == sequence[i]) {
+    while (i < sequence.length - 1
+        && token != null
+        && token.next != null
+        && token.kind == sequence[i]) {
       token = token.next;
       i++;
     }

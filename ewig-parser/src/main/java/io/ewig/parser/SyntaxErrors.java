@@ -54,7 +54,12 @@ final class SyntaxErrors {
     }
     String nearestBefore = expected.nearestBefore();
     if (nearestBefore != null) {
-      return what + "; did you mean " + nearestBefore + " instead of '" + shown(expected.before()) + "'?";
+      return what
+          + "; did you mean "
+          + nearestBefore
+          + " instead of '"
+          + shown(expected.before())
+          + "'?";
     }
     List<String> words = expected.words();
     String end = words.isEmpty() ? what : what + "; expected " + orList(words);
@@ -71,12 +76,14 @@ final class SyntaxErrors {
         return "the name that starts here has no end in its line, or is empty; write \" after it";
       case EwigParserConstants.QUOTED_STRING:
         if (expected.isName() && !expected.isText()) {
-          return shown(found.image) + " is a text, but a name is expected; names are in double quotes";
+          return shown(found.image)
+              + " is a text, but a name is expected; names are in double quotes";
         }
         return null;
       case EwigParserConstants.QUOTED_IDENTIFIER:
         if (expected.isText() && !expected.isName()) {
-          return shown(found.image) + " is a name, but a text is expected; texts are in single quotes";
+          return shown(found.image)
+              + " is a name, but a text is expected; texts are in single quotes";
         }
         return null;
       default:
@@ -127,8 +134,7 @@ final class SyntaxErrors {
             + e.getPosColumn()
             + ": "
             + (message == null ? "this can't stand here" : plain(message));
-    return new UserException(
-        isLimit ? ErrorCode.LIMIT_EXCEEDED : ErrorCode.SYNTAX_ERROR, text, e);
+    return new UserException(isLimit ? ErrorCode.LIMIT_EXCEEDED : ErrorCode.SYNTAX_ERROR, text, e);
   }
 
   private static String plain(String message) {

@@ -27,7 +27,8 @@ public final class Chain extends ArrayList<Object> {
     boolean cut = operator == SqlStdOperatorTable.OR || operator == SqlStdOperatorTable.AND;
     operators = cut ? 0 : operators + 1;
     if (operators > Limits.OPERATORS_MAX) {
-      throw tooLong("line " + item.getPos().getLineNum() + ", column " + item.getPos().getColumnNum());
+      throw tooLong(
+          "line " + item.getPos().getLineNum() + ", column " + item.getPos().getColumnNum());
     }
   }
 
