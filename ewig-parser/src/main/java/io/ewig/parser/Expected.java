@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +122,7 @@ final class Expected implements EwigParserConstants {
         words.add("'" + Words.text(sign) + "'");
       }
     }
-    SortedSet<String> keywords = keywords();
+    NavigableSet<String> keywords = keywords();
     words.addAll(keywords.stream().limit(Math.max(0, NAMED_MAX - words.size())).toList());
     if (kinds.get(EOF)) {
       words.add("the end of the statement");
@@ -131,8 +131,8 @@ final class Expected implements EwigParserConstants {
   }
 
   /** Words of the language; where a name or expression could stand, not all that begin one. */
-  private SortedSet<String> keywords() {
-    SortedSet<String> keywords = new TreeSet<>();
+  private NavigableSet<String> keywords() {
+    NavigableSet<String> keywords = new TreeSet<>();
     kinds.stream()
         .filter(Words::isWord)
         .filter(kind -> !(isName() || isExpression()) || Words.isReserved(kind))
