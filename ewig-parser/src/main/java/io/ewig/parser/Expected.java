@@ -20,6 +20,7 @@ final class Expected implements EwigParserConstants {
   private static final int[] EXPRESSION = {LPAREN, CASE, HOOK, UNSIGNED_INTEGER_LITERAL};
   private static final int[] OPERATORS = {EQ, PLUS, CONCAT, AND};
 
+  private static final int[] TYPES = {BIGINT, BOOLEAN, VARCHAR};
   private static final int[] STATEMENTS = {SELECT, INSERT, CREATE, COMMIT};
 
   private final Token before;
@@ -99,6 +100,9 @@ final class Expected implements EwigParserConstants {
   List<String> words() {
     if (all(STATEMENTS)) {
       return List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "another statement");
+    }
+    if (all(TYPES)) {
+      return List.of("a type");
     }
     List<String> words = new ArrayList<>();
     if (isExpression()) {

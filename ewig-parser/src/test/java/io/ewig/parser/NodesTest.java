@@ -72,7 +72,7 @@ class NodesTest {
     assertThat(before.equalsDeep(after, Litmus.IGNORE)).isTrue();
     SqlCall as = (SqlCall) ((SqlSelect) before).getFrom();
     assertThat(as.getKind()).isEqualTo(SqlKind.AS);
-    assertThat((SqlNode) as.operand(0)).isInstanceOf(TableAt.class);
+    assertThat(as.getOperandList().get(0)).isInstanceOf(TableAt.class);
   }
 
   @Test

@@ -34,7 +34,7 @@ class SyntaxErrorsTest {
           CREATE TABLE t (a SERIAL DEFAULT 1) | column 'a' has both a default and an identity; keep one
           CREATE TABLE t (a INT MERGE FOO) | 'foo' is no law for merges; write LWW, COUNTER, MAX, MIN, SET, TEXT, FAIL, OURS or THEIRS
           CREATE SEQUENCE s START WITH 99999999999999999999 | 99999999999999999999 does not fit into a bigint
-          ALTER TABLE t ADD COLUMN a      | column 'a' has no type; write one after its name
+          ALTER TABLE t ADD COLUMN a      | the statement ends too early; expected a type
           ALTER TABLE t FOO               | 'FOO' can't stand here; expected ADD, ALTER, DROP or RENAME
           INSERT INTO t VALEUS (1)        | did you mean VALUES?
           INSERT INTO t                   | the statement ends too early; expected '(', DEFAULT, SELECT, TABLE, VALUES or WITH
