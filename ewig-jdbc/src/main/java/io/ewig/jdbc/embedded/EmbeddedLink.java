@@ -57,8 +57,8 @@ final class EmbeddedLink implements Link {
   }
 
   @Override
-  public Answer execute(
-      Compiled compiled, @Nullable Object[] parameters, Ask ask, Stop stop) throws SQLException {
+  public Answer execute(Compiled compiled, @Nullable Object[] parameters, Ask ask, Stop stop)
+      throws SQLException {
     EmbeddedStatement statement = (EmbeddedStatement) compiled;
     Cancellation cancellation = new Cancellation();
     stop.onCall(cancellation::cancel);
@@ -68,12 +68,9 @@ final class EmbeddedLink implements Link {
 
   private Run run(@Nullable Object[] parameters, Ask ask, Cancellation cancellation) {
     long millis =
-        ask.timeoutMillis() > 0
-            ? ask.timeoutMillis()
-            : target.count(Property.QUERY_TIMEOUT_MILLIS);
+        ask.timeoutMillis() > 0 ? ask.timeoutMillis() : target.count(Property.QUERY_TIMEOUT_MILLIS);
     Run.Keys keys = new Run.Keys(ask.keys().isWanted(), ask.keys().columns());
-    return new Run(
-        session, parameters, cancellation, TimeUnit.MILLISECONDS.toNanos(millis), keys);
+    return new Run(session, parameters, cancellation, TimeUnit.MILLISECONDS.toNanos(millis), keys);
   }
 
   private static Answer answer(io.ewig.calcite.statement.Answer answer, Ask ask) {
@@ -85,14 +82,13 @@ final class EmbeddedLink implements Link {
     return new Answer.Count(count.count(), keys);
   }
 
-  private static EmbeddedRows rows(
-      io.ewig.calcite.statement.Answer.Result result, long rowsMax) {
+  private static EmbeddedRows rows(io.ewig.calcite.statement.Answer.Result result, long rowsMax) {
     return new EmbeddedRows(Shapes.columns(result.columns()), result, rowsMax);
   }
 
   @Override
-  public long[] executeBatch(
-      Compiled statement, List<@Nullable Object[]> rows, Ask ask, Stop stop) throws SQLException {
+  public long[] executeBatch(Compiled statement, List<@Nullable Object[]> rows, Ask ask, Stop stop)
+      throws SQLException {
     boolean isOwnTransaction = isAutoCommit();
     if (isOwnTransaction) {
       setAutoCommit(false);
@@ -113,11 +109,7 @@ final class EmbeddedLink implements Link {
         rollback(); // as a whole or not at all
       }
       throw new BatchUpdateException(
-          e.getMessage(),
-          e.getSQLState(),
-          e.getErrorCode(),
-          Arrays.copyOf(counts, done),
-          e);
+          e.getMessage(), e.getSQLState(), e.getErrorCode(), Arrays.copyOf(counts, done), e);
     } finally {
       if (isOwnTransaction) {
         setAutoCommit(true);
@@ -152,8 +144,7 @@ final class EmbeddedLink implements Link {
 
   @Override
   public Mark mark(String name) throws SQLException {
-    return Errors.translating(
-        () -> new Point(name, session.work().transaction().savepoint(name)));
+    return Errors.translating(() -> new Point(name, session.work().transaction().savepoint(name)));
   }
 
   @Override
