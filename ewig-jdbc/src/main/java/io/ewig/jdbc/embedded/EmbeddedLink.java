@@ -49,10 +49,7 @@ final class EmbeddedLink implements Link {
           Statement statement = lease.database().prepare(sql);
           Run shape = Run.shape(session);
           return new EmbeddedStatement(
-              sql,
-              statement,
-              Shapes.columns(statement.columns(shape)),
-              Shapes.types(statement.parameters(shape)));
+              sql, statement, statement.columns(shape), Shapes.types(statement.parameters(shape)));
         });
   }
 
@@ -63,7 +60,7 @@ final class EmbeddedLink implements Link {
     Cancellation cancellation = new Cancellation();
     stop.onCall(cancellation::cancel);
     Run run = run(parameters, ask, cancellation);
-    return Errors.translating(() -> answer(statement.statement().run(run), ask));
+    return Errors.translating(() -> answer(statement, statement.statement().run(run), ask));
   }
 
   private Run run(@Nullable Object[] parameters, Ask ask, Cancellation cancellation) {
@@ -73,17 +70,19 @@ final class EmbeddedLink implements Link {
     return new Run(session, parameters, cancellation, TimeUnit.MILLISECONDS.toNanos(millis), keys);
   }
 
-  private static Answer answer(io.ewig.calcite.statement.Answer answer, Ask ask) {
+  private static Answer answer(
+      EmbeddedStatement statement, io.ewig.calcite.statement.Answer answer, Ask ask) {
     if (answer instanceof io.ewig.calcite.statement.Answer.Result result) {
-      return new Answer.Rows(rows(result, ask.rowsMax()));
+      return new Answer.Rows(rows(statement, result, ask.rowsMax()));
     }
     var count = (io.ewig.calcite.statement.Answer.Count) answer;
-    ResultRows keys = count.written() == null ? null : rows(count.written(), 0);
+    ResultRows keys = count.written() == null ? null : rows(statement, count.written(), 0);
     return new Answer.Count(count.count(), keys);
   }
 
-  private static EmbeddedRows rows(io.ewig.calcite.statement.Answer.Result result, long rowsMax) {
-    return new EmbeddedRows(Shapes.columns(result.columns()), result, rowsMax);
+  private static EmbeddedRows rows(
+      EmbeddedStatement statement, io.ewig.calcite.statement.Answer.Result result, long rowsMax) {
+    return new EmbeddedRows(statement.shape(result.columns()), result.rows(), rowsMax);
   }
 
   @Override
