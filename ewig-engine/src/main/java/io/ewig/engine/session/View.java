@@ -99,13 +99,19 @@ public final class View {
         otherSize,
         horizon,
         validNanos,
-        state.source(other.lineage(), otherSize),
+        state.sourceOnDemand(other.lineage(), otherSize),
         tables);
   }
 
-  /** The same line with what somebody has changed, as true at an instant. */
-  View over(Source changed, long otherValidNanos) {
-    return new View(checkpoints, line, size, horizon, otherValidNanos, changed, tables);
+  /**
+   * The same with what somebody has changed.
+   *
+   * @param tablesThen if they are known, as where no table is changed
+   */
+  View over(Source changed, @Nullable Catalog tablesThen) {
+    View over = new View(checkpoints, line, size, horizon, validNanos, changed, tables);
+    over.catalog = tablesThen;
+    return over;
   }
 
   /** The same seen through a source that holds the same now. */
@@ -132,12 +138,12 @@ public final class View {
     return SystemNanos.toInstant(validNanos);
   }
 
-  long validNanos() {
-    return validNanos;
-  }
-
   public Line line() {
     return line;
+  }
+
+  long validNanos() {
+    return validNanos;
   }
 
   Source source() {
@@ -423,6 +429,7 @@ public final class View {
   }
 
   Sight sight() {
+    state.catchUp(size);
     return new Sight(line.lineage(), size);
   }
 }
