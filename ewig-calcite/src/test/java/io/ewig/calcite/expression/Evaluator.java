@@ -81,8 +81,7 @@ public final class Evaluator {
 
   /** The canonical value. */
   public Object value(String expression, Object... parameters) {
-    return compiler.compile(rex(expression))
-        .value(new Object[0], execution(parameters));
+    return compiler.compile(rex(expression)).value(new Object[0], execution(parameters));
   }
 
   public String type(String expression) {

@@ -168,7 +168,8 @@ public final class EwigOperators {
         SqlSyntax syntax,
         List<SqlOperator> found,
         SqlNameMatcher matcher) {
-      table.lookupOperatorOverloads(name, category, syntax, found, SqlNameMatchers.withCaseSensitive(false));
+      table.lookupOperatorOverloads(
+          name, category, syntax, found, SqlNameMatchers.withCaseSensitive(false));
     }
 
     @Override
