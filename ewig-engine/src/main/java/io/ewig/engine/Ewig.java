@@ -9,6 +9,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.exchange.NdjsonExport;
@@ -23,6 +24,7 @@ import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.Merges;
 import io.ewig.engine.session.StateReport;
+import io.ewig.engine.session.StateSnapshot;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
@@ -34,6 +36,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -158,6 +161,11 @@ public final class Ewig implements AutoCloseable {
     return parts.log().commitOf(seq);
   }
 
+  /** The commit of that id. */
+  public Commit commit(EventId id) {
+    return parts.database().find(id);
+  }
+
   /** The bytes that an event carries, from the log or from the content store. */
   public byte[] payload(Event event) {
     if (event.payload() instanceof Payload.Inline inline) {
@@ -205,6 +213,25 @@ public final class Ewig implements AutoCloseable {
    */
   public GarbageCollection collect() {
     return parts.database().checkpoints().collect();
+  }
+
+  /** The states of branches that are kept, so that later ones are found from there. */
+  public List<StateSnapshot> snapshots() {
+    return parts.database().snapshots();
+  }
+
+  public Statistics statistics() {
+    var state = parts.database().state();
+    var index = state.versions().statistics();
+    return new Statistics(
+        head().size(),
+        index.versions(),
+        index.runBytes(),
+        index.memoryBytes(),
+        state.senseless(),
+        snapshots().size(),
+        parts.store().statistics(),
+        timelines.cache());
   }
 
   /** Does one piece of the work that nobody waits for; whether there was any. */

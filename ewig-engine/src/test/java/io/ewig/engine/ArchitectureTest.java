@@ -44,6 +44,7 @@ class ArchitectureTest {
           "value",
           "schema",
           "scan",
+          "catalog",
           "check",
           "log",
           "world",

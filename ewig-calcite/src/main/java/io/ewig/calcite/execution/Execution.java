@@ -4,7 +4,10 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,45 @@ public final class Execution {
   private final LongSupplier nanoClock;
   private final long deadlineNanos;
   private final MemoryAccount memory;
+  private final TemporaryFolder temporary;
   private final List<Moment> moments;
-  private @Nullable Object @Nullable [][] outer = new @Nullable Object[4][];
+  private @Nullable Map<Object, Object> kept;
+  private @Nullable Object @Nullable [] @Nullable [] outer;
   private int ticks;
 
-  /** One whose session is nobody's. */
+  public Execution(
+      @Nullable Object[] parameters,
+      Instant now,
+      ZoneId zone,
+      Cancellation cancellation,
+      LongSupplier nanoClock,
+      long deadlineNanos,
+      MemoryAccount memory) {
+    this(parameters, now, zone, NOBODY, cancellation, nanoClock, deadlineNanos, memory);
+  }
+
+  public Execution(
+      @Nullable Object[] parameters,
+      Instant now,
+      ZoneId zone,
+      SessionFacts facts,
+      Cancellation cancellation,
+      LongSupplier nanoClock,
+      long deadlineNanos,
+      MemoryAccount memory) {
+    this(
+        parameters,
+        now,
+        zone,
+        facts,
+        cancellation,
+        nanoClock,
+        deadlineNanos,
+        memory,
+        TemporaryFolder.none(),
+        List.of());
+  }
+
   public Execution(
       @Nullable Object[] parameters,
       Instant now,
@@ -37,8 +74,18 @@ public final class Execution {
       LongSupplier nanoClock,
       long deadlineNanos,
       MemoryAccount memory,
-      List<Moment> moments) {
-    this(parameters, now, zone, NOBODY, cancellation, nanoClock, deadlineNanos, memory, moments);
+      TemporaryFolder temporary) {
+    this(
+        parameters,
+        now,
+        zone,
+        NOBODY,
+        cancellation,
+        nanoClock,
+        deadlineNanos,
+        memory,
+        temporary,
+        List.of());
   }
 
   /**
@@ -48,6 +95,7 @@ public final class Execution {
    * @param facts of the session
    * @param nanoClock a clock that only counts on
    * @param deadlineNanos on that clock; Long.MAX_VALUE for none
+   * @param temporary where rows go that memory has no room for
    * @param moments at which its tables are read, by the number that the plan has for each
    */
   public Execution(
@@ -59,6 +107,7 @@ public final class Execution {
       LongSupplier nanoClock,
       long deadlineNanos,
       MemoryAccount memory,
+      TemporaryFolder temporary,
       List<Moment> moments) {
     this.parameters = parameters;
     this.now = now;
@@ -68,6 +117,7 @@ public final class Execution {
     this.nanoClock = nanoClock;
     this.deadlineNanos = deadlineNanos;
     this.memory = memory;
+    this.temporary = temporary;
     this.moments = moments;
   }
 
@@ -80,6 +130,7 @@ public final class Execution {
     nanoClock = () -> 0;
     deadlineNanos = Long.MAX_VALUE;
     memory = new MemoryAccount(MemoryAccount.BYTES_DEFAULT);
+    temporary = TemporaryFolder.none();
     moments = List.of();
   }
 
@@ -96,6 +147,11 @@ public final class Execution {
       throw notConstant();
     }
     return parameters[index];
+  }
+
+  /** All parameters; not to be changed. */
+  public @Nullable Object[] parameters() {
+    return parameters;
   }
 
   public Instant now() {
@@ -132,6 +188,27 @@ public final class Execution {
     return memory;
   }
 
+  public TemporaryFolder temporary() {
+    return temporary;
+  }
+
+  /** What an operator keeps for others of the same execution: a table that is being worked on. */
+  public @Nullable Object kept(Object owner) {
+    return kept == null ? null : kept.get(owner);
+  }
+
+  /** Keeps something for others; null forgets it. */
+  public void keep(Object owner, @Nullable Object state) {
+    if (kept == null) {
+      kept = new HashMap<>();
+    }
+    if (state == null) {
+      kept.remove(owner);
+    } else {
+      kept.put(owner, state);
+    }
+  }
+
   /** To be called for each row and each turn of a loop; throws when the execution has to stop. */
   public void tick() {
     if (++ticks >= TICKS) {
@@ -153,7 +230,8 @@ public final class Execution {
 
   /** The row of an outer query that a correlated one is run for. */
   public @Nullable Object[] outer(int correlation) {
-    @Nullable Object[] row = outer[correlation];
+    @Nullable Object[] row =
+        outer == null || correlation >= outer.length ? null : outer[correlation];
     if (row == null) {
       throw new IllegalStateException("no row for correlation " + correlation);
     }
@@ -161,8 +239,10 @@ public final class Execution {
   }
 
   public void setOuter(int correlation, @Nullable Object @Nullable [] row) {
-    if (correlation >= outer.length) {
-      outer = java.util.Arrays.copyOf(outer, correlation + 4);
+    if (outer == null) {
+      outer = new @Nullable Object[correlation + 4][];
+    } else if (correlation >= outer.length) {
+      outer = Arrays.copyOf(outer, correlation + 4);
     }
     outer[correlation] = row;
   }

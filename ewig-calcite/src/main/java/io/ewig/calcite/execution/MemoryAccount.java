@@ -31,7 +31,7 @@ public final class MemoryAccount {
   public void reserve(long more, String what) {
     if (!tryReserve(more)) {
       throw new ResourceException(
-          ErrorCode.LIMIT_EXCEEDED,
+          ErrorCode.LIMIT_REACHED,
           what
               + " needs more than the "
               + bytesMax

@@ -1,7 +1,7 @@
 package io.ewig.calcite.execution;
 
+import io.ewig.engine.scan.TimeRange;
 import io.ewig.engine.session.View;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param system all that was recorded during it; null: what the view shows
  * @param valid all that was true during it; null: what the view shows
  */
-public record Moment(View view, String branch, @Nullable Stretch system, @Nullable Stretch valid) {
+public record Moment(
+    View view, String branch, @Nullable TimeRange system, @Nullable TimeRange valid) {
 
   /** The point of the view, on both axes. */
   public static Moment at(View view, String branch) {
@@ -22,10 +23,5 @@ public record Moment(View view, String branch, @Nullable Stretch system, @Nullab
   /** Whether it is one point, so that each key has one row at most. */
   public boolean isPoint() {
     return system == null && valid == null;
-  }
-
-  /** From an instant up to, not including, another; {@link Instant#MIN} and MAX are open ends. */
-  public record Stretch(Instant from, Instant to) {
-    public static final Stretch ALL = new Stretch(Instant.MIN, Instant.MAX);
   }
 }

@@ -1,6 +1,10 @@
 package io.ewig.calcite.session;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.session.View;
+import io.ewig.engine.session.When;
 
 /** A connection's own: settings and a transaction or none; one thread at a time. */
 public final class Session implements AutoCloseable {
@@ -25,6 +29,21 @@ public final class Session implements AutoCloseable {
 
   public Work work() {
     return work;
+  }
+
+  /** What the session's branch holds, as of the moment that the session looks at. */
+  public View view() {
+    When asOf = settings.asOf();
+    return asOf == When.NOW ? work.view() : engine.view(settings.branch(), asOf);
+  }
+
+  /** Refuses to change what a transaction under way depends on. */
+  public void requireNoWork(String what) {
+    if (work.isOpen()) {
+      throw new UserException(
+          ErrorCode.TRANSACTION_UNDER_WAY,
+          what + " can't change within a transaction; commit it or roll it back first");
+    }
   }
 
   @Override

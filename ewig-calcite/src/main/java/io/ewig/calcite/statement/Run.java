@@ -29,6 +29,11 @@ public record Run(
     public static final Keys GENERATED = new Keys(true, List.of());
   }
 
+  /** Whether only the statement's shape is wanted. */
+  public boolean isShape() {
+    return parameters == null;
+  }
+
   /** Looks at a statement's shape without running it. */
   public static Run shape(Session session) {
     return new Run(session, null, new Cancellation(), 0, Keys.NONE);

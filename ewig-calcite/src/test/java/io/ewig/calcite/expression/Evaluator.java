@@ -4,6 +4,7 @@ import io.ewig.calcite.execution.Cancellation;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.MemoryAccount;
 import io.ewig.calcite.execution.SessionFacts;
+import io.ewig.calcite.execution.TemporaryFolder;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
@@ -98,7 +99,7 @@ public final class Evaluator {
         () -> 0,
         Long.MAX_VALUE,
         new MemoryAccount(1 << 20),
-        List.of());
+        TemporaryFolder.none(), List.of());
   }
 
   public RexNode rex(String expression) {

@@ -272,6 +272,11 @@ public final class Refs {
     return log.stream().filter(entry -> concerns(entry.change(), name)).toList();
   }
 
+  /** All that happened to all of them, newest first. */
+  public List<RefLogEntry> reflog() {
+    return List.copyOf(log);
+  }
+
   private static boolean concerns(RefChange change, String name) {
     return change.name().equals(name)
         || (change instanceof RefChange.Renamed renamed && renamed.to().equals(name));

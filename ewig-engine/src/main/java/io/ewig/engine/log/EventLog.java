@@ -6,6 +6,7 @@ import io.ewig.engine.hash.ConsistencyProof;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.InclusionProof;
 import java.io.Closeable;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -72,6 +73,11 @@ public interface EventLog extends Closeable {
   VerifyReport verify(Progress progress);
 
   boolean isReadOnly();
+
+  /** The files that it consists of, in order; none if it is in memory. */
+  default List<LogSegment> segments() {
+    return List.of();
+  }
 
   @Override
   void close();

@@ -93,7 +93,7 @@ final class Bases {
   /** Rows and objects are merged each for itself, as long as no definition of a table differs. */
   private static @Nullable SortedSet<byte[]> differing(
       @Nullable SortedSet<byte[]> wanted, Side one, Side other) {
-    if (wanted == null || !one.catalog().byId().equals(other.catalog().byId())) {
+    if (wanted == null || !one.catalog().hasTablesOf(other.catalog())) {
       return null;
     }
     SortedSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);

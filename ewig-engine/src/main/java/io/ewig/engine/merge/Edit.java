@@ -1,12 +1,11 @@
 package io.ewig.engine.merge;
 
 import io.ewig.engine.event.World;
+import io.ewig.engine.internal.state.ObjectEffects;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.RowEffects;
 import io.ewig.engine.internal.state.SchemaEffects;
 import io.ewig.engine.internal.state.Tables;
-import io.ewig.engine.internal.state.WorldSource;
-import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.schema.Table;
 import java.util.Objects;
@@ -56,11 +55,7 @@ public sealed interface Edit {
     @Override
     public void apply(Overlay to, Tables codecs) {
       to.nextEvent();
-      to.put(
-          new WorldSource(world, to).keyOf(key),
-          to.now(),
-          Version.OPEN,
-          value == null ? null : value.canonical());
+      ObjectEffects.put(world, key, value, to, to);
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.ewig.engine.merge;
 
 import io.ewig.engine.branch.Fork;
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.checkpoint.Sight;
-import io.ewig.engine.internal.state.Catalog;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
@@ -74,7 +74,7 @@ public final class Side {
   }
 
   @Nullable Table table(UUID id) {
-    return catalog().byId().get(id);
+    return catalog().find(id).orElse(null);
   }
 
   TableCodec codec(Table table) {

@@ -24,7 +24,8 @@ public final class Names {
 
   private Names() {}
 
-  static void require(String name, String what) {
+  /** Refuses what can't be a name. */
+  public static void require(String name, String what) {
     if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
       throw new UserException(
           ErrorCode.INVALID_NAME,
@@ -45,7 +46,8 @@ public final class Names {
     return RESERVED.contains(column);
   }
 
-  static void requireBytes(String text, int bytesMax, String what) {
+  /** Refuses a text that is too long, or no text. */
+  public static void requireBytes(String text, int bytesMax, String what) {
     if (text.length() > bytesMax || text.getBytes(StandardCharsets.UTF_8).length > bytesMax) {
       throw new UserException(
           ErrorCode.LIMIT_EXCEEDED, what + " is over " + bytesMax + " bytes; shorten it");
@@ -79,7 +81,8 @@ public final class Names {
     return new World(WORLD_SCHEME + escaped(schema) + "/" + escaped(table));
   }
 
-  private static String escaped(String name) {
+  /** A name as part of a URI. */
+  public static String escaped(String name) {
     StringBuilder out = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

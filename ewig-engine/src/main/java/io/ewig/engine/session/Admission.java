@@ -2,6 +2,10 @@ package io.ewig.engine.session;
 
 import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.branch.Line;
+import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.catalog.CatalogObject;
+import io.ewig.engine.catalog.Schema;
+import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Commit;
@@ -9,7 +13,6 @@ import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.commit.Proposal;
-import io.ewig.engine.internal.state.Catalog;
 import io.ewig.engine.internal.state.Catalogs;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.Source;
@@ -154,9 +157,9 @@ final class Admission {
 
   /** Of a table that the transaction itself has made, nobody else knows. */
   private void requireSame(@Nullable Catalog now, Table table) {
-    Table then = now == null ? null : snapshot.catalog().byId().get(table.id());
+    Table then = now == null ? null : snapshot.catalog().find(table.id()).orElse(null);
     if (now != null && then != null) {
-      Table known = now.byId().get(table.id());
+      Table known = now.find(table.id()).orElse(null);
       if (known == null || known.version() != then.version()) {
         throw changedMeanwhile("the definition of " + table);
       }
@@ -176,6 +179,8 @@ final class Admission {
     for (Change change : changes) {
       if (change instanceof Change.OfTable table) {
         table.apply(merged, codecs);
+      } else if (change instanceof Change.OfObject object && object.isDefinition()) {
+        object.apply(merged);
       } else if (change instanceof Change.OfRow row) {
         row.apply(merged, from(row), to(row));
       }
@@ -187,22 +192,36 @@ final class Admission {
         rules.recheck(row, from(row), to(row));
       } else if (change instanceof Change.OfTable table) {
         recheck(table.either(), catalog, rules);
+      } else if (change instanceof Change.OfObject object && object.isDefinition()) {
+        recheck(object, catalog);
       }
     }
   }
 
   private static void recheck(Table changed, Catalog catalog, Rules rules) {
-    Table table = catalog.byId().get(changed.id());
+    Table table = catalog.find(changed.id()).orElse(null);
     if (table == null) {
       rules.requireUnreferred(changed);
       return;
     }
-    if (!table.equals(catalog.byName().get(table.toString()))) {
+    if (!table.equals(catalog.find(table.schema(), table.name()).orElse(null))
+        || catalog.findView(table.schema(), table.name()).isPresent()) {
       throw changedMeanwhile("table " + table);
     }
     rules.requireDefined(table);
     rules.requireReferredKept(table);
     rules.requireRowsFit(table);
+  }
+
+  private void recheck(Change.OfObject change, Catalog catalog) {
+    CatalogObject now = catalog.findObject(change.key()).orElse(null);
+    CatalogObject then = snapshot.catalog().findObject(change.key()).orElse(null);
+    boolean isTaken = now instanceof SqlView && catalog.find(now.schema(), now.name()).isPresent();
+    boolean isFilled =
+        now == null && then instanceof Schema && !catalog.contentOf(then.name()).isEmpty();
+    if (isTaken || isFilled) {
+      throw changedMeanwhile(String.valueOf(now == null ? then : now));
+    }
   }
 
   private long from(Change.OfRow row) {

@@ -2,6 +2,7 @@ package io.ewig.engine.session;
 
 import io.ewig.engine.branch.At;
 import io.ewig.engine.branch.BranchInfo;
+import io.ewig.engine.branch.Line;
 import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.RefLogEntry;
 import io.ewig.engine.branch.Refs;
@@ -265,6 +266,11 @@ public final class Branches {
     return refs().tags(Long.MAX_VALUE);
   }
 
+  /** As they were at a moment. */
+  public List<Tag> tags(When when) {
+    return refs().tags(database.sizeAt(when));
+  }
+
   public void dropTag(String name) {
     tag(name);
     change(new RefChange.Untagged(name));
@@ -273,6 +279,30 @@ public final class Branches {
   /** All that happened to a name, newest first. */
   public List<RefLogEntry> reflog(String name) {
     return refs().reflog(name);
+  }
+
+  /** All that happened to all names, newest first. */
+  public List<RefLogEntry> reflog() {
+    return refs().reflog();
+  }
+
+  /** All lines of commits that there are, whatever names point at them. */
+  public List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    for (int number = 0; number < refs().lines(); number++) {
+      lines.add(refs().line(number));
+    }
+    return lines;
+  }
+
+  /** What the line of a commit held after it, as true at the instant that another view is for. */
+  public View view(Commit commit, View other) {
+    return other.on(refs().line(commit.info().branch()).orElseThrow(), commit.endSeq());
+  }
+
+  /** The commits that a view sees, newest first. */
+  public CommitWalk commits(View view) {
+    return new CommitWalk(database.log(), view);
   }
 
   /** The commits of a branch up to a moment, newest first. */

@@ -1,9 +1,11 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
+import io.ewig.engine.internal.state.ObjectEffects;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.RowEffects;
 import io.ewig.engine.internal.state.RowPayload;
@@ -23,6 +25,11 @@ sealed interface Change {
    * @param sinceNow when it holds unless it says; null: from the commit on
    */
   EventDraft draft(@Nullable ValidPeriod sinceNow);
+
+  /** Whether it changes what the catalog says. */
+  default boolean isDefinition() {
+    return false;
+  }
 
   /** A row put, or taken away if there are no bytes. */
   record OfRow(TableCodec table, byte[] key, byte @Nullable [] row, @Nullable ValidPeriod valid)
@@ -67,6 +74,11 @@ sealed interface Change {
    */
   record OfTable(@Nullable Table before, @Nullable Table after) implements Change {
 
+    @Override
+    public boolean isDefinition() {
+      return true;
+    }
+
     Table either() {
       Table of = after != null ? after : before;
       if (of == null) {
@@ -95,6 +107,18 @@ sealed interface Change {
    * @param value null if it is taken away
    */
   record OfObject(World world, String key, @Nullable Json value) implements Change {
+
+    @Override
+    public boolean isDefinition() {
+      return world.equals(CatalogObject.WORLD);
+    }
+
+    /** Shows the change to those who read through an overlay. */
+    void apply(Overlay to) {
+      to.nextEvent();
+      ObjectEffects.put(world, key, value, to, to);
+    }
+
     @Override
     public EventDraft draft(@Nullable ValidPeriod sinceNow) {
       return new EventDraft(world, EventType.OBJECT_SET, null, ObjectSet.payload(key, value));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks over the commits that a view sees, newest first, whatever lines they lie on; one thread.
  */
-final class CommitWalk {
+public final class CommitWalk {
 
   private final EventLog log;
   private final List<Source.History> lines = new ArrayList<>();
@@ -34,7 +34,8 @@ final class CommitWalk {
     heads.set(line, commits.next() ? commits.version().seq() : -1L);
   }
 
-  boolean next() {
+  /** Goes to the next one; false if there is none. */
+  public boolean next() {
     int newest = -1;
     for (int i = 0; i < heads.size(); i++) {
       if (heads.get(i) >= 0 && (newest < 0 || heads.get(i) > heads.get(newest))) {
@@ -49,7 +50,7 @@ final class CommitWalk {
     return true;
   }
 
-  Commit commit() {
+  public Commit commit() {
     Commit at = commit;
     if (at == null) {
       throw new IllegalStateException("next comes before commit");

@@ -107,6 +107,15 @@ public record Database(
     return view(tag.line(), tag.limit(), head);
   }
 
+  /** The states that are kept. */
+  public List<StateSnapshot> snapshots() {
+    return checkpoints.all().stream()
+        .map(
+            one ->
+                new StateSnapshot(one.line(), one.size(), one.chain(), one.root(), one.entries()))
+        .toList();
+  }
+
   /** The roots of all branches as they are now. */
   public SortedMap<String, Hash> roots() {
     SortedMap<String, Hash> roots = new TreeMap<>();

@@ -1,7 +1,9 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.catalog.CatalogObject;
+import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.internal.state.Catalog;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.state.Tables;
@@ -65,6 +67,7 @@ final class MergeCheck {
 
     private final List<Edit> edits;
     private final Tables codecs = new Tables();
+    private final Catalog catalog;
     private final Rules rules;
     private final List<MergeConflict> insisted = new ArrayList<>(); // the edit is to stay
 
@@ -72,7 +75,7 @@ final class MergeCheck {
       this.edits = edits;
       Overlay merged = new Overlay(ours.source(), nanos);
       edits.forEach(edit -> edit.apply(merged, codecs));
-      Catalog catalog = database.state().catalogs().of(merged);
+      this.catalog = database.state().catalogs().of(merged);
       this.rules = new Rules(database.checks(), merged, catalog, codecs);
     }
 
@@ -84,6 +87,8 @@ final class MergeCheck {
         } else {
           if (edit instanceof Edit.OfTable table) {
             table(table);
+          } else if (edit instanceof Edit.OfObject object) {
+            object(object);
           }
           settled.add(edit);
         }
@@ -102,6 +107,7 @@ final class MergeCheck {
           return;
         }
         rules.requireDefined(after);
+        CatalogWork.requireFree(catalog, after);
         if (before != null) {
           rules.requireReferredKept(after);
           if (isStricter(before, after)) {
@@ -113,6 +119,20 @@ final class MergeCheck {
         if (either != null) {
           referee.keepOpen(MergeConflict.violation(either, text(broken)));
         }
+      }
+    }
+
+    /** A view of theirs can have the name of a table of ours. */
+    private void object(Edit.OfObject edit) {
+      if (edit.world().equals(CatalogObject.WORLD)
+          && catalog.findObject(edit.key()).orElse(null) instanceof SqlView view) {
+        catalog
+            .find(view.schema(), view.name())
+            .filter(table -> ours.catalog().find(table.id()).isPresent()) // else it has been said
+            .ifPresent(
+                table ->
+                    referee.keepOpen(
+                        MergeConflict.violation(table, CatalogWork.taken(table.toString()))));
       }
     }
 

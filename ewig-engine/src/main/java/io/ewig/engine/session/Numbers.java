@@ -1,5 +1,7 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.catalog.Sequence;
+import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Default;
@@ -12,15 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The numbers that identity columns get; any thread.
+ * The numbers that identity columns and sequences get; any thread.
  *
  * <p>A number is given out once, on whatever branch, also if the transaction comes to nothing.
- * After an opening they go on behind the last one that was committed.
+ * After an opening they go on behind the last one that was committed, those of sequences behind all
+ * that were given out.
  */
 public final class Numbers {
 
   private final State state;
   private final Map<Counted, AtomicLong> next = new ConcurrentHashMap<>();
+  private final Map<UUID, SequenceNumbers> sequences = new ConcurrentHashMap<>();
 
   private record Counted(UUID table, int column) {}
 
@@ -31,6 +35,12 @@ public final class Numbers {
   long next(Table table, Column column) {
     Default.Identity identity = (Default.Identity) column.byDefault();
     return counter(table, column, identity).getAndAdd(identity.step());
+  }
+
+  long next(Sequence sequence, Committer committer) {
+    return sequences
+        .computeIfAbsent(sequence.id(), id -> new SequenceNumbers(state, id))
+        .next(sequence, committer);
   }
 
   private AtomicLong counter(Table table, Column column, Default.Identity identity) {

@@ -29,7 +29,15 @@ final class RowWork {
   }
 
   Row insert(Table table, Map<String, ?> values, @Nullable ValidPeriod valid) {
-    return insert(table, defaults.complete(space.requireCurrent(table), values), valid);
+    return insert(table, completed(table, values), valid);
+  }
+
+  Row completed(Table table, Map<String, ?> values) {
+    return defaults.complete(space.requireCurrent(table), values);
+  }
+
+  @Nullable Object defaultOf(Table table, Column column) {
+    return defaults.of(space.requireCurrent(table), column);
   }
 
   Row insert(Table table, Row row, @Nullable ValidPeriod valid) {

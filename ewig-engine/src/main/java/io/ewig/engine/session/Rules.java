@@ -1,10 +1,10 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.check.CheckCompiler;
 import io.ewig.engine.check.TableChecks;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.internal.state.Catalog;
 import io.ewig.engine.internal.state.IndexCodec;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
@@ -80,7 +80,7 @@ final class Rules {
    * may have been overtaken.
    */
   void requireKept(UUID id, byte[] key, long from, long to) {
-    Table current = catalog.byId().get(id);
+    Table current = catalog.find(id).orElse(null);
     if (current == null) {
       return; // dropped, with all its rows
     }
@@ -136,7 +136,7 @@ final class Rules {
   private void requireParents(Claim claim) {
     Table table = claim.table.table();
     for (ForeignKey key : table.foreignKeys()) {
-      Table parent = catalog.byId().get(key.parent());
+      Table parent = catalog.find(key.parent()).orElse(null);
       boolean refers = claim.table.keyOf(key.columnIds(), claim.row) != null;
       if (refers && (parent == null || !isCovered(parent, key, claim))) {
         throw new UserException(
@@ -211,7 +211,7 @@ final class Rules {
 
   /** Whether rows of any table may refer to one's. */
   boolean isReferred(Table table) {
-    return catalog.referred().contains(table.id());
+    return catalog.isReferred(table.id());
   }
 
   private List<Referrer> referrers(UUID parent) {
@@ -322,7 +322,8 @@ final class Rules {
   void requireDefined(Table table) {
     checks.put(table.id(), new TableChecks(table, compiler));
     for (ForeignKey key : table.foreignKeys()) {
-      Table parent = key.parent().equals(table.id()) ? table : catalog.byId().get(key.parent());
+      Table parent =
+          key.parent().equals(table.id()) ? table : catalog.find(key.parent()).orElse(null);
       if (parent == null) {
         throw new UserException(
             ErrorCode.INVALID_FOREIGN_KEY,

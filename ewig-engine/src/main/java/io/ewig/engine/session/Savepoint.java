@@ -1,27 +1,25 @@
 package io.ewig.engine.session;
 
-/** A place in a transaction that it can be taken back to; of that transaction only. */
+/**
+ * A place in a transaction that it can be taken back to; of that transaction only.
+ *
+ * <p>It is good until it is released, or the transaction is taken back to an earlier one.
+ */
 public final class Savepoint {
 
-  private final Transaction of;
   private final String name;
-  private final int changes;
+  private final Workspace.Place place;
 
-  Savepoint(Transaction of, String name, int changes) {
-    this.of = of;
+  Savepoint(String name, Workspace.Place place) {
     this.name = name;
-    this.changes = changes;
+    this.place = place;
   }
 
   public String name() {
     return name;
   }
 
-  boolean isOf(Transaction other) {
-    return of == other;
-  }
-
-  int changes() {
-    return changes;
+  Workspace.Place place() {
+    return place;
   }
 }

@@ -1,17 +1,23 @@
 package io.ewig.engine.session;
 
 import io.ewig.engine.branch.BranchInfo;
+import io.ewig.engine.catalog.CatalogObject;
+import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +41,20 @@ public final class Transaction implements AutoCloseable {
   /** A transaction's changes are held in memory until it commits. */
   public static final int CHANGES_MAX = Commit.EVENTS_MAX;
 
+  /** Far beyond what anybody nests. */
+  public static final int SAVEPOINTS_MAX = 1 << 16;
+
   private final Workspace space;
   private final RowWork rows;
+  private final CatalogWork objects;
+  private final List<Savepoint> savepoints = new ArrayList<>();
   private final Words words = new Words();
   private boolean isOver;
 
   Transaction(Database database, BranchInfo branch, View snapshot, long nanos) {
     this.space = new Workspace(database, branch, snapshot, nanos);
     this.rows = new RowWork(space);
+    this.objects = new CatalogWork(space);
   }
 
   private void requireOpen() {
@@ -53,10 +65,19 @@ public final class Transaction implements AutoCloseable {
     }
   }
 
-  /** What the transaction sees, as true now. */
+  /** What the transaction sees, as true now: also what it will change after this. */
   public View view() {
     requireOpen();
     return space.view();
+  }
+
+  /**
+   * What the transaction sees at this point, as true now. What it changes later is not seen: so a
+   * statement that reads what it writes comes to an end.
+   */
+  public View snapshot() {
+    requireOpen();
+    return space.frozen();
   }
 
   /** Who commits, why, and what else is to be kept with the commit. */
@@ -77,9 +98,7 @@ public final class Transaction implements AutoCloseable {
   public Table create(Table table) {
     requireOpen();
     space.requireInBranch(table);
-    if (space.view().catalog().find(table.schema(), table.name()).isPresent()) {
-      throw new UserException(ErrorCode.DUPLICATE_TABLE, "there is a table " + table + " already");
-    }
+    CatalogWork.requireFree(space.view().catalog(), table);
     space.rules().requireDefined(table);
     space.define(null, table);
     return table;
@@ -91,11 +110,7 @@ public final class Transaction implements AutoCloseable {
     space.requireInBranch(table);
     Table current = space.requireCurrent(table);
     Table altered = alteration.apply(current);
-    boolean isRenamed = !altered.toString().equals(current.toString());
-    if (isRenamed && space.view().catalog().find(altered.schema(), altered.name()).isPresent()) {
-      throw new UserException(
-          ErrorCode.DUPLICATE_TABLE, "there is a table " + altered + " already");
-    }
+    CatalogWork.requireFree(space.view().catalog(), altered);
     space.rules().requireDefined(altered);
     space.rules().requireReferredKept(altered);
     return space.whole(
@@ -114,6 +129,43 @@ public final class Transaction implements AutoCloseable {
     space.define(current, null);
   }
 
+  // ---- views, sequences and schemas
+
+  /** Adds a view, a sequence or a schema, whose name must be free. */
+  public void create(CatalogObject object) {
+    requireOpen();
+    objects.create(object);
+  }
+
+  /** Puts one in the place of what has its name, or adds it. */
+  public void replace(CatalogObject object) {
+    requireOpen();
+    objects.replace(object);
+  }
+
+  /**
+   * Takes one away. A schema must be empty. What needs a view or a sequence is not looked for: that
+   * is SQL's affair.
+   */
+  public void drop(CatalogObject object) {
+    requireOpen();
+    objects.drop(object);
+  }
+
+  /**
+   * The next number of a sequence: given out once, on whatever branch, also if the transaction
+   * comes to nothing or the database goes down. Some numbers may be given to nobody.
+   */
+  public long next(Sequence sequence) {
+    requireOpen();
+    return space.database().numbers().next(sequence, space.database().committer());
+  }
+
+  /** An id for a new table or sequence. */
+  public UUID newId() {
+    return space.database().newId();
+  }
+
   // ---- rows
 
   /** Adds a row that holds from the commit on; gives it with what was filled in. */
@@ -128,6 +180,23 @@ public final class Transaction implements AutoCloseable {
   public Row insert(Table table, Map<String, ?> values, @Nullable ValidPeriod valid) {
     requireOpen();
     return rows.insert(table, values, valid);
+  }
+
+  /**
+   * The row that an insert of some values would add; numbers and ids in it are given out by this,
+   * and no other row gets them.
+   *
+   * @param values by column; a column that is missing gets its default
+   */
+  public Row completed(Table table, Map<String, ?> values) {
+    requireOpen();
+    return rows.completed(table, values);
+  }
+
+  /** What a column gets when nothing is said about it. */
+  public @Nullable Object defaultOf(Table table, Column column) {
+    requireOpen();
+    return rows.defaultOf(table, column);
   }
 
   /** Adds a whole row. */
@@ -171,20 +240,70 @@ public final class Transaction implements AutoCloseable {
 
   public Savepoint savepoint(String name) {
     endStatement();
-    return new Savepoint(this, name, space.size());
+    if (savepoints.size() == SAVEPOINTS_MAX) {
+      throw new UserException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "a transaction has at most " + SAVEPOINTS_MAX + " savepoints; release some");
+    }
+    Savepoint savepoint = new Savepoint(name, space.place());
+    savepoints.add(savepoint);
+    return savepoint;
   }
 
-  /** Takes back what was changed since. */
+  /** The last savepoint of a name that is still good. */
+  public Savepoint savepointOf(String name) {
+    requireOpen();
+    for (int i = savepoints.size() - 1; i >= 0; i--) {
+      if (savepoints.get(i).name().equals(name)) {
+        return savepoints.get(i);
+      }
+    }
+    throw unknown(name);
+  }
+
+  /**
+   * Takes back what was changed since, definitions too. The savepoint can be used again, those that
+   * were made after it can't.
+   */
   public void rollbackTo(Savepoint savepoint) {
     requireOpen();
-    if (!savepoint.isOf(this) || savepoint.changes() > space.size()) {
-      throw new UserException(
-          ErrorCode.UNKNOWN_SAVEPOINT,
-          "savepoint '"
-              + savepoint.name()
-              + "' is not one of this transaction, or was left behind");
+    int at = indexOf(savepoint);
+    savepoints.subList(at + 1, savepoints.size()).clear();
+    space.takeBack(savepoint.place());
+  }
+
+  /** Forgets a savepoint and those that were made after it; changes nothing. */
+  public void release(Savepoint savepoint) {
+    requireOpen();
+    savepoints.subList(indexOf(savepoint), savepoints.size()).clear();
+  }
+
+  private int indexOf(Savepoint savepoint) {
+    int at = savepoints.lastIndexOf(savepoint);
+    if (at < 0) {
+      throw unknown(savepoint.name());
     }
-    space.rewind(savepoint.changes());
+    return at;
+  }
+
+  private static UserException unknown(String name) {
+    return new UserException(
+        ErrorCode.UNKNOWN_SAVEPOINT,
+        "savepoint '" + name + "' is not one of this transaction, or was left behind");
+  }
+
+  /**
+   * Does something as one statement: all of it and what rows must fulfil together, or, if it
+   * throws, nothing. Costs what it changes, not what the transaction has changed before.
+   */
+  public <T> T statement(Supplier<T> work) {
+    requireOpen();
+    return space.whole(
+        () -> {
+          T result = work.get();
+          endStatement();
+          return result;
+        });
   }
 
   /** Whether anything was changed. */

@@ -1,6 +1,7 @@
 package io.ewig.engine.session;
 
 import io.ewig.engine.branch.BranchInfo;
+import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
@@ -8,6 +9,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.json.Json;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
@@ -61,8 +63,24 @@ final class Workspace {
     return nanos;
   }
 
+  /** What it looks like now, whatever is changed later. */
+  View frozen() {
+    return own.like(overlay.frozen());
+  }
+
   int size() {
     return changes.size();
+  }
+
+  /**
+   * How far the changes have got.
+   *
+   * @param of which they were put into, as bytes
+   */
+  record Place(int changes, int pending, Overlay of, long mark) {}
+
+  Place place() {
+    return new Place(changes.size(), pending.size(), overlay, overlay.mark());
   }
 
   void requireInBranch(Table table) {
@@ -96,6 +114,15 @@ final class Workspace {
     look();
   }
 
+  /** Changes what the catalog has beside tables. */
+  void define(String key, @Nullable CatalogObject after) {
+    Json document = after == null ? null : after.document();
+    Change.OfObject change = new Change.OfObject(CatalogObject.WORLD, key, document);
+    add(change);
+    change.apply(overlay);
+    look();
+  }
+
   /** Sees the tables anew. */
   void look() {
     own = snapshot.over(overlay, nanos);
@@ -103,7 +130,7 @@ final class Workspace {
   }
 
   Table requireCurrent(Table table) {
-    Table current = own.catalog().byId().get(table.id());
+    Table current = own.catalog().find(table.id()).orElse(null);
     if (current == null) {
       throw new UserException(
           ErrorCode.UNKNOWN_TABLE, "there is no table " + table + " on branch " + branch.name());
@@ -148,34 +175,33 @@ final class Workspace {
 
   /** What one call changes is changed as a whole: if it fails, nothing is left of it. */
   <T> T whole(Supplier<T> call) {
-    int changesBefore = changes.size();
-    int pendingBefore = pending.size();
+    Place before = place();
     try {
       return call.get();
     } catch (RuntimeException e) {
-      pending.subList(pendingBefore, pending.size()).clear();
-      if (changes.size() > changesBefore) {
-        takeBack(changesBefore);
-      }
+      takeBack(before);
       throw e;
     }
   }
 
-  /** Takes back all changes but the first ones, between statements. */
-  void rewind(int count) {
-    pending.clear();
-    takeBack(count);
+  /** Takes back all changes since a place, and what was to be checked of them. */
+  void takeBack(Place to) {
+    pending.subList(Math.min(to.pending, pending.size()), pending.size()).clear();
+    List<Change> undone = changes.subList(to.changes, changes.size());
+    boolean hasDefinitions = undone.stream().anyMatch(Change::isDefinition);
+    boolean isUndone = undone.isEmpty() || (to.of == overlay && overlay.backTo(to.mark));
+    undone.clear();
+    if (!isUndone) {
+      replay();
+    } else if (hasDefinitions) {
+      look();
+    }
   }
 
-  private void takeBack(int count) {
-    List<Change> kept = List.copyOf(changes.subList(0, count));
-    changes.clear();
+  private void replay() {
     overlay = new Overlay(snapshot.source(), nanos);
     look();
-    for (Change change : kept) {
-      changes.add(change);
-      replay(change);
-    }
+    changes.forEach(this::replay);
   }
 
   private void replay(Change change) {
@@ -183,6 +209,9 @@ final class Workspace {
       row.apply(overlay, from(row.valid()), to(row.valid()));
     } else if (change instanceof Change.OfTable table) {
       table.apply(overlay, own.codecs());
+      look();
+    } else if (change instanceof Change.OfObject object) {
+      object.apply(overlay);
       look();
     }
   }

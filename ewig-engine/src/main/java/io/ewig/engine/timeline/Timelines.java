@@ -1,5 +1,6 @@
 package io.ewig.engine.timeline;
 
+import io.ewig.engine.branch.Line;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Event;
@@ -106,6 +107,59 @@ public final class Timelines {
     }
     Scan scan = Scan.all().in(world).during(from, to).before(sight.beforeSeq());
     return log().scan(scan.where(event -> sees(sight, event)));
+  }
+
+  /** The events of a world on all branches, from one seq up to, not including, another. */
+  public EventCursor events(World world, long fromSeq, long toSeq) {
+    long size = log().head().size();
+    Span span = within(size, fromSeq, toSeq);
+    Scan scan = Scan.all().in(world).from(span.from).before(span.to);
+    if (!Space.listsEvents(world)) {
+      return log().scan(scan);
+    }
+    state().catchUp(size);
+    Sight sight = new Sight(allLines(), size);
+    long events = count(world, sight, span);
+    return events * SCANNED_PER_READ < span.to - span.from
+        ? postings(world, sight, span)
+        : log().scan(scan);
+  }
+
+  /** The events of a world that a view sees, from one seq up to, not including, another. */
+  public EventCursor events(World world, View view, long fromSeq, long toSeq) {
+    Sight sight = new Sight(view.line().lineage(), view.size());
+    Span span = within(view.size(), fromSeq, toSeq);
+    if (Space.listsEvents(world)) {
+      return postings(world, sight, span);
+    }
+    Scan scan = Scan.all().in(world).from(span.from).before(span.to);
+    return log().scan(scan.where(event -> sees(sight, event)));
+  }
+
+  private static Span within(long size, long fromSeq, long toSeq) {
+    long to = Math.max(0, Math.min(size, toSeq));
+    return new Span(Math.max(0, Math.min(fromSeq, to)), to);
+  }
+
+  /** How many events a world has had in a view; none are counted for the world of a table. */
+  public long count(World world, View view) {
+    byte[] key = Space.EVENTS.key(Space.idOf(world));
+    return index().count(key, view.line().lineage(), view.size());
+  }
+
+  /** The seq of the n-th event that a world has had in a view, counted from 0, or -1. */
+  public long seqOf(World world, View view, long n) {
+    byte[] key = Space.EVENTS.key(Space.idOf(world));
+    return index().select(key, view.line().lineage(), n);
+  }
+
+  /** The first events of the commits on a line, from one seq up to, not including, another. */
+  public EventCursor commits(Line line, long fromSeq, long toSeq) {
+    long size = log().head().size();
+    state().catchUp(size);
+    byte[] key = Space.COMMITS.key(Space.ofLine(line.number()));
+    Span span = within(size, fromSeq, toSeq);
+    return new Postings(state(), key, Lineage.of(line.number()), span.from, span.to);
   }
 
   private boolean sees(Sight sight, Event event) {

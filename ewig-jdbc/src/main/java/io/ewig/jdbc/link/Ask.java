@@ -1,5 +1,7 @@
 package io.ewig.jdbc.link;
 
+import java.util.List;
+
 /**
  * How to run a statement.
  *
@@ -12,11 +14,17 @@ public record Ask(long rowsMax, int fetchSize, long timeoutMillis, Keys keys) {
 
   public static final Ask PLAIN = new Ask(0, 0, 0, Keys.NONE);
 
-  /** What to give back of rows that were written. */
-  public record Keys(boolean isWanted, java.util.List<String> columns) {
-    public static final Keys NONE = new Keys(false, java.util.List.of());
+  /**
+   * What to give back of rows that were written.
+   *
+   * @param columns by name, or
+   * @param positions by place in the table, from 1; if both are empty, generated columns and the
+   *     primary key
+   */
+  public record Keys(boolean isWanted, List<String> columns, List<Integer> positions) {
+    public static final Keys NONE = new Keys(false, List.of(), List.of());
 
     /** Generated columns and the primary key. */
-    public static final Keys GENERATED = new Keys(true, java.util.List.of());
+    public static final Keys GENERATED = new Keys(true, List.of(), List.of());
   }
 }

@@ -56,6 +56,14 @@ public interface Link extends AutoCloseable {
 
   String user();
 
+  /** The database's, which behind a wire may differ from the driver's. */
+  default Product product() {
+    return Product.THIS;
+  }
+
+  /** How long a call may go without an answer; what has no wire need not care. */
+  default void setNetworkTimeout(int timeoutMillis) throws SQLException {}
+
   /** What there was to say since it was asked last. */
   @Nullable SQLWarning takeWarnings();
 

@@ -2,17 +2,10 @@ package io.ewig.calcite.expression.rex;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.util.SqlOperatorTables;
-import org.apache.calcite.sql.validate.SqlNameMatcher;
-import org.apache.calcite.sql.validate.SqlNameMatchers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All operators and functions of Ewig's SQL.
@@ -142,7 +135,7 @@ public final class EwigOperators {
           SqlStdOperatorTable.COLUMN_LIST,
           SqlStdOperatorTable.CURSOR);
 
-  private static final SqlOperatorTable TABLE = new AnyCase(SqlOperatorTables.of(all()));
+  private static final SqlOperatorTable TABLE = new OperatorsByName(all());
 
   private EwigOperators() {}
 
@@ -157,24 +150,5 @@ public final class EwigOperators {
     all.addAll(WINDOW_FUNCTIONS);
     all.addAll(SYNTAX);
     return List.copyOf(all);
-  }
-
-  /** Names of functions are found in any case, however tables and columns are looked up. */
-  private record AnyCase(SqlOperatorTable table) implements SqlOperatorTable {
-    @Override
-    public void lookupOperatorOverloads(
-        SqlIdentifier name,
-        @Nullable SqlFunctionCategory category,
-        SqlSyntax syntax,
-        List<SqlOperator> found,
-        SqlNameMatcher matcher) {
-      table.lookupOperatorOverloads(
-          name, category, syntax, found, SqlNameMatchers.withCaseSensitive(false));
-    }
-
-    @Override
-    public List<SqlOperator> getOperatorList() {
-      return table.getOperatorList();
-    }
   }
 }

@@ -11,17 +11,21 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.InclusionProof;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.segment.ReadGuard;
+import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Heads;
+import io.ewig.engine.log.LogSegment;
 import io.ewig.engine.log.PollingTail;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.Tail;
 import io.ewig.engine.log.VerifyReport;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
@@ -285,6 +289,24 @@ public final class Journal implements EventLog {
   @Override
   public long sizeAt(long systemNanos) {
     return reads.ask(() -> reader.sizeAt(systemNanos));
+  }
+
+  @Override
+  public List<LogSegment> segments() {
+    return reads.ask(
+        () -> {
+          long size = head().size();
+          List<LogSegment> found = new ArrayList<>();
+          int count = segments.count();
+          for (int i = 0; i < count; i++) {
+            Segment segment = segments.get(i);
+            long end = Math.min(size, segment.endSeq());
+            boolean isSealed = i < count - 1;
+            found.add(
+                new LogSegment(segment.file(), segment.baseSeq(), end, segment.end(), isSealed));
+          }
+          return found;
+        });
   }
 
   @Override

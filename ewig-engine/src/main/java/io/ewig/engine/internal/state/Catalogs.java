@@ -1,14 +1,20 @@
 package io.ewig.engine.internal.state;
 
-import java.util.Collections;
+import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.catalog.CatalogObject;
+import io.ewig.engine.internal.row.TableReader;
+import io.ewig.engine.schema.Table;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Catalogs that were read lately; any thread.
  *
- * <p>The seq of the last change of a table that a reader sees says which catalog it sees: what came
- * before that change is the same for all who see it.
+ * <p>The seq of the last change of a definition that a reader sees says which catalog it sees: what
+ * came before that change is the same for all who see it.
  */
 public final class Catalogs {
 
@@ -17,30 +23,52 @@ public final class Catalogs {
   private static final byte[] CHANGES = Space.SCHEMAS.key();
 
   private final Map<Long, Catalog> lately =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(KEPT, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, Catalog> eldest) {
-              return size() > KEPT;
-            }
-          });
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Catalog> eldest) {
+          return size() > KEPT;
+        }
+      };
 
+  /** The same object for the same definitions, if they are recorded and were read lately. */
   public Catalog of(Source source) {
     long version = source.newestSeq(CHANGES);
     if (version < 0) {
       return Catalog.EMPTY;
     }
     if (Overlay.isOwn(version)) {
-      return Catalog.read(source, version);
+      return read(source, version, false);
     }
-    Catalog known = lately.get(version);
-    if (known == null) {
-      known = Catalog.read(source, version);
-      lately.put(version, known);
+    synchronized (lately) {
+      Catalog known = lately.get(version);
+      if (known != null) {
+        return known;
+      }
     }
-    return known;
+    Catalog read = read(source, version, true);
+    synchronized (lately) {
+      Catalog first = lately.putIfAbsent(version, read); // all get the one that was kept
+      return first == null ? read : first;
+    }
+  }
+
+  private static Catalog read(Source source, long version, boolean isRecorded) {
+    List<Table> tables = new ArrayList<>();
+    byte[] start = Space.TABLE.key();
+    Source.Walk definitions = source.walk(start, Space.after(start), Long.MAX_VALUE, false);
+    while (definitions.next()) {
+      byte[] bytes = Objects.requireNonNull(definitions.version().value(), "no deletion");
+      tables.add(TableReader.read(bytes, "a definition"));
+    }
+    List<CatalogObject> objects = new ArrayList<>();
+    WorldSource documents = new WorldSource(CatalogObject.WORLD, source);
+    Source.Walk walk = documents.walk();
+    while (walk.next()) {
+      objects.add(CatalogObject.of(documents.nameIn(walk.key()), WorldSource.json(walk.version())));
+    }
+    return new Catalog(version, isRecorded, tables, objects);
   }
 
   public static byte[] changes() {

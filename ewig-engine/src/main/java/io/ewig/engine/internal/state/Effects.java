@@ -185,7 +185,7 @@ final class Effects {
     RowPayload change = RowPayload.read(payload(event), event.id().toString());
     long from = SystemNanos.of(event.valid().from());
     long to = SystemNanos.of(event.valid().to());
-    Table table = catalogs.of(before).get(change.table());
+    Table table = catalogs.of(before).find(change.table()).orElse(null);
     if (table == null) {
       throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
     }
@@ -203,7 +203,7 @@ final class Effects {
   private void schema(Event event, Source before, Sink sink) {
     SchemaPayload change = SchemaPayload.read(payload(event), event.id().toString());
     byte[] definition = change.definition();
-    Table old = catalogs.of(before).get(change.table());
+    Table old = catalogs.of(before).find(change.table()).orElse(null);
     Table fresh = definition == null ? null : TableReader.read(definition, event.id().toString());
     if (old != null && fresh != null) {
       SchemaEffects.requireReadable(old, fresh);
@@ -218,11 +218,10 @@ final class Effects {
     WorldSource objects = new WorldSource(event.world(), before);
     Reduction reduction = Reduction.of(reducer, event, () -> payload(event), objects);
     for (ObjectChange change : reduction.changes()) {
-      sink.put(
-          objects.keyOf(change.key()),
-          event.systemNanos(),
-          Version.OPEN,
-          change.after() == null ? null : change.after().canonical());
+      ObjectEffects.requireReadable(event.world(), change.key(), change.after());
+    }
+    for (ObjectChange change : reduction.changes()) {
+      ObjectEffects.put(event.world(), change.key(), change.after(), before, sink);
     }
   }
 }

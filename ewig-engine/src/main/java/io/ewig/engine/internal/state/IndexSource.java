@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.internal.history.Estimate;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.history.VersionCursor;
 import io.ewig.engine.internal.history.Versions;
@@ -58,6 +59,11 @@ final class IndexSource implements Source {
   @Override
   public History history(byte[] key) {
     return new IndexHistory(versions.history(key, lineage, 0, beforeSeq));
+  }
+
+  @Override
+  public Estimate estimate(byte[] from, byte[] to, long validNanos, int picks) {
+    return versions.estimate(from, to, at(validNanos), picks);
   }
 
   /** Looks at more and more of what came after, then halves: the successor is most often near. */

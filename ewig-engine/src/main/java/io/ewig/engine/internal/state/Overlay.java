@@ -1,17 +1,23 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.internal.history.Estimate;
 import io.ewig.engine.internal.version.Descent;
 import io.ewig.engine.internal.version.Group;
 import io.ewig.engine.internal.version.KeyHash;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.MemoryTable;
 import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.internal.version.Sample;
 import io.ewig.engine.internal.version.Search;
 import io.ewig.engine.internal.version.Store;
 import io.ewig.engine.internal.version.Timeline;
 import io.ewig.engine.internal.version.Version;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +27,20 @@ public final class Overlay implements Source, Sink {
   /** No log gets that long. */
   private static final long OWN_SEQS = 1L << 62;
 
-  private static final int OWN = 0;
-  private static final Lineage OWN_LINEAGE = Lineage.of(OWN);
+  /** Each taking back begins a line; with so many of them a new overlay is due. */
+  private static final int LINES_MAX = 64;
 
   private final Source base;
   private final long nanos;
-  private final MemoryTable own = new MemoryTable(0);
-  private final Store[] stores = {own};
+  private final MemoryTable own;
+  private final Store[] stores;
+  private final long before; // no version from this seq on is seen
+  private final ArrayDeque<Stretch> kept = new ArrayDeque<>(); // the last is the one that grows
+  private Lineage lineage;
   private long seq = OWN_SEQS;
+
+  /** What was put on one line, up to a seq, and was not taken back. */
+  private record Stretch(int line, long first, long limit) {}
 
   /**
    * @param nanos the system time that the changes have for now
@@ -36,6 +48,55 @@ public final class Overlay implements Source, Sink {
   public Overlay(Source base, long nanos) {
     this.base = base;
     this.nanos = nanos;
+    this.own = new MemoryTable(0);
+    this.stores = new Store[] {own};
+    this.before = Long.MAX_VALUE;
+    this.lineage = Lineage.of(0);
+    kept.add(new Stretch(0, seq, Long.MAX_VALUE));
+  }
+
+  private Overlay(Overlay now) {
+    this.base = now.base;
+    this.nanos = now.nanos;
+    this.own = now.own;
+    this.stores = now.stores;
+    this.before = now.seq + 1;
+    this.lineage = now.lineage;
+  }
+
+  /** What is to be seen now, whatever is put or taken back later; takes nothing itself. */
+  public Source frozen() {
+    return new Overlay(this);
+  }
+
+  /** A place to go back to. */
+  public long mark() {
+    return seq;
+  }
+
+  /**
+   * Takes back what was put since a mark, at no cost for what was put before.
+   *
+   * @return false, and nothing is done, if that was done so often that a new overlay reads faster
+   */
+  public boolean backTo(long mark) {
+    if (mark == seq) {
+      return true;
+    }
+    if (kept.size() == LINES_MAX) {
+      return false;
+    }
+    Stretch last = kept.removeLast();
+    int line = last.line + 1;
+    while (last.first > mark) {
+      last = kept.removeLast();
+    }
+    kept.add(new Stretch(last.line, last.first, Math.min(last.limit, mark + 1)));
+    kept.add(new Stretch(line, seq + 1, Long.MAX_VALUE));
+    Map<Integer, Long> limits = new HashMap<>();
+    kept.forEach(stretch -> limits.put(stretch.line, stretch.limit));
+    lineage = Lineage.of(limits);
+    return true;
   }
 
   /** Whether a seq is that of a change that is not committed. */
@@ -50,7 +111,8 @@ public final class Overlay implements Source, Sink {
 
   @Override
   public void put(byte[] key, long validFrom, long validTo, byte @Nullable [] value) {
-    own.add(key, new Version(OWN, seq, nanos, validFrom, validTo, value));
+    int line = kept.getLast().line; // there is none if this is frozen
+    own.add(key, new Version(line, seq, nanos, validFrom, validTo, value));
   }
 
   @Override
@@ -60,7 +122,7 @@ public final class Overlay implements Source, Sink {
 
   @Override
   public @Nullable Version find(byte[] key, long validNanos) {
-    Version mine = Search.find(stores, key, OWN_LINEAGE, Long.MAX_VALUE, validNanos);
+    Version mine = Search.find(stores, key, lineage, before, validNanos);
     if (mine != null) {
       return mine.isDeletion() ? null : mine;
     }
@@ -69,7 +131,7 @@ public final class Overlay implements Source, Sink {
 
   @Override
   public long newestSeq(byte[] key) {
-    long mine = Search.newestSeq(stores, key, OWN_LINEAGE, Long.MAX_VALUE);
+    long mine = Search.newestSeq(stores, key, lineage, before);
     return mine >= 0 ? mine : base.newestSeq(key);
   }
 
@@ -80,16 +142,37 @@ public final class Overlay implements Source, Sink {
       return base.pieces(key, validFrom, validTo);
     }
     Timeline timeline = new Timeline(validFrom, validTo);
-    Descent mine = new Descent(group, OWN_LINEAGE, Long.MAX_VALUE);
+    Descent mine = new Descent(group, lineage, before);
     while (!timeline.isFull() && mine.next()) {
       timeline.add(mine.version());
     }
     if (!timeline.isFull()) {
       for (Period piece : base.pieces(key, validFrom, validTo)) {
-        timeline.add(new Version(OWN, 0, 0, piece.validFrom(), piece.validTo(), piece.value()));
+        timeline.add(new Version(0, 0, 0, piece.validFrom(), piece.validTo(), piece.value()));
       }
     }
     return timeline.periods();
+  }
+
+  /** That of the base, with the keys that are here and were not there, without those taken away. */
+  @Override
+  public Estimate estimate(byte[] from, byte[] to, long validNanos, int picks) {
+    Estimate theirs = base.estimate(from, to, validNanos, picks);
+    Sample mine = own.sample(from, to, picks);
+    double each = mine.picks().isEmpty() ? 0 : (double) mine.keys() / mine.picks().size();
+    List<Estimate.Pick> all = new ArrayList<>(theirs.picks());
+    double keys = theirs.keys();
+    for (byte[] key : mine.picks()) {
+      boolean isThere = find(key, validNanos) != null;
+      boolean wasThere = base.find(key, validNanos) != null;
+      if (isThere && !wasThere) {
+        all.add(new Estimate.Pick(key, each));
+        keys += each;
+      } else if (wasThere && !isThere) {
+        keys -= each;
+      }
+    }
+    return new Estimate(Math.max(0, keys), all);
   }
 
   @Override
@@ -99,7 +182,7 @@ public final class Overlay implements Source, Sink {
     if (group == null) {
       return older;
     }
-    Descent mine = new Descent(group, OWN_LINEAGE, Long.MAX_VALUE);
+    Descent mine = new Descent(group, lineage, before);
     return new History() {
       private boolean isMine;
 

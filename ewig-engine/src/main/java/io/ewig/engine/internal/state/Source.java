@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.internal.history.Estimate;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import java.util.List;
@@ -52,6 +53,9 @@ public interface Source {
     }
     return found;
   }
+
+  /** About how many keys of a range hold something at a valid time, from looking at some. */
+  Estimate estimate(byte[] from, byte[] to, long validNanos, int picks);
 
   /** Walks over versions; one thread. */
   interface History {

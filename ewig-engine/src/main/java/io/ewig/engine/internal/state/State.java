@@ -79,6 +79,7 @@ public final class State implements AutoCloseable {
   private final Merges merges = new Merges();
   private final Residues residues = new Residues();
   private final Catalogs catalogs = new Catalogs();
+  private final Estimates estimates = new Estimates();
   private final Tables tables = new Tables();
   private final Effects effects;
   private final LongAdder payloadBytes = new LongAdder();
@@ -329,6 +330,11 @@ public final class State implements AutoCloseable {
 
   public Catalogs catalogs() {
     return catalogs;
+  }
+
+  /** About how much there is. */
+  public Estimates estimates() {
+    return estimates;
   }
 
   public EventLog log() {

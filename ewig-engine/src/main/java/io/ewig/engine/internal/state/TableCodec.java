@@ -188,6 +188,15 @@ public final class TableCodec {
     return Space.ROW.key(id, primaryKey);
   }
 
+  /** How long the key of a row is up to the end of its first columns. */
+  public int lengthOf(byte[] rowKey, int columns) {
+    keyReader.wrap(rowKey, rows.length, rowKey.length, "a key", 0);
+    for (int i = 0; i < columns; i++) {
+      keyReader.next(types[keyPositions[i]]);
+    }
+    return keyReader.at();
+  }
+
   /** A primary key as text. */
   public String describe(byte[] primaryKey) {
     keyReader.wrap(primaryKey, 0, primaryKey.length, "a key", 0);

@@ -1,0 +1,71 @@
+package io.ewig.calcite;
+
+import io.ewig.calcite.command.Statements;
+import io.ewig.calcite.execution.TemporaryFolder;
+import io.ewig.calcite.session.Session;
+import io.ewig.calcite.session.Settings;
+import io.ewig.calcite.statement.Frontend;
+import io.ewig.calcite.statement.Statement;
+import io.ewig.engine.Ewig;
+import io.ewig.parser.SqlText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** A database as SQL has it; any thread. Whoever opened the engine closes it. */
+public final class SqlDatabase {
+
+  /** Statements of an application fit, and a megabyte or two hold them. */
+  private static final int STATEMENTS_MAX = 1_000;
+
+  private final Ewig engine;
+  private final Frontend frontend;
+  private final Statements statements;
+  private final Map<String, Statement> understood =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Statement> eldest) {
+          return size() > STATEMENTS_MAX;
+        }
+      };
+
+  /**
+   * @param name what the catalog is called
+   * @param nanoClock a clock that only counts on, for timeouts
+   * @param temporary where statements put rows that memory has no room for
+   */
+  public SqlDatabase(Ewig engine, String name, LongSupplier nanoClock, TemporaryFolder temporary) {
+    this.engine = engine;
+    this.frontend = new Frontend(engine, name, nanoClock, temporary);
+    this.statements = new Statements(frontend);
+  }
+
+  public Ewig engine() {
+    return engine;
+  }
+
+  /** The name of its one catalog. */
+  public String name() {
+    return frontend.catalogName();
+  }
+
+  /** Starts a session. */
+  public Session session(Settings settings) {
+    return new Session(engine, settings);
+  }
+
+  /** Understands a statement as far as its text goes; the same text is understood once. */
+  public Statement prepare(String sql) {
+    synchronized (understood) {
+      Statement known = understood.get(sql);
+      if (known != null) {
+        return known;
+      }
+    }
+    Statement statement = statements.of(SqlText.parse(sql));
+    synchronized (understood) {
+      understood.put(sql, statement);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,56 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.cast.Assignment;
+import io.ewig.calcite.statement.Understanding;
+import io.ewig.calcite.type.TypeMapping;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.value.JsonText;
+import io.ewig.engine.value.Kind;
+import io.ewig.engine.value.Type;
+import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column with what it is set to; immutable.
+ *
+ * @param value of the column's type; null: its default
+ */
+record Assigned(Column column, @Nullable Expression value) {
+
+  /** An expression of some type, as it is stored into the column. */
+  static Assigned of(Column column, Expression value, RelDataType from, Understanding statement) {
+    RelDataType to = TypeMapping.calcite(column.type(), true, statement.types());
+    Expression assigned = Assignment.assign(value, from, to, column.name());
+    return new Assigned(
+        column, column.type().kind() == Kind.JSON ? new AsDocument(assigned) : assigned);
+  }
+
+  /** An expression as a moment. */
+  static Expression instant(Expression value, RelDataType from, Understanding statement) {
+    RelDataType to =
+        TypeMapping.calcite(Type.TIMESTAMP_WITH_TIME_ZONE, true, statement.types());
+    return Assignment.assign(value, from, to, "");
+  }
+
+  boolean isDefault() {
+    return value == null;
+  }
+
+  @Nullable Object of(@Nullable Object[] row, Execution execution) {
+    if (value == null) {
+      throw new IllegalStateException("defaults are the engine's");
+    }
+    return value.value(row, execution);
+  }
+
+  /** A text as the engine has documents. */
+  private record AsDocument(Expression text) implements Expression {
+    @Override
+    public @Nullable Object value(@Nullable Object[] row, Execution execution) {
+      Object value = text.value(row, execution);
+      return value == null ? null : new JsonText((String) value);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.statement.Frame;
+import io.ewig.calcite.statement.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How rows are changed.
+ *
+ * @param answer what RETURNING wants of the rows, or null
+ */
+public record ChangePlan(
+    Frame frame, Target target, RowChange change, @Nullable RowAnswer returning)
+    implements Plan {}

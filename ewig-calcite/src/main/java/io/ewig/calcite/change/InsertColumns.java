@@ -1,0 +1,85 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns that an INSERT gives values for, in the order of its list.
+ *
+ * @param columns null where the list names a valid column
+ * @param validFrom which place in the list that is, or -1; validTo alike
+ */
+record InsertColumns(List<@Nullable Column> columns, int validFrom, int validTo) {
+
+  static InsertColumns of(Target target, @Nullable List<SqlIdentifier> names) {
+    if (names == null || names.isEmpty()) {
+      return new InsertColumns(new ArrayList<>(target.columns(null)), -1, -1);
+    }
+    List<Column> plain = target.columns(ValidColumns.without(names));
+    List<@Nullable Column> columns = new ArrayList<>();
+    int from = -1;
+    int to = -1;
+    int next = 0;
+    for (int i = 0; i < names.size(); i++) {
+      String last = names.get(i).names.get(names.get(i).names.size() - 1);
+      if (!ValidColumns.isOne(names.get(i))) {
+        columns.add(plain.get(next++));
+        continue;
+      }
+      columns.add(null);
+      from = last.equals(ValidColumns.FROM) ? i : from;
+      to = last.equals(ValidColumns.TO) ? i : to;
+    }
+    return new InsertColumns(columns, from, to);
+  }
+
+  int size() {
+    return columns.size();
+  }
+
+  void requireCount(int count, Table table) {
+    if (count != size()) {
+      throw new UserException(
+          ErrorCode.SYNTAX_ERROR,
+          "INSERT INTO "
+              + table
+              + " gives "
+              + count
+              + " values for "
+              + size()
+              + " columns; give one for each, or name the columns");
+    }
+  }
+
+  /** When the row is true; null: from the commit on. */
+  @Nullable ValidPeriod period(
+      List<? extends @Nullable Expression> cells,
+      @Nullable Object[] source,
+      Execution execution) {
+    if (validFrom < 0 && validTo < 0) {
+      return null;
+    }
+    Instant from = instant(cells, validFrom, source, execution);
+    Instant to = instant(cells, validTo, source, execution);
+    return ValidColumns.period(from, to, execution.now());
+  }
+
+  private static @Nullable Instant instant(
+      List<? extends @Nullable Expression> cells,
+      int place,
+      @Nullable Object[] source,
+      Execution execution) {
+    Expression cell = place < 0 ? null : cells.get(place);
+    return cell == null ? null : (Instant) cell.value(source, execution);
+  }
+}

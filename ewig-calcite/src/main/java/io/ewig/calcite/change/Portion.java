@@ -1,0 +1,50 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.session.Instants;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.ValidPeriod;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The stretch of valid time that an UPDATE or DELETE is about. */
+record Portion(Expression from, Expression to) {
+
+  private static final @Nullable Object[] NO_ROW = {};
+
+  /**
+   * The time for which a row is changed: the stretch, as far as the row is true.
+   *
+   * @param given has the beginning and the end of the row's time, null if open, after its columns
+   * @return null: from the commit on, until further notice
+   */
+  static @Nullable ValidPeriod of(
+      @Nullable Portion portion, @Nullable Object[] given, int columns, Execution execution) {
+    Instant rowFrom = (Instant) given[columns];
+    Instant rowTo = (Instant) given[columns + 1];
+    if (portion == null) {
+      return rowTo == null ? null : new ValidPeriod(execution.now(), rowTo);
+    }
+    Instant from = portion.end(portion.from, execution);
+    Instant to = portion.end(portion.to, execution);
+    if (!from.isBefore(to)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "FOR PORTION OF VALID_TIME is from " + from + " to " + to + ": the end has to be later");
+    }
+    return new ValidPeriod(
+        rowFrom == null || rowFrom.isBefore(from) ? from : rowFrom,
+        rowTo == null || rowTo.isAfter(to) ? to : rowTo);
+  }
+
+  private Instant end(Expression end, Execution execution) {
+    Object value = end.value(NO_ROW, execution);
+    if (value == null) {
+      throw new UserException(
+          ErrorCode.NULL_NOT_ALLOWED, "FOR PORTION OF VALID_TIME takes times, not null");
+    }
+    return Instants.of(value, execution.zone());
+  }
+}

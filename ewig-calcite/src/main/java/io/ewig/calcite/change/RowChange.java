@@ -1,0 +1,11 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.engine.session.Transaction;
+
+/** What a statement does to rows; immutable, any thread. */
+interface RowChange {
+
+  /** Does it; gives how many rows it was done to. */
+  long apply(Transaction transaction, Execution execution, Written written);
+}

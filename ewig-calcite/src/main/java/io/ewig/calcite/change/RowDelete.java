@@ -1,0 +1,31 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Operator;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes away rows that a query gives: all columns of the table, and when the row is true.
+ *
+ * @param portion the time to take them away for; null: from now on
+ */
+record RowDelete(Target target, Operator query, @Nullable Portion portion) implements RowChange {
+
+  @Override
+  public long apply(Transaction transaction, Execution execution, Written written) {
+    Table table = target.table();
+    long count = 0;
+    for (@Nullable Object[] given : Insert.all(query, execution)) {
+      execution.tick();
+      ValidPeriod valid = Portion.of(portion, given, table.columns().size(), execution);
+      if (transaction.delete(table, target.key(given), valid)) {
+        count++;
+        written.add(RowUpdate.row(table, given));
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,105 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.Transaction;
+import io.ewig.engine.value.Row;
+import io.ewig.parser.change.WhenClause.Action;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does with each row of a source what the first clause says that fits.
+ *
+ * <p>The query gives the columns of the table, null if no row matches; when that row is true; and
+ * what conditions and values are computed from.
+ *
+ * @param matched whether a row of the table matches
+ */
+record RowMerge(Target target, Operator query, Expression matched, List<Clause> clauses)
+    implements RowChange {
+
+  /**
+   * @param condition or null
+   * @param values of an update or insert
+   */
+  record Clause(
+      boolean isMatched, @Nullable Expression condition, Action action, List<Assigned> values) {
+
+    boolean fits(boolean isMatching, @Nullable Object[] row, Execution execution) {
+      return isMatched == isMatching
+          && (condition == null || Boolean.TRUE.equals(condition.value(row, execution)));
+    }
+  }
+
+  @Override
+  public long apply(Transaction transaction, Execution execution, Written written) {
+    long count = 0;
+    Set<List<@Nullable Object>> touched = new HashSet<>();
+    for (@Nullable Object[] row : Insert.all(query, execution)) {
+      execution.tick();
+      boolean isMatching = Boolean.TRUE.equals(matched.value(row, execution));
+      for (Clause clause : clauses) {
+        if (clause.fits(isMatching, row, execution)) {
+          if (isMatching && !touched.add(target.key(row))) {
+            throw new UserException(
+                ErrorCode.NOT_ONE_ROW,
+                "MERGE INTO "
+                    + target.table()
+                    + " meets the row with key "
+                    + target.key(row)
+                    + " twice; make the source give it once");
+          }
+          count += apply(clause, row, transaction, execution, written);
+          break;
+        }
+      }
+    }
+    return count;
+  }
+
+  private long apply(
+      Clause clause,
+      @Nullable Object[] row,
+      Transaction transaction,
+      Execution execution,
+      Written written) {
+    Table table = target.table();
+    switch (clause.action) {
+      case NOTHING -> {
+        return 0;
+      }
+      case INSERT -> {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        for (Assigned value : clause.values) {
+          if (!value.isDefault()) {
+            values.put(value.column().name(), value.of(row, execution));
+          }
+        }
+        written.add(transaction.insert(table, values, null));
+      }
+      case UPDATE -> {
+        ValidPeriod valid = Portion.of(null, row, table.columns().size(), execution);
+        Row before = RowUpdate.row(table, row);
+        Row after = RowUpdate.changed(table, before, clause.values, row, execution, transaction);
+        transaction.update(table, target.key(row), old -> after, valid);
+        written.add(after);
+      }
+      case DELETE -> {
+        ValidPeriod valid = Portion.of(null, row, table.columns().size(), execution);
+        transaction.delete(table, target.key(row), valid);
+        written.add(RowUpdate.row(table, row));
+      }
+    }
+    return 1;
+  }
+}

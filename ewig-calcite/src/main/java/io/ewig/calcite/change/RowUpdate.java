@@ -1,0 +1,66 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Operator;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.Transaction;
+import io.ewig.engine.value.JsonText;
+import io.ewig.engine.value.Kind;
+import io.ewig.engine.value.Row;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes rows that a query gives: all columns of the table, when the row is true, and what the new
+ * values are computed from.
+ *
+ * @param portion the time to change them for; null: from now on
+ */
+record RowUpdate(
+    Target target, Operator query, List<Assigned> changes, @Nullable Portion portion)
+    implements RowChange {
+
+  @Override
+  public long apply(Transaction transaction, Execution execution, Written written) {
+    Table table = target.table();
+    long count = 0;
+    for (@Nullable Object[] given : Insert.all(query, execution)) {
+      execution.tick();
+      ValidPeriod valid = Portion.of(portion, given, table.columns().size(), execution);
+      Row after = changed(table, row(table, given), changes, given, execution, transaction);
+      count += transaction.update(table, target.key(given), before -> after, valid);
+      written.add(after);
+    }
+    return count;
+  }
+
+  /** A row of the engine from the first values of a row of SQL. */
+  static Row row(Table table, @Nullable Object[] given) {
+    @Nullable Object[] values = new @Nullable Object[table.columns().size()];
+    for (int i = 0; i < values.length; i++) {
+      Object value = given[i];
+      boolean isJson = table.columns().get(i).type().kind() == Kind.JSON;
+      values[i] = isJson && value != null ? new JsonText((String) value) : value;
+    }
+    return Row.wrap(values);
+  }
+
+  static Row changed(
+      Table table,
+      Row before,
+      List<Assigned> changes,
+      @Nullable Object[] given,
+      Execution execution,
+      Transaction transaction) {
+    Row after = before;
+    for (Assigned change : changes) {
+      Object value =
+          change.isDefault()
+              ? transaction.defaultOf(table, change.column())
+              : change.of(given, execution);
+      after = after.with(table.positionOf(change.column().name()), value);
+    }
+    return after;
+  }
+}

@@ -1,0 +1,80 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.statement.Understanding;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table whose rows a statement changes.
+ *
+ * @param alias what the statement calls it
+ */
+record Target(Table table, String alias) {
+
+  static Target of(SqlIdentifier name, @Nullable SqlIdentifier alias, Understanding statement) {
+    Table table = statement.table(name);
+    return new Target(table, alias == null ? table.name() : alias.getSimple());
+  }
+
+  /** The table in a FROM clause. */
+  SqlNode from() {
+    SqlParserPos pos = SqlParserPos.ZERO;
+    SqlIdentifier name = new SqlIdentifier(List.of(table.schema(), table.name()), pos);
+    return SqlStdOperatorTable.AS.createCall(pos, name, new SqlIdentifier(alias, pos));
+  }
+
+  /** A column of it in an expression. */
+  SqlIdentifier reference(String column) {
+    return new SqlIdentifier(List.of(alias, column), SqlParserPos.ZERO);
+  }
+
+  /** All its columns, in the order of its rows. */
+  SqlNodeList allColumns() {
+    SqlNodeList list = new SqlNodeList(SqlParserPos.ZERO);
+    table.columns().forEach(column -> list.add(reference(column.name())));
+    return list;
+  }
+
+  Column column(SqlIdentifier name) {
+    return table.column(name.names.get(name.names.size() - 1));
+  }
+
+  /** The columns that a list names; all that can be seen if there is none. */
+  List<Column> columns(@Nullable List<SqlIdentifier> names) {
+    if (names == null || names.isEmpty()) {
+      return table.columns().stream().filter(column -> !column.isHidden()).toList();
+    }
+    List<Column> columns = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (SqlIdentifier name : names) {
+      Column column = column(name);
+      if (!seen.add(column.name())) {
+        throw new UserException(
+            ErrorCode.DUPLICATE_COLUMN, "column '" + column.name() + "' is given a value twice");
+      }
+      columns.add(column);
+    }
+    return columns;
+  }
+
+  /** The values of a row's primary key. */
+  List<@Nullable Object> key(@Nullable Object[] row) {
+    List<@Nullable Object> key = new ArrayList<>();
+    for (int position : table.positionsOf(table.primaryKey())) {
+      key.add(row[position]);
+    }
+    return key;
+  }
+}

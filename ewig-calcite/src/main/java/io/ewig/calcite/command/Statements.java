@@ -1,0 +1,75 @@
+package io.ewig.calcite.command;
+
+import io.ewig.calcite.change.ChangePlanner;
+import io.ewig.calcite.change.ChangeStatement;
+import io.ewig.calcite.definition.DefinitionStatement;
+import io.ewig.calcite.statement.BoundPlans;
+import io.ewig.calcite.statement.Frontend;
+import io.ewig.calcite.statement.Query;
+import io.ewig.calcite.statement.Statement;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.parser.SqlText;
+import io.ewig.parser.change.MergeRows;
+import io.ewig.parser.change.Returning;
+import io.ewig.parser.change.Upsert;
+import io.ewig.parser.session.ShowSetting;
+import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUpdate;
+
+/** Which statement a syntax tree is; any thread. */
+public final class Statements {
+
+  private final Frontend frontend;
+
+  public Statements(Frontend frontend) {
+    this.frontend = frontend;
+  }
+
+  /** The statement of a text that was parsed. */
+  public Statement of(io.ewig.parser.Statement parsed) {
+    SqlNode tree = parsed.tree();
+    if (tree.isA(SqlKind.QUERY)) {
+      return new Query(frontend, () -> SqlText.parse(parsed.text()).tree(), parsed.parameters());
+    } else if (isChange(tree)) {
+      return change(parsed, tree instanceof Returning);
+    }
+    if (DefinitionStatement.is(tree)) {
+      return new DefinitionStatement(
+          frontend, () -> SqlText.parse(parsed.text()).tree(), parsed.parameters());
+    }
+    if (tree instanceof SqlExplain || tree instanceof ShowSetting) {
+      return Shows.of(frontend, parsed);
+    }
+    return Commands.of(frontend, parsed)
+        .orElseThrow(() -> unsupported(tree));
+  }
+
+  private static UserException unsupported(SqlNode tree) {
+    return new UserException(
+        ErrorCode.UNSUPPORTED, "this statement can't be run yet: " + tree.getKind());
+  }
+
+  private static boolean isChange(SqlNode tree) {
+    return tree instanceof SqlInsert
+        || tree instanceof SqlUpdate
+        || tree instanceof SqlDelete
+        || tree instanceof MergeRows
+        || tree instanceof Upsert
+        || tree instanceof Returning;
+  }
+
+  private Statement change(io.ewig.parser.Statement parsed, boolean isReturning) {
+    return new ChangeStatement(
+        new BoundPlans<>(
+            frontend,
+            parsed.parameters(),
+            understanding ->
+                new ChangePlanner(understanding).plan(SqlText.parse(parsed.text()).tree())),
+        isReturning);
+  }
+}

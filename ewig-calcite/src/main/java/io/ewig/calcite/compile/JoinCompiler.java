@@ -1,0 +1,114 @@
+package io.ewig.calcite.compile;
+
+import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.operator.join.HashJoin;
+import io.ewig.calcite.operator.join.JoinKeys;
+import io.ewig.calcite.operator.join.JoinType;
+import io.ewig.calcite.operator.join.NestedLoopJoin;
+import io.ewig.calcite.operator.row.KeyRule;
+import io.ewig.calcite.operator.row.Keys;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinInfo;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** JOIN: by a hash table where columns must be equal, else by a nested loop. */
+final class JoinCompiler implements Compiles<Join> {
+
+  /** Left rows that are given at most once are better streamed, unless there are far fewer. */
+  private static final double HALF_JOIN_BIAS = 10;
+
+  @Override
+  public Operator compile(Join node, CompileContext context) {
+    JoinType type = type(node.getJoinType());
+    Operator left = context.compile(node.getLeft());
+    Operator right = context.compile(node.getRight());
+    int leftWidth = node.getLeft().getRowType().getFieldCount();
+    int rightWidth = node.getRight().getRowType().getFieldCount();
+    JoinInfo info = node.analyzeCondition();
+    if (info.leftKeys.isEmpty()) {
+      return new NestedLoopJoin(
+          left, right, type, condition(node.getCondition(), context), leftWidth, rightWidth);
+    }
+    RexNode rest =
+        RexUtil.composeConjunction(node.getCluster().getRexBuilder(), info.nonEquiConditions);
+    return new HashJoin(
+        left,
+        right,
+        new HashJoin.Plan(
+            type,
+            keys(node, info),
+            condition(rest, context),
+            leftWidth,
+            rightWidth,
+            isRightInTable(node, type, context)));
+  }
+
+  static JoinType type(JoinRelType type) {
+    return switch (type) {
+      case INNER -> JoinType.INNER;
+      case LEFT -> JoinType.LEFT;
+      case RIGHT -> JoinType.RIGHT;
+      case FULL -> JoinType.FULL;
+      case SEMI -> JoinType.SEMI;
+      case ANTI -> JoinType.ANTI;
+      default -> throw Unsupported.feature("a join of type " + type);
+    };
+  }
+
+  private static @Nullable Expression condition(RexNode condition, CompileContext context) {
+    return condition.isAlwaysTrue() ? null : context.expressions().compile(condition);
+  }
+
+  private static boolean isRightInTable(Join node, JoinType type, CompileContext context) {
+    double left = context.rowCount(node.getLeft());
+    double right = context.rowCount(node.getRight());
+    boolean isHalf = type == JoinType.SEMI || type == JoinType.ANTI;
+    return right <= (isHalf ? HALF_JOIN_BIAS : 1) * left;
+  }
+
+  private static JoinKeys keys(Join node, JoinInfo info) {
+    int count = info.leftKeys.size();
+    KeyRule[] rules = new KeyRule[count];
+    boolean[] isNullEqual = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      rules[i] =
+          rule(
+              columnType(node.getLeft(), info.leftKeys.get(i)),
+              columnType(node.getRight(), info.rightKeys.get(i)));
+      isNullEqual[i] = !info.nullExclusionFlags.get(i);
+    }
+    return new JoinKeys(
+        new Keys(info.leftKeys.toIntArray(), rules),
+        new Keys(info.rightKeys.toIntArray(), rules),
+        isNullEqual);
+  }
+
+  private static RelDataType columnType(RelNode node, int column) {
+    return node.getRowType().getFieldList().get(column).getType();
+  }
+
+  static KeyRule rule(RelDataType left, RelDataType right) {
+    boolean isSameType = left.getSqlTypeName() == right.getSqlTypeName();
+    if (SqlTypeUtil.isNumeric(left) && SqlTypeUtil.isNumeric(right)) {
+      if (isSameType) {
+        return KeyRule.SAME;
+      }
+      return SqlTypeUtil.isExactNumeric(left) && SqlTypeUtil.isExactNumeric(right)
+          ? KeyRule.EXACT
+          : KeyRule.APPROXIMATE;
+    }
+    boolean isChar =
+        left.getSqlTypeName() == SqlTypeName.CHAR || right.getSqlTypeName() == SqlTypeName.CHAR;
+    return isChar && SqlTypeUtil.isCharacter(left) && SqlTypeUtil.isCharacter(right)
+        ? KeyRule.PADDED
+        : KeyRule.SAME;
+  }
+}

@@ -1,0 +1,25 @@
+package io.ewig.calcite.compile;
+
+import io.ewig.calcite.execution.Operator;
+import org.apache.calcite.rel.core.Project;
+
+/** SELECT. */
+final class ProjectCompiler implements Compiles<Project> {
+
+  @Override
+  public Operator compile(Project node, CompileContext context) {
+    Operator input = context.compile(node.getInput());
+    if (isIdentity(node)) {
+      return input;
+    }
+    return new io.ewig.calcite.operator.Project(
+        input, context.expressions(node.getProjects()), RexText.of(node.getProjects()));
+  }
+
+  /** The names of columns do not matter to rows. */
+  private static boolean isIdentity(Project node) {
+    return node.getProjects().size() == node.getInput().getRowType().getFieldCount()
+        && org.apache.calcite.rex.RexUtil.isIdentity(
+            node.getProjects(), node.getInput().getRowType());
+  }
+}

@@ -1,0 +1,34 @@
+package io.ewig.calcite.compile;
+
+import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.operator.Limit;
+import io.ewig.calcite.operator.RowCount;
+import io.ewig.calcite.operator.row.RowOrder;
+import io.ewig.calcite.operator.sort.TopN;
+import org.apache.calcite.rel.core.Sort;
+import org.jspecify.annotations.Nullable;
+
+/** ORDER BY, LIMIT and OFFSET, which are one node. */
+final class SortCompiler implements Compiles<Sort> {
+
+  @Override
+  public Operator compile(Sort node, CompileContext context) {
+    @Nullable RowCount offset =
+        node.offset == null ? null : RowCount.offset(context.expressions().compile(node.offset));
+    @Nullable RowCount limit =
+        node.fetch == null ? null : RowCount.limit(context.expressions().compile(node.fetch));
+    Operator sorted = sorted(context.compile(node.getInput()), node, offset, limit);
+    return offset == null && limit == null ? sorted : new Limit(sorted, offset, limit);
+  }
+
+  private static Operator sorted(
+      Operator input, Sort node, @Nullable RowCount offset, @Nullable RowCount limit) {
+    if (node.getCollation().getFieldCollations().isEmpty()) {
+      return input;
+    }
+    RowOrder order = Orders.of(node.getCollation());
+    return limit == null
+        ? new io.ewig.calcite.operator.sort.Sort(input, order)
+        : new TopN(input, order, offset, limit);
+  }
+}

@@ -1,0 +1,46 @@
+package io.ewig.calcite.compile;
+
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelVisitor;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.jspecify.annotations.Nullable;
+
+/** Takes window functions out of projections: they become nodes of their own. */
+final class WindowRewrite {
+
+  private static final HepProgram PROGRAM =
+      HepProgram.builder()
+          .addRuleInstance(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW)
+          .build();
+
+  private WindowRewrite() {}
+
+  static RelNode apply(RelNode root) {
+    Search search = new Search();
+    search.go(root);
+    if (!search.hasFound) {
+      return root;
+    }
+    HepPlanner planner = new HepPlanner(PROGRAM);
+    planner.setRoot(root);
+    return planner.findBestExp();
+  }
+
+  private static final class Search extends RelVisitor {
+
+    private boolean hasFound;
+
+    @Override
+    public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
+      if (node instanceof Project project && project.containsOver()) {
+        hasFound = true;
+      }
+      if (!hasFound) {
+        super.visit(node, ordinal, parent);
+      }
+    }
+  }
+}

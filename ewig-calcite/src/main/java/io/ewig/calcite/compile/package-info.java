@@ -1,0 +1,12 @@
+/**
+ * Calcite's logical plans become trees of operators.
+ *
+ * <p>{@link io.ewig.calcite.compile.PlanCompiler} is the door: start here. Each kind of node has a
+ * class of its own that {@link io.ewig.calcite.compile.Compiles} it; scans and modifications are
+ * registered from outside. Nothing is generated and no Janino is loaded; what no operator can do is
+ * refused with HYC00 here, before anything runs.
+ */
+@NullMarked
+package io.ewig.calcite.compile;
+
+import org.jspecify.annotations.NullMarked;

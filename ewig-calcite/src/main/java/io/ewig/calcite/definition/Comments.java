@@ -1,0 +1,52 @@
+package io.ewig.calcite.definition;
+
+import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.engine.catalog.SqlView;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Alteration;
+import io.ewig.parser.definition.Comment;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/** COMMENT ON. */
+final class Comments {
+
+  private Comments() {}
+
+  static void comment(Comment comment, Definer definer) {
+    String text = comment.text().orElse("");
+    SqlIdentifier name = comment.name();
+    switch (comment.kind()) {
+      case TABLE ->
+          definer.transaction().alter(definer.table(name), new Alteration.SetComment(text));
+      case COLUMN -> {
+        List<String> parts = name.names;
+        SqlIdentifier table = name.skipLast(1);
+        definer
+            .transaction()
+            .alter(
+                definer.table(table),
+                new Alteration.SetColumnComment(parts.get(parts.size() - 1), text));
+      }
+      case VIEW -> {
+        QualifiedName full = definer.name(name);
+        SqlView view =
+            definer
+                .catalog()
+                .findView(full.schema(), full.name())
+                .orElseThrow(
+                    () ->
+                        new UserException(
+                            ErrorCode.UNKNOWN_TABLE, "there is no view " + full));
+        definer
+            .transaction()
+            .replace(
+                new SqlView(view.schema(), view.name(), view.columns(), view.sql(), text));
+      }
+      default ->
+          throw new UserException(
+              ErrorCode.UNSUPPORTED, "comments are for tables, columns and views");
+    }
+  }
+}

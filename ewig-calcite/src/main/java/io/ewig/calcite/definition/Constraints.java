@@ -1,0 +1,127 @@
+package io.ewig.calcite.definition;
+
+import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.Check;
+import io.ewig.engine.schema.ForeignKey;
+import io.ewig.engine.schema.Index;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableBuilder;
+import io.ewig.parser.SqlText;
+import io.ewig.parser.definition.Constraint;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/** What constraints mean to the engine. */
+final class Constraints {
+
+  private Constraints() {}
+
+  /**
+   * @param table that is being built
+   */
+  static void addTo(
+      TableBuilder builder, List<Constraint> constraints, QualifiedName table, Definer definer) {
+    for (Constraint constraint : constraints) {
+      String name = constraint.name().orElse("");
+      if (constraint instanceof Constraint.PrimaryKey key) {
+        builder.namedPrimaryKey(name, names(key.columns()).toArray(String[]::new));
+      } else if (constraint instanceof Constraint.Unique key) {
+        builder.unique(name, names(key.columns()).toArray(String[]::new));
+      } else if (constraint instanceof Constraint.Check check) {
+        builder.check(name, text(check));
+      } else if (constraint instanceof Constraint.Reference reference) {
+        addTo(builder, reference, name, table, definer);
+      }
+    }
+  }
+
+  private static void addTo(
+      TableBuilder builder,
+      Constraint.Reference reference,
+      String name,
+      QualifiedName table,
+      Definer definer) {
+    List<String> columns = names(reference.columns());
+    List<String> referred = names(reference.parentColumns());
+    if (definer.name(reference.parent()).equals(table)) {
+      builder.selfReference(
+          name,
+          columns,
+          referred.isEmpty() ? columnsOfKey(reference) : referred,
+          reference.onDelete(),
+          reference.onUpdate());
+      return;
+    }
+    Table parent = definer.table(reference.parent());
+    builder.foreignKey(
+        name,
+        columns,
+        parent,
+        referred.isEmpty() ? keyOf(parent) : referred,
+        reference.onDelete(),
+        reference.onUpdate());
+  }
+
+  private static List<String> columnsOfKey(Constraint.Reference reference) {
+    throw new UserException(
+        ErrorCode.INVALID_FOREIGN_KEY,
+        "a foreign key to the table itself has to name the columns that it refers to: REFERENCES "
+            + reference.parent()
+            + " (columns)");
+  }
+
+  private static List<String> keyOf(Table parent) {
+    return parent.primaryKey().columnIds().stream()
+        .map(id -> parent.columnOfId(id).name())
+        .toList();
+  }
+
+  /** The alteration that adds a constraint to a table. */
+  static Alteration adding(Constraint constraint, Table table, Definer definer) {
+    if (constraint instanceof Constraint.Unique key) {
+      List<String> columns = names(key.columns());
+      String name = named(constraint, table, String.join("_", columns), "key");
+      return new Alteration.AddKey(name, columns, Index.Role.UNIQUE_CONSTRAINT);
+    } else if (constraint instanceof Constraint.Check check) {
+      String number = Integer.toString(table.checks().size() + 1);
+      return new Alteration.AddCheck(
+          new Check(named(constraint, table, number, "check"), text(check)));
+    } else if (constraint instanceof Constraint.Reference reference) {
+      Table parent = definer.table(reference.parent());
+      List<String> columns = names(reference.columns());
+      List<String> referred = names(reference.parentColumns());
+      return new Alteration.AddForeignKey(
+          new ForeignKey(
+              named(constraint, table, String.join("_", columns), "fkey"),
+              ids(table, columns),
+              parent.id(),
+              ids(parent, referred.isEmpty() ? keyOf(parent) : referred),
+              reference.onDelete(),
+              reference.onUpdate()));
+    }
+    throw new UserException(
+        ErrorCode.UNSUPPORTED,
+        table
+            + " keeps the primary key that it was created with; create another table and copy the"
+            + " rows");
+  }
+
+  private static String named(Constraint constraint, Table table, String middle, String ending) {
+    return constraint.name().orElse(table.name() + "_" + middle + "_" + ending);
+  }
+
+  private static String text(Constraint.Check check) {
+    return SqlText.print(check.condition());
+  }
+
+  private static List<Integer> ids(Table table, List<String> columns) {
+    return columns.stream().map(column -> table.column(column).id()).toList();
+  }
+
+  private static List<String> names(List<SqlIdentifier> columns) {
+    return columns.stream().map(SqlIdentifier::getSimple).toList();
+  }
+}

@@ -1,0 +1,69 @@
+package io.ewig.calcite.definition;
+
+import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.calcite.statement.Frontend;
+import io.ewig.calcite.statement.Run;
+import io.ewig.calcite.statement.Understanding;
+import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.Transaction;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/** What a statement that changes definitions works with; one run. */
+record Definer(Transaction transaction, Frontend frontend, Run run, int parameterCount) {
+
+  /** Understands an expression or a query in it, as things are by now. */
+  Understanding understanding() {
+    return frontend.understanding(run, parameterCount);
+  }
+
+  Catalog catalog() {
+    return transaction.view().catalog();
+  }
+
+  /** A name with its schema, which has to be there. */
+  QualifiedName name(SqlIdentifier name) {
+    List<String> parts = name.names;
+    boolean isPlain = parts.size() == 1;
+    boolean hasCatalog = parts.size() == 3 && parts.get(0).equals(frontend.catalogName());
+    if (parts.size() > 2 && !hasCatalog) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_SCHEMA,
+          "there is no " + name + ": this database is called " + frontend.catalogName());
+    }
+    String schema =
+        isPlain ? run.session().settings().schema() : parts.get(parts.size() - 2);
+    if (frontend.hasSystemSchema(schema)) {
+      throw new UserException(
+          ErrorCode.NOT_ALLOWED, "schema " + schema + " is Ewig's own; choose another one");
+    }
+    if (catalog().schemas().stream().noneMatch(known -> known.name().equals(schema))) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_SCHEMA,
+          "there is no schema " + schema + "; say CREATE SCHEMA " + schema + " first");
+    }
+    return new QualifiedName(schema, parts.get(parts.size() - 1));
+  }
+
+  Optional<Table> findTable(SqlIdentifier name) {
+    QualifiedName full = name(name);
+    return catalog().find(full.schema(), full.name());
+  }
+
+  Table table(SqlIdentifier name) {
+    QualifiedName full = name(name);
+    return findTable(name)
+        .orElseThrow(
+            () ->
+                catalog().findView(full.schema(), full.name()).isPresent()
+                    ? new UserException(
+                        ErrorCode.WRONG_OBJECT_TYPE, full + " is a view, not a table")
+                    : new UserException(
+                        ErrorCode.UNKNOWN_TABLE,
+                        "there is no table " + full + QualifiedName.at(name)));
+  }
+}

@@ -1,0 +1,128 @@
+package io.ewig.calcite.definition;
+
+import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.engine.catalog.CatalogObject;
+import io.ewig.engine.catalog.Schema;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.ForeignKey;
+import io.ewig.engine.schema.Index;
+import io.ewig.engine.schema.Table;
+import io.ewig.parser.definition.Drop;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/** DROP. */
+final class Drops {
+
+  private Drops() {}
+
+  static void drop(Drop drop, Definer definer) {
+    for (SqlIdentifier name : drop.names()) {
+      boolean isFound =
+          switch (drop.kind()) {
+            case TABLE -> table(name, drop, definer);
+            case INDEX -> index(name, definer);
+            case VIEW -> object(view(name, definer), definer);
+            case SEQUENCE -> object(sequence(name, definer), definer);
+            case SCHEMA -> schema(name, drop, definer);
+            case COLUMN -> throw new IllegalStateException("columns are dropped by ALTER TABLE");
+          };
+      if (!isFound && !drop.ifExists()) {
+        throw missing(drop, name);
+      }
+    }
+  }
+
+  private static UserException missing(Drop drop, SqlIdentifier name) {
+    boolean isRelation =
+        switch (drop.kind()) {
+          case TABLE, VIEW -> true;
+          default -> false;
+        };
+    String kind = drop.kind().name().toLowerCase(java.util.Locale.ROOT);
+    return new UserException(
+        isRelation ? ErrorCode.UNKNOWN_TABLE : ErrorCode.UNKNOWN_OBJECT,
+        "there is no " + kind + " " + name + QualifiedName.at(name));
+  }
+
+  private static boolean table(SqlIdentifier name, Drop drop, Definer definer) {
+    Optional<Table> table = definer.findTable(name);
+    if (table.isEmpty()) {
+      return false;
+    }
+    drop(table.get(), drop.isCascade(), definer);
+    return true;
+  }
+
+  private static void drop(Table table, boolean isCascade, Definer definer) {
+    if (isCascade) {
+      for (Table other : List.copyOf(definer.catalog().tables())) {
+        Table child = other;
+        for (ForeignKey key : other.foreignKeys()) {
+          if (key.parent().equals(table.id()) && !other.id().equals(table.id())) {
+            child =
+                definer.transaction().alter(child, new Alteration.DropConstraint(key.name()));
+          }
+        }
+      }
+    }
+    definer.transaction().drop(table);
+  }
+
+  /** An index is known by its own name in its schema, as in PostgreSQL. */
+  private static boolean index(SqlIdentifier name, Definer definer) {
+    QualifiedName full = definer.name(name);
+    for (Table table : List.copyOf(definer.catalog().tables())) {
+      for (Index key : table.keys()) {
+        boolean isNamed = table.schema().equals(full.schema()) && key.name().equals(full.name());
+        if (isNamed && key.id() != Index.PRIMARY_ID) {
+          definer.transaction().alter(table, new Alteration.DropConstraint(key.name()));
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Optional<? extends CatalogObject> view(SqlIdentifier name, Definer definer) {
+    QualifiedName full = definer.name(name);
+    return definer.catalog().findView(full.schema(), full.name());
+  }
+
+  private static Optional<? extends CatalogObject> sequence(SqlIdentifier name, Definer definer) {
+    QualifiedName full = definer.name(name);
+    return definer.catalog().findSequence(full.schema(), full.name());
+  }
+
+  private static boolean object(Optional<? extends CatalogObject> found, Definer definer) {
+    found.ifPresent(definer.transaction()::drop);
+    return found.isPresent();
+  }
+
+  private static boolean schema(SqlIdentifier name, Drop drop, Definer definer) {
+    String schema = name.names.get(name.names.size() - 1);
+    Optional<Schema> found =
+        definer.catalog().schemas().stream().filter(s -> s.name().equals(schema)).findFirst();
+    if (found.isEmpty()) {
+      return false;
+    }
+    if (drop.isCascade()) {
+      for (Table table : List.copyOf(definer.catalog().tables())) {
+        if (table.schema().equals(schema)) {
+          drop(table, true, definer);
+        }
+      }
+      definer.catalog().views().stream()
+          .filter(view -> view.schema().equals(schema))
+          .forEach(definer.transaction()::drop);
+      definer.catalog().sequences().stream()
+          .filter(sequence -> sequence.schema().equals(schema))
+          .forEach(definer.transaction()::drop);
+    }
+    definer.transaction().drop(found.get());
+    return true;
+  }
+}

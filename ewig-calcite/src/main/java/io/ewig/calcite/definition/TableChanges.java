@@ -1,0 +1,140 @@
+package io.ewig.calcite.definition;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Default;
+import io.ewig.engine.schema.ForeignKey;
+import io.ewig.engine.schema.Index;
+import io.ewig.engine.schema.MergeLaw;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Type;
+import io.ewig.parser.definition.AlterTable;
+import io.ewig.parser.definition.ColumnDefinition;
+import io.ewig.parser.definition.ColumnType;
+import io.ewig.parser.definition.Constraint;
+import io.ewig.parser.definition.TableChange;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** ALTER TABLE. */
+final class TableChanges {
+
+  private TableChanges() {}
+
+  static void alter(AlterTable alter, Definer definer) {
+    if (alter.ifExists() && definer.findTable(alter.table()).isEmpty()) {
+      return;
+    }
+    Table table = definer.table(alter.table());
+    for (TableChange change : alter.changes()) {
+      for (Alteration alteration : alterations(change, table, definer)) {
+        table = definer.transaction().alter(table, alteration);
+      }
+    }
+  }
+
+  private static List<Alteration> alterations(
+      TableChange change, Table table, Definer definer) {
+    if (change instanceof TableChange.AddColumn add) {
+      return adding(add, table, definer);
+    } else if (change instanceof TableChange.DropColumn drop) {
+      return dropping(drop, table);
+    } else if (change instanceof TableChange.AddConstraint add) {
+      return List.of(Constraints.adding(add.constraint(), table, definer));
+    } else if (change instanceof TableChange.DropConstraint drop) {
+      boolean isMissing = !hasConstraint(table, drop.constraint());
+      return drop.ifExists() && isMissing
+          ? List.of()
+          : List.of(new Alteration.DropConstraint(drop.constraint()));
+    }
+    return List.of(plain(change, table, definer));
+  }
+
+  private static Alteration plain(TableChange change, Table table, Definer definer) {
+    if (change instanceof TableChange.RenameColumn rename) {
+      return new Alteration.RenameColumn(rename.column(), rename.newName());
+    } else if (change instanceof TableChange.RenameTable rename) {
+      return new Alteration.RenameTable(table.schema(), rename.newName());
+    } else if (change instanceof TableChange.SetType set) {
+      return new Alteration.SetType(set.column(), ColumnType.of(set.type()));
+    } else if (change instanceof TableChange.SetDefault set) {
+      Type type = table.column(set.column()).type();
+      Default byDefault = Columns.byDefault(set.value(), type, set.column(), definer);
+      return new Alteration.SetDefault(set.column(), byDefault);
+    } else if (change instanceof TableChange.DropDefault drop) {
+      return new Alteration.SetDefault(drop.column(), Default.none());
+    } else if (change instanceof TableChange.SetNotNull set) {
+      return new Alteration.SetNullable(set.column(), !set.isNotNull());
+    } else if (change instanceof TableChange.SetMergeLaw set) {
+      return new Alteration.SetMergeLaw(set.column(), set.law());
+    }
+    throw new UserException(
+        ErrorCode.UNSUPPORTED,
+        "constraints of " + table + " can't be renamed; drop the constraint and add it again");
+  }
+
+  private static List<Alteration> adding(
+      TableChange.AddColumn add, Table table, Definer definer) {
+    ColumnDefinition column = add.column();
+    if (add.ifNotExists() && table.positionOf(column.name()) >= 0) {
+      return List.of();
+    }
+    Type type = Columns.type(column);
+    Default byDefault = Columns.byDefault(column, type, definer);
+    boolean hasRows = definer.transaction().view().scan(table).next();
+    List<Alteration> all = new ArrayList<>();
+    all.add(
+        new Alteration.AddColumn(
+            column.name(),
+            type,
+            !column.isNotNull(),
+            byDefault,
+            whenMissing(byDefault),
+            hasRows,
+            column.mergeLaw().orElse(MergeLaw.LWW),
+            ""));
+    if (!add.constraints().isEmpty()) {
+      Table with = all.get(0).apply(table);
+      for (Constraint constraint : add.constraints()) {
+        all.add(Constraints.adding(constraint, with, definer));
+      }
+    }
+    return all;
+  }
+
+  /** What rows hold that are there already. */
+  private static @Nullable Object whenMissing(Default byDefault) {
+    return byDefault instanceof Default.Constant constant ? constant.value() : null;
+  }
+
+  private static List<Alteration> dropping(TableChange.DropColumn drop, Table table) {
+    if (drop.ifExists() && table.positionOf(drop.column()) < 0) {
+      return List.of();
+    }
+    List<Alteration> all = new ArrayList<>();
+    if (drop.isCascade()) {
+      Column column = table.column(drop.column());
+      for (Index key : table.keys()) {
+        if (key.id() != Index.PRIMARY_ID && key.columnIds().contains(column.id())) {
+          all.add(new Alteration.DropConstraint(key.name()));
+        }
+      }
+      for (ForeignKey key : table.foreignKeys()) {
+        if (key.columnIds().contains(column.id())) {
+          all.add(new Alteration.DropConstraint(key.name()));
+        }
+      }
+    }
+    all.add(new Alteration.DropColumn(drop.column()));
+    return all;
+  }
+
+  private static boolean hasConstraint(Table table, String name) {
+    return table.keys().stream().anyMatch(key -> key.name().equals(name))
+        || table.checks().stream().anyMatch(check -> check.name().equals(name))
+        || table.foreignKeys().stream().anyMatch(key -> key.name().equals(name));
+  }
+}

@@ -1,0 +1,144 @@
+package io.ewig.calcite.definition;
+
+import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.calcite.statement.ResultColumn;
+import io.ewig.calcite.statement.Understanding;
+import io.ewig.calcite.type.TypeMapping;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.Default;
+import io.ewig.engine.schema.Index;
+import io.ewig.engine.schema.MergeLaw;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableBuilder;
+import io.ewig.engine.value.JsonText;
+import io.ewig.engine.value.Kind;
+import io.ewig.engine.value.Type;
+import io.ewig.parser.definition.ColumnDefinition;
+import io.ewig.parser.definition.CreateIndex;
+import io.ewig.parser.definition.CreateTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** CREATE TABLE and CREATE INDEX. */
+final class Tables {
+
+  private Tables() {}
+
+  /** Makes a table; gives how many rows a query has filled it with. */
+  static long create(CreateTable create, Definer definer) {
+    QualifiedName name = definer.name(create.name());
+    if (create.ifNotExists() && definer.findTable(create.name()).isPresent()) {
+      return 0;
+    }
+    Understanding understanding = definer.understanding();
+    Understanding.Planned query =
+        create.query().isPresent() ? understanding.query(create.query().get()) : null;
+    TableBuilder builder =
+        new TableBuilder(definer.transaction().newId(), name.schema(), name.name());
+    List<String> filled = new ArrayList<>();
+    if (query != null) {
+      queriedColumns(create, query, builder, filled, definer);
+    } else {
+      create.columns().forEach(column -> add(column, builder, definer));
+    }
+    Constraints.addTo(builder, create.constraints(), name, definer);
+    Table table = definer.transaction().create(builder.build());
+    return query == null
+        ? 0
+        : fill(table, filled, query.root().open(understanding.execution()), definer);
+  }
+
+  private static void add(ColumnDefinition column, TableBuilder builder, Definer definer) {
+    Type type = Columns.type(column);
+    Default byDefault = Columns.byDefault(column, type, definer);
+    boolean isIdentity = byDefault instanceof Default.Identity;
+    builder.column(column.name(), type, byDefault, !column.isNotNull() && !isIdentity);
+    MergeLaw law = column.mergeLaw().orElse(MergeLaw.LWW);
+    if (law != MergeLaw.LWW) {
+      builder.mergeLaw(column.name(), law);
+    }
+  }
+
+  private static void queriedColumns(
+      CreateTable create,
+      Understanding.Planned query,
+      TableBuilder builder,
+      List<String> filled,
+      Definer definer) {
+    List<ColumnDefinition> declared = create.columns();
+    if (!declared.isEmpty() && declared.size() != query.columns().size()) {
+      throw new UserException(
+          ErrorCode.SYNTAX_ERROR,
+          "CREATE TABLE names "
+              + declared.size()
+              + " columns, and its query gives "
+              + query.columns().size());
+    }
+    for (int i = 0; i < query.columns().size(); i++) {
+      ResultColumn column = query.columns().get(i);
+      boolean isTyped = !declared.isEmpty() && declared.get(i).type().isPresent();
+      if (isTyped) {
+        add(declared.get(i), builder, definer);
+      } else {
+        String name = declared.isEmpty() ? column.label() : declared.get(i).name();
+        builder.column(name, typeOf(column));
+      }
+      filled.add(declared.isEmpty() ? column.label() : declared.get(i).name());
+    }
+  }
+
+  private static Type typeOf(ResultColumn column) {
+    if (column.isJson()) {
+      return Type.JSON;
+    }
+    Type type = TypeMapping.engine(column.type());
+    return type.kind() == Kind.CHAR ? Type.VARCHAR : type; // of a literal: its length means nothing
+  }
+
+  private static long fill(Table table, List<String> columns, Rows query, Definer definer) {
+    long count = 0;
+    try (Rows rows = query) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        for (int i = 0; i < row.length; i++) {
+          boolean isJson = table.column(columns.get(i)).type().kind() == Kind.JSON;
+          Object value = row[i];
+          values.put(
+              columns.get(i), isJson && value != null ? new JsonText((String) value) : value);
+        }
+        definer.transaction().insert(table, values);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  static void createIndex(CreateIndex create, Definer definer) {
+    Table table = definer.table(create.table());
+    List<String> columns = new ArrayList<>();
+    for (SqlNode column : create.columns()) {
+      SqlNode plain = column instanceof SqlCall call ? call.operand(0) : column;
+      columns.add(((SqlIdentifier) plain).getSimple());
+    }
+    String name =
+        create
+            .name()
+            .map(given -> given.names.get(given.names.size() - 1))
+            .orElseGet(() -> table.name() + "_" + String.join("_", columns) + "_idx");
+    boolean isThere = table.keys().stream().anyMatch(key -> key.name().equals(name));
+    if (isThere && create.ifNotExists()) {
+      return;
+    }
+    Index.Role role = create.isUnique() ? Index.Role.UNIQUE_INDEX : Index.Role.INDEX;
+    definer.transaction().alter(table, new Alteration.AddKey(name, columns, role));
+  }
+}

@@ -1,0 +1,53 @@
+package io.ewig.calcite.definition;
+
+import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.engine.catalog.Schema;
+import io.ewig.engine.catalog.SqlView;
+import io.ewig.parser.SqlText;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.ddl.SqlCreateSchema;
+import org.apache.calcite.sql.ddl.SqlCreateView;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** CREATE VIEW and CREATE SCHEMA. */
+final class Views {
+
+  private Views() {}
+
+  /** Makes a view, and makes sure that it can be read. */
+  static void create(SqlCreateView create, Definer definer) {
+    QualifiedName name = definer.name(create.name);
+    SqlNodeList list = create.columnList;
+    List<String> columns =
+        list == null
+            ? List.of()
+            : list.stream().map(column -> ((SqlIdentifier) column).getSimple()).toList();
+    SqlView view =
+        new SqlView(name.schema(), name.name(), columns, SqlText.print(create.query), "");
+    boolean replaces = create.getReplace()
+        && definer.catalog().findView(name.schema(), name.name()).isPresent();
+    if (replaces) {
+      definer.transaction().replace(view);
+    } else {
+      definer.transaction().create(view);
+    }
+    SqlNode table =
+        new SqlIdentifier(List.of(name.schema(), name.name()), SqlParserPos.ZERO);
+    definer
+        .understanding()
+        .query(SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, table));
+  }
+
+  static void createSchema(SqlCreateSchema create, Definer definer) {
+    String name = create.name.names.get(create.name.names.size() - 1);
+    boolean isThere =
+        definer.catalog().schemas().stream().anyMatch(schema -> schema.name().equals(name));
+    if (!isThere || !create.ifNotExists) {
+      definer.transaction().create(Schema.of(name));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.ewig.calcite.moment;
+
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.relation.Relation;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+
+/** What names meant at a moment; one statement. */
+public interface Definitions {
+
+  /** The number of a moment: the same for moments that say the same. */
+  int moment(MomentText text);
+
+  Optional<Relation> relation(int moment, String schema, String name);
+
+  Optional<ViewText> view(int moment, String schema, String name);
+
+  /** What a call in FROM gives, if there is a function of that name. */
+  Optional<Call> call(int moment, String function, List<SqlNode> arguments);
+
+  /** The name of the database. */
+  String catalog();
+
+  /** The schemas that there are, for error texts. */
+  boolean hasSchema(int moment, String name);
+
+  /**
+   * A view's definition.
+   *
+   * @param columns names that it gives its query's columns; none: the query's own
+   * @param query a tree that is this statement's own
+   */
+  record ViewText(String schema, List<String> columns, SqlNode query) {}
+
+  /** A call of a table function. */
+  record Call(Relation relation, List<Expression> arguments) {}
+}

@@ -1,0 +1,303 @@
+package io.ewig.calcite.moment;
+
+import io.ewig.calcite.plan.References;
+import io.ewig.calcite.plan.SyntaxTrees;
+import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.scan.HiddenColumn;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.parser.time.TableAt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what the names in FROM mean, and expands views; one statement. */
+public final class FromRewriter extends SqlShuttle {
+
+  /** Views of views of views: deeper than anybody reads, and it ends circles. */
+  public static final int VIEW_DEPTH_MAX = 64;
+
+  /** What a SELECT carries that nobody here obeys, and nobody can set. */
+  private static final int HINTS_OPERAND = 11;
+
+  private final Definitions definitions;
+  private final References references;
+  private final String schema;
+  private final MomentText moment;
+  private final int viewDepth;
+  private Scope scope;
+
+  public FromRewriter(Definitions definitions, References references, String schema) {
+    this(definitions, references, schema, MomentText.DEFAULT, 0, Scope.EMPTY);
+  }
+
+  private FromRewriter(
+      Definitions definitions,
+      References references,
+      String schema,
+      MomentText moment,
+      int viewDepth,
+      Scope scope) {
+    this.definitions = definitions;
+    this.references = references;
+    this.schema = schema;
+    this.moment = moment;
+    this.viewDepth = viewDepth;
+    this.scope = scope;
+  }
+
+  /** The same query with all names found. */
+  public SqlNode rewrite(SqlNode query) {
+    return present(query.accept(this));
+  }
+
+  private static SqlNode present(@Nullable SqlNode node) {
+    if (node == null) {
+      throw new IllegalStateException("a syntax tree without a node");
+    }
+    return node;
+  }
+
+  private FromRewriter at(MomentText inner, Scope visible) {
+    return new FromRewriter(
+        definitions, references, schema, inner.within(moment), viewDepth, visible);
+  }
+
+  // ---- queries
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    if (call instanceof SqlSelect select) {
+      return select(select);
+    } else if (call instanceof SqlWith with) {
+      return with(with);
+    } else if (call.getKind() == SqlKind.EXPLICIT_TABLE) {
+      SqlNodeList star = SqlNodeList.of(SqlIdentifier.star(call.getParserPosition()));
+      return select(SyntaxTrees.select(star, call.operand(0), null));
+    }
+    return super.visit(call);
+  }
+
+  private SqlNode select(SqlSelect select) {
+    List<SqlNode> operands = select.getOperandList();
+    for (int i = 0; i < operands.size(); i++) {
+      SqlNode operand = operands.get(i);
+      if (operand != null && i != HINTS_OPERAND) {
+        boolean isFrom = i == SqlSelect.FROM_OPERAND;
+        select.setOperand(i, isFrom ? from(operand) : present(operand.accept(this)));
+      }
+    }
+    return select;
+  }
+
+  private SqlNode with(SqlWith with) {
+    Scope outer = scope;
+    for (SqlNode node : with.withList) {
+      SqlWithItem item = (SqlWithItem) node;
+      boolean isRecursive = item.recursive.booleanValue();
+      Scope before = scope;
+      SqlNode original = item.query.clone(item.query.getParserPosition());
+      if (isRecursive) {
+        scope = scope.with(new Scope.Named(item, null, before));
+      }
+      item.query = rewrite(item.query);
+      scope = before.with(new Scope.Named(item, isRecursive ? null : original, before));
+    }
+    with.body = rewrite(with.body);
+    scope = outer;
+    return with;
+  }
+
+  // ---- FROM
+
+  private SqlNode from(SqlNode node) {
+    if (node instanceof SqlIdentifier name) {
+      return table(name, MomentText.DEFAULT, true);
+    } else if (node instanceof TableAt place) {
+      return table(nameIn(place.table()), MomentText.of(place), true);
+    } else if (node instanceof SqlJoin join) {
+      join.setLeft(from(join.getLeft()));
+      join.setRight(from(join.getRight()));
+      SqlNode condition = join.getCondition();
+      if (condition != null) {
+        join.setOperand(5, condition.accept(this));
+      }
+      references.noteJoin(join.isNatural());
+      return join;
+    }
+    return switch (node.getKind()) {
+      case AS -> as((SqlBasicCall) node);
+      case TABLE_REF -> from(((SqlCall) node).operand(0));
+      case LATERAL -> {
+        SqlBasicCall lateral = (SqlBasicCall) node;
+        lateral.setOperand(0, from(lateral.operand(0)));
+        yield lateral;
+      }
+      case COLLECTION_TABLE -> call((SqlCall) node);
+      default -> present(node.accept(this));
+    };
+  }
+
+  private static SqlIdentifier nameIn(SqlNode table) {
+    return (SqlIdentifier)
+        (table.getKind() == SqlKind.TABLE_REF ? ((SqlCall) table).operand(0) : table);
+  }
+
+  private SqlNode as(SqlBasicCall as) {
+    SqlNode aliased = as.operand(0);
+    SqlNode found;
+    if (aliased instanceof SqlIdentifier name) {
+      found = table(name, MomentText.DEFAULT, false);
+    } else if (aliased instanceof TableAt place) {
+      found = table(nameIn(place.table()), MomentText.of(place), false);
+    } else {
+      found = from(aliased);
+      found = found.getKind() == SqlKind.AS ? ((SqlCall) found).operand(0) : found;
+    }
+    as.setOperand(0, found);
+    return as;
+  }
+
+  private SqlNode named(SqlNode from, String alias) {
+    SqlParserPos pos = from.getParserPosition();
+    return SqlStdOperatorTable.AS.createCall(pos, from, new SqlIdentifier(alias, pos));
+  }
+
+  private SqlNode table(SqlIdentifier name, MomentText text, boolean needsName) {
+    if (name.isSimple()) {
+      Scope.Named common = scope.find(name.getSimple());
+      if (common != null) {
+        return common(name, common, text, needsName);
+      }
+    }
+    MomentText when = text.within(moment);
+    int number = definitions.moment(when);
+    QualifiedName full = qualified(name, number);
+    Optional<Definitions.ViewText> view = definitions.view(number, full.schema(), full.name());
+    if (view.isPresent()) {
+      return view(full, view.get(), when);
+    }
+    Relation relation =
+        definitions
+            .relation(number, full.schema(), full.name())
+            .orElseThrow(() -> unknown(name, full, number));
+    String reference = references.add(relation, number, List.of());
+    SqlIdentifier found =
+        new SqlIdentifier(List.of(full.schema(), reference), name.getParserPosition());
+    return needsName && !reference.equals(full.name()) ? named(found, full.name()) : found;
+  }
+
+  private QualifiedName qualified(SqlIdentifier name, int number) {
+    List<String> parts = name.names;
+    boolean withCatalog = parts.size() == 3 && parts.get(0).equals(definitions.catalog());
+    if (parts.size() > 2 && !withCatalog) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_TABLE,
+          "there is no table "
+              + name
+              + ": this database is called "
+              + definitions.catalog()
+              + QualifiedName.at(name));
+    }
+    String last = parts.get(parts.size() - 1);
+    return new QualifiedName(parts.size() == 1 ? schema : parts.get(parts.size() - 2), last);
+  }
+
+  private UserException unknown(SqlIdentifier name, QualifiedName full, int number) {
+    if (!definitions.hasSchema(number, full.schema())) {
+      return new UserException(
+          ErrorCode.UNKNOWN_SCHEMA,
+          "there is no schema " + full.schema() + QualifiedName.at(name));
+    }
+    return new UserException(
+        ErrorCode.UNKNOWN_TABLE,
+        "there is no table or view "
+            + full
+            + QualifiedName.at(name)
+            + "; information_schema.tables lists those that there are");
+  }
+
+  private SqlNode view(QualifiedName full, Definitions.ViewText view, MomentText when) {
+    if (viewDepth >= VIEW_DEPTH_MAX) {
+      throw new UserException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "view " + full + " reads views more than " + VIEW_DEPTH_MAX + " deep");
+    }
+    FromRewriter inside =
+        new FromRewriter(
+            definitions, references, view.schema(), when, viewDepth + 1, Scope.EMPTY);
+    SqlNode query = inside.rewrite(view.query());
+    List<SqlNode> operands = new ArrayList<>();
+    operands.add(query);
+    operands.add(new SqlIdentifier(full.name(), SqlParserPos.ZERO));
+    view.columns().forEach(c -> operands.add(new SqlIdentifier(c, SqlParserPos.ZERO)));
+    return SqlStdOperatorTable.AS.createCall(SqlParserPos.ZERO, operands);
+  }
+
+  /** A common table expression; one that is read at another moment becomes a query of its own. */
+  private SqlNode common(
+      SqlIdentifier name, Scope.Named common, MomentText text, boolean needsName) {
+    if (text.equals(MomentText.DEFAULT)) {
+      return name;
+    }
+    SqlNode original = common.original();
+    if (original == null) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          name + " is recursive: say FOR SYSTEM_TIME of the tables in it" + QualifiedName.at(name));
+    }
+    SqlNode copy = original.clone(original.getParserPosition());
+    SqlNode query = at(text, common.visible()).rewrite(copy);
+    SqlNodeList columns = common.item().columnList;
+    if (!needsName && columns == null) {
+      return query;
+    }
+    List<SqlNode> operands = new ArrayList<>(List.of(query, name));
+    if (columns != null) {
+      operands.addAll(columns);
+    }
+    return SqlStdOperatorTable.AS.createCall(name.getParserPosition(), operands);
+  }
+
+  private SqlNode call(SqlCall table) {
+    SqlNode inner = table.operand(0);
+    if (inner instanceof SqlBasicCall call && call.getOperator() instanceof SqlFunction function) {
+      String name = function.getName();
+      int number = definitions.moment(moment);
+      Optional<Definitions.Call> found = definitions.call(number, name, call.getOperandList());
+      if (found.isPresent()) {
+        Relation relation = found.get().relation();
+        String reference = references.add(relation, number, found.get().arguments());
+        SqlParserPos pos = table.getParserPosition();
+        return named(new SqlIdentifier(List.of(relation.schema(), reference), pos), name);
+      }
+    }
+    return present(table.accept(this));
+  }
+
+  // ---- expressions
+
+  @Override
+  public @Nullable SqlNode visit(SqlIdentifier id) {
+    List<String> names = id.names;
+    if (HiddenColumn.isName(names.get(names.size() - 1))) {
+      references.showHidden();
+    }
+    return id;
+  }
+}

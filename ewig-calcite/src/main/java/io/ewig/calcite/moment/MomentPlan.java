@@ -1,0 +1,182 @@
+package io.ewig.calcite.moment;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Moment;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.session.Instants;
+import io.ewig.calcite.session.Session;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.EventId;
+import io.ewig.engine.scan.TimeRange;
+import io.ewig.engine.session.View;
+import io.ewig.engine.session.When;
+import io.ewig.parser.time.Anchor;
+import io.ewig.parser.time.Span;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** A moment whose parts can be computed; immutable, any thread. */
+public final class MomentPlan {
+
+  /** As the session has it. */
+  public static final MomentPlan DEFAULT = new MomentPlan(null, null, null, false);
+
+  private final @Nullable Expression branch;
+  private final @Nullable SpanPlan system;
+  private final @Nullable SpanPlan valid;
+  private final boolean needsParameters;
+
+  private MomentPlan(
+      @Nullable Expression branch,
+      @Nullable SpanPlan system,
+      @Nullable SpanPlan valid,
+      boolean needsParameters) {
+    this.branch = branch;
+    this.system = system;
+    this.valid = valid;
+    this.needsParameters = needsParameters;
+  }
+
+  /** A span with its ends as expressions: one, two, or none for all of it. */
+  private record SpanPlan(Span text, List<Expression> ends) {
+
+    static @Nullable SpanPlan of(@Nullable Span text, Function<SqlNode, Expression> compiler) {
+      if (text == null) {
+        return null;
+      }
+      if (text instanceof Span.AsOf at) {
+        return new SpanPlan(text, List.of(compiler.apply(at.value())));
+      } else if (text instanceof Span.FromTo range) {
+        return new SpanPlan(
+            text, List.of(compiler.apply(range.from()), compiler.apply(range.to())));
+      } else if (text instanceof Span.Between range) {
+        return new SpanPlan(
+            text, List.of(compiler.apply(range.first()), compiler.apply(range.last())));
+      }
+      return new SpanPlan(text, List.of());
+    }
+
+    boolean isRange() {
+      return !(text instanceof Span.AsOf);
+    }
+
+    Object end(int number, Execution execution) {
+      Object value = ends.get(number).value(new Object[0], execution);
+      if (value == null) {
+        throw new UserException(
+            ErrorCode.NULL_NOT_ALLOWED,
+            "a moment must not be null" + QualifiedName.at(text) + "; give a time or leave FOR out");
+      }
+      return value;
+    }
+
+    TimeRange range(Execution execution) {
+      if (ends.isEmpty()) {
+        return TimeRange.ALL;
+      }
+      Instant from = Instants.of(end(0, execution), execution.zone());
+      Instant to = Instants.of(end(1, execution), execution.zone());
+      return text instanceof Span.Between
+          ? TimeRange.between(from, to)
+          : TimeRange.fromTo(from, to);
+    }
+  }
+
+  /**
+   * @param compiler of expressions without columns
+   */
+  public static MomentPlan of(MomentText text, Function<SqlNode, Expression> compiler) {
+    return new MomentPlan(
+        text.branch() == null ? null : compiler.apply(text.branch()),
+        SpanPlan.of(text.systemTime(), compiler),
+        SpanPlan.of(text.validTime(), compiler),
+        text.hasParameters());
+  }
+
+  /**
+   * The moment for one run.
+   *
+   * @param isShape whether nothing is known of parameters yet: what depends on them is taken for
+   *     what the session looks at
+   */
+  public Moment resolve(Session session, Execution execution, boolean isShape) {
+    return isShape && needsParameters
+        ? DEFAULT.resolve(session, execution)
+        : resolve(session, execution);
+  }
+
+  private Moment resolve(Session session, Execution execution) {
+    String name = branchName(session, execution);
+    boolean isElsewhere = !name.equals(session.settings().branch());
+    boolean isPoint = system != null && !system.isRange();
+    View view;
+    if (isPoint) {
+      view = session.engine().view(name, when(session, execution));
+    } else if (isElsewhere) {
+      view = session.engine().view(name, session.settings().asOf());
+    } else {
+      view = session.view();
+    }
+    TimeRange validRange = null;
+    if (valid == null) {
+      Instant validAt = session.settings().validAt();
+      view = validAt == null ? view : view.validAt(validAt);
+    } else if (valid.isRange()) {
+      validRange = valid.range(execution);
+    } else {
+      view = view.validAt(Instants.of(valid.end(0, execution), execution.zone()));
+    }
+    TimeRange systemRange = system == null || isPoint ? null : system.range(execution);
+    return new Moment(view, name, systemRange, validRange);
+  }
+
+  private String branchName(Session session, Execution execution) {
+    if (branch == null) {
+      return session.settings().branch();
+    }
+    Object name = branch.value(new Object[0], execution);
+    if (name == null) {
+      throw new UserException(ErrorCode.NULL_NOT_ALLOWED, "FOR BRANCH takes a name, not null");
+    }
+    return name.toString();
+  }
+
+  private When when(Session session, Execution execution) {
+    SpanPlan at = Objects.requireNonNull(system);
+    return when(((Span.AsOf) at.text()).anchor(), at.end(0, execution), session, execution);
+  }
+
+  /** The moment that an anchor and a value name. */
+  public static When when(Anchor anchor, Object value, Session session, Execution execution) {
+    return switch (anchor) {
+      case TIME -> new When.At(Instants.of(value, execution.zone()));
+      case COMMIT -> new When.AfterCommit(EventId.parse(value.toString()));
+      case TAG -> new When.AtTag(value.toString());
+      case SEQ -> new When.AfterEvent(seq(value));
+      case BEFORE_COMMIT -> before(session.engine().commit(EventId.parse(value.toString())));
+      case BEFORE_TAG ->
+          before(session.engine().commit(session.engine().branches().tag(value.toString()).commit()));
+    };
+  }
+
+  private static long seq(Object value) {
+    String text = value.toString();
+    if (!text.matches("\\d{1,18}")) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "'" + text + "' is not the number of an event; AS OF SEQ takes one from 0");
+    }
+    return Long.parseLong(text);
+  }
+
+  private static When before(Commit commit) {
+    long first = commit.first().seq();
+    return first == 0 ? new When.At(Instant.EPOCH) : new When.AfterEvent(first - 1);
+  }
+}

@@ -1,0 +1,74 @@
+package io.ewig.calcite.operator;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.execution.Rows;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** At most so many rows, after passing over so many; no more of the input is read than that. */
+public final class Limit implements Operator {
+
+  private final Operator input;
+  private final @Nullable RowCount offset;
+  private final @Nullable RowCount limit;
+
+  public Limit(Operator input, @Nullable RowCount offset, @Nullable RowCount limit) {
+    this.input = input;
+    this.offset = offset;
+    this.limit = limit;
+  }
+
+  @Override
+  public Rows open(Execution execution) {
+    long skipped = offset == null ? 0 : offset.value(execution, 0);
+    long taken = limit == null ? Long.MAX_VALUE : limit.value(execution, Long.MAX_VALUE);
+    return new Limiting(input.open(execution), skipped, taken, execution);
+  }
+
+  @Override
+  public String describe() {
+    return (limit == null ? "" : "limit") + (offset == null ? "" : limit == null ? "offset" : " offset");
+  }
+
+  @Override
+  public List<Operator> inputs() {
+    return List.of(input);
+  }
+
+  private static final class Limiting implements Rows {
+
+    private final Rows input;
+    private final Execution execution;
+    private long toSkip;
+    private long toTake;
+
+    Limiting(Rows input, long toSkip, long toTake, Execution execution) {
+      this.input = input;
+      this.toSkip = toSkip;
+      this.toTake = toTake;
+      this.execution = execution;
+    }
+
+    @Override
+    public @Nullable Object @Nullable [] next() {
+      if (toTake <= 0) {
+        return null;
+      }
+      for (; toSkip > 0; toSkip--) {
+        execution.tick();
+        if (input.next() == null) {
+          toTake = 0;
+          return null;
+        }
+      }
+      toTake--;
+      return input.next();
+    }
+
+    @Override
+    public void close() {
+      input.close();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.ewig.calcite.operator.aggregate;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.operator.row.Key;
+import io.ewig.calcite.operator.row.Keys;
+import io.ewig.calcite.operator.row.Reservation;
+import io.ewig.calcite.operator.row.RowSize;
+import io.ewig.calcite.operator.spill.Backlog;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups of one run.
+ *
+ * <p>When memory has no room for another group, rows of groups that are not there yet go to disk,
+ * divided by their keys; the groups that are there get all their rows. Then part by part is worked
+ * on in the same way. A row on disk has the number of its grouping set as its last value.
+ */
+final class GroupedRows implements Rows {
+
+  private record Group(@Nullable Object[] row, int set, Accumulator[] accumulators) {}
+
+  private final Rows input;
+  private final int[] columns;
+  private final boolean[][] isGrouped;
+  private final Keys[] keys;
+  private final Aggregation[][] calls;
+  private final Execution execution;
+  private final Reservation memory;
+  private final Backlog backlog;
+  private final List<Map<Key, Group>> groups = new ArrayList<>();
+  private @Nullable Iterator<Group> ready;
+  private int setsReady;
+  private boolean isOver;
+
+  GroupedRows(
+      Rows input, int[] columns, int[][] sets, List<Aggregation> calls, Execution execution) {
+    this.input = input;
+    this.columns = columns;
+    this.execution = execution;
+    this.memory = new Reservation(execution.memory(), "grouping");
+    this.backlog = new Backlog(execution);
+    this.keys = new Keys[sets.length];
+    this.isGrouped = new boolean[sets.length][columns.length];
+    this.calls = new Aggregation[sets.length][];
+    for (int set = 0; set < sets.length; set++) {
+      int number = set;
+      keys[set] = Keys.of(sets[set]);
+      this.calls[set] =
+          calls.stream().map(call -> call.inSet(number)).toArray(Aggregation[]::new);
+      groups.add(new LinkedHashMap<>());
+      for (int i = 0; i < columns.length; i++) {
+        int column = columns[i];
+        isGrouped[set][i] = Arrays.stream(sets[set]).anyMatch(each -> each == column);
+      }
+    }
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    while (!isOver) {
+      execution.tick();
+      if (ready == null) {
+        groupAll();
+      } else if (ready.hasNext()) {
+        return result(ready.next());
+      } else if (++setsReady < groups.size()) {
+        ready = groups.get(setsReady).values().iterator();
+      } else {
+        groupNextPart();
+      }
+    }
+    return null;
+  }
+
+  private void groupAll() {
+    for (int set = 0; set < keys.length; set++) {
+      if (keys[set].size() == 0) {
+        groups.get(set).put(Key.EMPTY, start(new @Nullable Object[0], set));
+      }
+    }
+    for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
+      execution.tick();
+      for (int set = 0; set < keys.length; set++) {
+        add(row, set);
+      }
+    }
+    input.close();
+    giveGroups();
+  }
+
+  private void groupNextPart() {
+    groups.forEach(Map::clear);
+    memory.close();
+    Rows part = backlog.next();
+    if (part == null) {
+      isOver = true;
+      return;
+    }
+    for (@Nullable Object[] row = part.next(); row != null; row = part.next()) {
+      execution.tick();
+      Integer set = (Integer) row[row.length - 1];
+      add(Arrays.copyOf(row, row.length - 1), set == null ? 0 : set);
+    }
+    giveGroups();
+  }
+
+  private void giveGroups() {
+    setsReady = 0;
+    ready = groups.get(0).values().iterator();
+  }
+
+  private void add(@Nullable Object[] row, int set) {
+    Key key = keys[set].of(row);
+    Map<Key, Group> ofSet = groups.get(set);
+    Group group = ofSet.get(key);
+    if (group == null) {
+      if (!takeRoom(key, row)) {
+        @Nullable Object[] spilled = Arrays.copyOf(row, row.length + 1);
+        spilled[row.length] = set;
+        backlog.spilled().add(key, spilled);
+        return;
+      }
+      group = start(row, set);
+      ofSet.put(key, group);
+    }
+    for (Accumulator accumulator : group.accumulators) {
+      accumulator.add(row);
+    }
+  }
+
+  /** The first group always finds room, or is refused: so each part gets done. */
+  private boolean takeRoom(Key key, @Nullable Object[] row) {
+    long size =
+        key.size() + RowSize.of(row) + RowSize.ENTRY + (long) calls[0].length * Aggregation.BYTES;
+    if (memory.bytes() == 0) {
+      memory.take(size);
+      return true;
+    }
+    return memory.tryTake(size);
+  }
+
+  private Group start(@Nullable Object[] row, int set) {
+    Accumulator[] accumulators = new Accumulator[calls[set].length];
+    for (int i = 0; i < accumulators.length; i++) {
+      accumulators[i] = calls[set][i].start(execution, memory);
+    }
+    return new Group(row, set, accumulators);
+  }
+
+  private @Nullable Object[] result(Group group) {
+    @Nullable Object[] result = new @Nullable Object[columns.length + group.accumulators.length];
+    for (int i = 0; i < columns.length; i++) {
+      if (isGrouped[group.set][i]) {
+        result[i] = group.row[columns[i]];
+      }
+    }
+    for (int i = 0; i < group.accumulators.length; i++) {
+      result[columns.length + i] = group.accumulators[i].value();
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    isOver = true;
+    input.close();
+    backlog.close();
+    groups.forEach(Map::clear);
+    memory.close();
+  }
+}

@@ -1,0 +1,144 @@
+package io.ewig.calcite.operator.aggregate.function;
+
+import io.ewig.calcite.operator.aggregate.Accumulator;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** How far values, or pairs of values, are spread: variances, deviations, covariances. */
+public enum Spread {
+  VAR_POP,
+  VAR_SAMP,
+  STDDEV_POP,
+  STDDEV_SAMP,
+  COVAR_POP,
+  COVAR_SAMP,
+  /** The sum of squares of the second argument. */
+  REGR_SXX,
+  /** The sum of squares of the first argument. */
+  REGR_SYY;
+
+  /** More digits than any result has. */
+  private static final MathContext PRECISE = new MathContext(100, RoundingMode.HALF_EVEN);
+
+  private boolean isRoot() {
+    return this == STDDEV_POP || this == STDDEV_SAMP;
+  }
+
+  private boolean isSample() {
+    return this == VAR_SAMP || this == STDDEV_SAMP || this == COVAR_SAMP;
+  }
+
+  private boolean isSum() {
+    return this == REGR_SXX || this == REGR_SYY;
+  }
+
+  /** By what the sum of squares is divided; 0 makes the result null. */
+  private long divisor(long count) {
+    return isSum() ? Math.min(count, 1) : isSample() ? count - 1 : count;
+  }
+
+  /**
+   * @param required null in this column passes over the row
+   * @param x one factor
+   * @param y the other; the same for a variance
+   */
+  Accumulator start(int required, int x, int y, boolean isExact, NumberForm form) {
+    return isExact
+        ? new Exact(this, required, x, y, form)
+        : new Approximate(this, required, x, y, form);
+  }
+
+  private static final class Exact implements Accumulator {
+
+    private final Spread spread;
+    private final int required;
+    private final int x;
+    private final int y;
+    private final NumberForm form;
+    private final ExactSum sumX = new ExactSum();
+    private final ExactSum sumY = new ExactSum();
+    private final ExactSum products = new ExactSum();
+    private long count;
+
+    Exact(Spread spread, int required, int x, int y, NumberForm form) {
+      this.spread = spread;
+      this.required = required;
+      this.x = x;
+      this.y = y;
+      this.form = form;
+    }
+
+    @Override
+    public void add(@Nullable Object[] row) {
+      Number a = (Number) row[x];
+      Number b = (Number) row[y];
+      if (a != null && b != null && row[required] != null) {
+        sumX.add(a);
+        sumY.add(b);
+        products.addProduct(a, b);
+        count++;
+      }
+    }
+
+    @Override
+    public @Nullable Object value() {
+      long divisor = spread.divisor(count);
+      if (divisor <= 0) {
+        return null;
+      }
+      BigDecimal n = BigDecimal.valueOf(count);
+      BigDecimal sum =
+          products.value().multiply(n).subtract(sumX.value().multiply(sumY.value()));
+      BigDecimal result = sum.divide(n.multiply(BigDecimal.valueOf(divisor)), PRECISE);
+      return form.of(spread.isRoot() ? result.sqrt(PRECISE) : result, spread.name());
+    }
+  }
+
+  /** Welford's way, which does not subtract large numbers from each other. */
+  private static final class Approximate implements Accumulator {
+
+    private final Spread spread;
+    private final int required;
+    private final int x;
+    private final int y;
+    private final NumberForm form;
+    private double meanX;
+    private double meanY;
+    private double products;
+    private long count;
+
+    Approximate(Spread spread, int required, int x, int y, NumberForm form) {
+      this.spread = spread;
+      this.required = required;
+      this.x = x;
+      this.y = y;
+      this.form = form;
+    }
+
+    @Override
+    public void add(@Nullable Object[] row) {
+      Number a = (Number) row[x];
+      Number b = (Number) row[y];
+      if (a == null || b == null || row[required] == null) {
+        return;
+      }
+      count++;
+      double before = a.doubleValue() - meanX;
+      meanX += before / count;
+      meanY += (b.doubleValue() - meanY) / count;
+      products += before * (b.doubleValue() - meanY);
+    }
+
+    @Override
+    public @Nullable Object value() {
+      long divisor = spread.divisor(count);
+      if (divisor <= 0) {
+        return null;
+      }
+      double result = products / divisor;
+      return form.of(spread.isRoot() ? Math.sqrt(result) : result, spread.name());
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.ewig.calcite.operator.row;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of canonical values; equal in this order is equal in SQL.
+ *
+ * <p>Texts are ordered by code points as the engine's keys are, NaN is the greatest number, null is
+ * greater than everything, arrays and rows go by their elements.
+ */
+public final class ValueOrder {
+
+  /** For values of one type that may be null. */
+  public static final Comparator<@Nullable Object> NULLS_LAST = ValueOrder::nullsLast;
+
+  private ValueOrder() {}
+
+  private static int nullsLast(@Nullable Object a, @Nullable Object b) {
+    if (a == null || b == null) {
+      return Boolean.compare(a == null, b == null);
+    }
+    return compare(a, b);
+  }
+
+  /** Both of one type, or both numbers. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public static int compare(Object a, Object b) {
+    if (a instanceof String text) {
+      return texts(text, (String) b);
+    }
+    if (a instanceof Number number) {
+      return numbers(number, (Number) b);
+    }
+    if (a instanceof UUID uuid) {
+      return uuids(uuid, (UUID) b);
+    }
+    if (a instanceof Comparable comparable) {
+      return comparable.compareTo(b);
+    }
+    return lists(elements(a), elements(b));
+  }
+
+  private static int numbers(Number a, Number b) {
+    if (a instanceof Integer x && b instanceof Integer y) {
+      return Integer.compare(x, y);
+    }
+    if (a instanceof Long x && b instanceof Long y) {
+      return Long.compare(x, y);
+    }
+    if (isApproximate(a) || isApproximate(b)) {
+      return Double.compare(a.doubleValue() + 0.0, b.doubleValue() + 0.0);
+    }
+    if (a instanceof BigDecimal || b instanceof BigDecimal) {
+      return decimal(a).compareTo(decimal(b));
+    }
+    return Long.compare(a.longValue(), b.longValue());
+  }
+
+  private static boolean isApproximate(Number number) {
+    return number instanceof Double || number instanceof Float;
+  }
+
+  private static BigDecimal decimal(Number number) {
+    return number instanceof BigDecimal decimal ? decimal : BigDecimal.valueOf(number.longValue());
+  }
+
+  private static int texts(String a, String b) {
+    int shared = Math.min(a.length(), b.length());
+    for (int i = 0; i < shared; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        return lifted(x) - lifted(y);
+      }
+    }
+    return a.length() - b.length();
+  }
+
+  /** Surrogates above all other characters, which is where their code points are. */
+  private static int lifted(char unit) {
+    return Character.isSurrogate(unit) ? unit + 0x10000 : unit;
+  }
+
+  private static int uuids(UUID a, UUID b) {
+    int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+    return high != 0
+        ? high
+        : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+  }
+
+  private static List<?> elements(Object value) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    if (value instanceof Object[] row) {
+      return Arrays.asList(row);
+    }
+    if (value instanceof Map<?, ?> map) {
+      List<@Nullable Object> entries = new ArrayList<>(2 * map.size());
+      map.forEach(
+          (key, entry) -> {
+            entries.add(key);
+            entries.add(entry);
+          });
+      return entries;
+    }
+    throw new IllegalStateException("no order for a " + value.getClass().getName());
+  }
+
+  private static int lists(List<?> a, List<?> b) {
+    int shared = Math.min(a.size(), b.size());
+    for (int i = 0; i < shared; i++) {
+      int order = nullsLast(a.get(i), b.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return a.size() - b.size();
+  }
+}

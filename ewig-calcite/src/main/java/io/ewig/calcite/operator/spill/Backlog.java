@@ -1,0 +1,77 @@
+package io.ewig.calcite.operator.spill;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Rows;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Parts that are still to be worked on, the latest first: so few are on disk at a time. */
+public final class Backlog implements AutoCloseable {
+
+  private record Part(Partitions of, int number, int depth) {}
+
+  private final Execution execution;
+  private final Deque<Part> parts = new ArrayDeque<>();
+  private @Nullable Part current;
+  private @Nullable Rows rows;
+  private @Nullable Partitions spilled;
+
+  public Backlog(Execution execution) {
+    this.execution = execution;
+  }
+
+  /** Where to put rows that there is no room for now. */
+  public Partitions spilled() {
+    if (spilled == null) {
+      spilled = new Partitions(execution, current == null ? 0 : current.depth);
+    }
+    return spilled;
+  }
+
+  /**
+   * Deletes the part that was worked on, and goes on to the next one: what was spilled comes first.
+   *
+   * @return its rows, or null when all is done
+   */
+  public @Nullable Rows next() {
+    int depth = current == null ? 1 : current.depth + 1;
+    deleteCurrent();
+    if (spilled != null) {
+      for (int i = 0; i < spilled.size(); i++) {
+        if (spilled.count(i) > 0) {
+          parts.push(new Part(spilled, i, depth));
+        }
+      }
+      spilled = null;
+    }
+    current = parts.poll();
+    if (current == null) {
+      return null;
+    }
+    rows = current.of.rows(current.number);
+    return rows;
+  }
+
+  private void deleteCurrent() {
+    if (rows != null) {
+      rows.close();
+      rows = null;
+    }
+    if (current != null) {
+      current.of.close(current.number);
+      current = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    deleteCurrent();
+    parts.forEach(part -> part.of.close(part.number));
+    parts.clear();
+    if (spilled != null) {
+      spilled.close();
+      spilled = null;
+    }
+  }
+}

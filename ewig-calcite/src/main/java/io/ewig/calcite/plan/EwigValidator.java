@@ -1,0 +1,61 @@
+package io.ewig.calcite.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SelectScope;
+import org.apache.calcite.sql.validate.SqlQualified;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.SqlValidatorTable;
+
+/** Calcite's validator, with hidden columns left out of {@code *}, and a type for a lone {@code ?}. */
+final class EwigValidator extends SqlValidatorImpl {
+
+  EwigValidator(
+      SqlOperatorTable operators,
+      CalciteCatalogReader catalog,
+      RelDataTypeFactory types,
+      Config config) {
+    super(operators, catalog, types, config);
+  }
+
+  @Override
+  protected void addToSelectList(
+      List<SqlNode> list,
+      Set<String> aliases,
+      List<Map.Entry<String, RelDataType>> fields,
+      SqlNode expression,
+      SelectScope scope,
+      boolean includeSystemVars) {
+    if (expression instanceof SqlIdentifier column && isHidden(column, scope)) {
+      return;
+    }
+    super.addToSelectList(list, aliases, fields, expression, scope, includeSystemVars);
+  }
+
+  private static boolean isHidden(SqlIdentifier column, SelectScope scope) {
+    SqlQualified qualified = scope.fullyQualify(column);
+    SqlValidatorTable table =
+        qualified.namespace == null ? null : qualified.namespace.getTable();
+    ReferenceTable reference = table == null ? null : table.unwrap(ReferenceTable.class);
+    List<String> names = column.names;
+    return reference != null && reference.isHidden(names.get(names.size() - 1));
+  }
+
+  @Override
+  protected void inferUnknownTypes(
+      RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
+    boolean isLone = node instanceof SqlDynamicParam && inferred.equals(unknownType);
+    super.inferUnknownTypes(
+        isLone ? typeFactory.createSqlType(SqlTypeName.VARCHAR) : inferred, scope, node);
+  }
+}

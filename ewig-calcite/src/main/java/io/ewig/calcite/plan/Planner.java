@@ -1,0 +1,153 @@
+package io.ewig.calcite.plan;
+
+import io.ewig.calcite.compile.Estimates;
+import io.ewig.calcite.compile.PlanCompiler;
+import io.ewig.calcite.expression.ExpressionCompiler;
+import io.ewig.calcite.expression.rex.EwigConvertlets;
+import io.ewig.calcite.expression.rex.EwigOperators;
+import io.ewig.calcite.type.EwigTypeFactory;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import java.util.List;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+
+/** Validates queries, and turns them into plans; any thread. */
+public final class Planner {
+
+  private static final SqlValidator.Config VALIDATION =
+      SqlValidator.Config.DEFAULT
+          .withConformance(SqlConformanceEnum.BABEL)
+          .withIdentifierExpansion(true);
+
+  /** IN lists stay conditions, however long: they become sets, not joins. */
+  private static final SqlToRelConverter.Config CONVERSION =
+      SqlToRelConverter.config()
+          .withExpand(false)
+          .withTrimUnusedFields(false)
+          .withInSubQueryThreshold(Integer.MAX_VALUE);
+
+  private final RelDataTypeFactory types = new EwigTypeFactory();
+
+  public RelDataTypeFactory types() {
+    return types;
+  }
+
+  /** What makes operators of plans. */
+  public PlanCompiler compiler(ExpressionCompiler expressions) {
+    return PlanCompiler.of(expressions)
+        .with(ReferenceScan.class, new ScanCompiler(expressions));
+  }
+
+  /**
+   * Understands a query.
+   *
+   * @param query a syntax tree that is this call's own: it is changed
+   * @param parameters is told the types of the query's question marks
+   */
+  public Planned plan(
+      SqlNode query, References references, String defaultSchema, ParameterTypes parameters) {
+    try {
+      CalciteCatalogReader reader = references.reader(defaultSchema, types);
+      EwigValidator validator = validator(reader);
+      SqlNode validated = validator.validate(query);
+      parameters.addAll(validated, validator);
+      List<List<String>> origins = validator.getFieldOrigins(validated);
+      RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
+      RelNode plan = Optimizer.optimize(root.project());
+      return new Planned(plan, root.validatedRowType, origins);
+    } catch (RuntimeException | AssertionError e) {
+      throw Refusals.of(e);
+    }
+  }
+
+  /**
+   * Understands expressions that are about one row at a time: of what stands in FROM, whose columns
+   * follow each other, or about no row at all.
+   *
+   * @param select {@code SELECT expressions [FROM ..]}, a tree that is this call's own
+   */
+  public Scalars scalars(
+      SqlSelect select, References references, String defaultSchema, ParameterTypes parameters) {
+    try {
+      CalciteCatalogReader reader = references.reader(defaultSchema, types);
+      EwigValidator validator = validator(reader);
+      SqlNode validated = validator.validate(select);
+      parameters.addAll(validated, validator);
+      RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
+      List<List<String>> origins = validator.getFieldOrigins(validated);
+      List<? extends RexNode> expressions = expressions(root.rel);
+      if (expressions.stream().noneMatch(e -> RexUtil.SubQueryFinder.find(e) != null)) {
+        return new Scalars(expressions, root.validatedRowType, origins);
+      }
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "only plain expressions can stand here, without queries and aggregates");
+    } catch (RuntimeException | AssertionError e) {
+      throw Refusals.of(e);
+    }
+  }
+
+  /**
+   * Expressions that were understood.
+   *
+   * @param row their names and types
+   * @param origins of those that are plain columns
+   */
+  public record Scalars(
+      List<? extends RexNode> expressions, RelDataType row, List<List<String>> origins) {}
+
+  private static List<? extends RexNode> expressions(RelNode plan) {
+    if (plan instanceof Project project && project.getVariablesSet().isEmpty()) {
+      return project.getProjects();
+    } else if (plan instanceof Values values && values.getTuples().size() == 1) {
+      return values.getTuples().get(0); // constants all of them
+    } else if (plan instanceof TableScan) {
+      return plan.getCluster().getRexBuilder().identityProjects(plan.getRowType());
+    }
+    throw new UserException(
+        ErrorCode.UNSUPPORTED,
+        "only plain expressions can stand here, without queries and aggregates");
+  }
+
+  private EwigValidator validator(CalciteCatalogReader reader) {
+    return new EwigValidator(EwigOperators.table(), reader, types, VALIDATION);
+  }
+
+  private SqlToRelConverter converter(EwigValidator validator, CalciteCatalogReader reader) {
+    return new SqlToRelConverter(
+        (rowType, text, path, view) -> {
+          throw new IllegalStateException("views are expanded before");
+        },
+        validator,
+        reader,
+        newCluster(),
+        EwigConvertlets.INSTANCE,
+        CONVERSION);
+  }
+
+  private RelOptCluster newCluster() {
+    HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
+    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
+    cluster.setMetadataQuerySupplier(Estimates::query);
+    return cluster;
+  }
+}

@@ -1,0 +1,90 @@
+package io.ewig.calcite.plan;
+
+import java.util.List;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.util.ImmutableIntList;
+
+/**
+ * Reads a relation: which columns, and under which conditions.
+ *
+ * <p>Conditions are about all columns of the relation, whichever are given.
+ */
+final class ReferenceScan extends TableScan {
+
+  private final ReferenceTable reference;
+  private final ImmutableIntList columns;
+  private final List<RexNode> conditions;
+
+  private ReferenceScan(
+      RelOptCluster cluster,
+      RelOptTable table,
+      ReferenceTable reference,
+      ImmutableIntList columns,
+      List<RexNode> conditions) {
+    super(cluster, cluster.traitSetOf(Convention.NONE), List.of(), table);
+    this.reference = reference;
+    this.columns = columns;
+    this.conditions = List.copyOf(conditions);
+  }
+
+  static ReferenceScan all(RelOptCluster cluster, RelOptTable table, ReferenceTable reference) {
+    ImmutableIntList columns = ImmutableIntList.identity(reference.columns().size());
+    return new ReferenceScan(cluster, table, reference, columns, List.of());
+  }
+
+  ReferenceScan with(ImmutableIntList otherColumns) {
+    return new ReferenceScan(getCluster(), table, reference, otherColumns, conditions);
+  }
+
+  ReferenceScan with(List<RexNode> otherConditions) {
+    return new ReferenceScan(getCluster(), table, reference, columns, otherConditions);
+  }
+
+  ReferenceTable reference() {
+    return reference;
+  }
+
+  ImmutableIntList columns() {
+    return columns;
+  }
+
+  List<RexNode> conditions() {
+    return conditions;
+  }
+
+  @Override
+  public RelDataType deriveRowType() {
+    RelDataTypeFactory.Builder row = getCluster().getTypeFactory().builder();
+    columns.forEach(column -> row.add(table.getRowType().getFieldList().get(column)));
+    return row.build();
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery metadata) {
+    double rows = Math.max(1, table.getRowCount());
+    for (RexNode condition : conditions) {
+      rows *= org.apache.calcite.rel.metadata.RelMdUtil.guessSelectivity(condition);
+    }
+    return Math.max(1, rows);
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return super.explainTerms(writer)
+        .item("moment", reference.moment())
+        .item("columns", columns)
+        .itemIf(
+            "conditions",
+            RexUtil.composeConjunction(getCluster().getRexBuilder(), conditions),
+            !conditions.isEmpty());
+  }
+}

@@ -1,0 +1,84 @@
+package io.ewig.calcite.plan;
+
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.relation.RelationColumn;
+import io.ewig.calcite.type.TypeMapping;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.Statistic;
+import org.apache.calcite.schema.Statistics;
+import org.apache.calcite.schema.TranslatableTable;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/** A place in a statement where a relation is read, as Calcite sees it. */
+final class ReferenceTable extends AbstractTable implements TranslatableTable {
+
+  private final Relation relation;
+  private final int moment;
+  private final List<Expression> arguments;
+  private final List<RelationColumn> columns;
+
+  /**
+   * @param withHidden whether the statement names hidden columns at all
+   */
+  ReferenceTable(
+      Relation relation, int moment, List<Expression> arguments, boolean withHidden) {
+    this.relation = relation;
+    this.moment = moment;
+    this.arguments = arguments;
+    this.columns =
+        relation.columns().stream().filter(column -> withHidden || !column.isHidden()).toList();
+  }
+
+  Relation relation() {
+    return relation;
+  }
+
+  int moment() {
+    return moment;
+  }
+
+  List<Expression> arguments() {
+    return arguments;
+  }
+
+  /** Where the relation has a column that this has at a place. */
+  int positionInRelation(int place) {
+    return relation.columns().indexOf(columns.get(place));
+  }
+
+  boolean isHidden(String column) {
+    return columns.stream().anyMatch(c -> c.isHidden() && c.name().equals(column));
+  }
+
+  List<RelationColumn> columns() {
+    return columns;
+  }
+
+  @Override
+  public RelDataType getRowType(RelDataTypeFactory types) {
+    RelDataTypeFactory.Builder row = types.builder();
+    for (RelationColumn column : columns) {
+      row.add(column.name(), TypeMapping.calcite(column.type(), column.isNullable(), types));
+    }
+    return row.build();
+  }
+
+  @Override
+  public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+    return ReferenceScan.all(context.getCluster(), table, this);
+  }
+
+  @Override
+  public Statistic getStatistic() {
+    List<ImmutableBitSet> keys = new ArrayList<>();
+    relation.uniqueKeys().forEach(key -> keys.add(ImmutableBitSet.of(key)));
+    return Statistics.of(relation.estimateRows(), keys);
+  }
+}

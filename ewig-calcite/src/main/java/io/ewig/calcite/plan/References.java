@@ -1,0 +1,107 @@
+package io.ewig.calcite.plan;
+
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.relation.RelationColumn;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.jspecify.annotations.Nullable;
+
+/** The relations that one statement reads, by the names that its rewritten text has for them. */
+public final class References {
+
+  private static final CalciteConnectionConfigImpl CONFIG =
+      new CalciteConnectionConfigImpl(new Properties());
+
+  private record Name(String schema, String name) {}
+
+  private record Place(Relation relation, int moment, List<Expression> arguments) {}
+
+  private final Map<Name, Place> places = new HashMap<>();
+  private boolean withHidden;
+  private boolean withNatural;
+
+  /**
+   * Makes a relation known, as of one of the statement's moments.
+   *
+   * @param arguments of a table function, else none
+   * @return what to call it: its own name, unless that is taken by the same one at another moment
+   */
+  public String add(Relation relation, int moment, List<Expression> arguments) {
+    Place place = new Place(relation, moment, arguments);
+    String name = relation.name();
+    for (int i = 1; ; i++) {
+      Place known = places.putIfAbsent(new Name(relation.schema(), name), place);
+      if (known == null || known.equals(place)) {
+        return name;
+      }
+      name = relation.name() + " #" + i;
+    }
+  }
+
+  /** Lets the statement see hidden columns, where it names them. */
+  public void showHidden() {
+    withHidden = true;
+    requireSense();
+  }
+
+  /** Notes a join, since hidden columns must not make rows meet. */
+  public void noteJoin(boolean isNatural) {
+    withNatural |= isNatural;
+    requireSense();
+  }
+
+  private void requireSense() {
+    if (withHidden && withNatural) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "a NATURAL JOIN would join on the system columns that the statement names;"
+              + " say JOIN .. USING (column) instead");
+    }
+  }
+
+  /**
+   * Where a column of a result comes from.
+   *
+   * @param origin schema, table and column as Calcite has them
+   */
+  public Optional<Origin> origin(@Nullable List<String> origin) {
+    if (origin == null || origin.size() != 3) {
+      return Optional.empty();
+    }
+    Place place = places.get(new Name(origin.get(0), origin.get(1)));
+    return place == null
+        ? Optional.empty()
+        : place.relation.columns().stream()
+            .filter(column -> column.name().equals(origin.get(2)))
+            .findFirst()
+            .map(column -> new Origin(place.relation, column));
+  }
+
+  /** A column of a relation. */
+  public record Origin(Relation relation, RelationColumn column) {}
+
+  CalciteCatalogReader reader(String defaultSchema, RelDataTypeFactory types) {
+    CalciteSchema root = CalciteSchema.createRootSchema(false, false);
+    Map<String, CalciteSchema> schemas = new HashMap<>();
+    places.forEach(
+        (name, place) ->
+            schemas
+                .computeIfAbsent(name.schema, schema -> root.add(schema, new AbstractSchema()))
+                .add(
+                    name.name,
+                    new ReferenceTable(
+                        place.relation, place.moment, place.arguments, withHidden)));
+    return new CalciteCatalogReader(root, List.of(defaultSchema), types, CONFIG);
+  }
+}

@@ -1,0 +1,73 @@
+package io.ewig.calcite.plan;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.error.InternalException;
+import io.ewig.engine.error.UserException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
+
+/** What Calcite's refusals are called here. */
+final class Refusals {
+
+  private record Meaning(Pattern text, ErrorCode code) {
+    Meaning(String regex, ErrorCode code) {
+      this(Pattern.compile(regex), code);
+    }
+  }
+
+  private static final List<Meaning> MEANINGS =
+      List.of(
+          new Meaning("(Object|Table) '.*' not found", ErrorCode.UNKNOWN_TABLE),
+          new Meaning("Column '.*' not found", ErrorCode.UNKNOWN_COLUMN),
+          new Meaning("Unknown identifier", ErrorCode.UNKNOWN_COLUMN),
+          new Meaning("is ambiguous", ErrorCode.AMBIGUOUS_COLUMN),
+          new Meaning("No match found for function signature", ErrorCode.UNKNOWN_FUNCTION),
+          new Meaning("not being grouped|[Aa]ggregate expression", ErrorCode.GROUPING_ERROR),
+          new Meaning("Duplicate (relation|alias|column) name", ErrorCode.DUPLICATE_COLUMN),
+          new Meaning("Cannot apply|Cannot assign|type mismatch|must (be|have)", ErrorCode.TYPE_MISMATCH),
+          new Meaning("out of range|exceeds", ErrorCode.OUT_OF_RANGE));
+
+  private Refusals() {}
+
+  static RuntimeException of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EwigException known) {
+        return known;
+      }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CalciteContextException context) {
+        return refusal(context);
+      }
+    }
+    if (failure instanceof CalciteException) {
+      return new UserException(ErrorCode.SYNTAX_ERROR, String.valueOf(failure.getMessage()));
+    }
+    if (failure instanceof UnsupportedOperationException) {
+      return new UserException(
+          ErrorCode.UNSUPPORTED, "this can't be done in SQL yet: " + failure.getMessage());
+    }
+    return new InternalException(
+        ErrorCode.INVARIANT_BROKEN, "a query could not be planned: " + failure, failure);
+  }
+
+  private static UserException refusal(CalciteContextException context) {
+    Throwable cause = context.getCause();
+    String text = String.valueOf(cause == null ? context.getMessage() : cause.getMessage());
+    ErrorCode code = ErrorCode.SYNTAX_ERROR;
+    for (Meaning meaning : MEANINGS) {
+      Matcher matcher = meaning.text().matcher(text);
+      if (matcher.find()) {
+        code = meaning.code();
+        break;
+      }
+    }
+    return new UserException(
+        code,
+        text + " (line " + context.getPosLine() + ", column " + context.getPosColumn() + ")");
+  }
+}

@@ -1,0 +1,73 @@
+package io.ewig.calcite.plan;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.util.ImmutableIntList;
+
+/** Rules that give a scan the conditions and the choice of columns that stand right above it. */
+final class ScanRules {
+
+  static final List<RelOptRule> ALL = List.of(new FilterIntoScan(), new ProjectIntoScan());
+
+  private ScanRules() {}
+
+  @SuppressWarnings("deprecation") // configurable rules are generated classes, three files each
+  private static final class FilterIntoScan extends RelOptRule {
+
+    FilterIntoScan() {
+      super(operand(LogicalFilter.class, operand(ReferenceScan.class, none())), "FilterIntoScan");
+    }
+
+    @Override
+    public void onMatch(RelOptRuleCall call) {
+      LogicalFilter filter = call.rel(0);
+      ReferenceScan scan = call.rel(1);
+      if (!filter.getVariablesSet().isEmpty()) {
+        return;
+      }
+      List<RexNode> conditions = new ArrayList<>(scan.conditions());
+      RexShuttle onRelation =
+          new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+              return new RexInputRef(scan.columns().getInt(ref.getIndex()), ref.getType());
+            }
+          };
+      for (RexNode condition : RelOptUtil.conjunctions(filter.getCondition())) {
+        conditions.add(condition.accept(onRelation));
+      }
+      call.transformTo(scan.with(conditions));
+    }
+  }
+
+  @SuppressWarnings("deprecation")
+  private static final class ProjectIntoScan extends RelOptRule {
+
+    ProjectIntoScan() {
+      super(operand(LogicalProject.class, operand(ReferenceScan.class, none())), "ProjectIntoScan");
+    }
+
+    @Override
+    public void onMatch(RelOptRuleCall call) {
+      LogicalProject project = call.rel(0);
+      ReferenceScan scan = call.rel(1);
+      ImmutableList.Builder<Integer> columns = ImmutableList.builder();
+      for (RexNode expression : project.getProjects()) {
+        if (!(expression instanceof RexInputRef ref)) {
+          return;
+        }
+        columns.add(scan.columns().getInt(ref.getIndex()));
+      }
+      call.transformTo(scan.with(ImmutableIntList.copyOf(columns.build()))); // names do not matter
+    }
+  }
+}

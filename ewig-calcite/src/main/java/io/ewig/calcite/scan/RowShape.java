@@ -1,0 +1,85 @@
+package io.ewig.calcite.scan;
+
+import io.ewig.calcite.execution.Moment;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.RowCursor;
+import io.ewig.engine.value.JsonText;
+import io.ewig.engine.value.Kind;
+import io.ewig.engine.value.Row;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Which columns of a table are given, and how they stand in rows of SQL; immutable. */
+final class RowShape {
+
+  private final int[] columns;
+  private final boolean[] isJson;
+  private final int tableColumns;
+  private final boolean isPlain;
+
+  /**
+   * @param columns positions of a table's own columns, then those of the hidden ones
+   */
+  RowShape(Table table, int[] columns) {
+    this.columns = columns;
+    this.tableColumns = table.columns().size();
+    this.isJson = new boolean[columns.length];
+    boolean plain = true;
+    for (int i = 0; i < columns.length; i++) {
+      boolean isOwn = columns[i] < tableColumns;
+      isJson[i] = isOwn && table.columns().get(columns[i]).type().kind() == Kind.JSON;
+      plain &= isOwn;
+    }
+    this.isPlain = plain;
+  }
+
+  /** Whether the row itself says all, without when and where it was written. */
+  boolean isPlain() {
+    return isPlain;
+  }
+
+  @Nullable Object[] of(Row row) {
+    @Nullable Object[] values = new @Nullable Object[columns.length];
+    for (int i = 0; i < values.length; i++) {
+      Object value = row.get(columns[i]);
+      values[i] = isJson[i] && value != null ? ((JsonText) value).text() : value;
+    }
+    return values;
+  }
+
+  @Nullable Object[] of(RowCursor cursor, Moment moment) {
+    Row row = cursor.row();
+    if (isPlain) {
+      return of(row);
+    }
+    @Nullable Object[] values = new @Nullable Object[columns.length];
+    for (int i = 0; i < values.length; i++) {
+      int column = columns[i];
+      if (column >= tableColumns) {
+        values[i] = hidden(HiddenColumn.of(column - tableColumns), cursor, moment);
+      } else {
+        Object value = row.get(column);
+        values[i] = isJson[i] && value != null ? ((JsonText) value).text() : value;
+      }
+    }
+    return values;
+  }
+
+  private static @Nullable Object hidden(HiddenColumn column, RowCursor cursor, Moment moment) {
+    return switch (column) {
+      case SYSTEM_FROM -> cursor.systemTime();
+      case SYSTEM_TO -> null;
+      case VALID_FROM -> closed(cursor.valid().from());
+      case VALID_TO -> closed(cursor.valid().to());
+      case COMMIT -> Long.toString(cursor.seq());
+      case BRANCH -> moment.branch();
+    };
+  }
+
+  /** An open end is null in SQL. */
+  private static @Nullable Instant closed(Instant end) {
+    boolean isOpen = end.equals(ValidPeriod.OPEN_START) || end.equals(ValidPeriod.OPEN_END);
+    return isOpen ? null : end;
+  }
+}

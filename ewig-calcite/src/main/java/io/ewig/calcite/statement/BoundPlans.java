@@ -1,0 +1,80 @@
+package io.ewig.calcite.statement;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Moment;
+import io.ewig.calcite.moment.MomentPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The plans of one statement; any thread.
+ *
+ * <p>The newest is first: with one session, or many that look at the same branch, that is the one
+ * that fits.
+ */
+public final class BoundPlans<P extends Plan> {
+
+  /** So many branches and schemas with different definitions can take turns. */
+  private static final int PLANS_MAX = 8;
+
+  private final Frontend frontend;
+  private final int parameterCount;
+  private final Function<Understanding, P> planner;
+  private volatile List<P> plans = List.of();
+
+  /**
+   * @param planner makes a plan; has to work on a new syntax tree each time
+   */
+  public BoundPlans(
+      Frontend frontend, int parameterCount, Function<Understanding, P> planner) {
+    this.frontend = frontend;
+    this.parameterCount = parameterCount;
+    this.planner = planner;
+  }
+
+  /** A plan with what it is run with. */
+  public record Bound<P>(P plan, Execution execution) {}
+
+  /** The plan that fits what names mean for a run, made if there is none. */
+  public Bound<P> bind(Run run) {
+    Parameters.requireCount(run.parameters(), parameterCount);
+    String schema = run.session().settings().schema();
+    for (P plan : plans) {
+      if (plan.frame().schema().equals(schema)) {
+        Optional<Bound<P>> bound = bind(plan, run);
+        if (bound.isPresent()) {
+          return bound.get();
+        }
+      }
+    }
+    Understanding understanding = new Understanding(frontend, run, parameterCount);
+    P made = planner.apply(understanding);
+    keep(made);
+    return new Bound<>(made, understanding.execution());
+  }
+
+  private Optional<Bound<P>> bind(P plan, Run run) {
+    Frame frame = plan.frame();
+    Execution bare = frontend.bare(run, frame.parameters());
+    List<Moment> moments = new ArrayList<>(frame.moments().size());
+    for (MomentPlan moment : frame.moments()) {
+      moments.add(moment.resolve(run.session(), bare, run.isShape()));
+    }
+    return frame.fits(moments)
+        ? Optional.of(new Bound<>(plan, frontend.execution(run, bare, moments)))
+        : Optional.empty();
+  }
+
+  private synchronized void keep(P made) {
+    List<P> kept = new ArrayList<>(PLANS_MAX);
+    kept.add(made);
+    for (P plan : plans) {
+      if (kept.size() < PLANS_MAX) {
+        kept.add(plan);
+      }
+    }
+    plans = List.copyOf(kept);
+  }
+}

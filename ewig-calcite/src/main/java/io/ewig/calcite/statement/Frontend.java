@@ -1,0 +1,130 @@
+package io.ewig.calcite.statement;
+
+import io.ewig.calcite.compile.PlanCompiler;
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.MemoryAccount;
+import io.ewig.calcite.execution.Moment;
+import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.execution.SessionFacts;
+import io.ewig.calcite.execution.TemporaryFolder;
+import io.ewig.calcite.expression.ExpressionCompiler;
+import io.ewig.calcite.expression.rex.RexCompiler;
+import io.ewig.calcite.plan.Planner;
+import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.relation.TableFunction;
+import io.ewig.calcite.session.Settings;
+import io.ewig.calcite.system.SystemRelations;
+import io.ewig.calcite.system.TableFunctions;
+import io.ewig.calcite.system.catalog.ViewShapes;
+import io.ewig.calcite.system.report.SettingsSource;
+import io.ewig.engine.Ewig;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** What the statements of one database have in common; any thread. */
+public final class Frontend {
+
+  private static final @Nullable Object[] NO_PARAMETERS = {};
+
+  private final String catalogName;
+  private final LongSupplier nanoClock;
+  private final TemporaryFolder temporary;
+  private final Planner planner = new Planner();
+  private final ExpressionCompiler expressions;
+  private final PlanCompiler compiler;
+  private final SystemRelations system;
+  private final TableFunctions functions;
+
+  /**
+   * @param nanoClock a clock that only counts on
+   * @param temporary where rows go that memory has no room for
+   */
+  public Frontend(
+      Ewig engine, String catalogName, LongSupplier nanoClock, TemporaryFolder temporary) {
+    this.system =
+        new SystemRelations(engine, catalogName, SettingsSource.NONE, ViewShapes.NONE);
+    this.functions = new TableFunctions(engine);
+    this.catalogName = catalogName;
+    this.nanoClock = nanoClock;
+    this.temporary = temporary;
+    this.expressions = new RexCompiler(new RexBuilder(planner.types()));
+    this.compiler = planner.compiler(expressions);
+  }
+
+  public String catalogName() {
+    return catalogName;
+  }
+
+  public RelDataTypeFactory types() {
+    return planner.types();
+  }
+
+  Planner planner() {
+    return planner;
+  }
+
+  ExpressionCompiler expressions() {
+    return expressions;
+  }
+
+  Operator compile(RelNode plan) {
+    return compiler.compile(plan);
+  }
+
+  /** Understands a part of a statement for one run. */
+  public Understanding understanding(Run run, int parameterCount) {
+    return new Understanding(this, run, parameterCount);
+  }
+
+  Optional<Relation> systemRelation(String schema, String name) {
+    return system.find(schema, name);
+  }
+
+  Optional<TableFunction> function(String name) {
+    return functions.find(name);
+  }
+
+  /** Whether a schema is Ewig's own. */
+  public boolean hasSystemSchema(String name) {
+    return SystemRelations.isSchema(name);
+  }
+
+  /** An execution with parameters, to find out about moments. */
+  Execution bare(Run run, List<? extends @Nullable RelDataType> types) {
+    Instant now = run.session().view().validAt();
+    Execution toConvert = execution(run, NO_PARAMETERS, now, List.of());
+    @Nullable Object[] parameters =
+        Parameters.converted(run.parameters(), types, planner.types(), toConvert);
+    return execution(run, parameters, now, List.of());
+  }
+
+  /** The same as it runs at moments. */
+  Execution execution(Run run, Execution bare, List<Moment> moments) {
+    return execution(run, bare.parameters(), moments.get(0).view().validAt(), moments);
+  }
+
+  private Execution execution(
+      Run run, @Nullable Object[] parameters, Instant now, List<Moment> moments) {
+    Settings settings = run.session().settings();
+    long deadline =
+        run.timeoutNanos() == 0 ? Long.MAX_VALUE : nanoClock.getAsLong() + run.timeoutNanos();
+    return new Execution(
+        parameters,
+        now,
+        settings.timeZone(),
+        new SessionFacts(settings.user(), catalogName, settings.schema(), settings.branch()),
+        run.cancellation(),
+        nanoClock,
+        deadline,
+        new MemoryAccount(MemoryAccount.BYTES_DEFAULT),
+        temporary,
+        moments);
+  }
+}

@@ -1,0 +1,253 @@
+package io.ewig.calcite.statement;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Moment;
+import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.Parameter;
+import io.ewig.calcite.moment.Definitions;
+import io.ewig.calcite.moment.FromRewriter;
+import io.ewig.calcite.moment.MomentPlan;
+import io.ewig.calcite.moment.MomentText;
+import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.calcite.plan.ParameterTypes;
+import io.ewig.calcite.plan.Planner;
+import io.ewig.calcite.plan.References;
+import io.ewig.calcite.plan.SyntaxTrees;
+import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.scan.TableRelation;
+import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Kind;
+import io.ewig.parser.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Understands one statement for one run: what its names mean, at which moments, and how it is
+ * planned. One thread; used once.
+ */
+public final class Understanding {
+
+  /** Until tables are counted. */
+  private static final double ROWS_GUESSED = 1_000;
+
+  private final Frontend frontend;
+  private final Run run;
+  private final int parameterCount;
+  private final String schema;
+  private final ParameterTypes parameters;
+  private final Names names = new Names();
+  private final List<MomentText> texts = new ArrayList<>();
+  private final List<MomentPlan> plans = new ArrayList<>();
+  private final List<Moment> moments = new ArrayList<>();
+  private final List<Catalog> catalogs = new ArrayList<>();
+
+  Understanding(Frontend frontend, Run run, int parameterCount) {
+    this.frontend = frontend;
+    this.run = run;
+    this.parameterCount = parameterCount;
+    this.schema = run.session().settings().schema();
+    this.parameters = new ParameterTypes(frontend.planner().types());
+    names.moment(MomentText.DEFAULT);
+  }
+
+  public RelDataTypeFactory types() {
+    return frontend.planner().types();
+  }
+
+  /** A query that can be run. */
+  public record Planned(Operator root, List<ResultColumn> columns) {}
+
+  /** An expression with its type. */
+  public record Typed(Expression expression, RelDataType type) {}
+
+  /** A list of expressions about rows, as a SELECT has it. */
+  public record Items(List<Typed> expressions, List<ResultColumn> columns) {}
+
+  /** Plans a query; the tree is this call's own. */
+  public Planned query(SqlNode tree) {
+    References references = new References();
+    SqlNode rewritten = new FromRewriter(names, references, schema).rewrite(tree);
+    io.ewig.calcite.plan.Planned planned =
+        frontend.planner().plan(rewritten, references, schema, parameters);
+    return new Planned(
+        frontend.compile(planned.plan()),
+        columns(planned.row(), planned.origins(), references));
+  }
+
+  /** Expressions about no row. */
+  public List<Typed> scalars(List<SqlNode> expressions) {
+    return items(new SqlNodeList(expressions, SqlParserPos.ZERO), null).expressions();
+  }
+
+  /**
+   * Expressions about one row at a time.
+   *
+   * @param from what its columns are of; null for none
+   */
+  public Items items(SqlNodeList list, @Nullable SqlNode from) {
+    References references = new References();
+    SqlSelect select =
+        (SqlSelect)
+            new FromRewriter(names, references, schema)
+                .rewrite(SyntaxTrees.select(list, from, null));
+    Planner.Scalars scalars = frontend.planner().scalars(select, references, schema, parameters);
+    List<Typed> typed = new ArrayList<>();
+    scalars
+        .expressions()
+        .forEach(e -> typed.add(new Typed(frontend.expressions().compile(e), e.getType())));
+    return new Items(typed, columns(scalars.row(), scalars.origins(), references));
+  }
+
+  /** A question mark that is to be of a type. */
+  public Typed parameter(SqlDynamicParam parameter, RelDataType type) {
+    RelDataType nullable = types().createTypeWithNullability(type, true);
+    parameters.put(parameter.getIndex(), nullable);
+    return new Typed(new Parameter(parameter.getIndex()), nullable);
+  }
+
+  /** An expression that gives a moment, and may be a lone question mark. */
+  public Expression momentOf(SqlNode expression) {
+    if (expression instanceof SqlDynamicParam parameter) {
+      parameters.put(parameter.getIndex(), SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
+      return new Parameter(parameter.getIndex());
+    }
+    return scalars(List.of(expression)).get(0).expression();
+  }
+
+  /** The table of that name on the session's branch, to change it. */
+  public Table table(SqlIdentifier name) {
+    List<String> parts = name.names;
+    String in = parts.size() == 1 ? schema : parts.get(parts.size() - 2);
+    QualifiedName full = new QualifiedName(in, parts.get(parts.size() - 1));
+    return moments
+        .get(0)
+        .view()
+        .catalog()
+        .find(full.schema(), full.name())
+        .orElseThrow(() -> noTable(name, full));
+  }
+
+  private UserException noTable(SqlIdentifier name, QualifiedName full) {
+    boolean isThere =
+        names.view(0, full.schema(), full.name()).isPresent()
+            || names.relation(0, full.schema(), full.name()).isPresent();
+    return isThere
+        ? new UserException(
+            ErrorCode.WRONG_OBJECT_TYPE,
+            full + " is no table, so its rows can't be changed" + QualifiedName.at(name))
+        : new UserException(
+            ErrorCode.UNKNOWN_TABLE, "there is no table " + full + QualifiedName.at(name));
+  }
+
+  private static List<ResultColumn> columns(
+      RelDataType row, List<List<String>> origins, References references) {
+    List<ResultColumn> columns = new ArrayList<>();
+    for (RelDataTypeField field : row.getFieldList()) {
+      List<String> origin = field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
+      columns.add(
+          references
+              .origin(origin)
+              .map(
+                  found ->
+                      new ResultColumn(
+                          field.getName(),
+                          found.column().name(),
+                          found.relation().name(),
+                          found.relation().schema(),
+                          field.getType(),
+                          found.column().isAutoIncrement(),
+                          found.column().type().kind() == Kind.JSON))
+              .orElseGet(() -> ResultColumn.computed(field.getName(), field.getType())));
+    }
+    return columns;
+  }
+
+  /** What all that was understood holds for. */
+  public Frame frame() {
+    return new Frame(
+        schema, List.copyOf(plans), List.copyOf(catalogs), parameters.list(parameterCount));
+  }
+
+  /** What the run for which this was understood is run with. */
+  public Execution execution() {
+    return frontend.execution(
+        run, frontend.bare(run, parameters.list(parameterCount)), List.copyOf(moments));
+  }
+
+  /** What names mean at the statement's moments. */
+  private final class Names implements Definitions {
+
+    @Override
+    public int moment(MomentText text) {
+      for (int i = 0; i < texts.size(); i++) {
+        if (texts.get(i).saysTheSameAs(text)) {
+          return i;
+        }
+      }
+      MomentPlan plan = MomentPlan.of(text, Understanding.this::momentOf);
+      Execution bare = frontend.bare(run, parameters.known(parameterCount));
+      Moment moment = plan.resolve(run.session(), bare, run.isShape());
+      texts.add(text);
+      plans.add(plan);
+      moments.add(moment);
+      catalogs.add(moment.view().catalog());
+      return texts.size() - 1;
+    }
+
+    @Override
+    public Optional<Relation> relation(int moment, String schemaName, String name) {
+      Optional<Table> table = moments.get(moment).view().catalog().find(schemaName, name);
+      return table.isPresent()
+          ? Optional.of(new TableRelation(table.get(), ROWS_GUESSED))
+          : frontend.systemRelation(schemaName, name);
+    }
+
+    /** A view that came later shows what it would have shown. */
+    @Override
+    public Optional<ViewText> view(int moment, String schemaName, String name) {
+      boolean isTable = catalogs.get(moment).find(schemaName, name).isPresent();
+      return catalogs
+          .get(moment)
+          .findView(schemaName, name)
+          .or(() -> isTable ? Optional.empty() : catalogs.get(0).findView(schemaName, name))
+          .map(
+              view ->
+                  new ViewText(
+                      view.schema(), view.columns(), SqlText.parse(view.sql()).tree()));
+    }
+
+    @Override
+    public Optional<Call> call(int moment, String function, List<SqlNode> arguments) {
+      return frontend
+          .function(function)
+          .map(found -> FunctionCall.of(found, arguments, moments.get(moment), Understanding.this));
+    }
+
+    @Override
+    public String catalog() {
+      return frontend.catalogName();
+    }
+
+    @Override
+    public boolean hasSchema(int moment, String name) {
+      return frontend.hasSystemSchema(name)
+          || catalogs.get(moment).schemas().stream().anyMatch(s -> s.name().equals(name));
+    }
+  }
+}

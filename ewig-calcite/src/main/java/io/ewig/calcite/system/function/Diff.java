@@ -1,0 +1,231 @@
+package io.ewig.calcite.system.function;
+
+import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.relation.TableFunction;
+import io.ewig.calcite.system.history.EventTable;
+import io.ewig.calcite.system.history.LineNames;
+import io.ewig.calcite.system.listing.Documents;
+import io.ewig.calcite.system.listing.Items;
+import io.ewig.calcite.system.listing.Listing;
+import io.ewig.calcite.system.listing.Reading;
+import io.ewig.engine.Ewig;
+import io.ewig.engine.merge.Difference;
+import io.ewig.engine.merge.Differences;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.View;
+import io.ewig.engine.value.Row;
+import io.ewig.engine.value.Type;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code diff(a, b, table)}: the rows of a table that differ between two states, with what they are
+ * in each; {@code diff(a, b)}: everything that differs.
+ */
+public final class Diff implements TableFunction {
+
+  private static final List<Parameter> PARAMETERS =
+      List.of(
+          Argument.required("a", Type.VARCHAR),
+          Argument.required("b", Type.VARCHAR),
+          Argument.optional("table", Type.VARCHAR));
+
+  private final Ewig engine;
+
+  public Diff(Ewig engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public String name() {
+    return "diff";
+  }
+
+  @Override
+  public String remarks() {
+    return "What differs between two branches, tags, commits or moments.";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return PARAMETERS;
+  }
+
+  @Override
+  public Relation call(View view, List<@Nullable Object> arguments) {
+    Argument.requireCount(name(), PARAMETERS, arguments.size());
+    if (arguments.size() < PARAMETERS.size()) {
+      return summary();
+    }
+    String table = TableNames.literal(name(), arguments.get(2));
+    Optional<View> before = known(view, arguments.get(0));
+    Optional<View> after = known(view, arguments.get(1));
+    Table to =
+        Stream.of(after, Optional.of(view), before)
+            .flatMap(one -> one.flatMap(state -> TableNames.find(state, table)).stream())
+            .findFirst()
+            .orElseThrow(() -> TableNames.unknown(table));
+    Table from = before.flatMap(state -> state.catalog().find(to.id())).orElse(to);
+    return rows(from, to);
+  }
+
+  private Optional<View> known(View view, @Nullable Object name) {
+    if (name == null) {
+      return Optional.empty();
+    }
+    String branch = LineNames.of(view.line().name());
+    return Optional.of(new Moments(engine, view, branch, ZoneOffset.UTC).view(name));
+  }
+
+  private Differences differences(Reading reading) {
+    Moments moments = Moments.of(engine, reading);
+    View before = moments.view(Argument.required(reading, 0, "the first state of diff"));
+    View after = moments.view(Argument.required(reading, 1, "the second state of diff"));
+    return before.differencesTo(after);
+  }
+
+  private static String shown(Difference.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  // ---- rows of a table
+
+  /** What a row is on the two sides for some time. */
+  private record Part(Difference.OfRow row, Difference.Piece piece) {
+
+    String change() {
+      if (piece.before() == null) {
+        return shown(Difference.Kind.ADDED);
+      }
+      return shown(
+          piece.after() == null ? Difference.Kind.REMOVED : Difference.Kind.MODIFIED);
+    }
+
+    String key() {
+      return keyOf(row, piece.before(), piece.after());
+    }
+
+    @Nullable Object before(Column column) {
+      return Cells.of(column, row.tableBefore(), piece.before());
+    }
+
+    @Nullable Object after(Column column) {
+      return Cells.of(column, row.tableAfter(), piece.after());
+    }
+  }
+
+  private static String keyOf(Difference.OfRow row, @Nullable Row before, @Nullable Row after) {
+    Row known = after == null ? before : after;
+    Table table = after == null ? row.tableBefore() : row.tableAfter();
+    return Documents.key(Objects.requireNonNull(table), Objects.requireNonNull(known));
+  }
+
+  private Relation rows(Table from, Table to) {
+    Listing.Builder<Part> columns =
+        Listing.<Part>named(EventTable.SCHEMA, name(), remarks())
+            .column("change", Type.VARCHAR, Part::change)
+            .column("key", Type.JSON, Part::key)
+            .nullable(
+                "valid_from",
+                Type.TIMESTAMP_WITH_TIME_ZONE,
+                part -> EventTable.closed(part.piece().valid().from()))
+            .nullable(
+                "valid_to",
+                Type.TIMESTAMP_WITH_TIME_ZONE,
+                part -> EventTable.closed(part.piece().valid().to()));
+    for (Column column : from.columns()) {
+      if (!column.isHidden()) {
+        columns.nullable("from_" + column.name(), column.type(), part -> part.before(column));
+      }
+    }
+    for (Column column : to.columns()) {
+      if (!column.isHidden()) {
+        columns.nullable("to_" + column.name(), column.type(), part -> part.after(column));
+      }
+    }
+    return columns.from(reading -> parts(to, reading));
+  }
+
+  private Items<Part> parts(Table table, Reading reading) {
+    Differences differences = differences(reading);
+    ArrayDeque<Part> ready = new ArrayDeque<>();
+    return () -> {
+      while (ready.isEmpty() && differences.next()) {
+        reading.execution().tick();
+        if (differences.difference() instanceof Difference.OfRow row
+            && row.table().id().equals(table.id())) {
+          row.pieces().forEach(piece -> ready.add(new Part(row, piece)));
+        }
+      }
+      return ready.poll();
+    };
+  }
+
+  // ---- everything
+
+  private Relation summary() {
+    return Listing.<Difference>named(EventTable.SCHEMA, name(), remarks())
+        .column("kind", Type.VARCHAR, Diff::kind)
+        .column("name", Type.VARCHAR, Diff::place)
+        .nullable("key", Type.JSON, Diff::key)
+        .column("change", Type.VARCHAR, difference -> shown(difference.kind()))
+        .costly("from_value", Type.JSON, Diff::before)
+        .costly("to_value", Type.JSON, Diff::after)
+        .from(
+            reading -> {
+              Differences differences = differences(reading);
+              return () -> differences.next() ? differences.difference() : null;
+            });
+  }
+
+  private static String kind(Difference difference) {
+    if (difference instanceof Difference.OfTable) {
+      return "table";
+    }
+    return difference instanceof Difference.OfRow ? "row" : "object";
+  }
+
+  private static String place(Difference difference) {
+    if (difference instanceof Difference.OfTable table) {
+      return String.valueOf(table.after() == null ? table.before() : table.after());
+    } else if (difference instanceof Difference.OfRow row) {
+      return row.table().toString();
+    }
+    return ((Difference.OfObject) difference).world().uri();
+  }
+
+  private static @Nullable String key(Difference difference) {
+    if (difference instanceof Difference.OfRow row) {
+      Difference.Piece piece = row.pieces().get(0);
+      return keyOf(row, piece.before(), piece.after());
+    } else if (difference instanceof Difference.OfObject object) {
+      return Documents.text(object.key(), null);
+    }
+    return null;
+  }
+
+  private static @Nullable String before(Difference difference) {
+    if (difference instanceof Difference.OfRow row) {
+      return Documents.text(row.before(), row.tableBefore());
+    }
+    return difference instanceof Difference.OfObject object
+        ? Documents.text(object.before(), null)
+        : null;
+  }
+
+  private static @Nullable String after(Difference difference) {
+    if (difference instanceof Difference.OfRow row) {
+      return Documents.text(row.after(), row.tableAfter());
+    }
+    return difference instanceof Difference.OfObject object
+        ? Documents.text(object.after(), null)
+        : null;
+  }
+}

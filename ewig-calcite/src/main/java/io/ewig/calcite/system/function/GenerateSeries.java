@@ -1,0 +1,221 @@
+package io.ewig.calcite.system.function;
+
+import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.relation.TableFunction;
+import io.ewig.calcite.system.history.EventTable;
+import io.ewig.calcite.system.listing.Items;
+import io.ewig.calcite.system.listing.Listing;
+import io.ewig.calcite.system.listing.Reading;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.session.View;
+import io.ewig.engine.value.Interval;
+import io.ewig.engine.value.Type;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code generate_series(from, to [, step])}: numbers or times one step from the other, both ends
+ * included, as in PostgreSQL.
+ *
+ * <ul>
+ *   <li>whole numbers are bigint, others decimal; the step is 1 unless it is given;
+ *   <li>dates and wall clocks are timestamps, instants are instants; the step is an interval, and
+ *       months are counted in the session's time zone;
+ *   <li>nothing comes if an argument is null or the step leads away from the end.
+ * </ul>
+ */
+public final class GenerateSeries implements TableFunction {
+
+  private static final List<Parameter> PARAMETERS =
+      List.of(
+          Argument.required("from", Type.BIGINT),
+          Argument.required("to", Type.BIGINT),
+          Argument.optional("step", Type.BIGINT));
+
+  /** A number or a time is a row of one column. */
+  private static final int DECIMAL_SCALE = 10;
+
+  @Override
+  public String name() {
+    return "generate_series";
+  }
+
+  @Override
+  public String remarks() {
+    return "Numbers or times from one to another, step by step.";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return PARAMETERS;
+  }
+
+  @Override
+  public Relation call(View view, List<@Nullable Object> arguments) {
+    Argument.requireCount(name(), PARAMETERS, arguments.size());
+    return Listing.<Object>named(EventTable.SCHEMA, name(), remarks())
+        .column(name(), type(arguments), value -> value)
+        .unique(name())
+        .from(reading -> series(reading, type(arguments)));
+  }
+
+  /** What is not known yet is taken for a whole number. */
+  private static Type type(List<@Nullable Object> arguments) {
+    boolean isDecimal = false;
+    for (Object argument : arguments) {
+      if (argument instanceof Instant) {
+        return Type.TIMESTAMP_WITH_TIME_ZONE;
+      } else if (argument instanceof LocalDateTime || argument instanceof LocalDate) {
+        return Type.TIMESTAMP;
+      }
+      isDecimal |=
+          argument instanceof BigDecimal decimal && decimal.stripTrailingZeros().scale() > 0;
+    }
+    return isDecimal ? Type.decimal(Type.DECIMAL_DIGITS_DEFAULT, DECIMAL_SCALE) : Type.BIGINT;
+  }
+
+  private static Items<Object> series(Reading reading, Type type) {
+    Object from = reading.argument(0);
+    Object to = reading.argument(1);
+    boolean hasStep = reading.arguments().size() > 2;
+    Object step = hasStep ? reading.argument(2) : Integer.valueOf(1);
+    if (from == null || to == null || step == null) {
+      return Items.none();
+    }
+    return switch (type.kind()) {
+      case BIGINT ->
+          numbers(
+              Argument.number(from, "the start of a series"),
+              Argument.number(to, "the end of a series"),
+              Argument.number(step, "the step of a series"));
+      case DECIMAL -> decimals(decimal(from), decimal(to), decimal(step));
+      default -> times(reading, type, from, to, step, hasStep);
+    };
+  }
+
+  private static UserException noStep() {
+    return new UserException(
+        ErrorCode.INVALID_ARGUMENT, "the step of a series is 0; it would never end");
+  }
+
+  private static Items<Object> numbers(long from, long to, long step) {
+    if (step == 0) {
+      throw noStep();
+    }
+    return new Items<>() {
+      private long next = from;
+      private boolean isOver;
+
+      @Override
+      public @Nullable Object next() {
+        isOver |= step > 0 ? next > to : next < to;
+        if (isOver) {
+          return null;
+        }
+        long value = next;
+        next = value + step;
+        isOver = ((value ^ next) & (step ^ next)) < 0; // it left the range of bigint
+        return value;
+      }
+    };
+  }
+
+  private static BigDecimal decimal(Object value) {
+    if (value instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    return BigDecimal.valueOf(Argument.number(value, "a bound of a series"));
+  }
+
+  private static Items<Object> decimals(BigDecimal from, BigDecimal to, BigDecimal step) {
+    if (step.signum() == 0) {
+      throw noStep();
+    }
+    return new Items<>() {
+      private BigDecimal next = from;
+
+      @Override
+      public @Nullable Object next() {
+        BigDecimal value = next;
+        next = value.add(step);
+        return value.compareTo(to) * step.signum() > 0 ? null : value;
+      }
+    };
+  }
+
+  private static Items<Object> times(
+      Reading reading, Type type, Object from, Object to, Object step, boolean hasStep) {
+    if (!hasStep || !(step instanceof Interval interval)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "a series of times takes an interval for its step, as INTERVAL '1' DAY");
+    } else if (interval.equals(Interval.ZERO)) {
+      throw noStep();
+    }
+    ZoneId zone = reading.execution().zone();
+    boolean isInstant = type.equals(Type.TIMESTAMP_WITH_TIME_ZONE);
+    LocalDateTime start = wallClock(from, zone);
+    LocalDateTime end = wallClock(to, zone);
+    Instant last = end.atZone(zone).toInstant();
+    boolean isForward = interval.compareTo(Interval.ZERO) > 0;
+    return new Items<>() {
+      private long count;
+
+      @Override
+      public @Nullable Object next() {
+        LocalDateTime month = months(start, interval.months(), count);
+        Object at = month == null ? null : isInstant ? month.atZone(zone).toInstant() : month;
+        at = at == null ? null : nanos(at, interval.nanos(), count);
+        count++;
+        int order = at == null ? 0 : compare(at, isInstant ? last : end);
+        return at == null || (isForward ? order > 0 : order < 0) ? null : at;
+      }
+    };
+  }
+
+  private static int compare(Object one, Object other) {
+    return one instanceof Instant instant
+        ? instant.compareTo((Instant) other)
+        : ((LocalDateTime) one).compareTo((LocalDateTime) other);
+  }
+
+  private static LocalDateTime wallClock(Object value, ZoneId zone) {
+    if (value instanceof Instant instant) {
+      return LocalDateTime.ofInstant(instant, zone);
+    } else if (value instanceof LocalDate date) {
+      return date.atStartOfDay();
+    } else if (value instanceof LocalDateTime time) {
+      return time;
+    }
+    throw new UserException(
+        ErrorCode.INVALID_ARGUMENT,
+        "'" + value + "' is no time: give two times of the same type for a series");
+  }
+
+  /** From the start each time, so that the ends of months stay where they are; null: too far. */
+  private static @Nullable LocalDateTime months(LocalDateTime start, long step, long count) {
+    try {
+      return start.plusMonths(Math.multiplyExact(step, count));
+    } catch (ArithmeticException | DateTimeException beyond) {
+      return null;
+    }
+  }
+
+  private static @Nullable Object nanos(Object time, long step, long count) {
+    try {
+      long nanos = Math.multiplyExact(step, count);
+      return time instanceof Instant instant
+          ? instant.plusNanos(nanos)
+          : ((LocalDateTime) time).plusNanos(nanos);
+    } catch (ArithmeticException | DateTimeException beyond) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.ewig.calcite.system.history;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.EventId;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Looks commits up; remembers the last one, since events come commit by commit; one thread. */
+final class Commits {
+
+  private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+
+  private final Ewig engine;
+  private @Nullable Commit last;
+
+  Commits(Ewig engine) {
+    this.engine = engine;
+  }
+
+  Commit of(long seq) {
+    Commit known = last;
+    if (known == null || seq < known.firstSeq() || seq >= known.endSeq()) {
+      known = engine.commitOf(seq);
+      last = known;
+    }
+    return known;
+  }
+
+  /** The id that a text is; a text that is none is nobody's id. */
+  static Optional<EventId> id(String text) {
+    return ULID.matcher(text).matches() ? Optional.of(EventId.parse(text)) : Optional.empty();
+  }
+
+  Optional<Commit> of(String id) {
+    return id(id).flatMap(this::of);
+  }
+
+  private Optional<Commit> of(EventId id) {
+    try {
+      return Optional.of(engine.commit(id)).filter(commit -> commit.id().equals(id));
+    } catch (UserException e) {
+      if (e.code() == ErrorCode.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

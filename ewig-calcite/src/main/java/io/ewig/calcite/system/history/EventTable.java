@@ -1,0 +1,63 @@
+package io.ewig.calcite.system.history;
+
+import io.ewig.calcite.system.listing.Listing;
+import io.ewig.engine.Ewig;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.value.Type;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ewig.events}: all events of all branches, in the order in which they were recorded. */
+public final class EventTable {
+
+  public static final String SCHEMA = "ewig";
+
+  private EventTable() {}
+
+  public static Listing<?> of(Ewig engine) {
+    return columns(SCHEMA, "events", "All events of all branches.")
+        .unique("seq")
+        .unique("event_id")
+        .unique("hash")
+        .rows(() -> engine.head().size())
+        .from(new EventFinder(engine));
+  }
+
+  static Listing.Builder<RecordedEvent> columns(String schema, String name, String remarks) {
+    return Listing.<RecordedEvent>named(schema, name, remarks)
+        .column("seq", Type.BIGINT, RecordedEvent::seq)
+        .column("event_id", Type.VARCHAR, event -> event.event().id().toString())
+        .column("system_time", Type.TIMESTAMP_WITH_TIME_ZONE, RecordedEvent::systemTime)
+        .nullable(
+            "valid_from",
+            Type.TIMESTAMP_WITH_TIME_ZONE,
+            event -> closed(event.event().valid().from()))
+        .nullable(
+            "valid_to",
+            Type.TIMESTAMP_WITH_TIME_ZONE,
+            event -> closed(event.event().valid().to()))
+        .column("world", Type.VARCHAR, event -> event.event().world().uri())
+        .column("type", Type.VARCHAR, event -> event.event().type().name())
+        .costly("payload", Type.JSON, RecordedEvent::json)
+        .costly("payload_bytes", Type.VARBINARY, RecordedEvent::bytes)
+        .column("hash", Type.VARCHAR, event -> event.event().hash().toString())
+        .nullable("parent", Type.VARCHAR, RecordedEvent::parent)
+        .column("origin", Type.VARCHAR, event -> event.event().origin().toString())
+        .column("origin_seq", Type.BIGINT, event -> event.event().originSeq())
+        .column("hlc", Type.BIGINT, event -> event.event().hlc())
+        .column("branch", Type.VARCHAR, event -> LineNames.of(event.commit().info().branch()))
+        .column("commit_id", Type.VARCHAR, event -> event.commit().id().toString());
+  }
+
+  /** What {@code range(world, from, to)} gives: the events of a world that the branch sees. */
+  public static Listing<?> range(Ewig engine, RangeFinder.Instants instants) {
+    return columns(SCHEMA, "range", "The events of a world during a time, as the branch sees them.")
+        .unique("seq")
+        .from(new RangeFinder(engine, instants));
+  }
+
+  /** An end of valid time; null if it is open. */
+  public static @Nullable Instant closed(Instant end) {
+    return end.equals(ValidPeriod.OPEN_START) || end.equals(ValidPeriod.OPEN_END) ? null : end;
+  }
+}

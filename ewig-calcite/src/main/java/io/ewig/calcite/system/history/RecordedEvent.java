@@ -1,0 +1,103 @@
+package io.ewig.calcite.system.history;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.log.EventCursor;
+import io.ewig.engine.time.SystemNanos;
+import io.ewig.engine.value.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An event with all that can be told about it, read as far as somebody asks; one thread. */
+final class RecordedEvent {
+
+  private final Ewig engine;
+  private final Commits commits;
+  private final long seq;
+  private @Nullable EventCursor cursor;
+  private @Nullable Event event;
+  private byte @Nullable [] payload;
+
+  RecordedEvent(Ewig engine, Commits commits, Event event) {
+    this.engine = engine;
+    this.commits = commits;
+    this.seq = event.seq();
+    this.event = event;
+  }
+
+  /** The event that a cursor stands on: to be asked while it does. */
+  RecordedEvent(Ewig engine, Commits commits, EventCursor cursor) {
+    this.engine = engine;
+    this.commits = commits;
+    this.seq = cursor.seq();
+    this.cursor = cursor;
+  }
+
+  long seq() {
+    return seq;
+  }
+
+  Event event() {
+    Event known = event;
+    if (known == null) {
+      known = cursor == null ? engine.get(seq) : cursor.event();
+      event = known;
+    }
+    return known;
+  }
+
+  Instant systemTime() {
+    EventCursor at = cursor;
+    return SystemNanos.toInstant(at == null ? event().systemNanos() : at.systemNanos());
+  }
+
+  Commit commit() {
+    return commits.of(seq);
+  }
+
+  @Nullable String parent() {
+    Hash parent = event().parent();
+    return parent.equals(Hash.ZERO) ? null : parent.toString();
+  }
+
+  private byte[] payload() {
+    byte[] known = payload;
+    if (known == null) {
+      known = engine.payload(event());
+      payload = known;
+    }
+    return known;
+  }
+
+  Bytes bytes() {
+    return Bytes.of(payload());
+  }
+
+  /** The payload as it was written, if it is JSON. */
+  @Nullable String json() {
+    byte[] bytes = payload();
+    if (!mayBeJson(bytes)) {
+      return null;
+    }
+    try {
+      Json.parse(bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (UserException notJson) {
+      return null;
+    }
+  }
+
+  private static boolean mayBeJson(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return "{[\"-0123456789tfn".indexOf(b) >= 0;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+package io.ewig.calcite.system.listing;
+
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** Objects that are listed, one after the other; one thread. */
+@FunctionalInterface
+public interface Items<T> extends AutoCloseable {
+
+  /** The next one, or null after the last. */
+  @Nullable T next();
+
+  @Override
+  default void close() {}
+
+  static <T> Items<T> none() {
+    return () -> null;
+  }
+
+  static <T> Items<T> of(Iterable<T> all) {
+    Iterator<T> iterator = all.iterator();
+    return () -> iterator.hasNext() ? iterator.next() : null;
+  }
+}

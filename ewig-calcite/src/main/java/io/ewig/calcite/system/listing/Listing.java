@@ -1,0 +1,157 @@
+package io.ewig.calcite.system.listing;
+
+import io.ewig.calcite.relation.Access;
+import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.relation.RelationColumn;
+import io.ewig.calcite.relation.Request;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.value.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relation whose rows are objects of some kind; immutable, any thread.
+ *
+ * @param <T> what a row is about
+ */
+public final class Listing<T> implements Relation {
+
+  private final String schema;
+  private final String name;
+  private final String remarks;
+  private final List<Field<T>> fields;
+  private final List<int[]> keys;
+  private final DoubleSupplier rows;
+  private final Finder<T> finder;
+
+  private Listing(Builder<T> builder, Finder<T> finder) {
+    this.schema = builder.schema;
+    this.name = builder.name;
+    this.remarks = builder.remarks;
+    this.fields = List.copyOf(builder.fields);
+    this.keys = List.copyOf(builder.keys);
+    this.rows = builder.rows;
+    this.finder = finder;
+  }
+
+  public static <T> Builder<T> named(String schema, String name, String remarks) {
+    return new Builder<>(schema, name, remarks);
+  }
+
+  @Override
+  public String schema() {
+    return schema;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** What it lists, in a sentence. */
+  public String remarks() {
+    return remarks;
+  }
+
+  @Override
+  public List<RelationColumn> columns() {
+    return fields.stream().map(Field::column).toList();
+  }
+
+  @Override
+  public double estimateRows() {
+    return rows.getAsDouble();
+  }
+
+  @Override
+  public List<int[]> uniqueKeys() {
+    return keys;
+  }
+
+  @Override
+  public Access access(Request request) {
+    return new Access(ListingOperator.of(this, request), List.of());
+  }
+
+  List<Field<T>> fields() {
+    return fields;
+  }
+
+  Finder<T> finder() {
+    return finder;
+  }
+
+  @Override
+  public String toString() {
+    return schema + "." + name;
+  }
+
+  /** Collects columns in their order; one thread. */
+  public static final class Builder<T> {
+
+    private static final double ROWS_GUESS = 100;
+
+    private final String schema;
+    private final String name;
+    private final String remarks;
+    private final List<Field<T>> fields = new ArrayList<>();
+    private final List<int[]> keys = new ArrayList<>();
+    private DoubleSupplier rows = () -> ROWS_GUESS;
+
+    private Builder(String schema, String name, String remarks) {
+      this.schema = schema;
+      this.name = name;
+      this.remarks = remarks;
+    }
+
+    /** A column that is never null. */
+    public Builder<T> column(String column, Type type, Function<T, Object> value) {
+      return add(RelationColumn.of(column, type), false, value::apply);
+    }
+
+    public Builder<T> nullable(String column, Type type, Function<T, @Nullable Object> value) {
+      return add(RelationColumn.nullable(column, type), false, value);
+    }
+
+    /** Likewise, but it takes more than a moment to compute. */
+    public Builder<T> costly(String column, Type type, Function<T, @Nullable Object> value) {
+      return add(RelationColumn.nullable(column, type), true, value);
+    }
+
+    private Builder<T> add(
+        RelationColumn column, boolean isCostly, Function<T, @Nullable Object> value) {
+      if (fields.stream().anyMatch(field -> field.column().name().equals(column.name()))) {
+        throw new UserException(
+            ErrorCode.DUPLICATE_COLUMN,
+            schema + "." + name + " would have two columns '" + column.name() + "'");
+      }
+      fields.add(new Field<>(column, isCostly, value));
+      return this;
+    }
+
+    /** Says that no two rows have the same values in the columns named. */
+    public Builder<T> unique(String... columns) {
+      List<String> names = fields.stream().map(field -> field.column().name()).toList();
+      int[] key = new int[columns.length];
+      for (int i = 0; i < key.length; i++) {
+        key[i] = names.indexOf(columns[i]);
+      }
+      keys.add(key);
+      return this;
+    }
+
+    /** About how many rows there are. */
+    public Builder<T> rows(DoubleSupplier estimate) {
+      rows = estimate;
+      return this;
+    }
+
+    public Listing<T> from(Finder<T> finder) {
+      return new Listing<>(this, finder);
+    }
+  }
+}

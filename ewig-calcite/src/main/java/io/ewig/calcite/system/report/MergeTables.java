@@ -1,0 +1,113 @@
+package io.ewig.calcite.system.report;
+
+import io.ewig.calcite.system.history.CommitTable;
+import io.ewig.calcite.system.history.EventTable;
+import io.ewig.calcite.system.history.LineNames;
+import io.ewig.calcite.system.listing.Documents;
+import io.ewig.calcite.system.listing.Items;
+import io.ewig.calcite.system.listing.Listing;
+import io.ewig.calcite.system.listing.Reading;
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.merge.MergeConflict;
+import io.ewig.engine.merge.paused.PausedMerge;
+import io.ewig.engine.value.Type;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ewig.merges} and {@code ewig.conflicts}: merges that wait, and what for. */
+public final class MergeTables {
+
+  private static final Type INSTANT = Type.TIMESTAMP_WITH_TIME_ZONE;
+
+  private MergeTables() {}
+
+  private record Clash(PausedMerge merge, MergeConflict conflict) {
+
+    @Nullable String text(@Nullable Object value) {
+      return Documents.text(value, conflict.table());
+    }
+
+    @Nullable Instant from() {
+      ValidPeriod valid = conflict.valid();
+      return valid == null ? null : EventTable.closed(valid.from());
+    }
+
+    @Nullable Instant to() {
+      ValidPeriod valid = conflict.valid();
+      return valid == null ? null : EventTable.closed(valid.to());
+    }
+  }
+
+  public static Listing<?> merges(Ewig engine) {
+    return Listing.<PausedMerge>named(
+            EventTable.SCHEMA, "merges", "Merges that wait for conflicts to be settled.")
+        .column("merge_id", Type.VARCHAR, PausedMerge::id)
+        .column("target", Type.VARCHAR, merge -> merge.merge().into())
+        .column("source", Type.VARCHAR, merge -> LineNames.of(merge.merge().at().line()))
+        .column("commit_id", Type.VARCHAR, merge -> merge.merge().at().commit().toString())
+        .column("strategy", Type.VARCHAR, merge -> merge.merge().how().text())
+        .column("author", Type.VARCHAR, merge -> merge.merge().author())
+        .column("message", Type.VARCHAR, merge -> merge.merge().message())
+        .column("metadata", Type.JSON, merge -> CommitTable.json(merge.merge().metadata()))
+        .column("since", INSTANT, PausedMerge::since)
+        .column("settled", Type.INTEGER, merge -> merge.settled().size())
+        .costly("open", Type.INTEGER, merge -> open(engine, merge).size())
+        .unique("merge_id")
+        .from(reading -> Items.of(waiting(engine, reading)));
+  }
+
+  private static List<PausedMerge> waiting(Ewig engine, Reading reading) {
+    return engine.merges().waiting().stream()
+        .filter(merge -> reading.sought().allows("merge_id", merge.id()))
+        .filter(merge -> reading.sought().allows("target", merge.merge().into()))
+        .toList();
+  }
+
+  /** None if the merge has ended meanwhile. */
+  private static List<MergeConflict> open(Ewig engine, PausedMerge merge) {
+    try {
+      return engine.merges().conflicts(merge.id());
+    } catch (UserException e) {
+      if (e.code() == ErrorCode.UNKNOWN_MERGE) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  public static Listing<?> conflicts(Ewig engine) {
+    return Listing.<Clash>named(
+            EventTable.SCHEMA, "conflicts", "What merges that wait cannot decide.")
+        .column("merge_id", Type.VARCHAR, clash -> clash.merge().id())
+        .column("conflict_id", Type.VARCHAR, clash -> clash.conflict().id())
+        .column("target", Type.VARCHAR, clash -> clash.merge().merge().into())
+        .column(
+            "kind",
+            Type.VARCHAR,
+            clash -> clash.conflict().kind().name().toLowerCase(Locale.ROOT))
+        .column("place", Type.VARCHAR, clash -> clash.conflict().where())
+        .column("key", Type.VARCHAR, clash -> clash.conflict().key())
+        .column("part", Type.VARCHAR, clash -> clash.conflict().what())
+        .nullable("base", Type.JSON, clash -> clash.text(clash.conflict().base()))
+        .nullable("ours", Type.JSON, clash -> clash.text(clash.conflict().ours()))
+        .nullable("theirs", Type.JSON, clash -> clash.text(clash.conflict().theirs()))
+        .nullable("valid_from", INSTANT, Clash::from)
+        .nullable("valid_to", INSTANT, Clash::to)
+        .unique("merge_id", "conflict_id")
+        .from(reading -> Items.of(clashes(engine, reading)));
+  }
+
+  private static List<Clash> clashes(Ewig engine, Reading reading) {
+    List<Clash> found = new ArrayList<>();
+    for (PausedMerge merge : waiting(engine, reading)) {
+      open(engine, merge).forEach(conflict -> found.add(new Clash(merge, conflict)));
+    }
+    return found;
+  }
+}

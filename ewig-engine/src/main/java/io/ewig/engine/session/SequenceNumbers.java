@@ -1,0 +1,83 @@
+package io.ewig.engine.session;
+
+import io.ewig.engine.branch.RefChange;
+import io.ewig.engine.catalog.Sequence;
+import io.ewig.engine.event.CommitInfo;
+import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.World;
+import io.ewig.engine.internal.commit.Committer;
+import io.ewig.engine.internal.commit.Proposal;
+import io.ewig.engine.internal.state.State;
+import io.ewig.engine.internal.state.WorldSource;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonNumber;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.world.ObjectSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one sequence has got; any thread.
+ *
+ * <p>Before numbers are given out, a commit of its own says that they will be: so none comes twice,
+ * whatever becomes of the transactions that got them, or of this process. What was reserved and not
+ * given out when the process ends is lost. So as not to commit for each, some are reserved at once,
+ * and more each time.
+ *
+ * <pre>
+ * key       = the sequence's id
+ * document  = {"next": NUMBER}        so many were reserved so far
+ * </pre>
+ */
+final class SequenceNumbers {
+
+  /** Documents about sequences; they lie where the names of branches are. */
+  static final World WORLD = World.of("ewig://sequences");
+
+  /** Few are lost if a sequence is used now and then. */
+  private static final int BLOCK_MIN = 1 << 3;
+
+  /** A commit more or less does not count among so many rows. */
+  private static final int BLOCK_MAX = 1 << 10;
+
+  private static final String NEXT = "next";
+
+  private final UUID id;
+  private long next;
+  private long reserved;
+  private int block = BLOCK_MIN;
+
+  SequenceNumbers(State state, UUID id) {
+    this.id = id;
+    state.catchUp(state.log().head().size());
+    this.next = reservedIn(new WorldSource(WORLD, state.everywhere()).get(id.toString()));
+    this.reserved = next;
+  }
+
+  private static long reservedIn(@Nullable Json known) {
+    return known instanceof JsonObject document && document.get(NEXT) instanceof JsonNumber number
+        ? number.longValue()
+        : 0;
+  }
+
+  synchronized long next(Sequence sequence, Committer committer) {
+    long number = sequence.number(next); // or a refusal, before anything is reserved
+    if (next == reserved) {
+      reserve(committer);
+    }
+    next++;
+    return number;
+  }
+
+  private void reserve(Committer committer) {
+    Json document = JsonObject.of(NEXT, JsonNumber.of(reserved + block));
+    EventDraft draft =
+        new EventDraft(
+            WORLD, EventType.OBJECT_SET, null, ObjectSet.payload(id.toString(), document));
+    committer.commit(Proposal.of(CommitInfo.on(RefChange.LINE, List.of()), List.of(draft)));
+    reserved += block;
+    block = Math.min(2 * block, BLOCK_MAX);
+  }
+}

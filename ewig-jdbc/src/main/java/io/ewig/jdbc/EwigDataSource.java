@@ -1,0 +1,230 @@
+package io.ewig.jdbc;
+
+import io.ewig.jdbc.error.SqlState;
+import io.ewig.jdbc.error.Unwrapping;
+import io.ewig.jdbc.url.Property;
+import io.ewig.jdbc.url.Target;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives connections to one database: a bean with a setter for each key, see {@link Property}.
+ *
+ * <p>It pools nothing; put a pool in front of it if connections come and go.
+ */
+public final class EwigDataSource implements DataSource, Unwrapping {
+
+  private final Map<Property, String> properties = new EnumMap<>(Property.class);
+  private String url = "jdbc:ewig:mem:";
+  private @Nullable PrintWriter logWriter;
+  private int loginTimeoutSeconds;
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return EwigDriver.open(target(properties));
+  }
+
+  @Override
+  public Connection getConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
+    Map<Property, String> all = new EnumMap<>(properties);
+    put(all, Property.USER, user);
+    put(all, Property.PASSWORD, password);
+    return EwigDriver.open(target(all));
+  }
+
+  private Target target(Map<Property, String> all) throws SQLException {
+    if (!Target.isOurs(url)) {
+      throw SqlState.CANNOT_CONNECT.error("'" + url + "' does not start with " + Target.PREFIX);
+    }
+    var info = new Properties();
+    all.forEach((property, value) -> info.setProperty(property.key(), value));
+    return Target.parse(url, info);
+  }
+
+  private static void put(Map<Property, String> all, Property property, @Nullable String value) {
+    if (value == null) {
+      all.remove(property);
+    } else {
+      all.put(property, value);
+    }
+  }
+
+  public String getUrl() {
+    return url;
+  }
+
+  public void setUrl(String url) {
+    this.url = url;
+  }
+
+  /** Any key, by its name in a URL. */
+  public void setProperty(String key, @Nullable String value) throws SQLException {
+    Property property =
+        Property.ofKey(key)
+            .orElseThrow(
+                () ->
+                    SqlState.CANNOT_CONNECT.error(
+                        "'" + key + "' is not a key; known keys: " + Property.keys()));
+    put(properties, property, value);
+  }
+
+  public @Nullable String getUser() {
+    return properties.get(Property.USER);
+  }
+
+  public void setUser(@Nullable String value) {
+    put(properties, Property.USER, value);
+  }
+
+  public @Nullable String getPassword() {
+    return properties.get(Property.PASSWORD);
+  }
+
+  public void setPassword(@Nullable String value) {
+    put(properties, Property.PASSWORD, value);
+  }
+
+  public @Nullable String getBranch() {
+    return properties.get(Property.BRANCH);
+  }
+
+  public void setBranch(@Nullable String value) {
+    put(properties, Property.BRANCH, value);
+  }
+
+  public @Nullable String getSchema() {
+    return properties.get(Property.SCHEMA);
+  }
+
+  public void setSchema(@Nullable String value) {
+    put(properties, Property.SCHEMA, value);
+  }
+
+  public @Nullable String getAsOf() {
+    return properties.get(Property.AS_OF);
+  }
+
+  public void setAsOf(@Nullable String value) {
+    put(properties, Property.AS_OF, value);
+  }
+
+  public @Nullable String getValidAt() {
+    return properties.get(Property.VALID_AT);
+  }
+
+  public void setValidAt(@Nullable String value) {
+    put(properties, Property.VALID_AT, value);
+  }
+
+  public @Nullable String getTimeZone() {
+    return properties.get(Property.TIME_ZONE);
+  }
+
+  public void setTimeZone(@Nullable String value) {
+    put(properties, Property.TIME_ZONE, value);
+  }
+
+  public @Nullable String getDurability() {
+    return properties.get(Property.DURABILITY);
+  }
+
+  public void setDurability(@Nullable String value) {
+    put(properties, Property.DURABILITY, value);
+  }
+
+  public @Nullable String getApplicationName() {
+    return properties.get(Property.APPLICATION_NAME);
+  }
+
+  public void setApplicationName(@Nullable String value) {
+    put(properties, Property.APPLICATION_NAME, value);
+  }
+
+  public boolean isReadOnly() {
+    return Boolean.parseBoolean(value(Property.READ_ONLY));
+  }
+
+  public void setReadOnly(boolean value) {
+    properties.put(Property.READ_ONLY, Boolean.toString(value));
+  }
+
+  public boolean isCreateIfMissing() {
+    return Boolean.parseBoolean(value(Property.CREATE_IF_MISSING));
+  }
+
+  public void setCreateIfMissing(boolean value) {
+    properties.put(Property.CREATE_IF_MISSING, Boolean.toString(value));
+  }
+
+  public boolean isLiteralUnderscore() {
+    return Boolean.parseBoolean(value(Property.LITERAL_UNDERSCORE));
+  }
+
+  public void setLiteralUnderscore(boolean value) {
+    properties.put(Property.LITERAL_UNDERSCORE, Boolean.toString(value));
+  }
+
+  public long getQueryTimeoutMillis() {
+    return Long.parseLong(value(Property.QUERY_TIMEOUT_MILLIS));
+  }
+
+  public void setQueryTimeoutMillis(long value) {
+    properties.put(Property.QUERY_TIMEOUT_MILLIS, Long.toString(value));
+  }
+
+  public long getFetchSize() {
+    return Long.parseLong(value(Property.FETCH_SIZE));
+  }
+
+  public void setFetchSize(long value) {
+    properties.put(Property.FETCH_SIZE, Long.toString(value));
+  }
+
+  public long getMemoryMaxBytes() {
+    return Long.parseLong(value(Property.MEMORY_MAX_BYTES));
+  }
+
+  public void setMemoryMaxBytes(long value) {
+    properties.put(Property.MEMORY_MAX_BYTES, Long.toString(value));
+  }
+
+  private String value(Property property) {
+    return properties.getOrDefault(property, property.usual().orElse(""));
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return logWriter;
+  }
+
+  /** Kept, but nothing is written to it: the driver has no log of its own. */
+  @Override
+  public void setLogWriter(@Nullable PrintWriter writer) {
+    logWriter = writer;
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return loginTimeoutSeconds;
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) {
+    loginTimeoutSeconds = seconds;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException(
+        "the driver does not use java.util.logging", SqlState.UNSUPPORTED.code());
+  }
+}

@@ -1,0 +1,255 @@
+package io.ewig.jdbc.connection;
+
+import io.ewig.jdbc.error.Failures;
+import io.ewig.jdbc.error.SqlState;
+import io.ewig.jdbc.link.Answer;
+import io.ewig.jdbc.link.Ask;
+import io.ewig.jdbc.link.Compiled;
+import io.ewig.jdbc.link.Link;
+import io.ewig.jdbc.link.Mark;
+import io.ewig.jdbc.link.Product;
+import io.ewig.jdbc.link.ResultRows;
+import io.ewig.jdbc.link.Setting;
+import io.ewig.jdbc.link.Stop;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link that any thread may use: one at a time gets in, and what is under way can be stopped from
+ * outside. What nobody foresaw leaves it as a {@code SQLException}: frameworks cannot handle
+ * anything else.
+ */
+final class GuardedLink implements Link {
+
+  private interface Call<T> {
+    @Nullable T run() throws SQLException;
+  }
+
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  private final Link link;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Present<Stop> running = new Present<>();
+
+  GuardedLink(Link link) {
+    this.link = link;
+  }
+
+  private <T> @Nullable T guarded(Call<T> call) throws SQLException {
+    lock.lock();
+    try {
+      return call.run();
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      throw Failures.unforeseen(e);
+    } catch (OutOfMemoryError e) {
+      throw SqlState.OUT_OF_MEMORY.error(
+          "the JVM ran out of memory; give it more, or ask for less at a time", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void guardedly(Step step) throws SQLException {
+    guarded(
+        () -> {
+          step.run();
+          return null;
+        });
+  }
+
+  private <T> T given(Call<T> call) throws SQLException {
+    return Objects.requireNonNull(guarded(call));
+  }
+
+  /** Stops whatever runs; any thread, without waiting. */
+  void stopAll() {
+    running.list().forEach(Stop::call);
+  }
+
+  @Override
+  public Compiled prepare(String sql) throws SQLException {
+    return given(() -> link.prepare(sql));
+  }
+
+  @Override
+  public Answer execute(Compiled statement, @Nullable Object[] parameters, Ask ask, Stop stop)
+      throws SQLException {
+    running.add(stop);
+    boolean goesOn = false;
+    try {
+      Answer answer = given(() -> link.execute(statement, parameters, ask, stop));
+      if (answer instanceof Answer.Rows rows) {
+        goesOn = true;
+        return new Answer.Rows(new GuardedRows(rows.rows(), stop));
+      }
+      return answer;
+    } finally {
+      if (!goesOn) {
+        running.remove(stop);
+      }
+    }
+  }
+
+  @Override
+  public long[] executeBatch(Compiled statement, List<@Nullable Object[]> rows, Ask ask, Stop stop)
+      throws SQLException {
+    running.add(stop);
+    try {
+      return given(() -> link.executeBatch(statement, rows, ask, stop));
+    } finally {
+      running.remove(stop);
+    }
+  }
+
+  @Override
+  public void setAutoCommit(boolean on) throws SQLException {
+    guardedly(() -> link.setAutoCommit(on));
+  }
+
+  @Override
+  public boolean isAutoCommit() {
+    return link.isAutoCommit();
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    guardedly(() -> link.commit());
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    guardedly(() -> link.rollback());
+  }
+
+  @Override
+  public Mark mark(String name) throws SQLException {
+    return given(() -> link.mark(name));
+  }
+
+  @Override
+  public void rollbackTo(Mark mark) throws SQLException {
+    guardedly(() -> link.rollbackTo(mark));
+  }
+
+  @Override
+  public void release(Mark mark) throws SQLException {
+    guardedly(() -> link.release(mark));
+  }
+
+  @Override
+  public @Nullable String get(Setting setting) throws SQLException {
+    return guarded(() -> link.get(setting));
+  }
+
+  @Override
+  public void set(Setting setting, @Nullable String value) throws SQLException {
+    guardedly(() -> link.set(setting, value));
+  }
+
+  @Override
+  public String catalog() {
+    return link.catalog();
+  }
+
+  @Override
+  public String url() {
+    return link.url();
+  }
+
+  @Override
+  public String user() {
+    return link.user();
+  }
+
+  @Override
+  public Product product() {
+    return link.product();
+  }
+
+  @Override
+  public void setNetworkTimeout(int timeoutMillis) throws SQLException {
+    guardedly(() -> link.setNetworkTimeout(timeoutMillis));
+  }
+
+  @Override
+  public @Nullable SQLWarning takeWarnings() {
+    lock.lock();
+    try {
+      return link.takeWarnings();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is busy for longer than that has not shown that it is alive. */
+  @Override
+  public boolean isAlive(int timeoutSeconds) {
+    try {
+      if (timeoutSeconds == 0) {
+        lock.lock();
+      } else if (!lock.tryLock(timeoutSeconds, TimeUnit.SECONDS)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    try {
+      return link.isAlive(timeoutSeconds);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    return link.unwrap(type);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    stopAll();
+    guardedly(() -> link.close());
+  }
+
+  /** Rows of an execution that goes on until they are closed. */
+  private final class GuardedRows implements ResultRows {
+
+    private final ResultRows rows;
+    private final Stop stop;
+
+    GuardedRows(ResultRows rows, Stop stop) {
+      this.rows = rows;
+      this.stop = stop;
+    }
+
+    @Override
+    public List<io.ewig.jdbc.link.ColumnInfo> columns() {
+      return rows.columns();
+    }
+
+    @Override
+    public @Nullable Object @Nullable [] next() throws SQLException {
+      return guarded(rows::next);
+    }
+
+    @Override
+    public void close() {
+      running.remove(stop);
+      lock.lock();
+      try {
+        rows.close();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

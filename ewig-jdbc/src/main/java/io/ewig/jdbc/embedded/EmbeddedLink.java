@@ -1,0 +1,242 @@
+package io.ewig.jdbc.embedded;
+
+import io.ewig.calcite.execution.Cancellation;
+import io.ewig.calcite.session.Session;
+import io.ewig.calcite.statement.Run;
+import io.ewig.calcite.statement.Statement;
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.session.Savepoint;
+import io.ewig.jdbc.link.Answer;
+import io.ewig.jdbc.link.Ask;
+import io.ewig.jdbc.link.Compiled;
+import io.ewig.jdbc.link.Link;
+import io.ewig.jdbc.link.Mark;
+import io.ewig.jdbc.link.ResultRows;
+import io.ewig.jdbc.link.Setting;
+import io.ewig.jdbc.link.Stop;
+import io.ewig.jdbc.url.Property;
+import io.ewig.jdbc.url.Target;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A session with a database of this JVM. */
+final class EmbeddedLink implements Link {
+
+  private final OpenDatabases.Lease lease;
+  private final Session session;
+  private final Target target;
+  private boolean isClosed;
+
+  EmbeddedLink(OpenDatabases.Lease lease, Session session, Target target) {
+    this.lease = lease;
+    this.session = session;
+    this.target = target;
+  }
+
+  // ---- statements
+
+  @Override
+  public Compiled prepare(String sql) throws SQLException {
+    return Errors.translating(
+        () -> {
+          Statement statement = lease.database().prepare(sql);
+          Run shape = Run.shape(session);
+          return new EmbeddedStatement(
+              sql,
+              statement,
+              Shapes.columns(statement.columns(shape)),
+              Shapes.types(statement.parameters(shape)));
+        });
+  }
+
+  @Override
+  public Answer execute(
+      Compiled compiled, @Nullable Object[] parameters, Ask ask, Stop stop) throws SQLException {
+    EmbeddedStatement statement = (EmbeddedStatement) compiled;
+    Cancellation cancellation = new Cancellation();
+    stop.onCall(cancellation::cancel);
+    Run run = run(parameters, ask, cancellation);
+    return Errors.translating(() -> answer(statement.statement().run(run), ask));
+  }
+
+  private Run run(@Nullable Object[] parameters, Ask ask, Cancellation cancellation) {
+    long millis =
+        ask.timeoutMillis() > 0
+            ? ask.timeoutMillis()
+            : target.count(Property.QUERY_TIMEOUT_MILLIS);
+    Run.Keys keys = new Run.Keys(ask.keys().isWanted(), ask.keys().columns());
+    return new Run(
+        session, parameters, cancellation, TimeUnit.MILLISECONDS.toNanos(millis), keys);
+  }
+
+  private static Answer answer(io.ewig.calcite.statement.Answer answer, Ask ask) {
+    if (answer instanceof io.ewig.calcite.statement.Answer.Result result) {
+      return new Answer.Rows(rows(result, ask.rowsMax()));
+    }
+    var count = (io.ewig.calcite.statement.Answer.Count) answer;
+    ResultRows keys = count.written() == null ? null : rows(count.written(), 0);
+    return new Answer.Count(count.count(), keys);
+  }
+
+  private static EmbeddedRows rows(
+      io.ewig.calcite.statement.Answer.Result result, long rowsMax) {
+    return new EmbeddedRows(Shapes.columns(result.columns()), result, rowsMax);
+  }
+
+  @Override
+  public long[] executeBatch(
+      Compiled statement, List<@Nullable Object[]> rows, Ask ask, Stop stop) throws SQLException {
+    boolean isOwnTransaction = isAutoCommit();
+    if (isOwnTransaction) {
+      setAutoCommit(false);
+    }
+    long[] counts = new long[rows.size()];
+    int done = 0;
+    try {
+      for (; done < counts.length; done++) {
+        Answer answer = execute(statement, rows.get(done), ask, stop);
+        counts[done] = answer instanceof Answer.Count count ? count.count() : 0;
+      }
+      if (isOwnTransaction) {
+        commit();
+      }
+      return counts;
+    } catch (SQLException e) {
+      if (isOwnTransaction) {
+        rollback(); // as a whole or not at all
+      }
+      throw new BatchUpdateException(
+          e.getMessage(),
+          e.getSQLState(),
+          e.getErrorCode(),
+          Arrays.copyOf(counts, done),
+          e);
+    } finally {
+      if (isOwnTransaction) {
+        setAutoCommit(true);
+      }
+    }
+  }
+
+  // ---- transactions
+
+  @Override
+  public void setAutoCommit(boolean on) throws SQLException {
+    translating(() -> session.work().setAutoCommit(on));
+  }
+
+  @Override
+  public boolean isAutoCommit() {
+    return session.work().isAutoCommit();
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    translating(() -> session.work().commit());
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    translating(() -> session.work().rollback());
+  }
+
+  /** A savepoint of the engine. */
+  private record Point(String name, Savepoint savepoint) implements Mark {}
+
+  @Override
+  public Mark mark(String name) throws SQLException {
+    return Errors.translating(
+        () -> new Point(name, session.work().transaction().savepoint(name)));
+  }
+
+  @Override
+  public void rollbackTo(Mark mark) throws SQLException {
+    translating(() -> session.work().transaction().rollbackTo(((Point) mark).savepoint()));
+  }
+
+  @Override
+  public void release(Mark mark) throws SQLException {
+    // a mark that nobody goes back to costs nothing
+  }
+
+  private static void translating(Runnable work) throws SQLException {
+    Errors.<@Nullable Object>translating(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  // ---- the session
+
+  private static io.ewig.calcite.session.Setting of(Setting setting) {
+    return io.ewig.calcite.session.Setting.valueOf(setting.name());
+  }
+
+  @Override
+  public @Nullable String get(Setting setting) throws SQLException {
+    return Errors.<@Nullable String>translating(() -> of(setting).get(session));
+  }
+
+  @Override
+  public void set(Setting setting, @Nullable String value) throws SQLException {
+    translating(() -> of(setting).set(session, value));
+  }
+
+  @Override
+  public String catalog() {
+    return lease.database().name();
+  }
+
+  @Override
+  public String url() {
+    return target.url();
+  }
+
+  @Override
+  public String user() {
+    return session.settings().user();
+  }
+
+  @Override
+  public @Nullable SQLWarning takeWarnings() {
+    return null;
+  }
+
+  @Override
+  public boolean isAlive(int timeoutSeconds) {
+    if (isClosed) {
+      return false;
+    }
+    try {
+      session.engine().head();
+      return true;
+    } catch (EwigException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    if (type == Ewig.class) {
+      return Optional.of(type.cast(session.engine()));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    if (!isClosed) {
+      isClosed = true;
+      session.close();
+      lease.close();
+    }
+  }
+}

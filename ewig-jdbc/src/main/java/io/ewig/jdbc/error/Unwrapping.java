@@ -1,0 +1,22 @@
+package io.ewig.jdbc.error;
+
+import java.sql.SQLException;
+import java.sql.Wrapper;
+
+/** Gives itself as whatever it is, and says so if it is not. */
+public interface Unwrapping extends Wrapper {
+
+  @Override
+  default <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw SqlState.INVALID_ARGUMENT.error(
+        getClass().getSimpleName() + " is no " + type.getName() + " and holds none");
+  }
+
+  @Override
+  default boolean isWrapperFor(Class<?> type) throws SQLException {
+    return type.isInstance(this);
+  }
+}

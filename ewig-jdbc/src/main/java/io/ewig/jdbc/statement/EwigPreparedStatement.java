@@ -1,0 +1,164 @@
+package io.ewig.jdbc.statement;
+
+import io.ewig.jdbc.link.Answer;
+import io.ewig.jdbc.link.Ask;
+import io.ewig.jdbc.link.Compiled;
+import io.ewig.jdbc.link.Link;
+import io.ewig.jdbc.link.ResultRows;
+import io.ewig.jdbc.link.Stop;
+import io.ewig.jdbc.result.ResultColumns;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that was understood once and runs with whatever is set. */
+public final class EwigPreparedStatement
+    implements ExecutedStatement, ParameterSetters, WithoutText {
+
+  private final Execution execution;
+  private final Compiled compiled;
+  private final Ask.Keys keys;
+  private final Parameters parameters;
+  private final List<@Nullable Object[]> batch = new ArrayList<>();
+
+  public EwigPreparedStatement(
+      Session session, Settings settings, Compiled compiled, Ask.Keys keys) {
+    this.execution = new Execution(session, this, settings, compiled::close);
+    this.compiled = compiled;
+    this.keys = keys;
+    this.parameters = new Parameters(compiled.parameters(), session);
+  }
+
+  @Override
+  public Execution execution() {
+    return execution;
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    execution.requireOpen();
+    EwigStatement.requireQuery(compiled);
+    execution.run(compiled, parameters.values(), Ask.Keys.NONE);
+    return Objects.requireNonNull(execution.result());
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    execution.requireOpen();
+    return execution.run(compiled, parameters.values(), keys);
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    return Counts.narrow(executeLargeUpdate());
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    execution.requireOpen();
+    EwigStatement.requireUpdate(compiled);
+    execution.run(compiled, parameters.values(), keys);
+    return execution.count();
+  }
+
+  @Override
+  public void set(int number, @Nullable Object value, @Nullable Calendar calendar)
+      throws SQLException {
+    execution.requireOpen();
+    parameters.set(number, value, calendar);
+  }
+
+  @Override
+  public void set(int number, @Nullable Object value, int jdbcCode, int scale) throws SQLException {
+    execution.requireOpen();
+    parameters.set(number, value, jdbcCode, scale);
+  }
+
+  @Override
+  public void clearParameters() throws SQLException {
+    execution.requireOpen();
+    parameters.clear();
+  }
+
+  @Override
+  public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+    execution.requireOpen();
+    return compiled.isQuery()
+        ? new ResultColumns(compiled.columns(), execution.session().catalog())
+        : null;
+  }
+
+  @Override
+  public ParameterMetaData getParameterMetaData() throws SQLException {
+    execution.requireOpen();
+    return new ParameterTypes(compiled.parameters());
+  }
+
+  @Override
+  public void addBatch() throws SQLException {
+    execution.requireOpen();
+    batch.add(parameters.values());
+  }
+
+  @Override
+  public void clearBatch() throws SQLException {
+    execution.requireOpen();
+    batch.clear();
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    return Counts.narrow(executeLargeBatch());
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    execution.start();
+    EwigStatement.requireUpdate(compiled);
+    List<@Nullable Object[]> rows = List.copyOf(batch);
+    batch.clear();
+    if (rows.isEmpty()) {
+      return new long[0];
+    }
+    Link link = execution.session().link();
+    Stop stop = execution.newStop();
+    return keys.isWanted() ? withKeys(link, rows, stop) : withoutKeys(link, rows, stop);
+  }
+
+  private long[] withoutKeys(Link link, List<@Nullable Object[]> rows, Stop stop)
+      throws SQLException {
+    try {
+      return link.executeBatch(compiled, rows, execution.ask(Ask.Keys.NONE), stop);
+    } finally {
+      execution.batchDone(link.takeWarnings(), null);
+    }
+  }
+
+  private long[] withKeys(Link link, List<@Nullable Object[]> rows, Stop stop) throws SQLException {
+    var together = new Batch(link);
+    List<Batch.Step> steps = new ArrayList<>();
+    for (@Nullable Object[] row : rows) {
+      steps.add(() -> (Answer.Count) link.execute(compiled, row, execution.ask(keys), stop));
+    }
+    ResultRows written = null;
+    try {
+      long[] counts = together.run(steps);
+      written = together.keys();
+      return counts;
+    } finally {
+      execution.batchDone(link.takeWarnings(), written);
+    }
+  }
+
+  /** Its text, for logs. */
+  @Override
+  public String toString() {
+    return compiled.sql();
+  }
+}

@@ -1,0 +1,36 @@
+package io.ewig.jdbc.statement;
+
+import io.ewig.jdbc.error.SqlState;
+import io.ewig.jdbc.link.Ask;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+
+/** What JDBC's three ways to ask for generated keys mean. */
+public final class Keys {
+
+  private Keys() {}
+
+  public static Ask.Keys of(int flag) throws SQLException {
+    return switch (flag) {
+      case Statement.RETURN_GENERATED_KEYS -> Ask.Keys.GENERATED;
+      case Statement.NO_GENERATED_KEYS -> Ask.Keys.NONE;
+      default ->
+          throw SqlState.INVALID_ARGUMENT.error(
+              flag + " is neither RETURN_GENERATED_KEYS nor NO_GENERATED_KEYS");
+    };
+  }
+
+  public static Ask.Keys of(int[] positions) {
+    return positions == null || positions.length == 0
+        ? Ask.Keys.NONE
+        : new Ask.Keys(true, List.of(), Arrays.stream(positions).boxed().toList());
+  }
+
+  public static Ask.Keys of(String[] columns) {
+    return columns == null || columns.length == 0
+        ? Ask.Keys.NONE
+        : new Ask.Keys(true, List.of(columns), List.of());
+  }
+}

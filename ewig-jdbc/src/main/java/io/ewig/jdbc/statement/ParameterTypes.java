@@ -1,0 +1,72 @@
+package io.ewig.jdbc.statement;
+
+import io.ewig.jdbc.error.SqlState;
+import io.ewig.jdbc.error.Unwrapping;
+import io.ewig.jdbc.link.ValueType;
+import io.ewig.jdbc.value.SqlTypes;
+import java.sql.ParameterMetaData;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What the parameters of a statement take. */
+final class ParameterTypes implements ParameterMetaData, Unwrapping {
+
+  private final List<ValueType> types;
+
+  ParameterTypes(List<ValueType> types) {
+    this.types = types;
+  }
+
+  @Override
+  public int getParameterCount() {
+    return types.size();
+  }
+
+  @Override
+  public int isNullable(int number) throws SQLException {
+    return at(number) == null ? parameterNoNulls : parameterNullable;
+  }
+
+  @Override
+  public boolean isSigned(int number) throws SQLException {
+    return SqlTypes.isSigned(at(number));
+  }
+
+  @Override
+  public int getPrecision(int number) throws SQLException {
+    return SqlTypes.precision(at(number));
+  }
+
+  @Override
+  public int getScale(int number) throws SQLException {
+    return SqlTypes.scale(at(number));
+  }
+
+  @Override
+  public int getParameterType(int number) throws SQLException {
+    return at(number).jdbcCode();
+  }
+
+  @Override
+  public String getParameterTypeName(int number) throws SQLException {
+    return at(number).name();
+  }
+
+  @Override
+  public String getParameterClassName(int number) throws SQLException {
+    return SqlTypes.className(at(number));
+  }
+
+  @Override
+  public int getParameterMode(int number) throws SQLException {
+    return at(number) == null ? parameterModeUnknown : parameterModeIn;
+  }
+
+  private ValueType at(int number) throws SQLException {
+    if (number < 1 || number > types.size()) {
+      throw SqlState.WRONG_PARAMETER.error(
+          "the statement has no parameter " + number + "; it has " + types.size());
+    }
+    return types.get(number - 1);
+  }
+}

@@ -1,0 +1,161 @@
+package io.ewig.parser;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.parser.grammar.EwigParserConstants;
+import io.ewig.parser.grammar.ParseException;
+import io.ewig.parser.grammar.Token;
+import io.ewig.parser.grammar.TokenMgrError;
+import io.ewig.parser.limit.Limits;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words what is wrong with a text, where, and what to write instead. */
+final class SyntaxErrors {
+
+  private static final int SHOWN_CHARS_MAX = 40;
+
+  private static final Pattern LEXICAL =
+      Pattern.compile("(?s)Lexical error at line (\\d+), column (\\d+)\\.\\s+Encountered: (.*)");
+
+  private SyntaxErrors() {}
+
+  /**
+   * @param last the last token that was taken in
+   */
+  static UserException of(ParseException e, Token last) {
+    if (e.currentToken == null) {
+      // One of our own productions has seen something that is wrong.
+      return error(last.beginLine, last.beginColumn, e.getMessage(), e);
+    }
+    Expected expected = Expected.of(e, e.currentToken);
+    Token found = expected.found();
+    return error(found.beginLine, found.beginColumn, text(expected), e);
+  }
+
+  private static String text(Expected expected) {
+    Token found = expected.found();
+    String special = special(found, expected);
+    if (special != null) {
+      return special;
+    }
+    String what =
+        found.kind == EwigParserConstants.EOF
+            ? "the statement ends too early"
+            : "'" + shown(found.image) + "' can't stand here";
+    String nearest = expected.nearest();
+    if (nearest != null) {
+      return what + "; did you mean " + nearest + "?";
+    }
+    String nearestBefore = expected.nearestBefore();
+    if (nearestBefore != null) {
+      return what + "; did you mean " + nearestBefore + " instead of '" + shown(expected.before()) + "'?";
+    }
+    List<String> words = expected.words();
+    String end = words.isEmpty() ? what : what + "; expected " + orList(words);
+    return expected.isExpression() && Words.isReserved(found.kind)
+        ? end + "; as a name, write it \"" + found.image.toLowerCase(Locale.ROOT) + "\""
+        : end;
+  }
+
+  private static @Nullable String special(Token found, Expected expected) {
+    switch (found.kind) {
+      case EwigParserConstants.QUOTE:
+        return "the text that starts here has no end; write ' there, and '' for a ' within";
+      case EwigParserConstants.DOUBLE_QUOTE:
+        return "the name that starts here has no end in its line, or is empty; write \" after it";
+      case EwigParserConstants.QUOTED_STRING:
+        if (expected.isName() && !expected.isText()) {
+          return shown(found.image) + " is a text, but a name is expected; names are in double quotes";
+        }
+        return null;
+      case EwigParserConstants.QUOTED_IDENTIFIER:
+        if (expected.isText() && !expected.isName()) {
+          return shown(found.image) + " is a name, but a text is expected; texts are in single quotes";
+        }
+        return null;
+      default:
+        return reserved(found, expected);
+    }
+  }
+
+  private static @Nullable String reserved(Token found, Expected expected) {
+    if (expected.isName() && !expected.isExpression() && Words.isReserved(found.kind)) {
+      String word = found.image.toLowerCase(Locale.ROOT);
+      return "'" + found.image + "' is a reserved word; as a name, write it \"" + word + "\"";
+    }
+    return null;
+  }
+
+  static UserException of(TokenMgrError e) {
+    Matcher matcher = LEXICAL.matcher(Objects.requireNonNullElse(e.getMessage(), ""));
+    if (!matcher.matches()) {
+      return new UserException(ErrorCode.SYNTAX_ERROR, "the text can't be read as SQL", e);
+    }
+    int line = Integer.parseInt(matcher.group(1));
+    int column = Integer.parseInt(matcher.group(2));
+    String found = matcher.group(3);
+    if (found.startsWith("<EOF>")) {
+      return error(line, column, "a comment or text has no end; write */ or ' there", e);
+    }
+    String sign = found.substring(0, Math.min(found.length(), found.indexOf('"', 1) + 1));
+    String remedy =
+        switch (sign) {
+          case "\"#\"" -> "; a comment starts with --";
+          case "\"`\"" -> "; names are quoted with \"";
+          case "\"@\"", "\":\"" -> "; a parameter is a ?";
+          default -> "; leave it out, or quote the name it belongs to";
+        };
+    return error(line, column, "the sign " + sign + " has no meaning" + remedy, e);
+  }
+
+  static UserException of(CalciteContextException e) {
+    String message = Objects.requireNonNullElse(e.getCause(), e).getMessage();
+    boolean isLimit = message != null && message.startsWith("Length of identifier");
+    if (isLimit) {
+      message = "a name is longer than " + Limits.IDENTIFIER_CHARS_MAX + " characters; shorten it";
+    }
+    String text =
+        "line "
+            + e.getPosLine()
+            + ", column "
+            + e.getPosColumn()
+            + ": "
+            + (message == null ? "this can't stand here" : plain(message));
+    return new UserException(
+        isLimit ? ErrorCode.LIMIT_EXCEEDED : ErrorCode.SYNTAX_ERROR, text, e);
+  }
+
+  private static String plain(String message) {
+    if (message.startsWith("Non-query expression encountered")) {
+      return "an expression can't stand where a query or table is expected; write SELECT before it";
+    }
+    if (message.startsWith("Query expression encountered")) {
+      return "a query can't stand here; put it into parentheses";
+    }
+    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+  }
+
+  private static UserException error(
+      int line, int column, @Nullable String text, @Nullable Throwable cause) {
+    return new UserException(
+        ErrorCode.SYNTAX_ERROR, "line " + line + ", column " + column + ": " + text, cause);
+  }
+
+  private static String shown(String image) {
+    return image.length() > SHOWN_CHARS_MAX ? image.substring(0, SHOWN_CHARS_MAX) + ".." : image;
+  }
+
+  private static String orList(List<String> words) {
+    if (words.size() == 1) {
+      return words.get(0);
+    }
+    int last = words.size() - 1;
+    return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+}

@@ -1,0 +1,82 @@
+package io.ewig.parser.change;
+
+import io.ewig.parser.node.Node;
+import io.ewig.parser.node.NodeOperator;
+import io.ewig.parser.node.Printer;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code WHEN [NOT] MATCHED [AND condition] THEN ..}.
+ *
+ * <p>Operands: whether it is about matched rows; the condition; the action; the columns to set or
+ * insert, null if none are named; the values.
+ */
+public final class WhenClause extends Node {
+
+  private static final NodeOperator OPERATOR =
+      new NodeOperator("WHEN", SqlKind.OTHER, WhenClause::new);
+
+  public WhenClause(SqlParserPos pos, @Nullable SqlNode... operands) {
+    super(OPERATOR, pos, 5, operands);
+  }
+
+  /** What is done with a row. */
+  public enum Action {
+    UPDATE,
+    DELETE,
+    INSERT,
+    NOTHING
+  }
+
+  public boolean isMatched() {
+    return flag(0);
+  }
+
+  public Optional<SqlNode> condition() {
+    return find(1);
+  }
+
+  public Action action() {
+    return word(2, Action.class);
+  }
+
+  /** The columns of an update or insert; empty: all, in order. */
+  public List<SqlIdentifier> columns() {
+    return find(3).isPresent() ? list(3, SqlIdentifier.class) : List.of();
+  }
+
+  /** The new values of an update or insert; none for an insert of defaults. */
+  public List<SqlNode> values() {
+    return find(4).isPresent() ? list(4, SqlNode.class) : List.of();
+  }
+
+  @Override
+  protected void print(Printer out) {
+    out.words(isMatched() ? "WHEN MATCHED" : "WHEN NOT MATCHED");
+    out.clause("AND", condition()).words("THEN");
+    switch (action()) {
+      case UPDATE -> out.words("UPDATE SET").assignments(columns(), values());
+      case DELETE -> out.words("DELETE");
+      case NOTHING -> out.words("DO NOTHING");
+      case INSERT -> printInsert(out);
+    }
+  }
+
+  private void printInsert(Printer out) {
+    out.words("INSERT");
+    if (!columns().isEmpty()) {
+      out.parentheses(columns());
+    }
+    if (values().isEmpty()) {
+      out.words("DEFAULT VALUES");
+    } else {
+      out.words("VALUES").parentheses(values());
+    }
+  }
+}

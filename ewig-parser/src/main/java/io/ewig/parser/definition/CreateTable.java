@@ -1,0 +1,61 @@
+package io.ewig.parser.definition;
+
+import io.ewig.parser.node.Node;
+import io.ewig.parser.node.NodeOperator;
+import io.ewig.parser.node.Printer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code CREATE TABLE [IF NOT EXISTS] t (columns, constraints) [AS query]}.
+ *
+ * <p>Operands: whether it may exist; its name; the columns; the constraints; the query. Constraints
+ * that were written at a column are among the others.
+ */
+public final class CreateTable extends Node {
+
+  private static final NodeOperator OPERATOR =
+      new NodeOperator("CREATE TABLE", SqlKind.OTHER_DDL, CreateTable::new);
+
+  public CreateTable(SqlParserPos pos, @Nullable SqlNode... operands) {
+    super(OPERATOR, pos, 5, operands);
+  }
+
+  public boolean ifNotExists() {
+    return flag(0);
+  }
+
+  public SqlIdentifier name() {
+    return name(1);
+  }
+
+  /** With a query these may lack, or have no types. */
+  public List<ColumnDefinition> columns() {
+    return list(2, ColumnDefinition.class);
+  }
+
+  public List<Constraint> constraints() {
+    return list(3, Constraint.class);
+  }
+
+  public Optional<SqlNode> query() {
+    return find(4);
+  }
+
+  @Override
+  protected void print(Printer out) {
+    out.words("CREATE TABLE").wordsIf(ifNotExists(), "IF NOT EXISTS").node(name());
+    List<SqlNode> elements = new ArrayList<>(columns());
+    elements.addAll(constraints());
+    if (!elements.isEmpty()) {
+      out.parentheses(elements);
+    }
+    out.clause("AS", query());
+  }
+}

@@ -1,0 +1,295 @@
+package io.ewig.parser.definition;
+
+import io.ewig.engine.schema.MergeLaw;
+import io.ewig.parser.node.Node;
+import io.ewig.parser.node.NodeOperator;
+import io.ewig.parser.node.Printer;
+import java.util.List;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** What an ALTER TABLE does. */
+public abstract sealed class TableChange extends Node {
+
+  private TableChange(
+      NodeOperator operator, SqlParserPos pos, int count, @Nullable SqlNode[] operands) {
+    super(operator, pos, count, operands);
+  }
+
+  private static NodeOperator operator(String name, NodeOperator.Maker maker) {
+    return new NodeOperator(name, SqlKind.OTHER_DDL, maker);
+  }
+
+  /** {@code ADD [COLUMN] [IF NOT EXISTS] c ..}. Operands: that; the column; its constraints. */
+  public static final class AddColumn extends TableChange {
+    private static final NodeOperator OPERATOR = operator("ADD COLUMN", AddColumn::new);
+
+    public AddColumn(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 3, operands);
+    }
+
+    public boolean ifNotExists() {
+      return flag(0);
+    }
+
+    public ColumnDefinition column() {
+      return (ColumnDefinition) get(1);
+    }
+
+    /** What was written at the column. */
+    public List<Constraint> constraints() {
+      return list(2, Constraint.class);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("ADD COLUMN").wordsIf(ifNotExists(), "IF NOT EXISTS").node(column());
+      constraints().forEach(constraint -> constraint.printAtColumn(out));
+    }
+  }
+
+  /** {@code DROP [COLUMN] [IF EXISTS] c [CASCADE]}. Operands: that; the name; that. */
+  public static final class DropColumn extends TableChange {
+    private static final NodeOperator OPERATOR = operator("DROP COLUMN", DropColumn::new);
+
+    public DropColumn(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 3, operands);
+    }
+
+    public boolean ifExists() {
+      return flag(0);
+    }
+
+    public String column() {
+      return simpleName(1);
+    }
+
+    public boolean isCascade() {
+      return flag(2);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("DROP COLUMN").wordsIf(ifExists(), "IF EXISTS").node(get(1));
+      out.wordsIf(isCascade(), "CASCADE");
+    }
+  }
+
+  /** {@code RENAME [COLUMN] a TO b}. Operands: a; b. */
+  public static final class RenameColumn extends TableChange {
+    private static final NodeOperator OPERATOR = operator("RENAME COLUMN", RenameColumn::new);
+
+    public RenameColumn(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 2, operands);
+    }
+
+    public String column() {
+      return simpleName(0);
+    }
+
+    public String newName() {
+      return simpleName(1);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("RENAME COLUMN").node(get(0)).words("TO").node(get(1));
+    }
+  }
+
+  /** {@code RENAME TO u}. Operand: u. */
+  public static final class RenameTable extends TableChange {
+    private static final NodeOperator OPERATOR = operator("RENAME TABLE", RenameTable::new);
+
+    public RenameTable(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 1, operands);
+    }
+
+    public String newName() {
+      return simpleName(0);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("RENAME TO").node(get(0));
+    }
+  }
+
+  /** {@code ALTER [COLUMN] c [SET DATA] TYPE t}. Operands: c; t. */
+  public static final class SetType extends TableChange {
+    private static final NodeOperator OPERATOR = operator("SET TYPE", SetType::new);
+
+    public SetType(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 2, operands);
+    }
+
+    public String column() {
+      return simpleName(0);
+    }
+
+    /** See {@link ColumnType}. */
+    public SqlNode type() {
+      return get(1);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("ALTER COLUMN").node(get(0)).words("SET DATA TYPE");
+      ColumnType.print(out, type());
+    }
+  }
+
+  /** {@code ALTER [COLUMN] c SET DEFAULT x}. Operands: c; x. */
+  public static final class SetDefault extends TableChange {
+    private static final NodeOperator OPERATOR = operator("SET DEFAULT", SetDefault::new);
+
+    public SetDefault(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 2, operands);
+    }
+
+    public String column() {
+      return simpleName(0);
+    }
+
+    public SqlNode value() {
+      return get(1);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("ALTER COLUMN").node(get(0)).words("SET DEFAULT").node(value());
+    }
+  }
+
+  /** {@code ALTER [COLUMN] c DROP DEFAULT}. Operand: c. */
+  public static final class DropDefault extends TableChange {
+    private static final NodeOperator OPERATOR = operator("DROP DEFAULT", DropDefault::new);
+
+    public DropDefault(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 1, operands);
+    }
+
+    public String column() {
+      return simpleName(0);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("ALTER COLUMN").node(get(0)).words("DROP DEFAULT");
+    }
+  }
+
+  /** {@code ALTER [COLUMN] c SET | DROP NOT NULL}. Operands: c; whether NULL is refused. */
+  public static final class SetNotNull extends TableChange {
+    private static final NodeOperator OPERATOR = operator("SET NOT NULL", SetNotNull::new);
+
+    public SetNotNull(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 2, operands);
+    }
+
+    public String column() {
+      return simpleName(0);
+    }
+
+    public boolean isNotNull() {
+      return flag(1);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("ALTER COLUMN").node(get(0)).words(isNotNull() ? "SET NOT NULL" : "DROP NOT NULL");
+    }
+  }
+
+  /** {@code ALTER [COLUMN] c SET MERGE law}. Operands: c; the law. */
+  public static final class SetMergeLaw extends TableChange {
+    private static final NodeOperator OPERATOR = operator("SET MERGE", SetMergeLaw::new);
+
+    public SetMergeLaw(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 2, operands);
+    }
+
+    public String column() {
+      return simpleName(0);
+    }
+
+    public MergeLaw law() {
+      return word(1, MergeLaw.class);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("ALTER COLUMN").node(get(0)).words("SET MERGE").words(law().name());
+    }
+  }
+
+  /** {@code ADD [CONSTRAINT n] ..}. Operand: the constraint. */
+  public static final class AddConstraint extends TableChange {
+    private static final NodeOperator OPERATOR = operator("ADD CONSTRAINT", AddConstraint::new);
+
+    public AddConstraint(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 1, operands);
+    }
+
+    public Constraint constraint() {
+      return (Constraint) get(0);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("ADD").node(get(0));
+    }
+  }
+
+  /** {@code DROP CONSTRAINT [IF EXISTS] n [CASCADE]}. Operands: that; n; that. */
+  public static final class DropConstraint extends TableChange {
+    private static final NodeOperator OPERATOR = operator("DROP CONSTRAINT", DropConstraint::new);
+
+    public DropConstraint(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 3, operands);
+    }
+
+    public boolean ifExists() {
+      return flag(0);
+    }
+
+    public String constraint() {
+      return simpleName(1);
+    }
+
+    public boolean isCascade() {
+      return flag(2);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("DROP CONSTRAINT").wordsIf(ifExists(), "IF EXISTS").node(get(1));
+      out.wordsIf(isCascade(), "CASCADE");
+    }
+  }
+
+  /** {@code RENAME CONSTRAINT a TO b}. Operands: a; b. */
+  public static final class RenameConstraint extends TableChange {
+    private static final NodeOperator OPERATOR =
+        operator("RENAME CONSTRAINT", RenameConstraint::new);
+
+    public RenameConstraint(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 2, operands);
+    }
+
+    public String constraint() {
+      return simpleName(0);
+    }
+
+    public String newName() {
+      return simpleName(1);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("RENAME CONSTRAINT").node(get(0)).words("TO").node(get(1));
+    }
+  }
+}

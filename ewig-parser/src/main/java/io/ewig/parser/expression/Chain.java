@@ -1,0 +1,42 @@
+package io.ewig.parser.expression;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.parser.limit.Limits;
+import java.util.ArrayList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserUtil.ToTreeListItem;
+
+/** Operands and operators in the order of the text; only those of OR and AND may be very many. */
+public final class Chain extends ArrayList<Object> {
+
+  /** Operators since the last OR or AND. */
+  private int operators;
+
+  @Override
+  public boolean add(Object item) {
+    if (item instanceof ToTreeListItem operator) {
+      count(operator);
+    }
+    return super.add(item);
+  }
+
+  private void count(ToTreeListItem item) {
+    SqlOperator operator = item.getOperator();
+    boolean cut = operator == SqlStdOperatorTable.OR || operator == SqlStdOperatorTable.AND;
+    operators = cut ? 0 : operators + 1;
+    if (operators > Limits.OPERATORS_MAX) {
+      throw tooLong("line " + item.getPos().getLineNum() + ", column " + item.getPos().getColumnNum());
+    }
+  }
+
+  static UserException tooLong(String place) {
+    return new UserException(
+        ErrorCode.LIMIT_EXCEEDED,
+        place
+            + ": more than "
+            + Limits.OPERATORS_MAX
+            + " operators in a row; put parts of them into parentheses or a WITH clause");
+  }
+}

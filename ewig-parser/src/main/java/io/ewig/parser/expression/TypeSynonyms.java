@@ -1,0 +1,69 @@
+package io.ewig.parser.expression;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** The types that other databases call by names of their own. */
+public final class TypeSynonyms {
+
+  /** JSON is a type of the engine, not of Calcite, and keeps its name. */
+  public static final String JSON = "json";
+
+  private static final Map<String, SqlTypeName> NAMES =
+      Map.ofEntries(
+          Map.entry("text", SqlTypeName.VARCHAR),
+          Map.entry("string", SqlTypeName.VARCHAR),
+          Map.entry("clob", SqlTypeName.VARCHAR),
+          Map.entry("longtext", SqlTypeName.VARCHAR),
+          Map.entry("mediumtext", SqlTypeName.VARCHAR),
+          Map.entry("nclob", SqlTypeName.VARCHAR),
+          Map.entry("nvarchar", SqlTypeName.VARCHAR),
+          Map.entry("bytea", SqlTypeName.VARBINARY),
+          Map.entry("blob", SqlTypeName.VARBINARY),
+          Map.entry("longblob", SqlTypeName.VARBINARY),
+          Map.entry("datetime", SqlTypeName.TIMESTAMP),
+          Map.entry("timestamptz", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE),
+          Map.entry("bool", SqlTypeName.BOOLEAN),
+          Map.entry("int2", SqlTypeName.SMALLINT),
+          Map.entry("int4", SqlTypeName.INTEGER),
+          Map.entry("int8", SqlTypeName.BIGINT),
+          Map.entry("float4", SqlTypeName.REAL),
+          Map.entry("float8", SqlTypeName.DOUBLE));
+
+  /** Types of a column that numbers itself; they keep their names, too. */
+  private static final Set<String> SERIALS = Set.of("smallserial", "serial", "bigserial");
+
+  private TypeSynonyms() {}
+
+  /** The type of that name. */
+  public static SqlTypeNameSpec of(SqlIdentifier name, int precision, SqlParserPos pos) {
+    SqlTypeName known = name.isSimple() ? NAMES.get(name.getSimple()) : null;
+    if (known != null) {
+      return new SqlBasicTypeNameSpec(known, precision, pos);
+    }
+    String text = name.toString();
+    if (text.equals("jsonb")) {
+      return new SqlUserDefinedTypeNameSpec(new SqlIdentifier(JSON, pos), pos);
+    }
+    if (!text.equals(JSON) && !SERIALS.contains(text)) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_OBJECT,
+          "line "
+              + pos.getLineNum()
+              + ", column "
+              + pos.getColumnNum()
+              + ": there is no type '"
+              + text
+              + "'; write one such as integer, decimal(10,2), varchar(40), timestamp, uuid or json");
+    }
+    return new SqlUserDefinedTypeNameSpec(name, pos);
+  }
+}

@@ -1,0 +1,88 @@
+package io.ewig.parser.node;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+
+/** Writes the words and operands of a node one after the other. */
+public final class Printer {
+
+  private final SqlWriter writer;
+  private final Deque<SqlWriter.Frame> frames = new ArrayDeque<>();
+
+  Printer(SqlWriter writer) {
+    this.writer = writer;
+  }
+
+  public Printer words(String words) {
+    writer.keyword(words);
+    return this;
+  }
+
+  public Printer wordsIf(boolean condition, String words) {
+    return condition ? words(words) : this;
+  }
+
+  public Printer node(SqlNode node) {
+    node.unparse(writer, 0, 0);
+    return this;
+  }
+
+  public Printer node(Optional<? extends SqlNode> node) {
+    node.ifPresent(this::node);
+    return this;
+  }
+
+  /** Words and what follows them, if it is there. */
+  public Printer clause(String words, Optional<? extends SqlNode> node) {
+    node.ifPresent(present -> words(words).node(present));
+    return this;
+  }
+
+  public Printer list(List<? extends SqlNode> nodes) {
+    return list("", "", nodes);
+  }
+
+  public Printer parentheses(List<? extends SqlNode> nodes) {
+    return list("(", ")", nodes);
+  }
+
+  public Printer inParentheses(SqlNode node) {
+    return parentheses(List.of(node));
+  }
+
+  private Printer list(String open, String close, List<? extends SqlNode> nodes) {
+    SqlWriter.Frame frame = writer.startList(open, close);
+    for (SqlNode node : nodes) {
+      writer.sep(",");
+      node(node);
+    }
+    writer.endList(frame);
+    return this;
+  }
+
+  /** {@code a = 1, b = DEFAULT}. */
+  public Printer assignments(List<? extends SqlNode> columns, List<? extends SqlNode> values) {
+    SqlWriter.Frame frame = writer.startList("", "");
+    for (int i = 0; i < columns.size(); i++) {
+      writer.sep(",");
+      node(columns.get(i)).words("=").node(values.get(i));
+    }
+    writer.endList(frame);
+    return this;
+  }
+
+  /** What follows is in parentheses until {@link #close()}. */
+  public Printer open() {
+    frames.push(writer.startList("(", ")"));
+    return this;
+  }
+
+  public Printer close() {
+    writer.endList(frames.pop());
+    return this;
+  }
+}
