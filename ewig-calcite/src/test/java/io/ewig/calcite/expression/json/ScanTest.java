@@ -48,7 +48,7 @@ class ScanTest {
   @Test
   void aScanFindsWhatTheTreeFinds() {
     Random random = new Random(11);
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       String document = document(random, 0);
       Json tree = Json.parse(document);
       for (String text : PATHS) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlOperator;
@@ -31,15 +32,14 @@ class EwigOperatorsTest {
   @Test
   void groupsHoldWhatTheySay() {
     assertThat(EwigOperators.AGGREGATES).allMatch(SqlAggFunction.class::isInstance);
-    assertThat(EwigOperators.WINDOW_FUNCTIONS).allMatch(SqlOperator::allowsFraming, "framing")
-        .isNotEmpty();
+    assertThat(EwigOperators.WINDOW_FUNCTIONS).allMatch(SqlOperator::isAggregator);
   }
 
   @Test
   void nothingOfXmlOrSpaceIsThere() {
     assertThat(EwigOperators.table().getOperatorList().stream().map(SqlOperator::getName))
         .noneMatch(name -> name.startsWith("ST_") || name.contains("XML"))
-        .contains("BETWEEN", "JSON_VALUE", "CURRENT_BRANCH");
+        .contains("BETWEEN ASYMMETRIC", "JSON_VALUE", "CURRENT_BRANCH");
   }
 
   @Test
@@ -67,5 +67,23 @@ class EwigOperatorsTest {
         || LEFT_OUT.contains(name);
   }
 
-  private static final List<String> LEFT_OUT = List.of();
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          // multisets
+          "FUSION", "INTERSECTION", "IS A SET", "IS NOT A SET", "IS EMPTY", "IS NOT EMPTY",
+          "MEMBER OF", "SUBMULTISET OF", "NOT SUBMULTISET OF",
+          // row patterns
+          "", "|", "FIRST", "LAST", "PREV", "NEXT", "FINAL", "RUNNING", "CLASSIFIER",
+          "MATCH_NUMBER",
+          // table functions of streams, procedures, objects, streams of other systems
+          "DESCRIPTOR", "SET_SEMANTICS_TABLE", "CALL", "NEW", "EXTEND", "GROUP_ID",
+          // encodings of characters: all is Unicode here
+          "CONVERT", "TRANSLATE",
+          // not the same twice
+          "RAND", "RAND_INTEGER",
+          // variants, and JSON documents changed in place
+          "COLON", "TYPEOF", "VARIANTNULL", "JSON_INSERT", "JSON_PRETTY", "JSON_REMOVE",
+          "JSON_REPLACE", "JSON_SET", "JSON_STORAGE_SIZE",
+          // shifts
+          "<<", "LEFTSHIFT");
 }

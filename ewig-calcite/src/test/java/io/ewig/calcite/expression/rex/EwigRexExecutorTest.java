@@ -35,7 +35,7 @@ class EwigRexExecutorTest {
     assertThat(literal("1 + 2")).isEqualTo(3);
     assertThat(literal("upper('a')")).isEqualTo("A");
     assertThat(reduced("timestamp '2024-01-31 00:00:00.123456789' + interval '1' day").toString())
-        .isEqualTo("2024-02-01 00:00:00.123456789");
+        .startsWith("2024-02-01 00:00:00.123456789");
     assertThat(reduced("1.0 / 3").getType()).isEqualTo(evaluator.rex("1.0 / 3").getType());
   }
 
