@@ -97,6 +97,15 @@ public final class AggregateFunctions {
     return (execution, memory) -> new ValueList(argument, nulls, isNullIfEmpty, memory);
   }
 
+  /** An array of whole rows. */
+  public static Aggregation arrayOfRows() {
+    return (execution, memory) -> new ValueList(-1, ValueList.Nulls.KEPT, false, memory);
+  }
+
+  public static Aggregation map(int key, int value) {
+    return (execution, memory) -> new ValueMap(key, value, memory);
+  }
+
   /** The elements of all arrays. */
   public static Aggregation concatenation(int argument, boolean isNullIfEmpty) {
     return (execution, memory) ->
