@@ -122,6 +122,21 @@ class SpillTest {
   }
 
   @Test
+  void encryptedRowsComeBack() {
+    TemporaryFolder temporary = TemporaryFolder.encrypted(folder, 1L << 30, new byte[32]);
+    Execution execution = Runs.execution(0, temporary);
+    try (RowFile file = new RowFile(execution)) {
+      List<Object> written = new ArrayList<>();
+      for (int i = 0; i < 5_000; i++) {
+        Object[] row = {i, "row " + i, (long) i * i};
+        file.add(row);
+        written.add(Arrays.asList(row));
+      }
+      assertThat(read(file.rows())).isEqualTo(written);
+    }
+  }
+
+  @Test
   void whatACrashLeftIsDeletedAndNothingElse() throws IOException {
     Files.write(folder.resolve("spill-7.tmp"), new byte[10]);
     Files.write(folder.resolve("mine.txt"), new byte[10]);
