@@ -176,7 +176,7 @@ final class EventFinder implements Finder<RecordedEvent> {
             return null;
           }
           List<RecordedEvent> all = new ArrayList<>();
-          add(known.of(commit.firstSeq()), range, known, all);
+          add(known.remember(commit), range, known, all);
           events = Items.of(all);
           event = events.next();
         }

@@ -14,6 +14,7 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -49,6 +50,9 @@ final class Narrowing {
 
   private static Part part(RexNode condition, ExpressionCompiler compiler) {
     RexNode plain = RexUtil.expandSearch(compiler.rexBuilder(), null, condition);
+    if (plain.isAlwaysFalse() || RexLiteral.isNullLiteral(plain)) {
+      return new Never();
+    }
     return switch (plain.getKind()) {
       case AND -> all(RelOptUtil.conjunctions(plain), compiler);
       case OR ->
@@ -151,6 +155,14 @@ final class Narrowing {
       } catch (UserException later) { // when the condition is asked, if it ever is
         return Map.of();
       }
+    }
+  }
+
+  /** Says of the first column, which is as good as any, that it can have no value. */
+  private record Never() implements Part {
+    @Override
+    public Map<Integer, Domain> at(Execution execution) {
+      return Map.of(0, Domain.NOTHING);
     }
   }
 
