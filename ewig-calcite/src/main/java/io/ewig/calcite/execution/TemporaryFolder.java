@@ -102,8 +102,7 @@ public final class TemporaryFolder {
     Path file = folder.resolve(PREFIX + number + SUFFIX);
     try {
       Files.createDirectories(folder);
-      return new TemporaryFile(
-          this, file, key == null ? null : new TemporaryCipher(key, number));
+      return new TemporaryFile(this, file, key == null ? null : new TemporaryCipher(key, number));
     } catch (IOException e) {
       throw new ResourceException(
           ErrorCode.IO_FAILED, "cannot create the temporary file " + file, e);

@@ -22,8 +22,7 @@ final class FrameAggregate extends WindowFunction {
   @Override
   void compute(Partition partition, Frames frames, @Nullable Object[] values) {
     boolean isSliding = frames.isSliding();
-    Running running =
-        new Running(isSliding ? aggregation.sliding() : aggregation, partition);
+    Running running = new Running(isSliding ? aggregation.sliding() : aggregation, partition);
     FrameRanges ranges = new FrameRanges();
     for (int i = 0; i < partition.size(); i++) {
       partition.execution().tick();

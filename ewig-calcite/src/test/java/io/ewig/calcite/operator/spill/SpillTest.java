@@ -90,8 +90,7 @@ class SpillTest {
   @Test
   void rowsAreReadAgainAsOftenAsWanted() {
     for (long bytesMax : new long[] {0, 100_000, 1 << 30}) {
-      TemporaryFolder temporary =
-          TemporaryFolder.at(folder, TemporaryFolder.BYTES_DEFAULT);
+      TemporaryFolder temporary = TemporaryFolder.at(folder, TemporaryFolder.BYTES_DEFAULT);
       Execution execution = Runs.execution(bytesMax, temporary);
       List<Object> written = new ArrayList<>();
       try (RowStore store = new RowStore(execution, "test")) {

@@ -39,11 +39,9 @@ class WindowTest {
           WindowFunctions.aggregate(AggregateFunctions.count()),
           WindowFunctions.aggregate(AggregateFunctions.sum(0, true, NumberForm.BIGINT)),
           WindowFunctions.aggregate(AggregateFunctions.max(0)),
-          WindowFunctions.aggregate(
-              Qualified.filtered(AggregateFunctions.min(0), 5)),
+          WindowFunctions.aggregate(Qualified.filtered(AggregateFunctions.min(0), 5)),
           WindowFunctions.aggregate(AggregateFunctions.average(6, false, NumberForm.DOUBLE)),
-          WindowFunctions.aggregate(
-              Qualified.distinct(AggregateFunctions.count(0), Keys.of(0))),
+          WindowFunctions.aggregate(Qualified.distinct(AggregateFunctions.count(0), Keys.of(0))),
           WindowFunctions.aggregate(AggregateFunctions.array(0, false, false)));
 
   @TempDir Path folder;
@@ -58,8 +56,7 @@ class WindowTest {
       int[] partition = tables.random().nextBoolean() ? new int[] {1} : new int[0];
       Sample sample = sample(tables.random());
       Operator window =
-          new Window(
-              Runs.table(rows), partition, RowOrder.of(column), sample.frame, FUNCTIONS);
+          new Window(Runs.table(rows), partition, RowOrder.of(column), sample.frame, FUNCTIONS);
       List<List<Object>> sortedRows =
           Runs.all(
               new io.ewig.calcite.operator.sort.Sort(
@@ -85,8 +82,7 @@ class WindowTest {
             Frame.ALL,
             FUNCTIONS.subList(0, 12));
     TemporaryFolder temporary = TemporaryFolder.at(folder, TemporaryFolder.BYTES_DEFAULT);
-    assertThat(Runs.all(window, Runs.execution(500_000, temporary)))
-        .isEqualTo(Runs.all(window));
+    assertThat(Runs.all(window, Runs.execution(500_000, temporary))).isEqualTo(Runs.all(window));
     assertThat(temporary.bytes()).isZero();
   }
 
@@ -129,8 +125,7 @@ class WindowTest {
             RowOrder.of(SortColumn.ascending(0)),
             frame,
             List.of(
-                WindowFunctions.aggregate(
-                    AggregateFunctions.sum(1, false, NumberForm.DOUBLE))));
+                WindowFunctions.aggregate(AggregateFunctions.sum(1, false, NumberForm.DOUBLE))));
     assertThat(Runs.all(window).stream().map(row -> row.get(2)).toList())
         .hasToString("[1.0E300, 1.0E300, Infinity, Infinity, NaN, NaN, 7.0]");
   }
@@ -270,10 +265,26 @@ class WindowTest {
       SortColumn column,
       Sample sample) {
     Frame frame = sample.frame;
-    return isBeyond(rows, groups, place, other, column, frame.unit(), frame.lower().place(),
-            sample.lower, true)
-        && isBeyond(rows, groups, place, other, column, frame.unit(), frame.upper().place(),
-            sample.upper, false);
+    return isBeyond(
+            rows,
+            groups,
+            place,
+            other,
+            column,
+            frame.unit(),
+            frame.lower().place(),
+            sample.lower,
+            true)
+        && isBeyond(
+            rows,
+            groups,
+            place,
+            other,
+            column,
+            frame.unit(),
+            frame.upper().place(),
+            sample.upper,
+            false);
   }
 
   /** Whether a row is not before the lower bound, or not behind the upper one. */

@@ -134,9 +134,7 @@ record Sliding(Aggregation whole, Aggregation inWindow) implements Aggregation {
       if (count == 0) {
         return result == Sums.Result.SUM_OR_ZERO ? form.of(0.0, "SUM") : null;
       }
-      return result == Sums.Result.AVERAGE
-          ? form.of(sum() / count, "AVG")
-          : form.of(sum(), "SUM");
+      return result == Sums.Result.AVERAGE ? form.of(sum() / count, "AVG") : form.of(sum(), "SUM");
     }
 
     private double sum() {
