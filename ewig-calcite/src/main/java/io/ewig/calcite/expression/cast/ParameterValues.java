@@ -77,8 +77,7 @@ public final class ParameterValues {
         new Cancellation(),
         () -> 0,
         Long.MAX_VALUE,
-        new MemoryAccount(MemoryAccount.BYTES_DEFAULT),
-        List.of());
+        new MemoryAccount(MemoryAccount.BYTES_DEFAULT));
   }
 
   private static Object converted(Object value, RelDataType type, Execution execution) {
