@@ -72,7 +72,7 @@ public final class Literals {
         case SMALLINT -> number.shortValueExact();
         case INTEGER -> number.intValueExact();
         case BIGINT -> number.longValueExact();
-        case REAL -> number.floatValue();
+        case REAL -> real(number, type);
         case FLOAT, DOUBLE -> number.doubleValue();
         default ->
             number.scale() < type.getScale() ? number.setScale(type.getScale()) : number;
@@ -80,6 +80,14 @@ public final class Literals {
     } catch (ArithmeticException e) {
       throw Fault.outOfRange(number, type);
     }
+  }
+
+  private static float real(BigDecimal number, RelDataType type) {
+    float narrow = number.floatValue();
+    if (Float.isInfinite(narrow)) {
+      throw Fault.outOfRange(number, type);
+    }
+    return narrow;
   }
 
   private static LocalDateTime local(String text) {

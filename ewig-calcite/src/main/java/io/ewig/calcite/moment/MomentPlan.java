@@ -133,7 +133,12 @@ public final class MomentPlan {
       view = view.validAt(Instants.of(valid.end(0, execution), execution.zone()));
     }
     TimeRange systemRange = system == null || isPoint ? null : system.range(execution);
-    return new Moment(view, name, systemRange, validRange);
+    return new Moment(
+        view,
+        name,
+        seq -> session.engine().commitOf(seq).id().toString(),
+        systemRange,
+        validRange);
   }
 
   private String branchName(Session session, Execution execution) {

@@ -2,12 +2,14 @@ package io.ewig.calcite.scan;
 
 import io.ewig.calcite.execution.Moment;
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.scan.Projection;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.RowCursor;
 import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Row;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns of a table are given, and how they stand in rows of SQL; immutable. */
@@ -32,6 +34,12 @@ final class RowShape {
       plain &= isOwn;
     }
     this.isPlain = plain;
+  }
+
+  /** What the engine has to read of each row. */
+  Projection projection() {
+    return Projection.of(
+        Arrays.stream(columns).filter(column -> column < tableColumns).toArray());
   }
 
   /** Whether the row itself says all, without when and where it was written. */
@@ -69,10 +77,10 @@ final class RowShape {
   private static @Nullable Object hidden(HiddenColumn column, RowCursor cursor, Moment moment) {
     return switch (column) {
       case SYSTEM_FROM -> cursor.systemTime();
-      case SYSTEM_TO -> null;
+      case SYSTEM_TO -> cursor.systemTo();
       case VALID_FROM -> closed(cursor.valid().from());
       case VALID_TO -> closed(cursor.valid().to());
-      case COMMIT -> Long.toString(cursor.seq());
+      case COMMIT -> moment.commits().idOf(cursor.seq());
       case BRANCH -> moment.branch();
     };
   }

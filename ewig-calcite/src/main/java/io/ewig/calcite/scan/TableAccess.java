@@ -31,7 +31,8 @@ final class TableAccess {
             : IntStream.range(0, relation.columns().size()).toArray();
     Probes probes = Probes.of(table, path, condition -> values(condition, request));
     Operator operator =
-        new TableScanOperator(table, request.moment(), path, probes, new RowShape(table, columns));
+        new TableScanOperator(
+            table, request.moment(), path, probes, new RowShape(table, columns), path.served());
     return new Access(operator, rest);
   }
 
@@ -45,7 +46,10 @@ final class TableAccess {
     for (RexNode condition : request.conditions()) {
       List<ColumnCondition> said = ColumnCondition.of(condition, builder);
       boolean isSeenTo =
-          said.size() == 1 && said.get(0).isExact() && path.equal().contains(said.get(0));
+          path.isPrimary() // others are not followed where a stretch of time is read
+              && said.size() == 1
+              && said.get(0).isExact()
+              && path.equal().contains(said.get(0));
       if (!isSeenTo) {
         rest.add(condition);
       }

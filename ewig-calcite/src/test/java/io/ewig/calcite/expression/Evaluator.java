@@ -9,6 +9,7 @@ import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.expression.rex.EwigRexExecutor;
+import io.ewig.calcite.expression.rex.IntervalLiterals;
 import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.type.EwigTypeFactory;
 import java.time.Instant;
@@ -113,7 +114,7 @@ public final class Evaluator {
   private RelNode rel(String sql) {
     SqlNode parsed;
     try {
-      parsed = SqlParser.create(sql, PARSER).parseQuery();
+      parsed = IntervalLiterals.exact(SqlParser.create(sql, PARSER).parseQuery());
     } catch (SqlParseException e) {
       throw new IllegalArgumentException(sql, e);
     }
@@ -142,7 +143,10 @@ public final class Evaluator {
             catalog,
             cluster,
             EwigConvertlets.INSTANCE,
-            SqlToRelConverter.config());
+            SqlToRelConverter.config()
+                .withExpand(false)
+                .withTrimUnusedFields(false)
+                .withInSubQueryThreshold(Integer.MAX_VALUE));
     return converter.convertQuery(validator.validate(parsed), false, true).rel;
   }
 

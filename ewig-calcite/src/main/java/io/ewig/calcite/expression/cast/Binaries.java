@@ -27,7 +27,7 @@ public final class Binaries {
     };
   }
 
-  private static Bytes of(Object value) {
+  static Bytes of(Object value) {
     if (value instanceof Bytes bytes) {
       return bytes;
     }

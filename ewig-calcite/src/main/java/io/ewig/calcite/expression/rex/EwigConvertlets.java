@@ -1,5 +1,6 @@
 package io.ewig.calcite.expression.rex;
 
+import io.ewig.calcite.expression.pattern.Regulars;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
             SqlStdOperatorTable.SUCCEEDS,
             SqlStdOperatorTable.IMMEDIATELY_SUCCEEDS,
             SqlStdOperatorTable.PERIOD_EQUALS,
+            Regulars.REGEXP_SUBSTR,
             SqlStdOperatorTable.IS_DISTINCT_FROM,
             SqlStdOperatorTable.IS_NOT_DISTINCT_FROM)) {
       own.put(operator, EwigConvertlets::whole);
