@@ -99,10 +99,15 @@ final class Narrowing {
       boolean isWhole = column.equals(ref) || isUnbounded(column.getType());
       return isWhole && SqlTypeName.CHAR_TYPES.contains(other);
     } else if (own == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
-      boolean isTime = cast == own || cast == SqlTypeName.TIMESTAMP || cast == SqlTypeName.DATE;
-      return isTime && cast == other;
+      return isTime(cast) && isTime(other);
     }
     return false;
+  }
+
+  private static boolean isTime(SqlTypeName type) {
+    return type == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+        || type == SqlTypeName.TIMESTAMP
+        || type == SqlTypeName.DATE;
   }
 
   private static boolean isUnbounded(RelDataType type) {
