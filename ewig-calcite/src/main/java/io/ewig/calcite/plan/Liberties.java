@@ -1,0 +1,25 @@
+package io.ewig.calcite.plan;
+
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
+
+/**
+ * What queries may leave out: much, but not a column in GROUP BY.
+ *
+ * <p>Where that is allowed, Calcite takes any value of a column that it does not see in GROUP BY, and
+ * it does not look into ROLLUP, CUBE and GROUPING SETS.
+ */
+final class Liberties extends SqlDelegatingConformance {
+
+  static final SqlConformance INSTANCE = new Liberties();
+
+  private Liberties() {
+    super(SqlConformanceEnum.BABEL);
+  }
+
+  @Override
+  public boolean isNonStrictGroupBy() {
+    return false;
+  }
+}
