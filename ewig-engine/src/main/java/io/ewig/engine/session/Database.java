@@ -17,6 +17,7 @@ import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Heads;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport.Finding;
@@ -90,9 +91,14 @@ public record Database(
         checkpoints,
         line,
         size,
+<<<<<<< HEAD
         horizon,
         now(),
         state().source(line.lineage(), size),
+=======
+        now(),
+        state().sourceOnDemand(line.lineage(), size),
+>>>>>>> fe8111af8bd9b33aaa30d62468e479387af21c7e
         state().newTables());
   }
 
@@ -179,14 +185,28 @@ public record Database(
 
   public Transaction begin(String branch) {
     BranchInfo on = state().refs().branch(branch); // once: what is seen is what is written to
+<<<<<<< HEAD
     long head = log.head().size();
     state().catchUp(head);
     return new Transaction(this, on, view(on.line(), head, head), now());
+=======
+    return new Transaction(this, on, view(on.line(), log.head().size()));
+  }
+
+  /** Whether somebody has committed on a line behind an event; for who has the turn to commit. */
+  boolean isChanged(Line line, long sinceSeq) {
+    Heads.BranchHead last = log.heads().branch(line.name());
+    return last != null && last.seq() >= sinceSeq;
+>>>>>>> fe8111af8bd9b33aaa30d62468e479387af21c7e
   }
 
   /** The parent of a line's first commit: where it was forked. */
   List<EventId> start(Line line) {
-    if (line.fork() == null || newestCommit(Lineage.of(line.number())) >= 0) {
+    if (line.fork() == null || state().hasCommitted(line)) {
+      return List.of();
+    }
+    state().catchUp(log.head().size());
+    if (newestCommit(Lineage.of(line.number())) >= 0) {
       return List.of();
     }
     long seq = newestCommit(line.lineage());

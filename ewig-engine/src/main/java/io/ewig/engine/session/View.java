@@ -99,10 +99,11 @@ public final class View {
         otherSize,
         horizon,
         validNanos,
-        state.source(other.lineage(), otherSize),
+        state.sourceOnDemand(other.lineage(), otherSize),
         tables);
   }
 
+<<<<<<< HEAD
   /** The same line with what somebody has changed, as true at an instant. */
   View over(Source changed, long otherValidNanos) {
     return new View(checkpoints, line, size, horizon, otherValidNanos, changed, tables);
@@ -117,6 +118,17 @@ public final class View {
     View view = new View(checkpoints, line, size, horizon, otherValidNanos, same, tables);
     view.catalog = catalog;
     return view;
+=======
+  /**
+   * The same with what somebody has changed.
+   *
+   * @param tablesThen if they are known, as where no table is changed
+   */
+  View over(Source changed, @Nullable Catalog tablesThen) {
+    View over = new View(checkpoints, line, size, validNanos, changed, tables);
+    over.catalog = tablesThen;
+    return over;
+>>>>>>> fe8111af8bd9b33aaa30d62468e479387af21c7e
   }
 
   Rules rules(CheckCompiler compiler) {
@@ -138,6 +150,10 @@ public final class View {
 
   public Line line() {
     return line;
+  }
+
+  long validNanos() {
+    return validNanos;
   }
 
   Source source() {
@@ -423,6 +439,7 @@ public final class View {
   }
 
   Sight sight() {
+    state.catchUp(size);
     return new Sight(line.lineage(), size);
   }
 }

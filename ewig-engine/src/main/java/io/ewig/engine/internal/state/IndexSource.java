@@ -18,13 +18,25 @@ final class IndexSource implements Source {
   private static final int CHUNK_MAX = 1 << 10;
 
   private final Versions versions;
+  private final @Nullable State state;
   private final Lineage lineage;
   private final long beforeSeq;
 
-  IndexSource(Versions versions, Lineage lineage, long beforeSeq) {
+  /**
+   * @param state brought to where it is asked about, when it is first asked; null if it is there
+   */
+  IndexSource(Versions versions, Lineage lineage, long beforeSeq, @Nullable State state) {
     this.versions = versions;
+    this.state = state;
     this.lineage = lineage;
     this.beforeSeq = beforeSeq;
+  }
+
+  private Versions versions() {
+    if (state != null) {
+      state.catchUp(beforeSeq);
+    }
+    return versions;
   }
 
   private Moment at(long validNanos) {
@@ -33,32 +45,37 @@ final class IndexSource implements Source {
 
   @Override
   public @Nullable Version find(byte[] key, long validNanos) {
-    return versions.find(key, at(validNanos));
+    return versions().find(key, at(validNanos));
   }
 
   @Override
   public long newestSeq(byte[] key) {
-    return versions.newestSeq(key, lineage, beforeSeq);
+    return versions().newestSeq(key, lineage, beforeSeq);
+  }
+
+  @Override
+  public long newestChange() {
+    return state == null ? newestSeq(Catalogs.changes()) : state.newestChange(lineage, beforeSeq);
   }
 
   @Override
   public Walk walk(byte[] from, byte[] to, long validNanos, boolean backward) {
-    return new IndexWalk(versions.scan(from, to, at(validNanos), backward));
+    return new IndexWalk(versions().scan(from, to, at(validNanos), backward));
   }
 
   @Override
   public Keys keys(byte[] from, byte[] to) {
-    return new IndexWalk(versions.keys(from, to, lineage, beforeSeq));
+    return new IndexWalk(versions().keys(from, to, lineage, beforeSeq));
   }
 
   @Override
   public List<Period> pieces(byte[] key, long validFrom, long validTo) {
-    return versions.timeline(key, lineage, beforeSeq, validFrom, validTo);
+    return versions().timeline(key, lineage, beforeSeq, validFrom, validTo);
   }
 
   @Override
   public History history(byte[] key) {
-    return new IndexHistory(versions.history(key, lineage, 0, beforeSeq));
+    return new IndexHistory(versions().history(key, lineage, 0, beforeSeq));
   }
 
   @Override
