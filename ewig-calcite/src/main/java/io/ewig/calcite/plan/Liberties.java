@@ -18,6 +18,12 @@ final class Liberties extends SqlDelegatingConformance {
     super(SqlConformanceEnum.BABEL);
   }
 
+  /** With it, a column that is not there would be called one that depends on itself. */
+  @Override
+  public SelectAliasLookup isSelectAlias() {
+    return SelectAliasLookup.UNSUPPORTED;
+  }
+
   @Override
   public boolean isNonStrictGroupBy() {
     return false;
