@@ -48,11 +48,12 @@ import io.ewig.engine.hash.Preimage;
  *   | count | seqWidth | nanosWidth | endWidth | flags | baseSeq | baseNanos | length
  *   | 4     | 1        | 1          | 1        | 1     | 8       | 8         | 4
  *   +-------+----------+------------+----------+-------+---------+-----------+--------
- *   28          29        30   32           40
- *   +-----------+---------+----+------------+----------+---------+
- *   | fromWidth | toWidth | 0  | [baseFrom] | [baseTo] | rows    |
- *   | 1         | 1       | 2  | 8          | 8        |         |
- *   +-----------+---------+----+------------+----------+---------+
+ *   28          29        30   32     40           48
+ *   +-----------+---------+----+------+------------+----------+---------+
+ *   | fromWidth | toWidth | 0  | span | [baseFrom] | [baseTo] | rows    |
+ *   | 1         | 1       | 2  | 8    | 8          | 8        |         |
+ *   +-----------+---------+----+------+------------+----------+---------+
+ *   span     the last seq - baseSeq, which is the first
  *   flags    1 some are deletions, 2 not plain (see Series): there are bases and periods,
  *            4 values are patched
  *   rows     one a version: seq - baseSeq, nanos - baseNanos, [1: deletion], [from - baseFrom],
@@ -98,7 +99,8 @@ final class RunFormat {
   static final int BASE_NANOS = 16;
   static final int VALUE_LENGTH = 24;
   static final int PERIOD_WIDTHS = 28;
-  static final int ROWS = 32;
+  static final int SPAN = 32;
+  static final int ROWS = 40;
   static final int PERIOD_BASES = 16;
   static final int SUMMARY = 16;
 

@@ -11,6 +11,7 @@ final class RunSeries implements Series {
   private final int line;
   private final int count;
   private final long baseSeq;
+  private final long lastSeq;
   private final long baseNanos;
   private final int rows;
   private final int rowWidth;
@@ -40,6 +41,7 @@ final class RunSeries implements Series {
     this.endWidth = widths >>> 16 & 0xFF;
     int flags = widths >>> 24;
     this.baseSeq = content.getLong(at + RunFormat.BASE_SEQ);
+    this.lastSeq = baseSeq + content.getLong(at + RunFormat.SPAN);
     this.baseNanos = content.getLong(at + RunFormat.BASE_NANOS);
     this.length = content.getInt(at + RunFormat.VALUE_LENGTH);
     int periodWidths = content.getInt(at + RunFormat.PERIOD_WIDTHS);
@@ -100,6 +102,16 @@ final class RunSeries implements Series {
   @Override
   public long seq(int index) {
     return baseSeq + cell(index, 0, seqWidth);
+  }
+
+  @Override
+  public long firstSeq() {
+    return baseSeq;
+  }
+
+  @Override
+  public long lastSeq() {
+    return lastSeq;
   }
 
   @Override

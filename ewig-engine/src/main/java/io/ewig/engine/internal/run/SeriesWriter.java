@@ -163,6 +163,7 @@ final class SeriesWriter {
     out.put(isPlain ? 0 : fromWidth(), 1);
     out.put(isPlain ? 0 : toWidth(), 1);
     out.put(0, 2);
+    out.put(lastSeq - baseSeq, 8);
     if (!isPlain) {
       out.put(baseFrom, 8);
       out.put(baseTo, 8);

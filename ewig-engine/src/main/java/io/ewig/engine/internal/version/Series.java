@@ -27,6 +27,16 @@ public interface Series {
 
   long seq(int index);
 
+  /** The seq of the first version. */
+  default long firstSeq() {
+    return seq(0);
+  }
+
+  /** The seq of the last version. */
+  default long lastSeq() {
+    return seq(size() - 1);
+  }
+
   long systemNanos(int index);
 
   long validFrom(int index);
@@ -65,11 +75,11 @@ public interface Series {
    */
   default int countBefore(long seq) {
     int high = size() - 1;
-    long last = seq(high);
+    long last = lastSeq();
     if (last < seq) {
       return high + 1;
     }
-    long first = seq(0);
+    long first = firstSeq();
     if (first >= seq) {
       return 0;
     }

@@ -85,7 +85,7 @@ class UnreadablePageTest {
         if (i % 150 == 0) {
           requireNamed(() -> log.find(hash), file);
           requireNamed(() -> log.commitOf(seq), file);
-          requireNamed(() -> log.sizeAt(nanos), file);
+          assertThat(log.sizeAt(nanos)).isGreaterThan(seq); // the index knows
           requireNamed(() -> readAll(log, Scan.all()), file);
           requireNamed(() -> readAll(log, Scan.all().newestFirst()), file);
         }
