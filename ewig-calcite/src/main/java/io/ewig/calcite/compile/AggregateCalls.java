@@ -5,10 +5,12 @@ import io.ewig.calcite.operator.aggregate.Aggregation;
 import io.ewig.calcite.operator.aggregate.Qualified;
 import io.ewig.calcite.operator.aggregate.function.AggregateFunctions;
 import io.ewig.calcite.operator.aggregate.function.Bits;
+import io.ewig.calcite.operator.aggregate.function.JsonForm;
 import io.ewig.calcite.operator.aggregate.function.NumberForm;
 import io.ewig.calcite.operator.aggregate.function.Spread;
 import io.ewig.calcite.operator.row.Keys;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
@@ -28,13 +30,17 @@ final class AggregateCalls {
 
   /**
    * @param input the type of the rows that are aggregated
+   * @param json how their columns become JSON
    */
   static Aggregation compile(
-      AggregateCall call, RelDataType input, ExpressionCompiler expressions) {
+      AggregateCall call,
+      RelDataType input,
+      IntFunction<JsonForm> json,
+      ExpressionCompiler expressions) {
     if (call.distinctKeys != null) {
       throw Unsupported.feature("WITHIN DISTINCT");
     }
-    Aggregation function = new Compiling(call, input, expressions).function();
+    Aggregation function = new Compiling(call, input, json, expressions).function();
     if (!call.getCollation().getFieldCollations().isEmpty() && !isPercentile(call)) {
       function = Qualified.ordered(function, Orders.of(call.getCollation()));
     }
@@ -67,7 +73,11 @@ final class AggregateCalls {
     };
   }
 
-  private record Compiling(AggregateCall call, RelDataType input, ExpressionCompiler expressions) {
+  private record Compiling(
+      AggregateCall call,
+      RelDataType input,
+      IntFunction<JsonForm> json,
+      ExpressionCompiler expressions) {
 
     Aggregation function() {
       SqlAggFunction function = call.getAggregation();
@@ -118,12 +128,15 @@ final class AggregateCalls {
         case PERCENTILE_DISC -> percentile(false);
         case JSON_ARRAYAGG ->
             AggregateFunctions.jsonArray(
-                argument(0), isAbsent(((SqlJsonArrayAggAggFunction) function).getNullClause()));
+                argument(0),
+                isAbsent(((SqlJsonArrayAggAggFunction) function).getNullClause()),
+                json.apply(argument(0)));
         case JSON_OBJECTAGG ->
             AggregateFunctions.jsonObject(
                 argument(0),
                 argument(1),
-                isAbsent(((SqlJsonObjectAggAggFunction) function).getNullClause()));
+                isAbsent(((SqlJsonObjectAggAggFunction) function).getNullClause()),
+                json.apply(argument(1)));
         case COUNTIF -> Qualified.filtered(AggregateFunctions.count(), argument(0));
         default -> throw Unsupported.feature("the aggregate function " + function.getName());
       };

@@ -1,13 +1,16 @@
 package io.ewig.calcite.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.calcite.operator.Runs;
+import io.ewig.engine.error.EwigException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** SQL and the rows that come of it. */
@@ -56,6 +59,21 @@ class QueryTest {
     assertThat(Runs.allOnDisk(queries.operator(CARS + sql), folder)).hasToString(rows);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          select json_objectagg(name value id) from cars where id in (1, 3) | 22032
+          select (select id from cars) from wheels                          | 21000
+          select ntile(0) over (order by id) from cars                      | 22023
+          """)
+  void whatCannotBeIsRefused(String sql, String sqlState) {
+    assertThatThrownBy(() -> queries.rows(CARS + sql))
+        .isInstanceOfSatisfying(
+            EwigException.class, e -> assertThat(e.sqlState()).isEqualTo(sqlState));
+  }
+
   private static final String CASES =
       """
       select id, name from cars where km > 60 order by id desc => [[3, ada], [2, bob], [1, ada]]
@@ -79,6 +97,9 @@ class QueryTest {
       select json_arrayagg(name) from cars => [[["ada","bob","ada","bob"]]]
       select json_arrayagg(km null on null) from cars => [[[100,200,300,null,50]]]
       select json_objectagg(id value name) from cars where id < 3 => [[{"1":"ada","2":"bob"}]]
+      select json_arrayagg(json_object('a': id)) from cars where id < 3 => [[[{"a":1},{"a":2}]]]
+      select json_arrayagg(sold), json_arrayagg(price) from cars where id < 3 => [[["2026-01-01","2026-01-02"], [10.5,7.25]]]
+      select json_objectagg(name value j) from (select name, json_arrayagg(id) as j from cars where id in (1, 2, 5) group by name) => [[{"ada":[1],"bob":[2,5]}]]
       select percentile_cont(0.5) within group (order by km), percentile_disc(0.5) within group (order by km) from cars => [[150, 100]]
       select every(km > 60), some(km > 250), bool_and(km > 1), bool_or(km > 999) from cars => [[false, true, true, false]]
       select bit_and(id), bit_or(id), bit_xor(id) from cars => [[0, 7, 1]]

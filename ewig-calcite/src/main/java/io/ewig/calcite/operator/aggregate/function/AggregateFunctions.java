@@ -120,12 +120,13 @@ public final class AggregateFunctions {
         new ValueList(argument, ValueList.Nulls.FLATTENED, isNullIfEmpty, memory);
   }
 
-  public static Aggregation jsonArray(int argument, boolean isNullAbsent) {
-    return (execution, memory) -> new JsonList(-1, argument, isNullAbsent, memory);
+  public static Aggregation jsonArray(int argument, boolean isNullAbsent, JsonForm form) {
+    return (execution, memory) -> new JsonList(-1, argument, isNullAbsent, form, execution, memory);
   }
 
-  public static Aggregation jsonObject(int key, int argument, boolean isNullAbsent) {
-    return (execution, memory) -> new JsonList(key, argument, isNullAbsent, memory);
+  public static Aggregation jsonObject(int key, int argument, boolean isNullAbsent, JsonForm form) {
+    return (execution, memory) ->
+        new JsonList(key, argument, isNullAbsent, form, execution, memory);
   }
 
   public static Aggregation mode(int argument) {
