@@ -10,7 +10,8 @@ import io.ewig.engine.timeline.CacheStatistics;
  * @param versions of keys in the index, which follows the log
  * @param indexBytes what these take on disk
  * @param indexMemoryBytes what these take in memory, before they are written to disk
- * @param senseless events taken in since the opening that changed nothing because they make no sense
+ * @param senseless events taken in since the opening that changed nothing because they make no
+ *     sense
  * @param snapshots states of branches that are kept
  * @param store objects too large for the log, and checkpoints
  * @param worlds states of worlds in memory

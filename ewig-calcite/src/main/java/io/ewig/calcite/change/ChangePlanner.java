@@ -62,6 +62,24 @@ public final class ChangePlanner {
     return new ChangePlan(statement.frame(), planned.target, planned.change, answer);
   }
 
+  /** The query that finds the rows a statement changes; what EXPLAIN shows. */
+  public Operator query(SqlNode tree) {
+    RowChange change = plan(tree).change();
+    if (change instanceof RowUpdate update) {
+      return update.query();
+    } else if (change instanceof RowDelete delete) {
+      return delete.query();
+    } else if (change instanceof RowMerge merge) {
+      return merge.query();
+    }
+    Operator source = ((Insert) change).source();
+    if (source == null) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED, "an INSERT of VALUES has no plan to explain; it adds the rows");
+    }
+    return source;
+  }
+
   private record Planned(Target target, RowChange change) {}
 
   private Planned change(SqlNode tree) {

@@ -13,7 +13,9 @@ import io.ewig.parser.SqlText;
 import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.Returning;
 import io.ewig.parser.change.Upsert;
+import io.ewig.parser.session.ShowSetting;
 import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -40,7 +42,15 @@ public final class Statements {
       return new DefinitionStatement(
           frontend, () -> SqlText.parse(parsed.text()).tree(), parsed.parameters());
     }
-    throw new UserException(
+    if (tree instanceof SqlExplain || tree instanceof ShowSetting) {
+      return Shows.of(frontend, parsed);
+    }
+    return Commands.of(frontend, parsed)
+        .orElseThrow(() -> unsupported(tree));
+  }
+
+  private static UserException unsupported(SqlNode tree) {
+    return new UserException(
         ErrorCode.UNSUPPORTED, "this statement can't be run yet: " + tree.getKind());
   }
 

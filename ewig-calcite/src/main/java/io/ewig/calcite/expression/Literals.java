@@ -72,14 +72,21 @@ public final class Literals {
         case SMALLINT -> number.shortValueExact();
         case INTEGER -> number.intValueExact();
         case BIGINT -> number.longValueExact();
-        case REAL -> number.floatValue();
+        case REAL -> real(number, type);
         case FLOAT, DOUBLE -> number.doubleValue();
-        default ->
-            number.scale() < type.getScale() ? number.setScale(type.getScale()) : number;
+        default -> number.scale() < type.getScale() ? number.setScale(type.getScale()) : number;
       };
     } catch (ArithmeticException e) {
       throw Fault.outOfRange(number, type);
     }
+  }
+
+  private static float real(BigDecimal number, RelDataType type) {
+    float narrow = number.floatValue();
+    if (Float.isInfinite(narrow)) {
+      throw Fault.outOfRange(number, type);
+    }
+    return narrow;
   }
 
   private static LocalDateTime local(String text) {
@@ -88,9 +95,7 @@ public final class Literals {
 
   private static Instant instant(String text) {
     int end = text.lastIndexOf(' ');
-    return local(text.substring(0, end))
-        .atZone(ZoneId.of(text.substring(end + 1)))
-        .toInstant();
+    return local(text.substring(0, end)).atZone(ZoneId.of(text.substring(end + 1))).toInstant();
   }
 
   private static Object list(List<?> literals, RelDataType type) {

@@ -38,7 +38,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** Refuses to change what a transaction under way depends on. */
-  void requireNoWork(String what) {
+  public void requireNoWork(String what) {
     if (work.isOpen()) {
       throw new UserException(
           ErrorCode.TRANSACTION_UNDER_WAY,

@@ -90,7 +90,7 @@ public final class Settings {
   }
 
   /** Refuses a change where the session only looks. */
-  void requireWritable() {
+  public void requireWritable() {
     if (isReadOnly) {
       throw new UserException(
           ErrorCode.READ_ONLY, "the connection is read-only; switch that off to change anything");

@@ -8,6 +8,10 @@ import io.ewig.engine.session.Savepoint;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,7 @@ public final class Work implements AutoCloseable {
   private boolean isReadOnly;
   private @Nullable Transaction transaction;
   private @Nullable Transaction once;
+  private final Map<String, Savepoint> savepoints = new LinkedHashMap<>();
 
   public Work(Ewig engine, Settings settings) {
     this.engine = engine;
@@ -64,6 +69,12 @@ public final class Work implements AutoCloseable {
     }
     transaction = engine.begin(settings.branch());
     isReadOnly = readOnly;
+  }
+
+  /** Whether the transaction under way refuses changes. */
+  public void setReadOnly(boolean on) {
+    transaction();
+    isReadOnly = on;
   }
 
   private @Nullable Transaction current() {
@@ -128,6 +139,7 @@ public final class Work implements AutoCloseable {
 
   public void commit(String message) {
     Transaction ending = transaction;
+    savepoints.clear();
     if (ending != null) {
       transaction = null;
       try (ending) {
@@ -140,6 +152,7 @@ public final class Work implements AutoCloseable {
   public void rollback() {
     Transaction ending = transaction;
     transaction = null;
+    savepoints.clear();
     if (ending != null) {
       ending.close();
     }
@@ -154,6 +167,45 @@ public final class Work implements AutoCloseable {
           "no transaction is under way; switch automatic commits off, or say BEGIN");
     }
     return current;
+  }
+
+  // ---- savepoints by name
+
+  /** Marks the point where the transaction is now; a name that was used before moves there. */
+  public void savepoint(String name) {
+    Transaction current = transaction();
+    savepoints.remove(name);
+    savepoints.put(name, current.savepoint(name));
+  }
+
+  /** Takes back what was done since; the savepoint stays, those after it are gone. */
+  public void rollbackTo(String name) {
+    Savepoint point = find(name);
+    transaction().rollbackTo(point);
+    forgetAfter(name);
+    savepoints.put(name, point);
+  }
+
+  /** Forgets a savepoint and those after it. */
+  public void release(String name) {
+    find(name);
+    forgetAfter(name);
+  }
+
+  private Savepoint find(String name) {
+    transaction();
+    Savepoint point = savepoints.get(name);
+    if (point == null) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_SAVEPOINT,
+          "there is no savepoint " + name + " in this transaction; there are " + savepoints.keySet());
+    }
+    return point;
+  }
+
+  private void forgetAfter(String name) {
+    List<String> names = new ArrayList<>(savepoints.keySet());
+    names.subList(names.indexOf(name), names.size()).forEach(savepoints::remove);
   }
 
   @Override

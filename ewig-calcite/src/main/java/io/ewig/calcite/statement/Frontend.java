@@ -24,13 +24,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** What the statements of one database have in common; any thread. */
 public final class Frontend {
-
-  private static final @Nullable Object[] NO_PARAMETERS = {};
 
   private final String catalogName;
   private final LongSupplier nanoClock;
@@ -59,6 +58,10 @@ public final class Frontend {
 
   public String catalogName() {
     return catalogName;
+  }
+
+  public RelDataTypeFactory types() {
+    return planner.types();
   }
 
   Planner planner() {
@@ -94,9 +97,8 @@ public final class Frontend {
   /** An execution with parameters, to find out about moments. */
   Execution bare(Run run, List<? extends @Nullable RelDataType> types) {
     Instant now = run.session().view().validAt();
-    Execution toConvert = execution(run, NO_PARAMETERS, now, List.of());
     @Nullable Object[] parameters =
-        Parameters.converted(run.parameters(), types, planner.types(), toConvert);
+        Parameters.converted(run.parameters(), types, run.session().settings().timeZone(), now);
     return execution(run, parameters, now, List.of());
   }
 

@@ -9,6 +9,7 @@ import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.expression.rex.EwigRexExecutor;
+import io.ewig.calcite.expression.rex.ExactLiterals;
 import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.type.EwigTypeFactory;
 import java.time.Instant;
@@ -81,8 +82,7 @@ public final class Evaluator {
 
   /** The canonical value. */
   public Object value(String expression, Object... parameters) {
-    return compiler.compile(rex(expression))
-        .value(new Object[0], execution(parameters));
+    return compiler.compile(rex(expression)).value(new Object[0], execution(parameters));
   }
 
   public String type(String expression) {
@@ -113,7 +113,7 @@ public final class Evaluator {
   private RelNode rel(String sql) {
     SqlNode parsed;
     try {
-      parsed = SqlParser.create(sql, PARSER).parseQuery();
+      parsed = ExactLiterals.exact(SqlParser.create(sql, PARSER).parseQuery());
     } catch (SqlParseException e) {
       throw new IllegalArgumentException(sql, e);
     }
@@ -142,7 +142,10 @@ public final class Evaluator {
             catalog,
             cluster,
             EwigConvertlets.INSTANCE,
-            SqlToRelConverter.config());
+            SqlToRelConverter.config()
+                .withExpand(false)
+                .withTrimUnusedFields(false)
+                .withInSubQueryThreshold(Integer.MAX_VALUE));
     return converter.convertQuery(validator.validate(parsed), false, true).rel;
   }
 

@@ -16,6 +16,7 @@ import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.world.ObjectSet;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one sequence has got; any thread.
@@ -43,21 +44,22 @@ final class SequenceNumbers {
 
   private static final String NEXT = "next";
 
-  private final State state;
   private final UUID id;
   private long next;
   private long reserved;
   private int block = BLOCK_MIN;
 
   SequenceNumbers(State state, UUID id) {
-    this.state = state;
     this.id = id;
     state.catchUp(state.log().head().size());
-    Json known = new WorldSource(WORLD, state.everywhere()).get(id.toString());
-    boolean isKnown =
-        known instanceof JsonObject document && document.get(NEXT) instanceof JsonNumber;
-    this.next = isKnown ? ((JsonNumber) ((JsonObject) known).get(NEXT)).longValue() : 0;
+    this.next = reservedIn(new WorldSource(WORLD, state.everywhere()).get(id.toString()));
     this.reserved = next;
+  }
+
+  private static long reservedIn(@Nullable Json known) {
+    return known instanceof JsonObject document && document.get(NEXT) instanceof JsonNumber number
+        ? number.longValue()
+        : 0;
   }
 
   synchronized long next(Sequence sequence, Committer committer) {

@@ -3,12 +3,16 @@ package io.ewig.engine.session;
 import io.ewig.engine.branch.Line;
 import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.check.CheckCompiler;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.checkpoint.Changes;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.state.Estimates;
+import io.ewig.engine.internal.state.IndexCodec;
 import io.ewig.engine.internal.state.KeyBounds;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
@@ -61,8 +65,7 @@ public final class View {
   private @Nullable Catalog catalog;
 
   /**
-   * @param horizon up to where it is looked for what became of rows that are seen; the state must
-   *     have got there
+   * @param horizon up to where it is looked for what became of rows that are seen
    */
   View(
       Checkpoints checkpoints,
@@ -95,13 +98,19 @@ public final class View {
         otherSize,
         horizon,
         validNanos,
-        state.source(other.lineage(), otherSize),
+        state.sourceOnDemand(other.lineage(), otherSize),
         tables);
   }
 
-  /** The same line with what somebody has changed, as true at an instant. */
-  View over(Source changed, long otherValidNanos) {
-    return new View(checkpoints, line, size, horizon, otherValidNanos, changed, tables);
+  /**
+   * The same with what somebody has changed.
+   *
+   * @param tablesThen if they are known, as where no table is changed
+   */
+  View over(Source changed, @Nullable Catalog tablesThen) {
+    View over = new View(checkpoints, line, size, horizon, validNanos, changed, tables);
+    over.catalog = tablesThen;
+    return over;
   }
 
   /** The same seen through a source that holds the same now. */
@@ -269,12 +278,64 @@ public final class View {
     return SystemNanos.of(instant);
   }
 
+  /**
+   * About how many rows a table has. Exact for few rows; otherwise some keys are looked at, so that
+   * updates, deletions and other branches do not mislead, which takes less than a millisecond, and
+   * what was found is given again, in about a microsecond, while little has changed. Mostly within
+   * a tenth.
+   */
+  public long estimateRows(Table table) {
+    return estimateRows(table, table.primaryKey(), KeyRange.ALL);
+  }
+
+  /** Likewise, of a part of the primary key or an index. */
+  public long estimateRows(Table table, Index index, KeyRange range) {
+    KeyBounds bounds = KeyBounds.of(tables.of(table), index, range);
+    return Arrays.compareUnsigned(bounds.from(), bounds.to()) < 0
+        ? Math.round(state.estimates().keys(estimated(), bounds.from(), bounds.to()))
+        : 0;
+  }
+
+  /**
+   * About how many different values the first columns of an index have together, nulls among them.
+   * Rougher than the number of rows: from some rows and how many others have their values, so
+   * mostly within a third, but values that a few rows have beside others that very many have may be
+   * missed.
+   *
+   * @param columns how many
+   */
+  public long estimateValues(Table table, Index index, int columns) {
+    if (columns < 1 || columns > index.columnIds().size()) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "'" + index.name() + "' of " + table + " has no " + columns + " first columns");
+    }
+    TableCodec codec = tables.of(table);
+    if (index.id() == Index.PRIMARY_ID) {
+      return columns == index.columnIds().size()
+          ? estimateRows(table)
+          : values(codec, codec.rows(), columns, key -> codec.lengthOf(key, columns));
+    }
+    IndexCodec entries = codec.index(index);
+    return values(codec, entries.entries(), columns, key -> entries.lengthOf(key, columns));
+  }
+
+  private long values(TableCodec codec, byte[] all, int columns, Estimates.Prefix prefix) {
+    double rows = estimateRows(codec.table());
+    return Math.round(state.estimates().values(estimated(), rows, all, columns, prefix));
+  }
+
+  private Estimates.Sight estimated() {
+    return new Estimates.Sight(source, line.lineage(), size, validNanos);
+  }
+
   /** When what is found here was overwritten, or null. */
   @Nullable Instant systemTo(byte[] rowKey, Version found) {
     if (horizon == size) {
       return null; // nothing is known that came later
     }
-    Version later = state.source(line.lineage(), horizon).successor(rowKey, found, validNanos);
+    Source known = state.sourceOnDemand(line.lineage(), horizon);
+    Version later = known.successor(rowKey, found, validNanos);
     return later == null ? null : SystemNanos.toInstant(later.systemNanos());
   }
 
@@ -368,6 +429,7 @@ public final class View {
   }
 
   Sight sight() {
+    state.catchUp(size);
     return new Sight(line.lineage(), size);
   }
 }

@@ -16,8 +16,6 @@ import java.sql.SQLWarning;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,7 @@ final class GuardedLink implements Link {
 
   private final Link link;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Set<Stop> running = ConcurrentHashMap.newKeySet();
+  private final Present<Stop> running = new Present<>();
 
   GuardedLink(Link link) {
     this.link = link;
@@ -73,7 +71,7 @@ final class GuardedLink implements Link {
 
   /** Stops whatever runs; any thread, without waiting. */
   void stopAll() {
-    running.forEach(Stop::call);
+    running.list().forEach(Stop::call);
   }
 
   @Override

@@ -4,29 +4,16 @@ import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.link.Ask;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Setting;
-import io.ewig.jdbc.metadata.ClientInfoNames;
 import io.ewig.jdbc.metadata.EwigDatabaseMetaData;
 import io.ewig.jdbc.result.EwigResultSet;
-import io.ewig.jdbc.result.MemoryArray;
-import io.ewig.jdbc.result.MemoryStruct;
 import io.ewig.jdbc.statement.EwigPreparedStatement;
 import io.ewig.jdbc.statement.EwigStatement;
 import io.ewig.jdbc.statement.Keys;
-import io.ewig.jdbc.statement.Session;
 import io.ewig.jdbc.statement.Settings;
 import io.ewig.jdbc.url.Property;
 import io.ewig.jdbc.url.Target;
-import io.ewig.jdbc.value.Binding;
-import io.ewig.jdbc.value.MemoryBlob;
-import io.ewig.jdbc.value.MemoryClob;
-import io.ewig.jdbc.value.SqlTypes;
-import java.sql.Array;
-import java.sql.Blob;
-import java.sql.ClientInfoStatus;
-import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
@@ -34,12 +21,8 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.sql.Struct;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -52,11 +35,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Design note: long because {@code java.sql.Connection} is; each method says one thing to the
  * link, or makes one object.
  */
-public final class OpenConnection implements EwigConnection, WhatIsMissing, Session {
+public final class OpenConnection implements EwigConnection, WhatIsMissing, MakesValues {
 
   private final GuardedLink link;
   private final Results results = new Results();
-  private final ClientInfo clientInfo = new ClientInfo();
+  private final ClientInfo clientInfo;
   private final boolean isUnderscoreLiteral;
   private final int fetchSize;
   private final long timeoutMillis;
@@ -75,9 +58,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Sess
     this.fetchSize = (int) Math.min(Integer.MAX_VALUE, target.count(Property.FETCH_SIZE));
     this.timeoutMillis = target.count(Property.QUERY_TIMEOUT_MILLIS);
     this.warnings = link.takeWarnings();
-    target
-        .given(Property.APPLICATION_NAME)
-        .ifPresent(name -> clientInfo.set(ClientInfoNames.APPLICATION_NAME, Optional.of(name)));
+    this.clientInfo = new ClientInfo(target.given(Property.APPLICATION_NAME));
   }
 
   // What statements need.
@@ -399,30 +380,17 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Sess
 
   @Override
   public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-    if (!clientInfo.isKnown(name)) {
+    if (clientInfo.isKnown(name)) {
+      clientInfo.set(name, value, this);
+    } else {
       warn("'" + name + "' is no client info; known are " + clientInfo.names());
-      return;
-    }
-    try {
-      Link open = link();
-      if (name.equals(ClientInfoNames.APPLICATION_NAME)) {
-        open.set(Setting.APPLICATION_NAME, value);
-      }
-      clientInfo.set(name, Optional.ofNullable(value));
-    } catch (SQLException e) {
-      throw new SQLClientInfoException(
-          e.getMessage(),
-          e.getSQLState(),
-          e.getErrorCode(),
-          Map.of(name, ClientInfoStatus.REASON_UNKNOWN),
-          e);
     }
   }
 
   @Override
   public void setClientInfo(Properties properties) throws SQLClientInfoException {
     for (String name : clientInfo.names()) {
-      setClientInfo(name, properties.getProperty(name));
+      clientInfo.set(name, properties.getProperty(name), this);
     }
     for (String name : properties.stringPropertyNames()) {
       if (!clientInfo.isKnown(name)) {
@@ -441,44 +409,6 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Sess
   public Properties getClientInfo() throws SQLException {
     link();
     return clientInfo.asProperties();
-  }
-
-  // Values.
-
-  @Override
-  public Clob createClob() throws SQLException {
-    return createNClob();
-  }
-
-  @Override
-  public NClob createNClob() throws SQLException {
-    link();
-    return new MemoryClob("");
-  }
-
-  @Override
-  public Blob createBlob() throws SQLException {
-    link();
-    return new MemoryBlob(new byte[0]);
-  }
-
-  @Override
-  public Array createArrayOf(String typeName, @Nullable Object @Nullable [] elements)
-      throws SQLException {
-    link();
-    var type = SqlTypes.named(typeName);
-    List<@Nullable Object> bound = new ArrayList<>();
-    for (Object element : Objects.requireNonNullElse(elements, new Object[0])) {
-      bound.add(element == null ? null : Binding.bind(element, type, null, this));
-    }
-    return new MemoryArray(bound, type, this);
-  }
-
-  @Override
-  public Struct createStruct(String typeName, @Nullable Object @Nullable [] attributes)
-      throws SQLException {
-    link();
-    return new MemoryStruct(typeName, Objects.requireNonNullElse(attributes, new Object[0]));
   }
 
   // Life.

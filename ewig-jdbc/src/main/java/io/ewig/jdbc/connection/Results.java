@@ -3,9 +3,6 @@ package io.ewig.jdbc.connection;
 import io.ewig.jdbc.result.EwigResultSet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The results of a connection that are open. */
 final class Results {
@@ -13,7 +10,7 @@ final class Results {
   /** What a result that outlives its transaction may keep in memory. */
   private static final int KEPT_ROWS_MAX = 1_000_000;
 
-  private final Set<EwigResultSet> open = ConcurrentHashMap.newKeySet();
+  private final Present<EwigResultSet> open = new Present<>();
 
   void add(EwigResultSet result) {
     open.add(result);
@@ -25,7 +22,7 @@ final class Results {
 
   /** Before a transaction ends: what it is read from will be gone. */
   void endTransaction() throws SQLException {
-    for (EwigResultSet result : List.copyOf(open)) {
+    for (EwigResultSet result : open.list()) {
       if (result.isClosed()) {
         open.remove(result);
       } else if (result.getHoldability() == ResultSet.HOLD_CURSORS_OVER_COMMIT) {
@@ -37,9 +34,8 @@ final class Results {
   }
 
   void closeAll() throws SQLException {
-    for (EwigResultSet result : List.copyOf(open)) {
+    for (EwigResultSet result : open.list()) {
       result.close();
     }
-    open.clear();
   }
 }

@@ -28,7 +28,6 @@ public final class EwigResultSet
   private final List<ColumnInfo> columns;
   private final Reading reading;
   private ResultRows rows;
-  private @Nullable ColumnLabels labels;
   private Place place = Place.BEFORE_FIRST;
   private @Nullable Object @Nullable [] row;
   private @Nullable Object @Nullable [] ahead;
@@ -180,12 +179,7 @@ public final class EwigResultSet
   @Override
   public int findColumn(String label) throws SQLException {
     requireOpen();
-    ColumnLabels known = labels;
-    if (known == null) {
-      known = new ColumnLabels(columns);
-      labels = known;
-    }
-    return known.number(label);
+    return reading.labels().of(columns).number(label);
   }
 
   @Override

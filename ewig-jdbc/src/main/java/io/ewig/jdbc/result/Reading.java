@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param statement that gave it, if any
  * @param rowsMax how many rows to show; 0 for all
  * @param fieldSizeMax where texts and binaries are cut; 0 for nowhere
+ * @param labels of the results before
  * @param onClose told once
  */
 public record Reading(
@@ -22,11 +23,20 @@ public record Reading(
     int fieldSizeMax,
     int fetchSize,
     int holdability,
+    LabelCache labels,
     Consumer<EwigResultSet> onClose) {
 
   /** Of what no statement gave. */
   public static Reading plain(SessionZone session) {
     return new Reading(
-        null, session, "", 0, 0, 0, ResultSet.HOLD_CURSORS_OVER_COMMIT, closed -> {});
+        null,
+        session,
+        "",
+        0,
+        0,
+        0,
+        ResultSet.HOLD_CURSORS_OVER_COMMIT,
+        new LabelCache(),
+        closed -> {});
   }
 }

@@ -8,6 +8,7 @@ import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Stop;
 import io.ewig.jdbc.result.EwigResultSet;
+import io.ewig.jdbc.result.LabelCache;
 import io.ewig.jdbc.result.ListRows;
 import io.ewig.jdbc.result.Reading;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The executions of a statement, one after another: the present result, its keys, its warnings. */
@@ -26,6 +28,8 @@ final class Execution {
   private final Statement statement;
   private final Settings settings;
   private final Runnable onClose;
+  private final LabelCache labels = new LabelCache();
+  private final Consumer<EwigResultSet> onResultClosed = this::closed;
   private final List<EwigResultSet> kept = new ArrayList<>();
   private @Nullable EwigResultSet result;
   private @Nullable EwigResultSet keys;
@@ -119,7 +123,8 @@ final class Execution {
                 settings.fieldSizeMax(),
                 settings.fetchSize(),
                 settings.holdability(),
-                this::closed));
+                labels,
+                onResultClosed));
     session.opened(opened);
     return opened;
   }

@@ -1,8 +1,7 @@
 package io.ewig.calcite.expression.rex;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -145,11 +144,11 @@ public final class EwigOperators {
     return TABLE;
   }
 
-  static Set<SqlOperator> all() {
-    Set<SqlOperator> all = new LinkedHashSet<>(Catalogue.functions().operators());
+  static List<SqlOperator> all() {
+    List<SqlOperator> all = new ArrayList<>(Catalogue.functions().operators());
     all.addAll(AGGREGATES);
     all.addAll(WINDOW_FUNCTIONS);
     all.addAll(SYNTAX);
-    return all;
+    return List.copyOf(all);
   }
 }

@@ -11,7 +11,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -27,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds constants in plans.
  *
- * <p>What fails stays as it is and fails when it is executed, if it ever is; so does what depends on
- * the execution, and what would be a long literal.
+ * <p>What fails stays as it is and fails when it is executed, if it ever is; so does what depends
+ * on the execution, and what would be a long literal; a UUID too, because Calcite has another order
+ * of them and would merge conditions by it.
  */
 public final class EwigRexExecutor implements RexExecutor {
 
@@ -66,7 +66,7 @@ public final class EwigRexExecutor implements RexExecutor {
 
   /** As Calcite has it in a literal, or null if it has no literals of that kind. */
   private static @Nullable Object plain(Object value, RelDataType type) {
-    if (value instanceof Boolean || value instanceof UUID) {
+    if (value instanceof Boolean) {
       return value;
     }
     if (value instanceof Double || value instanceof Float) {
@@ -86,8 +86,7 @@ public final class EwigRexExecutor implements RexExecutor {
       return bytes.length() <= TEXT_CHARS_MAX ? new ByteString(bytes.toArray()) : null;
     }
     if (value instanceof Interval interval) {
-      return SqlTypeName.YEAR_INTERVAL_TYPES.contains(
-              type.getSqlTypeName())
+      return SqlTypeName.YEAR_INTERVAL_TYPES.contains(type.getSqlTypeName())
           ? BigDecimal.valueOf(interval.months())
           : BigDecimal.valueOf(interval.nanos()).divide(NANOS_PER_MILLI);
     }

@@ -52,8 +52,7 @@ final class GroupedRows implements Rows {
     for (int set = 0; set < sets.length; set++) {
       int number = set;
       keys[set] = Keys.of(sets[set]);
-      this.calls[set] =
-          calls.stream().map(call -> call.inSet(number)).toArray(Aggregation[]::new);
+      this.calls[set] = calls.stream().map(call -> call.inSet(number)).toArray(Aggregation[]::new);
       groups.add(new LinkedHashMap<>());
       for (int i = 0; i < columns.length; i++) {
         int column = columns[i];
@@ -139,11 +138,11 @@ final class GroupedRows implements Rows {
   private boolean takeRoom(Key key, @Nullable Object[] row) {
     long size =
         key.size() + RowSize.of(row) + RowSize.ENTRY + (long) calls[0].length * Aggregation.BYTES;
-    if (memory.bytes() == 0) {
+    if (memory.bytes() == 0 && !backlog.isSpilling()) {
       memory.take(size);
       return true;
     }
-    return memory.tryTake(size);
+    return !backlog.isSpilling() && memory.tryTake(size);
   }
 
   private Group start(@Nullable Object[] row, int set) {

@@ -14,7 +14,6 @@ import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +56,9 @@ final class RowReader {
       case ValueTag.DECIMAL -> {
         int scale = (int) in.getZigzag();
         byte[] unscaled = in.get(in.getCount(in.remaining(), "digits"));
+        if (unscaled.length == 0) {
+          throw in.malformed("a decimal without digits");
+        }
         yield new BigDecimal(new BigInteger(unscaled), scale);
       }
       case ValueTag.TEXT, ValueTag.WIDE_TEXT -> text(in, tag);

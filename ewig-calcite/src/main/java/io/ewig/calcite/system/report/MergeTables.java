@@ -57,7 +57,7 @@ public final class MergeTables {
         .column("metadata", Type.JSON, merge -> CommitTable.json(merge.merge().metadata()))
         .column("since", INSTANT, PausedMerge::since)
         .column("settled", Type.INTEGER, merge -> merge.settled().size())
-        .costly("open", Type.INTEGER, merge -> open(engine, merge).size())
+        .costly("conflicts", Type.INTEGER, merge -> open(engine, merge).size())
         .unique("merge_id")
         .from(reading -> Items.of(waiting(engine, reading)));
   }
@@ -88,9 +88,7 @@ public final class MergeTables {
         .column("conflict_id", Type.VARCHAR, clash -> clash.conflict().id())
         .column("target", Type.VARCHAR, clash -> clash.merge().merge().into())
         .column(
-            "kind",
-            Type.VARCHAR,
-            clash -> clash.conflict().kind().name().toLowerCase(Locale.ROOT))
+            "kind", Type.VARCHAR, clash -> clash.conflict().kind().name().toLowerCase(Locale.ROOT))
         .column("place", Type.VARCHAR, clash -> clash.conflict().where())
         .column("key", Type.VARCHAR, clash -> clash.conflict().key())
         .column("part", Type.VARCHAR, clash -> clash.conflict().what())

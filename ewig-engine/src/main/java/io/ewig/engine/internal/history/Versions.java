@@ -254,6 +254,18 @@ public final class Versions implements AutoCloseable {
     }
   }
 
+  /**
+   * About how many keys of a range have a value at a moment: {@link Estimate}.
+   *
+   * @param picks how many keys are looked at; the estimate is exact if there are not more
+   */
+  public Estimate estimate(byte[] from, byte[] to, Moment at, int picks) {
+    Moment visible = new Moment(at.lineage(), readable(at.beforeSeq()), at.validNanos());
+    try (Entered entered = snapshots.enter()) {
+      return Estimate.of(entered.snapshot().newestFirst(), from, to, visible, picks);
+    }
+  }
+
   /** How many versions of a key a lineage has before a seq, deletions and all periods included. */
   public long count(byte[] key, Lineage lineage, long beforeSeq) {
     long before = readable(beforeSeq);

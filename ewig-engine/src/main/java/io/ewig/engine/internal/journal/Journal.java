@@ -303,8 +303,7 @@ public final class Journal implements EventLog {
             long end = Math.min(size, segment.endSeq());
             boolean isSealed = i < count - 1;
             found.add(
-                new LogSegment(
-                    segment.file(), segment.baseSeq(), end, segment.end(), isSealed));
+                new LogSegment(segment.file(), segment.baseSeq(), end, segment.end(), isSealed));
           }
           return found;
         });

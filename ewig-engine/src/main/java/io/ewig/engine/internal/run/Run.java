@@ -9,8 +9,11 @@ import io.ewig.engine.format.FrameLock;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.DiskMap;
 import io.ewig.engine.internal.version.Group;
+import io.ewig.engine.internal.version.Sample;
 import io.ewig.engine.internal.version.Store;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +131,19 @@ public final class Run implements Store, AutoCloseable {
   public Walk walk(byte @Nullable [] bound, boolean backward) {
     int start = backward ? keys.count() : 0;
     return new RunWalk(bound == null ? start : keys.countBelow(bound), backward);
+  }
+
+  /** Keys at even distances. */
+  @Override
+  public Sample sample(byte[] from, byte[] to, int atMost) {
+    int first = keys.countBelow(from);
+    int count = Math.max(0, keys.countBelow(to) - first);
+    int wanted = Math.min(atMost, count);
+    List<byte[]> picks = new ArrayList<>(wanted);
+    for (long i = 0; i < wanted; i++) {
+      picks.add(keys.key(first + (int) ((2 * i + 1) * count / (2L * wanted))));
+    }
+    return new Sample(count, picks);
   }
 
   /** Walks over the directory. */

@@ -83,6 +83,15 @@ public final class IndexCodec {
     return entry(values, new byte[0]);
   }
 
+  /** How long an entry is up to the end of its first columns. */
+  public int lengthOf(byte[] entry, int columns) {
+    reader.wrap(entry, entries.length, entry.length, "an index entry", 0);
+    for (int i = 0; i < columns; i++) {
+      reader.next(types[positions[i]]);
+    }
+    return reader.at();
+  }
+
   /** The primary key at the end of an entry. */
   public byte[] primaryKeyIn(byte[] entry) {
     reader.wrap(entry, entries.length, entry.length, "an index entry", 0);

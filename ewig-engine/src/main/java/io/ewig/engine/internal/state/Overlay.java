@@ -1,16 +1,19 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.internal.history.Estimate;
 import io.ewig.engine.internal.version.Descent;
 import io.ewig.engine.internal.version.Group;
 import io.ewig.engine.internal.version.KeyHash;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.MemoryTable;
 import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.internal.version.Sample;
 import io.ewig.engine.internal.version.Search;
 import io.ewig.engine.internal.version.Store;
 import io.ewig.engine.internal.version.Timeline;
 import io.ewig.engine.internal.version.Version;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -133,6 +136,12 @@ public final class Overlay implements Source, Sink {
   }
 
   @Override
+  public long newestChange() {
+    long mine = Search.newestSeq(stores, Catalogs.changes(), lineage, before);
+    return mine >= 0 ? mine : base.newestChange();
+  }
+
+  @Override
   public List<Period> pieces(byte[] key, long validFrom, long validTo) {
     Group group = own.find(key, KeyHash.of(key));
     if (group == null) {
@@ -149,6 +158,27 @@ public final class Overlay implements Source, Sink {
       }
     }
     return timeline.periods();
+  }
+
+  /** That of the base, with the keys that are here and were not there, without those taken away. */
+  @Override
+  public Estimate estimate(byte[] from, byte[] to, long validNanos, int picks) {
+    Estimate theirs = base.estimate(from, to, validNanos, picks);
+    Sample mine = own.sample(from, to, picks);
+    double each = mine.picks().isEmpty() ? 0 : (double) mine.keys() / mine.picks().size();
+    List<Estimate.Pick> all = new ArrayList<>(theirs.picks());
+    double keys = theirs.keys();
+    for (byte[] key : mine.picks()) {
+      boolean isThere = find(key, validNanos) != null;
+      boolean wasThere = base.find(key, validNanos) != null;
+      if (isThere && !wasThere) {
+        all.add(new Estimate.Pick(key, each));
+        keys += each;
+      } else if (wasThere && !isThere) {
+        keys -= each;
+      }
+    }
+    return new Estimate(Math.max(0, keys), all);
   }
 
   @Override

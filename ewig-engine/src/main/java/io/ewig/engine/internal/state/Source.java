@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.internal.history.Estimate;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import java.util.List;
@@ -17,6 +18,11 @@ public interface Source {
 
   /** The seq of a key's newest version, deletions and all valid times included, or -1. */
   long newestSeq(byte[] key);
+
+  /** The seq of the last change of any table, or -1. */
+  default long newestChange() {
+    return newestSeq(Catalogs.changes());
+  }
 
   /**
    * Keys from one up to, not including, another, that hold something at a valid time, in order.
@@ -52,6 +58,9 @@ public interface Source {
     }
     return found;
   }
+
+  /** About how many keys of a range hold something at a valid time, from looking at some. */
+  Estimate estimate(byte[] from, byte[] to, long validNanos, int picks);
 
   /** Walks over versions; one thread. */
   interface History {

@@ -1,7 +1,9 @@
 package io.ewig.engine.internal.version;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -16,6 +18,15 @@ import org.jspecify.annotations.Nullable;
  * seq above it. A hash table answers lookups, a skip list of the same groups answers walks.
  */
 public final class MemoryTable implements Store {
+
+  /** A range of so many keys is walked over to count them. */
+  private static final int WALKED_MAX = 1 << 9;
+
+  /** If they are fewer, the first ones of the range say more. */
+  private static final int FOUND_MIN = 1 << 5;
+
+  /** So many keys of all say about how many lie in a larger range. */
+  private static final int SEEN_MAX = 1 << 11;
 
   /** A group, its first line and its places in both maps, with a 64-bit JVM's headers. */
   private static final int KEY_BYTES = 264;
@@ -100,6 +111,46 @@ public final class MemoryTable implements Store {
   public @Nullable Group find(byte[] key, long hash) {
     MemoryGroup group = byHash.get(new Key(key, (int) hash));
     return group == null ? null : group.now();
+  }
+
+  /** Keys at even distances, or if there are very many, some in the order of their hashes. */
+  @Override
+  public Sample sample(byte[] from, byte[] to, int atMost) {
+    List<byte[]> walked = new ArrayList<>();
+    for (Key key : byOrder.subMap(new Key(from, 0), new Key(to, 0)).keySet()) {
+      walked.add(key.bytes);
+      if (walked.size() == WALKED_MAX) {
+        return sampleByHash(from, to, walked, atMost);
+      }
+    }
+    return new Sample(walked.size(), thinned(walked, atMost));
+  }
+
+  private static List<byte[]> thinned(List<byte[]> keys, int atMost) {
+    int wanted = Math.min(atMost, keys.size());
+    List<byte[]> picks = new ArrayList<>(wanted);
+    for (int i = 0; i < wanted; i++) {
+      picks.add(keys.get((2 * i + 1) * keys.size() / (2 * wanted)));
+    }
+    return picks;
+  }
+
+  /** Which keys have the smallest hashes has nothing to do with their order. */
+  private Sample sampleByHash(byte[] from, byte[] to, List<byte[]> first, int atMost) {
+    List<byte[]> found = new ArrayList<>();
+    int seen = 0;
+    for (Key key : byHash.keySet()) {
+      if (Arrays.compareUnsigned(key.bytes, from) >= 0
+          && Arrays.compareUnsigned(key.bytes, to) < 0) {
+        found.add(key.bytes);
+      }
+      seen++;
+      if (seen == SEEN_MAX) {
+        break;
+      }
+    }
+    long keys = Math.max(first.size(), (long) keys() * found.size() / Math.max(1, seen));
+    return new Sample(keys, thinned(found.size() < FOUND_MIN ? first : found, atMost));
   }
 
   @Override

@@ -24,6 +24,14 @@ public interface Store {
    */
   Walk walk(byte @Nullable [] bound, boolean backward);
 
+  /**
+   * Some keys from one up to, not including, another; costs about as much as looking each of them
+   * up.
+   *
+   * @param atMost all keys if there are not more
+   */
+  Sample sample(byte[] from, byte[] to, int atMost);
+
   /** A walk over keys; starts in front of the first. */
   interface Walk {
 

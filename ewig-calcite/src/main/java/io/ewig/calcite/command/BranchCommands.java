@@ -1,0 +1,120 @@
+package io.ewig.calcite.command;
+
+import io.ewig.calcite.command.Commands.Context;
+import io.ewig.calcite.moment.MomentPlan;
+import io.ewig.calcite.statement.Understanding;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.session.Branches;
+import io.ewig.engine.session.When;
+import io.ewig.parser.branch.CreateBranch;
+import io.ewig.parser.branch.CreateTag;
+import io.ewig.parser.branch.DropBranch;
+import io.ewig.parser.branch.DropTag;
+import io.ewig.parser.branch.RenameBranch;
+import io.ewig.parser.branch.ResetBranch;
+import io.ewig.parser.branch.RestoreBranch;
+import io.ewig.parser.time.Span;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements about branches and tags. They take effect at once, for everybody, and belong to no
+ * transaction.
+ */
+final class BranchCommands {
+
+  private BranchCommands() {}
+
+  private static Branches branches(Context context) {
+    context.session().settings().requireWritable();
+    context.session().requireNoWork("branches and tags");
+    return context.session().engine().branches();
+  }
+
+  static String current(Context context) {
+    return context.session().settings().branch();
+  }
+
+  /** The moment that AS OF names; now if nothing does. */
+  static When when(Optional<Span.AsOf> asOf, Context context) {
+    if (asOf.isEmpty()) {
+      return When.NOW;
+    }
+    Understanding understanding =
+        context.frontend().understanding(context.run(), context.parameterCount());
+    var expression = understanding.momentOf(asOf.get().value());
+    var execution = understanding.execution();
+    Object value = expression.value(new Object[0], execution);
+    if (value == null) {
+      throw new UserException(ErrorCode.NULL_NOT_ALLOWED, "AS OF takes a moment, not null");
+    }
+    return MomentPlan.when(asOf.get().anchor(), value, context.session(), execution);
+  }
+
+  private static boolean isThere(Branches branches, String name) {
+    return branches.list().stream().anyMatch(branch -> branch.name().equals(name));
+  }
+
+  static void create(CreateBranch create, Context context) {
+    Branches branches = branches(context);
+    if (!create.ifNotExists() || !isThere(branches, create.name())) {
+      String from = create.from().orElse(current(context));
+      branches.create(create.name(), from, when(create.asOf(), context), null);
+    }
+  }
+
+  static void drop(DropBranch drop, Context context) {
+    Branches branches = branches(context);
+    if (drop.name().equals(current(context))) {
+      throw new UserException(
+          ErrorCode.STILL_NEEDED,
+          "the session is on branch " + drop.name() + "; say USE BRANCH main first");
+    }
+    if (!drop.ifExists() || isThere(branches, drop.name())) {
+      branches.drop(drop.name());
+    }
+  }
+
+  static void rename(RenameBranch rename, Context context) {
+    boolean isCurrent = rename.name().equals(current(context));
+    branches(context).rename(rename.name(), rename.newName());
+    if (isCurrent) {
+      context.session().settings().setBranch(rename.newName());
+    }
+  }
+
+  static void restore(RestoreBranch restore, Context context) {
+    branches(context).restore(restore.name());
+  }
+
+  static void reset(ResetBranch reset, Context context) {
+    branches(context)
+        .reset(reset.name(), reset.to().orElse(reset.name()), when(reset.asOf(), context));
+  }
+
+  static void tag(CreateTag create, Context context) {
+    Branches branches = branches(context);
+    @Nullable String known =
+        branches.tags().stream()
+            .map(tag -> tag.name())
+            .filter(name -> name.equals(create.name()))
+            .findFirst()
+            .orElse(null);
+    if (known == null || !create.ifNotExists()) {
+      branches.tag(
+          create.name(),
+          create.branch().orElse(current(context)),
+          when(create.asOf(), context),
+          create.message().orElse(""));
+    }
+  }
+
+  static void dropTag(DropTag drop, Context context) {
+    Branches branches = branches(context);
+    boolean isThere = branches.tags().stream().anyMatch(tag -> tag.name().equals(drop.name()));
+    if (isThere || !drop.ifExists()) {
+      branches.dropTag(drop.name());
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.ewig.calcite.command;
+
+import io.ewig.calcite.session.Session;
+import io.ewig.calcite.session.Setting;
+import io.ewig.calcite.session.Work;
+import io.ewig.calcite.statement.Frontend;
+import io.ewig.calcite.statement.Run;
+import io.ewig.calcite.statement.Statement;
+import io.ewig.calcite.statement.Understanding;
+import io.ewig.parser.branch.ApplyCommit;
+import io.ewig.parser.branch.CreateBranch;
+import io.ewig.parser.branch.CreateTag;
+import io.ewig.parser.branch.DropBranch;
+import io.ewig.parser.branch.DropTag;
+import io.ewig.parser.branch.EndMerge;
+import io.ewig.parser.branch.MergeBranch;
+import io.ewig.parser.branch.RenameBranch;
+import io.ewig.parser.branch.ResetBranch;
+import io.ewig.parser.branch.ResolveConflict;
+import io.ewig.parser.branch.RestoreBranch;
+import io.ewig.parser.branch.UseBranch;
+import io.ewig.parser.session.Begin;
+import io.ewig.parser.session.Commit;
+import io.ewig.parser.session.Release;
+import io.ewig.parser.session.ResetSetting;
+import io.ewig.parser.session.Rollback;
+import io.ewig.parser.session.Savepoint;
+import io.ewig.parser.session.SetSetting;
+import io.ewig.parser.session.SetTransaction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Statements that need no plan. */
+final class Commands {
+
+  /** What each kind of tree does. */
+  private static final Map<Class<?>, BiConsumer<SqlNode, Context>> VERBS =
+      Map.ofEntries(
+          Map.entry(Begin.class, verb(Begin.class, Commands::begin)),
+          Map.entry(Commit.class, verb(Commit.class, Commands::commit)),
+          Map.entry(Rollback.class, verb(Rollback.class, Commands::rollback)),
+          Map.entry(
+              Savepoint.class,
+              verb(Savepoint.class, (node, context) -> context.work().savepoint(node.name()))),
+          Map.entry(
+              Release.class,
+              verb(Release.class, (node, context) -> context.work().release(node.savepoint()))),
+          Map.entry(SetTransaction.class, verb(SetTransaction.class, Commands::setTransaction)),
+          Map.entry(SetSetting.class, verb(SetSetting.class, Commands::set)),
+          Map.entry(ResetSetting.class, verb(ResetSetting.class, Commands::reset)),
+          Map.entry(
+              UseBranch.class,
+              verb(
+                  UseBranch.class,
+                  (node, context) -> Setting.BRANCH.set(context.session(), node.name()))),
+          Map.entry(CreateBranch.class, verb(CreateBranch.class, BranchCommands::create)),
+          Map.entry(DropBranch.class, verb(DropBranch.class, BranchCommands::drop)),
+          Map.entry(RenameBranch.class, verb(RenameBranch.class, BranchCommands::rename)),
+          Map.entry(RestoreBranch.class, verb(RestoreBranch.class, BranchCommands::restore)),
+          Map.entry(ResetBranch.class, verb(ResetBranch.class, BranchCommands::reset)),
+          Map.entry(CreateTag.class, verb(CreateTag.class, BranchCommands::tag)),
+          Map.entry(DropTag.class, verb(DropTag.class, BranchCommands::dropTag)),
+          Map.entry(MergeBranch.class, verb(MergeBranch.class, MergeCommands::merge)),
+          Map.entry(ApplyCommit.class, verb(ApplyCommit.class, MergeCommands::apply)),
+          Map.entry(ResolveConflict.class, verb(ResolveConflict.class, MergeCommands::resolve)),
+          Map.entry(EndMerge.class, verb(EndMerge.class, MergeCommands::end)));
+
+  private Commands() {}
+
+  private static <N extends SqlNode> BiConsumer<SqlNode, Context> verb(
+      Class<N> kind, BiConsumer<N, Context> action) {
+    return (node, context) -> action.accept(kind.cast(node), context);
+  }
+
+  /** What a command works with; one run. */
+  record Context(Frontend frontend, Run run, int parameterCount) {
+
+    Session session() {
+      return run.session();
+    }
+
+    Work work() {
+      return run.session().work();
+    }
+
+    /** The value of an expression without columns. */
+    @Nullable Object value(SqlNode expression) {
+      Understanding understanding = frontend.understanding(run, parameterCount);
+      return understanding
+          .momentOf(expression)
+          .value(new Object[0], understanding.execution());
+    }
+  }
+
+  static Optional<Statement> of(Frontend frontend, io.ewig.parser.Statement parsed) {
+    SqlNode tree = parsed.tree();
+    BiConsumer<SqlNode, Context> verb = VERBS.get(tree.getClass());
+    return verb == null
+        ? Optional.empty()
+        : Optional.of(
+            new Command(
+                parsed.parameters(),
+                frontend.types(),
+                run -> {
+                  Context context = new Context(frontend, run, parsed.parameters());
+                  verb.accept(tree, context);
+                  return 0;
+                }));
+  }
+
+  // ---- transactions
+
+  private static void begin(Begin begin, Context context) {
+    begin.isolation().ifPresent(Isolations::requireOffered);
+    context.work().begin(begin.isReadOnly().orElse(context.session().settings().isReadOnly()));
+  }
+
+  private static void commit(Commit commit, Context context) {
+    context.work().commit(commit.message().orElse(""));
+  }
+
+  private static void rollback(Rollback rollback, Context context) {
+    if (rollback.savepoint().isPresent()) {
+      context.work().rollbackTo(rollback.savepoint().get());
+    } else {
+      context.work().rollback();
+    }
+  }
+
+  private static void setTransaction(SetTransaction set, Context context) {
+    if (set.isReadOnly().isPresent()) {
+      if (set.isForSession()) {
+        context.session().settings().setReadOnly(set.isReadOnly().get());
+      } else {
+        context.work().setReadOnly(set.isReadOnly().get());
+      }
+    }
+    set.isolation().ifPresent(Isolations::requireOffered);
+  }
+
+  // ---- settings
+
+  private static void set(SetSetting set, Context context) {
+    String value =
+        set.value()
+            .map(
+                node ->
+                    node instanceof SqlIdentifier name
+                        ? String.join(".", name.names)
+                        : text(context.value(node)))
+            .orElse(null);
+    Setting.of(set.name()).set(context.session(), value);
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  private static void reset(ResetSetting reset, Context context) {
+    List<Setting> settings =
+        reset.name().map(name -> List.of(Setting.of(name))).orElse(List.of(Setting.values()));
+    settings.forEach(setting -> setting.set(context.session(), null));
+  }
+}

@@ -1,0 +1,142 @@
+package io.ewig.calcite.command;
+
+import io.ewig.calcite.command.Commands.Context;
+import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.EventId;
+import io.ewig.engine.merge.MergeConflict;
+import io.ewig.engine.merge.MergeStrategy;
+import io.ewig.engine.merge.Resolution;
+import io.ewig.engine.merge.paused.PausedMerge;
+import io.ewig.engine.session.MergeResult;
+import io.ewig.engine.session.Merges;
+import io.ewig.engine.session.Words;
+import io.ewig.parser.branch.ApplyCommit;
+import io.ewig.parser.branch.EndMerge;
+import io.ewig.parser.branch.MergeBranch;
+import io.ewig.parser.branch.ResolveConflict;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+
+/** Statements that merge. */
+final class MergeCommands {
+
+  private MergeCommands() {}
+
+  private static Merges merges(Context context) {
+    context.session().settings().requireWritable();
+    context.session().requireNoWork("branches");
+    return context.session().engine().merges();
+  }
+
+  private static Words words(Context context, Optional<String> message) {
+    return new Words()
+        .author(context.session().settings().user())
+        .message(message.orElse(""));
+  }
+
+  static void merge(MergeBranch merge, Context context) {
+    Merges merges = merges(context);
+    requireDone(
+        merges.merge(
+            context
+                .session()
+                .engine()
+                .view(merge.source(), BranchCommands.when(merge.asOf(), context)),
+            merge.into().orElse(BranchCommands.current(context)),
+            merge.strategy().orElse(MergeStrategy.AUTOMATIC),
+            words(context, merge.message())));
+  }
+
+  static void apply(ApplyCommit apply, Context context) {
+    EventId commit = EventId.parse(text(apply.commit(), context));
+    String branch = apply.branch().orElse(BranchCommands.current(context));
+    Words words = words(context, apply.message());
+    requireDone(
+        apply.how() == MergeStrategy.REVERT
+            ? merges(context).revert(commit, branch, words)
+            : merges(context).cherryPick(commit, branch, words));
+  }
+
+  private static String text(SqlNode node, Context context) {
+    Object value = context.value(node);
+    if (value == null) {
+      throw new UserException(ErrorCode.NULL_NOT_ALLOWED, "an id is needed here, not null");
+    }
+    return value.toString();
+  }
+
+  /** Conflicts are an error, since the branch is not what the statement was to make of it. */
+  private static void requireDone(MergeResult result) {
+    if (result instanceof MergeResult.Paused paused) {
+      String merge = paused.merge().id().toString();
+      throw new ConflictException(
+          ErrorCode.MERGE_CONFLICT,
+          "merge "
+              + merge
+              + " waits for "
+              + paused.conflicts().size()
+              + " conflicts to be resolved; see SELECT * FROM ewig.conflicts, say RESOLVE CONFLICT .."
+              + " and COMPLETE MERGE '"
+              + merge
+              + "', or ABANDON MERGE '"
+              + merge
+              + "'");
+    }
+  }
+
+  private static String merge(Optional<SqlNode> named, Merges merges, Context context) {
+    if (named.isPresent()) {
+      return text(named.get(), context);
+    }
+    List<PausedMerge> waiting = merges.waiting();
+    if (waiting.size() != 1) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_MERGE,
+          waiting.size() + " merges wait; name the one that is meant: OF MERGE '..'");
+    }
+    return waiting.get(0).id().toString();
+  }
+
+  static void resolve(ResolveConflict resolve, Context context) {
+    Merges merges = merges(context);
+    String merge = merge(resolve.merge(), merges, context);
+    if (resolve.conflict().isEmpty()) {
+      merges.settleAll(merge, resolve.take());
+      return;
+    }
+    String conflict = text(resolve.conflict().get(), context);
+    if (resolve.take() == Resolution.Take.VALUE) {
+      Object value = resolve.value().map(context::value).orElse(null);
+      merges.settleTo(merge, conflict, value);
+    } else {
+      merges.settle(merge, conflict, resolve.take());
+    }
+  }
+
+  static void end(EndMerge end, Context context) {
+    Merges merges = merges(context);
+    String merge = merge(end.merge(), merges, context);
+    if (end.isCompleted()) {
+      MergeResult result = merges.complete(merge);
+      if (result instanceof MergeResult.Paused paused) {
+        throw new ConflictException(
+            ErrorCode.MERGE_CONFLICT,
+            "merge "
+                + merge
+                + " has "
+                + paused.conflicts().size()
+                + " conflicts yet, the first being "
+                + first(paused.conflicts()));
+      }
+    } else {
+      merges.abort(merge);
+    }
+  }
+
+  private static String first(List<MergeConflict> conflicts) {
+    return conflicts.get(0).id();
+  }
+}
