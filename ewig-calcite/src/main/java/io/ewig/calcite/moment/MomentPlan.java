@@ -71,7 +71,9 @@ public final class MomentPlan {
       if (value == null) {
         throw new UserException(
             ErrorCode.NULL_NOT_ALLOWED,
-            "a moment must not be null" + QualifiedName.at(text) + "; give a time or leave FOR out");
+            "a moment must not be null"
+                + QualifiedName.at(text)
+                + "; give a time or leave FOR out");
       }
       return value;
     }
@@ -161,7 +163,8 @@ public final class MomentPlan {
       case SEQ -> new When.AfterEvent(seq(value));
       case BEFORE_COMMIT -> before(session.engine().commit(EventId.parse(value.toString())));
       case BEFORE_TAG ->
-          before(session.engine().commit(session.engine().branches().tag(value.toString()).commit()));
+          before(
+              session.engine().commit(session.engine().branches().tag(value.toString()).commit()));
     };
   }
 

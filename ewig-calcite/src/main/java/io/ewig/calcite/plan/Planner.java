@@ -53,8 +53,7 @@ public final class Planner {
 
   /** What makes operators of plans. */
   public PlanCompiler compiler(ExpressionCompiler expressions) {
-    return PlanCompiler.of(expressions)
-        .with(ReferenceScan.class, new ScanCompiler(expressions));
+    return PlanCompiler.of(expressions).with(ReferenceScan.class, new ScanCompiler(expressions));
   }
 
   /**

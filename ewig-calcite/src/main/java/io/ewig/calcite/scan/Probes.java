@@ -38,8 +38,7 @@ final class Probes {
     Object[] key = new Object[slots.size()];
     for (int i = 0; i < key.length; i++) {
       Slot slot = slots.get(i);
-      Object value =
-          slot.values.size() == 1 ? fitted(slot, slot.values.get(0), execution) : null;
+      Object value = slot.values.size() == 1 ? fitted(slot, slot.values.get(0), execution) : null;
       if (value == null) {
         return null;
       }

@@ -43,10 +43,7 @@ final class TableScanOperator implements Operator {
 
   @Override
   public String describe() {
-    String how =
-        path.isUnique()
-            ? "key lookup"
-            : path.isWholeTable() ? "scan" : "index range";
+    String how = path.isUnique() ? "key lookup" : path.isWholeTable() ? "scan" : "index range";
     return how + " " + table + " by " + path.index().name() + " " + path.equal().size();
   }
 

@@ -86,8 +86,7 @@ public final class Understanding {
     io.ewig.calcite.plan.Planned planned =
         frontend.planner().plan(rewritten, references, schema, parameters);
     return new Planned(
-        frontend.compile(planned.plan()),
-        columns(planned.row(), planned.origins(), references));
+        frontend.compile(planned.plan()), columns(planned.row(), planned.origins(), references));
   }
 
   /** Expressions about no row. */
@@ -159,7 +158,8 @@ public final class Understanding {
       RelDataType row, List<List<String>> origins, References references) {
     List<ResultColumn> columns = new ArrayList<>();
     for (RelDataTypeField field : row.getFieldList()) {
-      List<String> origin = field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
+      List<String> origin =
+          field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
       columns.add(
           references
               .origin(origin)
@@ -228,8 +228,7 @@ public final class Understanding {
           .or(() -> isTable ? Optional.empty() : catalogs.get(0).findView(schemaName, name))
           .map(
               view ->
-                  new ViewText(
-                      view.schema(), view.columns(), SqlText.parse(view.sql()).tree()));
+                  new ViewText(view.schema(), view.columns(), SqlText.parse(view.sql()).tree()));
     }
 
     @Override

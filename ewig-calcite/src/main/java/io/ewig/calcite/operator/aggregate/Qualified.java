@@ -30,8 +30,7 @@ public final class Qualified {
 
   /** ORDER BY: all rows in an order. */
   public static Aggregation ordered(Aggregation call, RowOrder order) {
-    return (execution, memory) ->
-        new Ordered(call, order, execution, memory, new ArrayList<>());
+    return (execution, memory) -> new Ordered(call, order, execution, memory, new ArrayList<>());
   }
 
   private record Filtered(Accumulator inner, int column) implements Accumulator {

@@ -67,8 +67,7 @@ final class Frames {
     return (int) Math.max(0, Math.min(place, size));
   }
 
-  private static Object offset(
-      Frame.Bound bound, @Nullable Object[] row, Execution execution) {
+  private static Object offset(Frame.Bound bound, @Nullable Object[] row, Execution execution) {
     Expression expression = bound.offset();
     Object offset = expression == null ? null : expression.value(row, execution);
     if (offset == null || Distances.isNegative(offset)) {

@@ -109,8 +109,7 @@ final class ConstraintTables {
         .column("ordinal_position", Type.INTEGER, KeyColumn::position)
         .nullable("position_in_unique_constraint", Type.INTEGER, KeyColumn::inReferred)
         .unique("table_schema", "table_name", "constraint_name", "ordinal_position")
-        .from(
-            reading -> ofTables(reading, (table, to) -> keyColumns(reading, table, to)));
+        .from(reading -> ofTables(reading, (table, to) -> keyColumns(reading, table, to)));
   }
 
   private static void keyColumns(Reading reading, Table table, List<KeyColumn> to) {
@@ -171,8 +170,7 @@ final class ConstraintTables {
         .column("update_rule", Type.VARCHAR, one -> rule(one.key().onUpdate()))
         .column("delete_rule", Type.VARCHAR, one -> rule(one.key().onDelete()))
         .unique("table_schema", "table_name", "constraint_name")
-        .from(
-            reading -> ofTables(reading, (table, to) -> references(reading, table, to)));
+        .from(reading -> ofTables(reading, (table, to) -> references(reading, table, to)));
   }
 
   /** A column of a foreign key with the one that it refers to. */
@@ -202,12 +200,10 @@ final class ConstraintTables {
         .column("referenced_table", Type.VARCHAR, one -> one.reference().parent().name())
         .column("referenced_column_name", Type.VARCHAR, ReferencedColumn::referred)
         .unique("table_schema", "table_name", "constraint_name", "ordinal_position")
-        .from(
-            reading -> ofTables(reading, (table, to) -> referencedColumns(reading, table, to)));
+        .from(reading -> ofTables(reading, (table, to) -> referencedColumns(reading, table, to)));
   }
 
-  private static void referencedColumns(
-      Reading reading, Table table, List<ReferencedColumn> to) {
+  private static void referencedColumns(Reading reading, Table table, List<ReferencedColumn> to) {
     List<Reference> references = new ArrayList<>();
     references(reading, table, references);
     for (Reference reference : references) {

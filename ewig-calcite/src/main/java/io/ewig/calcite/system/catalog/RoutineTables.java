@@ -49,13 +49,9 @@ final class RoutineTables {
         .column(
             "jdbc_type", Type.INTEGER, place -> TypeFacts.of(place.parameter().type()).jdbcCode())
         .column(
-            "is_optional",
-            Type.VARCHAR,
-            place -> TableTables.yes(place.parameter().isOptional()))
+            "is_optional", Type.VARCHAR, place -> TableTables.yes(place.parameter().isOptional()))
         .column(
-            "is_repeated",
-            Type.VARCHAR,
-            place -> TableTables.yes(place.parameter().isRepeated()))
+            "is_repeated", Type.VARCHAR, place -> TableTables.yes(place.parameter().isRepeated()))
         .unique("routine_name", "ordinal_position")
         .from(reading -> Items.of(places()));
   }

@@ -32,8 +32,7 @@ public final class WorldFunctions {
             Argument.required("world", Type.VARCHAR),
             Argument.required("from", Type.TIMESTAMP_WITH_TIME_ZONE),
             Argument.required("to", Type.TIMESTAMP_WITH_TIME_ZONE)),
-        EventTable.range(
-            engine, (reading, index) -> Moments.of(engine, reading).instant(index)));
+        EventTable.range(engine, (reading, index) -> Moments.of(engine, reading).instant(index)));
   }
 
   private static List<TableFunction.Parameter> parameters() {
@@ -83,9 +82,7 @@ public final class WorldFunctions {
     Listing<WorldState> rows =
         Listing.<WorldState>named(EventTable.SCHEMA, "world_state", remarks)
             .column(
-                "state",
-                Type.JSON,
-                world -> new String(world.canonical(), StandardCharsets.UTF_8))
+                "state", Type.JSON, world -> new String(world.canonical(), StandardCharsets.UTF_8))
             .column("objects", Type.BIGINT, world -> (long) world.length())
             .costly("root", Type.VARCHAR, world -> world.root().toString())
             .from(reading -> Items.of(List.of(world(engine, reading))));

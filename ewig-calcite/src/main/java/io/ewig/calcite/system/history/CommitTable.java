@@ -95,7 +95,11 @@ public final class CommitTable {
             .within(sought.of("first_seq"))
             .during(engine, sought.of("system_time"))
             .within(Long.MIN_VALUE, last.last());
-    range = range.within(last.first(), Long.MAX_VALUE).fromCommit(engine).within(range.from(), last.last());
+    range =
+        range
+            .within(last.first(), Long.MAX_VALUE)
+            .fromCommit(engine)
+            .within(range.from(), last.last());
     if (range.isEmpty()) {
       return Items.none();
     }

@@ -52,8 +52,7 @@ final class Narrowing {
     return switch (plain.getKind()) {
       case AND -> all(RelOptUtil.conjunctions(plain), compiler);
       case OR ->
-          new Any(
-              RelOptUtil.disjunctions(plain).stream().map(one -> part(one, compiler)).toList());
+          new Any(RelOptUtil.disjunctions(plain).stream().map(one -> part(one, compiler)).toList());
       case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           comparison((RexCall) plain, compiler);
       default -> new All(List.of());
