@@ -58,7 +58,8 @@ public final class PlainValues {
   private static Interval interval(Period period) {
     return period.equals(period.withDays(0))
         ? Interval.ofMonths(period.toTotalMonths())
-        : new Interval(period.toTotalMonths(), Duration.ofDays(period.get(ChronoUnit.DAYS)).toNanos());
+        : new Interval(
+            period.toTotalMonths(), Duration.ofDays(period.get(ChronoUnit.DAYS)).toNanos());
   }
 
   private static @Nullable Object collection(@Nullable Object plain) {
