@@ -4,7 +4,6 @@ import io.ewig.calcite.execution.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** An expression that is true, false or unknown; the numbers are such that AND is the least. */
-@FunctionalInterface
 public interface Condition extends Expression {
 
   int FALSE = -1;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -55,9 +56,10 @@ public final class PlainValues {
 
   /** Months if there are no days, else days: a period of both has no one type here. */
   private static Interval interval(Period period) {
-    return period.getDays() == 0
+    return period.equals(period.withDays(0))
         ? Interval.ofMonths(period.toTotalMonths())
-        : new Interval(period.toTotalMonths(), Duration.ofDays(period.getDays()).toNanos());
+        : new Interval(
+            period.toTotalMonths(), Duration.ofDays(period.get(ChronoUnit.DAYS)).toNanos());
   }
 
   private static @Nullable Object collection(@Nullable Object plain) {

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -174,7 +175,7 @@ public final class Clocks {
     two(text, time.getHour()).append(':');
     two(text, time.getMinute()).append(':');
     two(text, time.getSecond());
-    fraction(text, time.getNano());
+    fraction(text, time.get(ChronoField.NANO_OF_SECOND));
     return text.toString();
   }
 
@@ -207,13 +208,13 @@ public final class Clocks {
   }
 
   public static LocalTime cut(LocalTime time, RelDataType type) {
-    int nanos = cut(time.getNano(), type.getPrecision());
-    return nanos == time.getNano() ? time : time.withNano(nanos);
+    int nanos = cut(time.get(ChronoField.NANO_OF_SECOND), type.getPrecision());
+    return nanos == time.get(ChronoField.NANO_OF_SECOND) ? time : time.withNano(nanos);
   }
 
   public static LocalDateTime cut(LocalDateTime moment, RelDataType type) {
-    int nanos = cut(moment.getNano(), type.getPrecision());
-    return nanos == moment.getNano() ? moment : moment.withNano(nanos);
+    int nanos = cut(moment.get(ChronoField.NANO_OF_SECOND), type.getPrecision());
+    return nanos == moment.get(ChronoField.NANO_OF_SECOND) ? moment : moment.withNano(nanos);
   }
 
   public static Instant cut(Instant instant, RelDataType type) {

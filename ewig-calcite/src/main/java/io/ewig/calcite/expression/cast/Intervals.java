@@ -149,7 +149,7 @@ public final class Intervals {
   private static Interval iso(String text, RelDataType to) {
     if (isMonths(to)) {
       Period period = Period.parse(text);
-      if (period.getDays() != 0) {
+      if (!period.equals(period.withDays(0))) {
         throw Fault.invalidTime(to, text, "P1Y2M");
       }
       return Interval.ofMonths(period.toTotalMonths());

@@ -9,6 +9,7 @@ import io.ewig.engine.json.JsonNull;
 import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,24 +64,43 @@ final class Lookup {
       String inside = document.substring(start + 1, end - 1);
       return inside.indexOf('\\') < 0 ? inside : value(Json.parse(document.substring(start, end)));
     }
-    Long number = end - start <= SHORT_DIGITS_MAX ? digits(document, start, end) : null;
+    if (isWord(document, start, end, "true") || isWord(document, start, end, "false")) {
+      return first == 't';
+    }
+    Number number = end - start <= SHORT_DIGITS_MAX ? number(document, start, end) : null;
     return number != null ? number : value(Json.parse(document.substring(start, end)));
   }
 
-  private static @Nullable Long digits(String text, int start, int end) {
+  private static boolean isWord(String text, int start, int end, String word) {
+    return end - start == word.length() && text.startsWith(word, start);
+  }
+
+  /** A short number without exponent, in its one form: without zeros at the end of a fraction. */
+  private static @Nullable Number number(String text, int start, int end) {
     int from = text.charAt(start) == '-' ? start + 1 : start;
-    if (from == end || (text.charAt(from) == '0' && end - from > 1)) {
-      return null;
-    }
+    int point = -1;
     long value = 0;
     for (int i = from; i < end; i++) {
       char c = text.charAt(i);
-      if (c < '0' || c > '9') {
+      if (c == '.' && point < 0 && i > from && i + 1 < end) {
+        point = i;
+      } else if (c >= '0' && c <= '9') {
+        value = 10 * value + c - '0';
+      } else {
         return null;
       }
-      value = 10 * value + c - '0';
     }
-    return from == start ? value : -value;
+    int whole = (point < 0 ? end : point) - from;
+    if (whole == 0 || (whole > 1 && text.charAt(from) == '0')) {
+      return null;
+    }
+    int scale = point < 0 ? 0 : end - point - 1;
+    while (scale > 0 && value % 10 == 0) {
+      value /= 10;
+      scale--;
+    }
+    long signed = from == start ? value : -value;
+    return scale == 0 ? (Number) signed : (Number) BigDecimal.valueOf(signed, scale);
   }
 
   static Object value(Json item) {

@@ -115,7 +115,7 @@ final class PathReader {
     } while (take(","));
     require("]");
     Steps.Index first = ranges.get(0).first();
-    boolean isOne = ranges.size() == 1 && ranges.get(0).last() == first && !first.isFromLast();
+    boolean isOne = ranges.size() == 1 && ranges.get(0).last().equals(first) && !first.isFromLast();
     isPlain &= isOne;
     plain.add(new Path.Plain(null, first.number()));
     return Steps.elements(ranges);

@@ -20,6 +20,7 @@ final class Scan {
   private final String text;
   private int at;
   private int end;
+  private int backslash = -1;
 
   Scan(String text) {
     this.text = text;
@@ -131,16 +132,33 @@ final class Scan {
     if (peek() != '"') {
       return false;
     }
+    int close = text.indexOf('"', at + 1);
+    if (close < 0) {
+      return false;
+    }
+    if (close < backslash(at + 1)) {
+      at = close + 1;
+      return true;
+    }
+    return !doEscapesMatter && skipEscapes();
+  }
+
+  /** The next backslash, looked for once for all strings before it. */
+  private int backslash(int from) {
+    if (backslash < from) {
+      int next = text.indexOf('\\', from);
+      backslash = next < 0 ? Integer.MAX_VALUE : next;
+    }
+    return backslash;
+  }
+
+  private boolean skipEscapes() {
     int i = at + 1;
-    int length = text.length();
-    while (i < length) {
+    while (i < text.length()) {
       char c = text.charAt(i);
       if (c == '"') {
         at = i + 1;
         return true;
-      }
-      if (c < ' ' || (c == '\\' && doEscapesMatter)) {
-        return false;
       }
       i += c == '\\' ? 2 : 1;
     }

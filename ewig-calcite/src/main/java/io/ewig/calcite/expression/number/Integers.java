@@ -13,9 +13,9 @@ final class Integers {
   /** TINYINT to BIGINT; refused if it does not fit. */
   static Number of(long value, RelDataType type) {
     return switch (type.getSqlTypeName()) {
-      case TINYINT -> (Number) (byte) same(value, (byte) value, type);
-      case SMALLINT -> (Number) (short) same(value, (short) value, type);
-      case INTEGER -> (Number) (int) same(value, (int) value, type);
+      case TINYINT -> (Number) (byte) within(value, Byte.MIN_VALUE, type);
+      case SMALLINT -> (Number) (short) within(value, Short.MIN_VALUE, type);
+      case INTEGER -> (Number) (int) within(value, Integer.MIN_VALUE, type);
       default -> (Number) value;
     };
   }
@@ -28,8 +28,8 @@ final class Integers {
     }
   }
 
-  private static long same(long value, long narrowed, RelDataType type) {
-    if (value != narrowed) {
+  private static long within(long value, long min, RelDataType type) {
+    if (value < min || value > -(min + 1)) {
       throw Fault.overflow(type);
     }
     return value;

@@ -5,6 +5,7 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUuidLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -38,7 +39,12 @@ public final class ExactLiterals {
                 if (literal instanceof SqlIntervalLiteral interval) {
                   return exact(interval);
                 }
-                return literal instanceof SqlUuidLiteral uuid ? exact(uuid) : literal;
+                if (literal instanceof SqlUnknownLiteral unknown && isUuid(unknown)) {
+                  return uuid(unknown.getValue(), literal.getParserPosition());
+                }
+                return literal instanceof SqlUuidLiteral uuid
+                    ? uuid(uuid.getUuid().toString(), literal.getParserPosition())
+                    : literal;
               }
             });
     return result == null ? tree : result;
@@ -58,11 +64,15 @@ public final class ExactLiterals {
         value.getIntervalQualifier());
   }
 
-  private static SqlNode exact(SqlUuidLiteral literal) {
-    SqlParserPos place = literal.getParserPosition();
+  /** The parser leaves it to the validator what UUID '...' is. */
+  private static boolean isUuid(SqlUnknownLiteral literal) {
+    return literal.tag.equalsIgnoreCase(SqlTypeName.UUID.getName());
+  }
+
+  private static SqlNode uuid(String text, SqlParserPos place) {
     return SqlStdOperatorTable.CAST.createCall(
         place,
-        SqlLiteral.createCharString(literal.getUuid().toString(), place),
+        SqlLiteral.createCharString(text, place),
         new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.UUID, place), place));
   }
 }

@@ -15,7 +15,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
@@ -169,12 +171,11 @@ public final class Fields {
       if (value == null) {
         return null;
       }
-      long nanos =
-          value instanceof Instant instant
-              ? instant.getNano()
-              : value instanceof LocalTime time
-                  ? time.getNano()
-                  : WallClocks.timestamp(value, execution, type).getNano();
+      TemporalAccessor moment =
+          value instanceof Instant || value instanceof LocalTime
+              ? (TemporalAccessor) value
+              : WallClocks.timestamp(value, execution, type);
+      long nanos = moment.get(ChronoField.NANO_OF_SECOND);
       try {
         return Math.addExact(Math.multiplyExact(epochSecond(value, execution, type), NANOS), nanos);
       } catch (ArithmeticException e) {

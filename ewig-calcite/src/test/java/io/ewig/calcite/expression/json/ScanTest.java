@@ -58,8 +58,26 @@ class ScanTest {
         assertThat(Lookup.items(document, path))
             .as("%s in %s", text, document)
             .isEqualTo(path.in(tree));
+        assertThat(scalar(document, path)).isEqualTo(scalar(tree, path));
         assertThat(Lookup.exists(document, path)).isEqualTo(!path.in(tree).isEmpty());
       }
+    }
+  }
+
+  private static Object scalar(String document, Path path) {
+    try {
+      return Lookup.scalar(document, path);
+    } catch (UserException e) {
+      return e.sqlState();
+    }
+  }
+
+  private static Object scalar(Json tree, Path path) {
+    List<Json> items = path.in(tree);
+    try {
+      return items.size() > 1 ? "22034" : items.isEmpty() ? null : Lookup.value(items.get(0));
+    } catch (UserException e) {
+      return e.sqlState();
     }
   }
 
