@@ -65,8 +65,7 @@ public final class View {
   private @Nullable Catalog catalog;
 
   /**
-   * @param horizon up to where it is looked for what became of rows that are seen; the state must
-   *     have got there
+   * @param horizon up to where it is looked for what became of rows that are seen
    */
   View(
       Checkpoints checkpoints,
@@ -138,12 +137,12 @@ public final class View {
     return SystemNanos.toInstant(validNanos);
   }
 
-  public Line line() {
-    return line;
-  }
-
   long validNanos() {
     return validNanos;
+  }
+
+  public Line line() {
+    return line;
   }
 
   Source source() {
@@ -335,7 +334,8 @@ public final class View {
     if (horizon == size) {
       return null; // nothing is known that came later
     }
-    Version later = state.source(line.lineage(), horizon).successor(rowKey, found, validNanos);
+    Source known = state.sourceOnDemand(line.lineage(), horizon);
+    Version later = known.successor(rowKey, found, validNanos);
     return later == null ? null : SystemNanos.toInstant(later.systemNanos());
   }
 

@@ -1,7 +1,7 @@
 package io.ewig.engine.internal.state;
 
-import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.branch.Refs;
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
