@@ -18,7 +18,7 @@ interface Language extends DatabaseMetaData {
 
   @Override
   default boolean nullsAreSortedHigh() throws SQLException {
-    return false;
+    return true;
   }
 
   @Override
@@ -33,7 +33,7 @@ interface Language extends DatabaseMetaData {
 
   @Override
   default boolean nullsAreSortedAtEnd() throws SQLException {
-    return true;
+    return false;
   }
 
   @Override
