@@ -20,10 +20,10 @@ public record Moment(
     @Nullable TimeRange system,
     @Nullable TimeRange valid) {
 
-  /** Knows which commit an event belongs to. */
+  /** Knows which commit an event belongs to: none yet, if the transaction is still under way. */
   @FunctionalInterface
   public interface Commits {
-    String idOf(long seq);
+    @Nullable String idOf(long seq);
   }
 
   /** The point of the view, on both axes, where nobody asks for commits. */

@@ -137,6 +137,10 @@ public final class View {
     return SystemNanos.toInstant(validNanos);
   }
 
+  long validNanos() {
+    return validNanos;
+  }
+
   public Line line() {
     return line;
   }
