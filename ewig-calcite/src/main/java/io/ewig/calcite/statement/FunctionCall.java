@@ -55,10 +55,8 @@ final class FunctionCall {
 
   private static void requireCount(TableFunction function, int given) {
     List<TableFunction.Parameter> parameters = function.parameters();
-    long needed =
-        parameters.stream().filter(p -> !p.isOptional() && !p.isRepeated()).count();
-    boolean isOpen =
-        !parameters.isEmpty() && parameters.get(parameters.size() - 1).isRepeated();
+    long needed = parameters.stream().filter(p -> !p.isOptional() && !p.isRepeated()).count();
+    boolean isOpen = !parameters.isEmpty() && parameters.get(parameters.size() - 1).isRepeated();
     if (given < needed || (given > parameters.size() && !isOpen)) {
       throw new UserException(
           ErrorCode.UNKNOWN_FUNCTION,

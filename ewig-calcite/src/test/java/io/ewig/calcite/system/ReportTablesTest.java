@@ -30,9 +30,7 @@ class ReportTablesTest {
   private final AtomicLong nanos = Gardener.clock();
 
   private static Relation table(Ewig engine, String name) {
-    return HistoryTablesTest.relations(engine)
-        .find("ewig", name)
-        .orElseThrow();
+    return HistoryTablesTest.relations(engine).find("ewig", name).orElseThrow();
   }
 
   private static void set(Ewig engine, String branch, int size) {

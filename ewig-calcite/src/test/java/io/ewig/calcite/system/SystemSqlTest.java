@@ -76,9 +76,7 @@ class SystemSqlTest {
   }
 
   private void refuses(String sql, String text) {
-    assertThatThrownBy(() -> run(sql))
-        .isInstanceOf(EwigException.class)
-        .hasMessageContaining(text);
+    assertThatThrownBy(() -> run(sql)).isInstanceOf(EwigException.class).hasMessageContaining(text);
   }
 
   @Test
@@ -108,8 +106,7 @@ class SystemSqlTest {
   void branchesKnowWhereTheyCameFrom() {
     assertThat(run("select name, parent, fork_seq from ewig.branches order by name"))
         .containsExactly("[dev, main, 4]", "[main, null, null]");
-    assertThat(run("select count(distinct state_root) from ewig.branches"))
-        .containsExactly("[2]");
+    assertThat(run("select count(distinct state_root) from ewig.branches")).containsExactly("[2]");
   }
 
   @Test

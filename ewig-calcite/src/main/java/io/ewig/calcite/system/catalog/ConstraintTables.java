@@ -265,8 +265,7 @@ final class ConstraintTables {
         .costly("cardinality", Type.BIGINT, IndexColumn::cardinality)
         .nullable("constraint_name", Type.VARCHAR, IndexColumn::constraint)
         .unique("table_schema", "table_name", "index_name", "ordinal_position")
-        .from(
-            reading -> ofTables(reading, (table, to) -> indexColumns(reading, table, to)));
+        .from(reading -> ofTables(reading, (table, to) -> indexColumns(reading, table, to)));
   }
 
   private static void indexColumns(Reading reading, Table table, List<IndexColumn> to) {

@@ -22,10 +22,7 @@ public final class WorldFunctions {
 
   public static List<TableFunction> of(Ewig engine) {
     return List.of(
-        range("range", engine),
-        range("world_events", engine),
-        state(engine),
-        worldState(engine));
+        range("range", engine), range("world_events", engine), state(engine), worldState(engine));
   }
 
   /** RANGE is a word of SQL, so that "range" has to stand in quotes; its other name need not. */
