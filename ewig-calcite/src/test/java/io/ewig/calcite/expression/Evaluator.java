@@ -99,7 +99,8 @@ public final class Evaluator {
         () -> 0,
         Long.MAX_VALUE,
         new MemoryAccount(1 << 20),
-        TemporaryFolder.none(), List.of());
+        TemporaryFolder.none(),
+        List.of());
   }
 
   public RexNode rex(String expression) {

@@ -60,7 +60,8 @@ class ExpressionTest {
   }
 
   private static List<String> lines(String theme) {
-    try (InputStream file = ExpressionTest.class.getResourceAsStream("/expressions/" + theme + ".txt")) {
+    try (InputStream file =
+        ExpressionTest.class.getResourceAsStream("/expressions/" + theme + ".txt")) {
       return new ArrayList<>(
           new String(file.readAllBytes(), StandardCharsets.UTF_8)
               .lines()

@@ -53,8 +53,7 @@ class ValuesTest {
 
   @Test
   void uuidsAreOrderedAsUnsignedBytes() {
-    assertThat(Values.order(type(Type.UUID)).compare(new UUID(-1, 0), new UUID(1, 0)))
-        .isPositive();
+    assertThat(Values.order(type(Type.UUID)).compare(new UUID(-1, 0), new UUID(1, 0))).isPositive();
   }
 
   @Test

@@ -67,7 +67,8 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
   private static RexNode cast(SqlRexContext context, SqlCall call) {
     RexNode operand = context.convertExpression(call.operand(0));
     RelDataType type = context.getValidator().getValidatedNodeType(call);
-    boolean isOurs = operand instanceof RexLiteral literal && !literal.isNull() && isOurs(literal, type);
+    boolean isOurs =
+        operand instanceof RexLiteral literal && !literal.isNull() && isOurs(literal, type);
     if (!isOurs) {
       return Objects.requireNonNull(StandardConvertletTable.INSTANCE.get(call))
           .convertCall(context, call);

@@ -50,8 +50,7 @@ class AssignmentTest {
         .hasMessageContaining("'name'");
     assertThatThrownBy(() -> assigned(12345, Type.INTEGER, Type.character(3)))
         .isInstanceOf(UserException.class);
-    assertThatThrownBy(
-            () -> assigned(Bytes.of(new byte[3]), Type.VARBINARY, Type.varbinary(2)))
+    assertThatThrownBy(() -> assigned(Bytes.of(new byte[3]), Type.VARBINARY, Type.varbinary(2)))
         .isInstanceOf(UserException.class);
   }
 

@@ -21,7 +21,9 @@ class ScanTest {
       case 1 -> random.nextBoolean() ? "true" : "false";
       case 2 -> Integer.toString(random.nextInt(2_000) - 1_000);
       case 3 -> random.nextInt(9) + "." + random.nextInt(9) + "e" + random.nextInt(3);
-      case 4 -> List.of("\"x\"", "\"\"", "\"a\\\"b\"", "\"\\u00e4{\"", "\"]\\\\\"").get(random.nextInt(5));
+      case 4 ->
+          List.of("\"x\"", "\"\"", "\"a\\\"b\"", "\"\\u00e4{\"", "\"]\\\\\"")
+              .get(random.nextInt(5));
       case 5, 6 -> {
         StringBuilder array = new StringBuilder("[");
         for (int i = random.nextInt(4); i > 0; i--) {

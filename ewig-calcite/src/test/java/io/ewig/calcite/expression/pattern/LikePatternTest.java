@@ -16,8 +16,7 @@ class LikePatternTest {
       return t == text.length;
     }
     if (pattern[p] == '%') {
-      return naive(text, t, pattern, p + 1)
-          || (t < text.length && naive(text, t + 1, pattern, p));
+      return naive(text, t, pattern, p + 1) || (t < text.length && naive(text, t + 1, pattern, p));
     }
     return t < text.length
         && (pattern[p] == '_' || pattern[p] == text[t])
@@ -39,8 +38,7 @@ class LikePatternTest {
     for (int i = 0; i < 100_000; i++) {
       String text = random(random, "ab\ud83d\ude00", 9);
       String pattern = random(random, "ab%_\ud83d\ude00", 7);
-      boolean expected =
-          naive(text.codePoints().toArray(), 0, pattern.codePoints().toArray(), 0);
+      boolean expected = naive(text.codePoints().toArray(), 0, pattern.codePoints().toArray(), 0);
       assertThat(LikePattern.parse(pattern, "", false).matches(text))
           .as("%s like %s", text, pattern)
           .isEqualTo(expected);
@@ -79,7 +77,11 @@ class LikePatternTest {
     assertThat(LikePattern.parse(wild, "", false).matches(text)).isFalse();
     String plain = "%" + "a".repeat(198) + "b%";
     assertThat(LikePattern.parse(plain, "", false).matches(text)).isFalse();
-    assertThat(SimilarPattern.parse("(a|aa)+".repeat(28) + "b", "").matcher(text.substring(0, 1_000)).find()).isFalse();
+    assertThat(
+            SimilarPattern.parse("(a|aa)+".repeat(28) + "b", "")
+                .matcher(text.substring(0, 1_000))
+                .find())
+        .isFalse();
   }
 
   @Test

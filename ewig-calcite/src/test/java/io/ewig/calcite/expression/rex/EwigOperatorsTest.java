@@ -70,20 +70,50 @@ class EwigOperatorsTest {
   private static final Set<String> LEFT_OUT =
       Set.of(
           // multisets
-          "FUSION", "INTERSECTION", "IS A SET", "IS NOT A SET", "IS EMPTY", "IS NOT EMPTY",
-          "MEMBER OF", "SUBMULTISET OF", "NOT SUBMULTISET OF",
+          "FUSION",
+          "INTERSECTION",
+          "IS A SET",
+          "IS NOT A SET",
+          "IS EMPTY",
+          "IS NOT EMPTY",
+          "MEMBER OF",
+          "SUBMULTISET OF",
+          "NOT SUBMULTISET OF",
           // row patterns
-          "", "|", "FIRST", "LAST", "PREV", "NEXT", "FINAL", "RUNNING", "CLASSIFIER",
+          "",
+          "|",
+          "FIRST",
+          "LAST",
+          "PREV",
+          "NEXT",
+          "FINAL",
+          "RUNNING",
+          "CLASSIFIER",
           "MATCH_NUMBER",
           // table functions of streams, procedures, objects, streams of other systems
-          "DESCRIPTOR", "SET_SEMANTICS_TABLE", "CALL", "NEW", "EXTEND", "GROUP_ID",
+          "DESCRIPTOR",
+          "SET_SEMANTICS_TABLE",
+          "CALL",
+          "NEW",
+          "EXTEND",
+          "GROUP_ID",
           // encodings of characters: all is Unicode here
-          "CONVERT", "TRANSLATE",
+          "CONVERT",
+          "TRANSLATE",
           // not the same twice
-          "RAND", "RAND_INTEGER",
+          "RAND",
+          "RAND_INTEGER",
           // variants, and JSON documents changed in place
-          "COLON", "TYPEOF", "VARIANTNULL", "JSON_INSERT", "JSON_PRETTY", "JSON_REMOVE",
-          "JSON_REPLACE", "JSON_SET", "JSON_STORAGE_SIZE",
+          "COLON",
+          "TYPEOF",
+          "VARIANTNULL",
+          "JSON_INSERT",
+          "JSON_PRETTY",
+          "JSON_REMOVE",
+          "JSON_REPLACE",
+          "JSON_SET",
+          "JSON_STORAGE_SIZE",
           // shifts
-          "<<", "LEFTSHIFT");
+          "<<",
+          "LEFTSHIFT");
 }

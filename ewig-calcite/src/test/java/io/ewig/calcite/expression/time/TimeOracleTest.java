@@ -21,19 +21,26 @@ class TimeOracleTest {
 
   private LocalDateTime moment() {
     return LocalDateTime.ofEpochSecond(
-        random.nextLong(-30_000_000_000L, 100_000_000_000L), random.nextInt(1_000_000_000), ZoneOffset.UTC);
+        random.nextLong(-30_000_000_000L, 100_000_000_000L),
+        random.nextInt(1_000_000_000),
+        ZoneOffset.UTC);
   }
 
   private static String literal(LocalDateTime moment) {
     String time = moment.toLocalTime().toString();
-    return "timestamp '" + moment.toLocalDate() + " " + (time.length() == 5 ? time + ":00" : time) + "'";
+    return "timestamp '"
+        + moment.toLocalDate()
+        + " "
+        + (time.length() == 5 ? time + ":00" : time)
+        + "'";
   }
 
   @Test
   void sumsAndDifferencesAreThoseOfTheJdk() {
     for (int i = 0; i < 100; i++) {
       LocalDateTime a = moment();
-      LocalDateTime b = a.plusNanos(random.nextLong(-4_000_000_000_000_000_000L, 4_000_000_000_000_000_000L));
+      LocalDateTime b =
+          a.plusNanos(random.nextLong(-4_000_000_000_000_000_000L, 4_000_000_000_000_000_000L));
       assertThat(evaluator.value("(" + literal(b) + " - " + literal(a) + ") day to second"))
           .isEqualTo(Interval.of(Duration.between(a, b)));
       assertThat(evaluator.value("timestampdiff(month, " + literal(a) + ", " + literal(b) + ")"))
@@ -55,7 +62,8 @@ class TimeOracleTest {
       String text = evaluator.text(literal(a));
       assertThat(evaluator.value("cast('" + text + "' as timestamp)")).isEqualTo(a);
       long nanos = random.nextLong();
-      String interval = evaluator.text("cast('" + Duration.ofNanos(nanos) + "' as interval day to second)");
+      String interval =
+          evaluator.text("cast('" + Duration.ofNanos(nanos) + "' as interval day to second)");
       assertThat(evaluator.value("cast('" + interval + "' as interval day to second)"))
           .isEqualTo(Interval.ofNanos(nanos));
     }

@@ -1,6 +1,5 @@
 package io.ewig.engine.internal.state;
 
-import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.CorruptionException;
