@@ -1,5 +1,9 @@
 package io.ewig.calcite.execution;
 
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a statement may ask about its session.
  *
@@ -7,5 +11,19 @@ package io.ewig.calcite.execution;
  * @param catalog the name of the database
  * @param schema where unqualified names are looked up
  * @param branch that is worked on
+ * @param settings all of them, read when somebody asks
  */
-public record SessionFacts(String user, String catalog, String schema, String branch) {}
+public record SessionFacts(
+    String user, String catalog, String schema, String branch, Supplier<List<Setting>> settings) {
+
+  /** Where nobody asks for settings. */
+  public SessionFacts(String user, String catalog, String schema, String branch) {
+    this(user, catalog, schema, branch, List::of);
+  }
+
+  /**
+   * @param value as SET takes it; null if it is not set
+   * @param remarks what it does, in a sentence
+   */
+  public record Setting(String name, @Nullable String value, String remarks) {}
+}

@@ -12,13 +12,15 @@ import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.plan.Planner;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.TableFunction;
+import io.ewig.calcite.session.Session;
+import io.ewig.calcite.session.Setting;
 import io.ewig.calcite.session.Settings;
 import io.ewig.calcite.system.SystemRelations;
 import io.ewig.calcite.system.TableFunctions;
 import io.ewig.calcite.system.catalog.ViewShapes;
-import io.ewig.calcite.system.report.SettingsSource;
 import io.ewig.engine.Ewig;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -46,7 +48,7 @@ public final class Frontend {
    */
   public Frontend(
       Ewig engine, String catalogName, LongSupplier nanoClock, TemporaryFolder temporary) {
-    this.system = new SystemRelations(engine, catalogName, SettingsSource.NONE, ViewShapes.NONE);
+    this.system = new SystemRelations(engine, catalogName, ViewShapes.NONE);
     this.functions = new TableFunctions(engine);
     this.catalogName = catalogName;
     this.nanoClock = nanoClock;
@@ -115,12 +117,25 @@ public final class Frontend {
         parameters,
         now,
         settings.timeZone(),
-        new SessionFacts(settings.user(), catalogName, settings.schema(), settings.branch()),
+        facts(run.session()),
         run.cancellation(),
         nanoClock,
         deadline,
         new MemoryAccount(MemoryAccount.BYTES_DEFAULT),
         temporary,
         moments);
+  }
+
+  private SessionFacts facts(Session session) {
+    Settings settings = session.settings();
+    return new SessionFacts(
+        settings.user(),
+        catalogName,
+        settings.schema(),
+        settings.branch(),
+        () ->
+            Arrays.stream(Setting.values())
+                .map(s -> new SessionFacts.Setting(s.key(), s.get(session), s.remarks()))
+                .toList());
   }
 }

@@ -11,7 +11,6 @@ import io.ewig.calcite.system.history.WorldTable;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.report.MergeTables;
 import io.ewig.calcite.system.report.MetricTables;
-import io.ewig.calcite.system.report.SettingsSource;
 import io.ewig.calcite.system.report.StorageTables;
 import io.ewig.engine.Ewig;
 import java.util.ArrayList;
@@ -30,10 +29,9 @@ public final class SystemRelations {
 
   /**
    * @param catalog the name of the database
-   * @param settings of sessions, for the table of that name
    * @param views what the queries of views give
    */
-  public SystemRelations(Ewig engine, String catalog, SettingsSource settings, ViewShapes views) {
+  public SystemRelations(Ewig engine, String catalog, ViewShapes views) {
     List<Listing<?>> all = new ArrayList<>();
     all.add(EventTable.of(engine));
     all.add(CommitTable.of(engine));
@@ -46,7 +44,7 @@ public final class SystemRelations {
     all.add(StorageTables.snapshots(engine));
     all.add(StorageTables.segments(engine));
     all.add(MetricTables.metrics(engine));
-    all.add(MetricTables.settings(settings));
+    all.add(MetricTables.settings());
     Surroundings around =
         new Surroundings(catalog, this::all, new TableFunctions(engine).all(), views);
     all.addAll(CatalogTables.all(around));

@@ -103,7 +103,15 @@ final class Ask {
         parameters,
         NOW,
         zone,
-        new SessionFacts("ada", "garden", "public", "main"),
+        new SessionFacts(
+            "ada",
+            "garden",
+            "public",
+            "main",
+            () ->
+                List.of(
+                    new SessionFacts.Setting("branch", "main", "Where changes go."),
+                    new SessionFacts.Setting("valid_at", null, "What is read."))),
         new Cancellation(),
         () -> 0,
         Long.MAX_VALUE,

@@ -6,7 +6,6 @@ import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.calcite.system.catalog.ViewShapes;
-import io.ewig.calcite.system.report.SettingsSource;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
 import io.ewig.engine.scan.TimeRange;
@@ -35,7 +34,7 @@ class HistoryTablesTest {
   private final AtomicLong nanos = Gardener.clock();
 
   static SystemRelations relations(Ewig engine) {
-    return new SystemRelations(engine, "garden", SettingsSource.NONE, ViewShapes.NONE);
+    return new SystemRelations(engine, "garden", ViewShapes.NONE);
   }
 
   /** Conditions about values that are there, nearly there, or not. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
-import io.ewig.calcite.system.report.SettingsSource;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.catalog.SqlView;
@@ -41,7 +40,6 @@ class InformationSchemaTest {
         new SystemRelations(
             engine,
             "garden",
-            SettingsSource.NONE,
             (view, definition) ->
                 List.of(RelationColumn.nullable(definition.columns().get(0), Type.INTEGER)));
     try (Transaction transaction = engine.begin("main")) {

@@ -4,8 +4,6 @@ import static java.util.Arrays.asList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.calcite.relation.Relation;
-import io.ewig.calcite.system.catalog.ViewShapes;
-import io.ewig.calcite.system.report.SettingsSource.Setting;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
 import io.ewig.engine.event.EventBuilder;
@@ -32,16 +30,7 @@ class ReportTablesTest {
   private final AtomicLong nanos = Gardener.clock();
 
   private static Relation table(Ewig engine, String name) {
-    return new SystemRelations(
-            engine,
-            "garden",
-            execution ->
-                List.of(
-                    new Setting("branch", "main", "Where changes go."),
-                    new Setting("valid_at", null, "What is read.")),
-            ViewShapes.NONE)
-        .find("ewig", name)
-        .orElseThrow();
+    return HistoryTablesTest.relations(engine).find("ewig", name).orElseThrow();
   }
 
   private static void set(Ewig engine, String branch, int size) {

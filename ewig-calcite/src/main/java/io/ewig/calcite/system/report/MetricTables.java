@@ -1,5 +1,6 @@
 package io.ewig.calcite.system.report;
 
+import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.calcite.system.history.EventTable;
 import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
@@ -63,13 +64,13 @@ public final class MetricTables {
     to.add(new Metric(name, value, unit, remarks));
   }
 
-  public static Listing<?> settings(SettingsSource source) {
-    return Listing.<SettingsSource.Setting>named(
+  public static Listing<?> settings() {
+    return Listing.<SessionFacts.Setting>named(
             EventTable.SCHEMA, "settings", "The settings of the session.")
-        .column("name", Type.VARCHAR, SettingsSource.Setting::name)
-        .nullable("value", Type.VARCHAR, SettingsSource.Setting::value)
-        .column("remarks", Type.VARCHAR, SettingsSource.Setting::remarks)
+        .column("name", Type.VARCHAR, SessionFacts.Setting::name)
+        .nullable("value", Type.VARCHAR, SessionFacts.Setting::value)
+        .column("remarks", Type.VARCHAR, SessionFacts.Setting::remarks)
         .unique("name")
-        .from(reading -> Items.of(source.of(reading.execution())));
+        .from(reading -> Items.of(reading.execution().facts().settings().get()));
   }
 }
