@@ -29,8 +29,7 @@ record Assigned(Column column, @Nullable Expression value) {
 
   /** An expression as a moment. */
   static Expression instant(Expression value, RelDataType from, Understanding statement) {
-    RelDataType to =
-        TypeMapping.calcite(Type.TIMESTAMP_WITH_TIME_ZONE, true, statement.types());
+    RelDataType to = TypeMapping.calcite(Type.TIMESTAMP_WITH_TIME_ZONE, true, statement.types());
     return Assignment.assign(value, from, to, "");
   }
 

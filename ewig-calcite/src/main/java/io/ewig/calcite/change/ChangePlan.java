@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param answer what RETURNING wants of the rows, or null
  */
 public record ChangePlan(
-    Frame frame, Target target, RowChange change, @Nullable RowAnswer returning)
-    implements Plan {}
+    Frame frame, Target target, RowChange change, @Nullable RowAnswer returning) implements Plan {}

@@ -175,8 +175,7 @@ public final class ChangePlanner {
     return TypeMapping.calcite(unbounded, true, statement.types());
   }
 
-  private Expression stored(
-      InsertColumns columns, int place, Expression value, RelDataType type) {
+  private Expression stored(InsertColumns columns, int place, Expression value, RelDataType type) {
     io.ewig.engine.schema.Column column = columns.columns().get(place);
     if (column == null) {
       return Assigned.instant(value, type, statement);
@@ -198,7 +197,10 @@ public final class ChangePlanner {
     if (keys.isEmpty()) {
       throw new UserException(
           ErrorCode.INVALID_TABLE,
-          table + " has no primary key or UNIQUE on " + upsert.keyColumns() + "; ON CONFLICT needs one");
+          table
+              + " has no primary key or UNIQUE on "
+              + upsert.keyColumns()
+              + "; ON CONFLICT needs one");
     }
     if (upsert.doesNothing()) {
       return new OnConflict(keys, null, null);
@@ -288,16 +290,14 @@ public final class ChangePlanner {
     Understanding.Planned query =
         statement.query(select(list, from(target, portion), update.getCondition()));
     List<Assigned> assigned = changes.assigned(computed(query, first));
-    return new Planned(
-        target, new RowUpdate(target, query.root(), assigned, portion(portion)));
+    return new Planned(target, new RowUpdate(target, query.root(), assigned, portion(portion)));
   }
 
   private Planned delete(SqlDelete delete) {
     io.ewig.parser.time.Portion portion = portionOf(delete.getTargetTable());
     Target target = target(delete.getTargetTable(), delete.getAlias());
     Understanding.Planned query =
-        statement.query(
-            select(listOf(target), from(target, portion), delete.getCondition()));
+        statement.query(select(listOf(target), from(target, portion), delete.getCondition()));
     return new Planned(target, new RowDelete(target, query.root(), portion(portion)));
   }
 
@@ -307,8 +307,7 @@ public final class ChangePlanner {
 
   private Target target(SqlNode table, @Nullable SqlIdentifier alias) {
     io.ewig.parser.time.Portion portion = portionOf(table);
-    return Target.of(
-        (SqlIdentifier) (portion == null ? table : portion.table()), alias, statement);
+    return Target.of((SqlIdentifier) (portion == null ? table : portion.table()), alias, statement);
   }
 
   private static SqlNode from(Target target, io.ewig.parser.time.@Nullable Portion portion) {
@@ -365,8 +364,7 @@ public final class ChangePlanner {
             JoinConditionType.ON.symbol(NOWHERE),
             merge.condition());
     Table table = target.table();
-    String keyColumn =
-        table.columns().get(table.positionsOf(table.primaryKey())[0]).name();
+    String keyColumn = table.columns().get(table.positionsOf(table.primaryKey())[0]).name();
     SqlNodeList list = listOf(target);
     int matchedAt = list.size();
     list.add(isMatched(target, keyColumn));

@@ -58,7 +58,8 @@ public final class ChangeStatement implements Statement {
               return new Answer.Count(
                   count,
                   withKeys
-                      ? GeneratedKeys.of(plan.target(), run.keys()).result(written.rows(), execution)
+                      ? GeneratedKeys.of(plan.target(), run.keys())
+                          .result(written.rows(), execution)
                       : null);
             });
   }

@@ -63,9 +63,7 @@ record InsertColumns(List<@Nullable Column> columns, int validFrom, int validTo)
 
   /** When the row is true; null: from the commit on. */
   @Nullable ValidPeriod period(
-      List<? extends @Nullable Expression> cells,
-      @Nullable Object[] source,
-      Execution execution) {
+      List<? extends @Nullable Expression> cells, @Nullable Object[] source, Execution execution) {
     if (validFrom < 0 && validTo < 0) {
       return null;
     }

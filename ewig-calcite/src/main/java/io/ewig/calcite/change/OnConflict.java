@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What an INSERT does about a row whose key is taken.
  *
  * @param keys the unique keys in question
- * @param changes what to set, computed from the row that is there followed by the one that was to be
- *     inserted; null: nothing is done
+ * @param changes what to set, computed from the row that is there followed by the one that was to
+ *     be inserted; null: nothing is done
  * @param condition on the same, or null
  */
 record OnConflict(

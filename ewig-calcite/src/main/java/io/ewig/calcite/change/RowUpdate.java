@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param portion the time to change them for; null: from now on
  */
-record RowUpdate(
-    Target target, Operator query, List<Assigned> changes, @Nullable Portion portion)
+record RowUpdate(Target target, Operator query, List<Assigned> changes, @Nullable Portion portion)
     implements RowChange {
 
   @Override

@@ -91,9 +91,7 @@ final class Commands {
     /** The value of an expression without columns. */
     @Nullable Object value(SqlNode expression) {
       Understanding understanding = frontend.understanding(run, parameterCount);
-      return understanding
-          .momentOf(expression)
-          .value(new Object[0], understanding.execution());
+      return understanding.momentOf(expression).value(new Object[0], understanding.execution());
     }
   }
 

@@ -32,9 +32,7 @@ final class MergeCommands {
   }
 
   private static Words words(Context context, Optional<String> message) {
-    return new Words()
-        .author(context.session().settings().user())
-        .message(message.orElse(""));
+    return new Words().author(context.session().settings().user()).message(message.orElse(""));
   }
 
   static void merge(MergeBranch merge, Context context) {

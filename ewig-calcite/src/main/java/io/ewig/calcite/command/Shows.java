@@ -68,8 +68,7 @@ record Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>>
     if (explained.isA(SqlKind.QUERY)) {
       describe(understanding.query(explained).root(), 0, lines);
     } else {
-      describe(
-          new io.ewig.calcite.change.ChangePlanner(understanding).query(explained), 0, lines);
+      describe(new io.ewig.calcite.change.ChangePlanner(understanding).query(explained), 0, lines);
     }
     return lines;
   }

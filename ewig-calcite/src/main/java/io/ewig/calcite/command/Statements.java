@@ -45,8 +45,7 @@ public final class Statements {
     if (tree instanceof SqlExplain || tree instanceof ShowSetting) {
       return Shows.of(frontend, parsed);
     }
-    return Commands.of(frontend, parsed)
-        .orElseThrow(() -> unsupported(tree));
+    return Commands.of(frontend, parsed).orElseThrow(() -> unsupported(tree));
   }
 
   private static UserException unsupported(SqlNode tree) {

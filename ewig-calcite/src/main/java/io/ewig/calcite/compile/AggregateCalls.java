@@ -29,7 +29,8 @@ final class AggregateCalls {
   /**
    * @param input the type of the rows that are aggregated
    */
-  static Aggregation compile(AggregateCall call, RelDataType input, ExpressionCompiler expressions) {
+  static Aggregation compile(
+      AggregateCall call, RelDataType input, ExpressionCompiler expressions) {
     if (call.distinctKeys != null) {
       throw Unsupported.feature("WITHIN DISTINCT");
     }
@@ -110,23 +111,20 @@ final class AggregateCalls {
             AggregateFunctions.textList(
                 argument(0), call.getArgList().size() > 1 ? argument(1) : -1);
         case ARRAY_AGG, COLLECT ->
-            AggregateFunctions.array(
-                argument(0), call.ignoreNulls(), call.getType().isNullable());
+            AggregateFunctions.array(argument(0), call.ignoreNulls(), call.getType().isNullable());
         case ARRAY_CONCAT_AGG ->
             AggregateFunctions.concatenation(argument(0), call.getType().isNullable());
         case PERCENTILE_CONT -> percentile(true);
         case PERCENTILE_DISC -> percentile(false);
         case JSON_ARRAYAGG ->
             AggregateFunctions.jsonArray(
-                argument(0),
-                isAbsent(((SqlJsonArrayAggAggFunction) function).getNullClause()));
+                argument(0), isAbsent(((SqlJsonArrayAggAggFunction) function).getNullClause()));
         case JSON_OBJECTAGG ->
             AggregateFunctions.jsonObject(
                 argument(0),
                 argument(1),
                 isAbsent(((SqlJsonObjectAggAggFunction) function).getNullClause()));
-        case COUNTIF ->
-            Qualified.filtered(AggregateFunctions.count(), argument(0));
+        case COUNTIF -> Qualified.filtered(AggregateFunctions.count(), argument(0));
         default -> throw Unsupported.feature("the aggregate function " + function.getName());
       };
     }
@@ -166,8 +164,7 @@ final class AggregateCalls {
     private boolean isExact() {
       return call.getArgList().stream()
           .allMatch(
-              argument ->
-                  SqlTypeUtil.isExactNumeric(input.getFieldList().get(argument).getType()));
+              argument -> SqlTypeUtil.isExactNumeric(input.getFieldList().get(argument).getType()));
     }
 
     private NumberForm numberForm() {

@@ -26,9 +26,7 @@ final class Casting {
     for (int i = 0; i < targets.size(); i++) {
       RelDataType source = sources.get(i).getType();
       RelDataType target =
-          context
-              .types()
-              .createTypeWithNullability(targets.get(i).getType(), source.isNullable());
+          context.types().createTypeWithNullability(targets.get(i).getType(), source.isNullable());
       RexNode column = builder.makeInputRef(source, i);
       if (SqlTypeUtil.equalSansNullability(context.types(), source, target)) {
         columns.add(column);

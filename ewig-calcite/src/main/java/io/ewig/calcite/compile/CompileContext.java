@@ -1,8 +1,8 @@
 package io.ewig.calcite.compile;
 
-import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.ExpressionCompiler;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;

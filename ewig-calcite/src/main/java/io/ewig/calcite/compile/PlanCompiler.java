@@ -1,27 +1,28 @@
 package io.ewig.calcite.compile;
 
-import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Collect;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.core.Window;
-import org.apache.calcite.rel.core.Uncollect;
-import org.apache.calcite.rel.core.Sample;
 import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rel.core.Sample;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ public final class PlanCompiler {
         .with(Correlate.class, new CorrelateCompiler())
         .with(Window.class, new WindowCompiler())
         .with(Uncollect.class, new UncollectCompiler())
+        .with(Collect.class, new CollectCompiler())
         .with(Sample.class, new SampleCompiler())
         .with(Union.class, new SetOperationCompiler())
         .with(Intersect.class, new SetOperationCompiler())

@@ -44,8 +44,7 @@ final class WindowCompiler implements Compiles<Window> {
         : project(operator, withoutConstants(node, row, width), context);
   }
 
-  private static Operator project(
-      Operator input, List<RexNode> columns, CompileContext context) {
+  private static Operator project(Operator input, List<RexNode> columns, CompileContext context) {
     return new Project(input, context.expressions(columns), RexText.of(columns));
   }
 
@@ -90,11 +89,7 @@ final class WindowCompiler implements Compiles<Window> {
       functions.add(function(call, row, context));
     }
     return new io.ewig.calcite.operator.window.Window(
-        input,
-        group.keys.toArray(),
-        Orders.of(group.orderKeys),
-        frame(group, context),
-        functions);
+        input, group.keys.toArray(), Orders.of(group.orderKeys), frame(group, context), functions);
   }
 
   private static Frame frame(Window.Group group, CompileContext context) {
@@ -118,9 +113,7 @@ final class WindowCompiler implements Compiles<Window> {
     }
     if (bound.isUnbounded()) {
       return Frame.Bound.of(
-          bound.isPreceding()
-              ? Frame.Place.UNBOUNDED_PRECEDING
-              : Frame.Place.UNBOUNDED_FOLLOWING);
+          bound.isPreceding() ? Frame.Place.UNBOUNDED_PRECEDING : Frame.Place.UNBOUNDED_FOLLOWING);
     }
     RexNode offset = bound.getOffset();
     if (offset == null) {

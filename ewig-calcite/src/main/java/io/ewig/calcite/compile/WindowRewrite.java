@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowRewrite {
 
   private static final HepProgram PROGRAM =
-      HepProgram.builder()
-          .addRuleInstance(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW)
-          .build();
+      HepProgram.builder().addRuleInstance(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW).build();
 
   private WindowRewrite() {}
 

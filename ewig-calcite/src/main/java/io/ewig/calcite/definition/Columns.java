@@ -28,7 +28,12 @@ final class Columns {
 
   private static final Set<String> PRESENT =
       Set.of(
-          "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIMESTAMP", "LOCALTIME", "NOW");
+          "CURRENT_TIMESTAMP",
+          "CURRENT_DATE",
+          "CURRENT_TIME",
+          "LOCALTIMESTAMP",
+          "LOCALTIME",
+          "NOW");
 
   private static final Set<String> RANDOM = Set.of("RANDOM_UUID", "GEN_RANDOM_UUID", "UUID");
 

@@ -36,13 +36,10 @@ final class Comments {
                 .catalog()
                 .findView(full.schema(), full.name())
                 .orElseThrow(
-                    () ->
-                        new UserException(
-                            ErrorCode.UNKNOWN_TABLE, "there is no view " + full));
+                    () -> new UserException(ErrorCode.UNKNOWN_TABLE, "there is no view " + full));
         definer
             .transaction()
-            .replace(
-                new SqlView(view.schema(), view.name(), view.columns(), view.sql(), text));
+            .replace(new SqlView(view.schema(), view.name(), view.columns(), view.sql(), text));
       }
       default ->
           throw new UserException(

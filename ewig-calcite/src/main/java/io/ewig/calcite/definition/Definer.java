@@ -35,8 +35,7 @@ record Definer(Transaction transaction, Frontend frontend, Run run, int paramete
           ErrorCode.UNKNOWN_SCHEMA,
           "there is no " + name + ": this database is called " + frontend.catalogName());
     }
-    String schema =
-        isPlain ? run.session().settings().schema() : parts.get(parts.size() - 2);
+    String schema = isPlain ? run.session().settings().schema() : parts.get(parts.size() - 2);
     if (frontend.hasSystemSchema(schema)) {
       throw new UserException(
           ErrorCode.NOT_ALLOWED, "schema " + schema + " is Ewig's own; choose another one");

@@ -63,8 +63,7 @@ final class Drops {
         Table child = other;
         for (ForeignKey key : other.foreignKeys()) {
           if (key.parent().equals(table.id()) && !other.id().equals(table.id())) {
-            child =
-                definer.transaction().alter(child, new Alteration.DropConstraint(key.name()));
+            child = definer.transaction().alter(child, new Alteration.DropConstraint(key.name()));
           }
         }
       }

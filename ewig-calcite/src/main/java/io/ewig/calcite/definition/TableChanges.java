@@ -36,8 +36,7 @@ final class TableChanges {
     }
   }
 
-  private static List<Alteration> alterations(
-      TableChange change, Table table, Definer definer) {
+  private static List<Alteration> alterations(TableChange change, Table table, Definer definer) {
     if (change instanceof TableChange.AddColumn add) {
       return adding(add, table, definer);
     } else if (change instanceof TableChange.DropColumn drop) {
@@ -76,8 +75,7 @@ final class TableChanges {
         "constraints of " + table + " can't be renamed; drop the constraint and add it again");
   }
 
-  private static List<Alteration> adding(
-      TableChange.AddColumn add, Table table, Definer definer) {
+  private static List<Alteration> adding(TableChange.AddColumn add, Table table, Definer definer) {
     ColumnDefinition column = add.column();
     if (add.ifNotExists() && table.positionOf(column.name()) >= 0) {
       return List.of();

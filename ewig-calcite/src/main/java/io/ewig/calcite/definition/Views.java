@@ -28,15 +28,14 @@ final class Views {
             : list.stream().map(column -> ((SqlIdentifier) column).getSimple()).toList();
     SqlView view =
         new SqlView(name.schema(), name.name(), columns, SqlText.print(create.query), "");
-    boolean replaces = create.getReplace()
-        && definer.catalog().findView(name.schema(), name.name()).isPresent();
+    boolean replaces =
+        create.getReplace() && definer.catalog().findView(name.schema(), name.name()).isPresent();
     if (replaces) {
       definer.transaction().replace(view);
     } else {
       definer.transaction().create(view);
     }
-    SqlNode table =
-        new SqlIdentifier(List.of(name.schema(), name.name()), SqlParserPos.ZERO);
+    SqlNode table = new SqlIdentifier(List.of(name.schema(), name.name()), SqlParserPos.ZERO);
     definer
         .understanding()
         .query(SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, table));

@@ -1,8 +1,8 @@
 /**
  * Statements that change definitions: CREATE, ALTER, DROP, COMMENT.
  *
- * <p>They are transactional, on every branch on its own, and seen as of any moment, as rows are. Tables and constraints
- * are the engine's; here their texts become its calls.
+ * <p>They are transactional, on every branch on its own, and seen as of any moment, as rows are.
+ * Tables and constraints are the engine's; here their texts become its calls.
  */
 @NullMarked
 package io.ewig.calcite.definition;

@@ -60,14 +60,11 @@ public final class Functions {
   }
 
   public void ternary(SqlOperator operator, Ternary<?, ?, ?> function) {
-    add(
-        operator,
-        call -> strict(call.argument(0), call.argument(1), call.argument(2), function));
+    add(operator, call -> strict(call.argument(0), call.argument(1), call.argument(2), function));
   }
 
   /** Two or three arguments. */
-  public void binaryOrTernary(
-      SqlOperator operator, Binary<?, ?> two, Ternary<?, ?, ?> three) {
+  public void binaryOrTernary(SqlOperator operator, Binary<?, ?> two, Ternary<?, ?, ?> three) {
     add(
         operator,
         call ->

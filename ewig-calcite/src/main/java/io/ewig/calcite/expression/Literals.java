@@ -74,8 +74,7 @@ public final class Literals {
         case BIGINT -> number.longValueExact();
         case REAL -> real(number, type);
         case FLOAT, DOUBLE -> number.doubleValue();
-        default ->
-            number.scale() < type.getScale() ? number.setScale(type.getScale()) : number;
+        default -> number.scale() < type.getScale() ? number.setScale(type.getScale()) : number;
       };
     } catch (ArithmeticException e) {
       throw Fault.outOfRange(number, type);
@@ -96,9 +95,7 @@ public final class Literals {
 
   private static Instant instant(String text) {
     int end = text.lastIndexOf(' ');
-    return local(text.substring(0, end))
-        .atZone(ZoneId.of(text.substring(end + 1)))
-        .toInstant();
+    return local(text.substring(0, end)).atZone(ZoneId.of(text.substring(end + 1))).toInstant();
   }
 
   private static Object list(List<?> literals, RelDataType type) {

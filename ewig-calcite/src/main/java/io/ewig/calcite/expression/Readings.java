@@ -5,7 +5,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read from a text (a pattern, a path) for a row, read again only when it is another text than the last time.
+ * What was read from a text (a pattern, a path) for a row, read again only when it is another text
+ * than the last time.
  *
  * @param <P> what is read; immutable
  */

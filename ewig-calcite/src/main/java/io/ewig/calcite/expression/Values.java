@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
 
   /** One column to sort by. */
-  public record SortKey(
-      int column, RelDataType type, boolean isDescending, boolean isNullsFirst) {}
+  public record SortKey(int column, RelDataType type, boolean isDescending, boolean isNullsFirst) {}
 
   private static final Comparator<Object> BY_CODE_POINT = (a, b) -> texts((String) a, (String) b);
   private static final Comparator<Object> PADDED =
@@ -187,8 +186,7 @@ public final class Values {
 
   private static UnaryOperator<Object> mapKey(RelDataType type) {
     RelDataType keyType = Objects.requireNonNull(type.getKeyType(), "keys of a map");
-    RelDataType valueType =
-        Objects.requireNonNull(type.getValueType(), "values of a map");
+    RelDataType valueType = Objects.requireNonNull(type.getValueType(), "values of a map");
     UnaryOperator<Object> keys = key(keyType);
     UnaryOperator<Object> values = key(valueType);
     return map -> {
@@ -196,8 +194,7 @@ public final class Values {
       ((Map<?, ?>) map)
           .forEach(
               (k, v) ->
-                  normal.put(
-                      k == null ? null : keys.apply(k), v == null ? null : values.apply(v)));
+                  normal.put(k == null ? null : keys.apply(k), v == null ? null : values.apply(v)));
       return normal;
     };
   }

@@ -221,8 +221,7 @@ public final class FromRewriter extends SqlShuttle {
   private UserException unknown(SqlIdentifier name, QualifiedName full, int number) {
     if (!definitions.hasSchema(number, full.schema())) {
       return new UserException(
-          ErrorCode.UNKNOWN_SCHEMA,
-          "there is no schema " + full.schema() + QualifiedName.at(name));
+          ErrorCode.UNKNOWN_SCHEMA, "there is no schema " + full.schema() + QualifiedName.at(name));
     }
     return new UserException(
         ErrorCode.UNKNOWN_TABLE,
@@ -239,8 +238,7 @@ public final class FromRewriter extends SqlShuttle {
           "view " + full + " reads views more than " + VIEW_DEPTH_MAX + " deep");
     }
     FromRewriter inside =
-        new FromRewriter(
-            definitions, references, view.schema(), when, viewDepth + 1, Scope.EMPTY);
+        new FromRewriter(definitions, references, view.schema(), when, viewDepth + 1, Scope.EMPTY);
     SqlNode query = inside.rewrite(view.query());
     List<SqlNode> operands = new ArrayList<>();
     operands.add(query);

@@ -74,7 +74,9 @@ public final class MomentPlan {
       if (value == null) {
         throw new UserException(
             ErrorCode.NULL_NOT_ALLOWED,
-            "a moment must not be null" + QualifiedName.at(text) + "; give a time or leave FOR out");
+            "a moment must not be null"
+                + QualifiedName.at(text)
+                + "; give a time or leave FOR out");
       }
       return value;
     }
@@ -143,12 +145,7 @@ public final class MomentPlan {
       view = view.validAt(Instants.of(valid.end(0, execution), execution.zone()));
     }
     TimeRange systemRange = system == null || isPoint ? null : system.range(execution);
-    return new Moment(
-        view,
-        name,
-        seq -> commit(seq, session),
-        systemRange,
-        validRange);
+    return new Moment(view, name, seq -> commit(seq, session), systemRange, validRange);
   }
 
   /** What a transaction has not committed yet comes after all that the log holds. */
@@ -182,7 +179,8 @@ public final class MomentPlan {
       case SEQ -> new When.AfterEvent(seq(value));
       case BEFORE_COMMIT -> before(session.engine().commit(EventId.parse(value.toString())));
       case BEFORE_TAG ->
-          before(session.engine().commit(session.engine().branches().tag(value.toString()).commit()));
+          before(
+              session.engine().commit(session.engine().branches().tag(value.toString()).commit()));
     };
   }
 

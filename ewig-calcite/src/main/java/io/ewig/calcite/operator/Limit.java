@@ -28,7 +28,8 @@ public final class Limit implements Operator {
 
   @Override
   public String describe() {
-    return (limit == null ? "" : "limit") + (offset == null ? "" : limit == null ? "offset" : " offset");
+    return (limit == null ? "" : "limit")
+        + (offset == null ? "" : limit == null ? "offset" : " offset");
   }
 
   @Override

@@ -93,9 +93,7 @@ public final class Unnest implements Operator {
       if (value instanceof List<?> list) {
         return list.iterator();
       }
-      return value instanceof Map<?, ?> map
-          ? map.entrySet().iterator()
-          : List.of().iterator();
+      return value instanceof Map<?, ?> map ? map.entrySet().iterator() : List.of().iterator();
     }
 
     private @Nullable Object[] row() {
@@ -115,8 +113,7 @@ public final class Unnest implements Operator {
       return row;
     }
 
-    private static void put(
-        @Nullable Object element, int width, @Nullable Object[] row, int at) {
+    private static void put(@Nullable Object element, int width, @Nullable Object[] row, int at) {
       if (element instanceof Map.Entry<?, ?> entry) {
         row[at] = entry.getKey();
         row[at + 1] = entry.getValue();

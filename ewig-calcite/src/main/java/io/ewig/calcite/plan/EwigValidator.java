@@ -17,7 +17,9 @@ import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
 
-/** Calcite's validator, with hidden columns left out of {@code *}, and a type for a lone {@code ?}. */
+/**
+ * Calcite's validator, with hidden columns left out of {@code *}, and a type for a lone {@code ?}.
+ */
 final class EwigValidator extends SqlValidatorImpl {
 
   EwigValidator(
@@ -44,16 +46,14 @@ final class EwigValidator extends SqlValidatorImpl {
 
   private static boolean isHidden(SqlIdentifier column, SelectScope scope) {
     SqlQualified qualified = scope.fullyQualify(column);
-    SqlValidatorTable table =
-        qualified.namespace == null ? null : qualified.namespace.getTable();
+    SqlValidatorTable table = qualified.namespace == null ? null : qualified.namespace.getTable();
     ReferenceTable reference = table == null ? null : table.unwrap(ReferenceTable.class);
     List<String> names = column.names;
     return reference != null && reference.isHidden(names.get(names.size() - 1));
   }
 
   @Override
-  protected void inferUnknownTypes(
-      RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
+  protected void inferUnknownTypes(RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
     boolean isLone = node instanceof SqlDynamicParam && inferred.equals(unknownType);
     super.inferUnknownTypes(
         isLone ? typeFactory.createSqlType(SqlTypeName.VARCHAR) : inferred, scope, node);

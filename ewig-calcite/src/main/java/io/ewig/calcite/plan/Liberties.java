@@ -7,8 +7,8 @@ import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 /**
  * What queries may leave out: much, but not a column in GROUP BY.
  *
- * <p>Where that is allowed, Calcite takes any value of a column that it does not see in GROUP BY, and
- * it does not look into ROLLUP, CUBE and GROUPING SETS.
+ * <p>Where that is allowed, Calcite takes any value of a column that it does not see in GROUP BY,
+ * and it does not look into ROLLUP, CUBE and GROUPING SETS.
  */
 final class Liberties extends SqlDelegatingConformance {
 

@@ -33,9 +33,7 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 public final class Planner {
 
   private static final SqlValidator.Config VALIDATION =
-      SqlValidator.Config.DEFAULT
-          .withConformance(Liberties.INSTANCE)
-          .withIdentifierExpansion(true);
+      SqlValidator.Config.DEFAULT.withConformance(Liberties.INSTANCE).withIdentifierExpansion(true);
 
   /** IN lists stay conditions, however long: they become sets, not joins. */
   private static final SqlToRelConverter.Config CONVERSION =
@@ -52,8 +50,7 @@ public final class Planner {
 
   /** What makes operators of plans. */
   public PlanCompiler compiler(ExpressionCompiler expressions) {
-    return PlanCompiler.of(expressions)
-        .with(ReferenceScan.class, new ScanCompiler(expressions));
+    return PlanCompiler.of(expressions).with(ReferenceScan.class, new ScanCompiler(expressions));
   }
 
   /**

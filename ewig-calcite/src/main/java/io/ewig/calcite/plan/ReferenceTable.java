@@ -27,8 +27,7 @@ final class ReferenceTable extends AbstractTable implements TranslatableTable {
   /**
    * @param withHidden whether the statement names hidden columns at all
    */
-  ReferenceTable(
-      Relation relation, int moment, List<Expression> arguments, boolean withHidden) {
+  ReferenceTable(Relation relation, int moment, List<Expression> arguments, boolean withHidden) {
     this.relation = relation;
     this.moment = moment;
     this.arguments = arguments;

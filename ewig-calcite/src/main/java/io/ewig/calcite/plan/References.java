@@ -100,8 +100,7 @@ public final class References {
                 .computeIfAbsent(name.schema, schema -> root.add(schema, new AbstractSchema()))
                 .add(
                     name.name,
-                    new ReferenceTable(
-                        place.relation, place.moment, place.arguments, withHidden)));
+                    new ReferenceTable(place.relation, place.moment, place.arguments, withHidden)));
     return new CalciteCatalogReader(root, List.of(defaultSchema), types, CONFIG);
   }
 }

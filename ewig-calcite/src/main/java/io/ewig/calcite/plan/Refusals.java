@@ -28,7 +28,8 @@ final class Refusals {
           new Meaning("No match found for function signature", ErrorCode.UNKNOWN_FUNCTION),
           new Meaning("not being grouped|[Aa]ggregate expression", ErrorCode.GROUPING_ERROR),
           new Meaning("Duplicate (relation|alias|column) name", ErrorCode.DUPLICATE_COLUMN),
-          new Meaning("Cannot apply|Cannot assign|type mismatch|must (be|have)", ErrorCode.TYPE_MISMATCH),
+          new Meaning(
+              "Cannot apply|Cannot assign|type mismatch|must (be|have)", ErrorCode.TYPE_MISMATCH),
           new Meaning("Ordinal out of range", ErrorCode.SYNTAX_ERROR),
           new Meaning("out of range|exceeds", ErrorCode.OUT_OF_RANGE));
 
@@ -68,7 +69,6 @@ final class Refusals {
       }
     }
     return new UserException(
-        code,
-        text + " (line " + context.getPosLine() + ", column " + context.getPosColumn() + ")");
+        code, text + " (line " + context.getPosLine() + ", column " + context.getPosColumn() + ")");
   }
 }

@@ -17,7 +17,9 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 
-/** Makes the operator of a scan: the relation's own, and above it what the relation can't see to. */
+/**
+ * Makes the operator of a scan: the relation's own, and above it what the relation can't see to.
+ */
 final class ScanCompiler implements Compiles<ReferenceScan> {
 
   private final ExpressionCompiler expressions;
@@ -59,8 +61,7 @@ final class ScanCompiler implements Compiles<ReferenceScan> {
 
     @Override
     public RexNode visitInputRef(RexInputRef column) {
-      return new RexInputRef(
-          reference.positionInRelation(column.getIndex()), column.getType());
+      return new RexInputRef(reference.positionInRelation(column.getIndex()), column.getType());
     }
   }
 }

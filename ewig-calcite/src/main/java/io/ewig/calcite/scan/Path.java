@@ -26,7 +26,9 @@ record Path(
   /** More combinations of values than that are not looked up one by one. */
   static final int PROBES_MAX = 10_000;
 
-  /** Among all rows, if nothing is known: a column's value leaves one in ten, a bound one in three. */
+  /**
+   * Among all rows, if nothing is known: a column's value leaves one in ten, a bound one in three.
+   */
   private static final double EQUAL_SHARE = 0.1;
 
   private static final double BOUND_SHARE = 0.35;
@@ -58,7 +60,8 @@ record Path(
         return new Path(
             index,
             equal,
-            find(conditions, position, Comparison.GREATER, Comparison.GREATER_OR_EQUAL).orElse(null),
+            find(conditions, position, Comparison.GREATER, Comparison.GREATER_OR_EQUAL)
+                .orElse(null),
             find(conditions, position, Comparison.LESS, Comparison.LESS_OR_EQUAL).orElse(null));
       }
       probes *= found.values().size();

@@ -32,8 +32,7 @@ final class Probes {
         Function<ColumnCondition, List<Expression>> expressions) {
       return condition == null
           ? null
-          : new Limit(
-              expressions.apply(condition).get(0), condition.comparison().isInclusive());
+          : new Limit(expressions.apply(condition).get(0), condition.comparison().isInclusive());
     }
 
     KeyRange.@Nullable Bound bound(Execution execution) {
@@ -63,8 +62,7 @@ final class Probes {
     Object[] key = new Object[slots.size()];
     for (int i = 0; i < key.length; i++) {
       Slot slot = slots.get(i);
-      Object value =
-          slot.values.size() == 1 ? fitted(slot, slot.values.get(0), execution) : null;
+      Object value = slot.values.size() == 1 ? fitted(slot, slot.values.get(0), execution) : null;
       if (value == null) {
         return null;
       }

@@ -40,7 +40,8 @@ final class TableAccess {
 
   /** All columns, so that conditions find theirs; those that nobody wants are left out. */
   private static int[] wanted(int count, List<Integer> columns, List<RexNode> rest) {
-    ImmutableBitSet wanted = RelOptUtil.InputFinder.bits(rest, null).union(ImmutableBitSet.of(columns));
+    ImmutableBitSet wanted =
+        RelOptUtil.InputFinder.bits(rest, null).union(ImmutableBitSet.of(columns));
     return IntStream.range(0, count).map(i -> wanted.get(i) ? i : RowShape.LEFT_OUT).toArray();
   }
 

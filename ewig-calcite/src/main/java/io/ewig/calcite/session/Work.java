@@ -198,7 +198,10 @@ public final class Work implements AutoCloseable {
     if (point == null) {
       throw new UserException(
           ErrorCode.UNKNOWN_SAVEPOINT,
-          "there is no savepoint " + name + " in this transaction; there are " + savepoints.keySet());
+          "there is no savepoint "
+              + name
+              + " in this transaction; there are "
+              + savepoints.keySet());
     }
     return point;
   }

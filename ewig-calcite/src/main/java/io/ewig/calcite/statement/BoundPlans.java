@@ -27,8 +27,7 @@ public final class BoundPlans<P extends Plan> {
   /**
    * @param planner makes a plan; has to work on a new syntax tree each time
    */
-  public BoundPlans(
-      Frontend frontend, int parameterCount, Function<Understanding, P> planner) {
+  public BoundPlans(Frontend frontend, int parameterCount, Function<Understanding, P> planner) {
     this.frontend = frontend;
     this.parameterCount = parameterCount;
     this.planner = planner;

@@ -15,10 +15,7 @@ import org.apache.calcite.rel.type.RelDataType;
  * @param parameters the types of its question marks
  */
 public record Frame(
-    String schema,
-    List<MomentPlan> moments,
-    List<Catalog> catalogs,
-    List<RelDataType> parameters) {
+    String schema, List<MomentPlan> moments, List<Catalog> catalogs, List<RelDataType> parameters) {
 
   /** Whether names mean the same at some moments. */
   boolean fits(List<Moment> at) {

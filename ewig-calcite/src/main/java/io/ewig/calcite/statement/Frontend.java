@@ -46,8 +46,7 @@ public final class Frontend {
    */
   public Frontend(
       Ewig engine, String catalogName, LongSupplier nanoClock, TemporaryFolder temporary) {
-    this.system =
-        new SystemRelations(engine, catalogName, SettingsSource.NONE, ViewShapes.NONE);
+    this.system = new SystemRelations(engine, catalogName, SettingsSource.NONE, ViewShapes.NONE);
     this.functions = new TableFunctions(engine);
     this.catalogName = catalogName;
     this.nanoClock = nanoClock;

@@ -83,8 +83,7 @@ public final class Understanding {
     io.ewig.calcite.plan.Planned planned =
         frontend.planner().plan(rewritten, references, schema, parameters);
     return new Planned(
-        frontend.compile(planned.plan()),
-        columns(planned.row(), planned.origins(), references));
+        frontend.compile(planned.plan()), columns(planned.row(), planned.origins(), references));
   }
 
   /** Expressions about no row. */
@@ -156,7 +155,8 @@ public final class Understanding {
       RelDataType row, List<List<String>> origins, References references) {
     List<ResultColumn> columns = new ArrayList<>();
     for (RelDataTypeField field : row.getFieldList()) {
-      List<String> origin = field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
+      List<String> origin =
+          field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
       columns.add(
           references
               .origin(origin)
@@ -211,8 +211,8 @@ public final class Understanding {
     public Optional<Relation> relation(int moment, String schemaName, String name) {
       Optional<Table> table = moments.get(moment).view().catalog().find(schemaName, name);
       return table.isPresent()
-          ? Optional.of(new TableRelation(
-                  table.get(), moments.get(moment).view().estimateRows(table.get())))
+          ? Optional.of(
+              new TableRelation(table.get(), moments.get(moment).view().estimateRows(table.get())))
           : frontend.systemRelation(schemaName, name);
     }
 
@@ -226,8 +226,7 @@ public final class Understanding {
           .or(() -> isTable ? Optional.empty() : catalogs.get(0).findView(schemaName, name))
           .map(
               view ->
-                  new ViewText(
-                      view.schema(), view.columns(), SqlText.parse(view.sql()).tree()));
+                  new ViewText(view.schema(), view.columns(), SqlText.parse(view.sql()).tree()));
     }
 
     @Override

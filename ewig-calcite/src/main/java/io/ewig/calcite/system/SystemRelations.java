@@ -33,8 +33,7 @@ public final class SystemRelations {
    * @param settings of sessions, for the table of that name
    * @param views what the queries of views give
    */
-  public SystemRelations(
-      Ewig engine, String catalog, SettingsSource settings, ViewShapes views) {
+  public SystemRelations(Ewig engine, String catalog, SettingsSource settings, ViewShapes views) {
     List<Listing<?>> all = new ArrayList<>();
     all.add(EventTable.of(engine));
     all.add(CommitTable.of(engine));

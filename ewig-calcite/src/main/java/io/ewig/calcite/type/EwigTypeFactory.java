@@ -8,8 +8,7 @@ import org.apache.calcite.util.ConversionUtil;
 public final class EwigTypeFactory extends SqlTypeFactoryImpl {
 
   /** That of literals U&'...', so that they can be compared with others. */
-  private static final Charset UNICODE =
-      Charset.forName(ConversionUtil.NATIVE_UTF16_CHARSET_NAME);
+  private static final Charset UNICODE = Charset.forName(ConversionUtil.NATIVE_UTF16_CHARSET_NAME);
 
   public EwigTypeFactory() {
     super(EwigTypeSystem.INSTANCE);

@@ -93,12 +93,16 @@ public final class EwigTypeSystem extends RelDataTypeSystemImpl {
   @Override
   public RelDataType deriveSumType(RelDataTypeFactory factory, RelDataType argument) {
     return switch (argument.getSqlTypeName()) {
-      case TINYINT, SMALLINT, INTEGER -> like(factory, argument, factory.createSqlType(SqlTypeName.BIGINT));
-      case BIGINT ->
-          like(factory, argument, decimal(factory, Type.DECIMAL_DIGITS_DEFAULT, 0));
+      case TINYINT, SMALLINT, INTEGER ->
+          like(factory, argument, factory.createSqlType(SqlTypeName.BIGINT));
+      case BIGINT -> like(factory, argument, decimal(factory, Type.DECIMAL_DIGITS_DEFAULT, 0));
       case DECIMAL ->
-          like(factory, argument, decimal(factory, argument.getPrecision() + SUM_DIGITS, scale(argument)));
-      case REAL, FLOAT, DOUBLE -> like(factory, argument, factory.createSqlType(SqlTypeName.DOUBLE));
+          like(
+              factory,
+              argument,
+              decimal(factory, argument.getPrecision() + SUM_DIGITS, scale(argument)));
+      case REAL, FLOAT, DOUBLE ->
+          like(factory, argument, factory.createSqlType(SqlTypeName.DOUBLE));
       default -> argument;
     };
   }
@@ -123,9 +127,8 @@ public final class EwigTypeSystem extends RelDataTypeSystemImpl {
   }
 
   @Override
-  public @Nullable RelDataType
-      deriveDecimalMultiplyType(
-          RelDataTypeFactory factory, RelDataType first, RelDataType second) {
+  public @Nullable RelDataType deriveDecimalMultiplyType(
+      RelDataTypeFactory factory, RelDataType first, RelDataType second) {
     if (!areDecimals(first, second)) {
       return null;
     }
@@ -134,8 +137,8 @@ public final class EwigTypeSystem extends RelDataTypeSystemImpl {
   }
 
   @Override
-  public @Nullable RelDataType
-      deriveDecimalDivideType(RelDataTypeFactory factory, RelDataType first, RelDataType second) {
+  public @Nullable RelDataType deriveDecimalDivideType(
+      RelDataTypeFactory factory, RelDataType first, RelDataType second) {
     if (!areDecimals(first, second)) {
       return null;
     }
@@ -145,8 +148,8 @@ public final class EwigTypeSystem extends RelDataTypeSystemImpl {
   }
 
   @Override
-  public @Nullable RelDataType
-      deriveDecimalModType(RelDataTypeFactory factory, RelDataType first, RelDataType second) {
+  public @Nullable RelDataType deriveDecimalModType(
+      RelDataTypeFactory factory, RelDataType first, RelDataType second) {
     if (!areDecimals(first, second)) {
       return null;
     }

@@ -5,12 +5,12 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Type;
 import java.util.Objects;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.avatica.util.TimeUnit;
 
 /**
  * The engine's types as Calcite's, and back.
@@ -35,8 +35,7 @@ public final class TypeMapping {
       case BIGINT -> factory.createSqlType(SqlTypeName.BIGINT);
       case REAL -> factory.createSqlType(SqlTypeName.REAL);
       case DOUBLE -> factory.createSqlType(SqlTypeName.DOUBLE);
-      case DECIMAL ->
-          factory.createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
+      case DECIMAL -> factory.createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
       case CHAR -> text(factory, SqlTypeName.CHAR, type.precision());
       case VARCHAR, JSON -> text(factory, SqlTypeName.VARCHAR, type.precision());
       case BINARY -> factory.createSqlType(SqlTypeName.BINARY, type.precision());

@@ -29,7 +29,6 @@ class JoinPlanTest {
           select i, v from a join b on i + 1 = l         | [[1, x]]
           select i, v from a join b on d = r             | [[1, x], [2, y]]
           select i, v from a join b on i = r             | [[2, y]]
-          select i, v from a join b on c = v             | [[1, x]]
           select i, v from a join b on d = l             | [[2, x]]
           select i, v from a left join b on i = l + 0    | [[1, null], [2, x]]
           select i, v from a full join b on i - 1 = l    | [[1, null], [2, null], [null, x], [null, y]]

@@ -9,7 +9,7 @@ import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.expression.rex.EwigRexExecutor;
-import io.ewig.calcite.expression.rex.IntervalLiterals;
+import io.ewig.calcite.expression.rex.ExactLiterals;
 import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.type.EwigTypeFactory;
 import java.time.Instant;
@@ -82,8 +82,7 @@ public final class Evaluator {
 
   /** The canonical value. */
   public Object value(String expression, Object... parameters) {
-    return compiler.compile(rex(expression))
-        .value(new Object[0], execution(parameters));
+    return compiler.compile(rex(expression)).value(new Object[0], execution(parameters));
   }
 
   public String type(String expression) {
@@ -100,7 +99,8 @@ public final class Evaluator {
         () -> 0,
         Long.MAX_VALUE,
         new MemoryAccount(1 << 20),
-        TemporaryFolder.none(), List.of());
+        TemporaryFolder.none(),
+        List.of());
   }
 
   public RexNode rex(String expression) {
@@ -114,7 +114,7 @@ public final class Evaluator {
   private RelNode rel(String sql) {
     SqlNode parsed;
     try {
-      parsed = IntervalLiterals.exact(SqlParser.create(sql, PARSER).parseQuery());
+      parsed = ExactLiterals.exact(SqlParser.create(sql, PARSER).parseQuery());
     } catch (SqlParseException e) {
       throw new IllegalArgumentException(sql, e);
     }

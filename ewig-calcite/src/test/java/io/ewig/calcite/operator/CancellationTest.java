@@ -61,7 +61,8 @@ class CancellationTest {
   void aCancelledOperatorStops(String name) {
     Cancellation cancellation = new Cancellation();
     cancellation.cancel();
-    stops(name, Runs.execution(1L << 30, TemporaryFolder.none(), cancellation), ErrorCode.CANCELLED);
+    stops(
+        name, Runs.execution(1L << 30, TemporaryFolder.none(), cancellation), ErrorCode.CANCELLED);
   }
 
   @ParameterizedTest
@@ -89,8 +90,7 @@ class CancellationTest {
                   rows.next();
                 }
               })
-          .isInstanceOfSatisfying(
-              UserException.class, e -> assertThat(e.code()).isEqualTo(code));
+          .isInstanceOfSatisfying(UserException.class, e -> assertThat(e.code()).isEqualTo(code));
       assertThat(endless.read).isLessThanOrEqualTo(ROWS_MAX);
     }
     assertThat(execution.memory().bytes()).isZero();
@@ -109,40 +109,26 @@ class CancellationTest {
     all.put("union", in -> new UnionAll(List.of(in, in)));
     all.put("sample", in -> new Sample(in, 0, 1L));
     all.put("unnest", in -> new Unnest(in, new int[] {1}, true));
-    all.put(
-        "values",
-        in ->
-            new Values(
-                Collections.nCopies(5_000, List.of((row, execution) -> 1))));
+    all.put("values", in -> new Values(Collections.nCopies(5_000, List.of((row, execution) -> 1))));
     all.put("sort", in -> new Sort(in, order));
     all.put("first", in -> new TopN(in, order, null, FIVE));
     all.put("distinct", in -> new Distinct(in, 1));
-    all.put(
-        "except",
-        in -> new SetOperation(SetOperation.Kind.EXCEPT, List.of(in, in), 1));
+    all.put("except", in -> new SetOperation(SetOperation.Kind.EXCEPT, List.of(in, in), 1));
     all.put(
         "aggregate",
         in -> HashAggregate.of(in, new int[] {0}, List.of(AggregateFunctions.count())));
-    all.put(
-        "global", in -> HashAggregate.of(in, new int[0], List.of(AggregateFunctions.max(0))));
+    all.put("global", in -> HashAggregate.of(in, new int[0], List.of(AggregateFunctions.max(0))));
     all.put("hash join, table", in -> hashJoin(one, in));
     all.put("hash join, lookup", in -> hashJoin(in, one));
+    all.put("loop", in -> new NestedLoopJoin(some, in, JoinType.INNER, null, 1, 1));
     all.put(
-        "loop", in -> new NestedLoopJoin(some, in, JoinType.INNER, null, 1, 1));
-    all.put(
-        "loop over few",
-        in -> new NestedLoopJoin(in, some, JoinType.ANTI, (r, e) -> false, 1, 1));
-    all.put(
-        "correlated", in -> new CorrelatedJoin(in, some, JoinType.ANTI, 0, 1, 1));
+        "loop over few", in -> new NestedLoopJoin(in, some, JoinType.ANTI, (r, e) -> false, 1, 1));
+    all.put("correlated", in -> new CorrelatedJoin(in, some, JoinType.ANTI, 0, 1, 1));
     all.put(
         "window",
         in ->
             new Window(
-                in,
-                new int[0],
-                order,
-                Frame.ALL,
-                List.of(WindowFunctions.rowNumber(false))));
+                in, new int[0], order, Frame.ALL, List.of(WindowFunctions.rowNumber(false))));
     all.put(
         "recursion",
         in -> {
@@ -154,8 +140,7 @@ class CancellationTest {
 
   private static Operator hashJoin(Operator left, Operator right) {
     JoinKeys keys = new JoinKeys(Keys.of(0), Keys.of(0), new boolean[] {false});
-    return new HashJoin(
-        left, right, new HashJoin.Plan(JoinType.INNER, keys, null, 1, 1, true));
+    return new HashJoin(left, right, new HashJoin.Plan(JoinType.INNER, keys, null, 1, 1, true));
   }
 
   /** Never looks at the execution itself. */

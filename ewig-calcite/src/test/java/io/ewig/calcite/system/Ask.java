@@ -142,8 +142,7 @@ final class Ask {
             RelDataTypeFactory.Builder row = factory.builder();
             for (RelationColumn column : relation.columns()) {
               row.add(
-                  column.name(),
-                  TypeMapping.calcite(column.type(), column.isNullable(), factory));
+                  column.name(), TypeMapping.calcite(column.type(), column.isNullable(), factory));
             }
             return row.build();
           }

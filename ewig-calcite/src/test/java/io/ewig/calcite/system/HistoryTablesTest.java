@@ -75,7 +75,8 @@ class HistoryTablesTest {
       return switch (random.nextInt(8)) {
         case 0 -> name + " IS NULL";
         case 1 -> name + " IN (" + literal(column) + ", " + literal(column) + ")";
-        case 2 -> "(" + name + " >= " + literal(column) + " AND " + name + " < " + literal(column) + ")";
+        case 2 ->
+            "(" + name + " >= " + literal(column) + " AND " + name + " < " + literal(column) + ")";
         case 3 -> literal(column) + " " + comparison() + " " + name;
         case 4 -> name + " = " + literal(column);
         default -> name + " " + comparison() + " " + literal(column);
@@ -119,7 +120,9 @@ class HistoryTablesTest {
         case 0 -> "TIMESTAMP '" + local.toString().replace('T', ' ') + "'";
         case 1 -> "DATE '" + local.toLocalDate() + "'";
         default ->
-            "CAST('" + local.toString().replace('T', ' ') + "' AS TIMESTAMP(9) WITH LOCAL TIME ZONE)";
+            "CAST('"
+                + local.toString().replace('T', ' ')
+                + "' AS TIMESTAMP(9) WITH LOCAL TIME ZONE)";
       };
     }
   }

@@ -141,8 +141,7 @@ class InformationSchemaTest {
         .containsExactly(
             asList("id", 1, null, "NO", "BIGINT", Types.BIGINT, 19, 0, "YES"),
             asList("plant", 2, null, "YES", "INTEGER", Types.INTEGER, 10, 0, "NO"),
-            asList(
-                "plant_kind", 3, "'it''s'", "YES", "VARCHAR", Types.VARCHAR, 10, null, "NO"),
+            asList("plant_kind", 3, "'it''s'", "YES", "VARCHAR", Types.VARCHAR, 10, null, "NO"),
             asList("size", 4, "1.50", "NO", "DECIMAL", Types.DECIMAL, 10, 2, "NO"),
             asList(
                 "since",

@@ -107,8 +107,7 @@ class TableFunctionsTest {
 
   private static void refuses(Runnable call, ErrorCode code, String text) {
     assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(
-            UserException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .isInstanceOfSatisfying(UserException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContaining(text);
   }
 
@@ -170,11 +169,20 @@ class TableFunctionsTest {
   void diffSaysEverythingThatDiffers() {
     plants();
     tick();
-    engine.batch().on("dev").add(EventBuilder.in("a://garden").type("ObjectCreated").json("{\"id\":\"x\",\"n\":1}")).commit();
+    engine
+        .batch()
+        .on("dev")
+        .add(EventBuilder.in("a://garden").type("ObjectCreated").json("{\"id\":\"x\",\"n\":1}"))
+        .commit();
     put("dev", 1, "tulip");
     assertThat(call("diff", List.of("kind", "name", "key", "change", "to_value"), "main", "dev"))
         .containsExactlyInAnyOrder(
-            asList("row", "public.plants", "1", "modified", "{\"data\":null,\"id\":1,\"name\":\"tulip\"}"),
+            asList(
+                "row",
+                "public.plants",
+                "1",
+                "modified",
+                "{\"data\":null,\"id\":1,\"name\":\"tulip\"}"),
             asList("object", "a://garden", "\"x\"", "added", "{\"n\":1}"));
   }
 
@@ -185,15 +193,25 @@ class TableFunctionsTest {
         "dev",
         transaction -> {
           transaction.alter(
-              table(transaction), new Alteration.AddColumn("height", Type.INTEGER, true, Default.none(), null, false, MergeLaw.LWW, ""));
+              table(transaction),
+              new Alteration.AddColumn(
+                  "height", Type.INTEGER, true, Default.none(), null, false, MergeLaw.LWW, ""));
         });
     put("dev", 1, "tulip");
-    Relation relation =
-        function("diff").call(engine.view(), List.of("main", "dev", "plants"));
+    Relation relation = function("diff").call(engine.view(), List.of("main", "dev", "plants"));
     assertThat(relation.columns().stream().map(RelationColumn::name))
         .containsExactly(
-            "change", "key", "valid_from", "valid_to", "from_id", "from_name", "from_data",
-            "to_id", "to_name", "to_data", "to_height");
+            "change",
+            "key",
+            "valid_from",
+            "valid_to",
+            "from_id",
+            "from_name",
+            "from_data",
+            "to_id",
+            "to_name",
+            "to_data",
+            "to_height");
     assertThat(call("diff", List.of("from_name", "to_name", "to_height"), "main", "dev", "plants"))
         .containsExactly(asList("rose", "tulip", null));
     assertThat(function("diff").call(engine.view(), asList(null, null, "plants")).columns())
@@ -357,8 +375,7 @@ class TableFunctionsTest {
     Gardener.grow(engine, nanos, 5, 200);
     List<Event> all = new ArrayList<>();
     World world = World.of("a://pond");
-    try (EventCursor events =
-        engine.timelines().of(world).range(Instant.MIN, Instant.MAX)) {
+    try (EventCursor events = engine.timelines().of(world).range(Instant.MIN, Instant.MAX)) {
       while (events.next()) {
         all.add(events.event());
       }
@@ -383,22 +400,22 @@ class TableFunctionsTest {
   @Test
   void stateGivesTheObjectsOfAWorldAsTheyWere() {
     tick();
-    engine.append(EventBuilder.in("a://garden").type("ObjectCreated").json("{\"id\":\"rose\",\"n\":1}"));
+    engine.append(
+        EventBuilder.in("a://garden").type("ObjectCreated").json("{\"id\":\"rose\",\"n\":1}"));
     tick();
     Receipt second =
-        engine.append(EventBuilder.in("a://garden").type("ObjectMoved").json("{\"id\":\"rose\",\"n\":2}"));
+        engine.append(
+            EventBuilder.in("a://garden").type("ObjectMoved").json("{\"id\":\"rose\",\"n\":2}"));
     tick();
     engine.append(EventBuilder.in("a://garden").type("ObjectCreated").json("{\"id\":\"fern\"}"));
     assertThat(call("state", List.of("key", "value"), "a://garden"))
-        .containsExactly(
-            List.of("fern", "{}"), List.of("rose", "{\"n\":2}"));
+        .containsExactly(List.of("fern", "{}"), List.of("rose", "{\"n\":2}"));
     Instant before = second.systemTime().minusNanos(1);
     assertThat(call("state", List.of("key", "value"), "a://garden", before))
         .containsExactly(List.of("rose", "{\"n\":1}"));
     assertThat(call("world_state", List.of("state", "objects"), "a://garden", before))
         .containsExactly(List.of("{\"rose\":{\"n\":1}}", 1L));
-    assertThat(call("world_state", List.of("state"), "a://nothing"))
-        .containsExactly(List.of("{}"));
+    assertThat(call("world_state", List.of("state"), "a://nothing")).containsExactly(List.of("{}"));
     Moment then = ask.afterEvent(0);
     assertThat(ask.call(function("state"), then, List.of("key"), "a://garden", Ask.NOW))
         .as("nothing later than the statement's moment")
@@ -427,8 +444,7 @@ class TableFunctionsTest {
     assertThat(series(Long.MIN_VALUE, Long.MIN_VALUE, -1)).containsExactly(Long.MIN_VALUE);
     refuses(() -> series(1, 2, 0), ErrorCode.INVALID_ARGUMENT, "never end");
     refuses(() -> series("a", 2), ErrorCode.INVALID_ARGUMENT, "'a'");
-    refuses(
-        () -> series(new BigDecimal("1e30"), 2), ErrorCode.OUT_OF_RANGE, "no whole number");
+    refuses(() -> series(new BigDecimal("1e30"), 2), ErrorCode.OUT_OF_RANGE, "no whole number");
   }
 
   @Test
@@ -447,9 +463,7 @@ class TableFunctionsTest {
     assertThat(series(start, Instant.parse("2024-05-01T00:00:00Z"), Interval.ofMonths(1)))
         .containsExactly(start, Instant.parse("2024-04-29T22:00:00Z"));
     refuses(() -> series(start, start), ErrorCode.INVALID_ARGUMENT, "takes an interval");
-    refuses(
-        () -> series(start, start, Interval.ZERO), ErrorCode.INVALID_ARGUMENT, "never end");
-    refuses(
-        () -> series(start, 4, Interval.ofMonths(1)), ErrorCode.INVALID_ARGUMENT, "is no time");
+    refuses(() -> series(start, start, Interval.ZERO), ErrorCode.INVALID_ARGUMENT, "never end");
+    refuses(() -> series(start, 4, Interval.ofMonths(1)), ErrorCode.INVALID_ARGUMENT, "is no time");
   }
 }

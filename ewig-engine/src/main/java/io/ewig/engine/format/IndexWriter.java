@@ -49,7 +49,8 @@ public final class IndexWriter {
         return commits;
       }
       long first = nanos(0);
-      int low = (int) ((double) (nanos - first) / ((double) last - first) * high);
+      double part = (double) (nanos - first) / (double) (last - first); // exact also for near ones
+      int low = Math.max(0, Math.min(high, (int) (part * high)));
       int step = 2;
       if (nanos(low) <= nanos) {
         while (low + step < high && nanos(low + step) <= nanos) {

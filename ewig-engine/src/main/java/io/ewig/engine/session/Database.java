@@ -91,14 +91,9 @@ public record Database(
         checkpoints,
         line,
         size,
-<<<<<<< HEAD
         horizon,
         now(),
-        state().source(line.lineage(), size),
-=======
-        now(),
         state().sourceOnDemand(line.lineage(), size),
->>>>>>> fe8111af8bd9b33aaa30d62468e479387af21c7e
         state().newTables());
   }
 
@@ -185,19 +180,14 @@ public record Database(
 
   public Transaction begin(String branch) {
     BranchInfo on = state().refs().branch(branch); // once: what is seen is what is written to
-<<<<<<< HEAD
     long head = log.head().size();
-    state().catchUp(head);
-    return new Transaction(this, on, view(on.line(), head, head), now());
-=======
-    return new Transaction(this, on, view(on.line(), log.head().size()));
+    return new Transaction(this, on, view(on.line(), head, head));
   }
 
   /** Whether somebody has committed on a line behind an event; for who has the turn to commit. */
   boolean isChanged(Line line, long sinceSeq) {
     Heads.BranchHead last = log.heads().branch(line.name());
     return last != null && last.seq() >= sinceSeq;
->>>>>>> fe8111af8bd9b33aaa30d62468e479387af21c7e
   }
 
   /** The parent of a line's first commit: where it was forked. */

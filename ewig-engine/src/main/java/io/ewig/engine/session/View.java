@@ -65,8 +65,7 @@ public final class View {
   private @Nullable Catalog catalog;
 
   /**
-   * @param horizon up to where it is looked for what became of rows that are seen; the state must
-   *     have got there
+   * @param horizon up to where it is looked for what became of rows that are seen
    */
   View(
       Checkpoints checkpoints,
@@ -103,10 +102,15 @@ public final class View {
         tables);
   }
 
-<<<<<<< HEAD
-  /** The same line with what somebody has changed, as true at an instant. */
-  View over(Source changed, long otherValidNanos) {
-    return new View(checkpoints, line, size, horizon, otherValidNanos, changed, tables);
+  /**
+   * The same with what somebody has changed.
+   *
+   * @param tablesThen if they are known, as where no table is changed
+   */
+  View over(Source changed, @Nullable Catalog tablesThen) {
+    View over = new View(checkpoints, line, size, horizon, validNanos, changed, tables);
+    over.catalog = tablesThen;
+    return over;
   }
 
   /** The same seen through a source that holds the same now. */
@@ -118,17 +122,6 @@ public final class View {
     View view = new View(checkpoints, line, size, horizon, otherValidNanos, same, tables);
     view.catalog = catalog;
     return view;
-=======
-  /**
-   * The same with what somebody has changed.
-   *
-   * @param tablesThen if they are known, as where no table is changed
-   */
-  View over(Source changed, @Nullable Catalog tablesThen) {
-    View over = new View(checkpoints, line, size, validNanos, changed, tables);
-    over.catalog = tablesThen;
-    return over;
->>>>>>> fe8111af8bd9b33aaa30d62468e479387af21c7e
   }
 
   Rules rules(CheckCompiler compiler) {
@@ -150,10 +143,6 @@ public final class View {
 
   public Line line() {
     return line;
-  }
-
-  long validNanos() {
-    return validNanos;
   }
 
   Source source() {
@@ -345,7 +334,8 @@ public final class View {
     if (horizon == size) {
       return null; // nothing is known that came later
     }
-    Version later = state.source(line.lineage(), horizon).successor(rowKey, found, validNanos);
+    Source known = state.sourceOnDemand(line.lineage(), horizon);
+    Version later = known.successor(rowKey, found, validNanos);
     return later == null ? null : SystemNanos.toInstant(later.systemNanos());
   }
 

@@ -12,8 +12,8 @@ import net.hydromatic.quidem.Quidem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of a script, by name: {@code !use a} opens one or comes back to it, its transaction
- * still open. All of them see one database in memory.
+ * The connections of a script, by name: {@code !use a} opens one or comes back to it, its
+ * transaction still open. All of them see one database in memory.
  */
 final class Connections implements Quidem.ConnectionFactory, AutoCloseable {
 

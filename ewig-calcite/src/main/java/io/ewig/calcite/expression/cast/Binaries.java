@@ -55,7 +55,10 @@ public final class Binaries {
   /** The text whose UTF-8 the bytes are. */
   public static String text(Bytes bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toArray())).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.toArray()))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new UserException(
           ErrorCode.INVALID_CHARACTER, bytes + " is not UTF-8, so it is no text; try TO_HEX", e);

@@ -76,8 +76,7 @@ public final class Casts {
     }
     return switch (name) {
       case CHAR, BINARY -> from.getPrecision() == to.getPrecision();
-      case DECIMAL ->
-          from.getScale() == to.getScale() && from.getPrecision() <= to.getPrecision();
+      case DECIMAL -> from.getScale() == to.getScale() && from.getPrecision() <= to.getPrecision();
       case VARCHAR, VARBINARY -> fits(from, to);
       case TIME, TIMESTAMP, TIMESTAMP_TZ, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           from.getPrecision() <= to.getPrecision();

@@ -89,7 +89,8 @@ public final class Clocks {
   }
 
   private boolean isTimeNext() {
-    return (text.length() > 2 && text.charAt(2) == ':') || (text.length() > 1 && text.charAt(1) == ':');
+    return (text.length() > 2 && text.charAt(2) == ':')
+        || (text.length() > 1 && text.charAt(1) == ':');
   }
 
   private char peek() {

@@ -106,7 +106,8 @@ public final class Intervals {
 
   /** Without what is smaller than the last field. */
   static Interval cut(Interval interval, RelDataType to) {
-    TimeUnit last = fields(to).getEndUnit() == null ? fields(to).getStartUnit() : fields(to).getEndUnit();
+    TimeUnit last =
+        fields(to).getEndUnit() == null ? fields(to).getStartUnit() : fields(to).getEndUnit();
     if (isMonths(to)) {
       long months = interval.months();
       return last == TimeUnit.YEAR ? Interval.ofMonths(months - months % 12) : interval;
@@ -159,7 +160,8 @@ public final class Intervals {
   private static Interval months(String text, String given, RelDataType to) {
     Matcher years = YEARS.matcher(text);
     if (years.matches()) {
-      return Interval.ofMonths(12 * Long.parseLong(years.group(1)) + Long.parseLong(years.group(2)));
+      return Interval.ofMonths(
+          12 * Long.parseLong(years.group(1)) + Long.parseLong(years.group(2)));
     }
     return one(text, given, to);
   }
@@ -175,13 +177,14 @@ public final class Intervals {
     Matcher days = DAYS.matcher(text);
     if (days.matches()) {
       // two fields are hours and minutes, unless the type says that they are minutes and seconds
-      boolean minutesFirst =
-          days.group(4) == null && fields(to).getStartUnit() == TimeUnit.MINUTE;
+      boolean minutesFirst = days.group(4) == null && fields(to).getStartUnit() == TimeUnit.MINUTE;
       long first = part(days, 2);
       long second = part(days, 3);
-      long seconds = minutesFirst ? 60 * first + second : 3600 * first + 60 * second + part(days, 4);
+      long seconds =
+          minutesFirst ? 60 * first + second : 3600 * first + 60 * second + part(days, 4);
       long total = Math.addExact(86_400 * part(days, 1), seconds);
-      return Interval.ofNanos(Math.addExact(Math.multiplyExact(total, NANOS), fraction(days.group(5))));
+      return Interval.ofNanos(
+          Math.addExact(Math.multiplyExact(total, NANOS), fraction(days.group(5))));
     }
     Matcher hours = DAY_AND_HOUR.matcher(text);
     if (hours.matches()) {

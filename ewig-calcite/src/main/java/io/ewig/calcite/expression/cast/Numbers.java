@@ -27,12 +27,9 @@ public final class Numbers {
 
   private static Conversion plain(RelDataType to) {
     return switch (to.getSqlTypeName()) {
-      case TINYINT ->
-          (value, execution) -> (byte) within(whole(value, to), Byte.MIN_VALUE, to);
-      case SMALLINT ->
-          (value, execution) -> (short) within(whole(value, to), Short.MIN_VALUE, to);
-      case INTEGER ->
-          (value, execution) -> (int) within(whole(value, to), Integer.MIN_VALUE, to);
+      case TINYINT -> (value, execution) -> (byte) within(whole(value, to), Byte.MIN_VALUE, to);
+      case SMALLINT -> (value, execution) -> (short) within(whole(value, to), Short.MIN_VALUE, to);
+      case INTEGER -> (value, execution) -> (int) within(whole(value, to), Integer.MIN_VALUE, to);
       case BIGINT -> (value, execution) -> whole(value, to);
       case REAL -> (value, execution) -> real(value, to);
       case FLOAT, DOUBLE -> (value, execution) -> wide(value, to);

@@ -87,8 +87,7 @@ public final class ParameterValues {
       case CHAR, VARCHAR -> text(value, execution);
       case BINARY, VARBINARY -> Binaries.of(value);
       case TIMESTAMP -> WallClocks.timestamp(value, execution, type);
-      case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ ->
-          Instants.instant(value, execution, type);
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> Instants.instant(value, execution, type);
       case ARRAY, MULTISET -> array(value, TypeMapping.component(type), execution);
       default -> Casts.between(type, type).convert(value, execution);
     };

@@ -79,10 +79,7 @@ public final class Texts {
   }
 
   private static void append(
-      StringBuilder text,
-      @Nullable Object value,
-      RelDataType type,
-      Execution execution) {
+      StringBuilder text, @Nullable Object value, RelDataType type, Execution execution) {
     if (value == null) {
       text.append("null");
     } else if (value instanceof List<?> list) {
@@ -111,17 +108,13 @@ public final class Texts {
   }
 
   private static void append(
-      StringBuilder text,
-      Map<?, ?> map,
-      RelDataType type,
-      Execution execution) {
+      StringBuilder text, Map<?, ?> map, RelDataType type, Execution execution) {
     char separator = '{';
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       separate(text, separator, '{');
       append(text, entry.getKey(), Objects.requireNonNull(type.getKeyType()), execution);
       text.append('=');
-      append(
-          text, entry.getValue(), Objects.requireNonNull(type.getValueType()), execution);
+      append(text, entry.getValue(), Objects.requireNonNull(type.getValueType()), execution);
       separator = ',';
     }
     text.append(map.isEmpty() ? "{}" : "}");
@@ -149,10 +142,7 @@ public final class Texts {
     }
     BigDecimal mantissa = digits.movePointLeft(exponent).stripTrailingZeros();
     int size = Math.abs(exponent);
-    return mantissa.toPlainString()
-        + (exponent < 0 ? "e-" : "e+")
-        + (size < 10 ? "0" : "")
-        + size;
+    return mantissa.toPlainString() + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
   }
 
   private static String cut(String text, int length) {

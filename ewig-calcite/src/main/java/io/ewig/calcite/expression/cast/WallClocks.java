@@ -77,7 +77,8 @@ public final class WallClocks {
         throw Fault.invalidTime(to, text, TIMESTAMP_EXAMPLE);
       }
       LocalTime time = parsed.time();
-      LocalDateTime moment = time == null ? parsed.date().atStartOfDay() : parsed.date().atTime(time);
+      LocalDateTime moment =
+          time == null ? parsed.date().atStartOfDay() : parsed.date().atTime(time);
       return parsed.zone() == null
           ? moment
           : LocalDateTime.ofInstant(moment.atZone(parsed.zone()).toInstant(), execution.zone());

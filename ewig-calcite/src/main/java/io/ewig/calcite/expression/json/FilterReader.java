@@ -101,8 +101,7 @@ final class FilterReader {
       String pattern = in.string();
       boolean ignoresCase = in.word("flag") && in.string().contains("i");
       Pattern regex = pattern(pattern, ignoresCase);
-      return any(
-          left, item -> item instanceof JsonText text && regex.matcher(text.value()).find());
+      return any(left, item -> item instanceof JsonText text && regex.matcher(text.value()).find());
     }
     String sign = sign();
     Operand right = operand();

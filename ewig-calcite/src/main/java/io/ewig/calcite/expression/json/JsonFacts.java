@@ -30,25 +30,32 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFacts {
 
   /** object, array, string, number, boolean or null, in capitals. */
-  public static final SqlFunction JSON_TYPE = function("JSON_TYPE", ReturnTypes.VARCHAR_FORCE_NULLABLE);
+  public static final SqlFunction JSON_TYPE =
+      function("JSON_TYPE", ReturnTypes.VARCHAR_FORCE_NULLABLE);
 
   /** How many members or elements; 1 for a scalar. */
-  public static final SqlFunction JSON_LENGTH = function("JSON_LENGTH", ReturnTypes.INTEGER.andThen(SqlTypeTransforms.FORCE_NULLABLE));
+  public static final SqlFunction JSON_LENGTH =
+      function("JSON_LENGTH", ReturnTypes.INTEGER.andThen(SqlTypeTransforms.FORCE_NULLABLE));
 
   /** The names of an object's members, as an array in JSON. */
-  public static final SqlFunction JSON_KEYS = function("JSON_KEYS", ReturnTypes.VARCHAR_FORCE_NULLABLE);
+  public static final SqlFunction JSON_KEYS =
+      function("JSON_KEYS", ReturnTypes.VARCHAR_FORCE_NULLABLE);
 
   /** Objects and arrays within each other, a scalar counted as one. */
-  public static final SqlFunction JSON_DEPTH = function("JSON_DEPTH", ReturnTypes.INTEGER.andThen(SqlTypeTransforms.FORCE_NULLABLE));
+  public static final SqlFunction JSON_DEPTH =
+      function("JSON_DEPTH", ReturnTypes.INTEGER.andThen(SqlTypeTransforms.FORCE_NULLABLE));
 
   /** The part at a path, as JSON; null if it is not there. The $ may be left away. */
-  public static final SqlFunction JSON_GET = function("JSON_GET", ReturnTypes.VARCHAR_FORCE_NULLABLE);
+  public static final SqlFunction JSON_GET =
+      function("JSON_GET", ReturnTypes.VARCHAR_FORCE_NULLABLE);
 
   /** The same as plain text: without quotes if it is a text, null if it is JSON's null. */
-  public static final SqlFunction JSON_TEXT = function("JSON_TEXT", ReturnTypes.VARCHAR_FORCE_NULLABLE);
+  public static final SqlFunction JSON_TEXT =
+      function("JSON_TEXT", ReturnTypes.VARCHAR_FORCE_NULLABLE);
 
   /** Equal texts for equal documents. */
-  public static final SqlFunction JSON_CANONICAL = function("JSON_CANONICAL", ReturnTypes.VARCHAR_NULLABLE);
+  public static final SqlFunction JSON_CANONICAL =
+      function("JSON_CANONICAL", ReturnTypes.VARCHAR_NULLABLE);
 
   private JsonFacts() {}
 
@@ -119,7 +126,8 @@ public final class JsonFacts {
     if (call.size() == 1) {
       return Functions.strict(document, (String text) -> function.apply(Json.parse(text)));
     }
-    Readings<Path> paths = new Readings<>(call.argument(1), new Constant(""), (path, none) -> shortPath(path));
+    Readings<Path> paths =
+        new Readings<>(call.argument(1), new Constant(""), (path, none) -> shortPath(path));
     return (row, execution) -> {
       Object text = document.value(row, execution);
       Path path = paths.of(row, execution);

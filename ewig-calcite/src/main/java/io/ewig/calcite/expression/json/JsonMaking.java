@@ -184,8 +184,7 @@ public final class JsonMaking {
     return JsonNumber.of(value.longValue());
   }
 
-  private static Json converted(
-      Converter converter, @Nullable Object value, Execution execution) {
+  private static Json converted(Converter converter, @Nullable Object value, Execution execution) {
     return value == null ? JsonNull.NULL : converter.convert(value, execution);
   }
 
@@ -214,8 +213,7 @@ public final class JsonMaking {
 
   private static Converter row(RelDataType type) {
     List<RelDataTypeField> fields = type.getFieldList();
-    List<Converter> converters =
-        fields.stream().map(field -> converter(field.getType())).toList();
+    List<Converter> converters = fields.stream().map(field -> converter(field.getType())).toList();
     return (value, execution) -> {
       @Nullable Object[] row = (@Nullable Object[]) value;
       Map<String, Json> members = new LinkedHashMap<>();

@@ -84,8 +84,7 @@ public final class JsonQueries {
 
     static final Fallback NULL = new Fallback(SqlJsonValueEmptyOrErrorBehavior.NULL, null);
 
-    @Nullable Object value(
-        @Nullable Object[] row, Execution execution, UserException reason) {
+    @Nullable Object value(@Nullable Object[] row, Execution execution, UserException reason) {
       return switch (behavior) {
         case NULL -> null;
         case ERROR -> throw reason;
@@ -158,9 +157,7 @@ public final class JsonQueries {
     Conversion cast = Casts.between(text, to);
     boolean isText =
         to.getSqlTypeName() == SqlTypeName.VARCHAR || to.getSqlTypeName() == SqlTypeName.CHAR;
-    return isText
-        ? (value, execution) -> cast.convert(Texts.plain(value), execution)
-        : cast;
+    return isText ? (value, execution) -> cast.convert(Texts.plain(value), execution) : cast;
   }
 
   private static Expression query(Call call) {

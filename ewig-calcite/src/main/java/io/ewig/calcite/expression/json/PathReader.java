@@ -171,7 +171,12 @@ final class PathReader {
   }
 
   private static boolean isScalarPart(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == 'E' || c == '-' || c == '+' || c == '.';
+    return (c >= '0' && c <= '9')
+        || (c >= 'a' && c <= 'z')
+        || c == 'E'
+        || c == '-'
+        || c == '+'
+        || c == '.';
   }
 
   char peek() {

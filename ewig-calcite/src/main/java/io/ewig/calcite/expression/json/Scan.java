@@ -163,7 +163,12 @@ final class Scan {
   }
 
   private static boolean isScalarPart(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '+' || c == 'E';
+    return (c >= '0' && c <= '9')
+        || (c >= 'a' && c <= 'z')
+        || c == '.'
+        || c == '-'
+        || c == '+'
+        || c == 'E';
   }
 
   private boolean skipNested() {

@@ -146,7 +146,8 @@ final class Steps {
       case "size" -> (from, walk, to) -> to.add(size(from));
       case "type" -> (from, walk, to) -> to.add(JsonText.of(type(from)));
       case "double", "number" -> each(item -> number(item));
-      case "string" -> each(item -> JsonText.of(item instanceof JsonText t ? t.value() : item.text()));
+      case "string" ->
+          each(item -> JsonText.of(item instanceof JsonText t ? t.value() : item.text()));
       case "abs" -> numeric(BigDecimal::abs);
       case "floor" -> numeric(n -> n.setScale(0, RoundingMode.FLOOR));
       case "ceiling" -> numeric(n -> n.setScale(0, RoundingMode.CEILING));

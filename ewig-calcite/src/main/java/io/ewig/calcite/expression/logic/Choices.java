@@ -71,8 +71,7 @@ public final class Choices {
   private static Expression nullIf(Call call) {
     Expression result = result(call, 0);
     Condition equal = Comparisons.equal(call);
-    return (row, execution) ->
-        equal.holds(row, execution) ? null : result.value(row, execution);
+    return (row, execution) -> equal.holds(row, execution) ? null : result.value(row, execution);
   }
 
   /** Nulls do not count, as in PostgreSQL. */

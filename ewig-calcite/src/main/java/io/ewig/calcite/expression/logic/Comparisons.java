@@ -136,8 +136,7 @@ public final class Comparisons {
     public int truth(@Nullable Object[] row, Execution execution) {
       Object a = left.value(row, execution);
       Object b = right.value(row, execution);
-      boolean differ =
-          a == null || b == null ? a != b : order.compare(a, b) != 0;
+      boolean differ = a == null || b == null ? a != b : order.compare(a, b) != 0;
       return Condition.of(differ == expected);
     }
   }

@@ -37,12 +37,10 @@ record Operands(
   private static final Comparator<Object> LONGS =
       (a, b) -> Long.compare(((Number) a).longValue(), ((Number) b).longValue());
   private static final Comparator<Object> DOUBLES =
-      (a, b) ->
-          Double.compare(((Number) a).doubleValue() + 0.0, ((Number) b).doubleValue() + 0.0);
+      (a, b) -> Double.compare(((Number) a).doubleValue() + 0.0, ((Number) b).doubleValue() + 0.0);
 
   @SuppressWarnings("unchecked") // made comparable before
-  private static final Comparator<Object> NATURAL =
-      (a, b) -> ((Comparable<Object>) a).compareTo(b);
+  private static final Comparator<Object> NATURAL = (a, b) -> ((Comparable<Object>) a).compareTo(b);
 
   /** An operand: its type, and whether it was written as a literal. */
   record Operand(Expression expression, RelDataType type, boolean isLiteral) {
@@ -104,8 +102,7 @@ record Operands(
   private static Expression decimal(Operand operand) {
     return operand.kind() == SqlTypeName.DECIMAL
         ? operand.expression
-        : Functions.strict(
-            operand.expression, (Number n) -> BigDecimal.valueOf(n.longValue()));
+        : Functions.strict(operand.expression, (Number n) -> BigDecimal.valueOf(n.longValue()));
   }
 
   private static Operands texts(Operand a, Operand b) {

@@ -174,8 +174,7 @@ public final class Arithmetic {
           a,
           b,
           (Number x, Number y) ->
-              Integers.of(
-                  operation.of(Numbers.exact(x, type), Numbers.exact(y, type), 0), type));
+              Integers.of(operation.of(Numbers.exact(x, type), Numbers.exact(y, type), 0), type));
     }
     return switch (call.kind()) {
       case INTEGER ->
@@ -189,8 +188,7 @@ public final class Arithmetic {
                 }
                 return (int) exact;
               });
-      case BIGINT ->
-          Functions.strict(a, b, (Number x, Number y) -> exactly(operation, x, y, type));
+      case BIGINT -> Functions.strict(a, b, (Number x, Number y) -> exactly(operation, x, y, type));
       default ->
           Functions.strict(
               a, b, (Number x, Number y) -> Integers.of(exactly(operation, x, y, type), type));

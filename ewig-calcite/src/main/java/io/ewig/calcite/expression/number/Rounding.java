@@ -91,7 +91,9 @@ public final class Rounding {
       return x instanceof Float ? (Object) (float) rounded : (Object) rounded;
     }
     if (x instanceof BigDecimal exact) {
-      return scale >= exact.scale() ? Numbers.fitted(exact, type) : Numbers.fitted(exact.setScale(scale, mode), type);
+      return scale >= exact.scale()
+          ? Numbers.fitted(exact, type)
+          : Numbers.fitted(exact.setScale(scale, mode), type);
     }
     return scale >= 0
         ? x

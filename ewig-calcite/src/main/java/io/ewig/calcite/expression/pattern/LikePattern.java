@@ -93,8 +93,7 @@ final class LikePattern {
 
   private static int escaped(int[] points, int at, int escaping, String pattern) {
     boolean isRight =
-        at < points.length
-            && (points[at] == '%' || points[at] == '_' || points[at] == escaping);
+        at < points.length && (points[at] == '%' || points[at] == '_' || points[at] == escaping);
     if (!isRight) {
       throw new UserException(
           ErrorCode.INVALID_ESCAPE,

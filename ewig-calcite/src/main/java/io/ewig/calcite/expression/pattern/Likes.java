@@ -37,7 +37,10 @@ public final class Likes {
     if (call.kindOf(0) == SqlTypeName.NULL || call.kindOf(1) == SqlTypeName.NULL) {
       return (row, execution) -> Condition.UNKNOWN;
     }
-    return new Like(text, new Readings<>(pattern, escape, (p, e) -> LikePattern.parse(p, e, ignoresCase)), negated);
+    return new Like(
+        text,
+        new Readings<>(pattern, escape, (p, e) -> LikePattern.parse(p, e, ignoresCase)),
+        negated);
   }
 
   private record Like(Expression text, Readings<LikePattern> patterns, boolean isNegated)

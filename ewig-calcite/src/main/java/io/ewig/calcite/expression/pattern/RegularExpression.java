@@ -27,10 +27,7 @@ final class RegularExpression {
   static Pattern parse(String pattern, String flags) {
     if (pattern.length() > LENGTH_MAX) {
       throw Fault.limit(
-          "a regular expression has up to "
-              + LENGTH_MAX
-              + " characters, not "
-              + pattern.length());
+          "a regular expression has up to " + LENGTH_MAX + " characters, not " + pattern.length());
     }
     requireSize(pattern);
     try {

@@ -24,16 +24,19 @@ import org.jspecify.annotations.Nullable;
 public final class Regulars {
 
   /** REGEXP_LIKE(text, pattern [, flags]). */
-  public static final SqlFunction REGEXP_LIKE = function("REGEXP_LIKE", ReturnTypes.BOOLEAN_NULLABLE);
+  public static final SqlFunction REGEXP_LIKE =
+      function("REGEXP_LIKE", ReturnTypes.BOOLEAN_NULLABLE);
 
   /** The first match, or null. */
   public static final SqlFunction REGEXP_SUBSTR =
       function("REGEXP_SUBSTR", ReturnTypes.VARCHAR_FORCE_NULLABLE);
 
   /** Where the first match starts, or 0. */
-  public static final SqlFunction REGEXP_INSTR = function("REGEXP_INSTR", ReturnTypes.INTEGER_NULLABLE);
+  public static final SqlFunction REGEXP_INSTR =
+      function("REGEXP_INSTR", ReturnTypes.INTEGER_NULLABLE);
 
-  public static final SqlFunction REGEXP_COUNT = function("REGEXP_COUNT", ReturnTypes.INTEGER_NULLABLE);
+  public static final SqlFunction REGEXP_COUNT =
+      function("REGEXP_COUNT", ReturnTypes.INTEGER_NULLABLE);
 
   /** REGEXP_REPLACE(text, pattern, replacement [, flags]): the first match, all with flag g. */
   public static final SqlFunction REGEXP_REPLACE =
@@ -85,8 +88,7 @@ public final class Regulars {
         call ->
             new Found(
                 call.argument(0),
-                new Readings<>(
-                    call.argument(1), new Constant(flags), RegularExpression::parse),
+                new Readings<>(call.argument(1), new Constant(flags), RegularExpression::parse),
                 isNegated));
   }
 
@@ -139,8 +141,7 @@ public final class Regulars {
 
   private static Expression position(Call call) {
     return matching(
-        call,
-        (matcher, text) -> matcher.find() ? text.codePointCount(0, matcher.start()) + 1 : 0);
+        call, (matcher, text) -> matcher.find() ? text.codePointCount(0, matcher.start()) + 1 : 0);
   }
 
   private static Expression count(Call call) {
@@ -167,8 +168,7 @@ public final class Regulars {
       Pattern pattern = patterns.of(row, execution);
       return value == null || by == null || with == null || pattern == null
           ? null
-          : replaced(
-              pattern, (String) value, (String) by, ((String) with).indexOf('g') >= 0);
+          : replaced(pattern, (String) value, (String) by, ((String) with).indexOf('g') >= 0);
     };
   }
 

@@ -29,9 +29,7 @@ record Span(@Nullable Comparable<Object> start, @Nullable Comparable<Object> end
     if (order == 0) {
       return true;
     }
-    return order < 0
-        ? endToStart(end, other.start) > 0
-        : endToStart(other.end, start) > 0;
+    return order < 0 ? endToStart(end, other.start) > 0 : endToStart(other.end, start) > 0;
   }
 
   boolean contains(Span other) {

@@ -105,10 +105,8 @@ final class Catalogue {
   }
 
   private static void addCasts(Functions functions) {
-    Functions.Maker cast =
-        call -> Casts.cast(call.argument(0), call.typeOf(0), call.type());
-    Functions.Maker safely =
-        call -> Casts.safely(call.argument(0), call.typeOf(0), call.type());
+    Functions.Maker cast = call -> Casts.cast(call.argument(0), call.typeOf(0), call.type());
+    Functions.Maker safely = call -> Casts.safely(call.argument(0), call.typeOf(0), call.type());
     functions.add(SqlStdOperatorTable.CAST, cast);
     functions.add(SqlLibraryOperators.INFIX_CAST, cast);
     functions.add(SqlStdOperatorTable.REINTERPRET, cast);

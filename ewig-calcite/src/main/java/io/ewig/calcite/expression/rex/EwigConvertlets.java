@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -67,16 +68,19 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
     RexNode operand = context.convertExpression(call.operand(0));
     RelDataType type = context.getValidator().getValidatedNodeType(call);
     boolean isOurs =
-        operand instanceof RexLiteral literal
-            && !literal.isNull()
-            && SqlTypeUtil.inCharFamily(type)
-            && !SqlTypeUtil.inCharFamily(operand.getType());
+        operand instanceof RexLiteral literal && !literal.isNull() && isOurs(literal, type);
     if (!isOurs) {
       return Objects.requireNonNull(StandardConvertletTable.INSTANCE.get(call))
           .convertCall(context, call);
     }
     boolean isSafe = call.getKind() == SqlKind.SAFE_CAST;
     return context.getRexBuilder().makeAbstractCast(type, operand, isSafe);
+  }
+
+  /** Texts of values, which Calcite writes otherwise; UUIDs, which it orders otherwise. */
+  private static boolean isOurs(RexLiteral literal, RelDataType type) {
+    boolean isText = SqlTypeUtil.inCharFamily(type) && !SqlTypeUtil.inCharFamily(literal.getType());
+    return isText || type.getSqlTypeName() == SqlTypeName.UUID;
   }
 
   private static RexNode whole(SqlRexContext context, SqlCall call) {

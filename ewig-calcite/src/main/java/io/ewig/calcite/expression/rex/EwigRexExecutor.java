@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds constants in plans.
  *
- * <p>What fails stays as it is and fails when it is executed, if it ever is; so does what depends on
- * the execution, and what would be a long literal; a UUID too, because Calcite has another order of
- * them and would merge conditions by it.
+ * <p>What fails stays as it is and fails when it is executed, if it ever is; so does what depends
+ * on the execution, and what would be a long literal; a UUID too, because Calcite has another order
+ * of them and would merge conditions by it.
  */
 public final class EwigRexExecutor implements RexExecutor {
 
@@ -86,8 +86,7 @@ public final class EwigRexExecutor implements RexExecutor {
       return bytes.length() <= TEXT_CHARS_MAX ? new ByteString(bytes.toArray()) : null;
     }
     if (value instanceof Interval interval) {
-      return SqlTypeName.YEAR_INTERVAL_TYPES.contains(
-              type.getSqlTypeName())
+      return SqlTypeName.YEAR_INTERVAL_TYPES.contains(type.getSqlTypeName())
           ? BigDecimal.valueOf(interval.months())
           : BigDecimal.valueOf(interval.nanos()).divide(NANOS_PER_MILLI);
     }

@@ -47,8 +47,7 @@ public final class Encodings {
     functions.unary(TO_HEX, value -> HexFormat.of().formatHex(bytes(value)));
     functions.unary(SqlLibraryOperators.FROM_HEX, (String text) -> fromHex(text));
     functions.unary(
-        SqlLibraryOperators.TO_BASE64,
-        value -> Base64.getEncoder().encodeToString(bytes(value)));
+        SqlLibraryOperators.TO_BASE64, value -> Base64.getEncoder().encodeToString(bytes(value)));
     functions.unary(FROM_BASE64, (String text) -> fromBase64(text));
     functions.unary(UTF8_TEXT, (Bytes bytes) -> Binaries.text(bytes));
     functions.unary(UTF8_BYTES, value -> Bytes.of(bytes(value)));
@@ -81,8 +80,7 @@ public final class Encodings {
   }
 
   private static UserException refused(String text, String code, Exception cause) {
-    return new UserException(
-        ErrorCode.INVALID_VALUE, Fault.shown(text) + " is not " + code, cause);
+    return new UserException(ErrorCode.INVALID_VALUE, Fault.shown(text) + " is not " + code, cause);
   }
 
   /** In hex. */

@@ -23,9 +23,7 @@ public final class Letters {
   /** The bytes of a text are those of its UTF-8. */
   public static final SqlFunction OCTET_LENGTH =
       Own.function(
-          "OCTET_LENGTH",
-          ReturnTypes.INTEGER_NULLABLE,
-          OperandTypes.family(SqlTypeFamily.STRING));
+          "OCTET_LENGTH", ReturnTypes.INTEGER_NULLABLE, OperandTypes.family(SqlTypeFamily.STRING));
 
   public static final SqlFunction BIT_LENGTH =
       Own.function(
@@ -36,8 +34,7 @@ public final class Letters {
           "LENGTH", ReturnTypes.INTEGER_NULLABLE, OperandTypes.family(SqlTypeFamily.STRING));
 
   public static final SqlFunction CHR =
-      Own.function(
-          "CHR", ReturnTypes.VARCHAR_NULLABLE, OperandTypes.family(SqlTypeFamily.INTEGER));
+      Own.function("CHR", ReturnTypes.VARCHAR_NULLABLE, OperandTypes.family(SqlTypeFamily.INTEGER));
 
   public static final SqlFunction REPEAT =
       Own.function(
@@ -62,8 +59,7 @@ public final class Letters {
 
   public static void addTo(Functions functions) {
     functions.unary(SqlStdOperatorTable.CHAR_LENGTH, (String text) -> CodePoints.length(text));
-    functions.unary(
-        SqlStdOperatorTable.CHARACTER_LENGTH, (String text) -> CodePoints.length(text));
+    functions.unary(SqlStdOperatorTable.CHARACTER_LENGTH, (String text) -> CodePoints.length(text));
     functions.unary(LENGTH, Letters::length);
     functions.unary(OCTET_LENGTH, Letters::octets);
     functions.unary(BIT_LENGTH, value -> Byte.SIZE * octets(value));
@@ -122,8 +118,7 @@ public final class Letters {
     if (count <= 0 || text.isEmpty()) {
       return "";
     }
-    CodePoints.requireLength(
-        count > Integer.MAX_VALUE ? Long.MAX_VALUE : count * text.length());
+    CodePoints.requireLength(count > Integer.MAX_VALUE ? Long.MAX_VALUE : count * text.length());
     return text.repeat((int) count);
   }
 
@@ -137,8 +132,7 @@ public final class Letters {
             call.argument(0),
             call.argument(1),
             call.argument(2),
-            (String text, Number length, String by) ->
-                pad(text, length.longValue(), by, atStart));
+            (String text, Number length, String by) -> pad(text, length.longValue(), by, atStart));
   }
 
   private static String pad(String text, long length, String by, boolean atStart) {

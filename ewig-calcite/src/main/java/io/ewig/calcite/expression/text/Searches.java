@@ -63,7 +63,8 @@ public final class Searches {
   /** Counted from 1; 0 if it is not there. */
   private static int position(String wanted, String text, long from, long occurrence) {
     if (from < 1 || occurrence < 1) {
-      throw Fault.invalid("places and occurrences are counted from 1, not " + Math.min(from, occurrence));
+      throw Fault.invalid(
+          "places and occurrences are counted from 1, not " + Math.min(from, occurrence));
     }
     int at = text.indexOf(wanted, CodePoints.offset(text, from - 1));
     for (long i = 1; i < occurrence && at >= 0; i++) {

@@ -35,9 +35,7 @@ public final class Fields {
   /** EXTRACT(EPOCH ...) with its fraction. */
   public static final SqlFunction EPOCH_NANOS =
       Own.function(
-          "EPOCH_NANOS",
-          ReturnTypes.BIGINT_NULLABLE,
-          OperandTypes.family(SqlTypeFamily.DATETIME));
+          "EPOCH_NANOS", ReturnTypes.BIGINT_NULLABLE, OperandTypes.family(SqlTypeFamily.DATETIME));
 
   private static final long MINUTE = 60;
   private static final long HOUR = 3_600;
@@ -178,8 +176,7 @@ public final class Fields {
                   ? time.getNano()
                   : WallClocks.timestamp(value, execution, type).getNano();
       try {
-        return Math.addExact(
-            Math.multiplyExact(epochSecond(value, execution, type), NANOS), nanos);
+        return Math.addExact(Math.multiplyExact(epochSecond(value, execution, type), NANOS), nanos);
       } catch (ArithmeticException e) {
         throw Fault.overflow("BIGINT");
       }

@@ -104,9 +104,7 @@ public final class TimeArithmetic {
               ? moment
               : WallClocks.timestamp(moment, execution, type).toLocalDate();
       case TIMESTAMP ->
-          moment instanceof LocalDateTime
-              ? moment
-              : WallClocks.timestamp(moment, execution, type);
+          moment instanceof LocalDateTime ? moment : WallClocks.timestamp(moment, execution, type);
       default -> moment;
     };
   }

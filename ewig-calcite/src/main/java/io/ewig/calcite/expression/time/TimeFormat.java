@@ -35,8 +35,8 @@ final class TimeFormat {
   private static final List<String> TOKENS =
       List.of(
           "YYYY", "IYYY", "YY", "MONTH", "MON", "MM", "MI", "MS", "DDD", "DD", "DAY", "DY", "D",
-          "ID", "HH24", "HH12", "HH", "SSSSS", "SS", "US", "FF1", "FF2", "FF3", "FF4", "FF5",
-          "FF6", "FF7", "FF8", "FF9", "AM", "PM", "Q", "WW", "IW", "OF", "TZ", "FM");
+          "ID", "HH24", "HH12", "HH", "SSSSS", "SS", "US", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6",
+          "FF7", "FF8", "FF9", "AM", "PM", "Q", "WW", "IW", "OF", "TZ", "FM");
 
   private static final List<String> MONTHS =
       List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");

@@ -62,7 +62,8 @@ public final class TimeTexts {
 
   public static void addTo(Functions functions) {
     functions.add(TO_CHAR, TimeTexts::toChar);
-    functions.add(TO_DATE, call -> reading(call, (parsed, execution) -> parsed.moment().toLocalDate()));
+    functions.add(
+        TO_DATE, call -> reading(call, (parsed, execution) -> parsed.moment().toLocalDate()));
     functions.add(TO_TIMESTAMP, call -> reading(call, TimeTexts::instant));
     functions.add(AT_TIME_ZONE, TimeTexts::atZone);
     functions.add(FROM_TIME_ZONE, TimeTexts::fromZone);
@@ -147,9 +148,7 @@ public final class TimeTexts {
       return value == null || name == null
           ? null
           : Clocks.withinYears(
-              WallClocks.timestamp(value, execution, type)
-                  .atZone(zone((String) name))
-                  .toInstant(),
+              WallClocks.timestamp(value, execution, type).atZone(zone((String) name)).toInstant(),
               "TIMESTAMP WITH TIME ZONE");
     };
   }

@@ -117,8 +117,7 @@ public final class Units {
     return switch (unit) {
       case YEAR -> LocalDate.of(year, 1, 1).atStartOfDay();
       case ISOYEAR -> isoYear(date).atStartOfDay();
-      case QUARTER ->
-          LocalDate.of(year, (date.getMonthValue() - 1) / 3 * 3 + 1, 1).atStartOfDay();
+      case QUARTER -> LocalDate.of(year, (date.getMonthValue() - 1) / 3 * 3 + 1, 1).atStartOfDay();
       case MONTH -> date.withDayOfMonth(1).atStartOfDay();
       case WEEK -> date.minusDays(date.getDayOfWeek().getValue() - 1L).atStartOfDay();
       case DECADE -> LocalDate.of(Math.max(year - year % 10, 1), 1, 1).atStartOfDay();
@@ -264,7 +263,8 @@ public final class Units {
     if (from instanceof LocalTime a && to instanceof LocalTime b) {
       return BigDecimal.valueOf(b.toNanoOfDay() - a.toNanoOfDay());
     }
-    Instant start = isInstant ? Instants.instant(from, execution, fromType) : utc(from, execution, fromType);
+    Instant start =
+        isInstant ? Instants.instant(from, execution, fromType) : utc(from, execution, fromType);
     Instant end = isInstant ? Instants.instant(to, execution, toType) : utc(to, execution, toType);
     Duration length = Duration.between(start, end);
     return BigDecimal.valueOf(length.getSeconds())

@@ -52,8 +52,7 @@ final class GroupedRows implements Rows {
     for (int set = 0; set < sets.length; set++) {
       int number = set;
       keys[set] = Keys.of(sets[set]);
-      this.calls[set] =
-          calls.stream().map(call -> call.inSet(number)).toArray(Aggregation[]::new);
+      this.calls[set] = calls.stream().map(call -> call.inSet(number)).toArray(Aggregation[]::new);
       groups.add(new LinkedHashMap<>());
       for (int i = 0; i < columns.length; i++) {
         int column = columns[i];

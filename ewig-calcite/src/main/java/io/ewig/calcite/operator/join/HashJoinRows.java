@@ -55,8 +55,7 @@ final class HashJoinRows implements Rows {
   private @Nullable BitSet matched;
   private boolean isStarted;
 
-  HashJoinRows(
-      HashJoin.Plan plan, Operator tableInput, Operator probeInput, Execution execution) {
+  HashJoinRows(HashJoin.Plan plan, Operator tableInput, Operator probeInput, Execution execution) {
     this.plan = plan;
     this.tableInput = tableInput;
     this.probeInput = probeInput;
@@ -250,8 +249,7 @@ final class HashJoinRows implements Rows {
     private final Execution execution;
     private int number;
 
-    Unmatched(
-        HashJoin.Plan plan, Pairs pairs, Rows rows, BitSet matched, Execution execution) {
+    Unmatched(HashJoin.Plan plan, Pairs pairs, Rows rows, BitSet matched, Execution execution) {
       this.plan = plan;
       this.pairs = pairs;
       this.rows = rows;

@@ -44,12 +44,7 @@ public final class LookupJoin implements Operator {
   @Override
   public Rows open(Execution execution) {
     return new RightRows(
-        left.open(execution),
-        row -> lookup(row, execution),
-        type,
-        residual,
-        pairs,
-        execution);
+        left.open(execution), row -> lookup(row, execution), type, residual, pairs, execution);
   }
 
   private Rows lookup(@Nullable Object[] row, Execution execution) {

@@ -9,7 +9,9 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Joins by any condition: for each row of the left side all rows of the right, which are stored. */
+/**
+ * Joins by any condition: for each row of the left side all rows of the right, which are stored.
+ */
 public final class NestedLoopJoin implements Operator {
 
   private final Operator left;
@@ -115,9 +117,7 @@ public final class NestedLoopJoin implements Operator {
       if (candidates == null) {
         return null;
       }
-      for (@Nullable Object[] right = candidates.next();
-          right != null;
-          right = candidates.next()) {
+      for (@Nullable Object[] right = candidates.next(); right != null; right = candidates.next()) {
         execution.tick();
         int place = number++;
         @Nullable Object[] pair = join.pairs.of(current, right);
@@ -142,9 +142,7 @@ public final class NestedLoopJoin implements Operator {
       if (candidates == null) {
         return null;
       }
-      for (@Nullable Object[] right = candidates.next();
-          right != null;
-          right = candidates.next()) {
+      for (@Nullable Object[] right = candidates.next(); right != null; right = candidates.next()) {
         execution.tick();
         if (!matched.get(number++)) {
           return join.pairs.ofRight(right);

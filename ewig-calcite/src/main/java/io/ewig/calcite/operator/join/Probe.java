@@ -87,8 +87,7 @@ final class Probe implements Rows {
     return true;
   }
 
-  private @Nullable Object @Nullable [] match(
-      @Nullable Object[] current, JoinTable.Entry entry) {
+  private @Nullable Object @Nullable [] match(@Nullable Object[] current, JoinTable.Entry entry) {
     execution.tick();
     candidate = entry.next;
     @Nullable Object[] pair =

@@ -69,8 +69,7 @@ final class RightRows implements Rows {
     }
   }
 
-  private @Nullable Object @Nullable [] matched(
-      @Nullable Object[] left, @Nullable Object[] right) {
+  private @Nullable Object @Nullable [] matched(@Nullable Object[] left, @Nullable Object[] right) {
     @Nullable Object[] pair = pairs.of(left, right);
     if (condition != null && condition.value(pair, execution) != Boolean.TRUE) {
       return null;

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When two values of a key are equal: each rule gives values a form that is {@code equals} then. */
+/**
+ * When two values of a key are equal: each rule gives values a form that is {@code equals} then.
+ */
 public enum KeyRule {
   /** Values of one type. */
   SAME,

@@ -111,8 +111,7 @@ final class TalliedRows implements Rows {
   }
 
   private boolean takeRoom(Key key, @Nullable Object[] row) {
-    long size =
-        key.size() + RowSize.of(row) + RowSize.ENTRY + (long) RowSize.SLOT * inputs.size();
+    long size = key.size() + RowSize.of(row) + RowSize.ENTRY + (long) RowSize.SLOT * inputs.size();
     if (tallies.isEmpty()) {
       memory.take(size);
       return true;

@@ -21,8 +21,7 @@ final class MergedRows implements Rows {
     this.inputs = inputs;
     this.execution = execution;
     this.heads =
-        new PriorityQueue<>(
-            Comparator.comparing(Head::row, order).thenComparingInt(Head::input));
+        new PriorityQueue<>(Comparator.comparing(Head::row, order).thenComparingInt(Head::input));
     for (int i = 0; i < inputs.size(); i++) {
       advance(i);
     }

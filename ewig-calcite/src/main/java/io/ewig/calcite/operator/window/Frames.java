@@ -28,6 +28,11 @@ final class Frames {
     return frame.exclusion();
   }
 
+  /** Whether rows leave frames, from row to row. */
+  boolean isSliding() {
+    return frame.lower().place() != Frame.Place.UNBOUNDED_PRECEDING;
+  }
+
   /** The first row of a row's frame; may lie behind its end. */
   int start(Partition partition, int row) {
     return switch (frame.lower().place()) {
@@ -67,8 +72,7 @@ final class Frames {
     return (int) Math.max(0, Math.min(place, size));
   }
 
-  private static Object offset(
-      Frame.Bound bound, @Nullable Object[] row, Execution execution) {
+  private static Object offset(Frame.Bound bound, @Nullable Object[] row, Execution execution) {
     Expression expression = bound.offset();
     Object offset = expression == null ? null : expression.value(row, execution);
     if (offset == null || Distances.isNegative(offset)) {

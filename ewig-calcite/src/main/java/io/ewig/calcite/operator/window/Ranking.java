@@ -41,8 +41,7 @@ final class Ranking extends WindowFunction {
             case ROW_NUMBER -> whole(i + 1L);
             case RANK -> whole(partition.peersStart(i) + 1L);
             case DENSE_RANK -> whole(partition.group(i) + 1L);
-            case PERCENT_RANK ->
-                size == 1 ? 0.0 : (double) partition.peersStart(i) / (size - 1);
+            case PERCENT_RANK -> size == 1 ? 0.0 : (double) partition.peersStart(i) / (size - 1);
             case CUME_DIST -> (double) partition.peersEnd(i) / size;
             case NTILE -> whole(bucket(partition.row(i), i, size));
           };

@@ -44,8 +44,7 @@ public final class Window implements Operator {
 
   @Override
   public Rows open(Execution execution) {
-    RowOrder same =
-        new RowOrder(sort.columns().subList(0, partition.length));
+    RowOrder same = new RowOrder(sort.columns().subList(0, partition.length));
     return new WindowRows(
         input.open(execution), same, sort, new Frames(frame, order), functions, execution);
   }

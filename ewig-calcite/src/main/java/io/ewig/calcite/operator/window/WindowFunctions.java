@@ -38,14 +38,12 @@ public final class WindowFunctions {
    * @param offset its column, or less than 0 for 1
    * @param otherwise the column of the value where there is no such row; less than 0 for null
    */
-  public static WindowFunction lag(
-      int argument, int offset, int otherwise, boolean ignoresNulls) {
+  public static WindowFunction lag(int argument, int offset, int otherwise, boolean ignoresNulls) {
     return new Neighbour(argument, offset, otherwise, false, ignoresNulls);
   }
 
   /** As {@link #lag}. */
-  public static WindowFunction lead(
-      int argument, int offset, int otherwise, boolean ignoresNulls) {
+  public static WindowFunction lead(int argument, int offset, int otherwise, boolean ignoresNulls) {
     return new Neighbour(argument, offset, otherwise, true, ignoresNulls);
   }
 

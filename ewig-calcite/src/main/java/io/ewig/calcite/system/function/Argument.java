@@ -33,7 +33,12 @@ final class Argument {
     if (count < least || (!isOpen && count > parameters.size())) {
       throw new UserException(
           ErrorCode.UNKNOWN_FUNCTION,
-          "there is no " + function + " with " + count + " arguments; call " + shape(function, parameters));
+          "there is no "
+              + function
+              + " with "
+              + count
+              + " arguments; call "
+              + shape(function, parameters));
     }
   }
 

@@ -118,8 +118,7 @@ public final class Diff implements TableFunction {
       if (piece.before() == null) {
         return shown(Difference.Kind.ADDED);
       }
-      return shown(
-          piece.after() == null ? Difference.Kind.REMOVED : Difference.Kind.MODIFIED);
+      return shown(piece.after() == null ? Difference.Kind.REMOVED : Difference.Kind.MODIFIED);
     }
 
     String key() {

@@ -32,8 +32,7 @@ public final class HistoryFunctions {
 
   private static TableFunction log(Ewig engine) {
     List<Parameter> parameters =
-        List.of(
-            Argument.optional("branch", Type.VARCHAR), Argument.optional("limit", Type.BIGINT));
+        List.of(Argument.optional("branch", Type.VARCHAR), Argument.optional("limit", Type.BIGINT));
     String remarks = "The commits that a branch sees, newest first.";
     return new Simple(
         "log",
@@ -102,7 +101,8 @@ public final class HistoryFunctions {
             .column("part", Type.VARCHAR, Checked::part)
             .column("is_sound", Type.BOOLEAN, checked -> checked.wrong() == null)
             .column("events", Type.BIGINT, Checked::events)
-            .nullable("root", Type.VARCHAR, one -> one.root() == null ? null : one.root().toString())
+            .nullable(
+                "root", Type.VARCHAR, one -> one.root() == null ? null : one.root().toString())
             .nullable("file", Type.VARCHAR, one -> one.wrong() == null ? null : one.wrong().file())
             .nullable("file_offset", Type.BIGINT, Checked::offset)
             .nullable(

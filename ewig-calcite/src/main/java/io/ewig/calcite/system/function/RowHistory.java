@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowHistory implements TableFunction {
 
   private static final List<Parameter> PARAMETERS =
-      List.of(
-          Argument.required("table", Type.VARCHAR), Argument.repeated("key", Type.VARCHAR));
+      List.of(Argument.required("table", Type.VARCHAR), Argument.repeated("key", Type.VARCHAR));
 
   private final Ewig engine;
 
@@ -101,9 +100,7 @@ public final class RowHistory implements TableFunction {
     return columns
         .column("_operation", Type.VARCHAR, Entry::operation)
         .column(
-            "_system_from",
-            Type.TIMESTAMP_WITH_TIME_ZONE,
-            entry -> entry.version().systemTime())
+            "_system_from", Type.TIMESTAMP_WITH_TIME_ZONE, entry -> entry.version().systemTime())
         .nullable("_system_to", Type.TIMESTAMP_WITH_TIME_ZONE, Entry::systemTo)
         .nullable(
             "_valid_from",

@@ -25,7 +25,9 @@ final class TableNames {
     }
     throw new UserException(
         ErrorCode.INVALID_ARGUMENT,
-        "the table that " + function + " is about decides its columns: write its name as a literal");
+        "the table that "
+            + function
+            + " is about decides its columns: write its name as a literal");
   }
 
   static Optional<Table> find(View view, String name) {

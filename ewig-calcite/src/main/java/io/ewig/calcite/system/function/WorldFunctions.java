@@ -21,19 +21,20 @@ public final class WorldFunctions {
   private WorldFunctions() {}
 
   public static List<TableFunction> of(Ewig engine) {
-    return List.of(range(engine), state(engine), worldState(engine));
+    return List.of(
+        range("range", engine), range("world_events", engine), state(engine), worldState(engine));
   }
 
-  private static TableFunction range(Ewig engine) {
+  /** RANGE is a word of SQL, so that "range" has to stand in quotes; its other name need not. */
+  private static TableFunction range(String name, Ewig engine) {
     return new Simple(
-        "range",
+        name,
         "The events of a world from one system time up to, not including, another.",
         List.of(
             Argument.required("world", Type.VARCHAR),
             Argument.required("from", Type.TIMESTAMP_WITH_TIME_ZONE),
             Argument.required("to", Type.TIMESTAMP_WITH_TIME_ZONE)),
-        EventTable.range(
-            engine, (reading, index) -> Moments.of(engine, reading).instant(index)));
+        EventTable.range(engine, (reading, index) -> Moments.of(engine, reading).instant(index)));
   }
 
   private static List<TableFunction.Parameter> parameters() {
@@ -83,9 +84,7 @@ public final class WorldFunctions {
     Listing<WorldState> rows =
         Listing.<WorldState>named(EventTable.SCHEMA, "world_state", remarks)
             .column(
-                "state",
-                Type.JSON,
-                world -> new String(world.canonical(), StandardCharsets.UTF_8))
+                "state", Type.JSON, world -> new String(world.canonical(), StandardCharsets.UTF_8))
             .column("objects", Type.BIGINT, world -> (long) world.length())
             .costly("root", Type.VARCHAR, world -> world.root().toString())
             .from(reading -> Items.of(List.of(world(engine, reading))));

@@ -99,7 +99,8 @@ public final class BranchTable {
   }
 
   public static Listing<?> reflog(Ewig engine) {
-    return reflog("reflog", "All that happened to names of branches and tags.", engine, any -> null);
+    return reflog(
+        "reflog", "All that happened to names of branches and tags.", engine, any -> null);
   }
 
   /** Says which name a reading of the reflog is about; null: all. */

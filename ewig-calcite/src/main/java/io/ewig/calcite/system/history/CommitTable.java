@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ewig.commits}, and the commits that functions give. */
 public final class CommitTable {
@@ -95,7 +96,11 @@ public final class CommitTable {
             .within(sought.of("first_seq"))
             .during(engine, sought.of("system_time"))
             .within(Long.MIN_VALUE, last.last());
-    range = range.within(last.first(), Long.MAX_VALUE).fromCommit(engine).within(range.from(), last.last());
+    range =
+        range
+            .within(last.first(), Long.MAX_VALUE)
+            .fromCommit(engine)
+            .within(range.from(), last.last());
     if (range.isEmpty()) {
       return Items.none();
     }
@@ -124,7 +129,7 @@ public final class CommitTable {
       private long at = range.from();
 
       @Override
-      public Commit next() {
+      public @Nullable Commit next() {
         Commit commit = null;
         while (commit == null && at < range.to()) {
           Commit next = engine.commitOf(at);
@@ -142,7 +147,7 @@ public final class CommitTable {
       private long left = walk.limit();
 
       @Override
-      public Commit next() {
+      public @Nullable Commit next() {
         return left-- > 0 && commits.next() ? commits.commit() : null;
       }
     };

@@ -33,9 +33,7 @@ public final class EventTable {
             Type.TIMESTAMP_WITH_TIME_ZONE,
             event -> closed(event.event().valid().from()))
         .nullable(
-            "valid_to",
-            Type.TIMESTAMP_WITH_TIME_ZONE,
-            event -> closed(event.event().valid().to()))
+            "valid_to", Type.TIMESTAMP_WITH_TIME_ZONE, event -> closed(event.event().valid().to()))
         .column("world", Type.VARCHAR, event -> event.event().world().uri())
         .column("type", Type.VARCHAR, event -> event.event().type().name())
         .costly("payload", Type.JSON, RecordedEvent::json)

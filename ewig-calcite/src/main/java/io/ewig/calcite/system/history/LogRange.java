@@ -30,7 +30,8 @@ public record LogRange(long from, long to) {
 
   /** The part with these seqs, both ends included. */
   LogRange within(long first, long last) {
-    return new LogRange(Math.max(from, first), last == Long.MAX_VALUE ? to : Math.min(to, last + 1));
+    return new LogRange(
+        Math.max(from, first), last == Long.MAX_VALUE ? to : Math.min(to, last + 1));
   }
 
   LogRange within(Domain seqs) {

@@ -67,8 +67,7 @@ public final class WorldTable {
         .nullable("events", Type.BIGINT, Seen::events)
         .nullable("first_seq", Type.BIGINT, Seen::first)
         .nullable("last_seq", Type.BIGINT, Seen::last)
-        .nullable(
-            "first_time", Type.TIMESTAMP_WITH_TIME_ZONE, seen -> seen.time(seen.first()))
+        .nullable("first_time", Type.TIMESTAMP_WITH_TIME_ZONE, seen -> seen.time(seen.first()))
         .nullable("last_time", Type.TIMESTAMP_WITH_TIME_ZONE, seen -> seen.time(seen.last()))
         .costly("objects", Type.BIGINT, Seen::objects)
         .costly("root", Type.VARCHAR, Seen::root)

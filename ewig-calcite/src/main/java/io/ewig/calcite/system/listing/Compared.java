@@ -87,8 +87,8 @@ final class Compared {
   }
 
   /**
-   * What compares with something that is not below one number and not above another; with a fraction
-   * between two numbers if they cross.
+   * What compares with something that is not below one number and not above another; with a
+   * fraction between two numbers if they cross.
    */
   private static Domain range(SqlKind comparison, long first, long last) {
     boolean isExact = first == last && first != Long.MIN_VALUE && first != Long.MAX_VALUE;

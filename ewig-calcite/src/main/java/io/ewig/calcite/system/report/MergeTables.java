@@ -88,9 +88,7 @@ public final class MergeTables {
         .column("conflict_id", Type.VARCHAR, clash -> clash.conflict().id())
         .column("target", Type.VARCHAR, clash -> clash.merge().merge().into())
         .column(
-            "kind",
-            Type.VARCHAR,
-            clash -> clash.conflict().kind().name().toLowerCase(Locale.ROOT))
+            "kind", Type.VARCHAR, clash -> clash.conflict().kind().name().toLowerCase(Locale.ROOT))
         .column("place", Type.VARCHAR, clash -> clash.conflict().where())
         .column("key", Type.VARCHAR, clash -> clash.conflict().key())
         .column("part", Type.VARCHAR, clash -> clash.conflict().what())

@@ -49,8 +49,7 @@ class HashAggregateTest {
       RandomTables tables = new RandomTables(seed);
       List<List<Object>> rows = tables.table(30, 4);
       int[][] sets = sets(tables);
-      Operator aggregate =
-          new HashAggregate(Runs.table(rows), new int[] {0, 1}, sets, CALLS);
+      Operator aggregate = new HashAggregate(Runs.table(rows), new int[] {0, 1}, sets, CALLS);
       assertThat(sorted(Runs.all(aggregate)))
           .as("seed %s", seed)
           .isEqualTo(sorted(expected(rows, sets)));
@@ -82,15 +81,12 @@ class HashAggregateTest {
     }
     Operator aggregate =
         HashAggregate.of(
-            Runs.table(rows),
-            new int[0],
-            List.of(AggregateFunctions.array(0, false, true)));
+            Runs.table(rows), new int[0], List.of(AggregateFunctions.array(0, false, true)));
     assertThatThrownBy(
             () ->
                 Runs.all(
                     aggregate,
-                    Runs.execution(
-                        0, TemporaryFolder.at(folder, TemporaryFolder.BYTES_DEFAULT))))
+                    Runs.execution(0, TemporaryFolder.at(folder, TemporaryFolder.BYTES_DEFAULT))))
         .isInstanceOfSatisfying(
             EwigException.class, e -> assertThat(e.sqlState()).isEqualTo("54000"));
   }
@@ -102,8 +98,7 @@ class HashAggregateTest {
       rows.add(List.of("a rather long text to group by, number " + i));
     }
     Operator aggregate = HashAggregate.of(Runs.table(rows), new int[] {0}, List.of());
-    assertThatThrownBy(
-            () -> Runs.all(aggregate, Runs.execution(0, TemporaryFolder.none())))
+    assertThatThrownBy(() -> Runs.all(aggregate, Runs.execution(0, TemporaryFolder.none())))
         .isInstanceOf(EwigException.class)
         .hasMessageContaining("more memory");
   }
@@ -114,8 +109,7 @@ class HashAggregateTest {
         List.of(List.of(Long.MAX_VALUE), List.of(Long.MAX_VALUE), List.of(-Long.MAX_VALUE));
     assertThat(sum(rows, NumberForm.BIGINT)).isEqualTo(Long.MAX_VALUE);
     assertThat(sum(rows.subList(0, 2), NumberForm.decimal(30, 0)))
-        .isEqualTo(
-            new BigDecimal(BigInteger.valueOf(Long.MAX_VALUE).multiply(BigInteger.TWO)));
+        .isEqualTo(new BigDecimal(BigInteger.valueOf(Long.MAX_VALUE).multiply(BigInteger.TWO)));
     assertThatThrownBy(() -> sum(rows.subList(0, 2), NumberForm.BIGINT))
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.sqlState()).isEqualTo("22003"));
@@ -192,8 +186,7 @@ class HashAggregateTest {
     List<Object> row = new ArrayList<>(key);
     row.add((long) group.size());
     row.add(group.stream().filter(r -> r.get(0) != null && r.get(1) != null).count());
-    List<Long> longs =
-        group.stream().map(r -> (Long) r.get(3)).filter(Objects::nonNull).toList();
+    List<Long> longs = group.stream().map(r -> (Long) r.get(3)).filter(Objects::nonNull).toList();
     row.add(longs.isEmpty() ? null : (Object) longs.stream().mapToLong(l -> l).sum());
     List<BigDecimal> decimals =
         group.stream().map(r -> (BigDecimal) r.get(2)).filter(Objects::nonNull).toList();

@@ -100,8 +100,7 @@ class JoinTest {
       List<List<Object>> right = tables.table(8, 4);
       Expression condition = seed % 3 == 0 ? null : LESS;
       Operator join =
-          new NestedLoopJoin(
-              Runs.table(left), Runs.table(right), type, condition, WIDTH, WIDTH);
+          new NestedLoopJoin(Runs.table(left), Runs.table(right), type, condition, WIDTH, WIDTH);
       List<List<Object>> expected =
           joined(left, right, type, matching(new int[0], false, condition != null));
       assertThat(Runs.all(join)).as("seed %s", seed).isEqualTo(expected);
@@ -133,8 +132,7 @@ class JoinTest {
               Runs.table(right),
               (row, execution) -> Objects.equals(row[0], execution.outer(2)[0]),
               "");
-      Operator join =
-          new CorrelatedJoin(Runs.table(left), filtered, type, 2, WIDTH, WIDTH);
+      Operator join = new CorrelatedJoin(Runs.table(left), filtered, type, 2, WIDTH, WIDTH);
       assertThat(Runs.all(join))
           .isEqualTo(joined(left, right, type, matching(new int[] {0}, true, false)));
     }

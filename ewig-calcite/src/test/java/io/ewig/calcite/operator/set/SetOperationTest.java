@@ -66,29 +66,25 @@ class SetOperationTest {
     List<List<List<Object>>> inputs = inputs(1, 20, 3);
     List<List<Object>> all = new ArrayList<>();
     inputs.forEach(all::addAll);
-    assertThat(Runs.all(new UnionAll(inputs.stream().map(Runs::table).toList())))
-        .isEqualTo(all);
+    assertThat(Runs.all(new UnionAll(inputs.stream().map(Runs::table).toList()))).isEqualTo(all);
   }
 
   private static List<List<List<Object>>> inputs(int seed, int rowsMax, int values) {
     RandomTables tables = new RandomTables(seed);
     List<List<List<Object>>> inputs = new ArrayList<>();
     for (int i = 0; i < 2 + tables.random().nextInt(2); i++) {
-      inputs.add(
-          tables.table(rowsMax, values).stream().map(row -> row.subList(1, 3)).toList());
+      inputs.add(tables.table(rowsMax, values).stream().map(row -> row.subList(1, 3)).toList());
     }
     return inputs;
   }
 
-  private static Operator operation(
-      SetOperation.Kind kind, List<List<List<Object>>> inputs) {
+  private static Operator operation(SetOperation.Kind kind, List<List<List<Object>>> inputs) {
     return new SetOperation(kind, inputs.stream().map(Runs::table).toList(), 2);
   }
 
   private static List<List<Object>> expected(
       SetOperation.Kind kind, List<List<List<Object>>> inputs) {
-    boolean isAll =
-        kind == SetOperation.Kind.INTERSECT_ALL || kind == SetOperation.Kind.EXCEPT_ALL;
+    boolean isAll = kind == SetOperation.Kind.INTERSECT_ALL || kind == SetOperation.Kind.EXCEPT_ALL;
     boolean isIntersect =
         kind == SetOperation.Kind.INTERSECT || kind == SetOperation.Kind.INTERSECT_ALL;
     List<List<Object>> result = new ArrayList<>(inputs.get(0));

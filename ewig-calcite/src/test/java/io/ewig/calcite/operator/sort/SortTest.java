@@ -70,8 +70,7 @@ class SortTest {
               new TopN(Runs.table(rows), new RowOrder(columns), offset, limit), offset, limit);
       assertThat(Runs.all(first))
           .as("seed %s", seed)
-          .isEqualTo(
-              expected(rows, columns).stream().skip(skipped).limit(taken).toList());
+          .isEqualTo(expected(rows, columns).stream().skip(skipped).limit(taken).toList());
     }
   }
 
@@ -116,16 +115,13 @@ class SortTest {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static List<List<Object>> expected(
-      List<List<Object>> rows, List<SortColumn> columns) {
+  private static List<List<Object>> expected(List<List<Object>> rows, List<SortColumn> columns) {
     Comparator<List<Object>> order = (a, b) -> 0;
     for (SortColumn column : columns) {
       Comparator<Comparable> values =
           column.isDescending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
       Comparator<Comparable> nulls =
-          column.isNullsFirst()
-              ? Comparator.nullsFirst(values)
-              : Comparator.nullsLast(values);
+          column.isNullsFirst() ? Comparator.nullsFirst(values) : Comparator.nullsLast(values);
       order = order.thenComparing(row -> (Comparable) row.get(column.index()), nulls);
     }
     return rows.stream().sorted(order).toList();

@@ -90,8 +90,7 @@ class SpillTest {
   @Test
   void rowsAreReadAgainAsOftenAsWanted() {
     for (long bytesMax : new long[] {0, 100_000, 1 << 30}) {
-      TemporaryFolder temporary =
-          TemporaryFolder.at(folder, TemporaryFolder.BYTES_DEFAULT);
+      TemporaryFolder temporary = TemporaryFolder.at(folder, TemporaryFolder.BYTES_DEFAULT);
       Execution execution = Runs.execution(bytesMax, temporary);
       List<Object> written = new ArrayList<>();
       try (RowStore store = new RowStore(execution, "test")) {
@@ -119,6 +118,21 @@ class SpillTest {
       }
     }
     return read;
+  }
+
+  @Test
+  void encryptedRowsComeBack() {
+    TemporaryFolder temporary = TemporaryFolder.encrypted(folder, 1L << 30, new byte[32]);
+    Execution execution = Runs.execution(0, temporary);
+    try (RowFile file = new RowFile(execution)) {
+      List<Object> written = new ArrayList<>();
+      for (int i = 0; i < 5_000; i++) {
+        Object[] row = {i, "row " + i, (long) i * i};
+        file.add(row);
+        written.add(Arrays.asList(row));
+      }
+      assertThat(read(file.rows())).isEqualTo(written);
+    }
   }
 
   @Test

@@ -39,8 +39,9 @@ class WindowTest {
           WindowFunctions.aggregate(AggregateFunctions.count()),
           WindowFunctions.aggregate(AggregateFunctions.sum(0, true, NumberForm.BIGINT)),
           WindowFunctions.aggregate(AggregateFunctions.max(0)),
-          WindowFunctions.aggregate(
-              Qualified.distinct(AggregateFunctions.count(0), Keys.of(0))),
+          WindowFunctions.aggregate(Qualified.filtered(AggregateFunctions.min(0), 5)),
+          WindowFunctions.aggregate(AggregateFunctions.average(6, false, NumberForm.DOUBLE)),
+          WindowFunctions.aggregate(Qualified.distinct(AggregateFunctions.count(0), Keys.of(0))),
           WindowFunctions.aggregate(AggregateFunctions.array(0, false, false)));
 
   @TempDir Path folder;
@@ -55,8 +56,7 @@ class WindowTest {
       int[] partition = tables.random().nextBoolean() ? new int[] {1} : new int[0];
       Sample sample = sample(tables.random());
       Operator window =
-          new Window(
-              Runs.table(rows), partition, RowOrder.of(column), sample.frame, FUNCTIONS);
+          new Window(Runs.table(rows), partition, RowOrder.of(column), sample.frame, FUNCTIONS);
       List<List<Object>> sortedRows =
           Runs.all(
               new io.ewig.calcite.operator.sort.Sort(
@@ -80,10 +80,9 @@ class WindowTest {
             new int[] {1},
             RowOrder.of(SortColumn.ascending(ORDER)),
             Frame.ALL,
-            FUNCTIONS.subList(0, 10));
+            FUNCTIONS.subList(0, 12));
     TemporaryFolder temporary = TemporaryFolder.at(folder, TemporaryFolder.BYTES_DEFAULT);
-    assertThat(Runs.all(window, Runs.execution(500_000, temporary)))
-        .isEqualTo(Runs.all(window));
+    assertThat(Runs.all(window, Runs.execution(500_000, temporary))).isEqualTo(Runs.all(window));
     assertThat(temporary.bytes()).isZero();
   }
 
@@ -105,6 +104,30 @@ class WindowTest {
     assertThatThrownBy(() -> Runs.all(window))
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.sqlState()).isEqualTo("22013"));
+  }
+
+  @Test
+  void infinitiesLeaveASlidingSumWithoutATrace() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (double value : new double[] {1e300, 1, Double.POSITIVE_INFINITY, 2, Double.NaN, 3, 4}) {
+      rows.add(List.of(rows.size(), value));
+    }
+    Frame frame =
+        new Frame(
+            Frame.Unit.ROWS,
+            new Frame.Bound(Frame.Place.PRECEDING, (row, execution) -> 1),
+            Frame.Bound.of(Frame.Place.CURRENT_ROW),
+            Frame.Exclusion.NO_OTHERS);
+    Operator window =
+        new Window(
+            Runs.table(rows),
+            new int[0],
+            RowOrder.of(SortColumn.ascending(0)),
+            frame,
+            List.of(
+                WindowFunctions.aggregate(AggregateFunctions.sum(1, false, NumberForm.DOUBLE))));
+    assertThat(Runs.all(window).stream().map(row -> row.get(2)).toList())
+        .hasToString("[1.0E300, 1.0E300, Infinity, Infinity, NaN, NaN, 7.0]");
   }
 
   @Test
@@ -149,6 +172,9 @@ class WindowTest {
     for (List<Object> row : rows) {
       List<Object> more = new ArrayList<>(row);
       more.add(numbered.size());
+      Integer first = (Integer) row.get(0);
+      more.add(first != null && first % 2 == 0);
+      more.add(first == null ? null : (Object) first.doubleValue());
       numbered.add(more);
     }
     return numbered;
@@ -206,6 +232,11 @@ class WindowTest {
     values.add((long) frame.size());
     values.add(present.isEmpty() ? null : (Object) present.stream().mapToLong(v -> v).sum());
     values.add(present.stream().max(Integer::compare).orElse(null));
+    values.add(present.stream().filter(v -> v % 2 == 0).min(Integer::compare).orElse(null));
+    values.add(
+        present.isEmpty()
+            ? null
+            : (Object) present.stream().mapToDouble(v -> v).average().getAsDouble());
     values.add(present.stream().distinct().count());
     values.add(frame);
     return values;
@@ -234,10 +265,26 @@ class WindowTest {
       SortColumn column,
       Sample sample) {
     Frame frame = sample.frame;
-    return isBeyond(rows, groups, place, other, column, frame.unit(), frame.lower().place(),
-            sample.lower, true)
-        && isBeyond(rows, groups, place, other, column, frame.unit(), frame.upper().place(),
-            sample.upper, false);
+    return isBeyond(
+            rows,
+            groups,
+            place,
+            other,
+            column,
+            frame.unit(),
+            frame.lower().place(),
+            sample.lower,
+            true)
+        && isBeyond(
+            rows,
+            groups,
+            place,
+            other,
+            column,
+            frame.unit(),
+            frame.upper().place(),
+            sample.upper,
+            false);
   }
 
   /** Whether a row is not before the lower bound, or not behind the upper one. */

@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.branch.Refs;
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -201,11 +202,7 @@ final class Effects {
     RowPayload change = RowPayload.read(payload(event), EVENT);
     long from = SystemNanos.of(event.valid().from());
     long to = SystemNanos.of(event.valid().to());
-<<<<<<< HEAD
-    Table table = catalogs.of(before).find(change.table()).orElse(null);
-=======
-    Table table = catalog(line, before).get(change.table());
->>>>>>> fe8111af8bd9b33aaa30d62468e479387af21c7e
+    Table table = catalog(line, before).find(change.table()).orElse(null);
     if (table == null) {
       throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
     }
@@ -223,14 +220,9 @@ final class Effects {
   private void schema(Event event, Source before, Sink sink) {
     SchemaPayload change = SchemaPayload.read(payload(event), EVENT);
     byte[] definition = change.definition();
-<<<<<<< HEAD
-    Table old = catalogs.of(before).find(change.table()).orElse(null);
-    Table fresh = definition == null ? null : TableReader.read(definition, event.id().toString());
-=======
     catalog = null;
-    Table old = catalogs.of(before).get(change.table());
+    Table old = catalogs.of(before).find(change.table()).orElse(null);
     Table fresh = definition == null ? null : TableReader.read(definition, EVENT);
->>>>>>> fe8111af8bd9b33aaa30d62468e479387af21c7e
     if (old != null && fresh != null) {
       SchemaEffects.requireReadable(old, fresh);
     } else if (old == null && fresh == null) {

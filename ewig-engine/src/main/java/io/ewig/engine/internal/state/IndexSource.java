@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a lineage held before some seq, in the version index. */
 final class IndexSource implements Source {
 
-  private static final int CHUNK_MIN = 4;
+  private static final int CHUNK_MIN = 1;
   private static final int CHUNK_MAX = 1 << 10;
 
   private final Versions versions;
@@ -80,7 +80,7 @@ final class IndexSource implements Source {
 
   @Override
   public Estimate estimate(byte[] from, byte[] to, long validNanos, int picks) {
-    return versions.estimate(from, to, at(validNanos), picks);
+    return versions().estimate(from, to, at(validNanos), picks);
   }
 
   /** Looks at more and more of what came after, then halves: the successor is most often near. */
@@ -89,7 +89,7 @@ final class IndexSource implements Source {
     int chunk = CHUNK_MIN;
     long from = version.seq() + 1;
     while (true) {
-      long[] seqs = versions.seqs(key, lineage, from, beforeSeq, chunk);
+      long[] seqs = versions().seqs(key, lineage, from, beforeSeq, chunk);
       if (seqs.length == 0) {
         return null;
       }
@@ -103,7 +103,7 @@ final class IndexSource implements Source {
 
   /** Whether a version is still what counts for an instant before some seq. */
   private boolean holds(byte[] key, Version version, long before, long validNanos) {
-    Version found = versions.find(key, new Moment(lineage, before, validNanos));
+    Version found = versions().find(key, new Moment(lineage, before, validNanos));
     return found != null && found.seq() == version.seq();
   }
 
@@ -118,7 +118,7 @@ final class IndexSource implements Source {
         high = middle;
       }
     }
-    HistoryCursor found = versions.history(key, lineage, seqs[low], seqs[low] + 1);
+    HistoryCursor found = versions().history(key, lineage, seqs[low], seqs[low] + 1);
     return found.next() ? found.version() : null;
   }
 

@@ -4,7 +4,7 @@ import io.ewig.engine.internal.version.Lineage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When tables were changed last, for readers of the present: it hardly ever happens, and every
+ * When definitions were changed last, for readers of the present: it hardly ever happens, and every
  * transaction asks.
  *
  * <p>Any thread; what it does not know is looked up in the index.
@@ -22,18 +22,20 @@ final class LastChange {
   private record Known(Lineage lineage, long size, long seq) {}
 
   /**
-   * @param size how long the log is: what it holds may change tables
+   * @param size how long the log is: what it holds may change definitions
    */
   LastChange(long size) {
     this.size = size;
   }
 
-  /** Notes a commit that may change a table, before anybody is told that the log is that long. */
+  /**
+   * Notes a commit that may change a definition, before anybody is told that the log is that long.
+   */
   void noted(long endSeq) {
     size = endSeq;
   }
 
-  /** How long the log was after the last commit that may have changed a table. */
+  /** How long the log was after the last commit that may have changed one. */
   long size() {
     return size;
   }

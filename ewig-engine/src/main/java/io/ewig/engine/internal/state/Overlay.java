@@ -137,7 +137,7 @@ public final class Overlay implements Source, Sink {
 
   @Override
   public long newestChange() {
-    long mine = Search.newestSeq(stores, Catalogs.changes(), OWN_LINEAGE, Long.MAX_VALUE);
+    long mine = Search.newestSeq(stores, Catalogs.changes(), lineage, before);
     return mine >= 0 ? mine : base.newestChange();
   }
 

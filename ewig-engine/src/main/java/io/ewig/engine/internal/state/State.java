@@ -7,6 +7,7 @@ import io.ewig.engine.branch.Merge;
 import io.ewig.engine.branch.Merges;
 import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.Refs;
+import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
@@ -166,7 +167,7 @@ public final class State implements AutoCloseable {
     if (line.isPresent() && line.get().fork() != null) {
       committedForks.add(line.get().number());
     }
-    if (mayChangeTables(commit)) {
+    if (mayChangeDefinitions(commit)) {
       lastChange.noted(commit.endSeq());
     }
     noted = commit.endSeq();
@@ -180,10 +181,12 @@ public final class State implements AutoCloseable {
     catchUp(commit.endSeq() - (isOfRows ? LAG_ROWS_MAX : LAG_EVENTS_MAX));
   }
 
-  private static boolean mayChangeTables(Commit commit) {
+  private static boolean mayChangeDefinitions(Commit commit) {
     List<Event> events = commit.events();
     for (int i = 0; i < events.size(); i++) {
-      if (events.get(i).type().equals(EventType.SCHEMA_CHANGED)) {
+      Event event = events.get(i);
+      if (event.type().equals(EventType.SCHEMA_CHANGED)
+          || event.world().equals(CatalogObject.WORLD)) {
         return true;
       }
     }
@@ -404,12 +407,12 @@ public final class State implements AutoCloseable {
   public Source sourceOnDemand(Lineage lineage, long size) {
     requireSound();
     if (noted < size) {
-      catchUp(size); // else a change of a table could be overlooked
+      catchUp(size); // else a change of a definition could be overlooked
     }
     return new IndexSource(versions, lineage, size, this);
   }
 
-  /** The seq of the last change of a table that a lineage sees before a seq, or -1. */
+  /** The seq of the last change of a definition that a lineage sees before a seq, or -1. */
   long newestChange(Lineage lineage, long beforeSeq) {
     long known = lastChange.find(lineage, beforeSeq);
     if (known != LastChange.UNKNOWN) {

@@ -190,7 +190,8 @@ public final class TableCodec {
 
   /** How long the key of a row is up to the end of its first columns. */
   public int lengthOf(byte[] rowKey, int columns) {
-    keyReader.wrap(rowKey, rows.length, rowKey.length, "a key", 0);
+    KeyReader keyReader = new KeyReader();
+    keyReader.wrap(rowKey, rows().length, rowKey.length, "a key", 0);
     for (int i = 0; i < columns; i++) {
       keyReader.next(types[keyPositions[i]]);
     }

@@ -38,7 +38,12 @@ public enum Bits {
     if (a.length() != b.length()) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,
-          "BIT_" + this + " takes binaries of one length, not " + a.length() + " and " + b.length());
+          "BIT_"
+              + this
+              + " takes binaries of one length, not "
+              + a.length()
+              + " and "
+              + b.length());
     }
     byte[] result = new byte[a.length()];
     for (int i = 0; i < result.length; i++) {

@@ -98,13 +98,13 @@ final class Percentile implements Accumulator {
     }
     if (form == null || !(low instanceof Number a) || !(high instanceof Number b)) {
       throw new UserException(
-          ErrorCode.TYPE_MISMATCH, "PERCENTILE_CONT takes numbers or intervals; use PERCENTILE_DISC");
+          ErrorCode.TYPE_MISMATCH,
+          "PERCENTILE_CONT takes numbers or intervals; use PERCENTILE_DISC");
     }
     if (a instanceof Double || a instanceof Float) {
       double from = a.doubleValue();
       double part = rest.doubleValue();
-      return form.of(
-          part == 0 ? from : from + (b.doubleValue() - from) * part, "PERCENTILE_CONT");
+      return form.of(part == 0 ? from : from + (b.doubleValue() - from) * part, "PERCENTILE_CONT");
     }
     BigDecimal from = ExactSum.decimal(a);
     BigDecimal step = ExactSum.decimal(b).subtract(from).multiply(rest);

@@ -89,8 +89,7 @@ public enum Spread {
         return null;
       }
       BigDecimal n = BigDecimal.valueOf(count);
-      BigDecimal sum =
-          products.value().multiply(n).subtract(sumX.value().multiply(sumY.value()));
+      BigDecimal sum = products.value().multiply(n).subtract(sumX.value().multiply(sumY.value()));
       BigDecimal result = sum.divide(n.multiply(BigDecimal.valueOf(divisor)), PRECISE);
       return form.of(spread.isRoot() ? result.sqrt(PRECISE) : result, spread.name());
     }

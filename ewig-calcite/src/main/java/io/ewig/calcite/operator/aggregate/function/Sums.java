@@ -98,9 +98,7 @@ final class Sums {
       if (count == 0) {
         return result == Result.SUM_OR_ZERO ? form.of(BigDecimal.ZERO, "SUM") : null;
       }
-      return result == Result.AVERAGE
-          ? form.of(average(), "AVG")
-          : form.of(sum.value(), "SUM");
+      return result == Result.AVERAGE ? form.of(average(), "AVG") : form.of(sum.value(), "SUM");
     }
 
     private BigDecimal average() {

@@ -1,22 +1,32 @@
 package io.ewig.calcite.expression.rex;
 
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUuidLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the nanoseconds of interval literals: Calcite's have milliseconds, so a literal with more
- * becomes a cast of its text. To be applied before validation.
+ * Literals that Calcite would not treat as we do, made into casts of their texts; to be applied
+ * before validation.
+ *
+ * <ul>
+ *   <li>Calcite's intervals have milliseconds, ours nanoseconds.
+ *   <li>Calcite orders UUIDs as pairs of signed numbers, and would merge or drop conditions by that
+ *       order; ours is that of their bytes.
+ * </ul>
  */
-public final class IntervalLiterals {
+public final class ExactLiterals {
 
   private static final int MILLISECOND_DIGITS = 3;
 
-  private IntervalLiterals() {}
+  private ExactLiterals() {}
 
   /** The same tree, or a copy in which such literals are casts. */
   public static SqlNode exact(SqlNode tree) {
@@ -25,7 +35,10 @@ public final class IntervalLiterals {
             new SqlShuttle() {
               @Override
               public @Nullable SqlNode visit(SqlLiteral literal) {
-                return literal instanceof SqlIntervalLiteral interval ? exact(interval) : literal;
+                if (literal instanceof SqlIntervalLiteral interval) {
+                  return exact(interval);
+                }
+                return literal instanceof SqlUuidLiteral uuid ? exact(uuid) : literal;
               }
             });
     return result == null ? tree : result;
@@ -43,5 +56,13 @@ public final class IntervalLiterals {
         place,
         SqlLiteral.createCharString((value.getSign() < 0 ? "-" : "") + text, place),
         value.getIntervalQualifier());
+  }
+
+  private static SqlNode exact(SqlUuidLiteral literal) {
+    SqlParserPos place = literal.getParserPosition();
+    return SqlStdOperatorTable.CAST.createCall(
+        place,
+        SqlLiteral.createCharString(literal.getUuid().toString(), place),
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.UUID, place), place));
   }
 }
