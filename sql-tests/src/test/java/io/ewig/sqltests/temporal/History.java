@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,13 +25,14 @@ final class History implements AutoCloseable {
   private final Recorded recorded = new Recorded();
   private final List<String> branches = new ArrayList<>(List.of("main"));
   private final List<Long> seqs = new ArrayList<>(List.of(0L)); // the last after each step
-  private final List<String> script = new ArrayList<>();
+  private final Sentences sentences;
 
   History(long seed) throws SQLException {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.connection = DriverManager.getConnection("jdbc:ewig:mem:");
-    run("create table t (k int primary key, v int)");
+    this.sentences = new Sentences(connection);
+    sentences.run("create table t (k int primary key, v int)");
     endStep();
   }
 
@@ -55,7 +55,7 @@ final class History implements AutoCloseable {
     Question question = Question.random(random, branches, recorded.step(), seqs);
     List<String> answer;
     try {
-      answer = question.ask(connection);
+      answer = question.ask(sentences);
     } catch (SQLException e) {
       throw new AssertionError(report(question), e);
     }
@@ -68,7 +68,7 @@ final class History implements AutoCloseable {
   }
 
   private String report(Question question) {
-    return "seed " + seed + ", question " + question + " after\n" + String.join(";\n", script) + ";";
+    return "seed " + seed + ", question " + question + " after\n" + sentences;
   }
 
   private void change() throws SQLException {
@@ -78,7 +78,7 @@ final class History implements AutoCloseable {
       branchOff(branch);
       return;
     }
-    run("use branch " + branch);
+    sentences.run("use branch " + branch);
     int key = random.nextInt(KEYS);
     int from = random.nextInt(Recorded.DAYS);
     int to = from + 1 + random.nextInt(Recorded.DAYS - from);
@@ -100,7 +100,7 @@ final class History implements AutoCloseable {
     int step = random.nextBoolean() ? recorded.step() : 1 + random.nextInt(recorded.step());
     String when = step == recorded.step() ? "" : " as of seq " + seqs.get(step);
     boolean isThere = from.equals("main") || when.isEmpty();
-    run("create branch " + name + " from " + from + (isThere ? when : ""));
+    sentences.run("create branch " + name + " from " + from + (isThere ? when : ""));
     recorded.branch(name, from, isThere ? step : recorded.step());
     branches.add(name);
     endStep();
@@ -113,15 +113,15 @@ final class History implements AutoCloseable {
       end++;
     }
     if (end > from) {
-      run(
-          "insert into t (k, v, _valid_from, _valid_to) values (%d, %d, %s, %s)",
+      sentences.run(
+          "insert into t (k, v, _valid_from, _valid_to) values (?, ?, ?, ?)",
           key, value, day(from), day(end));
       recorded.put(branch, key, from, end, value);
     }
   }
 
   private void update(String branch, int key, int from, int to, int value) throws SQLException {
-    run("update t for portion of valid_time from %s to %s set v = v + %d where k >= %d", day(from), day(to), value, key);
+    sentences.run("update t for portion of valid_time from ? to ? set v = v + ? where k >= ?", day(from), day(to), value, key);
     for (int k = key; k < KEYS; k++) {
       for (int day = from; day < to; day++) {
         Integer before = recorded.value(branch, k, day, Integer.MAX_VALUE);
@@ -133,47 +133,34 @@ final class History implements AutoCloseable {
   }
 
   private void deletePortion(String branch, int key, int from, int to) throws SQLException {
-    run("delete from t for portion of valid_time from %s to %s where k = %d", day(from), day(to), key);
+    sentences.run("delete from t for portion of valid_time from ? to ? where k = ?", day(from), day(to), key);
     recorded.put(branch, key, from, to, null);
   }
 
   /** Several changes with one moment, one of them taken back. */
   private void inTransaction(String branch, int key, int from, int to, int value)
       throws SQLException {
-    run("begin");
+    sentences.run("begin");
     update(branch, key, from, to, value);
-    run("savepoint s");
-    run("delete from t for portion of valid_time from %s to %s", day(0), day(Recorded.DAYS));
-    run("rollback to savepoint s");
+    sentences.run("savepoint s");
+    sentences.run("delete from t for portion of valid_time from ? to ?", day(0), day(Recorded.DAYS));
+    sentences.run("rollback to savepoint s");
     deletePortion(branch, (key + 1) % KEYS, from, to);
     insert(branch, (key + 1) % KEYS, from, to, value);
-    run("commit");
+    sentences.run("commit");
   }
 
   /** Remembers the moment, so that questions can go back to it. */
   private void endStep() throws SQLException {
     recorded.endStep();
-    try (Statement statement = connection.createStatement();
-        ResultSet last = statement.executeQuery("select max(seq) from ewig.events")) {
+    try (ResultSet last = sentences.query("select max(seq) from ewig.events")) {
       last.next();
       seqs.add(last.getLong(1));
     }
   }
 
-  static String day(int day) {
-    return "timestamp '"
-        + DAY_0.plus(day, ChronoUnit.DAYS).toString().replace("T", " ").replace("Z", "")
-        + "'";
-  }
-
-  private void run(String sql, Object... values) throws SQLException {
-    String text = String.format(java.util.Locale.ROOT, sql, values);
-    script.add(text);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(text);
-    } catch (SQLException e) {
-      throw new SQLException("seed " + seed + " after\n" + String.join(";\n", script) + ";", e);
-    }
+  static Instant day(int day) {
+    return DAY_0.plus(day, ChronoUnit.DAYS);
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.ewig.sqltests.temporal;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -16,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 record Question(Kind kind, String branch, int step, long seq, int from, int to) {
 
   enum Kind {
-    AS_OF("select k, v from t %s for valid_time as of %s"),
-    ALL("select k, v, _valid_from, _valid_to from t %s for valid_time all"),
-    FROM_TO("select k, v, _valid_from, _valid_to from t %s for valid_time from %s to %s"),
-    BETWEEN("select k, v, _valid_from, _valid_to from t %s for valid_time between %s and %s"),
-    OVERLAPS("select k, v, _valid_from, _valid_to from t %s for valid_time all where period (_valid_from, _valid_to) overlaps period (%s, %s)"),
-    CONTAINS("select k, v from t %s for valid_time all where period (_valid_from, _valid_to) contains %s"),
-    COUNTED("select v, count(*), sum(k) from t %s for valid_time as of %s where k <> 2 group by v"),
-    JOINED("select a.k, a.v - b.v from t %1$s for valid_time as of %2$s as a join t %1$s for valid_time as of %3$s as b on a.k = b.k"),
-    ONE_KEY("select k, v from t %s for valid_time as of %s where k = 3");
+    AS_OF("select k, v from t # for valid_time as of ?"),
+    ALL("select k, v, _valid_from, _valid_to from t # for valid_time all"),
+    FROM_TO("select k, v, _valid_from, _valid_to from t # for valid_time from ? to ?"),
+    BETWEEN("select k, v, _valid_from, _valid_to from t # for valid_time between ? and ?"),
+    OVERLAPS("select k, v, _valid_from, _valid_to from t # for valid_time all where period (_valid_from, _valid_to) overlaps period (cast(? as timestamp(9) with time zone), cast(? as timestamp(9) with time zone))"),
+    CONTAINS("select k, v from t # for valid_time all where period (_valid_from, _valid_to) contains cast(? as timestamp(9) with time zone)"),
+    COUNTED("select v, count(*), sum(k) from t # for valid_time as of ? where k <> 2 group by v"),
+    JOINED("select a.k, a.v - b.v from t # for valid_time as of ? as a join t # for valid_time as of ? as b on a.k = b.k"),
+    ONE_KEY("select k, v from t # for valid_time as of ? where k = 3");
 
     private final String sql;
 
@@ -48,24 +47,12 @@ record Question(Kind kind, String branch, int step, long seq, int from, int to) 
   }
 
   String sql() {
-    String where = "for branch '" + branch + "' for system_time as of seq " + seq;
-    boolean isPeriod = kind == Kind.OVERLAPS || kind == Kind.CONTAINS;
-    return String.format(
-        java.util.Locale.ROOT, kind.sql, where, moment(from, isPeriod), moment(to, isPeriod));
+    return kind.sql.replace("#", "for branch ? for system_time as of seq ?");
   }
 
-  /** PERIOD compares like with like. */
-  private static String moment(int day, boolean isInstant) {
-    String text = History.day(day);
-    return isInstant
-        ? text.replace("timestamp '", "timestamp with time zone '").replaceAll("'$", " UTC'")
-        : text;
-  }
-
-  List<String> ask(Connection connection) throws SQLException {
+  List<String> ask(Sentences sentences) throws SQLException {
     TreeSet<String> lines = new TreeSet<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql())) {
+    try (ResultSet rows = sentences.query(sql(), parameters())) {
       int width = rows.getMetaData().getColumnCount();
       while (rows.next()) {
         if (width == 4) {
@@ -77,6 +64,17 @@ record Question(Kind kind, String branch, int step, long seq, int from, int to) 
       }
     }
     return new ArrayList<>(lines);
+  }
+
+  private Object[] parameters() {
+    Instant first = History.day(from);
+    Instant last = History.day(to);
+    return switch (kind) {
+      case ALL -> new Object[] {branch, seq};
+      case AS_OF, CONTAINS, COUNTED, ONE_KEY -> new Object[] {branch, seq, first};
+      case FROM_TO, BETWEEN, OVERLAPS -> new Object[] {branch, seq, first, last};
+      case JOINED -> new Object[] {branch, seq, first, branch, seq, last};
+    };
   }
 
   /** Where rows are cut is the database's affair; what is true on a day is not. */
@@ -147,6 +145,6 @@ record Question(Kind kind, String branch, int step, long seq, int from, int to) 
 
   @Override
   public String toString() {
-    return kind + ": " + sql();
+    return sql() + " " + Arrays.toString(parameters());
   }
 }
