@@ -43,7 +43,8 @@ final class Conditions {
       case 4 -> number + " between " + number(0) + " and " + number(0);
       case 5 -> number + not() + " in (" + constant() + ", " + constant() + ", " + number(0) + ")";
       case 6 -> "t.s" + not() + " like '" + any(List.of("a%", "%b", "_", "%", "ab_")) + "'";
-      case 7 -> number + not() + " in (select c from u as x where x.a " + any(COMPARISONS) + " t.a)";
+      case 7 ->
+          number + not() + " in (select c from u as x where x.a " + any(COMPARISONS) + " t.a)";
       default -> not() + " exists (select 1 from t as y where y.b = " + number + ")";
     };
   }

@@ -26,9 +26,19 @@ final class Tables implements AutoCloseable {
     run("create table u (id int primary key, a int, c int)");
     run("create index of_b on t (b)");
     for (int i = 0; i < 8; i++) {
-      String text = random.nextInt(4) == 0 ? "null" : "'" + "abab".substring(random.nextInt(4)) + "'";
+      String text =
+          random.nextInt(4) == 0 ? "null" : "'" + "abab".substring(random.nextInt(4)) + "'";
       text = text.length() > 5 ? "'ab'" : text;
-      run("insert into t values (" + i + ", " + value(random) + ", " + value(random) + ", " + text + ")");
+      run(
+          "insert into t values ("
+              + i
+              + ", "
+              + value(random)
+              + ", "
+              + value(random)
+              + ", "
+              + text
+              + ")");
       run("insert into u values (" + i + ", " + value(random) + ", " + value(random) + ")");
     }
   }
@@ -63,10 +73,7 @@ final class Tables implements AutoCloseable {
     }
     List<String> all = rows(values);
     List<String> sum =
-        rows(
-            "select sum(n), sum(s), min(m) from ("
-                + String.join(" union all ", parts)
-                + ") as p");
+        rows("select sum(n), sum(s), min(m) from (" + String.join(" union all ", parts) + ") as p");
     return all.equals(sum) ? "" : report(values, condition, all, sum);
   }
 

@@ -115,13 +115,21 @@ final class History implements AutoCloseable {
     if (end > from) {
       sentences.run(
           "insert into t (k, v, _valid_from, _valid_to) values (?, ?, ?, ?)",
-          key, value, day(from), day(end));
+          key,
+          value,
+          day(from),
+          day(end));
       recorded.put(branch, key, from, end, value);
     }
   }
 
   private void update(String branch, int key, int from, int to, int value) throws SQLException {
-    sentences.run("update t for portion of valid_time from ? to ? set v = v + ? where k >= ?", day(from), day(to), value, key);
+    sentences.run(
+        "update t for portion of valid_time from ? to ? set v = v + ? where k >= ?",
+        day(from),
+        day(to),
+        value,
+        key);
     for (int k = key; k < KEYS; k++) {
       for (int day = from; day < to; day++) {
         Integer before = recorded.value(branch, k, day, Integer.MAX_VALUE);
@@ -133,7 +141,8 @@ final class History implements AutoCloseable {
   }
 
   private void deletePortion(String branch, int key, int from, int to) throws SQLException {
-    sentences.run("delete from t for portion of valid_time from ? to ? where k = ?", day(from), day(to), key);
+    sentences.run(
+        "delete from t for portion of valid_time from ? to ? where k = ?", day(from), day(to), key);
     recorded.put(branch, key, from, to, null);
   }
 
@@ -143,7 +152,8 @@ final class History implements AutoCloseable {
     sentences.run("begin");
     update(branch, key, from, to, value);
     sentences.run("savepoint s");
-    sentences.run("delete from t for portion of valid_time from ? to ?", day(0), day(Recorded.DAYS));
+    sentences.run(
+        "delete from t for portion of valid_time from ? to ?", day(0), day(Recorded.DAYS));
     sentences.run("rollback to savepoint s");
     deletePortion(branch, (key + 1) % KEYS, from, to);
     insert(branch, (key + 1) % KEYS, from, to, value);

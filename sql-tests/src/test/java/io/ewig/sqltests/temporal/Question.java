@@ -19,10 +19,13 @@ record Question(Kind kind, String branch, int step, long seq, int from, int to) 
     ALL("select k, v, _valid_from, _valid_to from t # for valid_time all"),
     FROM_TO("select k, v, _valid_from, _valid_to from t # for valid_time from ? to ?"),
     BETWEEN("select k, v, _valid_from, _valid_to from t # for valid_time between ? and ?"),
-    OVERLAPS("select k, v, _valid_from, _valid_to from t # for valid_time all where period (_valid_from, _valid_to) overlaps period (cast(? as timestamp(9) with time zone), cast(? as timestamp(9) with time zone))"),
-    CONTAINS("select k, v from t # for valid_time all where period (_valid_from, _valid_to) contains cast(? as timestamp(9) with time zone)"),
+    OVERLAPS(
+        "select k, v, _valid_from, _valid_to from t # for valid_time all where period (_valid_from, _valid_to) overlaps period (cast(? as timestamp(9) with time zone), cast(? as timestamp(9) with time zone))"),
+    CONTAINS(
+        "select k, v from t # for valid_time all where period (_valid_from, _valid_to) contains cast(? as timestamp(9) with time zone)"),
     COUNTED("select v, count(*), sum(k) from t # for valid_time as of ? where k <> 2 group by v"),
-    JOINED("select a.k, a.v - b.v from t # for valid_time as of ? as a join t # for valid_time as of ? as b on a.k = b.k"),
+    JOINED(
+        "select a.k, a.v - b.v from t # for valid_time as of ? as a join t # for valid_time as of ? as b on a.k = b.k"),
     ONE_KEY("select k, v from t # for valid_time as of ? where k = 3");
 
     private final String sql;
@@ -32,7 +35,8 @@ record Question(Kind kind, String branch, int step, long seq, int from, int to) 
     }
   }
 
-  static Question random(SplittableRandom random, List<String> branches, int steps, List<Long> seqs) {
+  static Question random(
+      SplittableRandom random, List<String> branches, int steps, List<Long> seqs) {
     int from = random.nextInt(Recorded.DAYS);
     String branch = branches.get(random.nextInt(branches.size()));
     boolean isPast = branch.equals("main") && random.nextBoolean(); // others may not be there yet

@@ -16,7 +16,8 @@ final class Recorded {
   /** Time goes from day 0 up to, not including, this; there is nothing outside. */
   static final int DAYS = 40;
 
-  private record Fact(String branch, int step, int key, int from, int to, @Nullable Integer value) {}
+  private record Fact(
+      String branch, int step, int key, int from, int to, @Nullable Integer value) {}
 
   private record Origin(String branch, int step) {}
 
