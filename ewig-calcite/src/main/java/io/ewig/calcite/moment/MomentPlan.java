@@ -18,10 +18,11 @@ import io.ewig.parser.time.Span;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** A moment whose parts can be computed; immutable, any thread. */
@@ -49,20 +50,33 @@ public final class MomentPlan {
   /** A span with its ends as expressions: one, two, or none for all of it. */
   private record SpanPlan(Span text, List<Expression> ends) {
 
-    static @Nullable SpanPlan of(@Nullable Span text, Function<SqlNode, Expression> compiler) {
+    static @Nullable SpanPlan of(@Nullable Span text, BiFunction<SqlNode, SqlTypeName, Expression> compiler) {
       if (text == null) {
         return null;
       }
       if (text instanceof Span.AsOf at) {
-        return new SpanPlan(text, List.of(compiler.apply(at.value())));
+        return new SpanPlan(text, List.of(compiler.apply(at.value(), type(at.anchor()))));
       } else if (text instanceof Span.FromTo range) {
         return new SpanPlan(
-            text, List.of(compiler.apply(range.from()), compiler.apply(range.to())));
+            text, List.of(time(range.from(), compiler), time(range.to(), compiler)));
       } else if (text instanceof Span.Between range) {
         return new SpanPlan(
-            text, List.of(compiler.apply(range.first()), compiler.apply(range.last())));
+            text, List.of(time(range.first(), compiler), time(range.last(), compiler)));
       }
       return new SpanPlan(text, List.of());
+    }
+
+    private static Expression time(
+        SqlNode end, BiFunction<SqlNode, SqlTypeName, Expression> compiler) {
+      return compiler.apply(end, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
+    }
+
+    private static SqlTypeName type(Anchor anchor) {
+      return switch (anchor) {
+        case TIME -> SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+        case SEQ -> SqlTypeName.BIGINT;
+        case COMMIT, BEFORE_COMMIT, TAG, BEFORE_TAG -> SqlTypeName.VARCHAR;
+      };
     }
 
     boolean isRange() {
@@ -94,11 +108,11 @@ public final class MomentPlan {
   }
 
   /**
-   * @param compiler of expressions without columns
+   * @param compiler of expressions without columns, a question mark being of that type
    */
-  public static MomentPlan of(MomentText text, Function<SqlNode, Expression> compiler) {
+  public static MomentPlan of(MomentText text, BiFunction<SqlNode, SqlTypeName, Expression> compiler) {
     return new MomentPlan(
-        text.branch() == null ? null : compiler.apply(named(text.branch())),
+        text.branch() == null ? null : compiler.apply(named(text.branch()), SqlTypeName.VARCHAR),
         SpanPlan.of(text.systemTime(), compiler),
         SpanPlan.of(text.validTime(), compiler),
         text.hasParameters());

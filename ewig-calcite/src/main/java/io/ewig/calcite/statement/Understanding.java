@@ -119,8 +119,13 @@ public final class Understanding {
 
   /** An expression that gives a moment, and may be a lone question mark. */
   public Expression momentOf(SqlNode expression) {
+    return valueOf(expression, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
+  }
+
+  /** An expression without columns, and what it is if it is a lone question mark. */
+  private Expression valueOf(SqlNode expression, SqlTypeName ofParameter) {
     if (expression instanceof SqlDynamicParam parameter) {
-      parameters.put(parameter.getIndex(), SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
+      parameters.put(parameter.getIndex(), ofParameter);
       return new Parameter(parameter.getIndex());
     }
     return scalars(List.of(expression)).get(0).expression();
@@ -197,7 +202,7 @@ public final class Understanding {
           return i;
         }
       }
-      MomentPlan plan = MomentPlan.of(text, Understanding.this::momentOf);
+      MomentPlan plan = MomentPlan.of(text, Understanding.this::valueOf);
       Execution bare = frontend.bare(run, parameters.known(parameterCount));
       Moment moment = plan.resolve(run.session(), bare, run.isShape());
       texts.add(text);

@@ -1,0 +1,154 @@
+package io.ewig.sqltests.temporal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A question in SQL, and how to answer it from the list; answers are sorted lines. */
+record Question(Kind kind, String branch, int step, long seq, int from, int to) {
+
+  enum Kind {
+    AS_OF("select k, v from t # for valid_time as of ?"),
+    ALL("select k, v, _valid_from, _valid_to from t # for valid_time all"),
+    FROM_TO("select k, v, _valid_from, _valid_to from t # for valid_time from ? to ?"),
+    BETWEEN("select k, v, _valid_from, _valid_to from t # for valid_time between ? and ?"),
+    OVERLAPS(
+        "select k, v, _valid_from, _valid_to from t # for valid_time all where period (_valid_from, _valid_to) overlaps period (cast(? as timestamp(9) with time zone), cast(? as timestamp(9) with time zone))"),
+    CONTAINS(
+        "select k, v from t # for valid_time all where period (_valid_from, _valid_to) contains cast(? as timestamp(9) with time zone)"),
+    COUNTED("select v, count(*), sum(k) from t # for valid_time as of ? where k <> 2 group by v"),
+    JOINED(
+        "select a.k, a.v - b.v from t # for valid_time as of ? as a join t # for valid_time as of ? as b on a.k = b.k"),
+    ONE_KEY("select k, v from t # for valid_time as of ? where k = 3");
+
+    private final String sql;
+
+    Kind(String sql) {
+      this.sql = sql;
+    }
+  }
+
+  static Question random(
+      SplittableRandom random, List<String> branches, int steps, List<Long> seqs) {
+    int from = random.nextInt(Recorded.DAYS);
+    String branch = branches.get(random.nextInt(branches.size()));
+    boolean isPast = branch.equals("main") && random.nextBoolean(); // others may not be there yet
+    int step = isPast ? 1 + random.nextInt(steps) : steps;
+    return new Question(
+        Kind.values()[random.nextInt(Kind.values().length)],
+        branch,
+        step,
+        seqs.get(step),
+        from,
+        from + 1 + random.nextInt(Recorded.DAYS - from));
+  }
+
+  String sql() {
+    return kind.sql.replace("#", "for branch ? for system_time as of seq ?");
+  }
+
+  List<String> ask(Sentences sentences) throws SQLException {
+    TreeSet<String> lines = new TreeSet<>();
+    try (ResultSet rows = sentences.query(sql(), parameters())) {
+      int width = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        if (width == 4) {
+          addDays(rows, lines);
+        } else {
+          String line = rows.getString(1) + " " + rows.getString(2);
+          lines.add(width == 3 ? line + " " + rows.getString(3) : line);
+        }
+      }
+    }
+    return new ArrayList<>(lines);
+  }
+
+  private Object[] parameters() {
+    Instant first = History.day(from);
+    Instant last = History.day(to);
+    return switch (kind) {
+      case ALL -> new Object[] {branch, seq};
+      case AS_OF, CONTAINS, COUNTED, ONE_KEY -> new Object[] {branch, seq, first};
+      case FROM_TO, BETWEEN, OVERLAPS -> new Object[] {branch, seq, first, last};
+      case JOINED -> new Object[] {branch, seq, first, branch, seq, last};
+    };
+  }
+
+  /** Where rows are cut is the database's affair; what is true on a day is not. */
+  private void addDays(ResultSet rows, TreeSet<String> lines) throws SQLException {
+    int first = day(rows.getObject(3, Instant.class));
+    int last = day(rows.getObject(4, Instant.class));
+    if (kind != Kind.ALL && !(first < end() && last > from)) {
+      lines.add("a row outside: " + first + " to " + last);
+    }
+    for (int day = first; day < last; day++) {
+      String line = rows.getString(1) + " " + day + " " + rows.getString(2);
+      boolean isAsked = kind == Kind.ALL || day >= from && day < end();
+      if (isAsked && !lines.add(line)) {
+        lines.add("twice: " + line);
+      }
+    }
+  }
+
+  private int end() {
+    return kind == Kind.BETWEEN ? to + 1 : to;
+  }
+
+  private static int day(@Nullable Instant moment) {
+    return moment == null
+        ? Recorded.DAYS + 100
+        : (int) ChronoUnit.DAYS.between(History.DAY_0, moment);
+  }
+
+  List<String> answer(Recorded recorded) {
+    TreeSet<String> lines = new TreeSet<>();
+    switch (kind) {
+      case ALL -> lines.addAll(recorded.days(branch, History.KEYS, 0, Recorded.DAYS, step));
+      case FROM_TO, OVERLAPS, BETWEEN ->
+          lines.addAll(recorded.days(branch, History.KEYS, from, end(), step));
+      case AS_OF, CONTAINS ->
+          recorded.rows(branch, History.KEYS, from, step).forEach((k, v) -> lines.add(k + " " + v));
+      case ONE_KEY -> {
+        Integer value = recorded.value(branch, 3, from, step);
+        if (value != null) {
+          lines.add("3 " + value);
+        }
+      }
+      case JOINED -> addJoined(recorded, lines);
+      case COUNTED -> addCounted(recorded, lines);
+    }
+    return new ArrayList<>(lines);
+  }
+
+  private void addJoined(Recorded recorded, TreeSet<String> lines) {
+    for (int key = 0; key < History.KEYS; key++) {
+      Integer left = recorded.value(branch, key, from, step);
+      Integer right = recorded.value(branch, key, to, step);
+      if (left != null && right != null) {
+        lines.add(key + " " + (left - right));
+      }
+    }
+  }
+
+  private void addCounted(Recorded recorded, TreeSet<String> lines) {
+    var rows = recorded.rows(branch, History.KEYS, from, step);
+    rows.remove(2);
+    for (Integer value : new TreeSet<>(rows.values())) {
+      var keys = rows.keySet().stream().filter(key -> value.equals(rows.get(key))).toList();
+      int sum = keys.stream().mapToInt(Integer::intValue).sum();
+      lines.add(value + " " + keys.size() + " " + sum);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return sql() + " " + Arrays.toString(parameters());
+  }
+}
