@@ -50,7 +50,8 @@ public final class MomentPlan {
   /** A span with its ends as expressions: one, two, or none for all of it. */
   private record SpanPlan(Span text, List<Expression> ends) {
 
-    static @Nullable SpanPlan of(@Nullable Span text, BiFunction<SqlNode, SqlTypeName, Expression> compiler) {
+    static @Nullable SpanPlan of(
+        @Nullable Span text, BiFunction<SqlNode, SqlTypeName, Expression> compiler) {
       if (text == null) {
         return null;
       }
@@ -110,7 +111,8 @@ public final class MomentPlan {
   /**
    * @param compiler of expressions without columns, a question mark being of that type
    */
-  public static MomentPlan of(MomentText text, BiFunction<SqlNode, SqlTypeName, Expression> compiler) {
+  public static MomentPlan of(
+      MomentText text, BiFunction<SqlNode, SqlTypeName, Expression> compiler) {
     return new MomentPlan(
         text.branch() == null ? null : compiler.apply(named(text.branch()), SqlTypeName.VARCHAR),
         SpanPlan.of(text.systemTime(), compiler),
