@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How rows are changed.
  *
- * @param answer what RETURNING wants of the rows, or null
+ * @param returning what RETURNING wants of the rows, or null
  */
 public record ChangePlan(
     Frame frame, Target target, RowChange change, @Nullable RowAnswer returning) implements Plan {}

@@ -226,11 +226,7 @@ public final class ChangePlanner {
 
   // ---- UPDATE and DELETE
 
-  /**
-   * Columns with what they are set to.
-   *
-   * @param queried the values that a query has to compute, in the order of their columns
-   */
+  /** Columns with what they are set to; some values a query has to compute. */
   private final class Changes {
     private final List<io.ewig.engine.schema.Column> columns;
     private final List<SqlNode> values;

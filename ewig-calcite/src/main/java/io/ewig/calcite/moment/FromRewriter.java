@@ -187,7 +187,7 @@ public final class FromRewriter extends SqlShuttle {
     }
     MomentText when = text.within(moment);
     int number = definitions.moment(when);
-    QualifiedName full = qualified(name, number);
+    QualifiedName full = qualified(name);
     Optional<Definitions.ViewText> view = definitions.view(number, full.schema(), full.name());
     if (view.isPresent()) {
       return view(full, view.get(), when);
@@ -202,7 +202,7 @@ public final class FromRewriter extends SqlShuttle {
     return needsName && !reference.equals(full.name()) ? named(found, full.name()) : found;
   }
 
-  private QualifiedName qualified(SqlIdentifier name, int number) {
+  private QualifiedName qualified(SqlIdentifier name) {
     List<String> parts = name.names;
     boolean withCatalog = parts.size() == 3 && parts.get(0).equals(definitions.catalog());
     if (parts.size() > 2 && !withCatalog) {

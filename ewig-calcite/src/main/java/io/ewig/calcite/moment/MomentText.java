@@ -58,6 +58,6 @@ public record MomentText(
   }
 
   private static boolean same(@Nullable SqlNode a, @Nullable SqlNode b) {
-    return a == null || b == null ? a == b : a.equalsDeep(b, Litmus.IGNORE);
+    return (a == null || b == null) ? a == b : a.equalsDeep(b, Litmus.IGNORE);
   }
 }

@@ -104,7 +104,7 @@ record ColumnCondition(int column, Comparison comparison, List<RexNode> values, 
     if (a == SqlTypeName.DECIMAL) {
       return SqlTypeUtil.equalSansNullability(column.getType(), value.getType());
     }
-    return a == SqlTypeName.CHAR || a == SqlTypeName.VARCHAR
+    return (a == SqlTypeName.CHAR || a == SqlTypeName.VARCHAR)
         ? a == SqlTypeName.VARCHAR && SqlTypeName.CHAR_TYPES.contains(b)
         : a == b;
   }

@@ -16,6 +16,7 @@ public enum HiddenColumn {
 
   private static final HiddenColumn[] ALL = values();
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of what never changes
   private final RelationColumn column;
 
   HiddenColumn(String name, Type type, boolean isNullable) {

@@ -8,6 +8,7 @@ import io.ewig.engine.schema.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +108,8 @@ final class Probes {
     return combinations;
   }
 
-  private static TreeSet<Object> values(Slot slot, Execution execution) {
-    TreeSet<Object> values = new TreeSet<>(slot.column.type()::compare);
+  private static Set<Object> values(Slot slot, Execution execution) {
+    Set<Object> values = new TreeSet<>(slot.column.type()::compare);
     for (Expression expression : slot.values) {
       Object value = fitted(slot, expression, execution);
       if (value != null) {
