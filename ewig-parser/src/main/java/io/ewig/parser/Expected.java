@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,7 @@ final class Expected implements EwigParserConstants {
   private static final int[] EXPRESSION = {LPAREN, CASE, HOOK, UNSIGNED_INTEGER_LITERAL};
   private static final int[] OPERATORS = {EQ, PLUS, CONCAT, AND};
 
+  private static final int[] TYPES = {BIGINT, BOOLEAN, VARCHAR};
   private static final int[] STATEMENTS = {SELECT, INSERT, CREATE, COMMIT};
 
   private final Token before;
@@ -60,7 +61,10 @@ final class Expected implements EwigParserConstants {
   private static int matching(int[] sequence, Token before) {
     Token token = before.next;
     int i = 0;
-    while (i < sequence.length - 1 && token != null && token.next != null && token.kind == sequence[i]) {
+    while (i < sequence.length - 1
+        && token != null
+        && token.next != null
+        && token.kind == sequence[i]) {
       token = token.next;
       i++;
     }
@@ -97,6 +101,9 @@ final class Expected implements EwigParserConstants {
     if (all(STATEMENTS)) {
       return List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "another statement");
     }
+    if (all(TYPES)) {
+      return List.of("a type");
+    }
     List<String> words = new ArrayList<>();
     if (isExpression()) {
       words.add(kinds.get(SELECT) ? "a query or an expression" : "an expression");
@@ -119,7 +126,7 @@ final class Expected implements EwigParserConstants {
         words.add("'" + Words.text(sign) + "'");
       }
     }
-    SortedSet<String> keywords = keywords();
+    NavigableSet<String> keywords = keywords();
     words.addAll(keywords.stream().limit(Math.max(0, NAMED_MAX - words.size())).toList());
     if (kinds.get(EOF)) {
       words.add("the end of the statement");
@@ -128,8 +135,8 @@ final class Expected implements EwigParserConstants {
   }
 
   /** Words of the language; where a name or expression could stand, not all that begin one. */
-  private SortedSet<String> keywords() {
-    SortedSet<String> keywords = new TreeSet<>();
+  private NavigableSet<String> keywords() {
+    NavigableSet<String> keywords = new TreeSet<>();
     kinds.stream()
         .filter(Words::isWord)
         .filter(kind -> !(isName() || isExpression()) || Words.isReserved(kind))

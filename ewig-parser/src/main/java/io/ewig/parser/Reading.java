@@ -2,13 +2,13 @@ package io.ewig.parser;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
-import io.ewig.parser.limit.Limits;
-import io.ewig.parser.limit.Nesting;
 import io.ewig.parser.grammar.EwigParser;
 import io.ewig.parser.grammar.EwigParserConstants;
 import io.ewig.parser.grammar.ParseException;
 import io.ewig.parser.grammar.Token;
 import io.ewig.parser.grammar.TokenMgrError;
+import io.ewig.parser.limit.Limits;
+import io.ewig.parser.limit.Nesting;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.avatica.util.Casing;

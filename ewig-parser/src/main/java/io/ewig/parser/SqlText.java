@@ -4,7 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.limit.Limits;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import org.apache.calcite.sql.SqlNode;
 
 /**
@@ -47,7 +47,7 @@ public final class SqlText {
   }
 
   /** The words that are names only in double quotes, in lower case. */
-  public static SortedSet<String> reservedWords() {
+  public static NavigableSet<String> reservedWords() {
     return Words.reserved();
   }
 

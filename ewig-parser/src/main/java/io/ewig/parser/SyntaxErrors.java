@@ -54,7 +54,12 @@ final class SyntaxErrors {
     }
     String nearestBefore = expected.nearestBefore();
     if (nearestBefore != null) {
-      return what + "; did you mean " + nearestBefore + " instead of '" + shown(expected.before()) + "'?";
+      return what
+          + "; did you mean "
+          + nearestBefore
+          + " instead of '"
+          + shown(expected.before())
+          + "'?";
     }
     List<String> words = expected.words();
     String end = words.isEmpty() ? what : what + "; expected " + orList(words);
@@ -64,24 +69,27 @@ final class SyntaxErrors {
   }
 
   private static @Nullable String special(Token found, Expected expected) {
-    switch (found.kind) {
-      case EwigParserConstants.QUOTE:
-        return "the text that starts here has no end; write ' there, and '' for a ' within";
-      case EwigParserConstants.DOUBLE_QUOTE:
-        return "the name that starts here has no end in its line, or is empty; write \" after it";
-      case EwigParserConstants.QUOTED_STRING:
-        if (expected.isName() && !expected.isText()) {
-          return shown(found.image) + " is a text, but a name is expected; names are in double quotes";
-        }
-        return null;
-      case EwigParserConstants.QUOTED_IDENTIFIER:
-        if (expected.isText() && !expected.isName()) {
-          return shown(found.image) + " is a name, but a text is expected; texts are in single quotes";
-        }
-        return null;
-      default:
-        return reserved(found, expected);
-    }
+    return switch (found.kind) {
+      case EwigParserConstants.QUOTE ->
+          "the text that starts here has no end; write ' there, and '' for a ' within";
+      case EwigParserConstants.DOUBLE_QUOTE ->
+          "the name that starts here has no end in its line, or is empty; write \" after it";
+      case EwigParserConstants.QUOTED_STRING -> textForName(found, expected);
+      case EwigParserConstants.QUOTED_IDENTIFIER -> nameForText(found, expected);
+      default -> reserved(found, expected);
+    };
+  }
+
+  private static @Nullable String textForName(Token found, Expected expected) {
+    return expected.isName() && !expected.isText()
+        ? shown(found.image) + " is a text, but a name is expected; names are in double quotes"
+        : null;
+  }
+
+  private static @Nullable String nameForText(Token found, Expected expected) {
+    return expected.isText() && !expected.isName()
+        ? shown(found.image) + " is a name, but a text is expected; texts are in single quotes"
+        : null;
   }
 
   private static @Nullable String reserved(Token found, Expected expected) {
@@ -127,8 +135,7 @@ final class SyntaxErrors {
             + e.getPosColumn()
             + ": "
             + (message == null ? "this can't stand here" : plain(message));
-    return new UserException(
-        isLimit ? ErrorCode.LIMIT_EXCEEDED : ErrorCode.SYNTAX_ERROR, text, e);
+    return new UserException(isLimit ? ErrorCode.LIMIT_EXCEEDED : ErrorCode.SYNTAX_ERROR, text, e);
   }
 
   private static String plain(String message) {

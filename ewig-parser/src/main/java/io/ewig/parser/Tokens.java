@@ -31,7 +31,9 @@ final class Tokens extends EwigParserTokenManager {
               + " words and signs; split it into several statements");
     }
     switch (token.kind) {
-      case EwigParserConstants.LPAREN, EwigParserConstants.LBRACKET, EwigParserConstants.LBRACE_FN ->
+      case EwigParserConstants.LPAREN,
+          EwigParserConstants.LBRACKET,
+          EwigParserConstants.LBRACE_FN ->
           nesting.enter(token.beginLine, token.beginColumn);
       case EwigParserConstants.RPAREN, EwigParserConstants.RBRACKET, EwigParserConstants.RBRACE ->
           nesting.leave();

@@ -6,7 +6,7 @@ import io.ewig.parser.grammar.ParseException;
 import java.io.StringReader;
 import java.util.BitSet;
 import java.util.Locale;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** The words that the grammar knows, and which of them can be names. */
@@ -47,8 +47,8 @@ final class Words {
     return image.startsWith("\"") ? image.substring(1, image.length() - 1) : image;
   }
 
-  static SortedSet<String> reserved() {
-    SortedSet<String> words = new TreeSet<>();
+  static NavigableSet<String> reserved() {
+    NavigableSet<String> words = new TreeSet<>();
     for (int kind = 0; kind < IMAGES.length; kind++) {
       if (isReserved(kind)) {
         words.add(text(kind).toLowerCase(Locale.ROOT));

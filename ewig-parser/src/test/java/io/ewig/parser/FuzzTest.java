@@ -62,7 +62,10 @@ class FuzzTest {
     switch (random.nextInt(8)) {
       case 0 -> sql.setLength(at);
       case 1 -> sql.delete(0, at);
-      case 2 -> sql.insert(at, (char) (random.nextInt(20) == 0 ? random.nextInt(65_536) : 32 + random.nextInt(95)));
+      case 2 ->
+          sql.insert(
+              at,
+              (char) (random.nextInt(20) == 0 ? random.nextInt(65_536) : 32 + random.nextInt(95)));
       case 3 -> {
         if (at < sql.length()) {
           sql.deleteCharAt(at);

@@ -24,6 +24,9 @@ class LimitsTest {
 
   private static final int MANY = 100_000;
 
+  /** Enough to be too much of what takes longer to read. */
+  private static final int FEW = 5_000;
+
   record Text(String name, String sql) {
     @Override
     public String toString() {
@@ -38,31 +41,31 @@ class LimitsTest {
         new Text("one parenthesis too many", "SELECT " + nested("(", "1", ")", 201)),
         new Text("NOT", "SELECT " + "NOT ".repeat(MANY) + "TRUE"),
         new Text("minus", "SELECT " + "- ".repeat(MANY) + "1"),
-        new Text("plus", "SELECT 1" + " + 1".repeat(20_000)),
-        new Text("concat", "SELECT 'a'" + " || 'a'".repeat(20_000)),
-        new Text("CASE", "SELECT " + "CASE WHEN TRUE THEN ".repeat(20_000)),
+        new Text("plus", "SELECT 1" + " + 1".repeat(FEW)),
+        new Text("concat", "SELECT 'a'" + " || 'a'".repeat(FEW)),
+        new Text("CASE", "SELECT " + "CASE WHEN TRUE THEN ".repeat(FEW)),
         new Text("CASE of CASE", "SELECT " + "CASE ".repeat(MANY)),
-        new Text("CASE of columns called end", "SELECT " + "CASE WHEN end THEN ".repeat(20_000)),
-        new Text("subqueries", "SELECT * FROM " + "(SELECT * FROM ".repeat(20_000)),
+        new Text("CASE of columns called end", "SELECT " + "CASE WHEN end THEN ".repeat(FEW)),
+        new Text("subqueries", "SELECT * FROM " + "(SELECT * FROM ".repeat(FEW)),
         new Text("functions", "SELECT " + "f(".repeat(MANY)),
-        new Text("escaped functions", "SELECT " + "{fn f(".repeat(20_000)),
+        new Text("escaped functions", "SELECT " + "{fn f(".repeat(FEW)),
         new Text("arrays", "SELECT " + "ARRAY[".repeat(MANY)),
         new Text("items", "SELECT " + "a[".repeat(MANY)),
-        new Text("item of item", "SELECT a" + "[1]".repeat(20_000)),
-        new Text("unions", "SELECT 1" + " UNION SELECT 1".repeat(20_000)),
-        new Text("joins", "SELECT * FROM t" + " JOIN t ON a".repeat(20_000)),
-        new Text("natural joins", "SELECT * FROM t" + " NATURAL JOIN t".repeat(20_000)),
+        new Text("item of item", "SELECT a" + "[1]".repeat(FEW)),
+        new Text("unions", "SELECT 1" + " UNION SELECT 1".repeat(FEW)),
+        new Text("joins", "SELECT * FROM t" + " JOIN t ON a".repeat(FEW)),
+        new Text("natural joins", "SELECT * FROM t" + " NATURAL JOIN t".repeat(FEW)),
         new Text("tables", "SELECT * FROM t" + ", t".repeat(MANY)),
-        new Text("casts", "SELECT a" + "::INT".repeat(MANY)),
-        new Text("array types", "SELECT CAST(a AS INT" + " ARRAY".repeat(MANY) + ")"),
-        new Text("map types", "SELECT CAST(a AS " + "MAP<INT, ".repeat(20_000)),
-        new Text("row types", "SELECT CAST(a AS " + "ROW(a ".repeat(20_000)),
-        new Text("LIKE", "SELECT 1 FROM t WHERE a" + " LIKE 'x'".repeat(20_000)),
-        new Text("dots", "SELECT f(1)" + ".a".repeat(20_000)),
-        new Text("multiset", "SELECT " + "MULTISET[".repeat(20_000)),
-        new Text("intervals", "SELECT " + "INTERVAL (".repeat(20_000)),
-        new Text("WITH", "WITH w AS (".repeat(20_000)),
-        new Text("WHEN lists", "SELECT CASE a WHEN (".repeat(20_000)),
+        new Text("casts", "SELECT a" + "::INT".repeat(FEW)),
+        new Text("array types", "SELECT CAST(a AS INT" + " ARRAY".repeat(FEW) + ")"),
+        new Text("map types", "SELECT CAST(a AS " + "MAP<INT, ".repeat(FEW)),
+        new Text("row types", "SELECT CAST(a AS " + "ROW(a ".repeat(FEW)),
+        new Text("LIKE", "SELECT 1 FROM t WHERE a" + " LIKE 'x'".repeat(FEW)),
+        new Text("dots", "SELECT f(1)" + ".a".repeat(FEW)),
+        new Text("multiset", "SELECT " + "MULTISET[".repeat(FEW)),
+        new Text("intervals", "SELECT " + "INTERVAL (".repeat(FEW)),
+        new Text("WITH", "WITH w AS (".repeat(FEW)),
+        new Text("WHEN lists", "SELECT CASE a WHEN (".repeat(FEW)),
         new Text("tokens", "SELECT " + "1,".repeat(130_000) + "1"),
         new Text("characters", "SELECT '" + "x".repeat(Limits.TEXT_CHARS_MAX) + "'"),
         new Text("a name", "SELECT " + "x".repeat(129)));

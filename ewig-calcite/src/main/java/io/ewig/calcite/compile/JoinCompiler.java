@@ -8,13 +8,17 @@ import io.ewig.calcite.operator.join.JoinType;
 import io.ewig.calcite.operator.join.NestedLoopJoin;
 import io.ewig.calcite.operator.row.KeyRule;
 import io.ewig.calcite.operator.row.Keys;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,31 @@ final class JoinCompiler implements Compiles<Join> {
 
   @Override
   public Operator compile(Join node, CompileContext context) {
+    RelNode prepared = withComputedKeys(node);
+    return prepared instanceof Join join ? join(join, context) : context.compile(prepared);
+  }
+
+  /** Sides whose keys are columns, where the condition compares expressions of the sides. */
+  private static RelNode withComputedKeys(Join node) {
+    JoinInfo info = node.analyzeCondition();
+    if (info.nonEquiConditions.stream().noneMatch(JoinCompiler::isEquality)) {
+      return node;
+    }
+    RelNode pushed =
+        RelOptUtil.pushDownJoinConditions(
+            node, RelFactories.LOGICAL_BUILDER.create(node.getCluster(), null));
+    RelNode below = pushed instanceof Project project ? project.getInput() : pushed;
+    boolean hasMoreKeys =
+        below instanceof Join join
+            && join.analyzeCondition().leftKeys.size() > info.leftKeys.size();
+    return hasMoreKeys ? pushed : node;
+  }
+
+  private static boolean isEquality(RexNode condition) {
+    return condition.isA(SqlKind.EQUALS) || condition.isA(SqlKind.IS_NOT_DISTINCT_FROM);
+  }
+
+  private static Operator join(Join node, CompileContext context) {
     JoinType type = type(node.getJoinType());
     Operator left = context.compile(node.getLeft());
     Operator right = context.compile(node.getRight());

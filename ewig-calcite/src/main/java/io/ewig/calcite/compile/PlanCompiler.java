@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Collect;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Intersect;
@@ -61,6 +62,7 @@ public final class PlanCompiler {
         .with(Correlate.class, new CorrelateCompiler())
         .with(Window.class, new WindowCompiler())
         .with(Uncollect.class, new UncollectCompiler())
+        .with(Collect.class, new CollectCompiler())
         .with(Sample.class, new SampleCompiler())
         .with(Union.class, new SetOperationCompiler())
         .with(Intersect.class, new SetOperationCompiler())

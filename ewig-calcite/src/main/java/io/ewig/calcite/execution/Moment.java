@@ -9,15 +9,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param view the branch as it was at the point of system time, as true at the point of valid time
  * @param branch its name
+ * @param commits of the database
  * @param system all that was recorded during it; null: what the view shows
  * @param valid all that was true during it; null: what the view shows
  */
 public record Moment(
-    View view, String branch, @Nullable TimeRange system, @Nullable TimeRange valid) {
+    View view,
+    String branch,
+    Commits commits,
+    @Nullable TimeRange system,
+    @Nullable TimeRange valid) {
+
+  /** Knows which commit an event belongs to: none yet, if the transaction is still under way. */
+  @FunctionalInterface
+  public interface Commits {
+    @Nullable String idOf(long seq);
+  }
+
+  /** The point of the view, on both axes, where nobody asks for commits. */
+  public static Moment at(View view, String branch) {
+    return at(
+        view,
+        branch,
+        seq -> {
+          throw new IllegalStateException("the commits are not known here");
+        });
+  }
 
   /** The point of the view, on both axes. */
-  public static Moment at(View view, String branch) {
-    return new Moment(view, branch, null, null);
+  public static Moment at(View view, String branch, Commits commits) {
+    return new Moment(view, branch, commits, null, null);
   }
 
   /** Whether it is one point, so that each key has one row at most. */

@@ -25,16 +25,18 @@ public final class TemporaryFolder {
 
   private static final String PREFIX = "spill-";
   private static final String SUFFIX = ".tmp";
-  private static final TemporaryFolder NONE = new TemporaryFolder(null, 0);
+  private static final TemporaryFolder NONE = new TemporaryFolder(null, 0, null);
 
   private final @Nullable Path folder;
   private final long bytesMax;
+  private final byte @Nullable [] key;
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong count = new AtomicLong();
 
-  private TemporaryFolder(@Nullable Path folder, long bytesMax) {
+  private TemporaryFolder(@Nullable Path folder, long bytesMax, byte @Nullable [] key) {
     this.folder = folder;
     this.bytesMax = bytesMax;
+    this.key = key;
   }
 
   /** No files at all: what memory has no room for is refused. */
@@ -44,13 +46,26 @@ public final class TemporaryFolder {
 
   /** Files in this folder, which nobody else may be using. */
   public static TemporaryFolder at(Path folder, long bytesMax) {
+    return emptied(folder, bytesMax, null);
+  }
+
+  /**
+   * The same, encrypted.
+   *
+   * @param key 16 or 32 random bytes that nobody keeps: what a crash leaves stays unreadable
+   */
+  public static TemporaryFolder encrypted(Path folder, long bytesMax, byte[] key) {
+    return emptied(folder, bytesMax, key.clone());
+  }
+
+  private static TemporaryFolder emptied(Path folder, long bytesMax, byte @Nullable [] key) {
     try {
       deleteLeftovers(folder);
     } catch (IOException e) {
       throw new ResourceException(
           ErrorCode.IO_FAILED, "cannot empty the folder of temporary files " + folder, e);
     }
-    return new TemporaryFolder(folder, bytesMax);
+    return new TemporaryFolder(folder, bytesMax, key);
   }
 
   private static void deleteLeftovers(Path folder) throws IOException {
@@ -83,10 +98,11 @@ public final class TemporaryFolder {
           "the statement needs more memory than it may take, and there is no folder for temporary"
               + " files; select fewer rows or columns, or raise the limit");
     }
-    Path file = folder.resolve(PREFIX + count.incrementAndGet() + SUFFIX);
+    long number = count.incrementAndGet();
+    Path file = folder.resolve(PREFIX + number + SUFFIX);
     try {
       Files.createDirectories(folder);
-      return new TemporaryFile(this, file);
+      return new TemporaryFile(this, file, key == null ? null : new TemporaryCipher(key, number));
     } catch (IOException e) {
       throw new ResourceException(
           ErrorCode.IO_FAILED, "cannot create the temporary file " + file, e);

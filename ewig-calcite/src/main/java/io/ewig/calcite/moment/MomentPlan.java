@@ -5,6 +5,7 @@ import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.session.Instants;
 import io.ewig.calcite.session.Session;
+import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -95,10 +98,17 @@ public final class MomentPlan {
    */
   public static MomentPlan of(MomentText text, Function<SqlNode, Expression> compiler) {
     return new MomentPlan(
-        text.branch() == null ? null : compiler.apply(text.branch()),
+        text.branch() == null ? null : compiler.apply(named(text.branch())),
         SpanPlan.of(text.systemTime(), compiler),
         SpanPlan.of(text.validTime(), compiler),
         text.hasParameters());
+  }
+
+  /** A name without quotes is the branch's name, not a column's. */
+  private static SqlNode named(SqlNode branch) {
+    return branch instanceof SqlIdentifier name
+        ? SqlLiteral.createCharString(String.join(".", name.names), name.getParserPosition())
+        : branch;
   }
 
   /**
@@ -135,7 +145,13 @@ public final class MomentPlan {
       view = view.validAt(Instants.of(valid.end(0, execution), execution.zone()));
     }
     TimeRange systemRange = system == null || isPoint ? null : system.range(execution);
-    return new Moment(view, name, systemRange, validRange);
+    return new Moment(view, name, seq -> commit(seq, session), systemRange, validRange);
+  }
+
+  /** What a transaction has not committed yet comes after all that the log holds. */
+  private static @Nullable String commit(long seq, Session session) {
+    Ewig engine = session.engine();
+    return seq < engine.head().size() ? engine.commitOf(seq).id().toString() : null;
   }
 
   private String branchName(Session session, Execution execution) {

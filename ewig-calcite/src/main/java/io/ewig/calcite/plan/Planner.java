@@ -26,7 +26,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 
@@ -34,9 +33,7 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 public final class Planner {
 
   private static final SqlValidator.Config VALIDATION =
-      SqlValidator.Config.DEFAULT
-          .withConformance(SqlConformanceEnum.BABEL)
-          .withIdentifierExpansion(true);
+      SqlValidator.Config.DEFAULT.withConformance(Liberties.INSTANCE).withIdentifierExpansion(true);
 
   /** IN lists stay conditions, however long: they become sets, not joins. */
   private static final SqlToRelConverter.Config CONVERSION =

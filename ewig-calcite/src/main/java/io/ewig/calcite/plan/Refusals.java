@@ -30,6 +30,7 @@ final class Refusals {
           new Meaning("Duplicate (relation|alias|column) name", ErrorCode.DUPLICATE_COLUMN),
           new Meaning(
               "Cannot apply|Cannot assign|type mismatch|must (be|have)", ErrorCode.TYPE_MISMATCH),
+          new Meaning("Ordinal out of range", ErrorCode.SYNTAX_ERROR),
           new Meaning("out of range|exceeds", ErrorCode.OUT_OF_RANGE));
 
   private Refusals() {}

@@ -26,8 +26,9 @@ public interface TableFunction {
   Relation call(View view, List<@Nullable Object> arguments);
 
   /**
+   * @param type null if values come as they are
    * @param isOptional whether it may be left out, with all behind it
    * @param isRepeated whether any number of values may come, as the last parameter
    */
-  record Parameter(String name, Type type, boolean isOptional, boolean isRepeated) {}
+  record Parameter(String name, @Nullable Type type, boolean isOptional, boolean isRepeated) {}
 }

@@ -11,7 +11,7 @@ public enum HiddenColumn {
   SYSTEM_TO("_system_to", Type.TIMESTAMP_WITH_TIME_ZONE, true),
   VALID_FROM("_valid_from", Type.TIMESTAMP_WITH_TIME_ZONE, true),
   VALID_TO("_valid_to", Type.TIMESTAMP_WITH_TIME_ZONE, true),
-  COMMIT("_commit", Type.VARCHAR, false),
+  COMMIT("_commit", Type.VARCHAR, true),
   BRANCH("_branch", Type.VARCHAR, false);
 
   private static final HiddenColumn[] ALL = values();

@@ -91,6 +91,21 @@ record Path(
     return equal.isEmpty() && lower == null && upper == null;
   }
 
+  /** The conditions that it serves, for EXPLAIN. */
+  String served() {
+    StringBuilder text = new StringBuilder();
+    for (ColumnCondition condition : equal) {
+      text.append(" $").append(condition.column()).append(" = ").append(condition.values());
+    }
+    for (ColumnCondition bound : new ColumnCondition[] {lower, upper}) {
+      if (bound != null) {
+        text.append(" $").append(bound.column()).append(' ').append(bound.comparison());
+        text.append(' ').append(bound.values());
+      }
+    }
+    return text.toString();
+  }
+
   double rows(double all) {
     double probes = 1;
     double rows = all;

@@ -2,16 +2,21 @@ package io.ewig.calcite.scan;
 
 import io.ewig.calcite.execution.Moment;
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.scan.Projection;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.RowCursor;
 import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Row;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns of a table are given, and how they stand in rows of SQL; immutable. */
 final class RowShape {
+
+  /** Stands for a column that nobody wants: it is null. */
+  static final int LEFT_OUT = -1;
 
   private final int[] columns;
   private final boolean[] isJson;
@@ -28,10 +33,21 @@ final class RowShape {
     boolean plain = true;
     for (int i = 0; i < columns.length; i++) {
       boolean isOwn = columns[i] < tableColumns;
-      isJson[i] = isOwn && table.columns().get(columns[i]).type().kind() == Kind.JSON;
+      isJson[i] =
+          isOwn
+              && columns[i] != LEFT_OUT
+              && table.columns().get(columns[i]).type().kind() == Kind.JSON;
       plain &= isOwn;
     }
     this.isPlain = plain;
+  }
+
+  /** What the engine has to read of each row. */
+  Projection projection() {
+    return Projection.of(
+        Arrays.stream(columns)
+            .filter(column -> column != LEFT_OUT && column < tableColumns)
+            .toArray());
   }
 
   /** Whether the row itself says all, without when and where it was written. */
@@ -42,10 +58,15 @@ final class RowShape {
   @Nullable Object[] of(Row row) {
     @Nullable Object[] values = new @Nullable Object[columns.length];
     for (int i = 0; i < values.length; i++) {
-      Object value = row.get(columns[i]);
-      values[i] = isJson[i] && value != null ? ((JsonText) value).text() : value;
+      values[i] = own(row, i);
     }
     return values;
+  }
+
+  private @Nullable Object own(Row row, int place) {
+    int column = columns[place];
+    Object value = column == LEFT_OUT ? null : row.get(column);
+    return isJson[place] && value != null ? ((JsonText) value).text() : value;
   }
 
   @Nullable Object[] of(RowCursor cursor, Moment moment) {
@@ -56,12 +77,10 @@ final class RowShape {
     @Nullable Object[] values = new @Nullable Object[columns.length];
     for (int i = 0; i < values.length; i++) {
       int column = columns[i];
-      if (column >= tableColumns) {
-        values[i] = hidden(HiddenColumn.of(column - tableColumns), cursor, moment);
-      } else {
-        Object value = row.get(column);
-        values[i] = isJson[i] && value != null ? ((JsonText) value).text() : value;
-      }
+      values[i] =
+          column >= tableColumns
+              ? hidden(HiddenColumn.of(column - tableColumns), cursor, moment)
+              : own(row, i);
     }
     return values;
   }
@@ -69,10 +88,10 @@ final class RowShape {
   private static @Nullable Object hidden(HiddenColumn column, RowCursor cursor, Moment moment) {
     return switch (column) {
       case SYSTEM_FROM -> cursor.systemTime();
-      case SYSTEM_TO -> null;
+      case SYSTEM_TO -> cursor.systemTo();
       case VALID_FROM -> closed(cursor.valid().from());
       case VALID_TO -> closed(cursor.valid().to());
-      case COMMIT -> Long.toString(cursor.seq());
+      case COMMIT -> moment.commits().idOf(cursor.seq());
       case BRANCH -> moment.branch();
     };
   }

@@ -8,8 +8,10 @@ import io.ewig.engine.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /** Chooses how a table is read. */
 final class TableAccess {
@@ -28,11 +30,19 @@ final class TableAccess {
     int[] columns =
         rest.isEmpty()
             ? request.columns().stream().mapToInt(Integer::intValue).toArray()
-            : IntStream.range(0, relation.columns().size()).toArray();
+            : wanted(relation.columns().size(), request.columns(), rest);
     Probes probes = Probes.of(table, path, condition -> values(condition, request));
     Operator operator =
-        new TableScanOperator(table, request.moment(), path, probes, new RowShape(table, columns));
+        new TableScanOperator(
+            table, request.moment(), path, probes, new RowShape(table, columns), path.served());
     return new Access(operator, rest);
+  }
+
+  /** All columns, so that conditions find theirs; those that nobody wants are left out. */
+  private static int[] wanted(int count, List<Integer> columns, List<RexNode> rest) {
+    ImmutableBitSet wanted =
+        RelOptUtil.InputFinder.bits(rest, null).union(ImmutableBitSet.of(columns));
+    return IntStream.range(0, count).map(i -> wanted.get(i) ? i : RowShape.LEFT_OUT).toArray();
   }
 
   private static List<Expression> values(ColumnCondition condition, Request request) {
@@ -45,7 +55,10 @@ final class TableAccess {
     for (RexNode condition : request.conditions()) {
       List<ColumnCondition> said = ColumnCondition.of(condition, builder);
       boolean isSeenTo =
-          said.size() == 1 && said.get(0).isExact() && path.equal().contains(said.get(0));
+          path.isPrimary() // others are not followed where a stretch of time is read
+              && said.size() == 1
+              && said.get(0).isExact()
+              && path.equal().contains(said.get(0));
       if (!isSeenTo) {
         rest.add(condition);
       }

@@ -4,10 +4,13 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.engine.scan.KeyRange;
+import io.ewig.engine.scan.Projection;
+import io.ewig.engine.scan.TimeRange;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.RowCursor;
 import io.ewig.engine.value.Row;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,31 +23,39 @@ final class TableScanOperator implements Operator {
   private final Path path;
   private final Probes probes;
   private final RowShape shape;
+  private final Projection projection;
+  private final String text;
 
-  TableScanOperator(Table table, int moment, Path path, Probes probes, RowShape shape) {
+  /**
+   * @param text which conditions the path serves, for EXPLAIN
+   */
+  TableScanOperator(
+      Table table, int moment, Path path, Probes probes, RowShape shape, String text) {
     this.table = table;
     this.moment = moment;
     this.path = path;
     this.probes = probes;
     this.shape = shape;
+    this.projection = shape.projection();
+    this.text = text;
   }
 
   @Override
   public Rows open(Execution execution) {
     Moment at = execution.moment(moment);
     Object[] key = probes.single(execution);
-    if (key != null && path.isUnique() && path.isPrimary() && shape.isPlain()) {
+    if (key != null && path.isUnique() && path.isPrimary() && shape.isPlain() && at.isPoint()) {
       Row row = at.view().get(table, key);
       return new OneRow(row == null ? null : shape.of(row));
     }
-    List<Object[]> keys = key == null ? probes.all(execution) : List.<Object[]>of(key);
-    return new Scan(at, keys.iterator(), execution);
+    return new Scan(at, probes.ranges(path, execution).iterator(), execution);
   }
 
   @Override
   public String describe() {
-    String how = path.isUnique() ? "key lookup" : path.isWholeTable() ? "scan" : "index range";
-    return how + " " + table + " by " + path.index().name() + " " + path.equal().size();
+    String what = path.isUnique() ? "key lookup" : path.isWholeTable() ? "scan" : "index range";
+    String how = path.isWholeTable() ? "" : " by " + path.index().name() + text;
+    return what + " " + table + how + (moment == 0 ? "" : ", moment " + moment);
   }
 
   @Override
@@ -73,16 +84,16 @@ final class TableScanOperator implements Operator {
     }
   }
 
-  /** The rows of one probe after the other. */
+  /** The rows of one range after the other. */
   private final class Scan implements Rows {
     private final Moment at;
-    private final Iterator<Object[]> keys;
+    private final Iterator<KeyRange> ranges;
     private final Execution execution;
     private @Nullable RowCursor cursor;
 
-    Scan(Moment at, Iterator<Object[]> keys, Execution execution) {
+    Scan(Moment at, Iterator<KeyRange> ranges, Execution execution) {
       this.at = at;
-      this.keys = keys;
+      this.ranges = ranges;
       this.execution = execution;
     }
 
@@ -93,11 +104,27 @@ final class TableScanOperator implements Operator {
         if (cursor != null && cursor.next()) {
           return shape.of(cursor, at);
         }
-        if (!keys.hasNext()) {
+        if (!ranges.hasNext()) {
           return null;
         }
-        cursor = at.view().lookup(table, path.index(), Arrays.asList(keys.next()));
+        cursor = open(ranges.next());
       }
+    }
+
+    /** Stretches of time are walked by the primary key, whatever the path. */
+    private RowCursor open(KeyRange range) {
+      KeyRange keys = path.isPrimary() ? range : KeyRange.ALL;
+      if (at.system() != null) {
+        return at.view().rectangles(table, keys, at.system(), validRange(), projection);
+      } else if (at.valid() != null) {
+        return at.view().pieces(table, keys, at.valid(), projection);
+      }
+      return at.view().scan(table, path.index(), range, false, projection);
+    }
+
+    private TimeRange validRange() {
+      Instant validAt = at.view().validAt();
+      return at.valid() != null ? at.valid() : TimeRange.at(validAt);
     }
 
     @Override

@@ -38,7 +38,6 @@ public final class BoundPlans<P extends Plan> {
 
   /** The plan that fits what names mean for a run, made if there is none. */
   public Bound<P> bind(Run run) {
-    Parameters.requireCount(run.parameters(), parameterCount);
     String schema = run.session().settings().schema();
     for (P plan : plans) {
       if (plan.frame().schema().equals(schema)) {

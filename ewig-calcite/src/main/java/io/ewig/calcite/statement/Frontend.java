@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** What the statements of one database have in common; any thread. */
 public final class Frontend {
 
-  private static final @Nullable Object[] NO_PARAMETERS = {};
-
   private final String catalogName;
   private final LongSupplier nanoClock;
   private final TemporaryFolder temporary;
@@ -98,9 +96,8 @@ public final class Frontend {
   /** An execution with parameters, to find out about moments. */
   Execution bare(Run run, List<? extends @Nullable RelDataType> types) {
     Instant now = run.session().view().validAt();
-    Execution toConvert = execution(run, NO_PARAMETERS, now, List.of());
     @Nullable Object[] parameters =
-        Parameters.converted(run.parameters(), types, planner.types(), toConvert);
+        Parameters.converted(run.parameters(), types, run.session().settings().timeZone(), now);
     return execution(run, parameters, now, List.of());
   }
 

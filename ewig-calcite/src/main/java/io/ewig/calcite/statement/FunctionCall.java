@@ -9,6 +9,7 @@ import io.ewig.calcite.relation.TableFunction;
 import io.ewig.calcite.type.TypeMapping;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.value.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -29,17 +30,27 @@ final class FunctionCall {
     List<@Nullable Object> known = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
       TableFunction.Parameter parameter = parameters.get(Math.min(i, parameters.size() - 1));
-      RelDataType type = TypeMapping.calcite(parameter.type(), true, statement.types());
-      Understanding.Typed value =
-          given.get(i) instanceof SqlDynamicParam question
-              ? statement.parameter(question, type)
-              : statement.scalars(List.of(given.get(i))).get(0);
-      Expression argument =
-          Assignment.assign(value.expression(), value.type(), type, parameter.name());
-      arguments.add(argument);
-      known.add(given.get(i) instanceof SqlDynamicParam ? null : constant(argument));
+      Understanding.Typed argument = argument(parameter, given.get(i), statement);
+      arguments.add(argument.expression());
+      known.add(given.get(i) instanceof SqlDynamicParam ? null : constant(argument.expression()));
     }
     return new Definitions.Call(function.call(moment.view(), known), arguments);
+  }
+
+  /** With the type that is wanted; where any will do, a question mark is a whole number. */
+  private static Understanding.Typed argument(
+      TableFunction.Parameter parameter, SqlNode given, Understanding statement) {
+    Type wanted = parameter.type();
+    RelDataType type =
+        TypeMapping.calcite(wanted == null ? Type.BIGINT : wanted, true, statement.types());
+    if (given instanceof SqlDynamicParam question) {
+      return statement.parameter(question, type);
+    }
+    Understanding.Typed value = statement.scalars(List.of(given)).get(0);
+    return wanted == null
+        ? value
+        : new Understanding.Typed(
+            Assignment.assign(value.expression(), value.type(), type, parameter.name()), type);
   }
 
   private static void requireCount(TableFunction function, int given) {

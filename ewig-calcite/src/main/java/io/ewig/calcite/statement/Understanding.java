@@ -43,9 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Understanding {
 
-  /** Until tables are counted. */
-  private static final double ROWS_GUESSED = 1_000;
-
   private final Frontend frontend;
   private final Run run;
   private final int parameterCount;
@@ -214,7 +211,8 @@ public final class Understanding {
     public Optional<Relation> relation(int moment, String schemaName, String name) {
       Optional<Table> table = moments.get(moment).view().catalog().find(schemaName, name);
       return table.isPresent()
-          ? Optional.of(new TableRelation(table.get(), ROWS_GUESSED))
+          ? Optional.of(
+              new TableRelation(table.get(), moments.get(moment).view().estimateRows(table.get())))
           : frontend.systemRelation(schemaName, name);
     }
 

@@ -73,7 +73,8 @@ public final class Queries {
         converted(sql),
         CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
         CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-        CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+        CoreRules.JOIN_SUB_QUERY_TO_CORRELATE,
+        CoreRules.FILTER_INTO_JOIN);
   }
 
   private static RelNode rewritten(RelNode plan, RelOptRule... rules) {

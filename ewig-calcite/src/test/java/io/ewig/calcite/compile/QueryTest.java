@@ -2,8 +2,11 @@ package io.ewig.calcite.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.calcite.operator.Runs;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +21,8 @@ class QueryTest {
         (5, 'bob', 7.25, 50, date '2026-01-05')),
       wheels (car, size) as (values (1, 15), (1, 16), (2, 15), (7, 20), (cast(null as integer), 1))
       """;
+
+  @TempDir Path folder;
 
   private final Queries queries = new Queries();
 
@@ -36,6 +41,19 @@ class QueryTest {
   @MethodSource("cases")
   void rowsAreAsExpected(String sql, String rows) {
     assertThat(queries.rows(CARS + sql)).hasToString(rows);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void rowsAreTheSameWhenSubqueriesAreRunForEachRow(String sql, String rows) {
+    assertThat(Runs.sorted(Runs.all(queries.correlated(CARS + sql))))
+        .isEqualTo(Runs.sorted(queries.rows(CARS + sql)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void rowsAreTheSameWithoutMemory(String sql, String rows) {
+    assertThat(Runs.allOnDisk(queries.operator(CARS + sql), folder)).hasToString(rows);
   }
 
   private static final String CASES =
@@ -109,6 +127,23 @@ class QueryTest {
       select * from unnest(map['a', 1, 'b', 2]) as t (k, v) => [[a, 1], [b, 2]]
       select c.id, t.size from cars c, lateral (select size from wheels w where w.car = c.id order by size limit 1) as t order by 1 => [[1, 15], [2, 15]]
       select c.id, t.size from cars c left join lateral (select size from wheels w where w.car = c.id order by size desc limit 1) as t on true order by 1 => [[1, 16], [2, 15], [3, null], [4, null], [5, null]]
+      select array(select size from wheels where car = 1) from cars limit 1 => [[[15, 16]]]
+      select id, array(select size from wheels w where w.car = c.id) from cars c order by 1 limit 3 => [[1, [15, 16]], [2, [15]], [3, []]]
+      select map(select id, name from cars where id < 3) from cars limit 1 => [[{1=ada, 2=bob}]]
+      select id from cars c where km = (select max(km) from cars d where d.name = c.name) order by 1 => [[2], [3]]
+      select name from cars group by name having count(*) > 1 order by 1 => [[ada], [bob]]
+      select (select name from cars where id = 99) from wheels limit 1 => [[null]]
+      select c.id from cars c join (select car, count(*) as n from wheels group by car) w on w.car = c.id and w.n > 1 => [[1]]
+      select id from cars where (id, name) in (select car, 'ada' from wheels) => [[1]]
+      select id from cars where id = any (select car from wheels where size = 15) order by 1 => [[1], [2]]
+      select id, case when id in (select car from wheels) then 'y' when id not in (select car from wheels) then 'n' end from cars order by 1 => [[1, y], [2, y], [3, null], [4, null], [5, null]]
+      select count(*) from cars tablesample bernoulli(100) => [[5]]
+      select sum(distinct price), avg(distinct price) from cars => [[20.00, 6.6666666666666667]]
+      select name, listagg(cast(id as varchar(2)), '+') within group (order by id) from cars group by name order by name nulls first => [[null, 4], [ada, 1+3], [bob, 2+5]]
+      select x from (values (cast(null as integer)), (3), (1)) as t (x) order by x nulls first => [[null], [1], [3]]
+      select count(*) over (), count(km) over (order by id rows between current row and unbounded following) from cars order by id => [[5, 4], [5, 3], [5, 2], [5, 1], [5, 1]]
+      select min(km) over (order by id rows between 1 preceding and 1 following) from cars order by id => [[100], [100], [200], [50], [50]]
+      select id, sum(price) over (order by sold range between interval '2' day preceding and interval '1' day preceding) from cars order by id => [[1, null], [2, 10.50], [3, 17.75], [4, 2.25], [5, null]]
       select * from (values (1), (1), (2)) as t (x) where x = 1 => [[1], [1]]
       """;
 }

@@ -183,7 +183,8 @@ class HistoryTablesTest {
         }
         Instant from = Gardener.START.plusSeconds(1_000);
         Instant to = from.plusSeconds(2_000);
-        Moment stretch = new Moment(engine.view(), "main", TimeRange.fromTo(from, to), null);
+        Moment stretch =
+            new Moment(engine.view(), "main", seq -> "", TimeRange.fromTo(from, to), null);
         assertThat(ask.rows(relation, stretch, List.of(), all))
             .isNotEmpty()
             .isEqualTo(

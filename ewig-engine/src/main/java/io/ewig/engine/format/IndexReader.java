@@ -14,6 +14,10 @@ public final class IndexReader implements IndexWriter.Tables {
   private final int entries;
   private final int slots;
   private final int slotsAt;
+  private final int commits;
+  private final int width;
+  private final long first;
+  private final int commitsAt;
   private final int stateAt;
 
   /**
@@ -41,16 +45,31 @@ public final class IndexReader implements IndexWriter.Tables {
             bytes.getLong(56));
     entries = bytes.getInt(64);
     slots = bytes.getInt(68);
-    long wanted =
+    commits = bytes.getInt(72);
+    width = bytes.getInt(76);
+    first = bytes.getLong(80);
+    boolean areSane =
+        entries >= 0 && slots >= 0 && commits >= 0 && width >= 0 && width <= Long.BYTES;
+    long behindCommits =
         IndexFormat.FIXED_BYTES
             + (long) entries * IndexFormat.ENTRY_BYTES
             + 4L * slots
-            + bytes.getInt(IndexFormat.REST);
-    if (entries < 0 || slots < 0 || wanted != bytes.limit()) {
-      throw corrupt(64, "a segment index of " + entries + " entries and " + slots + " slots");
+            + (long) commits * (width + IndexFormat.NUMBER_BYTES)
+            + IndexFormat.PAD_BYTES;
+    if (!areSane || behindCommits + bytes.getInt(IndexFormat.REST) != bytes.limit()) {
+      throw corrupt(
+          64,
+          "a segment index of "
+              + entries
+              + " entries, "
+              + slots
+              + " slots, "
+              + commits
+              + " commits");
     }
     slotsAt = IndexFormat.FIXED_BYTES + entries * IndexFormat.ENTRY_BYTES;
-    stateAt = slotsAt + 4 * slots;
+    commitsAt = slotsAt + 4 * slots;
+    stateAt = (int) behindCommits;
   }
 
   private CorruptionException corrupt(long offset, String what) {
@@ -67,18 +86,13 @@ public final class IndexReader implements IndexWriter.Tables {
   }
 
   @Override
-  public long nanos(int entry) {
-    return bytes.getLong(entryAt(entry));
-  }
-
-  @Override
   public int recordOffset(int entry) {
-    return bytes.getInt(entryAt(entry) + 8);
+    return bytes.getInt(entryAt(entry));
   }
 
   @Override
   public int eventStart(int entry) {
-    return bytes.getInt(entryAt(entry) + 12);
+    return bytes.getInt(entryAt(entry) + 4);
   }
 
   private int entryAt(int entry) {
@@ -93,6 +107,32 @@ public final class IndexReader implements IndexWriter.Tables {
   @Override
   public int slot(int index) {
     return bytes.getInt(slotsAt + 4 * index);
+  }
+
+  @Override
+  public int commits() {
+    return commits;
+  }
+
+  private int commitAt(int commit) {
+    if (commit < 0 || commit >= commits) {
+      throw new IndexOutOfBoundsException(commit + " of " + commits + " commits");
+    }
+    return commitsAt + commit * (width + IndexFormat.NUMBER_BYTES);
+  }
+
+  @Override
+  public long nanos(int commit) {
+    return first + low(bytes.getLong(commitAt(commit)), width);
+  }
+
+  @Override
+  public int eventsBefore(int commit) {
+    return (int) low(bytes.getLong(commitAt(commit) + width), IndexFormat.NUMBER_BYTES);
+  }
+
+  private static long low(long value, int width) {
+    return width == 0 ? 0 : value & -1L >>> (Long.SIZE - 8 * width);
   }
 
   /** Decodes what is not read where it lies. */

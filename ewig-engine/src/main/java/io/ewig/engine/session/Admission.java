@@ -16,7 +16,6 @@ import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.state.Catalogs;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.Source;
-import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.internal.state.WorldSource;
 import io.ewig.engine.internal.version.Version;
@@ -39,7 +38,7 @@ final class Admission {
   private final List<Change> changes;
   private final Words words;
   private final long nanos;
-  private final Runnable check;
+  private final @Nullable Runnable check;
 
   Admission(
       Database database,
@@ -48,11 +47,11 @@ final class Admission {
       List<Change> changes,
       Words words,
       long nanos) {
-    this(database, branch, snapshot, changes, words, nanos, () -> {});
+    this(database, branch, snapshot, changes, words, nanos, null);
   }
 
   /**
-   * @param check throws if the commit is not wanted any more
+   * @param check throws if the commit is not wanted any more; null: it is
    */
   Admission(
       Database database,
@@ -61,7 +60,7 @@ final class Admission {
       List<Change> changes,
       Words words,
       long nanos,
-      Runnable check) {
+      @Nullable Runnable check) {
     this.database = database;
     this.branch = branch;
     this.snapshot = snapshot;
@@ -93,23 +92,33 @@ final class Admission {
    * on: in between, two rows might claim what is unique.
    */
   private boolean isMixed() {
-    return changes.stream()
-        .anyMatch(change -> change instanceof Change.OfRow row && row.valid() != null);
+    for (Change change : changes) {
+      if (change instanceof Change.OfRow row && row.valid() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Commit pass() {
+    boolean isChanged = database.isChanged(branch.line(), snapshot.size());
+    if (!isChanged && check == null && words.isUnconditional()) {
+      requireCurrentLine(database, branch);
+      return null; // and so nobody had to wait for the state
+    }
     database.state().catchUp(database.log().appended().size());
     Commit same = Repeated.of(database, words);
     if (same != null) {
       return same;
     }
-    check.run();
+    if (check != null) {
+      check.run();
+    }
     Line line = branch.line();
     requireCurrentLine(database, branch);
     Source latest = database.state().source(line.lineage(), Long.MAX_VALUE);
     Repeated.requireExpected(latest, words);
-    byte[] commits = Space.COMMITS.key(Space.ofLine(line.number()));
-    if (latest.newestSeq(commits) >= snapshot.size()) {
+    if (isChanged) {
       requireUntouched(latest);
       requireRules(latest);
     }

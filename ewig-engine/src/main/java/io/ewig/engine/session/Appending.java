@@ -50,7 +50,7 @@ public final class Appending {
     BranchInfo on = database.state().refs().branch(branch);
     Line line = on.line();
     drafts.forEach(draft -> requireInBranch(on, draft.world()));
-    boolean isConditional = words.onceKey() != null || !words.expectations().isEmpty();
+    boolean isConditional = !words.isUnconditional();
     Gate gate =
         () -> {
           Admission.requireCurrentLine(database, on); // else the events would be on no branch

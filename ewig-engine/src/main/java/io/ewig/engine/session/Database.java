@@ -17,6 +17,7 @@ import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Heads;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport.Finding;
@@ -92,7 +93,7 @@ public record Database(
         size,
         horizon,
         now(),
-        state().source(line.lineage(), size),
+        state().sourceOnDemand(line.lineage(), size),
         state().newTables());
   }
 
@@ -180,13 +181,22 @@ public record Database(
   public Transaction begin(String branch) {
     BranchInfo on = state().refs().branch(branch); // once: what is seen is what is written to
     long head = log.head().size();
-    state().catchUp(head);
-    return new Transaction(this, on, view(on.line(), head, head), now());
+    return new Transaction(this, on, view(on.line(), head, head));
+  }
+
+  /** Whether somebody has committed on a line behind an event; for who has the turn to commit. */
+  boolean isChanged(Line line, long sinceSeq) {
+    Heads.BranchHead last = log.heads().branch(line.name());
+    return last != null && last.seq() >= sinceSeq;
   }
 
   /** The parent of a line's first commit: where it was forked. */
   List<EventId> start(Line line) {
-    if (line.fork() == null || newestCommit(Lineage.of(line.number())) >= 0) {
+    if (line.fork() == null || state().hasCommitted(line)) {
+      return List.of();
+    }
+    state().catchUp(log.head().size());
+    if (newestCommit(Lineage.of(line.number())) >= 0) {
       return List.of();
     }
     long seq = newestCommit(line.lineage());

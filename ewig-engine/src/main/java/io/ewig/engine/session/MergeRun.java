@@ -123,7 +123,7 @@ final class MergeRun {
     } else if (merge.how() != MergeStrategy.SQUASH) {
       words.with("ewig." + merge.how().text(), merge.at().commit().toString());
     }
-    Runnable check = () -> {};
+    @Nullable Runnable check = null;
     if (waiting != null) {
       more.add(new MergeStep.Ended(waiting.id(), "completed").draft());
       check = () -> new Merges(database).get(waiting.id());

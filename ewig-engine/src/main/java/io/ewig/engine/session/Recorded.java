@@ -47,7 +47,8 @@ final class Recorded implements RowCursor {
   private final Projection columns;
   private final Window window;
   private final boolean inOrderOfTime;
-  private final Source.@Nullable Keys keys;
+  private final Source.@Nullable Keys keys; // null: there is at most one to look at
+  private byte @Nullable [] only;
   private final ArrayDeque<Rectangle> ready = new ArrayDeque<>();
   private Source.@Nullable History newestFirst;
   private Ceiling ceiling = new Ceiling();
@@ -69,7 +70,9 @@ final class Recorded implements RowCursor {
     this.columns = columns.requireFor(codec.table());
     this.window = window;
     this.inOrderOfTime = inOrderOfTime;
-    this.keys = window.isEmpty() ? null : source.keys(bounds.from(), bounds.to());
+    boolean isOne = window.isEmpty() || bounds.isOne();
+    this.only = window.isEmpty() ? null : bounds.from();
+    this.keys = isOne ? null : source.keys(bounds.from(), bounds.to());
   }
 
   @Override
@@ -82,10 +85,11 @@ final class Recorded implements RowCursor {
   }
 
   private boolean nextKey() {
-    if (keys == null || !keys.next()) {
+    byte[] key = key();
+    if (key == null) {
       return false;
     }
-    newestFirst = source.history(keys.key());
+    newestFirst = source.history(key);
     ceiling = new Ceiling();
     if (inOrderOfTime) {
       List<Rectangle> all = new ArrayList<>();
@@ -97,6 +101,15 @@ final class Recorded implements RowCursor {
       ready.addAll(all);
     }
     return true;
+  }
+
+  private byte @Nullable [] key() {
+    if (keys != null) {
+      return keys.next() ? keys.key() : null;
+    }
+    byte[] key = only;
+    only = null;
+    return key;
   }
 
   /** Takes in the next older version of the key; false if none can matter any more. */

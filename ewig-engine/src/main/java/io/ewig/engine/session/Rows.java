@@ -21,7 +21,8 @@ final class Rows implements RowCursor {
   private final TableCodec codec;
   private final Projection columns;
   private final @Nullable IndexCodec index;
-  private final Source.Walk walk;
+  private final Source.@Nullable Walk walk; // null: there is but one key to look at
+  private byte @Nullable [] only;
   private byte @Nullable [] rowKey;
   private @Nullable Version version;
 
@@ -36,11 +37,26 @@ final class Rows implements RowCursor {
     this.codec = codec;
     this.columns = columns.requireFor(codec.table());
     this.index = index.id() == Index.PRIMARY_ID ? null : codec.index(index);
-    this.walk = view.source().walk(bounds.from(), bounds.to(), view.validNanos(), backward);
+    this.only = bounds.isOne() ? bounds.from() : null;
+    this.walk =
+        bounds.isOne()
+            ? null
+            : view.source().walk(bounds.from(), bounds.to(), view.validNanos(), backward);
   }
 
   @Override
   public boolean next() {
+    return walk == null ? nextOnly() : next(walk);
+  }
+
+  private boolean nextOnly() {
+    rowKey = only;
+    version = only == null ? null : view.source().find(only, view.validNanos());
+    only = null;
+    return version != null;
+  }
+
+  private boolean next(Source.Walk walk) {
     while (walk.next()) {
       if (index == null) {
         rowKey = walk.key();
@@ -89,11 +105,14 @@ final class Rows implements RowCursor {
   @Override
   public ValidPeriod valid() {
     Version found = version();
-    long at = view.validNanos();
+    byte[] key = Objects.requireNonNull(rowKey, "a version has a key");
     long from = found.validFrom();
     long to = found.validTo();
-    Source.History newestFirst =
-        view.source().history(Objects.requireNonNull(rowKey, "a version has a key"));
+    if (view.source().newestSeq(key) == found.seq()) {
+      return View.period(from, to);
+    }
+    long at = view.validNanos();
+    Source.History newestFirst = view.source().history(key);
     while (newestFirst.next() && newestFirst.version().seq() != found.seq()) {
       Version later = newestFirst.version();
       if (later.validFrom() > at) {

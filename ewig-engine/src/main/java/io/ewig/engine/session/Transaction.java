@@ -51,8 +51,8 @@ public final class Transaction implements AutoCloseable {
   private final Words words = new Words();
   private boolean isOver;
 
-  Transaction(Database database, BranchInfo branch, View snapshot, long nanos) {
-    this.space = new Workspace(database, branch, snapshot, nanos);
+  Transaction(Database database, BranchInfo branch, View snapshot) {
+    this.space = new Workspace(database, branch, snapshot);
     this.rows = new RowWork(space);
     this.objects = new CatalogWork(space);
   }

@@ -65,8 +65,7 @@ public final class View {
   private @Nullable Catalog catalog;
 
   /**
-   * @param horizon up to where it is looked for what became of rows that are seen; the state must
-   *     have got there
+   * @param horizon up to where it is looked for what became of rows that are seen
    */
   View(
       Checkpoints checkpoints,
@@ -99,13 +98,19 @@ public final class View {
         otherSize,
         horizon,
         validNanos,
-        state.source(other.lineage(), otherSize),
+        state.sourceOnDemand(other.lineage(), otherSize),
         tables);
   }
 
-  /** The same line with what somebody has changed, as true at an instant. */
-  View over(Source changed, long otherValidNanos) {
-    return new View(checkpoints, line, size, horizon, otherValidNanos, changed, tables);
+  /**
+   * The same with what somebody has changed.
+   *
+   * @param tablesThen if they are known, as where no table is changed
+   */
+  View over(Source changed, @Nullable Catalog tablesThen) {
+    View over = new View(checkpoints, line, size, horizon, validNanos, changed, tables);
+    over.catalog = tablesThen;
+    return over;
   }
 
   /** The same seen through a source that holds the same now. */
@@ -329,7 +334,8 @@ public final class View {
     if (horizon == size) {
       return null; // nothing is known that came later
     }
-    Version later = state.source(line.lineage(), horizon).successor(rowKey, found, validNanos);
+    Source known = state.sourceOnDemand(line.lineage(), horizon);
+    Version later = known.successor(rowKey, found, validNanos);
     return later == null ? null : SystemNanos.toInstant(later.systemNanos());
   }
 
@@ -423,6 +429,7 @@ public final class View {
   }
 
   Sight sight() {
+    state.catchUp(size);
     return new Sight(line.lineage(), size);
   }
 }

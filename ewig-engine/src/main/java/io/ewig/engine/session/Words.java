@@ -52,6 +52,11 @@ public final class Words {
     return metadata.get(Once.METADATA_KEY);
   }
 
+  /** Whether the commit depends on nothing beside its changes. */
+  boolean isUnconditional() {
+    return expectations.isEmpty() && onceKey() == null;
+  }
+
   Map<World, Expected> expectations() {
     return expectations;
   }

@@ -30,13 +30,13 @@ final class Workspace {
   private View own;
   private Rules rules;
 
-  Workspace(Database database, BranchInfo branch, View snapshot, long nanos) {
+  Workspace(Database database, BranchInfo branch, View snapshot) {
     this.database = database;
     this.branch = branch;
     this.snapshot = snapshot;
-    this.nanos = nanos;
+    this.nanos = snapshot.validNanos();
     this.overlay = new Overlay(snapshot.source(), nanos);
-    this.own = snapshot.over(overlay, nanos);
+    this.own = snapshot.over(overlay, snapshot.catalog());
     this.rules = own.rules(database.checks());
   }
 
@@ -125,7 +125,7 @@ final class Workspace {
 
   /** Sees the tables anew. */
   void look() {
-    own = snapshot.over(overlay, nanos);
+    own = snapshot.over(overlay, null);
     rules = own.rules(database.checks());
   }
 

@@ -18,12 +18,13 @@ public final class SystemNanos {
    * for comparing with system times since none can lie there.
    */
   public static long of(Instant instant) {
-    try {
-      return Math.addExact(
-          Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano());
-    } catch (ArithmeticException outside) {
-      return instant.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    long seconds = instant.getEpochSecond(); // open periods end at the bounds: no exceptions here
+    if (seconds < Long.MIN_VALUE / PER_SECOND) {
+      return Long.MIN_VALUE;
     }
+    long nanos = seconds * PER_SECOND + instant.getNano();
+    boolean isOutside = seconds > Long.MAX_VALUE / PER_SECOND || (seconds > 0 && nanos < 0);
+    return isOutside ? Long.MAX_VALUE : nanos;
   }
 
   public static Instant toInstant(long nanos) {

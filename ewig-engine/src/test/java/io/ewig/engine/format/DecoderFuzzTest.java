@@ -42,10 +42,7 @@ class DecoderFuzzTest {
               DecoderFuzzTest::mendManifest,
               bytes -> ManifestFormat.read(bytes, "fuzzed")),
           "index",
-          new Decoder(
-              Samples.index(),
-              DecoderFuzzTest::mendIndex,
-              bytes -> new IndexReader(little(bytes), "fuzzed").state(FrameKeys.NONE)),
+          new Decoder(Samples.index(), DecoderFuzzTest::mendIndex, DecoderFuzzTest::readIndex),
           "pack index",
           new Decoder(Samples.packIndex(), DecoderFuzzTest::mendPackIndex, DecoderFuzzTest::lookUp),
           "object header",
@@ -161,6 +158,17 @@ class DecoderFuzzTest {
         at += ManifestFormat.RECORD_BYTES) {
       little(bytes).putInt(at, Checksum.of(bytes, at + 4, ManifestFormat.RECORD_BYTES - 4));
     }
+  }
+
+  private static void readIndex(byte[] bytes) {
+    IndexReader index = new IndexReader(little(bytes), "fuzzed");
+    for (int i = 0; i < Math.min(10, index.commits()); i++) {
+      int found = index.commitsUpTo(index.nanos(i), index.commits());
+      if (found > 0) {
+        index.eventsBefore(found - 1);
+      }
+    }
+    index.state(FrameKeys.NONE);
   }
 
   private static void mendIndex(byte[] bytes) {

@@ -29,7 +29,7 @@ class GoldenFilesTest {
           "commit", Samples::commitFrame,
           "segment-header-2", Samples::segmentHeader,
           "manifest", Samples::manifest,
-          "index", Samples::index,
+          "index-2", Samples::index,
           "pack-index", Samples::packIndex,
           "pack-header", () -> PackFormat.header(7),
           "pack-mark", Samples::packMark,

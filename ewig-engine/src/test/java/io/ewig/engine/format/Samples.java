@@ -155,11 +155,6 @@ final class Samples {
     }
 
     @Override
-    public long nanos(int entry) {
-      return NANOS;
-    }
-
-    @Override
     public int recordOffset(int entry) {
       return 200;
     }
@@ -177,6 +172,21 @@ final class Samples {
     @Override
     public int slot(int index) {
       return index == 0 ? 0 : IndexFormat.slot(0x155, 0);
+    }
+
+    @Override
+    public int commits() {
+      return 3;
+    }
+
+    @Override
+    public long nanos(int commit) {
+      return NANOS + 70_000L * commit;
+    }
+
+    @Override
+    public int eventsBefore(int commit) {
+      return commit;
     }
   }
 }

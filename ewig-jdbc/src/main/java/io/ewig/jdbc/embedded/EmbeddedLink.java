@@ -49,50 +49,45 @@ final class EmbeddedLink implements Link {
           Statement statement = lease.database().prepare(sql);
           Run shape = Run.shape(session);
           return new EmbeddedStatement(
-              sql,
-              statement,
-              Shapes.columns(statement.columns(shape)),
-              Shapes.types(statement.parameters(shape)));
+              sql, statement, statement.columns(shape), Shapes.types(statement.parameters(shape)));
         });
   }
 
   @Override
-  public Answer execute(
-      Compiled compiled, @Nullable Object[] parameters, Ask ask, Stop stop) throws SQLException {
+  public Answer execute(Compiled compiled, @Nullable Object[] parameters, Ask ask, Stop stop)
+      throws SQLException {
     EmbeddedStatement statement = (EmbeddedStatement) compiled;
     Cancellation cancellation = new Cancellation();
     stop.onCall(cancellation::cancel);
     Run run = run(parameters, ask, cancellation);
-    return Errors.translating(() -> answer(statement.statement().run(run), ask));
+    return Errors.translating(() -> answer(statement, statement.statement().run(run), ask));
   }
 
   private Run run(@Nullable Object[] parameters, Ask ask, Cancellation cancellation) {
     long millis =
-        ask.timeoutMillis() > 0
-            ? ask.timeoutMillis()
-            : target.count(Property.QUERY_TIMEOUT_MILLIS);
+        ask.timeoutMillis() > 0 ? ask.timeoutMillis() : target.count(Property.QUERY_TIMEOUT_MILLIS);
     Run.Keys keys = new Run.Keys(ask.keys().isWanted(), ask.keys().columns());
-    return new Run(
-        session, parameters, cancellation, TimeUnit.MILLISECONDS.toNanos(millis), keys);
+    return new Run(session, parameters, cancellation, TimeUnit.MILLISECONDS.toNanos(millis), keys);
   }
 
-  private static Answer answer(io.ewig.calcite.statement.Answer answer, Ask ask) {
+  private static Answer answer(
+      EmbeddedStatement statement, io.ewig.calcite.statement.Answer answer, Ask ask) {
     if (answer instanceof io.ewig.calcite.statement.Answer.Result result) {
-      return new Answer.Rows(rows(result, ask.rowsMax()));
+      return new Answer.Rows(rows(statement, result, ask.rowsMax()));
     }
     var count = (io.ewig.calcite.statement.Answer.Count) answer;
-    ResultRows keys = count.written() == null ? null : rows(count.written(), 0);
+    ResultRows keys = count.written() == null ? null : rows(statement, count.written(), 0);
     return new Answer.Count(count.count(), keys);
   }
 
   private static EmbeddedRows rows(
-      io.ewig.calcite.statement.Answer.Result result, long rowsMax) {
-    return new EmbeddedRows(Shapes.columns(result.columns()), result, rowsMax);
+      EmbeddedStatement statement, io.ewig.calcite.statement.Answer.Result result, long rowsMax) {
+    return new EmbeddedRows(statement.shape(result.columns()), result.rows(), rowsMax);
   }
 
   @Override
-  public long[] executeBatch(
-      Compiled statement, List<@Nullable Object[]> rows, Ask ask, Stop stop) throws SQLException {
+  public long[] executeBatch(Compiled statement, List<@Nullable Object[]> rows, Ask ask, Stop stop)
+      throws SQLException {
     boolean isOwnTransaction = isAutoCommit();
     if (isOwnTransaction) {
       setAutoCommit(false);
@@ -113,11 +108,7 @@ final class EmbeddedLink implements Link {
         rollback(); // as a whole or not at all
       }
       throw new BatchUpdateException(
-          e.getMessage(),
-          e.getSQLState(),
-          e.getErrorCode(),
-          Arrays.copyOf(counts, done),
-          e);
+          e.getMessage(), e.getSQLState(), e.getErrorCode(), Arrays.copyOf(counts, done), e);
     } finally {
       if (isOwnTransaction) {
         setAutoCommit(true);
@@ -152,8 +143,7 @@ final class EmbeddedLink implements Link {
 
   @Override
   public Mark mark(String name) throws SQLException {
-    return Errors.translating(
-        () -> new Point(name, session.work().transaction().savepoint(name)));
+    return Errors.translating(() -> new Point(name, session.work().transaction().savepoint(name)));
   }
 
   @Override

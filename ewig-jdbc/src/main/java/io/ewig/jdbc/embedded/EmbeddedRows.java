@@ -1,9 +1,6 @@
 package io.ewig.jdbc.embedded;
 
 import io.ewig.calcite.execution.Rows;
-import io.ewig.calcite.statement.Answer;
-import io.ewig.calcite.type.JdbcType;
-import io.ewig.calcite.type.PlainValues;
 import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.ResultRows;
 import java.sql.SQLException;
@@ -13,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of an execution; one thread. */
 final class EmbeddedRows implements ResultRows {
 
-  private final List<ColumnInfo> columns;
-  private final JdbcType[] types;
+  private final RowShape shape;
   private final Rows rows;
   private final long rowsMax;
   private long count;
@@ -22,16 +18,15 @@ final class EmbeddedRows implements ResultRows {
   /**
    * @param rowsMax 0 for all
    */
-  EmbeddedRows(List<ColumnInfo> columns, Answer.Result result, long rowsMax) {
-    this.columns = columns;
-    this.types = Shapes.jdbcTypes(result.columns());
-    this.rows = result.rows();
+  EmbeddedRows(RowShape shape, Rows rows, long rowsMax) {
+    this.shape = shape;
+    this.rows = rows;
     this.rowsMax = rowsMax;
   }
 
   @Override
   public List<ColumnInfo> columns() {
-    return columns;
+    return shape.columns();
   }
 
   @Override
@@ -44,11 +39,7 @@ final class EmbeddedRows implements ResultRows {
       return null;
     }
     count++;
-    @Nullable Object[] plain = new @Nullable Object[row.length];
-    for (int i = 0; i < plain.length; i++) {
-      plain[i] = PlainValues.plain(row[i], types[i]);
-    }
-    return plain;
+    return shape.plain(row);
   }
 
   @Override

@@ -27,8 +27,7 @@ final class Errors {
     } catch (StackOverflowError e) {
       throw Failures.of("54001", 0, "the statement is nested too deeply; simplify it", e);
     } catch (OutOfMemoryError e) {
-      throw Failures.of(
-          "53200", 0, "the JVM has no memory left for the statement; raise -Xmx", e);
+      throw Failures.of("53200", 0, "the JVM has no memory left for the statement; raise -Xmx", e);
     } catch (RuntimeException | AssertionError e) {
       throw Failures.unforeseen(e);
     }

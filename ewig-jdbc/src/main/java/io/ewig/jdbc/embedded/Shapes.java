@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Types and columns of SQL as links have them. */
 final class Shapes {
 
-  private static final ValueType JSON = new ValueType(Types.OTHER, "JSON", 0, 0, null);
+  private static final ValueType JSON = new ValueType(Types.VARCHAR, "JSON", 0, 0, null);
 
   private Shapes() {}
 
@@ -27,9 +27,7 @@ final class Shapes {
               column.table(),
               column.schema(),
               column.isJson() ? JSON : type(column.type()),
-              column.type().isNullable()
-                  ? ColumnInfo.Nullability.YES
-                  : ColumnInfo.Nullability.NO,
+              column.type().isNullable() ? ColumnInfo.Nullability.YES : ColumnInfo.Nullability.NO,
               column.isAutoIncrement()));
     }
     return infos;

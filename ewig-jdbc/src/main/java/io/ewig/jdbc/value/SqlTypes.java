@@ -140,18 +140,22 @@ public final class SqlTypes {
     };
   }
 
-  /** Fraction digits; of a time too. */
+  /** Fraction digits; of a second's too. */
   public static int scale(ValueType type) {
     return switch (type.jdbcCode()) {
-      case Types.DECIMAL, Types.NUMERIC -> type.scale();
-      case Types.TIME, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> type.precision();
+      case Types.DECIMAL,
+          Types.NUMERIC,
+          Types.TIME,
+          Types.TIMESTAMP,
+          Types.TIMESTAMP_WITH_TIMEZONE ->
+          type.scale();
       default -> 0;
     };
   }
 
   /** How many characters its text has at most. */
   public static int displaySize(ValueType type) {
-    int fraction = type.precision() == 0 ? 0 : type.precision() + 1;
+    int fraction = type.scale() == 0 ? 0 : type.scale() + 1;
     return switch (type.jdbcCode()) {
       case Types.BOOLEAN, Types.BIT -> 5;
       case Types.TINYINT -> 4;

@@ -39,18 +39,18 @@ public final class FakeTypes {
     add(Types.BINARY, "BINARY", 2, 0, new byte[] {1, 2});
     add(Types.VARBINARY, "VARBINARY", 10, 0, new byte[] {(byte) 0xca, (byte) 0xfe});
     add(Types.DATE, "DATE", 0, 0, LocalDate.of(2026, 3, 8));
-    add(Types.TIME, "TIME", 9, 0, LocalTime.of(23, 59, 58, 123_456_789));
+    add(Types.TIME, "TIME", 18, 9, LocalTime.of(23, 59, 58, 123_456_789));
     add(
         Types.TIMESTAMP,
         "TIMESTAMP",
+        29,
         9,
-        0,
         LocalDateTime.of(2026, 3, 8, 2, 30, 0, 123_456_789)); // does not exist in New York
     add(
         Types.TIMESTAMP_WITH_TIMEZONE,
         "TIMESTAMP WITH TIME ZONE",
+        35,
         9,
-        0,
         Instant.parse("2026-07-01T12:00:00.000000001Z"));
     add(Types.OTHER, "INTERVAL YEAR TO MONTH", 0, 0, Period.ofMonths(14));
     add(Types.OTHER, "INTERVAL DAY TO SECOND", 0, 0, Duration.ofMillis(90_061_500));

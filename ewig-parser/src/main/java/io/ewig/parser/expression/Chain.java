@@ -4,8 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.limit.Limits;
 import java.util.ArrayList;
-import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserUtil.ToTreeListItem;
 
 /** Operands and operators in the order of the text; only those of OR and AND may be very many. */
@@ -23,11 +22,12 @@ public final class Chain extends ArrayList<Object> {
   }
 
   private void count(ToTreeListItem item) {
-    SqlOperator operator = item.getOperator();
-    boolean cut = operator == SqlStdOperatorTable.OR || operator == SqlStdOperatorTable.AND;
+    SqlKind kind = item.getOperator().getKind();
+    boolean cut = kind == SqlKind.OR || kind == SqlKind.AND;
     operators = cut ? 0 : operators + 1;
     if (operators > Limits.OPERATORS_MAX) {
-      throw tooLong("line " + item.getPos().getLineNum() + ", column " + item.getPos().getColumnNum());
+      throw tooLong(
+          "line " + item.getPos().getLineNum() + ", column " + item.getPos().getColumnNum());
     }
   }
 

@@ -58,9 +58,9 @@ public final class Chains {
       if (chain.get(i) instanceof ToTreeListItem item) {
         if (item.getOperator().getKind() == SqlKind.BETWEEN) {
           between = true;
-        } else if (between && item.getOperator() == SqlStdOperatorTable.AND) {
+        } else if (between && item.getOperator().getKind() == SqlKind.AND) {
           between = false;
-        } else if (item.getOperator() == operator) {
+        } else if (item.getOperator().getKind() == operator.getKind()) {
           pieces.add(piece(chain.subList(start, i), operator));
           start = i + 1;
         }
@@ -72,9 +72,7 @@ public final class Chains {
 
   private static SqlNode piece(List<Object> chain, SqlOperator operator) {
     List<Object> piece = new ArrayList<>(chain);
-    return operator == SqlStdOperatorTable.OR
-        ? toTree(piece, SqlStdOperatorTable.AND)
-        : leaf(piece);
+    return operator.getKind() == SqlKind.OR ? toTree(piece, SqlStdOperatorTable.AND) : leaf(piece);
   }
 
   private static SqlNode leaf(List<Object> chain) {

@@ -21,4 +21,9 @@ public interface Aggregation {
   default Aggregation inSet(int set) {
     return this;
   }
+
+  /** The call for frames that lose rows, where its accumulators may have to be others. */
+  default Aggregation sliding() {
+    return this;
+  }
 }

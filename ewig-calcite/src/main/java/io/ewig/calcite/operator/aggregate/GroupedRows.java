@@ -138,11 +138,11 @@ final class GroupedRows implements Rows {
   private boolean takeRoom(Key key, @Nullable Object[] row) {
     long size =
         key.size() + RowSize.of(row) + RowSize.ENTRY + (long) calls[0].length * Aggregation.BYTES;
-    if (memory.bytes() == 0) {
+    if (memory.bytes() == 0 && !backlog.isSpilling()) {
       memory.take(size);
       return true;
     }
-    return memory.tryTake(size);
+    return !backlog.isSpilling() && memory.tryTake(size);
   }
 
   private Group start(@Nullable Object[] row, int set) {

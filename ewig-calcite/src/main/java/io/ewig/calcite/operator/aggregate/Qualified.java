@@ -19,7 +19,20 @@ public final class Qualified {
 
   /** FILTER: only rows in which that column is true. */
   public static Aggregation filtered(Aggregation call, int column) {
-    return (execution, memory) -> new Filtered(call.start(execution, memory), column);
+    return new FilteredCall(call, column);
+  }
+
+  private record FilteredCall(Aggregation call, int column) implements Aggregation {
+
+    @Override
+    public Accumulator start(Execution execution, Reservation memory) {
+      return new Filtered(call.start(execution, memory), column);
+    }
+
+    @Override
+    public Aggregation sliding() {
+      return new FilteredCall(call.sliding(), column);
+    }
   }
 
   /** DISTINCT: one row for each value of the arguments. */

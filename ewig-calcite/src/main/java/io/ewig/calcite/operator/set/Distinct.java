@@ -83,7 +83,7 @@ public final class Distinct implements Operator {
       long size = key.size() + RowSize.of(row) + RowSize.ENTRY;
       if (seen.isEmpty()) {
         memory.take(size);
-      } else if (!memory.tryTake(size)) {
+      } else if (backlog.isSpilling() || !memory.tryTake(size)) {
         backlog.spilled().add(key, row);
         return false;
       }

@@ -116,7 +116,7 @@ final class TalliedRows implements Rows {
       memory.take(size);
       return true;
     }
-    return memory.tryTake(size);
+    return !backlog.isSpilling() && memory.tryTake(size);
   }
 
   @Override

@@ -45,9 +45,13 @@ public final class Sorter implements AutoCloseable {
     rows.add(row);
   }
 
-  private void spill() {
+  /** Takes all rows to disk that are in memory now. */
+  public void spill() {
     if (runs.size() == RUNS_MAX) {
       mergeRuns();
+    }
+    if (rows.isEmpty()) {
+      return;
     }
     rows.sort(order);
     RowFile run = new RowFile(execution);
@@ -82,16 +86,16 @@ public final class Sorter implements AutoCloseable {
     return readers;
   }
 
-  /** All rows in order; closing the sorter closes them. */
+  /** All rows in order; closing the sorter closes them. What is on disk leaves its memory free. */
   public Rows sorted() {
-    rows.sort(order);
-    Rows last = new Remaining(rows, execution);
-    if (runs.isEmpty()) {
-      return last;
+    if (!runs.isEmpty()) {
+      spill();
     }
-    List<Rows> readers = readers(runs);
-    readers.add(last);
-    return new MergedRows(readers, order, execution);
+    rows.sort(order);
+    if (runs.isEmpty()) {
+      return new Remaining(rows, execution);
+    }
+    return new MergedRows(readers(runs), order, execution);
   }
 
   /** Whether all rows are in memory, and held by this. */

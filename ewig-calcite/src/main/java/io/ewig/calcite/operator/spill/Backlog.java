@@ -21,6 +21,14 @@ public final class Backlog implements AutoCloseable {
     this.execution = execution;
   }
 
+  /**
+   * Whether rows were put aside since the last part: then there must be no new keys in memory,
+   * however small they are, or rows of one key would be in both places.
+   */
+  public boolean isSpilling() {
+    return spilled != null;
+  }
+
   /** Where to put rows that there is no room for now. */
   public Partitions spilled() {
     if (spilled == null) {

@@ -56,6 +56,9 @@ final class RowReader {
       case ValueTag.DECIMAL -> {
         int scale = (int) in.getZigzag();
         byte[] unscaled = in.get(in.getCount(in.remaining(), "digits"));
+        if (unscaled.length == 0) {
+          throw in.malformed("a decimal without digits");
+        }
         yield new BigDecimal(new BigInteger(unscaled), scale);
       }
       case ValueTag.TEXT, ValueTag.WIDE_TEXT -> text(in, tag);

@@ -21,7 +21,8 @@ final class FrameAggregate extends WindowFunction {
 
   @Override
   void compute(Partition partition, Frames frames, @Nullable Object[] values) {
-    Running running = new Running(aggregation, partition);
+    boolean isSliding = frames.isSliding();
+    Running running = new Running(isSliding ? aggregation.sliding() : aggregation, partition);
     FrameRanges ranges = new FrameRanges();
     for (int i = 0; i < partition.size(); i++) {
       partition.execution().tick();

@@ -28,6 +28,11 @@ final class Frames {
     return frame.exclusion();
   }
 
+  /** Whether rows leave frames, from row to row. */
+  boolean isSliding() {
+    return frame.lower().place() != Frame.Place.UNBOUNDED_PRECEDING;
+  }
+
   /** The first row of a row's frame; may lie behind its end. */
   int start(Partition partition, int row) {
     return switch (frame.lower().place()) {

@@ -1,7 +1,6 @@
 package io.ewig.calcite.operator.window;
 
 import io.ewig.calcite.execution.Execution;
-import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.operator.row.RowOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +12,13 @@ final class Partition {
   private final List<@Nullable Object[]> rows = new ArrayList<>();
   private final RowOrder order;
   private final Execution execution;
-  private final Reservation memory;
   private int[] groupOf = {};
   private int[] groupStarts = {};
   private int groups;
 
-  Partition(RowOrder order, Execution execution, Reservation memory) {
+  Partition(RowOrder order, Execution execution) {
     this.order = order;
     this.execution = execution;
-    this.memory = memory;
   }
 
   void add(@Nullable Object[] row) {
@@ -30,7 +27,6 @@ final class Partition {
 
   /** To be called when all rows are there. */
   void findPeers() {
-    memory.take(2L * Integer.BYTES * rows.size());
     groupOf = new int[rows.size()];
     groupStarts = new int[rows.size() + 1];
     groups = 0;
@@ -75,9 +71,5 @@ final class Partition {
 
   Execution execution() {
     return execution;
-  }
-
-  Reservation memory() {
-    return memory;
   }
 }

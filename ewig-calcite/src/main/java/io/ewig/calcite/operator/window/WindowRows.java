@@ -67,18 +67,21 @@ final class WindowRows implements Rows {
 
   private @Nullable Partition nextPartition() {
     partition = null;
-    memory.close();
+    if (!sorter.isInMemory()) {
+      memory.close();
+    }
     Rows rows = sorted == null ? sort() : sorted;
     @Nullable Object[] first = firstOfNext;
     if (first == null) {
       return null;
     }
-    Partition next = new Partition(frames.order(), execution, memory);
+    Partition next = new Partition(frames.order(), execution);
     @Nullable Object[] row = first;
     while (row != null && same.compare(first, row) == 0) {
       execution.tick();
-      memory.take(
-          RowSize.SLOT * (1L + functions.size()) + (sorter.isInMemory() ? 0 : RowSize.of(row)));
+      if (!sorter.isInMemory()) {
+        memory.take(rowSize() + RowSize.of(row));
+      }
       next.add(row);
       row = rows.next();
     }
@@ -90,13 +93,27 @@ final class WindowRows implements Rows {
     return next;
   }
 
+  /** What a row takes besides itself: its place, its peers, its values. */
+  private long rowSize() {
+    return 2L * Integer.BYTES + RowSize.SLOT * (1L + functions.size());
+  }
+
+  /** Takes the memory that all partitions need, too, while all of it is in memory. */
   private Rows sort() {
     for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
       execution.tick();
+      if (!memory.tryTake(rowSize())) {
+        sorter.spill();
+        memory.close();
+        memory.take(rowSize());
+      }
       sorter.add(row);
     }
     input.close();
     Rows rows = sorter.sorted();
+    if (!sorter.isInMemory()) {
+      memory.close();
+    }
     sorted = rows;
     firstOfNext = rows.next();
     return rows;

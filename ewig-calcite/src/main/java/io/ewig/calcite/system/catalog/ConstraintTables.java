@@ -9,6 +9,7 @@ import io.ewig.engine.schema.ForeignKey;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.ReferentialAction;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.View;
 import io.ewig.engine.value.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,10 +237,15 @@ final class ConstraintTables {
 
   // ---- indexes
 
-  private record IndexColumn(Table table, Index index, int position) {
+  private record IndexColumn(View view, Table table, Index index, int position) {
 
     String column() {
       return table.columnOfId(index.columnIds().get(position)).name();
+    }
+
+    /** How many keys there are, about; of an index that is not unique nobody knows. */
+    @Nullable Long cardinality() {
+      return index.isUnique() ? Long.valueOf(view.estimateRows(table)) : null;
     }
 
     @Nullable String constraint() {
@@ -256,17 +262,17 @@ final class ConstraintTables {
         .column("ordinal_position", Type.INTEGER, one -> one.position() + 1)
         .column("column_name", Type.VARCHAR, IndexColumn::column)
         .column("ascending", Type.VARCHAR, one -> "A")
-        .nullable("cardinality", Type.BIGINT, one -> null)
+        .costly("cardinality", Type.BIGINT, IndexColumn::cardinality)
         .nullable("constraint_name", Type.VARCHAR, IndexColumn::constraint)
         .unique("table_schema", "table_name", "index_name", "ordinal_position")
-        .from(reading -> ofTables(reading, ConstraintTables::indexColumns));
+        .from(reading -> ofTables(reading, (table, to) -> indexColumns(reading, table, to)));
   }
 
-  private static void indexColumns(Table table, List<IndexColumn> to) {
+  private static void indexColumns(Reading reading, Table table, List<IndexColumn> to) {
     for (Index index : table.keys()) {
       if (!isHidden(table, index)) {
         for (int i = 0; i < index.columnIds().size(); i++) {
-          to.add(new IndexColumn(table, index, i));
+          to.add(new IndexColumn(reading.view(), table, index, i));
         }
       }
     }

@@ -6,6 +6,7 @@ import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Type;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,18 @@ final class RoutineTables {
   }
 
   /** A parameter and its position, from 1. */
-  private record Place(TableFunction function, Parameter parameter, int position) {}
+  private record Place(TableFunction function, Parameter parameter, int position) {
+
+    String typeName() {
+      Type type = parameter.type();
+      return type == null ? "ANY" : TypeFacts.of(type).name();
+    }
+
+    int jdbcType() {
+      Type type = parameter.type();
+      return type == null ? Types.OTHER : TypeFacts.of(type).jdbcCode();
+    }
+  }
 
   Listing<?> parameters() {
     return RoutineTables.<Place>named("parameters", "Parameters of functions.")
@@ -45,9 +57,8 @@ final class RoutineTables {
         .column("routine_name", Type.VARCHAR, place -> place.function().name())
         .column("parameter_name", Type.VARCHAR, place -> place.parameter().name())
         .column("ordinal_position", Type.INTEGER, Place::position)
-        .column("data_type", Type.VARCHAR, place -> TypeFacts.of(place.parameter().type()).name())
-        .column(
-            "jdbc_type", Type.INTEGER, place -> TypeFacts.of(place.parameter().type()).jdbcCode())
+        .column("data_type", Type.VARCHAR, Place::typeName)
+        .column("jdbc_type", Type.INTEGER, Place::jdbcType)
         .column(
             "is_optional", Type.VARCHAR, place -> TableTables.yes(place.parameter().isOptional()))
         .column(

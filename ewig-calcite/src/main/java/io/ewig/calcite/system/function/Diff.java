@@ -9,25 +9,34 @@ import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.listing.Reading;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.merge.Difference;
 import io.ewig.engine.merge.Differences;
+import io.ewig.engine.scan.TimeRange;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.View;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code diff(a, b, table)}: the rows of a table that differ between two states, with what they are
  * in each; {@code diff(a, b)}: everything that differs.
+ *
+ * <p>Of a row, what is true at the statement's valid time is compared, as in any table; with {@code
+ * diff(a, b, table, 'all')} all valid times at which it differs.
  */
 public final class Diff implements TableFunction {
 
@@ -35,7 +44,12 @@ public final class Diff implements TableFunction {
       List.of(
           Argument.required("a", Type.VARCHAR),
           Argument.required("b", Type.VARCHAR),
-          Argument.optional("table", Type.VARCHAR));
+          Argument.optional("table", Type.VARCHAR),
+          Argument.optional("valid", Type.VARCHAR));
+
+  private static final int TABLE = 2;
+  private static final int VALID = 3;
+  private static final String ALL = "all";
 
   private final Ewig engine;
 
@@ -61,10 +75,10 @@ public final class Diff implements TableFunction {
   @Override
   public Relation call(View view, List<@Nullable Object> arguments) {
     Argument.requireCount(name(), PARAMETERS, arguments.size());
-    if (arguments.size() < PARAMETERS.size()) {
+    if (arguments.size() <= TABLE) {
       return summary();
     }
-    String table = TableNames.literal(name(), arguments.get(2));
+    String table = TableNames.literal(name(), arguments.get(TABLE));
     Optional<View> before = known(view, arguments.get(0));
     Optional<View> after = known(view, arguments.get(1));
     Table to =
@@ -155,16 +169,36 @@ public final class Diff implements TableFunction {
   private Items<Part> parts(Table table, Reading reading) {
     Differences differences = differences(reading);
     ArrayDeque<Part> ready = new ArrayDeque<>();
+    Predicate<ValidPeriod> wanted = wanted(reading);
     return () -> {
       while (ready.isEmpty() && differences.next()) {
         reading.execution().tick();
         if (differences.difference() instanceof Difference.OfRow row
             && row.table().id().equals(table.id())) {
-          row.pieces().forEach(piece -> ready.add(new Part(row, piece)));
+          row.pieces().stream()
+              .filter(piece -> wanted.test(piece.valid()))
+              .forEach(piece -> ready.add(new Part(row, piece)));
         }
       }
       return ready.poll();
     };
+  }
+
+  private static Predicate<ValidPeriod> wanted(Reading reading) {
+    Optional<String> said = Argument.optionalText(reading, VALID);
+    if (said.isPresent()) {
+      if (said.get().equals(ALL)) {
+        return any -> true;
+      }
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "diff takes 'all' for its fourth argument, or nothing, not '" + said.get() + "'");
+    }
+    TimeRange stretch = reading.moment().valid();
+    Instant instant = reading.view().validAt();
+    return stretch == null
+        ? period -> period.contains(instant)
+        : period -> period.from().isBefore(stretch.to()) && stretch.from().isBefore(period.to());
   }
 
   // ---- everything

@@ -35,9 +35,9 @@ public final class GenerateSeries implements TableFunction {
 
   private static final List<Parameter> PARAMETERS =
       List.of(
-          Argument.required("from", Type.BIGINT),
-          Argument.required("to", Type.BIGINT),
-          Argument.optional("step", Type.BIGINT));
+          new Parameter("from", null, false, false),
+          new Parameter("to", null, false, false),
+          new Parameter("step", null, true, false));
 
   /** A number or a time is a row of one column. */
   private static final int DECIMAL_SCALE = 10;

@@ -21,12 +21,14 @@ public final class WorldFunctions {
   private WorldFunctions() {}
 
   public static List<TableFunction> of(Ewig engine) {
-    return List.of(range(engine), state(engine), worldState(engine));
+    return List.of(
+        range("range", engine), range("world_events", engine), state(engine), worldState(engine));
   }
 
-  private static TableFunction range(Ewig engine) {
+  /** RANGE is a word of SQL, so that "range" has to stand in quotes; its other name need not. */
+  private static TableFunction range(String name, Ewig engine) {
     return new Simple(
-        "range",
+        name,
         "The events of a world from one system time up to, not including, another.",
         List.of(
             Argument.required("world", Type.VARCHAR),

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ewig.commits}, and the commits that functions give. */
 public final class CommitTable {
@@ -128,7 +129,7 @@ public final class CommitTable {
       private long at = range.from();
 
       @Override
-      public Commit next() {
+      public @Nullable Commit next() {
         Commit commit = null;
         while (commit == null && at < range.to()) {
           Commit next = engine.commitOf(at);
@@ -146,7 +147,7 @@ public final class CommitTable {
       private long left = walk.limit();
 
       @Override
-      public Commit next() {
+      public @Nullable Commit next() {
         return left-- > 0 && commits.next() ? commits.commit() : null;
       }
     };

@@ -30,6 +30,12 @@ final class Commits {
     return known;
   }
 
+  /** Saves looking up a commit that was found already. */
+  Commit remember(Commit commit) {
+    last = commit;
+    return commit;
+  }
+
   /** The id that a text is; a text that is none is nobody's id. */
   static Optional<EventId> id(String text) {
     return ULID.matcher(text).matches() ? Optional.of(EventId.parse(text)) : Optional.empty();

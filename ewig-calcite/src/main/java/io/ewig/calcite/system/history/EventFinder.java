@@ -24,6 +24,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds events by whatever of their position, ids, world, branch and type is known; any thread. */
 final class EventFinder implements Finder<RecordedEvent> {
@@ -135,13 +136,17 @@ final class EventFinder implements Finder<RecordedEvent> {
   static List<World> wellFormed(List<String> names) {
     List<World> worlds = new ArrayList<>();
     for (String name : names) {
-      try {
-        worlds.add(World.of(name));
-      } catch (UserException noName) {
-        continue;
-      }
+      wellFormed(name).ifPresent(worlds::add);
     }
     return worlds;
+  }
+
+  private static Optional<World> wellFormed(String name) {
+    try {
+      return Optional.of(World.of(name));
+    } catch (UserException noName) {
+      return Optional.empty();
+    }
   }
 
   private Items<RecordedEvent> ofCommits(List<String> ids, LogRange range) {
@@ -168,7 +173,7 @@ final class EventFinder implements Finder<RecordedEvent> {
       private Items<RecordedEvent> events = Items.none();
 
       @Override
-      public RecordedEvent next() {
+      public @Nullable RecordedEvent next() {
         RecordedEvent event = events.next();
         while (event == null) {
           Commit commit = commits.next();
@@ -176,7 +181,7 @@ final class EventFinder implements Finder<RecordedEvent> {
             return null;
           }
           List<RecordedEvent> all = new ArrayList<>();
-          add(known.of(commit.firstSeq()), range, known, all);
+          add(known.remember(commit), range, known, all);
           events = Items.of(all);
           event = events.next();
         }
@@ -199,7 +204,7 @@ final class EventFinder implements Finder<RecordedEvent> {
     Merged merged = new Merged(cursors);
     return new Items<>() {
       @Override
-      public Commit next() {
+      public @Nullable Commit next() {
         EventCursor at = merged.next();
         return at == null ? null : engine.commitOf(at.seq());
       }
@@ -228,7 +233,7 @@ final class EventFinder implements Finder<RecordedEvent> {
     Commits commits = new Commits(engine);
     return new Items<>() {
       @Override
-      public RecordedEvent next() {
+      public @Nullable RecordedEvent next() {
         EventCursor at = cursors.next();
         return at == null ? null : new RecordedEvent(engine, commits, at);
       }

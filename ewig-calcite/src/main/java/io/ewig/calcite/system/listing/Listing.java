@@ -110,7 +110,7 @@ public final class Listing<T> implements Relation {
 
     /** A column that is never null. */
     public Builder<T> column(String column, Type type, Function<T, Object> value) {
-      return add(RelationColumn.of(column, type), false, value::apply);
+      return add(RelationColumn.of(column, type), false, value);
     }
 
     public Builder<T> nullable(String column, Type type, Function<T, @Nullable Object> value) {

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -49,6 +51,9 @@ final class Narrowing {
 
   private static Part part(RexNode condition, ExpressionCompiler compiler) {
     RexNode plain = RexUtil.expandSearch(compiler.rexBuilder(), null, condition);
+    if (plain.isAlwaysFalse() || RexLiteral.isNullLiteral(plain)) {
+      return new Never();
+    }
     return switch (plain.getKind()) {
       case AND -> all(RelOptUtil.conjunctions(plain), compiler);
       case OR ->
@@ -75,7 +80,7 @@ final class Narrowing {
     if (!(bare instanceof RexInputRef ref) || !isKnown || !isComparable(ref, column, value)) {
       return null;
     }
-    boolean isCut = column != bare && column.getType().getPrecision() < NANO_DIGITS;
+    boolean isCut = column.isA(SqlKind.CAST) && column.getType().getPrecision() < NANO_DIGITS;
     return new Comparison(ref.getIndex(), kind, compiler.compile(value), isCut);
   }
 
@@ -91,13 +96,18 @@ final class Narrowing {
     if (SqlTypeName.INT_TYPES.contains(own)) {
       return SqlTypeName.EXACT_TYPES.contains(cast) && SqlTypeName.EXACT_TYPES.contains(other);
     } else if (SqlTypeName.CHAR_TYPES.contains(own)) {
-      boolean isWhole = column == ref || isUnbounded(column.getType());
+      boolean isWhole = column.equals(ref) || isUnbounded(column.getType());
       return isWhole && SqlTypeName.CHAR_TYPES.contains(other);
     } else if (own == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
-      boolean isTime = cast == own || cast == SqlTypeName.TIMESTAMP || cast == SqlTypeName.DATE;
-      return isTime && cast == other;
+      return isTime(cast) && isTime(other);
     }
     return false;
+  }
+
+  private static boolean isTime(SqlTypeName type) {
+    return type == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+        || type == SqlTypeName.TIMESTAMP
+        || type == SqlTypeName.DATE;
   }
 
   private static boolean isUnbounded(RelDataType type) {
@@ -119,11 +129,11 @@ final class Narrowing {
     return found.stream().map(index -> columns.get(index).name()).toList();
   }
 
-  private static void collect(Part part, TreeSet<Integer> found) {
+  private static void collect(Part part, Set<Integer> found) {
     if (part instanceof All all) {
       all.parts.forEach(one -> collect(one, found));
     } else if (part instanceof Any any) {
-      List<TreeSet<Integer>> each = new ArrayList<>();
+      List<Set<Integer>> each = new ArrayList<>();
       for (Part one : any.parts) {
         each.add(new TreeSet<>());
         collect(one, each.get(each.size() - 1));
@@ -150,6 +160,14 @@ final class Narrowing {
       } catch (UserException later) { // when the condition is asked, if it ever is
         return Map.of();
       }
+    }
+  }
+
+  /** Says of the first column, which is as good as any, that it can have no value. */
+  private record Never() implements Part {
+    @Override
+    public Map<Integer, Domain> at(Execution execution) {
+      return Map.of(0, Domain.NOTHING);
     }
   }
 

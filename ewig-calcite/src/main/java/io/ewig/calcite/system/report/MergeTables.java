@@ -57,7 +57,7 @@ public final class MergeTables {
         .column("metadata", Type.JSON, merge -> CommitTable.json(merge.merge().metadata()))
         .column("since", INSTANT, PausedMerge::since)
         .column("settled", Type.INTEGER, merge -> merge.settled().size())
-        .costly("open", Type.INTEGER, merge -> open(engine, merge).size())
+        .costly("conflicts", Type.INTEGER, merge -> open(engine, merge).size())
         .unique("merge_id")
         .from(reading -> Items.of(waiting(engine, reading)));
   }

@@ -39,6 +39,8 @@ final class Touched implements Candidates {
   /** A key takes some hundred bytes here; whoever has more compares by other means. */
   static final int KEYS_MAX = 1 << 20;
 
+  private static final String EVENT = "the event";
+
   private final State state;
   private final int keysMax;
   private final TreeMap<byte[], Window> keys = new TreeMap<>(Arrays::compareUnsigned);
@@ -128,10 +130,10 @@ final class Touched implements Candidates {
     try {
       EventType type = event.type();
       if (type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED)) {
-        RowPayload row = RowPayload.read(payload(event), event.id().toString());
+        RowPayload row = RowPayload.read(payload(event), EVENT);
         add(Space.ROW.key(Space.idOf(row.table()), row.key()), valid(event));
       } else if (type.equals(EventType.SCHEMA_CHANGED)) {
-        SchemaPayload change = SchemaPayload.read(payload(event), event.id().toString());
+        SchemaPayload change = SchemaPayload.read(payload(event), EVENT);
         add(Space.TABLE.key(Space.idOf(change.table())), Window.ALL);
       } else {
         readObjects(event, line);
@@ -139,7 +141,7 @@ final class Touched implements Candidates {
     } catch (UserException senseless) {
       return; // it changed nothing, as was said when it was applied
     } catch (CorruptionException e) {
-      if (!e.file().equals(event.id().toString())) {
+      if (!e.file().equals(EVENT)) {
         throw e; // what can't be read is no fault of the event
       }
     }

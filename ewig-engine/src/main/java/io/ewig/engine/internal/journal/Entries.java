@@ -24,7 +24,7 @@ final class Entries {
         segment.baseSeq(),
         segment.endSeq() - segment.baseSeq(),
         segment.end(),
-        tables.entries() == 0 ? state.head().systemNanos() : tables.nanos(0),
+        tables.commits() == 0 ? state.head().systemNanos() : tables.nanos(0),
         state.head().systemNanos(),
         state.head().chain(),
         state.root(),

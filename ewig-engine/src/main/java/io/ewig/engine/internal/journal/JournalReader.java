@@ -21,6 +21,7 @@ final class JournalReader implements Lookback {
   private final Segments segments;
   private final Supplier<Head> visible;
   private final ThreadLocal<SegmentCursor> cursors = ThreadLocal.withInitial(SegmentCursor::new);
+  private final ThreadLocal<CommitReader> commits = ThreadLocal.withInitial(CommitReader::new);
   private final ThreadLocal<SegmentCursor> lookbacks = ThreadLocal.withInitial(SegmentCursor::new);
 
   JournalReader(Segments segments, Supplier<Head> visible) {
@@ -77,7 +78,7 @@ final class JournalReader implements Lookback {
     SegmentCursor cursor = cursors.get();
     Segment segment = segments.of(seq);
     cursor.seek(segment, seq);
-    return CommitReader.read(segment, cursor.event().commitSeq(), this);
+    return commits.get().read(segment, cursor.event().commitSeq(), this);
   }
 
   Head headAt(long size) {
@@ -115,7 +116,6 @@ final class JournalReader implements Lookback {
         high = middle - 1;
       }
     }
-    SegmentCursor cursor = cursors.get();
-    return Math.min(head.size(), cursor.countAt(segments.get(low), systemNanos));
+    return Math.min(head.size(), segments.get(low).sizeAt(systemNanos));
   }
 }

@@ -191,7 +191,8 @@ final class SealedSegments {
   /** Walks a segment to index it anew; writes the index if this log may be written to. */
   private Rebuilt rebuild(int index) {
     Entry entry = entries.get(index);
-    LogState state = stateAfter(index - 1, new BlockRoots(options.store(), 0));
+    long firstBlock = entry.baseSeq() >>> BlockRootFormat.LEVEL;
+    LogState state = stateAfter(index - 1, new BlockRoots(options.store(), firstBlock));
     Tables tables = new Tables();
     Segment segment = segment(entry, tables, new Names());
     try {

@@ -15,7 +15,7 @@ import io.ewig.engine.hash.Preimage;
  *   | magic  | crc | length | wrapped | 0 |    | magic  | crc | level | from
  *   | 8      | 4   | 4      | length  |   |    | 8      | 4   | 4     | 8
  *   +--------+-----+--------+---------+---+    +--------+-----+-------+------
- *   magic   "EWIGRUN" 0x01                     24      32      64         72       76
+ *   magic   "EWIGRUN" 0x02                     24      32      64         72       76
  *   crc     CRC32C of all behind it            +-------+-------+----------+--------+
  *   wrapped data key; length 0: in the clear   | end   | chain | versions | groups |
  *                                              | 8     | 32    | 8        | 4      |
@@ -50,19 +50,27 @@ import io.ewig.engine.hash.Preimage;
  *   +-------+----------+------------+----------+-------+---------+-----------+--------
  *   28          29        30   32           40
  *   +-----------+---------+----+------------+----------+---------+
- *   | fromWidth | toWidth | 0  | [baseFrom] | [baseTo] | columns |
+ *   | fromWidth | toWidth | 0  | [baseFrom] | [baseTo] | rows    |
  *   | 1         | 1       | 2  | 8          | 8        |         |
  *   +-----------+---------+----+------------+----------+---------+
- *   flags    1 some are deletions, 2 not plain (see Series): there are bases and columns of periods
- *   columns  seq - baseSeq, nanos - baseNanos, [1: deletion], [from - baseFrom],
- *            [0: open, or to - baseTo + 1], [earliest from, latest to: i64 each, of 64 versions],
- *            [end of the value], values
- *   width    bytes of a number in a column; endWidth 0: every value has the length given
+ *   flags    1 some are deletions, 2 not plain (see Series): there are bases and periods,
+ *            4 values are patched
+ *   rows     one a version: seq - baseSeq, nanos - baseNanos, [1: deletion], [from - baseFrom],
+ *            [0: open, or to - baseTo + 1], [end of the value];
+ *            then [earliest from, latest to: i64 each, of 64 versions], values
+ *   width    bytes of a number in a row; endWidth 0: every value has the length given
+ *   patched  of each 16 versions the first that is no deletion has its value, their base; others
+ *            have ( copied: varint, skipped: varint, length: varint, bytes )*    so many bytes of
+ *            the base, not so many others of it, but these; what is left of the base follows
  * </pre>
+ *
+ * <p>What a search needs of a version lies together, in one cache line most often. A version most
+ * often differs little from those before it, so patches are short; one base for several of them
+ * keeps a read at two places.
  */
 final class RunFormat {
 
-  static final long MAGIC = Long.reverseBytes(Preimage.domain("EWIGRUN\u0001"));
+  static final long MAGIC = Long.reverseBytes(Preimage.domain("EWIGRUN\u0002"));
 
   static final int PAGE_SHIFT = 12;
   static final int PAGE = 1 << PAGE_SHIFT;
@@ -90,12 +98,16 @@ final class RunFormat {
   static final int BASE_NANOS = 16;
   static final int VALUE_LENGTH = 24;
   static final int PERIOD_WIDTHS = 28;
-  static final int COLUMNS = 32;
+  static final int ROWS = 32;
   static final int PERIOD_BASES = 16;
   static final int SUMMARY = 16;
 
   static final int HAS_DELETIONS = 1;
   static final int HAS_PERIODS = 2;
+  static final int ARE_PATCHED = 4;
+
+  /** So many versions have one base. */
+  static final int PATCHED = 16;
 
   static final int SLOT = 8;
 

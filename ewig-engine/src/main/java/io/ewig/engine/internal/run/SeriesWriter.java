@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.run;
 
 import io.ewig.engine.error.InternalException;
+import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.internal.version.Series;
 import io.ewig.engine.internal.version.Version;
 import java.io.IOException;
@@ -9,10 +10,12 @@ import java.util.List;
 /**
  * Writes a series out of its parts, see {@link RunFormat}.
  *
- * <p>Looks over the parts once for the widths of columns and then once a column, so that nothing of
- * them has to be kept.
+ * <p>Looks over the parts for the widths of numbers and the lengths of patches, then once for rows
+ * and once for values, so that of a version nothing but a length has to be kept.
  */
 final class SeriesWriter {
+
+  private static final int SAVED_PART = 8;
 
   private final List<Series> parts;
   private int count;
@@ -29,6 +32,7 @@ final class SeriesWriter {
   private long lastSeq;
   private final int firstLength;
   private long valueBytes;
+  private int[] patchLengths = {}; // empty: values are written as they are
 
   SeriesWriter(List<Series> parts) {
     this.parts = parts;
@@ -42,6 +46,34 @@ final class SeriesWriter {
     if (!isPlain) {
       parts.forEach(this::surveyPeriods);
     }
+    if (count > 1 && valueBytes > 0) {
+      surveyPatches();
+    }
+  }
+
+  /** Patches are written if they save a good part of the bytes. */
+  private void surveyPatches() {
+    PatchWriter patches = new PatchWriter();
+    int[] lengths = new int[count];
+    long bytes = 0;
+    int number = 0;
+    for (Series part : parts) {
+      for (int i = 0; i < part.size(); i++) {
+        int length = patches.next(part, i).size();
+        lengths[number++] = length;
+        bytes += length;
+      }
+    }
+    long asTheyAre = valueBytes + (long) count * endWidth();
+    long patched = bytes + (long) count * RunFormat.width(bytes);
+    if (patched < asTheyAre - asTheyAre / SAVED_PART) {
+      patchLengths = lengths;
+      valueBytes = bytes;
+    }
+  }
+
+  private boolean arePatched() {
+    return patchLengths.length > 0;
   }
 
   private void survey(Series part) {
@@ -93,7 +125,7 @@ final class SeriesWriter {
   }
 
   private int endWidth() {
-    return isFixed ? 0 : RunFormat.width(valueBytes);
+    return isFixed && !arePatched() ? 0 : RunFormat.width(valueBytes);
   }
 
   private int fromWidth() {
@@ -112,7 +144,7 @@ final class SeriesWriter {
             : RunFormat.PERIOD_BASES
                 + (long) count * (fromWidth() + toWidth())
                 + (long) (count >>> Series.BLOCK_SHIFT) * RunFormat.SUMMARY;
-    return RunFormat.COLUMNS + row * count + periods + valueBytes;
+    return RunFormat.ROWS + row * count + periods + valueBytes;
   }
 
   void write(PageWriter out) throws IOException {
@@ -121,7 +153,10 @@ final class SeriesWriter {
     out.put(nanosWidth(), 1);
     out.put(endWidth(), 1);
     out.put(
-        (hasDeletions ? RunFormat.HAS_DELETIONS : 0) | (isPlain ? 0 : RunFormat.HAS_PERIODS), 1);
+        (hasDeletions ? RunFormat.HAS_DELETIONS : 0)
+            | (isPlain ? 0 : RunFormat.HAS_PERIODS)
+            | (arePatched() ? RunFormat.ARE_PATCHED : 0),
+        1);
     out.put(baseSeq, 8);
     out.put(baseNanos, 8);
     out.put(isFixed ? firstLength : 0, 4);
@@ -132,34 +167,36 @@ final class SeriesWriter {
       out.put(baseFrom, 8);
       out.put(baseTo, 8);
     }
-    column(out, seqWidth(), (part, i) -> part.seq(i) - baseSeq);
-    column(out, nanosWidth(), (part, i) -> part.systemNanos(i) - baseNanos);
-    column(out, hasDeletions ? 1 : 0, (part, i) -> part.isDeletion(i) ? 1 : 0);
+    rows(out);
     if (!isPlain) {
-      column(out, fromWidth(), (part, i) -> part.validFrom(i) - baseFrom);
-      column(
-          out,
-          toWidth(),
-          (part, i) -> part.validTo(i) == Version.OPEN ? 0 : part.validTo(i) - baseTo + 1);
       summaries(out);
     }
-    ends(out);
     values(out);
   }
 
-  @FunctionalInterface
-  private interface Field {
-    long of(Series part, int index);
-  }
-
-  private void column(PageWriter out, int width, Field field) throws IOException {
-    if (width == 0) {
-      return;
-    }
+  private void rows(PageWriter out) throws IOException {
+    int seqWidth = seqWidth();
+    int nanosWidth = nanosWidth();
+    int endWidth = endWidth();
+    int number = 0;
+    long end = 0;
     for (Series part : parts) {
       int size = part.size();
       for (int i = 0; i < size; i++) {
-        out.put(field.of(part, i), width);
+        out.put(part.seq(i) - baseSeq, seqWidth);
+        out.put(part.systemNanos(i) - baseNanos, nanosWidth);
+        if (hasDeletions) {
+          out.put(part.isDeletion(i) ? 1 : 0, 1);
+        }
+        if (!isPlain) {
+          long to = part.validTo(i);
+          out.put(part.validFrom(i) - baseFrom, fromWidth());
+          out.put(to == Version.OPEN ? 0 : to - baseTo + 1, toWidth());
+        }
+        if (endWidth > 0) {
+          end += arePatched() ? patchLengths[number++] : part.valueLength(i);
+          out.put(end, endWidth);
+        }
       }
     }
   }
@@ -183,19 +220,11 @@ final class SeriesWriter {
     }
   }
 
-  private void ends(PageWriter out) throws IOException {
-    int width = endWidth();
-    long end = 0;
-    for (Series part : parts) {
-      int size = part.size();
-      for (int i = 0; i < size && width > 0; i++) {
-        end += part.valueLength(i);
-        out.put(end, width);
-      }
-    }
-  }
-
   private void values(PageWriter out) throws IOException {
+    if (arePatched()) {
+      patches(out);
+      return;
+    }
     byte[] room = new byte[256];
     for (Series part : parts) {
       int size = part.size();
@@ -206,6 +235,17 @@ final class SeriesWriter {
         }
         part.copyValue(i, room, 0);
         out.put(room, length);
+      }
+    }
+  }
+
+  private void patches(PageWriter out) throws IOException {
+    PatchWriter patches = new PatchWriter();
+    for (Series part : parts) {
+      int size = part.size();
+      for (int i = 0; i < size; i++) {
+        BytesOut next = patches.next(part, i);
+        out.put(next.array(), next.size());
       }
     }
   }

@@ -3,15 +3,14 @@ package io.ewig.engine.internal.segment;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.format.FrameReader;
 
-/** Reads one commit whose place is known. */
+/** Reads commits whose place is known; one thread. */
 public final class CommitReader {
 
-  private CommitReader() {}
+  private final FrameBuffer buffer = new FrameBuffer();
+  private final FrameReader reader = new FrameReader();
 
   /** The commit that starts at a position of a segment. */
-  public static Commit read(Segment segment, long firstSeq, Lookback back) {
-    FrameBuffer buffer = new FrameBuffer();
-    FrameReader reader = new FrameReader();
+  public Commit read(Segment segment, long firstSeq, Lookback back) {
     CommitAssembler assembler = new CommitAssembler();
     int record = segment.recordOf(firstSeq);
     while (record != Records.NONE) {

@@ -151,31 +151,27 @@ public final class Segment {
 
   /** Whether its first event was recorded at or before a system time. */
   public boolean startsAtOrBefore(long nanos) {
-    return lastEntryAt(nanos) >= 0;
-  }
-
-  /** The last index entry whose events were recorded at or before a system time, or -1. */
-  int lastEntryAt(long nanos) {
     int ticket = guard.enter();
     try {
-      int low = 0;
-      int high = entries() - 1;
-      while (low <= high) {
-        int middle = (low + high) >>> 1;
-        if (tables.nanos(middle) <= nanos) {
-          low = middle + 1;
-        } else {
-          high = middle - 1;
-        }
-      }
-      return high;
+      IndexWriter.Tables index = tables;
+      return index.commits() > 0 && index.nanos(0) <= nanos;
     } finally {
       guard.leave(ticket);
     }
   }
 
-  private int entries() {
-    return (int) ((endSeq - baseSeq + IndexFormat.EVERY - 1) / IndexFormat.EVERY);
+  /** The seq after the last visible event that was recorded at or before a system time. */
+  public long sizeAt(long nanos) {
+    int ticket = guard.enter();
+    try {
+      long visible = endSeq; // before the index, which may grow meanwhile
+      IndexWriter.Tables index = tables;
+      int commits = index.commits();
+      int before = index.commitsUpTo(nanos, commits);
+      return before == commits ? visible : Math.min(visible, baseSeq + index.eventsBefore(before));
+    } finally {
+      guard.leave(ticket);
+    }
   }
 
   /**

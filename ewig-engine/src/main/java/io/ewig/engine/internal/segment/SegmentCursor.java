@@ -52,22 +52,6 @@ public final class SegmentCursor {
     return reader.next();
   }
 
-  /** The seq after the last event of a segment that was recorded at or before a system time. */
-  public long countAt(Segment in, long nanos) {
-    int entry = in.lastEntryAt(nanos);
-    if (entry < 0) {
-      return in.baseSeq();
-    }
-    seek(in, in.baseSeq() + (long) entry * IndexFormat.EVERY);
-    while (reader.systemNanos() <= nanos) {
-      long end = reader.firstSeq() + reader.count();
-      if (!nextFrame()) {
-        return end;
-      }
-    }
-    return reader.firstSeq();
-  }
-
   /** The frame of the current event, standing on it. */
   public FrameReader event() {
     return reader;

@@ -17,9 +17,11 @@ public final class Tables implements IndexWriter.Tables {
 
   private static final VarHandle COUNT = countHandle();
 
-  private volatile long[] nanos = new long[64];
   private volatile int[] places = new int[128];
   private volatile int entries;
+  private volatile long[] nanos = new long[64]; // of each commit
+  private volatile int[] eventsBefore = new int[64];
+  private volatile int commits;
   private volatile long[] hashBits = new long[1024];
   private volatile int count;
   private volatile int[] slots = new int[2048];
@@ -29,7 +31,11 @@ public final class Tables implements IndexWriter.Tables {
   public void add(Hash hash, long systemNanos, int recordOffset, int eventStart) {
     int number = count;
     if (number % IndexFormat.EVERY == 0) {
-      addEntry(systemNanos, recordOffset, eventStart);
+      addEntry(recordOffset, eventStart);
+    }
+    int commit = commits;
+    if (commit == 0 || nanos[commit - 1] != systemNanos) { // it rises from commit to commit
+      addCommit(systemNanos, number);
     }
     if (number == hashBits.length) {
       hashBits = Arrays.copyOf(hashBits, 2 * number);
@@ -46,13 +52,22 @@ public final class Tables implements IndexWriter.Tables {
     }
   }
 
-  private void addEntry(long systemNanos, int recordOffset, int eventStart) {
-    int entry = entries;
-    if (entry == nanos.length) {
-      places = Arrays.copyOf(places, places.length * 2);
-      nanos = Arrays.copyOf(nanos, entry * 2);
+  private void addCommit(long systemNanos, int number) {
+    int commit = commits;
+    if (commit == nanos.length) {
+      eventsBefore = Arrays.copyOf(eventsBefore, commit * 2);
+      nanos = Arrays.copyOf(nanos, commit * 2);
     }
-    nanos[entry] = systemNanos;
+    nanos[commit] = systemNanos;
+    eventsBefore[commit] = number;
+    commits = commit + 1;
+  }
+
+  private void addEntry(int recordOffset, int eventStart) {
+    int entry = entries;
+    if (2 * entry == places.length) {
+      places = Arrays.copyOf(places, places.length * 2);
+    }
     places[2 * entry] = recordOffset;
     places[2 * entry + 1] = eventStart;
     entries = entry + 1;
@@ -106,8 +121,18 @@ public final class Tables implements IndexWriter.Tables {
   }
 
   @Override
-  public long nanos(int entry) {
-    return nanos[entry];
+  public int commits() {
+    return commits;
+  }
+
+  @Override
+  public long nanos(int commit) {
+    return nanos[commit];
+  }
+
+  @Override
+  public int eventsBefore(int commit) {
+    return eventsBefore[commit];
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class Catalogs {
 
   /** The same object for the same definitions, if they are recorded and were read lately. */
   public Catalog of(Source source) {
-    long version = source.newestSeq(CHANGES);
+    long version = source.newestChange();
     if (version < 0) {
       return Catalog.EMPTY;
     }

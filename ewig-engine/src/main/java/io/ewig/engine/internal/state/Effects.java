@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.branch.Refs;
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,9 @@ final class Effects {
   private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
   private static final byte[] NOTHING = {};
 
+  /** In errors about what an event holds; which one it is, is said when it is skipped. */
+  private static final String EVENT = "the event";
+
   /** Worlds that need not be looked up again; a bound on what they take in memory. */
   private static final int KNOWN_MAX = 100_000;
 
@@ -52,6 +57,8 @@ final class Effects {
   private final Catalogs catalogs;
   private final Tables tables = new Tables();
   private final Set<WorldOnLine> known = new HashSet<>();
+  private @Nullable Catalog catalog; // of that line, until a table changes
+  private int catalogLine;
   private long senseless;
 
   private record WorldOnLine(int line, World world) {}
@@ -92,7 +99,7 @@ final class Effects {
       } catch (UserException e) {
         skip(event, String.valueOf(e.getMessage()));
       } catch (CorruptionException e) {
-        if (!e.file().equals(event.id().toString())) {
+        if (!e.file().equals(EVENT)) {
           throw e; // what can't be read is no fault of the event
         }
         skip(event, String.valueOf(e.getMessage()));
@@ -120,7 +127,7 @@ final class Effects {
     EventType type = event.type();
     boolean isRow = type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED);
     if (isRow && !Space.listsEvents(event.world())) {
-      row(event, before, sink, everywhere);
+      row(event, line, before, sink, everywhere);
       return;
     }
     byte[] world = Space.idOf(event.world());
@@ -136,7 +143,7 @@ final class Effects {
       }
     }
     if (isRow) { // of a peer that keeps rows in a world of its own
-      row(event, before, sink, everywhere);
+      row(event, line, before, sink, everywhere);
     } else if (type.equals(EventType.SCHEMA_CHANGED)) {
       schema(event, before, sink);
     } else {
@@ -181,30 +188,41 @@ final class Effects {
     return Space.IDENTITY.key(Space.idOf(table.id()), Space.ofLine(column.id()));
   }
 
-  private void row(Event event, Source before, Sink sink, Everywhere everywhere) {
-    RowPayload change = RowPayload.read(payload(event), event.id().toString());
+  private Catalog catalog(int line, Source before) {
+    Catalog known = catalog;
+    if (known == null || line != catalogLine) {
+      known = catalogs.of(before);
+      catalog = known;
+      catalogLine = line;
+    }
+    return known;
+  }
+
+  private void row(Event event, int line, Source before, Sink sink, Everywhere everywhere) {
+    RowPayload change = RowPayload.read(payload(event), EVENT);
     long from = SystemNanos.of(event.valid().from());
     long to = SystemNanos.of(event.valid().to());
-    Table table = catalogs.of(before).find(change.table()).orElse(null);
+    Table table = catalog(line, before).find(change.table()).orElse(null);
     if (table == null) {
       throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
     }
     TableCodec codec = tables.of(table);
     if (event.type().equals(EventType.ROW_PUT)) {
-      Row row = codec.toRow(change.row(), change.key(), event.id().toString());
+      Row row = codec.toRow(change.row(), change.key(), EVENT);
       RowEffects.put(codec, change.key(), change.row(), from, to, before, sink);
       number(table, row, everywhere);
     } else {
-      codec.requireKey(change.key(), event.id().toString());
+      codec.requireKey(change.key(), EVENT);
       RowEffects.delete(codec, change.key(), from, to, before, sink);
     }
   }
 
   private void schema(Event event, Source before, Sink sink) {
-    SchemaPayload change = SchemaPayload.read(payload(event), event.id().toString());
+    SchemaPayload change = SchemaPayload.read(payload(event), EVENT);
     byte[] definition = change.definition();
+    catalog = null;
     Table old = catalogs.of(before).find(change.table()).orElse(null);
-    Table fresh = definition == null ? null : TableReader.read(definition, event.id().toString());
+    Table fresh = definition == null ? null : TableReader.read(definition, EVENT);
     if (old != null && fresh != null) {
       SchemaEffects.requireReadable(old, fresh);
     } else if (old == null && fresh == null) {

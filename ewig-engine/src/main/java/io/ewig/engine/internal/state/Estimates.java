@@ -24,7 +24,7 @@ public final class Estimates {
   private static final int PICKS = 1 << 8;
 
   /** For each of these it is looked how many others are equal. */
-  private static final int VALUE_PICKS = 1 << 6;
+  private static final int VALUE_PICKS = 1 << 5;
 
   /** A value that is more frequent is counted roughly: it adds little. */
   private static final int FREQUENCY_COUNTED_MAX = 1 << 4;

@@ -14,17 +14,29 @@ import org.jspecify.annotations.Nullable;
 /** What a lineage held before some seq, in the version index. */
 final class IndexSource implements Source {
 
-  private static final int CHUNK_MIN = 4;
+  private static final int CHUNK_MIN = 1;
   private static final int CHUNK_MAX = 1 << 10;
 
   private final Versions versions;
+  private final @Nullable State state;
   private final Lineage lineage;
   private final long beforeSeq;
 
-  IndexSource(Versions versions, Lineage lineage, long beforeSeq) {
+  /**
+   * @param state brought to where it is asked about, when it is first asked; null if it is there
+   */
+  IndexSource(Versions versions, Lineage lineage, long beforeSeq, @Nullable State state) {
     this.versions = versions;
+    this.state = state;
     this.lineage = lineage;
     this.beforeSeq = beforeSeq;
+  }
+
+  private Versions versions() {
+    if (state != null) {
+      state.catchUp(beforeSeq);
+    }
+    return versions;
   }
 
   private Moment at(long validNanos) {
@@ -33,37 +45,42 @@ final class IndexSource implements Source {
 
   @Override
   public @Nullable Version find(byte[] key, long validNanos) {
-    return versions.find(key, at(validNanos));
+    return versions().find(key, at(validNanos));
   }
 
   @Override
   public long newestSeq(byte[] key) {
-    return versions.newestSeq(key, lineage, beforeSeq);
+    return versions().newestSeq(key, lineage, beforeSeq);
+  }
+
+  @Override
+  public long newestChange() {
+    return state == null ? newestSeq(Catalogs.changes()) : state.newestChange(lineage, beforeSeq);
   }
 
   @Override
   public Walk walk(byte[] from, byte[] to, long validNanos, boolean backward) {
-    return new IndexWalk(versions.scan(from, to, at(validNanos), backward));
+    return new IndexWalk(versions().scan(from, to, at(validNanos), backward));
   }
 
   @Override
   public Keys keys(byte[] from, byte[] to) {
-    return new IndexWalk(versions.keys(from, to, lineage, beforeSeq));
+    return new IndexWalk(versions().keys(from, to, lineage, beforeSeq));
   }
 
   @Override
   public List<Period> pieces(byte[] key, long validFrom, long validTo) {
-    return versions.timeline(key, lineage, beforeSeq, validFrom, validTo);
+    return versions().timeline(key, lineage, beforeSeq, validFrom, validTo);
   }
 
   @Override
   public History history(byte[] key) {
-    return new IndexHistory(versions.history(key, lineage, 0, beforeSeq));
+    return new IndexHistory(versions().history(key, lineage, 0, beforeSeq));
   }
 
   @Override
   public Estimate estimate(byte[] from, byte[] to, long validNanos, int picks) {
-    return versions.estimate(from, to, at(validNanos), picks);
+    return versions().estimate(from, to, at(validNanos), picks);
   }
 
   /** Looks at more and more of what came after, then halves: the successor is most often near. */
@@ -72,7 +89,7 @@ final class IndexSource implements Source {
     int chunk = CHUNK_MIN;
     long from = version.seq() + 1;
     while (true) {
-      long[] seqs = versions.seqs(key, lineage, from, beforeSeq, chunk);
+      long[] seqs = versions().seqs(key, lineage, from, beforeSeq, chunk);
       if (seqs.length == 0) {
         return null;
       }
@@ -86,7 +103,7 @@ final class IndexSource implements Source {
 
   /** Whether a version is still what counts for an instant before some seq. */
   private boolean holds(byte[] key, Version version, long before, long validNanos) {
-    Version found = versions.find(key, new Moment(lineage, before, validNanos));
+    Version found = versions().find(key, new Moment(lineage, before, validNanos));
     return found != null && found.seq() == version.seq();
   }
 
@@ -101,7 +118,7 @@ final class IndexSource implements Source {
         high = middle;
       }
     }
-    HistoryCursor found = versions.history(key, lineage, seqs[low], seqs[low] + 1);
+    HistoryCursor found = versions().history(key, lineage, seqs[low], seqs[low] + 1);
     return found.next() ? found.version() : null;
   }
 

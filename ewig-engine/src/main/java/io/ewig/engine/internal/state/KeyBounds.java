@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first key that may be in it
  * @param to the first that is behind it
+ * @param isOne whether only the first key can be in it, as where a whole primary key is given
  */
-public record KeyBounds(byte[] from, byte[] to) {
+public record KeyBounds(byte[] from, byte[] to, boolean isOne) {
 
   /** Leaves room for as many digits before the point as a column can have after it. */
   private static final int SCALE_MAX = 100;
@@ -40,7 +41,8 @@ public record KeyBounds(byte[] from, byte[] to) {
         values.add(value(i, range.equal().get(i)));
       }
       byte[] all = key(values);
-      return new KeyBounds(from(values, all), to(values, all));
+      boolean isOne = index.id() == Index.PRIMARY_ID && values.size() == index.columnIds().size();
+      return new KeyBounds(from(values, all), to(values, all), isOne);
     }
 
     private byte[] from(List<@Nullable Object> values, byte[] all) {

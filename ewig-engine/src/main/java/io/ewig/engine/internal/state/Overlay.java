@@ -136,6 +136,12 @@ public final class Overlay implements Source, Sink {
   }
 
   @Override
+  public long newestChange() {
+    long mine = Search.newestSeq(stores, Catalogs.changes(), lineage, before);
+    return mine >= 0 ? mine : base.newestChange();
+  }
+
+  @Override
   public List<Period> pieces(byte[] key, long validFrom, long validTo) {
     Group group = own.find(key, KeyHash.of(key));
     if (group == null) {

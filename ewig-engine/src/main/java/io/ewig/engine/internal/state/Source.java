@@ -19,6 +19,11 @@ public interface Source {
   /** The seq of a key's newest version, deletions and all valid times included, or -1. */
   long newestSeq(byte[] key);
 
+  /** The seq of the last change of any table, or -1. */
+  default long newestChange() {
+    return newestSeq(Catalogs.changes());
+  }
+
   /**
    * Keys from one up to, not including, another, that hold something at a valid time, in order.
    *

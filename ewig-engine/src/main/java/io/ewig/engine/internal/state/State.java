@@ -7,11 +7,13 @@ import io.ewig.engine.branch.Merge;
 import io.ewig.engine.branch.Merges;
 import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.Refs;
+import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
@@ -26,9 +28,11 @@ import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.world.Reducers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,6 +60,9 @@ public final class State implements AutoCloseable {
    * So far may the state be behind before whoever appends helps; a bound on what a reader waits.
    */
   private static final long LAG_EVENTS_MAX = 1 << 22;
+
+  /** Likewise, of rows: whoever reads them next should not notice. */
+  private static final long LAG_ROWS_MAX = 1 << 15;
 
   /** What one step takes in. */
   private static final int STEP_COMMITS = 256;
@@ -88,7 +95,10 @@ public final class State implements AutoCloseable {
   private final ConcurrentLinkedQueue<Commit> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingEvents = new AtomicLong();
   private Head applied; // guarded by turn
-  private @Nullable RuntimeException failure; // likewise
+  private volatile @Nullable RuntimeException failure; // set with turn
+  private final LastChange lastChange;
+  private final Set<Integer> committedForks = ConcurrentHashMap.newKeySet();
+  private volatile long noted; // how long the log is at least, of which we have been told
   private volatile long namesSize; // the log's size after the last commit that changed a name
   private volatile boolean isClosed;
 
@@ -103,6 +113,8 @@ public final class State implements AutoCloseable {
     this.effects = new Effects(store, reducers, catalogs);
     this.applied = log.headAt(versions.applied().endSeq());
     this.namesSize = log.head().size(); // what the index has not taken in may change names
+    this.lastChange = new LastChange(namesSize); // or tables
+    this.noted = namesSize;
     replayNames(applied.size());
     replayMerges(applied.size());
   }
@@ -148,15 +160,37 @@ public final class State implements AutoCloseable {
   /** Takes note of a commit that was just appended; for the appending thread. */
   public void appended(Commit commit) {
     Branch on = commit.info().branch();
-    if (on.equals(RefChange.LINE) || refs.line(on).isEmpty()) {
+    Optional<Line> line = refs.line(on);
+    if (on.equals(RefChange.LINE) || line.isEmpty()) {
       namesSize = commit.endSeq();
     }
+    if (line.isPresent() && line.get().fork() != null) {
+      committedForks.add(line.get().number());
+    }
+    if (mayChangeDefinitions(commit)) {
+      lastChange.noted(commit.endSeq());
+    }
+    noted = commit.endSeq();
     int events = commit.events().size();
     if (waitingEvents.get() + events <= WAITING_EVENTS_MAX) {
       waitingEvents.addAndGet(events);
       waiting.add(commit);
     }
-    catchUp(commit.endSeq() - LAG_EVENTS_MAX);
+    EventType type = commit.last().type();
+    boolean isOfRows = type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED);
+    catchUp(commit.endSeq() - (isOfRows ? LAG_ROWS_MAX : LAG_EVENTS_MAX));
+  }
+
+  private static boolean mayChangeDefinitions(Commit commit) {
+    List<Event> events = commit.events();
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
+      if (event.type().equals(EventType.SCHEMA_CHANGED)
+          || event.world().equals(CatalogObject.WORLD)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -177,15 +211,20 @@ public final class State implements AutoCloseable {
 
   /** A commit that was half taken in is not tried again: what is on disk has nothing of it. */
   private void applyNext() {
-    if (failure != null) {
-      throw failure;
-    }
+    requireSound();
     Commit next = nextCommit();
     try {
       apply(next);
     } catch (RuntimeException e) {
       failure = e;
       throw e;
+    }
+  }
+
+  private void requireSound() {
+    RuntimeException known = failure;
+    if (known != null) {
+      throw known;
     }
   }
 
@@ -276,6 +315,11 @@ public final class State implements AutoCloseable {
     return seq.isPresent() ? log.commitOf(seq.getAsLong()).endSeq() : -1;
   }
 
+  /** Whether a commit is known of on a line that was forked. */
+  public boolean hasCommitted(Line line) {
+    return committedForks.contains(line.number());
+  }
+
   /** What lies on no branch, but belongs to the database. */
   public Source everywhere() {
     return source(EVERYWHERE, Long.MAX_VALUE);
@@ -283,6 +327,7 @@ public final class State implements AutoCloseable {
 
   /** The number that an identity column has got to, on whatever branch. */
   public OptionalLong lastNumber(Table table, Column column) {
+    catchUp(log.head().size());
     return Effects.number(everywhere(), Effects.identity(table, column));
   }
 
@@ -351,7 +396,33 @@ public final class State implements AutoCloseable {
 
   /** What a lineage held before a seq; the state must have got there. */
   public Source source(Lineage lineage, long beforeSeq) {
-    return new IndexSource(versions, lineage, beforeSeq);
+    return new IndexSource(versions, lineage, beforeSeq, null);
+  }
+
+  /**
+   * Likewise, and brings the state there when something is asked: who only writes does not wait.
+   *
+   * @param size not more than what is appended
+   */
+  public Source sourceOnDemand(Lineage lineage, long size) {
+    requireSound();
+    if (noted < size) {
+      catchUp(size); // else a change of a definition could be overlooked
+    }
+    return new IndexSource(versions, lineage, size, this);
+  }
+
+  /** The seq of the last change of a definition that a lineage sees before a seq, or -1. */
+  long newestChange(Lineage lineage, long beforeSeq) {
+    long known = lastChange.find(lineage, beforeSeq);
+    if (known != LastChange.UNKNOWN) {
+      return known;
+    }
+    long since = lastChange.size();
+    catchUp(Math.min(since, beforeSeq));
+    long newest = versions.newestSeq(Catalogs.changes(), lineage, beforeSeq);
+    lastChange.keep(lineage, beforeSeq, since, newest);
+    return newest;
   }
 
   /** Does one piece of background work; whether there was any. */

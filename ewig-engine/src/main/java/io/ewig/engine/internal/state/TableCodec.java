@@ -31,10 +31,10 @@ public final class TableCodec {
   private final byte[] rows;
   private final Type[] types;
   private final int[] keyPositions;
-  private final RowWriter writer;
+  private final RowWriter model;
+  private @Nullable RowWriter writer; // most codecs are for who only reads
   private final RowReader reader;
   private final KeyWriter keys;
-  private final KeyReader keyReader = new KeyReader();
   private final List<IndexCodec> indexes;
 
   TableCodec(Table table, KeyWriter keys) {
@@ -44,7 +44,7 @@ public final class TableCodec {
     this.rows = Space.ROW.key(id);
     this.types = table.columns().stream().map(column -> column.type()).toArray(Type[]::new);
     this.keyPositions = table.positionsOf(table.primaryKey());
-    this.writer = new RowWriter(table);
+    this.model = new RowWriter(table);
     this.reader = new RowReader(table);
     this.keys = keys;
     this.indexes =
@@ -61,7 +61,7 @@ public final class TableCodec {
     this.rows = model.rows;
     this.types = model.types;
     this.keyPositions = model.keyPositions;
-    this.writer = new RowWriter(model.writer);
+    this.model = model.model;
     this.reader = new RowReader(model.reader);
     this.keys = keys;
     this.indexes =
@@ -190,7 +190,8 @@ public final class TableCodec {
 
   /** How long the key of a row is up to the end of its first columns. */
   public int lengthOf(byte[] rowKey, int columns) {
-    keyReader.wrap(rowKey, rows.length, rowKey.length, "a key", 0);
+    KeyReader keyReader = new KeyReader();
+    keyReader.wrap(rowKey, rows().length, rowKey.length, "a key", 0);
     for (int i = 0; i < columns; i++) {
       keyReader.next(types[keyPositions[i]]);
     }
@@ -199,6 +200,7 @@ public final class TableCodec {
 
   /** A primary key as text. */
   public String describe(byte[] primaryKey) {
+    KeyReader keyReader = new KeyReader();
     keyReader.wrap(primaryKey, 0, primaryKey.length, "a key", 0);
     StringBuilder text = new StringBuilder();
     for (int position : keyPositions) {
@@ -212,6 +214,7 @@ public final class TableCodec {
 
   /** Refuses bytes that are no primary key. */
   void requireKey(byte[] key, String where) {
+    KeyReader keyReader = new KeyReader();
     keyReader.wrap(key, 0, key.length, where, 0);
     for (int position : keyPositions) {
       keyReader.next(types[position]);
@@ -223,7 +226,7 @@ public final class TableCodec {
   }
 
   public byte[] toBytes(Row row) {
-    byte[] bytes = writer.toBytes(row);
+    byte[] bytes = writer().toBytes(row);
     if (bytes.length > Versions.VALUE_BYTES_MAX) {
       throw new UserException(
           ErrorCode.LIMIT_EXCEEDED,
@@ -236,6 +239,15 @@ public final class TableCodec {
               + " will do: keep large values in rows of their own");
     }
     return bytes;
+  }
+
+  private RowWriter writer() {
+    RowWriter mine = writer;
+    if (mine == null) {
+      mine = new RowWriter(model);
+      writer = mine;
+    }
+    return mine;
   }
 
   public Row toRow(byte[] bytes) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The codecs that one thread has made. */
 public final class Tables {
@@ -14,7 +15,8 @@ public final class Tables {
   private static final int MODELS_MAX = 10_000;
 
   private final KeyWriter keys = new KeyWriter();
-  private final Map<UUID, TableCodec> codecs = new HashMap<>();
+  private @Nullable TableCodec last; // most threads are about one table
+  private final Map<UUID, TableCodec> codecs = new HashMap<>(4);
   private final ConcurrentHashMap<UUID, TableCodec> models; // shared, and only ever copied
 
   public Tables() {
@@ -31,12 +33,18 @@ public final class Tables {
   }
 
   /** For exactly that version of the table. */
+  @SuppressWarnings("ReferenceEquality") // most often the very same; an equal one costs a look
   public TableCodec of(Table table) {
-    TableCodec known = codecs.get(table.id());
+    TableCodec known = last;
+    if (known != null && known.table() == table) {
+      return known;
+    }
+    known = codecs.get(table.id());
     if (known == null || !known.isFor(table)) {
       known = model(table).another(keys);
       codecs.put(table.id(), known);
     }
+    last = known;
     return known;
   }
 

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryTable implements Store {
 
   /** A range of so many keys is walked over to count them. */
-  private static final int WALKED_MAX = 1 << 10;
+  private static final int WALKED_MAX = 1 << 9;
 
   /** If they are fewer, the first ones of the range say more. */
   private static final int FOUND_MIN = 1 << 5;
 
   /** So many keys of all say about how many lie in a larger range. */
-  private static final int SEEN_MAX = 1 << 12;
+  private static final int SEEN_MAX = 1 << 11;
 
   /** A group, its first line and its places in both maps, with a 64-bit JVM's headers. */
   private static final int KEY_BYTES = 264;

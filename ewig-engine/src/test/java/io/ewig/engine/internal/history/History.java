@@ -62,8 +62,7 @@ final class History {
   }
 
   private Version version(int line, long seq) {
-    byte[] value =
-        random.oneIn(6) ? null : random.oneIn(20) ? random.bytes(5000) : new byte[] {small()};
+    byte[] value = random.oneIn(6) ? null : random.oneIn(20) ? random.bytes(5000) : small(line);
     long at = random.oneIn(50) ? nanos - random.below(1000) : nanos;
     long from = random.oneIn(3) ? Math.min(instant(), nanos) : at;
     long to = random.oneIn(3) ? from + 1 + random.below(3000) : Version.OPEN;
@@ -76,8 +75,11 @@ final class History {
         : new Version(line, seq, at, from, to, value);
   }
 
-  private byte small() {
-    return (byte) random.below(3);
+  /** On some lines values are of a size that is worth a patch. */
+  private byte[] small(int line) {
+    byte[] value = new byte[line % 2 == 0 ? 1 : 30 + random.below(3)];
+    value[random.below(value.length)] = (byte) random.below(3);
+    return value;
   }
 
   long instant() {

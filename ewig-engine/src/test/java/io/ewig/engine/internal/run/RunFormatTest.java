@@ -44,7 +44,7 @@ class RunFormatTest {
 
   @Test
   void theBytesOfARunNeverChange() throws IOException {
-    assertGolden("run", RunSamples.run());
+    assertGolden("run-2", RunSamples.run());
   }
 
   @Test

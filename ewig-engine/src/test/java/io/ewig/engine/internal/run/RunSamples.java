@@ -35,13 +35,23 @@ final class RunSamples {
       int number = seq % 3 == 0 ? 0 : random.below(KEYS); // the first one has full blocks
       int line = random.oneIn(4) ? random.below(3) : 0;
       boolean isPlain = number > 3;
-      byte[] value =
-          number == 2 && random.oneIn(3) ? null : random.bytes(number == 5 ? random.below(20) : 4);
+      byte[] value = number == 2 && random.oneIn(3) ? null : value(number, random);
       long from = isPlain || random.oneIn(2) ? seq * 1000L : random.below(500_000);
       long to = isPlain || random.oneIn(2) ? Version.OPEN : from + 1 + random.below(10_000);
       table.add(key(number), new Version(line, seq, seq * 1000L, from, to, value));
     }
     return table;
+  }
+
+  private static byte[] value(int number, Randoms random) {
+    if (number != 2 && number != 6) {
+      return random.bytes(number == 5 ? random.below(20) : 4);
+    }
+    byte[] value = new byte[number == 6 ? 50 : 40 + random.below(10)]; // most of it stays the same
+    for (int changes = random.below(4); changes > 0; changes--) {
+      value[random.below(value.length)] = (byte) random.below(256);
+    }
+    return value;
   }
 
   static byte[] run() throws IOException {

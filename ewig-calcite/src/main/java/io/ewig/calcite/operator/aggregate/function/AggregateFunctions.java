@@ -33,17 +33,25 @@ public final class AggregateFunctions {
       int argument, boolean isExact, NumberForm form, Sums.Result result) {
     return isExact
         ? (execution, memory) -> new Sums.Exact(argument, form, result)
-        : (execution, memory) -> new Sums.Approximate(argument, form, result);
+        : new Sliding(
+            (execution, memory) -> new Sums.Approximate(argument, form, result),
+            (execution, memory) -> new Sliding.Sum(argument, form, result));
   }
 
   /** Also EVERY and BOOL_AND: false is less than true. */
   public static Aggregation min(int argument) {
-    return (execution, memory) -> new Extremes(argument, argument, false);
+    return extreme(argument, false);
+  }
+
+  private static Aggregation extreme(int argument, boolean isMax) {
+    return new Sliding(
+        (execution, memory) -> new Extremes(argument, argument, isMax),
+        (execution, memory) -> new Sliding.Extreme(argument, isMax, memory));
   }
 
   /** Also SOME and BOOL_OR. */
   public static Aggregation max(int argument) {
-    return (execution, memory) -> new Extremes(argument, argument, true);
+    return extreme(argument, true);
   }
 
   public static Aggregation argMin(int result, int argument) {
@@ -95,6 +103,15 @@ public final class AggregateFunctions {
   public static Aggregation array(int argument, boolean ignoresNulls, boolean isNullIfEmpty) {
     ValueList.Nulls nulls = ignoresNulls ? ValueList.Nulls.ABSENT : ValueList.Nulls.KEPT;
     return (execution, memory) -> new ValueList(argument, nulls, isNullIfEmpty, memory);
+  }
+
+  /** An array of whole rows. */
+  public static Aggregation arrayOfRows() {
+    return (execution, memory) -> new ValueList(-1, ValueList.Nulls.KEPT, false, memory);
+  }
+
+  public static Aggregation map(int key, int value) {
+    return (execution, memory) -> new ValueMap(key, value, memory);
   }
 
   /** The elements of all arrays. */

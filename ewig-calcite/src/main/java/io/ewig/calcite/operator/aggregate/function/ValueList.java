@@ -20,6 +20,9 @@ final class ValueList implements Accumulator {
   private final Reservation memory;
   private final List<@Nullable Object> values = new ArrayList<>();
 
+  /**
+   * @param argument less than 0 for the whole row
+   */
   ValueList(int argument, Nulls nulls, boolean isNullIfEmpty, Reservation memory) {
     this.argument = argument;
     this.nulls = nulls;
@@ -29,7 +32,7 @@ final class ValueList implements Accumulator {
 
   @Override
   public void add(@Nullable Object[] row) {
-    Object value = row[argument];
+    Object value = argument < 0 ? row : row[argument];
     if (value == null && nulls == Nulls.ABSENT) {
       return;
     }

@@ -1,0 +1,56 @@
+package io.ewig.sqltests.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScriptsTest {
+
+  static List<String> names() {
+    return List.of(
+        "branch",
+        "conflicts",
+        "constraints",
+        "ddl",
+        "diff",
+        "dml",
+        "errors",
+        "functions",
+        "json",
+        "merge",
+        "query",
+        "recursive",
+        "time-both",
+        "time-session-defaults",
+        "time-system",
+        "time-valid",
+        "transactions",
+        "types");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void aScriptGetsItsAnswers(String name) {
+    Script script = Script.resource(name);
+    String written = script.run();
+    assertThat(written).as(() -> Difference.of(script.text(), written)).isEqualTo(script.text());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void aScriptSaysWhatItIsFor(String name) {
+    String first = Script.resource(name).text().lines().findFirst().orElse("");
+    assertThat(first).matches("# [A-Z].*\\.");
+    assertThat(name).isEqualTo(name.toLowerCase(Locale.ROOT));
+  }
+
+  @Test
+  void aDifferenceShowsTheLinesAroundIt() {
+    assertThat(Difference.of("a\nb\nc\nd\n", "a\nx\nc\nd\n")).contains("- b", "+ x");
+    assertThat(Difference.of("a\nb", "a")).contains("- b");
+  }
+}
