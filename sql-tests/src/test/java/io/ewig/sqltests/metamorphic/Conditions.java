@@ -44,7 +44,7 @@ final class Conditions {
       case 5 -> number + not() + " in (" + constant() + ", " + constant() + ", " + number(0) + ")";
       case 6 -> "t.s" + not() + " like '" + any(List.of("a%", "%b", "_", "%", "ab_")) + "'";
       case 7 ->
-          number + not() + " in (select c from u as x where x.a " + any(COMPARISONS) + " t.a)";
+          number(0) + not() + " in (select c from u as x where x.a " + any(COMPARISONS) + " t.a)";
       default -> not() + " exists (select 1 from t as y where y.b = " + number + ")";
     };
   }
