@@ -107,7 +107,7 @@ final class Patch {
     int value = 0;
     for (int i = 0; i < VARINT_BYTES_MAX && at < end; i++) {
       int next = content.getInt(at++) & 0xFF; // there are eight bytes behind all values
-      value |= (next & 0x7F) << 7 * i;
+      value |= (next & 0x7F) << (7 * i);
       if (next < 0x80 && value >= 0) {
         return value;
       }
