@@ -49,7 +49,8 @@ public final class IndexWriter {
         return commits;
       }
       long first = nanos(0);
-      int low = (int) ((double) (nanos - first) / ((double) last - first) * high);
+      int guess = (int) ((double) (nanos - first) / (last - first) * high);
+      int low = Math.max(0, Math.min(guess, high)); // times that can't be must not lead astray
       int step = 2;
       if (nanos(low) <= nanos) {
         while (low + step < high && nanos(low + step) <= nanos) {
