@@ -62,7 +62,6 @@ public final class Runs {
         result.add(Arrays.asList(row));
       }
       assertThat(rows.next()).as("after the last row").isNull();
-      rows.close();
     }
     assertThat(execution.memory().bytes()).as("bytes of memory left").isZero();
     return result;

@@ -120,7 +120,7 @@ final class EmbeddedLink implements Link {
 
   @Override
   public void setAutoCommit(boolean on) throws SQLException {
-    translating(() -> session.work().setAutoCommit(on));
+    Errors.running(() -> session.work().setAutoCommit(on));
   }
 
   @Override
@@ -130,12 +130,12 @@ final class EmbeddedLink implements Link {
 
   @Override
   public void commit() throws SQLException {
-    translating(() -> session.work().commit());
+    Errors.running(() -> session.work().commit());
   }
 
   @Override
   public void rollback() throws SQLException {
-    translating(() -> session.work().rollback());
+    Errors.running(() -> session.work().rollback());
   }
 
   /** A savepoint of the engine. */
@@ -148,20 +148,12 @@ final class EmbeddedLink implements Link {
 
   @Override
   public void rollbackTo(Mark mark) throws SQLException {
-    translating(() -> session.work().transaction().rollbackTo(((Point) mark).savepoint()));
+    Errors.running(() -> session.work().transaction().rollbackTo(((Point) mark).savepoint()));
   }
 
   @Override
   public void release(Mark mark) throws SQLException {
     // a mark that nobody goes back to costs nothing
-  }
-
-  private static void translating(Runnable work) throws SQLException {
-    Errors.<@Nullable Object>translating(
-        () -> {
-          work.run();
-          return null;
-        });
   }
 
   // ---- the session
@@ -172,12 +164,12 @@ final class EmbeddedLink implements Link {
 
   @Override
   public @Nullable String get(Setting setting) throws SQLException {
-    return Errors.<@Nullable String>translating(() -> of(setting).get(session));
+    return Errors.searching(() -> of(setting).get(session));
   }
 
   @Override
   public void set(Setting setting, @Nullable String value) throws SQLException {
-    translating(() -> of(setting).set(session, value));
+    Errors.running(() -> of(setting).set(session, value));
   }
 
   @Override

@@ -34,7 +34,7 @@ final class EmbeddedRows implements ResultRows {
     if (rowsMax > 0 && count >= rowsMax) {
       return null;
     }
-    @Nullable Object[] row = Errors.translating(rows::next);
+    @Nullable Object[] row = Errors.searching(rows::next);
     if (row == null) {
       return null;
     }

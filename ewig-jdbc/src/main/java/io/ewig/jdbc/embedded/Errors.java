@@ -3,6 +3,8 @@ package io.ewig.jdbc.embedded;
 import io.ewig.engine.error.EwigException;
 import io.ewig.jdbc.error.Failures;
 import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong in the engine, as JDBC says it. */
 final class Errors {
@@ -10,18 +12,36 @@ final class Errors {
   private Errors() {}
 
   static SQLException of(EwigException e) {
-    return Failures.of(e.code().sqlState(), e.code().number(), e.getMessage(), e);
+    return Failures.of(e.code().sqlState(), e.code().number(), String.valueOf(e.getMessage()), e);
   }
 
-  /** Work that may fail. */
+  /** Looks for something, and may fail. */
+  @FunctionalInterface
+  interface Search<T> {
+    @Nullable T find();
+  }
+
+  /** Makes something, and may fail. */
   @FunctionalInterface
   interface Work<T> {
     T run();
   }
 
   static <T> T translating(Work<T> work) throws SQLException {
+    return Objects.requireNonNull(searching(work::run));
+  }
+
+  static void running(Runnable work) throws SQLException {
+    searching(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  static <T> @Nullable T searching(Search<T> search) throws SQLException {
     try {
-      return work.run();
+      return search.find();
     } catch (EwigException e) {
       throw of(e);
     } catch (StackOverflowError e) {

@@ -66,10 +66,13 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
   /** Calcite would write TRUE and 1.0E20 where we write true and 1e+20. */
   private static RexNode cast(SqlRexContext context, SqlCall call) {
     RexNode operand = context.convertExpression(call.operand(0));
-    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    RelDataType type = context.getValidator().getValidatedNodeTypeIfKnown(call);
     boolean isOurs =
-        operand instanceof RexLiteral literal && !literal.isNull() && isOurs(literal, type);
-    if (!isOurs) {
+        type != null
+            && operand instanceof RexLiteral literal
+            && !literal.isNull()
+            && isOurs(literal, type);
+    if (type == null || !isOurs) {
       return Objects.requireNonNull(StandardConvertletTable.INSTANCE.get(call))
           .convertCall(context, call);
     }
