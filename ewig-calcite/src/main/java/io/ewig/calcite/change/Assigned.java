@@ -5,6 +5,7 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.cast.Assignment;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.calcite.type.TypeMapping;
+import io.ewig.engine.json.Json;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Kind;
@@ -44,12 +45,16 @@ record Assigned(Column column, @Nullable Expression value) {
     return value.value(row, execution);
   }
 
-  /** A text as the engine has documents. */
+  /** A text as the engine has documents: one that is none is refused. */
   private record AsDocument(Expression text) implements Expression {
     @Override
     public @Nullable Object value(@Nullable Object[] row, Execution execution) {
-      Object value = text.value(row, execution);
-      return value == null ? null : new JsonText((String) value);
+      String value = (String) text.value(row, execution);
+      if (value == null) {
+        return null;
+      }
+      Json.parse(value);
+      return new JsonText(value);
     }
   }
 }

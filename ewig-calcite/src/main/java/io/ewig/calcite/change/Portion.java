@@ -29,14 +29,23 @@ record Portion(Expression from, Expression to) {
     }
     Instant from = portion.end(portion.from, execution);
     Instant to = portion.end(portion.to, execution);
+    return new ValidPeriod(
+        rowFrom == null || rowFrom.isBefore(from) ? from : rowFrom,
+        rowTo == null || rowTo.isAfter(to) ? to : rowTo);
+  }
+
+  /** Refuses a stretch that ends before it begins, whether any row is concerned or none. */
+  static void requireSense(@Nullable Portion portion, Execution execution) {
+    if (portion == null) {
+      return;
+    }
+    Instant from = portion.end(portion.from, execution);
+    Instant to = portion.end(portion.to, execution);
     if (!from.isBefore(to)) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,
           "FOR PORTION OF VALID_TIME is from " + from + " to " + to + ": the end has to be later");
     }
-    return new ValidPeriod(
-        rowFrom == null || rowFrom.isBefore(from) ? from : rowFrom,
-        rowTo == null || rowTo.isAfter(to) ? to : rowTo);
   }
 
   private Instant end(Expression end, Execution execution) {

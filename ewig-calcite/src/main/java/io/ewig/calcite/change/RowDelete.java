@@ -16,6 +16,7 @@ record RowDelete(Target target, Operator query, @Nullable Portion portion) imple
 
   @Override
   public long apply(Transaction transaction, Execution execution, Written written) {
+    Portion.requireSense(portion, execution);
     Table table = target.table();
     long count = 0;
     for (@Nullable Object[] given : Insert.all(query, execution)) {

@@ -22,6 +22,7 @@ record RowUpdate(Target target, Operator query, List<Assigned> changes, @Nullabl
 
   @Override
   public long apply(Transaction transaction, Execution execution, Written written) {
+    Portion.requireSense(portion, execution);
     Table table = target.table();
     long count = 0;
     for (@Nullable Object[] given : Insert.all(query, execution)) {

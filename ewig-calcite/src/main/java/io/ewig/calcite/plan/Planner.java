@@ -5,6 +5,8 @@ import io.ewig.calcite.compile.PlanCompiler;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
+import io.ewig.calcite.expression.rex.EwigRexExecutor;
+import io.ewig.calcite.expression.rex.ExactLiterals;
 import io.ewig.calcite.type.EwigTypeFactory;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -22,6 +24,7 @@ import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlNode;
@@ -31,6 +34,8 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 
 /** Validates queries, and turns them into plans; any thread. */
 public final class Planner {
+
+  private static final RexExecutor EXECUTOR = new EwigRexExecutor();
 
   private static final SqlValidator.Config VALIDATION =
       SqlValidator.Config.DEFAULT.withConformance(Liberties.INSTANCE).withIdentifierExpansion(true);
@@ -64,7 +69,7 @@ public final class Planner {
     try {
       CalciteCatalogReader reader = references.reader(defaultSchema, types);
       EwigValidator validator = validator(reader);
-      SqlNode validated = validator.validate(query);
+      SqlNode validated = validator.validate(ExactLiterals.exact(query));
       parameters.addAll(validated, validator);
       List<List<String>> origins = validator.getFieldOrigins(validated);
       RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
@@ -86,7 +91,7 @@ public final class Planner {
     try {
       CalciteCatalogReader reader = references.reader(defaultSchema, types);
       EwigValidator validator = validator(reader);
-      SqlNode validated = validator.validate(select);
+      SqlNode validated = validator.validate(ExactLiterals.exact(select));
       parameters.addAll(validated, validator);
       RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
       List<List<String>> origins = validator.getFieldOrigins(validated);
@@ -142,6 +147,7 @@ public final class Planner {
 
   private RelOptCluster newCluster() {
     HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
+    planner.setExecutor(EXECUTOR); // Calcite's own would compile classes, and count milliseconds
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
     cluster.setMetadataQuerySupplier(Estimates::query);
     return cluster;

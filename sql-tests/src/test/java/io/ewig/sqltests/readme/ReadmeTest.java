@@ -1,0 +1,50 @@
+package io.ewig.sqltests.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's example in SQL is compiled and run, and prints what the README says. */
+class ReadmeTest {
+
+  private static final Pattern EXAMPLE =
+      Pattern.compile(
+          "```java\\n(.*?)```\\n\\nprints, in a folder without one:\\n\\n(.*?)\\n\\n",
+          Pattern.DOTALL);
+
+  @TempDir Path temp;
+
+  @Test
+  void theExamplePrintsWhatItSays() throws IOException, InterruptedException {
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("../README.md")));
+    assertThat(example.find()).isTrue();
+    Path source = Files.writeString(temp.resolve("GardenInSql.java"), example.group(1));
+    String path = System.getProperty("java.class.path");
+    int compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-proc:none", "-cp", path, source.toString());
+    assertThat(compiled).isZero();
+    Process run =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                path + ":" + temp,
+                "GardenInSql")
+            .directory(temp.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String printed = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(run.waitFor()).isZero();
+    List<String> said = example.group(2).lines().map(String::strip).toList();
+    assertThat(printed.lines()).containsExactlyElementsOf(said);
+  }
+}

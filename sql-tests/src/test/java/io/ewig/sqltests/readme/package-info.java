@@ -1,0 +1,2 @@
+/** The README tells the truth about SQL. */
+package io.ewig.sqltests.readme;
