@@ -18,7 +18,7 @@ class ReadmeTest {
 
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```java\\n(.*?)```\\n\\nprints, in a folder without one:\\n\\n(.*?)\\n\\n",
+          "```java\\n((?:(?!```).)*)```\\n\\nprints, in a folder without one:\\n\\n(.*?)\\n\\n",
           Pattern.DOTALL);
 
   @TempDir Path temp;
