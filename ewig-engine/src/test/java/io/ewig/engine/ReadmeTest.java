@@ -18,7 +18,8 @@ class ReadmeTest {
 
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```java\\n((?:(?!```).)*)```\\n\\nprints, in an empty folder:\\n\\n(.*?)\\n\\n", Pattern.DOTALL);
+          "```java\\n((?:(?!```).)*)```\\n\\nprints, in an empty folder:\\n\\n(.*?)\\n\\n",
+          Pattern.DOTALL);
 
   @TempDir Path temp;
 

@@ -123,7 +123,7 @@ class TidyTest {
   }
 
   private static boolean isSign(Source packageInfo) {
-    if (packageInfo == null || !packageInfo.code().contains("@NullMarked")) {
+    if (packageInfo == null || !packageInfo.code().matches("(?s).*@Null(Unm|M)arked.*")) {
       return false;
     }
     Matcher javadoc = JAVADOC.matcher(packageInfo.text());
