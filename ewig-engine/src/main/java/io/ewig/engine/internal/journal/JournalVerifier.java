@@ -167,6 +167,20 @@ final class JournalVerifier {
     return isAsClosed ? clean : null;
   }
 
+  /** A writer may cut a file between the look at its size and the mapping. */
+  private DiskMap mapWhole(Path file) throws IOException {
+    while (true) {
+      long size = disk.size(file);
+      try {
+        return disk.map(file, size, false);
+      } catch (IOException e) {
+        if (disk.size(file) >= size) {
+          throw e;
+        }
+      }
+    }
+  }
+
   /**
    * Walks a segment's file.
    *
@@ -181,7 +195,7 @@ final class JournalVerifier {
       return false;
     }
     Tables tables = new Tables();
-    try (DiskMap map = disk.map(file, size, false)) {
+    try (DiskMap map = mapWhole(file)) {
       Segment segment =
           new Segment(
               number,
@@ -194,7 +208,10 @@ final class JournalVerifier {
       SegmentWalk walk = new SegmentWalk(segment, tables, state, options.keys());
       SealedSegments.requireHeader(
           options, walk.readHeader(), number, state.head().size(), file.toString());
-      walk.run(untilSize, (int) size, (commit, record) -> rehash(commit, file, record, progress));
+      walk.run(
+          untilSize,
+          map.bytes().limit(),
+          (commit, record) -> rehash(commit, file, record, progress));
       ReadGuard.settle();
       CorruptionException damage = walk.damage();
       if (damage != null) {
