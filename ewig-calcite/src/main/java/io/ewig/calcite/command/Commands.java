@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +96,12 @@ final class Commands {
     }
   }
 
-  static Optional<Statement> of(Frontend frontend, io.ewig.parser.Statement parsed) {
-    SqlNode tree = parsed.tree();
-    BiConsumer<SqlNode, Context> verb = VERBS.get(tree.getClass());
+  /**
+   * @param tree a new one each time, because parts of it are planned
+   */
+  static Optional<Statement> of(
+      Frontend frontend, io.ewig.parser.Statement parsed, Supplier<SqlNode> tree) {
+    BiConsumer<SqlNode, Context> verb = VERBS.get(parsed.tree().getClass());
     return verb == null
         ? Optional.empty()
         : Optional.of(
@@ -106,7 +110,7 @@ final class Commands {
                 frontend.types(),
                 run -> {
                   Context context = new Context(frontend, run, parsed.parameters());
-                  verb.accept(tree, context);
+                  verb.accept(tree.get(), context);
                   return 0;
                 }));
   }

@@ -1,5 +1,6 @@
 package io.ewig.calcite.command;
 
+import io.ewig.calcite.change.ChangePlanner;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.session.Setting;
@@ -9,13 +10,13 @@ import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.statement.Run;
 import io.ewig.calcite.statement.Statement;
 import io.ewig.calcite.statement.Understanding;
-import io.ewig.parser.SqlText;
 import io.ewig.parser.session.ShowSetting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlExplain;
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 record Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>> answer)
     implements Statement {
 
-  static Statement of(Frontend frontend, io.ewig.parser.Statement parsed) {
+  /**
+   * @param tree a new one each time, because planning changes it
+   */
+  static Statement of(Frontend frontend, io.ewig.parser.Statement parsed, Supplier<SqlNode> tree) {
     if (parsed.tree() instanceof ShowSetting show) {
       return show.name().isPresent()
           ? one(Setting.of(show.name().get()), frontend.types())
@@ -36,7 +40,7 @@ record Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>>
     }
     return new Shows(
         List.of(text("plan", frontend.types())),
-        run -> explain(frontend, parsed.text(), parsed.parameters(), run));
+        run -> explain(frontend, (SqlExplain) tree.get(), parsed.parameters(), run));
   }
 
   private static ResultColumn text(String label, RelDataTypeFactory types) {
@@ -61,14 +65,14 @@ record Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>>
   }
 
   private static List<@Nullable Object[]> explain(
-      Frontend frontend, String text, int parameters, Run run) {
-    SqlNode explained = ((SqlExplain) SqlText.parse(text).tree()).getExplicandum();
+      Frontend frontend, SqlExplain explain, int parameters, Run run) {
+    SqlNode explained = explain.getExplicandum();
     List<@Nullable Object[]> lines = new ArrayList<>();
     Understanding understanding = frontend.understanding(run, parameters);
     if (explained.isA(SqlKind.QUERY)) {
       describe(understanding.query(explained).root(), 0, lines);
     } else {
-      describe(new io.ewig.calcite.change.ChangePlanner(understanding).query(explained), 0, lines);
+      describe(new ChangePlanner(understanding).query(explained), 0, lines);
     }
     return lines;
   }

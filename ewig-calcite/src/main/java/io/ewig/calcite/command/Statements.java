@@ -14,6 +14,7 @@ import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.Returning;
 import io.ewig.parser.change.Upsert;
 import io.ewig.parser.session.ShowSetting;
+import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlInsert;
@@ -33,19 +34,17 @@ public final class Statements {
   /** The statement of a text that was parsed. */
   public Statement of(io.ewig.parser.Statement parsed) {
     SqlNode tree = parsed.tree();
+    Supplier<SqlNode> anew = () -> SqlText.parse(parsed.text()).tree();
     if (tree.isA(SqlKind.QUERY)) {
-      return new Query(frontend, () -> SqlText.parse(parsed.text()).tree(), parsed.parameters());
+      return new Query(frontend, anew, parsed.parameters());
     } else if (isChange(tree)) {
-      return change(parsed, tree instanceof Returning);
+      return change(parsed, anew);
+    } else if (DefinitionStatement.is(tree)) {
+      return new DefinitionStatement(frontend, anew, parsed.parameters());
+    } else if (tree instanceof SqlExplain || tree instanceof ShowSetting) {
+      return Shows.of(frontend, parsed, anew);
     }
-    if (DefinitionStatement.is(tree)) {
-      return new DefinitionStatement(
-          frontend, () -> SqlText.parse(parsed.text()).tree(), parsed.parameters());
-    }
-    if (tree instanceof SqlExplain || tree instanceof ShowSetting) {
-      return Shows.of(frontend, parsed);
-    }
-    return Commands.of(frontend, parsed).orElseThrow(() -> unsupported(tree));
+    return Commands.of(frontend, parsed, anew).orElseThrow(() -> unsupported(tree));
   }
 
   private static UserException unsupported(SqlNode tree) {
@@ -62,13 +61,12 @@ public final class Statements {
         || tree instanceof Returning;
   }
 
-  private Statement change(io.ewig.parser.Statement parsed, boolean isReturning) {
+  private Statement change(io.ewig.parser.Statement parsed, Supplier<SqlNode> anew) {
     return new ChangeStatement(
         new BoundPlans<>(
             frontend,
             parsed.parameters(),
-            understanding ->
-                new ChangePlanner(understanding).plan(SqlText.parse(parsed.text()).tree())),
-        isReturning);
+            understanding -> new ChangePlanner(understanding).plan(anew.get())),
+        parsed.tree() instanceof Returning);
   }
 }
