@@ -9,7 +9,6 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
-import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 
@@ -27,15 +26,9 @@ record Definer(Transaction transaction, Frontend frontend, Run run, int paramete
 
   /** A name with its schema, which has to be there. */
   QualifiedName name(SqlIdentifier name) {
-    List<String> parts = name.names;
-    boolean isPlain = parts.size() == 1;
-    boolean hasCatalog = parts.size() == 3 && parts.get(0).equals(frontend.catalogName());
-    if (parts.size() > 2 && !hasCatalog) {
-      throw new UserException(
-          ErrorCode.UNKNOWN_SCHEMA,
-          "there is no " + name + ": this database is called " + frontend.catalogName());
-    }
-    String schema = isPlain ? run.session().settings().schema() : parts.get(parts.size() - 2);
+    QualifiedName full =
+        QualifiedName.of(name, run.session().settings().schema(), frontend.catalogName());
+    String schema = full.schema();
     if (frontend.hasSystemSchema(schema)) {
       throw new UserException(
           ErrorCode.NOT_ALLOWED, "schema " + schema + " is Ewig's own; choose another one");
@@ -45,7 +38,7 @@ record Definer(Transaction transaction, Frontend frontend, Run run, int paramete
           ErrorCode.UNKNOWN_SCHEMA,
           "there is no schema " + schema + "; say CREATE SCHEMA " + schema + " first");
     }
-    return new QualifiedName(schema, parts.get(parts.size() - 1));
+    return full;
   }
 
   Optional<Table> findTable(SqlIdentifier name) {

@@ -187,7 +187,7 @@ public final class FromRewriter extends SqlShuttle {
     }
     MomentText when = text.within(moment);
     int number = definitions.moment(when);
-    QualifiedName full = qualified(name);
+    QualifiedName full = QualifiedName.of(name, schema, definitions.catalog());
     Optional<Definitions.ViewText> view = definitions.view(number, full.schema(), full.name());
     if (view.isPresent()) {
       return view(full, view.get(), when);
@@ -200,22 +200,6 @@ public final class FromRewriter extends SqlShuttle {
     SqlIdentifier found =
         new SqlIdentifier(List.of(full.schema(), reference), name.getParserPosition());
     return needsName && !reference.equals(full.name()) ? named(found, full.name()) : found;
-  }
-
-  private QualifiedName qualified(SqlIdentifier name) {
-    List<String> parts = name.names;
-    boolean withCatalog = parts.size() == 3 && parts.get(0).equals(definitions.catalog());
-    if (parts.size() > 2 && !withCatalog) {
-      throw new UserException(
-          ErrorCode.UNKNOWN_TABLE,
-          "there is no table "
-              + name
-              + ": this database is called "
-              + definitions.catalog()
-              + QualifiedName.at(name));
-    }
-    String last = parts.get(parts.size() - 1);
-    return new QualifiedName(parts.size() == 1 ? schema : parts.get(parts.size() - 2), last);
   }
 
   private UserException unknown(SqlIdentifier name, QualifiedName full, int number) {
