@@ -13,6 +13,9 @@ import io.ewig.parser.definition.CreateSequence;
 import io.ewig.parser.definition.CreateTable;
 import io.ewig.parser.definition.Drop;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlNode;
@@ -21,6 +24,39 @@ import org.apache.calcite.sql.ddl.SqlCreateView;
 
 /** A statement that changes definitions. */
 public final class DefinitionStatement implements Statement {
+
+  /** Does what a tree says; gives how many rows were written. */
+  private interface Verb<N extends SqlNode> {
+    long run(N node, Definer definer);
+  }
+
+  private static final Map<Class<?>, Verb<SqlNode>> VERBS =
+      Map.ofEntries(
+          verb(CreateTable.class, Tables::create),
+          change(AlterTable.class, TableChanges::alter),
+          change(CreateIndex.class, Tables::createIndex),
+          change(Drop.class, Drops::drop),
+          change(Comment.class, Comments::comment),
+          change(CreateSequence.class, Sequences::create),
+          change(AlterSequence.class, Sequences::alter),
+          change(SqlCreateView.class, Views::create),
+          change(SqlCreateSchema.class, Views::createSchema));
+
+  private static <N extends SqlNode> Map.Entry<Class<?>, Verb<SqlNode>> verb(
+      Class<N> kind, Verb<N> verb) {
+    return Map.entry(kind, (node, definer) -> verb.run(kind.cast(node), definer));
+  }
+
+  /** One that writes no rows. */
+  private static <N extends SqlNode> Map.Entry<Class<?>, Verb<SqlNode>> change(
+      Class<N> kind, BiConsumer<N, Definer> change) {
+    return verb(
+        kind,
+        (node, definer) -> {
+          change.accept(node, definer);
+          return 0;
+        });
+  }
 
   private final Frontend frontend;
   private final Supplier<SqlNode> tree;
@@ -37,15 +73,7 @@ public final class DefinitionStatement implements Statement {
 
   /** Whether a tree is such a statement. */
   public static boolean is(SqlNode tree) {
-    return tree instanceof CreateTable
-        || tree instanceof AlterTable
-        || tree instanceof CreateIndex
-        || tree instanceof Drop
-        || tree instanceof Comment
-        || tree instanceof CreateSequence
-        || tree instanceof AlterSequence
-        || tree instanceof SqlCreateView
-        || tree instanceof SqlCreateSchema;
+    return VERBS.containsKey(tree.getClass());
   }
 
   @Override
@@ -70,31 +98,9 @@ public final class DefinitionStatement implements Statement {
         .change(
             transaction -> {
               Definer definer = new Definer(transaction, frontend, run, parameterCount);
-              return new Answer.Count(define(tree.get(), definer), null);
+              SqlNode node = tree.get();
+              Verb<SqlNode> verb = Objects.requireNonNull(VERBS.get(node.getClass()));
+              return new Answer.Count(verb.run(node, definer), null);
             });
-  }
-
-  /** Does it; gives how many rows were written. */
-  private static long define(SqlNode node, Definer definer) {
-    if (node instanceof CreateTable create) {
-      return Tables.create(create, definer);
-    } else if (node instanceof AlterTable alter) {
-      TableChanges.alter(alter, definer);
-    } else if (node instanceof CreateIndex create) {
-      Tables.createIndex(create, definer);
-    } else if (node instanceof Drop drop) {
-      Drops.drop(drop, definer);
-    } else if (node instanceof Comment comment) {
-      Comments.comment(comment, definer);
-    } else if (node instanceof CreateSequence create) {
-      Sequences.create(create, definer);
-    } else if (node instanceof AlterSequence alter) {
-      Sequences.alter(alter, definer);
-    } else if (node instanceof SqlCreateView create) {
-      Views.create(create, definer);
-    } else if (node instanceof SqlCreateSchema create) {
-      Views.createSchema(create, definer);
-    }
-    return 0;
   }
 }
