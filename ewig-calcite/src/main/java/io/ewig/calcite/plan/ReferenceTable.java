@@ -5,7 +5,9 @@ import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.calcite.type.TypeMapping;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -23,6 +25,7 @@ final class ReferenceTable extends AbstractTable implements TranslatableTable {
   private final int moment;
   private final List<Expression> arguments;
   private final List<RelationColumn> columns;
+  private final List<Integer> positions;
 
   /**
    * @param withHidden whether the statement names hidden columns at all
@@ -31,8 +34,13 @@ final class ReferenceTable extends AbstractTable implements TranslatableTable {
     this.relation = relation;
     this.moment = moment;
     this.arguments = arguments;
-    this.columns =
-        relation.columns().stream().filter(column -> withHidden || !column.isHidden()).toList();
+    List<RelationColumn> all = relation.columns();
+    this.positions =
+        IntStream.range(0, all.size())
+            .filter(position -> withHidden || !all.get(position).isHidden())
+            .boxed()
+            .toList();
+    this.columns = positions.stream().map(all::get).toList();
   }
 
   Relation relation() {
@@ -49,7 +57,7 @@ final class ReferenceTable extends AbstractTable implements TranslatableTable {
 
   /** Where the relation has a column that this has at a place. */
   int positionInRelation(int place) {
-    return relation.columns().indexOf(columns.get(place));
+    return positions.get(place);
   }
 
   boolean isHidden(String column) {
@@ -77,7 +85,12 @@ final class ReferenceTable extends AbstractTable implements TranslatableTable {
   @Override
   public Statistic getStatistic() {
     List<ImmutableBitSet> keys = new ArrayList<>();
-    relation.uniqueKeys().forEach(key -> keys.add(ImmutableBitSet.of(key)));
+    for (int[] key : relation.uniqueKeys()) {
+      int[] places = Arrays.stream(key).map(positions::indexOf).toArray();
+      if (Arrays.stream(places).noneMatch(place -> place < 0)) {
+        keys.add(ImmutableBitSet.of(places));
+      }
+    }
     return Statistics.of(relation.estimateRows(), keys);
   }
 }

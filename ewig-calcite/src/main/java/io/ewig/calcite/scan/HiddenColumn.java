@@ -2,8 +2,10 @@ package io.ewig.calcite.scan;
 
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.engine.value.Type;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The columns that every table has without declaring them; {@code *} leaves them out. */
 public enum HiddenColumn {
@@ -15,6 +17,12 @@ public enum HiddenColumn {
   BRANCH("_branch", Type.VARCHAR, false);
 
   private static final HiddenColumn[] ALL = values();
+
+  private static final List<RelationColumn> COLUMNS =
+      Arrays.stream(ALL).map(hidden -> hidden.column).toList();
+
+  private static final Set<String> NAMES =
+      COLUMNS.stream().map(RelationColumn::name).collect(Collectors.toUnmodifiableSet());
 
   @SuppressWarnings("ImmutableEnumChecker") // a record of what never changes
   private final RelationColumn column;
@@ -28,15 +36,11 @@ public enum HiddenColumn {
   }
 
   static List<RelationColumn> columns() {
-    List<RelationColumn> columns = new ArrayList<>();
-    for (HiddenColumn hidden : ALL) {
-      columns.add(hidden.column);
-    }
-    return columns;
+    return COLUMNS;
   }
 
   /** Whether a name is one of theirs. */
   public static boolean isName(String name) {
-    return columns().stream().anyMatch(column -> column.name().equals(name));
+    return NAMES.contains(name);
   }
 }

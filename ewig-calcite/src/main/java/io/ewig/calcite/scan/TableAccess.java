@@ -5,7 +5,6 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.relation.Access;
 import io.ewig.calcite.relation.Request;
 import io.ewig.engine.schema.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
@@ -21,12 +20,14 @@ final class TableAccess {
   static Access of(TableRelation relation, Request request) {
     Table table = relation.table();
     RexBuilder builder = request.expressions().rexBuilder();
-    List<ColumnCondition> conditions = new ArrayList<>();
-    for (RexNode condition : request.conditions()) {
-      conditions.addAll(ColumnCondition.of(condition, builder));
-    }
+    List<Said> said =
+        request.conditions().stream()
+            .map(condition -> new Said(condition, ColumnCondition.of(condition, builder)))
+            .toList();
+    List<ColumnCondition> conditions = said.stream().flatMap(one -> one.of.stream()).toList();
     Path path = Path.best(table, conditions, relation.estimateRows());
-    List<RexNode> rest = rest(request, path, builder);
+    List<RexNode> rest =
+        said.stream().filter(one -> !one.isSeenToBy(path)).map(Said::condition).toList();
     int[] columns =
         rest.isEmpty()
             ? request.columns().stream().mapToInt(Integer::intValue).toArray()
@@ -49,20 +50,19 @@ final class TableAccess {
     return condition.values().stream().map(request.expressions()::compile).toList();
   }
 
-  /** A condition that says just what the path looks up need not be looked at again. */
-  private static List<RexNode> rest(Request request, Path path, RexBuilder builder) {
-    List<RexNode> rest = new ArrayList<>();
-    for (RexNode condition : request.conditions()) {
-      List<ColumnCondition> said = ColumnCondition.of(condition, builder);
-      boolean isSeenTo =
-          path.isPrimary() // others are not followed where a stretch of time is read
-              && said.size() == 1
-              && said.get(0).isExact()
-              && path.equal().contains(said.get(0));
-      if (!isSeenTo) {
-        rest.add(condition);
-      }
+  /**
+   * A condition with what it says about single columns.
+   *
+   * @param of each of these columns
+   */
+  private record Said(RexNode condition, List<ColumnCondition> of) {
+
+    /** Whether it says just what a path looks up, and need not be looked at again. */
+    boolean isSeenToBy(Path path) {
+      return path.isPrimary() // others are not followed where a stretch of time is read
+          && of.size() == 1
+          && of.get(0).isExact()
+          && path.equal().contains(of.get(0));
     }
-    return rest;
   }
 }
