@@ -1,6 +1,7 @@
 package io.ewig.calcite.definition;
 
-import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.expression.Constant;
+import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.cast.Assignment;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.calcite.type.TypeMapping;
@@ -83,20 +84,20 @@ final class Columns {
     String text = SqlText.print(value);
     Understanding.Typed typed = understanding.scalars(List.of(value)).get(0);
     RelDataType to = TypeMapping.calcite(type, true, understanding.types());
-    try {
-      Object stored =
-          Assignment.assign(typed.expression(), typed.type(), to, column)
-              .value(new Object[0], Execution.ofConstants());
-      return type.kind() == Kind.JSON && stored != null ? new JsonText((String) stored) : stored;
-    } catch (IllegalStateException e) {
-      throw new UserException(
-          ErrorCode.UNSUPPORTED,
-          "the default "
-              + text
-              + " of column '"
-              + column
-              + "' is not the same at all times; give a constant, CURRENT_TIMESTAMP, RANDOM_UUID() or"
-              + " an identity");
-    }
+    Expression stored = Assignment.assign(typed.expression(), typed.type(), to, column);
+    Constant constant = Constant.of(stored).orElseThrow(() -> changing(text, column));
+    Object known = constant.value();
+    return type.kind() == Kind.JSON && known != null ? new JsonText((String) known) : known;
+  }
+
+  private static UserException changing(String text, String column) {
+    return new UserException(
+        ErrorCode.UNSUPPORTED,
+        "the default "
+            + text
+            + " of column '"
+            + column
+            + "' is not the same at all times; give a constant, CURRENT_TIMESTAMP, RANDOM_UUID() or"
+            + " an identity");
   }
 }

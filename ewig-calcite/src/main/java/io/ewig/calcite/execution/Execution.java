@@ -136,7 +136,7 @@ public final class Execution {
 
   /**
    * For what is the same in every execution: it has no parameters, no present, no session, and
-   * whoever asks for one of them gets an IllegalStateException.
+   * whoever asks for one of them gets {@link NotConstant}.
    */
   public static Execution ofConstants() {
     return new Execution();
@@ -144,7 +144,7 @@ public final class Execution {
 
   public @Nullable Object parameter(int index) {
     if (facts == null) {
-      throw notConstant();
+      throw new NotConstant();
     }
     return parameters[index];
   }
@@ -156,27 +156,30 @@ public final class Execution {
 
   public Instant now() {
     if (now == null) {
-      throw notConstant();
+      throw new NotConstant();
     }
     return now;
   }
 
   public ZoneId zone() {
     if (zone == null) {
-      throw notConstant();
+      throw new NotConstant();
     }
     return zone;
   }
 
   public SessionFacts facts() {
     if (facts == null) {
-      throw notConstant();
+      throw new NotConstant();
     }
     return facts;
   }
 
-  private static IllegalStateException notConstant() {
-    return new IllegalStateException("there is no execution yet, only constants");
+  /** What was to be computed from constants depends on the execution. */
+  public static final class NotConstant extends IllegalStateException {
+    NotConstant() {
+      super("there is no execution yet, only constants");
+    }
   }
 
   /** When and where the tables with that number are read. */
@@ -232,6 +235,9 @@ public final class Execution {
   public @Nullable Object[] outer(int correlation) {
     @Nullable Object[] row =
         outer == null || correlation >= outer.length ? null : outer[correlation];
+    if (row == null && facts == null) {
+      throw new NotConstant();
+    }
     if (row == null) {
       throw new IllegalStateException("no row for correlation " + correlation);
     }

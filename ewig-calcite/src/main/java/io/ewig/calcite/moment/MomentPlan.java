@@ -130,16 +130,17 @@ public final class MomentPlan {
   /**
    * The moment for one run.
    *
+   * @param present what the session looks at
    * @param isShape whether nothing is known of parameters yet: what depends on them is taken for
    *     what the session looks at
    */
-  public Moment resolve(Session session, Execution execution, boolean isShape) {
+  public Moment resolve(Session session, View present, Execution execution, boolean isShape) {
     return isShape && needsParameters
-        ? DEFAULT.resolve(session, execution)
-        : resolve(session, execution);
+        ? DEFAULT.resolve(session, present, execution)
+        : resolve(session, present, execution);
   }
 
-  private Moment resolve(Session session, Execution execution) {
+  private Moment resolve(Session session, View present, Execution execution) {
     String name = branchName(session, execution);
     boolean isElsewhere = !name.equals(session.settings().branch());
     boolean isPoint = system != null && !system.isRange();
@@ -149,7 +150,7 @@ public final class MomentPlan {
     } else if (isElsewhere) {
       view = session.engine().view(name, session.settings().asOf());
     } else {
-      view = session.view();
+      view = present;
     }
     TimeRange validRange = null;
     if (valid == null) {

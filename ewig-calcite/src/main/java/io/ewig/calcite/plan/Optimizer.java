@@ -3,7 +3,6 @@ package io.ewig.calcite.plan;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptRule;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -96,9 +95,5 @@ final class Optimizer {
     planner.setExecutor(plan.getCluster().getPlanner().getExecutor());
     planner.setRoot(plan);
     return planner.findBestExp();
-  }
-
-  static String explain(RelNode plan) {
-    return RelOptUtil.toString(plan);
   }
 }

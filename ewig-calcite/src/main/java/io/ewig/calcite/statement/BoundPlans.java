@@ -3,6 +3,7 @@ package io.ewig.calcite.statement;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.moment.MomentPlan;
+import io.ewig.engine.session.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,10 +56,11 @@ public final class BoundPlans<P extends Plan> {
 
   private Optional<Bound<P>> bind(P plan, Run run) {
     Frame frame = plan.frame();
-    Execution bare = frontend.bare(run, frame.parameters());
+    View present = run.session().view();
+    Execution bare = frontend.bare(run, frame.parameters(), present.validAt());
     List<Moment> moments = new ArrayList<>(frame.moments().size());
     for (MomentPlan moment : frame.moments()) {
-      moments.add(moment.resolve(run.session(), bare, run.isShape()));
+      moments.add(moment.resolve(run.session(), present, bare, run.isShape()));
     }
     return frame.fits(moments)
         ? Optional.of(new Bound<>(plan, frontend.execution(run, bare, moments)))

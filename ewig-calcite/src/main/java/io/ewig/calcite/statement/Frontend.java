@@ -95,9 +95,12 @@ public final class Frontend {
     return SystemRelations.isSchema(name);
   }
 
-  /** An execution with parameters, to find out about moments. */
-  Execution bare(Run run, List<? extends @Nullable RelDataType> types) {
-    Instant now = run.session().view().validAt();
+  /**
+   * An execution with parameters, to find out about moments.
+   *
+   * @param now of what the session looks at
+   */
+  Execution bare(Run run, List<? extends @Nullable RelDataType> types, Instant now) {
     @Nullable Object[] parameters =
         Parameters.converted(run.parameters(), types, run.session().settings().timeZone(), now);
     return execution(run, parameters, now, List.of());
@@ -105,7 +108,7 @@ public final class Frontend {
 
   /** The same as it runs at moments. */
   Execution execution(Run run, Execution bare, List<Moment> moments) {
-    return execution(run, bare.parameters(), moments.get(0).view().validAt(), moments);
+    return execution(run, bare.parameters(), bare.now(), moments);
   }
 
   private Execution execution(

@@ -1,7 +1,7 @@
 package io.ewig.calcite.statement;
 
-import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
+import io.ewig.calcite.expression.Constant;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.cast.Assignment;
 import io.ewig.calcite.moment.Definitions;
@@ -72,10 +72,6 @@ final class FunctionCall {
 
   /** The value of an argument that is the same in all executions, or null. */
   private static @Nullable Object constant(Expression argument) {
-    try {
-      return argument.value(new Object[0], Execution.ofConstants());
-    } catch (IllegalStateException e) {
-      return null; // it depends on the execution
-    }
+    return Constant.of(argument).map(Constant::value).orElse(null);
   }
 }

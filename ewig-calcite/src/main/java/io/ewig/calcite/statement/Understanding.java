@@ -20,6 +20,7 @@ import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.View;
 import io.ewig.engine.value.Kind;
 import io.ewig.parser.SqlText;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Understanding {
   private final Run run;
   private final int parameterCount;
   private final String schema;
+  private final View present;
   private final ParameterTypes parameters;
   private final Names names = new Names();
   private final List<MomentText> texts = new ArrayList<>();
@@ -59,6 +61,7 @@ public final class Understanding {
     this.run = run;
     this.parameterCount = parameterCount;
     this.schema = run.session().settings().schema();
+    this.present = run.session().view();
     this.parameters = new ParameterTypes(frontend.planner().types());
     names.moment(MomentText.DEFAULT);
   }
@@ -133,9 +136,7 @@ public final class Understanding {
 
   /** The table of that name on the session's branch, to change it. */
   public Table table(SqlIdentifier name) {
-    List<String> parts = name.names;
-    String in = parts.size() == 1 ? schema : parts.get(parts.size() - 2);
-    QualifiedName full = new QualifiedName(in, parts.get(parts.size() - 1));
+    QualifiedName full = QualifiedName.of(name, schema, frontend.catalogName());
     return moments
         .get(0)
         .view()
@@ -188,8 +189,11 @@ public final class Understanding {
 
   /** What the run for which this was understood is run with. */
   public Execution execution() {
-    return frontend.execution(
-        run, frontend.bare(run, parameters.list(parameterCount)), List.copyOf(moments));
+    return frontend.execution(run, bare(parameters.list(parameterCount)), List.copyOf(moments));
+  }
+
+  private Execution bare(List<? extends @Nullable RelDataType> types) {
+    return frontend.bare(run, types, present.validAt());
   }
 
   /** What names mean at the statement's moments. */
@@ -203,8 +207,8 @@ public final class Understanding {
         }
       }
       MomentPlan plan = MomentPlan.of(text, Understanding.this::valueOf);
-      Execution bare = frontend.bare(run, parameters.known(parameterCount));
-      Moment moment = plan.resolve(run.session(), bare, run.isShape());
+      Execution bare = bare(parameters.known(parameterCount));
+      Moment moment = plan.resolve(run.session(), present, bare, run.isShape());
       texts.add(text);
       plans.add(plan);
       moments.add(moment);

@@ -1,6 +1,6 @@
 package io.ewig.calcite.expression.rex;
 
-import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.expression.Constant;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.value.Bytes;
 import io.ewig.engine.value.Interval;
@@ -34,7 +34,6 @@ public final class EwigRexExecutor implements RexExecutor {
 
   private static final int TEXT_CHARS_MAX = 1_000;
   private static final BigDecimal NANOS_PER_MILLI = BigDecimal.valueOf(1_000_000);
-  private static final @Nullable Object[] NO_ROW = {};
 
   @Override
   public void reduce(RexBuilder builder, List<RexNode> constants, List<RexNode> reduced) {
@@ -48,18 +47,18 @@ public final class EwigRexExecutor implements RexExecutor {
       return constant;
     }
     try {
-      Object value =
-          new RexCompiler(builder).compile(constant).value(NO_ROW, Execution.ofConstants());
-      return value == null
-          ? builder.makeNullLiteral(constant.getType())
-          : literal(builder, value, constant);
-    } catch (EwigException | IllegalStateException ignored) {
-      // it fails or depends on the execution, and either will show there
-      return constant;
+      return Constant.of(new RexCompiler(builder).compile(constant))
+          .map(known -> literal(builder, known.value(), constant))
+          .orElse(constant);
+    } catch (EwigException ignored) {
+      return constant; // it fails, which will show in the execution
     }
   }
 
-  private static RexNode literal(RexBuilder builder, Object value, RexNode constant) {
+  private static RexNode literal(RexBuilder builder, @Nullable Object value, RexNode constant) {
+    if (value == null) {
+      return builder.makeNullLiteral(constant.getType());
+    }
     Object plain = plain(value, constant.getType());
     return plain == null ? constant : builder.makeLiteral(plain, constant.getType(), true, false);
   }

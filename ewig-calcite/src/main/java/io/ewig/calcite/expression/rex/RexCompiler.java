@@ -1,6 +1,5 @@
 package io.ewig.calcite.expression.rex;
 
-import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Condition;
@@ -36,8 +35,6 @@ public final class RexCompiler implements ExpressionCompiler {
 
   /** Of calls within each other: what a recursion may cost on a small stack. */
   static final int DEPTH_MAX = 1_000;
-
-  private static final @Nullable Object[] NO_ROW = {};
 
   private final Functions functions = Catalogue.functions();
   private final RexBuilder builder;
@@ -133,10 +130,9 @@ public final class RexCompiler implements ExpressionCompiler {
       return expression;
     }
     try {
-      return new Constant(expression.value(NO_ROW, Execution.ofConstants()));
-    } catch (EwigException | IllegalStateException ignored) {
-      // it fails or depends on the execution, and either will show there
-      return expression;
+      return Constant.of(expression).map(Expression.class::cast).orElse(expression);
+    } catch (EwigException ignored) {
+      return expression; // it fails, which will show in the execution
     }
   }
 }
