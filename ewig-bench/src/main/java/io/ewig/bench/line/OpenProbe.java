@@ -1,14 +1,12 @@
 package io.ewig.bench.line;
 
+import io.ewig.bench.measure.FreshJvm;
 import io.ewig.bench.peer.EwigStore;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Opens two databases in a JVM that has done nothing else: a new, empty one, which loads all
@@ -51,29 +49,14 @@ public final class OpenProbe {
   /** Opens and closes both in a new JVM with a heap of that size. */
   static Result run(LogKind kind, Path empty, Path folder, long events, int heapMebibytes)
       throws IOException, InterruptedException {
-    List<String> words =
-        List.of(
-            System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-            "-Xmx" + heapMebibytes + "m",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-            "-cp",
-            System.getProperty("java.class.path"),
-            OpenProbe.class.getName(),
+    long[] numbers =
+        FreshJvm.run(
+            OpenProbe.class,
+            heapMebibytes,
             kind.name(),
             empty.toString(),
             folder.toString(),
             Long.toString(events));
-    Process process =
-        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
-      throw new IOException("could not open " + folder + " in a JVM of its own: " + output);
-    }
-    String[] numbers = output.substring(output.lastIndexOf('\n') + 1).split(" ");
-    return new Result(
-        Long.parseLong(numbers[0]) / 1e6,
-        Long.parseLong(numbers[1]) / 1e6,
-        Long.parseLong(numbers[2]) / (double) (1 << 20));
+    return new Result(numbers[0] / 1e6, numbers[1] / 1e6, numbers[2] / (double) (1 << 20));
   }
 }

@@ -1,10 +1,8 @@
 package io.ewig.bench.state;
 
-import java.io.File;
+import io.ewig.bench.measure.FreshJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 
 /**
@@ -59,27 +57,14 @@ public final class StateProbe {
   /** Does that in a new JVM with little memory. */
   static Result run(Path empty, Path folder, long versions, int calls)
       throws IOException, InterruptedException {
-    List<String> words =
-        List.of(
-            System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-            "-Xmx" + HEAP_MEBIBYTES + "m",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-            "-cp",
-            System.getProperty("java.class.path"),
-            StateProbe.class.getName(),
+    long[] numbers =
+        FreshJvm.run(
+            StateProbe.class,
+            HEAP_MEBIBYTES,
             empty.toString(),
             folder.toString(),
             Long.toString(versions),
             Integer.toString(calls));
-    Process process =
-        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
-      throw new IOException("could not open " + folder + " in a JVM of its own: " + output);
-    }
-    String[] numbers = output.substring(output.lastIndexOf('\n') + 1).split(" ");
-    return new Result(
-        Long.parseLong(numbers[0]) / 1e6, Long.parseLong(numbers[1]) / (double) (1 << 20));
+    return new Result(numbers[0] / 1e6, numbers[1] / (double) (1 << 20));
   }
 }
