@@ -36,6 +36,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,17 +76,17 @@ class MergesTest {
   }
 
   private void start(Table table, Row... rows) {
-    start(db, table, rows);
+    start(db, table, null, rows);
   }
 
-  private static void start(Ewig on, Table table, Row... rows) {
+  private static void start(Ewig on, Table table, @Nullable ValidPeriod valid, Row... rows) {
     commit(
         on,
         "main",
         tx -> {
           tx.create(table);
           for (Row row : rows) {
-            tx.insert(table, row, null);
+            tx.insert(table, row, valid);
           }
         });
     on.branches().create("dev", "main");
@@ -269,13 +270,7 @@ class MergesTest {
   void editsForDifferentTimesDoNotMeet() {
     Table plants = strict();
     Instant t = Instant.ofEpochSecond(100);
-    commit(
-        "main",
-        tx -> {
-          tx.create(plants);
-          tx.insert(plants, Row.of(1L, "rose", 40), ValidPeriod.from(t));
-        });
-    db.branches().create("dev", "main");
+    start(db, plants, ValidPeriod.from(t), Row.of(1L, "rose", 40));
     ValidPeriod may = new ValidPeriod(t.plusSeconds(10), t.plusSeconds(20));
     ValidPeriod june = new ValidPeriod(t.plusSeconds(20), t.plusSeconds(30));
     commit("main", tx -> tx.update(plants, List.of(1L), row -> row.with(2, 41), may));
@@ -290,13 +285,7 @@ class MergesTest {
   void anOverlapIsOneConflictForExactlyThatPeriod() {
     Table plants = strict();
     Instant t = Instant.ofEpochSecond(100);
-    commit(
-        "main",
-        tx -> {
-          tx.create(plants);
-          tx.insert(plants, Row.of(1L, "rose", 40), ValidPeriod.from(t));
-        });
-    db.branches().create("dev", "main");
+    start(db, plants, ValidPeriod.from(t), Row.of(1L, "rose", 40));
     ValidPeriod long1 = new ValidPeriod(t.plusSeconds(10), t.plusSeconds(30));
     ValidPeriod long2 = new ValidPeriod(t.plusSeconds(20), t.plusSeconds(40));
     ValidPeriod within = new ValidPeriod(t.plusSeconds(22), t.plusSeconds(24));
@@ -412,7 +401,7 @@ class MergesTest {
     Table plants = strict();
     String id;
     try (Ewig disk = Ewig.open(folder, config)) {
-      start(disk, plants, Row.of(1L, "rose", 40));
+      start(disk, plants, null, Row.of(1L, "rose", 40));
       commit(disk, "main", tx -> tx.put(plants, Row.of(1L, "mine", 40), null));
       commit(disk, "dev", tx -> tx.put(plants, Row.of(1L, "other", 40), null));
       Words words = new Words().message("spring").with("ticket", "7");
