@@ -2,7 +2,6 @@ package io.ewig.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
@@ -12,6 +11,7 @@ import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
 import io.ewig.engine.internal.disk.PowerLossDisk.Mode;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.Crashes;
+import io.ewig.engine.internal.journal.PowerLosses;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
@@ -90,15 +90,10 @@ class DatabasePowerLossTest {
 
   @Test
   void aDirectoryThatIsNotForcedWouldBeNoticed() {
-    int noticed = 0;
-    for (long seed = 1; seed <= 3; seed++) {
-      try {
-        new Run(LogKind.PLAIN, seed, Forcing.NAMES_FORGOTTEN).go();
-      } catch (AssertionError | IOException | EwigException lost) {
-        noticed++;
-      }
-    }
-    assertThat(noticed).isPositive();
+    assertThat(
+            PowerLosses.noticed(
+                3, seed -> new Run(LogKind.PLAIN, seed, Forcing.NAMES_FORGOTTEN).go()))
+        .isPositive();
   }
 
   /** Does at once what is asked for, and nothing later: the test says when to tidy. */
@@ -131,26 +126,26 @@ class DatabasePowerLossTest {
     private final Randoms random;
     private final Acknowledged acknowledged = new Acknowledged();
     private final Path home;
-    private final PowerLossDisk disk;
-    private int losses;
+    private final PowerLosses power;
 
     Run(LogKind kind, long seed, Forcing forcing) throws IOException {
       config = DatabaseKillWriter.config(kind, Durability.DURABLE);
       random = new Randoms(seed);
       home = folder.resolve(forcing + "-" + kind + "-" + seed);
-      disk = new PowerLossDisk(home, forcing);
+      power = new PowerLosses(kind.toString(), home, forcing, random, this::check);
     }
 
     void go() throws IOException {
-      disk.onMoment(this::maybeLose);
+      power.disk().onMoment(this::maybeLose);
       int sessions = 1 + random.below(2);
       for (int i = 0; i < sessions; i++) {
-        try (Ewig db = Ewig.open(home, config, small(disk))) {
+        try (Ewig db = Ewig.open(home, config, small(power.disk()))) {
           Gardener.plan(db);
           session(db, new Gardener(db, random, "g" + i, acknowledged::note));
         }
-        lose("after close");
+        power.lose("after close");
       }
+      images += power.images();
       Crashes.delete(home);
     }
 
@@ -161,7 +156,7 @@ class DatabasePowerLossTest {
           Thread.onSpinWait();
         }
         if (random.oneIn(40)) {
-          lose("after work");
+          power.lose("after work");
         }
       }
     }
@@ -169,30 +164,13 @@ class DatabasePowerLossTest {
     private void maybeLose(String operation) throws IOException {
       boolean isLog = operation.startsWith("force log");
       if (random.oneIn(isLog ? 60 : 25)) {
-        lose(operation);
-      }
-    }
-
-    private void lose(String operation) throws IOException {
-      Mode mode = random.of(Mode.values());
-      Path image = home.resolveSibling(home.getFileName() + "-image" + losses);
-      losses++;
-      images++;
-      try {
-        disk.image(random, mode, image);
-        check(image);
-      } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError(
-            "-Dewig.seed=%d: %s, power loss %d (%s) during %s: %s"
-                .formatted(random.seed(), config.log(), losses, mode, operation, e.getMessage()),
-            e);
-      } finally {
-        Crashes.delete(image);
+        power.lose(operation);
       }
     }
 
     /** Opens what is left, compares, goes on, and compares with what a rebuild makes of it. */
     private void check(Path image) {
+      int losses = power.losses();
       SortedMap<String, Hash> roots;
       Acknowledged after = new Acknowledged();
       Workings workings = small(new RealDisk());

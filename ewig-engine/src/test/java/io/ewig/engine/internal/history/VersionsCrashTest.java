@@ -8,10 +8,9 @@ import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.FaultyDisk;
-import io.ewig.engine.internal.disk.PowerLossDisk;
 import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
-import io.ewig.engine.internal.disk.PowerLossDisk.Mode;
 import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.journal.PowerLosses;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,34 +50,27 @@ class VersionsCrashTest {
 
   @Test
   void aFolderThatIsNotForcedWouldBeNoticed() {
-    int failures = 0;
-    for (long seed = 1; seed <= 5; seed++) {
-      try {
-        new Run(seed, Forcing.NAMES_FORGOTTEN).go();
-      } catch (AssertionError | IOException noticed) {
-        failures++;
-      }
-    }
-    assertThat(failures).isPositive();
+    assertThat(PowerLosses.noticed(5, seed -> new Run(seed, Forcing.NAMES_FORGOTTEN).go()))
+        .isPositive();
   }
 
   private final class Run {
 
     private final Randoms random;
     private final Path home;
-    private final PowerLossDisk disk;
+    private final PowerLosses power;
     private final History history;
 
     Run(long seed, Forcing forcing) throws IOException {
       random = new Randoms(seed);
       home = folder.resolve(forcing + "-" + seed);
-      disk = new PowerLossDisk(home, forcing);
+      power = new PowerLosses("versions", home, forcing, random, this::recover);
       history = new History(random, 20);
     }
 
     void go() throws IOException {
-      try (Versions versions = open(home, disk, Long.MAX_VALUE)) {
-        disk.onMoment(this::maybeLose);
+      try (Versions versions = open(home, power.disk(), Long.MAX_VALUE)) {
+        power.disk().onMoment(this::maybeLose);
         for (int i = 0; i < 150; i++) {
           History.apply(history.next(), versions);
           if (random.oneIn(3)) {
@@ -98,24 +90,14 @@ class VersionsCrashTest {
     }
 
     private void maybeLose(String operation) throws IOException {
-      if (!random.oneIn(6)) {
-        return;
+      if (random.oneIn(6)) {
+        power.lose(operation);
       }
+    }
+
+    private void recover(Path image) {
       images++;
-      Path image = folder.resolve("image" + images);
-      Mode mode = random.of(Mode.values());
-      try {
-        disk.image(random, mode, image);
-        long logEnd = random.oneIn(3) ? random.longBelow(history.endSeq() + 1) : Long.MAX_VALUE;
-        check(image, logEnd);
-      } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError(
-            "-Dewig.seed=%d: %s during %s: %s"
-                .formatted(random.seed(), mode, operation, e.getMessage()),
-            e);
-      } finally {
-        Folders.delete(image);
-      }
+      check(image, random.oneIn(3) ? random.longBelow(history.endSeq() + 1) : Long.MAX_VALUE);
     }
 
     /**

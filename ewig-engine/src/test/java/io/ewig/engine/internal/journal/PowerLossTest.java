@@ -2,10 +2,8 @@ package io.ewig.engine.internal.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ewig.engine.error.EwigException;
 import io.ewig.engine.internal.disk.PowerLossDisk;
 import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
-import io.ewig.engine.internal.disk.PowerLossDisk.Mode;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.JournalFixture.Kind;
 import io.ewig.engine.log.Commits;
@@ -64,47 +62,37 @@ class PowerLossTest {
   }
 
   private int failures(Kind kind, Forcing planted) {
-    int failures = 0;
-    for (long seed = 1; seed <= 5; seed++) {
-      try {
-        new Run(kind, seed, planted).go();
-      } catch (AssertionError | IOException | EwigException noticed) {
-        failures++;
-      }
-    }
-    return failures;
+    return PowerLosses.noticed(5, seed -> new Run(kind, seed, planted).go());
   }
 
   /** One log that is written to while the power keeps going, all of it from one seed. */
   private final class Run {
 
     private final Kind kind;
-    private final Forcing forcing;
     private final Randoms random;
     private final Commits source;
     private final Ledger ledger = new Ledger();
     private final Path home;
-    private final PowerLossDisk disk;
-    private int losses;
+    private final PowerLosses power;
 
     Run(Kind kind, long seed, Forcing forcing) throws IOException {
       this.kind = kind;
-      this.forcing = forcing;
       this.random = new Randoms(seed);
       this.source = new Commits(seed).payloadBytes(2000);
       this.home = folder.resolve(forcing + "-" + kind + "-" + seed);
-      this.disk = new PowerLossDisk(home, forcing);
+      this.power = new PowerLosses(kind.toString(), home, forcing, random, this::recover);
     }
 
     void go() throws IOException {
-      disk.onMoment(this::maybeLose);
+      power.disk().onMoment(this::maybeLose);
       int sessions = 1 + random.below(3);
       for (int i = 0; i < sessions; i++) {
-        try (Journal log = Journal.open(Crashes.options(home, kind, disk))) {
+        try (Journal log = Journal.open(Crashes.options(home, kind, power.disk()))) {
           session(log);
         }
-        lose("after close");
+        power.lose("after close");
       }
+      images += power.images();
       Crashes.delete(home);
     }
 
@@ -114,7 +102,7 @@ class PowerLossTest {
         boolean isLarge = !random.oneIn(3);
         ledger.append(log, isLarge ? source.of(log, 1 + random.below(20)) : source.any(log));
         if (random.oneIn(30)) {
-          lose("after append");
+          power.lose("after append");
         }
         if (!random.oneIn(3)) {
           ledger.await(log);
@@ -126,35 +114,14 @@ class PowerLossTest {
     private void maybeLose(String operation) throws IOException {
       boolean isCommon = operation.startsWith("force active");
       if (random.oneIn(isCommon ? 12 : 5)) {
-        lose(operation);
-      }
-    }
-
-    private void lose(String operation) throws IOException {
-      Mode mode = random.of(Mode.values());
-      Path image = home.resolveSibling(home.getFileName() + "-image" + losses);
-      losses++;
-      images++;
-      try {
-        disk.image(random, mode, image);
-        recover(image);
-      } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError(
-            "-Dewig.seed=%d: %s, power loss %d (%s) during %s: %s"
-                .formatted(random.seed(), kind, losses, mode, operation, e.getMessage()),
-            e);
-      } finally {
-        Crashes.delete(image);
+        power.lose(operation);
       }
     }
 
     /** Repairs an image, perhaps losing the power once more meanwhile. */
     private void recover(Path image) throws IOException {
-      if (forcing == Forcing.HONEST && random.oneIn(3)) {
-        PowerLossDisk second = new PowerLossDisk(image, Forcing.HONEST);
-        second.onMoment(operation -> loseAgain(second, image, operation));
-        Journal.open(Crashes.options(image, kind, second)).close();
-      }
+      power.repair(
+          image, 6, (disk, at) -> Journal.open(Crashes.options(at, kind, disk)), this::goOn);
       if (ledger.acknowledged() > 0 && random.oneIn(4)) {
         try (Journal log = Crashes.openReadOnly(image)) {
           ledger.check(log);
@@ -166,28 +133,12 @@ class PowerLossTest {
       }
     }
 
-    private void loseAgain(PowerLossDisk second, Path image, String operation) throws IOException {
-      if (!random.oneIn(6)) {
-        return;
-      }
-      images++;
-      Path again = image.resolveSibling(image.getFileName() + "-again");
-      second.image(random, random.of(Mode.values()), again);
-      try {
-        goOn(again);
-      } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError("while recovery was at " + operation + ": " + e.getMessage(), e);
-      } finally {
-        Crashes.delete(again);
-      }
-    }
-
     /** Opens what is left, compares, and writes on. */
     private Ledger goOn(Path image) {
       try (Journal log = Journal.open(Crashes.options(image, kind, new RealDisk()))) {
         Ledger after = ledger.adopt(log);
         ledger.checkWhole(log);
-        after.write(log, new Commits(losses).payloadBytes(2000), 1 + random.below(5));
+        after.write(log, new Commits(power.losses()).payloadBytes(2000), 1 + random.below(5));
         long size = log.head().size();
         assertThat(log.proveInclusion(random.longBelow(size), size).size()).isEqualTo(size);
         after.check(log);

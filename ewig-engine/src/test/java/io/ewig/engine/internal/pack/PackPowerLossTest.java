@@ -2,14 +2,12 @@ package io.ewig.engine.internal.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ewig.engine.error.EwigException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.disk.Disk;
-import io.ewig.engine.internal.disk.PowerLossDisk;
 import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
-import io.ewig.engine.internal.disk.PowerLossDisk.Mode;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.Crashes;
+import io.ewig.engine.internal.journal.PowerLosses;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,15 +51,7 @@ class PackPowerLossTest {
   @ParameterizedTest
   @EnumSource(names = {"APPENDS_FORGOTTEN", "NAMES_FORGOTTEN"})
   void aForceThatDoesNothingWouldBeNoticed(Forcing planted) {
-    int failures = 0;
-    for (long seed = 1; seed <= 5; seed++) {
-      try {
-        new Run(seed, planted).go();
-      } catch (AssertionError | EwigException | IOException noticed) {
-        failures++;
-      }
-    }
-    assertThat(failures).isPositive();
+    assertThat(PowerLosses.noticed(5, seed -> new Run(seed, planted).go())).isPositive();
   }
 
   private static PackStore open(Disk disk, Path home) {
@@ -74,29 +64,27 @@ class PackPowerLossTest {
     private final Randoms random;
     private final PackLedger ledger = new PackLedger();
     private final Path home;
-    private final PowerLossDisk disk;
-    private final Forcing forcing;
-    private int losses;
+    private final PowerLosses power;
 
     Run(long seed, Forcing forcing) throws IOException {
       this.random = new Randoms(seed);
       this.home = folder.resolve(forcing + "-" + seed);
-      this.forcing = forcing;
-      this.disk = new PowerLossDisk(home, forcing);
+      this.power = new PowerLosses("packs", home, forcing, random, this::recover);
     }
 
     void go() throws IOException {
       if (random.oneIn(2)) {
-        disk.createDirectories(home.resolve("store")); // and nobody has forced its name
+        power.disk().createDirectories(home.resolve("store")); // and nobody has forced its name
       }
-      disk.onMoment(this::maybeLose);
+      power.disk().onMoment(this::maybeLose);
       int sessions = 1 + random.below(4);
       for (int i = 0; i < sessions; i++) {
-        try (PackStore store = open(disk, home)) {
+        try (PackStore store = open(power.disk(), home)) {
           session(store);
         }
-        lose("after close");
+        power.lose("after close");
       }
+      images += power.images();
       Crashes.delete(home);
     }
 
@@ -111,7 +99,7 @@ class PackPowerLossTest {
           ledger.collect(store, random);
         }
         if (random.oneIn(40)) {
-          lose("after put");
+          power.lose("after put");
         }
       }
       if (random.oneIn(2)) {
@@ -121,35 +109,13 @@ class PackPowerLossTest {
 
     private void maybeLose(String operation) throws IOException {
       if (random.oneIn(4)) {
-        lose(operation);
-      }
-    }
-
-    private void lose(String operation) throws IOException {
-      Mode mode = random.of(Mode.values());
-      Path image = home.resolveSibling(home.getFileName() + "-image" + losses);
-      losses++;
-      images++;
-      try {
-        disk.image(random, mode, image);
-        recover(image);
-      } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError(
-            "-Dewig.seed=%d: power loss %d (%s) during %s: %s"
-                .formatted(random.seed(), losses, mode, operation, e.getMessage()),
-            e);
-      } finally {
-        Crashes.delete(image);
+        power.lose(operation);
       }
     }
 
     /** Opens an image, perhaps losing the power once more meanwhile. */
     private void recover(Path image) throws IOException {
-      if (forcing == Forcing.HONEST && random.oneIn(3)) {
-        PowerLossDisk second = new PowerLossDisk(image, Forcing.HONEST);
-        second.onMoment(operation -> loseAgain(second, image, operation));
-        open(second, image).close();
-      }
+      power.repair(image, 1, PackPowerLossTest::open, this::goOn);
       if (random.oneIn(3)) {
         try (PackStore reader = PackFixture.openReadOnly(image.resolve("store"), FrameKeys.NONE)) {
           ledger.check(reader);
@@ -158,23 +124,10 @@ class PackPowerLossTest {
       goOn(image);
     }
 
-    private void loseAgain(PowerLossDisk second, Path image, String operation) throws IOException {
-      images++;
-      Path again = image.resolveSibling(image.getFileName() + "-again");
-      second.image(random, random.of(Mode.values()), again);
-      try {
-        goOn(again);
-      } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError("while recovery was at " + operation + ": " + e.getMessage(), e);
-      } finally {
-        Crashes.delete(again);
-      }
-    }
-
     /** Opens what is left, compares, and writes on. */
     private void goOn(Path image) {
       PackLedger after = ledger.copy();
-      Randoms own = new Randoms(losses);
+      Randoms own = new Randoms(power.losses());
       for (int i = 0; i < 2; i++) {
         try (PackStore store = open(new RealDisk(), image)) {
           after.check(store);
