@@ -4,6 +4,9 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.DiskMap;
+import io.ewig.engine.internal.pack.record.ObjectReader;
+import io.ewig.engine.internal.pack.record.PackKeys;
+import io.ewig.engine.internal.pack.record.StoredObject;
 import io.ewig.engine.internal.segment.ReadGuard;
 import java.io.Closeable;
 import java.io.IOException;
@@ -54,6 +57,19 @@ public final class MappedFile implements Closeable {
 
   void leave(int ticket) {
     guard.leave(ticket);
+  }
+
+  /** The object at a place, or null if the mapping is gone. */
+  @Nullable StoredObject objectAt(int offset, PackKeys keys, String name) {
+    int ticket = tryEnter();
+    if (ticket < 0) {
+      return null;
+    }
+    try {
+      return new ObjectReader(bytes, 0, length(), keys, name).objectAt(offset);
+    } finally {
+      leave(ticket);
+    }
   }
 
   /**

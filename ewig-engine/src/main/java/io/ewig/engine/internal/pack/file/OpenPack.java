@@ -204,25 +204,16 @@ public final class OpenPack implements Pack {
     while (offset >= 0) {
       View now = view;
       if (offset >= now.base) {
-        return reader(now, now.tail, now.base).objectAt(offset);
+        int end = now.base + now.tail.limit();
+        return new ObjectReader(now.tail, now.base, end, now.keys, file.toString())
+            .objectAt(offset);
       }
-      int ticket = now.mapped.tryEnter();
-      if (ticket >= 0) {
-        try {
-          return reader(now, now.mapped.bytes(), 0).objectAt(offset);
-        } finally {
-          now.mapped.leave(ticket);
-        }
-      }
-      if (now.mapped == view.mapped) {
-        return null;
+      StoredObject found = now.mapped.objectAt(offset, now.keys, file.toString());
+      if (found != null || now.mapped == view.mapped) {
+        return found;
       }
     }
     return null;
-  }
-
-  private ObjectReader reader(View now, ByteBuffer bytes, int base) {
-    return new ObjectReader(bytes, base, base + bytes.limit(), now.keys, file.toString());
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.ewig.engine.format.ObjectHeader;
 import io.ewig.engine.format.PackFormat;
 import io.ewig.engine.format.PackIndexFormat;
 import io.ewig.engine.hash.Hash;
-import io.ewig.engine.internal.pack.record.ObjectReader;
 import io.ewig.engine.internal.pack.record.PackKeys;
 import io.ewig.engine.internal.pack.record.PackScan;
 import io.ewig.engine.internal.pack.record.StoredObject;
@@ -125,17 +124,9 @@ public final class ScannedPack implements Pack, PackScan.Visitor {
     int offset = table.find(address);
     while (offset >= 0) {
       MappedFile now = mapped;
-      int ticket = now.tryEnter();
-      if (ticket >= 0) {
-        try {
-          return new ObjectReader(now.bytes(), 0, now.length(), keys, file.toString())
-              .objectAt(offset);
-        } finally {
-          now.leave(ticket);
-        }
-      }
-      if (now == mapped) {
-        return null;
+      StoredObject found = now.objectAt(offset, keys, file.toString());
+      if (found != null || now == mapped) {
+        return found;
       }
     }
     return null;
