@@ -3,12 +3,10 @@ package io.ewig.engine.internal.crypt.key;
 import io.ewig.engine.crypt.KdfParameters;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.crypt.cipher.RawKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -43,12 +41,6 @@ public final class KeyFileProvider implements KeyProvider {
     try {
       OwnerOnlyFile.create(file, text);
       return new KeyFileProvider(file);
-    } catch (FileAlreadyExistsException e) {
-      throw new UserException(
-          ErrorCode.INVALID_ARGUMENT, file + " exists; a key is never overwritten", e);
-    } catch (IOException e) {
-      throw new ResourceException(
-          ErrorCode.IO_FAILED, "key file " + file + " could not be written: " + e, e);
     } finally {
       Arrays.fill(key, (byte) 0);
       Arrays.fill(text, (byte) 0);
@@ -63,25 +55,11 @@ public final class KeyFileProvider implements KeyProvider {
   @Override
   public byte[] key(byte[] salt, KdfParameters kdf) {
     try {
-      requireOwnerOnly();
+      OwnerOnlyFile.require(file);
       return read();
     } catch (IOException e) {
       throw new UserException(
           ErrorCode.KEY_UNAVAILABLE, "key file " + file + " can't be read: " + e, e);
-    }
-  }
-
-  private void requireOwnerOnly() throws IOException {
-    Optional<String> rights = OwnerOnlyFile.rightsOfOthers(file);
-    if (rights.isPresent()) {
-      throw new UserException(
-          ErrorCode.KEY_UNAVAILABLE,
-          String.format(
-              Locale.ROOT,
-              "key file %s has the rights %s, but only its owner may have any: chmod 600 %s",
-              file,
-              rights.get(),
-              file));
     }
   }
 

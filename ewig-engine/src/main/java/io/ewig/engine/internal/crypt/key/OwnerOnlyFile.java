@@ -1,8 +1,12 @@
 package io.ewig.engine.internal.crypt.key;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.error.UserException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,7 +16,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -46,10 +50,18 @@ public final class OwnerOnlyFile {
     forceFolderOf(file);
   }
 
-  /** Writes a file that must not exist. */
-  public static void create(Path file, byte[] bytes) throws IOException {
-    write(file, bytes);
-    forceFolderOf(file);
+  /** Writes a key into a file that must not exist. */
+  public static void create(Path file, byte[] key) {
+    try {
+      write(file, key);
+      forceFolderOf(file);
+    } catch (FileAlreadyExistsException e) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, file + " exists; a key is never overwritten", e);
+    } catch (IOException e) {
+      throw new ResourceException(
+          ErrorCode.IO_FAILED, "key file " + file + " could not be written: " + e, e);
+    }
   }
 
   private static void write(Path file, byte[] bytes) throws IOException {
@@ -84,15 +96,22 @@ public final class OwnerOnlyFile {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  /** The rights of a file, as {@code ls} shows them, if others than its owner have any. */
-  public static Optional<String> rightsOfOthers(Path file) throws IOException {
+  /** Refuses a file of a key that others than its owner have rights on. */
+  public static void require(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view == null) {
-      return Optional.empty();
+      return;
     }
     Set<PosixFilePermission> rights = view.readAttributes().permissions();
-    return rights.stream().anyMatch(OTHERS::contains)
-        ? Optional.of(PosixFilePermissions.toString(rights))
-        : Optional.empty();
+    if (rights.stream().anyMatch(OTHERS::contains)) {
+      throw new UserException(
+          ErrorCode.KEY_UNAVAILABLE,
+          String.format(
+              Locale.ROOT,
+              "key file %s has the rights %s, but only its owner may have any: chmod 600 %s",
+              file,
+              PosixFilePermissions.toString(rights),
+              file));
+    }
   }
 }

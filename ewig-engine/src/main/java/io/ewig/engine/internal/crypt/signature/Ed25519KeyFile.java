@@ -1,13 +1,11 @@
 package io.ewig.engine.internal.crypt.signature;
 
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.crypt.key.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,12 +43,6 @@ final class Ed25519KeyFile {
     byte[] content = encode(seed);
     try {
       OwnerOnlyFile.create(file, content);
-    } catch (FileAlreadyExistsException e) {
-      throw new UserException(
-          ErrorCode.INVALID_ARGUMENT, file + " exists; a key is never overwritten", e);
-    } catch (IOException e) {
-      throw new ResourceException(
-          ErrorCode.IO_FAILED, "key file " + file + " could not be written: " + e, e);
     } finally {
       Arrays.fill(content, (byte) 0);
     }
@@ -59,7 +51,7 @@ final class Ed25519KeyFile {
   static byte[] read(Path file) {
     byte[] content = {};
     try {
-      requireOwnerOnly(file);
+      OwnerOnlyFile.require(file);
       try (InputStream in = Files.newInputStream(file)) {
         content = in.readNBytes(FILE_BYTES + 1);
       }
@@ -78,20 +70,6 @@ final class Ed25519KeyFile {
           ErrorCode.KEY_UNAVAILABLE, "key file " + file + " can't be read: " + e, e);
     } finally {
       Arrays.fill(content, (byte) 0);
-    }
-  }
-
-  private static void requireOwnerOnly(Path file) throws IOException {
-    Optional<String> rights = OwnerOnlyFile.rightsOfOthers(file);
-    if (rights.isPresent()) {
-      throw new UserException(
-          ErrorCode.KEY_UNAVAILABLE,
-          String.format(
-              Locale.ROOT,
-              "key file %s has the rights %s, but only its owner may have any: chmod 600 %s",
-              file,
-              rights.get(),
-              file));
     }
   }
 
