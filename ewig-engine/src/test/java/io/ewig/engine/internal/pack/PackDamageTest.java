@@ -36,11 +36,13 @@ class PackDamageTest {
   private final Map<Hash, byte[]> objects = new LinkedHashMap<>();
   private Path folder;
   private Path packs;
+  private Path pack;
 
   @BeforeEach
   void makeFolder() throws IOException {
     folder = Crashes.fastFolder();
     packs = folder.resolve("store");
+    pack = packs.resolve("pack-00000001.ewp");
   }
 
   @AfterEach
@@ -65,17 +67,31 @@ class PackDamageTest {
     }
   }
 
+  private static byte[] flipped(byte[] good, int at, int mask) {
+    byte[] bad = good.clone();
+    bad[at] ^= (byte) mask;
+    return bad;
+  }
+
+  /** Changes a bit of the pack, and returns what it holds then. */
+  private byte[] damage(int at) throws IOException {
+    byte[] bad = flipped(Files.readAllBytes(pack), at, 1);
+    Files.write(pack, bad);
+    return bad;
+  }
+
+  private void assertAllServed(PackStore store) {
+    objects.forEach((address, bytes) -> assertThat(store.get(address)).isEqualTo(bytes));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void anyFlippedByteHurtsOneObjectAtMostAndIsFound(boolean seals) throws IOException {
     fill(seals);
-    Path file = packs.resolve("pack-00000001.ewp");
-    byte[] good = Files.readAllBytes(file);
+    byte[] good = Files.readAllBytes(pack);
     for (int at = 0; at < good.length; at++) {
       for (int mask : new int[] {1, 0x80, 0xFF}) {
-        byte[] bad = good.clone();
-        bad[at] ^= (byte) mask;
-        Files.write(file, bad);
+        Files.write(pack, flipped(good, at, mask));
         List<Finding> findings = lookReadOnly(at);
         boolean isLastMark = !seals && at >= good.length - 20;
         if (!isLastMark) { // which alone can't be told from one that was never forced
@@ -117,10 +133,7 @@ class PackDamageTest {
   @Test
   void aWriterLeavesDamageAloneAndGoesOnInANewPack() throws IOException {
     fill(false);
-    Path file = packs.resolve("pack-00000001.ewp");
-    byte[] bad = Files.readAllBytes(file);
-    bad[100] ^= 1;
-    Files.write(file, bad);
+    byte[] bad = damage(100);
     byte[] more = new Randoms(9).bytes(100);
     for (int i = 0; i < 3; i++) {
       try (PackStore store = PackFixture.open(packs)) {
@@ -131,20 +144,17 @@ class PackDamageTest {
             .anySatisfy(found -> assertThat(found.file()).endsWith("pack-00000001.ewp"));
       }
     }
-    assertThat(Files.readAllBytes(file)).isEqualTo(bad);
+    assertThat(Files.readAllBytes(pack)).isEqualTo(bad);
   }
 
   @Test
   void whatIsDamagedIsWholeAgainOncePutAgain() throws IOException {
     fill(false);
-    Path file = packs.resolve("pack-00000001.ewp");
-    byte[] bad = Files.readAllBytes(file);
-    bad[100] ^= 1;
-    Files.write(file, bad);
+    damage(100);
     try (PackStore store = PackFixture.open(packs)) {
       objects.values().forEach(store::put);
       store.force();
-      objects.forEach((address, bytes) -> assertThat(store.get(address)).isEqualTo(bytes));
+      assertAllServed(store);
     }
   }
 
@@ -167,10 +177,7 @@ class PackDamageTest {
     try (PackStore store = PackFixture.open(packs)) {
       store.put(hostile);
     }
-    Path file = packs.resolve("pack-00000001.ewp");
-    byte[] bad = Files.readAllBytes(file);
-    bad[24] ^= 1;
-    Files.write(file, bad);
+    damage(24);
     try (PackStore store = PackFixture.open(packs)) {
       assertThat(store.contains(Sha256.of(victim))).isFalse();
       assertThat(store.get(store.put(victim))).isEqualTo(victim);
@@ -181,11 +188,10 @@ class PackDamageTest {
   @Test
   void anyCutLeavesAPrefix() throws IOException {
     fill(false);
-    Path file = packs.resolve("pack-00000001.ewp");
-    byte[] good = Files.readAllBytes(file);
+    byte[] good = Files.readAllBytes(pack);
     int before = 0;
     for (int length = 0; length <= good.length; length++) {
-      Files.write(file, Arrays.copyOf(good, length));
+      Files.write(pack, Arrays.copyOf(good, length));
       Files.deleteIfExists(packs.resolve("pack-00000001.ewx"));
       try (PackStore store = PackFixture.open(packs)) {
         int held = 0;
@@ -208,18 +214,16 @@ class PackDamageTest {
   @Test
   void anyFlippedByteOfAnIndexIsMended() throws IOException {
     fill(true);
-    Path file = packs.resolve("pack-00000001.ewx");
-    byte[] good = Files.readAllBytes(file);
+    Path index = packs.resolve("pack-00000001.ewx");
+    byte[] good = Files.readAllBytes(index);
     for (int at = 0; at < good.length; at++) {
-      byte[] bad = good.clone();
-      bad[at] ^= 4;
-      Files.write(file, bad);
+      Files.write(index, flipped(good, at, 4));
       try (PackStore reader = PackFixture.openReadOnly(packs, FrameKeys.NONE)) {
-        objects.forEach((address, bytes) -> assertThat(reader.get(address)).isEqualTo(bytes));
+        assertAllServed(reader);
         assertThat(reader.contains(new Hash(1, 2, 3, 4))).isFalse();
       }
       try (PackStore store = PackFixture.open(packs)) {
-        objects.forEach((address, bytes) -> assertThat(store.get(address)).isEqualTo(bytes));
+        assertAllServed(store);
         assertThat(store.verify(Progress.SILENT)).isEmpty();
       }
     }
@@ -228,7 +232,7 @@ class PackDamageTest {
   @Test
   void aMissingPackIsNamed() throws IOException {
     fill(true);
-    Files.delete(packs.resolve("pack-00000001.ewp"));
+    Files.delete(pack);
     try (PackStore store = PackFixture.open(packs)) {
       assertThat(store.verify(Progress.SILENT))
           .singleElement()
@@ -237,15 +241,14 @@ class PackDamageTest {
       store.force();
       assertThat(store.get(address)).containsExactly(1);
     }
-    assertThat(packs.resolve("pack-00000001.ewp")).doesNotExist();
+    assertThat(pack).doesNotExist();
   }
 
   @Test
   void aShortenedPackServesWhatItStillHas() throws IOException {
     fill(true);
-    Path file = packs.resolve("pack-00000001.ewp");
-    byte[] good = Files.readAllBytes(file);
-    Files.write(file, Arrays.copyOf(good, 200));
+    byte[] good = Files.readAllBytes(pack);
+    Files.write(pack, Arrays.copyOf(good, 200));
     try (PackStore store = PackFixture.open(packs)) {
       assertThat(isServed(store, objects.entrySet().iterator().next())).isTrue();
       assertThat(store.verify(Progress.SILENT)).isNotEmpty();
@@ -255,14 +258,11 @@ class PackDamageTest {
   @Test
   void aCollectionThatMeetsDamageStopsAndRemovesNothing() throws IOException {
     fill(true);
-    Path file = packs.resolve("pack-00000001.ewp");
-    byte[] bad = Files.readAllBytes(file);
-    bad[100] ^= 1;
-    Files.write(file, bad);
+    byte[] bad = damage(100);
     try (PackStore store = PackFixture.open(packs)) {
       var running = store.collect(objects.keySet(), References.NONE);
       assertThat(catchCode(running::run)).isEqualTo(ErrorCode.CORRUPT_RECORD);
-      assertThat(Files.readAllBytes(file)).isEqualTo(bad);
+      assertThat(Files.readAllBytes(pack)).isEqualTo(bad);
       long served = objects.entrySet().stream().filter(object -> isServed(store, object)).count();
       assertThat(served).isEqualTo(objects.size() - 1);
     }
@@ -281,8 +281,7 @@ class PackDamageTest {
   @Test
   void aPackOfAnyBytesGivesATypedErrorOrTheRightBytes() throws IOException {
     fill(false);
-    Path file = packs.resolve("pack-00000001.ewp");
-    byte[] good = Files.readAllBytes(file);
+    byte[] good = Files.readAllBytes(pack);
     Randoms random = new Randoms(11);
     for (int i = 0; i < Crashes.rounds(100_000, 1_000_000); i++) {
       byte[] bad = Mutations.of(good, random);
