@@ -28,6 +28,7 @@ import io.ewig.engine.internal.segment.SegmentFiles;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Progress;
+import io.ewig.engine.merge.paused.PausedMerges;
 import io.ewig.engine.session.Database;
 import io.ewig.engine.session.Numbers;
 import io.ewig.engine.session.StateReport;
@@ -227,7 +228,8 @@ record Opened(
             config.clock(),
             config.checks(),
             random,
-            new Numbers(state));
+            new Numbers(state),
+            new PausedMerges(state));
     Upkeep upkeep =
         background == null || log.isReadOnly() ? null : Upkeep.start(checkpoints, background);
     return new Opened(id, log, store, committer, database, vault, background, upkeep);

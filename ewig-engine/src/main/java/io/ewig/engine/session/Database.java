@@ -47,25 +47,6 @@ public record Database(
     Numbers numbers,
     PausedMerges paused) {
 
-  public Database(
-      EventLog log,
-      Checkpoints checkpoints,
-      Committer committer,
-      Clock clock,
-      CheckCompiler checks,
-      Random random,
-      Numbers numbers) {
-    this(
-        log,
-        checkpoints,
-        committer,
-        clock,
-        checks,
-        random,
-        numbers,
-        new PausedMerges(checkpoints.state()));
-  }
-
   public State state() {
     return checkpoints.state();
   }

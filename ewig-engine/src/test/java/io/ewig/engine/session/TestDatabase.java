@@ -23,6 +23,7 @@ import io.ewig.engine.internal.state.State;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.merge.paused.PausedMerges;
 import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.world.Reducers;
 import java.io.IOException;
@@ -124,7 +125,8 @@ final class TestDatabase implements AutoCloseable {
             () -> nanos,
             new CheckLanguage(),
             random,
-            new Numbers(state));
+            new Numbers(state),
+            new PausedMerges(state));
   }
 
   private Journal openJournal(RealDisk disk) {

@@ -17,6 +17,7 @@ import io.ewig.engine.internal.history.VersionsOptions;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
 import io.ewig.engine.internal.state.State;
+import io.ewig.engine.merge.paused.PausedMerges;
 import io.ewig.engine.session.Appending;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.Database;
@@ -61,7 +62,14 @@ final class SmallDatabase implements AutoCloseable {
             log, store, new Origin(1, 2), rising, new Salts(new SecureRandom()), state::appended);
     Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);
     return new Database(
-        log, checkpoints, committer, clock, new CheckLanguage(), new Random(1), new Numbers(state));
+        log,
+        checkpoints,
+        committer,
+        clock,
+        new CheckLanguage(),
+        new Random(1),
+        new Numbers(state),
+        new PausedMerges(state));
   }
 
   /** Loses what the index has in memory. */
