@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.hash.Hash;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,12 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Pins every format to the byte: a file written by any earlier version must stay readable.
- *
- * <p>{@code -Dewig.golden=write} writes the files of a new format; an existing one is never
- * changed.
- */
+/** Pins every format to the byte: a file written by any earlier version must stay readable. */
 class GoldenFilesTest {
 
   private static final Map<String, Supplier<byte[]>> FORMATS =
@@ -43,19 +33,12 @@ class GoldenFilesTest {
   @ParameterizedTest
   @MethodSource("formats")
   void theBytesOfAFormatNeverChange(String name) throws IOException {
-    String written = HexFormat.of().formatHex(FORMATS.get(name).get());
-    if ("write".equals(System.getProperty("ewig.golden"))) {
-      Path file = Path.of("src/test/resources/golden", name + ".hex");
-      if (!Files.exists(file)) {
-        Files.writeString(file, written.replaceAll("(.{64})", "$1\n") + "\n");
-      }
-    }
-    assertThat(written).isEqualTo(golden(name));
+    Golden.check(name, FORMATS.get(name).get());
   }
 
   @Test
   void aSegmentHeaderOfTheFirstVersionIsStillRead() throws IOException {
-    byte[] frame = HexFormat.of().parseHex(golden("segment-header"));
+    byte[] frame = Golden.bytes("segment-header");
     assertThat(SegmentHeader.read(frame, frame.length, "old", 0))
         .isEqualTo(
             new SegmentHeader(
@@ -65,11 +48,5 @@ class GoldenFilesTest {
                 Samples.NANOS,
                 new Hash(1, 1, 1, 1),
                 new Witness(Witness.NONE)));
-  }
-
-  private static String golden(String name) throws IOException {
-    try (InputStream in = GoldenFilesTest.class.getResourceAsStream("/golden/" + name + ".hex")) {
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).replaceAll("\\s", "");
-    }
   }
 }

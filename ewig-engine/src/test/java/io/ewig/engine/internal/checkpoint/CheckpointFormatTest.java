@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.format.Checksum;
+import io.ewig.engine.format.Golden;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,18 +38,9 @@ class CheckpointFormatTest {
     assertThat(CheckpointFormat.read(none, "checkpoints.ewc").checkpoints()).isEmpty();
   }
 
-  /** {@code -Dewig.golden=write} writes the file of a new format. */
   @Test
   void theBytesNeverChange() throws IOException {
-    String hex = HexFormat.of().formatHex(written());
-    Path file = Path.of("src/test/resources/golden/checkpoints.hex");
-    if ("write".equals(System.getProperty("ewig.golden")) && !Files.exists(file)) {
-      Files.writeString(file, hex.replaceAll("(.{64})", "$1\n") + "\n");
-    }
-    try (InputStream in = getClass().getResourceAsStream("/golden/checkpoints.hex")) {
-      String golden = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-      assertThat(hex).isEqualTo(golden.replaceAll("\\s", ""));
-    }
+    Golden.check("checkpoints", written());
   }
 
   @Test

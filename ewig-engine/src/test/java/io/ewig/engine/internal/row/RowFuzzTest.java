@@ -2,24 +2,20 @@ package io.ewig.engine.internal.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import io.ewig.engine.error.EwigException;
+import io.ewig.engine.log.Fuzz;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Damaged rows, keys and definitions give a typed error, or values that are written as read. */
 class RowFuzzTest {
-
-  private static final int INPUTS =
-      "long".equals(System.getProperty("ewig.tier")) ? 2_000_000 : 100_000;
 
   /** Room for the error and for the values; nothing grows by a number that the input names. */
   private static final long BYTES_MAX = 1 << 20;
@@ -47,23 +43,8 @@ class RowFuzzTest {
   void damagedInputGivesATypedErrorOrAValue(String name) {
     Decoder decoder = DECODERS.get(name);
     Randoms random = new Randoms(name.hashCode());
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    int values = 0;
-    for (int i = 0; i < INPUTS; i++) {
-      byte[] input = mutate(decoder.sample, random);
-      long before = threads.getCurrentThreadAllocatedBytes();
-      try {
-        decoder.decode.accept(input);
-        values++;
-      } catch (EwigException typed) {
-        assertThat(typed.getMessage()).isNotBlank();
-      } catch (RuntimeException | Error e) {
-        throw new AssertionError("input " + i + " of " + name, e);
-      }
-      assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-          .as("memory for input %s of %s", i, name)
-          .isLessThan(BYTES_MAX);
-    }
+    Supplier<byte[]> inputs = () -> Fuzz.damaged(decoder.sample, random);
+    int values = Fuzz.feed(name, inputs, decoder.decode, BYTES_MAX);
     assertThat(values).as("inputs that still mean something").isPositive();
   }
 
@@ -94,22 +75,5 @@ class RowFuzzTest {
       KEY_WRITER.put(Tables.KINDS[i], row.get(i));
     }
     return KEY_WRITER.toKey();
-  }
-
-  private static byte[] mutate(byte[] sample, Randoms random) {
-    int length = random.oneIn(10) ? random.below(sample.length + 8) : sample.length;
-    byte[] input = Arrays.copyOf(sample, length);
-    for (int left = 1 + random.below(4); left > 0 && length > 0; left--) {
-      int at = random.below(length);
-      input[at] =
-          switch (random.below(5)) {
-            case 0 -> (byte) (input[at] ^ (1 << random.below(8)));
-            case 1 -> (byte) 0xFF;
-            case 2 -> 0;
-            case 3 -> (byte) (input[at] + 1);
-            default -> (byte) random.below(256);
-          };
-    }
-    return input;
   }
 }

@@ -1,21 +1,15 @@
 package io.ewig.engine.internal.row;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.ewig.engine.format.Golden;
 import io.ewig.engine.value.Row;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Pins the bytes of rows, keys and definitions; {@code -Dewig.golden=write} writes new ones. */
+/** Pins the bytes of rows, keys and definitions. */
 class RowGoldenTest {
 
   private static final Map<String, Supplier<byte[]>> FORMATS =
@@ -32,14 +26,7 @@ class RowGoldenTest {
   @ParameterizedTest
   @MethodSource("formats")
   void theBytesOfAFormatNeverChange(String name) throws IOException {
-    String written = HexFormat.of().formatHex(FORMATS.get(name).get());
-    if ("write".equals(System.getProperty("ewig.golden"))) {
-      Path file = Path.of("src/test/resources/golden", name + ".hex");
-      if (!Files.exists(file)) {
-        Files.writeString(file, written.replaceAll("(.{64})", "$1\n") + "\n");
-      }
-    }
-    assertThat(written).isEqualTo(golden(name));
+    Golden.check(name, FORMATS.get(name).get());
   }
 
   private static Row nulls() {
@@ -53,13 +40,5 @@ class RowGoldenTest {
       writer.put(Tables.KINDS[i], row.get(i));
     }
     return writer.put(Tables.KINDS[0], null).toKey();
-  }
-
-  private static String golden(String name) throws IOException {
-    try (InputStream in = RowGoldenTest.class.getResourceAsStream("/golden/" + name + ".hex")) {
-      return in == null
-          ? "no golden file"
-          : new String(in.readAllBytes(), StandardCharsets.US_ASCII).replaceAll("\\s", "");
-    }
   }
 }

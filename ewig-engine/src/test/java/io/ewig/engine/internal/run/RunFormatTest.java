@@ -3,12 +3,11 @@ package io.ewig.engine.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import io.ewig.engine.error.CorruptionException;
-import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.format.Golden;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.version.Group;
@@ -16,25 +15,20 @@ import io.ewig.engine.internal.version.KeyHash;
 import io.ewig.engine.internal.version.MemoryTable;
 import io.ewig.engine.internal.version.Series;
 import io.ewig.engine.internal.version.Store;
+import io.ewig.engine.log.Fuzz;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of a run: pinned, and met damaged though their checksums hold. */
 class RunFormatTest {
 
-  private static final int INPUTS =
-      "long".equals(System.getProperty("ewig.tier")) ? 2_000_000 : 100_000;
   private static final long BYTES_MAX = 64 << 20;
   private static final int STEPS_MAX = 5000;
 
@@ -52,22 +46,9 @@ class RunFormatTest {
     assertGolden("runs-manifest-2", RunSamples.manifest());
   }
 
-  /** {@code -Dewig.golden=write} writes the files of a new format. */
+  /** Without the lines of zeros, which are most. */
   private static void assertGolden(String name, byte[] bytes) throws IOException {
-    String written =
-        HexFormat.of()
-                .formatHex(bytes)
-                .replaceAll("(.{64})", "$1\n")
-                .replaceAll("(0{64}\n)+", "*\n")
-            + "\n";
-    Path file = Path.of("src/test/resources/golden", name + ".hex");
-    if ("write".equals(System.getProperty("ewig.golden")) && !Files.exists(file)) {
-      Files.writeString(file, written);
-    }
-    try (InputStream in = RunFormatTest.class.getResourceAsStream("/golden/" + name + ".hex")) {
-      String golden = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-      assertThat(written.strip()).isEqualTo(golden.strip());
-    }
+    Golden.check(name, Golden.lines(bytes).replaceAll("(0{64}\n)+", "*\n"));
   }
 
   @Test
@@ -113,24 +94,9 @@ class RunFormatTest {
   void aDamagedRunWhoseChecksumsHoldGivesATypedErrorOrAValue() throws IOException {
     byte[] sample = RunSamples.run();
     Randoms random = new Randoms(8);
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    int answered = 0;
-    for (int i = 0; i < INPUTS; i++) {
-      byte[] input = mutate(sample, random);
-      long before = threads.getCurrentThreadAllocatedBytes();
-      try {
-        readAll(open(input));
-        answered++;
-      } catch (EwigException typed) {
-        assertThat(typed.getMessage()).isNotBlank();
-      } catch (RuntimeException | Error e) {
-        throw new AssertionError("input " + i, e);
-      }
-      assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-          .as("memory for input %s", i)
-          .isLessThan(BYTES_MAX);
-    }
-    assertThat(answered).isGreaterThan(INPUTS / 20);
+    int answered =
+        Fuzz.feed("run", () -> mutate(sample, random), input -> readAll(open(input)), BYTES_MAX);
+    assertThat(answered).isGreaterThan(Fuzz.INPUTS / 20);
   }
 
   private static byte[] mutate(byte[] sample, Randoms random) {
@@ -144,13 +110,7 @@ class RunFormatTest {
             case 2 -> random.below(20);
             default -> RunFormat.PAGE + random.below(footer - RunFormat.PAGE);
           };
-      input[at] =
-          switch (random.below(4)) {
-            case 0 -> (byte) (input[at] ^ (1 << random.below(8)));
-            case 1 -> (byte) 0xFF;
-            case 2 -> 0;
-            default -> (byte) random.below(256);
-          };
+      Fuzz.damage(input, at, random);
     }
     if (!random.oneIn(10)) {
       RunSamples.mend(input);
@@ -189,7 +149,7 @@ class RunFormatTest {
   void aDamagedManifestWhoseChecksumHoldsGivesATypedErrorOrAValue() {
     byte[] sample = RunSamples.manifest();
     Randoms random = new Randoms(9);
-    for (int i = 0; i < INPUTS; i++) {
+    for (int i = 0; i < Fuzz.INPUTS; i++) {
       byte[] input = Arrays.copyOf(sample, random.oneIn(5) ? random.below(200) : sample.length);
       for (int left = random.below(4); left > 0 && input.length > 0; left--) {
         input[random.below(input.length)] = (byte) random.below(256);

@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.format.BytesOut;
+import io.ewig.engine.format.Golden;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.log.Fuzz;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -26,9 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NodeFormatTest {
-
-  private static final int INPUTS =
-      "long".equals(System.getProperty("ewig.tier")) ? 2_000_000 : 100_000;
 
   private static final Map<String, Supplier<byte[]>> SAMPLES =
       Map.of(
@@ -67,17 +63,7 @@ class NodeFormatTest {
   @ParameterizedTest
   @MethodSource("samples")
   void theBytesOfANodeNeverChange(String name) throws IOException {
-    String written = HexFormat.of().formatHex(SAMPLES.get(name).get());
-    if ("write".equals(System.getProperty("ewig.golden"))) {
-      Path file = Path.of("src/test/resources/golden", name + ".hex");
-      if (!Files.exists(file)) {
-        Files.writeString(file, written.replaceAll("(.{64})", "$1\n") + "\n");
-      }
-    }
-    try (InputStream in = NodeFormatTest.class.getResourceAsStream("/golden/" + name + ".hex")) {
-      String golden = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-      assertThat(written).isEqualTo(golden.replaceAll("\\s", ""));
-    }
+    Golden.check(name, SAMPLES.get(name).get());
   }
 
   /** Every input is refused, or is just what we would write: no content has two nodes. */
@@ -88,7 +74,7 @@ class NodeFormatTest {
     Randoms random = new Randoms(name.hashCode());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int accepted = 0;
-    for (int i = 0; i < INPUTS; i++) {
+    for (int i = 0; i < Fuzz.INPUTS; i++) {
       byte[] input = mutate(sample, random);
       long before = threads.getCurrentThreadAllocatedBytes();
       Node node;
@@ -115,14 +101,8 @@ class NodeFormatTest {
     int length = random.oneIn(10) ? random.below(sample.length + 8) : sample.length;
     byte[] input = Arrays.copyOf(sample, length);
     for (int left = 1 + random.below(3); left > 0 && length > 0; left--) {
-      int at = random.below(random.oneIn(2) ? length : Math.min(length, 40));
-      input[at] =
-          switch (random.below(4)) {
-            case 0 -> (byte) (input[at] ^ (1 << random.below(8)));
-            case 1 -> (byte) 0xFF;
-            case 2 -> 0;
-            default -> (byte) random.below(256);
-          };
+      int end = random.oneIn(2) ? length : Math.min(length, 40);
+      Fuzz.damage(input, random.below(end), random);
     }
     return input;
   }
