@@ -1,9 +1,13 @@
 package io.ewig.server;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.event.World;
+import io.ewig.engine.timeline.Timeline;
+import io.ewig.engine.world.WorldState;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,10 +30,21 @@ final class AtCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
 
-  @Mixin private final MomentOption moment = new MomentOption();
+  @Mixin private final TimelineOption timeline = new TimelineOption();
 
-  @Option(names = "--world", paramLabel = "URI", required = true, description = "Which world.")
-  private String world = "";
+  @ArgGroup private @Nullable Moment moment;
+
+  /** Said in one of two ways. */
+  static final class Moment {
+    @Option(
+        names = "--time",
+        paramLabel = "TIME",
+        description = "As of this time, such as 2026-03-01T12:00:00Z; default: now.")
+    private @Nullable Instant time;
+
+    @Option(names = "--tick", paramLabel = "N", description = "After so many of its events.")
+    private @Nullable Long tick;
+  }
 
   AtCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -38,9 +53,16 @@ final class AtCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Ewig db = data.openToRead()) {
-      byte[] json = moment.of(db, World.of(world)).canonical();
+      byte[] json = state(timeline.of(db)).canonical();
       terminal.out().println(new String(json, StandardCharsets.UTF_8));
       return DamageNotice.print(db, terminal);
     }
+  }
+
+  private WorldState state(Timeline of) {
+    if (moment != null && moment.tick != null) {
+      return of.atTick(moment.tick);
+    }
+    return moment == null || moment.time == null ? of.latest() : of.at(moment.time);
   }
 }

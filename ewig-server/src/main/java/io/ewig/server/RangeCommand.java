@@ -2,7 +2,6 @@ package io.ewig.server;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Event;
-import io.ewig.engine.event.World;
 import io.ewig.engine.log.EventCursor;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -27,8 +26,7 @@ final class RangeCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
 
-  @Option(names = "--world", paramLabel = "URI", required = true, description = "Which world.")
-  private String world = "";
+  @Mixin private final TimelineOption timeline = new TimelineOption();
 
   @Option(
       names = "--from",
@@ -42,13 +40,6 @@ final class RangeCommand implements Callable<Integer> {
       description = "Up to, not including, this time; default: to the last.")
   private Instant to = Instant.MAX;
 
-  @Option(
-      names = "--branch",
-      paramLabel = "NAME",
-      defaultValue = "main",
-      description = "What this branch sees; default: ${DEFAULT-VALUE}.")
-  private String branch = "main";
-
   RangeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -56,7 +47,7 @@ final class RangeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Ewig db = data.openToRead();
-        EventCursor events = db.timelines().of(World.of(world), branch).range(from, to)) {
+        EventCursor events = timeline.of(db).range(from, to)) {
       while (events.next()) {
         Event event = events.event();
         terminal.out().println(EventText.of(event, db.payload(event)));
