@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +45,7 @@ final class JsonReader {
 
   private final JsonParser json;
 
-  /** Members and elements of what is not closed yet, innermost last. */
-  private Json[] values = new Json[16];
-
-  private @Nullable String[] keys = new String[16];
-  private int top;
+  private final OpenValues open = new OpenValues(16);
 
   private JsonReader(JsonParser json) {
     this.json = json;
@@ -114,13 +109,13 @@ final class JsonReader {
   }
 
   private Json object() throws IOException {
-    int from = top;
+    int from = open.top();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
-      push(key, value(json.nextToken()));
+      open.push(key, value(json.nextToken()));
     }
-    String[] names = Arrays.copyOfRange(keys, from, top, String[].class);
-    Json[] members = pop(from);
+    String[] names = open.keys(from);
+    Json[] members = open.pop(from);
     try {
       return JsonObject.unsorted(names, members);
     } catch (UserException e) {
@@ -129,13 +124,13 @@ final class JsonReader {
   }
 
   private Json array() throws IOException {
-    int from = top;
+    int from = open.top();
     for (JsonToken token = json.nextToken();
         token != JsonToken.END_ARRAY;
         token = json.nextToken()) {
-      push(null, value(token));
+      open.push(null, value(token));
     }
-    return JsonArray.owning(pop(from));
+    return JsonArray.owning(open.pop(from));
   }
 
   private Json text() throws IOException {
@@ -155,21 +150,6 @@ final class JsonReader {
     } catch (UserException e) {
       throw here(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private void push(@Nullable String key, Json value) {
-    if (top == values.length) {
-      values = Arrays.copyOf(values, 2 * top);
-      keys = Arrays.copyOf(keys, 2 * top);
-    }
-    keys[top] = key;
-    values[top++] = value;
-  }
-
-  private Json[] pop(int from) {
-    Json[] popped = Arrays.copyOfRange(values, from, top);
-    top = from;
-    return popped;
   }
 
   private UserException here(String what, @Nullable UserException cause) {

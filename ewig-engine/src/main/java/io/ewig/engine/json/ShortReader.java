@@ -1,7 +1,6 @@
 package io.ewig.engine.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +23,7 @@ final class ShortReader {
   private int at;
   private int depth;
 
-  /** Members and elements of what is not closed yet, innermost last. */
-  private Json[] values = new Json[8];
-
-  private @Nullable String[] keys = new String[8];
-  private int top;
+  private final OpenValues open = new OpenValues(8);
 
   private ShortReader(byte[] bytes) {
     this.bytes = bytes;
@@ -76,7 +71,7 @@ final class ShortReader {
   }
 
   private @Nullable Json object() {
-    int from = top;
+    int from = open.top();
     if (++depth > DEPTH_MAX) {
       return null;
     }
@@ -88,19 +83,19 @@ final class ShortReader {
         if (key == null || value == null) {
           return null;
         }
-        push(key, value);
+        open.push(key, value);
       } while (take(','));
       if (!take('}')) {
         return null;
       }
     }
     depth--;
-    String[] names = Arrays.copyOfRange(keys, from, top, String[].class);
-    return JsonObject.unsortedOrNull(names, pop(from));
+    String[] names = open.keys(from);
+    return JsonObject.unsortedOrNull(names, open.pop(from));
   }
 
   private @Nullable Json array() {
-    int from = top;
+    int from = open.top();
     if (++depth > DEPTH_MAX) {
       return null;
     }
@@ -111,14 +106,14 @@ final class ShortReader {
         if (value == null) {
           return null;
         }
-        push(null, value);
+        open.push(null, value);
       } while (take(','));
       if (!take(']')) {
         return null;
       }
     }
     depth--;
-    return JsonArray.owning(pop(from));
+    return JsonArray.owning(open.pop(from));
   }
 
   private @Nullable Json text() {
@@ -187,20 +182,5 @@ final class ShortReader {
     return goesOn || at == fraction || at - from > DECIMAL_CHARS_MAX
         ? null
         : JsonNumber.parse(ascii(from, at));
-  }
-
-  private void push(@Nullable String key, Json value) {
-    if (top == values.length) {
-      values = Arrays.copyOf(values, 2 * top);
-      keys = Arrays.copyOf(keys, 2 * top);
-    }
-    keys[top] = key;
-    values[top++] = value;
-  }
-
-  private Json[] pop(int from) {
-    Json[] popped = Arrays.copyOfRange(values, from, top);
-    top = from;
-    return popped;
   }
 }
