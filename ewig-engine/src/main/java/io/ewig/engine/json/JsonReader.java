@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class JsonReader {
 
   private final JsonParser json;
 
-  private final OpenValues open = new OpenValues(16);
+  private final Unclosed open = new Unclosed(16);
 
   private JsonReader(JsonParser json) {
     this.json = json;
@@ -171,5 +172,49 @@ final class JsonReader {
         where == null ? "" : ", line " + where.getLineNr() + ", column " + where.getColumnNr();
     return new UserException(
         code, "not JSON that is kept here" + place + ": " + e.getOriginalMessage(), e);
+  }
+
+  /** Members and elements of what a reader has not met the end of, innermost last. */
+  static final class Unclosed {
+
+    private Json[] values;
+    private @Nullable String[] keys;
+    private int top;
+
+    /**
+     * @param room for so many, before it grows
+     */
+    Unclosed(int room) {
+      values = new Json[room];
+      keys = new String[room];
+    }
+
+    /** Where the next object or array starts. */
+    int top() {
+      return top;
+    }
+
+    /**
+     * @param key of a member; null for an element
+     */
+    void push(@Nullable String key, Json value) {
+      if (top == values.length) {
+        values = Arrays.copyOf(values, 2 * top);
+        keys = Arrays.copyOf(keys, 2 * top);
+      }
+      keys[top] = key;
+      values[top++] = value;
+    }
+
+    /** The keys of the members from there on; to be asked for before {@link #pop}. */
+    String[] keys(int from) {
+      return Arrays.copyOfRange(keys, from, top, String[].class);
+    }
+
+    Json[] pop(int from) {
+      Json[] popped = Arrays.copyOfRange(values, from, top);
+      top = from;
+      return popped;
+    }
   }
 }

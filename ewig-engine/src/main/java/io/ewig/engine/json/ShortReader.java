@@ -23,7 +23,7 @@ final class ShortReader {
   private int at;
   private int depth;
 
-  private final OpenValues open = new OpenValues(8);
+  private final JsonReader.Unclosed open = new JsonReader.Unclosed(8);
 
   private ShortReader(byte[] bytes) {
     this.bytes = bytes;
