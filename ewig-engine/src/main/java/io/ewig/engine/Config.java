@@ -5,7 +5,7 @@ import io.ewig.engine.check.language.CheckLanguage;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.internal.journal.JournalOptions;
+import io.ewig.engine.internal.journal.file.JournalOptions;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.world.Reducer;

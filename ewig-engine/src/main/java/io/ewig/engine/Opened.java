@@ -19,7 +19,7 @@ import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.history.VersionsOptions;
 import io.ewig.engine.internal.journal.Journal;
-import io.ewig.engine.internal.journal.JournalOptions;
+import io.ewig.engine.internal.journal.file.JournalOptions;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
 import io.ewig.engine.internal.pack.PackStore;

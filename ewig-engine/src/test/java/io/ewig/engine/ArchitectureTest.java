@@ -68,8 +68,10 @@ class ArchitectureTest {
           "internal.commit",
           "branch",
           "internal.state",
+          "internal.difference",
           "internal.checkpoint",
           "merge",
+          "internal.rule",
           "session",
           "timeline",
           "exchange");

@@ -2,9 +2,9 @@ package io.ewig.bench.loop;
 
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Payload;
-import io.ewig.engine.format.CommitWriter;
 import io.ewig.engine.format.FrameLock;
-import io.ewig.engine.format.Names;
+import io.ewig.engine.format.commit.CommitWriter;
+import io.ewig.engine.format.commit.Names;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Heads;

@@ -6,13 +6,13 @@
  *   <tr><th>file</th><th>format</th></tr>
  *   <tr><td>ewig.json</td><td>{@code io.ewig.engine.exchange.DatabaseFile}</td></tr>
  *   <tr><td>log/active|sealed/*.cq4, *.ewl</td><td>records of {@link
- *       io.ewig.engine.format.RecordFormat}, each holding a frame of {@link
- *       io.ewig.engine.format.FrameFormat}: a {@link io.ewig.engine.format.SegmentHeader}, a key, or
- *       (part of) a commit, {@link io.ewig.engine.format.CommitFormat}</td></tr>
- *   <tr><td>log/segments.ewm</td><td>{@link io.ewig.engine.format.ManifestFormat}</td></tr>
- *   <tr><td>log/sealed/*.ewx</td><td>{@link io.ewig.engine.format.IndexFormat}; derived</td></tr>
- *   <tr><td>log/merkle.ewt</td><td>{@link io.ewig.engine.format.BlockRootFormat}; derived</td></tr>
- *   <tr><td>log/durable.mark</td><td>{@code internal.journal.DurableMark}; advisory</td></tr>
+ *       io.ewig.engine.format.segment.RecordFormat}, each holding a frame of {@link
+ *       io.ewig.engine.format.FrameFormat}: a {@link io.ewig.engine.format.segment.SegmentHeader}, a key, or
+ *       (part of) a commit, {@link io.ewig.engine.format.commit.CommitFormat}</td></tr>
+ *   <tr><td>log/segments.ewm</td><td>{@link io.ewig.engine.format.segment.ManifestFormat}</td></tr>
+ *   <tr><td>log/sealed/*.ewx</td><td>{@link io.ewig.engine.format.segment.IndexFormat}; derived</td></tr>
+ *   <tr><td>log/merkle.ewt</td><td>{@link io.ewig.engine.format.segment.BlockRootFormat}; derived</td></tr>
+ *   <tr><td>log/durable.mark</td><td>{@code internal.journal.file.DurableMark}; advisory</td></tr>
  *   <tr><td>log/writer.lock</td><td>text for people; the lock is the operating system's</td></tr>
  *   <tr><td>keys.ewk</td><td>{@code internal.crypt.KeyVault}</td></tr>
  * </table>

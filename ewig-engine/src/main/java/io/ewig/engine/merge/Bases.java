@@ -1,8 +1,8 @@
 package io.ewig.engine.merge;
 
 import io.ewig.engine.branch.Fork;
-import io.ewig.engine.internal.checkpoint.Changes;
-import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.difference.Changes;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.Tables;

@@ -1,7 +1,7 @@
 package io.ewig.engine.merge;
 
-import io.ewig.engine.internal.checkpoint.Changes;
-import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.difference.Changes;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.merge.table.MergedTable;
 import io.ewig.engine.merge.table.TableMerge;

@@ -5,7 +5,7 @@ import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.event.World;
-import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;

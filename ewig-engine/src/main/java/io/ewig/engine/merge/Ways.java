@@ -2,9 +2,9 @@ package io.ewig.engine.merge;
 
 import io.ewig.engine.branch.Fork;
 import io.ewig.engine.event.Commit;
-import io.ewig.engine.internal.checkpoint.Changes;
-import io.ewig.engine.internal.checkpoint.Sight;
-import io.ewig.engine.internal.checkpoint.Way;
+import io.ewig.engine.internal.difference.Changes;
+import io.ewig.engine.internal.difference.Sight;
+import io.ewig.engine.internal.difference.Way;
 import io.ewig.engine.internal.state.Residues;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;

@@ -13,6 +13,8 @@ import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.commit.Proposal;
+import io.ewig.engine.internal.rule.Change;
+import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.state.Catalogs;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.Source;

@@ -4,6 +4,8 @@ import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.rule.Change;
+import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.state.Tables;

@@ -8,6 +8,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.EventType;
+import io.ewig.engine.internal.rule.Change;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.version.Lineage;

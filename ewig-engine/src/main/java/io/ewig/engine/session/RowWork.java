@@ -1,6 +1,8 @@
 package io.ewig.engine.session;
 
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.internal.rule.Change;
+import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;

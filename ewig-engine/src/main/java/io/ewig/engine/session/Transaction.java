@@ -8,6 +8,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.internal.rule.Change;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;

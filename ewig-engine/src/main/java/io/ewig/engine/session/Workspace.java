@@ -7,6 +7,8 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.commit.Proposal;
+import io.ewig.engine.internal.rule.Change;
+import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;

@@ -3,10 +3,10 @@
  * io.ewig.engine.session.Transaction}.
  *
  * <p>A view is a branch as it was at a moment and never changes. A transaction sees a view and its
- * own changes, and becomes one commit or nothing. {@link io.ewig.engine.session.Rules} is what rows
- * must fulfil, {@link io.ewig.engine.session.Admission} decides when others have committed
- * meanwhile. One thread for each view and transaction; {@link io.ewig.engine.session.Database} is
- * for any.
+ * own changes, and becomes one commit or nothing. {@link io.ewig.engine.internal.rule.Rules} is
+ * what rows must fulfil, {@link io.ewig.engine.session.Admission} decides when others have
+ * committed meanwhile. One thread for each view and transaction; {@link
+ * io.ewig.engine.session.Database} is for any.
  */
 @NullMarked
 package io.ewig.engine.session;

@@ -2,7 +2,7 @@ package io.ewig.engine.timeline;
 
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.World;
-import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.WorldSource;

@@ -1,7 +1,7 @@
 package io.ewig.engine.timeline;
 
 import io.ewig.engine.event.World;
-import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.state.Space;

@@ -6,7 +6,7 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
-import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.json.Json;

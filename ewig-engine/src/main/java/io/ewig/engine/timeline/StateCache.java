@@ -1,7 +1,7 @@
 package io.ewig.engine.timeline;
 
 import io.ewig.engine.event.World;
-import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.world.WorldState;
 import java.util.HashMap;
 import java.util.Iterator;

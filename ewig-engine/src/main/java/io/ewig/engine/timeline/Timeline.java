@@ -4,7 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.World;
-import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.session.When;

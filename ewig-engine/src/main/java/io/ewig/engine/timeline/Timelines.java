@@ -5,7 +5,7 @@ import io.ewig.engine.branch.Refs;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.World;
-import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;

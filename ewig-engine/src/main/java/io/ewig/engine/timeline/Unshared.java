@@ -1,6 +1,6 @@
 package io.ewig.engine.timeline;
 
-import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
 import java.util.TreeSet;

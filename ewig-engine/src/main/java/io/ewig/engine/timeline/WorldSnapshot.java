@@ -3,7 +3,7 @@ package io.ewig.engine.timeline;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
-import io.ewig.engine.internal.checkpoint.Sight;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.session.View;
 import io.ewig.engine.world.WorldState;

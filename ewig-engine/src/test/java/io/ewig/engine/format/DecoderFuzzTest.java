@@ -1,5 +1,14 @@
 package io.ewig.engine.format;
 
+import io.ewig.engine.format.commit.FrameReader;
+import io.ewig.engine.format.commit.Names;
+import io.ewig.engine.format.pack.ObjectHeader;
+import io.ewig.engine.format.pack.PackIndexFormat;
+import io.ewig.engine.format.pack.PackIndexReader;
+import io.ewig.engine.format.segment.IndexFormat;
+import io.ewig.engine.format.segment.IndexReader;
+import io.ewig.engine.format.segment.ManifestFormat;
+import io.ewig.engine.format.segment.SegmentHeader;
 import io.ewig.engine.log.Fuzz;
 import io.ewig.engine.log.Randoms;
 import java.nio.ByteBuffer;

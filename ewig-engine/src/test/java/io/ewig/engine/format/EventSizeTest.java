@@ -3,6 +3,10 @@ package io.ewig.engine.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.format.commit.CommitWriter;
+import io.ewig.engine.format.commit.Names;
+import io.ewig.engine.format.commit.Witness;
+import io.ewig.engine.format.segment.RecordFormat;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.log.Commits;
 import io.ewig.engine.log.Head;

@@ -2,6 +2,10 @@ package io.ewig.engine.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.format.commit.Witness;
+import io.ewig.engine.format.pack.PackFormat;
+import io.ewig.engine.format.segment.BlockRootFormat;
+import io.ewig.engine.format.segment.SegmentHeader;
 import io.ewig.engine.hash.Hash;
 import java.io.IOException;
 import java.util.Map;

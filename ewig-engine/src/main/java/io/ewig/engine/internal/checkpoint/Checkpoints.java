@@ -7,6 +7,8 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.difference.Changes;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.tree.Nodes;
 import io.ewig.engine.internal.tree.Tree;

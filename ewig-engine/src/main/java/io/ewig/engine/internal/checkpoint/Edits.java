@@ -1,5 +1,7 @@
 package io.ewig.engine.internal.checkpoint;
 
+import io.ewig.engine.internal.difference.Candidates;
+import io.ewig.engine.internal.difference.Window;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.tree.Edit;

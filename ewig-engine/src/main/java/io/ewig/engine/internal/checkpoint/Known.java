@@ -2,6 +2,8 @@ package io.ewig.engine.internal.checkpoint;
 
 import io.ewig.engine.branch.Line;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.difference.Distance;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.State;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,6 +4,8 @@ import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.branch.Line;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.difference.AllKeys;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.history.VersionCursor;
 import io.ewig.engine.internal.state.Source;

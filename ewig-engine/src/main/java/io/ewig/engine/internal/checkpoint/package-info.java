@@ -1,9 +1,7 @@
 /**
- * What a state amounts to and how two states differ: start with {@link
- * io.ewig.engine.internal.checkpoint.Checkpoints} and {@link
- * io.ewig.engine.internal.checkpoint.Changes}.
+ * What a state amounts to: start with {@link io.ewig.engine.internal.checkpoint.Checkpoints}.
  *
- * <p>State is the tables, rows and objects that a {@link io.ewig.engine.internal.checkpoint.Sight}
+ * <p>State is the tables, rows and objects that a {@link io.ewig.engine.internal.difference.Sight}
  * has; index entries and postings follow from them. As a {@link io.ewig.engine.internal.tree.Tree}
  * it has a key of {@link io.ewig.engine.internal.state.Space} for each of them, with the bytes of
  * its definition or object, or what {@link io.ewig.engine.internal.checkpoint.RowState} makes of a

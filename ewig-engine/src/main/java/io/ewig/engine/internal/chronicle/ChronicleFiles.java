@@ -1,6 +1,6 @@
 package io.ewig.engine.internal.chronicle;
 
-import io.ewig.engine.format.ManifestFormat;
+import io.ewig.engine.format.segment.ManifestFormat;
 import io.ewig.engine.internal.segment.SegmentAppender;
 import io.ewig.engine.internal.segment.SegmentFiles;
 import java.io.IOException;

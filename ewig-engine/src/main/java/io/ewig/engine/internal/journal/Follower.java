@@ -1,9 +1,16 @@
 package io.ewig.engine.internal.journal;
 
 import io.ewig.engine.error.CorruptionException;
-import io.ewig.engine.format.Names;
-import io.ewig.engine.format.SegmentHeader;
+import io.ewig.engine.format.commit.Names;
+import io.ewig.engine.format.segment.SegmentHeader;
 import io.ewig.engine.internal.disk.DiskMap;
+import io.ewig.engine.internal.journal.file.DurableMark;
+import io.ewig.engine.internal.journal.file.Failures;
+import io.ewig.engine.internal.journal.file.JournalOptions;
+import io.ewig.engine.internal.journal.file.SealedSegments;
+import io.ewig.engine.internal.journal.file.TailFile;
+import io.ewig.engine.internal.journal.opening.Opening;
+import io.ewig.engine.internal.journal.read.Segments;
 import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.internal.segment.SegmentWalk;

@@ -1,7 +1,7 @@
 package io.ewig.engine.internal.pack;
 
 import io.ewig.engine.error.CorruptionException;
-import io.ewig.engine.format.ObjectHeader;
+import io.ewig.engine.format.pack.ObjectHeader;
 import io.ewig.engine.internal.disk.DiskFailure;
 import io.ewig.engine.internal.pack.file.IndexedPack;
 import io.ewig.engine.internal.pack.file.MappedFile;

@@ -4,7 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.format.PackIndexFormat;
+import io.ewig.engine.format.pack.PackIndexFormat;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.DiskFailure;
 import io.ewig.engine.internal.pack.file.IndexedPack;

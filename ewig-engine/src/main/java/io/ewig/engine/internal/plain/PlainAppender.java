@@ -1,6 +1,6 @@
 package io.ewig.engine.internal.plain;
 
-import io.ewig.engine.format.RecordFormat;
+import io.ewig.engine.format.segment.RecordFormat;
 import io.ewig.engine.internal.disk.DiskMap;
 import io.ewig.engine.internal.segment.SegmentAppender;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.ewig.engine.internal.plain;
 
-import io.ewig.engine.format.ManifestFormat;
-import io.ewig.engine.format.RecordFormat;
+import io.ewig.engine.format.segment.ManifestFormat;
+import io.ewig.engine.format.segment.RecordFormat;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.DiskMap;
 import io.ewig.engine.internal.segment.SegmentAppender;

@@ -6,7 +6,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventId;
-import io.ewig.engine.format.FrameReader;
+import io.ewig.engine.format.commit.FrameReader;
 import io.ewig.engine.hash.Hash;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.ewig.engine.internal.segment;
 
 import io.ewig.engine.event.Commit;
-import io.ewig.engine.format.FrameReader;
+import io.ewig.engine.format.commit.FrameReader;
 
 /** Reads commits whose place is known; one thread. */
 public final class CommitReader {

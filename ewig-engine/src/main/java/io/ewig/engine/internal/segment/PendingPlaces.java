@@ -1,6 +1,6 @@
 package io.ewig.engine.internal.segment;
 
-import io.ewig.engine.format.FrameReader;
+import io.ewig.engine.format.commit.FrameReader;
 import java.util.Arrays;
 
 /** Where the events of a commit lie, until it is known that the commit is whole. */

@@ -1,7 +1,7 @@
 package io.ewig.engine.internal.segment;
 
 import io.ewig.engine.format.FrameFormat;
-import io.ewig.engine.format.RecordFormat;
+import io.ewig.engine.format.segment.RecordFormat;
 import java.nio.ByteBuffer;
 
 /** Finds the records in a segment's bytes, see {@link RecordFormat}. */

@@ -1,8 +1,8 @@
 package io.ewig.engine.internal.segment;
 
 import io.ewig.engine.event.Event;
-import io.ewig.engine.format.FrameReader;
-import io.ewig.engine.format.IndexFormat;
+import io.ewig.engine.format.commit.FrameReader;
+import io.ewig.engine.format.segment.IndexFormat;
 import io.ewig.engine.hash.Hash;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

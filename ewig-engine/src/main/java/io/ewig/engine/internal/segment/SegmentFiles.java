@@ -1,6 +1,6 @@
 package io.ewig.engine.internal.segment;
 
-import io.ewig.engine.format.ManifestFormat;
+import io.ewig.engine.format.segment.ManifestFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package io.ewig.engine.internal.segment;
 
-import io.ewig.engine.format.IndexFormat;
-import io.ewig.engine.format.IndexWriter;
+import io.ewig.engine.format.segment.IndexFormat;
+import io.ewig.engine.format.segment.IndexWriter;
 import io.ewig.engine.hash.Hash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

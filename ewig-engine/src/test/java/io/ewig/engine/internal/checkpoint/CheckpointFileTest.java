@@ -8,6 +8,7 @@ import io.ewig.engine.branch.Line;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.FaultyDisk;
 import io.ewig.engine.internal.disk.PowerLossDisk;

@@ -11,6 +11,8 @@ import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.difference.Changes;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.tree.Tree;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.schema.Table;

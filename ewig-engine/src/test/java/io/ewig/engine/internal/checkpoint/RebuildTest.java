@@ -10,6 +10,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.history.VersionsOptions;

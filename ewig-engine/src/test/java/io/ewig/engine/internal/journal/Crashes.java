@@ -4,6 +4,7 @@ import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.JournalFixture.Kind;
+import io.ewig.engine.internal.journal.file.JournalOptions;
 import io.ewig.engine.log.Durability;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

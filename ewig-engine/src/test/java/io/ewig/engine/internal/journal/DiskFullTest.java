@@ -12,6 +12,7 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.engine.internal.disk.FaultyDisk;
 import io.ewig.engine.internal.disk.FaultyDisk.Lasting;
 import io.ewig.engine.internal.journal.JournalFixture.Kind;
+import io.ewig.engine.internal.journal.file.JournalOptions;
 import io.ewig.engine.log.Commits;
 import io.ewig.engine.log.Durability;
 import java.io.IOException;

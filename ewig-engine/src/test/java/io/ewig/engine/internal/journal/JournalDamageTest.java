@@ -9,6 +9,7 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.JournalFixture.Kind;
+import io.ewig.engine.internal.journal.file.JournalOptions;
 import io.ewig.engine.log.Commits;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Progress;

@@ -5,6 +5,7 @@ import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.journal.file.JournalOptions;
 import io.ewig.engine.internal.plain.PlainFiles;
 import io.ewig.engine.internal.segment.SegmentFiles;
 import io.ewig.engine.log.Durability;

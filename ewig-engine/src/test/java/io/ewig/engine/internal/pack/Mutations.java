@@ -2,7 +2,7 @@ package io.ewig.engine.internal.pack;
 
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.format.FrameFormat;
-import io.ewig.engine.format.PackFormat;
+import io.ewig.engine.format.pack.PackFormat;
 import io.ewig.engine.log.Randoms;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

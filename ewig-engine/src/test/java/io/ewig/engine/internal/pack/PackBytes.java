@@ -6,7 +6,7 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.format.FrameLock;
-import io.ewig.engine.format.ObjectHeader;
+import io.ewig.engine.format.pack.ObjectHeader;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.pack.record.ObjectFrames;
 import io.ewig.engine.internal.pack.record.ObjectReader;

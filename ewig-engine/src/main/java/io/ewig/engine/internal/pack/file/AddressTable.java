@@ -1,6 +1,6 @@
 package io.ewig.engine.internal.pack.file;
 
-import io.ewig.engine.format.PackIndexWriter;
+import io.ewig.engine.format.pack.PackIndexWriter;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.pack.record.ObjectNames;
 import java.lang.invoke.MethodHandles;

@@ -4,7 +4,7 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.format.FrameLock;
-import io.ewig.engine.format.PackFormat;
+import io.ewig.engine.format.pack.PackFormat;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.pack.record.ObjectFrames;
 import io.ewig.engine.internal.pack.record.ObjectReader;

@@ -2,8 +2,8 @@ package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.format.FrameKeys;
-import io.ewig.engine.format.PackIndexReader;
-import io.ewig.engine.format.PackIndexWriter;
+import io.ewig.engine.format.pack.PackIndexReader;
+import io.ewig.engine.format.pack.PackIndexWriter;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.pack.record.ObjectNames;
 import io.ewig.engine.internal.pack.record.PackKeys;

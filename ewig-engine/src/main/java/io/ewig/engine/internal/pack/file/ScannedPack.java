@@ -2,9 +2,9 @@ package io.ewig.engine.internal.pack.file;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.format.ObjectHeader;
-import io.ewig.engine.format.PackFormat;
-import io.ewig.engine.format.PackIndexFormat;
+import io.ewig.engine.format.pack.ObjectHeader;
+import io.ewig.engine.format.pack.PackFormat;
+import io.ewig.engine.format.pack.PackIndexFormat;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.pack.record.PackKeys;
 import io.ewig.engine.internal.pack.record.PackScan;

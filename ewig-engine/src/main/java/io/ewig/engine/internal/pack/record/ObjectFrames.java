@@ -4,8 +4,8 @@ import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.FrameFormat;
 import io.ewig.engine.format.FrameLock;
 import io.ewig.engine.format.FrameSeal;
-import io.ewig.engine.format.ObjectHeader;
-import io.ewig.engine.format.PackFormat;
+import io.ewig.engine.format.pack.ObjectHeader;
+import io.ewig.engine.format.pack.PackFormat;
 
 /** Lays objects down as records behind the tail of a pack; one thread at a time. */
 public final class ObjectFrames {

@@ -4,7 +4,7 @@ import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.FrameFormat;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.format.FrameSeal;
-import io.ewig.engine.format.PackIndexFormat;
+import io.ewig.engine.format.pack.PackIndexFormat;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import org.jspecify.annotations.Nullable;

@@ -5,8 +5,8 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.FrameFormat;
 import io.ewig.engine.format.FrameSeal;
-import io.ewig.engine.format.ObjectHeader;
-import io.ewig.engine.format.PackFormat;
+import io.ewig.engine.format.pack.ObjectHeader;
+import io.ewig.engine.format.pack.PackFormat;
 import java.nio.ByteBuffer;
 
 /**

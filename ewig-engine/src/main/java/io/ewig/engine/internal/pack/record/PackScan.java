@@ -3,8 +3,8 @@ package io.ewig.engine.internal.pack.record;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.format.FrameFormat;
 import io.ewig.engine.format.FrameKeys;
-import io.ewig.engine.format.ObjectHeader;
-import io.ewig.engine.format.PackFormat;
+import io.ewig.engine.format.pack.ObjectHeader;
+import io.ewig.engine.format.pack.PackFormat;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

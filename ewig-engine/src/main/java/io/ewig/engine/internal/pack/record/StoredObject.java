@@ -2,7 +2,7 @@ package io.ewig.engine.internal.pack.record;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.format.ObjectHeader;
+import io.ewig.engine.format.pack.ObjectHeader;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.zstd.Zstd;

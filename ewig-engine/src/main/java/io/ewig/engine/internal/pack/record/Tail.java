@@ -3,7 +3,7 @@ package io.ewig.engine.internal.pack.record;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.format.BytesOut;
-import io.ewig.engine.format.PackFormat;
+import io.ewig.engine.format.pack.PackFormat;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;

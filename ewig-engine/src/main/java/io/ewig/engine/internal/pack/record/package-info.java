@@ -1,5 +1,5 @@
 /**
- * Objects as bytes of a pack, see {@link io.ewig.engine.format.PackFormat}.
+ * Objects as bytes of a pack, see {@link io.ewig.engine.format.pack.PackFormat}.
  *
  * <p>{@link io.ewig.engine.internal.pack.record.ObjectFrames} lays objects down behind a {@link
  * io.ewig.engine.internal.pack.record.Tail}, {@link

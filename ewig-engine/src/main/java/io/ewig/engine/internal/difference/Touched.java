@@ -1,0 +1,207 @@
+package io.ewig.engine.internal.difference;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.InternalException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.history.HistoryCursor;
+import io.ewig.engine.internal.state.RowPayload;
+import io.ewig.engine.internal.state.SchemaPayload;
+import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.state.State;
+import io.ewig.engine.internal.state.WorldSource;
+import io.ewig.engine.internal.tree.Differences;
+import io.ewig.engine.internal.version.Lineage;
+import io.ewig.engine.time.SystemNanos;
+import io.ewig.engine.world.ObjectChange;
+import io.ewig.engine.world.Reduction;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that commits were about which one of two sights has and the other has not; one thread.
+ *
+ * <p>A key that no such commit is about has the same versions in both, and so the same value. What
+ * an event is about is read from the event; for an event of a world, from what its reducer makes of
+ * it.
+ */
+public final class Touched implements Candidates {
+
+  /** A key takes some hundred bytes here; whoever has more compares by other means. */
+  public static final int KEYS_MAX = 1 << 20;
+
+  private static final String EVENT = "the event";
+
+  private final State state;
+  private final int keysMax;
+  private final TreeMap<byte[], Window> keys = new TreeMap<>(Arrays::compareUnsigned);
+  private long events;
+  private @Nullable Iterator<Map.Entry<byte[], Window>> walk;
+  private Map.@Nullable Entry<byte[], Window> at;
+
+  public Touched(State state, int keysMax) {
+    this.state = state;
+    this.keysMax = keysMax;
+  }
+
+  /** Nothing if there are more than so many. */
+  static Optional<Touched> between(State state, Sight one, Sight other, int keysMax) {
+    Touched touched = new Touched(state, keysMax);
+    return touched.add(one, other, Long.MAX_VALUE) ? Optional.of(touched) : Optional.empty();
+  }
+
+  /**
+   * Adds what one of two sights has and the other has not.
+   *
+   * @return false, and not all was added, if there are too many keys, or about more events in all
+   */
+  public boolean add(Sight one, Sight other, long eventsMax) {
+    for (int line : one.linesWith(other)) {
+      long a = one.limit(line);
+      long b = other.limit(line);
+      if (!read(line, Math.min(a, b), Math.max(a, b), eventsMax)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds what was changed on a way; false, and not all was added, if it is too much. */
+  public boolean add(Way way) {
+    for (Way.Leg leg : way.legs()) {
+      if (!add(leg.from(), leg.to(), Long.MAX_VALUE)) {
+        return false;
+      }
+    }
+    way.keys().forEach(key -> add(key, Window.ALL));
+    return keys.size() <= keysMax;
+  }
+
+  /**
+   * Adds what differs between two trees, after all that changed before the one or after the other;
+   * false, and not all was added, if it is too much.
+   */
+  public boolean add(Differences differences) {
+    while (differences.next()) {
+      add(differences.key(), Window.CERTAIN);
+      if (keys.size() > keysMax) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many events were read. */
+  long events() {
+    return events;
+  }
+
+  int size() {
+    return keys.size();
+  }
+
+  private boolean read(int line, long from, long to, long eventsMax) {
+    Lineage only = Lineage.of(line);
+    byte[] commits = Space.COMMITS.key(Space.ofLine(line));
+    HistoryCursor ends = state.versions().history(commits, only, from, to);
+    while (from < to && ends.next()) {
+      Commit commit = state.log().commitOf(ends.version().seq());
+      events += commit.events().size();
+      for (Event event : commit.events()) {
+        read(event, line);
+      }
+      if (keys.size() > keysMax || events > eventsMax) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void read(Event event, int line) {
+    try {
+      EventType type = event.type();
+      if (type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED)) {
+        RowPayload row = RowPayload.read(payload(event), EVENT);
+        add(Space.ROW.key(Space.idOf(row.table()), row.key()), valid(event));
+      } else if (type.equals(EventType.SCHEMA_CHANGED)) {
+        SchemaPayload change = SchemaPayload.read(payload(event), EVENT);
+        add(Space.TABLE.key(Space.idOf(change.table())), Window.ALL);
+      } else {
+        readObjects(event, line);
+      }
+    } catch (UserException senseless) {
+      return; // it changed nothing, as was said when it was applied
+    } catch (CorruptionException e) {
+      if (!e.file().equals(EVENT)) {
+        throw e; // what can't be read is no fault of the event
+      }
+    }
+  }
+
+  private void readObjects(Event event, int line) {
+    Lineage lineage = state.refs().line(line).lineage();
+    WorldSource before = new WorldSource(event.world(), state.source(lineage, event.seq()));
+    Reduction reduction =
+        Reduction.of(state.reducers().of(event.world()), event, () -> payload(event), before);
+    for (ObjectChange change : reduction.changes()) {
+      add(before.keyOf(change.key()), Window.ALL);
+    }
+  }
+
+  private byte[] payload(Event event) {
+    if (event.payload() instanceof Payload.Inline inline) {
+      return inline.bytes();
+    }
+    Hash content = ((Payload.Blob) event.payload()).content();
+    if (!state.store().contains(content)) {
+      throw new CorruptionException(
+          ErrorCode.MISSING_FILE, "store", -1, "payload " + content + " is missing");
+    }
+    return state.store().get(content);
+  }
+
+  private static Window valid(Event event) {
+    long from = SystemNanos.of(event.valid().from());
+    long to = SystemNanos.of(event.valid().to());
+    return new Window(from, to);
+  }
+
+  private void add(byte[] key, Window window) {
+    keys.merge(key, window, Window::with);
+  }
+
+  @Override
+  public boolean next() {
+    if (walk == null) {
+      walk = keys.entrySet().iterator();
+    }
+    at = walk.hasNext() ? walk.next() : null;
+    return at != null;
+  }
+
+  private Map.Entry<byte[], Window> at() {
+    if (at == null) {
+      throw new InternalException(ErrorCode.INVARIANT_BROKEN, "no key here; next comes before it");
+    }
+    return at;
+  }
+
+  @Override
+  public byte[] key() {
+    return at().getKey();
+  }
+
+  @Override
+  public Window window() {
+    return at().getValue();
+  }
+}

@@ -1,0 +1,58 @@
+package io.ewig.engine.internal.journal.file;
+
+import io.ewig.engine.format.segment.ManifestFormat;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Where the files of a log lie. */
+public record JournalPaths(Path root) {
+
+  public Path manifest() {
+    return root.resolve("segments.ewm");
+  }
+
+  public Path mark() {
+    return root.resolve("durable.mark");
+  }
+
+  public Path writerLock() {
+    return root.resolve("writer.lock");
+  }
+
+  public Path blockRoots() {
+    return root.resolve("merkle.ewt");
+  }
+
+  public Path active() {
+    return root.resolve("active");
+  }
+
+  public Path active(int number) {
+    return active().resolve(name(number));
+  }
+
+  public Path sealed() {
+    return root.resolve("sealed");
+  }
+
+  public Path sealed(int number, ManifestFormat.Writer writer) {
+    return sealed().resolve(name(number) + "." + writer.extension());
+  }
+
+  public Path index(int number) {
+    return sealed().resolve(name(number) + ".ewx");
+  }
+
+  public Path quarantine() {
+    return root.resolve("quarantine");
+  }
+
+  /** A zero-filled file of some size, made ahead of need. */
+  public Path spare() {
+    return active().resolve("spare");
+  }
+
+  public static String name(int number) {
+    return String.format(Locale.ROOT, "%08d", number);
+  }
+}

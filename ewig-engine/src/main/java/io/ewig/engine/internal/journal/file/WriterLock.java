@@ -1,0 +1,138 @@
+package io.ewig.engine.internal.journal.file;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.internal.disk.Disk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to write to a log: one process at a time, and one engine in it.
+ *
+ * <p>The operating system's lock on {@code writer.lock} goes with its process, so a crash leaves
+ * none behind. That lock is also lost when anybody in the same process closes the file; hence the
+ * set of paths that this process holds, asked before the file is touched.
+ */
+public final class WriterLock implements AutoCloseable {
+
+  /** A reader that looks whether there is a writer holds the lock itself, for an instant. */
+  private static final int GLANCES_MAX = 20;
+
+  private static final long GLANCE_NANOS = 1_000_000;
+
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path path;
+  private final FileChannel channel;
+
+  private WriterLock(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /**
+   * @param holder who asks, for the error text of the next one: a line for people
+   */
+  public static synchronized WriterLock acquire(Path file, String holder) {
+    Path path = real(file);
+    if (!HELD_HERE.add(path)) {
+      throw taken(path, "another engine in this process (" + ProcessHandle.current().pid() + ")");
+    }
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(path, CREATE, READ, WRITE);
+      FileLock lock = channel.tryLock();
+      for (int glances = 0; lock == null && glances < GLANCES_MAX; glances++) {
+        LockSupport.parkNanos(GLANCE_NANOS);
+        lock = channel.tryLock();
+      }
+      if (lock == null) {
+        String other = read(channel);
+        channel.close();
+        HELD_HERE.remove(path);
+        throw taken(path, other.isEmpty() ? "another process" : other);
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+      return new WriterLock(path, channel);
+    } catch (IOException e) {
+      HELD_HERE.remove(path);
+      closeQuietly(channel, e);
+      throw Failures.failure("lock", path, e);
+    }
+  }
+
+  /** Whether some process holds the lock now, as far as one can tell without disturbing it. */
+  public static synchronized boolean isHeld(Path file) {
+    Path path = real(file);
+    if (HELD_HERE.contains(path)) {
+      return true;
+    }
+    if (!Files.exists(path)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(path, READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null;
+    } catch (IOException e) {
+      return false; // a file system without locks has no writer that could hold one
+    }
+  }
+
+  private static Path real(Path file) {
+    try {
+      return Disk.parentOf(file).toRealPath().resolve(file.getFileName());
+    } catch (IOException e) {
+      throw Failures.failure("find", file, e);
+    }
+  }
+
+  private static String read(FileChannel channel) throws IOException {
+    ByteBuffer text = ByteBuffer.allocate(1024);
+    channel.read(text, 0);
+    return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).trim();
+  }
+
+  private static ConflictException taken(Path path, String holder) {
+    return new ConflictException(
+        ErrorCode.WRITER_PRESENT,
+        path.getParent()
+            + " is being written to by "
+            + holder
+            + "; close it there, or open the database here with readOnly");
+  }
+
+  private static void closeQuietly(@Nullable FileChannel channel, IOException because) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw Failures.failure("unlock", path, e);
+    } finally {
+      HELD_HERE.remove(path);
+    }
+  }
+}

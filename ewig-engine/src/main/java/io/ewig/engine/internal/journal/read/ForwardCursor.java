@@ -1,0 +1,141 @@
+package io.ewig.engine.internal.journal.read;
+
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.World;
+import io.ewig.engine.internal.segment.Lookback;
+import io.ewig.engine.internal.segment.Segment;
+import io.ewig.engine.internal.segment.SegmentCursor;
+import io.ewig.engine.log.EventCursor;
+import io.ewig.engine.log.Scan;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Scans a log from old to new; segments that never name the wanted world are not read at all. */
+public final class ForwardCursor implements EventCursor {
+
+  private final Segments segments;
+  private final Lookback back;
+  private final Scan scan;
+  private final long toSeq;
+  private final SegmentCursor cursor = new SegmentCursor();
+  private final MappedReads reads;
+  private final Supplier<Boolean> step = this::step;
+  private final Supplier<Event> read = this::read;
+  private final boolean asksWholeEvents;
+  private long nextSeq;
+  private long segmentEnd;
+  private int segmentIndex;
+  private boolean seeking = true;
+  private int worldNumber = -1;
+  private @Nullable Event whole;
+
+  /**
+   * @param fromSeq where to start
+   * @param toSeq where to stop; all before it is visible
+   */
+  public ForwardCursor(
+      MappedReads reads, Segments segments, Lookback back, Scan scan, long fromSeq, long toSeq) {
+    this.reads = reads;
+    this.segments = segments;
+    this.back = back;
+    this.scan = scan;
+    this.nextSeq = fromSeq;
+    this.toSeq = toSeq;
+    this.asksWholeEvents = scan.where() != null;
+    this.segmentIndex = segments.indexOf(fromSeq);
+    this.segmentEnd = fromSeq;
+  }
+
+  @Override
+  public boolean next() {
+    return reads.askOften(step);
+  }
+
+  private boolean step() {
+    while (nextSeq < toSeq) {
+      whole = null;
+      if (nextSeq == segmentEnd && !enterSegment()) {
+        continue;
+      }
+      if (seeking) {
+        cursor.seek(segments.get(segmentIndex), nextSeq);
+        seeking = false;
+      } else if (!cursor.next()) {
+        throw new IllegalStateException("event " + nextSeq + " is visible but not there");
+      }
+      nextSeq++;
+      if (accepts()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Goes into the segment of the next event; false if none of its events can be wanted. */
+  private boolean enterSegment() {
+    segmentIndex = segments.indexOf(nextSeq);
+    boolean isLast = segmentIndex + 1 >= segments.count();
+    segmentEnd = isLast ? toSeq : Math.min(toSeq, segments.baseSeq(segmentIndex + 1));
+    seeking = true;
+    World world = scan.world();
+    if (world == null) {
+      return true;
+    }
+    Segment segment = segments.get(segmentIndex);
+    worldNumber = segment.names().worlds.find(world);
+    if (worldNumber < 0) {
+      nextSeq = segmentEnd;
+      return false;
+    }
+    return true;
+  }
+
+  private boolean accepts() {
+    if (scan.world() != null && cursor.event().worldNumber() != worldNumber) {
+      return false;
+    }
+    EventType type = scan.type();
+    if (type != null && !type.equals(cursor.event().type())) {
+      return false;
+    }
+    if (scan.valid() != null && !scan.valid().overlaps(cursor.event().valid())) {
+      return false;
+    }
+    return !asksWholeEvents || scan.accepts(event());
+  }
+
+  @Override
+  public long seq() {
+    return cursor.event().seq();
+  }
+
+  @Override
+  public long systemNanos() {
+    return cursor.event().systemNanos();
+  }
+
+  @Override
+  public long payloadSize() {
+    return cursor.event().payloadSize();
+  }
+
+  @Override
+  public Event event() {
+    Event event = whole;
+    if (event == null) {
+      event = reads.askOften(read);
+      whole = event;
+    }
+    return event;
+  }
+
+  private Event read() {
+    return cursor.toEvent(back);
+  }
+
+  @Override
+  public void close() {
+    nextSeq = toSeq;
+  }
+}

@@ -1,0 +1,101 @@
+package io.ewig.engine.internal.journal.read;
+
+import io.ewig.engine.internal.segment.Segment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The segments of a log in order; sealed ones are opened when first asked for. */
+public final class Segments {
+
+  private static final class Slot {
+    final long baseSeq;
+    final Supplier<Segment> opener;
+    volatile @Nullable Segment opened;
+
+    Slot(long baseSeq, Supplier<Segment> opener) {
+      this.baseSeq = baseSeq;
+      this.opener = opener;
+    }
+
+    Segment get() {
+      Segment segment = opened;
+      return segment != null ? segment : open();
+    }
+
+    private synchronized Segment open() {
+      Segment segment = opened;
+      if (segment == null) {
+        segment = opener.get();
+        opened = segment;
+      }
+      return segment;
+    }
+  }
+
+  private volatile Slot[] slots = {};
+
+  /** Adds a segment behind the others. */
+  public synchronized void add(long baseSeq, Supplier<Segment> opener) {
+    Slot[] more = Arrays.copyOf(slots, slots.length + 1);
+    more[slots.length] = new Slot(baseSeq, opener);
+    slots = more;
+  }
+
+  public void add(Segment open) {
+    add(open.baseSeq(), () -> open);
+    Slot[] now = slots;
+    now[now.length - 1].get();
+  }
+
+  public int count() {
+    return slots.length;
+  }
+
+  public Segment get(int index) {
+    return slots[index].get();
+  }
+
+  long baseSeq(int index) {
+    return slots[index].baseSeq;
+  }
+
+  /** The number of the segment that holds a position. */
+  int indexOf(long seq) {
+    Slot[] now = slots;
+    int low = 0;
+    int high = now.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (now[middle].baseSeq <= seq) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  Segment of(long seq) {
+    return get(indexOf(seq));
+  }
+
+  /** Those that were opened so far. */
+  List<Segment> opened() {
+    List<Segment> opened = new ArrayList<>();
+    for (Slot slot : slots) {
+      Segment segment = slot.opened;
+      if (segment != null) {
+        opened.add(segment);
+      }
+    }
+    return opened;
+  }
+
+  /** Releases all mappings; nobody may be reading any more. */
+  public synchronized void close() {
+    opened().forEach(Segment::close);
+  }
+}

@@ -1,0 +1,390 @@
+package io.ewig.engine.internal.rule;
+
+import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.check.CheckCompiler;
+import io.ewig.engine.check.TableChecks;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.state.IndexCodec;
+import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.ForeignKey;
+import io.ewig.engine.schema.Index;
+import io.ewig.engine.schema.ReferentialAction;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What rows of a database must fulfil, asked of what some reader sees; one thread. */
+public final class Rules {
+
+  private final CheckCompiler compiler;
+  private final Source source;
+  private final Catalog catalog;
+  private final Tables codecs;
+  private final Map<UUID, TableChecks> checks = new HashMap<>();
+  private final Map<UUID, List<Referrer>> referrers = new HashMap<>();
+
+  public Rules(CheckCompiler compiler, Source source, Catalog catalog, Tables codecs) {
+    this.compiler = compiler;
+    this.source = source;
+    this.catalog = catalog;
+    this.codecs = codecs;
+  }
+
+  /** A row and the time for which it is said to hold. */
+  private record Claim(TableCodec table, byte[] key, Row row, long from, long to) {}
+
+  /** A row that refers to another, during a period. */
+  public record Child(Table table, ForeignKey by, byte[] key, Row row, long from, long to) {
+
+    public ReferentialAction action(boolean isDeleted) {
+      return isDeleted ? by.onDelete() : by.onUpdate();
+    }
+
+    /** The row with its parent's new key. */
+    public Row following(Table parent, Row parentRow) {
+      Row followed = row;
+      for (int i = 0; i < by.columnIds().size(); i++) {
+        Object value = parentRow.get(parent.positionOfId(by.parentColumnIds().get(i)));
+        Column column = table.columnOfId(by.columnIds().get(i));
+        followed = followed.with(table.positionOfId(column.id()), column.accept(value));
+      }
+      return followed;
+    }
+  }
+
+  private record Referrer(Table table, ForeignKey by) {}
+
+  public void enforceChecks(Table table, Row row) {
+    if (table.checks().isEmpty()) {
+      return;
+    }
+    checks.computeIfAbsent(table.id(), id -> new TableChecks(table, compiler)).enforce(row);
+  }
+
+  /**
+   * Checks a row as it is now during a period, and as its table is defined now: what was said of it
+   * may have been overtaken.
+   */
+  public void requireKept(UUID id, byte[] key, long from, long to) {
+    Table current = catalog.find(id).orElse(null);
+    if (current == null) {
+      return; // dropped, with all its rows
+    }
+    TableCodec table = codecs.of(current);
+    for (Period piece : source.pieces(table.rowKey(key), from, to)) {
+      Row row = table.toRow(piece.value());
+      Claim claim = new Claim(table, key, row, piece.validFrom(), piece.validTo());
+      requireUnique(claim);
+      requireParents(claim);
+    }
+  }
+
+  /** Refuses a row that another one equals in what must be unique. */
+  private void requireUnique(Claim claim) {
+    for (IndexCodec index : claim.table.indexes()) {
+      if (index.index().isUnique() && !index.hasNull(claim.row)) {
+        byte[] prefix = index.prefix(index.valuesOf(claim.row));
+        Source.Keys entries = source.keys(prefix, Space.after(prefix));
+        while (entries.next()) {
+          byte[] entry = entries.key();
+          if (!Arrays.equals(index.primaryKeyIn(entry), claim.key)
+              && !source.pieces(entry, claim.from, claim.to).isEmpty()) {
+            throw notUnique(claim.table.table(), index.index(), claim.row);
+          }
+        }
+      }
+    }
+  }
+
+  public static UserException notUnique(Table table, Index index, Row row) {
+    return new UserException(
+        ErrorCode.DUPLICATE_KEY,
+        table
+            + " has a row already with "
+            + described(table, index.columnIds(), row)
+            + ", and '"
+            + index.name()
+            + "' allows one; change that row or this");
+  }
+
+  private static String described(Table table, List<Integer> columnIds, Row row) {
+    StringBuilder text = new StringBuilder();
+    for (int id : columnIds) {
+      text.append(text.length() == 0 ? "" : ", ")
+          .append(table.columnOfId(id).name())
+          .append(" = ")
+          .append(row.get(table.positionOfId(id)));
+    }
+    return text.toString();
+  }
+
+  /** Refuses a row whose parents are not there for as long as it is. */
+  private void requireParents(Claim claim) {
+    Table table = claim.table.table();
+    for (ForeignKey key : table.foreignKeys()) {
+      Table parent = catalog.find(key.parent()).orElse(null);
+      boolean refers = claim.table.keyOf(key.columnIds(), claim.row) != null;
+      if (refers && (parent == null || !isCovered(parent, key, claim))) {
+        throw new UserException(
+            ErrorCode.FOREIGN_KEY_VIOLATED,
+            "a row of "
+                + table
+                + " refers by '"
+                + key.name()
+                + "' to "
+                + described(table, key.columnIds(), claim.row)
+                + ", which "
+                + (parent == null ? "a dropped table" : parent)
+                + " does not have for as long as the row holds; insert that first");
+      }
+    }
+  }
+
+  private boolean isCovered(Table parent, ForeignKey key, Claim child) {
+    Index referred = parent.keys().stream().filter(key::isKeyOfParent).findFirst().orElse(null);
+    if (referred == null) {
+      return false;
+    }
+    List<Integer> columns = new ArrayList<>(); // in the order of the parent's key
+    for (int id : referred.columnIds()) {
+      columns.add(key.columnIds().get(key.parentColumnIds().indexOf(id)));
+    }
+    byte[] values = Objects.requireNonNull(child.table.keyOf(columns, child.row), "no nulls");
+    TableCodec codec = codecs.of(parent);
+    List<Period> pieces = new ArrayList<>();
+    if (referred.id() == Index.PRIMARY_ID) {
+      pieces.addAll(source.pieces(codec.rowKey(values), child.from, child.to));
+    } else {
+      byte[] prefix = codec.index(referred).prefix(values);
+      Source.Keys entries = source.keys(prefix, Space.after(prefix));
+      while (entries.next()) {
+        pieces.addAll(source.pieces(entries.key(), child.from, child.to));
+      }
+    }
+    return cover(pieces, child.from, child.to);
+  }
+
+  private static boolean cover(List<Period> pieces, long from, long to) {
+    pieces.sort(Comparator.comparingLong(Period::validFrom));
+    long reached = from;
+    for (Period piece : pieces) {
+      if (piece.validFrom() > reached) {
+        return false;
+      }
+      reached = Math.max(reached, piece.validTo());
+    }
+    return reached >= to;
+  }
+
+  /**
+   * The rows that refer to what a row of a table is no longer, during a period.
+   *
+   * @param after what it is now, or null if it is gone
+   */
+  public List<Child> children(Table parent, Row before, @Nullable Row after, long from, long to) {
+    List<Child> found = new ArrayList<>();
+    for (Referrer referrer : referrers(parent.id())) {
+      List<Integer> columns = referrer.by.parentColumnIds();
+      byte[] values = codecs.of(parent).keyOf(columns, before);
+      boolean isKept =
+          after != null && Arrays.equals(codecs.of(parent).keyOf(columns, after), values);
+      if (values != null && !isKept) {
+        addChildren(referrer.table, referrer.by, values, from, to, found);
+      }
+    }
+    return found;
+  }
+
+  /** Whether rows of any table may refer to one's. */
+  public boolean isReferred(Table table) {
+    return catalog.isReferred(table.id());
+  }
+
+  private List<Referrer> referrers(UUID parent) {
+    return referrers.computeIfAbsent(
+        parent,
+        id ->
+            catalog.tables().stream()
+                .flatMap(
+                    table ->
+                        table.foreignKeys().stream()
+                            .filter(key -> key.parent().equals(id))
+                            .map(key -> new Referrer(table, key)))
+                .toList());
+  }
+
+  /** Whether there is anything that rows of a table must fulfil together. */
+  public boolean concern(Table table) {
+    return !table.foreignKeys().isEmpty() || table.keys().stream().anyMatch(this::isUniqueIndex);
+  }
+
+  private boolean isUniqueIndex(Index index) {
+    return index.id() != Index.PRIMARY_ID && index.isUnique();
+  }
+
+  private void addChildren(
+      Table table, ForeignKey key, byte[] values, long from, long to, List<Child> found) {
+    TableCodec codec = codecs.of(table);
+    Index index = indexOn(table, key.columnIds());
+    byte[] start;
+    if (index == null) {
+      start = codec.rows();
+    } else if (index.id() == Index.PRIMARY_ID) {
+      start = codec.rowKey(values);
+    } else {
+      start = codec.index(index).prefix(values);
+    }
+    Source.Keys keys = source.keys(start, Space.after(start));
+    while (keys.next()) {
+      byte[] primaryKey =
+          index == null || index.id() == Index.PRIMARY_ID
+              ? Arrays.copyOfRange(keys.key(), codec.rows().length, keys.key().length)
+              : codec.index(index).primaryKeyIn(keys.key());
+      for (Period piece : source.pieces(codec.rowKey(primaryKey), from, to)) {
+        Row row = codec.toRow(piece.value());
+        if (Arrays.equals(codec.keyOf(key.columnIds(), row), values)) {
+          found.add(new Child(table, key, primaryKey, row, piece.validFrom(), piece.validTo()));
+        }
+      }
+    }
+  }
+
+  /** Refuses that a row's parent is gone, unless the row is too, or has another one. */
+  public void requireParent(Child child, Table parent, Row before) {
+    TableCodec codec = codecs.of(child.table);
+    byte[] values = codecs.of(parent).keyOf(child.by.parentColumnIds(), before);
+    for (Period piece : source.pieces(codec.rowKey(child.key), child.from, child.to)) {
+      Row now = codec.toRow(piece.value());
+      Claim claim = new Claim(codec, child.key, now, piece.validFrom(), piece.validTo());
+      if (Arrays.equals(codec.keyOf(child.by.columnIds(), now), values)
+          && !isCovered(parent, child.by, claim)) {
+        throw stillReferred(parent, before, child);
+      }
+    }
+  }
+
+  public UserException stillReferred(Table parent, Row before, Child child) {
+    return new UserException(
+        ErrorCode.FOREIGN_KEY_VIOLATED,
+        "a row of "
+            + child.table
+            + " refers by '"
+            + child.by.name()
+            + "' to the row of "
+            + parent
+            + " with "
+            + described(parent, child.by.parentColumnIds(), before)
+            + "; change or delete that row first");
+  }
+
+  /** Checks again what a change must fulfil together with others. */
+  public void recheck(Change.OfRow change, long from, long to) {
+    TableCodec codec = change.table();
+    Table table = codec.table();
+    if (change.row() != null) {
+      requireKept(table.id(), change.key(), from, to);
+    }
+    if (!referrers(table.id()).isEmpty()) {
+      requireNoOrphans(table, codec, change, from, to);
+    }
+  }
+
+  /** Whoever refers to what a key was before the change must still find it. */
+  private void requireNoOrphans(
+      Table table, TableCodec codec, Change.OfRow change, long from, long to) {
+    Source.History versions = source.history(codec.rowKey(change.key()));
+    while (versions.next()) {
+      byte[] bytes = versions.version().value();
+      if (bytes != null) {
+        Row before = codec.toRow(bytes);
+        for (Child child : children(table, before, null, from, to)) {
+          requireParent(child, table, before);
+        }
+      }
+    }
+  }
+
+  /** Refuses a definition whose checks can't be understood, or that refers to no key. */
+  public void requireDefined(Table table) {
+    checks.put(table.id(), new TableChecks(table, compiler));
+    for (ForeignKey key : table.foreignKeys()) {
+      Table parent =
+          key.parent().equals(table.id()) ? table : catalog.find(key.parent()).orElse(null);
+      if (parent == null) {
+        throw new UserException(
+            ErrorCode.INVALID_FOREIGN_KEY,
+            "foreign key '"
+                + key.name()
+                + "' of "
+                + table
+                + " refers to no table; create that first");
+      }
+      key.requireParent(table, parent);
+    }
+  }
+
+  /** Refuses to take away a key that others refer to. */
+  public void requireReferredKept(Table after) {
+    for (Referrer referrer : referrers(after.id())) {
+      if (!referrer.table.id().equals(after.id())) {
+        referrer.by.requireParent(referrer.table, after);
+      }
+    }
+  }
+
+  public void requireUnreferred(Table table) {
+    for (Referrer referrer : referrers(table.id())) {
+      if (!referrer.table.id().equals(table.id())) {
+        throw new UserException(
+            ErrorCode.STILL_NEEDED,
+            referrer.table
+                + " refers to "
+                + table
+                + " by '"
+                + referrer.by.name()
+                + "'; drop that foreign key first");
+      }
+    }
+  }
+
+  /** Refuses a definition that the rows there are do not fulfil. */
+  public void requireRowsFit(Table table) {
+    TableCodec codec = codecs.of(table);
+    Source.Keys keys = source.keys(codec.rows(), Space.after(codec.rows()));
+    while (keys.next()) {
+      byte[] key = Arrays.copyOfRange(keys.key(), codec.rows().length, keys.key().length);
+      for (Period piece : source.pieces(keys.key(), Long.MIN_VALUE, Long.MAX_VALUE)) {
+        Row row = table.accept(codec.toRow(piece.value()).toList().toArray());
+        enforceChecks(table, row);
+        Claim claim = new Claim(codec, key, row, piece.validFrom(), piece.validTo());
+        requireUnique(claim);
+        requireParents(claim);
+      }
+    }
+  }
+
+  private static @Nullable Index indexOn(Table table, List<Integer> columnIds) {
+    for (Index index : table.keys()) {
+      List<Integer> columns = index.columnIds();
+      if (columns.size() >= columnIds.size()
+          && columns.subList(0, columnIds.size()).equals(columnIds)) {
+        return index;
+      }
+    }
+    return null;
+  }
+}
