@@ -200,7 +200,7 @@ final class Admission {
     Rules rules = new Rules(database.checks(), merged, catalog, codecs);
     for (Change change : changes) {
       if (change instanceof Change.OfRow row) {
-        rules.recheck(row, from(row), to(row));
+        rules.recheck(row, from(row), to(row), latest);
       } else if (change instanceof Change.OfTable table) {
         recheck(table.either(), catalog, rules);
       } else if (change instanceof Change.OfObject object && object.isDefinition()) {

@@ -165,7 +165,7 @@ final class MergeCheck {
           rules.enforceChecks(edit.table(), row);
         }
         Change.OfRow change = new Change.OfRow(codec, edit.key(), bytes, null);
-        rules.recheck(change, edit.from(), edit.until());
+        rules.recheck(change, edit.from(), edit.until(), ours.source());
         return null;
       } catch (UserException broken) {
         return text(broken);

@@ -291,29 +291,29 @@ public final class Rules {
             + "; change or delete that row first");
   }
 
-  /** Checks again what a change must fulfil together with others. */
-  public void recheck(Change.OfRow change, long from, long to) {
-    TableCodec codec = change.table();
-    Table table = codec.table();
+  /**
+   * Checks again what a change must fulfil together with others.
+   *
+   * @param before what there is without the changes of this transaction
+   */
+  public void recheck(Change.OfRow change, long from, long to, Source before) {
+    Table table = change.table().table();
     if (change.row() != null) {
       requireKept(table.id(), change.key(), from, to);
     }
-    if (!referrers(table.id()).isEmpty()) {
-      requireNoOrphans(table, codec, change, from, to);
+    if (isReferred(table)) {
+      requireNoOrphans(change, from, to, before);
     }
   }
 
-  /** Whoever refers to what a key was before the change must still find it. */
-  private void requireNoOrphans(
-      Table table, TableCodec codec, Change.OfRow change, long from, long to) {
-    Source.History versions = source.history(codec.rowKey(change.key()));
-    while (versions.next()) {
-      byte[] bytes = versions.version().value();
-      if (bytes != null) {
-        Row before = codec.toRow(bytes);
-        for (Child child : children(table, before, null, from, to)) {
-          requireParent(child, table, before);
-        }
+  /** Whoever refers to what the row was must still find it; nobody can to what it never became. */
+  private void requireNoOrphans(Change.OfRow change, long from, long to, Source before) {
+    TableCodec codec = change.table();
+    Row after = change.row() == null ? null : codec.toRow(change.row());
+    for (Period piece : before.pieces(change.rowKey(), from, to)) {
+      Row was = codec.toRow(piece.value());
+      for (Child child : children(codec.table(), was, after, piece.validFrom(), piece.validTo())) {
+        requireParent(child, codec.table(), was);
       }
     }
   }
