@@ -4,7 +4,8 @@ SqlNode InsertStatement() :
 {
     final SqlIdentifier table;
     SqlNodeList columns = null;
-    final SqlNode source;
+    SqlNode source;
+    SqlNode whose = null;
     SqlNode stmt;
     final Span s;
 }
@@ -12,12 +13,18 @@ SqlNode InsertStatement() :
     <INSERT> { s = span(); } <INTO> table = CompoundTableIdentifier()
     [ LOOKAHEAD(<LPAREN> SimpleIdentifier() ( <COMMA> | <RPAREN> ))
       columns = ParenthesizedSimpleIdentifierList() ]
+    [
+        <OVERRIDING>
+        ( <SYSTEM> { whose = Operands.flag(true); } | <USER> { whose = Operands.flag(false); } )
+        <VALUE>
+    ]
     (
         LOOKAHEAD(2)
         <DEFAULT_> <VALUES> { source = new DefaultValues(getPos()); }
     |
         source = WholeQuery()
     )
+    { source = whose == null ? source : new Overriding(getPos(), whose, source); }
     { stmt = new SqlInsert(s.end(source), SqlNodeList.EMPTY, table, source, columns); }
     [ stmt = OnConflict((SqlInsert) stmt) ]
     stmt = ReturningOpt(stmt)

@@ -233,8 +233,7 @@ void ColumnOption(ColumnOptions said) :
 SqlNode IdentityOption(Span s) :
 {
     final boolean always;
-    SqlNode start = null;
-    SqlNode increment = null;
+    SqlNode said = null;
 }
 {
     (
@@ -243,18 +242,8 @@ SqlNode IdentityOption(Span s) :
         <BY> <DEFAULT_> { always = false; }
     )
     <AS> <IDENTITY>
-    [
-        <LPAREN>
-        (
-            <START> [ <WITH> ] start = WholeNumber()
-        |
-            <INCREMENT> [ <BY> ] increment = WholeNumber()
-        |
-            <COMMA>
-        )*
-        <RPAREN>
-    ]
-    { return new Identity(s.end(this), Operands.flag(always), start, increment); }
+    [ <LPAREN> said = SequenceOptions() <RPAREN> ]
+    { return new Identity(s.end(this), Operands.flag(always), said); }
 }
 
 SqlNode WholeNumber() :
@@ -368,25 +357,43 @@ SqlNode CreateSequence(Span s) :
 
 SqlNode SequenceOptions() :
 {
-    final SqlNode[] said = new SqlNode[6];
-    SqlNode number = null;
+    final SqlNode[] said = new SqlNode[SequenceOptions.COUNT];
+    SqlNode value;
     final Span s = Span.of();
 }
 {
     (
-        <START> { s.add(this); } [ <WITH> ] number = WholeNumber() { said[0] = number; }
+        <START> { s.add(this); } [ <WITH> ] value = WholeNumber() { said[0] = value; }
     |
-        <INCREMENT> { s.add(this); } [ <BY> ] number = WholeNumber() { said[1] = number; }
+        <INCREMENT> { s.add(this); } [ <BY> ] value = WholeNumber() { said[1] = value; }
     |
-        <MINVALUE> { s.add(this); } number = WholeNumber() { said[2] = number; }
+        <MINVALUE> { s.add(this); } value = WholeNumber() { said[2] = value; }
     |
-        <MAXVALUE> { s.add(this); } number = WholeNumber() { said[3] = number; }
+        <MAXVALUE> { s.add(this); } value = WholeNumber() { said[3] = value; }
     |
         <CYCLE> { s.add(this); said[4] = Operands.flag(true); }
     |
-        <NO> { s.add(this); } ( <MINVALUE> | <MAXVALUE> | <CYCLE> { said[4] = Operands.flag(false); } )
+        <NO> { s.add(this); }
+        (
+            <MINVALUE> { said[2] = Operands.flag(false); }
+        |
+            <MAXVALUE> { said[3] = Operands.flag(false); }
+        |
+            <CYCLE> { said[4] = Operands.flag(false); }
+        |
+            <CACHE>
+        )
     |
-        <RESTART> { s.add(this); } [ <WITH> ] number = WholeNumber() { said[5] = number; }
+        <RESTART> { s.add(this); said[5] = Operands.flag(true); }
+        [ [ <WITH> ] value = WholeNumber() { said[5] = value; } ]
+    |
+        <AS> { s.add(this); } value = DataType() { said[6] = value; }
+    |
+        // How many are reserved at a time is the engine's affair.
+        <CACHE> { s.add(this); } WholeNumber()
+    |
+        // Some write them so in an identity.
+        <COMMA>
     )*
     { return new SequenceOptions(s.end(this), said); }
 }
@@ -512,8 +519,14 @@ SqlNode TableChange() :
     (
         <TYPE> e = ColumnType() { return new TableChange.SetType(s.end(this), name, e); }
     |
+        <ADD> <GENERATED> e = IdentityOption(span())
+        { return new TableChange.AddIdentity(s.end(this), name, e); }
+    |
         <DROP>
         (
+            <IDENTITY> flag = IfExistsOpt()
+            { return new TableChange.DropIdentity(s.end(this), name, flag); }
+        |
             <DEFAULT_> { return new TableChange.DropDefault(s.end(this), name); }
         |
             <NOT> <NULL>
@@ -551,6 +564,10 @@ SqlNode CommentStatement() :
         <COLUMN> { kind = ObjectKind.COLUMN; }
     |
         <VIEW> { kind = ObjectKind.VIEW; }
+    |
+        <SCHEMA> { kind = ObjectKind.SCHEMA; }
+    |
+        <SEQUENCE> { kind = ObjectKind.SEQUENCE; }
     )
     name = CompoundIdentifier() <IS>
     (

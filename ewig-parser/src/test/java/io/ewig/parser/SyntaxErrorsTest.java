@@ -37,7 +37,7 @@ class SyntaxErrorsTest {
           ALTER TABLE t ADD COLUMN a      | the statement ends too early; expected a type
           ALTER TABLE t FOO               | 'FOO' can't stand here; expected ADD, ALTER, DROP or RENAME
           INSERT INTO t VALEUS (1)        | did you mean VALUES?
-          INSERT INTO t                   | the statement ends too early; expected '(', DEFAULT, SELECT, TABLE, VALUES or WITH
+          INSERT INTO t                   | the statement ends too early; expected '(', DEFAULT, OVERRIDING, SELECT, TABLE or VALUES
           UPDATE t a = 1                  | '=' can't stand here; expected SET
           DELETE t                        | 't' can't stand here; expected FROM
           ERASE FROM t                    | the statement ends too early; expected

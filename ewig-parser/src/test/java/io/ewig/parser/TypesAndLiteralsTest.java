@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.value.Type;
 import io.ewig.parser.definition.ColumnDefinition;
+import io.ewig.parser.definition.SequenceOptions;
 import io.ewig.parser.definition.ColumnType;
 import io.ewig.parser.definition.CreateTable;
 import org.apache.calcite.sql.SqlNode;
@@ -95,12 +96,13 @@ class TypesAndLiteralsTest {
     assertThat(ColumnType.of(column.type().orElseThrow())).isEqualTo(Type.BIGINT);
     assertThat(column.isNotNull()).isTrue();
     assertThat(column.identity().orElseThrow().isAlways()).isFalse();
-    assertThat(column("a INT AUTO_INCREMENT").identity().orElseThrow().start()).isEqualTo(1);
+    assertThat(column("a INT AUTO_INCREMENT").identity().orElseThrow().options()).isEmpty();
     ColumnDefinition always =
         column("a INT GENERATED ALWAYS AS IDENTITY (START WITH -5, INCREMENT BY -2)");
     assertThat(always.identity().orElseThrow().isAlways()).isTrue();
-    assertThat(always.identity().orElseThrow().start()).isEqualTo(-5);
-    assertThat(always.identity().orElseThrow().increment()).isEqualTo(-2);
+    SequenceOptions options = always.identity().orElseThrow().options().orElseThrow();
+    assertThat(options.start()).hasValue(-5L);
+    assertThat(options.increment()).hasValue(-2L);
   }
 
   @ParameterizedTest

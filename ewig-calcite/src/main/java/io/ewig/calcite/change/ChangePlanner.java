@@ -12,6 +12,7 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Type;
 import io.ewig.parser.change.DefaultValues;
 import io.ewig.parser.change.MergeRows;
+import io.ewig.parser.change.Overriding;
 import io.ewig.parser.change.Returning;
 import io.ewig.parser.change.Upsert;
 import io.ewig.parser.change.WhenClause;
@@ -106,9 +107,15 @@ public final class ChangePlanner {
         InsertColumns.of(target, names == null ? null : identifiers(names.getList()));
     OnConflict conflict = upsert == null ? null : onConflict(target, upsert);
     SqlNode source = insert.getSource();
+    Insert.Numbers numbers = Insert.Numbers.AS_DECLARED;
+    if (source instanceof Overriding overriding) {
+      numbers = overriding.isOfSystem() ? Insert.Numbers.GIVEN : Insert.Numbers.COUNTED;
+      source = overriding.source();
+    }
     if (source instanceof DefaultValues) {
       InsertColumns none = new InsertColumns(List.of(), -1, -1);
-      return new Planned(target, new Insert(target, none, List.of(List.of()), null, conflict));
+      return new Planned(
+          target, new Insert(target, none, numbers, List.of(List.of()), null, conflict));
     }
     if (source.getKind() == SqlKind.VALUES) {
       List<List<@Nullable Expression>> rows = new ArrayList<>();
@@ -118,7 +125,7 @@ public final class ChangePlanner {
         columns.requireCount(cells.size(), target.table());
         rows.add(cells(columns, cells));
       }
-      return new Planned(target, new Insert(target, columns, rows, null, conflict));
+      return new Planned(target, new Insert(target, columns, numbers, rows, null, conflict));
     }
     Understanding.Planned query = statement.query(source);
     columns.requireCount(query.columns().size(), target.table());
@@ -126,7 +133,8 @@ public final class ChangePlanner {
     for (int i = 0; i < columns.size(); i++) {
       cells.add(stored(columns, i, new Column(i), query.columns().get(i).type()));
     }
-    return new Planned(target, new Insert(target, columns, List.of(cells), query.root(), conflict));
+    return new Planned(
+        target, new Insert(target, columns, numbers, List.of(cells), query.root(), conflict));
   }
 
   /** What is spelled out for one row: constants at once, the rest together. */
@@ -235,9 +243,16 @@ public final class ChangePlanner {
     Changes(List<io.ewig.engine.schema.Column> columns, List<SqlNode> values) {
       this.columns = columns;
       this.values = values;
-      for (SqlNode value : values) {
-        if (isQueried(value)) {
-          queried.add(value);
+      for (int i = 0; i < values.size(); i++) {
+        if (columns.get(i).isAlwaysNumbered() && !isDefault(values.get(i))) {
+          throw new UserException(
+              ErrorCode.GENERATED_ALWAYS,
+              "column '"
+                  + columns.get(i).name()
+                  + "' is always numbered by the database; set it to DEFAULT only");
+        }
+        if (isQueried(values.get(i))) {
+          queried.add(values.get(i));
         }
       }
     }

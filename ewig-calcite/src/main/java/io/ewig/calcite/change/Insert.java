@@ -6,6 +6,7 @@ import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Row;
@@ -21,18 +22,47 @@ import org.jspecify.annotations.Nullable;
  * @param columns of the list
  * @param rows for each row that the statement spells out, a value for each column of the list, as
  *     stored; null for the default
+ * @param numbers whose hold in columns that count by themselves
  * @param source gives more rows, which the only one of {@code rows} is computed from; or null
  * @param conflict what to do about rows whose key is taken, or null
  */
 record Insert(
     Target target,
     InsertColumns columns,
+    Numbers numbers,
     List<List<@Nullable Expression>> rows,
     @Nullable Operator source,
     @Nullable OnConflict conflict)
     implements RowChange {
 
   private static final @Nullable Object[] NO_ROW = {};
+
+  /** Whose numbers hold in columns that count by themselves. */
+  enum Numbers {
+    /** Those that are given, unless the column is always numbered by the database. */
+    AS_DECLARED,
+
+    /** Those that are given. */
+    GIVEN,
+
+    /** The database's, whatever is given. */
+    COUNTED;
+
+    Row complete(Table table, Map<String, @Nullable Object> values, Transaction transaction) {
+      return switch (this) {
+        case AS_DECLARED -> transaction.completed(table, values);
+        case GIVEN -> transaction.completedAny(table, values);
+        case COUNTED -> {
+          for (Column column : table.columns()) {
+            if (column.byDefault() instanceof Default.Identity) {
+              values.remove(column.name());
+            }
+          }
+          yield transaction.completed(table, values);
+        }
+      };
+    }
+  }
 
   @Override
   public long apply(Transaction transaction, Execution execution, Written written) {
@@ -78,11 +108,11 @@ record Insert(
     }
     Table table = target.table();
     ValidPeriod valid = columns.period(cells, given, execution);
+    Row row = numbers.complete(table, values, transaction);
     if (conflict != null) {
-      return conflict.insert(table, values, valid, transaction, execution, written);
+      return conflict.insert(table, row, valid, transaction, execution, written);
     }
-    Row row = transaction.insert(table, values, valid);
-    written.add(row);
+    written.add(transaction.insert(table, row, valid));
     return 1;
   }
 }

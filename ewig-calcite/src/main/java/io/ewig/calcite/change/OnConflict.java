@@ -11,7 +11,6 @@ import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +26,11 @@ record OnConflict(
 
   long insert(
       Table table,
-      Map<String, @Nullable Object> values,
+      Row row,
       @Nullable ValidPeriod valid,
       Transaction transaction,
       Execution execution,
       Written written) {
-    Row row = transaction.completed(table, values);
     Row there = taken(table, row, transaction);
     if (there == null) {
       written.add(transaction.insert(table, row, valid));

@@ -5,6 +5,7 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.cast.Assignment;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.calcite.type.TypeMapping;
+import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Default;
@@ -14,9 +15,9 @@ import io.ewig.engine.value.Type;
 import io.ewig.parser.SqlText;
 import io.ewig.parser.definition.ColumnDefinition;
 import io.ewig.parser.definition.ColumnType;
-import io.ewig.parser.definition.Identity;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
@@ -52,8 +53,7 @@ final class Columns {
 
   static Default byDefault(ColumnDefinition column, Type type, Definer definer) {
     if (column.identity().isPresent()) {
-      Identity identity = column.identity().get();
-      return new Default.Identity(identity.isAlways(), identity.start(), identity.increment());
+      return Sequences.identity(column.identity().get(), column.name());
     }
     SqlNode value = column.defaultValue().orElse(null);
     return value == null ? Default.none() : byDefault(value, type, column.name(), definer);
@@ -65,6 +65,10 @@ final class Columns {
       return new Default.CurrentTimestamp();
     } else if (RANDOM.contains(function)) {
       return new Default.RandomUuid();
+    }
+    Optional<Sequence> sequence = definer.drawnFrom(value);
+    if (sequence.isPresent()) {
+      return new Default.OfSequence(sequence.get().schema(), sequence.get().name());
     }
     Object constant = constant(value, type, column, definer);
     return constant == null ? Default.none() : new Default.Constant(constant);
@@ -97,7 +101,7 @@ final class Columns {
             + text
             + " of column '"
             + column
-            + "' is not the same at all times; give a constant, CURRENT_TIMESTAMP, RANDOM_UUID() or"
-            + " an identity");
+            + "' is not the same at all times; give a constant, CURRENT_TIMESTAMP, RANDOM_UUID(),"
+            + " NEXT VALUE FOR a sequence, or an identity");
   }
 }

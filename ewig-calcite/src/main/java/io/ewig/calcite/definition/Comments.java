@@ -1,6 +1,7 @@
 package io.ewig.calcite.definition;
 
 import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.engine.catalog.Schema;
 import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -37,13 +38,28 @@ final class Comments {
                 .findView(full.schema(), full.name())
                 .orElseThrow(
                     () -> new UserException(ErrorCode.UNKNOWN_TABLE, "there is no view " + full));
-        definer
-            .transaction()
-            .replace(new SqlView(view.schema(), view.name(), view.columns(), view.sql(), text));
+        definer.transaction().replace(view.withComment(text));
       }
-      default ->
+      case SEQUENCE ->
+          definer.transaction().replace(definer.sequence(name).withComment(text));
+      case SCHEMA -> schema(name, text, definer);
+      case INDEX ->
           throw new UserException(
-              ErrorCode.UNSUPPORTED, "comments are for tables, columns and views");
+              ErrorCode.UNSUPPORTED,
+              "comments are for tables, columns, views, sequences and schemas");
     }
+  }
+
+  /** The schema that is always there is declared for its comment. */
+  private static void schema(SqlIdentifier name, String text, Definer definer) {
+    String simple = name.names.get(name.names.size() - 1);
+    Schema schema =
+        definer.catalog().schemas().stream()
+            .filter(known -> known.name().equals(simple))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UserException(ErrorCode.UNKNOWN_SCHEMA, "there is no schema " + simple));
+    definer.transaction().replace(schema.withComment(text));
   }
 }

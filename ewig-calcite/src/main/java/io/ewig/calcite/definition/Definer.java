@@ -1,16 +1,19 @@
 package io.ewig.calcite.definition;
 
 import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.calcite.moment.SequenceCall;
 import io.ewig.calcite.statement.Frontend;
 import io.ewig.calcite.statement.Run;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
 
 /** What a statement that changes definitions works with; one run. */
 record Definer(Transaction transaction, Frontend frontend, Run run, int parameterCount) {
@@ -39,6 +42,22 @@ record Definer(Transaction transaction, Frontend frontend, Run run, int paramete
           "there is no schema " + schema + "; say CREATE SCHEMA " + schema + " first");
     }
     return full;
+  }
+
+  /** The sequence that a default counts with, if it does. */
+  Optional<Sequence> drawnFrom(SqlNode byDefault) {
+    return SequenceCall.of(byDefault).filter(SequenceCall::draws).map(call -> sequence(call.sequence()));
+  }
+
+  Sequence sequence(SqlIdentifier name) {
+    QualifiedName full = name(name);
+    return catalog()
+        .findSequence(full.schema(), full.name())
+        .orElseThrow(
+            () ->
+                new UserException(
+                    ErrorCode.UNKNOWN_OBJECT,
+                    "there is no sequence " + full + QualifiedName.at(name)));
   }
 
   Optional<Table> findTable(SqlIdentifier name) {

@@ -3,6 +3,7 @@ package io.ewig.calcite.definition;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.catalog.Schema;
+import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Alteration;
@@ -26,7 +27,7 @@ final class Drops {
             case TABLE -> table(name, drop, definer);
             case INDEX -> index(name, definer);
             case VIEW -> object(view(name, definer), definer);
-            case SEQUENCE -> object(sequence(name, definer), definer);
+            case SEQUENCE -> sequence(name, drop, definer);
             case SCHEMA -> schema(name, drop, definer);
             case COLUMN -> throw new IllegalStateException("columns are dropped by ALTER TABLE");
           };
@@ -91,9 +92,11 @@ final class Drops {
     return definer.catalog().findView(full.schema(), full.name());
   }
 
-  private static Optional<? extends CatalogObject> sequence(SqlIdentifier name, Definer definer) {
+  private static boolean sequence(SqlIdentifier name, Drop drop, Definer definer) {
     QualifiedName full = definer.name(name);
-    return definer.catalog().findSequence(full.schema(), full.name());
+    Optional<Sequence> found = definer.catalog().findSequence(full.schema(), full.name());
+    found.ifPresent(sequence -> Sequences.drop(sequence, drop.isCascade(), definer));
+    return found.isPresent();
   }
 
   private static boolean object(Optional<? extends CatalogObject> found, Definer definer) {
@@ -119,7 +122,7 @@ final class Drops {
           .forEach(definer.transaction()::drop);
       definer.catalog().sequences().stream()
           .filter(sequence -> sequence.schema().equals(schema))
-          .forEach(definer.transaction()::drop);
+          .forEach(sequence -> Sequences.drop(sequence, true, definer));
     }
     definer.transaction().drop(found.get());
     return true;

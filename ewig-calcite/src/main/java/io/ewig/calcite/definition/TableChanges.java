@@ -49,6 +49,9 @@ final class TableChanges {
           ? List.of()
           : List.of(new Alteration.DropConstraint(drop.constraint()));
     }
+    if (change instanceof TableChange.DropIdentity drop) {
+      return droppingIdentity(drop, table);
+    }
     return List.of(plain(change, table, definer));
   }
 
@@ -65,6 +68,9 @@ final class TableChanges {
       return new Alteration.SetDefault(set.column(), byDefault);
     } else if (change instanceof TableChange.DropDefault drop) {
       return new Alteration.SetDefault(drop.column(), Default.none());
+    } else if (change instanceof TableChange.AddIdentity add) {
+      Default identity = Sequences.identity(add.identity(), add.column());
+      return new Alteration.SetDefault(add.column(), identity);
     } else if (change instanceof TableChange.SetNotNull set) {
       return new Alteration.SetNullable(set.column(), !set.isNotNull());
     } else if (change instanceof TableChange.SetMergeLaw set) {
@@ -128,6 +134,17 @@ final class TableChanges {
     }
     all.add(new Alteration.DropColumn(drop.column()));
     return all;
+  }
+
+  private static List<Alteration> droppingIdentity(TableChange.DropIdentity drop, Table table) {
+    if (table.column(drop.column()).byDefault() instanceof Default.Identity) {
+      return List.of(new Alteration.SetDefault(drop.column(), Default.none()));
+    }
+    if (drop.ifExists()) {
+      return List.of();
+    }
+    throw new UserException(
+        ErrorCode.UNKNOWN_OBJECT, "column '" + drop.column() + "' of " + table + " has no identity");
   }
 
   private static boolean hasConstraint(Table table, String name) {

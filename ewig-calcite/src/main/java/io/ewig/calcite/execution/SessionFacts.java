@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param schema where unqualified names are looked up
  * @param branch that is worked on
  * @param settings all of them, read when somebody asks
+ * @param sequences what it draws numbers from
  */
 public record SessionFacts(
-    String user, String catalog, String schema, String branch, Supplier<List<Setting>> settings) {
+    String user,
+    String catalog,
+    String schema,
+    String branch,
+    Supplier<List<Setting>> settings,
+    Sequences sequences) {
 
-  /** Where nobody asks for settings. */
+  /** Where nobody asks for settings, or draws numbers. */
   public SessionFacts(String user, String catalog, String schema, String branch) {
-    this(user, catalog, schema, branch, List::of);
+    this(user, catalog, schema, branch, List::of, Sequences.NONE);
   }
 
   /**

@@ -25,6 +25,8 @@ public interface Definitions {
   /** The schemas that there are, for error texts. */
   boolean hasSchema(int moment, String name);
 
+  boolean hasSequence(int moment, String schema, String name);
+
   /**
    * A view's definition.
    *

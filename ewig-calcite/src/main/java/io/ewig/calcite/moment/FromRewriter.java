@@ -90,7 +90,10 @@ public final class FromRewriter extends SqlShuttle {
       SqlNodeList star = SqlNodeList.of(SqlIdentifier.star(call.getParserPosition()));
       return select(SyntaxTrees.select(star, call.operand(0), null));
     }
-    return super.visit(call);
+    Optional<SequenceCall> ofSequence = SequenceCall.of(call);
+    return ofSequence.isPresent()
+        ? ofSequence.get().resolved(definitions, schema, moment)
+        : super.visit(call);
   }
 
   private SqlNode select(SqlSelect select) {

@@ -1,5 +1,6 @@
 package io.ewig.calcite.session;
 
+import io.ewig.calcite.execution.Sequences;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -12,11 +13,13 @@ public final class Session implements AutoCloseable {
   private final Ewig engine;
   private final Settings settings;
   private final Work work;
+  private final Draws draws;
 
   public Session(Ewig engine, Settings settings) {
     this.engine = engine;
     this.settings = settings;
     this.work = new Work(engine, settings);
+    this.draws = new Draws(work);
   }
 
   public Ewig engine() {
@@ -29,6 +32,11 @@ public final class Session implements AutoCloseable {
 
   public Work work() {
     return work;
+  }
+
+  /** What statements draw numbers from. */
+  public Sequences draws() {
+    return draws;
   }
 
   /** What the session's branch holds, as of the moment that the session looks at. */

@@ -1,6 +1,7 @@
 package io.ewig.calcite.session;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -97,11 +98,7 @@ public final class Work implements AutoCloseable {
     if (current == null) {
       return changeAtOnce(statement);
     }
-    if (isReadOnly) {
-      throw new UserException(
-          ErrorCode.READ_ONLY,
-          "the transaction is read-only; begin another one to change anything");
-    }
+    requireWritable();
     Savepoint before = current.savepoint("a statement");
     try {
       T result = statement.apply(current);
@@ -110,6 +107,30 @@ public final class Work implements AutoCloseable {
     } catch (RuntimeException e) {
       current.rollbackTo(before);
       throw e;
+    }
+  }
+
+  private void requireWritable() {
+    if (isReadOnly) {
+      throw new UserException(
+          ErrorCode.READ_ONLY,
+          "the transaction is read-only; begin another one to change anything");
+    }
+  }
+
+  /** Draws a number for good: no rollback gives it back. */
+  long next(Sequence sequence) {
+    settings.requireWritable();
+    if (once != null) {
+      return once.next(sequence);
+    }
+    Transaction current = current();
+    if (current != null) {
+      requireWritable();
+      return current.next(sequence);
+    }
+    try (Transaction brief = engine.begin(settings.branch())) {
+      return brief.next(sequence);
     }
   }
 

@@ -139,6 +139,7 @@ public final class Frontend {
         () ->
             Arrays.stream(Setting.values())
                 .map(s -> new SessionFacts.Setting(s.key(), s.get(session), s.remarks()))
-                .toList());
+                .toList(),
+        session.draws());
   }
 }

@@ -255,5 +255,10 @@ public final class Understanding {
       return frontend.hasSystemSchema(name)
           || catalogs.get(moment).schemas().stream().anyMatch(s -> s.name().equals(name));
     }
+
+    @Override
+    public boolean hasSequence(int moment, String schemaName, String name) {
+      return catalogs.get(moment).findSequence(schemaName, name).isPresent();
+    }
   }
 }

@@ -92,6 +92,11 @@ public record Column(
     return null;
   }
 
+  /** Whether the database alone says what number a row has here. */
+  public boolean isAlwaysNumbered() {
+    return byDefault instanceof Default.Identity identity && identity.always();
+  }
+
   /** Whether Ewig made the column because the table was declared without a primary key. */
   public boolean isHidden() {
     return name.equals(Names.HIDDEN_KEY);

@@ -61,8 +61,19 @@ public sealed interface Default {
     }
   }
 
+  /** The next number of a sequence that has a name, and that other columns may count with too. */
+  record OfSequence(String schema, String name) implements Default {
+    @Override
+    public Default forType(Type type, String column) {
+      if (!type.kind().isInteger()) {
+        throw unfit("the numbers of a sequence", type, column, "an integer");
+      }
+      return this;
+    }
+  }
+
   /**
-   * The next number of a sequence.
+   * The next number of a sequence of the column's own.
    *
    * @param always whether a user's own number is refused
    */

@@ -1,5 +1,6 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Column;
@@ -18,8 +19,24 @@ final class Defaults {
     this.space = space;
   }
 
-  /** A whole row of some values. */
+  /** A whole row of some values, but for numbers that the database alone gives. */
   Row complete(Table table, Map<String, ?> values) {
+    for (Column column : table.columns()) {
+      if (column.isAlwaysNumbered() && values.containsKey(column.name())) {
+        throw new UserException(
+            ErrorCode.GENERATED_ALWAYS,
+            "column '"
+                + column.name()
+                + "' of "
+                + table
+                + " is always numbered by the database; leave it out");
+      }
+    }
+    return completeAny(table, values);
+  }
+
+  /** A whole row of some values, whoever numbers columns otherwise. */
+  Row completeAny(Table table, Map<String, ?> values) {
     for (String name : values.keySet()) {
       table.column(name);
     }
@@ -27,24 +44,9 @@ final class Defaults {
     for (int i = 0; i < all.length; i++) {
       Column column = table.columns().get(i);
       boolean isGiven = values.containsKey(column.name());
-      if (isGiven && column.byDefault() instanceof Default.Identity identity) {
-        requireChoice(table, column, identity);
-      }
       all[i] = isGiven ? values.get(column.name()) : of(table, column);
     }
     return table.accept(all);
-  }
-
-  private static void requireChoice(Table table, Column column, Default.Identity identity) {
-    if (identity.always()) {
-      throw new UserException(
-          ErrorCode.INVALID_ARGUMENT,
-          "column '"
-              + column.name()
-              + "' of "
-              + table
-              + " is always numbered by the database; leave it out");
-    }
   }
 
   /** What a column holds if nothing is said. */
@@ -61,7 +63,31 @@ final class Defaults {
       return space.database().newId();
     } else if (filled instanceof Default.Identity) {
       return column.type().accept(space.database().numbers().next(table, column), column.name());
+    } else if (filled instanceof Default.OfSequence sequence) {
+      return column.type().accept(next(sequence, table, column), column.name());
     }
     return null;
+  }
+
+  private long next(Default.OfSequence wanted, Table table, Column column) {
+    Sequence sequence =
+        space
+            .view()
+            .catalog()
+            .findSequence(wanted.schema(), wanted.name())
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        ErrorCode.UNKNOWN_OBJECT,
+                        "column '"
+                            + column.name()
+                            + "' of "
+                            + table
+                            + " counts with the sequence "
+                            + wanted.schema()
+                            + "."
+                            + wanted.name()
+                            + ", which is not there; create it, or give the column a value"));
+    return space.database().numbers().next(sequence, space.database().committer());
   }
 }

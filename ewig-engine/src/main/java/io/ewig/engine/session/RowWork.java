@@ -38,6 +38,10 @@ final class RowWork {
     return defaults.complete(space.requireCurrent(table), values);
   }
 
+  Row completedAny(Table table, Map<String, ?> values) {
+    return defaults.completeAny(space.requireCurrent(table), values);
+  }
+
   @Nullable Object defaultOf(Table table, Column column) {
     return defaults.of(space.requireCurrent(table), column);
   }

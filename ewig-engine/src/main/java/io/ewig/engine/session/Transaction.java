@@ -194,6 +194,12 @@ public final class Transaction implements AutoCloseable {
     return rows.completed(table, values);
   }
 
+  /** The same, also where somebody chooses numbers that otherwise the database alone gives. */
+  public Row completedAny(Table table, Map<String, ?> values) {
+    requireOpen();
+    return rows.completedAny(table, values);
+  }
+
   /** What a column gets when nothing is said about it. */
   public @Nullable Object defaultOf(Table table, Column column) {
     requireOpen();

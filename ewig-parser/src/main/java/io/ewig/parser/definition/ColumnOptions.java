@@ -72,7 +72,7 @@ public final class ColumnOptions {
 
   /** From 1 on, unless a number is given. */
   public void identity(SqlParserPos pos) {
-    identity(new Identity(pos, Operands.flag(false), null, null));
+    identity(new Identity(pos, Operands.flag(false), null));
   }
 
   public void mergeLaw(SqlNode law) {

@@ -11,7 +11,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code COMMENT ON TABLE | COLUMN | VIEW name IS text | NULL}.
+ * {@code COMMENT ON TABLE | COLUMN | VIEW | SCHEMA | SEQUENCE name IS text | NULL}.
  *
  * <p>Operands: what kind of thing; its name; the text.
  */

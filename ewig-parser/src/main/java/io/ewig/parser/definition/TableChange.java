@@ -163,6 +163,51 @@ public abstract sealed class TableChange extends Node {
     }
   }
 
+  /** {@code ALTER [COLUMN] c ADD GENERATED .. AS IDENTITY}. Operands: c; the identity. */
+  public static final class AddIdentity extends TableChange {
+    private static final NodeOperator OPERATOR = operator("ADD IDENTITY", AddIdentity::new);
+
+    public AddIdentity(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 2, operands);
+    }
+
+    public String column() {
+      return simpleName(0);
+    }
+
+    public Identity identity() {
+      return (Identity) get(1);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("ALTER COLUMN").node(get(0)).words("ADD").node(identity());
+    }
+  }
+
+  /** {@code ALTER [COLUMN] c DROP IDENTITY [IF EXISTS]}. Operands: c; that. */
+  public static final class DropIdentity extends TableChange {
+    private static final NodeOperator OPERATOR = operator("DROP IDENTITY", DropIdentity::new);
+
+    public DropIdentity(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 2, operands);
+    }
+
+    public String column() {
+      return simpleName(0);
+    }
+
+    public boolean ifExists() {
+      return flag(1);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("ALTER COLUMN").node(get(0)).words("DROP IDENTITY");
+      out.wordsIf(ifExists(), "IF EXISTS");
+    }
+  }
+
   /** {@code ALTER [COLUMN] c DROP DEFAULT}. Operand: c. */
   public static final class DropDefault extends TableChange {
     private static final NodeOperator OPERATOR = operator("DROP DEFAULT", DropDefault::new);

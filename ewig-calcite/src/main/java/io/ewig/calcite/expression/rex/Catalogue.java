@@ -21,6 +21,7 @@ import io.ewig.calcite.expression.pattern.Likes;
 import io.ewig.calcite.expression.pattern.Regulars;
 import io.ewig.calcite.expression.period.Periods;
 import io.ewig.calcite.expression.session.Identity;
+import io.ewig.calcite.expression.session.SequenceFunctions;
 import io.ewig.calcite.expression.text.Encodings;
 import io.ewig.calcite.expression.text.Joining;
 import io.ewig.calcite.expression.text.Letters;
@@ -74,6 +75,7 @@ final class Catalogue {
     Regulars.addTo(functions);
     ArrayFunctions.addTo(functions);
     Identity.addTo(functions);
+    SequenceFunctions.addTo(functions);
     JsonQueries.addTo(functions);
     JsonFacts.addTo(functions);
     JsonMaking.addTo(functions);

@@ -120,8 +120,6 @@ public final class EwigOperators {
           SqlStdOperatorTable.DESC,
           SqlStdOperatorTable.NULLS_FIRST,
           SqlStdOperatorTable.NULLS_LAST,
-          SqlStdOperatorTable.NEXT_VALUE,
-          SqlStdOperatorTable.CURRENT_VALUE,
           SqlStdOperatorTable.YEAR,
           SqlStdOperatorTable.QUARTER,
           SqlStdOperatorTable.MONTH,

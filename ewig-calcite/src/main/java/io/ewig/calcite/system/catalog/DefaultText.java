@@ -22,8 +22,14 @@ final class DefaultText {
       return literal(constant.value());
     } else if (byDefault instanceof Default.CurrentTimestamp) {
       return "CURRENT_TIMESTAMP";
+    } else if (byDefault instanceof Default.OfSequence sequence) {
+      return "NEXT VALUE FOR " + quoted(sequence.schema()) + "." + quoted(sequence.name());
     }
     return byDefault instanceof Default.RandomUuid ? "RANDOM_UUID()" : null;
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private static String literal(Object value) {

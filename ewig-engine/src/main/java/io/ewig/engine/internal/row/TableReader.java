@@ -123,6 +123,7 @@ public final class TableReader {
       case TableFormat.RANDOM_UUID -> new Default.RandomUuid();
       case TableFormat.IDENTITY, TableFormat.IDENTITY_ALWAYS ->
           new Default.Identity(code == TableFormat.IDENTITY_ALWAYS, in.getZigzag(), in.getZigzag());
+      case TableFormat.OF_SEQUENCE -> new Default.OfSequence(name(), name());
       default -> throw in.malformed("no default has the code " + code);
     };
   }

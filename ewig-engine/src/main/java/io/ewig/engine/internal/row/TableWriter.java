@@ -87,6 +87,8 @@ public final class TableWriter {
     } else if (byDefault instanceof Default.Identity identity) {
       out.putByte(identity.always() ? TableFormat.IDENTITY_ALWAYS : TableFormat.IDENTITY);
       out.putZigzag(identity.start()).putZigzag(identity.step());
+    } else if (byDefault instanceof Default.OfSequence sequence) {
+      out.putByte(TableFormat.OF_SEQUENCE).putText(sequence.schema()).putText(sequence.name());
     } else {
       out.putByte(TableFormat.NO_DEFAULT);
     }

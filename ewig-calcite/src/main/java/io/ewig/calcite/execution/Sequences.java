@@ -1,0 +1,49 @@
+package io.ewig.calcite.execution;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+
+/** The sequences that a statement may draw numbers from. */
+public interface Sequences {
+
+  /** Where there is nobody to draw them for. */
+  Sequences NONE =
+      new Sequences() {
+        @Override
+        public long next(String schema, String name) {
+          throw unknown(schema, name);
+        }
+
+        @Override
+        public long current(String schema, String name) {
+          throw unknown(schema, name);
+        }
+
+        @Override
+        public long last() {
+          throw noneYet("any sequence");
+        }
+      };
+
+  /** The next number, which nobody else gets, whatever becomes of the statement. */
+  long next(String schema, String name);
+
+  /** The number that the session has drawn last from a sequence. */
+  long current(String schema, String name);
+
+  /** The number that the session has drawn last, from whichever. */
+  long last();
+
+  static UserException unknown(String schema, String name) {
+    return new UserException(
+        ErrorCode.UNKNOWN_OBJECT, "there is no sequence " + schema + "." + name);
+  }
+
+  static UserException noneYet(String sequence) {
+    return new UserException(
+        ErrorCode.NO_NUMBER_YET,
+        "this session has drawn no number from "
+            + sequence
+            + " yet; say NEXT VALUE FOR it first");
+  }
+}

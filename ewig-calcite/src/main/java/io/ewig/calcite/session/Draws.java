@@ -1,0 +1,53 @@
+package io.ewig.calcite.session;
+
+import io.ewig.calcite.execution.Sequences;
+import io.ewig.engine.catalog.Sequence;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers that a session draws from sequences, and which came last; one thread. */
+final class Draws implements Sequences {
+
+  private final Work work;
+  private final Map<UUID, Long> lastOf = new HashMap<>();
+  private @Nullable Long last;
+
+  Draws(Work work) {
+    this.work = work;
+  }
+
+  @Override
+  public long next(String schema, String name) {
+    Sequence sequence = find(schema, name);
+    long number = work.next(sequence);
+    lastOf.put(sequence.id(), number);
+    last = number;
+    return number;
+  }
+
+  @Override
+  public long current(String schema, String name) {
+    Long number = lastOf.get(find(schema, name).id());
+    if (number == null) {
+      throw Sequences.noneYet(schema + "." + name);
+    }
+    return number;
+  }
+
+  @Override
+  public long last() {
+    if (last == null) {
+      throw Sequences.noneYet("any sequence");
+    }
+    return last;
+  }
+
+  private Sequence find(String schema, String name) {
+    return work.view()
+        .catalog()
+        .findSequence(schema, name)
+        .orElseThrow(() -> Sequences.unknown(schema, name));
+  }
+}
