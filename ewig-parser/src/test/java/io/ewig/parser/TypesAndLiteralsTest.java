@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.value.Type;
 import io.ewig.parser.definition.ColumnDefinition;
-import io.ewig.parser.definition.SequenceOptions;
 import io.ewig.parser.definition.ColumnType;
 import io.ewig.parser.definition.CreateTable;
+import io.ewig.parser.definition.SequenceOptions;
 import org.apache.calcite.sql.SqlNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

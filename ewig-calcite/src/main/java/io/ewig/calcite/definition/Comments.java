@@ -40,8 +40,7 @@ final class Comments {
                     () -> new UserException(ErrorCode.UNKNOWN_TABLE, "there is no view " + full));
         definer.transaction().replace(view.withComment(text));
       }
-      case SEQUENCE ->
-          definer.transaction().replace(definer.sequence(name).withComment(text));
+      case SEQUENCE -> definer.transaction().replace(definer.sequence(name).withComment(text));
       case SCHEMA -> schema(name, text, definer);
       case INDEX ->
           throw new UserException(
@@ -58,8 +57,7 @@ final class Comments {
             .filter(known -> known.name().equals(simple))
             .findFirst()
             .orElseThrow(
-                () ->
-                    new UserException(ErrorCode.UNKNOWN_SCHEMA, "there is no schema " + simple));
+                () -> new UserException(ErrorCode.UNKNOWN_SCHEMA, "there is no schema " + simple));
     definer.transaction().replace(schema.withComment(text));
   }
 }

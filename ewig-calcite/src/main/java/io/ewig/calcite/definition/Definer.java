@@ -46,7 +46,9 @@ record Definer(Transaction transaction, Frontend frontend, Run run, int paramete
 
   /** The sequence that a default counts with, if it does. */
   Optional<Sequence> drawnFrom(SqlNode byDefault) {
-    return SequenceCall.of(byDefault).filter(SequenceCall::draws).map(call -> sequence(call.sequence()));
+    return SequenceCall.of(byDefault)
+        .filter(SequenceCall::draws)
+        .map(call -> sequence(call.sequence()));
   }
 
   Sequence sequence(SqlIdentifier name) {

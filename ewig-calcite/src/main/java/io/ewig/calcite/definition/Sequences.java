@@ -53,8 +53,7 @@ final class Sequences {
   /** The numbers of a type; those on the other side of 0 only if somebody asks for them. */
   private record Range(long min, long max) {
     static Range of(SequenceOptions options) {
-      Kind kind =
-          options.type().map(type -> ColumnType.of(type).kind()).orElse(Type.BIGINT.kind());
+      Kind kind = options.type().map(type -> ColumnType.of(type).kind()).orElse(Type.BIGINT.kind());
       return switch (kind) {
         case TINYINT -> new Range(Byte.MIN_VALUE, Byte.MAX_VALUE);
         case SMALLINT -> new Range(Short.MIN_VALUE, Short.MAX_VALUE);
@@ -78,8 +77,7 @@ final class Sequences {
 
   static void alter(AlterSequence alter, Definer definer) {
     QualifiedName name = definer.name(alter.name());
-    if (alter.ifExists()
-        && definer.catalog().findSequence(name.schema(), name.name()).isEmpty()) {
+    if (alter.ifExists() && definer.catalog().findSequence(name.schema(), name.name()).isEmpty()) {
       return;
     }
     Sequence old = definer.sequence(alter.name());
@@ -116,8 +114,7 @@ final class Sequences {
   private static Sequence altered(Sequence old, SequenceOptions options, Definer definer) {
     long step = options.increment().orElse(old.step());
     Range range = Range.of(options);
-    long least =
-        options.least().orElse(options.hasNoLeast() ? range.least(step) : old.min());
+    long least = options.least().orElse(options.hasNoLeast() ? range.least(step) : old.min());
     long greatest =
         options.greatest().orElse(options.hasNoGreatest() ? range.greatest(step) : old.max());
     long start = options.start().orElse(old.start());

@@ -144,7 +144,8 @@ final class TableChanges {
       return List.of();
     }
     throw new UserException(
-        ErrorCode.UNKNOWN_OBJECT, "column '" + drop.column() + "' of " + table + " has no identity");
+        ErrorCode.UNKNOWN_OBJECT,
+        "column '" + drop.column() + "' of " + table + " has no identity");
   }
 
   private static boolean hasConstraint(Table table, String name) {

@@ -1,10 +1,16 @@
 package io.ewig.calcite.definition;
 
 import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.calcite.statement.ResultColumn;
+import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.catalog.Schema;
 import io.ewig.engine.catalog.SqlView;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.parser.SqlText;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -36,9 +42,27 @@ final class Views {
       definer.transaction().create(view);
     }
     SqlNode table = new SqlIdentifier(List.of(name.schema(), name.name()), SqlParserPos.ZERO);
-    definer
-        .understanding()
-        .query(SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, table));
+    Understanding.Planned read =
+        definer
+            .understanding()
+            .query(SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, table));
+    requireNames(read.columns(), name);
+  }
+
+  /** Refuses columns that nobody could tell apart. */
+  private static void requireNames(List<ResultColumn> columns, QualifiedName view) {
+    Set<String> names = new HashSet<>();
+    for (ResultColumn column : columns) {
+      if (!names.add(column.label())) {
+        throw new UserException(
+            ErrorCode.DUPLICATE_COLUMN,
+            "two columns of view "
+                + view
+                + " would be called '"
+                + column.label()
+                + "'; name them: CREATE VIEW v (a, b) AS ..");
+      }
+    }
   }
 
   static void createSchema(SqlCreateSchema create, Definer definer) {

@@ -42,8 +42,6 @@ public interface Sequences {
   static UserException noneYet(String sequence) {
     return new UserException(
         ErrorCode.NO_NUMBER_YET,
-        "this session has drawn no number from "
-            + sequence
-            + " yet; say NEXT VALUE FOR it first");
+        "this session has drawn no number from " + sequence + " yet; say NEXT VALUE FOR it first");
   }
 }

@@ -152,6 +152,8 @@ public final class FromRewriter extends SqlShuttle {
         yield lateral;
       }
       case COLLECTION_TABLE -> call((SqlCall) node);
+      case VALUES -> SyntaxTrees.values((SqlCall) present(node.accept(this)), "values");
+      case UNNEST -> named(present(node.accept(this)), "unnest");
       default -> present(node.accept(this));
     };
   }
@@ -171,6 +173,10 @@ public final class FromRewriter extends SqlShuttle {
     } else {
       found = from(aliased);
       found = found.getKind() == SqlKind.AS ? ((SqlCall) found).operand(0) : found;
+    }
+    if (found.getKind() == SqlKind.VALUES && as.operandCount() == 2) {
+      SqlIdentifier alias = as.operand(1);
+      return SyntaxTrees.values((SqlCall) found, alias.getSimple());
     }
     as.setOperand(0, found);
     return as;

@@ -64,8 +64,7 @@ public record SequenceCall(boolean draws, SqlIdentifier sequence) {
       return new SqlIdentifier(name.names, call.getParserPosition());
     }
     throw new UserException(
-        ErrorCode.INVALID_NAME,
-        "'" + text + "' is no name of a sequence" + QualifiedName.at(call));
+        ErrorCode.INVALID_NAME, "'" + text + "' is no name of a sequence" + QualifiedName.at(call));
   }
 
   /**
@@ -84,8 +83,7 @@ public record SequenceCall(boolean draws, SqlIdentifier sequence) {
     QualifiedName full = QualifiedName.of(sequence, schema, definitions.catalog());
     if (!definitions.hasSequence(definitions.moment(moment), full.schema(), full.name())) {
       throw new UserException(
-          ErrorCode.UNKNOWN_OBJECT,
-          "there is no sequence " + full + QualifiedName.at(sequence));
+          ErrorCode.UNKNOWN_OBJECT, "there is no sequence " + full + QualifiedName.at(sequence));
     }
     SqlFunction function = draws ? SequenceFunctions.NEXTVAL : SequenceFunctions.CURRVAL;
     SqlParserPos pos = sequence.getParserPosition();

@@ -1,5 +1,7 @@
 package io.ewig.calcite.plan;
 
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,18 +11,24 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlQualified;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Calcite's validator, with hidden columns left out of {@code *}, and a type for a lone {@code ?}.
+ * Calcite's validator, with hidden columns left out of {@code *}, a type for a lone {@code ?}, and
+ * labels for columns without a name.
  */
 final class EwigValidator extends SqlValidatorImpl {
+
+  private final Map<SqlSelect, List<String>> labels = new IdentityHashMap<>();
 
   EwigValidator(
       SqlOperatorTable operators,
@@ -41,7 +49,8 @@ final class EwigValidator extends SqlValidatorImpl {
     if (expression instanceof SqlIdentifier column && isHidden(column, scope)) {
       return;
     }
-    super.addToSelectList(list, aliases, fields, expression, scope, includeSystemVars);
+    // With all names that were there before, Calcite would rename those that come again.
+    super.addToSelectList(list, new HashSet<>(), fields, expression, scope, includeSystemVars);
   }
 
   private static boolean isHidden(SqlIdentifier column, SelectScope scope) {
@@ -57,5 +66,23 @@ final class EwigValidator extends SqlValidatorImpl {
     boolean isLone = node instanceof SqlDynamicParam && inferred.equals(unknownType);
     super.inferUnknownTypes(
         isLone ? typeFactory.createSqlType(SqlTypeName.VARCHAR) : inferred, scope, node);
+  }
+
+  /** Afterwards COALESCE is a CASE, and nobody knows what it was called. */
+  @Override
+  protected @Nullable SqlNode performUnconditionalRewrites(
+      @Nullable SqlNode node, boolean underFrom) {
+    if (node instanceof SqlSelect select) {
+      labels.put(select, Labels.ofUnnamed(select.getSelectList()));
+    }
+    return super.performUnconditionalRewrites(node, underFrom);
+  }
+
+  @Override
+  protected RelDataType validateSelectList(
+      SqlNodeList items, SqlSelect select, RelDataType targetRowType) {
+    RelDataType row = super.validateSelectList(items, select, targetRowType);
+    return Labels.named(
+        row, labels.getOrDefault(select, List.of()), select.getSelectList(), typeFactory);
   }
 }

@@ -7,7 +7,9 @@ import org.apache.calcite.rel.type.RelDataType;
 /**
  * A query that was understood.
  *
- * @param row names and types of the result's columns
+ * @param labels of the result's columns
+ * @param row their types
  * @param origins of each column: schema, table, column; or null if it is computed
  */
-public record Planned(RelNode plan, RelDataType row, List<List<String>> origins) {}
+public record Planned(
+    RelNode plan, List<String> labels, RelDataType row, List<List<String>> origins) {}

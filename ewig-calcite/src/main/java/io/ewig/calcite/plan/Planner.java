@@ -74,7 +74,7 @@ public final class Planner {
       List<List<String>> origins = validator.getFieldOrigins(validated);
       RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
       RelNode plan = Optimizer.optimize(root.project());
-      return new Planned(plan, root.validatedRowType, origins);
+      return new Planned(plan, labels(root), root.validatedRowType, origins);
     } catch (RuntimeException | AssertionError e) {
       throw Refusals.of(e);
     }
@@ -97,7 +97,7 @@ public final class Planner {
       List<List<String>> origins = validator.getFieldOrigins(validated);
       List<? extends RexNode> expressions = expressions(root.rel);
       if (expressions.stream().noneMatch(e -> RexUtil.SubQueryFinder.find(e) != null)) {
-        return new Scalars(expressions, root.validatedRowType, origins);
+        return new Scalars(expressions, labels(root), root.validatedRowType, origins);
       }
       throw new UserException(
           ErrorCode.UNSUPPORTED,
@@ -110,11 +110,19 @@ public final class Planner {
   /**
    * Expressions that were understood.
    *
-   * @param row their names and types
+   * @param labels what they are called
+   * @param row their types
    * @param origins of those that are plain columns
    */
   public record Scalars(
-      List<? extends RexNode> expressions, RelDataType row, List<List<String>> origins) {}
+      List<? extends RexNode> expressions,
+      List<String> labels,
+      RelDataType row,
+      List<List<String>> origins) {}
+
+  private static List<String> labels(RelRoot root) {
+    return root.validatedRowType.getFieldNames().stream().map(Labels::shown).toList();
+  }
 
   private static List<? extends RexNode> expressions(RelNode plan) {
     if (plan instanceof Project project && project.getVariablesSet().isEmpty()) {

@@ -17,7 +17,6 @@ import io.ewig.calcite.session.Setting;
 import io.ewig.calcite.session.Settings;
 import io.ewig.calcite.system.SystemRelations;
 import io.ewig.calcite.system.TableFunctions;
-import io.ewig.calcite.system.catalog.ViewShapes;
 import io.ewig.engine.Ewig;
 import java.time.Instant;
 import java.util.Arrays;
@@ -48,7 +47,7 @@ public final class Frontend {
    */
   public Frontend(
       Ewig engine, String catalogName, LongSupplier nanoClock, TemporaryFolder temporary) {
-    this.system = new SystemRelations(engine, catalogName, ViewShapes.NONE);
+    this.system = new SystemRelations(engine, catalogName, new PlannedViews(engine, this));
     this.functions = new TableFunctions(engine);
     this.catalogName = catalogName;
     this.nanoClock = nanoClock;

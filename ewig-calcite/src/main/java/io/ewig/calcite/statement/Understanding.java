@@ -57,11 +57,18 @@ public final class Understanding {
   private final List<Catalog> catalogs = new ArrayList<>();
 
   Understanding(Frontend frontend, Run run, int parameterCount) {
+    this(frontend, run, parameterCount, run.session().view());
+  }
+
+  /**
+   * @param present what is read where nothing else is said
+   */
+  Understanding(Frontend frontend, Run run, int parameterCount, View present) {
     this.frontend = frontend;
     this.run = run;
     this.parameterCount = parameterCount;
     this.schema = run.session().settings().schema();
-    this.present = run.session().view();
+    this.present = present;
     this.parameters = new ParameterTypes(frontend.planner().types());
     names.moment(MomentText.DEFAULT);
   }
@@ -86,7 +93,8 @@ public final class Understanding {
     io.ewig.calcite.plan.Planned planned =
         frontend.planner().plan(rewritten, references, schema, parameters);
     return new Planned(
-        frontend.compile(planned.plan()), columns(planned.row(), planned.origins(), references));
+        frontend.compile(planned.plan()),
+        columns(planned.labels(), planned.row(), planned.origins(), references));
   }
 
   /** Expressions about no row. */
@@ -110,7 +118,8 @@ public final class Understanding {
     scalars
         .expressions()
         .forEach(e -> typed.add(new Typed(frontend.expressions().compile(e), e.getType())));
-    return new Items(typed, columns(scalars.row(), scalars.origins(), references));
+    return new Items(
+        typed, columns(scalars.labels(), scalars.row(), scalars.origins(), references));
   }
 
   /** A question mark that is to be of a type. */
@@ -158,25 +167,26 @@ public final class Understanding {
   }
 
   private static List<ResultColumn> columns(
-      RelDataType row, List<List<String>> origins, References references) {
+      List<String> labels, RelDataType row, List<List<String>> origins, References references) {
     List<ResultColumn> columns = new ArrayList<>();
     for (RelDataTypeField field : row.getFieldList()) {
       List<String> origin =
           field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
+      String label = labels.get(field.getIndex());
       columns.add(
           references
               .origin(origin)
               .map(
                   found ->
                       new ResultColumn(
-                          field.getName(),
+                          label,
                           found.column().name(),
                           found.relation().name(),
                           found.relation().schema(),
                           field.getType(),
                           found.column().isAutoIncrement(),
                           found.column().type().kind() == Kind.JSON))
-              .orElseGet(() -> ResultColumn.computed(field.getName(), field.getType())));
+              .orElseGet(() -> ResultColumn.computed(label, field.getType())));
     }
     return columns;
   }

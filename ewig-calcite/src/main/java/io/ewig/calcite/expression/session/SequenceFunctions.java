@@ -23,10 +23,7 @@ public final class SequenceFunctions {
 
   private static SqlFunction drawing(String name, SqlOperandTypeChecker operands) {
     return SqlBasicFunction.create(
-            name,
-            ReturnTypes.explicit(SqlTypeName.BIGINT),
-            operands,
-            SqlFunctionCategory.SYSTEM)
+            name, ReturnTypes.explicit(SqlTypeName.BIGINT), operands, SqlFunctionCategory.SYSTEM)
         .withDeterministic(false)
         .withDynamic(true);
   }

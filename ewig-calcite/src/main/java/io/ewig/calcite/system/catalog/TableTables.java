@@ -102,7 +102,7 @@ final class TableTables {
     for (SqlView view : catalog(reading).views()) {
       if (isSought(reading, view.schema(), view.name())) {
         List<RelationColumn> columns =
-            withColumns ? around.views().columns(reading.view(), view) : List.of();
+            withColumns ? around.views().columns(reading.moment(), view) : List.of();
         found.add(
             new Entry(
                 view.schema(),

@@ -1,8 +1,8 @@
 package io.ewig.calcite.system.catalog;
 
+import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.engine.catalog.SqlView;
-import io.ewig.engine.session.View;
 import java.util.List;
 
 /** Knows what columns the query of a view gives; any thread. */
@@ -10,8 +10,8 @@ import java.util.List;
 public interface ViewShapes {
 
   /** Where nobody understands queries: views without columns. */
-  ViewShapes NONE = (view, definition) -> List.of();
+  ViewShapes NONE = (at, definition) -> List.of();
 
   /** None if the query can't be understood any more. */
-  List<RelationColumn> columns(View view, SqlView definition);
+  List<RelationColumn> columns(Moment at, SqlView definition);
 }
