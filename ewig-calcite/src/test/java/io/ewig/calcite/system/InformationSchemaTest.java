@@ -134,7 +134,7 @@ class InformationSchemaTest {
                 "data_type",
                 "jdbc_type",
                 "column_size",
-                "numeric_scale",
+                "decimal_digits",
                 "is_identity"))
         .containsExactly(
             asList("id", 1, null, "NO", "BIGINT", Types.BIGINT, 19, 0, "YES"),
@@ -159,7 +159,7 @@ class InformationSchemaTest {
                 OF_BEDS + " AND column_name IN ('size', 'label')",
                 "remarks",
                 "merge_law",
-                "char_octet_length"))
+                "character_octet_length"))
         .containsExactly(asList(null, "MAX", null), asList("on a stick", "LWW", 16));
     assertThat(rows("columns", OF_BEDS + " AND is_hidden = 'YES'", "column_name"))
         .contains(List.of("_system_from"), List.of("_valid_to"), List.of("_commit"));

@@ -20,7 +20,7 @@ public record Check(String name, String text) {
     }
   }
 
-  boolean mentions(String column) {
+  public boolean mentions(String column) {
     return ColumnMentions.in(text, column);
   }
 

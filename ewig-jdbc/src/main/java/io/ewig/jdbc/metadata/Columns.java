@@ -35,11 +35,11 @@ final class Columns {
     "jdbc_type",
     "data_type",
     "column_size",
-    "numeric_scale",
+    "decimal_digits",
     "is_nullable",
     "remarks",
     "column_default",
-    "char_octet_length",
+    "character_octet_length",
     "ordinal_position",
     "is_identity",
     "is_generated"

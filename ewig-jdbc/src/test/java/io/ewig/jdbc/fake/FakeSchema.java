@@ -37,7 +37,7 @@ final class FakeSchema {
     table(
         "columns",
         "table_schema table_name column_name ordinal_position column_default is_nullable data_type"
-            + " jdbc_type column_size numeric_scale char_octet_length is_identity is_generated"
+            + " jdbc_type column_size decimal_digits character_octet_length is_identity is_generated"
             + " is_hidden remarks",
         "public dept_t id 1 - NO INTEGER 4 10 0 - YES NO NO -",
         "public dept_t dname 2 'x' YES VARCHAR 12 40 - 160 NO NO NO label",

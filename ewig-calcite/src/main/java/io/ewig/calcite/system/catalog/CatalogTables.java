@@ -1,6 +1,7 @@
 package io.ewig.calcite.system.catalog;
 
 import io.ewig.calcite.system.listing.Listing;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All tables of schema {@code information_schema}. */
@@ -13,21 +14,30 @@ public final class CatalogTables {
   public static List<Listing<?>> all(Surroundings around) {
     TableTables tables = new TableTables(around);
     ConstraintTables constraints = new ConstraintTables(around.catalog());
-    RoutineTables routines = new RoutineTables(around.functions());
-    return List.of(
-        tables.schemata(),
-        tables.tables(),
-        tables.views(),
-        tables.columns(),
-        tables.sequences(),
-        constraints.tableConstraints(),
-        constraints.keyColumnUsage(),
-        constraints.referentialConstraints(),
-        constraints.referencedColumns(),
-        constraints.checkConstraints(),
-        constraints.indexes(),
-        routines.routines(),
-        routines.parameters(),
-        routines.typeInfo());
+    RoutineTables routines = new RoutineTables(around.catalog(), around.functions());
+    ColumnTables columns = new ColumnTables(around.catalog(), tables);
+    UsageTables usage = new UsageTables(around.catalog());
+    List<Listing<?>> all =
+        new ArrayList<>(
+            List.of(
+                tables.schemata(),
+                tables.tables(),
+                tables.views(),
+                columns.columns(),
+                columns.elementTypes(),
+                tables.sequences(),
+                constraints.tableConstraints(),
+                constraints.keyColumnUsage(),
+                constraints.referentialConstraints(),
+                constraints.referencedColumns(),
+                constraints.checkConstraints(),
+                usage.columns(),
+                usage.tables(),
+                constraints.indexes(),
+                routines.routines(),
+                routines.parameters(),
+                routines.typeInfo()));
+    all.addAll(new Standard(around.catalog()).all());
+    return all;
   }
 }

@@ -34,7 +34,7 @@ final class ConstraintTables {
     return Listing.named(CatalogTables.SCHEMA, name, remarks);
   }
 
-  private static <T> Items<T> ofTables(Reading reading, BiConsumer<Table, List<T>> finder) {
+  static <T> Items<T> ofTables(Reading reading, BiConsumer<Table, List<T>> finder) {
     List<T> found = new ArrayList<>();
     for (Table table : TableTables.catalog(reading).tables()) {
       if (TableTables.isSought(reading, table.schema(), table.name())) {
@@ -48,26 +48,33 @@ final class ConstraintTables {
     return key.role() == Index.Role.PRIMARY_KEY && table.hasHiddenKey();
   }
 
-  private static boolean isConstraint(Table table, Index key) {
+  static boolean isConstraint(Table table, Index key) {
     return !isHidden(table, key)
         && (key.role() == Index.Role.PRIMARY_KEY || key.role() == Index.Role.UNIQUE_CONSTRAINT);
   }
 
   // ---- constraints
 
-  private record Constraint(Table table, String name, String kind) {}
+  private record Constraint(Table table, String name, String kind) {
+    /** A null is in nobody's way. */
+    @Nullable String areNullsDistinct() {
+      return kind.equals("UNIQUE") ? "YES" : null;
+    }
+  }
 
   Listing<?> tableConstraints() {
     return ConstraintTables.<Constraint>named("table_constraints", "Constraints of tables.")
         .column("constraint_catalog", Type.VARCHAR, one -> catalog)
         .column("constraint_schema", Type.VARCHAR, one -> one.table().schema())
         .column("constraint_name", Type.VARCHAR, Constraint::name)
+        .column("table_catalog", Type.VARCHAR, one -> catalog)
         .column("table_schema", Type.VARCHAR, one -> one.table().schema())
         .column("table_name", Type.VARCHAR, one -> one.table().name())
         .column("constraint_type", Type.VARCHAR, Constraint::kind)
         .column("is_deferrable", Type.VARCHAR, one -> "NO")
         .column("initially_deferred", Type.VARCHAR, one -> "NO")
         .column("enforced", Type.VARCHAR, one -> "YES")
+        .nullable("nulls_distinct", Type.VARCHAR, Constraint::areNullsDistinct)
         .unique("table_schema", "table_name", "constraint_name")
         .from(reading -> ofTables(reading, ConstraintTables::constraints));
   }
@@ -104,6 +111,7 @@ final class ConstraintTables {
         .column("constraint_catalog", Type.VARCHAR, one -> catalog)
         .column("constraint_schema", Type.VARCHAR, one -> one.table().schema())
         .column("constraint_name", Type.VARCHAR, KeyColumn::key)
+        .column("table_catalog", Type.VARCHAR, one -> catalog)
         .column("table_schema", Type.VARCHAR, one -> one.table().schema())
         .column("table_name", Type.VARCHAR, one -> one.table().name())
         .column("column_name", Type.VARCHAR, KeyColumn::column)
@@ -163,6 +171,7 @@ final class ConstraintTables {
         .column("constraint_name", Type.VARCHAR, one -> one.key().name())
         .column("table_schema", Type.VARCHAR, one -> one.table().schema())
         .column("table_name", Type.VARCHAR, one -> one.table().name())
+        .column("unique_constraint_catalog", Type.VARCHAR, one -> catalog)
         .column("unique_constraint_schema", Type.VARCHAR, one -> one.parent().schema())
         .column("unique_constraint_name", Type.VARCHAR, one -> one.referred().name())
         .column("referenced_schema", Type.VARCHAR, one -> one.parent().schema())

@@ -16,9 +16,11 @@ final class RoutineTables {
 
   private static final String SCHEMA_OF_FUNCTIONS = "ewig";
 
+  private final String catalog;
   private final List<TableFunction> functions;
 
-  RoutineTables(List<TableFunction> functions) {
+  RoutineTables(String catalog, List<TableFunction> functions) {
+    this.catalog = catalog;
     this.functions = functions;
   }
 
@@ -28,9 +30,18 @@ final class RoutineTables {
 
   Listing<?> routines() {
     return RoutineTables.<TableFunction>named("routines", "Functions that stand in FROM.")
+        .column("specific_catalog", Type.VARCHAR, function -> catalog)
+        .column("specific_schema", Type.VARCHAR, function -> SCHEMA_OF_FUNCTIONS)
+        .column("specific_name", Type.VARCHAR, TableFunction::name)
+        .column("routine_catalog", Type.VARCHAR, function -> catalog)
         .column("routine_schema", Type.VARCHAR, function -> SCHEMA_OF_FUNCTIONS)
         .column("routine_name", Type.VARCHAR, TableFunction::name)
         .column("routine_type", Type.VARCHAR, function -> "FUNCTION")
+        .column("routine_body", Type.VARCHAR, function -> "EXTERNAL")
+        .absent("routine_definition")
+        .column("external_language", Type.VARCHAR, function -> "JAVA")
+        .column("is_deterministic", Type.VARCHAR, function -> "NO")
+        .column("sql_data_access", Type.VARCHAR, function -> "READS SQL DATA")
         .column("remarks", Type.VARCHAR, TableFunction::remarks)
         .column("data_type", Type.VARCHAR, function -> "TABLE")
         .unique("routine_name")
@@ -53,10 +64,15 @@ final class RoutineTables {
 
   Listing<?> parameters() {
     return RoutineTables.<Place>named("parameters", "Parameters of functions.")
+        .column("specific_catalog", Type.VARCHAR, place -> catalog)
+        .column("specific_schema", Type.VARCHAR, place -> SCHEMA_OF_FUNCTIONS)
+        .column("specific_name", Type.VARCHAR, place -> place.function().name())
         .column("routine_schema", Type.VARCHAR, place -> SCHEMA_OF_FUNCTIONS)
         .column("routine_name", Type.VARCHAR, place -> place.function().name())
         .column("parameter_name", Type.VARCHAR, place -> place.parameter().name())
         .column("ordinal_position", Type.INTEGER, Place::position)
+        .column("parameter_mode", Type.VARCHAR, place -> "IN")
+        .column("is_result", Type.VARCHAR, place -> "NO")
         .column("data_type", Type.VARCHAR, Place::typeName)
         .column("jdbc_type", Type.INTEGER, Place::jdbcType)
         .column(

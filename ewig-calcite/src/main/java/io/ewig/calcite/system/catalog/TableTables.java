@@ -1,7 +1,6 @@
 package io.ewig.calcite.system.catalog;
 
 import io.ewig.calcite.relation.RelationColumn;
-import io.ewig.calcite.scan.TableRelation;
 import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.listing.Reading;
@@ -9,16 +8,18 @@ import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.catalog.Schema;
 import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.catalog.SqlView;
-import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code schemata, tables, views, columns, sequences}. */
+/** {@code schemata, tables, views, sequences}. */
 final class TableTables {
+
+  private static final TypeFacts BIGINT = TypeFacts.of(Type.BIGINT);
 
   private final Surroundings around;
 
@@ -40,7 +41,7 @@ final class TableTables {
     return reading.view().catalog();
   }
 
-  private static @Nullable String remarks(String comment) {
+  static @Nullable String remarks(String comment) {
     return comment.isEmpty() ? null : comment;
   }
 
@@ -54,6 +55,9 @@ final class TableTables {
     return this.<Schema>named("schemata", "Schemas.")
         .column("catalog_name", Type.VARCHAR, schema -> around.catalog())
         .column("schema_name", Type.VARCHAR, Schema::name)
+        .absent("schema_owner", "default_character_set_catalog", "default_character_set_schema")
+        .column("default_character_set_name", Type.VARCHAR, schema -> Standard.CHARACTER_SET)
+        .absent("sql_path")
         .nullable("remarks", Type.VARCHAR, schema -> remarks(schema.comment()))
         .unique("schema_name")
         .from(reading -> Items.of(schemas(reading)));
@@ -71,14 +75,29 @@ final class TableTables {
 
   // ---- tables
 
-  /** Anything that has columns. */
-  private record Entry(
+  /**
+   * Anything that has columns.
+   *
+   * @param own null if it is no table of a user's
+   * @param columns null if it is one
+   */
+  record Entry(
       String schema,
       String name,
       String kind,
       @Nullable String remarks,
       @Nullable String definition,
-      List<Shown> columns) {}
+      @Nullable Table own,
+      @Nullable Supplier<List<RelationColumn>> columns) {
+
+    private static final String TABLE = "BASE TABLE";
+    private static final String VIEW = "VIEW";
+    private static final String SYSTEM_TABLE = "SYSTEM TABLE";
+
+    boolean isOfUser() {
+      return own != null;
+    }
+  }
 
   Listing<?> tables() {
     return this.<Entry>named("tables", "Tables, views and system tables.")
@@ -86,52 +105,62 @@ final class TableTables {
         .column("table_schema", Type.VARCHAR, Entry::schema)
         .column("table_name", Type.VARCHAR, Entry::name)
         .column("table_type", Type.VARCHAR, Entry::kind)
+        .absent("self_referencing_column_name", "reference_generation")
+        .column("is_insertable_into", Type.VARCHAR, entry -> yes(entry.isOfUser()))
+        .column("is_typed", Type.VARCHAR, entry -> yes(false))
+        .absent("commit_action")
         .nullable("remarks", Type.VARCHAR, Entry::remarks)
         .nullable("view_definition", Type.VARCHAR, Entry::definition)
         .unique("table_schema", "table_name")
-        .from(reading -> Items.of(entries(reading, false)));
+        .from(reading -> Items.of(entries(reading)));
   }
 
-  private List<Entry> entries(Reading reading, boolean withColumns) {
+  /** All that conditions let pass. */
+  List<Entry> entries(Reading reading) {
     List<Entry> found = new ArrayList<>();
     for (Table table : catalog(reading).tables()) {
       if (isSought(reading, table.schema(), table.name())) {
-        found.add(entry(table, withColumns));
+        found.add(entry(table));
       }
     }
     for (SqlView view : catalog(reading).views()) {
       if (isSought(reading, view.schema(), view.name())) {
-        List<RelationColumn> columns =
-            withColumns ? around.views().columns(reading.moment(), view) : List.of();
-        found.add(
-            new Entry(
-                view.schema(),
-                view.name(),
-                "VIEW",
-                remarks(view.comment()),
-                view.sql(),
-                Shown.of(columns)));
+        found.add(entry(view, reading));
       }
     }
     for (Listing<?> table : around.systemTables().get()) {
       if (isSought(reading, table.schema(), table.name())) {
-        List<Shown> columns = withColumns ? Shown.of(table.columns()) : List.of();
-        found.add(
-            new Entry(
-                table.schema(), table.name(), "SYSTEM TABLE", table.remarks(), null, columns));
+        found.add(entry(table));
       }
     }
     return found;
   }
 
-  private static Entry entry(Table table, boolean withColumns) {
+  private static Entry entry(Table table) {
+    String comment = remarks(table.comment());
+    return new Entry(table.schema(), table.name(), Entry.TABLE, comment, null, table, null);
+  }
+
+  private Entry entry(SqlView view, Reading reading) {
+    return new Entry(
+        view.schema(),
+        view.name(),
+        Entry.VIEW,
+        remarks(view.comment()),
+        view.sql(),
+        null,
+        () -> around.views().columns(reading.moment(), view));
+  }
+
+  private static Entry entry(Listing<?> table) {
     return new Entry(
         table.schema(),
         table.name(),
-        "BASE TABLE",
-        remarks(table.comment()),
+        Entry.SYSTEM_TABLE,
+        table.remarks(),
         null,
-        withColumns ? Shown.of(table) : List.of());
+        null,
+        table::columns);
   }
 
   Listing<?> views() {
@@ -142,93 +171,13 @@ final class TableTables {
         .column("view_definition", Type.VARCHAR, SqlView::sql)
         .column("check_option", Type.VARCHAR, view -> "NONE")
         .column("is_updatable", Type.VARCHAR, view -> "NO")
+        .column("is_insertable_into", Type.VARCHAR, view -> "NO")
+        .column("is_trigger_updatable", Type.VARCHAR, view -> "NO")
+        .column("is_trigger_deletable", Type.VARCHAR, view -> "NO")
+        .column("is_trigger_insertable_into", Type.VARCHAR, view -> "NO")
         .nullable("remarks", Type.VARCHAR, view -> remarks(view.comment()))
         .unique("table_schema", "table_name")
         .from(reading -> Items.of(catalog(reading).views()));
-  }
-
-  // ---- columns
-
-  /**
-   * A column with what is known of it.
-   *
-   * @param own null if it is not of a table of a user's
-   */
-  private record Shown(RelationColumn column, int ordinal, @Nullable Column own) {
-
-    /** The visible ones come first. */
-    static List<Shown> of(Table table) {
-      List<Shown> all = new ArrayList<>();
-      List<RelationColumn> columns = new TableRelation(table, 0).columns();
-      for (boolean isHidden : new boolean[] {false, true}) {
-        for (int i = 0; i < columns.size(); i++) {
-          RelationColumn column = columns.get(i);
-          if (column.isHidden() == isHidden) {
-            boolean isOwn = i < table.columns().size();
-            all.add(new Shown(column, all.size() + 1, isOwn ? table.columns().get(i) : null));
-          }
-        }
-      }
-      return all;
-    }
-
-    static List<Shown> of(List<RelationColumn> columns) {
-      List<Shown> all = new ArrayList<>();
-      columns.forEach(column -> all.add(new Shown(column, all.size() + 1, null)));
-      return all;
-    }
-
-    @Nullable String byDefault() {
-      return own == null ? null : DefaultText.of(own.byDefault());
-    }
-
-    @Nullable String comment() {
-      return own == null ? null : remarks(own.comment());
-    }
-
-    @Nullable String mergeLaw() {
-      return own == null ? null : own.mergeLaw().name();
-    }
-  }
-
-  /** A column of something. */
-  private record Place(Entry table, Shown shown, TypeFacts type) {}
-
-  Listing<?> columns() {
-    return this.<Place>named("columns", "Columns of tables, views and system tables.")
-        .column("table_catalog", Type.VARCHAR, place -> around.catalog())
-        .column("table_schema", Type.VARCHAR, place -> place.table().schema())
-        .column("table_name", Type.VARCHAR, place -> place.table().name())
-        .column("column_name", Type.VARCHAR, place -> place.shown().column().name())
-        .column("ordinal_position", Type.INTEGER, place -> place.shown().ordinal())
-        .nullable("column_default", Type.VARCHAR, place -> place.shown().byDefault())
-        .column("is_nullable", Type.VARCHAR, place -> yes(place.shown().column().isNullable()))
-        .column("data_type", Type.VARCHAR, place -> place.type().name())
-        .column("jdbc_type", Type.INTEGER, place -> place.type().jdbcCode())
-        .nullable("column_size", Type.INTEGER, place -> place.type().size())
-        .nullable("numeric_scale", Type.INTEGER, place -> place.type().scale())
-        .nullable("char_octet_length", Type.INTEGER, place -> place.type().octets())
-        .column("is_identity", Type.VARCHAR, place -> yes(place.shown().column().isAutoIncrement()))
-        .column("is_generated", Type.VARCHAR, place -> yes(false))
-        .column("is_hidden", Type.VARCHAR, place -> yes(place.shown().column().isHidden()))
-        .nullable("remarks", Type.VARCHAR, place -> place.shown().comment())
-        .nullable("merge_law", Type.VARCHAR, place -> place.shown().mergeLaw())
-        .column("type_name", Type.VARCHAR, place -> place.shown().column().type().toString())
-        .unique("table_schema", "table_name", "column_name")
-        .unique("table_schema", "table_name", "ordinal_position")
-        .from(reading -> Items.of(places(reading)));
-  }
-
-  private List<Place> places(Reading reading) {
-    List<Place> found = new ArrayList<>();
-    for (Entry table : entries(reading, true)) {
-      for (Shown shown : table.columns()) {
-        if (reading.sought().allows("column_name", shown.column().name())) {
-          found.add(new Place(table, shown, TypeFacts.of(shown.column().type())));
-        }
-      }
-    }
-    return found;
   }
 
   // ---- sequences
@@ -239,6 +188,9 @@ final class TableTables {
         .column("sequence_schema", Type.VARCHAR, Sequence::schema)
         .column("sequence_name", Type.VARCHAR, Sequence::name)
         .column("data_type", Type.VARCHAR, sequence -> "BIGINT")
+        .column("numeric_precision", Type.INTEGER, sequence -> BIGINT.size())
+        .column("numeric_precision_radix", Type.INTEGER, sequence -> BIGINT.radix())
+        .column("numeric_scale", Type.INTEGER, sequence -> BIGINT.scale())
         .column("start_value", Type.BIGINT, Sequence::start)
         .column("minimum_value", Type.BIGINT, Sequence::min)
         .column("maximum_value", Type.BIGINT, Sequence::max)

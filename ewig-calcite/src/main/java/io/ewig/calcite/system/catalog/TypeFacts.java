@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param octets bytes that a text or binary takes at most; null for others
  */
 record TypeFacts(
+    Type type,
     String name,
     int jdbcCode,
     @Nullable Integer size,
@@ -38,6 +39,7 @@ record TypeFacts(
       size = Type.LENGTH_MAX;
     }
     return new TypeFacts(
+        type,
         type.kind() == Kind.JSON ? "JSON" : jdbc.name(),
         jdbc.code(),
         size == 0 ? null : Integer.valueOf(size),
@@ -55,5 +57,53 @@ record TypeFacts(
 
   private static int octets(int characters) {
     return (int) Math.min(Type.VALUE_BYTES_MAX, (long) CHARACTER_BYTES_MAX * characters);
+  }
+
+  private boolean isNumber() {
+    return switch (type.kind()) {
+      case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE -> true;
+      default -> false;
+    };
+  }
+
+  boolean isText() {
+    return type.kind().isText() || type.kind() == Kind.JSON;
+  }
+
+  /** Characters that a text takes at most, or bytes that a binary does. */
+  @Nullable Integer lengthMax() {
+    return octets == null ? null : size;
+  }
+
+  @Nullable Integer numericPrecision() {
+    return isNumber() ? size : null;
+  }
+
+  /** Of the digits that a number is measured in. */
+  @Nullable Integer radix() {
+    return isNumber() ? 10 : null;
+  }
+
+  @Nullable Integer numericScale() {
+    return isNumber() ? scale : null;
+  }
+
+  /** Digits of the fraction of a second. */
+  @Nullable Integer timePrecision() {
+    return switch (type.kind()) {
+      case DATE -> 0;
+      case TIME, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> scale;
+      case INTERVAL_DAY_TO_SECOND -> Type.FRACTION_DIGITS_MAX;
+      default -> null;
+    };
+  }
+
+  /** The fields of an interval. */
+  @Nullable String interval() {
+    return switch (type.kind()) {
+      case INTERVAL_YEAR_TO_MONTH -> "YEAR TO MONTH";
+      case INTERVAL_DAY_TO_SECOND -> "DAY TO SECOND";
+      default -> null;
+    };
   }
 }

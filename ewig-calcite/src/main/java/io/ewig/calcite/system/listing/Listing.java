@@ -122,6 +122,14 @@ public final class Listing<T> implements Relation {
       return add(RelationColumn.nullable(column, type), true, value);
     }
 
+    /** Columns of texts that the standard has, and that are always null here. */
+    public Builder<T> absent(String... columns) {
+      for (String column : columns) {
+        nullable(column, Type.VARCHAR, one -> null);
+      }
+      return this;
+    }
+
     private Builder<T> add(
         RelationColumn column, boolean isCostly, Function<T, @Nullable Object> value) {
       if (fields.stream().anyMatch(field -> field.column().name().equals(column.name()))) {
