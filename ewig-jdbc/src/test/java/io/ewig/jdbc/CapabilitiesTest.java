@@ -88,7 +88,8 @@ class CapabilitiesTest {
         "supportsIntegrityEnhancementFacility|create table x (a integer references t (a) on delete"
             + " cascade, check (a > 0))",
         "supportsDifferentTableCorrelationNames|",
-        "supportsStoredProcedures|call x()"
+        "supportsStoredProcedures|call x()",
+        "supportsStoredFunctionsUsingCallSyntax|{call upper('a')}"
       })
   void areFacts(String flag, String sql) throws Exception {
     boolean claimed = (Boolean) DatabaseMetaData.class.getMethod(flag).invoke(metadata);

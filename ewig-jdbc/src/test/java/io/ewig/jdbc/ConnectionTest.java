@@ -273,9 +273,6 @@ class ConnectionTest {
   @Test
   void refusesWhatThereIsNothingBehindFor() throws SQLException {
     List<Throwable> refusals = new ArrayList<>();
-    refusals.add(fails("HYC00", () -> connection.prepareCall("{call x()}")));
-    refusals.add(fails("HYC00", () -> connection.prepareCall("x", 1003, 1007)));
-    refusals.add(fails("HYC00", () -> connection.prepareCall("x", 1003, 1007, 1)));
     refusals.add(fails("HYC00", () -> connection.createSQLXML()));
     refusals.add(fails("HYC00", () -> connection.setTypeMap(Map.of("x", String.class))));
     refusals.add(fails("HYC00", () -> connection.setShardingKey(null)));

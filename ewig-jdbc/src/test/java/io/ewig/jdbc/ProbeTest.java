@@ -128,7 +128,7 @@ class ProbeTest {
   @Test
   void refusesOnlyWhatIsListed() throws Exception {
     assertThat(refused(Connection.class, connection -> connection))
-        .containsExactly("createSQLXML", "prepareCall", "setShardingKey", "setShardingKeyIfValid");
+        .containsExactly("createSQLXML", "setShardingKey", "setShardingKeyIfValid");
     assertThat(refused(Statement.class, Connection::createStatement))
         .containsExactly("setCursorName");
     assertThat(

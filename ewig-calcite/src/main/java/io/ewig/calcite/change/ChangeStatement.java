@@ -55,12 +55,10 @@ public final class ChangeStatement implements Statement {
               if (returning != null) {
                 return returning.result(written.rows(), execution);
               }
+              RowAnswer keys = withKeys ? GeneratedKeys.of(plan.target(), run.keys()) : null;
+              boolean hasKeys = keys != null && !keys.columns().isEmpty();
               return new Answer.Count(
-                  count,
-                  withKeys
-                      ? GeneratedKeys.of(plan.target(), run.keys())
-                          .result(written.rows(), execution)
-                      : null);
+                  count, hasKeys ? keys.result(written.rows(), execution) : null);
             });
   }
 }

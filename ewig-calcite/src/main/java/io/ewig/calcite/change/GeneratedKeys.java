@@ -6,11 +6,14 @@ import io.ewig.calcite.statement.Run;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.calcite.type.EwigTypeFactory;
 import io.ewig.calcite.type.TypeMapping;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.apache.calcite.rel.type.RelDataType;
 
@@ -44,9 +47,9 @@ final class GeneratedKeys {
 
   private static Iterable<Integer> positions(Table table, Run.Keys keys) {
     if (!keys.columns().isEmpty()) {
-      return keys.columns().stream()
-          .map(name -> table.positionOf(table.column(name).name()))
-          .toList();
+      return keys.columns().stream().map(name -> positionOf(name, table)).toList();
+    } else if (!keys.positions().isEmpty()) {
+      return keys.positions().stream().map(place -> positionAt(place, table)).toList();
     }
     TreeSet<Integer> positions = new TreeSet<>();
     for (int position : table.positionsOf(table.primaryKey())) {
@@ -59,5 +62,28 @@ final class GeneratedKeys {
     }
     positions.removeIf(position -> table.columns().get(position).isHidden());
     return positions;
+  }
+
+  /** Applications write names as they like: if there is none in their letters, in small ones. */
+  private static int positionOf(String name, Table table) {
+    int exactly = table.positionOf(name);
+    return exactly >= 0
+        ? exactly
+        : table.positionOf(table.column(name.toLowerCase(Locale.ROOT)).name());
+  }
+
+  private static int positionAt(int place, Table table) {
+    List<Integer> visible = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (!table.columns().get(i).isHidden()) {
+        visible.add(i);
+      }
+    }
+    if (place < 1 || place > visible.size()) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_COLUMN,
+          table + " has no column " + place + "; its columns are 1 to " + visible.size());
+    }
+    return visible.get(place - 1);
   }
 }

@@ -15,6 +15,7 @@ import io.ewig.parser.change.Returning;
 import io.ewig.parser.change.Upsert;
 import io.ewig.parser.session.ShowSetting;
 import java.util.function.Supplier;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlInsert;
@@ -37,6 +38,9 @@ public final class Statements {
     Supplier<SqlNode> anew = () -> SqlText.parse(parsed.text()).tree();
     if (tree.isA(SqlKind.QUERY)) {
       return new Query(frontend, anew, parsed.parameters());
+    } else if (tree.getKind() == SqlKind.PROCEDURE_CALL) {
+      Supplier<SqlNode> query = () -> Calls.query((SqlCall) anew.get(), frontend);
+      return new Query(frontend, query, parsed.parameters());
     } else if (isChange(tree)) {
       return change(parsed, anew);
     } else if (DefinitionStatement.is(tree)) {

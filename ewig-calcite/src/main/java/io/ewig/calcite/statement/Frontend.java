@@ -89,6 +89,11 @@ public final class Frontend {
     return functions.find(name);
   }
 
+  /** Whether a function of that name stands in FROM. */
+  public boolean hasTableFunction(String name) {
+    return function(name).isPresent();
+  }
+
   /** Whether a schema is Ewig's own. */
   public boolean hasSystemSchema(String name) {
     return SystemRelations.isSchema(name);

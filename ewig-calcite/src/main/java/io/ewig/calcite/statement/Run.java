@@ -22,11 +22,13 @@ public record Run(
   /**
    * Which columns of written rows are wanted back.
    *
-   * @param columns by name; none: generated ones and the primary key
+   * @param columns by name, or
+   * @param positions by place among those that can be seen, from 1; if both are empty, generated
+   *     ones and the primary key
    */
-  public record Keys(boolean areWanted, List<String> columns) {
-    public static final Keys NONE = new Keys(false, List.of());
-    public static final Keys GENERATED = new Keys(true, List.of());
+  public record Keys(boolean areWanted, List<String> columns, List<Integer> positions) {
+    public static final Keys NONE = new Keys(false, List.of(), List.of());
+    public static final Keys GENERATED = new Keys(true, List.of(), List.of());
   }
 
   /** Whether only the statement's shape is wanted. */

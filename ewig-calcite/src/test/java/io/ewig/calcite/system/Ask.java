@@ -6,6 +6,7 @@ import io.ewig.calcite.execution.MemoryAccount;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.execution.Sequences;
 import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.calcite.execution.TemporaryFolder;
 import io.ewig.calcite.expression.Constant;
@@ -111,7 +112,8 @@ final class Ask {
             () ->
                 List.of(
                     new SessionFacts.Setting("branch", "main", "Where changes go."),
-                    new SessionFacts.Setting("valid_at", null, "What is read."))),
+                    new SessionFacts.Setting("valid_at", null, "What is read.")),
+            Sequences.NONE),
         new Cancellation(),
         () -> 0,
         Long.MAX_VALUE,

@@ -6,12 +6,14 @@ import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.metadata.EwigDatabaseMetaData;
 import io.ewig.jdbc.result.EwigResultSet;
+import io.ewig.jdbc.statement.EwigCallableStatement;
 import io.ewig.jdbc.statement.EwigPreparedStatement;
 import io.ewig.jdbc.statement.EwigStatement;
 import io.ewig.jdbc.statement.Keys;
 import io.ewig.jdbc.statement.Settings;
 import io.ewig.jdbc.url.Property;
 import io.ewig.jdbc.url.Target;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -160,12 +162,39 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
     return prepare(sql, Keys.of(columns), holdability);
   }
 
-  private PreparedStatement prepare(String sql, Ask.Keys keys, int hold) throws SQLException {
-    Link open = link();
+  @Override
+  public CallableStatement prepareCall(String sql) throws SQLException {
+    return call(sql, holdability);
+  }
+
+  @Override
+  public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
+    return prepareCall(sql, type, concurrency, holdability);
+  }
+
+  @Override
+  public CallableStatement prepareCall(String sql, int type, int concurrency, int hold)
+      throws SQLException {
+    link();
+    warnIfLess(type, concurrency);
+    return call(sql, checkedHoldability(hold));
+  }
+
+  private CallableStatement call(String sql, int hold) throws SQLException {
+    EwigCallableStatement.Text text = EwigCallableStatement.Text.of(requireText(sql));
+    return new EwigCallableStatement(prepare(text.sql(), Ask.Keys.NONE, hold), text.hasResult());
+  }
+
+  private static String requireText(String sql) throws SQLException {
     if (sql == null) {
       throw SqlState.INVALID_ARGUMENT.error("there is no statement: its text is null");
     }
-    return new EwigPreparedStatement(this, settings(hold), open.prepare(sql), keys);
+    return sql;
+  }
+
+  private EwigPreparedStatement prepare(String sql, Ask.Keys keys, int hold) throws SQLException {
+    Link open = link();
+    return new EwigPreparedStatement(this, settings(hold), open.prepare(requireText(sql)), keys);
   }
 
   private Settings settings(int hold) {

@@ -1,7 +1,6 @@
 package io.ewig.jdbc.connection;
 
 import io.ewig.jdbc.error.SqlState;
-import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLXML;
@@ -11,28 +10,8 @@ import java.util.Map;
 /** Refuses what there is nothing behind for, with HYC00. */
 interface WhatIsMissing extends Connection {
 
-  private static SQLException procedures() {
-    return SqlState.UNSUPPORTED.error("there are no stored procedures; use SELECT for functions");
-  }
-
   private static SQLException shards() {
     return SqlState.UNSUPPORTED.error("there are no shards");
-  }
-
-  @Override
-  default CallableStatement prepareCall(String sql) throws SQLException {
-    throw procedures();
-  }
-
-  @Override
-  default CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-    throw procedures();
-  }
-
-  @Override
-  default CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
-      throws SQLException {
-    throw procedures();
   }
 
   @Override

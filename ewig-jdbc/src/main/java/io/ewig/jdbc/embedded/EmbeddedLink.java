@@ -66,7 +66,8 @@ final class EmbeddedLink implements Link {
   private Run run(@Nullable Object[] parameters, Ask ask, Cancellation cancellation) {
     long millis =
         ask.timeoutMillis() > 0 ? ask.timeoutMillis() : target.count(Property.QUERY_TIMEOUT_MILLIS);
-    Run.Keys keys = new Run.Keys(ask.keys().isWanted(), ask.keys().columns());
+    Ask.Keys wanted = ask.keys();
+    Run.Keys keys = new Run.Keys(wanted.isWanted(), wanted.columns(), wanted.positions());
     return new Run(session, parameters, cancellation, TimeUnit.MILLISECONDS.toNanos(millis), keys);
   }
 

@@ -94,7 +94,7 @@ interface Capabilities extends DatabaseMetaData {
 
   @Override
   default boolean supportsStoredFunctionsUsingCallSyntax() throws SQLException {
-    return false;
+    return true;
   }
 
   @Override

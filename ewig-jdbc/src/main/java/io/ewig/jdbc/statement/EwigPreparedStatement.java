@@ -40,6 +40,10 @@ public final class EwigPreparedStatement
     return execution;
   }
 
+  Compiled compiled() {
+    return compiled;
+  }
+
   @Override
   public ResultSet executeQuery() throws SQLException {
     execution.requireOpen();
@@ -97,7 +101,7 @@ public final class EwigPreparedStatement
   @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
     execution.requireOpen();
-    return new ParameterTypes(compiled.parameters());
+    return new ParameterTypes(compiled.parameters(), 0);
   }
 
   @Override

@@ -12,9 +12,14 @@ import java.util.List;
 final class ParameterTypes implements ParameterMetaData, Unwrapping {
 
   private final List<ValueType> types;
+  private final int outCount;
 
-  ParameterTypes(List<ValueType> types) {
+  /**
+   * @param outCount so many of the first come out
+   */
+  ParameterTypes(List<ValueType> types, int outCount) {
     this.types = types;
+    this.outCount = outCount;
   }
 
   @Override
@@ -24,7 +29,8 @@ final class ParameterTypes implements ParameterMetaData, Unwrapping {
 
   @Override
   public int isNullable(int number) throws SQLException {
-    return at(number) == null ? parameterNoNulls : parameterNullable;
+    requireThere(number);
+    return parameterNullable;
   }
 
   @Override
@@ -59,14 +65,19 @@ final class ParameterTypes implements ParameterMetaData, Unwrapping {
 
   @Override
   public int getParameterMode(int number) throws SQLException {
-    return at(number) == null ? parameterModeUnknown : parameterModeIn;
+    requireThere(number);
+    return number <= outCount ? parameterModeOut : parameterModeIn;
   }
 
   private ValueType at(int number) throws SQLException {
+    requireThere(number);
+    return types.get(number - 1);
+  }
+
+  private void requireThere(int number) throws SQLException {
     if (number < 1 || number > types.size()) {
       throw SqlState.WRONG_PARAMETER.error(
           "the statement has no parameter " + number + "; it has " + types.size());
     }
-    return types.get(number - 1);
   }
 }
