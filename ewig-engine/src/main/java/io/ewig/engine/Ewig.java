@@ -3,7 +3,6 @@ package io.ewig.engine;
 import io.ewig.engine.crypt.SignedHead;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.CorruptionException;
-import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
@@ -166,20 +165,14 @@ public final class Ewig implements AutoCloseable {
     return parts.database().find(id);
   }
 
-  /** The bytes that an event carries, from the log or from the content store. */
+  /**
+   * The bytes that an event carries, from the log or from the content store.
+   *
+   * @throws io.ewig.engine.error.UserException if they were erased
+   */
   public byte[] payload(Event event) {
-    if (event.payload() instanceof Payload.Inline inline) {
-      return inline.bytes().clone();
-    }
-    Hash content = ((Payload.Blob) event.payload()).content();
-    if (!parts.store().contains(content)) { // an event names it, so it was there once
-      throw new CorruptionException(
-          ErrorCode.MISSING_FILE,
-          "store",
-          -1,
-          "payload " + content + " of event " + event.id() + " is missing");
-    }
-    return parts.store().get(content);
+    byte[] bytes = parts.store().payload(event.payload());
+    return event.payload() instanceof Payload.Inline ? bytes.clone() : bytes;
   }
 
   public EventCursor iterate(Scan scan) {

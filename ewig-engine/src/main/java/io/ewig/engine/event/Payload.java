@@ -5,12 +5,13 @@ import io.ewig.engine.hash.Sha256;
 import java.util.Arrays;
 
 /**
- * What an event carries: bytes beside it, or the address of a blob in the content store.
+ * What an event carries: bytes beside it, the address of a blob in the content store, or nothing
+ * any more.
  *
  * <p>An event's hash takes in only the payload's {@link #commitment()}: a hash over a random salt
  * and the payload. Without salt and payload nobody can guess one from the other, so a payload can
- * be erased one day while every hash still verifies. Which form a payload has is decided by its
- * length alone, so every node computes the same commitment.
+ * be erased while every hash still verifies. Which form a payload has is decided by its length
+ * alone, so every node computes the same commitment.
  */
 public sealed interface Payload {
 
@@ -25,10 +26,8 @@ public sealed interface Payload {
 
   int SALT_BYTES = 16;
 
-  /** Length of what the user gave, in bytes. */
+  /** Length of what the user gave, in bytes; 0 if it was erased. */
   long size();
-
-  byte[] salt();
 
   Hash commitment();
 
@@ -91,6 +90,20 @@ public sealed interface Payload {
     @Override
     public String toString() {
       return size + " bytes in blob " + content;
+    }
+  }
+
+  /** What is left of a payload whose salt and bytes were destroyed. */
+  record Erased(Hash commitment) implements Payload {
+
+    @Override
+    public long size() {
+      return 0;
+    }
+
+    @Override
+    public String toString() {
+      return "erased";
     }
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What one line says, each value legal by itself.
  *
  * @param commit on the first line of a commit, else null
+ * @param erased the commitment that is left of a payload; then salt and payload are empty
  */
 record EventLine(
     @Nullable CommitLine commit,
@@ -26,7 +27,8 @@ record EventLine(
     World world,
     EventType type,
     byte[] salt,
-    byte[] payload) {
+    byte[] payload,
+    @Nullable Hash erased) {
 
   /**
    * @param events how many lines the commit takes

@@ -41,6 +41,8 @@ final class EventLineReader {
   /** No hybrid time lies later than the last system time, in 2262; so none ever overflows. */
   private static final long HLC_MAX = Hlc.atMillis(Long.MAX_VALUE / 1_000_000);
 
+  private static final byte[] NOTHING = {};
+
   /** What JSON a field is. */
   private enum Kind {
     WORDS,
@@ -70,7 +72,8 @@ final class EventLineReader {
             NdjsonFormat.HLC,
             NdjsonFormat.WORLD,
             NdjsonFormat.TYPE,
-            NdjsonFormat.SALT)
+            NdjsonFormat.SALT,
+            NdjsonFormat.ERASED)
         .forEach(field -> FIELDS.put(field, Kind.WORDS));
     FIELDS.put(NdjsonFormat.VALID_FROM, Kind.WORDS_OR_NULL);
     FIELDS.put(NdjsonFormat.VALID_TO, Kind.WORDS_OR_NULL);
@@ -294,13 +297,25 @@ final class EventLineReader {
         valid(),
         value(NdjsonFormat.WORLD, "a world such as a://garden", World::of),
         type(),
-        value(NdjsonFormat.SALT, "32 hex digits", EventLineReader::salt),
-        payload());
+        isErased() ? NOTHING : value(NdjsonFormat.SALT, "32 hex digits", EventLineReader::salt),
+        isErased() ? NOTHING : payload(),
+        isErased() ? erased() : null);
+  }
+
+  private boolean isErased() {
+    return words.containsKey(NdjsonFormat.ERASED);
+  }
+
+  private Hash erased() {
+    if (payload != null || words.containsKey(NdjsonFormat.SALT)) {
+      throw bad(NdjsonFormat.ERASED, "stands beside a salt or a payload, of which nothing is left");
+    }
+    return value(NdjsonFormat.ERASED, "64 hex digits", Hash::parse);
   }
 
   private byte[] payload() {
     if (payload == null) {
-      throw bad(NdjsonFormat.TEXT, "is missing, and so is base64; one of them is the payload");
+      throw bad(NdjsonFormat.TEXT, "is missing, and so are base64 and erased; one of them is the payload");
     }
     return payload;
   }

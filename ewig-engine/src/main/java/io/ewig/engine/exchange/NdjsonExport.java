@@ -125,11 +125,14 @@ public final class NdjsonExport {
   }
 
   private void writePayload(Payload payload) throws IOException {
-    json.writeStringField(NdjsonFormat.SALT, HexFormat.of().formatHex(payload.salt()));
-    byte[] bytes =
-        payload instanceof Payload.Inline inline
-            ? inline.bytes()
-            : store.get(((Payload.Blob) payload).content());
+    if (payload instanceof Payload.Erased) {
+      json.writeStringField(NdjsonFormat.ERASED, payload.commitment().toString());
+      return;
+    }
+    byte[] salt =
+        payload instanceof Payload.Inline inline ? inline.salt() : ((Payload.Blob) payload).salt();
+    json.writeStringField(NdjsonFormat.SALT, HexFormat.of().formatHex(salt));
+    byte[] bytes = store.payload(payload);
     if (PayloadText.fits(bytes)) {
       json.writeFieldName(NdjsonFormat.TEXT);
       json.writeUTF8String(bytes, 0, bytes.length);

@@ -17,10 +17,10 @@ import io.ewig.engine.event.CommitInfo;
  * later  = { fields }
  * fields = "seq":n, "id":ulid, "system_time":instant, "hash":hex, "parent":hex, "origin":hex,
  *          "origin_seq":n, "hlc":"n", "valid_from":instant|null, "valid_to":instant|null,
- *          "world":uri, "type":name, [ "type_code":n, ] "salt":hex, payload
+ *          "world":uri, "type":name, [ "type_code":n, ] payload
  * COMMIT = "commit":{"branch":name, "parents":[ulid, ...], "author":text, "message":text,
  *          "metadata":{key:text, ...}, "events":n},
- * payload= "text":text | "base64":text
+ * payload= "salt":hex, "text":text | "salt":hex, "base64":text | "erased":hex
  * </pre>
  *
  * <ul>
@@ -32,7 +32,7 @@ import io.ewig.engine.event.CommitInfo;
  *       type that is named like a known one;
  *   <li>a payload is {@code text} if it is valid UTF-8, so that it comes back byte for byte, and
  *       takes at most {@link #TEXT_BYTES_MAX} bytes on the line; what lies in the content store is
- *       written out in the same way;
+ *       written out in the same way; of one that was erased its commitment is left;
  *   <li>the same log gives the same bytes, on every machine.
  * </ul>
  */
@@ -71,6 +71,7 @@ final class NdjsonFormat {
   static final String SALT = "salt";
   static final String TEXT = "text";
   static final String BASE64 = "base64";
+  static final String ERASED = "erased";
 
   /**
    * The line, its commit, the commit's parents or metadata; one more, so that we name the field.

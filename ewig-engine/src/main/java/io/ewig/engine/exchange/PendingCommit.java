@@ -47,6 +47,9 @@ final class PendingCommit implements AutoCloseable {
   }
 
   private Payload payload(EventLine line, long number, ContentStore store) {
+    if (line.erased() != null) {
+      return new Payload.Erased(line.erased());
+    }
     byte[] bytes = line.payload();
     if (bytes.length > Payload.INLINE_BYTES_MAX) {
       Pin content = store.hold(bytes);

@@ -1,5 +1,6 @@
 package io.ewig.engine.store;
 
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Payload;
@@ -46,6 +47,22 @@ public interface ContentStore extends Closeable {
 
   /** The bytes with that address, checked against it. */
   byte[] get(Hash address);
+
+  /** What an event carries: the bytes that lie beside it, or here; shared, nobody changes them. */
+  default byte[] payload(Payload payload) {
+    if (payload instanceof Payload.Inline inline) {
+      return inline.bytes();
+    } else if (payload instanceof Payload.Blob blob) {
+      if (!contains(blob.content())) { // an event names it, so it was there once
+        throw new CorruptionException(
+            ErrorCode.MISSING_FILE, "store", -1, "payload " + blob.content() + " is missing");
+      }
+      return get(blob.content());
+    }
+    throw new UserException(
+        ErrorCode.ERASED,
+        "the payload was erased; " + payload.commitment() + " is the commitment that is left");
+  }
 
   /** Whether an object is here; says nothing of the objects that it refers to. */
   boolean contains(Hash address);

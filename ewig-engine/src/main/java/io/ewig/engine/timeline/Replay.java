@@ -4,7 +4,6 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
-import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.Space;
@@ -28,13 +27,12 @@ final class Replay {
   private long senseless;
 
   Replay(State state, World world, WorldState from) {
-    this.fold = new Fold(world, from, state.reducers().of(world), event -> payload(state, event));
-  }
-
-  private static byte[] payload(State state, Event event) {
-    return event.payload() instanceof Payload.Blob blob
-        ? state.store().get(blob.content())
-        : ((Payload.Inline) event.payload()).bytes();
+    this.fold =
+        new Fold(
+            world,
+            from,
+            state.reducers().of(world),
+            event -> state.store().payload(event.payload()));
   }
 
   /** The state after all events of a world that are seen, from the first one on. */

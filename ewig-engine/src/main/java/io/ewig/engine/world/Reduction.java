@@ -4,6 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Payload;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,14 +22,15 @@ public record Reduction(Outcome outcome, List<ObjectChange> changes) {
   }
 
   /**
-   * Runs the step; the objects themselves stay as they are.
+   * Runs the step; the objects themselves stay as they are. An event whose payload was erased does
+   * nothing.
    *
    * @param payload asked only if the reducer reads events of that type
    */
   public static Reduction of(
       Reducer reducer, Event event, Supplier<byte[]> payload, ObjectSource objects) {
     boolean isSet = event.type().equals(EventType.OBJECT_SET);
-    if (!isSet && !reducer.reads(event.type())) {
+    if (event.payload() instanceof Payload.Erased || (!isSet && !reducer.reads(event.type()))) {
       return without(Outcome.NO_EFFECT);
     }
     StagedObjects staged = new StagedObjects(objects);

@@ -20,11 +20,13 @@ package io.ewig.engine.format.commit;
  * parents  = count: varint, ( 0: id (16 bytes) | n: the commit that starts n seqs before )*
  * index    = varint       number of the frame's first event within the commit
  *
- * event    = flags: u8, world: ref, type, size: varint, hash: 32, salt: 16, [ from ], [ to ], payload
- * flags    = bits 0-1: valid time: 0 from systemNanos on | 1 from | 2 from, to ; bit 2: blob
+ * event    = flags: u8, world: ref, type, size: varint, hash: 32, seal, [ from ], [ to ], payload
+ * flags    = bits 0-1: valid time: 0 from systemNanos on | 1 from | 2 from, to ; bit 2: blob ;
+ *            bit 3: erased
+ * seal     = salt: 16 | commitment: 32 if erased
  * from, to = seconds: i64, nanos: i32
  * type     = varint: below 0x80: known code | 0x80: name (text) follows | n: custom name n - 0x81
- * payload  = size bytes | content hash: 32 if blob
+ * payload  = size bytes | content hash: 32 if blob | nothing if erased, and size is 0
  * ref      = varint: 0: name follows, and gets the next number | n: name number n - 1
  *            names are numbered per segment and per kind: worlds, branches, origins, custom types
  * text     = length: varint, UTF-8
@@ -39,6 +41,10 @@ public final class CommitFormat {
   static final int VALID_FROM = 1;
   static final int VALID_FROM_TO = 2;
   static final int BLOB = 4;
+  static final int ERASED = 8;
+
+  /** Of these a payload has one at most. */
+  static final int FORMS = BLOB | ERASED;
 
   static final int PARENT_NONE = 0;
   static final int PARENT_EXPLICIT = 1;

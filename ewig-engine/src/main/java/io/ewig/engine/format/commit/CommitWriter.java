@@ -132,7 +132,7 @@ public final class CommitWriter {
   private void putEvent(Event event) {
     Payload payload = event.payload();
     int validForm = validForm(event);
-    frame.putByte(validForm | (payload instanceof Payload.Blob ? CommitFormat.BLOB : 0));
+    frame.putByte(validForm | formOf(payload));
     int world = names.worlds.find(event.world());
     frame.putVarint(world + 1);
     if (world < 0) {
@@ -140,7 +140,8 @@ public final class CommitWriter {
       frame.putText(event.world().uri());
     }
     putType(event.type());
-    frame.putVarint(payload.size()).putHash(event.hash()).put(payload.salt());
+    frame.putVarint(payload.size()).putHash(event.hash());
+    putSeal(payload);
     if (validForm != CommitFormat.VALID_FROM_COMMIT) {
       putInstant(event.valid().from());
     }
@@ -151,6 +152,23 @@ public final class CommitWriter {
       frame.put(inline.bytes());
     } else if (payload instanceof Payload.Blob blob) {
       frame.putHash(blob.content());
+    }
+  }
+
+  private static int formOf(Payload payload) {
+    if (payload instanceof Payload.Blob) {
+      return CommitFormat.BLOB;
+    }
+    return payload instanceof Payload.Erased ? CommitFormat.ERASED : 0;
+  }
+
+  private void putSeal(Payload payload) {
+    if (payload instanceof Payload.Inline inline) {
+      frame.put(inline.salt());
+    } else if (payload instanceof Payload.Blob blob) {
+      frame.put(blob.salt());
+    } else {
+      frame.putHash(payload.commitment());
     }
   }
 

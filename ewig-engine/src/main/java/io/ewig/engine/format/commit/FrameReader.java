@@ -154,7 +154,8 @@ public final class FrameReader {
     }
     index++;
     eventFlags = in.getByte();
-    if ((eventFlags & CommitFormat.VALID_FORM_MASK) > CommitFormat.VALID_FROM_TO) {
+    if ((eventFlags & CommitFormat.VALID_FORM_MASK) > CommitFormat.VALID_FROM_TO
+        || (eventFlags & CommitFormat.FORMS) == CommitFormat.FORMS) {
       throw in.malformed("an event with the flags " + eventFlags);
     }
     world = readWorld();
@@ -162,7 +163,7 @@ public final class FrameReader {
     size = in.getVarint();
     previousHashAt = hashAt;
     hashAt = in.at();
-    in.skip(Hash.BYTES + Payload.SALT_BYTES + validBytes() + payloadBytes());
+    in.skip(Hash.BYTES + sealBytes() + validBytes() + payloadBytes());
     return true;
   }
 
@@ -201,12 +202,20 @@ public final class FrameReader {
     return 12 * (eventFlags & CommitFormat.VALID_FORM_MASK);
   }
 
+  private int sealBytes() {
+    return isErased() ? Hash.BYTES : Payload.SALT_BYTES;
+  }
+
   private int payloadBytes() {
     boolean blob = (eventFlags & CommitFormat.BLOB) != 0;
-    if (size < 0 || size > (blob ? Payload.BYTES_MAX : Payload.INLINE_BYTES_MAX)) {
+    if (size < 0 || size > (blob ? Payload.BYTES_MAX : inlineBytesMax())) {
       throw in.malformed("a payload of " + size + " bytes");
     }
     return blob ? Hash.BYTES : (int) size;
+  }
+
+  private int inlineBytesMax() {
+    return isErased() ? 0 : Payload.INLINE_BYTES_MAX;
   }
 
   /** Where the event after the current one starts within the frame. */
@@ -319,7 +328,7 @@ public final class FrameReader {
       return ValidPeriod.from(SystemNanos.toInstant(systemNanos));
     }
     int next = in.at();
-    in.moveTo(hashAt + Hash.BYTES + Payload.SALT_BYTES);
+    in.moveTo(hashAt + Hash.BYTES + sealBytes());
     Instant from = readInstant();
     Instant to = form == CommitFormat.VALID_FROM_TO ? readInstant() : ValidPeriod.OPEN_END;
     in.moveTo(next);
@@ -341,7 +350,15 @@ public final class FrameReader {
     return Instant.ofEpochSecond(seconds, nanos);
   }
 
+  /** Whether nothing but its commitment is left of the payload. */
+  public boolean isErased() {
+    return (eventFlags & CommitFormat.ERASED) != 0;
+  }
+
   public Payload payload() {
+    if (isErased()) {
+      return new Payload.Erased(Hash.read(frame, hashAt + Hash.BYTES));
+    }
     int next = in.at();
     in.moveTo(hashAt + Hash.BYTES);
     byte[] salt = in.get(Payload.SALT_BYTES);

@@ -7,8 +7,6 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
-import io.ewig.engine.event.Payload;
-import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.state.RowPayload;
 import io.ewig.engine.internal.state.SchemaPayload;
@@ -158,15 +156,7 @@ public final class Touched implements Candidates {
   }
 
   private byte[] payload(Event event) {
-    if (event.payload() instanceof Payload.Inline inline) {
-      return inline.bytes();
-    }
-    Hash content = ((Payload.Blob) event.payload()).content();
-    if (!state.store().contains(content)) {
-      throw new CorruptionException(
-          ErrorCode.MISSING_FILE, "store", -1, "payload " + content + " is missing");
-    }
-    return state.store().get(content);
+    return state.store().payload(event.payload());
   }
 
   private static Window valid(Event event) {

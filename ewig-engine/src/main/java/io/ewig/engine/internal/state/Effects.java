@@ -10,7 +10,6 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
-import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Column;
@@ -125,9 +124,12 @@ final class Effects {
 
   private void of(Event event, int line, Source before, Sink sink, Everywhere everywhere) {
     EventType type = event.type();
+    boolean isErased = event.payload() instanceof Payload.Erased; // and so changes nothing
     boolean isRow = type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED);
     if (isRow && !Space.listsEvents(event.world())) {
-      row(event, line, before, sink, everywhere);
+      if (!isErased) {
+        row(event, line, before, sink, everywhere);
+      }
       return;
     }
     byte[] world = Space.idOf(event.world());
@@ -142,6 +144,9 @@ final class Effects {
         sink.put(key, event.systemNanos(), Version.OPEN, NOTHING);
       }
     }
+    if (isErased) {
+      return;
+    }
     if (isRow) { // of a peer that keeps rows in a world of its own
       row(event, line, before, sink, everywhere);
     } else if (type.equals(EventType.SCHEMA_CHANGED)) {
@@ -152,15 +157,7 @@ final class Effects {
   }
 
   private byte[] payload(Event event) {
-    if (event.payload() instanceof Payload.Inline inline) {
-      return inline.bytes();
-    }
-    Hash content = ((Payload.Blob) event.payload()).content();
-    if (!store.contains(content)) {
-      throw new CorruptionException(
-          ErrorCode.MISSING_FILE, "store", -1, "payload " + content + " is missing");
-    }
-    return store.get(content);
+    return store.payload(event.payload());
   }
 
   /** Keeps the number that each identity column has got to, on whatever branch. */

@@ -81,11 +81,10 @@ public final class PausedMerges {
   }
 
   private void apply(Event event) {
-    byte[] payload =
-        event.payload() instanceof Payload.Blob blob
-            ? state.store().get(blob.content())
-            : ((Payload.Inline) event.payload()).bytes();
-    MergeStep step = MergeStep.parse(event.type(), payload);
+    if (event.payload() instanceof Payload.Erased) {
+      return; // how a conflict was settled: it waits again
+    }
+    MergeStep step = MergeStep.parse(event.type(), state.store().payload(event.payload()));
     if (step instanceof MergeStep.Paused paused) {
       String id = event.id().toString();
       var since = SystemNanos.toInstant(event.systemNanos());
