@@ -5,6 +5,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The atomic unit: one or more events of one origin, all or nothing after a crash.
@@ -56,6 +57,13 @@ public record Commit(CommitInfo info, List<Event> events) {
         && event.hlc() == previous.hlc() + 1
         && event.origin().equals(previous.origin())
         && event.parent().equals(previous.hash());
+  }
+
+  /** The same commit with the payloads of some events erased; hashes stay. */
+  public Commit erase(Set<Long> seqs) {
+    return new Commit(
+        info,
+        events.stream().map(event -> seqs.contains(event.seq()) ? event.erased() : event).toList());
   }
 
   /** Where a commit stands: what its events need to know beyond themselves. */

@@ -35,6 +35,22 @@ public record Event(
         newSeq, newSystemNanos, hash, parent, origin, originSeq, hlc, valid, world, type, payload);
   }
 
+  /** The same event, of whose payload only the commitment is left. */
+  Event erased() {
+    return new Event(
+        seq,
+        systemNanos,
+        hash,
+        parent,
+        origin,
+        originSeq,
+        hlc,
+        valid,
+        world,
+        type,
+        new Payload.Erased(payload.commitment()));
+  }
+
   public EventId id() {
     return EventId.of(hlc, origin, originSeq);
   }

@@ -6,6 +6,7 @@ import io.ewig.engine.hash.ConsistencyProof;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.InclusionProof;
 import java.io.Closeable;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
  *   <li>{@link #append} is for one thread at a time; everything else for any thread;
  *   <li>readers see {@link #head()} and nothing beyond it: in durable mode a commit becomes visible
  *       only after it is on disk;
- *   <li>what has been appended never changes; damage is reported, never skipped;
+ *   <li>what has been appended never changes, but that payloads can be erased; damage is reported, never skipped;
  *   <li>after one failed write or sync nothing more is appended until the log is reopened.
  * </ul>
  */
@@ -38,6 +39,14 @@ public interface EventLog extends Closeable {
    * @return the new end; not yet durable, see {@link #awaitDurable}
    */
   Head append(Commit commit);
+
+  /**
+   * Destroys the payloads of visible events, so that no file of the log holds them any more: what
+   * is left of each is {@link io.ewig.engine.event.Payload.Erased}. Events, hashes, chains and roots
+   * stay. Done again it changes nothing, and after a crash it can be done again. For the appending
+   * thread; a cursor that is open may still give what it was opened on.
+   */
+  void erase(Collection<Long> seqs);
 
   /** Returns when the first {@code size} events are as durable as the log's mode promises. */
   void awaitDurable(long size);

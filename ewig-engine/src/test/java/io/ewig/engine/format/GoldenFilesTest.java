@@ -19,16 +19,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenFilesTest {
 
   private static final Map<String, Supplier<byte[]>> FORMATS =
-      Map.of(
-          "commit", Samples::commitFrame,
-          "segment-header-2", Samples::segmentHeader,
-          "manifest", Samples::manifest,
-          "index-2", Samples::index,
-          "pack-index", Samples::packIndex,
-          "pack-header", () -> PackFormat.header(7),
-          "pack-mark", Samples::packMark,
-          "object-header", Samples::objectHeader,
-          "block-roots", () -> BlockRootFormat.header(Samples.STORE));
+      Map.ofEntries(
+          Map.entry("commit", Samples::commitFrame),
+          Map.entry("commit-erased", Samples::erasedFrame),
+          Map.entry("segment-header-2", Samples::segmentHeader),
+          Map.entry("manifest", Samples::manifest),
+          Map.entry("manifest-rewritten", Samples::rewrittenManifest),
+          Map.entry("index-2", Samples::index),
+          Map.entry("pack-index", Samples::packIndex),
+          Map.entry("pack-header", () -> PackFormat.header(7)),
+          Map.entry("pack-mark", Samples::packMark),
+          Map.entry("object-header", Samples::objectHeader),
+          Map.entry("block-roots", () -> BlockRootFormat.header(Samples.STORE)));
 
   static Stream<String> formats() {
     return FORMATS.keySet().stream().sorted();

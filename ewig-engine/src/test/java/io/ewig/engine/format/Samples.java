@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Fixed values of everything that has a format. */
@@ -75,7 +76,15 @@ final class Samples {
 
   /** The sample commit's only frame. */
   static byte[] commitFrame() {
-    Commit commit = commit();
+    return frame(commit());
+  }
+
+  /** The same after its first and its last payload were erased. */
+  static byte[] erasedFrame() {
+    return frame(commit().erase(Set.of(41L, 44L)));
+  }
+
+  private static byte[] frame(Commit commit) {
     BytesOut out = new BytesOut(1024);
     new CommitWriter(new Names(), FrameLock.CLEAR)
         .write(
@@ -94,14 +103,26 @@ final class Samples {
   static byte[] manifest() {
     BytesOut out = new BytesOut(512);
     out.put(ManifestFormat.header(STORE));
-    for (ManifestFormat.Kind kind : ManifestFormat.Kind.values()) {
-      out.put(ManifestFormat.record(entry(kind)));
+    for (ManifestFormat.Kind kind :
+        List.of(
+            ManifestFormat.Kind.SEALED, ManifestFormat.Kind.CLEAN, ManifestFormat.Kind.OPENED)) {
+      out.put(ManifestFormat.record(entry(0, kind)));
     }
     return out.toArray();
   }
 
-  static ManifestFormat.Entry entry(ManifestFormat.Kind kind) {
+  /** A manifest after a segment was rewritten. */
+  static byte[] rewrittenManifest() {
+    BytesOut out = new BytesOut(512);
+    out.put(ManifestFormat.header(STORE));
+    out.put(ManifestFormat.record(entry(0, ManifestFormat.Kind.SEALED)));
+    out.put(ManifestFormat.record(entry(1, ManifestFormat.Kind.REWRITTEN)));
+    return out.toArray();
+  }
+
+  static ManifestFormat.Entry entry(int form, ManifestFormat.Kind kind) {
     return new ManifestFormat.Entry(
+        form,
         kind,
         ManifestFormat.Writer.PLAIN,
         3,

@@ -9,15 +9,18 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.InclusionProof;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -285,6 +288,62 @@ public abstract class EventLogContract {
     assertThat(report.events()).isEqualTo(log.head().size());
     assertThat(report.chain()).isEqualTo(log.head().chain());
     assertThat(report.root()).isEqualTo(log.root(log.head().size()));
+  }
+
+  @Test
+  void anErasedPayloadIsGoneAndAllElseStays() {
+    List<Event> events = fill(18, 200);
+    long size = log.head().size();
+    Head head = log.head();
+    Hash root = log.root(size);
+    InclusionProof proof = log.proveInclusion(5, size);
+    Set<Long> gone = Set.of(0L, 5L, 6L, size / 2, size - 1);
+    log.erase(gone);
+    log.erase(gone);
+    List<Event> left =
+        events.stream()
+            .map(event -> gone.contains(event.seq()) ? withoutPayload(event) : event)
+            .toList();
+    assertThat(all(log.scan(Scan.all()))).isEqualTo(left);
+    assertThat(log.get(5)).isEqualTo(left.get(5));
+    assertThat(log.commitOf(6).events()).contains(left.get(6));
+    assertThat(log.find(events.get(5).hash())).hasValue(5);
+    assertThat(log.head()).isEqualTo(head);
+    assertThat(log.root(size)).isEqualTo(root);
+    Hash leaf = LogChain.leaf(events.get(5).hash(), events.get(5).systemNanos());
+    assertThat(proof.provesInclusion(5, leaf, size, root)).isTrue();
+    assertThat(log.verify(Progress.SILENT).findings()).isEmpty();
+    log.append(new Commits(19).any(log));
+    log.awaitDurable(log.appended().size());
+    assertThat(log.verify(Progress.SILENT).findings()).isEmpty();
+  }
+
+  private static Event withoutPayload(Event event) {
+    return new Event(
+        event.seq(),
+        event.systemNanos(),
+        event.hash(),
+        event.parent(),
+        event.origin(),
+        event.originSeq(),
+        event.hlc(),
+        event.valid(),
+        event.world(),
+        event.type(),
+        new Payload.Erased(event.payload().commitment()));
+  }
+
+  @Test
+  void aCursorThatIsOpenGoesOnOverAnErasure() {
+    List<Event> events = fill(20, 50);
+    try (EventCursor cursor = log.scan(Scan.all())) {
+      cursor.next();
+      log.erase(Set.of(3L));
+      for (int seq = 1; seq < events.size(); seq++) {
+        assertThat(cursor.next()).isTrue();
+        assertThat(cursor.event().hash()).isEqualTo(events.get(seq).hash());
+      }
+    }
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.List;
  *   header, 32 bytes                     record, 128 bytes
  *   0        8         24     28         0     4      8      9        12       16
  *   +--------+---------+------+-----+    +-----+------+------+--------+--------+------
- *   | magic  | store   | crc  | 0   |    | crc | 0    | kind | writer | number | base
+ *   | magic  | store   | crc  | 0   |    | crc | form | kind | writer | number | base
  *   | 8      | 16      | 4    | 4   |    | 4   | 4    | 1    | 1 + 2  | 4      | 8
  *   +--------+---------+------+-----+    +-----+------+------+--------+--------+------
  *   magic "EWIGMAN" 0x01                 24      32    40            48           56
@@ -52,7 +52,9 @@ public final class ManifestFormat {
     /** The writer closed the log; the last segment ends here. */
     CLEAN(2),
     /** A writer took the log up again: the CLEAN before no longer holds. */
-    OPENED(3);
+    OPENED(3),
+    /** A sealed segment lies in another file now: of the same history, with payloads erased. */
+    REWRITTEN(4);
 
     private final int code;
 
@@ -80,6 +82,7 @@ public final class ManifestFormat {
   }
 
   /**
+   * @param form how often the segment was rewritten; its files are named after that
    * @param end offset in the segment's file after its last record
    * @param chain the log chain at the end of the segment
    * @param root the Merkle root over the log up to there
@@ -87,6 +90,7 @@ public final class ManifestFormat {
    * @param room how many bytes of the file have real blocks, so that writing there can't fail
    */
   public record Entry(
+      int form,
       Kind kind,
       Writer writer,
       int number,
@@ -102,6 +106,13 @@ public final class ManifestFormat {
 
     public long endSeq() {
       return baseSeq + count;
+    }
+
+    /** The same with something else to say. */
+    public Entry as(Kind other) {
+      return new Entry(
+          form, other, writer, number, baseSeq, count, end, firstNanos, lastNanos, chain, root,
+          fileCrc, room);
     }
   }
 
@@ -119,7 +130,7 @@ public final class ManifestFormat {
 
   public static byte[] record(Entry entry) {
     BytesOut out = new BytesOut(RECORD_BYTES);
-    out.putInt(0).putInt(0).putByte(entry.kind.code).putByte(entry.writer.code).putShort(0);
+    out.putInt(0).putInt(entry.form).putByte(entry.kind.code).putByte(entry.writer.code).putShort(0);
     out.putInt(entry.number).putLong(entry.baseSeq).putLong(entry.count).putLong(entry.end);
     out.putLong(entry.firstNanos).putLong(entry.lastNanos);
     out.putHash(entry.chain).putHash(entry.root).putInt(entry.fileCrc).putInt(entry.room);
@@ -154,11 +165,13 @@ public final class ManifestFormat {
   }
 
   private static Entry readRecord(BytesIn in, int at) {
-    in.moveTo(at + 8);
+    in.moveTo(at + 4);
+    int form = in.getInt();
     int kind = in.getByte();
     int writer = in.getByte();
     in.skip(2);
     return new Entry(
+        form,
         Arrays.stream(Kind.values())
             .filter(k -> k.code == kind)
             .findFirst()

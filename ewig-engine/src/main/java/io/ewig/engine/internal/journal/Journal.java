@@ -5,6 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.hash.ConsistencyProof;
 import io.ewig.engine.hash.Hash;
@@ -39,9 +40,12 @@ import io.ewig.engine.log.Tail;
 import io.ewig.engine.log.VerifyReport;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -265,6 +269,26 @@ public final class Journal implements EventLog {
                 : " because it is damaged: "
                     + damage.getMessage()
                     + "; restore it from a backup or a peer"));
+  }
+
+  @Override
+  public void erase(Collection<Long> seqs) {
+    JournalWriter to = writer;
+    if (to == null) {
+      throw readOnly();
+    }
+    NavigableSet<Long> left = new TreeSet<>();
+    for (long seq : seqs) {
+      if (!(get(seq).payload() instanceof Payload.Erased)) {
+        left.add(seq);
+      }
+    }
+    int ticket = writing.enter();
+    try {
+      to.erase(left);
+    } finally {
+      writing.leave(ticket);
+    }
   }
 
   @Override

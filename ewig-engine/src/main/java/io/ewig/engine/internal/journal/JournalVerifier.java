@@ -86,7 +86,7 @@ final class JournalVerifier {
   }
 
   private boolean verifySealed(Entry entry, Progress progress) throws IOException {
-    Path file = options.paths().sealed(entry.number(), entry.writer());
+    Path file = options.paths().sealed(entry);
     if (!disk.exists(file)) {
       note(file, -1, "a sealed segment is missing");
       return false;
@@ -115,7 +115,7 @@ final class JournalVerifier {
   }
 
   private void verifyIndex(Entry entry) throws IOException {
-    Path file = options.paths().index(entry.number());
+    Path file = options.paths().index(entry);
     if (!disk.exists(file)) {
       note(file, -1, "an index is missing; it is derived and made anew when needed");
       return;

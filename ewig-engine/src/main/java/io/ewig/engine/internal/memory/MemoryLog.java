@@ -21,10 +21,12 @@ import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.Tail;
 import io.ewig.engine.log.VerifyReport;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,18 @@ public final class MemoryLog implements EventLog {
     commits.add(commit);
     heads.put(after.size(), after);
     return after;
+  }
+
+  @Override
+  public synchronized void erase(Collection<Long> seqs) {
+    requireOpen();
+    Set<Long> gone = Set.copyOf(seqs);
+    for (long seq : gone) {
+      int number = commitOf.get(indexOf(seq));
+      Commit left = commits.get(number).erase(gone);
+      commits.set(number, left);
+      events.set((int) seq, left.events().get((int) (seq - left.firstSeq())));
+    }
   }
 
   private void requireOpen() {

@@ -17,7 +17,20 @@ public final class Entries {
   /** An entry on a segment that ends where the log's state stands. */
   public static Entry of(
       Kind kind, Writer writer, Segment segment, Tables tables, LogState state, long room) {
+    return of(0, kind, writer, segment, tables, state, room);
+  }
+
+  /** Likewise, of a segment that was rewritten some times. */
+  public static Entry of(
+      int form,
+      Kind kind,
+      Writer writer,
+      Segment segment,
+      Tables tables,
+      LogState state,
+      long room) {
     return new Entry(
+        form,
         kind,
         writer,
         segment.number(),

@@ -7,6 +7,9 @@ import java.util.Locale;
 /** Where the files of a log lie. */
 public record JournalPaths(Path root) {
 
+  /** What the names of files in quarantine end with. */
+  public static final String TORN = ".torn";
+
   public Path manifest() {
     return root.resolve("segments.ewm");
   }
@@ -39,8 +42,28 @@ public record JournalPaths(Path root) {
     return sealed().resolve(name(number) + "." + writer.extension());
   }
 
-  public Path index(int number) {
-    return sealed().resolve(name(number) + ".ewx");
+  public Path sealed(ManifestFormat.Entry entry) {
+    return sealed().resolve(name(entry) + "." + entry.writer().extension());
+  }
+
+  public Path index(ManifestFormat.Entry entry) {
+    return indexOf(sealed(entry));
+  }
+
+  /** The index of a sealed segment lies beside it. */
+  public static Path indexOf(Path segment) {
+    String name = String.valueOf(segment.getFileName());
+    return segment.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".ewx");
+  }
+
+  /** A rewritten segment lies beside the one that it takes the place of. */
+  private static String name(ManifestFormat.Entry entry) {
+    return name(entry.number()) + (entry.form() == 0 ? "" : "." + entry.form());
+  }
+
+  /** Where a segment is rewritten. */
+  public Path rewriting() {
+    return root.resolve("rewriting");
   }
 
   public Path quarantine() {

@@ -8,8 +8,8 @@ import io.ewig.engine.format.segment.ManifestFormat.Entry;
 import io.ewig.engine.format.segment.ManifestFormat.Kind;
 import io.ewig.engine.internal.disk.Disk;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ public final class Manifest {
 
   private final Disk disk;
   private final Path file;
-  private final List<Entry> sealed = new ArrayList<>();
+  private final List<Entry> sealed = new CopyOnWriteArrayList<>();
   private @Nullable Entry clean;
 
   private Manifest(Disk disk, Path file) {
@@ -71,7 +71,29 @@ public final class Manifest {
             "segment " + entry.number() + " starts at " + entry.baseSeq() + ", not " + expected);
       }
       sealed.add(entry);
+    } else if (entry.kind() == Kind.REWRITTEN) {
+      replace(entry);
     }
+  }
+
+  /** It holds the same history, or it is not what it says. */
+  private void replace(Entry entry) {
+    for (int i = 0; i < sealed.size(); i++) {
+      Entry old = sealed.get(i);
+      if (old.number() == entry.number()
+          && old.baseSeq() == entry.baseSeq()
+          && old.endSeq() == entry.endSeq()
+          && old.chain().equals(entry.chain())
+          && old.root().equals(entry.root())) {
+        sealed.set(i, entry.as(Kind.SEALED));
+        return;
+      }
+    }
+    throw new CorruptionException(
+        ErrorCode.CORRUPT_FILE,
+        file.toString(),
+        -1,
+        "segment " + entry.number() + " was rewritten, but is none that was sealed");
   }
 
   /** Writes an entry down for good. */

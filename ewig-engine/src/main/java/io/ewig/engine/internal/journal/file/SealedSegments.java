@@ -105,7 +105,7 @@ public final class SealedSegments {
   }
 
   private Path fileOf(Entry entry) {
-    return options.paths().sealed(entry.number(), entry.writer());
+    return options.paths().sealed(entry);
   }
 
   private void checkHeader(Entry entry, Segment segment) {
@@ -152,7 +152,7 @@ public final class SealedSegments {
     if (!restored.root().equals(entry.root())) {
       throw new CorruptionException(
           ErrorCode.CORRUPT_FILE,
-          options.paths().index(entry.number()).toString(),
+          options.paths().index(entry).toString(),
           -1,
           "its Merkle peaks come to " + restored.root() + ", not " + entry.root());
     }
@@ -196,7 +196,7 @@ public final class SealedSegments {
     Tables tables = new Tables();
     Segment segment = segment(entry, tables, new Names());
     try {
-      walk(entry, segment, tables, state);
+      walk(entry, segment, tables, state, SegmentWalk.Visitor.NONE);
       Rebuilt rebuilt = new Rebuilt(segment, state);
       if (!options.readOnly()) {
         write(entry, tables, rebuilt.state());
@@ -208,10 +208,31 @@ public final class SealedSegments {
     }
   }
 
-  private void walk(Entry entry, Segment segment, Tables tables, LogState state) {
+  /**
+   * Reads a sealed segment commit by commit, and checks all there is to check.
+   *
+   * @param state where the log stood before the segment; moves to its end
+   */
+  public void walk(int index, LogState state, SegmentWalk.Visitor visitor) {
+    Entry entry = entries.get(index);
+    Tables tables = new Tables();
+    Segment segment = segment(entry, tables, new Names());
+    try {
+      walk(entry, segment, tables, state, visitor);
+    } finally {
+      segment.close();
+    }
+  }
+
+  private void walk(
+      Entry entry,
+      Segment segment,
+      Tables tables,
+      LogState state,
+      SegmentWalk.Visitor visitor) {
     SegmentWalk walk = new SegmentWalk(segment, tables, state, options.keys());
     requireHeader(options, walk.readHeader(), entry.number(), entry.baseSeq(), segment.file());
-    walk.run(entry.endSeq(), (int) entry.end(), SegmentWalk.Visitor.NONE);
+    walk.run(entry.endSeq(), (int) entry.end(), visitor);
     CorruptionException damage = walk.damage();
     if (damage != null) {
       throw damage;
@@ -226,8 +247,8 @@ public final class SealedSegments {
   }
 
   /** Writes the index of a segment. */
-  void write(Entry entry, Tables tables, SegmentState state) {
-    Path file = options.paths().index(entry.number());
+  public void write(Entry entry, Tables tables, SegmentState state) {
+    Path file = options.paths().index(entry);
     IndexWriter.Extent extent = extentOf(entry);
     byte[] bytes = IndexWriter.write(extent, tables, tables.finishedSlots(), state, options.keys());
     Failures.run("write", file, () -> options.disk().replace(file, bytes));
@@ -247,7 +268,7 @@ public final class SealedSegments {
   }
 
   private IndexReader readIndex(Entry entry, DiskMap map) {
-    String file = options.paths().index(entry.number()).toString();
+    String file = options.paths().index(entry).toString();
     IndexReader reader = new IndexReader(map.bytes(), file);
     if (!reader.extent().equals(extentOf(entry))) {
       throw new CorruptionException(
@@ -257,7 +278,7 @@ public final class SealedSegments {
   }
 
   private @Nullable DiskMap mapIndex(Entry entry) {
-    Path file = options.paths().index(entry.number());
+    Path file = options.paths().index(entry);
     Disk disk = options.disk();
     try {
       return disk.exists(file) ? disk.map(file, disk.size(file), false) : null;

@@ -190,20 +190,7 @@ public final class Opening {
               "the log chain is " + state.head().chain() + ", not " + clean.chain());
     }
     if (damage == null && !options.readOnly() && clean != null) {
-      manifest.add(
-          new Entry(
-              Kind.OPENED,
-              clean.writer(),
-              clean.number(),
-              clean.baseSeq(),
-              clean.count(),
-              clean.end(),
-              clean.firstNanos(),
-              clean.lastNanos(),
-              clean.chain(),
-              clean.root(),
-              clean.fileCrc(),
-              clean.room()));
+      manifest.add(clean.as(Kind.OPENED));
     }
   }
 

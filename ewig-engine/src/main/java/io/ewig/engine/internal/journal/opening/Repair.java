@@ -78,7 +78,7 @@ final class Repair {
                 + segment.end()
                 + "-"
                 + disk.list(folder).size()
-                + ".torn");
+                + JournalPaths.TORN);
     disk.write(target, leftover);
     disk.forceDirectory(folder);
   }

@@ -5,6 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.internal.journal.file.JournalOptions;
+import io.ewig.engine.internal.journal.file.JournalPaths;
 import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.segment.Segment;
 import java.io.IOException;
@@ -67,7 +68,7 @@ public final class MappedReads {
     for (Segment segment : segments.opened()) {
       Path file = Path.of(segment.file());
       requireUncut(file, segment.end(), fault);
-      requireUncut(options.paths().index(segment.number()), segment.indexBytes(), fault);
+      requireUncut(JournalPaths.indexOf(file), segment.indexBytes(), fault);
     }
     return new ResourceException(
         ErrorCode.IO_FAILED,

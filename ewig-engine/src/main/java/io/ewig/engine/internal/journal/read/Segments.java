@@ -36,6 +36,7 @@ public final class Segments {
   }
 
   private volatile Slot[] slots = {};
+  private final List<Segment> replaced = new ArrayList<>(); // guarded by this
 
   /** Adds a segment behind the others. */
   public synchronized void add(long baseSeq, Supplier<Segment> opener) {
@@ -48,6 +49,17 @@ public final class Segments {
     add(open.baseSeq(), () -> open);
     Slot[] now = slots;
     now[now.length - 1].get();
+  }
+
+  /** Takes a segment of the same history in the place of one that somebody may be reading. */
+  public synchronized void replace(int index, Supplier<Segment> opener) {
+    Slot[] others = slots.clone();
+    others[index] = new Slot(others[index].baseSeq, opener);
+    Segment old = slots[index].opened;
+    slots = others;
+    if (old != null) {
+      replaced.add(old);
+    }
   }
 
   public int count() {
@@ -97,5 +109,6 @@ public final class Segments {
   /** Releases all mappings; nobody may be reading any more. */
   public synchronized void close() {
     opened().forEach(Segment::close);
+    replaced.forEach(Segment::close);
   }
 }

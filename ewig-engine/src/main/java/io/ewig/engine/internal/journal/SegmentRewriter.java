@@ -1,0 +1,123 @@
+package io.ewig.engine.internal.journal;
+
+import io.ewig.engine.error.InternalException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.format.segment.ManifestFormat.Entry;
+import io.ewig.engine.format.segment.ManifestFormat.Kind;
+import io.ewig.engine.format.segment.SegmentState;
+import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.journal.file.BlockRoots;
+import io.ewig.engine.internal.journal.file.Entries;
+import io.ewig.engine.internal.journal.file.JournalOptions;
+import io.ewig.engine.internal.journal.file.JournalPaths;
+import io.ewig.engine.internal.journal.file.Manifest;
+import io.ewig.engine.internal.journal.file.SealedSegments;
+import io.ewig.engine.internal.journal.file.SegmentSealer;
+import io.ewig.engine.internal.segment.ReadGuard;
+import io.ewig.engine.internal.segment.Segment;
+import io.ewig.engine.log.Head;
+import io.ewig.engine.log.LogState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * Puts the history of a sealed segment into a new file that lacks some payloads.
+ *
+ * <ul>
+ *   <li>events, hashes, chain and Merkle root stay what they are, or the new file is not taken;
+ *   <li>the new file, its name and its index are durable before the manifest names it; a crash
+ *       leaves the one or the other, and {@link Strays} removes what nobody names;
+ *   <li>where frames are encrypted, those of the new file are so under a data key of their own: no
+ *       nonce is used again, and the old key goes with the old file.
+ * </ul>
+ */
+final class SegmentRewriter {
+
+  /** What an erased event may take more than it took before: a commitment is longer than a salt. */
+  private static final int GROWTH_BYTES = 32;
+
+  private final JournalOptions options;
+  private final Disk disk;
+  private final JournalPaths paths;
+  private final ReadGuard guard;
+  private final SealedSegments sealed;
+  private final Manifest manifest;
+
+  SegmentRewriter(
+      JournalOptions options, ReadGuard guard, SealedSegments sealed, Manifest manifest) {
+    this.options = options;
+    this.disk = options.disk();
+    this.paths = options.paths();
+    this.guard = guard;
+    this.sealed = sealed;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Rewrites a segment.
+   *
+   * @param index of the segment among the sealed ones
+   * @param seqs of the events whose payloads are to go
+   */
+  void rewrite(int index, Set<Long> seqs) throws IOException {
+    Entry old = manifest.sealed().get(index);
+    long bytes = old.end() + (long) GROWTH_BYTES * seqs.size() + 4 * GrowingSegment.SLACK_BYTES;
+    Path directory = paths.rewriting();
+    disk.createDirectories(directory);
+    disk.allocate(options.files().preparedIn(directory), (bytes + 0xFFFF) & ~0xFFFFL);
+    LogState after = before(index);
+    GrowingSegment fresh =
+        GrowingSegment.start(
+            options, guard, directory, old.number(), after.head(), (bytes + 0xFFFF) & ~0xFFFFL);
+    try {
+      sealed.walk(
+          index, before(index), (commit, record) -> copy(commit.erase(seqs), fresh, after));
+      fresh.force();
+      fresh.close();
+      manifest.add(inPlace(old, fresh, after));
+    } finally {
+      fresh.close();
+      fresh.segment().close();
+    }
+    SegmentSealer.deleteDirectory(disk, directory);
+  }
+
+  private LogState before(int index) {
+    return sealed.stateAfter(index - 1, new BlockRoots(options.store(), 0));
+  }
+
+  private static void copy(Commit commit, GrowingSegment to, LogState state) {
+    Head after = state.check(commit);
+    to.add(commit, state.heads(), after.chain(), 0);
+    state.advance(commit, after);
+  }
+
+  /** Gives the new file its name, and an index. */
+  private Entry inPlace(Entry old, GrowingSegment fresh, LogState state) throws IOException {
+    Segment segment = fresh.segment();
+    Entry entry =
+        Entries.of(
+            old.form() + 1,
+            Kind.REWRITTEN,
+            options.files().writer(),
+            segment,
+            fresh.tables(),
+            state,
+            segment.end());
+    InternalException.require(
+        entry.endSeq() == old.endSeq()
+            && entry.chain().equals(old.chain())
+            && entry.root().equals(old.root()),
+        "a segment holds the same history after it was rewritten");
+    Path from = Path.of(segment.file());
+    disk.truncate(from, entry.end());
+    sealed.write(
+        entry,
+        fresh.tables(),
+        new SegmentState(segment.keys(), segment.names(), state.heads(), state.peaks()));
+    disk.rename(from, paths.sealed(entry));
+    disk.forceDirectory(paths.sealed());
+    return entry;
+  }
+}
