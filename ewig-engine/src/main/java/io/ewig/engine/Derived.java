@@ -1,5 +1,7 @@
 package io.ewig.engine;
 
+import io.ewig.engine.erasure.Erasures;
+import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
@@ -19,6 +21,7 @@ import io.ewig.engine.session.StateReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +52,30 @@ final class Derived {
       Versions.drop(options, damage);
       return Versions.open(options, belongs);
     }
+  }
+
+  static Supplier<Versions> index(VersionsOptions options, Journal journal) {
+    return () -> versions(options, journal);
+  }
+
+  /** Gives up what there is, which nobody may have open, for an index with nothing in it. */
+  static Supplier<Versions> emptyIndex(VersionsOptions options, Supplier<Versions> index) {
+    return () -> {
+      Versions.clear(options);
+      return index.get();
+    };
+  }
+
+  /** Takes up an erasure that did not come to its end. */
+  static void erase(Journal journal, Path folder, long from) {
+    if (journal.isReadOnly()) {
+      throw new ConflictException(
+          ErrorCode.ERASURE_UNFINISHED,
+          "something is to be erased from "
+              + folder
+              + " that is still there; open it to write, which does that, and then to read");
+    }
+    journal.erase(Erasures.named(journal, from));
   }
 
   /** Deletes what will be made anew. */

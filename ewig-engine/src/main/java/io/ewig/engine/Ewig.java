@@ -3,6 +3,7 @@ package io.ewig.engine;
 import io.ewig.engine.crypt.SignedHead;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
@@ -59,10 +60,14 @@ public final class Ewig implements AutoCloseable {
 
   private final Opened parts;
   private final Timelines timelines;
+  private final Erasures erasures;
 
   private Ewig(Opened parts) {
     this.parts = parts;
     this.timelines = new Timelines(parts.database(), Timelines.CACHE_BYTES_DEFAULT);
+    this.erasures =
+        new Erasures(
+            parts.database(), parts.emptyIndex(), parts.erasing(), timelines::startOver);
   }
 
   /** Opens the database in a folder with the defaults, making it if there is none. */
@@ -132,6 +137,11 @@ public final class Ewig implements AutoCloseable {
   /** What branch main holds now. */
   public View view() {
     return view(Branch.MAIN.name(), When.NOW);
+  }
+
+  /** Erasing what history holds, where the law wants it. */
+  public Erasures erasures() {
+    return erasures;
   }
 
   /** Worlds in time. */
@@ -257,9 +267,11 @@ public final class Ewig implements AutoCloseable {
 
   /** Appends what {@link #exportTo} has written, with the same ids and hashes; how many events. */
   public long importFrom(InputStream in) {
-    long count = NdjsonImport.read(in, parts.store(), parts.committer()::adopt);
-    parts.log().awaitDurable(parts.log().appended().size());
-    return count;
+    try (Erasures.Adoption adoption = erasures.adoption()) {
+      long count = NdjsonImport.read(in, parts.store(), adoption::adopt);
+      parts.log().awaitDurable(parts.log().appended().size());
+      return count;
+    }
   }
 
   /** The log itself, for proofs and for following it. */

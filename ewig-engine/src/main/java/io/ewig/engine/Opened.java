@@ -2,12 +2,13 @@ package io.ewig.engine;
 
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.erasure.ErasingMark;
+import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.checkpoint.CheckpointFile;
-import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
 import io.ewig.engine.internal.commit.Committer;
@@ -40,6 +41,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,8 @@ record Opened(
     ContentStore store,
     Committer committer,
     Database database,
+    Supplier<Versions> emptyIndex,
+    ErasingMark erasing,
     @Nullable KeyVault vault,
     @Nullable ScheduledExecutorService background,
     @Nullable Upkeep upkeep)
@@ -64,9 +68,12 @@ record Opened(
     MemoryStore store = new MemoryStore();
     Origin id = DatabaseFile.newId(random);
     VersionsOptions options = VersionsOptions.of(Path.of("runs"), new RealDisk(), FrameKeys.NONE);
-    State state = new State(log, store, config.reducers(), Versions.inMemory(options));
-    CheckpointPolicy policy = workings.checkpoints();
-    return assemble(id, log, store, state, null, policy, config, random, null, null);
+    Supplier<Versions> emptyIndex = () -> Versions.inMemory(options);
+    State state = new State(log, store, config.reducers(), emptyIndex.get());
+    Checkpoints checkpoints = new Checkpoints(state, null, workings.checkpoints(), true);
+    ErasingMark erasing = ErasingMark.inMemory();
+    return assemble(
+        id, log, store, checkpoints, emptyIndex, erasing, config, random, null, null);
   }
 
   /**
@@ -99,24 +106,27 @@ record Opened(
       }
       VersionsOptions options =
           workings.versions(home.runs(), keys).madeBy(State.rules(config.reducers()));
-      CheckpointFile checkpoints = new CheckpointFile(disk, folder);
-      if (afresh) {
-        Derived.delete(journal, folder, checkpoints, options);
+      CheckpointFile file = new CheckpointFile(disk, folder);
+      ErasingMark erasing = ErasingMark.open(disk, folder);
+      if (erasing.unfinished().isPresent()) {
+        Derived.erase(journal, folder, erasing.unfinished().getAsLong());
+      }
+      if (afresh || erasing.unfinished().isPresent()) {
+        Derived.delete(journal, folder, file, options);
       }
       store = PackStore.open(workings.packs(home.store(), keys, journal.isReadOnly()));
-      State state =
-          new State(journal, store, config.reducers(), Derived.versions(options, journal));
-      return assemble(
-          id,
-          journal,
-          store,
-          state,
-          checkpoints,
-          workings.checkpoints(),
-          config,
-          random,
-          vault,
-          background);
+      Supplier<Versions> index = Derived.index(options, journal);
+      State state = new State(journal, store, config.reducers(), index.get());
+      Checkpoints checkpoints =
+          new Checkpoints(state, file, workings.checkpoints(), !journal.isReadOnly());
+      Supplier<Versions> empty = Derived.emptyIndex(options, index);
+      Opened opened =
+          assemble(
+              id, journal, store, checkpoints, empty, erasing, config, random, vault, background);
+      if (erasing.unfinished().isPresent()) {
+        Erasures.finishOpening(opened.database, erasing);
+      }
+      return opened;
     } catch (RuntimeException | Error e) {
       if (store != null) {
         store.close();
@@ -209,17 +219,17 @@ record Opened(
       Origin id,
       EventLog log,
       ContentStore store,
-      State state,
-      @Nullable CheckpointFile file,
-      CheckpointPolicy policy,
+      Checkpoints checkpoints,
+      Supplier<Versions> emptyIndex,
+      ErasingMark erasing,
       Config config,
       SecureRandom random,
       @Nullable KeyVault vault,
       @Nullable ScheduledExecutorService background) {
+    State state = checkpoints.state();
     RisingClock clock =
         new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer = new Committer(log, store, id, clock, new Salts(random), state::appended);
-    Checkpoints checkpoints = new Checkpoints(state, file, policy, !log.isReadOnly());
     Database database =
         new Database(
             log,
@@ -232,7 +242,8 @@ record Opened(
             new PausedMerges(state));
     Upkeep upkeep =
         background == null || log.isReadOnly() ? null : Upkeep.start(checkpoints, background);
-    return new Opened(id, log, store, committer, database, vault, background, upkeep);
+    return new Opened(
+        id, log, store, committer, database, emptyIndex, erasing, vault, background, upkeep);
   }
 
   StateReport verifyState(Progress progress) {

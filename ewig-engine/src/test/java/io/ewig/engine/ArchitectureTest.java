@@ -74,6 +74,7 @@ class ArchitectureTest {
           "internal.rule",
           "session",
           "timeline",
+          "erasure",
           "exchange");
 
   /** Two ways to keep the same log: a choice the door makes, so neither may know the other. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.hash.Hash;
-import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
-import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.PowerLossDisk;
 import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
 import io.ewig.engine.internal.disk.PowerLossDisk.Mode;
@@ -17,9 +15,6 @@ import io.ewig.engine.log.Randoms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +66,7 @@ class DatabasePowerLossTest {
     PowerLossDisk disk = new PowerLossDisk(home, Forcing.HONEST);
     Randoms random = new Randoms(1);
     disk.onMoment(operation -> reopen(disk, random, Mode.MIXED, config, 0));
-    try (Ewig db = Ewig.open(home, config, small(disk))) {
+    try (Ewig db = Ewig.open(home, config, SmallWorkings.on(disk))) {
       disk.onMoment(operation -> {});
       db.append(EventBuilder.in(Gardener.WORLD).type("StateChanged").json("{\"id\":\"rose\"}"));
       reopen(disk, random, Mode.LOST, config, 1);
@@ -82,7 +77,7 @@ class DatabasePowerLossTest {
       throws IOException {
     Path image = folder.resolve("image" + ++images);
     disk.image(random, mode, image);
-    try (Ewig db = Ewig.open(image, config, small(new RealDisk()))) {
+    try (Ewig db = Ewig.open(image, config, SmallWorkings.on(new RealDisk()))) {
       assertThat(db.head().size()).isEqualTo(events);
     }
     Crashes.delete(image);
@@ -94,29 +89,6 @@ class DatabasePowerLossTest {
             PowerLosses.noticed(
                 3, seed -> new Run(LogKind.PLAIN, seed, Forcing.NAMES_FORGOTTEN).go()))
         .isPositive();
-  }
-
-  /** Does at once what is asked for, and nothing later: the test says when to tidy. */
-  private static final class OneThread extends ScheduledThreadPoolExecutor {
-
-    OneThread() {
-      super(1);
-    }
-
-    @Override
-    public void execute(Runnable task) {
-      task.run();
-    }
-
-    @Override
-    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-      return null;
-    }
-  }
-
-  private static Workings small(Disk disk) {
-    CheckpointPolicy often = new CheckpointPolicy(25, 0, 1L << 60, 25, 1 << 20);
-    return new Workings(disk, 8 << 10, 3, 1 << 20, often, OneThread::new);
   }
 
   /** One database that is worked on while the power keeps going. */
@@ -139,7 +111,7 @@ class DatabasePowerLossTest {
       power.disk().onMoment(this::maybeLose);
       int sessions = 1 + random.below(2);
       for (int i = 0; i < sessions; i++) {
-        try (Ewig db = Ewig.open(home, config, small(power.disk()))) {
+        try (Ewig db = Ewig.open(home, config, SmallWorkings.on(power.disk()))) {
           Gardener.plan(db);
           session(db, new Gardener(db, random, "g" + i, acknowledged::note));
         }
@@ -173,7 +145,7 @@ class DatabasePowerLossTest {
       int losses = power.losses();
       SortedMap<String, Hash> roots;
       Acknowledged after = new Acknowledged();
-      Workings workings = small(new RealDisk());
+      Workings workings = SmallWorkings.on(new RealDisk());
       try (Ewig db = Ewig.open(image, config, workings)) {
         acknowledged.checkAll(db);
         Acknowledged.requireSound(db);

@@ -18,6 +18,7 @@ import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.state.Catalogs;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.internal.state.WorldSource;
 import io.ewig.engine.internal.version.Version;
@@ -103,6 +104,9 @@ final class Admission {
   }
 
   private @Nullable Commit pass() {
+    if (database.state().erasedSize() > snapshot.size()) {
+      throw State.erasedMeanwhile(); // it may be about what is no more
+    }
     boolean isChanged = database.isChanged(branch.line(), snapshot.size());
     if (!isChanged && check == null && words.isUnconditional()) {
       requireCurrentLine(database, branch);

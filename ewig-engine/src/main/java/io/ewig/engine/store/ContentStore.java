@@ -83,8 +83,22 @@ public interface ContentStore extends Closeable {
    *
    * @param roots all that must stay, with what it reaches; gone through once, and not before what
    *     is held has been noted
+   * @param extent how much garbage may be left
    */
-  GarbageCollection collect(Iterable<Hash> roots, References references);
+  GarbageCollection collect(Iterable<Hash> roots, References references, Extent extent);
+
+  /** Likewise, leaving what is not worth the work. */
+  default GarbageCollection collect(Iterable<Hash> roots, References references) {
+    return collect(roots, references, Extent.WORTHWHILE);
+  }
+
+  /** How far a collection goes. */
+  enum Extent {
+    /** What takes more room than it is worth to move its neighbours may stay for now. */
+    WORTHWHILE,
+    /** Nothing stays that was there at the beginning. */
+    WHOLE
+  }
 
   /** Reads everything there is; what is wrong, with file and offset. */
   List<Finding> verify(Progress progress);

@@ -99,6 +99,12 @@ final class StateCache {
     }
   }
 
+  synchronized void clear() {
+    bySeq.clear();
+    byWorld.clear();
+    bytes = 0;
+  }
+
   private void forget(Kept kept) {
     bytes -= kept.bytes();
     TreeMap<Long, Kept> left = byWorld.get(kept.world());

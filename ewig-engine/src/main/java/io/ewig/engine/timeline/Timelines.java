@@ -220,6 +220,11 @@ public final class Timelines {
         .toList();
   }
 
+  /** Forgets the states that were asked for last. */
+  public void startOver() {
+    cache.clear();
+  }
+
   public CacheStatistics cache() {
     return cache.statistics();
   }

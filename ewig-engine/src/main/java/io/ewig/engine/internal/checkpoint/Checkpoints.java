@@ -12,6 +12,7 @@ import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.tree.Nodes;
 import io.ewig.engine.internal.tree.Tree;
+import io.ewig.engine.store.ContentStore.Extent;
 import io.ewig.engine.store.GarbageCollection;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,7 +53,7 @@ public final class Checkpoints implements AutoCloseable {
   private final CheckpointPolicy policy;
   private final boolean isKept;
   private final NodeShelf shelf;
-  private final Trees trees;
+  private volatile Trees trees;
   private final long openedSize;
   private final Object turn = new Object();
   private final Known known;
@@ -74,8 +75,12 @@ public final class Checkpoints implements AutoCloseable {
     this.known = new Known(state);
     this.isKept = isKept;
     this.shelf = new NodeShelf(state.store(), isKept);
-    this.trees = new Trees(state, shelf, known, this::requireOpen);
+    this.trees = newTrees();
     this.openedSize = state.log().head().size();
+  }
+
+  private Trees newTrees() {
+    return new Trees(state, shelf, known, this::requireOpen);
   }
 
   public State state() {
@@ -256,12 +261,32 @@ public final class Checkpoints implements AutoCloseable {
    * needs.
    */
   public GarbageCollection collect() {
+    return collect(Extent.WORTHWHILE);
+  }
+
+  /** Likewise, as far as wanted. */
+  public GarbageCollection collect(Extent extent) {
     synchronized (turn) { // so nobody is halfway through making a tree
       load();
       List<Hash> roots = known.roots();
       return state
           .store()
-          .collect(() -> new LiveObjects(roots, state.log()), Checkpoints::references);
+          .collect(() -> new LiveObjects(roots, state.log()), Checkpoints::references, extent);
+    }
+  }
+
+  /** Forgets all that is kept: for when the state has changed that it was made of. */
+  public void startOver() {
+    synchronized (turn) {
+      load();
+      if (file != null && isKept) {
+        file.delete();
+      }
+      known.startOver();
+      trees = newTrees();
+      takenBytes.clear();
+      lookedSize = 0;
+      lookedBytes = 0;
     }
   }
 

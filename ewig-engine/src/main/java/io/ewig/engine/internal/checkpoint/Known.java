@@ -77,6 +77,12 @@ final class Known {
     lately.values().removeIf(base -> base.root().equals(root));
   }
 
+  /** Forgets all roots. */
+  synchronized void startOver() {
+    keep(List.of());
+    lately.clear();
+  }
+
   /** All roots. */
   synchronized List<Hash> roots() {
     return all().stream().map(Base::root).distinct().toList();

@@ -21,7 +21,9 @@ import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Turns drafts into commits and appends them, one at a time.
@@ -89,6 +91,35 @@ public final class Committer {
     Commit commit = turns.run(() -> append(proposal, payloads, commitments));
     log.awaitDurable(commit.endSeq());
     return commit;
+  }
+
+  /**
+   * Commits what is found when nobody else can append, and so takes all there is into account.
+   *
+   * @param proposal gives what to commit, with payloads that are no blobs; nothing: no commit
+   */
+  public Optional<Commit> commitAlone(Supplier<Optional<Proposal>> proposal) {
+    Optional<Commit> commit = turns.run(() -> proposal.get().map(this::append));
+    commit.ifPresent(made -> log.awaitDurable(made.endSeq()));
+    return commit;
+  }
+
+  private Commit append(Proposal proposal) {
+    List<Payload> payloads = new ArrayList<>(proposal.drafts().size());
+    for (EventDraft draft : proposal.drafts()) {
+      payloads.add(new Payload.Inline(salts.next(), draft.payload()));
+    }
+    return append(proposal, payloads, payloads.stream().map(Payload::commitment).toList());
+  }
+
+  /** Does something while nobody appends. */
+  public void alone(Runnable work) {
+    boolean unused =
+        turns.run(
+            () -> {
+              work.run();
+              return true;
+            });
   }
 
   /** Gives the drafts their place; when it is their turn. */

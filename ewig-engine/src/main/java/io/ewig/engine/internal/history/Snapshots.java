@@ -1,12 +1,13 @@
 package io.ewig.engine.internal.history;
 
-import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.internal.run.Run;
 import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.version.MemoryTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The current snapshot, and those from before that somebody may still be reading.
@@ -16,7 +17,7 @@ import java.util.List;
 final class Snapshots {
 
   private volatile Snapshot current;
-  private volatile boolean closed;
+  private volatile @Nullable Supplier<? extends EwigException> closed; // why, if it is
   private final List<Snapshot> past = new ArrayList<>(); // guarded by this
 
   Snapshots(Snapshot first) {
@@ -49,9 +50,9 @@ final class Snapshots {
   }
 
   void requireOpen() {
-    if (closed) {
-      throw new UserException(
-          ErrorCode.CLOSED, "the database is closed; open it again to read from it");
+    Supplier<? extends EwigException> why = closed;
+    if (why != null) {
+      throw why.get();
     }
   }
 
@@ -95,12 +96,12 @@ final class Snapshots {
     replaced.forEach(snapshot -> snapshot.guard().close());
   }
 
-  void close() {
+  void close(Supplier<? extends EwigException> why) {
     synchronized (this) {
-      if (closed) {
+      if (closed != null) {
         return;
       }
-      closed = true;
+      closed = why;
       past.add(current);
     }
     drain();

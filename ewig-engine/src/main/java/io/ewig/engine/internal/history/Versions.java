@@ -2,6 +2,7 @@ package io.ewig.engine.internal.history;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
@@ -21,6 +22,7 @@ import io.ewig.engine.internal.version.Version;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -328,9 +330,21 @@ public final class Versions implements AutoCloseable {
   /** Closes without making a run of what is in memory. */
   @Override
   public void close() {
+    close(
+        () ->
+            new UserException(
+                ErrorCode.CLOSED, "the database is closed; open it again to read from it"));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param why what whoever still reads is told
+   */
+  public void close(Supplier<? extends EwigException> why) {
     synchronized (upkeep) {
       upkeep.close();
-      snapshots.close();
+      snapshots.close(why);
     }
   }
 }

@@ -83,7 +83,8 @@ public final class MemoryStore implements ContentStore {
   }
 
   @Override
-  public synchronized GarbageCollection collect(Iterable<Hash> roots, References references) {
+  public synchronized GarbageCollection collect(
+      Iterable<Hash> roots, References references, Extent extent) {
     if (collection != null) {
       throw new ResourceException(
           ErrorCode.COLLECTION_RUNNING,

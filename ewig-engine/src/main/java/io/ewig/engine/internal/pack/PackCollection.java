@@ -6,6 +6,7 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.pack.file.IndexedPack;
 import io.ewig.engine.internal.pack.file.PackOptions;
 import io.ewig.engine.internal.segment.ReadGuard;
+import io.ewig.engine.store.ContentStore.Extent;
 import io.ewig.engine.store.GarbageCollection;
 import io.ewig.engine.store.Pins;
 import io.ewig.engine.store.References;
@@ -36,6 +37,7 @@ final class PackCollection implements GarbageCollection {
 
   private final PackOptions options;
   private final PackWriter writer;
+  private final Extent extent;
   private final Trace trace;
   private final Consumer<PackCollection> ended;
 
@@ -61,8 +63,10 @@ final class PackCollection implements GarbageCollection {
       PackWriter writer,
       Function<Hash, byte @Nullable []> reader,
       References references,
+      Extent extent,
       Consumer<PackCollection> ended) {
     this.options = options;
+    this.extent = extent;
     this.writer = writer;
     this.trace = new Trace(reader, references, this::mark);
     this.ended = ended;
@@ -179,7 +183,9 @@ final class PackCollection implements GarbageCollection {
       CondemnedPack one = unjudged.removeFirst();
       long dead = one.deadBytes();
       boolean isWorthIt =
-          dead > 0 && 100 * dead >= (long) options.garbagePercent() * one.pack().length();
+          dead > 0
+              && (extent == Extent.WHOLE
+                  || 100 * dead >= (long) options.garbagePercent() * one.pack().length());
       if (isWorthIt || (smallPacks > 1 && isSmall(one))) {
         return one;
       }

@@ -164,9 +164,9 @@ public final class PackStore implements ContentStore {
   }
 
   @Override
-  public GarbageCollection collect(Iterable<Hash> roots, References references) {
+  public GarbageCollection collect(Iterable<Hash> roots, References references, Extent extent) {
     PackCollection fresh =
-        new PackCollection(options, writer(), this::find, references, this::ended);
+        new PackCollection(options, writer(), this::find, references, extent, this::ended);
     if (!collection.compareAndSet(null, fresh)) {
       throw new ResourceException(
           ErrorCode.COLLECTION_RUNNING,

@@ -6,10 +6,12 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Column;
@@ -145,6 +147,13 @@ final class Effects {
       }
     }
     if (isErased) {
+      return;
+    }
+    if (Erasure.is(event)) {
+      for (Hash erased : Erasure.read(payload(event)).events()) {
+        Sink sinkOfAll = everywhere.sink;
+        sinkOfAll.put(Space.ERASED.key(erased.toBytes()), sinkOfAll.now(), Version.OPEN, NOTHING);
+      }
       return;
     }
     if (isRow) { // of a peer that keeps rows in a world of its own

@@ -24,6 +24,7 @@ import java.util.UUID;
  * SCHEMAS  =                                                        one version a change of any table
  * ONCE     = UTF-8 of an idempotency key                            the commit that carried it
  * LINE     = UTF-8 of its name                                      that no change of a name made
+ * ERASED   = hash of an event (32)                                  whose payload is to be erased
  * world    = the first 16 bytes of the SHA-256 of its name
  * </pre>
  *
@@ -41,7 +42,8 @@ public enum Space {
   COMMITS(0x30),
   SCHEMAS(0x31),
   ONCE(0x32),
-  LINE(0x33);
+  LINE(0x33),
+  ERASED(0x34);
 
   static final int ID_BYTES = 16;
 

@@ -8,10 +8,13 @@ import io.ewig.engine.branch.Merges;
 import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.catalog.CatalogObject;
+import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
@@ -38,6 +41,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,14 +85,14 @@ public final class State implements AutoCloseable {
   private final EventLog log;
   private final ContentStore store;
   private final Reducers reducers;
-  private final Versions versions;
-  private final Refs refs = new Refs();
-  private final Merges merges = new Merges();
-  private final Residues residues = new Residues();
+  private volatile Versions versions;
+  private volatile Refs refs = new Refs();
+  private volatile Merges merges = new Merges();
+  private volatile Residues residues = new Residues();
   private final Catalogs catalogs = new Catalogs();
-  private final Estimates estimates = new Estimates();
+  private volatile Estimates estimates = new Estimates();
   private final Tables tables = new Tables();
-  private final Effects effects;
+  private Effects effects; // guarded by turn
   private final LongAdder payloadBytes = new LongAdder();
   private final Map<Integer, Long> payloadBytesOfLine = new ConcurrentHashMap<>();
   private final Object turn = new Object();
@@ -100,6 +104,8 @@ public final class State implements AutoCloseable {
   private final Set<Integer> committedForks = ConcurrentHashMap.newKeySet();
   private volatile long noted; // how long the log is at least, of which we have been told
   private volatile long namesSize; // the log's size after the last commit that changed a name
+  private final long openedSize;
+  private volatile long erasedSize; // the log's size after the last commit that erased something
   private volatile boolean isClosed;
 
   /**
@@ -115,6 +121,7 @@ public final class State implements AutoCloseable {
     this.namesSize = log.head().size(); // what the index has not taken in may change names
     this.lastChange = new LastChange(namesSize); // or tables
     this.noted = namesSize;
+    this.openedSize = namesSize;
     replayNames(applied.size());
     replayMerges(applied.size());
   }
@@ -146,15 +153,20 @@ public final class State implements AutoCloseable {
 
   /** So are merges, on whatever line. */
   private void replayMerges(long size) {
-    Map<Integer, Long> whole = new HashMap<>();
-    for (int line = 0; line < refs.lines(); line++) {
-      whole.put(line, Long.MAX_VALUE);
-    }
-    Source everything = source(Lineage.of(whole), size);
+    Source everything = source(allLines(), size);
     Source.History events = everything.history(Space.EVENTS.key(Space.idOf(Merge.WORLD)));
     while (events.next()) {
       merge(log.get(events.version().seq()), events.version().line());
     }
+  }
+
+  /** Sees every line whole. */
+  public Lineage allLines() {
+    Map<Integer, Long> whole = new HashMap<>();
+    for (int line = 0; line < refs.lines(); line++) {
+      whole.put(line, Long.MAX_VALUE);
+    }
+    return Lineage.of(whole);
   }
 
   /** Takes note of a commit that was just appended; for the appending thread. */
@@ -166,6 +178,9 @@ public final class State implements AutoCloseable {
     }
     if (line.isPresent() && line.get().fork() != null) {
       committedForks.add(line.get().number());
+    }
+    if (Erasure.isIn(commit)) {
+      erasedSize = commit.endSeq();
     }
     if (mayChangeDefinitions(commit)) {
       lastChange.noted(commit.endSeq());
@@ -246,6 +261,9 @@ public final class State implements AutoCloseable {
   }
 
   private void apply(Commit commit) {
+    if (log.isReadOnly() && commit.firstSeq() >= openedSize && Erasure.isIn(commit)) {
+      throw erasedMeanwhile();
+    }
     Line line = lineOf(commit);
     Source before = source(line.lineage(), Versions.UNPUBLISHED);
     Source shared = source(EVERYWHERE, Versions.UNPUBLISHED);
@@ -264,6 +282,45 @@ public final class State implements AutoCloseable {
     payloadBytesOfLine.merge(line.number(), bytes, Long::sum);
     applied = applied.after(commit);
     versions.advance(applied.size(), applied.chain());
+  }
+
+  /**
+   * Forgets all that follows from the log, and takes that in again from its start: for when it has
+   * changed, as it does where payloads are erased. Who reads meanwhile waits; who goes on with what
+   * was seen before is told to begin again.
+   *
+   * @param empty makes an index with nothing in it, when the old one is closed
+   */
+  public void startOver(Supplier<Versions> empty) {
+    synchronized (turn) {
+      requireSound();
+      versions.close(State::erasedMeanwhile);
+      waiting.clear();
+      waitingEvents.set(0);
+      versions = empty.get();
+      refs = new Refs();
+      merges = new Merges();
+      residues = new Residues();
+      estimates = new Estimates();
+      effects = new Effects(store, reducers, catalogs);
+      applied = Head.EMPTY;
+      long size = log.head().size();
+      while (applied.size() < size) {
+        applyNext();
+      }
+    }
+  }
+
+  /** How long the log was after the last commit since the opening that erased something, or 0. */
+  public long erasedSize() {
+    return erasedSize;
+  }
+
+  /** What whoever has begun before an erasure is told after it. */
+  public static ConflictException erasedMeanwhile() {
+    return new ConflictException(
+        ErrorCode.WRITE_CONFLICT,
+        "something was erased meanwhile, so what was seen before is no more; begin again");
   }
 
   /** A line that no change of a name has made starts from nothing. */

@@ -8,10 +8,10 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
-import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,12 +67,8 @@ public final class PausedMerges {
 
   /** On whatever line; in the order in which they were recorded. */
   private Deque<Long> seqs(long from, long until) {
-    Map<Integer, Long> whole = new HashMap<>();
-    for (int line = 0; line < state.refs().lines(); line++) {
-      whole.put(line, Long.MAX_VALUE);
-    }
     byte[] steps = Space.EVENTS.key(Space.idOf(MergeStep.WORLD));
-    HistoryCursor events = state.versions().history(steps, Lineage.of(whole), from, until);
+    HistoryCursor events = state.versions().history(steps, state.allLines(), from, until);
     Deque<Long> seqs = new ArrayDeque<>();
     while (events.next()) {
       seqs.addFirst(events.version().seq());
@@ -94,6 +90,31 @@ public final class PausedMerges {
     } else if (step instanceof MergeStep.Ended ended) {
       open.remove(ended.merge());
     }
+  }
+
+  /** Reads all of them again when somebody next asks. */
+  public synchronized void startOver() {
+    open.clear();
+    size = 0;
+  }
+
+  /** The events by which conflicts were settled with a value of somebody's own. */
+  public List<Long> settledByValue() {
+    List<Long> found = new ArrayList<>();
+    for (long seq : seqs(0, state.log().head().size())) {
+      Event event = state.log().get(seq);
+      if (event.type().equals(MergeStep.SETTLED) && hasValue(event)) {
+        found.add(seq);
+      }
+    }
+    return found;
+  }
+
+  private boolean hasValue(Event event) {
+    return !(event.payload() instanceof Payload.Erased)
+        && MergeStep.parse(event.type(), state.store().payload(event.payload()))
+            instanceof MergeStep.Settled settled
+        && settled.resolution().value() != null;
   }
 
   private static PausedMerge with(PausedMerge merge, MergeStep.Settled step) {

@@ -97,8 +97,9 @@ final class Workshop {
     }
 
     @Override
-    public GarbageCollection collect(Iterable<Hash> roots, References references) {
-      return store.collect(roots, references);
+    public GarbageCollection collect(
+        Iterable<Hash> roots, References references, Extent extent) {
+      return store.collect(roots, references, extent);
     }
 
     @Override

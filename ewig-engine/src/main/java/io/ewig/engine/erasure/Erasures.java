@@ -1,0 +1,286 @@
+package io.ewig.engine.erasure;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Erasure;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.commit.Proposal;
+import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.state.State;
+import io.ewig.engine.log.EventCursor;
+import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Scan;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.Database;
+import io.ewig.engine.session.Reserved;
+import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.value.Row;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Erases payloads: in all of history, on all branches, for good; start here. Any thread.
+ *
+ * <ul>
+ *   <li>the event that says so is durable before anything goes, and stays;
+ *   <li>when a call returns, no file of the database holds what was erased, nor does any answer
+ *       come from it; when it fails, or the machine does, the next erasure or opening goes on;
+ *   <li>nobody else commits meanwhile; a transaction or view that is older is told to begin again;
+ *   <li>what is erased already is passed over.
+ * </ul>
+ */
+public final class Erasures {
+
+  private final Database database;
+  private final EventLog log;
+  private final State state;
+  private final Supplier<Versions> emptyIndex;
+  private final ErasingMark mark;
+  private final Runnable forget;
+
+  /**
+   * @param emptyIndex makes an index of versions with nothing in it, in the old one's place
+   * @param forget drops all else that was made of what the log held
+   */
+  public Erasures(
+      Database database, Supplier<Versions> emptyIndex, ErasingMark mark, Runnable forget) {
+    this.database = database;
+    this.log = database.log();
+    this.state = database.state();
+    this.emptyIndex = emptyIndex;
+    this.mark = mark;
+    this.forget = forget;
+  }
+
+  /**
+   * Erases rows: each that ever met a condition, with all that it ever was and all that says so.
+   *
+   * @param condition asked of every row that was ever recorded, as the table is defined now
+   * @return how many rows, by their primary keys
+   */
+  public synchronized long rows(Table table, Predicate<Row> condition, Reason reason) {
+    RowSearch search = new RowSearch(database, table);
+    erase(
+        reason,
+        () -> {
+          search.find(condition);
+          search.requireUnreferred();
+          Set<Long> seqs = search.seqs();
+          if (!seqs.isEmpty()) {
+            seqs.addAll(database.paused().settledByValue()); // which may say what a row held
+          }
+          return seqs;
+        });
+    return search.keys();
+  }
+
+  /** Erases all events of a world, on all branches; how many. */
+  public long world(World world, Reason reason) {
+    return events(Scan.all().in(world), reason);
+  }
+
+  /** Erases the events of worlds that a scan gives; how many were not erased before. */
+  public synchronized long events(Scan scan, Reason reason) {
+    Set<Long> found = new TreeSet<>();
+    erase(
+        reason,
+        () -> {
+          try (EventCursor events = log.scan(scan)) {
+            while (events.next()) {
+              Event event = events.event();
+              requireOfWorld(event);
+              if (!(event.payload() instanceof Payload.Erased)) {
+                found.add(event.seq());
+              }
+            }
+          }
+          return found;
+        });
+    return found.size();
+  }
+
+  private static void requireOfWorld(Event event) {
+    Reserved.refuse(event.world());
+    EventType type = event.type();
+    if (type.equals(EventType.ROW_PUT)
+        || type.equals(EventType.ROW_DELETED)
+        || type.equals(EventType.SCHEMA_CHANGED)) {
+      throw new UserException(
+          ErrorCode.RESERVED_WORLD,
+          "event " + event.seq() + " is about a table; rows are erased by their table, as a whole");
+    }
+  }
+
+  /**
+   * @param search finds seqs of events when nobody can append
+   */
+  private void erase(Reason reason, Supplier<Set<Long>> search) {
+    requireWritable();
+    finish();
+    Set<Long> found = new TreeSet<>();
+    mark.begin(log.appended().size());
+    Optional<Commit> commit =
+        database
+            .committer()
+            .commitAlone(
+                () -> {
+                  found.addAll(searched(search));
+                  return found.isEmpty() ? Optional.empty() : Optional.of(proposal(found, reason));
+                });
+    if (commit.isPresent()) {
+      carryOut(found);
+    } else {
+      mark.end();
+    }
+  }
+
+  private void requireWritable() {
+    if (log.isReadOnly()) {
+      throw new UserException(
+          ErrorCode.READ_ONLY, "the database is open for reading only; open it to write");
+    }
+  }
+
+  private Set<Long> searched(Supplier<Set<Long>> search) {
+    long size = log.appended().size();
+    log.awaitDurable(size);
+    state.catchUp(size);
+    try {
+      return search.get();
+    } catch (RuntimeException e) {
+      mark.end(); // nothing was appended
+      throw e;
+    }
+  }
+
+  private Proposal proposal(Set<Long> seqs, Reason reason) {
+    List<Hash> hashes = new ArrayList<>(seqs.size());
+    seqs.forEach(seq -> hashes.add(log.get(seq).hash()));
+    return Proposal.of(reason.info(), Erasure.drafts(hashes));
+  }
+
+  private void carryOut(Collection<Long> seqs) {
+    database.committer().alone(() -> log.erase(seqs));
+    state.startOver(emptyIndex);
+    database.paused().startOver();
+    forget.run();
+    sweep(database);
+    mark.end();
+  }
+
+  /** Removes from the store what belonged to erased events, and trees of states that held it. */
+  private static void sweep(Database database) {
+    database.checkpoints().startOver();
+    try (var collection = database.checkpoints().collect(ContentStore.Extent.WHOLE)) {
+      collection.run();
+    }
+  }
+
+  /** Goes on with what was begun and not finished, if there is anything. */
+  public synchronized void finish() {
+    OptionalLong from = mark.unfinished();
+    if (from.isPresent()) {
+      log.awaitDurable(log.appended().size());
+      carryOut(named(log, from.getAsLong()));
+    }
+  }
+
+  /**
+   * The last part of what is done at an opening, after the log has been seen to and what is derived
+   * has been made anew.
+   */
+  public static void finishOpening(Database database, ErasingMark mark) {
+    sweep(database);
+    mark.end();
+  }
+
+  /** The events that are to be erased, by what was recorded behind a place of the log. */
+  public static Set<Long> named(EventLog log, long from) {
+    Set<Long> seqs = new TreeSet<>();
+    try (EventCursor erasures = log.scan(Scan.all().in(Erasure.WORLD).from(from))) {
+      while (erasures.next()) {
+        Event event = erasures.event();
+        if (Erasure.is(event) && event.payload() instanceof Payload.Inline inline) {
+          for (Hash hash : Erasure.read(inline.bytes()).events()) {
+            log.find(hash).ifPresent(seqs::add);
+          }
+        }
+      }
+    }
+    return seqs;
+  }
+
+  /** Begins to take in commits that were made elsewhere. */
+  public Adoption adoption() {
+    requireWritable();
+    state.catchUp(log.head().size());
+    return new Adoption();
+  }
+
+  /**
+   * Commits that come from elsewhere. What they say is to be erased is, when it is closed; what was
+   * erased here, or is by an earlier one of them, does not come back. One thread.
+   */
+  public final class Adoption implements AutoCloseable {
+
+    private final Set<Hash> erased = new HashSet<>();
+    private final boolean mayHaveErased;
+
+    private Adoption() {
+      mayHaveErased = state.everywhere().newestSeq(Space.EVENTS.key(Space.idOf(Erasure.WORLD))) >= 0;
+    }
+
+    public void adopt(Commit commit) {
+      Commit left = withoutErased(commit);
+      for (Event event : left.events()) {
+        if (Erasure.is(event) && event.payload() instanceof Payload.Inline inline) {
+          erased.addAll(Erasure.read(inline.bytes()).events());
+          mark.begin(log.appended().size());
+        }
+      }
+      database.committer().adopt(left);
+    }
+
+    private Commit withoutErased(Commit commit) {
+      Set<Long> seqs = new HashSet<>();
+      for (Event event : commit.events()) {
+        if (isErased(event.hash())) {
+          seqs.add(event.seq());
+          if (event.payload() instanceof Payload.Blob) {
+            mark.begin(log.appended().size()); // its bytes are in the store by now
+          }
+        }
+      }
+      return seqs.isEmpty() ? commit : commit.erase(seqs);
+    }
+
+    private boolean isErased(Hash event) {
+      if (erased.contains(event)) {
+        return true;
+      }
+      Source everywhere = state.everywhere();
+      return mayHaveErased && everywhere.newestSeq(Space.ERASED.key(event.toBytes())) >= 0;
+    }
+
+    /** Erases what has been said to be. */
+    @Override
+    public void close() {
+      finish();
+    }
+  }
+}
