@@ -3,6 +3,7 @@ package io.ewig.server;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.EwigException;
 import java.io.IOException;
+import java.sql.SQLException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -20,13 +21,17 @@ final class ErrorLine implements IExecutionExceptionHandler {
   }
 
   static String of(Exception e) {
-    String text = e instanceof EwigException ? String.valueOf(e.getMessage()) : e.toString();
+    boolean saysItAll = e instanceof EwigException || e instanceof SQLException;
+    String text = saysItAll ? String.valueOf(e.getMessage()) : e.toString();
     return "ewig: ERROR " + sqlState(e) + ": " + text.replaceAll("\\R", " ");
   }
 
   private static String sqlState(Exception e) {
     if (e instanceof EwigException known) {
       return known.sqlState();
+    }
+    if (e instanceof SQLException known && known.getSQLState() != null) {
+      return known.getSQLState();
     }
     return e instanceof IOException ? IO_FAILED : INTERNAL;
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig demo                                 a tour of a minute at most",
+      "  ewig sql garden                           run SQL on the database in folder garden",
       "  ewig log --data garden --limit 5          the five newest events",
       "  ewig at --data garden --world a://garden --time 2026-03-01T12:00:00Z",
       "  ewig range --data garden --world a://garden",
@@ -47,6 +48,7 @@ public final class EwigCommand {
     CommandLine ewig =
         new CommandLine(new EwigCommand())
             .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new SqlCommand(terminal))
             .addSubcommand(new LogCommand(terminal))
             .addSubcommand(new AtCommand(terminal))
             .addSubcommand(new RangeCommand(terminal))

@@ -41,6 +41,11 @@ public final class EmbeddedProvider implements LinkProvider {
     } catch (RuntimeException e) {
       throw Failures.unforeseen(e);
     }
+    return link(lease, target);
+  }
+
+  /** A session of its own; closing the link ends it and gives the lease back. */
+  static Link link(OpenDatabases.Lease lease, Target target) throws SQLException {
     Settings settings = new Settings();
     settings.setUser(target.value(Property.USER).orElse(""));
     Session session = lease.database().session(settings);

@@ -55,6 +55,12 @@ final class OpenDatabases {
       this.database = shared.database;
     }
 
+    /** A hold on what somebody else closes. */
+    Lease(SqlDatabase database) {
+      this.shared = null;
+      this.database = database;
+    }
+
     SqlDatabase database() {
       return database;
     }

@@ -3,14 +3,14 @@ package io.ewig.sqltests.script;
 import java.util.List;
 
 /** Where two texts part: lines lost with -, lines that came instead with +. */
-final class Difference {
+public final class Difference {
 
   private static final int SHOWN = 40;
   private static final int AROUND = 6;
 
   private Difference() {}
 
-  static String of(String expected, String actual) {
+  public static String of(String expected, String actual) {
     List<String> left = expected.lines().toList();
     List<String> right = actual.lines().toList();
     int[][] common = common(left, right);

@@ -1,0 +1,47 @@
+package io.ewig.jdbc.embedded;
+
+import io.ewig.calcite.SqlDatabase;
+import io.ewig.calcite.execution.TemporaryFolder;
+import io.ewig.engine.Ewig;
+import io.ewig.jdbc.connection.OpenConnection;
+import io.ewig.jdbc.error.SqlState;
+import io.ewig.jdbc.url.Property;
+import io.ewig.jdbc.url.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * Connections to an engine that the program has opened itself, with a configuration of its own
+ * (keys, reducers, a clock); any thread. Closing them leaves the engine open.
+ */
+public final class EngineConnections {
+
+  private static final List<Property> OF_OPENING =
+      List.of(Property.CREATE_IF_MISSING, Property.DURABILITY, Property.PASSWORD);
+
+  private final SqlDatabase database;
+
+  /**
+   * @param name what the catalog is called
+   */
+  public EngineConnections(Ewig engine, String name) {
+    this.database = new SqlDatabase(engine, name, System::nanoTime, TemporaryFolder.none());
+  }
+
+  /**
+   * @param info the keys that a URL may have too, but for those that say how to open a database
+   */
+  public Connection connect(Properties info) throws SQLException {
+    Target target = Target.parse(Target.PREFIX + "mem", info);
+    for (Property property : OF_OPENING) {
+      if (target.given(property).isPresent()) {
+        throw SqlState.CANNOT_CONNECT.error(
+            "the engine is open already, so " + property.key() + " would change nothing; leave it");
+      }
+    }
+    return new OpenConnection(
+        EmbeddedProvider.link(new OpenDatabases.Lease(database), target), target);
+  }
+}
