@@ -54,14 +54,14 @@ SqlNode SystemSpan() :
 SqlNode AsOf() :
 {
     final Span s;
-    final SqlNode a;
+    SqlNode a;
     final Anchor anchor;
 }
 {
     <AS> { s = span(); } <OF>
     (
         LOOKAHEAD(2)
-        anchor = AnchorWord() a = Bound()
+        anchor = AnchorWord() a = Bound() { a = anchor.valueOf(a); }
     |
         a = Expression(ExprContext.ACCEPT_SUB_QUERY) { anchor = Anchor.TIME; }
     )
@@ -101,11 +101,11 @@ SqlNode MomentByName() :
 {
     final Span s = Span.of();
     final Anchor anchor;
-    final SqlNode a;
+    SqlNode a;
 }
 {
     [ <AS> { s.add(this); } <OF> ]
-    anchor = AnchorWord() { s.add(this); } a = Bound()
+    anchor = AnchorWord() { s.add(this); } a = Bound() { a = anchor.valueOf(a); }
     { return new io.ewig.parser.time.Span.AsOf(s.end(this), anchor, a); }
 }
 

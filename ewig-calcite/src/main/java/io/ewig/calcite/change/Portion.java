@@ -9,7 +9,7 @@ import io.ewig.engine.event.ValidPeriod;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The stretch of valid time that an UPDATE or DELETE is about. */
+/** The stretch of valid time that an UPDATE or DELETE is about; null is an open end. */
 record Portion(Expression from, Expression to) {
 
   private static final @Nullable Object[] NO_ROW = {};
@@ -27,8 +27,8 @@ record Portion(Expression from, Expression to) {
     if (portion == null) {
       return rowTo == null ? null : new ValidPeriod(execution.now(), rowTo);
     }
-    Instant from = portion.end(portion.from, execution);
-    Instant to = portion.end(portion.to, execution);
+    Instant from = portion.beginning(execution);
+    Instant to = portion.end(execution);
     return new ValidPeriod(
         rowFrom == null || rowFrom.isBefore(from) ? from : rowFrom,
         rowTo == null || rowTo.isAfter(to) ? to : rowTo);
@@ -39,8 +39,8 @@ record Portion(Expression from, Expression to) {
     if (portion == null) {
       return;
     }
-    Instant from = portion.end(portion.from, execution);
-    Instant to = portion.end(portion.to, execution);
+    Instant from = portion.beginning(execution);
+    Instant to = portion.end(execution);
     if (!from.isBefore(to)) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,
@@ -48,12 +48,12 @@ record Portion(Expression from, Expression to) {
     }
   }
 
-  private Instant end(Expression end, Execution execution) {
-    Object value = end.value(NO_ROW, execution);
-    if (value == null) {
-      throw new UserException(
-          ErrorCode.NULL_NOT_ALLOWED, "FOR PORTION OF VALID_TIME takes times, not null");
-    }
-    return Instants.of(value, execution.zone());
+  private Instant beginning(Execution execution) {
+    return Instants.orOpen(
+        from.value(NO_ROW, execution), execution.zone(), ValidPeriod.OPEN_START);
+  }
+
+  private Instant end(Execution execution) {
+    return Instants.orOpen(to.value(NO_ROW, execution), execution.zone(), ValidPeriod.OPEN_END);
   }
 }

@@ -84,8 +84,9 @@ public final class MomentPlan {
       return !(text instanceof Span.AsOf);
     }
 
-    Object end(int number, Execution execution) {
-      Object value = ends.get(number).value(new Object[0], execution);
+    /** The moment of an AS OF. */
+    Object point(Execution execution) {
+      Object value = ends.get(0).value(new Object[0], execution);
       if (value == null) {
         throw new UserException(
             ErrorCode.NULL_NOT_ALLOWED,
@@ -96,12 +97,18 @@ public final class MomentPlan {
       return value;
     }
 
+    /** One end of a range; null leaves it open. */
+    private Instant end(int number, Instant open, Execution execution) {
+      Object value = ends.get(number).value(new Object[0], execution);
+      return Instants.orOpen(value, execution.zone(), open);
+    }
+
     TimeRange range(Execution execution) {
       if (ends.isEmpty()) {
         return TimeRange.ALL;
       }
-      Instant from = Instants.of(end(0, execution), execution.zone());
-      Instant to = Instants.of(end(1, execution), execution.zone());
+      Instant from = end(0, TimeRange.ALL.from(), execution);
+      Instant to = end(1, TimeRange.ALL.to(), execution);
       return text instanceof Span.Between
           ? TimeRange.between(from, to)
           : TimeRange.fromTo(from, to);
@@ -159,7 +166,7 @@ public final class MomentPlan {
     } else if (valid.isRange()) {
       validRange = valid.range(execution);
     } else {
-      view = view.validAt(Instants.of(valid.end(0, execution), execution.zone()));
+      view = view.validAt(Instants.of(valid.point(execution), execution.zone()));
     }
     TimeRange systemRange = system == null || isPoint ? null : system.range(execution);
     return new Moment(view, name, seq -> commit(seq, session), systemRange, validRange);
@@ -184,7 +191,7 @@ public final class MomentPlan {
 
   private When when(Session session, Execution execution) {
     SpanPlan at = Objects.requireNonNull(system);
-    return when(((Span.AsOf) at.text()).anchor(), at.end(0, execution), session, execution);
+    return when(((Span.AsOf) at.text()).anchor(), at.point(execution), session, execution);
   }
 
   /** The moment that an anchor and a value name. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** What values mean as moments. */
 public final class Instants {
@@ -29,6 +30,11 @@ public final class Instants {
     throw new UserException(
         ErrorCode.TYPE_MISMATCH,
         "'" + value + "' is no moment; give a timestamp such as '2026-01-31 23:59:59.123'");
+  }
+
+  /** The same, null being an open end. */
+  public static Instant orOpen(@Nullable Object value, ZoneId zone, Instant open) {
+    return value == null ? open : of(value, zone);
   }
 
   private static Instant parse(String text, ZoneId zone) {

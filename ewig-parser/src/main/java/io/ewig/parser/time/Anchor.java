@@ -1,5 +1,9 @@
 package io.ewig.parser.time;
 
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+
 /** By what a moment of system time is named. */
 public enum Anchor {
   /** A time of the clock. */
@@ -18,6 +22,13 @@ public enum Anchor {
 
   Anchor(String words) {
     this.words = words;
+  }
+
+  /** What stands behind the words: a name without quotes is the name itself, no column. */
+  public SqlNode valueOf(SqlNode said) {
+    return this != TIME && this != SEQ && said instanceof SqlIdentifier name
+        ? SqlLiteral.createCharString(name.toString(), name.getParserPosition())
+        : said;
   }
 
   String words() {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Ids {
 
   private static final Pattern ID =
-      Pattern.compile("\\b(?:[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{64})\\b");
+      Pattern.compile("\\b(?:[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{32}|[0-9a-f]{64})\\b");
 
   private final Map<String, String> toRun = new HashMap<>();
   private final Map<String, String> toPage = new HashMap<>();
