@@ -1,19 +1,21 @@
 package io.ewig.server;
 
-import io.ewig.engine.Ewig;
+import io.ewig.server.demo.Tour;
+import io.ewig.server.demo.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ewig demo}: a tour on a small world, checked at every step. */
+/** {@code ewig demo}: a tour in SQL, checked at every step. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Show in a few seconds what Ewig does; fails if any step does not hold.",
+    description = "Show in a few seconds what Ewig does, in SQL; fails if any step does not hold.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig demo                    in a new folder for temporary files",
@@ -34,15 +36,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, SQLException {
     Path where = folder == null ? Files.createTempDirectory("ewig-demo") : folder;
     Transcript transcript = new Transcript(terminal.out());
-    Tour tour = new Tour(where, transcript);
-    try (Ewig db = Ewig.open(where)) {
-      tour.live(db);
-    }
-    tour.comeBack(() -> Ewig.open(where));
-    transcript.end("It stays in " + where + ". Look: ewig log --data " + where);
+    new Tour(SqlCommand.url(where), transcript).give();
+    transcript.end("It stays in " + where + ". Look: ewig sql " + where);
     return EwigCommand.OK;
   }
 }

@@ -1,34 +1,31 @@
-package io.ewig.server;
+package io.ewig.server.demo;
 
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Prints steps, what they show, and how long each took. */
-final class Transcript {
+public final class Transcript {
 
   private final PrintWriter out;
   private final long started = System.nanoTime();
   private int steps;
 
-  Transcript(PrintWriter out) {
+  public Transcript(PrintWriter out) {
     this.out = out;
   }
 
-  /** Does one step; its time is that of the work, not of the printing after it. */
-  <T> T step(String what, Supplier<T> work) {
+  /** Does one step and prints what it shows; its time is that of the work alone. */
+  String step(String what, Supplier<String> work) {
     long start = System.nanoTime();
-    T result = work.get();
+    String shown = work.get();
     steps++;
-    out.printf(Locale.ROOT, "%n%d. %s  [%.1f ms]%n", steps, what, millisSince(start));
-    return result;
+    out.printf(Locale.ROOT, "%n%d. %s  [%.0f ms]%n", steps, what, millisSince(start));
+    shown.lines().forEach(line -> out.println("   " + line));
+    return shown;
   }
 
-  void show(String line) {
-    out.println("   " + line);
-  }
-
-  void end(String line) {
+  public void end(String line) {
     out.printf(
         Locale.ROOT, "%nAll %d steps held, in %.0f ms. %s%n", steps, millisSince(started), line);
   }
