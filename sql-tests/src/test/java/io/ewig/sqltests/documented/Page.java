@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** A page of the reference: where it lies, and its text. */
 record Page(Path path, String text) {
 
+  private static final Path README = Path.of("../README.md");
   private static final Path FOLDER = Path.of("../docs/sql");
   private static final Pattern EXAMPLE =
       Pattern.compile("```sql\n(.*?)\n```\n(?:\n?```text\n(.*?)```\n)?", Pattern.DOTALL);
@@ -33,16 +34,11 @@ record Page(Path path, String text) {
 
   static List<Page> all() throws IOException {
     try (Stream<Path> paths = Files.list(FOLDER)) {
-      return paths
+      return Stream.concat(Stream.of(README), paths.sorted())
           .filter(path -> path.toString().endsWith(".md"))
-          .sorted()
           .map(Page::read)
           .collect(Collectors.toList());
     }
-  }
-
-  static Page named(String name) {
-    return read(FOLDER.resolve(name));
   }
 
   private static Page read(Path path) {

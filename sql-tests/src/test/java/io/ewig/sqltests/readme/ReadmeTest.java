@@ -10,24 +10,31 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README's example in SQL is compiled and run, and prints what the README says. */
+/** The programs of README and its like are compiled and run, and print what the page says. */
 class ReadmeTest {
 
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```java\\n((?:(?!```).)*)```\\n\\nprints, in a folder without one:\\n\\n(.*?)\\n\\n",
+          "```java\\n((?:(?!```).)*)```\\n\\nprints, in an empty folder:\\n\\n(.*?)\\n\\n",
           Pattern.DOTALL);
 
   @TempDir Path temp;
 
-  @Test
-  void theExamplePrintsWhatItSays() throws IOException, InterruptedException {
-    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("../README.md")));
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/java.md"})
+  void theProgramPrintsWhatThePageSays(String page) throws IOException, InterruptedException {
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", page)));
     assertThat(example.find()).isTrue();
-    Path source = Files.writeString(temp.resolve("GardenInSql.java"), example.group(1));
+    List<String> said = example.group(2).lines().map(String::strip).toList();
+    assertThat(run(example.group(1)).lines()).containsExactlyElementsOf(said);
+  }
+
+  private String run(String program) throws IOException, InterruptedException {
+    Path source = Files.writeString(temp.resolve("Garden.java"), program);
     String path = System.getProperty("java.class.path");
     int compiled =
         ToolProvider.getSystemJavaCompiler()
@@ -38,13 +45,12 @@ class ReadmeTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 path + ":" + temp,
-                "GardenInSql")
+                "Garden")
             .directory(temp.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String printed = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(run.waitFor()).isZero();
-    List<String> said = example.group(2).lines().map(String::strip).toList();
-    assertThat(printed.lines()).containsExactlyElementsOf(said);
+    return printed;
   }
 }

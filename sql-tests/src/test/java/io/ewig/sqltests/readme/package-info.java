@@ -1,2 +1,2 @@
-/** The README tells the truth about SQL. */
+/** The README, and what it links to in Java, tell the truth. */
 package io.ewig.sqltests.readme;
