@@ -1,0 +1,146 @@
+package io.ewig.sqltests.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.DirectoryResourceAccessor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@LongTier
+@Client(name = "Liquibase", type = Liquibase.class)
+class LiquibaseTest {
+
+  private static final String CHANGES =
+      """
+      <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+          xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
+            http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+        <changeSet id="1" author="gardener">
+          <createTable tableName="beds">
+            <column name="id" type="int"><constraints primaryKey="true" nullable="false"/></column>
+            <column name="name" type="varchar(20)"><constraints nullable="false"/></column>
+          </createTable>
+          <insert tableName="beds">
+            <column name="id" valueNumeric="1"/>
+            <column name="name" value="south"/>
+          </insert>
+        </changeSet>
+        <changeSet id="2" author="gardener">
+          <addColumn tableName="beds">
+            <column name="sunny" type="boolean" defaultValueBoolean="true"/>
+          </addColumn>
+          <createIndex tableName="beds" indexName="beds_by_name">
+            <column name="name"/>
+          </createIndex>
+          <createTable tableName="plants">
+            <column name="id" type="bigint"><constraints primaryKey="true"/></column>
+            <column name="bed_id" type="int"/>
+            <column name="planted" type="datetime"/>
+          </createTable>
+          <addForeignKeyConstraint baseTableName="plants" baseColumnNames="bed_id"
+              constraintName="plants_in_beds" referencedTableName="beds"
+              referencedColumnNames="id"/>
+        </changeSet>
+        <changeSet id="3" author="gardener">
+          <sql>UPDATE beds SET name = 'south side' WHERE id = 1;</sql>
+          <rollback>UPDATE beds SET name = 'south' WHERE id = 1;</rollback>
+        </changeSet>
+      </databaseChangeLog>
+      """;
+
+  /** Liquibase looks for its tables by exactly these names, and Ewig folds to lower case. */
+  private static final Map<String, Object> SETTINGS =
+      Map.of(
+          "liquibase.databaseChangelogTableName", "databasechangelog",
+          "liquibase.databaseChangelogLockTableName", "databasechangeloglock",
+          "liquibase.analytics.enabled", false);
+
+  @TempDir Path folder;
+  private Garden garden;
+
+  @BeforeEach
+  void open() throws Exception {
+    garden = Garden.empty();
+    Files.writeString(folder.resolve("changes.xml"), CHANGES, StandardCharsets.UTF_8);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    garden.close();
+  }
+
+  @Test
+  void changeSetsAreAppliedOnce() throws Exception {
+    with(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+    with(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+    assertThat(garden.rows("SELECT id, name, sunny FROM beds")).containsExactly("1 south side true");
+    assertThat(garden.rows("SELECT COUNT(*) FROM databasechangelog")).containsExactly("3");
+    assertThat(garden.rows("SELECT locked FROM databasechangeloglock")).containsExactly("false");
+  }
+
+  @Test
+  void aRollbackUndoesChangeSets() throws Exception {
+    with(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+    with(liquibase -> liquibase.rollback(2, ""));
+    assertThat(garden.rows("SELECT * FROM beds")).containsExactly("1 south");
+    assertThat(garden.rows("SELECT id FROM databasechangelog")).containsExactly("1");
+  }
+
+  @Test
+  void whatIsPendingIsKnown() throws Exception {
+    with(
+        liquibase -> {
+          liquibase.update(1, new Contexts(), new LabelExpression());
+          assertThat(liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()))
+              .extracting(change -> change.getId())
+              .isEqualTo(List.of("2", "3"));
+        });
+  }
+
+  @Test
+  void dropAllLeavesNothing() throws Exception {
+    with(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+    with(Liquibase::dropAll);
+    assertThat(
+            garden.rows(
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"))
+        .isEmpty();
+  }
+
+  private void with(Work work) throws Exception {
+    Scope.child(
+        SETTINGS,
+        () -> {
+          try (Connection connection = garden.source().getConnection()) {
+            Database database =
+                DatabaseFactory.getInstance()
+                    .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+            work.on(
+                new Liquibase("changes.xml", new DirectoryResourceAccessor(folder), database));
+          }
+        });
+  }
+
+  /** What is done with a changelog. */
+  private interface Work {
+    void on(Liquibase liquibase) throws LiquibaseException;
+  }
+}
