@@ -12,21 +12,25 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
 
   static final String USAGE =
       """
-      usage: ewig bench [--quick] [--events N] [--data DIR] [--chart FILE] [filter ...]
+      usage: ewig bench [--quick] [--events N] [--versions N] [--data DIR] [--chart FILE] [filter ...]
 
         --quick     a run of two minutes at most, with smaller databases and fewer rounds
         --events N  the size of the large database (20,000,000, or 1,000,000 if quick)
+        --versions N  the length of the longest history that is read (10,000,000, or 1,000,000)
         --data DIR  where the databases are made, and deleted afterwards (a temporary folder)
-        --chart FILE  draw time against length of history (SVG), from the lines about state
+        --chart FILE  draw time against length of history (SVG), from the lines about state and SQL
         filter      only lines whose name contains it: append, durable-1, durable-8, durable-64,
                     batch, get, scan, open, disk; state for all of state-read-current,
                     state-read-asof, state-world-asof, state-disk, state-open, state-update,
-                    state-branch, state-diff (with state-merge and state-root)
+                    state-branch, state-diff (with state-merge and state-root); sql for all of
+                    sql-key-current, sql-key-asof, sql-world-asof, sql-events, sql-durable-1,
+                    sql-durable-8, sql-batch, sql-plan, sql-start
       """;
 
   static Arguments parse(String... words) {
     boolean quick = false;
     long events = 0;
+    long versions = 0;
     Path data = null;
     Path chart = null;
     List<String> filters = new ArrayList<>();
@@ -35,14 +39,17 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
       String word = rest.next();
       switch (word) {
         case "--quick" -> quick = true;
-        case "--events" -> events = number(value(word, rest));
+        case "--events" -> events = number(word, value(word, rest));
+        case "--versions" -> versions = number(word, value(word, rest));
         case "--data" -> data = Path.of(value(word, rest));
         case "--chart" -> chart = Path.of(value(word, rest));
         default -> filters.add(filter(word));
       }
     }
     Setting setting = quick ? Setting.quick() : Setting.full();
-    return new Arguments(events == 0 ? setting : setting.withEvents(events), data, chart, filters);
+    setting = events == 0 ? setting : setting.withEvents(events);
+    setting = versions == 0 ? setting : setting.withVersions(versions);
+    return new Arguments(setting, data, chart, filters);
   }
 
   private static String value(String option, Iterator<String> rest) {
@@ -52,12 +59,12 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
     return rest.next();
   }
 
-  private static long number(String text) {
+  private static long number(String option, String text) {
     String digits = text.replace("_", "");
     if (digits.matches("[1-9][0-9]{0,17}")) {
       return Long.parseLong(digits);
     }
-    throw new IllegalArgumentException("--events wants a number above 0, not " + text);
+    throw new IllegalArgumentException(option + " wants a number above 0, not " + text);
   }
 
   private static String filter(String word) {

@@ -5,6 +5,7 @@ import io.ewig.bench.line.Lines;
 import io.ewig.bench.line.Workbench;
 import io.ewig.bench.measure.Machine;
 import io.ewig.bench.measure.Row;
+import io.ewig.bench.sql.SqlLines;
 import io.ewig.bench.state.StateLines;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -65,6 +66,7 @@ public final class EwigBench {
   private static List<Line> lines() {
     List<Line> lines = new ArrayList<>(Lines.all());
     lines.addAll(StateLines.all());
+    lines.addAll(SqlLines.all());
     return lines;
   }
 

@@ -57,7 +57,15 @@ class EwigBenchTest {
         .contains("SQLite, top-1 index seek")
         .contains("| updates of one row each", "| new branch beside 20.0 others")
         .contains("| diff of two commits, 1 row differs", "| merge of 1,000 changes on each side")
-        .contains("| disk for 20,000 versions", "| open and read one row");
+        .contains("| disk for 20,000 versions", "| open and read one row")
+        .contains("| prepared read by key, beside peers at 5,000 updates", "SQLite, from and to")
+        .contains("| prepared read by key as of a random moment, 20,000 versions")
+        .contains("| the 1,321 rows of a world as of a random moment", "DuckDB")
+        .contains("| some 4,500 events of a world between two instants", "\"range\"()")
+        .contains("| durable insert, 1 client", "| durable update, 8 clients")
+        .contains("| durable inserts, 1,000 a batch and commit", "us a row")
+        .contains("| planning, statement seen before", "| planning, new simple query")
+        .contains("| from the start of a JVM to the first row");
     assertThat(folder.resolve("data")).isEmptyDirectory();
     assertThat(chart).content().contains("<svg", "current row", "10,000").contains("</svg>");
   }
@@ -69,12 +77,17 @@ class EwigBenchTest {
     assertThat(arguments.wants("get")).isTrue();
     assertThat(arguments.wants("scan")).isFalse();
     assertThat(arguments.setting().events()).isEqualTo(5_000);
+    Arguments versions = Arguments.parse("--versions", "20_000", "sql");
+    assertThat(versions.setting().state().versions()).isEqualTo(20_000);
+    assertThat(versions.setting().state().versionsOfPeer()).isEqualTo(20_000);
+    assertThat(versions.wants("sql-plan")).isTrue();
   }
 
   @Test
   void anUnknownOptionIsRefused() {
     assertThatThrownBy(() -> Arguments.parse("--slow")).hasMessageContaining("--slow");
     assertThatThrownBy(() -> Arguments.parse("--events", "many")).hasMessageContaining("many");
+    assertThatThrownBy(() -> Arguments.parse("--versions", "0")).hasMessageContaining("--versions");
     assertThatThrownBy(() -> Arguments.parse("--data")).hasMessageContaining("--data");
   }
 }

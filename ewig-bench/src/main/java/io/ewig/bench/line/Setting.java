@@ -69,4 +69,18 @@ public record Setting(
         roundMillis,
         state);
   }
+
+  /** With histories of that length, or up to it. */
+  public Setting withVersions(long count) {
+    State with =
+        new State(
+            Math.min(state.versionsFew, count),
+            count,
+            Math.min(state.versionsOfPeer, count),
+            state.rows,
+            state.branches,
+            state.calls,
+            state.rounds);
+    return new Setting(events, eventsFew, eventsBefore, eventsPerRound, rounds, roundMillis, with);
+  }
 }

@@ -32,8 +32,8 @@ public final class Workbench implements AutoCloseable {
   private final Path data;
   private final Map<String, Path> grown = new HashMap<>();
   private final Chart chart = new Chart();
+  private final Map<Integer, Integer> bytesPerCommit = new HashMap<>();
   private int folders;
-  private int bytesPerCommit;
 
   public Workbench(Setting setting, Path data) {
     this.setting = setting;
@@ -63,19 +63,27 @@ public final class Workbench implements AutoCloseable {
 
   /** How many bytes Ewig adds to its log for a commit of a single event. */
   int bytesPerCommit() throws IOException {
-    if (bytesPerCommit == 0) {
-      Path folder = fresh("sizing");
-      Config config = Config.defaults().withLog(LogKind.PLAIN).withDurability(Durability.NONE);
-      try (Ewig db = Ewig.open(folder, config)) {
-        byte[] payload = payload(PAYLOAD_BYTES);
-        for (int i = 0; i < SIZING_EVENTS; i++) {
-          db.append(EwigStore.draft(payload));
-        }
-      }
-      bytesPerCommit = (int) (bytesOfSegments(folder) / SIZING_EVENTS);
-      Folders.delete(folder);
+    return bytesPerCommit(PAYLOAD_BYTES);
+  }
+
+  /** The same for a payload of so many bytes. */
+  public int bytesPerCommit(int payloadBytes) throws IOException {
+    Integer known = bytesPerCommit.get(payloadBytes);
+    if (known != null) {
+      return known;
     }
-    return bytesPerCommit;
+    Path folder = fresh("sizing");
+    Config config = Config.defaults().withLog(LogKind.PLAIN).withDurability(Durability.NONE);
+    try (Ewig db = Ewig.open(folder, config)) {
+      byte[] payload = payload(payloadBytes);
+      for (int i = 0; i < SIZING_EVENTS; i++) {
+        db.append(EwigStore.draft(payload));
+      }
+    }
+    int bytes = (int) (bytesOfSegments(folder) / SIZING_EVENTS);
+    Folders.delete(folder);
+    bytesPerCommit.put(payloadBytes, bytes);
+    return bytes;
   }
 
   private static long bytesOfSegments(Path folder) throws IOException {

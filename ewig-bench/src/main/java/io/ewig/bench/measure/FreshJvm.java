@@ -17,16 +17,23 @@ public final class FreshJvm {
    */
   public static long[] run(Class<?> main, int heapMebibytes, String... words)
       throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-Xmx" + heapMebibytes + "m",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dorg.slf4j.simpleLogger.log.net.openhft.affinity=error", // warns of a missing JNA
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+    return run(main, List.of("-Xmx" + heapMebibytes + "m"), words);
+  }
+
+  /** The same with any flags for the JVM. */
+  public static long[] run(Class<?> main, List<String> flags, String... words)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(
+        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.addAll(flags);
+    command.addAll(
+        List.of(
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Dorg.slf4j.simpleLogger.log.net.openhft.affinity=error", // warns of a missing JNA
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName()));
     command.addAll(List.of(words));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

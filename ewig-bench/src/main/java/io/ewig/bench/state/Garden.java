@@ -1,5 +1,6 @@
 package io.ewig.bench.state;
 
+import io.ewig.bench.line.Skew;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;

@@ -1,5 +1,6 @@
 package io.ewig.bench.state;
 
+import io.ewig.bench.line.Skew;
 import io.ewig.bench.line.Workbench;
 import io.ewig.bench.peer.SqliteVersions;
 import java.util.Random;

@@ -1,14 +1,14 @@
-package io.ewig.bench.state;
+package io.ewig.bench.line;
 
 import java.util.Arrays;
 import java.util.Random;
 
 /** Which of many rows are chosen how often. */
-enum Skew {
+public enum Skew {
   /** All alike. */
   UNIFORM {
     @Override
-    int pick(int rows, Random random) {
+    public int pick(int rows, Random random) {
       return random.nextInt(rows);
     }
   },
@@ -17,7 +17,7 @@ enum Skew {
     private double[] sums = {};
 
     @Override
-    synchronized int pick(int rows, Random random) {
+    public synchronized int pick(int rows, Random random) {
       if (sums.length != rows) {
         sums = new double[rows];
         double sum = 0;
@@ -31,5 +31,5 @@ enum Skew {
     }
   };
 
-  abstract int pick(int rows, Random random);
+  public abstract int pick(int rows, Random random);
 }

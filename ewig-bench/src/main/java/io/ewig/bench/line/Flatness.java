@@ -1,6 +1,5 @@
-package io.ewig.bench.state;
+package io.ewig.bench.line;
 
-import io.ewig.bench.line.Workbench;
 import io.ewig.bench.measure.Figure;
 import io.ewig.bench.measure.Goal;
 import io.ewig.bench.measure.Latency;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The same measured at several lengths of history by turns. */
-final class Flatness {
+public final class Flatness {
 
   private static final double PER_DECADE = 1.2;
 
@@ -19,17 +18,17 @@ final class Flatness {
 
   /** One round at one length. */
   @FunctionalInterface
-  interface Trial {
+  public interface Trial {
     Latency run() throws Exception;
   }
 
-  Flatness add(long versions, Trial trial) {
+  public Flatness add(long versions, Trial trial) {
     trials.put(versions, trial);
     return this;
   }
 
   /** A row for each length, one for what a decade adds, and a curve in the chart. */
-  List<Row> run(Workbench bench, String title, Goal goal) throws Exception {
+  public List<Row> run(Workbench bench, String title, Goal goal) throws Exception {
     int rounds = bench.setting().state().rounds();
     Map<Long, List<Latency>> results = new LinkedHashMap<>();
     for (int i = -1; i < rounds; i++) {

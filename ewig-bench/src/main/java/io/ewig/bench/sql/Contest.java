@@ -1,0 +1,70 @@
+package io.ewig.bench.sql;
+
+import io.ewig.bench.measure.Figure;
+import io.ewig.bench.measure.Goal;
+import io.ewig.bench.measure.Rounds;
+import io.ewig.bench.measure.Row;
+import io.ewig.bench.measure.Turns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One thing that Ewig and its peers do by turns; the ratio is always Ewig's to the peer's. */
+final class Contest {
+
+  private static final String EWIG = "Ewig";
+
+  private final String title;
+  private final String unit;
+  private final Goal goal;
+  private final Turns turns = new Turns();
+  private final Map<String, Goal> goals = new LinkedHashMap<>();
+  private final Map<String, String> absent = new LinkedHashMap<>();
+
+  /**
+   * @param goal what Ewig alone is to reach
+   */
+  Contest(String title, String unit, Goal goal, Turns.Trial ewig) {
+    this.title = title;
+    this.unit = unit;
+    this.goal = goal;
+    turns.add(EWIG, ewig);
+  }
+
+  /**
+   * @param ratio what Ewig is to reach beside this one
+   */
+  Contest against(String peer, Goal ratio, Turns.Trial trial) {
+    turns.add(peer, trial);
+    goals.put(peer, ratio);
+    return this;
+  }
+
+  /** Notes that somebody can't take part. */
+  Contest without(String peer, String why) {
+    absent.put(peer, why);
+    return this;
+  }
+
+  List<Row> run(int count) throws Exception {
+    Rounds rounds = turns.run(count);
+    List<Row> rows = new ArrayList<>();
+    Figure ewig = rounds.of(EWIG);
+    rows.add(Row.alone(title, ewig, unit, goal));
+    goals.forEach(
+        (peer, ratio) -> {
+          Figure beside = rounds.ratio(EWIG, peer);
+          rows.add(
+              new Row(
+                  title,
+                  ewig.text(unit),
+                  peer + " " + rounds.of(peer).text(unit),
+                  beside.text("x"),
+                  ratio.text(),
+                  ratio.judge(beside.median())));
+        });
+    absent.forEach((peer, why) -> rows.add(new Row(title, "", peer + ": " + why, "", "", "")));
+    return rows;
+  }
+}
