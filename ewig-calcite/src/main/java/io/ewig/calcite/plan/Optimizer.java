@@ -1,5 +1,7 @@
 package io.ewig.calcite.plan;
 
+import io.ewig.calcite.plan.subquery.Decorrelation;
+import io.ewig.calcite.plan.subquery.FlatSubqueries;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptRule;
@@ -11,7 +13,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -19,10 +20,7 @@ import org.apache.calcite.tools.RelBuilder;
 final class Optimizer {
 
   private static final HepProgram SUBQUERIES =
-      program(
-          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+      program(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE, CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE);
 
   private static final HepProgram SIMPLIFY =
       program(
@@ -72,8 +70,9 @@ final class Optimizer {
   static RelNode optimize(RelNode plan) {
     RelOptCluster cluster = plan.getCluster();
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
-    RelNode better = run(SUBQUERIES, plan);
-    better = RelDecorrelator.decorrelateQuery(better, builder);
+    RelNode better = FlatSubqueries.of(plan);
+    better = run(SUBQUERIES, better);
+    better = Decorrelation.of(better);
     better = run(SIMPLIFY, better);
     if (joins(better) >= JOINS_TO_ORDER) {
       better = run(SIMPLIFY, run(JOIN_ORDER, better));

@@ -40,11 +40,15 @@ public final class Planner {
   private static final SqlValidator.Config VALIDATION =
       SqlValidator.Config.DEFAULT.withConformance(Liberties.INSTANCE).withIdentifierExpansion(true);
 
-  /** IN lists stay conditions, however long: they become sets, not joins. */
+  /**
+   * IN lists stay conditions, however long: they become sets, not joins. Conditions of joins stay
+   * where they are: were they computed below, subqueries further up would miss their columns.
+   */
   private static final SqlToRelConverter.Config CONVERSION =
       SqlToRelConverter.config()
           .withExpand(false)
           .withTrimUnusedFields(false)
+          .withRelBuilderConfigTransform(builder -> builder.withPushJoinCondition(false))
           .withInSubQueryThreshold(Integer.MAX_VALUE);
 
   private final RelDataTypeFactory types = new EwigTypeFactory();

@@ -5,6 +5,8 @@ import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.operator.Runs;
+import io.ewig.calcite.plan.subquery.Decorrelation;
+import io.ewig.calcite.plan.subquery.FlatSubqueries;
 import io.ewig.calcite.type.EwigTypeFactory;
 import java.util.List;
 import java.util.Properties;
@@ -18,7 +20,6 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlNode;
@@ -27,7 +28,6 @@ import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
-import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 
 /** Runs queries that need no tables: parser, validator, converter, some rules, compiler. */
@@ -50,7 +50,7 @@ public final class Queries {
   }
 
   public Operator operator(String sql) {
-    return compiler.compile(decorrelated(plan(sql)));
+    return compiler.compile(Decorrelation.of(plan(sql)));
   }
 
   /** The same, but subqueries are run anew for each row. */
@@ -62,18 +62,12 @@ public final class Queries {
     return compiler;
   }
 
-  private static RelNode decorrelated(RelNode plan) {
-    return RelDecorrelator.decorrelateQuery(
-        plan, RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null));
-  }
-
   /** Without subqueries. */
   public RelNode plan(String sql) {
     return rewritten(
-        converted(sql),
+        FlatSubqueries.of(converted(sql)),
         CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
         CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-        CoreRules.JOIN_SUB_QUERY_TO_CORRELATE,
         CoreRules.FILTER_INTO_JOIN);
   }
 

@@ -37,14 +37,15 @@ final class Conditions {
 
   private String simple() {
     String number = number(1);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0, 1, 2 -> number + " " + any(COMPARISONS) + " " + number(1);
       case 3 -> number + " is " + (random.nextBoolean() ? "" : "not ") + "null";
       case 4 -> number + " between " + number(0) + " and " + number(0);
       case 5 -> number + not() + " in (" + constant() + ", " + constant() + ", " + number(0) + ")";
       case 6 -> "t.s" + not() + " like '" + any(List.of("a%", "%b", "_", "%", "ab_")) + "'";
       case 7 ->
-          number(0) + not() + " in (select c from u as x where x.a " + any(COMPARISONS) + " t.a)";
+          number + not() + " in (select c from u as x where x.a " + any(COMPARISONS) + " t.a)";
+      case 8 -> "(" + number + ", t.b)" + not() + " in (select a, c from u as x)";
       default -> not() + " exists (select 1 from t as y where y.b = " + number + ")";
     };
   }

@@ -24,6 +24,7 @@ class ScriptsTest {
         "merge",
         "query",
         "recursive",
+        "subqueries",
         "time-both",
         "time-session-defaults",
         "time-system",
