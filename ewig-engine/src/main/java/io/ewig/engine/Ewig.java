@@ -2,8 +2,8 @@ package io.ewig.engine;
 
 import io.ewig.engine.crypt.SignedHead;
 import io.ewig.engine.crypt.SigningKey;
-import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.erasure.Erasures;
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
@@ -66,8 +66,7 @@ public final class Ewig implements AutoCloseable {
     this.parts = parts;
     this.timelines = new Timelines(parts.database(), Timelines.CACHE_BYTES_DEFAULT);
     this.erasures =
-        new Erasures(
-            parts.database(), parts.emptyIndex(), parts.erasing(), timelines::startOver);
+        new Erasures(parts.database(), parts.emptyIndex(), parts.erasing(), timelines::startOver);
   }
 
   /** Opens the database in a folder with the defaults, making it if there is none. */

@@ -1,9 +1,9 @@
 package io.ewig.engine;
 
 import io.ewig.engine.crypt.KeyProvider;
-import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.erasure.ErasingMark;
 import io.ewig.engine.erasure.Erasures;
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
@@ -72,8 +72,7 @@ record Opened(
     State state = new State(log, store, config.reducers(), emptyIndex.get());
     Checkpoints checkpoints = new Checkpoints(state, null, workings.checkpoints(), true);
     ErasingMark erasing = ErasingMark.inMemory();
-    return assemble(
-        id, log, store, checkpoints, emptyIndex, erasing, config, random, null, null);
+    return assemble(id, log, store, checkpoints, emptyIndex, erasing, config, random, null, null);
   }
 
   /**

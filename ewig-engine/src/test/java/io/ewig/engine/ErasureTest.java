@@ -148,8 +148,7 @@ class ErasureTest {
     try (Transaction tx = db.begin("side")) {
       Table table = tx.view().table("public", "people");
       tx.alter(
-          table,
-          new Alteration.AddKey("people_id_name", List.of("id", "name"), Index.Role.INDEX));
+          table, new Alteration.AddKey("people_id_name", List.of("id", "name"), Index.Role.INDEX));
       tx.commit();
     }
     db.append(EventBuilder.in(GARDEN).type("StateChanged").json("{\"id\":\"rose\",\"n\":1}"));
@@ -283,14 +282,16 @@ class ErasureTest {
   @Test
   void eventsOfAWorldAreErasedAndItsStateLeavesThemOut() throws Exception {
     try (Ewig db = open(Kind.PLAIN)) {
-      db.append(EventBuilder.in("a://garden").type("StateChanged").json("{\"id\":\"rose\",\"n\":1}"));
+      db.append(
+          EventBuilder.in("a://garden").type("StateChanged").json("{\"id\":\"rose\",\"n\":1}"));
       long told =
           db.append(
                   EventBuilder.in("a://garden")
                       .type("StateChanged")
                       .json("{\"id\":\"rose\",\"of\":\"" + SECRET + "\"}"))
               .firstSeq();
-      db.append(EventBuilder.in("a://garden").type("StateChanged").json("{\"id\":\"rose\",\"m\":2}"));
+      db.append(
+          EventBuilder.in("a://garden").type("StateChanged").json("{\"id\":\"rose\",\"m\":2}"));
       db.append(EventBuilder.in("a://garden").type("Photo").payload(photo(2 << 20)));
       assertThat(text(db.timeline(GARDEN).latest())).contains(SECRET);
       assertThat(db.erasures().events(Scan.all().from(told).before(told + 1), REASON)).isEqualTo(1);

@@ -6,7 +6,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Workings with which a small database has much of what a large one has: runs, packs, checkpoints. */
+/**
+ * Workings with which a small database has much of what a large one has: runs, packs, checkpoints.
+ */
 final class SmallWorkings {
 
   private SmallWorkings() {}

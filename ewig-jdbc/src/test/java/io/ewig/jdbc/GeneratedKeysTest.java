@@ -63,8 +63,7 @@ class GeneratedKeysTest {
   void whoDoesNotAskGetsNone() throws SQLException {
     statement.executeUpdate(INSERT);
     assertThat(keys()).isEmpty();
-    statement.executeUpdate(
-        "insert into plant (name) values ('b')", Statement.NO_GENERATED_KEYS);
+    statement.executeUpdate("insert into plant (name) values ('b')", Statement.NO_GENERATED_KEYS);
     assertThat(keys()).isEmpty();
     statement.executeUpdate("insert into plant (name) values ('c')", new String[0]);
     assertThat(keys()).isEmpty();
@@ -117,8 +116,7 @@ class GeneratedKeysTest {
   @Test
   void aTableThatMakesNothingGivesNothing() throws SQLException {
     statement.execute("create table note (text varchar(20))");
-    statement.executeUpdate(
-        "insert into note values ('x')", Statement.RETURN_GENERATED_KEYS);
+    statement.executeUpdate("insert into note values ('x')", Statement.RETURN_GENERATED_KEYS);
     assertThat(keys()).isEmpty();
     statement.executeUpdate("insert into note values ('y')", new int[] {1});
     assertThat(keys()).containsExactly("y");

@@ -24,8 +24,7 @@ public final class FreshJvm {
   public static long[] run(Class<?> main, List<String> flags, String... words)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(
-        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(flags);
     command.addAll(
         List.of(

@@ -50,9 +50,11 @@ final class ChangeLine implements Line {
         "durable "
             + kind.name().toLowerCase(Locale.ROOT)
             + (clients == 1 ? ", 1 client" : ", " + clients + " clients");
-    Contest contest = new Contest(title, "/s", Goal.none(), changes(kind, Dialect.EWIG, bench, open));
+    Contest contest =
+        new Contest(title, "/s", Goal.none(), changes(kind, Dialect.EWIG, bench, open));
     if (clients == 1) {
-      Contestant bare = open.add(BareLoop.open(bench.fresh("bare"), bench.bytesPerCommit(ROW_BYTES)));
+      Contestant bare =
+          open.add(BareLoop.open(bench.fresh("bare"), bench.bytesPerCommit(ROW_BYTES)));
       contest.against(bare.name(), Goal.atLeast(0.9, "0.9x"), trial(bare, bench));
     }
     Goal goal = clients == 1 ? Goal.none() : Goal.atLeast(4, "4x");
@@ -77,13 +79,10 @@ final class ChangeLine implements Line {
 
   private void postgres(Contest contest, Workbench bench, Opened open) throws Exception {
     try {
-      PostgresServer server =
-          open.add(PostgresServer.start(bench.fresh("postgres"), ROW_BYTES));
+      PostgresServer server = open.add(PostgresServer.start(bench.fresh("postgres"), ROW_BYTES));
       long millis = bench.setting().roundMillis();
       contest.against(
-          PostgresServer.NAME,
-          Goal.atLeast(2, "2x"),
-          () -> server.perSecond(clients, millis));
+          PostgresServer.NAME, Goal.atLeast(2, "2x"), () -> server.perSecond(clients, millis));
     } catch (Unavailable e) {
       contest.without(PostgresServer.NAME, "skipped: " + e.getMessage());
     }

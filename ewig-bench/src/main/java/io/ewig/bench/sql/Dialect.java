@@ -78,9 +78,7 @@ record Dialect(
       new Dialect(
           "SQLite",
           "jdbc:sqlite:FILE?journal_mode=WAL&synchronous=FULL&busy_timeout=60000&cache_size=-262144",
-          List.of(
-              TABLE + " without rowid",
-              HISTORY + " without rowid"),
+          List.of(TABLE + " without rowid", HISTORY + " without rowid"),
           "",
           List.of("analyze"),
           CURRENT,
@@ -94,9 +92,7 @@ record Dialect(
       new Dialect(
           "DuckDB",
           "jdbc:duckdb:FILE",
-          List.of(
-              TABLE,
-              HISTORY.replace(",\n  primary key (world, id, from_time)", "")),
+          List.of(TABLE, HISTORY.replace(",\n  primary key (world, id, from_time)", "")),
           "",
           List.of("analyze"),
           CURRENT,

@@ -28,8 +28,7 @@ record Grown(Path folder, List<Instant> moments) {
   /** Makes a database through the engine, not synced, since that is not what is measured. */
   static Grown of(Path folder, Iterable<String> setup, Filling filling) throws Exception {
     List<Instant> moments = new ArrayList<>();
-    try (Connection connection =
-        DriverManager.getConnection(url(folder) + "?durability=none")) {
+    try (Connection connection = DriverManager.getConnection(url(folder) + "?durability=none")) {
       try (Statement statement = connection.createStatement()) {
         for (String text : setup) {
           statement.execute(text);

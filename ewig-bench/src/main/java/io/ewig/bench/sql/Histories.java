@@ -7,7 +7,6 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;

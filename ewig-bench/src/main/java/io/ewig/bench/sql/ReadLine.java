@@ -64,8 +64,7 @@ final class ReadLine implements Line {
     return flatness.run(bench, reading.title(), reading.goal());
   }
 
-  private Asker asker(Workbench bench, Store store, long updates, Opened open)
-      throws SQLException {
+  private Asker asker(Workbench bench, Store store, long updates, Opened open) throws SQLException {
     int calls = Math.max(10, bench.setting().state().calls() / reading.weight());
     return new Asker(open.add(reading.question(store)), updates, calls);
   }

@@ -28,10 +28,7 @@ enum Reading {
   },
 
   KEY_AS_OF(
-      "sql-key-asof",
-      "prepared read by key as of a random moment",
-      Goal.atMost(4, "4 us"),
-      10) {
+      "sql-key-asof", "prepared read by key as of a random moment", Goal.atMost(4, "4 us"), 10) {
     @Override
     Question question(Store store) throws SQLException {
       return store.asOf();
@@ -54,7 +51,9 @@ enum Reading {
 
   WORLD_AS_OF(
       "sql-world-asof",
-      "the " + Figure.number(Entities.countOf(Entities.LARGEST)) + " rows of a world as of a random moment",
+      "the "
+          + Figure.number(Entities.countOf(Entities.LARGEST))
+          + " rows of a world as of a random moment",
       Goal.atMost(1_500, "1.5 ms"),
       400) {
     @Override

@@ -1,7 +1,7 @@
 package io.ewig.bench.state;
 
-import io.ewig.bench.line.Skew;
 import io.ewig.bench.line.Setting;
+import io.ewig.bench.line.Skew;
 import io.ewig.bench.line.Workbench;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.ewig.bench.state;
 
-import io.ewig.bench.line.Skew;
 import io.ewig.bench.line.Line;
+import io.ewig.bench.line.Skew;
 import io.ewig.bench.line.Workbench;
 import io.ewig.bench.measure.Figure;
 import io.ewig.bench.measure.Goal;

@@ -49,8 +49,7 @@ record Portion(Expression from, Expression to) {
   }
 
   private Instant beginning(Execution execution) {
-    return Instants.orOpen(
-        from.value(NO_ROW, execution), execution.zone(), ValidPeriod.OPEN_START);
+    return Instants.orOpen(from.value(NO_ROW, execution), execution.zone(), ValidPeriod.OPEN_START);
   }
 
   private Instant end(Execution execution) {

@@ -13,8 +13,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * CALL of a function, which is a query: of its one value, or of the rows of one that stands in FROM.
- * There are no procedures.
+ * CALL of a function, which is a query: of its one value, or of the rows of one that stands in
+ * FROM. There are no procedures.
  */
 final class Calls {
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EwigValidator extends SqlValidatorImpl {
 
-  private final Map<SqlSelect, List<String>> labels = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlSelect, List<String>> labels = new IdentityHashMap<>();
 
   EwigValidator(
       SqlOperatorTable operators,

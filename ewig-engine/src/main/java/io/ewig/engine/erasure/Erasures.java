@@ -242,7 +242,8 @@ public final class Erasures {
     private final boolean mayHaveErased;
 
     private Adoption() {
-      mayHaveErased = state.everywhere().newestSeq(Space.EVENTS.key(Space.idOf(Erasure.WORLD))) >= 0;
+      mayHaveErased =
+          state.everywhere().newestSeq(Space.EVENTS.key(Space.idOf(Erasure.WORLD))) >= 0;
     }
 
     public void adopt(Commit commit) {

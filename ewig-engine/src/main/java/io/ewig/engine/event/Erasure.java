@@ -58,7 +58,8 @@ public record Erasure(List<Hash> events) {
     List<EventDraft> drafts = new ArrayList<>();
     for (int from = 0; from < events.size(); from += EVENTS_MAX) {
       List<Hash> some = events.subList(from, Math.min(events.size(), from + EVENTS_MAX));
-      drafts.add(new EventDraft(WORLD, EventType.PAYLOAD_ERASED, null, new Erasure(some).payload()));
+      drafts.add(
+          new EventDraft(WORLD, EventType.PAYLOAD_ERASED, null, new Erasure(some).payload()));
     }
     return drafts;
   }

@@ -315,7 +315,9 @@ final class EventLineReader {
 
   private byte[] payload() {
     if (payload == null) {
-      throw bad(NdjsonFormat.TEXT, "is missing, and so are base64 and erased; one of them is the payload");
+      throw bad(
+          NdjsonFormat.TEXT,
+          "is missing, and so are base64 and erased; one of them is the payload");
     }
     return payload;
   }

@@ -17,7 +17,8 @@ import java.util.OptionalLong;
  *   <li>{@link #append} is for one thread at a time; everything else for any thread;
  *   <li>readers see {@link #head()} and nothing beyond it: in durable mode a commit becomes visible
  *       only after it is on disk;
- *   <li>what has been appended never changes, but that payloads can be erased; damage is reported, never skipped;
+ *   <li>what has been appended never changes, but that payloads can be erased; damage is reported,
+ *       never skipped;
  *   <li>after one failed write or sync nothing more is appended until the log is reopened.
  * </ul>
  */
@@ -42,9 +43,9 @@ public interface EventLog extends Closeable {
 
   /**
    * Destroys the payloads of visible events, so that no file of the log holds them any more: what
-   * is left of each is {@link io.ewig.engine.event.Payload.Erased}. Events, hashes, chains and roots
-   * stay. Done again it changes nothing, and after a crash it can be done again. For the appending
-   * thread; a cursor that is open may still give what it was opened on.
+   * is left of each is {@link io.ewig.engine.event.Payload.Erased}. Events, hashes, chains and
+   * roots stay. Done again it changes nothing, and after a crash it can be done again. For the
+   * appending thread; a cursor that is open may still give what it was opened on.
    */
   void erase(Collection<Long> seqs);
 

@@ -7,8 +7,7 @@ import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 /** A table that Flyway drops, or its own. */
 final class MigratedTable extends Table<MigratedDatabase, MigratedSchema> {
 
-  MigratedTable(
-      JdbcTemplate jdbc, MigratedDatabase database, MigratedSchema schema, String name) {
+  MigratedTable(JdbcTemplate jdbc, MigratedDatabase database, MigratedSchema schema, String name) {
     super(jdbc, database, schema, name);
   }
 

@@ -55,8 +55,7 @@ public class EwigDialect extends Dialect {
     return switch (sqlTypeCode) {
       case Types.BLOB -> "varbinary";
       case Types.CLOB, Types.NCLOB -> "varchar";
-      case SqlTypes.TIMESTAMP_UTC, Types.TIMESTAMP_WITH_TIMEZONE ->
-          "timestamp($p) with time zone";
+      case SqlTypes.TIMESTAMP_UTC, Types.TIMESTAMP_WITH_TIMEZONE -> "timestamp($p) with time zone";
       default -> super.columnType(sqlTypeCode);
     };
   }
@@ -64,8 +63,7 @@ public class EwigDialect extends Dialect {
   @Override
   public void contributeTypes(TypeContributions contributions, ServiceRegistry services) {
     super.contributeTypes(contributions, services);
-    JdbcTypeRegistry types =
-        contributions.getTypeConfiguration().getJdbcTypeRegistry();
+    JdbcTypeRegistry types = contributions.getTypeConfiguration().getJdbcTypeRegistry();
     types.addDescriptor(TimestampUtcAsOffsetDateTimeJdbcType.INSTANCE);
     types.addDescriptorIfAbsent(UUIDJdbcType.INSTANCE);
     contributions

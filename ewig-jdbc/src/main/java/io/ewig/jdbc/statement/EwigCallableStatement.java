@@ -114,8 +114,7 @@ public final class EwigCallableStatement
   }
 
   @Override
-  public void set(int number, @Nullable Object given, int jdbcCode, int scale)
-      throws SQLException {
+  public void set(int number, @Nullable Object given, int jdbcCode, int scale) throws SQLException {
     call.set(inside(number), given, jdbcCode, scale);
   }
 

@@ -126,7 +126,8 @@ interface NamedParameters extends CallableStatement {
   }
 
   @Override
-  default @Nullable Object getObject(String name, Map<String, Class<?>> classes) throws SQLException {
+  default @Nullable Object getObject(String name, Map<String, Class<?>> classes)
+      throws SQLException {
     throw refusal(name);
   }
 
@@ -206,7 +207,8 @@ interface NamedParameters extends CallableStatement {
   }
 
   @Override
-  default void registerOutParameter(String name, SQLType sqlType, String typeName) throws SQLException {
+  default void registerOutParameter(String name, SQLType sqlType, String typeName)
+      throws SQLException {
     throw refusal(name);
   }
 
@@ -396,7 +398,8 @@ interface NamedParameters extends CallableStatement {
   }
 
   @Override
-  default void setObject(String name, Object value, SQLType sqlType, int scale) throws SQLException {
+  default void setObject(String name, Object value, SQLType sqlType, int scale)
+      throws SQLException {
     throw refusal(name);
   }
 

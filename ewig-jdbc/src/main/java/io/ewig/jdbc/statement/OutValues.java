@@ -133,7 +133,8 @@ interface OutValues extends CallableStatement {
   }
 
   @Override
-  default @Nullable Object getObject(int number, Map<String, Class<?>> classes) throws SQLException {
+  default @Nullable Object getObject(int number, Map<String, Class<?>> classes)
+      throws SQLException {
     return out(number).getObject(1, classes);
   }
 

@@ -6,8 +6,8 @@ import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a text into statements: each ends at a {@code ;} that is in no literal, no quoted name and no
- * comment, or where the text ends. Comments stay with the statement that follows them.
+ * Cuts a text into statements: each ends at a {@code ;} that is in no literal, no quoted name and
+ * no comment, or where the text ends. Comments stay with the statement that follows them.
  */
 public final class StatementReader {
 

@@ -64,7 +64,9 @@ class FlywayTest {
 
   @Test
   void aFailedMigrationLeavesNothingBehind() throws IOException, SQLException {
-    write("V3__broken.sql", "CREATE TABLE half (id INT PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);");
+    write(
+        "V3__broken.sql",
+        "CREATE TABLE half (id INT PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);");
     assertThatThrownBy(() -> flyway().migrate())
         .isInstanceOf(FlywayException.class)
         .hasMessageContaining("nowhere");
@@ -100,8 +102,7 @@ class FlywayTest {
   void aDatabaseThatIsThereGetsABaseline() throws SQLException {
     garden.run("CREATE TABLE beds (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL)");
     FluentConfiguration configuration = configuration().baselineOnMigrate(true);
-    assertThat(configuration.baselineVersion("1").load().migrate().migrationsExecuted)
-        .isEqualTo(2);
+    assertThat(configuration.baselineVersion("1").load().migrate().migrationsExecuted).isEqualTo(2);
     assertThat(garden.rows("SELECT COUNT(*) FROM beds")).containsExactly("0");
   }
 
@@ -123,8 +124,7 @@ class FlywayTest {
     assertThat(garden.rows("SELECT COUNT(*) FROM garden.beds")).containsExactly("2");
     configuration.load().clean();
     assertThat(
-            garden.rows(
-                "SELECT * FROM information_schema.schemata WHERE schema_name = 'garden'"))
+            garden.rows("SELECT * FROM information_schema.schemata WHERE schema_name = 'garden'"))
         .isEmpty();
   }
 
@@ -133,9 +133,7 @@ class FlywayTest {
   }
 
   private FluentConfiguration configuration() {
-    return Flyway.configure()
-        .dataSource(garden.source())
-        .locations("filesystem:" + folder);
+    return Flyway.configure().dataSource(garden.source()).locations("filesystem:" + folder);
   }
 
   private void write(String name, String sql) throws IOException {

@@ -168,8 +168,7 @@ class HibernateTest {
                   builder.between(
                       plant.get("planted"), LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)),
                   builder.or(
-                      plant.get("name").in("rose0", "rose2"),
-                      builder.isNull(plant.get("bed"))))
+                      plant.get("name").in("rose0", "rose2"), builder.isNull(plant.get("bed"))))
               .orderBy(builder.desc(plant.get("name")));
           assertThat(session.createSelectionQuery(query).getResultList())
               .extracting(Plant::name)
@@ -219,8 +218,7 @@ class HibernateTest {
   @Test
   void aBrokenConstraintIsNamed() {
     sessions.inTransaction(session -> session.persist(new Bed("south")));
-    assertThatThrownBy(
-            () -> sessions.inTransaction(session -> session.persist(new Bed("south"))))
+    assertThatThrownBy(() -> sessions.inTransaction(session -> session.persist(new Bed("south"))))
         .isInstanceOfSatisfying(
             ConstraintViolationException.class,
             e -> assertThat(e.getConstraintName()).isEqualTo("one_bed_of_a_name"));

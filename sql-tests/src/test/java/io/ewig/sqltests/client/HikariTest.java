@@ -38,8 +38,7 @@ class HikariTest {
           Connection two = pool.getConnection()) {
         assertThat(one.isValid(1)).isTrue();
         assertThat(two.isValid(1)).isTrue();
-        assertThatThrownBy(pool::getConnection)
-            .isInstanceOf(SQLTransientConnectionException.class);
+        assertThatThrownBy(pool::getConnection).isInstanceOf(SQLTransientConnectionException.class);
       }
       try (Connection again = pool.getConnection()) {
         assertThat(again.isValid(1)).isTrue();

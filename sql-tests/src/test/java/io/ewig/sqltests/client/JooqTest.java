@@ -32,8 +32,7 @@ class JooqTest {
   private static final Table<Record> PLANTS = table(name("plants"));
   private static final Field<Long> ID = field(name("plants", "id"), SQLDataType.BIGINT);
   private static final Field<String> NAME = field(name("plants", "name"), SQLDataType.VARCHAR);
-  private static final Field<Integer> PETALS =
-      field(name("plants", "petals"), SQLDataType.INTEGER);
+  private static final Field<Integer> PETALS = field(name("plants", "petals"), SQLDataType.INTEGER);
   private static final Field<LocalDate> PLANTED =
       field(name("plants", "planted"), SQLDataType.LOCALDATE);
 
@@ -134,8 +133,9 @@ class JooqTest {
     for (String newName : new String[] {"west", "east"}) {
       dsl.mergeInto(beds)
           .using(dsl.select(inline(3).as("new_id")))
-          .on(field(name("beds", "id"), SQLDataType.INTEGER)
-              .eq(field(name("new_id"), SQLDataType.INTEGER)))
+          .on(
+              field(name("beds", "id"), SQLDataType.INTEGER)
+                  .eq(field(name("new_id"), SQLDataType.INTEGER)))
           .whenMatchedThenUpdate()
           .set(bedName, newName)
           .whenNotMatchedThenInsert(id, bedName)

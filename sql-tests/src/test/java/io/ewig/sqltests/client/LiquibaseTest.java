@@ -91,7 +91,8 @@ class LiquibaseTest {
   void changeSetsAreAppliedOnce() throws Exception {
     with(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
     with(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
-    assertThat(garden.rows("SELECT id, name, sunny FROM beds")).containsExactly("1 south side true");
+    assertThat(garden.rows("SELECT id, name, sunny FROM beds"))
+        .containsExactly("1 south side true");
     assertThat(garden.rows("SELECT COUNT(*) FROM databasechangelog")).containsExactly("3");
     assertThat(garden.rows("SELECT locked FROM databasechangeloglock")).containsExactly("false");
   }
@@ -133,8 +134,7 @@ class LiquibaseTest {
             Database database =
                 DatabaseFactory.getInstance()
                     .findCorrectDatabaseImplementation(new JdbcConnection(connection));
-            work.on(
-                new Liquibase("changes.xml", new DirectoryResourceAccessor(folder), database));
+            work.on(new Liquibase("changes.xml", new DirectoryResourceAccessor(folder), database));
           }
         });
   }

@@ -133,8 +133,7 @@ class MyBatisTest {
     @Select("SELECT id, name FROM plants ORDER BY name")
     List<Plant> page(RowBounds bounds);
 
-    @Insert(
-        "INSERT INTO plants (name, bed_id, planted) VALUES (#{name}, #{bedId}, #{planted})")
+    @Insert("INSERT INTO plants (name, bed_id, planted) VALUES (#{name}, #{bedId}, #{planted})")
     @Options(useGeneratedKeys = true, keyProperty = "id", keyColumn = "id")
     void add(Plant plant);
 

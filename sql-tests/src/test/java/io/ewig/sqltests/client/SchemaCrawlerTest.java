@@ -17,8 +17,8 @@ import schemacrawler.schemacrawler.LoadOptionsBuilder;
 import schemacrawler.schemacrawler.SchemaCrawlerOptions;
 import schemacrawler.schemacrawler.SchemaCrawlerOptionsBuilder;
 import schemacrawler.schemacrawler.SchemaInfoLevelBuilder;
-import schemacrawler.tools.options.OutputOptionsBuilder;
 import schemacrawler.tools.command.text.schema.options.SchemaTextOptionsBuilder;
+import schemacrawler.tools.options.OutputOptionsBuilder;
 import schemacrawler.tools.utility.SchemaCrawlerUtility;
 import us.fatehi.utility.datasource.DatabaseConnectionSource;
 import us.fatehi.utility.datasource.DatabaseConnectionSources;
@@ -66,11 +66,8 @@ class SchemaCrawlerTest {
         .containsExactly("id");
     assertThat(plants.getImportedForeignKeys())
         .singleElement()
-        .satisfies(
-            key -> assertThat(key.getReferencedTable().getName()).isEqualTo("beds"));
-    assertThat(plants.getIndexes())
-        .extracting(index -> index.getName())
-        .contains("plants_by_name");
+        .satisfies(key -> assertThat(key.getReferencedTable().getName()).isEqualTo("beds"));
+    assertThat(plants.getIndexes()).extracting(index -> index.getName()).contains("plants_by_name");
     assertThat(table("beds").getExportedForeignKeys()).hasSize(1);
   }
 
@@ -86,10 +83,8 @@ class SchemaCrawlerTest {
     var text = new StringWriter();
     var executable = new schemacrawler.tools.executable.SchemaCrawlerExecutable("details");
     executable.setSchemaCrawlerOptions(options());
-    executable.setOutputOptions(
-        OutputOptionsBuilder.builder().withOutputWriter(text).toOptions());
-    executable.setAdditionalConfiguration(
-        SchemaTextOptionsBuilder.builder().noInfo().toConfig());
+    executable.setOutputOptions(OutputOptionsBuilder.builder().withOutputWriter(text).toOptions());
+    executable.setAdditionalConfiguration(SchemaTextOptionsBuilder.builder().noInfo().toConfig());
     executable.setDataSource(source);
     executable.execute();
     assertThat(text.toString())

@@ -167,8 +167,7 @@ class SpringTest {
         .isInstanceOf(DataIntegrityViolationException.class);
     assertThatThrownBy(() -> jdbc.queryForList("SELECT colour FROM plants"))
         .isInstanceOf(BadSqlGrammarException.class);
-    assertThatThrownBy(() -> jdbc.queryForList("SELEC"))
-        .isInstanceOf(BadSqlGrammarException.class);
+    assertThatThrownBy(() -> jdbc.queryForList("SELEC")).isInstanceOf(BadSqlGrammarException.class);
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Ids and hashes, which are others with each run: which of this run stands for which of the page. So
- * an example can use the id that the one before it has shown.
+ * Ids and hashes, which are others with each run: which of this run stands for which of the page.
+ * So an example can use the id that the one before it has shown.
  */
 final class Ids {
 

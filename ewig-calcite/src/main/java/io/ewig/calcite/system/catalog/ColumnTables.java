@@ -92,8 +92,7 @@ final class ColumnTables {
         .column("column_name", Type.VARCHAR, place -> place.column().name())
         .column("ordinal_position", Type.INTEGER, Place::ordinal)
         .nullable("column_default", Type.VARCHAR, Place::byDefault)
-        .column(
-            "is_nullable", Type.VARCHAR, place -> TableTables.yes(place.column().isNullable()))
+        .column("is_nullable", Type.VARCHAR, place -> TableTables.yes(place.column().isNullable()))
         .column("data_type", Type.VARCHAR, place -> place.type().name())
         .nullable("character_maximum_length", Type.INTEGER, place -> place.type().lengthMax())
         .nullable("character_octet_length", Type.INTEGER, place -> place.type().octets())
@@ -103,8 +102,7 @@ final class ColumnTables {
         .nullable("datetime_precision", Type.INTEGER, place -> place.type().timePrecision())
         .nullable("interval_type", Type.VARCHAR, place -> place.type().interval())
         .absent("character_set_catalog", "character_set_schema")
-        .nullable(
-            "character_set_name", Type.VARCHAR, place -> place.ofText(Standard.CHARACTER_SET))
+        .nullable("character_set_name", Type.VARCHAR, place -> place.ofText(Standard.CHARACTER_SET))
         .absent("collation_catalog", "collation_schema")
         .nullable("collation_name", Type.VARCHAR, place -> place.ofText(Standard.COLLATION))
         .absent("domain_catalog", "domain_schema", "domain_name")
@@ -116,8 +114,7 @@ final class ColumnTables {
         .nullable("identity_cycle", Type.VARCHAR, Place::cycle)
         .column("is_generated", Type.VARCHAR, place -> "NEVER")
         .absent("generation_expression")
-        .column(
-            "is_updatable", Type.VARCHAR, place -> TableTables.yes(place.table().isOfUser()))
+        .column("is_updatable", Type.VARCHAR, place -> TableTables.yes(place.table().isOfUser()))
         .column("is_hidden", Type.VARCHAR, place -> TableTables.yes(place.column().isHidden()))
         .nullable("remarks", Type.VARCHAR, Place::comment)
         .nullable("merge_law", Type.VARCHAR, Place::mergeLaw)

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * What the standard wants to be listed and is the same in each database: {@code
- * information_schema_catalog_name, character_sets, collations, sql_features} and lists of what there
- * is none of.
+ * information_schema_catalog_name, character_sets, collations, sql_features} and lists of what
+ * there is none of.
  */
 final class Standard {
 

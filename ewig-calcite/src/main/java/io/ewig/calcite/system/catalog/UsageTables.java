@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code constraint_column_usage, constraint_table_usage}: what constraints are about; a foreign key
- * is about what it refers to.
+ * {@code constraint_column_usage, constraint_table_usage}: what constraints are about; a foreign
+ * key is about what it refers to.
  */
 final class UsageTables {
 

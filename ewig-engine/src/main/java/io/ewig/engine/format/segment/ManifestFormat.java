@@ -111,8 +111,19 @@ public final class ManifestFormat {
     /** The same with something else to say. */
     public Entry as(Kind other) {
       return new Entry(
-          form, other, writer, number, baseSeq, count, end, firstNanos, lastNanos, chain, root,
-          fileCrc, room);
+          form,
+          other,
+          writer,
+          number,
+          baseSeq,
+          count,
+          end,
+          firstNanos,
+          lastNanos,
+          chain,
+          root,
+          fileCrc,
+          room);
     }
   }
 
@@ -130,7 +141,11 @@ public final class ManifestFormat {
 
   public static byte[] record(Entry entry) {
     BytesOut out = new BytesOut(RECORD_BYTES);
-    out.putInt(0).putInt(entry.form).putByte(entry.kind.code).putByte(entry.writer.code).putShort(0);
+    out.putInt(0)
+        .putInt(entry.form)
+        .putByte(entry.kind.code)
+        .putByte(entry.writer.code)
+        .putShort(0);
     out.putInt(entry.number).putLong(entry.baseSeq).putLong(entry.count).putLong(entry.end);
     out.putLong(entry.firstNanos).putLong(entry.lastNanos);
     out.putHash(entry.chain).putHash(entry.root).putInt(entry.fileCrc).putInt(entry.room);

@@ -71,8 +71,7 @@ final class SegmentRewriter {
         GrowingSegment.start(
             options, guard, directory, old.number(), after.head(), (bytes + 0xFFFF) & ~0xFFFFL);
     try {
-      sealed.walk(
-          index, before(index), (commit, record) -> copy(commit.erase(seqs), fresh, after));
+      sealed.walk(index, before(index), (commit, record) -> copy(commit.erase(seqs), fresh, after));
       fresh.force();
       fresh.close();
       manifest.add(inPlace(old, fresh, after));

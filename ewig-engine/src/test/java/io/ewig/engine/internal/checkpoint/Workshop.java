@@ -97,8 +97,7 @@ final class Workshop {
     }
 
     @Override
-    public GarbageCollection collect(
-        Iterable<Hash> roots, References references, Extent extent) {
+    public GarbageCollection collect(Iterable<Hash> roots, References references, Extent extent) {
       return store.collect(roots, references, extent);
     }
 

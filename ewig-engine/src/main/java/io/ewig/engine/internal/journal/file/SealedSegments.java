@@ -225,11 +225,7 @@ public final class SealedSegments {
   }
 
   private void walk(
-      Entry entry,
-      Segment segment,
-      Tables tables,
-      LogState state,
-      SegmentWalk.Visitor visitor) {
+      Entry entry, Segment segment, Tables tables, LogState state, SegmentWalk.Visitor visitor) {
     SegmentWalk walk = new SegmentWalk(segment, tables, state, options.keys());
     requireHeader(options, walk.readHeader(), entry.number(), entry.baseSeq(), segment.file());
     walk.run(entry.endSeq(), (int) entry.end(), visitor);
