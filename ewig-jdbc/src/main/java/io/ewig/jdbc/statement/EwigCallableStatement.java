@@ -6,6 +6,7 @@ import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
@@ -178,6 +179,22 @@ public final class EwigCallableStatement
 
   @Override
   public void registerOutParameter(int number, int sqlType, String typeName) throws SQLException {
+    requireOut(number);
+  }
+
+  @Override
+  public void registerOutParameter(int number, SQLType sqlType) throws SQLException {
+    requireOut(number);
+  }
+
+  @Override
+  public void registerOutParameter(int number, SQLType sqlType, int scale) throws SQLException {
+    requireOut(number);
+  }
+
+  @Override
+  public void registerOutParameter(int number, SQLType sqlType, String typeName)
+      throws SQLException {
     requireOut(number);
   }
 
