@@ -58,7 +58,9 @@ public final class ChangePlanner {
     Planned planned = change(bare);
     RowAnswer answer =
         tree instanceof Returning returning
-            ? RowAnswer.of(statement.items(returning.items(), planned.target.from()))
+            ? RowAnswer.of(
+                statement.items(returning.items(), planned.target.from()),
+                planned.target.table().columns().size())
             : null;
     return new ChangePlan(statement.frame(), planned.target, planned.change, answer);
   }
@@ -95,7 +97,8 @@ public final class ChangePlanner {
     } else if (tree instanceof MergeRows merge) {
       return merge(merge);
     }
-    throw new IllegalStateException("no change of rows: " + tree.getKind());
+    throw new UserException(
+        ErrorCode.UNSUPPORTED, "this statement has no plan that could be shown");
   }
 
   // ---- INSERT

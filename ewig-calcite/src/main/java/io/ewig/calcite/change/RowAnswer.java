@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** What is answered of rows that were written. */
 record RowAnswer(List<ResultColumn> columns, List<Understanding.Typed> items) {
 
-  static RowAnswer of(Understanding.Items items) {
-    return new RowAnswer(items.columns(), items.expressions());
+  /**
+   * @param columns how many a row has
+   */
+  static RowAnswer of(Understanding.Items items, int columns) {
+    return new RowAnswer(items.columns(), items.about(columns));
   }
 
   Answer.Result result(List<Row> rows, Execution execution) {

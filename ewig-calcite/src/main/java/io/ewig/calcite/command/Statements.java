@@ -2,6 +2,8 @@ package io.ewig.calcite.command;
 
 import io.ewig.calcite.change.ChangePlanner;
 import io.ewig.calcite.change.ChangeStatement;
+import io.ewig.calcite.change.ErasePlan;
+import io.ewig.calcite.change.EraseStatement;
 import io.ewig.calcite.definition.DefinitionStatement;
 import io.ewig.calcite.statement.BoundPlans;
 import io.ewig.calcite.statement.Frontend;
@@ -10,6 +12,7 @@ import io.ewig.calcite.statement.Statement;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.SqlText;
+import io.ewig.parser.change.Erase;
 import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.Returning;
 import io.ewig.parser.change.Upsert;
@@ -43,6 +46,12 @@ public final class Statements {
       return new Query(frontend, query, parsed.parameters());
     } else if (isChange(tree)) {
       return change(parsed, anew);
+    } else if (tree instanceof Erase) {
+      return new EraseStatement(
+          new BoundPlans<>(
+              frontend,
+              parsed.parameters(),
+              understanding -> ErasePlan.of((Erase) anew.get(), understanding)));
     } else if (DefinitionStatement.is(tree)) {
       return new DefinitionStatement(frontend, anew, parsed.parameters());
     } else if (tree instanceof SqlExplain || tree instanceof ShowSetting) {

@@ -26,6 +26,7 @@ import io.ewig.parser.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -83,8 +84,23 @@ public final class Understanding {
   /** An expression with its type. */
   public record Typed(Expression expression, RelDataType type) {}
 
-  /** A list of expressions about rows, as a SELECT has it. */
-  public record Items(List<Typed> expressions, List<ResultColumn> columns) {}
+  /**
+   * A list of expressions about rows, as a SELECT has it.
+   *
+   * @param width how many columns a row must have for them
+   */
+  public record Items(List<Typed> expressions, List<ResultColumn> columns, int width) {
+
+    /** The expressions, if they are about a table's own columns, and not about system columns. */
+    public List<Typed> about(int tableColumns) {
+      if (width > tableColumns) {
+        throw new UserException(
+            ErrorCode.UNSUPPORTED,
+            "only columns of the table can stand here, and no system columns such as _valid_from");
+      }
+      return expressions;
+    }
+  }
 
   /** Plans a query; the tree is this call's own. */
   public Planned query(SqlNode tree) {
@@ -118,8 +134,11 @@ public final class Understanding {
     scalars
         .expressions()
         .forEach(e -> typed.add(new Typed(frontend.expressions().compile(e), e.getType())));
+    int width = RelOptUtil.InputFinder.bits(List.copyOf(scalars.expressions()), null).length();
     return new Items(
-        typed, columns(scalars.labels(), scalars.row(), scalars.origins(), references));
+        typed,
+        columns(scalars.labels(), scalars.row(), scalars.origins(), references),
+        width);
   }
 
   /** A question mark that is to be of a type. */

@@ -75,7 +75,7 @@ final class RowSearch {
     return seqs;
   }
 
-  /** Refuses to erase what a row that stays refers to, on any branch. */
+  /** Refuses to erase what a row that stays refers to from now on, on any branch. */
   void requireUnreferred() {
     for (BranchInfo branch : state.refs().branches(Long.MAX_VALUE)) {
       Source source = state.source(branch.line().lineage(), Long.MAX_VALUE);
@@ -93,7 +93,7 @@ final class RowSearch {
     Rules rules = new Rules(database.checks(), source, catalog, codecs);
     for (Bytes key : keys) {
       byte[] rowKey = codec.rowKey(key.toArray());
-      for (Period piece : source.pieces(rowKey, Long.MIN_VALUE, Version.OPEN)) {
+      for (Period piece : source.pieces(rowKey, database.now(), Version.OPEN)) {
         Row row = codec.toRow(piece.value());
         for (Rules.Child child :
             rules.children(there, row, null, piece.validFrom(), piece.validTo())) {

@@ -155,7 +155,7 @@ public record Database(
   }
 
   /** The present, never before what has been recorded. */
-  long now() {
+  public long now() {
     return Math.max(clock.nanos(), log.appended().systemNanos());
   }
 

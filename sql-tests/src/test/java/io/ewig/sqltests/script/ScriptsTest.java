@@ -18,6 +18,7 @@ class ScriptsTest {
         "ddl",
         "diff",
         "dml",
+        "erase",
         "errors",
         "functions",
         "json",

@@ -44,7 +44,8 @@ public final class EventTable {
         .column("origin_seq", Type.BIGINT, event -> event.event().originSeq())
         .column("hlc", Type.BIGINT, event -> event.event().hlc())
         .column("branch", Type.VARCHAR, event -> LineNames.of(event.commit().info().branch()))
-        .column("commit_id", Type.VARCHAR, event -> event.commit().id().toString());
+        .column("commit_id", Type.VARCHAR, event -> event.commit().id().toString())
+        .column("erased", Type.BOOLEAN, RecordedEvent::isErased);
   }
 
   /** What {@code range(world, from, to)} gives: the events of a world that the branch sees. */

@@ -4,6 +4,7 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.log.EventCursor;
@@ -65,23 +66,30 @@ final class RecordedEvent {
     return parent.equals(Hash.ZERO) ? null : parent.toString();
   }
 
-  private byte[] payload() {
+  /** Whether the payload was destroyed. */
+  boolean isErased() {
+    return event().payload() instanceof Payload.Erased;
+  }
+
+  private byte @Nullable [] payload() {
     byte[] known = payload;
-    if (known == null) {
+    if (known == null && !isErased()) {
       known = engine.payload(event());
       payload = known;
     }
     return known;
   }
 
-  Bytes bytes() {
-    return Bytes.of(payload());
+  /** The payload, if it is still there. */
+  @Nullable Bytes bytes() {
+    byte[] bytes = payload();
+    return bytes == null ? null : Bytes.of(bytes);
   }
 
-  /** The payload as it was written, if it is JSON. */
+  /** The payload as it was written, if it is still there and JSON. */
   @Nullable String json() {
     byte[] bytes = payload();
-    if (!mayBeJson(bytes)) {
+    if (bytes == null || !mayBeJson(bytes)) {
       return null;
     }
     try {
