@@ -51,7 +51,7 @@ public final class SqlDatabase {
 
   /** Starts a session. */
   public Session session(Settings settings) {
-    return new Session(engine, settings);
+    return new Session(engine, settings, frontend::hasSystemSchema);
   }
 
   /** Understands a statement as far as its text goes; the same text is understood once. */

@@ -1,10 +1,9 @@
 package io.ewig.calcite.command;
 
 import io.ewig.calcite.command.Commands.Context;
-import io.ewig.calcite.moment.MomentPlan;
-import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.When;
 import io.ewig.parser.branch.CreateBranch;
@@ -38,18 +37,7 @@ final class BranchCommands {
 
   /** The moment that AS OF names; now if nothing does. */
   static When when(Optional<Span.AsOf> asOf, Context context) {
-    if (asOf.isEmpty()) {
-      return When.NOW;
-    }
-    Understanding understanding =
-        context.frontend().understanding(context.run(), context.parameterCount());
-    var expression = understanding.momentOf(asOf.get().value());
-    var execution = understanding.execution();
-    Object value = expression.value(new Object[0], execution);
-    if (value == null) {
-      throw new UserException(ErrorCode.NULL_NOT_ALLOWED, "AS OF takes a moment, not null");
-    }
-    return MomentPlan.when(asOf.get().anchor(), value, context.session(), execution);
+    return asOf.map(context::when).orElse(When.NOW);
   }
 
   private static boolean isThere(Branches branches, String name) {
@@ -66,7 +54,7 @@ final class BranchCommands {
 
   static void drop(DropBranch drop, Context context) {
     Branches branches = branches(context);
-    if (drop.name().equals(current(context))) {
+    if (drop.name().equals(current(context)) && !drop.name().equals(Branch.MAIN.name())) {
       throw new UserException(
           ErrorCode.STILL_NEEDED,
           "the session is on branch " + drop.name() + "; say USE BRANCH main first");

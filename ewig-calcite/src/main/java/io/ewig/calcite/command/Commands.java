@@ -1,5 +1,8 @@
 package io.ewig.calcite.command;
 
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.moment.MomentPlan;
 import io.ewig.calcite.session.Session;
 import io.ewig.calcite.session.Setting;
 import io.ewig.calcite.session.Work;
@@ -7,6 +10,9 @@ import io.ewig.calcite.statement.Frontend;
 import io.ewig.calcite.statement.Run;
 import io.ewig.calcite.statement.Statement;
 import io.ewig.calcite.statement.Understanding;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.session.When;
 import io.ewig.parser.branch.ApplyCommit;
 import io.ewig.parser.branch.CreateBranch;
 import io.ewig.parser.branch.CreateTag;
@@ -27,6 +33,7 @@ import io.ewig.parser.session.Rollback;
 import io.ewig.parser.session.Savepoint;
 import io.ewig.parser.session.SetSetting;
 import io.ewig.parser.session.SetTransaction;
+import io.ewig.parser.time.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +101,18 @@ final class Commands {
       Understanding understanding = frontend.understanding(run, parameterCount);
       return understanding.momentOf(expression).value(new Object[0], understanding.execution());
     }
+
+    /** The moment that AS OF names. */
+    When when(Span.AsOf asOf) {
+      Understanding understanding = frontend.understanding(run, parameterCount);
+      Expression expression = understanding.momentOf(asOf.value());
+      Execution execution = understanding.execution();
+      Object value = expression.value(new Object[0], execution);
+      if (value == null) {
+        throw new UserException(ErrorCode.NULL_NOT_ALLOWED, "AS OF takes a moment, not null");
+      }
+      return MomentPlan.when(asOf.anchor(), value, session(), execution);
+    }
   }
 
   /**
@@ -148,6 +167,16 @@ final class Commands {
   // ---- settings
 
   private static void set(SetSetting set, Context context) {
+    Setting setting = Setting.of(set.name());
+    if (set.value().orElse(null) instanceof Span.AsOf moment) {
+      if (setting != Setting.AS_OF) {
+        throw new UserException(
+            ErrorCode.INVALID_ARGUMENT,
+            setting.key() + " is no moment of system time; only as_of takes a commit, tag or seq");
+      }
+      context.session().lookAt(context.when(moment));
+      return;
+    }
     String value =
         set.value()
             .map(
@@ -156,7 +185,7 @@ final class Commands {
                         ? String.join(".", name.names)
                         : text(context.value(node)))
             .orElse(null);
-    Setting.of(set.name()).set(context.session(), value);
+    setting.set(context.session(), value);
   }
 
   private static @Nullable String text(@Nullable Object value) {

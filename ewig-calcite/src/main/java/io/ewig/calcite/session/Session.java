@@ -6,18 +6,24 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
+import java.util.function.Predicate;
 
 /** A connection's own: settings and a transaction or none; one thread at a time. */
 public final class Session implements AutoCloseable {
 
   private final Ewig engine;
   private final Settings settings;
+  private final Predicate<String> ownSchemas;
   private final Work work;
   private final Draws draws;
 
-  public Session(Ewig engine, Settings settings) {
+  /**
+   * @param ownSchemas knows the schemas that every database has
+   */
+  public Session(Ewig engine, Settings settings, Predicate<String> ownSchemas) {
     this.engine = engine;
     this.settings = settings;
+    this.ownSchemas = ownSchemas;
     this.work = new Work(engine, settings);
     this.draws = new Draws(work);
   }
@@ -43,6 +49,19 @@ public final class Session implements AutoCloseable {
   public View view() {
     When asOf = settings.asOf();
     return asOf == When.NOW ? work.view() : engine.view(settings.branch(), asOf);
+  }
+
+  /** Whether there is a schema where the session looks; begins no transaction. */
+  boolean hasSchema(String name) {
+    View seen = work.isOpen() ? view() : engine.view(settings.branch(), settings.asOf());
+    return ownSchemas.test(name)
+        || seen.catalog().schemas().stream().anyMatch(schema -> schema.name().equals(name));
+  }
+
+  /** Looks at another moment of system time, which has to be one. */
+  public void lookAt(When moment) {
+    engine.view(settings.branch(), moment);
+    settings.setAsOf(moment);
   }
 
   /** Refuses to change what a transaction under way depends on. */

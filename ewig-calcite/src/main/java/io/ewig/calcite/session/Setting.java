@@ -36,6 +36,11 @@ public enum Setting {
 
     @Override
     void put(Session session, @Nullable String value) {
+      if (value != null && !session.hasSchema(value)) {
+        throw new UserException(
+            ErrorCode.UNKNOWN_SCHEMA,
+            "there is no schema " + value + "; say CREATE SCHEMA " + value + " first");
+      }
       session.settings().setSchema(value == null ? Settings.SCHEMA_DEFAULT : value);
     }
   },
@@ -48,7 +53,7 @@ public enum Setting {
     @Override
     void put(Session session, @Nullable String value) {
       ZoneId zone = session.settings().timeZone();
-      session.settings().setAsOf(value == null ? When.NOW : Moments.parse(value, zone));
+      session.lookAt(value == null ? When.NOW : Moments.parse(value, zone));
     }
   },
   VALID_AT("the instant of valid time that tables are read at") {

@@ -11,20 +11,21 @@ import io.ewig.jdbc.url.Address;
 import io.ewig.jdbc.url.Property;
 import io.ewig.jdbc.url.Target;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /** Opens databases in memory and in folders. */
 public final class EmbeddedProvider implements LinkProvider {
 
-  private static final Map<Property, Setting> SETTINGS =
-      Map.of(
-          Property.TIME_ZONE, Setting.TIME_ZONE,
-          Property.BRANCH, Setting.BRANCH,
-          Property.SCHEMA, Setting.SCHEMA,
-          Property.AS_OF, Setting.AS_OF,
-          Property.VALID_AT, Setting.VALID_AT,
-          Property.READ_ONLY, Setting.READ_ONLY,
-          Property.APPLICATION_NAME, Setting.APPLICATION_NAME);
+  /** In an order in which each finds what it is about: a moment its branch, a schema both. */
+  private static final List<Map.Entry<Property, Setting>> SETTINGS =
+      List.of(
+          Map.entry(Property.BRANCH, Setting.BRANCH),
+          Map.entry(Property.AS_OF, Setting.AS_OF),
+          Map.entry(Property.VALID_AT, Setting.VALID_AT),
+          Map.entry(Property.SCHEMA, Setting.SCHEMA),
+          Map.entry(Property.READ_ONLY, Setting.READ_ONLY),
+          Map.entry(Property.APPLICATION_NAME, Setting.APPLICATION_NAME));
 
   @Override
   public boolean serves(Address address) {
@@ -52,8 +53,8 @@ public final class EmbeddedProvider implements LinkProvider {
     EmbeddedLink link = new EmbeddedLink(lease, session, target);
     try {
       link.set(Setting.TIME_ZONE, target.value(Property.TIME_ZONE).orElse("UTC"));
-      for (var entry : SETTINGS.entrySet()) {
-        if (entry.getKey() != Property.TIME_ZONE && target.given(entry.getKey()).isPresent()) {
+      for (var entry : SETTINGS) {
+        if (target.given(entry.getKey()).isPresent()) {
           link.set(entry.getValue(), target.given(entry.getKey()).get());
         }
       }
