@@ -56,9 +56,11 @@ public final class ChangeStatement implements Statement {
                 return returning.result(written.rows(), execution);
               }
               RowAnswer keys = withKeys ? GeneratedKeys.of(plan.target(), run.keys()) : null;
-              boolean hasKeys = keys != null && !keys.columns().isEmpty();
               return new Answer.Count(
-                  count, hasKeys ? keys.result(written.rows(), execution) : null);
+                  count,
+                  keys == null || keys.columns().isEmpty()
+                      ? null
+                      : keys.result(written.rows(), execution));
             });
   }
 }

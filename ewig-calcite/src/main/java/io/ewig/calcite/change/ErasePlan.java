@@ -40,8 +40,7 @@ public record ErasePlan(Frame frame, Table table, Condition condition) implement
           ErrorCode.TYPE_MISMATCH,
           "WHERE takes a condition, not a value of type " + condition.type());
     }
-    return new ErasePlan(
-        statement.frame(), target.table(), Condition.of(condition.expression()));
+    return new ErasePlan(statement.frame(), target.table(), Condition.of(condition.expression()));
   }
 
   /** The condition as the engine asks it; each row counts as work. */

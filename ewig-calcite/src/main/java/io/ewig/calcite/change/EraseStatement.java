@@ -46,10 +46,7 @@ public final class EraseStatement implements Statement {
     ErasePlan plan = bound.plan();
     Reason reason = new Reason(session.settings().user(), "ERASE FROM " + plan.table());
     long count =
-        session
-            .engine()
-            .erasures()
-            .rows(plan.table(), plan.condition(bound.execution()), reason);
+        session.engine().erasures().rows(plan.table(), plan.condition(bound.execution()), reason);
     return new Answer.Count(count, null);
   }
 }

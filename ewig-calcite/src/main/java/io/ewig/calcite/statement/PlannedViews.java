@@ -34,7 +34,7 @@ final class PlannedViews implements ViewShapes {
     settings.setBranch(at.branch());
     SqlNode name = new SqlIdentifier(List.of(view.schema(), view.name()), SqlParserPos.ZERO);
     SqlNode all = SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, name);
-    try (Session session = new Session(engine, settings)) {
+    try (Session session = new Session(engine, settings, frontend::hasSystemSchema)) {
       return new Understanding(frontend, Run.shape(session), 0, at.view())
           .query(all).columns().stream().map(PlannedViews::column).toList();
     } catch (EwigException broken) {

@@ -136,9 +136,7 @@ public final class Understanding {
         .forEach(e -> typed.add(new Typed(frontend.expressions().compile(e), e.getType())));
     int width = RelOptUtil.InputFinder.bits(List.copyOf(scalars.expressions()), null).length();
     return new Items(
-        typed,
-        columns(scalars.labels(), scalars.row(), scalars.origins(), references),
-        width);
+        typed, columns(scalars.labels(), scalars.row(), scalars.origins(), references), width);
   }
 
   /** A question mark that is to be of a type. */

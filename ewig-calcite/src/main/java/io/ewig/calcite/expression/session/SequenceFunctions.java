@@ -1,5 +1,8 @@
 package io.ewig.calcite.expression.session;
 
+import io.ewig.calcite.execution.Sequences;
+import io.ewig.calcite.expression.Call;
+import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Functions;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
@@ -29,22 +32,23 @@ public final class SequenceFunctions {
   }
 
   public static void addTo(Functions functions) {
-    functions.add(
-        NEXTVAL,
-        call ->
-            (row, execution) -> {
-              Object schema = call.argument(0).value(row, execution);
-              Object name = call.argument(1).value(row, execution);
-              return execution.facts().sequences().next((String) schema, (String) name);
-            });
-    functions.add(
-        CURRVAL,
-        call ->
-            (row, execution) -> {
-              Object schema = call.argument(0).value(row, execution);
-              Object name = call.argument(1).value(row, execution);
-              return execution.facts().sequences().current((String) schema, (String) name);
-            });
+    functions.add(NEXTVAL, call -> of(call, Sequences::next));
+    functions.add(CURRVAL, call -> of(call, Sequences::current));
     functions.add(LASTVAL, call -> (row, execution) -> execution.facts().sequences().last());
+  }
+
+  private static Expression of(Call call, Numbered numbered) {
+    return (row, execution) -> {
+      Object schema = call.argument(0).value(row, execution);
+      Object name = call.argument(1).value(row, execution);
+      return numbered.of(
+          execution.facts().sequences(), String.valueOf(schema), String.valueOf(name));
+    };
+  }
+
+  /** What is asked of a sequence. */
+  @FunctionalInterface
+  private interface Numbered {
+    long of(Sequences sequences, String schema, String name);
   }
 }
