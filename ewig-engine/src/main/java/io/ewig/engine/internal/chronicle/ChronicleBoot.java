@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.chronicle;
 
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import net.openhft.chronicle.core.Jvm;
@@ -14,10 +15,16 @@ import org.slf4j.LoggerFactory;
  */
 final class ChronicleBoot {
 
-  /** Held, because a logger that nobody holds forgets its level. */
-  private static final Logger NOISY =
-      Logger.getLogger(
-          "net.openhft.chronicle.core.internal.cleaner.ReflectionBasedByteBufferCleanerService");
+  /**
+   * What would alarm for nothing: advice that is wrong, where a jar lies, a library that is left out
+   * on purpose. Held, because a logger that nobody holds forgets its level.
+   */
+  private static final List<Logger> NOISY =
+      List.of(
+          Logger.getLogger(
+              "net.openhft.chronicle.core.internal.cleaner.ReflectionBasedByteBufferCleanerService"),
+          Logger.getLogger("net.openhft.chronicle.core.Jvm"),
+          Logger.getLogger("net.openhft.affinity"));
 
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger("io.ewig.engine.chronicle");
 
@@ -32,7 +39,7 @@ final class ChronicleBoot {
     setDefault("chronicle.analytics.disable", "true");
     setDefault("chronicle.announcer.disable", "true");
     setDefault("chronicle.disk.monitor.disable", "true");
-    NOISY.setLevel(Level.OFF);
+    NOISY.forEach(logger -> logger.setLevel(Level.OFF));
     try {
       SelfOpening.openFor(
           Class.forName(
