@@ -32,7 +32,10 @@ class ArchitectureTest {
           "statement",
           "metadata",
           "connection",
-          "embedded");
+          "embedded",
+          "hibernate",
+          "flyway",
+          "liquibase");
 
   private static final JavaClasses DRIVER =
       new ClassFileImporter()
@@ -71,6 +74,18 @@ class ArchitectureTest {
     strangers.remove(ROOT);
     LAYERS.forEach(layer -> strangers.remove(ROOT + "." + layer));
     assertThat(strangers).isEmpty();
+  }
+
+  /** They are loaded by their tools only, so nothing else may need them. */
+  @Test
+  void onlyThePluginsKnowTheirTools() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".hibernate..", ROOT + ".flyway..", ROOT + ".liquibase..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.hibernate..", "org.flywaydb..", "liquibase..")
+        .check(DRIVER);
   }
 
   /** A thin driver for a server has to do without both. */

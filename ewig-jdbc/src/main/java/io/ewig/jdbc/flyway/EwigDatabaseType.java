@@ -1,6 +1,5 @@
 package io.ewig.jdbc.flyway;
 
-import io.ewig.jdbc.EwigDriver;
 import io.ewig.jdbc.url.Target;
 import java.sql.Connection;
 import java.sql.Types;
@@ -36,7 +35,7 @@ public final class EwigDatabaseType extends BaseDatabaseType {
 
   @Override
   public String getDriverClass(String url, ClassLoader classLoader) {
-    return EwigDriver.class.getName();
+    return Target.DRIVER;
   }
 
   /** The product comes with its version: "Ewig 1.0". */

@@ -19,6 +19,9 @@ public final class Target {
 
   public static final String PREFIX = "jdbc:ewig:";
 
+  /** The driver's class, for tools that want its name; it lies above all other rooms. */
+  public static final String DRIVER = "io.ewig.jdbc.EwigDriver";
+
   private static final String FORMS =
       "; write jdbc:ewig:mem:[NAME], jdbc:ewig:FOLDER or jdbc:ewig://HOST[:PORT][/DATABASE]";
   private static final int PORT_MAX = 65_535;

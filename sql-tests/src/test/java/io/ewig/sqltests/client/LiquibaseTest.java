@@ -16,8 +16,11 @@ import liquibase.Scope;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
-import liquibase.exception.LiquibaseException;
 import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.snapshot.SnapshotControl;
+import liquibase.snapshot.SnapshotGeneratorFactory;
+import liquibase.structure.core.Sequence;
+import liquibase.structure.core.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +50,11 @@ class LiquibaseTest {
           <addColumn tableName="beds">
             <column name="sunny" type="boolean" defaultValueBoolean="true"/>
           </addColumn>
-          <createIndex tableName="beds" indexName="beds_by_name">
-            <column name="name"/>
+          <createIndex tableName="beds" indexName="beds_by_sun">
+            <column name="sunny"/>
           </createIndex>
+          <createSequence sequenceName="pots" startValue="7"/>
+          <addUniqueConstraint tableName="beds" columnNames="name" constraintName="one_of_a_name"/>
           <createTable tableName="plants">
             <column name="id" type="bigint"><constraints primaryKey="true"/></column>
             <column name="bed_id" type="int"/>
@@ -65,13 +70,6 @@ class LiquibaseTest {
         </changeSet>
       </databaseChangeLog>
       """;
-
-  /** Liquibase looks for its tables by exactly these names, and Ewig folds to lower case. */
-  private static final Map<String, Object> SETTINGS =
-      Map.of(
-          "liquibase.databaseChangelogTableName", "databasechangelog",
-          "liquibase.databaseChangelogLockTableName", "databasechangeloglock",
-          "liquibase.analytics.enabled", false);
 
   @TempDir Path folder;
   private Garden garden;
@@ -117,6 +115,29 @@ class LiquibaseTest {
   }
 
   @Test
+  void aSnapshotHasKeysIndexesAndSequences() throws Exception {
+    with(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+    with(
+        liquibase -> {
+          Database database = liquibase.getDatabase();
+          var snapshot =
+              SnapshotGeneratorFactory.getInstance()
+                  .createSnapshot(
+                      database.getDefaultSchema(), database, new SnapshotControl(database));
+          assertThat(snapshot.get(new Sequence(null, "public", "pots")).getStartValue())
+              .isEqualTo(7);
+          Table beds = (Table) snapshot.get(new Table(null, "public", "beds"));
+          assertThat(beds.getPrimaryKey().getColumnNames()).isEqualTo("id");
+          assertThat(beds.getUniqueConstraints())
+              .extracting(key -> key.getName() + " " + key.getColumnNames())
+              .containsExactly("one_of_a_name name");
+          assertThat(beds.getIndexes())
+              .extracting(index -> index.getName())
+              .contains("beds_by_sun");
+        });
+  }
+
+  @Test
   void dropAllLeavesNothing() throws Exception {
     with(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
     with(Liquibase::dropAll);
@@ -128,7 +149,7 @@ class LiquibaseTest {
 
   private void with(Work work) throws Exception {
     Scope.child(
-        SETTINGS,
+        Map.of("liquibase.analytics.enabled", false),
         () -> {
           try (Connection connection = garden.source().getConnection()) {
             Database database =
@@ -141,6 +162,6 @@ class LiquibaseTest {
 
   /** What is done with a changelog. */
   private interface Work {
-    void on(Liquibase liquibase) throws LiquibaseException;
+    void on(Liquibase liquibase) throws Exception;
   }
 }
