@@ -1,6 +1,7 @@
 package io.ewig.calcite.compile;
 
 import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.expression.RexText;
 import io.ewig.calcite.operator.Project;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.ewig.calcite.compile;
 
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.RexText;
 import io.ewig.calcite.operator.Project;
 import io.ewig.calcite.operator.window.Frame;
 import io.ewig.calcite.operator.window.WindowFunction;

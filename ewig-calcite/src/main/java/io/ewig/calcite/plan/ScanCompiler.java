@@ -1,5 +1,6 @@
 package io.ewig.calcite.plan;
 
+import io.ewig.calcite.expression.RexText;
 import io.ewig.calcite.compile.CompileContext;
 import io.ewig.calcite.compile.Compiles;
 import io.ewig.calcite.execution.Operator;
@@ -43,7 +44,7 @@ final class ScanCompiler implements Compiles<ReferenceScan> {
       return access.operator();
     }
     RexNode rest = RexUtil.composeConjunction(expressions.rexBuilder(), access.rest());
-    Operator filtered = new Filter(access.operator(), expressions.compile(rest), rest.toString());
+    Operator filtered = new Filter(access.operator(), expressions.compile(rest), RexText.of(rest));
     List<Expression> chosen = new ArrayList<>();
     for (int column : columns) {
       chosen.add(new Column(column));

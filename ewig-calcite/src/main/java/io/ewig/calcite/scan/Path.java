@@ -1,5 +1,6 @@
 package io.ewig.calcite.scan;
 
+import io.ewig.calcite.expression.RexText;
 import io.ewig.calcite.scan.ColumnCondition.Comparison;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
@@ -95,12 +96,16 @@ record Path(
   String served() {
     StringBuilder text = new StringBuilder();
     for (ColumnCondition condition : equal) {
-      text.append(" $").append(condition.column()).append(" = ").append(condition.values());
+      text.append(" $")
+          .append(condition.column())
+          .append(" = [")
+          .append(RexText.of(condition.values()))
+          .append(']');
     }
     for (ColumnCondition bound : new ColumnCondition[] {lower, upper}) {
       if (bound != null) {
         text.append(" $").append(bound.column()).append(' ').append(bound.comparison());
-        text.append(' ').append(bound.values());
+        text.append(" [").append(RexText.of(bound.values())).append(']');
       }
     }
     return text.toString();

@@ -4,6 +4,7 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.RexText;
 import io.ewig.calcite.relation.Request;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +56,7 @@ record ListingOperator<T>(
         Narrowing.of(listing.columns(), conditions, request.expressions()),
         filters,
         request.columns().stream().mapToInt(Integer::intValue).toArray(),
-        conditions.isEmpty() ? "" : ", filter " + conditions);
+        conditions.isEmpty() ? "" : ", filter [" + RexText.of(conditions) + "]");
   }
 
   @Override
