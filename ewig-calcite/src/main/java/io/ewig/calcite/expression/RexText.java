@@ -1,16 +1,13 @@
 package io.ewig.calcite.expression;
 
+import io.ewig.calcite.type.CharacterSet;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.calcite.rex.RexNode;
 
 /** Expressions in a line of EXPLAIN: without what is said of the characters of each text. */
 public final class RexText {
 
   private static final int CHARS_MAX = 200;
-
-  private static final Pattern CHARACTERS =
-      Pattern.compile("_UTF-16LE(?=')|(:(VAR)?CHAR(\\(\\d+\\))?)? CHARACTER SET \"UTF-16LE\"");
 
   private RexText() {}
 
@@ -23,8 +20,8 @@ public final class RexText {
     return shortened(text.substring(1, text.length() - 1));
   }
 
-  private static String shortened(String text) {
-    String plain = CHARACTERS.matcher(text).replaceAll("");
-    return plain.length() <= CHARS_MAX ? plain : plain.substring(0, CHARS_MAX) + "...";
+  private static String shortened(String digest) {
+    String text = CharacterSet.unmentioned(digest);
+    return text.length() <= CHARS_MAX ? text : text.substring(0, CHARS_MAX) + "...";
   }
 }

@@ -1,5 +1,6 @@
 package io.ewig.calcite.plan;
 
+import io.ewig.calcite.type.CharacterSet;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.InternalException;
@@ -29,7 +30,8 @@ final class Refusals {
           new Meaning("not being grouped|[Aa]ggregate expression", ErrorCode.GROUPING_ERROR),
           new Meaning("Duplicate (relation|alias|column) name", ErrorCode.DUPLICATE_COLUMN),
           new Meaning(
-              "Cannot apply|Cannot assign|type mismatch|must (be|have)", ErrorCode.TYPE_MISMATCH),
+              "Cannot apply|Cannot assign|cannot convert|type mismatch|must (be|have)",
+              ErrorCode.TYPE_MISMATCH),
           new Meaning("Ordinal out of range", ErrorCode.SYNTAX_ERROR),
           new Meaning("out of range|exceeds", ErrorCode.OUT_OF_RANGE));
 
@@ -59,7 +61,8 @@ final class Refusals {
 
   private static UserException refusal(CalciteContextException context) {
     Throwable cause = context.getCause();
-    String text = String.valueOf(cause == null ? context.getMessage() : cause.getMessage());
+    String text =
+        onOneLine(String.valueOf(cause == null ? context.getMessage() : cause.getMessage()));
     ErrorCode code = ErrorCode.SYNTAX_ERROR;
     for (Meaning meaning : MEANINGS) {
       Matcher matcher = meaning.text().matcher(text);
@@ -70,5 +73,13 @@ final class Refusals {
     }
     return new UserException(
         code, text + " (line " + context.getPosLine() + ", column " + context.getPosColumn() + ")");
+  }
+
+  /** Lists of what would have been right come a line each. */
+  private static String onOneLine(String text) {
+    return CharacterSet.unmentioned(text)
+        .replace(" NOT NULL", "")
+        .replaceAll(":\\s*\\R", ": ")
+        .replaceAll("\\s*\\R", "; ");
   }
 }
