@@ -2,6 +2,7 @@ package io.ewig.calcite;
 
 import io.ewig.calcite.command.Statements;
 import io.ewig.calcite.execution.TemporaryFolder;
+import io.ewig.calcite.plan.Preloading;
 import io.ewig.calcite.session.Session;
 import io.ewig.calcite.session.Settings;
 import io.ewig.calcite.statement.Frontend;
@@ -38,6 +39,14 @@ public final class SqlDatabase {
     this.engine = engine;
     this.frontend = new Frontend(engine, name, nanoClock, temporary);
     this.statements = new Statements(frontend);
+  }
+
+  /**
+   * Gets a JVM ready for its first statement; may be called while a thread opens an engine, but
+   * nothing else of this module may be used before it is done.
+   */
+  public static void preload() {
+    Preloading.run();
   }
 
   public Ewig engine() {

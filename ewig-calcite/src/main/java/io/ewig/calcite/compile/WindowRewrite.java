@@ -5,14 +5,11 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.ProjectToWindowRule.ProjectToLogicalProjectAndWindowRule.ProjectToLogicalProjectAndWindowRuleConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Takes window functions out of projections: they become nodes of their own. */
 final class WindowRewrite {
-
-  private static final HepProgram PROGRAM =
-      HepProgram.builder().addRuleInstance(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW).build();
 
   private WindowRewrite() {}
 
@@ -22,9 +19,18 @@ final class WindowRewrite {
     if (!search.hasFound) {
       return root;
     }
-    HepPlanner planner = new HepPlanner(PROGRAM);
+    HepPlanner planner = new HepPlanner(Rules.PROGRAM);
     planner.setRoot(root);
     return planner.findBestExp();
+  }
+
+  /** Made when the first window comes. */
+  private static final class Rules {
+    private static final HepProgram PROGRAM =
+        HepProgram.builder()
+            .addRuleInstance(
+                ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT.toRule())
+            .build();
   }
 
   private static final class Search extends RelVisitor {

@@ -1,11 +1,9 @@
 package io.ewig.calcite.plan;
 
-import io.ewig.calcite.plan.subquery.Decorrelation;
-import io.ewig.calcite.plan.subquery.FlatSubqueries;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.calcite.plan.RelOptCluster;
-import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -14,47 +12,56 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.RelFactories;
-import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
+import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
+import org.apache.calcite.rel.rules.FilterCorrelateRule;
+import org.apache.calcite.rel.rules.FilterJoinRule.FilterIntoJoinRule;
+import org.apache.calcite.rel.rules.FilterJoinRule.JoinConditionPushRule;
+import org.apache.calcite.rel.rules.FilterMergeRule;
+import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
+import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
+import org.apache.calcite.rel.rules.JoinToMultiJoinRule;
+import org.apache.calcite.rel.rules.LoptOptimizeJoinRule;
+import org.apache.calcite.rel.rules.MultiJoinOptimizeBushyRule;
+import org.apache.calcite.rel.rules.ProjectMergeRule;
+import org.apache.calcite.rel.rules.ProjectRemoveRule;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule.FilterReduceExpressionsRule;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule.JoinReduceExpressionsRule;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule.ProjectReduceExpressionsRule;
+import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
+import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 
 /** Makes a plan cheaper by rules that always help; the order of joins goes by estimates. */
 final class Optimizer {
 
-  private static final HepProgram SUBQUERIES =
-      program(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE, CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE);
-
   private static final HepProgram SIMPLIFY =
       program(
-          CoreRules.FILTER_REDUCE_EXPRESSIONS,
-          CoreRules.PROJECT_REDUCE_EXPRESSIONS,
-          CoreRules.JOIN_REDUCE_EXPRESSIONS,
-          CoreRules.FILTER_INTO_JOIN,
-          CoreRules.JOIN_CONDITION_PUSH,
-          CoreRules.FILTER_PROJECT_TRANSPOSE,
-          CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-          CoreRules.FILTER_SET_OP_TRANSPOSE,
-          CoreRules.FILTER_CORRELATE,
-          CoreRules.FILTER_MERGE,
-          CoreRules.PROJECT_MERGE,
-          CoreRules.PROJECT_REMOVE,
-          CoreRules.AGGREGATE_PROJECT_MERGE,
-          CoreRules.SORT_REMOVE_CONSTANT_KEYS,
-          CoreRules.UNION_MERGE);
-
-  private static final HepProgram JOIN_ORDER = joinOrder(CoreRules.MULTI_JOIN_OPTIMIZE);
-
-  /** Looks at each join a few times only, but knows nothing of outer joins. */
-  private static final HepProgram ORDER_OF_MANY = joinOrder(CoreRules.MULTI_JOIN_OPTIMIZE_BUSHY);
+          FilterReduceExpressionsRule.FilterReduceExpressionsRuleConfig.DEFAULT,
+          ProjectReduceExpressionsRule.ProjectReduceExpressionsRuleConfig.DEFAULT,
+          JoinReduceExpressionsRule.JoinReduceExpressionsRuleConfig.DEFAULT,
+          FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT,
+          JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT,
+          FilterProjectTransposeRule.Config.DEFAULT,
+          FilterAggregateTransposeRule.Config.DEFAULT,
+          FilterSetOpTransposeRule.Config.DEFAULT,
+          FilterCorrelateRule.Config.DEFAULT,
+          FilterMergeRule.Config.DEFAULT,
+          ProjectMergeRule.Config.DEFAULT,
+          ProjectRemoveRule.Config.DEFAULT,
+          AggregateProjectMergeRule.Config.DEFAULT,
+          SortRemoveConstantKeysRule.Config.DEFAULT,
+          UnionMergeRule.Config.DEFAULT);
 
   private static final HepProgram SCANS =
       new HepProgramBuilder()
           .addRuleCollection(
               List.of(
-                  CoreRules.FILTER_PROJECT_TRANSPOSE,
-                  CoreRules.FILTER_MERGE,
-                  CoreRules.PROJECT_MERGE,
-                  CoreRules.PROJECT_REMOVE))
+                  FilterProjectTransposeRule.Config.DEFAULT.toRule(),
+                  FilterMergeRule.Config.DEFAULT.toRule(),
+                  ProjectMergeRule.Config.DEFAULT.toRule(),
+                  ProjectRemoveRule.Config.DEFAULT.toRule()))
           .addRuleCollection(ScanRules.ALL)
           .build();
 
@@ -64,39 +71,46 @@ final class Optimizer {
   /** The search for the best order takes time that grows with the fourth power of the joins. */
   private static final int JOINS_TO_SEARCH = 10;
 
-  private Optimizer() {}
+  /** Made when the first statement with several joins comes. */
+  private static final class JoinOrder {
+    private static final HepProgram SEARCHED = program(LoptOptimizeJoinRule.Config.DEFAULT);
 
-  private static HepProgram program(RelOptRule... rules) {
-    return new HepProgramBuilder().addRuleCollection(List.of(rules)).build();
+    /** Looks at each join a few times only, but knows nothing of outer joins. */
+    private static final HepProgram OF_MANY = program(MultiJoinOptimizeBushyRule.Config.DEFAULT);
+
+    private static HepProgram program(RelRule.Config rule) {
+      return new HepProgramBuilder()
+          .addMatchOrder(HepMatchOrder.BOTTOM_UP)
+          .addRuleInstance(JoinToMultiJoinRule.Config.DEFAULT.toRule())
+          .addRuleInstance(rule.toRule())
+          .build();
+    }
+
+    static HepProgram of(RelNode plan) {
+      boolean isSearched =
+          count(plan, join -> true) <= JOINS_TO_SEARCH
+              || count(plan, join -> join.getJoinType() != JoinRelType.INNER) > 0;
+      return isSearched ? SEARCHED : OF_MANY;
+    }
   }
 
-  private static HepProgram joinOrder(RelOptRule rule) {
-    return new HepProgramBuilder()
-        .addMatchOrder(HepMatchOrder.BOTTOM_UP)
-        .addRuleInstance(CoreRules.JOIN_TO_MULTI_JOIN)
-        .addRuleInstance(rule)
-        .build();
+  private Optimizer() {}
+
+  /** Rules made one by one: {@code CoreRules} would make all that Calcite has. */
+  static HepProgram program(RelRule.Config... rules) {
+    HepProgramBuilder program = new HepProgramBuilder();
+    program.addRuleCollection(Arrays.stream(rules).map(RelRule.Config::toRule).toList());
+    return program.build();
   }
 
   static RelNode optimize(RelNode plan) {
-    RelOptCluster cluster = plan.getCluster();
-    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
-    RelNode better = FlatSubqueries.of(plan);
-    better = run(SUBQUERIES, better);
-    better = Decorrelation.of(better);
-    better = run(SIMPLIFY, better);
+    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
+    RelNode better = run(SIMPLIFY, Subqueries.remove(plan));
     if (count(better, join -> true) >= JOINS_TO_ORDER) {
-      better = run(SIMPLIFY, run(joinOrder(better), better));
+      better = run(SIMPLIFY, run(JoinOrder.of(better), better));
     }
     better = new RelFieldTrimmer(null, builder).trim(better);
     return run(SCANS, better);
-  }
-
-  private static HepProgram joinOrder(RelNode plan) {
-    boolean isSearched =
-        count(plan, join -> true) <= JOINS_TO_SEARCH
-            || count(plan, join -> join.getJoinType() != JoinRelType.INNER) > 0;
-    return isSearched ? JOIN_ORDER : ORDER_OF_MANY;
   }
 
   private static int count(RelNode plan, Predicate<Join> wanted) {
@@ -107,7 +121,7 @@ final class Optimizer {
     return count;
   }
 
-  private static RelNode run(HepProgram program, RelNode plan) {
+  static RelNode run(HepProgram program, RelNode plan) {
     HepPlanner planner = new HepPlanner(program, plan.getCluster().getPlanner().getContext());
     planner.setExecutor(plan.getCluster().getPlanner().getExecutor());
     planner.setRoot(plan);

@@ -1,5 +1,6 @@
 package io.ewig.calcite.statement;
 
+import com.google.common.base.Suppliers;
 import io.ewig.calcite.compile.PlanCompiler;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.MemoryAccount;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -38,8 +40,8 @@ public final class Frontend {
   private final Planner planner = new Planner();
   private final ExpressionCompiler expressions;
   private final PlanCompiler compiler;
-  private final SystemRelations system;
-  private final TableFunctions functions;
+  private final Supplier<SystemRelations> system;
+  private final Supplier<TableFunctions> functions;
 
   /**
    * @param nanoClock a clock that only counts on
@@ -47,8 +49,10 @@ public final class Frontend {
    */
   public Frontend(
       Ewig engine, String catalogName, LongSupplier nanoClock, TemporaryFolder temporary) {
-    this.system = new SystemRelations(engine, catalogName, new PlannedViews(engine, this));
-    this.functions = new TableFunctions(engine);
+    this.system =
+        Suppliers.memoize(
+            () -> new SystemRelations(engine, catalogName, new PlannedViews(engine, this)));
+    this.functions = Suppliers.memoize(() -> new TableFunctions(engine));
     this.catalogName = catalogName;
     this.nanoClock = nanoClock;
     this.temporary = temporary;
@@ -82,11 +86,11 @@ public final class Frontend {
   }
 
   Optional<Relation> systemRelation(String schema, String name) {
-    return system.find(schema, name);
+    return hasSystemSchema(schema) ? system.get().find(schema, name) : Optional.empty();
   }
 
   Optional<TableFunction> function(String name) {
-    return functions.find(name);
+    return functions.get().find(name);
   }
 
   /** Whether a function of that name stands in FROM. */

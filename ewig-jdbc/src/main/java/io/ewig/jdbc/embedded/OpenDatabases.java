@@ -133,11 +133,11 @@ final class OpenDatabases {
     String name;
     TemporaryFolder temporary;
     if (target.address() instanceof Address.Folder at) {
-      engine = open(at.path(), target);
+      engine = FirstUse.beside(() -> open(at.path(), target));
       name = at.path().toAbsolutePath().normalize().getFileName().toString();
       temporary = TemporaryFolder.at(at.path().resolve("temporary"), TemporaryFolder.BYTES_DEFAULT);
     } else {
-      engine = Ewig.inMemory();
+      engine = FirstUse.beside(Ewig::inMemory);
       name = ((Address.Memory) target.address()).name().orElse("memory");
       temporary = TemporaryFolder.none();
     }
