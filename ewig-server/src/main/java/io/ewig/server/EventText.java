@@ -1,6 +1,8 @@
 package io.ewig.server;
 
+import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -14,7 +16,7 @@ final class EventText {
 
   private EventText() {}
 
-  static String of(Event event, byte[] payload) {
+  static String of(Ewig db, Event event) {
     return String.format(
         Locale.ROOT,
         "%4d  %s  %s  %-14s %s  %s",
@@ -23,7 +25,7 @@ final class EventText {
         event.hash().toString().substring(0, HASH_CHARS),
         event.type(),
         event.world(),
-        text(payload));
+        event.payload() instanceof Payload.Erased ? "(erased)" : text(db.payload(event)));
   }
 
   private static String text(byte[] payload) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       "  ewig verify --data garden                 recompute every checksum, hash and chain",
       "  ewig rebuild --data garden                make indexes and checkpoints anew",
       "  ewig collect --data garden                give back the room of what nothing needs",
+      "  ewig erase --data garden --seq 17         destroy what an event carries, for good",
       "  ewig export --data garden --out all.ndjson",
       "  ewig import --data copy all.ndjson        the same events, hashes and root",
     })
@@ -58,6 +59,7 @@ public final class EwigCommand {
             .addSubcommand(new VerifyCommand(terminal))
             .addSubcommand(new RebuildCommand(terminal))
             .addSubcommand(new CollectCommand(terminal))
+            .addSubcommand(new EraseCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new ImportCommand(terminal));
     int code =

@@ -3,6 +3,7 @@ package io.ewig.server;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
@@ -54,7 +55,7 @@ final class LogCommand implements Callable<Integer> {
         EventCursor events = db.iterate(world == null ? scan : scan.in(World.of(world)))) {
       for (long i = 0; i < limit && events.next(); i++) {
         Event event = events.event();
-        terminal.out().println(json ? json(db, event) : EventText.of(event, db.payload(event)));
+        terminal.out().println(json ? json(db, event) : EventText.of(db, event));
       }
       return DamageNotice.print(db, terminal);
     }
@@ -73,6 +74,7 @@ final class LogCommand implements Callable<Integer> {
         .put("world", event.world().uri())
         .put("type", event.type().name())
         .put("size", event.payload().size())
+        .put("erased", event.payload() instanceof Payload.Erased)
         .put("hash", event.hash().toString());
   }
 }

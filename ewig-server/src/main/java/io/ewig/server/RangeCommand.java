@@ -50,7 +50,7 @@ final class RangeCommand implements Callable<Integer> {
         EventCursor events = timeline.of(db).range(from, to)) {
       while (events.next()) {
         Event event = events.event();
-        terminal.out().println(EventText.of(event, db.payload(event)));
+        terminal.out().println(EventText.of(db, event));
       }
       return DamageNotice.print(db, terminal);
     }

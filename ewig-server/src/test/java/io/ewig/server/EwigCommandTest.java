@@ -202,6 +202,19 @@ class EwigCommandTest {
   }
 
   @Test
+  void whatIsErasedIsGoneAndItsEventsStay() throws IOException {
+    plant("rose", "box");
+    assertThat(run("erase", "--data", garden.toString(), "--seq", "0", "--message", "request 7"))
+        .isEqualTo(EwigCommand.OK);
+    assertThat(out()).startsWith("erased the payloads of 1 events");
+    assertThat(run("log", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(out()).contains("(erased)", "box").doesNotContain("rose");
+    assertThat(run("erase", "--data", garden.toString(), "--world", "ewig://erasures"))
+        .isEqualTo(EwigCommand.ERROR);
+    assertThat(run("verify", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+  }
+
+  @Test
   void verifyOfADamagedLogGivesThree() throws IOException {
     plant("rose", "box");
     for (Path file : logFiles()) {
