@@ -178,11 +178,14 @@ SqlNode EraseStatement() :
 SqlNode TruncateStatement() :
 {
     final SqlIdentifier table;
+    boolean restart = false;
     final Span s;
 }
 {
     <TRUNCATE> { s = span(); } [ LOOKAHEAD(2) <TABLE> ] table = CompoundTableIdentifier()
-    { return new Truncate(s.end(this), table); }
+    [ ( <CONTINUE> | <RESTART> { restart = true; } ) <IDENTITY> ]
+    [ <RESTRICT> ]
+    { return new Truncate(s.end(this), table, Operands.flag(restart)); }
 }
 
 SqlNode MergeStatement() :

@@ -14,6 +14,7 @@ import io.ewig.parser.change.DefaultValues;
 import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.Overriding;
 import io.ewig.parser.change.Returning;
+import io.ewig.parser.change.Truncate;
 import io.ewig.parser.change.Upsert;
 import io.ewig.parser.change.WhenClause;
 import io.ewig.parser.time.Span;
@@ -75,10 +76,10 @@ public final class ChangePlanner {
     } else if (change instanceof RowMerge merge) {
       return merge.query();
     }
-    Operator source = ((Insert) change).source();
+    Operator source = change instanceof Insert insert ? insert.source() : null;
     if (source == null) {
       throw new UserException(
-          ErrorCode.UNSUPPORTED, "an INSERT of VALUES has no plan to explain; it adds the rows");
+          ErrorCode.UNSUPPORTED, "INSERT of VALUES and TRUNCATE have no plan to explain");
     }
     return source;
   }
@@ -96,6 +97,9 @@ public final class ChangePlanner {
       return delete(delete);
     } else if (tree instanceof MergeRows merge) {
       return merge(merge);
+    } else if (tree instanceof Truncate truncate) {
+      Target target = Target.of(truncate.table(), null, statement);
+      return new Planned(target, RowTruncate.of(target.table(), truncate));
     }
     throw new UserException(
         ErrorCode.UNSUPPORTED, "this statement has no plan that could be shown");

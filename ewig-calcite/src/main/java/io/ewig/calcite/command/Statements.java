@@ -15,6 +15,7 @@ import io.ewig.parser.SqlText;
 import io.ewig.parser.change.Erase;
 import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.Returning;
+import io.ewig.parser.change.Truncate;
 import io.ewig.parser.change.Upsert;
 import io.ewig.parser.session.ShowSetting;
 import java.util.function.Supplier;
@@ -71,6 +72,7 @@ public final class Statements {
         || tree instanceof SqlDelete
         || tree instanceof MergeRows
         || tree instanceof Upsert
+        || tree instanceof Truncate
         || tree instanceof Returning;
   }
 

@@ -3,12 +3,15 @@ package io.ewig.engine.session;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.rule.Change;
 import io.ewig.engine.internal.rule.Rules;
+import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +149,25 @@ final class RowWork {
       left(codec, codec.toRow(piece.value()), null, piece.validFrom(), piece.validTo());
     }
     return true;
+  }
+
+  int truncate(Table table) {
+    space.requireInBranch(table);
+    Table current = space.requireCurrent(table);
+    space.rules().requireUnreferredForAll(current);
+    TableCodec codec = space.view().codecs().of(current);
+    List<byte[]> keys = new ArrayList<>();
+    Source.Keys rows = space.overlay().keys(codec.rows(), Space.after(codec.rows()));
+    while (rows.next()) {
+      if (!space.overlay().pieces(rows.key(), space.nanos(), Version.OPEN).isEmpty()) {
+        keys.add(Arrays.copyOfRange(rows.key(), codec.rows().length, rows.key().length));
+      }
+    }
+    return space.whole(
+        () -> {
+          keys.forEach(key -> space.change(new Change.OfRow(codec, key, null, null)));
+          return keys.size();
+        });
   }
 
   private void replaced(TableCodec codec, byte[] key, Row after, long from, long to) {

@@ -237,6 +237,17 @@ public final class Transaction implements AutoCloseable {
     return rows.delete(table, key, valid);
   }
 
+  /**
+   * Takes away all rows of a table from the commit on, also those that would hold only later. No
+   * other table may refer to it, whatever rows that has.
+   *
+   * @return how many rows
+   */
+  public int truncate(Table table) {
+    requireOpen();
+    return rows.truncate(table);
+  }
+
   // ---- ends
 
   /** Checks what rows must fulfil together, so that an error comes with the statement at fault. */

@@ -10,9 +10,10 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code TRUNCATE TABLE t}: deletes all rows; history keeps them.
+ * {@code TRUNCATE TABLE t [CONTINUE IDENTITY | RESTART IDENTITY]}: deletes all rows; history keeps
+ * them.
  *
- * <p>Operand: the table.
+ * <p>Operands: the table; whether its numbers are to begin again.
  */
 public final class Truncate extends Node {
 
@@ -20,15 +21,19 @@ public final class Truncate extends Node {
       new NodeOperator("TRUNCATE", SqlKind.OTHER, Truncate::new);
 
   public Truncate(SqlParserPos pos, @Nullable SqlNode... operands) {
-    super(OPERATOR, pos, 1, operands);
+    super(OPERATOR, pos, 2, operands);
   }
 
   public SqlIdentifier table() {
     return name(0);
   }
 
+  public boolean restartsIdentity() {
+    return flag(1);
+  }
+
   @Override
   protected void print(Printer out) {
-    out.words("TRUNCATE TABLE").node(table());
+    out.words("TRUNCATE TABLE").node(table()).wordsIf(restartsIdentity(), "RESTART IDENTITY");
   }
 }

@@ -36,6 +36,7 @@ class ScriptsTest {
         "time-system",
         "time-valid",
         "transactions",
+        "truncate",
         "types");
   }
 

@@ -361,6 +361,23 @@ public final class Rules {
     }
   }
 
+  /** Refuses to take all rows away where another table's may need them: not one by one is asked. */
+  public void requireUnreferredForAll(Table table) {
+    for (Referrer referrer : referrers(table.id())) {
+      if (!referrer.table.id().equals(table.id())) {
+        throw new UserException(
+            ErrorCode.UNSUPPORTED,
+            "TRUNCATE of "
+                + table
+                + ", to which "
+                + referrer.table
+                + " refers by '"
+                + referrer.by.name()
+                + "', is not offered; say DELETE FROM, which looks at each row");
+      }
+    }
+  }
+
   /** Refuses a definition that the rows there are do not fulfil. */
   public void requireRowsFit(Table table) {
     TableCodec codec = codecs.of(table);

@@ -1,0 +1,30 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.Transaction;
+import io.ewig.parser.change.Truncate;
+
+/** Takes away all rows of a table, those that are to come too, from now on. */
+record RowTruncate(Table table) implements RowChange {
+
+  static RowTruncate of(Table table, Truncate truncate) {
+    if (truncate.restartsIdentity()) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "RESTART IDENTITY is not offered: history keeps the rows that have the numbers, and other"
+              + " branches go on with them; say CONTINUE IDENTITY");
+    }
+    return new RowTruncate(table);
+  }
+
+  /** Nothing is counted, as elsewhere. */
+  @Override
+  public long apply(Transaction transaction, Execution execution, Written written) {
+    execution.tick();
+    transaction.truncate(table);
+    return 0;
+  }
+}
