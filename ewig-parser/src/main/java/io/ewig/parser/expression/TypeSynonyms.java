@@ -50,10 +50,10 @@ public final class TypeSynonyms {
       return new SqlBasicTypeNameSpec(known, precision, pos);
     }
     String text = name.toString();
-    if (text.equals("jsonb")) {
-      return new SqlUserDefinedTypeNameSpec(new SqlIdentifier(JSON, pos), pos);
+    if (text.equals(JSON) || text.equals("jsonb")) {
+      return new JsonTypeName(pos);
     }
-    if (!text.equals(JSON) && !SERIALS.contains(text)) {
+    if (!SERIALS.contains(text)) {
       throw new UserException(
           ErrorCode.UNKNOWN_OBJECT,
           "line "

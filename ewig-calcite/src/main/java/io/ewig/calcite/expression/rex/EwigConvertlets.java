@@ -1,15 +1,20 @@
 package io.ewig.calcite.expression.rex;
 
+import io.ewig.calcite.expression.json.JsonFacts;
 import io.ewig.calcite.expression.pattern.Regulars;
+import io.ewig.parser.expression.JsonTypeName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -67,6 +72,9 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
   private static RexNode cast(SqlRexContext context, SqlCall call) {
     RexNode operand = context.convertExpression(call.operand(0));
     RelDataType type = context.getValidator().getValidatedNodeTypeIfKnown(call);
+    if (type != null && isJson(call.operand(1))) {
+      return document(context.getRexBuilder(), operand, type, call.getKind());
+    }
     boolean isOurs =
         type != null
             && operand instanceof RexLiteral literal
@@ -78,6 +86,23 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
     }
     boolean isSafe = call.getKind() == SqlKind.SAFE_CAST;
     return context.getRexBuilder().makeAbstractCast(type, operand, isSafe);
+  }
+
+  private static boolean isJson(SqlNode type) {
+    return type instanceof SqlDataTypeSpec spec && spec.getTypeNameSpec() instanceof JsonTypeName;
+  }
+
+  /** The text of a document, if it is one. */
+  private static RexNode document(RexBuilder rex, RexNode operand, RelDataType type, SqlKind kind) {
+    RexNode text = rex.makeCast(type, operand);
+    RexNode document = rex.makeCall(type, JsonFacts.JSON_GET, List.of(text));
+    return kind == SqlKind.SAFE_CAST
+        ? rex.makeCall(
+            SqlStdOperatorTable.CASE,
+            rex.makeCall(SqlStdOperatorTable.IS_JSON_VALUE, text),
+            document,
+            rex.makeNullLiteral(type))
+        : document;
   }
 
   /** Texts of values, which Calcite writes otherwise; UUIDs, which it orders otherwise. */
