@@ -93,7 +93,10 @@ final class MergeCommands {
     if (waiting.size() != 1) {
       throw new UserException(
           ErrorCode.UNKNOWN_MERGE,
-          waiting.size() + " merges wait; name the one that is meant: OF MERGE '..'");
+          waiting.isEmpty()
+              ? "no merge waits"
+              : waiting.size()
+                  + " merges wait; say which by its id, see SELECT * FROM ewig.merges");
     }
     return waiting.get(0).id().toString();
   }
