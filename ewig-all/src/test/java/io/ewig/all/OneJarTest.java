@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,14 +36,26 @@ class OneJarTest {
   }
 
   @Test
-  void itReadsWhatTheThinJarsWroteAndTheOtherWayRound()
-      throws IOException, InterruptedException {
+  void itReadsWhatTheThinJarsWroteAndTheOtherWayRound() throws IOException, InterruptedException {
     String folder = temp.resolve("garden").toString();
     String thin = System.getProperty("java.class.path");
     String home = System.getProperty("java.home");
     assertThat(printed(home, thin, folder)).containsExactly("1 2 2 7");
     assertThat(printed(home, JAR.toString(), folder)).containsExactly("2 5 5 7");
     assertThat(printed(home, thin, folder)).containsExactly("3 9 9 7");
+  }
+
+  @Test
+  void withoutALoggerTheThinJarsSaySoAndNothingElse() throws IOException, InterruptedException {
+    String thin =
+        Arrays.stream(System.getProperty("java.class.path").split(":"))
+            .filter(jar -> !jar.contains("slf4j-jdk14"))
+            .collect(Collectors.joining(":"));
+    List<String> printed = printed(System.getProperty("java.home"), thin, "mem:");
+    assertThat(printed).last().isEqualTo("1 2 2 7");
+    assertThat(printed.subList(0, printed.size() - 1))
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("SLF4J(W): "));
   }
 
   @Test

@@ -48,8 +48,8 @@ public final class UniqueKeys extends UniqueConstraintSnapshotGenerator {
   }
 
   @Override
-  protected List<CachedRow> listConstraints(
-      Table table, DatabaseSnapshot snapshot, Schema schema) throws DatabaseException {
+  protected List<CachedRow> listConstraints(Table table, DatabaseSnapshot snapshot, Schema schema)
+      throws DatabaseException {
     return names(snapshot.getDatabase(), OF_TABLE, schema.getName(), table.getName()).stream()
         .map(name -> new CachedRow(Map.of("CONSTRAINT_NAME", name, "TABLE_NAME", table.getName())))
         .toList();
@@ -57,8 +57,7 @@ public final class UniqueKeys extends UniqueConstraintSnapshotGenerator {
 
   @Override
   protected List<Map<String, ?>> listColumns(
-      UniqueConstraint key, Database database, DatabaseSnapshot snapshot)
-      throws DatabaseException {
+      UniqueConstraint key, Database database, DatabaseSnapshot snapshot) throws DatabaseException {
     String schema = key.getRelation().getSchema().getName();
     List<Map<String, ?>> columns = new ArrayList<>();
     for (String name :

@@ -29,8 +29,8 @@ class DBeaverTest {
 
   private static final String ENDLESS =
       """
-      WITH RECURSIVE n (i) AS (VALUES 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000)
-      SELECT COUNT(*) FROM n
+      WITH RECURSIVE n (i) AS (VALUES 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+      SELECT COUNT(*) FROM n AS a, n AS b, n AS c, n AS d
       """;
 
   private Garden garden;

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 @Client(name = "JasperReports", type = JasperReport.class)
 class JasperReportsTest {
 
+  private static final int LINE = 20;
+
   private Garden garden;
 
   @BeforeEach
@@ -121,7 +123,7 @@ class JasperReportsTest {
         .toList();
   }
 
-  /** A report that shows each field of each row, beside each other. */
+  /** A report that shows each field of each row, one below the other. */
   private static JasperReport report(
       String query, Map<String, Object> parameters, Map<String, Class<?>> fields)
       throws JRException {
@@ -137,7 +139,7 @@ class JasperReportsTest {
     asked.setText(query);
     design.setQuery(asked);
     var band = new JRDesignBand();
-    band.setHeight(20);
+    band.setHeight(fields.size() * LINE);
     for (Map.Entry<String, Class<?>> wanted : fields.entrySet()) {
       var field = new JRDesignField();
       field.setName(wanted.getKey());
@@ -151,9 +153,9 @@ class JasperReportsTest {
 
   private static JRDesignTextField text(JasperDesign design, JRField field, int place) {
     var text = new JRDesignTextField(design);
-    text.setX(place * 100);
-    text.setWidth(100);
-    text.setHeight(20);
+    text.setY(place * LINE);
+    text.setWidth(design.getColumnWidth());
+    text.setHeight(LINE);
     text.setExpression(new JRDesignExpression("$F{" + field.getName() + "}.toString()"));
     return text;
   }

@@ -28,6 +28,8 @@ final class WorksWith implements AfterEachCallback, AfterAllCallback {
 
   private static final Path PAGE = Path.of("../docs/clients.md");
   private static final Path LINES = Path.of("target/works-with");
+  private static final Pattern WORDS =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
   private static final Pattern JAR = Pattern.compile("-(\\d[\\w.]*)\\.jar$");
 
   @Override
@@ -72,7 +74,7 @@ final class WorksWith implements AfterEachCallback, AfterAllCallback {
 
   /** {@code aPoolIsFair} is "a pool is fair". */
   private static String words(String method) {
-    return Pattern.compile("(?<=[a-z0-9])(?=[A-Z])")
+    return WORDS
         .splitAsStream(method)
         .map(word -> word.toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(" "));

@@ -46,7 +46,10 @@ class LogicTest {
     static Share parse(String line) {
       String[] words = line.split(" ");
       return new Share(
-          words[0].equals("fast"), Integer.parseInt(words[1]), Integer.parseInt(words[3]), words[4]);
+          words[0].equals("fast"),
+          Integer.parseInt(words[1]),
+          Integer.parseInt(words[3]),
+          words[4]);
     }
 
     @Override
