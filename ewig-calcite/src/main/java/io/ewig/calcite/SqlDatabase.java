@@ -10,6 +10,7 @@ import io.ewig.calcite.statement.Statement;
 import io.ewig.engine.Ewig;
 import io.ewig.parser.SqlText;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -56,6 +57,11 @@ public final class SqlDatabase {
   /** The name of its one catalog. */
   public String name() {
     return frontend.catalogName();
+  }
+
+  /** Whether a word can be a name in double quotes only. */
+  public boolean isReserved(String word) {
+    return SqlText.reservedWords().contains(word.toLowerCase(Locale.ROOT));
   }
 
   /** Starts a session. */

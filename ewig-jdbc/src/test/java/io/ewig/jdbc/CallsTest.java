@@ -77,7 +77,7 @@ class CallsTest {
       assertThat(call.getBoolean(1)).isTrue();
     }
     try (CallableStatement call =
-        connection.prepareCall("{? = call coalesce(?, date '2026-01-31')}")) {
+        connection.prepareCall("{? = call coalesce(cast(? as date), date '2026-01-31')}")) {
       call.setObject(2, LocalDate.of(2026, 3, 1));
       call.execute();
       assertThat(call.getObject(1, LocalDate.class)).isEqualTo("2026-03-01");
@@ -106,12 +106,13 @@ class CallsTest {
 
   @Test
   void parametersSayWhichWayTheyGo() throws SQLException {
-    try (CallableStatement call = connection.prepareCall("{? = call power(?, ?)}")) {
+    try (CallableStatement call =
+        connection.prepareCall("{? = call mod(cast(? as int), cast(? as int))}")) {
       ParameterMetaData parameters = call.getParameterMetaData();
       assertThat(parameters.getParameterCount()).isEqualTo(3);
       assertThat(parameters.getParameterMode(1)).isEqualTo(ParameterMetaData.parameterModeOut);
       assertThat(parameters.getParameterMode(2)).isEqualTo(ParameterMetaData.parameterModeIn);
-      assertThat(parameters.getParameterType(1)).isEqualTo(Types.DOUBLE);
+      assertThat(parameters.getParameterType(1)).isEqualTo(Types.INTEGER);
       fails("07009", () -> parameters.getParameterMode(4));
     }
   }

@@ -289,6 +289,7 @@ public final class FromRewriter extends SqlShuttle {
     if (HiddenColumn.isName(names.get(names.size() - 1))) {
       references.showHidden();
     }
-    return id;
+    boolean hasCatalog = names.size() == 4 && names.get(0).equals(definitions.catalog());
+    return hasCatalog ? id.getComponent(1, names.size()) : id;
   }
 }

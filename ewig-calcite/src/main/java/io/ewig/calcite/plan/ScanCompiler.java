@@ -1,12 +1,12 @@
 package io.ewig.calcite.plan;
 
-import io.ewig.calcite.expression.RexText;
 import io.ewig.calcite.compile.CompileContext;
 import io.ewig.calcite.compile.Compiles;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.ExpressionCompiler;
+import io.ewig.calcite.expression.RexText;
 import io.ewig.calcite.operator.Filter;
 import io.ewig.calcite.operator.Project;
 import io.ewig.calcite.relation.Access;

@@ -21,6 +21,7 @@ public final class Settings {
   private When asOf = When.NOW;
   private @Nullable Instant validAt;
   private boolean isReadOnly;
+  private long memoryMaxBytes;
   private ZoneId timeZone = ZoneOffset.UTC;
 
   public String branch() {
@@ -79,6 +80,15 @@ public final class Settings {
 
   public void setReadOnly(boolean on) {
     isReadOnly = on;
+  }
+
+  /** How much a statement may hold in memory; 0: as much as is usual. */
+  public long memoryMaxBytes() {
+    return memoryMaxBytes;
+  }
+
+  public void setMemoryMaxBytes(long bytes) {
+    memoryMaxBytes = bytes;
   }
 
   public ZoneId timeZone() {

@@ -132,9 +132,14 @@ public final class Frontend {
         run.cancellation(),
         nanoClock,
         deadline,
-        new MemoryAccount(MemoryAccount.BYTES_DEFAULT),
+        new MemoryAccount(memoryMaxBytes(settings)),
         temporary,
         moments);
+  }
+
+  private static long memoryMaxBytes(Settings settings) {
+    long chosen = settings.memoryMaxBytes();
+    return chosen == 0 ? MemoryAccount.BYTES_DEFAULT : chosen;
   }
 
   private SessionFacts facts(Session session) {

@@ -108,6 +108,9 @@ class TableTest {
     refused(
         ErrorCode.TYPE_MISMATCH,
         () -> plants().column("u", Type.UUID, new Default.Identity(true, 1, 1), true));
+    refused(
+        ErrorCode.TYPE_MISMATCH,
+        () -> plants().column("u", Type.VARCHAR, new Default.OfSequence("public", "s"), true));
     refused(ErrorCode.INVALID_ARGUMENT, () -> new Default.Identity(true, 1, 0));
     refused(
         ErrorCode.OUT_OF_RANGE,

@@ -3,6 +3,7 @@ package io.ewig.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.log.Durability;
@@ -92,8 +93,53 @@ class IdentityTest {
     Table notes = numbered(Type.BIGINT, true, 1, 1);
     UserException found =
         catchThrowableOfType(UserException.class, () -> insert("main", notes, Map.of("id", 7L)));
-    assertThat(found.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+    assertThat(found.code()).isEqualTo(ErrorCode.GENERATED_ALWAYS);
     assertThat(found).hasMessageContaining("'id'").hasMessageContaining("leave it out");
+  }
+
+  @Test
+  void whoInsistsNumbersAColumnThatIsAlwaysNumbered() {
+    Table notes = numbered(Type.BIGINT, true, 1, 1);
+    try (Transaction tx = db.begin("main")) {
+      tx.insert(notes, tx.completedAny(notes, Map.of("id", 7L)), null);
+      tx.commit();
+    }
+    assertThat(insert(notes)).isEqualTo(8L);
+  }
+
+  @Test
+  void aColumnCountsWithASequenceThatHasAName() {
+    Sequence tickets = Sequence.of(new UUID(6, 1), "public", "tickets");
+    Table notes = ofSequence("tickets");
+    try (Transaction tx = db.begin("main")) {
+      tx.create(tickets);
+      tx.create(notes);
+      tx.commit();
+    }
+    assertThat(insert(notes)).isEqualTo(1L);
+    assertThat(insert("main", notes, Map.of("id", 100L))).isEqualTo(100L);
+    assertThat(insert(notes)).isEqualTo(2L);
+    db.reopen();
+    assertThat((Long) insert(notes)).isGreaterThan(2L);
+  }
+
+  @Test
+  void aSequenceThatIsGoneIsSaidToBeMissing() {
+    Table notes = ofSequence("gone");
+    try (Transaction tx = db.begin("main")) {
+      tx.create(notes);
+      tx.commit();
+    }
+    UserException found = catchThrowableOfType(UserException.class, () -> insert(notes));
+    assertThat(found.code()).isEqualTo(ErrorCode.UNKNOWN_OBJECT);
+    assertThat(found).hasMessageContaining("public.gone").hasMessageContaining("create it");
+  }
+
+  private static Table ofSequence(String name) {
+    return new TableBuilder(new UUID(2, 2), "public", "counted")
+        .column("id", Type.BIGINT, new Default.OfSequence("public", name), false)
+        .primaryKey("id")
+        .build();
   }
 
   @Test

@@ -175,6 +175,11 @@ final class GuardedLink implements Link {
   }
 
   @Override
+  public boolean isReserved(String word) throws SQLException {
+    return given(() -> link.isReserved(word));
+  }
+
+  @Override
   public void setNetworkTimeout(int timeoutMillis) throws SQLException {
     guardedly(() -> link.setNetworkTimeout(timeoutMillis));
   }

@@ -189,6 +189,11 @@ final class EmbeddedLink implements Link {
   }
 
   @Override
+  public boolean isReserved(String word) {
+    return lease.database().isReserved(word);
+  }
+
+  @Override
   public @Nullable SQLWarning takeWarnings() {
     return null;
   }

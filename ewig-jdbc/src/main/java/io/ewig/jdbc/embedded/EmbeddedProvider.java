@@ -49,6 +49,7 @@ public final class EmbeddedProvider implements LinkProvider {
   static Link link(OpenDatabases.Lease lease, Target target) throws SQLException {
     Settings settings = new Settings();
     settings.setUser(target.value(Property.USER).orElse(""));
+    settings.setMemoryMaxBytes(target.count(Property.MEMORY_MAX_BYTES));
     Session session = lease.database().session(settings);
     EmbeddedLink link = new EmbeddedLink(lease, session, target);
     try {

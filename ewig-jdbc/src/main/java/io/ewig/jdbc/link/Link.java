@@ -61,6 +61,11 @@ public interface Link extends AutoCloseable {
     return Product.THIS;
   }
 
+  /** Whether a word can be a name in quotes only. */
+  default boolean isReserved(String word) throws SQLException {
+    return false;
+  }
+
   /** How long a call may go without an answer; what has no wire need not care. */
   default void setNetworkTimeout(int timeoutMillis) throws SQLException {}
 

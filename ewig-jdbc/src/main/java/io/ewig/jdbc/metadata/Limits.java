@@ -1,5 +1,6 @@
 package io.ewig.jdbc.metadata;
 
+import io.ewig.jdbc.statement.Identifiers;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -8,6 +9,11 @@ import java.sql.SQLException;
 
 /** Numbers and names that never change; a maximum of 0 says that there is none, or none known. */
 interface Limits extends DatabaseMetaData {
+
+  int TABLE_COLUMNS = 1_600;
+  int INDEX_COLUMNS = 32;
+  int INDEX_BYTES = 4_096;
+  int STATEMENT_CHARS = 1 << 20;
 
   @Override
   default int getMaxBinaryLiteralLength() throws SQLException {
@@ -21,7 +27,7 @@ interface Limits extends DatabaseMetaData {
 
   @Override
   default int getMaxColumnNameLength() throws SQLException {
-    return 0;
+    return Identifiers.CHARS_MAX;
   }
 
   @Override
@@ -31,7 +37,7 @@ interface Limits extends DatabaseMetaData {
 
   @Override
   default int getMaxColumnsInIndex() throws SQLException {
-    return 0;
+    return INDEX_COLUMNS;
   }
 
   @Override
@@ -46,7 +52,7 @@ interface Limits extends DatabaseMetaData {
 
   @Override
   default int getMaxColumnsInTable() throws SQLException {
-    return 0;
+    return TABLE_COLUMNS;
   }
 
   @Override
@@ -61,12 +67,12 @@ interface Limits extends DatabaseMetaData {
 
   @Override
   default int getMaxIndexLength() throws SQLException {
-    return 0;
+    return INDEX_BYTES;
   }
 
   @Override
   default int getMaxSchemaNameLength() throws SQLException {
-    return 0;
+    return Identifiers.CHARS_MAX;
   }
 
   @Override
@@ -86,7 +92,7 @@ interface Limits extends DatabaseMetaData {
 
   @Override
   default int getMaxStatementLength() throws SQLException {
-    return 0;
+    return STATEMENT_CHARS;
   }
 
   @Override
@@ -96,7 +102,7 @@ interface Limits extends DatabaseMetaData {
 
   @Override
   default int getMaxTableNameLength() throws SQLException {
-    return 0;
+    return Identifiers.CHARS_MAX;
   }
 
   @Override

@@ -164,6 +164,18 @@ interface ExecutedStatement extends Statement, Unwrapping {
   }
 
   @Override
+  default boolean isSimpleIdentifier(String identifier) throws SQLException {
+    execution().requireOpen();
+    return Identifiers.isSimple(identifier, execution().session().link());
+  }
+
+  @Override
+  default String enquoteIdentifier(String identifier, boolean alwaysQuote) throws SQLException {
+    execution().requireOpen();
+    return Identifiers.quoted(identifier, alwaysQuote, execution().session().link());
+  }
+
+  @Override
   default Connection getConnection() throws SQLException {
     return execution().session().connection();
   }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableBuilder;
+import io.ewig.engine.value.Type;
 import java.util.Arrays;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TableBytesTest {
@@ -18,6 +22,15 @@ class TableBytesTest {
     byte[] bytes = TableWriter.write(table);
     assertThat(TableReader.read(bytes, "table")).isEqualTo(table);
     assertThat(TableWriter.write(TableReader.read(bytes, "table"))).isEqualTo(bytes);
+  }
+
+  @Test
+  void aDefaultOfASequenceIsReadBack() {
+    Table table =
+        new TableBuilder(new UUID(1, 2), "public", "tickets")
+            .column("id", Type.BIGINT, new Default.OfSequence("box", "numbers"), false)
+            .build();
+    assertThat(TableReader.read(TableWriter.write(table), "table")).isEqualTo(table);
   }
 
   @Test
