@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.jspecify.annotations.Nullable;
 
 /** The driver over the engine itself. */
 class EmbeddedDriverTest {
@@ -297,6 +298,42 @@ class EmbeddedDriverTest {
   }
 
   /** What DBeaver's generic driver asks for, one after another, when a tree is opened. */
+  /** Each waits for the disk, and is not seen by the others before it is there. */
+  @Test
+  void countsWhatManyAddToOneRow(@TempDir Path folder) throws Exception {
+    String url = "jdbc:ewig:" + folder.resolve("contended");
+    int threads = 8;
+    int times = 20;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try (Connection first = DriverManager.getConnection(url);
+        Statement setup = first.createStatement()) {
+      setup.execute("create table tally (id integer primary key, n integer)");
+      setup.execute("insert into tally values (1, 0)");
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        running.add(pool.submit(() -> addOne(url, times)));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+      assertThat(rows(setup.executeQuery("select n from tally"))).containsExactly("160");
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static @Nullable Void addOne(String url, int times) throws SQLException {
+    try (Connection own = DriverManager.getConnection(url);
+        PreparedStatement update =
+            own.prepareStatement("update tally set n = n + 1 where id = ?")) {
+      for (int i = 0; i < times; i++) {
+        update.setInt(1, 1);
+        update.executeUpdate();
+      }
+    }
+    return null;
+  }
+
   @Test
   void answersWhatABrowserOfDatabasesAsks() throws SQLException {
     statement.execute("create view everybody as select id, dept from emp");

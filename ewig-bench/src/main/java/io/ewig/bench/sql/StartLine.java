@@ -38,7 +38,7 @@ final class StartLine implements Line {
   public List<Row> run(Workbench bench) throws Exception {
     String url = histories.grown(bench, bench.setting().state().versionsOfPeer()).url();
     Path archive = bench.fresh("classes.jsa");
-    StartProbe.run(List.of("-XX:ArchiveClassesAtExit=" + archive), url, 0);
+    StartProbe.run(List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + archive), url, 0);
     List<Row> rows = new ArrayList<>();
     rows.add(row(bench, "flags of the JVM as they are", PLAIN, List.of(), url));
     rows.add(row(bench, "compiled less", Goal.none(), SHORT_RUN, url));
@@ -47,7 +47,7 @@ final class StartLine implements Line {
       rows.add(new Row(TITLE + "archive of classes", "", why, "", "", ""));
       return rows;
     }
-    List<String> flags = new ArrayList<>(List.of("-XX:SharedArchiveFile=" + archive));
+    List<String> flags = new ArrayList<>(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive));
     rows.add(row(bench, "archive of classes", ARCHIVED, flags, url));
     flags.addAll(SHORT_RUN);
     rows.add(row(bench, "archive of classes, compiled less", ARCHIVED, flags, url));

@@ -5,6 +5,7 @@ import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.log.EventLog;
 import io.ewig.engine.session.Savepoint;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
@@ -147,10 +148,17 @@ public final class Work implements AutoCloseable {
         if (!isWorthAnother) {
           throw e;
         }
+        awaitOthers();
       } finally {
         once = null;
       }
     }
+  }
+
+  /** Until it is on disk, nobody sees what was faster, and would lose against it again. */
+  private void awaitOthers() {
+    EventLog log = engine.log();
+    log.awaitDurable(log.appended().size());
   }
 
   /** Makes what was changed history; nothing happens without a transaction. */
