@@ -11,9 +11,13 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** What a statement that changes definitions works with; one run. */
 record Definer(Transaction transaction, Frontend frontend, Run run, int parameterCount) {
@@ -21,6 +25,19 @@ record Definer(Transaction transaction, Frontend frontend, Run run, int paramete
   /** Understands an expression or a query in it, as things are by now. */
   Understanding understanding() {
     return frontend.understanding(run, parameterCount);
+  }
+
+  /** What a view reads at this moment, however far off; empty if the view cannot be read. */
+  Optional<Set<QualifiedName>> reads(QualifiedName view) {
+    SqlNode name = new SqlIdentifier(List.of(view.schema(), view.name()), SqlParserPos.ZERO);
+    Understanding understanding = understanding();
+    try {
+      understanding.query(
+          SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, name));
+      return Optional.of(understanding.reads());
+    } catch (UserException unreadable) {
+      return Optional.empty();
+    }
   }
 
   Catalog catalog() {

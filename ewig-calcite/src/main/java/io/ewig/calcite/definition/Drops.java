@@ -4,6 +4,7 @@ import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.catalog.Schema;
 import io.ewig.engine.catalog.Sequence;
+import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Alteration;
@@ -13,6 +14,8 @@ import io.ewig.engine.schema.Table;
 import io.ewig.parser.definition.Drop;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlIdentifier;
 
 /** DROP. */
@@ -26,7 +29,7 @@ final class Drops {
           switch (drop.kind()) {
             case TABLE -> table(name, drop, definer);
             case INDEX -> index(name, definer);
-            case VIEW -> object(view(name, definer), definer);
+            case VIEW -> view(name, drop, definer);
             case SEQUENCE -> sequence(name, drop, definer);
             case SCHEMA -> schema(name, drop, definer);
             case COLUMN -> throw new IllegalStateException("columns are dropped by ALTER TABLE");
@@ -59,6 +62,8 @@ final class Drops {
   }
 
   private static void drop(Table table, boolean isCascade, Definer definer) {
+    Dependents.on(new QualifiedName(table.schema(), table.name()), definer)
+        .resolve(isCascade, definer);
     if (isCascade) {
       for (Table other : List.copyOf(definer.catalog().tables())) {
         Table child = other;
@@ -87,9 +92,14 @@ final class Drops {
     return false;
   }
 
-  private static Optional<? extends CatalogObject> view(SqlIdentifier name, Definer definer) {
+  private static boolean view(SqlIdentifier name, Drop drop, Definer definer) {
     QualifiedName full = definer.name(name);
-    return definer.catalog().findView(full.schema(), full.name());
+    Set<QualifiedName> dropped =
+        drop.names().stream().map(definer::name).collect(Collectors.toSet());
+    if (definer.catalog().findView(full.schema(), full.name()).isPresent()) {
+      Dependents.on(full, definer).without(dropped).resolve(drop.isCascade(), definer);
+    }
+    return object(definer.catalog().findView(full.schema(), full.name()), definer);
   }
 
   private static boolean sequence(SqlIdentifier name, Drop drop, Definer definer) {
@@ -117,9 +127,12 @@ final class Drops {
           drop(table, true, definer);
         }
       }
-      definer.catalog().views().stream()
-          .filter(view -> view.schema().equals(schema))
-          .forEach(definer.transaction()::drop);
+      for (SqlView view : List.copyOf(definer.catalog().views())) {
+        if (view.schema().equals(schema)) {
+          Dependents.on(new QualifiedName(schema, view.name()), definer).resolve(true, definer);
+          object(definer.catalog().findView(schema, view.name()), definer);
+        }
+      }
       definer.catalog().sequences().stream()
           .filter(sequence -> sequence.schema().equals(schema))
           .forEach(sequence -> Sequences.drop(sequence, true, definer));

@@ -1,5 +1,6 @@
 package io.ewig.calcite.definition;
 
+import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Alteration;
@@ -29,11 +30,28 @@ final class TableChanges {
       return;
     }
     Table table = definer.table(alter.table());
+    Dependents dependents =
+        Dependents.on(new QualifiedName(table.schema(), table.name()), definer);
     for (TableChange change : alter.changes()) {
       for (Alteration alteration : alterations(change, table, definer)) {
         table = definer.transaction().alter(table, alteration);
       }
     }
+    resolve(dependents.broken(definer), alter.changes(), definer);
+  }
+
+  /** Only DROP COLUMN can say what becomes of views. */
+  private static void resolve(
+      Dependents broken, List<TableChange> changes, Definer definer) {
+    boolean isCascade = false;
+    for (TableChange change : changes) {
+      if (!(change instanceof TableChange.DropColumn)) {
+        broken.requireNone("drop what reads it first");
+      } else {
+        isCascade |= ((TableChange.DropColumn) change).isCascade();
+      }
+    }
+    broken.resolve(isCascade, definer);
   }
 
   private static List<Alteration> alterations(TableChange change, Table table, Definer definer) {

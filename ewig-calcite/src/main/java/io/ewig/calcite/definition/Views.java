@@ -37,7 +37,9 @@ final class Views {
     boolean replaces =
         create.getReplace() && definer.catalog().findView(name.schema(), name.name()).isPresent();
     if (replaces) {
+      Dependents dependents = Dependents.on(name, definer);
       definer.transaction().replace(view);
+      dependents.broken(definer).requireNone("drop what reads it first");
     } else {
       definer.transaction().create(view);
     }

@@ -24,9 +24,11 @@ import io.ewig.engine.session.View;
 import io.ewig.engine.value.Kind;
 import io.ewig.parser.SqlText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -56,6 +58,7 @@ public final class Understanding {
   private final List<MomentPlan> plans = new ArrayList<>();
   private final List<Moment> moments = new ArrayList<>();
   private final List<Catalog> catalogs = new ArrayList<>();
+  private final Set<QualifiedName> reads = new HashSet<>();
 
   Understanding(Frontend frontend, Run run, int parameterCount) {
     this(frontend, run, parameterCount, run.session().view());
@@ -208,6 +211,11 @@ public final class Understanding {
     return columns;
   }
 
+  /** The tables and views that it reads as they are where the session looks. */
+  public Set<QualifiedName> reads() {
+    return Set.copyOf(reads);
+  }
+
   /** What all that was understood holds for. */
   public Frame frame() {
     return new Frame(
@@ -245,6 +253,7 @@ public final class Understanding {
 
     @Override
     public Optional<Relation> relation(int moment, String schemaName, String name) {
+      note(moment, schemaName, name);
       Optional<Table> table = moments.get(moment).view().catalog().find(schemaName, name);
       return table.isPresent()
           ? Optional.of(
@@ -252,9 +261,16 @@ public final class Understanding {
           : frontend.systemRelation(schemaName, name);
     }
 
+    private void note(int moment, String schemaName, String name) {
+      if (moment == 0) {
+        reads.add(new QualifiedName(schemaName, name));
+      }
+    }
+
     /** A view that came later shows what it would have shown. */
     @Override
     public Optional<ViewText> view(int moment, String schemaName, String name) {
+      note(moment, schemaName, name);
       boolean isTable = catalogs.get(moment).find(schemaName, name).isPresent();
       return catalogs
           .get(moment)
