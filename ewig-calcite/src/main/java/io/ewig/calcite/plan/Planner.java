@@ -6,7 +6,7 @@ import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.expression.rex.EwigRexExecutor;
-import io.ewig.calcite.expression.rex.ExactLiterals;
+import io.ewig.calcite.expression.rex.OwnSyntax;
 import io.ewig.calcite.type.EwigTypeFactory;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -73,7 +73,7 @@ public final class Planner {
     try {
       CalciteCatalogReader reader = references.reader(defaultSchema, types);
       EwigValidator validator = validator(reader);
-      SqlNode validated = validator.validate(ExactLiterals.exact(query));
+      SqlNode validated = validator.validate(OwnSyntax.of(query));
       parameters.addAll(validated, validator);
       List<List<String>> origins = validator.getFieldOrigins(validated);
       RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
@@ -95,7 +95,7 @@ public final class Planner {
     try {
       CalciteCatalogReader reader = references.reader(defaultSchema, types);
       EwigValidator validator = validator(reader);
-      SqlNode validated = validator.validate(ExactLiterals.exact(select));
+      SqlNode validated = validator.validate(OwnSyntax.of(select));
       parameters.addAll(validated, validator);
       RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
       List<List<String>> origins = validator.getFieldOrigins(validated);

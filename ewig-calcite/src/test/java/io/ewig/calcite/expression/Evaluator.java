@@ -9,7 +9,7 @@ import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.expression.rex.EwigRexExecutor;
-import io.ewig.calcite.expression.rex.ExactLiterals;
+import io.ewig.calcite.expression.rex.OwnSyntax;
 import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.type.EwigTypeFactory;
 import java.time.Instant;
@@ -114,7 +114,7 @@ public final class Evaluator {
   private RelNode rel(String sql) {
     SqlNode parsed;
     try {
-      parsed = ExactLiterals.exact(SqlParser.create(sql, PARSER).parseQuery());
+      parsed = OwnSyntax.of(SqlParser.create(sql, PARSER).parseQuery());
     } catch (SqlParseException e) {
       throw new IllegalArgumentException(sql, e);
     }

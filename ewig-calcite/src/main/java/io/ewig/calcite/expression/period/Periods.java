@@ -16,7 +16,6 @@ import java.util.function.BiPredicate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** The predicates of periods. */
@@ -25,13 +24,13 @@ public final class Periods {
   private Periods() {}
 
   public static void addTo(Functions functions) {
-    add(functions, SqlStdOperatorTable.OVERLAPS, Span::overlaps);
-    add(functions, SqlStdOperatorTable.PERIOD_EQUALS, Span::isSame);
-    add(functions, SqlStdOperatorTable.PRECEDES, Span::precedes);
-    add(functions, SqlStdOperatorTable.SUCCEEDS, (a, b) -> b.precedes(a));
-    add(functions, SqlStdOperatorTable.IMMEDIATELY_PRECEDES, Span::meets);
-    add(functions, SqlStdOperatorTable.IMMEDIATELY_SUCCEEDS, (a, b) -> b.meets(a));
-    functions.add(SqlStdOperatorTable.CONTAINS, Periods::contains);
+    add(functions, PeriodOperator.OVERLAPS, Span::overlaps);
+    add(functions, PeriodOperator.EQUALS, Span::isSame);
+    add(functions, PeriodOperator.PRECEDES, Span::precedes);
+    add(functions, PeriodOperator.SUCCEEDS, (a, b) -> b.precedes(a));
+    add(functions, PeriodOperator.IMMEDIATELY_PRECEDES, Span::meets);
+    add(functions, PeriodOperator.IMMEDIATELY_SUCCEEDS, (a, b) -> b.meets(a));
+    functions.add(PeriodOperator.CONTAINS, Periods::contains);
   }
 
   private static void add(

@@ -3,6 +3,7 @@ package io.ewig.calcite.expression.rex;
 import io.ewig.calcite.expression.json.JsonFacts;
 import io.ewig.calcite.expression.pattern.Regulars;
 import io.ewig.parser.expression.JsonTypeName;
+import io.ewig.calcite.expression.period.PeriodOperator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,18 +45,12 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
             SqlStdOperatorTable.FLOOR,
             SqlStdOperatorTable.CEIL,
             SqlStdOperatorTable.SQRT,
-            SqlStdOperatorTable.OVERLAPS,
-            SqlStdOperatorTable.CONTAINS,
-            SqlStdOperatorTable.PRECEDES,
-            SqlStdOperatorTable.IMMEDIATELY_PRECEDES,
-            SqlStdOperatorTable.SUCCEEDS,
-            SqlStdOperatorTable.IMMEDIATELY_SUCCEEDS,
-            SqlStdOperatorTable.PERIOD_EQUALS,
             Regulars.REGEXP_SUBSTR,
             SqlStdOperatorTable.IS_DISTINCT_FROM,
             SqlStdOperatorTable.IS_NOT_DISTINCT_FROM)) {
       own.put(operator, EwigConvertlets::whole);
     }
+    PeriodOperator.all().forEach(operator -> own.put(operator, EwigConvertlets::whole));
     own.put(SqlStdOperatorTable.CAST, EwigConvertlets::cast);
     own.put(SqlLibraryOperators.INFIX_CAST, EwigConvertlets::cast);
     own.put(SqlLibraryOperators.SAFE_CAST, EwigConvertlets::cast);

@@ -1,6 +1,8 @@
 package io.ewig.calcite.expression.rex;
 
+import io.ewig.calcite.expression.period.PeriodOperator;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;
@@ -14,26 +16,32 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Literals that Calcite would not treat as we do, made into casts of their texts; to be applied
- * before validation.
+ * What Calcite would not treat as we do, said otherwise; to be applied before validation.
  *
  * <ul>
- *   <li>Calcite's intervals have milliseconds, ours nanoseconds.
+ *   <li>Calcite's intervals have milliseconds, ours nanoseconds: they become casts of texts.
  *   <li>Calcite orders UUIDs as pairs of signed numbers, and would merge or drop conditions by that
- *       order; ours is that of their bytes.
+ *       order; ours is that of their bytes. They become casts of texts, too.
+ *   <li>Calcite's predicates of periods want moments of one type.
  * </ul>
  */
-public final class ExactLiterals {
+public final class OwnSyntax {
 
   private static final int MILLISECOND_DIGITS = 3;
 
-  private ExactLiterals() {}
+  private OwnSyntax() {}
 
-  /** The same tree, or a copy in which such literals are casts. */
-  public static SqlNode exact(SqlNode tree) {
+  /** The same tree, or a copy that says it otherwise. */
+  public static SqlNode of(SqlNode tree) {
     SqlNode result =
         tree.accept(
             new SqlShuttle() {
+              @Override
+              public @Nullable SqlNode visit(SqlCall call) {
+                SqlNode inside = super.visit(call);
+                return inside instanceof SqlCall own ? PeriodOperator.own(own) : inside;
+              }
+
               @Override
               public @Nullable SqlNode visit(SqlLiteral literal) {
                 if (literal instanceof SqlIntervalLiteral interval) {
