@@ -10,6 +10,7 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Row;
 import io.ewig.parser.change.WhenClause.Action;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,9 +42,14 @@ record RowMerge(Target target, Operator query, Expression matched, List<Clause> 
     }
   }
 
+  /** What is left to do when all rows that go are gone, so that others can take their keys. */
+  private record Later(
+      List<Transaction.Replacement> updates, List<Map<String, @Nullable Object>> inserts) {}
+
   @Override
   public long apply(Transaction transaction, Execution execution, Written written) {
     long count = 0;
+    Later later = new Later(new ArrayList<>(), new ArrayList<>());
     Set<List<@Nullable Object>> touched = new HashSet<>();
     for (@Nullable Object[] row : Insert.all(query, execution)) {
       execution.tick();
@@ -51,25 +57,34 @@ record RowMerge(Target target, Operator query, Expression matched, List<Clause> 
       for (Clause clause : clauses) {
         if (clause.fits(isMatching, row, execution)) {
           if (isMatching && !touched.add(target.key(row))) {
-            throw new UserException(
-                ErrorCode.NOT_ONE_ROW,
-                "MERGE INTO "
-                    + target.table()
-                    + " meets the row with key "
-                    + target.key(row)
-                    + " twice; make the source give it once");
+            throw metTwice(row);
           }
-          count += apply(clause, row, transaction, execution, written);
+          count += apply(clause, row, later, transaction, execution, written);
           break;
         }
       }
     }
+    transaction.update(target.table(), later.updates);
+    for (Map<String, @Nullable Object> values : later.inserts) {
+      written.add(transaction.insert(target.table(), values, null));
+    }
     return count;
+  }
+
+  private UserException metTwice(@Nullable Object[] row) {
+    return new UserException(
+        ErrorCode.NOT_ONE_ROW,
+        "MERGE INTO "
+            + target.table()
+            + " meets the row with key "
+            + target.key(row)
+            + " twice; make the source give it once");
   }
 
   private long apply(
       Clause clause,
       @Nullable Object[] row,
+      Later later,
       Transaction transaction,
       Execution execution,
       Written written) {
@@ -85,13 +100,13 @@ record RowMerge(Target target, Operator query, Expression matched, List<Clause> 
             values.put(value.column().name(), value.of(row, execution));
           }
         }
-        written.add(transaction.insert(table, values, null));
+        later.inserts.add(values);
       }
       case UPDATE -> {
         ValidPeriod valid = Portion.of(null, row, table.columns().size(), execution);
         Row before = RowUpdate.row(table, row);
         Row after = RowUpdate.changed(table, before, clause.values, row, execution, transaction);
-        transaction.update(table, target.key(row), old -> after, valid);
+        later.updates.add(new Transaction.Replacement(target.key(row), after, valid));
         written.add(after);
       }
       case DELETE -> {

@@ -8,6 +8,7 @@ import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Row;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,15 @@ record RowUpdate(Target target, Operator query, List<Assigned> changes, @Nullabl
   public long apply(Transaction transaction, Execution execution, Written written) {
     Portion.requireSense(portion, execution);
     Table table = target.table();
-    long count = 0;
+    List<Transaction.Replacement> replacements = new ArrayList<>();
     for (@Nullable Object[] given : Insert.all(query, execution)) {
       execution.tick();
       ValidPeriod valid = Portion.of(portion, given, table.columns().size(), execution);
       Row after = changed(table, row(table, given), changes, given, execution, transaction);
-      count += transaction.update(table, target.key(given), before -> after, valid);
+      replacements.add(new Transaction.Replacement(target.key(given), after, valid));
       written.add(after);
     }
-    return count;
+    return transaction.update(table, replacements);
   }
 
   /** A row of the engine from the first values of a row of SQL. */

@@ -101,34 +101,79 @@ final class RowWork {
 
   private int update(
       TableCodec codec, byte[] primaryKey, UnaryOperator<Row> change, @Nullable ValidPeriod valid) {
+    List<Move> moves = moves(codec, primaryKey, change, valid);
+    replace(codec, moves);
+    return moves.size();
+  }
+
+  int update(Table table, List<Transaction.Replacement> replacements) {
+    space.requireInBranch(table);
+    TableCodec codec = space.view().codecs().of(space.requireCurrent(table));
+    return space.whole(
+        () -> {
+          List<Move> moves = new ArrayList<>();
+          for (Transaction.Replacement each : replacements) {
+            byte[] key = codec.primaryKeyOf(codec.acceptKey(each.key()));
+            moves.addAll(moves(codec, key, before -> each.after(), each.valid()));
+          }
+          replace(codec, moves);
+          return moves.size();
+        });
+  }
+
+  /** What becomes of a row for some time; its key may change. */
+  private record Move(byte[] key, Row before, Row after, @Nullable ValidPeriod valid) {}
+
+  private List<Move> moves(
+      TableCodec codec, byte[] primaryKey, UnaryOperator<Row> change, @Nullable ValidPeriod valid) {
     Table table = codec.table();
-    List<Period> pieces =
-        space.overlay().pieces(codec.rowKey(primaryKey), space.from(valid), Workspace.to(valid));
-    for (Period piece : pieces) {
+    List<Move> moves = new ArrayList<>();
+    for (Period piece :
+        space.overlay().pieces(codec.rowKey(primaryKey), space.from(valid), Workspace.to(valid))) {
       Row before = codec.toRow(piece.value());
       Row after = table.accept(change.apply(before).toList().toArray());
       space.rules().enforceChecks(table, after);
       boolean isWhole =
           valid == null && piece.validFrom() == space.nanos() && piece.validTo() == Version.OPEN;
-      replace(codec, primaryKey, before, after, isWhole ? null : View.period(piece));
+      moves.add(new Move(primaryKey, before, after, isWhole ? null : View.period(piece)));
     }
-    return pieces.size();
+    return moves;
   }
 
-  private void replace(
-      TableCodec codec, byte[] key, Row before, Row after, @Nullable ValidPeriod valid) {
-    byte[] newKey = codec.primaryKey(after);
-    if (!Arrays.equals(key, newKey)) {
-      if (!space
-          .overlay()
-          .pieces(codec.rowKey(newKey), space.from(valid), Workspace.to(valid))
-          .isEmpty()) {
-        throw Rules.notUnique(codec.table(), codec.table().primaryKey(), after);
+  /** All leave their places before any takes another one's. */
+  private void replace(TableCodec codec, List<Move> moves) {
+    for (Move move : moves) {
+      if (!Arrays.equals(move.key, codec.primaryKey(move.after))) {
+        space.change(new Change.OfRow(codec, move.key, null, move.valid));
       }
-      space.change(new Change.OfRow(codec, key, null, valid));
     }
-    write(codec, newKey, after, valid);
-    left(codec, before, after, space.from(valid), Workspace.to(valid));
+    for (Move move : moves) {
+      byte[] newKey = codec.primaryKey(move.after);
+      if (!Arrays.equals(move.key, newKey)) {
+        requireFree(codec, newKey, move);
+      }
+      write(codec, newKey, move.after, move.valid);
+    }
+    List<Runnable> settlements = new ArrayList<>();
+    for (Move move : moves) {
+      settlements.addAll(
+          left(
+              codec,
+              move.before,
+              move.after,
+              space.from(move.valid),
+              Workspace.to(move.valid)));
+    }
+    settlements.forEach(Runnable::run);
+  }
+
+  private void requireFree(TableCodec codec, byte[] key, Move move) {
+    if (!space
+        .overlay()
+        .pieces(codec.rowKey(key), space.from(move.valid), Workspace.to(move.valid))
+        .isEmpty()) {
+      throw Rules.notUnique(codec.table(), codec.table().primaryKey(), move.after);
+    }
   }
 
   boolean delete(Table table, List<?> key, @Nullable ValidPeriod valid) {
@@ -146,7 +191,8 @@ final class RowWork {
     }
     space.change(new Change.OfRow(codec, key, null, valid));
     for (Period piece : pieces) {
-      left(codec, codec.toRow(piece.value()), null, piece.validFrom(), piece.validTo());
+      left(codec, codec.toRow(piece.value()), null, piece.validFrom(), piece.validTo())
+          .forEach(Runnable::run);
     }
     return true;
   }
@@ -175,21 +221,27 @@ final class RowWork {
       return; // nobody minds
     }
     for (Period piece : space.overlay().pieces(codec.rowKey(key), from, to)) {
-      left(codec, codec.toRow(piece.value()), after, piece.validFrom(), piece.validTo());
+      left(codec, codec.toRow(piece.value()), after, piece.validFrom(), piece.validTo())
+          .forEach(Runnable::run);
     }
   }
 
-  /** Sees to those who refer to a row that is no longer what it was. */
-  private void left(TableCodec codec, Row before, @Nullable Row after, long from, long to) {
+  /** What has to be done about those who refer to a row that is no longer what it was. */
+  private List<Runnable> left(
+      TableCodec codec, Row before, @Nullable Row after, long from, long to) {
     Table table = codec.table();
-    for (Rules.Child child : space.rules().children(table, before, after, from, to)) {
-      switch (child.action(after == null)) {
-        case RESTRICT -> throw space.rules().stillReferred(table, before, child);
-        case NO_ACTION -> space.later(() -> space.rules().requireParent(child, table, before));
-        case CASCADE -> cascade(child, table, after);
-        case SET_NULL -> reset(child, false);
-        case SET_DEFAULT -> reset(child, true);
-      }
+    return space.rules().children(table, before, after, from, to).stream()
+        .<Runnable>map(child -> () -> settle(child, table, before, after))
+        .toList();
+  }
+
+  private void settle(Rules.Child child, Table table, Row before, @Nullable Row after) {
+    switch (child.action(after == null)) {
+      case RESTRICT -> throw space.rules().stillReferred(table, before, child);
+      case NO_ACTION -> space.later(() -> space.rules().requireParent(child, table, before));
+      case CASCADE -> cascade(child, table, after);
+      case SET_NULL -> reset(child, false);
+      case SET_DEFAULT -> reset(child, true);
     }
   }
 
@@ -199,7 +251,9 @@ final class RowWork {
     if (after == null) {
       delete(codec, child.key(), during);
     } else {
-      replace(codec, child.key(), child.row(), child.following(parent, after), during);
+      replace(
+          codec,
+          List.of(new Move(child.key(), child.row(), child.following(parent, after), during)));
     }
   }
 
@@ -212,7 +266,8 @@ final class RowWork {
     }
     space.rules().enforceChecks(child.table(), row);
     replace(
-        space.view().codecs().of(child.table()), child.key(), child.row(), row, periodOf(child));
+        space.view().codecs().of(child.table()),
+        List.of(new Move(child.key(), child.row(), row, periodOf(child))));
   }
 
   private @Nullable ValidPeriod periodOf(Rules.Child child) {

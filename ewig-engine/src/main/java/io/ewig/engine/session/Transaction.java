@@ -231,6 +231,24 @@ public final class Transaction implements AutoCloseable {
     return rows.update(table, key, change, valid);
   }
 
+  /**
+   * What a row is to be.
+   *
+   * @param key the row's primary key as it was
+   * @param valid for how long; null: from the commit on
+   */
+  public record Replacement(List<?> key, Row after, @Nullable ValidPeriod valid) {}
+
+  /**
+   * Changes rows together: they may exchange their primary keys.
+   *
+   * @return in how many pieces
+   */
+  public int update(Table table, List<Replacement> replacements) {
+    requireOpen();
+    return rows.update(table, replacements);
+  }
+
   /** Takes away the row with a key for some time; whether there was one. */
   public boolean delete(Table table, List<?> key, @Nullable ValidPeriod valid) {
     requireOpen();

@@ -169,6 +169,46 @@ class TransactionTest {
   }
 
   @Test
+  void rowsExchangeTheirKeysWhenTheyAreChangedTogether() {
+    Table plants = created(plants());
+    insert(plants, plant(1, "rose", 40));
+    insert(plants, plant(2, "oak", 900));
+    Transaction tx = db.begin("main");
+    int pieces =
+        tx.update(
+            plants,
+            List.of(
+                new Transaction.Replacement(List.of(1L), Row.of(2L, "rose", 41), null),
+                new Transaction.Replacement(List.of(2L), Row.of(1L, "oak", 901), null)));
+    tx.commit();
+    assertThat(pieces).isEqualTo(2);
+    assertThat(rows(db.view().scan(plants)))
+        .containsExactly(Row.of(1L, "oak", 901), Row.of(2L, "rose", 41));
+  }
+
+  @Test
+  void rowsThatAreChangedTogetherGetKeysOfTheirOwnOrNoneChanges() {
+    Table plants = created(plants());
+    insert(plants, plant(1, "rose", 40));
+    insert(plants, plant(2, "oak", 900));
+    insert(plants, plant(3, "fern", 30));
+    Transaction tx = db.begin("main");
+    List<Transaction.Replacement> ontoAnother =
+        List.of(
+            new Transaction.Replacement(List.of(1L), Row.of(2L, "rose", 40), null),
+            new Transaction.Replacement(List.of(2L), Row.of(3L, "oak", 900), null));
+    assertThatThrownBy(() -> tx.update(plants, ontoAnother))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("id = 3");
+    List<Transaction.Replacement> ontoEachOther =
+        List.of(
+            new Transaction.Replacement(List.of(1L), Row.of(9L, "rose", 40), null),
+            new Transaction.Replacement(List.of(2L), Row.of(9L, "oak", 900), null));
+    assertThatThrownBy(() -> tx.update(plants, ontoEachOther)).hasMessageContaining("id = 9");
+    assertThat(tx.isEmpty()).isTrue();
+  }
+
+  @Test
   void aColumnIsAddedWithoutRewritingRows() {
     Table plants = created(plants());
     insert(plants, plant(1, "rose", 40));
