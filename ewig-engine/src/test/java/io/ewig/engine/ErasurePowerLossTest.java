@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The power goes while something is erased: either nothing was said yet, and all is as before, or it
- * was, and opening the database brings it to its end.
+ * The power goes while something is erased: either nothing was said yet, and all is as before, or
+ * it was, and opening the database brings it to its end.
  */
 class ErasurePowerLossTest {
 

@@ -145,19 +145,25 @@ class ErasureTest {
   @Test
   void eventsOfAWorldAreErasedAndItsStateLeavesThemOut() throws Exception {
     try (Ewig db = open(Kind.PLAIN)) {
-      db.append(EventBuilder.in("a://garden").type("StateChanged").json("{\"id\":\"rose\",\"n\":1}"));
+      db.append(
+          EventBuilder.in("a://garden").type("StateChanged").json("{\"id\":\"rose\",\"n\":1}"));
       long told =
           db.append(
                   EventBuilder.in("a://garden")
                       .type("StateChanged")
                       .json("{\"id\":\"rose\",\"of\":\"" + People.SECRET + "\"}"))
               .firstSeq();
-      db.append(EventBuilder.in("a://garden").type("StateChanged").json("{\"id\":\"rose\",\"m\":2}"));
+      db.append(
+          EventBuilder.in("a://garden").type("StateChanged").json("{\"id\":\"rose\",\"m\":2}"));
       db.append(EventBuilder.in("a://garden").type("Photo").payload(People.photo(2 << 20)));
       assertThat(text(db.timeline(GARDEN).latest())).contains(People.SECRET);
-      assertThat(db.erasures().events(Scan.all().from(told).before(told + 1), People.REASON)).isEqualTo(1);
+      assertThat(db.erasures().events(Scan.all().from(told).before(told + 1), People.REASON))
+          .isEqualTo(1);
       assertThat(Plaintext.find(folder, People.SECRET)).hasSize(1); // the photo
-      assertThat(text(db.view().world(GARDEN))).doesNotContain(People.SECRET).contains("m").contains("n");
+      assertThat(text(db.view().world(GARDEN)))
+          .doesNotContain(People.SECRET)
+          .contains("m")
+          .contains("n");
       assertThat(text(db.timeline(GARDEN).latest())).doesNotContain(People.SECRET);
       assertThat(db.erasures().world(GARDEN, People.REASON)).isEqualTo(3);
       assertThat(Plaintext.find(folder, People.SECRET)).isEmpty();

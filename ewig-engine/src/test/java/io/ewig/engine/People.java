@@ -91,11 +91,13 @@ final class People {
     try (Transaction tx = db.begin("side")) {
       Table table = tx.view().table("public", "people");
       tx.alter(
-          table,
-          new Alteration.AddKey("people_id_name", List.of("id", "name"), Index.Role.INDEX));
+          table, new Alteration.AddKey("people_id_name", List.of("id", "name"), Index.Role.INDEX));
       tx.commit();
     }
-    db.append(EventBuilder.in(World.of("a://garden")).type("StateChanged").json("{\"id\":\"rose\",\"n\":1}"));
+    db.append(
+        EventBuilder.in(World.of("a://garden"))
+            .type("StateChanged")
+            .json("{\"id\":\"rose\",\"n\":1}"));
     for (int id = 10; id < 20; id++) {
       put(db, "main", id, "later" + id, Bytes.EMPTY);
     }

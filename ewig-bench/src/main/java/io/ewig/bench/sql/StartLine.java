@@ -47,7 +47,8 @@ final class StartLine implements Line {
       rows.add(new Row(TITLE + "archive of classes", "", why, "", "", ""));
       return rows;
     }
-    List<String> flags = new ArrayList<>(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive));
+    List<String> flags =
+        new ArrayList<>(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive));
     rows.add(row(bench, "archive of classes", ARCHIVED, flags, url));
     flags.addAll(SHORT_RUN);
     rows.add(row(bench, "archive of classes, compiled less", ARCHIVED, flags, url));

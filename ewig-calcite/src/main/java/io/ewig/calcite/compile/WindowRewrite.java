@@ -28,8 +28,7 @@ final class WindowRewrite {
   private static final class Rules {
     private static final HepProgram PROGRAM =
         HepProgram.builder()
-            .addRuleInstance(
-                ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT.toRule())
+            .addRuleInstance(ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT.toRule())
             .build();
   }
 

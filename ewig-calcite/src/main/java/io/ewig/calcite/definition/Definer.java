@@ -32,8 +32,7 @@ record Definer(Transaction transaction, Frontend frontend, Run run, int paramete
     SqlNode name = new SqlIdentifier(List.of(view.schema(), view.name()), SqlParserPos.ZERO);
     Understanding understanding = understanding();
     try {
-      understanding.query(
-          SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, name));
+      understanding.query(SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, name));
       return Optional.of(understanding.reads());
     } catch (UserException unreadable) {
       return Optional.empty();

@@ -45,9 +45,7 @@ record Dependents(QualifiedName read, List<SqlView> views) {
         read,
         views.stream()
             .filter(view -> isThere(view, definer))
-            .filter(
-                view ->
-                    definer.reads(new QualifiedName(view.schema(), view.name())).isEmpty())
+            .filter(view -> definer.reads(new QualifiedName(view.schema(), view.name())).isEmpty())
             .toList());
   }
 

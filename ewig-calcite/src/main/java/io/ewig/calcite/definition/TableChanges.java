@@ -30,8 +30,7 @@ final class TableChanges {
       return;
     }
     Table table = definer.table(alter.table());
-    Dependents dependents =
-        Dependents.on(new QualifiedName(table.schema(), table.name()), definer);
+    Dependents dependents = Dependents.on(new QualifiedName(table.schema(), table.name()), definer);
     for (TableChange change : alter.changes()) {
       for (Alteration alteration : alterations(change, table, definer)) {
         table = definer.transaction().alter(table, alteration);
@@ -41,8 +40,7 @@ final class TableChanges {
   }
 
   /** Only DROP COLUMN can say what becomes of views. */
-  private static void resolve(
-      Dependents broken, List<TableChange> changes, Definer definer) {
+  private static void resolve(Dependents broken, List<TableChange> changes, Definer definer) {
     boolean isCascade = false;
     for (TableChange change : changes) {
       if (!(change instanceof TableChange.DropColumn)) {

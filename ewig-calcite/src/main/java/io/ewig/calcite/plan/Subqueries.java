@@ -29,8 +29,7 @@ final class Subqueries {
   /** Made when the first subquery comes. */
   private static final class Rules {
     private static final HepProgram PROGRAM =
-        Optimizer.program(
-            SubQueryRemoveRule.Config.FILTER, SubQueryRemoveRule.Config.PROJECT);
+        Optimizer.program(SubQueryRemoveRule.Config.FILTER, SubQueryRemoveRule.Config.PROJECT);
   }
 
   /** Looks for subqueries, and for what refers to another side of a join. */

@@ -157,12 +157,7 @@ final class RowWork {
     List<Runnable> settlements = new ArrayList<>();
     for (Move move : moves) {
       settlements.addAll(
-          left(
-              codec,
-              move.before,
-              move.after,
-              space.from(move.valid),
-              Workspace.to(move.valid)));
+          left(codec, move.before, move.after, space.from(move.valid), Workspace.to(move.valid)));
     }
     settlements.forEach(Runnable::run);
   }

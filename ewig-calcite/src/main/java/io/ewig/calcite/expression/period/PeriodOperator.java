@@ -54,7 +54,13 @@ public final class PeriodOperator extends SqlBinaryOperator {
 
   private PeriodOperator(SqlKind kind) {
     super(
-        kind.sql, kind, PRECEDENCE, true, ReturnTypes.BOOLEAN_NULLABLE, PeriodOperator::infer, null);
+        kind.sql,
+        kind,
+        PRECEDENCE,
+        true,
+        ReturnTypes.BOOLEAN_NULLABLE,
+        PeriodOperator::infer,
+        null);
   }
 
   public static List<SqlOperator> all() {
@@ -64,9 +70,7 @@ public final class PeriodOperator extends SqlBinaryOperator {
   /** A call of ours instead of one of Calcite's; any other call as it is. */
   public static SqlCall own(SqlCall call) {
     PeriodOperator own = OWN.get(call.getOperator());
-    return own == null
-        ? call
-        : own.createCall(call.getParserPosition(), call.getOperandList());
+    return own == null ? call : own.createCall(call.getParserPosition(), call.getOperandList());
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.ewig.calcite.expression.rex;
 
 import io.ewig.calcite.expression.json.JsonFacts;
 import io.ewig.calcite.expression.pattern.Regulars;
-import io.ewig.parser.expression.JsonTypeName;
 import io.ewig.calcite.expression.period.PeriodOperator;
+import io.ewig.parser.expression.JsonTypeName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

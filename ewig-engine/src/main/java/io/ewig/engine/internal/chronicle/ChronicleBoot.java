@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 final class ChronicleBoot {
 
   /**
-   * What would alarm for nothing: advice that is wrong, where a jar lies, a library that is left out
-   * on purpose. Held, because a logger that nobody holds forgets its level.
+   * What would alarm for nothing: advice that is wrong, where a jar lies, a library that is left
+   * out on purpose. Held, because a logger that nobody holds forgets its level.
    */
   private static final List<Logger> NOISY =
       List.of(
