@@ -43,10 +43,10 @@ final class TableChanges {
   private static void resolve(Dependents broken, List<TableChange> changes, Definer definer) {
     boolean isCascade = false;
     for (TableChange change : changes) {
-      if (!(change instanceof TableChange.DropColumn)) {
-        broken.requireNone("drop what reads it first");
+      if (change instanceof TableChange.DropColumn drop) {
+        isCascade |= drop.isCascade();
       } else {
-        isCascade |= ((TableChange.DropColumn) change).isCascade();
+        broken.requireNone("drop what reads it first");
       }
     }
     broken.resolve(isCascade, definer);
