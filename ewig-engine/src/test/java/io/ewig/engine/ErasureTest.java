@@ -3,6 +3,8 @@ package io.ewig.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.erasure.ErasingMark;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
@@ -14,16 +16,31 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.InclusionProof;
 import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.LogChain;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
+import io.ewig.engine.merge.MergeStrategy;
+import io.ewig.engine.schema.MergeLaw;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableBuilder;
+import io.ewig.engine.session.MergeResult;
+import io.ewig.engine.session.Transaction;
+import io.ewig.engine.session.View;
+import io.ewig.engine.session.Words;
+import io.ewig.engine.value.Row;
+import io.ewig.engine.value.Type;
 import io.ewig.engine.world.WorldState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +187,182 @@ class ErasureTest {
       assertThat(db.view().world(GARDEN).length()).isZero();
       assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
       assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
+    }
+  }
+
+  private static void refused(ErrorCode code, ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(EwigException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @Test
+  void whoHasBegunBeforeIsToldToBeginAgain() {
+    try (Ewig db = open(Kind.PLAIN)) {
+      People.fill(db);
+      View view = db.view();
+      Transaction reader = db.begin("main");
+      assertThat(reader.view().get(People.PEOPLE, 7)).isNotNull();
+      Transaction writer = db.begin("main");
+      writer.put(People.PEOPLE, Row.of(7, "again", null), null);
+      db.erasures().rows(People.PEOPLE, People.secret(), People.REASON);
+      refused(ErrorCode.WRITE_CONFLICT, () -> view.get(People.PEOPLE, 7));
+      refused(ErrorCode.WRITE_CONFLICT, () -> reader.view().get(People.PEOPLE, 12));
+      refused(ErrorCode.WRITE_CONFLICT, writer::commit);
+      assertThat(db.view().get(People.PEOPLE, 7)).isNull();
+      People.put(db, "main", 7, "again", null);
+      assertThat(db.view().get(People.PEOPLE, 7)).isNotNull();
+    }
+  }
+
+  private static byte[] export(Ewig db, long from) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    db.exportTo(out, from, Long.MAX_VALUE);
+    return out.toByteArray();
+  }
+
+  private static void load(Ewig db, byte[] lines) {
+    db.importFrom(new ByteArrayInputStream(lines));
+  }
+
+  private Ewig other(String name) {
+    return Ewig.open(temp.resolve(name), config(Kind.PLAIN), SmallWorkings.on(new RealDisk()));
+  }
+
+  @Test
+  void anErasureTravelsAndNothingComesBack() throws Exception {
+    try (Ewig db = open(Kind.PLAIN);
+        Ewig copy = other("copy");
+        Ewig late = other("late")) {
+      People.fill(db);
+      byte[] old = export(db, 0);
+      long size = db.head().size();
+      load(copy, old);
+      assertThat(Plaintext.find(temp.resolve("copy"), People.SECRET)).isNotEmpty();
+      db.erasures().rows(People.PEOPLE, People.secret(), People.REASON);
+      byte[] erasure = export(db, size);
+
+      load(copy, erasure);
+      assertThat(Plaintext.find(temp.resolve("copy"), People.SECRET)).isEmpty();
+      assertThat(copy.roots()).isEqualTo(db.roots());
+      assertThat(copy.head()).isEqualTo(db.head());
+
+      byte[] all = export(db, 0);
+      assertThat(new String(all, StandardCharsets.UTF_8))
+          .contains("\"erased\":")
+          .doesNotContain(People.SECRET);
+      load(late, all);
+      assertThat(late.head()).isEqualTo(db.head());
+      assertThat(late.roots()).isEqualTo(db.roots());
+      assertThat(late.verify(Progress.SILENT).findings()).isEmpty();
+      refused(ErrorCode.MALFORMED_IMPORT, () -> load(late, old));
+      assertThat(Plaintext.find(temp.resolve("late"), People.SECRET)).isEmpty();
+      assertThat(export(late, 0)).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void whatIsKnownToBeErasedIsNotTakenIn() throws Exception {
+    try (Ewig db = open(Kind.PLAIN);
+        Ewig eraser = other("eraser");
+        Ewig late = other("late")) {
+      db.append(EventBuilder.in(GARDEN).payload(People.photo(2 << 20)));
+      db.append(EventBuilder.in(GARDEN).type("StateChanged").json("{\"id\":\"" + People.SECRET + "\"}"));
+      byte[] old = export(db, 0);
+      load(eraser, old);
+      assertThat(eraser.erasures().world(GARDEN, People.REASON)).isEqualTo(2);
+      load(late, export(eraser, 2)); // the erasure comes before what it is about
+      load(late, old);
+      assertThat(late.get(late.head().size() - 1).payload()).isInstanceOf(Payload.Erased.class);
+      assertThat(Plaintext.find(temp.resolve("late"), People.SECRET)).isEmpty();
+      assertThat(late.verify(Progress.SILENT).findings()).isEmpty();
+      assertThat(late.verifyState(Progress.SILENT).findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheDatabaseItselfNeedsIsNotErased() {
+    try (Ewig db = open(Kind.PLAIN)) {
+      People.fill(db);
+      long size = db.head().size();
+      for (String world : List.of("ewig://refs", "ewig://erasures", People.PEOPLE.world().uri())) {
+        db.erasures().world(World.of("a://nobody"), People.REASON);
+        if (!world.equals("ewig://erasures")) {
+          refused(
+              ErrorCode.RESERVED_WORLD, () -> db.erasures().world(World.of(world), People.REASON));
+        }
+      }
+      assertThat(db.head().size()).isEqualTo(size);
+      assertThat(folder.resolve(ErasingMark.NAME)).doesNotExist();
+    }
+  }
+
+  @Test
+  void aReaderBesideTheWriterIsToldToOpenAgain() {
+    try (Ewig db = open(Kind.PLAIN)) {
+      People.fill(db);
+      try (Ewig reader = Ewig.open(folder, config(Kind.PLAIN).withReadOnly(true))) {
+        View seen = reader.view();
+        assertThat(seen.get(People.PEOPLE, 7)).isNotNull();
+        db.erasures().rows(People.PEOPLE, People.secret(), People.REASON);
+        assertThat(seen.get(People.PEOPLE, 7)).isNotNull();
+        refused(ErrorCode.WRITE_CONFLICT, () -> reader.view().get(People.PEOPLE, 12));
+        refused(
+            ErrorCode.READ_ONLY,
+            () -> reader.erasures().rows(People.PEOPLE, People.secret(), People.REASON));
+      }
+      try (Ewig reader = Ewig.open(folder, config(Kind.PLAIN).withReadOnly(true))) {
+        assertThat(reader.view().get(People.PEOPLE, 7)).isNull();
+        assertThat(reader.view().get(People.PEOPLE, 12)).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotFinishedIsNotShownToReaders() throws Exception {
+    try (Ewig db = open(Kind.PLAIN)) {
+      People.fill(db);
+    }
+    Files.write(folder.resolve(ErasingMark.NAME), new byte[] {1});
+    refused(
+        ErrorCode.ERASURE_UNFINISHED,
+        () -> Ewig.open(folder, config(Kind.PLAIN).withReadOnly(true)));
+    open(Kind.PLAIN).close();
+    Ewig.open(folder, config(Kind.PLAIN).withReadOnly(true)).close();
+  }
+
+  @Test
+  void howConflictsWereSettledIsErasedToo() {
+    Table careful =
+        new TableBuilder(People.PEOPLE.id(), "public", "people")
+            .notNull("id", Type.INTEGER)
+            .column("name", Type.VARCHAR)
+            .column("bio", Type.VARBINARY)
+            .mergeLaw("name", MergeLaw.FAIL)
+            .primaryKey("id")
+            .build();
+    try (Ewig db = open(Kind.PLAIN)) {
+      People.create(db, careful);
+      People.put(db, "main", 7, People.SECRET, null);
+      db.branches().create("side", "main");
+      People.put(db, "main", 7, People.SECRET + "-1", null);
+      People.put(db, "side", 7, People.SECRET + "-2", null);
+      var paused =
+          (MergeResult.Paused)
+              db.merges().merge("side", "main", MergeStrategy.THREE_WAY, new Words());
+      String conflict = paused.conflicts().get(0).id();
+      db.merges().settleTo(paused.merge().id(), conflict, People.SECRET + "-3");
+      assertThat(db.erasures().rows(careful, People.secret(), People.REASON)).isEqualTo(1);
+      List<Event> settled = new ArrayList<>();
+      try (EventCursor events = db.iterate(Scan.all().of(EventType.of("ConflictSettled")))) {
+        while (events.next()) {
+          settled.add(events.event());
+        }
+      }
+      assertThat(settled).isNotEmpty();
+      assertThat(settled).allMatch(event -> event.payload() instanceof Payload.Erased);
+      assertThat(db.merges().conflicts(paused.merge().id())).isEmpty();
+      db.merges().complete(paused.merge().id());
+      assertThat(db.view().get(careful, 7)).isNull();
     }
   }
 }

@@ -41,7 +41,7 @@ final class People {
 
   static void put(Ewig db, String branch, Object... row) {
     try (Transaction tx = db.begin(branch)) {
-      tx.put(PEOPLE, Row.of(row), null);
+      tx.put(tx.view().table("public", "people"), Row.of(row), null);
       tx.commit();
     }
   }
@@ -53,9 +53,9 @@ final class People {
     }
   }
 
-  static void create(Ewig db) {
+  static void create(Ewig db, Table table) {
     try (Transaction tx = db.begin("main")) {
-      tx.create(PEOPLE);
+      tx.create(table);
       tx.commit();
     }
   }
@@ -74,7 +74,7 @@ final class People {
 
   /** Rows 7, 8, and 9 are hers, each in another way; 8 is deleted, and 9 is only on a branch. */
   static void fill(Ewig db) {
-    create(db);
+    create(db, PEOPLE);
     for (int id = 10; id < 30; id++) {
       put(db, "main", id, "name" + id, Bytes.of((byte) id));
     }

@@ -113,6 +113,7 @@ final class Follower {
     if (options.disk().exists(known)) {
       return (int) Math.min(mapped, options.disk().size(known));
     }
+    opening.sealedSegments().requireNotRewritten(segment.number(), 0);
     for (TailFile file : TailFile.find(options, segment.number() - 1)) {
       if (file.number() == segment.number()) {
         return (int) Math.min(mapped, options.disk().size(file.path()));

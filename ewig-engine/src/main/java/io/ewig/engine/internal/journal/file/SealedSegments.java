@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.journal.file;
 
+import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.format.commit.Names;
@@ -287,10 +288,33 @@ public final class SealedSegments {
     Path file = fileOf(entry);
     CorruptionException missing = lookAt(entry);
     if (missing != null) {
+      requireNotRewritten(entry.number(), entry.form());
       throw missing;
     }
     DiskMap map = Failures.ask("map", file, () -> options.disk().map(file, entry.end(), false));
     return new Segment(entry.number(), entry.baseSeq(), file.toString(), map, tables, names, guard);
+  }
+
+  /**
+   * Tells a reader whose log was rewritten by the process that writes to open it again.
+   *
+   * @param form that the reader knows
+   */
+  public void requireNotRewritten(int number, int form) {
+    if (!options.readOnly()) {
+      return;
+    }
+    Manifest now =
+        Manifest.open(options.disk(), options.paths().manifest(), options.store(), false);
+    for (Entry entry : now.sealed()) {
+      if (entry.number() == number && entry.form() > form) {
+        throw new ConflictException(
+            ErrorCode.WRITE_CONFLICT,
+            "something was erased from "
+                + options.folder()
+                + " by the process that writes; open the database again to read on");
+      }
+    }
   }
 
   private LogState emptyState() {
