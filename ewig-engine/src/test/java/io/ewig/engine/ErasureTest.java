@@ -266,7 +266,8 @@ class ErasureTest {
         Ewig eraser = other("eraser");
         Ewig late = other("late")) {
       db.append(EventBuilder.in(GARDEN).payload(People.photo(2 << 20)));
-      db.append(EventBuilder.in(GARDEN).type("StateChanged").json("{\"id\":\"" + People.SECRET + "\"}"));
+      db.append(
+          EventBuilder.in(GARDEN).type("StateChanged").json("{\"id\":\"" + People.SECRET + "\"}"));
       byte[] old = export(db, 0);
       load(eraser, old);
       assertThat(eraser.erasures().world(GARDEN, People.REASON)).isEqualTo(2);
