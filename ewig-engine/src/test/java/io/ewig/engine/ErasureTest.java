@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.erasure.ErasingMark;
+import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.InclusionProof;
 import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.state.RowPayload;
+import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.LogChain;
 import io.ewig.engine.log.Progress;
+import io.ewig.engine.log.Randoms;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.merge.MergeStrategy;
 import io.ewig.engine.schema.MergeLaw;
@@ -27,6 +33,7 @@ import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.MergeResult;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
+import io.ewig.engine.session.When;
 import io.ewig.engine.session.Words;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
@@ -37,10 +44,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +62,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ErasureTest {
 
   private static final World GARDEN = World.of("a://garden");
+
+  private static final int IDS = 12;
 
   @TempDir Path temp;
   private Path folder;
@@ -364,6 +377,124 @@ class ErasureTest {
       assertThat(db.merges().conflicts(paused.merge().id())).isEmpty();
       db.merges().complete(paused.merge().id());
       assertThat(db.view().get(careful, 7)).isNull();
+    }
+  }
+
+  /** What is answered of the rows that are to stay, at each moment on each branch there is. */
+  private static List<String> staying(Ewig db, List<String> branches, Set<Integer> gone, long size) {
+    List<String> answers = new ArrayList<>();
+    for (String branch : branches) {
+      for (long seq = 0; seq < size; seq = db.commitOf(seq).endSeq()) {
+        View view = db.view(branch, new When.AfterEvent(seq));
+        for (int id = 0; id < IDS && view.catalog().find("public", "people").isPresent(); id++) {
+          Table table = view.table("public", "people");
+          if (!gone.contains(id)) {
+            answers.add(branch + seq + view.timeline(table, id) + view.history(table, id));
+          } else if (!view.history(table, id).isEmpty()) {
+            answers.add(branch + seq + " still has " + id);
+          }
+        }
+      }
+    }
+    return answers;
+  }
+
+  /** Anything that can happen to rows, from one seed. */
+  private static List<String> live(Ewig db, Randoms random) {
+    People.create(db, People.PEOPLE);
+    List<String> branches = new ArrayList<>(List.of("main"));
+    for (int step = 0; step < 60; step++) {
+      String branch = branches.get(random.below(branches.size()));
+      try (Transaction tx = db.begin(branch)) {
+        switch (random.below(8)) {
+          case 0 -> {
+            branches.add("b" + step);
+            db.branches().create("b" + step, branch);
+          }
+          case 1 -> db.merges().merge(branch, "main", MergeStrategy.THREE_WAY, new Words());
+          case 2 -> tx.delete(People.PEOPLE, List.of(random.below(IDS)), period(random));
+          default -> {
+            for (int i = random.below(3); i >= 0; i--) {
+              Row row = Row.of(random.below(IDS), "n" + random.below(6), null);
+              tx.put(People.PEOPLE, row, period(random));
+            }
+          }
+        }
+        tx.commit();
+      } catch (ConflictException | UserException refused) {
+        assertThat(refused.code()).isNotEqualTo(ErrorCode.INVARIANT_BROKEN);
+      }
+    }
+    return branches;
+  }
+
+  private static @Nullable ValidPeriod period(Randoms random) {
+    if (random.oneIn(2)) {
+      return null;
+    }
+    Instant from = Instant.EPOCH.plusSeconds(random.below(1000));
+    return new ValidPeriod(from, from.plusSeconds(1 + random.below(1000)));
+  }
+
+  @Test
+  void whateverIsErasedTheRestIsAsIfItHadNeverBeen() {
+    for (long seed = 1; seed <= 12; seed++) {
+      try (Ewig db = Ewig.inMemory()) {
+        Randoms random = new Randoms(seed);
+        List<String> branches = live(db, random);
+        long size = db.head().size();
+        String name = "n" + random.below(6);
+        Set<Integer> gone = new TreeSet<>();
+        for (Event event : events(db)) {
+          if (event.type().equals(EventType.ROW_PUT)) {
+            RowPayload put = RowPayload.read(db.payload(event), "a test");
+            Row row = new Tables().of(People.PEOPLE).toRow(put.row());
+            if (name.equals(row.get(1))) {
+              gone.add((Integer) row.get(0));
+            }
+          }
+        }
+        List<String> before = new ArrayList<>();
+        for (String answer : staying(db, branches, gone, size)) {
+          if (!answer.contains(" still has ")) {
+            before.add(answer);
+          }
+        }
+        long erased =
+            db.erasures()
+                .rows(People.PEOPLE, row -> name.equals(row.get(1)), People.REASON);
+        assertThat(erased).as("seed %d", seed).isEqualTo(gone.size());
+        assertThat(staying(db, branches, gone, size)).as("seed %d", seed).isEqualTo(before);
+        assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
+        assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+      }
+    }
+  }
+
+  private static List<Event> events(Ewig db) {
+    List<Event> all = new ArrayList<>();
+    try (EventCursor events = db.iterate(Scan.all())) {
+      while (events.next()) {
+        all.add(events.event());
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void anErasedEventOnALineHasNoPayload() {
+    try (Ewig db = Ewig.inMemory();
+        Ewig copy = Ewig.inMemory()) {
+      db.append(EventBuilder.in(GARDEN).json("{}"));
+      db.erasures().world(GARDEN, People.REASON);
+      String lines = new String(export(db, 0), StandardCharsets.UTF_8);
+      for (String beside : List.of("\"salt\":\"" + "00".repeat(16) + "\",", "\"text\":\"x\",")) {
+        byte[] both =
+            lines.replace("\"erased\":", beside + "\"erased\":").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> load(copy, both)).hasMessageContaining("erased");
+      }
+      load(copy, lines.getBytes(StandardCharsets.UTF_8));
+      assertThat(copy.head()).isEqualTo(db.head());
     }
   }
 }

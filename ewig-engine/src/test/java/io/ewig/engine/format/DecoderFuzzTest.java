@@ -34,6 +34,8 @@ class DecoderFuzzTest {
       Map.of(
           "commit frame",
           new Decoder(Samples.commitFrame(), DecoderFuzzTest::mendFrame, DecoderFuzzTest::walk),
+          "erased commit frame",
+          new Decoder(Samples.erasedFrame(), DecoderFuzzTest::mendFrame, DecoderFuzzTest::walk),
           "segment header",
           new Decoder(
               Samples.segmentHeader(),
@@ -42,6 +44,11 @@ class DecoderFuzzTest {
           "manifest",
           new Decoder(
               Samples.manifest(),
+              DecoderFuzzTest::mendManifest,
+              bytes -> ManifestFormat.read(bytes, "fuzzed")),
+          "rewritten manifest",
+          new Decoder(
+              Samples.rewrittenManifest(),
               DecoderFuzzTest::mendManifest,
               bytes -> ManifestFormat.read(bytes, "fuzzed")),
           "index",

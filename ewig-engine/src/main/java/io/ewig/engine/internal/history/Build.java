@@ -11,12 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * Makes one run out of stores, in steps of bounded size.
- *
- * <p>What goes into a run passes through here: whoever must leave values out, as erasure will, puts
- * a store in front that does not give them.
- */
+/** Makes one run out of stores, in steps of bounded size. */
 final class Build {
 
   private final RunFolder folder;

@@ -88,6 +88,10 @@ final class JournalVerifier {
   private boolean verifySealed(Entry entry, Progress progress) throws IOException {
     Path file = options.paths().sealed(entry);
     if (!disk.exists(file)) {
+      Entry now = rewritten(entry);
+      if (now != null) {
+        return verifySealed(now, progress);
+      }
       note(file, -1, "a sealed segment is missing");
       return false;
     }
@@ -112,6 +116,16 @@ final class JournalVerifier {
       return false;
     }
     return true;
+  }
+
+  /** What has taken a segment's place meanwhile, or null. */
+  private @Nullable Entry rewritten(Entry entry) {
+    for (Entry now : opening.manifest().sealed()) {
+      if (now.number() == entry.number() && now.form() > entry.form()) {
+        return now;
+      }
+    }
+    return null;
   }
 
   private void verifyIndex(Entry entry) throws IOException {
