@@ -318,6 +318,23 @@ public abstract class EventLogContract {
     assertThat(log.verify(Progress.SILENT).findings()).isEmpty();
   }
 
+  @Test
+  void aLongLogIsErasedFromAtAllItsPlaces() {
+    for (int i = 0; i < 23; i++) {
+      log.append(new Commits(i).payloadBytes(60).of(log, 3000));
+    }
+    log.awaitDurable(log.appended().size());
+    long size = log.head().size();
+    Hash root = log.root(size);
+    Set<Long> gone = Set.of(1L, size / 3, size / 2, size - 1);
+    log.erase(gone);
+    for (long seq : gone) {
+      assertThat(log.get(seq).payload()).isInstanceOf(Payload.Erased.class);
+    }
+    assertThat(log.root(size)).isEqualTo(root);
+    assertThat(log.verify(Progress.SILENT).findings()).isEmpty();
+  }
+
   private static Event withoutPayload(Event event) {
     return new Event(
         event.seq(),

@@ -2,6 +2,7 @@ package io.ewig.engine.internal.journal;
 
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.format.segment.BlockRootFormat;
 import io.ewig.engine.format.segment.ManifestFormat.Entry;
 import io.ewig.engine.format.segment.ManifestFormat.Kind;
 import io.ewig.engine.format.segment.SegmentState;
@@ -83,7 +84,8 @@ final class SegmentRewriter {
   }
 
   private LogState before(int index) {
-    return sealed.stateAfter(index - 1, new BlockRoots(options.store(), 0));
+    long firstBlock = manifest.sealed().get(index).baseSeq() >>> BlockRootFormat.LEVEL;
+    return sealed.stateAfter(index - 1, new BlockRoots(options.store(), firstBlock));
   }
 
   private static void copy(Commit commit, GrowingSegment to, LogState state) {
