@@ -485,7 +485,12 @@ public final class State implements AutoCloseable {
   /** Does one piece of background work; whether there was any. */
   public boolean step() {
     boolean isBehind = takeIn();
-    return !isClosed && (versions.step() || isBehind);
+    Versions index = versions;
+    try {
+      return !isClosed && (index.step() || isBehind);
+    } catch (ConflictException overtaken) { // by an erasure: then there is another index to step
+      return true;
+    }
   }
 
   /** Takes in some of what was appended, so that whoever reads next need not. */
