@@ -3,15 +3,18 @@ package io.ewig.calcite.plan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rel.rules.FilterCorrelateRule;
@@ -30,11 +33,38 @@ import org.apache.calcite.rel.rules.ReduceExpressionsRule.JoinReduceExpressionsR
 import org.apache.calcite.rel.rules.ReduceExpressionsRule.ProjectReduceExpressionsRule;
 import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
 import org.apache.calcite.rel.rules.UnionMergeRule;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
 
 /** Makes a plan cheaper by rules that always help; the order of joins goes by estimates. */
 final class Optimizer {
+
+  /** Makes plans as they are said: only the rules below put one list of columns into another. */
+  private static final RelBuilderFactory PLANS =
+      RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withBloat(-1)));
+
+  private static final ProjectMergeRule.Config PROJECT_MERGE =
+      ProjectMergeRule.Config.DEFAULT
+          .withOperandSupplier(
+              upper ->
+                  upper
+                      .operand(Project.class)
+                      .oneInput(
+                          lower ->
+                              lower
+                                  .operand(Project.class)
+                                  .predicate(Optimizer::isRepeatable)
+                                  .anyInputs()))
+          .as(ProjectMergeRule.Config.class);
+
+  private static final FilterProjectTransposeRule.Config FILTER_PROJECT_TRANSPOSE =
+      FilterProjectTransposeRule.Config.DEFAULT.withOperandFor(
+          Filter.class,
+          filter -> !RexUtil.containsCorrelation(filter.getCondition()),
+          Project.class,
+          Optimizer::isRepeatable);
 
   private static final HepProgram SIMPLIFY =
       program(
@@ -43,12 +73,12 @@ final class Optimizer {
           JoinReduceExpressionsRule.JoinReduceExpressionsRuleConfig.DEFAULT,
           FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT,
           JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT,
-          FilterProjectTransposeRule.Config.DEFAULT,
+          FILTER_PROJECT_TRANSPOSE,
           FilterAggregateTransposeRule.Config.DEFAULT,
           FilterSetOpTransposeRule.Config.DEFAULT,
           FilterCorrelateRule.Config.DEFAULT,
           FilterMergeRule.Config.DEFAULT,
-          ProjectMergeRule.Config.DEFAULT,
+          PROJECT_MERGE,
           ProjectRemoveRule.Config.DEFAULT,
           AggregateProjectMergeRule.Config.DEFAULT,
           SortRemoveConstantKeysRule.Config.DEFAULT,
@@ -58,10 +88,10 @@ final class Optimizer {
       new HepProgramBuilder()
           .addRuleCollection(
               List.of(
-                  FilterProjectTransposeRule.Config.DEFAULT.toRule(),
-                  FilterMergeRule.Config.DEFAULT.toRule(),
-                  ProjectMergeRule.Config.DEFAULT.toRule(),
-                  ProjectRemoveRule.Config.DEFAULT.toRule()))
+                  rule(FILTER_PROJECT_TRANSPOSE),
+                  rule(FilterMergeRule.Config.DEFAULT),
+                  rule(PROJECT_MERGE),
+                  rule(ProjectRemoveRule.Config.DEFAULT)))
           .addRuleCollection(ScanRules.ALL)
           .build();
 
@@ -99,12 +129,21 @@ final class Optimizer {
   /** Rules made one by one: {@code CoreRules} would make all that Calcite has. */
   static HepProgram program(RelRule.Config... rules) {
     HepProgramBuilder program = new HepProgramBuilder();
-    program.addRuleCollection(Arrays.stream(rules).map(RelRule.Config::toRule).toList());
+    program.addRuleCollection(Arrays.stream(rules).map(Optimizer::rule).toList());
     return program.build();
   }
 
+  private static RelOptRule rule(RelRule.Config rule) {
+    return rule.withRelBuilderFactory(PLANS).toRule();
+  }
+
+  /** Whether columns may be computed anew wherever they are used: numbers of sequences may not. */
+  private static boolean isRepeatable(Project project) {
+    return project.getProjects().stream().allMatch(RexUtil::isDeterministic);
+  }
+
   static RelNode optimize(RelNode plan) {
-    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
+    RelBuilder builder = PLANS.create(plan.getCluster(), null);
     RelNode better = run(SIMPLIFY, Subqueries.remove(plan));
     if (count(better, join -> true) >= JOINS_TO_ORDER) {
       better = run(SIMPLIFY, run(JoinOrder.of(better), better));

@@ -48,7 +48,8 @@ public final class Planner {
       SqlToRelConverter.config()
           .withExpand(false)
           .withTrimUnusedFields(false)
-          .withRelBuilderConfigTransform(builder -> builder.withPushJoinCondition(false))
+          .withRelBuilderConfigTransform(
+              builder -> builder.withPushJoinCondition(false).withBloat(-1))
           .withInSubQueryThreshold(Integer.MAX_VALUE);
 
   private final RelDataTypeFactory types = new EwigTypeFactory();

@@ -11,6 +11,7 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableIntList;
 
 /** Rules that give a scan the conditions and the choice of columns that stand right above it. */
@@ -31,8 +32,8 @@ final class ScanRules {
     public void onMatch(RelOptRuleCall call) {
       LogicalFilter filter = call.rel(0);
       ReferenceScan scan = call.rel(1);
-      if (!filter.getVariablesSet().isEmpty()) {
-        return;
+      if (!filter.getVariablesSet().isEmpty() || !RexUtil.isDeterministic(filter.getCondition())) {
+        return; // a scan may look at a condition more than once
       }
       List<RexNode> conditions = new ArrayList<>(scan.conditions());
       RexShuttle onRelation =
