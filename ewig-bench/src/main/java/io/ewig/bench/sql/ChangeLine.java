@@ -11,6 +11,8 @@ import io.ewig.bench.peer.Clients;
 import io.ewig.bench.peer.Contestant;
 import io.ewig.bench.peer.PostgresServer;
 import io.ewig.bench.peer.Unavailable;
+import io.ewig.bench.sql.store.Dialect;
+import io.ewig.bench.sql.store.Histories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

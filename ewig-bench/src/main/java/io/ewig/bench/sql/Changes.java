@@ -1,6 +1,9 @@
 package io.ewig.bench.sql;
 
 import io.ewig.bench.peer.Contestant;
+import io.ewig.bench.sql.store.Dialect;
+import io.ewig.bench.sql.store.Entities;
+import io.ewig.bench.sql.store.Store;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

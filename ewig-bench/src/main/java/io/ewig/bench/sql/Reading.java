@@ -2,6 +2,10 @@ package io.ewig.bench.sql;
 
 import io.ewig.bench.measure.Figure;
 import io.ewig.bench.measure.Goal;
+import io.ewig.bench.sql.store.Dialect;
+import io.ewig.bench.sql.store.Entities;
+import io.ewig.bench.sql.store.Question;
+import io.ewig.bench.sql.store.Store;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;

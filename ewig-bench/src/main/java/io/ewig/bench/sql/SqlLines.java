@@ -1,6 +1,7 @@
 package io.ewig.bench.sql;
 
 import io.ewig.bench.line.Line;
+import io.ewig.bench.sql.store.Histories;
 import java.util.ArrayList;
 import java.util.List;
 

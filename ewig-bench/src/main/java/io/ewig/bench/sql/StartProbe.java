@@ -1,6 +1,7 @@
 package io.ewig.bench.sql;
 
 import io.ewig.bench.measure.FreshJvm;
+import io.ewig.bench.sql.store.Entities;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

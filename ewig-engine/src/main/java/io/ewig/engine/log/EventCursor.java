@@ -1,6 +1,9 @@
 package io.ewig.engine.log;
 
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.World;
 import java.io.Closeable;
 
 /**
@@ -20,6 +23,18 @@ public interface EventCursor extends Closeable {
 
   default long systemNanos() {
     return event().systemNanos();
+  }
+
+  default World world() {
+    return event().world();
+  }
+
+  default EventType type() {
+    return event().type();
+  }
+
+  default Payload payload() {
+    return event().payload();
   }
 
   /** Length of the payload, which need not be read for that. */

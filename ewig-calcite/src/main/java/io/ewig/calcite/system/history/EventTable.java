@@ -34,8 +34,8 @@ public final class EventTable {
             event -> closed(event.event().valid().from()))
         .nullable(
             "valid_to", Type.TIMESTAMP_WITH_TIME_ZONE, event -> closed(event.event().valid().to()))
-        .column("world", Type.VARCHAR, event -> event.event().world().uri())
-        .column("type", Type.VARCHAR, event -> event.event().type().name())
+        .column("world", Type.VARCHAR, event -> event.world().uri())
+        .column("type", Type.VARCHAR, event -> event.type().name())
         .costly("payload", Type.JSON, RecordedEvent::json)
         .costly("payload_bytes", Type.VARBINARY, RecordedEvent::bytes)
         .column("hash", Type.VARCHAR, event -> event.event().hash().toString())

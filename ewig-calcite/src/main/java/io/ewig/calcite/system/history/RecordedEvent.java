@@ -4,7 +4,9 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.log.EventCursor;
@@ -57,6 +59,16 @@ final class RecordedEvent {
     return SystemNanos.toInstant(at == null ? event().systemNanos() : at.systemNanos());
   }
 
+  World world() {
+    EventCursor at = cursor;
+    return at == null ? event().world() : at.world();
+  }
+
+  EventType type() {
+    EventCursor at = cursor;
+    return at == null ? event().type() : at.type();
+  }
+
   Commit commit() {
     return commits.of(seq);
   }
@@ -66,15 +78,26 @@ final class RecordedEvent {
     return parent.equals(Hash.ZERO) ? null : parent.toString();
   }
 
-  /** Whether the payload was destroyed. */
-  boolean isErased() {
-    return event().payload() instanceof Payload.Erased;
+  private Payload carried() {
+    EventCursor at = cursor;
+    return at == null ? event().payload() : at.payload();
   }
 
+  /** Whether the payload was destroyed. */
+  boolean isErased() {
+    return carried() instanceof Payload.Erased;
+  }
+
+  /** Null if it was destroyed; not to be changed, since others may have it. */
   private byte @Nullable [] payload() {
     byte[] known = payload;
-    if (known == null && !isErased()) {
-      known = engine.payload(event());
+    if (known == null) {
+      Payload carried = carried();
+      if (carried instanceof Payload.Inline inline) {
+        known = inline.bytes();
+      } else if (!(carried instanceof Payload.Erased)) {
+        known = engine.payload(event());
+      }
       payload = known;
     }
     return known;

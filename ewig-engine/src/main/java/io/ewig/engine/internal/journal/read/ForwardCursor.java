@@ -2,6 +2,7 @@ package io.ewig.engine.internal.journal.read;
 
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.segment.Lookback;
 import io.ewig.engine.internal.segment.Segment;
@@ -113,6 +114,21 @@ public final class ForwardCursor implements EventCursor {
   @Override
   public long systemNanos() {
     return cursor.event().systemNanos();
+  }
+
+  @Override
+  public World world() {
+    return cursor.event().world();
+  }
+
+  @Override
+  public EventType type() {
+    return cursor.event().type();
+  }
+
+  @Override
+  public Payload payload() {
+    return cursor.event().payload();
   }
 
   @Override

@@ -1,6 +1,6 @@
-package io.ewig.bench.sql;
+package io.ewig.bench.sql.store;
 
-import io.ewig.bench.sql.Question.Moments;
+import io.ewig.bench.sql.store.Question.Moments;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 
 /** A database of the entities with their history, asked through JDBC; one thread. */
-final class Store implements AutoCloseable {
+public final class Store implements AutoCloseable {
 
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -16,35 +16,35 @@ final class Store implements AutoCloseable {
   private final Dialect dialect;
   private final Moments moments;
 
-  Store(Connection connection, Dialect dialect, Moments moments) {
+  public Store(Connection connection, Dialect dialect, Moments moments) {
     this.connection = connection;
     this.dialect = dialect;
     this.moments = moments;
   }
 
-  String name() {
+  public String name() {
     return dialect.name();
   }
 
-  Question current() throws SQLException {
+  public Question current() throws SQLException {
     return Question.of(connection, dialect.current(), moments);
   }
 
-  Question asOf() throws SQLException {
+  public Question asOf() throws SQLException {
     return Question.of(connection, dialect.asOf(), moments);
   }
 
-  Question worldAsOf() throws SQLException {
+  public Question worldAsOf() throws SQLException {
     return Question.of(connection, dialect.worldAsOf(), moments);
   }
 
   /** The same database, asked in other words. */
-  Store saying(Dialect other) {
+  public Store saying(Dialect other) {
     return new Store(connection, other, moments);
   }
 
   /** Makes the tables, and fills them with as many updates. */
-  void fill(long updates) throws Exception {
+  public void fill(long updates) throws Exception {
     run(dialect.setup());
     connection.setAutoCommit(false);
     try (PreparedStatement history =
@@ -88,7 +88,8 @@ final class Store implements AutoCloseable {
   }
 
   /** Fills in a row of the history. */
-  static void put(PreparedStatement history, int number, long from, long to) throws SQLException {
+  public static void put(PreparedStatement history, int number, long from, long to)
+      throws SQLException {
     history.setInt(1, Entities.worldOf(number));
     history.setInt(2, number);
     history.setLong(3, from);

@@ -1,4 +1,4 @@
-package io.ewig.bench.sql;
+package io.ewig.bench.sql.store;
 
 import io.ewig.bench.line.Skew;
 import java.util.Random;
@@ -7,16 +7,16 @@ import java.util.Random;
  * What all contestants hold: {@value #COUNT} entities of {@value #WORLDS} worlds, few of which have
  * many, and a history of updates, most of which are of few entities; the same in each run.
  */
-final class Entities {
+public final class Entities {
 
-  static final int COUNT = 10_000;
-  static final int WORLDS = 1_000;
+  public static final int COUNT = 10_000;
+  public static final int WORLDS = 1_000;
 
   /** Updates that become history together; between them no moment is asked for. */
-  static final int PER_COMMIT = 1_000;
+  public static final int PER_COMMIT = 1_000;
 
   /** The world that has the most. */
-  static final int LARGEST = 0;
+  public static final int LARGEST = 0;
 
   private static final int SEED = 127;
   private static final int NOTE_CHARS = 88;
@@ -34,16 +34,16 @@ final class Entities {
     return worlds;
   }
 
-  static Random random() {
+  public static Random random() {
     return new Random(SEED);
   }
 
-  static int worldOf(int number) {
+  public static int worldOf(int number) {
     return WORLD_OF[number];
   }
 
   /** How many a world has. */
-  static int countOf(int world) {
+  public static int countOf(int world) {
     int count = 0;
     for (int of : WORLD_OF) {
       count += of == world ? 1 : 0;
@@ -52,18 +52,18 @@ final class Entities {
   }
 
   /** Which one is updated, or asked for. */
-  static int pick(Random random) {
+  public static int pick(Random random) {
     return Skew.ZIPF.pick(COUNT, random);
   }
 
   /** A text of {@value #NOTE_CHARS} characters that no other version has. */
-  static String note(long version) {
+  public static String note(long version) {
     return (version + 1_000_000_000L) + NOTE;
   }
 
   /** Takes the updates of a history one after the other. */
   @FunctionalInterface
-  interface Sink {
+  public interface Sink {
     /**
      * @param version 0 when the entity comes to be, then the number of the update
      */
@@ -71,7 +71,7 @@ final class Entities {
   }
 
   /** All entities, and then so many updates. */
-  static void replay(long updates, Sink sink) throws Exception {
+  public static void replay(long updates, Sink sink) throws Exception {
     for (int number = 0; number < COUNT; number++) {
       sink.accept(number, 0);
     }
@@ -82,7 +82,7 @@ final class Entities {
   }
 
   /** The number of the last update before a random moment at which nothing was under way. */
-  static long moment(long updates, Random random) {
+  public static long moment(long updates, Random random) {
     return PER_COMMIT * (long) (random.nextDouble() * (updates / PER_COMMIT + 1));
   }
 }

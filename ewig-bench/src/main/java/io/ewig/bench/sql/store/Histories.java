@@ -1,8 +1,8 @@
-package io.ewig.bench.sql;
+package io.ewig.bench.sql.store;
 
 import io.ewig.bench.line.Setting;
 import io.ewig.bench.line.Workbench;
-import io.ewig.bench.sql.Question.Moments;
+import io.ewig.bench.sql.store.Question.Moments;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Histories of several lengths in Ewig and its peers, made once and kept for all lines. */
-final class Histories {
+public final class Histories {
 
   private static final int DECADE = 10;
   private static final String MAIN = "main";
@@ -24,7 +24,7 @@ final class Histories {
   private final Map<String, String> peers = new HashMap<>();
 
   /** The lengths at which flatness is measured. */
-  static List<Long> lengths(Setting setting) {
+  public static List<Long> lengths(Setting setting) {
     List<Long> lengths = new ArrayList<>();
     for (long updates = setting.state().versionsFew();
         updates <= setting.state().versions();
@@ -35,7 +35,7 @@ final class Histories {
   }
 
   /** A database of that length, which nobody has open. */
-  Grown grown(Workbench bench, long updates) throws Exception {
+  public Grown grown(Workbench bench, long updates) throws Exception {
     Grown known = grown.get(updates);
     if (known == null) {
       known = grow(bench, updates);
@@ -44,7 +44,7 @@ final class Histories {
     return known;
   }
 
-  Store ewig(Workbench bench, long updates) throws Exception {
+  public Store ewig(Workbench bench, long updates) throws Exception {
     Grown found = grown(bench, updates);
     return new Store(found.connect(), Dialect.EWIG, found.clock(Entities.PER_COMMIT));
   }
@@ -98,7 +98,7 @@ final class Histories {
   }
 
   /** A peer with the same history, made when it is asked for first. */
-  Store peer(Workbench bench, Dialect dialect, long updates) throws Exception {
+  public Store peer(Workbench bench, Dialect dialect, long updates) throws Exception {
     String name = dialect.product() + updates;
     String url = peers.get(name);
     boolean isNew = url == null;
@@ -114,7 +114,7 @@ final class Histories {
   }
 
   /** A new database of the entities as they came to be, to change them: its URL. */
-  static String start(Workbench bench, Dialect dialect) throws Exception {
+  public static String start(Workbench bench, Dialect dialect) throws Exception {
     if (dialect == Dialect.EWIG) {
       return grow(bench, 0).url();
     }
@@ -126,7 +126,7 @@ final class Histories {
   }
 
   /** Of a database that does not exist yet. */
-  static String freshUrl(Workbench bench, Dialect dialect) throws IOException {
+  public static String freshUrl(Workbench bench, Dialect dialect) throws IOException {
     return dialect.url(bench.fresh("sql-peer"));
   }
 }

@@ -1,4 +1,4 @@
-package io.ewig.bench.sql;
+package io.ewig.bench.sql.store;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param asOf the same as of a moment
  * @param worldAsOf all entities of a world as of a moment
  */
-record Dialect(
+public record Dialect(
     String name,
     String url,
     List<String> setup,
@@ -51,7 +51,7 @@ record Dialect(
       "select visits, note from history where world = :world and id = :id and from_time <= :moment"
           + " order by from_time desc limit 1";
 
-  static final Dialect EWIG =
+  public static final Dialect EWIG =
       new Dialect(
           "Ewig",
           "jdbc:ewig:FILE",
@@ -63,7 +63,7 @@ record Dialect(
               + " where world = :world and id = :id",
           "select visits, note from entity for system_time as of :moment where world = :world");
 
-  static final Dialect H2 =
+  public static final Dialect H2 =
       new Dialect(
           "H2",
           "jdbc:h2:file:FILE;WRITE_DELAY=0;CACHE_SIZE=262144",
@@ -74,7 +74,7 @@ record Dialect(
           NEWEST,
           "select visits, note" + PERIOD);
 
-  static final Dialect SQLITE =
+  public static final Dialect SQLITE =
       new Dialect(
           "SQLite",
           "jdbc:sqlite:FILE?journal_mode=WAL&synchronous=FULL&busy_timeout=60000&cache_size=-262144",
@@ -88,7 +88,7 @@ record Dialect(
               + " where m.world = e.world and m.id = e.id and m.from_time <= :moment)"
               + " where e.world = :world");
 
-  static final Dialect DUCKDB =
+  public static final Dialect DUCKDB =
       new Dialect(
           "DuckDB",
           "jdbc:duckdb:FILE",
@@ -100,7 +100,7 @@ record Dialect(
           "select visits, note" + PERIOD);
 
   /** As of a moment by a plain condition on the period, which most write. */
-  Dialect byPeriod() {
+  public Dialect byPeriod() {
     return new Dialect(
         name + ", from and to",
         url,
@@ -113,17 +113,17 @@ record Dialect(
   }
 
   /** The database, however it is asked. */
-  String product() {
+  public String product() {
     return name.split(",", 2)[0];
   }
 
   /** How to reach a database in that file or folder. */
-  String url(Path at) {
+  public String url(Path at) {
     return url.replace("FILE", at.toString());
   }
 
   /** Makes sure that what was committed is on disk. */
-  void force(Statement statement) throws SQLException {
+  public void force(Statement statement) throws SQLException {
     if (!force.isEmpty()) {
       statement.execute(force);
     }

@@ -1,6 +1,6 @@
-package io.ewig.bench.sql;
+package io.ewig.bench.sql.store;
 
-import io.ewig.bench.sql.Question.Moments;
+import io.ewig.bench.sql.store.Question.Moments;
 import io.ewig.engine.Ewig;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,17 +16,17 @@ import java.util.List;
  *
  * @param moments when each commit was recorded that counts, in their order
  */
-record Grown(Path folder, List<Instant> moments) {
+public record Grown(Path folder, List<Instant> moments) {
 
   /** Fills a database, and is told when each commit that counts was recorded. */
   @FunctionalInterface
-  interface Filling {
+  public interface Filling {
     /** Has to note the time of each commit in the list. */
     void fill(Ewig db, List<Instant> moments) throws Exception;
   }
 
   /** Makes a database through the engine, not synced, since that is not what is measured. */
-  static Grown of(Path folder, Iterable<String> setup, Filling filling) throws Exception {
+  public static Grown of(Path folder, Iterable<String> setup, Filling filling) throws Exception {
     List<Instant> moments = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection(url(folder) + "?durability=none")) {
       try (Statement statement = connection.createStatement()) {
@@ -40,11 +40,11 @@ record Grown(Path folder, List<Instant> moments) {
   }
 
   /** When the newest event was recorded. */
-  static Instant newest(Ewig db) {
+  public static Instant newest(Ewig db) {
     return db.get(db.head().size() - 1).systemTime();
   }
 
-  String url() {
+  public String url() {
     return url(folder);
   }
 
@@ -52,12 +52,12 @@ record Grown(Path folder, List<Instant> moments) {
     return Dialect.EWIG.url(folder);
   }
 
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url());
   }
 
   /** Moments by number, of which only those of commits may be asked for. */
-  Moments clock(int perCommit) {
+  public Moments clock(int perCommit) {
     Instant[] known = moments.toArray(new Instant[0]);
     return (statement, place, number) ->
         statement.setObject(place, known[(int) (number / perCommit)]);

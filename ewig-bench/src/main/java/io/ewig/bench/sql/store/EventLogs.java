@@ -1,9 +1,9 @@
-package io.ewig.bench.sql;
+package io.ewig.bench.sql.store;
 
 import io.ewig.bench.line.Opened;
 import io.ewig.bench.line.Skew;
 import io.ewig.bench.line.Workbench;
-import io.ewig.bench.sql.Question.Moments;
+import io.ewig.bench.sql.store.Question.Moments;
 import io.ewig.engine.Batch;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.EventDraft;
@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Random;
 
 /** Logs of events of {@value Entities#WORLDS} worlds in Ewig and its peers. */
-final class EventLogs {
+public final class EventLogs {
 
-  static final int PER_COMMIT = 1_000;
+  public static final int PER_COMMIT = 1_000;
 
   private static final String TABLE =
       "create table event (seq bigint primary key, world integer not null, at bigint not null,"
@@ -53,7 +53,7 @@ final class EventLogs {
    *
    * @param text a query with {@code 'garden://0'} for the largest world
    */
-  Question ewig(Workbench bench, long events, String text, Opened open) throws Exception {
+  public Question ewig(Workbench bench, long events, String text, Opened open) throws Exception {
     Grown log = grown.get(events);
     if (log == null) {
       log = Grown.of(bench.fresh("sql-events"), List.of(), (db, at) -> append(db, events, at));
@@ -79,7 +79,8 @@ final class EventLogs {
   }
 
   /** What a peer is asked, which has the same events in a table with the index that suits best. */
-  Question peer(Workbench bench, Dialect dialect, long events, Opened open) throws Exception {
+  public Question peer(Workbench bench, Dialect dialect, long events, Opened open)
+      throws Exception {
     Connection connection =
         open.add(DriverManager.getConnection(Histories.freshUrl(bench, dialect)));
     try (Statement setup = connection.createStatement()) {

@@ -1,4 +1,4 @@
-package io.ewig.bench.sql;
+package io.ewig.bench.sql.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A prepared query whose question marks have names; one thread. */
-final class Question implements AutoCloseable {
+public final class Question implements AutoCloseable {
 
   private static final Pattern NAME = Pattern.compile(":(world|id|moment|until)");
 
@@ -25,7 +25,7 @@ final class Question implements AutoCloseable {
 
   /** How a database is told a moment: the state after so many updates. */
   @FunctionalInterface
-  interface Moments {
+  public interface Moments {
 
     /** Where moments are numbers of updates. */
     Moments NUMBERS = PreparedStatement::setLong;
@@ -33,7 +33,8 @@ final class Question implements AutoCloseable {
     void set(PreparedStatement statement, int place, long update) throws SQLException;
   }
 
-  static Question of(Connection connection, String text, Moments moments) throws SQLException {
+  public static Question of(Connection connection, String text, Moments moments)
+      throws SQLException {
     List<String> names = NAME.matcher(text).results().map(MatchResult::group).toList();
     PreparedStatement statement = connection.prepareStatement(NAME.matcher(text).replaceAll("?"));
     return new Question(statement, names, moments);
@@ -52,7 +53,7 @@ final class Question implements AutoCloseable {
   }
 
   /** The number in the first column of the only row; reads the text in the second one as well. */
-  long number(int world, int id, long moment) throws SQLException {
+  public long number(int world, int id, long moment) throws SQLException {
     try (ResultSet found = ask(world, id, moment, moment)) {
       if (!found.next() || found.getString(2).isEmpty()) {
         return -1;
@@ -62,7 +63,7 @@ final class Question implements AutoCloseable {
   }
 
   /** The sum of the numbers of all rows; reads the texts as well. */
-  long sum(int world, long moment, long until) throws SQLException {
+  public long sum(int world, long moment, long until) throws SQLException {
     long sum = 0;
     try (ResultSet found = ask(world, 0, moment, until)) {
       while (found.next()) {
