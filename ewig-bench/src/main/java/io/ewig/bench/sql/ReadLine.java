@@ -5,10 +5,8 @@ import io.ewig.bench.line.Line;
 import io.ewig.bench.line.Opened;
 import io.ewig.bench.line.Workbench;
 import io.ewig.bench.measure.Figure;
-import io.ewig.bench.measure.Goal;
 import io.ewig.bench.measure.Latency;
 import io.ewig.bench.measure.Row;
-import io.ewig.bench.sql.store.Dialect;
 import io.ewig.bench.sql.store.Entities;
 import io.ewig.bench.sql.store.Histories;
 import io.ewig.bench.sql.store.Question;
@@ -16,13 +14,15 @@ import io.ewig.bench.sql.store.Store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** Prepared queries, beside peers at one length of history and alone at several. */
 final class ReadLine implements Line {
 
   private static final int SAMPLES = 100;
+
+  /** Before anything counts: a read takes as little as it does when its code has been compiled. */
+  private static final int WARM_UPS = 8;
 
   private final Histories histories;
   private final Reading reading;
@@ -51,11 +51,11 @@ final class ReadLine implements Line {
     Asker ewig = asker(bench, open.add(histories.ewig(bench, updates)), updates, open);
     String title = reading.title() + ", beside peers at " + Figure.number(updates) + " updates";
     Contest contest = new Contest(title, " us", reading.goal(), () -> ewig.latency().median());
-    for (Map.Entry<Dialect, Goal> peer : reading.peers().entrySet()) {
-      Store store = open.add(histories.peer(bench, peer.getKey(), updates));
+    for (Reading.Peer peer : reading.peers()) {
+      Store store = open.add(histories.peer(bench, peer.dialect(), updates));
       Asker asker = asker(bench, store, updates, open);
       ewig.requireSameAnswers(asker);
-      contest.against(store.name(), peer.getValue(), () -> asker.latency().median());
+      contest.against(store.name(), peer.goal(), () -> asker.latency().median());
     }
     return contest.run(bench.setting().state().rounds());
   }
@@ -69,9 +69,13 @@ final class ReadLine implements Line {
     return flatness.run(bench, reading.title(), reading.goal());
   }
 
-  private Asker asker(Workbench bench, Store store, long updates, Opened open) throws SQLException {
+  private Asker asker(Workbench bench, Store store, long updates, Opened open) throws Exception {
     int calls = Math.max(10, bench.setting().state().calls() / reading.weight());
-    return new Asker(open.add(reading.question(store)), updates, calls);
+    Asker asker = new Asker(open.add(reading.preparing().question(store)), updates, calls);
+    for (int i = 0; i < WARM_UPS; i++) {
+      asker.latency();
+    }
+    return asker;
   }
 
   /** Asks at random; all of them ask the same. */
@@ -98,7 +102,7 @@ final class ReadLine implements Line {
     }
 
     private long answer(int number, long moment) throws SQLException {
-      return reading.answer(question, number, moment);
+      return reading.asking().answer(question, number, moment);
     }
 
     void requireSameAnswers(Asker peer) throws SQLException {
@@ -110,7 +114,7 @@ final class ReadLine implements Line {
         long theirs = peer.answer(number, moment);
         if (ours != theirs) {
           throw new IllegalStateException(
-              reading + " of " + number + " at " + moment + ": " + ours + " and " + theirs);
+              reading.title() + " of " + number + " at " + moment + ": " + ours + " and " + theirs);
         }
       }
     }

@@ -13,7 +13,7 @@ public final class SqlLines {
   public static List<Line> all() {
     Histories histories = new Histories();
     List<Line> lines = new ArrayList<>();
-    for (Reading reading : Reading.values()) {
+    for (Reading reading : Reading.all()) {
       lines.add(new ReadLine(histories, reading));
     }
     lines.add(new EventLine());

@@ -23,6 +23,9 @@ public final class BytesIn {
   private static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** What the JVM puts in the place of bytes that are not UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private byte[] bytes = {};
   private int at;
   private int end;
@@ -115,14 +118,27 @@ public final class BytesIn {
   public int getCount(int limit, String what) {
     long value = getVarint();
     if (value < 0 || value > limit) {
-      throw malformed(value + " " + what + ", over the limit of " + limit);
+      throw overLimit(value, what, limit);
     }
     return (int) value;
   }
 
+  private CorruptionException overLimit(long value, String what, int limit) {
+    return malformed(value + " " + what + ", over the limit of " + limit);
+  }
+
   public String getText(int bytesMax, String what) {
-    int length = getCount(bytesMax, "bytes of " + what);
-    int from = take(length);
+    long length = getVarint();
+    if (length < 0 || length > bytesMax) {
+      throw overLimit(length, "bytes of " + what, bytesMax);
+    }
+    int from = take((int) length);
+    String text = new String(bytes, from, (int) length, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACEMENT) < 0 ? text : strict(from, (int) length, what);
+  }
+
+  /** What was replaced, or was that character from the start. */
+  private String strict(int from, int length, String what) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
