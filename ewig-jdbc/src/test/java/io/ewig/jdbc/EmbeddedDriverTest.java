@@ -206,7 +206,9 @@ class EmbeddedDriverTest {
     own.setSetting(Setting.AS_OF, before.toString());
     assertThat(rows(statement.executeQuery("select name from dept"))).containsExactly("a");
     fails("25006", () -> statement.executeUpdate("delete from dept"));
+    assertThat(connection.isReadOnly()).isTrue();
     own.setSetting(Setting.AS_OF, null);
+    assertThat(connection.isReadOnly()).isFalse();
     assertThat(rows(statement.executeQuery("select name from dept"))).containsExactly("b");
   }
 

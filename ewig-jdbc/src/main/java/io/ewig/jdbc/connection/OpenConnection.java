@@ -338,7 +338,8 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
 
   @Override
   public boolean isReadOnly() throws SQLException {
-    return Boolean.parseBoolean(link().get(Setting.READ_ONLY));
+    boolean looksBack = link().get(Setting.AS_OF) != null; // nobody can change the past
+    return looksBack || Boolean.parseBoolean(link().get(Setting.READ_ONLY));
   }
 
   @Override
