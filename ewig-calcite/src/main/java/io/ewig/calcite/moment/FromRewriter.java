@@ -146,10 +146,10 @@ public final class FromRewriter extends SqlShuttle {
     return switch (node.getKind()) {
       case AS -> as((SqlBasicCall) node);
       case TABLE_REF -> from(((SqlCall) node).operand(0));
-      case LATERAL -> {
-        SqlBasicCall lateral = (SqlBasicCall) node;
-        lateral.setOperand(0, from(lateral.operand(0)));
-        yield lateral;
+      case LATERAL, TABLESAMPLE -> {
+        SqlBasicCall around = (SqlBasicCall) node;
+        around.setOperand(0, from(around.operand(0)));
+        yield around;
       }
       case COLLECTION_TABLE -> call((SqlCall) node);
       case VALUES -> SyntaxTrees.values((SqlCall) present(node.accept(this)), "values");
