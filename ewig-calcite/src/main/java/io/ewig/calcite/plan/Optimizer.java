@@ -144,7 +144,7 @@ final class Optimizer {
 
   static RelNode optimize(RelNode plan) {
     RelBuilder builder = PLANS.create(plan.getCluster(), null);
-    RelNode better = run(SIMPLIFY, Subqueries.remove(plan));
+    RelNode better = run(SIMPLIFY, CharComparisons.in(Subqueries.remove(plan)));
     if (count(better, join -> true) >= JOINS_TO_ORDER) {
       better = run(SIMPLIFY, run(JoinOrder.of(better), better));
     }

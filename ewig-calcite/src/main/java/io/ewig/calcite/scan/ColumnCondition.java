@@ -83,7 +83,8 @@ record ColumnCondition(int column, Comparison comparison, List<RexNode> values, 
     if (!(bare instanceof RexInputRef ref) || RexUtil.containsInputRef(value)) {
       return Optional.empty();
     }
-    return areAlike(ref, value)
+    boolean isPadded = ref.getType().getSqlTypeName() == SqlTypeName.CHAR;
+    return areAlike(ref, value) && (!isPadded || comparison == Comparison.EQUAL)
         ? Optional.of(new ColumnCondition(ref.getIndex(), comparison, List.of(value), isWhole))
         : Optional.empty();
   }
@@ -104,9 +105,7 @@ record ColumnCondition(int column, Comparison comparison, List<RexNode> values, 
     if (a == SqlTypeName.DECIMAL) {
       return SqlTypeUtil.equalSansNullability(column.getType(), value.getType());
     }
-    return (a == SqlTypeName.CHAR || a == SqlTypeName.VARCHAR)
-        ? a == SqlTypeName.VARCHAR && SqlTypeName.CHAR_TYPES.contains(b)
-        : a == b;
+    return a == SqlTypeName.VARCHAR ? SqlTypeName.CHAR_TYPES.contains(b) : a == b;
   }
 
   private static Optional<ColumnCondition> anyOf(List<RexNode> choices, boolean isWhole) {

@@ -1,5 +1,6 @@
 package io.ewig.calcite.scan;
 
+import io.ewig.calcite.expression.Values;
 import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Type;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,21 @@ final class Fit {
       return integer(kind, ((Number) value).longValue());
     }
     if (kind == Kind.VARCHAR && type.precision() > 0) {
-      String text = (String) value;
-      return text.codePointCount(0, text.length()) <= type.precision() ? text : null;
+      return text(type, (String) value);
+    }
+    if (kind == Kind.CHAR) {
+      String bare = text(type, Values.withoutBlanks((String) value));
+      return bare == null ? null : type.accept(bare);
     }
     if (kind == Kind.TIME || kind == Kind.TIMESTAMP || kind == Kind.TIMESTAMP_WITH_TIME_ZONE) {
       Object accepted = type.accept(value);
       return accepted.equals(value) ? accepted : null;
     }
     return type.accept(value);
+  }
+
+  private static @Nullable String text(Type type, String text) {
+    return text.codePointCount(0, text.length()) <= type.precision() ? text : null;
   }
 
   private static @Nullable Object integer(Kind kind, long value) {

@@ -3,6 +3,10 @@ package io.ewig.calcite.expression.rex;
 import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Functions;
+import io.ewig.calcite.expression.Call;
+import io.ewig.calcite.expression.Column;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.Values;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Intervals;
 import io.ewig.calcite.expression.collection.ArrayFunctions;
@@ -36,6 +40,7 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** All scalar operators and functions, theme by theme. */
 final class Catalogue {
@@ -106,9 +111,20 @@ final class Catalogue {
         : Rounding.absolute(call);
   }
 
+  /** A column that is padded with blanks loses them where it becomes a VARCHAR. */
+  private static Expression castable(Call call) {
+    boolean isUnpadded =
+        call.kindOf(0) == SqlTypeName.CHAR
+            && call.type().getSqlTypeName() == SqlTypeName.VARCHAR
+            && call.argument(0) instanceof Column;
+    return isUnpadded
+        ? Functions.strict(call.argument(0), (String text) -> Values.withoutBlanks(text))
+        : call.argument(0);
+  }
+
   private static void addCasts(Functions functions) {
-    Functions.Maker cast = call -> Casts.cast(call.argument(0), call.typeOf(0), call.type());
-    Functions.Maker safely = call -> Casts.safely(call.argument(0), call.typeOf(0), call.type());
+    Functions.Maker cast = call -> Casts.cast(castable(call), call.typeOf(0), call.type());
+    Functions.Maker safely = call -> Casts.safely(castable(call), call.typeOf(0), call.type());
     functions.add(SqlStdOperatorTable.CAST, cast);
     functions.add(SqlLibraryOperators.INFIX_CAST, cast);
     functions.add(SqlStdOperatorTable.REINTERPRET, cast);
