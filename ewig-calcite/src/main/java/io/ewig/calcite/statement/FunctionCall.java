@@ -5,6 +5,7 @@ import io.ewig.calcite.expression.Constant;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.cast.Assignment;
 import io.ewig.calcite.moment.Definitions;
+import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.relation.TableFunction;
 import io.ewig.calcite.type.TypeMapping;
 import io.ewig.engine.error.ErrorCode;
@@ -30,7 +31,7 @@ final class FunctionCall {
     List<@Nullable Object> known = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
       TableFunction.Parameter parameter = parameters.get(Math.min(i, parameters.size() - 1));
-      Understanding.Typed argument = argument(parameter, given.get(i), statement);
+      Understanding.Typed argument = argument(function, parameter, given.get(i), statement);
       arguments.add(argument.expression());
       known.add(given.get(i) instanceof SqlDynamicParam ? null : constant(argument.expression()));
     }
@@ -39,18 +40,41 @@ final class FunctionCall {
 
   /** With the type that is wanted; where any will do, a question mark is a whole number. */
   private static Understanding.Typed argument(
-      TableFunction.Parameter parameter, SqlNode given, Understanding statement) {
+      TableFunction function,
+      TableFunction.Parameter parameter,
+      SqlNode given,
+      Understanding statement) {
     Type wanted = parameter.type();
     RelDataType type =
         TypeMapping.calcite(wanted == null ? Type.BIGINT : wanted, true, statement.types());
     if (given instanceof SqlDynamicParam question) {
       return statement.parameter(question, type);
     }
-    Understanding.Typed value = statement.scalars(List.of(given)).get(0);
+    Understanding.Typed value = understood(function, given, statement);
     return wanted == null
         ? value
         : new Understanding.Typed(
             Assignment.assign(value.expression(), value.type(), type, parameter.name()), type);
+  }
+
+  /** A function is called once for a query, not for each row of something beside it. */
+  private static Understanding.Typed understood(
+      TableFunction function, SqlNode argument, Understanding statement) {
+    try {
+      return statement.scalars(List.of(argument)).get(0);
+    } catch (UserException e) {
+      boolean isColumn =
+          e.code() == ErrorCode.UNKNOWN_COLUMN || e.code() == ErrorCode.UNKNOWN_TABLE;
+      throw isColumn
+          ? new UserException(
+              ErrorCode.UNSUPPORTED,
+              "an argument of table function "
+                  + function.name()
+                  + " can't be a column"
+                  + QualifiedName.at(argument)
+                  + "; call it with values or question marks, and join what it gives")
+          : e;
+    }
   }
 
   private static void requireCount(TableFunction function, int given) {
