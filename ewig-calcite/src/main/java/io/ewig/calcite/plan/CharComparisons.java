@@ -41,7 +41,8 @@ final class CharComparisons extends RelHomogeneousShuttle {
           @Override
           public RexNode visitCall(RexCall call) {
             RexNode inside = super.visitCall(call);
-            return inside instanceof RexCall comparison && COMPARISONS.contains(comparison.getKind())
+            return inside instanceof RexCall comparison
+                    && COMPARISONS.contains(comparison.getKind())
                 ? compared(comparison, builder)
                 : inside;
           }

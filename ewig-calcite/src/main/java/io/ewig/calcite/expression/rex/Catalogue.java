@@ -1,11 +1,9 @@
 package io.ewig.calcite.expression.rex;
 
 import io.ewig.calcite.expression.Call;
-import io.ewig.calcite.expression.Expression;
-import io.ewig.calcite.expression.Functions;
-import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Values;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Intervals;

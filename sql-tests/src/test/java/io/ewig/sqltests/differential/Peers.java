@@ -1,0 +1,107 @@
+package io.ewig.sqltests.differential;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The same small tables in Ewig and in H2. */
+final class Peers implements AutoCloseable {
+
+  /** Averages are cut at different places. */
+  private static final MathContext DIGITS = new MathContext(9);
+
+  private static final int ROWS = 7;
+
+  private final Connection ewig = DriverManager.getConnection("jdbc:ewig:mem:");
+  private final Connection h2 = DriverManager.getConnection("jdbc:h2:mem:;DATABASE_TO_LOWER=TRUE");
+
+  Peers(SplittableRandom random) throws SQLException {
+    for (String table : List.of("t", "u")) {
+      both(
+          "create table "
+              + table
+              + " (id int primary key, a int, b int, x decimal(6, 2), s varchar(4), d date)");
+      for (int i = 0; i < ROWS; i++) {
+        both("insert into " + table + " values (" + row(i, random) + ")");
+      }
+    }
+    both("create index of_a on t (a)");
+  }
+
+  private static String row(int id, SplittableRandom random) {
+    return String.join(
+        ", ",
+        Integer.toString(id),
+        orNull(random, Integer.toString(random.nextInt(-1, 4))),
+        orNull(random, Integer.toString(random.nextInt(4))),
+        orNull(random, BigDecimal.valueOf(random.nextInt(-200, 400), 2).toString()),
+        orNull(random, "'" + "abcab".substring(random.nextInt(5)) + "'").replace("bcab", "bc"),
+        orNull(random, "date '2026-01-" + random.nextInt(29, 32) + "'"));
+  }
+
+  private static String orNull(SplittableRandom random, String value) {
+    return random.nextInt(4) == 0 ? "null" : value;
+  }
+
+  private void both(String sql) throws SQLException {
+    for (Connection connection : List.of(ewig, h2)) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** What the two say differently, or an empty text; what H2 refuses, Ewig may know. */
+  String difference(String query) {
+    List<String> ours = rows(ewig, query);
+    List<String> theirs = rows(h2, query);
+    return ours.equals(theirs) || isRefused(theirs)
+        ? ""
+        : query + "\newig: " + ours + "\nh2:   " + theirs;
+  }
+
+  private static boolean isRefused(List<String> rows) {
+    return rows.size() == 1 && rows.get(0).startsWith("refused");
+  }
+
+  private static List<String> rows(Connection connection, String query) {
+    List<String> lines = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      int width = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        List<String> line = new ArrayList<>();
+        for (int i = 1; i <= width; i++) {
+          line.add(plain(rows.getObject(i)));
+        }
+        lines.add(line.toString());
+      }
+    } catch (SQLException e) {
+      return List.of("refused: " + e.getSQLState() + " " + e.getMessage());
+    }
+    Collections.sort(lines);
+    return lines;
+  }
+
+  private static String plain(Object value) {
+    if (value instanceof Number number) {
+      BigDecimal rounded = new BigDecimal(number.toString()).round(DIGITS);
+      return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+    return String.valueOf(value);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    ewig.close();
+    h2.close();
+  }
+}
