@@ -8,8 +8,10 @@ import java.util.Set;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -75,7 +77,16 @@ final class EwigValidator extends SqlValidatorImpl {
     if (node instanceof SqlSelect select) {
       labels.put(select, Labels.ofUnnamed(select.getSelectList()));
     }
-    return super.performUnconditionalRewrites(node, underFrom);
+    SqlNode rewritten = super.performUnconditionalRewrites(node, underFrom);
+    return rewritten instanceof SqlCall call ? withoutPlus(call) : rewritten;
+  }
+
+  /** A plus before a value changes nothing, so it says nothing about the value's type either. */
+  private static SqlNode withoutPlus(SqlCall call) {
+    return call.getKind() == SqlKind.PLUS_PREFIX
+            && !(call.operand(0) instanceof SqlDynamicParam)
+        ? call.operand(0)
+        : call;
   }
 
   @Override
