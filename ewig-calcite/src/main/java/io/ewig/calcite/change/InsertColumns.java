@@ -9,7 +9,9 @@ import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom which place in the list that is, or -1; validTo alike
  */
 record InsertColumns(List<@Nullable Column> columns, int validFrom, int validTo) {
+
+  static final InsertColumns NONE = new InsertColumns(List.of(), -1, -1);
 
   static InsertColumns of(Target target, @Nullable List<SqlIdentifier> names) {
     if (names == null || names.isEmpty()) {
@@ -59,6 +63,20 @@ record InsertColumns(List<@Nullable Column> columns, int validFrom, int validTo)
               + size()
               + " columns; give one for each, or name the columns");
     }
+  }
+
+  /** What the list gives for columns of the table; without what is left to defaults. */
+  Map<String, @Nullable Object> values(
+      List<? extends @Nullable Expression> cells, @Nullable Object[] source, Execution execution) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    for (int i = 0; i < cells.size(); i++) {
+      Column column = columns.get(i);
+      Expression cell = cells.get(i);
+      if (column != null && cell != null) {
+        values.put(column.name(), cell.value(source, execution));
+      }
+    }
+    return values;
   }
 
   /** When the row is true; null: from the commit on. */

@@ -1,11 +1,16 @@
 package io.ewig.calcite.change;
 
 import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Operator;
 import io.ewig.engine.session.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /** What a statement does to rows; immutable, any thread. */
 interface RowChange {
 
   /** Does it; gives how many rows it was done to. */
   long apply(Transaction transaction, Execution execution, Written written);
+
+  /** Finds the rows; null if the statement spells them out, or means all. */
+  @Nullable Operator query();
 }

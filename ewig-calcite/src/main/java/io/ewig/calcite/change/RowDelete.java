@@ -19,7 +19,7 @@ record RowDelete(Target target, Operator query, @Nullable Portion portion) imple
     Portion.requireSense(portion, execution);
     Table table = target.table();
     long count = 0;
-    for (@Nullable Object[] given : Insert.all(query, execution)) {
+    for (@Nullable Object[] given : Given.all(query, execution)) {
       execution.tick();
       ValidPeriod valid = Portion.of(portion, given, table.columns().size(), execution);
       if (transaction.delete(table, target.key(given), valid)) {

@@ -51,7 +51,7 @@ record RowMerge(Target target, Operator query, Expression matched, List<Clause> 
     long count = 0;
     Later later = new Later(new ArrayList<>(), new ArrayList<>());
     Set<List<@Nullable Object>> touched = new HashSet<>();
-    for (@Nullable Object[] row : Insert.all(query, execution)) {
+    for (@Nullable Object[] row : Given.all(query, execution)) {
       execution.tick();
       boolean isMatching = Boolean.TRUE.equals(matched.value(row, execution));
       for (Clause clause : clauses) {

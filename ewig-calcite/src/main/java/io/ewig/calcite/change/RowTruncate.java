@@ -1,11 +1,13 @@
 package io.ewig.calcite.change;
 
 import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Operator;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
 import io.ewig.parser.change.Truncate;
+import org.jspecify.annotations.Nullable;
 
 /** Takes away all rows of a table, those that are to come too, from now on. */
 record RowTruncate(Table table) implements RowChange {
@@ -26,5 +28,10 @@ record RowTruncate(Table table) implements RowChange {
     execution.tick();
     transaction.truncate(table);
     return 0;
+  }
+
+  @Override
+  public @Nullable Operator query() {
+    return null;
   }
 }

@@ -26,7 +26,7 @@ record RowUpdate(Target target, Operator query, List<Assigned> changes, @Nullabl
     Portion.requireSense(portion, execution);
     Table table = target.table();
     List<Transaction.Replacement> replacements = new ArrayList<>();
-    for (@Nullable Object[] given : Insert.all(query, execution)) {
+    for (@Nullable Object[] given : Given.all(query, execution)) {
       execution.tick();
       ValidPeriod valid = Portion.of(portion, given, table.columns().size(), execution);
       Row after = changed(table, row(table, given), changes, given, execution, transaction);

@@ -47,6 +47,14 @@ record Target(Table table, String alias) {
     return list;
   }
 
+  /** All its columns, and when the row is true. */
+  SqlNodeList columnsAndPeriod() {
+    SqlNodeList list = allColumns();
+    list.add(reference(ValidColumns.FROM));
+    list.add(reference(ValidColumns.TO));
+    return list;
+  }
+
   Column column(SqlIdentifier name) {
     return table.column(name.names.get(name.names.size() - 1));
   }

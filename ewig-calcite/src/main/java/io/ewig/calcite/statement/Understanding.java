@@ -163,9 +163,14 @@ public final class Understanding {
     return scalars(List.of(expression)).get(0).expression();
   }
 
+  /** A name with the schema that it is looked for in. */
+  public QualifiedName name(SqlIdentifier name) {
+    return QualifiedName.of(name, schema, frontend.catalogName());
+  }
+
   /** The table of that name on the session's branch, to change it. */
   public Table table(SqlIdentifier name) {
-    QualifiedName full = QualifiedName.of(name, schema, frontend.catalogName());
+    QualifiedName full = name(name);
     return moments
         .get(0)
         .view()

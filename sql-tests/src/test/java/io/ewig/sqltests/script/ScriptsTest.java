@@ -20,6 +20,7 @@ class ScriptsTest {
         "dml",
         "erase",
         "errors",
+        "events",
         "explain",
         "functions",
         "json",

@@ -1,0 +1,183 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.expression.Column;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.calcite.statement.Understanding;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Index;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Type;
+import io.ewig.parser.change.DefaultValues;
+import io.ewig.parser.change.Overriding;
+import io.ewig.parser.change.Upsert;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Plans what adds rows, or events. */
+final class InsertPlanner {
+
+  private static final SqlParserPos NOWHERE = SqlParserPos.ZERO;
+
+  private final Understanding statement;
+
+  InsertPlanner(Understanding statement) {
+    this.statement = statement;
+  }
+
+  PlannedChange plan(SqlInsert insert, @Nullable Upsert upsert) {
+    SqlIdentifier name = (SqlIdentifier) insert.getTargetTable();
+    if (statement.name(name).equals(EventInsert.EVENTS)) {
+      if (upsert != null) {
+        throw new UserException(
+            ErrorCode.UNSUPPORTED,
+            "events never conflict; leave ON CONFLICT out" + QualifiedName.at(name));
+      }
+      InsertColumns columns = columns(EventInsert.TARGET, insert);
+      Given given = given(EventInsert.TARGET, columns, insert.getSource());
+      return new PlannedChange(EventInsert.TARGET, new EventInsert(columns, given));
+    }
+    Target target = Target.of(name, null, statement);
+    InsertColumns columns = columns(target, insert);
+    OnConflict conflict = upsert == null ? null : onConflict(target, upsert);
+    SqlNode source = insert.getSource();
+    Insert.Numbers numbers = Insert.Numbers.AS_DECLARED;
+    if (source instanceof Overriding overriding) {
+      numbers = overriding.isOfSystem() ? Insert.Numbers.GIVEN : Insert.Numbers.COUNTED;
+      source = overriding.source();
+    }
+    if (source instanceof DefaultValues) {
+      columns = InsertColumns.NONE;
+    }
+    Given given = given(target, columns, source);
+    return new PlannedChange(target, new Insert(target, columns, numbers, given, conflict));
+  }
+
+  private static InsertColumns columns(Target target, SqlInsert insert) {
+    SqlNodeList names = insert.getTargetColumnList();
+    return InsertColumns.of(
+        target, names == null ? null : ChangePlanner.identifiers(names.getList()));
+  }
+
+  private Given given(Target target, InsertColumns columns, SqlNode source) {
+    if (source instanceof DefaultValues) {
+      return new Given(List.of(List.of()), null);
+    }
+    if (source.getKind() == SqlKind.VALUES) {
+      List<List<@Nullable Expression>> rows = new ArrayList<>();
+      for (SqlNode row : ((SqlCall) source).getOperandList()) {
+        List<SqlNode> cells =
+            row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
+        columns.requireCount(cells.size(), target.table());
+        rows.add(cells(columns, cells));
+      }
+      return new Given(rows, null);
+    }
+    Understanding.Planned query = statement.query(source);
+    columns.requireCount(query.columns().size(), target.table());
+    List<@Nullable Expression> cells = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      cells.add(stored(columns, i, new Column(i), query.columns().get(i).type()));
+    }
+    return new Given(List.of(cells), query.root());
+  }
+
+  /** What is spelled out for one row: constants at once, the rest together. */
+  private List<@Nullable Expression> cells(InsertColumns columns, List<SqlNode> cells) {
+    List<@Nullable Expression> stored = new ArrayList<>();
+    List<SqlNode> others = new ArrayList<>();
+    for (SqlNode cell : cells) {
+      if (!SetClause.isDefault(cell) && !(cell instanceof SqlDynamicParam)) {
+        others.add(cell);
+      }
+    }
+    List<Understanding.Typed> computed = others.isEmpty() ? List.of() : statement.scalars(others);
+    int next = 0;
+    for (int i = 0; i < cells.size(); i++) {
+      SqlNode cell = cells.get(i);
+      if (SetClause.isDefault(cell)) {
+        stored.add(null);
+        continue;
+      }
+      Understanding.Typed value =
+          cell instanceof SqlDynamicParam parameter
+              ? statement.parameter(parameter, parameterType(columns, i))
+              : computed.get(next++);
+      stored.add(stored(columns, i, value.expression(), value.type()));
+    }
+    return stored;
+  }
+
+  private RelDataType parameterType(InsertColumns columns, int place) {
+    io.ewig.engine.schema.Column column = columns.columns().get(place);
+    return Parameters.type(
+        column == null ? Type.TIMESTAMP_WITH_TIME_ZONE : column.type(), statement);
+  }
+
+  private Expression stored(InsertColumns columns, int place, Expression value, RelDataType type) {
+    io.ewig.engine.schema.Column column = columns.columns().get(place);
+    if (column == null) {
+      return Assigned.instant(value, type, statement);
+    }
+    Expression stored = Assigned.of(column, value, type, statement).value();
+    return stored == null ? value : stored;
+  }
+
+  private OnConflict onConflict(Target target, Upsert upsert) {
+    Table table = target.table();
+    List<Index> keys = new ArrayList<>();
+    Set<Integer> named = new HashSet<>();
+    upsert.keyColumns().forEach(name -> named.add(target.column(name).id()));
+    for (Index key : table.keys()) {
+      if (key.isUnique() && (named.isEmpty() || named.equals(new HashSet<>(key.columnIds())))) {
+        keys.add(key);
+      }
+    }
+    if (keys.isEmpty()) {
+      throw new UserException(
+          ErrorCode.INVALID_TABLE,
+          table
+              + " has no primary key or UNIQUE on "
+              + upsert.keyColumns()
+              + "; ON CONFLICT needs one");
+    }
+    if (upsert.doesNothing()) {
+      return new OnConflict(keys, null, null);
+    }
+    SqlNode both =
+        new SqlJoin(
+            NOWHERE,
+            target.from(),
+            SqlLiteral.createBoolean(false, NOWHERE),
+            JoinType.CROSS.symbol(NOWHERE),
+            new Target(table, "excluded").from(),
+            JoinConditionType.NONE.symbol(NOWHERE),
+            null);
+    SetClause changes =
+        new SetClause(statement, target.columns(upsert.columns()), upsert.values().getList());
+    SqlNodeList list = new SqlNodeList(changes.queried(), NOWHERE);
+    upsert.condition().ifPresent(list::add);
+    List<Understanding.Typed> items =
+        list.isEmpty() ? List.of() : statement.items(list, both).expressions();
+    Expression condition =
+        upsert.condition().isPresent() ? items.get(items.size() - 1).expression() : null;
+    return new OnConflict(keys, changes.assigned(items), condition);
+  }
+}

@@ -1,0 +1,128 @@
+package io.ewig.calcite.change;
+
+import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.expression.Column;
+import io.ewig.calcite.plan.SyntaxTrees;
+import io.ewig.calcite.statement.Understanding;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.schema.Table;
+import io.ewig.parser.change.MergeRows;
+import io.ewig.parser.change.WhenClause;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Plans MERGE: a query finds what each row of the source meets, and computes all values. */
+final class MergePlanner {
+
+  private static final SqlParserPos NOWHERE = SqlParserPos.ZERO;
+
+  private final Understanding statement;
+
+  MergePlanner(Understanding statement) {
+    this.statement = statement;
+  }
+
+  PlannedChange plan(MergeRows merge) {
+    Target target =
+        Target.of(
+            merge.table(),
+            merge.alias().map(alias -> new SqlIdentifier(alias, NOWHERE)).orElse(null),
+            statement);
+    SqlNode join =
+        new SqlJoin(
+            NOWHERE,
+            merge.source(),
+            SqlLiteral.createBoolean(false, NOWHERE),
+            JoinType.LEFT.symbol(NOWHERE),
+            target.from(),
+            JoinConditionType.ON.symbol(NOWHERE),
+            merge.condition());
+    Table table = target.table();
+    String keyColumn = table.columns().get(table.positionsOf(table.primaryKey())[0]).name();
+    SqlNodeList list = target.columnsAndPeriod();
+    int matchedAt = list.size();
+    list.add(isMatched(target, keyColumn));
+    List<MergeClause> clauses = new ArrayList<>();
+    for (WhenClause when : merge.clauses()) {
+      clauses.add(new MergeClause(when, target, keyColumn, list));
+    }
+    Understanding.Planned query = statement.query(SyntaxTrees.select(list, join, null));
+    List<RowMerge.Clause> planned = clauses.stream().map(clause -> clause.plan(query)).toList();
+    Operator root = query.root();
+    return new PlannedChange(target, new RowMerge(target, root, new Column(matchedAt), planned));
+  }
+
+  private static SqlNode isMatched(Target target, String keyColumn) {
+    return SqlStdOperatorTable.IS_NOT_NULL.createCall(NOWHERE, target.reference(keyColumn));
+  }
+
+  /** A WHEN clause whose expressions are computed by the query, where it fits. */
+  private final class MergeClause {
+    private final WhenClause when;
+    private final SetClause changes;
+    private final int conditionAt;
+    private final int valuesAt;
+
+    MergeClause(WhenClause when, Target target, String keyColumn, SqlNodeList list) {
+      this.when = when;
+      SqlNode fits =
+          when.isMatched()
+              ? isMatched(target, keyColumn)
+              : SqlStdOperatorTable.IS_NULL.createCall(NOWHERE, target.reference(keyColumn));
+      this.conditionAt = when.condition().isPresent() ? list.size() : -1;
+      if (when.condition().isPresent()) {
+        fits = SqlStdOperatorTable.AND.createCall(NOWHERE, fits, when.condition().get());
+        list.add(fits);
+      }
+      this.valuesAt = list.size();
+      boolean isInsert = when.action() == WhenClause.Action.INSERT;
+      boolean hasValues = isInsert || when.action() == WhenClause.Action.UPDATE;
+      List<io.ewig.engine.schema.Column> columns =
+          hasValues && !when.values().isEmpty() ? target.columns(when.columns()) : List.of();
+      if (columns.size() != when.values().size()) {
+        throw new UserException(
+            ErrorCode.SYNTAX_ERROR,
+            "a WHEN clause gives "
+                + when.values().size()
+                + " values for "
+                + columns.size()
+                + " columns; give one for each");
+      }
+      this.changes = new SetClause(statement, columns, when.values());
+      for (SqlNode value : changes.queried()) {
+        list.add(where(fits, value));
+      }
+    }
+
+    /** The value where the clause fits: elsewhere it may not even be computable. */
+    private static SqlNode where(SqlNode fits, SqlNode value) {
+      return new SqlCase(
+          NOWHERE,
+          null,
+          SqlNodeList.of(fits.clone(NOWHERE)),
+          SqlNodeList.of(value),
+          SqlLiteral.createNull(NOWHERE));
+    }
+
+    RowMerge.Clause plan(Understanding.Planned query) {
+      List<Understanding.Typed> computed =
+          ChangePlanner.computed(query, valuesAt).subList(0, changes.queried().size());
+      return new RowMerge.Clause(
+          when.isMatched(),
+          conditionAt < 0 ? null : new Column(conditionAt),
+          when.action(),
+          changes.assigned(computed));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package io.ewig.calcite.change;
+
+/** What is changed, and how. */
+record PlannedChange(Target target, RowChange change) {}
