@@ -381,7 +381,8 @@ class ErasureTest {
   }
 
   /** What is answered of the rows that are to stay, at each moment on each branch there is. */
-  private static List<String> staying(Ewig db, List<String> branches, Set<Integer> gone, long size) {
+  private static List<String> staying(
+      Ewig db, List<String> branches, Set<Integer> gone, long size) {
     List<String> answers = new ArrayList<>();
     for (String branch : branches) {
       for (long seq = 0; seq < size; seq = db.commitOf(seq).endSeq()) {
@@ -461,8 +462,7 @@ class ErasureTest {
           }
         }
         long erased =
-            db.erasures()
-                .rows(People.PEOPLE, row -> name.equals(row.get(1)), People.REASON);
+            db.erasures().rows(People.PEOPLE, row -> name.equals(row.get(1)), People.REASON);
         assertThat(erased).as("seed %d", seed).isEqualTo(gone.size());
         assertThat(staying(db, branches, gone, size)).as("seed %d", seed).isEqualTo(before);
         assertThat(db.verify(Progress.SILENT).findings()).isEmpty();

@@ -96,14 +96,17 @@ public final class ChangePlanner {
     Understanding.Planned query =
         statement.query(SyntaxTrees.select(list, from(target, portion), update.getCondition()));
     List<Assigned> assigned = changes.assigned(computed(query, first));
-    return new PlannedChange(target, new RowUpdate(target, query.root(), assigned, portion(portion)));
+    return new PlannedChange(
+        target, new RowUpdate(target, query.root(), assigned, portion(portion)));
   }
 
   private PlannedChange delete(SqlDelete delete) {
     io.ewig.parser.time.Portion portion = portionOf(delete.getTargetTable());
     Target target = target(delete.getTargetTable(), delete.getAlias());
     Understanding.Planned query =
-        statement.query(SyntaxTrees.select(target.columnsAndPeriod(), from(target, portion), delete.getCondition()));
+        statement.query(
+            SyntaxTrees.select(
+                target.columnsAndPeriod(), from(target, portion), delete.getCondition()));
     return new PlannedChange(target, new RowDelete(target, query.root(), portion(portion)));
   }
 

@@ -73,8 +73,7 @@ record EventInsert(InsertColumns columns, Given given) implements RowChange {
       event.payload(binary.toArray());
     }
     ValidPeriod valid =
-        ValidColumns.period(
-            (Instant) values.get(VALID_FROM), (Instant) values.get(VALID_TO), now);
+        ValidColumns.period((Instant) values.get(VALID_FROM), (Instant) values.get(VALID_TO), now);
     if (valid != null) {
       event.valid(valid);
     }

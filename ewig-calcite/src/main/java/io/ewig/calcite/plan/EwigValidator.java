@@ -83,8 +83,7 @@ final class EwigValidator extends SqlValidatorImpl {
 
   /** A plus before a value changes nothing, so it says nothing about the value's type either. */
   private static SqlNode withoutPlus(SqlCall call) {
-    return call.getKind() == SqlKind.PLUS_PREFIX
-            && !(call.operand(0) instanceof SqlDynamicParam)
+    return call.getKind() == SqlKind.PLUS_PREFIX && !(call.operand(0) instanceof SqlDynamicParam)
         ? call.operand(0)
         : call;
   }
