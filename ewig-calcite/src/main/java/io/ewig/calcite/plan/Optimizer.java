@@ -153,7 +153,7 @@ final class Optimizer {
   }
 
   private static int count(RelNode plan, Predicate<Join> wanted) {
-    int count = plan instanceof Join && wanted.test((Join) plan) ? 1 : 0;
+    int count = plan instanceof Join join && wanted.test(join) ? 1 : 0;
     for (RelNode input : plan.getInputs()) {
       count += count(input, wanted);
     }
