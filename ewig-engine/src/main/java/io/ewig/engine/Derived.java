@@ -1,5 +1,6 @@
 package io.ewig.engine;
 
+import io.ewig.engine.erasure.ErasingMark;
 import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.CorruptionException;
@@ -66,8 +67,11 @@ final class Derived {
     };
   }
 
-  /** Takes up an erasure that did not come to its end. */
-  static void erase(Journal journal, Path folder, long from) {
+  /** Takes up an erasure that did not come to its end; whether there was one. */
+  static boolean erase(Journal journal, Path folder, ErasingMark erasing) {
+    if (erasing.unfinished().isEmpty()) {
+      return false;
+    }
     if (journal.isReadOnly()) {
       throw new ConflictException(
           ErrorCode.ERASURE_UNFINISHED,
@@ -75,7 +79,8 @@ final class Derived {
               + folder
               + " that is still there; open it to write, which does that, and then to read");
     }
-    journal.erase(Erasures.named(journal, from));
+    journal.erase(Erasures.named(journal, erasing.unfinished().getAsLong()));
+    return true;
   }
 
   /** Deletes what will be made anew. */

@@ -107,10 +107,7 @@ record Opened(
           workings.versions(home.runs(), keys).madeBy(State.rules(config.reducers()));
       CheckpointFile file = new CheckpointFile(disk, folder);
       ErasingMark erasing = ErasingMark.open(disk, folder);
-      if (erasing.unfinished().isPresent()) {
-        Derived.erase(journal, folder, erasing.unfinished().getAsLong());
-      }
-      if (afresh || erasing.unfinished().isPresent()) {
+      if (Derived.erase(journal, folder, erasing) || afresh) {
         Derived.delete(journal, folder, file, options);
       }
       store = PackStore.open(workings.packs(home.store(), keys, journal.isReadOnly()));
