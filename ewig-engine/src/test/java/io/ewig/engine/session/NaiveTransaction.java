@@ -132,19 +132,22 @@ final class NaiveTransaction {
   @Nullable ErrorCode update(
       Table table, RowKey key, UnaryOperator<Row> change, @Nullable Span valid) {
     int before = steps.size();
+    List<OfRow> places = new ArrayList<>();
     for (Piece piece : history.pieces(moment(), key, span(valid).from, span(valid).to)) {
       Row after = change.apply(((Written) piece.value()).as(table));
       boolean isWhole = valid == null && piece.from() == nanos && piece.to() == Version.OPEN;
       Span during = isWhole ? null : new Span(piece.from(), piece.to());
-      RowKey newKey = keyOf(table, after);
-      if (!newKey.equals(key)) {
-        if (isThere(newKey, during)) {
-          backTo(before);
-          return ErrorCode.DUPLICATE_KEY;
-        }
-        steps.add(new OfRow(table, key, null, during));
+      places.add(new OfRow(table, keyOf(table, after), Written.of(table, after), during));
+    }
+    places.stream()
+        .filter(place -> !place.key().equals(key))
+        .forEach(place -> steps.add(new OfRow(table, key, null, place.valid())));
+    for (OfRow place : places) {
+      if (!place.key().equals(key) && isThere(place.key(), place.valid())) {
+        backTo(before);
+        return ErrorCode.DUPLICATE_KEY;
       }
-      steps.add(new OfRow(table, newKey, Written.of(table, after), during));
+      steps.add(place);
     }
     return null;
   }
