@@ -19,7 +19,7 @@ class SyntaxErrorsTest {
           SELEC 1                         | column 1: 'SELEC' can't stand here; did you mean SELECT?
           SELECT * FORM t                 | column 15: 't' can't stand here; did you mean FROM instead of 'FORM'?
           SELECT * FROM t WERE a = 1      | did you mean WHERE instead of 'WERE'?
-          SELECT * FROM                   | column 13: the statement ends too early; expected a name, '(', LATERAL, TABLE or UNNEST
+          SELECT * FROM                   | column 13: the statement ends too early; expected a name, '(', LATERAL, RANGE, TABLE or UNNEST
           SELECT * FROM t WHERE           | the statement ends too early; expected an expression
           SELECT 1 +                      | the statement ends too early; expected an expression
           SELECT order FROM t             | column 8: 'order' can't stand here; expected an expression; as a name, write it "order"
