@@ -81,7 +81,6 @@ class QueryTest {
       select id from cars order by km desc nulls last limit 2 offset 1 => [[2], [1]]
       select id from cars order by name, price desc, id limit 3 => [[3], [1], [2]]
       select id from cars limit 2 => [[1], [2]]
-      select +name, - +id, count(*) from cars where +name = 'ada' group by +name, id order by +id => [[ada, -1, 1], [ada, -3, 1]]
       select id from cars offset 4 rows => [[5]]
       select name, count(*), sum(km), avg(price) from cars group by name order by 1 => [[ada, 2, 400, 10.5000000000000000], [bob, 2, 250, 7.2500000000000000], [null, 1, null, 2.2500000000000000]]
       select count(*), count(name), count(distinct name), min(price), max(sold) from cars => [[5, 4, 2, 2.25, 2026-01-05]]
