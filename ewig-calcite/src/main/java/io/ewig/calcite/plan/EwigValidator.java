@@ -1,5 +1,6 @@
 package io.ewig.calcite.plan;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -9,13 +10,16 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlQualified;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class EwigValidator extends SqlValidatorImpl {
 
   private final IdentityHashMap<SqlSelect, List<String>> labels = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlNode, RelDataType> lone = new IdentityHashMap<>();
 
   EwigValidator(
       SqlOperatorTable operators,
@@ -65,20 +70,44 @@ final class EwigValidator extends SqlValidatorImpl {
 
   @Override
   protected void inferUnknownTypes(RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
+    if (node instanceof SqlCall call
+        && call.getOperator() instanceof SqlFunction function
+        && function.getOperandTypeInference() == null) {
+      for (int i = 0; i < call.operandCount(); i++) {
+        if (call.operand(i) instanceof SqlDynamicParam parameter) {
+          lone.put(parameter, LoneParameters.typeAt(i, new SqlCallBinding(this, scope, call)));
+        }
+      }
+    }
     boolean isLone = node instanceof SqlDynamicParam && inferred.equals(unknownType);
+    RelDataType type = isLone ? lone.get(node) : inferred;
     super.inferUnknownTypes(
-        isLone ? typeFactory.createSqlType(SqlTypeName.VARCHAR) : inferred, scope, node);
+        type == null ? typeFactory.createSqlType(SqlTypeName.VARCHAR) : type, scope, node);
   }
 
-  /** Afterwards COALESCE is a CASE, and nobody knows what it was called. */
+  /**
+   * Afterwards COALESCE is a CASE, and nobody knows what it was called; unless it has a question
+   * mark, which would stand in the CASE twice, each with a type of its own.
+   */
   @Override
   protected @Nullable SqlNode performUnconditionalRewrites(
       @Nullable SqlNode node, boolean underFrom) {
     if (node instanceof SqlSelect select) {
       labels.put(select, Labels.ofUnnamed(select.getSelectList()));
     }
+    if (node instanceof SqlCall call && isCoalesceOfParameters(call)) {
+      List<@Nullable SqlNode> operands = new ArrayList<>();
+      call.getOperandList()
+          .forEach(each -> operands.add(performUnconditionalRewrites(each, false)));
+      return SqlStdOperatorTable.COALESCE.createCall(call.getParserPosition(), operands);
+    }
     SqlNode rewritten = super.performUnconditionalRewrites(node, underFrom);
     return rewritten instanceof SqlCall call ? withoutPlus(call) : rewritten;
+  }
+
+  private static boolean isCoalesceOfParameters(SqlCall call) {
+    return call.getOperator().getName().equalsIgnoreCase(SqlStdOperatorTable.COALESCE.getName())
+        && call.getOperandList().stream().anyMatch(SqlDynamicParam.class::isInstance);
   }
 
   /** A plus before a value changes nothing, so it says nothing about the value's type either. */

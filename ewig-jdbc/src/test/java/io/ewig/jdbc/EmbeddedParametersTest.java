@@ -1,0 +1,53 @@
+package io.ewig.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a question mark is where no column says so. */
+class EmbeddedParametersTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "null",
+      value = {
+        "coalesce(?, 1)                    | INTEGER | null       | 1",
+        "coalesce(?, 1)                    | INTEGER | 7          | 7",
+        "coalesce(?, date '2020-01-01')    | DATE    | 2021-02-03 | 2021-02-03",
+        "coalesce(?, 'x')                  | CHAR    | abc        | abc",
+        "coalesce(cast(null as date), ?)   | DATE    | 2021-02-03 | 2021-02-03",
+        "nullif(?, 3)                      | INTEGER | 4          | 4",
+        "greatest(?, 2)                    | INTEGER | 5          | 5",
+        "least(?, 2)                       | INTEGER | 5          | 2",
+        "power(?, 2)                       | DOUBLE  | 1.5        | 2.25",
+        "round(?, 1)                       | DOUBLE  | 3.14       | 3.1",
+        "abs(?)                            | DOUBLE  | -3         | 3.0",
+        "floor(?)                          | DOUBLE  | 2.7        | 2.0",
+        "mod(?, 3)                         | BIGINT  | 10         | 1",
+        "substring('abcdef', ?, 2)         | BIGINT  | 3          | cd",
+        "repeat('ab', ?)                   | BIGINT  | 2          | abab",
+        "upper(?)                          | VARCHAR | ab         | AB",
+        "? || 'b'                          | VARCHAR | a          | ab",
+        "case when true then ? else 1 end  | INTEGER | 5          | 5",
+        "? + 1                             | INTEGER | 5          | 6"
+      })
+  void aQuestionMarkIsWhatFits(String expression, String type, String value, String expected)
+      throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:ewig:mem:");
+        PreparedStatement values = connection.prepareStatement("values (" + expression + ")")) {
+      assertThat(values.getParameterMetaData().getParameterTypeName(1)).isEqualTo(type);
+      values.setString(1, value);
+      try (ResultSet rows = values.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString(1)).isEqualTo(expected);
+      }
+    }
+  }
+}
