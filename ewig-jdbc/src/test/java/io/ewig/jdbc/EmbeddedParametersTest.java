@@ -34,7 +34,7 @@ class EmbeddedParametersTest {
         "substring('abcdef', ?, 2)         | BIGINT  | 3          | cd",
         "repeat('ab', ?)                   | BIGINT  | 2          | abab",
         "upper(?)                          | VARCHAR | ab         | AB",
-        "? || 'b'                          | VARCHAR | a          | ab",
+        "concat(?, 'b')                    | VARCHAR | a          | ab",
         "case when true then ? else 1 end  | INTEGER | 5          | 5",
         "? + 1                             | INTEGER | 5          | 6"
       })
