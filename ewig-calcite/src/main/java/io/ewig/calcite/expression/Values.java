@@ -1,6 +1,7 @@
 package io.ewig.calcite.expression;
 
 import io.ewig.calcite.type.TypeMapping;
+import io.ewig.engine.value.Order;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,14 +32,14 @@ public final class Values {
   /** One column to sort by. */
   public record SortKey(int column, RelDataType type, boolean isDescending, boolean isNullsFirst) {}
 
-  private static final Comparator<Object> BY_CODE_POINT = (a, b) -> texts((String) a, (String) b);
+  private static final Comparator<Object> BY_CODE_POINT = (a, b) -> Order.texts((String) a, (String) b);
   private static final Comparator<Object> PADDED =
-      (a, b) -> texts(withoutBlanks((String) a), withoutBlanks((String) b));
+      (a, b) -> Order.texts(Order.withoutBlanks((String) a), Order.withoutBlanks((String) b));
   private static final Comparator<Object> FLOATS =
       (a, b) -> Float.compare((Float) a + 0.0f, (Float) b + 0.0f);
   private static final Comparator<Object> DOUBLES =
       (a, b) -> Double.compare((Double) a + 0.0, (Double) b + 0.0);
-  private static final Comparator<Object> UUIDS = (a, b) -> uuids((UUID) a, (UUID) b);
+  private static final Comparator<Object> UUIDS = (a, b) -> Order.uuids((UUID) a, (UUID) b);
   private static final Comparator<Object> INTEGERS = (a, b) -> ((Integer) a).compareTo((Integer) b);
   private static final Comparator<Object> LONGS = (a, b) -> ((Long) a).compareTo((Long) b);
 
@@ -142,7 +143,7 @@ public final class Values {
    */
   public static UnaryOperator<Object> key(RelDataType type) {
     return switch (type.getSqlTypeName()) {
-      case CHAR -> value -> withoutBlanks((String) value);
+      case CHAR -> value -> Order.withoutBlanks((String) value);
       case DECIMAL -> value -> ((BigDecimal) value).stripTrailingZeros();
       case REAL -> value -> (Float) value + 0.0f;
       case FLOAT, DOUBLE -> value -> (Double) value + 0.0;
@@ -240,37 +241,5 @@ public final class Values {
       }
       return Arrays.asList(parts);
     }
-  }
-
-  /** By code points, as UTF-8 sorts; UTF-16 would put surrogates below the end of the plane. */
-  public static int texts(String a, String b) {
-    int shared = Math.min(a.length(), b.length());
-    for (int i = 0; i < shared; i++) {
-      char x = a.charAt(i);
-      char y = b.charAt(i);
-      if (x != y) {
-        return lifted(x) - lifted(y);
-      }
-    }
-    return a.length() - b.length();
-  }
-
-  private static int lifted(char unit) {
-    return Character.isSurrogate(unit) ? unit + 0x10000 : unit;
-  }
-
-  public static String withoutBlanks(String text) {
-    int length = text.length();
-    while (length > 0 && text.charAt(length - 1) == ' ') {
-      length--;
-    }
-    return text.substring(0, length);
-  }
-
-  private static int uuids(UUID a, UUID b) {
-    int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-    return high != 0
-        ? high
-        : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
   }
 }

@@ -1,7 +1,7 @@
 package io.ewig.calcite.scan;
 
-import io.ewig.calcite.expression.Values;
 import io.ewig.engine.value.Kind;
+import io.ewig.engine.value.Order;
 import io.ewig.engine.value.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class Fit {
       return text(type, (String) value);
     }
     if (kind == Kind.CHAR) {
-      String bare = text(type, Values.withoutBlanks((String) value));
+      String bare = text(type, Order.withoutBlanks((String) value));
       return bare == null ? null : type.accept(bare);
     }
     if (kind == Kind.TIME || kind == Kind.TIMESTAMP || kind == Kind.TIMESTAMP_WITH_TIME_ZONE) {

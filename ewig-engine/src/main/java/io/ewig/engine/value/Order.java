@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The total order of each type's canonical values; keys in bytes sort the same way. */
-final class Order {
+public final class Order {
 
   private Order() {}
 
@@ -46,7 +46,7 @@ final class Order {
   }
 
   /** By code points, as UTF-8 sorts; UTF-16 would put surrogates below the end of the plane. */
-  static int texts(String a, String b) {
+  public static int texts(String a, String b) {
     int shared = Math.min(a.length(), b.length());
     for (int i = 0; i < shared; i++) {
       char x = a.charAt(i);
@@ -63,7 +63,8 @@ final class Order {
     return Character.isSurrogate(unit) ? unit + 0x10000 : unit;
   }
 
-  static String withoutBlanks(String text) {
+  /** The padding of a char means nothing. */
+  public static String withoutBlanks(String text) {
     int length = text.length();
     while (length > 0 && text.charAt(length - 1) == ' ') {
       length--;
@@ -72,7 +73,7 @@ final class Order {
   }
 
   /** As 16 unsigned bytes; {@code UUID.compareTo} takes the halves as signed. */
-  private static int uuids(UUID a, UUID b) {
+  public static int uuids(UUID a, UUID b) {
     int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
     return high != 0
         ? high

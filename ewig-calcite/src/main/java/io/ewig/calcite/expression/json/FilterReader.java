@@ -2,12 +2,12 @@ package io.ewig.calcite.expression.json;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.ewig.calcite.expression.Values;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonBoolean;
 import io.ewig.engine.json.JsonNull;
 import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonText;
+import io.ewig.engine.value.Order;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +157,7 @@ final class FilterReader {
       return x.decimal().compareTo(y.decimal());
     }
     if (a instanceof JsonText x && b instanceof JsonText y) {
-      return Values.texts(x.value(), y.value());
+      return Order.texts(x.value(), y.value());
     }
     if (a instanceof JsonBoolean x && b instanceof JsonBoolean y) {
       return Boolean.compare(x.value(), y.value());

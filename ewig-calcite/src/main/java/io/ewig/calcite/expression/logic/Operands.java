@@ -8,6 +8,7 @@ import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Instants;
 import io.ewig.calcite.expression.cast.Intervals;
 import io.ewig.calcite.expression.cast.WallClocks;
+import io.ewig.engine.value.Order;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import org.apache.calcite.rel.type.RelDataType;
@@ -115,7 +116,7 @@ record Operands(
 
   private static Expression unpadded(Operand operand) {
     return operand.kind() == SqlTypeName.CHAR && !operand.isLiteral
-        ? Functions.strict(operand.expression, (String text) -> Values.withoutBlanks(text))
+        ? Functions.strict(operand.expression, (String text) -> Order.withoutBlanks(text))
         : operand.expression;
   }
 

@@ -4,7 +4,6 @@ import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Functions;
-import io.ewig.calcite.expression.Values;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Intervals;
 import io.ewig.calcite.expression.collection.ArrayFunctions;
@@ -34,6 +33,7 @@ import io.ewig.calcite.expression.time.Present;
 import io.ewig.calcite.expression.time.TimeArithmetic;
 import io.ewig.calcite.expression.time.TimeTexts;
 import io.ewig.calcite.expression.time.Units;
+import io.ewig.engine.value.Order;
 import java.util.Set;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -116,7 +116,7 @@ final class Catalogue {
             && call.type().getSqlTypeName() == SqlTypeName.VARCHAR
             && call.argument(0) instanceof Column;
     return isUnpadded
-        ? Functions.strict(call.argument(0), (String text) -> Values.withoutBlanks(text))
+        ? Functions.strict(call.argument(0), (String text) -> Order.withoutBlanks(text))
         : call.argument(0);
   }
 

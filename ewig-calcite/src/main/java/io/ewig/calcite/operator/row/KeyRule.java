@@ -1,5 +1,6 @@
 package io.ewig.calcite.operator.row;
 
+import io.ewig.engine.value.Order;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public enum KeyRule {
       case SAME -> same(value);
       case EXACT -> stripped(exact((Number) value));
       case APPROXIMATE -> ((Number) value).doubleValue() + 0.0;
-      case PADDED -> withoutBlanks((String) value);
+      case PADDED -> Order.withoutBlanks((String) value);
     };
   }
 
@@ -33,14 +34,6 @@ public enum KeyRule {
 
   private static BigDecimal stripped(BigDecimal decimal) {
     return decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
-  }
-
-  private static String withoutBlanks(String text) {
-    int length = text.length();
-    while (length > 0 && text.charAt(length - 1) == ' ') {
-      length--;
-    }
-    return text.substring(0, length);
   }
 
   private static Object same(Object value) {

@@ -1,5 +1,6 @@
 package io.ewig.calcite.operator.row;
 
+import io.ewig.engine.value.Order;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,13 +34,13 @@ public final class ValueOrder {
   @SuppressWarnings({"unchecked", "rawtypes"})
   public static int compare(Object a, Object b) {
     if (a instanceof String text) {
-      return texts(text, (String) b);
+      return Order.texts(text, (String) b);
     }
     if (a instanceof Number number) {
       return numbers(number, (Number) b);
     }
     if (a instanceof UUID uuid) {
-      return uuids(uuid, (UUID) b);
+      return Order.uuids(uuid, (UUID) b);
     }
     if (a instanceof Comparable comparable) {
       return comparable.compareTo(b);
@@ -69,30 +70,6 @@ public final class ValueOrder {
 
   private static BigDecimal decimal(Number number) {
     return number instanceof BigDecimal decimal ? decimal : BigDecimal.valueOf(number.longValue());
-  }
-
-  private static int texts(String a, String b) {
-    int shared = Math.min(a.length(), b.length());
-    for (int i = 0; i < shared; i++) {
-      char x = a.charAt(i);
-      char y = b.charAt(i);
-      if (x != y) {
-        return lifted(x) - lifted(y);
-      }
-    }
-    return a.length() - b.length();
-  }
-
-  /** Surrogates above all other characters, which is where their code points are. */
-  private static int lifted(char unit) {
-    return Character.isSurrogate(unit) ? unit + 0x10000 : unit;
-  }
-
-  private static int uuids(UUID a, UUID b) {
-    int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-    return high != 0
-        ? high
-        : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
   }
 
   private static List<?> elements(Object value) {

@@ -3,6 +3,7 @@ package io.ewig.engine.check.language;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Kind;
+import io.ewig.engine.value.Order;
 import io.ewig.engine.value.Type;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -74,21 +75,9 @@ final class Operands {
                   : null;
       case REAL ->
           row -> row.get(position) instanceof Float number ? (Object) number.doubleValue() : null;
-      case CHAR -> row -> withoutBlanks(row.get(position));
+      case CHAR -> 
+          row -> row.get(position) instanceof String text ? Order.withoutBlanks(text) : null;
       default -> row -> row.get(position);
     };
-  }
-
-  /** The padding of a char means nothing. */
-  private static @Nullable Object withoutBlanks(@Nullable Object value) {
-    if (value == null) {
-      return null;
-    }
-    String text = (String) value;
-    int length = text.length();
-    while (length > 0 && text.charAt(length - 1) == ' ') {
-      length--;
-    }
-    return text.substring(0, length);
   }
 }
