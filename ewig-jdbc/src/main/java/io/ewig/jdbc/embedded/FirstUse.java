@@ -1,14 +1,13 @@
 package io.ewig.jdbc.embedded;
 
 import io.ewig.calcite.SqlDatabase;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
  * The first database that a JVM opens: beside it another thread gets SQL ready, so that the first
- * statement does not have to wait for both. That thread has ended when the database is open.
+ * statement does not have to wait for both. That thread has ended when the database is open; should
+ * it fail, the JVM says so, and the database is open all the same.
  */
 final class FirstUse {
 
@@ -20,10 +19,9 @@ final class FirstUse {
     if (IS_OVER.getAndSet(true)) {
       return opening.get();
     }
-    FutureTask<Void> preloading = new FutureTask<>(SqlDatabase::preload, null);
-    Thread thread = new Thread(preloading, "ewig-first-use");
-    thread.setDaemon(true);
-    thread.start();
+    Thread preloading = new Thread(SqlDatabase::preload, "ewig-first-use");
+    preloading.setDaemon(true);
+    preloading.start();
     try {
       return opening.get();
     } finally {
@@ -31,16 +29,13 @@ final class FirstUse {
     }
   }
 
-  private static void await(FutureTask<Void> task) {
+  private static void await(Thread thread) {
     boolean isInterrupted = false;
-    while (true) {
+    while (thread.isAlive()) {
       try {
-        task.get();
-        break;
+        thread.join();
       } catch (InterruptedException e) {
         isInterrupted = true; // somebody else has to know, but this has to be over first
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("SQL could not be made ready", e.getCause());
       }
     }
     if (isInterrupted) {
