@@ -3,10 +3,9 @@
  *
  * <p>{@link io.ewig.calcite.operator.join.HashJoin} for conditions with equal columns, {@link
  * io.ewig.calcite.operator.join.NestedLoopJoin} for all others, {@link
- * io.ewig.calcite.operator.join.LookupJoin} where the right input has an index, {@link
- * io.ewig.calcite.operator.join.CorrelatedJoin} where it is another one for each row of the left. A
- * joined row has the columns of the left input, then those of the right; semi and anti joins give
- * rows of the left.
+ * io.ewig.calcite.operator.join.CorrelatedJoin} where the right input is another one for each row
+ * of the left. A joined row has the columns of the left input, then those of the right; semi and
+ * anti joins give rows of the left.
  */
 @NullMarked
 package io.ewig.calcite.operator.join;

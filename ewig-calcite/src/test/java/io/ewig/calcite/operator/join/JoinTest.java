@@ -3,9 +3,7 @@ package io.ewig.calcite.operator.join;
 import static io.ewig.calcite.operator.Runs.sorted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
-import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.operator.Filter;
 import io.ewig.calcite.operator.RandomTables;
@@ -138,29 +136,6 @@ class JoinTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = JoinType.class,
-      names = {"INNER", "LEFT", "SEMI", "ANTI"})
-  void lookupJoinsAskTheSource(JoinType type) {
-    for (int seed = 0; seed < 100; seed++) {
-      RandomTables tables = new RandomTables(seed);
-      List<List<Object>> left = tables.table(8, 4);
-      List<List<Object>> right = tables.table(8, 4);
-      Operator join =
-          new LookupJoin(
-              Runs.table(left),
-              new ListSource(right),
-              List.of((row, execution) -> row[0]),
-              type,
-              LESS,
-              WIDTH,
-              WIDTH);
-      assertThat(Runs.all(join))
-          .isEqualTo(joined(left, right, type, matching(new int[] {0}, false, true)));
-    }
-  }
-
   @Test
   void aSideWithoutRowsIsNotJoinedWithAnything() {
     Operator failing =
@@ -176,20 +151,6 @@ class JoinTest {
     assertThat(Runs.all(new HashJoin(failing, none, plan))).isEmpty();
     assertThat(Runs.all(new NestedLoopJoin(none, failing, JoinType.LEFT, null, WIDTH, WIDTH)))
         .isEmpty();
-  }
-
-  private record ListSource(List<List<Object>> rows) implements KeyedSource {
-
-    @Override
-    public Rows lookup(Object[] key, Execution execution) {
-      return Runs.table(rows.stream().filter(row -> key[0].equals(row.get(0))).toList())
-          .open(execution);
-    }
-
-    @Override
-    public String describe() {
-      return "list";
-    }
   }
 
   private static JoinKeys keys(int[] columns, boolean isNullEqual) {
