@@ -7,6 +7,7 @@ import io.ewig.calcite.operator.row.Keys;
 import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.operator.row.RowSize;
 import io.ewig.calcite.operator.spill.Backlog;
+import io.ewig.calcite.operator.spill.NumberedRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -104,8 +105,8 @@ final class GroupedRows implements Rows {
     }
     for (@Nullable Object[] row = part.next(); row != null; row = part.next()) {
       execution.tick();
-      Integer set = (Integer) row[row.length - 1];
-      add(Arrays.copyOf(row, row.length - 1), set == null ? 0 : set);
+      NumberedRow numbered = NumberedRow.of(row);
+      add(numbered.row(), numbered.number());
     }
     giveGroups();
   }
@@ -121,9 +122,7 @@ final class GroupedRows implements Rows {
     Group group = ofSet.get(key);
     if (group == null) {
       if (!takeRoom(key, row)) {
-        @Nullable Object[] spilled = Arrays.copyOf(row, row.length + 1);
-        spilled[row.length] = set;
-        backlog.spilled().add(key, spilled);
+        backlog.spilled().add(key, new NumberedRow(row, set).onDisk());
         return;
       }
       group = start(row, set);

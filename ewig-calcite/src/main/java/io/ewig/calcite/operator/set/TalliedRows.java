@@ -8,7 +8,7 @@ import io.ewig.calcite.operator.row.Keys;
 import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.operator.row.RowSize;
 import io.ewig.calcite.operator.spill.Backlog;
-import java.util.Arrays;
+import io.ewig.calcite.operator.spill.NumberedRow;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,8 +88,8 @@ final class TalliedRows implements Rows {
     }
     for (@Nullable Object[] row = part.next(); row != null; row = part.next()) {
       execution.tick();
-      Integer input = (Integer) row[row.length - 1];
-      count(Arrays.copyOf(row, row.length - 1), input == null ? 0 : input);
+      NumberedRow numbered = NumberedRow.of(row);
+      count(numbered.row(), numbered.number());
     }
     ready = tallies.values().iterator();
   }
@@ -99,9 +99,7 @@ final class TalliedRows implements Rows {
     Tally tally = tallies.get(key);
     if (tally == null) {
       if (!takeRoom(key, row)) {
-        @Nullable Object[] spilled = Arrays.copyOf(row, row.length + 1);
-        spilled[row.length] = input;
-        backlog.spilled().add(key, spilled);
+        backlog.spilled().add(key, new NumberedRow(row, input).onDisk());
         return;
       }
       tally = new Tally(row, new long[inputs.size()]);
