@@ -3,19 +3,15 @@ package io.ewig.calcite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.calcite.execution.Cancellation;
-import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.execution.TemporaryFolder;
 import io.ewig.calcite.session.Session;
 import io.ewig.calcite.session.Settings;
-import io.ewig.calcite.statement.Answer;
 import io.ewig.calcite.statement.Run;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Type;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -53,17 +49,7 @@ class SqlDatabaseTest {
 
   private List<String> run(String sql, Object... parameters) {
     Run run = new Run(session, parameters, new Cancellation(), 0, Run.Keys.NONE);
-    Answer answer = database.prepare(sql).run(run);
-    if (answer instanceof Answer.Count count) {
-      return List.of(Long.toString(count.count()));
-    }
-    List<String> lines = new ArrayList<>();
-    try (Rows rows = ((Answer.Result) answer).rows()) {
-      for (Object[] row = rows.next(); row != null; row = rows.next()) {
-        lines.add(Arrays.toString(row));
-      }
-    }
-    return lines;
+    return Answers.lines(database.prepare(sql).run(run));
   }
 
   @Test

@@ -9,15 +9,15 @@ import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
 import io.ewig.engine.internal.disk.PowerLossDisk.Mode;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.Crashes;
+import io.ewig.engine.internal.journal.FastFolder;
 import io.ewig.engine.internal.journal.PowerLosses;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,18 +31,10 @@ class DatabasePowerLossTest {
   private static final int IMAGES_LONG = 2000;
   private static final int STEPS = 60;
 
+  @TempDir(factory = FastFolder.class)
   private Path folder;
+
   private int images;
-
-  @BeforeEach
-  void makeFolder() throws IOException {
-    folder = Crashes.fastFolder();
-  }
-
-  @AfterEach
-  void deleteFolder() throws IOException {
-    Crashes.delete(folder);
-  }
 
   @ParameterizedTest
   @EnumSource(

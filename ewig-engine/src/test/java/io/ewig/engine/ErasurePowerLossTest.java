@@ -7,6 +7,7 @@ import io.ewig.engine.event.Erasure;
 import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.Crashes;
+import io.ewig.engine.internal.journal.FastFolder;
 import io.ewig.engine.internal.journal.PowerLosses;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventCursor;
@@ -17,8 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,18 +33,10 @@ class ErasurePowerLossTest {
   /** Of the moments at which the power can go, when there is no time for all. */
   private static final int ONE_IN_FAST = 16;
 
+  @TempDir(factory = FastFolder.class)
   private Path folder;
+
   private int oneIn;
-
-  @BeforeEach
-  void makeFolder() throws IOException {
-    folder = Crashes.fastFolder();
-  }
-
-  @AfterEach
-  void deleteFolder() throws IOException {
-    Crashes.delete(folder);
-  }
 
   @ParameterizedTest
   @EnumSource(

@@ -3,21 +3,18 @@ package io.ewig.calcite.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.calcite.Answers;
 import io.ewig.calcite.SqlDatabase;
 import io.ewig.calcite.execution.Cancellation;
-import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.execution.TemporaryFolder;
 import io.ewig.calcite.session.Session;
 import io.ewig.calcite.session.Settings;
-import io.ewig.calcite.statement.Answer;
 import io.ewig.calcite.statement.Run;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.EventBuilder;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -62,17 +59,7 @@ class SystemSqlTest {
   private List<String> run(String sql, Object... parameters) {
     nanos.addAndGet(1_000_000_000L);
     Run run = new Run(session, parameters, new Cancellation(), 0, Run.Keys.NONE);
-    Answer answer = database.prepare(sql).run(run);
-    if (answer instanceof Answer.Count count) {
-      return List.of(Long.toString(count.count()));
-    }
-    List<String> lines = new ArrayList<>();
-    try (Rows rows = ((Answer.Result) answer).rows()) {
-      for (Object[] row = rows.next(); row != null; row = rows.next()) {
-        lines.add(Arrays.toString(row));
-      }
-    }
-    return lines;
+    return Answers.lines(database.prepare(sql).run(run));
   }
 
   private void refuses(String sql, String text) {

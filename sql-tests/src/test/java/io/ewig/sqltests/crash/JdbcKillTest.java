@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.internal.journal.Child;
 import io.ewig.engine.internal.journal.Crashes;
+import io.ewig.engine.internal.journal.FastFolder;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.log.VerifyReport;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process is killed at any moment while several of its threads change rows through JDBC, again
@@ -25,28 +27,26 @@ class JdbcKillTest {
 
   private static final int MOMENTS = 12;
 
+  @TempDir(factory = FastFolder.class)
+  private Path folder;
+
   private final Set<Long> acknowledged = new HashSet<>();
 
   @Test
   void nothingAcknowledgedIsLostAndNothingIsThereInPart() throws Exception {
     int rounds = Crashes.rounds(4, 300);
-    Path folder = Crashes.fastFolder();
     long seed = Crashes.firstSeed();
-    try {
-      for (int round = 0; round < rounds; round++) {
-        Randoms random = new Randoms(seed + round);
-        work(folder, round, random);
-        try (Connection connection = Bank.open(folder)) {
-          check(connection, random);
-        }
+    for (int round = 0; round < rounds; round++) {
+      Randoms random = new Randoms(seed + round);
+      work(round, random);
+      try (Connection connection = Bank.open(folder)) {
+        check(connection, random);
       }
-    } finally {
-      Crashes.delete(folder);
     }
     assertThat(acknowledged).hasSizeGreaterThan(10 * rounds);
   }
 
-  private void work(Path folder, int round, Randoms random) throws Exception {
+  private void work(int round, Randoms random) throws Exception {
     int acksMax = random.below(400);
     int acks = 0;
     try (Child child = new Child(Clerks.class, folder, round)) {

@@ -6,7 +6,6 @@ import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Order;
 import io.ewig.engine.value.Type;
 import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
 
 /** What a condition is made of: numbers, moments, and the columns of its table. */
 final class Operands {
@@ -75,7 +74,7 @@ final class Operands {
                   : null;
       case REAL ->
           row -> row.get(position) instanceof Float number ? (Object) number.doubleValue() : null;
-      case CHAR -> 
+      case CHAR ->
           row -> row.get(position) instanceof String text ? Order.withoutBlanks(text) : null;
       default -> row -> row.get(position);
     };

@@ -20,9 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,19 +38,11 @@ class IoErrorLoopTest {
 
   private static final int COMMITS_AFTER_CRASH = 3;
 
+  @TempDir(factory = FastFolder.class)
   private Path folder;
+
   private Ledger ledger = new Ledger();
   private boolean failed;
-
-  @BeforeEach
-  void makeFolder() throws IOException {
-    folder = Crashes.fastFolder();
-  }
-
-  @AfterEach
-  void deleteFolder() throws IOException {
-    Crashes.delete(folder);
-  }
 
   @ParameterizedTest
   @EnumSource

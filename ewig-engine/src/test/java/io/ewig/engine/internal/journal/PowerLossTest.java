@@ -10,9 +10,8 @@ import io.ewig.engine.log.Commits;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,18 +26,10 @@ class PowerLossTest {
   private static final int IMAGES_FAST = 250; // of each kind
   private static final int IMAGES_LONG = 5000;
 
+  @TempDir(factory = FastFolder.class)
   private Path folder;
+
   private int images;
-
-  @BeforeEach
-  void makeFolder() throws IOException {
-    folder = Crashes.fastFolder();
-  }
-
-  @AfterEach
-  void deleteFolder() throws IOException {
-    Crashes.delete(folder);
-  }
 
   @ParameterizedTest
   @EnumSource

@@ -10,6 +10,7 @@ import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.journal.Crashes;
+import io.ewig.engine.internal.journal.FastFolder;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.log.VerifyReport.Finding;
@@ -21,9 +22,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,20 +35,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackDamageTest {
 
   private final Map<Hash, byte[]> objects = new LinkedHashMap<>();
+
+  @TempDir(factory = FastFolder.class)
   private Path folder;
+
   private Path packs;
   private Path pack;
 
   @BeforeEach
   void makeFolder() throws IOException {
-    folder = Crashes.fastFolder();
     packs = folder.resolve("store");
     pack = packs.resolve("pack-00000001.ewp");
-  }
-
-  @AfterEach
-  void deleteFolder() throws IOException {
-    Crashes.delete(folder);
   }
 
   /** Five objects in three batches; the last batch is only the mark of a clean close. */

@@ -9,12 +9,12 @@ import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.disk.FaultyDisk;
 import io.ewig.engine.internal.disk.FaultyDisk.Lasting;
 import io.ewig.engine.internal.journal.Crashes;
+import io.ewig.engine.internal.journal.FastFolder;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,18 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PackIoErrorTest {
 
+  @TempDir(factory = FastFolder.class)
   private Path folder;
+
   private PackLedger ledger = new PackLedger();
-
-  @BeforeEach
-  void makeFolder() throws IOException {
-    folder = Crashes.fastFolder();
-  }
-
-  @AfterEach
-  void deleteFolder() throws IOException {
-    Crashes.delete(folder);
-  }
 
   @ParameterizedTest
   @EnumSource

@@ -7,13 +7,13 @@ import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.Crashes;
+import io.ewig.engine.internal.journal.FastFolder;
 import io.ewig.engine.internal.journal.PowerLosses;
 import io.ewig.engine.log.Randoms;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,18 +26,10 @@ class PackPowerLossTest {
   private static final int IMAGES_FAST = 400;
   private static final int IMAGES_LONG = 10_000;
 
+  @TempDir(factory = FastFolder.class)
   private Path folder;
+
   private int images;
-
-  @BeforeEach
-  void makeFolder() throws IOException {
-    folder = Crashes.fastFolder();
-  }
-
-  @AfterEach
-  void deleteFolder() throws IOException {
-    Crashes.delete(folder);
-  }
 
   @Test
   void whatWasForcedOutlivesThePower() throws IOException {
