@@ -1,0 +1,128 @@
+package io.ewig.engine.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.merge.MergeConflict;
+import io.ewig.engine.merge.MergeStrategy;
+import io.ewig.engine.merge.Resolution;
+import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Default;
+import io.ewig.engine.schema.Index;
+import io.ewig.engine.schema.MergeLaw;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Row;
+import io.ewig.engine.value.Type;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of tables that were defined anew on both sides. */
+class MergedDefinitionsTest extends MergeScene {
+
+  private static Alteration adding(String name, MergeLaw law) {
+    return new Alteration.AddColumn(name, Type.VARCHAR, true, Default.none(), null, true, law, "");
+  }
+
+  private static List<String> columns(View view) {
+    return view.table("public", "plants").columns().stream().map(Column::name).toList();
+  }
+
+  @Test
+  void columnsThatBothSidesAddedAreThereWithTheirValues() {
+    Table plants = strict();
+    start(plants, Row.of(1L, "rose", 40));
+    commit(
+        "main",
+        tx -> {
+          Table now = tx.alter(plants, adding("color", MergeLaw.LWW));
+          tx.put(now, Row.of(1L, "rose", 40, "red"), null);
+        });
+    commit(
+        "dev",
+        tx -> {
+          Table now = tx.alter(plants, adding("bed", MergeLaw.LWW));
+          now = tx.alter(now, new Alteration.AddKey("by_bed", List.of("bed"), Index.Role.INDEX));
+          tx.put(now, Row.of(2L, "aster", 10, "north"), null);
+        });
+    merge();
+    View main = db.view();
+    assertThat(columns(main)).containsExactly("id", "name", "height", "color", "bed");
+    assertThat(rows("main"))
+        .containsExactly(
+            Row.of(1L, "rose", 40, "red", null), Row.of(2L, "aster", 10, null, "north"));
+    Table merged = main.table("public", "plants");
+    RowCursor found = main.lookup(merged, merged.keys().get(1), List.of("north"));
+    assertThat(found.next()).isTrue();
+    commit(
+        "dev",
+        tx -> tx.put(tx.view().table("public", "plants"), Row.of(2L, "aster", 11, "south"), null));
+    merge();
+    assertThat(rows("main").get(1)).isEqualTo(Row.of(2L, "aster", 11, null, "south"));
+    merges.merge("main", "dev", MergeStrategy.RECURSIVE, new Words());
+    assertThat(BranchingGarden.content(db.view("dev", When.NOW)))
+        .isEqualTo(BranchingGarden.content(db.view()));
+  }
+
+  @Test
+  void aColumnThatBothSidesRenamedIsAConflict() {
+    Table plants = strict();
+    start(plants, Row.of(1L, "rose", 40));
+    commit("main", tx -> tx.alter(plants, new Alteration.RenameColumn("height", "size")));
+    commit("dev", tx -> tx.alter(plants, new Alteration.RenameColumn("height", "length")));
+    MergeResult.Paused paused = paused(merge());
+    assertThat(paused.conflicts())
+        .extracting(MergeConflict::what)
+        .containsExactly("column size: name");
+    assertRefused(
+        ErrorCode.INVALID_ARGUMENT,
+        () -> merges.settleTo(paused.merge().id(), paused.conflicts().get(0).id(), "x"));
+    merges.settleAll(paused.merge().id(), Resolution.Take.THEIRS);
+    merges.complete(paused.merge().id());
+    assertThat(columns(db.view())).containsExactly("id", "name", "length");
+    assertThat(rows("main")).containsExactly(Row.of(1L, "rose", 40));
+  }
+
+  @Test
+  void tablesOfOneNameOnBothSidesAreAConflict() {
+    EventBuilder event = EventBuilder.in(GARDEN).type("ObjectCreated");
+    db.append(event.json("{\"id\":\"rose\"}"));
+    db.branches().create("dev", "main");
+    created(strict());
+    commit("dev", tx -> tx.create(strict()));
+    MergeResult.Paused paused = paused(merge());
+    assertThat(paused.conflicts()).extracting(MergeConflict::what).containsExactly("name");
+    merges.settleAll(paused.merge().id(), Resolution.Take.OURS);
+    assertThat(merges.complete(paused.merge().id())).isInstanceOf(MergeResult.Merged.class);
+  }
+
+  @Test
+  void aTableDroppedHereAndChangedThereIsAConflict() {
+    Table plants = strict();
+    start(plants, Row.of(1L, "rose", 40));
+    commit("main", tx -> tx.drop(plants));
+    put("dev", plants, Row.of(1L, "rose", 41));
+    MergeResult.Paused paused = paused(merge());
+    assertThat(paused.conflicts()).extracting(MergeConflict::what).containsExactly("table");
+    merges.settleAll(paused.merge().id(), Resolution.Take.THEIRS);
+    assertThat(merges.complete(paused.merge().id())).isInstanceOf(MergeResult.Merged.class);
+    assertThat(rows("main")).containsExactly(Row.of(1L, "rose", 41));
+  }
+
+  @Test
+  void aTableDroppedThereAndLeftAloneHereIsDropped() {
+    Table plants = strict();
+    start(plants, Row.of(1L, "rose", 40));
+    commit("dev", tx -> tx.drop(plants));
+    db.branches().create("copy", "main");
+    put("copy", plants, Row.of(1L, "rose", 41));
+    merge();
+    assertThat(db.view().tables()).isEmpty();
+    MergeResult.Paused paused =
+        paused(merges.merge("dev", "copy", MergeStrategy.RECURSIVE, new Words()));
+    merges.settleAll(paused.merge().id(), Resolution.Take.THEIRS);
+    merges.complete(paused.merge().id());
+    assertThat(db.view("copy", When.NOW).tables()).isEmpty();
+  }
+}
