@@ -24,7 +24,9 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
                     state-read-asof, state-world-asof, state-disk, state-open, state-update,
                     state-branch, state-diff (with state-merge and state-root); sql for all of
                     sql-key-current, sql-key-asof, sql-world-asof, sql-events, sql-durable-1,
-                    sql-durable-8, sql-batch, sql-plan, sql-start
+                    sql-durable-8, sql-batch, sql-plan, sql-start; report for all of
+                    report-types, report-hours, report-worlds, report-field, report-distinct,
+                    report-join, report-filter
       """;
 
   static Arguments parse(String... words) {

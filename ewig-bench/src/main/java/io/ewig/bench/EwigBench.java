@@ -5,6 +5,7 @@ import io.ewig.bench.line.Lines;
 import io.ewig.bench.line.Workbench;
 import io.ewig.bench.measure.Machine;
 import io.ewig.bench.measure.Row;
+import io.ewig.bench.report.ReportLines;
 import io.ewig.bench.sql.SqlLines;
 import io.ewig.bench.state.StateLines;
 import java.io.IOException;
@@ -67,6 +68,7 @@ public final class EwigBench {
     List<Line> lines = new ArrayList<>(Lines.all());
     lines.addAll(StateLines.all());
     lines.addAll(SqlLines.all());
+    lines.addAll(ReportLines.all());
     return lines;
   }
 

@@ -1,0 +1,152 @@
+package io.ewig.bench.report;
+
+import io.ewig.bench.measure.CpuClock;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A database that is asked for reports; one thread. */
+final class Witness implements AutoCloseable {
+
+  private static final Pattern NAME = Pattern.compile(":(from|until)");
+  private static final double MILLIS_PER_SECOND = 1e3;
+
+  /** Processor time is counted in steps of 10 ms. */
+  private static final long ROUND_NANOS = 400_000_000;
+
+  private final String name;
+  private final Connection connection;
+  private final Words words;
+  private final Moments moments;
+
+  /** What a database is asked for a report. */
+  @FunctionalInterface
+  interface Words {
+    String of(Report report);
+  }
+
+  /** How a database is told an instant. */
+  @FunctionalInterface
+  interface Moments {
+    void set(PreparedStatement statement, int place, long micros) throws SQLException;
+  }
+
+  Witness(String name, Connection connection, Words words, Moments moments) {
+    this.name = name;
+    this.connection = connection;
+    this.words = words;
+    this.moments = moments;
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean knows(Report report) {
+    return !words.of(report).isEmpty();
+  }
+
+  Inquiry inquire(Report report) throws SQLException {
+    return new Inquiry(report);
+  }
+
+  /** A report that is asked for again and again. */
+  final class Inquiry implements AutoCloseable {
+    private final PreparedStatement statement;
+    private final List<String> names;
+
+    private Inquiry(Report report) throws SQLException {
+      String text = words.of(report);
+      names = NAME.matcher(text).results().map(MatchResult::group).toList();
+      statement = connection.prepareStatement(NAME.matcher(text).replaceAll("?"));
+    }
+
+    private ResultSet ask(long from, long until) throws SQLException {
+      for (int i = 0; i < names.size(); i++) {
+        moments.set(statement, i + 1, names.get(i).equals(":from") ? from : until);
+      }
+      return statement.executeQuery();
+    }
+
+    /** Milliseconds of processor time, of all threads, that an answer takes. */
+    double cpuMillis(long from, long until) throws SQLException {
+      CpuClock clock = CpuClock.start();
+      long start = System.nanoTime();
+      int count = 0;
+      do {
+        read(from, until);
+        count++;
+      } while (System.nanoTime() - start < ROUND_NANOS);
+      return MILLIS_PER_SECOND / clock.perProcessSecond(count);
+    }
+
+    private void read(long from, long until) throws SQLException {
+      try (ResultSet found = ask(from, until)) {
+        int width = found.getMetaData().getColumnCount();
+        while (found.next()) {
+          for (int i = 1; i <= width; i++) {
+            found.getObject(i);
+          }
+        }
+      }
+    }
+
+    /** The rows as texts that are the same for all databases, in an order of their own. */
+    List<String> answer(long from, long until) throws SQLException {
+      TreeMap<String, Integer> rows = new TreeMap<>();
+      try (ResultSet found = ask(from, until)) {
+        int width = found.getMetaData().getColumnCount();
+        while (found.next()) {
+          StringBuilder row = new StringBuilder();
+          for (int i = 1; i <= width; i++) {
+            row.append(text(found.getObject(i))).append('|');
+          }
+          rows.merge(row.toString(), 1, Integer::sum);
+        }
+      }
+      List<String> answer = new ArrayList<>();
+      rows.forEach((row, count) -> answer.add(row + count));
+      return answer;
+    }
+
+    @Override
+    public void close() throws SQLException {
+      statement.close();
+    }
+  }
+
+  /** Times are microseconds, as where they are numbers; days are their first moments. */
+  private static String text(Object value) {
+    if (value instanceof Timestamp time) {
+      return micros(time.toLocalDateTime().toInstant(ZoneOffset.UTC));
+    } else if (value instanceof LocalDateTime time) {
+      return micros(time.toInstant(ZoneOffset.UTC));
+    } else if (value instanceof LocalDate day) {
+      return micros(day.atStartOfDay().toInstant(ZoneOffset.UTC));
+    } else if (value instanceof OffsetDateTime time) {
+      return micros(time.toInstant());
+    }
+    return String.valueOf(value);
+  }
+
+  private static String micros(Instant instant) {
+    return String.valueOf(instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
