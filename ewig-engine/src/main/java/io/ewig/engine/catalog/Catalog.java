@@ -40,6 +40,7 @@ public final class Catalog {
   private final boolean isRecorded;
   private final SortedMap<String, Table> byName = new TreeMap<>();
   private final Map<UUID, Table> byId = new HashMap<>();
+  private final Set<String> ambiguous = new HashSet<>();
   private final Set<UUID> referred = new HashSet<>();
   private final SortedMap<String, CatalogObject> objects = new TreeMap<>();
 
@@ -55,7 +56,9 @@ public final class Catalog {
     this.version = version;
     this.isRecorded = isRecorded;
     for (Table table : tables) {
-      byName.put(table.toString(), table);
+      if (byName.put(table.toString(), table) != null) {
+        ambiguous.add(table.toString());
+      }
       byId.put(table.id(), table);
       table.foreignKeys().forEach(key -> referred.add(key.parent()));
     }
@@ -89,6 +92,11 @@ public final class Catalog {
                 new UserException(
                     ErrorCode.UNKNOWN_TABLE,
                     "there is no table " + schema + "." + name + "; there are " + byName.keySet()));
+  }
+
+  /** Whether another table has the name of this one: so of two transactions one has to give way. */
+  public boolean isAmbiguous(Table table) {
+    return ambiguous.contains(table.toString());
   }
 
   /** In the order of their schemas and names. */

@@ -18,6 +18,7 @@ import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.state.Catalogs;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.internal.state.WorldSource;
@@ -148,19 +149,16 @@ final class Admission {
   }
 
   private void requireUntouched(Source latest) {
-    Catalog now = null;
-    if (latest.newestSeq(Catalogs.changes()) >= snapshot.size()) {
-      now = database.state().catalogs().of(latest);
-    }
+    boolean areSameTables = latest.newestSeq(Catalogs.changes()) < snapshot.size();
     for (Change change : changes) {
       if (change instanceof Change.OfRow row) {
-        requireSame(now, row.table().table());
+        requireSame(row.table().table(), latest, areSameTables);
         if (latest.newestSeq(row.rowKey()) >= snapshot.size()) {
           throw changedMeanwhile(
               "a row of " + row.table().table() + ", the one " + row.describe() + ",");
         }
       } else if (change instanceof Change.OfTable table) {
-        requireSame(now, table.either());
+        requireSame(table.either(), latest, areSameTables);
       } else if (change instanceof Change.OfObject object) {
         byte[] key = new WorldSource(object.world(), latest).keyOf(object.key());
         if (latest.newestSeq(key) >= snapshot.size()) {
@@ -170,14 +168,11 @@ final class Admission {
     }
   }
 
-  /** Of a table that the transaction itself has made, nobody else knows. */
-  private void requireSame(@Nullable Catalog now, Table table) {
-    Table then = now == null ? null : snapshot.catalog().find(table.id()).orElse(null);
-    if (now != null && then != null) {
-      Table known = now.find(table.id()).orElse(null);
-      if (known == null || known.version() != then.version()) {
-        throw changedMeanwhile("the definition of " + table);
-      }
+  /** Not even if it was changed and is now what it was: a merge can bring back what was dropped. */
+  private void requireSame(Table table, Source latest, boolean areSameTables) {
+    if (!areSameTables
+        && latest.newestSeq(Space.TABLE.key(Space.idOf(table.id()))) >= snapshot.size()) {
+      throw changedMeanwhile("the definition of " + table);
     }
   }
 
@@ -219,7 +214,7 @@ final class Admission {
       rules.requireUnreferred(changed);
       return;
     }
-    if (!table.equals(catalog.find(table.schema(), table.name()).orElse(null))
+    if (catalog.isAmbiguous(table)
         || catalog.findView(table.schema(), table.name()).isPresent()) {
       throw changedMeanwhile("table " + table);
     }

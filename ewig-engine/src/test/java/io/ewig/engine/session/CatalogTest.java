@@ -259,6 +259,19 @@ class CatalogTest {
   }
 
   @Test
+  void ofTwoTransactionsThatCreateTablesOfOneNameTheFirstCommitsWhateverTheirIds() {
+    for (long[] ids : new long[][] {{1, 2}, {4, 3}}) {
+      String name = "tools" + ids[0];
+      Transaction late = db.begin("main");
+      late.create(table("public", name, ids[1]));
+      Table first = table("public", name, ids[0]);
+      commit("main", tx -> tx.create(first));
+      assertRefused(ErrorCode.WRITE_CONFLICT, name, late::commit);
+      assertThat(catalog().find("public", name)).contains(first);
+    }
+  }
+
+  @Test
   void aSchemaThatWasFilledMeanwhileIsNotDropped() {
     Schema garden = Schema.of("garden");
     commit("main", tx -> tx.create(garden));

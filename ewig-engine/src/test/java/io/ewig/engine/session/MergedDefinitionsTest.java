@@ -125,4 +125,19 @@ class MergedDefinitionsTest extends MergeScene {
     merges.complete(paused.merge().id());
     assertThat(db.view("copy", When.NOW).tables()).isEmpty();
   }
+
+  @Test
+  void aTableThatWasDroppedAndCameBackMeanwhileIsNotTheOneThatATransactionKnew() {
+    Table plants = strict();
+    start(plants, Row.of(1L, "rose", 40));
+    put("dev", plants, Row.of(1L, "rose", 41));
+    Transaction late = db.begin("main");
+    late.insert(plants, Row.of(2L, "tulip", 10), null);
+    commit("main", tx -> tx.drop(plants));
+    MergeResult.Paused paused = paused(merge());
+    merges.settleAll(paused.merge().id(), Resolution.Take.THEIRS);
+    merges.complete(paused.merge().id());
+    assertThat(db.view().catalog().find("public", "plants")).contains(plants);
+    assertRefused(ErrorCode.WRITE_CONFLICT, late::commit);
+  }
 }
