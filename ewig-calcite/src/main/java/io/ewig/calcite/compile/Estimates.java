@@ -1,6 +1,8 @@
 package io.ewig.calcite.compile;
 
+import java.util.List;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.metadata.ChainedRelMetadataProvider;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
@@ -13,7 +15,9 @@ public final class Estimates {
   private static final double UNKNOWN = 1e9;
 
   private static final ProxyingMetadataHandlerProvider HANDLERS =
-      new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE);
+      new ProxyingMetadataHandlerProvider(
+          ChainedRelMetadataProvider.of(
+              List.of(Predicates.SOURCE, DefaultRelMetadataProvider.INSTANCE)));
 
   private static final class Query extends RelMetadataQuery {
     Query() {

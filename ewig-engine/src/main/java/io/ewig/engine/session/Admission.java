@@ -214,8 +214,7 @@ final class Admission {
       rules.requireUnreferred(changed);
       return;
     }
-    if (catalog.isAmbiguous(table)
-        || catalog.findView(table.schema(), table.name()).isPresent()) {
+    if (catalog.isAmbiguous(table) || catalog.findView(table.schema(), table.name()).isPresent()) {
       throw changedMeanwhile("table " + table);
     }
     rules.requireDefined(table);
