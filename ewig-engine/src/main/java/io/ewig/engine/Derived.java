@@ -16,6 +16,7 @@ import io.ewig.engine.internal.history.VersionsOptions;
 import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.run.RunFolder;
 import io.ewig.engine.internal.state.State;
+import io.ewig.engine.internal.warm.WarmFolder;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.session.Database;
 import io.ewig.engine.session.StateReport;
@@ -85,11 +86,11 @@ final class Derived {
 
   /** Deletes what will be made anew. */
   static void delete(
-      Journal journal, Path folder, CheckpointFile checkpoints, VersionsOptions options) {
+      Journal journal, Home home, CheckpointFile checkpoints, VersionsOptions options) {
     if (journal.isReadOnly()) {
       throw new UserException(
           ErrorCode.READ_ONLY,
-          folder
+          home.folder()
               + " is open for reading only, so nothing can be made anew; "
               + journal
                   .damage()
@@ -98,6 +99,7 @@ final class Derived {
     }
     checkpoints.delete();
     Versions.clear(options);
+    WarmFolder.delete(home.disk(), home.warm());
   }
 
   /** Reads the log again from its start, beside what was made of it, and compares. */

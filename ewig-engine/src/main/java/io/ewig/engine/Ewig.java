@@ -1,5 +1,6 @@
 package io.ewig.engine;
 
+import io.ewig.engine.column.EventColumns;
 import io.ewig.engine.crypt.SignedHead;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.erasure.Erasures;
@@ -36,6 +37,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -66,7 +68,12 @@ public final class Ewig implements AutoCloseable {
     this.parts = parts;
     this.timelines = new Timelines(parts.database(), Timelines.CACHE_BYTES_DEFAULT);
     this.erasures =
-        new Erasures(parts.database(), parts.emptyIndex(), parts.erasing(), timelines::startOver);
+        new Erasures(parts.database(), parts.emptyIndex(), parts.erasing(), this::forget);
+  }
+
+  private void forget(Collection<Long> seqs) {
+    timelines.startOver();
+    parts.warm().forget(seqs);
   }
 
   /** Opens the database in a folder with the defaults, making it if there is none. */
@@ -182,6 +189,11 @@ public final class Ewig implements AutoCloseable {
   public byte[] payload(Event event) {
     byte[] bytes = parts.store().payload(event.payload());
     return event.payload() instanceof Payload.Inline ? bytes.clone() : bytes;
+  }
+
+  /** All events by columns, to be read by many at a time. */
+  public EventColumns columns() {
+    return parts.warm().columns();
   }
 
   public EventCursor iterate(Scan scan) {

@@ -92,6 +92,10 @@ record Home(Path folder, Disk disk) {
     return folder.resolve("runs");
   }
 
+  Path warm() {
+    return folder.resolve("warm");
+  }
+
   /**
    * Makes the log's folder, and its name durable before anything in it is acknowledged: whoever
    * made it before may have left that undone.
@@ -115,6 +119,7 @@ record Home(Path folder, Disk disk) {
       FolderSign.DATABASE.make(disk, folder);
       FolderSign.STORE.make(disk, store());
       FolderSign.RUNS.make(disk, runs());
+      FolderSign.WARM.make(disk, warm());
     } catch (IOException e) {
       throw notWritable(e);
     }

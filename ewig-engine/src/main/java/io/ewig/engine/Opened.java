@@ -55,6 +55,7 @@ record Opened(
     Database database,
     Supplier<Versions> emptyIndex,
     ErasingMark erasing,
+    Warm warm,
     @Nullable KeyVault vault,
     @Nullable ScheduledExecutorService background,
     @Nullable Upkeep upkeep)
@@ -72,7 +73,18 @@ record Opened(
     State state = new State(log, store, config.reducers(), emptyIndex.get());
     Checkpoints checkpoints = new Checkpoints(state, null, workings.checkpoints(), true);
     ErasingMark erasing = ErasingMark.inMemory();
-    return assemble(id, log, store, checkpoints, emptyIndex, erasing, config, random, null, null);
+    return assemble(
+        id,
+        log,
+        store,
+        checkpoints,
+        emptyIndex,
+        erasing,
+        Warm.none(log),
+        config,
+        random,
+        null,
+        null);
   }
 
   /**
@@ -94,6 +106,7 @@ record Opened(
     ScheduledExecutorService background = workings.background().get();
     Journal journal = null;
     PackStore store = null;
+    Warm warm = null;
     try {
       journal = journal(home, id, config, keys, random, background);
       if (!journal.isReadOnly()) {
@@ -108,8 +121,9 @@ record Opened(
       CheckpointFile file = new CheckpointFile(disk, folder);
       ErasingMark erasing = ErasingMark.open(disk, folder);
       if (Derived.erase(journal, folder, erasing) || afresh) {
-        Derived.delete(journal, folder, file, options);
+        Derived.delete(journal, home, file, options);
       }
+      warm = Warm.open(disk, home.warm(), keys, journal, workings.warmEvents());
       store = PackStore.open(workings.packs(home.store(), keys, journal.isReadOnly()));
       Supplier<Versions> index = Derived.index(options, journal);
       State state = new State(journal, store, config.reducers(), index.get());
@@ -118,7 +132,17 @@ record Opened(
       Supplier<Versions> empty = Derived.emptyIndex(options, index);
       Opened opened =
           assemble(
-              id, journal, store, checkpoints, empty, erasing, config, random, vault, background);
+              id,
+              journal,
+              store,
+              checkpoints,
+              empty,
+              erasing,
+              warm,
+              config,
+              random,
+              vault,
+              background);
       if (erasing.unfinished().isPresent()) {
         Erasures.finishOpening(opened.database, erasing);
       }
@@ -126,6 +150,9 @@ record Opened(
     } catch (RuntimeException | Error e) {
       if (store != null) {
         store.close();
+      }
+      if (warm != null) {
+        warm.close();
       }
       if (journal != null) {
         journal.close();
@@ -177,7 +204,11 @@ record Opened(
 
   /** Does one piece of the work that nobody waits for; whether there was any. */
   boolean step() {
-    return database.state().step() || database.checkpoints().step();
+    return step(database.checkpoints(), warm);
+  }
+
+  private static boolean step(Checkpoints checkpoints, Warm warm) {
+    return checkpoints.state().step() || checkpoints.step() || warm.step();
   }
 
   private static @Nullable KeyVault vault(Path folder, Config config, SecureRandom random) {
@@ -218,6 +249,7 @@ record Opened(
       Checkpoints checkpoints,
       Supplier<Versions> emptyIndex,
       ErasingMark erasing,
+      Warm warm,
       Config config,
       SecureRandom random,
       @Nullable KeyVault vault,
@@ -237,13 +269,15 @@ record Opened(
             new Numbers(state),
             new PausedMerges(state));
     Upkeep upkeep =
-        background == null || log.isReadOnly() ? null : Upkeep.start(checkpoints, background);
+        background == null || log.isReadOnly()
+            ? null
+            : Upkeep.start(() -> step(checkpoints, warm), background);
     return new Opened(
-        id, log, store, committer, database, emptyIndex, erasing, vault, background, upkeep);
+        id, log, store, committer, database, emptyIndex, erasing, warm, vault, background, upkeep);
   }
 
   StateReport verifyState(Progress progress) {
-    return Derived.verify(database, frames(vault), progress);
+    return Derived.verify(database, frames(vault), progress).with(warm.verify());
   }
 
   private static FrameKeys frames(@Nullable KeyVault vault) {
@@ -262,6 +296,7 @@ record Opened(
     try {
       database.checkpoints().close();
       database.state().close();
+      warm.close();
     } finally {
       closeStore();
     }

@@ -1,13 +1,14 @@
 package io.ewig.engine;
 
-import io.ewig.engine.internal.checkpoint.Checkpoints;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The work that nobody waits for: bringing the state forward, runs, checkpoints.
+ * The work that nobody waits for: bringing the state forward, runs, checkpoints,
+ * warm files.
  *
  * <p>A piece at a time, on a thread that it shares: between two, others get theirs done.
  */
@@ -17,17 +18,20 @@ final class Upkeep implements AutoCloseable {
 
   private static final long PAUSE_MILLIS = 50;
 
-  private final Checkpoints checkpoints;
+  private final BooleanSupplier piece;
   private final ScheduledExecutorService thread;
   private volatile boolean isClosed;
 
-  private Upkeep(Checkpoints checkpoints, ScheduledExecutorService thread) {
-    this.checkpoints = checkpoints;
+  private Upkeep(BooleanSupplier piece, ScheduledExecutorService thread) {
+    this.piece = piece;
     this.thread = thread;
   }
 
-  static Upkeep start(Checkpoints checkpoints, ScheduledExecutorService thread) {
-    Upkeep upkeep = new Upkeep(checkpoints, thread);
+  /**
+   * @param piece does a piece of the work; whether there was any
+   */
+  static Upkeep start(BooleanSupplier piece, ScheduledExecutorService thread) {
+    Upkeep upkeep = new Upkeep(piece, thread);
     upkeep.next(PAUSE_MILLIS);
     return upkeep;
   }
@@ -41,7 +45,7 @@ final class Upkeep implements AutoCloseable {
   private void run() {
     boolean isMore = false;
     try {
-      isMore = checkpoints.state().step() || checkpoints.step();
+      isMore = piece.getAsBoolean();
     } catch (RuntimeException e) { // whoever writes meets it as well, and tells its caller
       LOG.warn("what is derived from the log could not be tidied: {}", e.getMessage());
     }

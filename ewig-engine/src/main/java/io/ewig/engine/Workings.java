@@ -6,6 +6,7 @@ import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.history.VersionsOptions;
 import io.ewig.engine.internal.pack.file.PackOptions;
+import io.ewig.engine.internal.warm.Warming;
 import java.nio.file.Path;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param fanIn so many runs become one
  * @param packBytes a pack grows to this
  * @param checkpoints when they are due
+ * @param warmEvents in a warm file at most
  * @param background makes the thread for work that nobody waits for
  */
 record Workings(
@@ -27,6 +29,7 @@ record Workings(
     int fanIn,
     int packBytes,
     CheckpointPolicy checkpoints,
+    int warmEvents,
     Supplier<ScheduledExecutorService> background) {
 
   static final Workings DEFAULT =
@@ -36,6 +39,7 @@ record Workings(
           VersionsOptions.FAN_IN_DEFAULT,
           PackOptions.PACK_BYTES,
           CheckpointPolicy.DEFAULT,
+          Warming.eventsMaxDefault(),
           Workings::newBackground);
 
   private static ScheduledExecutorService newBackground() {

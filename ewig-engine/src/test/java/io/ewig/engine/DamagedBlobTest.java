@@ -41,6 +41,7 @@ class DamagedBlobTest {
             usual.fanIn(),
             packBytes,
             usual.checkpoints(),
+            usual.warmEvents(),
             usual.background()));
   }
 

@@ -20,6 +20,7 @@ final class DatabaseKillWriter {
           3,
           2 << 20,
           new CheckpointPolicy(60, 0, 1L << 60, 60, 1 << 20),
+          500,
           Workings.DEFAULT.background());
 
   private DatabaseKillWriter() {}

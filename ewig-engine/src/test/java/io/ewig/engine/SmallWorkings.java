@@ -15,7 +15,7 @@ final class SmallWorkings {
 
   static Workings on(Disk disk) {
     CheckpointPolicy often = new CheckpointPolicy(25, 0, 1L << 60, 25, 1 << 20);
-    return new Workings(disk, 8 << 10, 3, 1 << 20, often, OneThread::new);
+    return new Workings(disk, 8 << 10, 3, 1 << 20, often, 100, OneThread::new);
   }
 
   /** Does at once what is asked for, and nothing later: the test says when to tidy. */

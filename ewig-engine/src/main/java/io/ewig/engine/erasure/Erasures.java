@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -51,14 +52,17 @@ public final class Erasures {
   private final State state;
   private final Supplier<Versions> emptyIndex;
   private final ErasingMark mark;
-  private final Runnable forget;
+  private final Consumer<Collection<Long>> forget;
 
   /**
    * @param emptyIndex makes an index of versions with nothing in it, in the old one's place
-   * @param forget drops all else that was made of what the log held
+   * @param forget drops all else that was made of these events
    */
   public Erasures(
-      Database database, Supplier<Versions> emptyIndex, ErasingMark mark, Runnable forget) {
+      Database database,
+      Supplier<Versions> emptyIndex,
+      ErasingMark mark,
+      Consumer<Collection<Long>> forget) {
     this.database = database;
     this.log = database.log();
     this.state = database.state();
@@ -178,7 +182,7 @@ public final class Erasures {
     database.committer().alone(() -> log.erase(seqs));
     state.startOver(emptyIndex);
     database.paused().startOver();
-    forget.run();
+    forget.accept(seqs);
     sweep(database);
     mark.end();
   }

@@ -93,6 +93,11 @@ public final class BytesIn {
     return Arrays.copyOfRange(bytes, from, from + length);
   }
 
+  /** Copies the next bytes into an array. */
+  public void get(byte[] to, int index, int length) {
+    System.arraycopy(bytes, take(length), to, index, length);
+  }
+
   public void skip(int length) {
     take(length);
   }

@@ -1,5 +1,6 @@
 package io.ewig.engine.log;
 
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
@@ -41,6 +42,12 @@ public interface EventCursor extends Closeable {
   default long payloadSize() {
     return event().payload().size();
   }
+
+  /** The seq of the first event of the commit that the current event belongs to. */
+  long commitSeq();
+
+  /** The line of that commit. */
+  Branch branch();
 
   /** The current event as a value that outlives the cursor. */
   Event event();

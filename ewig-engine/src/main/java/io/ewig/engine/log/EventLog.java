@@ -89,6 +89,14 @@ public interface EventLog extends Closeable {
     return List.of();
   }
 
+  /**
+   * Where the file that holds a visible event ends, if nothing is added to that any more; else the
+   * event's own seq. Opens no file.
+   */
+  default long sealedUntil(long seq) {
+    return seq;
+  }
+
   @Override
   void close();
 }

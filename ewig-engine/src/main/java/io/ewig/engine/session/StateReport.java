@@ -2,6 +2,7 @@ package io.ewig.engine.session;
 
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.VerifyReport.Finding;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,6 +20,13 @@ public record StateReport(long events, SortedMap<String, Hash> roots, List<Findi
   public StateReport {
     roots = Collections.unmodifiableSortedMap(new TreeMap<>(roots));
     findings = List.copyOf(findings);
+  }
+
+  /** With other findings behind these. */
+  public StateReport with(List<Finding> others) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(others);
+    return new StateReport(events, roots, all);
   }
 
   public boolean isSound() {

@@ -2,6 +2,7 @@ package io.ewig.engine.timeline;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
@@ -62,6 +63,16 @@ final class Postings implements EventCursor {
           ErrorCode.INVARIANT_BROKEN, "a cursor is asked while on no event");
     }
     return seqs[at];
+  }
+
+  @Override
+  public long commitSeq() {
+    return state.log().commitOf(seq()).firstSeq();
+  }
+
+  @Override
+  public Branch branch() {
+    return state.log().commitOf(seq()).info().branch();
   }
 
   @Override

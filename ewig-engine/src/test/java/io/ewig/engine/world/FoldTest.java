@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.json.Json;
@@ -249,6 +250,16 @@ class FoldTest {
     @Override
     public Event event() {
       return current;
+    }
+
+    @Override
+    public long commitSeq() {
+      return current.seq();
+    }
+
+    @Override
+    public Branch branch() {
+      return Branch.MAIN;
     }
 
     @Override

@@ -348,6 +348,12 @@ public final class Journal implements EventLog {
   }
 
   @Override
+  public long sealedUntil(long seq) {
+    long end = segments.sealedEnd(seq);
+    return end > head().size() ? seq : end;
+  }
+
+  @Override
   public EventCursor scan(Scan scan) {
     long size = head().size();
     long to = Math.min(scan.toSeq(), size);

@@ -172,7 +172,7 @@ public final class MemoryLog implements EventLog {
     if (scan.backward()) {
       Collections.reverse(found);
     }
-    return new ListCursor(found);
+    return new ListCursor(found, this::commitOf);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.journal.read;
 
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
@@ -25,10 +26,12 @@ public final class BackwardCursor implements EventCursor {
   private final Stretches stretches;
   private final Scan scan;
   private final long fromSeq;
-  private final Deque<Event> ready = new ArrayDeque<>();
+  private final Deque<Found> ready = new ArrayDeque<>();
   private long beforeSeq;
   private int stretch = FIRST_STRETCH;
-  private @Nullable Event current;
+  private @Nullable Found current;
+
+  private record Found(Event event, long commitSeq, Branch branch) {}
 
   public BackwardCursor(Stretches stretches, Scan scan, long fromSeq, long toSeq) {
     this.stretches = stretches;
@@ -43,7 +46,7 @@ public final class BackwardCursor implements EventCursor {
       long start = Math.max(fromSeq, beforeSeq - stretch);
       try (EventCursor forward = stretches.forward(scan, start, beforeSeq)) {
         while (forward.next()) {
-          ready.push(forward.event());
+          ready.push(new Found(forward.event(), forward.commitSeq(), forward.branch()));
         }
       }
       beforeSeq = start;
@@ -53,13 +56,27 @@ public final class BackwardCursor implements EventCursor {
     return current != null;
   }
 
-  @Override
-  public Event event() {
-    Event event = current;
-    if (event == null) {
+  private Found found() {
+    Found found = current;
+    if (found == null) {
       throw new IllegalStateException("the cursor stands on no event");
     }
-    return event;
+    return found;
+  }
+
+  @Override
+  public long commitSeq() {
+    return found().commitSeq;
+  }
+
+  @Override
+  public Branch branch() {
+    return found().branch;
+  }
+
+  @Override
+  public Event event() {
+    return found().event;
   }
 
   @Override

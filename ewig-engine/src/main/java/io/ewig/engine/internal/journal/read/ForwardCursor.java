@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.journal.read;
 
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
@@ -134,6 +135,16 @@ public final class ForwardCursor implements EventCursor {
   @Override
   public long payloadSize() {
     return cursor.event().payloadSize();
+  }
+
+  @Override
+  public long commitSeq() {
+    return cursor.event().commitSeq();
+  }
+
+  @Override
+  public Branch branch() {
+    return cursor.event().branch();
   }
 
   @Override

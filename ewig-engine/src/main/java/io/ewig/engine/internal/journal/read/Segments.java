@@ -90,6 +90,13 @@ public final class Segments {
     return low;
   }
 
+  /** Where the segment of a position ends, or the position itself if it is in the last one. */
+  public long sealedEnd(long seq) {
+    Slot[] now = slots;
+    int index = indexOf(seq);
+    return index + 1 < now.length ? now[index + 1].baseSeq : seq;
+  }
+
   Segment of(long seq) {
     return get(indexOf(seq));
   }

@@ -1,0 +1,58 @@
+package io.ewig.engine.internal.warm;
+
+import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.internal.disk.DiskMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A warm file that can be read, by any thread that has entered it.
+ *
+ * <p>Its mapping goes when whoever opened it has let it go and the last reader has left.
+ */
+final class WarmFile {
+
+  private final DiskMap map;
+  private final PartReader parts;
+  private final Contents contents;
+  private final String file;
+  private final AtomicInteger users = new AtomicInteger(1); // the first is its owner
+
+  private WarmFile(DiskMap map, PartReader parts, Contents contents, String file) {
+    this.map = map;
+    this.parts = parts;
+    this.contents = contents;
+    this.file = file;
+  }
+
+  /**
+   * @param map the whole file; closed with this, or by the caller if this fails
+   */
+  static WarmFile open(DiskMap map, FrameKeys keys, String file) {
+    PartReader parts = PartReader.of(map.bytes(), keys, file);
+    return new WarmFile(map, parts, Contents.read(parts.read(parts.contents())), file);
+  }
+
+  Contents contents() {
+    return contents;
+  }
+
+  String file() {
+    return file;
+  }
+
+  /** Whether it may be read; whoever enters has to leave. */
+  boolean enter() {
+    return users.updateAndGet(count -> count == 0 ? 0 : count + 1) > 0;
+  }
+
+  /** After {@link #enter}; the owner leaves once as well. */
+  void leave() {
+    if (users.decrementAndGet() == 0) {
+      map.close();
+    }
+  }
+
+  WarmBlock block(int index) {
+    return new WarmBlock(parts, contents, contents.blocks().get(index), file);
+  }
+}
