@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
  * An append-only sequence of commits.
@@ -50,7 +51,18 @@ public interface EventLog extends Closeable {
   void erase(Collection<Long> seqs);
 
   /** Returns when the first {@code size} events are as durable as the log's mode promises. */
-  void awaitDurable(long size);
+  default void awaitDurable(long size) {
+    awaitDurable(() -> size);
+  }
+
+  /**
+   * Likewise, of events that another thread may still have to append. If the mode promises nothing,
+   * this returns at once.
+   *
+   * @param size {@code Long.MAX_VALUE} until they are appended. Who appends them comes here
+   *     afterwards as well, for as much as it wants itself, or else wakes who waits
+   */
+  void awaitDurable(LongSupplier size);
 
   /** The event at a visible position. */
   Event get(long seq);

@@ -19,20 +19,22 @@ final class Combiner {
 
   private static final long NAP_NANOS = 50_000;
 
-  private final ConcurrentLinkedQueue<Request<?>> requests = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Turn<?>> turns = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean working = new AtomicBoolean();
 
-  private static final class Request<T> {
+  /** A piece of work that somebody does when it is its turn. */
+  static final class Turn<T> {
     private final Supplier<T> work;
+    private final Thread owner = Thread.currentThread();
     private @Nullable T result; // published by isDone, like the failure
     private @Nullable Throwable failure;
     private volatile boolean isDone;
 
-    Request(Supplier<T> work) {
+    private Turn(Supplier<T> work) {
       this.work = work;
     }
 
-    void run() {
+    private void run() {
       try {
         result = work.get();
       } catch (RuntimeException | Error e) {
@@ -41,7 +43,25 @@ final class Combiner {
       isDone = true;
     }
 
+    boolean isDone() {
+      return isDone;
+    }
+
+    /** What came of it, or null if that is a failure; once it is done. */
+    @Nullable T result() {
+      return result;
+    }
+
+    /** Waits until it is done; what the work threw, this throws. */
+    @SuppressWarnings("ThreadPriorityCheck") // right whatever yield does, faster where it works
     T outcome() {
+      for (int waits = 0; !isDone; waits++) {
+        if (waits < YIELDS_MAX) {
+          Thread.yield();
+        } else {
+          LockSupport.parkNanos(this, NAP_NANOS);
+        }
+      }
       if (failure instanceof RuntimeException e) {
         throw e;
       }
@@ -56,26 +76,43 @@ final class Combiner {
   }
 
   /** Does a piece of work while nobody else is at any; what it throws, this throws. */
-  @SuppressWarnings("ThreadPriorityCheck") // right whatever yield does, and faster where it works
   <T> T run(Supplier<T> work) {
-    Request<T> mine = new Request<>(work);
-    requests.add(mine);
-    for (int waits = 0; !mine.isDone; waits++) {
-      if (working.compareAndSet(false, true)) {
-        workForAll();
-      } else if (waits < YIELDS_MAX) {
-        Thread.yield();
-      } else {
-        LockSupport.parkNanos(this, NAP_NANOS);
-      }
-    }
+    Turn<T> mine = new Turn<>(work);
+    enter(mine, true);
     return mine.outcome();
   }
 
-  private void workForAll() {
+  /**
+   * Sees to it that a piece of work is done: by this thread, with what others have brought
+   * meanwhile, or by one that is at work. Who was brought here by this is not woken when their work
+   * is done, unless it fails.
+   */
+  <T> Turn<T> submit(Supplier<T> work) {
+    Turn<T> mine = new Turn<>(work);
+    enter(mine, false);
+    return mine;
+  }
+
+  private void enter(Turn<?> mine, boolean wakesOthers) {
+    if (turns.isEmpty() && working.compareAndSet(false, true)) {
+      mine.run();
+      workForAll(wakesOthers);
+    } else {
+      turns.add(mine);
+    }
+    while (!turns.isEmpty() && working.compareAndSet(false, true)) {
+      workForAll(wakesOthers);
+    }
+  }
+
+  private void workForAll(boolean wakesOthers) {
+    Thread me = Thread.currentThread();
     try {
-      for (Request<?> next = requests.poll(); next != null; next = requests.poll()) {
+      for (Turn<?> next = turns.poll(); next != null; next = turns.poll()) {
         next.run();
+        if (next.owner != me && (wakesOthers || next.failure != null)) {
+          LockSupport.unpark(next.owner);
+        }
       }
     } finally {
       working.set(false);

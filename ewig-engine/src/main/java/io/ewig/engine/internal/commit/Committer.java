@@ -11,6 +11,7 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.commit.Combiner.Turn;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Heads;
@@ -88,9 +89,23 @@ public final class Committer {
     if (!held.isEmpty()) {
       store.force(); // content before reference
     }
-    Commit commit = turns.run(() -> append(proposal, payloads, commitments));
-    log.awaitDurable(commit.endSeq());
-    return commit;
+    return durable(turns.submit(() -> append(proposal, payloads, commitments)));
+  }
+
+  /**
+   * Waits once, for the turn and for the disk. Also who failed goes to the log: others may wait
+   * there for whom this thread has worked.
+   */
+  private Commit durable(Turn<Commit> turn) {
+    log.awaitDurable(
+        () -> {
+          if (!turn.isDone()) {
+            return Long.MAX_VALUE;
+          }
+          Commit commit = turn.result();
+          return commit == null ? 0 : commit.endSeq();
+        });
+    return turn.outcome();
   }
 
   /**

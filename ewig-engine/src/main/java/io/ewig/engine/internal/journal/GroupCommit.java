@@ -6,51 +6,55 @@ import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.internal.disk.DiskFailure;
 import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.log.Head;
+import io.ewig.engine.time.Clock;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what was appended durable, for many who wait at once.
  *
  * <ul>
- *   <li>whoever waits and finds nobody forcing forces for all: a lone client pays no change of
- *       thread. If more have come meanwhile, a thread of our own goes on for them, so that nobody
- *       has to be woken before the disk can work again;
+ *   <li>one of those who wait forces for all, so a lone client pays no change of thread;
+ *   <li>whoever comes first waits a moment for the others, if there is {@link Company}; whoever
+ *       completes it forces;
+ *   <li>while anybody waits whose events were appended, somebody forces, or waits for others no
+ *       longer than for a moment, or has been woken: who gives such a part up looks who is left;
  *   <li>a head is published only after the range that holds it was forced;
  *   <li>the first failure is final: every present and later waiter is told.
  * </ul>
  */
-@SuppressWarnings("ThreadPriorityCheck") // right whatever yield does, and faster where it works
-final class GroupCommit implements AutoCloseable {
+final class GroupCommit {
 
-  /** So often others may run before the forcing thread believes that nobody has anything new. */
-  private static final int YIELDS_FOR_MORE = 20;
-
-  private static final int YIELDS_TO_JOIN = 64;
-
-  /** So many in a row that brought nothing new, and it is time to force. */
-  private static final int YIELDS_IDLE = 4;
+  /** What a waiter says whose events have no place yet. */
+  static final long NOT_APPENDED = Long.MAX_VALUE;
 
   /** The end of what was appended: up to where in which file, and what the log comes to there. */
   record Tip(Segment segment, int end, Head head) {}
 
   private static final class Waiter {
     final Thread thread = Thread.currentThread();
-    final long size;
+    final LongSupplier size;
+    final AtomicBoolean isGone = new AtomicBoolean();
+    boolean inVain; // waited for others who did not come
 
-    Waiter(long size) {
+    Waiter(LongSupplier size) {
       this.size = size;
     }
   }
 
   private final ConcurrentLinkedQueue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+  private final Company company = new Company();
   private final AtomicBoolean forcing = new AtomicBoolean();
-  private final Relay relay = new Relay(this::forceForOthers);
+  private final AtomicBoolean gathering = new AtomicBoolean(); // somebody waits for the others
   private final Consumer<Head> publish;
+  private final Clock clock;
   private volatile Tip tip;
   private volatile Tip forced;
   private volatile @Nullable Throwable failure;
@@ -58,11 +62,13 @@ final class GroupCommit implements AutoCloseable {
   /**
    * @param start what is durable already
    * @param publish told each new durable head, by one thread at a time
+   * @param clock tells how long a force takes
    */
-  GroupCommit(Tip start, Consumer<Head> publish) {
+  GroupCommit(Tip start, Consumer<Head> publish, Clock clock) {
     this.tip = start;
     this.forced = start;
     this.publish = publish;
+    this.clock = clock;
   }
 
   /** Takes note of an append; for the appending thread. */
@@ -101,30 +107,80 @@ final class GroupCommit implements AutoCloseable {
         cause);
   }
 
-  /** Returns when the first {@code size} events are on disk. */
-  void await(long size) {
-    if (durableSize() >= size) {
+  /**
+   * Returns when the first events are on disk.
+   *
+   * @param size how many events; {@link #NOT_APPENDED} as long as another thread has them to append,
+   *     which must then come here as well
+   */
+  void await(LongSupplier size) {
+    if (durableSize() >= size.getAsLong()) {
+      passOn();
       return;
     }
     Waiter me = new Waiter(size);
     waiters.add(me);
+    company.enter();
     boolean interrupted = false;
     try {
-      while (durableSize() < size) {
+      while (durableSize() < size.getAsLong()) {
         throwIfFailed();
-        if (forcing.compareAndSet(false, true)) {
-          forceAndRelease();
-        } else {
-          LockSupport.park(this);
-          interrupted |= Thread.interrupted(); // a force can't be half-heartedly undone
-        }
+        proceed(me);
+        interrupted |= Thread.interrupted(); // a force can't be half-heartedly undone
       }
     } finally {
-      waiters.remove(me);
+      leave(me);
+      passOn();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Forces, or waits for others, or until somebody has forced. */
+  private void proceed(Waiter me) {
+    boolean isAppended = me.size.getAsLong() != NOT_APPENDED;
+    if (!isAppended || forcing.get()) {
+      LockSupport.park(this);
+    } else if (me.inVain || company.isComplete()) {
+      if (forcing.compareAndSet(false, true)) {
+        forceAndRelease(me.inVain);
+      }
+    } else if (gathering.compareAndSet(false, true)) {
+      gather(me);
+    } else {
+      LockSupport.park(this);
+    }
+  }
+
+  private void gather(Waiter me) {
+    long patience = company.patienceNanos();
+    long from = clock.nanos();
+    long waited = 0;
+    while (waited >= 0 && waited < patience && isIncomplete(me)) { // a clock may step back
+      LockSupport.parkNanos(this, patience - waited);
+      waited = clock.nanos() - from;
+    }
+    me.inVain = isIncomplete(me);
+    gathering.set(false);
+  }
+
+  private boolean isIncomplete(Waiter me) {
+    return !company.isComplete()
+        && !forcing.get()
+        && durableSize() < me.size.getAsLong()
+        && failure == null
+        && !Thread.currentThread().isInterrupted();
+  }
+
+  /** Whether this was who let a waiter go. */
+  private boolean leave(Waiter waiter) {
+    boolean isFirst = waiter.isGone.compareAndSet(false, true);
+    if (isFirst) {
+      company.leave();
+      waiters.remove(waiter);
+    }
+    return isFirst;
   }
 
   private void throwIfFailed() {
@@ -135,43 +191,19 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /** Forces what there is; for whoever has set {@link #forcing}. */
-  private void forceAndRelease() {
+  private void forceAndRelease(boolean inVain) {
+    long from = clock.nanos();
     forceOrFail();
-    if (wakeServed() && failure == null) {
-      relay.handOver();
-    } else {
-      release();
-    }
-  }
-
-  /** Goes on until nobody comes with anything new. */
-  private void forceForOthers() {
-    do {
-      letOthersJoin();
-      forceOrFail();
-      wakeServed();
-      for (int i = 0; i < YIELDS_FOR_MORE && isAllForced(); i++) {
-        Thread.yield();
+    List<Waiter> served = takeServed();
+    company.forced(served.size(), inVain, clock.nanos() - from);
+    forcing.set(false);
+    passOn(); // the disk may go on while others are woken
+    Thread me = Thread.currentThread();
+    for (Waiter waiter : served) {
+      if (waiter.thread != me) {
+        LockSupport.unpark(waiter.thread);
       }
-    } while (!isAllForced());
-    release();
-  }
-
-  /**
-   * Those just served are about to append again: a moment of waiting for them is shorter than the
-   * force that they would wait for otherwise.
-   */
-  private void letOthersJoin() {
-    int idle = 0;
-    for (int i = 0; i < YIELDS_TO_JOIN && idle < YIELDS_IDLE; i++) {
-      long seen = tip.head().size();
-      Thread.yield();
-      idle = tip.head().size() == seen ? idle + 1 : 0;
     }
-  }
-
-  private boolean isAllForced() {
-    return tip.head().size() == durableSize() || failure != null;
   }
 
   /**
@@ -186,36 +218,29 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Wakes those whose events are on disk; whether there are others. */
-  private boolean wakeServed() {
+  /** Lets those go whose events are on disk. */
+  private List<Waiter> takeServed() {
     long durable = durableSize();
-    boolean others = false;
+    List<Waiter> served = new ArrayList<>();
     for (Waiter waiter : waiters) {
-      if (waiter.size <= durable) {
-        LockSupport.unpark(waiter.thread);
-      } else {
-        others = true;
+      if (waiter.size.getAsLong() <= durable && leave(waiter)) {
+        served.add(waiter);
       }
     }
-    return others;
+    return served;
   }
 
-  /** Lets go, and wakes one who came too late to be served and too early to find us gone. */
-  private void release() {
-    forcing.set(false);
-    long durable = durableSize();
+  /** If nobody does anything for those who are left, wakes the first who can. */
+  private void passOn() {
+    if (waiters.isEmpty() || forcing.get() || gathering.get()) {
+      return;
+    }
     for (Waiter waiter : waiters) {
-      if (waiter.size > durable) {
+      if (waiter.size.getAsLong() != NOT_APPENDED) {
         LockSupport.unpark(waiter.thread);
         return;
       }
     }
-  }
-
-  /** Ends the thread of our own, if there is one; nobody may be waiting. */
-  @Override
-  public void close() {
-    relay.close();
   }
 
   private void forceTip() throws IOException {
@@ -226,8 +251,8 @@ final class GroupCommit implements AutoCloseable {
     }
     int from = target.segment() == done.segment() ? done.end() : 0;
     target.segment().map().force(from, target.end() - (long) from);
+    publish.accept(target.head()); // first: who finds that all is forced may look at once
     forced = target;
-    publish.accept(target.head());
   }
 
   /** Forces everything appended so far; for the appending thread, when it needs the file whole. */
@@ -235,14 +260,14 @@ final class GroupCommit implements AutoCloseable {
     while (!forcing.compareAndSet(false, true)) {
       Thread.onSpinWait();
     }
-    forceAndRelease();
+    forceAndRelease(false);
     throwIfFailed();
   }
 
   /** Forces what there is, if anything; a failure is told to whoever writes next. */
   void forceQuietly() {
     if (failure == null && forcing.compareAndSet(false, true)) {
-      forceAndRelease();
+      forceAndRelease(false);
     }
   }
 }

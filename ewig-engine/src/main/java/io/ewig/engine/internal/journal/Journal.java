@@ -48,6 +48,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The log that is on disk; see the package for how it keeps its promises. */
@@ -292,7 +293,7 @@ public final class Journal implements EventLog {
   }
 
   @Override
-  public void awaitDurable(long size) {
+  public void awaitDurable(LongSupplier size) {
     JournalWriter to = writer;
     if (to != null && options.durability().waits()) {
       int ticket = writing.enter();

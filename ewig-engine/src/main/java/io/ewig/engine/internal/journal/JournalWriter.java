@@ -21,6 +21,7 @@ import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.LogState;
+import io.ewig.engine.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.NavigableSet;
@@ -64,7 +65,7 @@ final class JournalWriter {
     } catch (IOException | InternalError e) {
       throw Failures.failure(disk, "go on in", paths.active(), e);
     }
-    this.commits = new GroupCommit(tip(), publish);
+    this.commits = new GroupCommit(tip(), publish, Clock.system());
   }
 
   private GroupCommit.Tip tip() {
@@ -243,7 +244,6 @@ final class JournalWriter {
       try {
         finish();
       } finally {
-        commits.close();
         open.close();
       }
     }

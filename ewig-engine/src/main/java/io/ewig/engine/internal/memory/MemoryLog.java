@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link EventLog} in lists; every method is guarded by this. */
@@ -103,7 +104,7 @@ public final class MemoryLog implements EventLog {
   }
 
   @Override
-  public void awaitDurable(long size) {
+  public void awaitDurable(LongSupplier size) {
     // memory is as durable as this log gets
   }
 

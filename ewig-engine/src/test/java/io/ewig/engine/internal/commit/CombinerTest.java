@@ -90,6 +90,52 @@ class CombinerTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
+  @Test
+  void whoSubmitsWhileSomebodyIsAtWorkLeavesTheWorkToThem() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      Future<Thread> busy =
+          pool.submit(
+              () ->
+                  combiner.run(
+                      () -> {
+                        begun.countDown();
+                        awaitCalmly(mayEnd);
+                        return Thread.currentThread();
+                      }));
+      begun.await();
+      Combiner.Turn<Thread> left = combiner.submit(Thread::currentThread);
+      assertThat(left.isDone()).isFalse();
+      mayEnd.countDown();
+      assertThat(left.outcome()).isSameAs(busy.get());
+      assertThat(left.result()).isSameAs(left.outcome());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void whatASubmittedTurnThrowsIsKeptForItsOwner() {
+    Combiner.Turn<String> turn =
+        combiner.submit(
+            () -> {
+              throw new IllegalArgumentException("no");
+            });
+    assertThat(turn.isDone()).isTrue();
+    assertThat(turn.result()).isNull();
+    assertThatThrownBy(turn::outcome).isInstanceOf(IllegalArgumentException.class).hasMessage("no");
+  }
+
+  private static void awaitCalmly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static void inParallel(Callable<Void> work) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     CountDownLatch start = new CountDownLatch(1);
