@@ -44,6 +44,9 @@ public final class MergePatchReducer implements Reducer {
 
   private static final String ID = "id";
 
+  /** What JSON allows before a document. */
+  private static final String BLANKS = " \t\n\r";
+
   /** What an event of some type does to the one object that its payload names. */
   @FunctionalInterface
   private interface Change {
@@ -94,6 +97,9 @@ public final class MergePatchReducer implements Reducer {
     if (payload.length > PAYLOAD_BYTES_MAX) {
       return Outcome.TOO_LARGE;
     }
+    if (!mayBeJson(payload)) {
+      return Outcome.NOT_JSON; // most of what is not says so at once, which costs no exception
+    }
     Json document = Json.parse(payload);
     if (type.equals(EventType.STATE_BATCH)) {
       return changeAll(document, objects);
@@ -106,6 +112,15 @@ public final class MergePatchReducer implements Reducer {
       return one(rule, said, objects);
     }
     return type.equals(EventType.WORLD_CREATED) ? patchAll(said, objects) : change(said, objects);
+  }
+
+  /** Whether it begins like an object or an array; no other document has an effect. */
+  private static boolean mayBeJson(byte[] payload) {
+    int at = 0;
+    while (at < payload.length && BLANKS.indexOf(payload[at]) >= 0) {
+      at++;
+    }
+    return at < payload.length && (payload[at] == '{' || payload[at] == '[');
   }
 
   private static Outcome one(Rule rule, JsonObject said, WorldObjects objects) {
