@@ -1,5 +1,6 @@
 package io.ewig.engine.json;
 
+import io.ewig.engine.error.UserException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -40,6 +41,19 @@ public sealed interface Json
 
   static Json parse(String text) {
     return JsonReader.read(text);
+  }
+
+  /** Whether bytes are a document in UTF-8; most that are simple need not be made for that. */
+  static boolean isDocument(byte[] utf8) {
+    if (ShortCheck.accepts(utf8)) {
+      return true;
+    }
+    try {
+      parse(utf8);
+      return true;
+    } catch (UserException notJson) {
+      return false;
+    }
   }
 
   /** How many objects and arrays are within each other: 0 for a scalar. */

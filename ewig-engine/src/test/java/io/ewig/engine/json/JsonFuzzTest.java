@@ -58,6 +58,71 @@ class JsonFuzzTest {
     assertThat(taken).isGreaterThan(INPUTS / 8);
   }
 
+  /** What only asks whether there is a document says what reading it would have said. */
+  @Test
+  void whatIsADocumentIsWhatCanBeRead() {
+    Randoms random = new Randoms(7303);
+    RandomJson make = new RandomJson(random);
+    int accepted = 0;
+    for (int i = 0; i < 2 * INPUTS; i++) {
+      byte[] input = mutate(i % 2 == 0 ? simple(random) : make.document(2).canonical(), random);
+      boolean isReadable = read(input) != null;
+      assertThat(Json.isDocument(input)).as(text(input)).isEqualTo(isReadable);
+      if (ShortCheck.accepts(input)) {
+        accepted++;
+        assertThat(isReadable).as(text(input)).isTrue();
+      }
+    }
+    assertThat(accepted).isGreaterThan(INPUTS / 8);
+  }
+
+  @Test
+  void noByteOfATextIsOverlookedWhereverItStands() {
+    for (int length = 1; length < 20; length++) {
+      for (int at = 1; at <= length; at++) {
+        byte[] input = ("\"" + "~".repeat(length) + "\"").getBytes(StandardCharsets.UTF_8);
+        assertThat(ShortCheck.accepts(input)).isTrue();
+        for (int b = 0; b < 256; b++) {
+          input[at] = (byte) b;
+          assertThat(Json.isDocument(input)).as(text(input)).isEqualTo(read(input) != null);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aKeyThatStandsTwiceInAnObjectIsNoDocumentHoweverManyThereAre() {
+    assertThat(isDocument("{\"a\":1,\"b\":{\"a\":1},\"c\":[{\"a\":2},{\"a\":3}]}")).isTrue();
+    assertThat(isDocument("{\"a\":1,\"b\":{\"c\":1},\"a\":1}")).isFalse();
+    assertThat(isDocument("{\"b\":{\"c\":1,\"d\":2,\"c\":1}}")).isFalse();
+    StringBuilder many = new StringBuilder("{\"k\":0");
+    for (int i = 0; i < 40; i++) {
+      many.append(",\"k").append(i).append("\":").append(i);
+    }
+    assertThat(isDocument(many + "}")).isTrue();
+    assertThat(isDocument(many + ",\"k\":1}")).isFalse();
+  }
+
+  @Test
+  void deepAndLongDocumentsAreDocumentsUpToTheLimits() {
+    for (int depth : new int[] {15, 16, 17, 199, 200, 201}) {
+      String nested = "[".repeat(depth) + "]".repeat(depth);
+      assertThat(isDocument(nested)).as("%s deep", depth).isEqualTo(depth <= Json.DEPTH_MAX);
+    }
+    for (int length : new int[] {4_000, 4_093, 4_094, 4_095, 10_000}) {
+      assertThat(isDocument("\"" + "x".repeat(length) + "\"")).isTrue();
+      assertThat(isDocument("\"" + "x".repeat(length))).isFalse();
+    }
+  }
+
+  private static boolean isDocument(String text) {
+    return Json.isDocument(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(byte[] input) {
+    return new String(input, StandardCharsets.ISO_8859_1);
+  }
+
   private static byte[] simple(Randoms random) {
     StringBuilder text = new StringBuilder("{");
     for (int i = random.below(4); i >= 0; i--) {

@@ -1,7 +1,6 @@
 package io.ewig.calcite.system.history;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
@@ -112,15 +111,9 @@ final class RecordedEvent {
   /** The payload as it was written, if it is still there and JSON. */
   @Nullable String json() {
     byte[] bytes = payload();
-    if (bytes == null || !mayBeJson(bytes)) {
-      return null;
-    }
-    try {
-      Json.parse(bytes);
-      return new String(bytes, StandardCharsets.UTF_8);
-    } catch (UserException notJson) {
-      return null;
-    }
+    return bytes != null && mayBeJson(bytes) && Json.isDocument(bytes)
+        ? new String(bytes, StandardCharsets.UTF_8)
+        : null;
   }
 
   private static boolean mayBeJson(byte[] bytes) {
