@@ -56,7 +56,7 @@ SqlNode OnConflict(SqlInsert insert) :
     { return new Upsert(s.end(this), insert, key, columns, values, condition); }
 }
 
-/** {@code a = 1, b = DEFAULT}. */
+/** {@code a = 1, b = DEFAULT, (c, d) = (2, 3)}. */
 void Assignments(SqlNodeList columns, SqlNodeList values) :
 {}
 {
@@ -68,6 +68,7 @@ void Assignment(SqlNodeList columns, SqlNodeList values) :
 {
     final SqlIdentifier column;
     final SqlNode value;
+    final SqlNodeList names, row;
 }
 {
     column = CompoundIdentifier() <EQ>
@@ -79,6 +80,14 @@ void Assignment(SqlNodeList columns, SqlNodeList values) :
     {
         columns.add(column);
         values.add(value);
+    }
+|
+    names = ParenthesizedSimpleIdentifierList() <EQ>
+    [ <ROW> ]
+    row = ParenthesizedQueryOrCommaListWithDefault(ExprContext.ACCEPT_SUB_QUERY)
+    {
+        columns.addAll(names.getList());
+        values.addAll(RowAssignment.values(names, row));
     }
 }
 
@@ -124,6 +133,7 @@ SqlNode UpdateStatement() :
 {
     SqlNode table;
     final SqlIdentifier alias;
+    SqlNode others = null;
     SqlNode condition = null;
     final SqlNodeList columns, values;
     SqlNode stmt;
@@ -138,8 +148,12 @@ SqlNode UpdateStatement() :
         values = new SqlNodeList(getPos());
     }
     Assignments(columns, values)
+    [ <FROM> others = FromClause() ]
     [ condition = Where() ]
-    { stmt = new SqlUpdate(s.end(this), table, columns, values, condition, null, alias); }
+    {
+        stmt = new SqlUpdate(s.end(this), table, columns, values, condition, null, alias);
+        stmt = others == null ? stmt : new JoinedChange(s.end(this), stmt, others);
+    }
     stmt = ReturningOpt(stmt)
     { return stmt; }
 }
@@ -148,6 +162,7 @@ SqlNode DeleteStatement() :
 {
     SqlNode table;
     final SqlIdentifier alias;
+    SqlNode others = null;
     SqlNode condition = null;
     SqlNode stmt;
     final Span s;
@@ -156,8 +171,12 @@ SqlNode DeleteStatement() :
     <DELETE> { s = span(); } <FROM> table = CompoundTableIdentifier()
     table = PortionOpt(table)
     alias = AliasOpt()
+    [ <USING> others = FromClause() ]
     [ condition = Where() ]
-    { stmt = new SqlDelete(s.end(this), table, condition, null, alias); }
+    {
+        stmt = new SqlDelete(s.end(this), table, condition, null, alias);
+        stmt = others == null ? stmt : new JoinedChange(s.end(this), stmt, others);
+    }
     stmt = ReturningOpt(stmt)
     { return stmt; }
 }

@@ -1,5 +1,6 @@
 package io.ewig.parser;
 
+import io.ewig.parser.expression.WithTies;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
@@ -50,7 +51,12 @@ public final class EwigDialect extends SqlDialect {
   @Override
   public void unparseOffsetFetch(
       SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {
-    if (offset instanceof SqlDynamicParam first
+    if (fetch != null && WithTies.is(fetch)) {
+      unparseFetchUsingLimit(writer, offset, null);
+      writer.keyword("FETCH NEXT");
+      WithTies.rows(fetch).unparse(writer, -1, -1);
+      writer.keyword("ROWS WITH TIES");
+    } else if (offset instanceof SqlDynamicParam first
         && fetch instanceof SqlDynamicParam second
         && first.getIndex() < second.getIndex()) {
       super.unparseOffsetFetch(writer, offset, fetch);

@@ -2,10 +2,10 @@ package io.ewig.calcite.change;
 
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Column;
-import io.ewig.calcite.plan.SyntaxTrees;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.change.JoinedChange;
 import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.Returning;
 import io.ewig.parser.change.Truncate;
@@ -37,19 +37,23 @@ public final class ChangePlanner {
 
   /** The plan of a statement; the tree is this call's own. */
   public ChangePlan plan(SqlNode tree) {
-    SqlNode bare = tree instanceof Returning returning ? returning.statement() : tree;
-    PlannedChange planned = change(bare);
-    if (tree instanceof Returning && planned.change() instanceof EventInsert) {
+    Returning returning = tree instanceof Returning one ? one : null;
+    PlannedChange planned = change(returning == null ? tree : returning.statement(), returning);
+    if (returning == null) {
+      return new ChangePlan(statement.frame(), planned.target(), planned.change(), null);
+    }
+    if (planned.change() instanceof EventInsert) {
       throw new UserException(
           ErrorCode.UNSUPPORTED,
           "an event gets its seq when it is committed; ask ewig.events for it instead of RETURNING");
     }
-    RowAnswer answer =
-        tree instanceof Returning returning
-            ? RowAnswer.of(
-                statement.items(returning.items(), planned.target().from()),
-                planned.target().table().columns().size())
-            : null;
+    Understanding.Items items = statement.items(returning.items(), planned.seen());
+    if (planned.seenColumns() > 0 && items.width() != planned.seenColumns()) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "RETURNING can't tell apart what a JOIN .. USING has made one; say JOIN .. ON");
+    }
+    RowAnswer answer = RowAnswer.of(items);
     return new ChangePlan(statement.frame(), planned.target(), planned.change(), answer);
   }
 
@@ -63,15 +67,20 @@ public final class ChangePlanner {
     return query;
   }
 
-  private PlannedChange change(SqlNode tree) {
+  private PlannedChange change(SqlNode tree, @Nullable Returning returning) {
     if (tree instanceof SqlInsert insert) {
       return new InsertPlanner(statement).plan(insert, null);
     } else if (tree instanceof Upsert upsert) {
       return new InsertPlanner(statement).plan(upsert.insert(), upsert);
     } else if (tree instanceof SqlUpdate update) {
-      return update(update);
+      return update(update, Beside.NOTHING);
     } else if (tree instanceof SqlDelete delete) {
-      return delete(delete);
+      return delete(delete, Beside.NOTHING);
+    } else if (tree instanceof JoinedChange joined) {
+      Beside beside = new Beside(joined.others(), returning != null);
+      return joined.change() instanceof SqlUpdate update
+          ? update(update, beside)
+          : delete((SqlDelete) joined.change(), beside);
     } else if (tree instanceof MergeRows merge) {
       return new MergePlanner(statement).plan(merge);
     } else if (tree instanceof Truncate truncate) {
@@ -82,7 +91,7 @@ public final class ChangePlanner {
         ErrorCode.UNSUPPORTED, "this statement has no plan that could be shown");
   }
 
-  private PlannedChange update(SqlUpdate update) {
+  private PlannedChange update(SqlUpdate update, Beside beside) {
     io.ewig.parser.time.Portion portion = portionOf(update.getTargetTable());
     Target target = target(update.getTargetTable(), update.getAlias());
     SetClause changes =
@@ -94,20 +103,25 @@ public final class ChangePlanner {
     int first = list.size();
     changes.queried().forEach(list::add);
     Understanding.Planned query =
-        statement.query(SyntaxTrees.select(list, from(target, portion), update.getCondition()));
+        statement.query(beside.select(list, from(target, portion), update.getCondition()));
     List<Assigned> assigned = changes.assigned(computed(query, first));
-    return new PlannedChange(
-        target, new RowUpdate(target, query.root(), assigned, portion(portion)));
+    Partners partners = beside.partners(first + changes.queried().size());
+    return beside.planned(
+        target,
+        new RowUpdate(target, query.root(), assigned, portion(portion), partners),
+        partners,
+        query);
   }
 
-  private PlannedChange delete(SqlDelete delete) {
+  private PlannedChange delete(SqlDelete delete, Beside beside) {
     io.ewig.parser.time.Portion portion = portionOf(delete.getTargetTable());
     Target target = target(delete.getTargetTable(), delete.getAlias());
+    SqlNodeList list = target.columnsAndPeriod();
+    Partners partners = beside.partners(list.size());
     Understanding.Planned query =
-        statement.query(
-            SyntaxTrees.select(
-                target.columnsAndPeriod(), from(target, portion), delete.getCondition()));
-    return new PlannedChange(target, new RowDelete(target, query.root(), portion(portion)));
+        statement.query(beside.select(list, from(target, portion), delete.getCondition()));
+    return beside.planned(
+        target, new RowDelete(target, query.root(), portion(portion), partners), partners, query);
   }
 
   private static io.ewig.parser.time.@Nullable Portion portionOf(SqlNode table) {

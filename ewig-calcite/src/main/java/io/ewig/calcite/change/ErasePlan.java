@@ -33,7 +33,7 @@ public record ErasePlan(Frame frame, Table table, Condition condition) implement
     Understanding.Typed condition =
         statement
             .items(new SqlNodeList(List.of(text), SqlParserPos.ZERO), target.from())
-            .about(target.table().columns().size())
+            .plain()
             .get(0);
     if (condition.type().getSqlTypeName() != SqlTypeName.BOOLEAN) {
       throw new UserException(
@@ -47,7 +47,7 @@ public record ErasePlan(Frame frame, Table table, Condition condition) implement
   Predicate<Row> condition(Execution execution) {
     return row -> {
       execution.tick();
-      return condition.holds(SqlValues.of(row), execution);
+      return condition.holds(SqlValues.of(table, row), execution);
     };
   }
 }

@@ -40,7 +40,7 @@ final class GeneratedKeys {
               type,
               column.byDefault() instanceof Default.Identity,
               column.type().kind() == Kind.JSON));
-      items.add(new Understanding.Typed(new Column(position), type));
+      items.add(new Understanding.Typed(new Column(SqlValues.place(table, position)), type));
     }
     return new RowAnswer(columns, items);
   }

@@ -79,7 +79,7 @@ record Insert(
     if (conflict != null) {
       return conflict.insert(table, complete, valid, transaction, execution, written);
     }
-    written.add(transaction.insert(table, complete, valid));
+    written.add(table, transaction.insert(table, complete, valid));
     return 1;
   }
 }

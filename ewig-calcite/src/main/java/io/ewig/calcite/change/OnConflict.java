@@ -33,17 +33,15 @@ record OnConflict(
       Written written) {
     Row there = taken(table, row, transaction);
     if (there == null) {
-      written.add(transaction.insert(table, row, valid));
+      written.add(table, transaction.insert(table, row, valid));
       return 1;
     }
     if (changes == null) {
       return 0;
     }
-    @Nullable Object[] both = new @Nullable Object[2 * row.size()];
-    for (int i = 0; i < row.size(); i++) {
-      both[i] = SqlValues.of(there.get(i));
-      both[i + row.size()] = SqlValues.of(row.get(i));
-    }
+    int width = SqlValues.width(table);
+    @Nullable Object[] both = Arrays.copyOf(SqlValues.of(table, there), 2 * width);
+    System.arraycopy(SqlValues.of(table, row), 0, both, width, width);
     if (condition != null && !Boolean.TRUE.equals(condition.value(both, execution))) {
       return 0;
     }
@@ -53,7 +51,7 @@ record OnConflict(
       key.add(there.get(position));
     }
     transaction.update(table, key, before -> after, valid);
-    written.add(after);
+    written.add(table, after);
     return 1;
   }
 

@@ -5,26 +5,21 @@ import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.statement.Answer;
 import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.statement.Understanding;
-import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is answered of rows that were written. */
+/** What is answered of rows that were written, as SQL sees them. */
 record RowAnswer(List<ResultColumn> columns, List<Understanding.Typed> items) {
 
-  /**
-   * @param columns how many a row has
-   */
-  static RowAnswer of(Understanding.Items items, int columns) {
-    return new RowAnswer(items.columns(), items.about(columns));
+  static RowAnswer of(Understanding.Items items) {
+    return new RowAnswer(items.columns(), items.plain());
   }
 
-  Answer.Result result(List<Row> rows, Execution execution) {
+  Answer.Result result(List<@Nullable Object[]> rows, Execution execution) {
     List<@Nullable Object[]> answers = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      @Nullable Object[] values = SqlValues.of(row);
+    for (@Nullable Object[] values : rows) {
       @Nullable Object[] answer = new @Nullable Object[items.size()];
       for (int i = 0; i < answer.length; i++) {
         answer[i] = items.get(i).expression().value(values, execution);

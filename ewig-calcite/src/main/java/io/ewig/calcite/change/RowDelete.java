@@ -12,19 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param portion the time to take them away for; null: from now on
  */
-record RowDelete(Target target, Operator query, @Nullable Portion portion) implements RowChange {
+record RowDelete(Target target, Operator query, @Nullable Portion portion, Partners partners)
+    implements RowChange {
 
   @Override
   public long apply(Transaction transaction, Execution execution, Written written) {
     Portion.requireSense(portion, execution);
     Table table = target.table();
     long count = 0;
-    for (@Nullable Object[] given : Given.all(query, execution)) {
+    for (@Nullable Object[] given : partners.once(Given.all(query, execution), target)) {
       execution.tick();
       ValidPeriod valid = Portion.of(portion, given, table.columns().size(), execution);
       if (transaction.delete(table, target.key(given), valid)) {
         count++;
-        written.add(RowUpdate.row(table, given));
+        written.add(table, RowUpdate.row(table, given), partners, given);
       }
     }
     return count;

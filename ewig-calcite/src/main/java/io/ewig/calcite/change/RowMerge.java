@@ -66,7 +66,7 @@ record RowMerge(Target target, Operator query, Expression matched, List<Clause> 
     }
     transaction.update(target.table(), later.updates);
     for (Map<String, @Nullable Object> values : later.inserts) {
-      written.add(transaction.insert(target.table(), values, null));
+      written.add(target.table(), transaction.insert(target.table(), values, null));
     }
     return count;
   }
@@ -107,12 +107,12 @@ record RowMerge(Target target, Operator query, Expression matched, List<Clause> 
         Row before = RowUpdate.row(table, row);
         Row after = RowUpdate.changed(table, before, clause.values, row, execution, transaction);
         later.updates.add(new Transaction.Replacement(target.key(row), after, valid));
-        written.add(after);
+        written.add(table, after);
       }
       case DELETE -> {
         ValidPeriod valid = Portion.of(null, row, table.columns().size(), execution);
         transaction.delete(table, target.key(row), valid);
-        written.add(RowUpdate.row(table, row));
+        written.add(table, RowUpdate.row(table, row));
       }
     }
     return 1;

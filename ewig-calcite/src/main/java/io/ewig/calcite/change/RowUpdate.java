@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param portion the time to change them for; null: from now on
  */
-record RowUpdate(Target target, Operator query, List<Assigned> changes, @Nullable Portion portion)
+record RowUpdate(
+    Target target,
+    Operator query,
+    List<Assigned> changes,
+    @Nullable Portion portion,
+    Partners partners)
     implements RowChange {
 
   @Override
@@ -26,12 +31,12 @@ record RowUpdate(Target target, Operator query, List<Assigned> changes, @Nullabl
     Portion.requireSense(portion, execution);
     Table table = target.table();
     List<Transaction.Replacement> replacements = new ArrayList<>();
-    for (@Nullable Object[] given : Given.all(query, execution)) {
+    for (@Nullable Object[] given : partners.once(Given.all(query, execution), target)) {
       execution.tick();
       ValidPeriod valid = Portion.of(portion, given, table.columns().size(), execution);
       Row after = changed(table, row(table, given), changes, given, execution, transaction);
       replacements.add(new Transaction.Replacement(target.key(given), after, valid));
-      written.add(after);
+      written.add(table, after, partners, given);
     }
     return transaction.update(table, replacements);
   }

@@ -1,23 +1,44 @@
 package io.ewig.calcite.change;
 
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Names;
+import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the engine as rows of SQL. */
+/**
+ * Rows of the engine as rows of SQL: what expressions about a table see. A hidden key, wherever it
+ * is in the table, comes after all else.
+ */
 final class SqlValues {
 
   private SqlValues() {}
 
-  static @Nullable Object of(@Nullable Object value) {
+  private static @Nullable Object of(@Nullable Object value) {
     return value instanceof JsonText document ? document.text() : value;
   }
 
-  static @Nullable Object[] of(Row row) {
+  static @Nullable Object[] of(Table table, Row row) {
     @Nullable Object[] values = new @Nullable Object[row.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = of(row.get(i));
+      values[place(table, i)] = of(row.get(i));
     }
     return values;
+  }
+
+  /** How many columns of the table a query sees. */
+  static int width(Table table) {
+    return table.columns().size() - (table.hasHiddenKey() ? 1 : 0);
+  }
+
+  /** Where a row of SQL has the column that a table has at a position. */
+  static int place(Table table, int position) {
+    Column column = table.columns().get(position);
+    if (column.isHidden()) {
+      return width(table);
+    }
+    boolean isBehind = table.hasHiddenKey() && position > table.positionOf(Names.HIDDEN_KEY);
+    return isBehind ? position - 1 : position;
   }
 }

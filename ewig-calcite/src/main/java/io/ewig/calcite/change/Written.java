@@ -1,26 +1,38 @@
 package io.ewig.calcite.change;
 
+import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that a statement has written or taken away, if anybody wants to know. */
 final class Written {
 
+  private static final @Nullable Object[] NO_QUERY = {};
+
   private final boolean isWanted;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<@Nullable Object[]> rows = new ArrayList<>();
 
   Written(boolean isWanted) {
     this.isWanted = isWanted;
   }
 
-  void add(Row row) {
+  void add(Table table, Row row) {
+    add(table, row, Partners.NONE, NO_QUERY);
+  }
+
+  /**
+   * @param given what the query gave that found the row
+   */
+  void add(Table table, Row row, Partners partners, @Nullable Object[] given) {
     if (isWanted) {
-      rows.add(row);
+      rows.add(partners.behind(SqlValues.of(table, row), SqlValues.width(table), given));
     }
   }
 
-  List<Row> rows() {
+  /** As SQL sees them, each followed by the rows of other tables that it was found with. */
+  List<@Nullable Object[]> rows() {
     return rows;
   }
 }

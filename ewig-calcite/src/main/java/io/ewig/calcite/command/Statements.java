@@ -13,6 +13,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.SqlText;
 import io.ewig.parser.change.Erase;
+import io.ewig.parser.change.JoinedChange;
 import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.Returning;
 import io.ewig.parser.change.Truncate;
@@ -70,6 +71,7 @@ public final class Statements {
     return tree instanceof SqlInsert
         || tree instanceof SqlUpdate
         || tree instanceof SqlDelete
+        || tree instanceof JoinedChange
         || tree instanceof MergeRows
         || tree instanceof Upsert
         || tree instanceof Truncate

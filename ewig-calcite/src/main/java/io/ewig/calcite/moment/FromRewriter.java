@@ -130,9 +130,9 @@ public final class FromRewriter extends SqlShuttle {
 
   private SqlNode from(SqlNode node) {
     if (node instanceof SqlIdentifier name) {
-      return table(name, MomentText.DEFAULT, true);
+      return table(name, MomentText.DEFAULT, null);
     } else if (node instanceof TableAt place) {
-      return table(nameIn(place.table()), MomentText.of(place), true);
+      return table(nameIn(place.table()), MomentText.of(place), null);
     } else if (node instanceof SqlJoin join) {
       join.setLeft(from(join.getLeft()));
       join.setRight(from(join.getRight()));
@@ -167,9 +167,9 @@ public final class FromRewriter extends SqlShuttle {
     SqlNode aliased = as.operand(0);
     SqlNode found;
     if (aliased instanceof SqlIdentifier name) {
-      found = table(name, MomentText.DEFAULT, false);
+      found = table(name, MomentText.DEFAULT, as.<SqlIdentifier>operand(1));
     } else if (aliased instanceof TableAt place) {
-      found = table(nameIn(place.table()), MomentText.of(place), false);
+      found = table(nameIn(place.table()), MomentText.of(place), as.<SqlIdentifier>operand(1));
     } else {
       found = from(aliased);
       found = found.getKind() == SqlKind.AS ? ((SqlCall) found).operand(0) : found;
@@ -187,11 +187,14 @@ public final class FromRewriter extends SqlShuttle {
     return SqlStdOperatorTable.AS.createCall(pos, from, new SqlIdentifier(alias, pos));
   }
 
-  private SqlNode table(SqlIdentifier name, MomentText text, boolean needsName) {
+  /**
+   * @param alias that it has, or null: then it needs a name
+   */
+  private SqlNode table(SqlIdentifier name, MomentText text, @Nullable SqlIdentifier alias) {
     if (name.isSimple()) {
       Scope.Named common = scope.find(name.getSimple());
       if (common != null) {
-        return common(name, common, text, needsName);
+        return common(name, common, text, alias == null);
       }
     }
     MomentText when = text.within(moment);
@@ -208,7 +211,9 @@ public final class FromRewriter extends SqlShuttle {
     String reference = references.add(relation, number, List.of());
     SqlIdentifier found =
         new SqlIdentifier(List.of(full.schema(), reference), name.getParserPosition());
-    return needsName && !reference.equals(full.name()) ? named(found, full.name()) : found;
+    String known = alias == null ? full.name() : alias.getSimple();
+    references.noteAlias(known, full.schema(), reference);
+    return alias == null && !reference.equals(full.name()) ? named(found, full.name()) : found;
   }
 
   private UserException unknown(SqlIdentifier name, QualifiedName full, int number) {
@@ -287,7 +292,7 @@ public final class FromRewriter extends SqlShuttle {
   public @Nullable SqlNode visit(SqlIdentifier id) {
     List<String> names = id.names;
     if (HiddenColumn.isName(names.get(names.size() - 1))) {
-      references.showHidden();
+      references.showHidden(names.size() == 1 ? null : names.get(names.size() - 2));
     }
     boolean hasCatalog = names.size() == 4 && names.get(0).equals(definitions.catalog());
     return hasCatalog ? id.getComponent(1, names.size()) : id;

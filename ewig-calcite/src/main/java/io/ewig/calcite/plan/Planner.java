@@ -102,7 +102,9 @@ public final class Planner {
       List<List<String>> origins = validator.getFieldOrigins(validated);
       List<? extends RexNode> expressions = expressions(root.rel);
       if (expressions.stream().noneMatch(e -> RexUtil.SubQueryFinder.find(e) != null)) {
-        return new Scalars(expressions, labels(root), root.validatedRowType, origins);
+        int width =
+            root.rel.getInputs().isEmpty() ? 0 : root.rel.getInput(0).getRowType().getFieldCount();
+        return new Scalars(expressions, labels(root), root.validatedRowType, origins, width);
       }
       throw new UserException(
           ErrorCode.UNSUPPORTED,
@@ -118,12 +120,14 @@ public final class Planner {
    * @param labels what they are called
    * @param row their types
    * @param origins of those that are plain columns
+   * @param width how many columns the rows have that they are about, if they are not themselves all
    */
   public record Scalars(
       List<? extends RexNode> expressions,
       List<String> labels,
       RelDataType row,
-      List<List<String>> origins) {}
+      List<List<String>> origins,
+      int width) {}
 
   private static List<String> labels(RelRoot root) {
     return root.validatedRowType.getFieldNames().stream().map(Labels::shown).toList();

@@ -5,11 +5,14 @@ import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -25,10 +28,14 @@ public final class References {
 
   private record Name(String schema, String name) {}
 
+  private record Alias(String alias, Name name) {}
+
   private record Place(Relation relation, int moment, List<Expression> arguments) {}
 
   private final Map<Name, Place> places = new HashMap<>();
-  private boolean withHidden;
+  private final List<Alias> aliases = new ArrayList<>();
+  private final Set<String> shown = new HashSet<>();
+  private boolean isAllShown;
   private boolean withNatural;
 
   /**
@@ -49,20 +56,43 @@ public final class References {
     }
   }
 
-  /** Lets the statement see hidden columns, where it names them. */
-  public void showHidden() {
-    withHidden = true;
-    requireSense();
+  /** Notes what the statement calls something that was added. */
+  public void noteAlias(String alias, String schema, String name) {
+    aliases.add(new Alias(alias, new Name(schema, name)));
   }
 
-  /** Notes a join, since hidden columns must not make rows meet. */
+  /**
+   * Lets the statement see hidden columns, where it names them.
+   *
+   * @param alias of what they are of; null: of whatever has them
+   */
+  public void showHidden(@Nullable String alias) {
+    if (alias == null) {
+      isAllShown = true;
+    } else {
+      shown.add(alias);
+    }
+  }
+
+  /** Whether the statement names hidden columns. */
+  public boolean showsHidden() {
+    return isAllShown || !shown.isEmpty();
+  }
+
+  /** Notes a join. */
   public void noteJoin(boolean isNatural) {
     withNatural |= isNatural;
-    requireSense();
   }
 
+  private boolean isShown(Name name) {
+    return isAllShown
+        || aliases.stream().anyMatch(a -> a.name.equals(name) && shown.contains(a.alias));
+  }
+
+  /** Hidden columns must not make rows meet. */
   private void requireSense() {
-    if (withHidden && withNatural) {
+    boolean isOneShown = aliases.stream().filter(alias -> isShown(alias.name)).count() == 1;
+    if (withNatural && showsHidden() && !isOneShown) {
       throw new UserException(
           ErrorCode.UNSUPPORTED,
           "a NATURAL JOIN would join on the system columns that the statement names;"
@@ -92,6 +122,7 @@ public final class References {
   public record Origin(Relation relation, RelationColumn column) {}
 
   CalciteCatalogReader reader(String defaultSchema, RelDataTypeFactory types) {
+    requireSense();
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     Map<String, CalciteSchema> schemas = new HashMap<>();
     places.forEach(
@@ -100,7 +131,8 @@ public final class References {
                 .computeIfAbsent(name.schema, schema -> root.add(schema, new AbstractSchema()))
                 .add(
                     name.name,
-                    new ReferenceTable(place.relation, place.moment, place.arguments, withHidden)));
+                    new ReferenceTable(
+                        place.relation, place.moment, place.arguments, isShown(name))));
     return new CalciteCatalogReader(root, List.of(defaultSchema), types, CONFIG);
   }
 }

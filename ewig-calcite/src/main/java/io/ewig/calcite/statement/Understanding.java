@@ -28,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -90,13 +89,15 @@ public final class Understanding {
   /**
    * A list of expressions about rows, as a SELECT has it.
    *
-   * @param width how many columns a row must have for them
+   * @param namesHidden whether they name system columns
+   * @param width how many columns the rows have that they are about, if they are not themselves all
    */
-  public record Items(List<Typed> expressions, List<ResultColumn> columns, int width) {
+  public record Items(
+      List<Typed> expressions, List<ResultColumn> columns, boolean namesHidden, int width) {
 
-    /** The expressions, if they are about a table's own columns, and not about system columns. */
-    public List<Typed> about(int tableColumns) {
-      if (width > tableColumns) {
+    /** The expressions, if they are about columns that {@code *} shows, and no system columns. */
+    public List<Typed> plain() {
+      if (namesHidden) {
         throw new UserException(
             ErrorCode.UNSUPPORTED,
             "only columns of the table can stand here, and no system columns such as _valid_from");
@@ -137,9 +138,11 @@ public final class Understanding {
     scalars
         .expressions()
         .forEach(e -> typed.add(new Typed(frontend.expressions().compile(e), e.getType())));
-    int width = RelOptUtil.InputFinder.bits(List.copyOf(scalars.expressions()), null).length();
     return new Items(
-        typed, columns(scalars.labels(), scalars.row(), scalars.origins(), references), width);
+        typed,
+        columns(scalars.labels(), scalars.row(), scalars.origins(), references),
+        references.showsHidden(),
+        scalars.width());
   }
 
   /** A question mark that is to be of a type. */
