@@ -2,9 +2,13 @@ package io.ewig.calcite.moment;
 
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.relation.TableFunction;
+import io.ewig.engine.value.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /** What names meant at a moment; one statement. */
 public interface Definitions {
@@ -36,5 +40,19 @@ public interface Definitions {
   record ViewText(String schema, List<String> columns, SqlNode query) {}
 
   /** A call of a table function. */
-  record Call(Relation relation, List<Expression> arguments) {}
+  sealed interface Call {}
+
+  /** A call whose arguments are the same for a whole execution. */
+  record ValueCall(Relation relation, List<Expression> arguments) implements Call {}
+
+  /**
+   * A call whose arguments are columns of something beside it.
+   *
+   * @param parameters one for each argument
+   * @param relations what it gives, once the types of the arguments are known
+   */
+  record ColumnCall(
+      List<TableFunction.Parameter> parameters,
+      Function<List<@Nullable Type>, Relation> relations)
+      implements Call {}
 }

@@ -1,5 +1,6 @@
 package io.ewig.calcite.moment;
 
+import io.ewig.calcite.plan.ReferenceFunction;
 import io.ewig.calcite.plan.References;
 import io.ewig.calcite.plan.SyntaxTrees;
 import io.ewig.calcite.relation.Relation;
@@ -18,6 +19,7 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
@@ -277,13 +279,29 @@ public final class FromRewriter extends SqlShuttle {
       int number = definitions.moment(moment);
       Optional<Definitions.Call> found = definitions.call(number, name, call.getOperandList());
       if (found.isPresent()) {
-        Relation relation = found.get().relation();
-        String reference = references.add(relation, number, found.get().arguments());
-        SqlParserPos pos = table.getParserPosition();
-        return named(new SqlIdentifier(List.of(relation.schema(), reference), pos), name);
+        return named(called(call, number, found.get()), name);
       }
     }
     return present(table.accept(this));
+  }
+
+  private SqlNode called(SqlBasicCall call, int number, Definitions.Call found) {
+    SqlParserPos pos = call.getParserPosition();
+    if (found instanceof Definitions.ValueCall of) {
+      String reference = references.add(of.relation(), number, of.arguments());
+      return new SqlIdentifier(List.of(of.relation().schema(), reference), pos);
+    }
+    Definitions.ColumnCall of = (Definitions.ColumnCall) found;
+    List<SqlNode> arguments = new ArrayList<>();
+    for (SqlNode argument : call.getOperandList()) {
+      arguments.add(present(argument.accept(this)));
+    }
+    SqlOperator function =
+        new ReferenceFunction(
+            call.getOperator().getName(), of.parameters(), number, of.relations());
+    SqlNode each =
+        SqlStdOperatorTable.COLLECTION_TABLE.createCall(pos, function.createCall(pos, arguments));
+    return SqlStdOperatorTable.LATERAL.createCall(pos, each);
   }
 
   // ---- expressions

@@ -19,6 +19,7 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataType;
@@ -60,7 +61,8 @@ public final class Planner {
 
   /** What makes operators of plans. */
   public PlanCompiler compiler(ExpressionCompiler expressions) {
-    return PlanCompiler.of(expressions).with(ReferenceScan.class, new ScanCompiler(expressions));
+    return PlanCompiler.of(expressions).with(ReferenceScan.class, new ScanCompiler(expressions))
+        .with(TableFunctionScan.class, new FunctionScanCompiler());
   }
 
   /**

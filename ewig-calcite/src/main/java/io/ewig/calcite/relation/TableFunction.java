@@ -26,6 +26,16 @@ public interface TableFunction {
   Relation call(View view, List<@Nullable Object> arguments);
 
   /**
+   * What a call gives whose arguments are columns.
+   *
+   * @param types of the arguments; null where there is none
+   */
+  default Relation call(
+      View view, List<@Nullable Object> arguments, List<@Nullable Type> types) {
+    return call(view, arguments);
+  }
+
+  /**
    * @param type null if values come as they are
    * @param isOptional whether it may be left out, with all behind it
    * @param isRepeated whether any number of values may come, as the last parameter

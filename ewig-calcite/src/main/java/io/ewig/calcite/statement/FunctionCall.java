@@ -5,12 +5,12 @@ import io.ewig.calcite.expression.Constant;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.cast.Assignment;
 import io.ewig.calcite.moment.Definitions;
-import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.relation.TableFunction;
 import io.ewig.calcite.type.TypeMapping;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Type;
+import io.ewig.parser.node.TreeCopy;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -25,55 +25,62 @@ final class FunctionCall {
 
   static Definitions.Call of(
       TableFunction function, List<SqlNode> given, Moment moment, Understanding statement) {
-    List<TableFunction.Parameter> parameters = function.parameters();
     requireCount(function, given.size());
+    List<TableFunction.Parameter> parameters = new ArrayList<>();
     List<Expression> arguments = new ArrayList<>();
     List<@Nullable Object> known = new ArrayList<>();
-    for (int i = 0; i < given.size(); i++) {
-      TableFunction.Parameter parameter = parameters.get(Math.min(i, parameters.size() - 1));
-      Understanding.Typed argument = argument(function, parameter, given.get(i), statement);
-      arguments.add(argument.expression());
-      known.add(given.get(i) instanceof SqlDynamicParam ? null : constant(argument.expression()));
+    for (SqlNode one : given) {
+      TableFunction.Parameter parameter = parameter(function, parameters.size());
+      parameters.add(parameter);
+      Understanding.Typed argument = argument(parameter, one, statement);
+      if (argument != null) {
+        arguments.add(argument.expression());
+      }
+      boolean isOpen = argument == null || one instanceof SqlDynamicParam;
+      known.add(isOpen ? null : constant(argument.expression()));
     }
-    return new Definitions.Call(function.call(moment.view(), known), arguments);
+    return arguments.size() == given.size()
+        ? new Definitions.ValueCall(function.call(moment.view(), known), arguments)
+        : new Definitions.ColumnCall(
+            parameters, types -> function.call(moment.view(), known, types));
   }
 
-  /** With the type that is wanted; where any will do, a question mark is a whole number. */
-  private static Understanding.Typed argument(
-      TableFunction function,
-      TableFunction.Parameter parameter,
-      SqlNode given,
-      Understanding statement) {
+  private static TableFunction.Parameter parameter(TableFunction function, int argument) {
+    List<TableFunction.Parameter> parameters = function.parameters();
+    return parameters.get(Math.min(argument, parameters.size() - 1));
+  }
+
+  /**
+   * With the type that is wanted; where any will do, a question mark is a whole number.
+   *
+   * @return null if it is about columns of something beside the call
+   */
+  private static Understanding.@Nullable Typed argument(
+      TableFunction.Parameter parameter, SqlNode given, Understanding statement) {
     Type wanted = parameter.type();
     RelDataType type =
         TypeMapping.calcite(wanted == null ? Type.BIGINT : wanted, true, statement.types());
     if (given instanceof SqlDynamicParam question) {
       return statement.parameter(question, type);
     }
-    Understanding.Typed value = understood(function, given, statement);
-    return wanted == null
+    Understanding.Typed value = understood(given, statement);
+    return wanted == null || value == null
         ? value
         : new Understanding.Typed(
             Assignment.assign(value.expression(), value.type(), type, parameter.name()), type);
   }
 
-  /** A function is called once for a query, not for each row of something beside it. */
-  private static Understanding.Typed understood(
-      TableFunction function, SqlNode argument, Understanding statement) {
+  private static Understanding.@Nullable Typed understood(
+      SqlNode argument, Understanding statement) {
     try {
-      return statement.scalars(List.of(argument)).get(0);
+      return statement.scalars(List.of(TreeCopy.of(argument))).get(0);
     } catch (UserException e) {
       boolean isColumn =
           e.code() == ErrorCode.UNKNOWN_COLUMN || e.code() == ErrorCode.UNKNOWN_TABLE;
-      throw isColumn
-          ? new UserException(
-              ErrorCode.UNSUPPORTED,
-              "an argument of table function "
-                  + function.name()
-                  + " can't be a column"
-                  + QualifiedName.at(argument)
-                  + "; call it with values or question marks, and join what it gives")
-          : e;
+      if (isColumn) {
+        return null;
+      }
+      throw e;
     }
   }
 

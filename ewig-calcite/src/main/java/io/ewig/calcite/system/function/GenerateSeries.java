@@ -10,6 +10,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.session.View;
 import io.ewig.engine.value.Interval;
+import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Type;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -57,28 +58,73 @@ public final class GenerateSeries implements TableFunction {
     return PARAMETERS;
   }
 
+  /** What is not known yet is taken for a whole number. */
   @Override
   public Relation call(View view, List<@Nullable Object> arguments) {
     Argument.requireCount(name(), PARAMETERS, arguments.size());
-    return Listing.<Object>named(EventTable.SCHEMA, name(), remarks())
-        .column(name(), type(arguments), value -> value)
-        .unique(name())
-        .from(reading -> series(reading, type(arguments)));
+    return of(Shape.ofValues(arguments));
   }
 
-  /** What is not known yet is taken for a whole number. */
-  private static Type type(List<@Nullable Object> arguments) {
-    boolean isDecimal = false;
-    for (Object argument : arguments) {
-      if (argument instanceof Instant) {
-        return Type.TIMESTAMP_WITH_TIME_ZONE;
-      } else if (argument instanceof LocalDateTime || argument instanceof LocalDate) {
-        return Type.TIMESTAMP;
-      }
-      isDecimal |=
-          argument instanceof BigDecimal decimal && decimal.stripTrailingZeros().scale() > 0;
+  @Override
+  public Relation call(View view, List<@Nullable Object> arguments, List<@Nullable Type> types) {
+    Argument.requireCount(name(), PARAMETERS, types.size());
+    return of(Shape.ofTypes(types));
+  }
+
+  private Relation of(Shape shape) {
+    return Listing.<Object>named(EventTable.SCHEMA, name(), remarks())
+        .column(name(), shape.type(), value -> value)
+        .unique(name())
+        .from(reading -> series(reading, shape.type()));
+  }
+
+  /** What a series is of. */
+  private enum Shape {
+    WHOLE,
+    DECIMAL,
+    TIMES,
+    INSTANTS;
+
+    Type type() {
+      return switch (this) {
+        case WHOLE -> Type.BIGINT;
+        case DECIMAL -> Type.decimal(Type.DECIMAL_DIGITS_DEFAULT, DECIMAL_SCALE);
+        case TIMES -> Type.TIMESTAMP;
+        case INSTANTS -> Type.TIMESTAMP_WITH_TIME_ZONE;
+      };
     }
-    return isDecimal ? Type.decimal(Type.DECIMAL_DIGITS_DEFAULT, DECIMAL_SCALE) : Type.BIGINT;
+
+    static Shape ofValues(List<@Nullable Object> arguments) {
+      Shape shape = WHOLE;
+      for (Object argument : arguments) {
+        if (argument instanceof Instant) {
+          return INSTANTS;
+        } else if (argument instanceof LocalDateTime || argument instanceof LocalDate) {
+          return TIMES;
+        } else if (argument instanceof BigDecimal decimal
+            && decimal.stripTrailingZeros().scale() > 0) {
+          shape = DECIMAL;
+        }
+      }
+      return shape;
+    }
+
+    static Shape ofTypes(List<@Nullable Type> types) {
+      Shape shape = WHOLE;
+      for (Type type : types) {
+        switch (type == null ? Kind.BIGINT : type.kind()) {
+          case TIMESTAMP_WITH_TIME_ZONE -> {
+            return INSTANTS;
+          }
+          case TIMESTAMP, DATE -> {
+            return TIMES;
+          }
+          case DECIMAL -> shape = type.scale() > 0 ? DECIMAL : shape;
+          default -> {}
+        }
+      }
+      return shape;
+    }
   }
 
   private static Items<Object> series(Reading reading, Type type) {
