@@ -57,6 +57,7 @@ public final class PlanCompiler {
         .with(Filter.class, new FilterCompiler())
         .with(Project.class, new ProjectCompiler())
         .with(Sort.class, new SortCompiler())
+        .with(TiesLimit.class, new TiesCompiler())
         .with(Aggregate.class, new AggregateCompiler())
         .with(Join.class, new JoinCompiler())
         .with(Correlate.class, new CorrelateCompiler())

@@ -1,5 +1,8 @@
 package io.ewig.calcite.plan;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.parser.expression.WithTies;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -18,6 +21,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -95,6 +99,9 @@ final class EwigValidator extends SqlValidatorImpl {
     if (node instanceof SqlSelect select) {
       labels.put(select, Labels.ofUnnamed(select.getSelectList()));
     }
+    if (node instanceof SqlOrderBy ordered && ordered.orderList.isEmpty()) {
+      requireNoTies(ordered.fetch);
+    }
     if (node instanceof SqlCall call && isCoalesceOfParameters(call)) {
       List<@Nullable SqlNode> operands = new ArrayList<>();
       call.getOperandList()
@@ -103,6 +110,13 @@ final class EwigValidator extends SqlValidatorImpl {
     }
     SqlNode rewritten = super.performUnconditionalRewrites(node, underFrom);
     return rewritten instanceof SqlCall call ? withoutPlus(call) : rewritten;
+  }
+
+  private static void requireNoTies(@Nullable SqlNode fetch) {
+    if (fetch != null && WithTies.is(fetch)) {
+      throw new UserException(
+          ErrorCode.SYNTAX_ERROR, "WITH TIES needs an ORDER BY, which says what is level");
+    }
   }
 
   private static boolean isCoalesceOfParameters(SqlCall call) {
@@ -115,6 +129,18 @@ final class EwigValidator extends SqlValidatorImpl {
     return call.getKind() == SqlKind.PLUS_PREFIX && !(call.operand(0) instanceof SqlDynamicParam)
         ? call.operand(0)
         : call;
+  }
+
+  /** A question mark for a number of rows with ties is one within a call. */
+  @Override
+  protected void validateOrderList(SqlSelect select) {
+    super.validateOrderList(select);
+    SqlNode fetch = select.getFetch();
+    if (fetch != null
+        && WithTies.is(fetch)
+        && WithTies.rows(fetch) instanceof SqlDynamicParam parameter) {
+      setValidatedNodeType(parameter, typeFactory.createSqlType(SqlTypeName.BIGINT));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ewig.calcite.plan;
 
+import io.ewig.calcite.compile.TiesLimit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -144,7 +145,7 @@ final class Optimizer {
 
   static RelNode optimize(RelNode plan) {
     RelBuilder builder = PLANS.create(plan.getCluster(), null);
-    RelNode better = run(SIMPLIFY, CharComparisons.in(Subqueries.remove(plan)));
+    RelNode better = run(SIMPLIFY, CharComparisons.in(TiesLimit.in(Subqueries.remove(plan))));
     if (count(better, join -> true) >= JOINS_TO_ORDER) {
       better = run(SIMPLIFY, run(JoinOrder.of(better), better));
     }
