@@ -9,8 +9,10 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.time.TableAt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
@@ -42,6 +44,7 @@ public final class FromRewriter extends SqlShuttle {
   private final String schema;
   private final MomentText moment;
   private final int viewDepth;
+  private final Set<QualifiedName> derived = new HashSet<>();
   private Scope scope;
 
   public FromRewriter(Definitions definitions, References references, String schema) {
@@ -100,11 +103,13 @@ public final class FromRewriter extends SqlShuttle {
 
   private SqlNode select(SqlSelect select) {
     List<SqlNode> operands = select.getOperandList();
+    if (select.getFrom() != null) { // first: it says what names mean in all the rest
+      select.setFrom(from(select.getFrom()));
+    }
     for (int i = 0; i < operands.size(); i++) {
       SqlNode operand = operands.get(i);
-      if (operand != null && i != HINTS_OPERAND) {
-        boolean isFrom = i == SqlSelect.FROM_OPERAND;
-        select.setOperand(i, isFrom ? from(operand) : present(operand.accept(this)));
+      if (operand != null && i != HINTS_OPERAND && i != SqlSelect.FROM_OPERAND) {
+        select.setOperand(i, present(operand.accept(this)));
       }
     }
     return select;
@@ -215,7 +220,11 @@ public final class FromRewriter extends SqlShuttle {
         new SqlIdentifier(List.of(full.schema(), reference), name.getParserPosition());
     String known = alias == null ? full.name() : alias.getSimple();
     references.noteAlias(known, full.schema(), reference);
-    return alias == null && !reference.equals(full.name()) ? named(found, full.name()) : found;
+    if (alias != null || reference.equals(full.name())) {
+      return found;
+    }
+    derived.add(full);
+    return named(found, full.name());
   }
 
   private UserException unknown(SqlIdentifier name, QualifiedName full, int number) {
@@ -240,6 +249,7 @@ public final class FromRewriter extends SqlShuttle {
     FromRewriter inside =
         new FromRewriter(definitions, references, view.schema(), when, viewDepth + 1, Scope.EMPTY);
     SqlNode query = inside.rewrite(view.query());
+    derived.add(full);
     List<SqlNode> operands = new ArrayList<>();
     operands.add(query);
     operands.add(new SqlIdentifier(full.name(), SqlParserPos.ZERO));
@@ -313,6 +323,14 @@ public final class FromRewriter extends SqlShuttle {
       references.showHidden(names.size() == 1 ? null : names.get(names.size() - 2));
     }
     boolean hasCatalog = names.size() == 4 && names.get(0).equals(definitions.catalog());
-    return hasCatalog ? id.getComponent(1, names.size()) : id;
+    return withoutSchema(hasCatalog ? id.getComponent(1, names.size()) : id);
+  }
+
+  /** To Calcite a view is a query with an alias, which has no schema. */
+  private SqlIdentifier withoutSchema(SqlIdentifier id) {
+    List<String> names = id.names;
+    boolean isOfDerived =
+        names.size() == 3 && derived.contains(new QualifiedName(names.get(0), names.get(1)));
+    return isOfDerived ? id.getComponent(1, 3) : id;
   }
 }

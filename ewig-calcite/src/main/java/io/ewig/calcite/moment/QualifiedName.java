@@ -31,8 +31,11 @@ public record QualifiedName(String schema, String name) {
     return schema + "." + name;
   }
 
-  /** Where something stands in a statement, for error texts. */
+  /** Where something stands in a statement, for error texts; nothing if it stands nowhere. */
   public static String at(SqlNode node) {
+    if (node.getParserPosition().getLineNum() == 0) {
+      return "";
+    }
     return " (line "
         + node.getParserPosition().getLineNum()
         + ", column "

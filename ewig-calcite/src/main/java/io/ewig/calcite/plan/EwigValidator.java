@@ -97,10 +97,12 @@ final class EwigValidator extends SqlValidatorImpl {
   protected @Nullable SqlNode performUnconditionalRewrites(
       @Nullable SqlNode node, boolean underFrom) {
     if (node instanceof SqlSelect select) {
+      ItemNames.resolve(select.getGroup(), select, "GROUP BY");
       labels.put(select, Labels.ofUnnamed(select.getSelectList()));
     }
-    if (node instanceof SqlOrderBy ordered && ordered.orderList.isEmpty()) {
-      requireNoTies(ordered.fetch);
+    if (node instanceof SqlOrderBy ordered) {
+      ItemNames.resolve(ordered.orderList, ordered.query, "ORDER BY");
+      requireOrder(ordered);
     }
     if (node instanceof SqlCall call && isCoalesceOfParameters(call)) {
       List<@Nullable SqlNode> operands = new ArrayList<>();
@@ -112,8 +114,9 @@ final class EwigValidator extends SqlValidatorImpl {
     return rewritten instanceof SqlCall call ? withoutPlus(call) : rewritten;
   }
 
-  private static void requireNoTies(@Nullable SqlNode fetch) {
-    if (fetch != null && WithTies.is(fetch)) {
+  private static void requireOrder(SqlOrderBy ordered) {
+    SqlNode fetch = ordered.fetch;
+    if (fetch != null && WithTies.is(fetch) && ordered.orderList.isEmpty()) {
       throw new UserException(
           ErrorCode.SYNTAX_ERROR, "WITH TIES needs an ORDER BY, which says what is level");
     }
@@ -141,6 +144,19 @@ final class EwigValidator extends SqlValidatorImpl {
         && WithTies.rows(fetch) instanceof SqlDynamicParam parameter) {
       setValidatedNodeType(parameter, typeFactory.createSqlType(SqlTypeName.BIGINT));
     }
+  }
+
+  @Nullable SelectScope selectScope(SqlSelect select) {
+    return getRawSelectScope(select);
+  }
+
+  /**
+   * Where the columns of a query come from, through views and queries in FROM.
+   *
+   * @return for each schema, table and column; null if it is computed
+   */
+  List<@Nullable List<String>> deepOrigins(SqlNode query) {
+    return new Origins(this).of(query);
   }
 
   @Override

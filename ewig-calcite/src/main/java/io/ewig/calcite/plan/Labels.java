@@ -45,7 +45,7 @@ final class Labels {
     return labels;
   }
 
-  private static boolean isUnnamed(SqlNode item) {
+  static boolean isUnnamed(SqlNode item) {
     return item.getKind() != SqlKind.AS && !(item instanceof SqlIdentifier);
   }
 
@@ -89,7 +89,8 @@ final class Labels {
     return "column" + (index + 1);
   }
 
-  private static String of(SqlNode item) {
+  /** What a column is called. */
+  static String of(SqlNode item) {
     if (item instanceof SqlIdentifier column) {
       return shown(column.names.get(column.names.size() - 1));
     } else if (item instanceof SqlSelect query) {

@@ -32,6 +32,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.jspecify.annotations.Nullable;
 
 /** Validates queries, and turns them into plans; any thread. */
 public final class Planner {
@@ -79,9 +80,10 @@ public final class Planner {
       SqlNode validated = validator.validate(OwnSyntax.of(query));
       parameters.addAll(validated, validator);
       List<List<String>> origins = validator.getFieldOrigins(validated);
+      List<@Nullable List<String>> sources = validator.deepOrigins(validated);
       RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
       RelNode plan = Optimizer.optimize(root.project());
-      return new Planned(plan, labels(root), root.validatedRowType, origins);
+      return new Planned(plan, labels(root), root.validatedRowType, origins, sources);
     } catch (RuntimeException | AssertionError e) {
       throw Refusals.of(e);
     }

@@ -71,8 +71,14 @@ final class Refusals {
         break;
       }
     }
-    return new UserException(
-        code, text + " (line " + context.getPosLine() + ", column " + context.getPosColumn() + ")");
+    return new UserException(code, text + at(context));
+  }
+
+  /** What a view or a rewriting says stands nowhere in the statement. */
+  private static String at(CalciteContextException context) {
+    return context.getPosLine() == 0
+        ? ""
+        : " (line " + context.getPosLine() + ", column " + context.getPosColumn() + ")";
   }
 
   /** Lists of what would have been right come a line each. */

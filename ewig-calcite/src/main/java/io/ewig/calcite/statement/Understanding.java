@@ -114,7 +114,8 @@ public final class Understanding {
         frontend.planner().plan(rewritten, references, schema, parameters);
     return new Planned(
         frontend.compile(planned.plan()),
-        columns(planned.labels(), planned.row(), planned.origins(), references));
+        columns(
+            planned.labels(), planned.row(), planned.origins(), planned.sources(), references));
   }
 
   /** Expressions about no row. */
@@ -140,7 +141,8 @@ public final class Understanding {
         .forEach(e -> typed.add(new Typed(frontend.expressions().compile(e), e.getType())));
     return new Items(
         typed,
-        columns(scalars.labels(), scalars.row(), scalars.origins(), references),
+        columns(
+            scalars.labels(), scalars.row(), scalars.origins(), scalars.origins(), references),
         references.showsHidden(),
         scalars.width());
   }
@@ -195,7 +197,11 @@ public final class Understanding {
   }
 
   private static List<ResultColumn> columns(
-      List<String> labels, RelDataType row, List<List<String>> origins, References references) {
+      List<String> labels,
+      RelDataType row,
+      List<? extends @Nullable List<String>> origins,
+      List<? extends @Nullable List<String>> sources,
+      References references) {
     List<ResultColumn> columns = new ArrayList<>();
     for (RelDataTypeField field : row.getFieldList()) {
       List<String> origin =
@@ -214,9 +220,27 @@ public final class Understanding {
                           field.getType(),
                           found.column().isAutoIncrement(),
                           found.column().type().kind() == Kind.JSON))
-              .orElseGet(() -> ResultColumn.computed(label, field.getType())));
+              .orElseGet(
+                  () ->
+                      new ResultColumn(
+                          label,
+                          label,
+                          "",
+                          "",
+                          field.getType(),
+                          false,
+                          isJson(sources, field.getIndex(), references))));
     }
     return columns;
+  }
+
+  private static boolean isJson(
+      List<? extends @Nullable List<String>> sources, int column, References references) {
+    return column < sources.size()
+        && references
+            .origin(sources.get(column))
+            .filter(found -> found.column().type().kind() == Kind.JSON)
+            .isPresent();
   }
 
   /** The tables and views that it reads as they are where the session looks. */

@@ -1,0 +1,93 @@
+package io.ewig.calcite.plan;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ORDER BY and GROUP BY may call the columns of a query, besides what Calcite knows: the names
+ * of those that it does not name itself, as in {@code SELECT upper(a) .. ORDER BY upper}.
+ */
+final class ItemNames {
+
+  private ItemNames() {}
+
+  /** Gives those columns of a query names that a list mentions by their labels. */
+  static void resolve(@Nullable SqlNodeList mentions, SqlNode query, String clause) {
+    if (mentions == null) {
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    for (SqlNode mention : mentions) {
+      SqlNode bare = bare(mention);
+      requireWhole(bare, clause);
+      if (bare instanceof SqlIdentifier name && name.isSimple()) {
+        names.add(name.getSimple());
+      }
+    }
+    if (query instanceof SqlSelect select && !names.isEmpty()) {
+      name(select.getSelectList(), names);
+    }
+  }
+
+  /** Without DESC and NULLS LAST. */
+  private static SqlNode bare(SqlNode item) {
+    SqlNode bare = item;
+    while (bare.getKind() == SqlKind.DESCENDING
+        || bare.getKind() == SqlKind.NULLS_FIRST
+        || bare.getKind() == SqlKind.NULLS_LAST) {
+      bare = ((SqlCall) bare).operand(0);
+    }
+    return bare;
+  }
+
+  private static void requireWhole(SqlNode item, String clause) {
+    if (item instanceof SqlNumericLiteral literal
+        && literal.getValue() instanceof BigDecimal number
+        && (!literal.isExact() || number.stripTrailingZeros().scale() > 0)) {
+      SqlParserPos pos = item.getParserPosition();
+      throw new UserException(
+          ErrorCode.SYNTAX_ERROR,
+          clause
+              + " takes expressions, and whole numbers for columns, not "
+              + literal.toValue()
+              + " (line "
+              + pos.getLineNum()
+              + ", column "
+              + pos.getColumnNum()
+              + ")");
+    }
+  }
+
+  /** A label that two columns have names neither, and one that a column was given is that one's. */
+  private static void name(SqlNodeList items, Set<String> wanted) {
+    List<String> labels = new ArrayList<>();
+    for (SqlNode item : items) {
+      labels.add(Labels.of(item));
+    }
+    for (int i = 0; i < items.size(); i++) {
+      String label = labels.get(i);
+      boolean isAlone = labels.indexOf(label) == i && labels.lastIndexOf(label) == i;
+      if (isAlone && wanted.contains(label) && Labels.isUnnamed(items.get(i))) {
+        SqlNode item = items.get(i);
+        SqlParserPos pos = item.getParserPosition();
+        items.set(
+            i, SqlStdOperatorTable.AS.createCall(pos, item, new SqlIdentifier(label, pos)));
+      }
+    }
+  }
+}
