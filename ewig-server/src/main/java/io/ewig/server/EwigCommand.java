@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
     footer = {
       "  ewig demo                                 a tour of a minute at most",
       "  ewig sql garden                           run SQL on the database in folder garden",
+      "  ewig server --data garden                 jdbc:ewig://127.0.0.1 for other programs",
       "  ewig log --data garden --limit 5          the five newest events",
       "  ewig at --data garden --world a://garden --time 2026-03-01T12:00:00Z",
       "  ewig range --data garden --world a://garden",
@@ -50,6 +51,7 @@ public final class EwigCommand {
         new CommandLine(new EwigCommand())
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new SqlCommand(terminal))
+            .addSubcommand(new ServerCommand(terminal))
             .addSubcommand(new LogCommand(terminal))
             .addSubcommand(new AtCommand(terminal))
             .addSubcommand(new RangeCommand(terminal))

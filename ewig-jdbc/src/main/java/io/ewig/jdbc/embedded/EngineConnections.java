@@ -7,7 +7,7 @@ import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.url.Property;
 import io.ewig.jdbc.url.Target;
-import java.sql.Connection;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
@@ -27,13 +27,24 @@ public final class EngineConnections {
    * @param name what the catalog is called
    */
   public EngineConnections(Ewig engine, String name) {
-    this.database = new SqlDatabase(engine, name, System::nanoTime, TemporaryFolder.none());
+    this(engine, name, TemporaryFolder.none());
+  }
+
+  /**
+   * @param temporary where statements put what their memory does not hold; made and emptied
+   */
+  public EngineConnections(Ewig engine, String name, Path temporary) {
+    this(engine, name, TemporaryFolder.at(temporary, TemporaryFolder.BYTES_DEFAULT));
+  }
+
+  private EngineConnections(Ewig engine, String name, TemporaryFolder temporary) {
+    this.database = new SqlDatabase(engine, name, System::nanoTime, temporary);
   }
 
   /**
    * @param info the keys that a URL may have too, but for those that say how to open a database
    */
-  public Connection connect(Properties info) throws SQLException {
+  public OpenConnection connect(Properties info) throws SQLException {
     Target target = Target.parse(Target.PREFIX + "mem", info);
     for (Property property : OF_OPENING) {
       if (target.given(property).isPresent()) {

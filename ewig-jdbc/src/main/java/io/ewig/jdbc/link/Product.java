@@ -27,7 +27,7 @@ public record Product(String name, String version, int major, int minor) {
   /**
    * @param version x.y.z, perhaps with a suffix such as -SNAPSHOT, which is left out
    */
-  static Product of(String version) {
+  public static Product of(String version) {
     String numbers = version.replaceFirst("-.*", "");
     String[] parts = numbers.split("\\.", -1);
     return new Product("Ewig", numbers, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));

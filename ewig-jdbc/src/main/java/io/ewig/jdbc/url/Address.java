@@ -14,5 +14,8 @@ public sealed interface Address {
   record Folder(Path path) implements Address {}
 
   /** Behind a server. */
-  record Remote(String host, OptionalInt port, Optional<String> database) implements Address {}
+  record Remote(String host, OptionalInt port, Optional<String> database) implements Address {
+    /** Where a server listens if nobody says otherwise. */
+    public static final int PORT_DEFAULT = 8765;
+  }
 }

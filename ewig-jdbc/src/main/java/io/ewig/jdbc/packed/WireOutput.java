@@ -1,0 +1,104 @@
+package io.ewig.jdbc.packed;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes that grow: numbers, texts, and fields of messages; one thread. */
+public final class WireOutput {
+
+  private static final int BYTES_FIRST = 256;
+
+  private byte[] bytes = new byte[BYTES_FIRST];
+  private int size;
+
+  public int size() {
+    return size;
+  }
+
+  public byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - size < more) {
+      int wanted = Math.addExact(size, more);
+      bytes =
+          Arrays.copyOf(bytes, Math.max(wanted, (int) Math.min(2L * size, Integer.MAX_VALUE - 8)));
+    }
+  }
+
+  public void raw(int value) {
+    reserve(1);
+    bytes[size++] = (byte) value;
+  }
+
+  public void raw(byte[] more) {
+    raw(more, more.length);
+  }
+
+  private void raw(byte[] more, int length) {
+    reserve(length);
+    System.arraycopy(more, 0, bytes, size, length);
+    size += length;
+  }
+
+  public void fixed(long value, int width) {
+    reserve(width);
+    for (int i = width - 1; i >= 0; i--) {
+      bytes[size++] = (byte) (value >>> (8 * i));
+    }
+  }
+
+  /** Seven bits a byte, the lowest first. */
+  public void number(long value) {
+    reserve(Varint.BYTES_MAX);
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
+  /** Small negative numbers are short too. */
+  public void signed(long value) {
+    number((value << 1) ^ (value >> 63));
+  }
+
+  public void counted(byte[] more) {
+    number(more.length);
+    raw(more);
+  }
+
+  // ---- fields
+
+  /** A number; 0 is what a field is when it is not there. */
+  public void field(int tag, long value) {
+    if (value != 0) {
+      number((long) tag << Varint.TAG_SHIFT | Varint.NUMBER);
+      number(value);
+    }
+  }
+
+  public void field(int tag, boolean value) {
+    field(tag, value ? 1 : 0);
+  }
+
+  public void field(int tag, @Nullable String text) {
+    if (text != null) {
+      field(tag, text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  public void field(int tag, byte[] message) {
+    number((long) tag << Varint.TAG_SHIFT | Varint.BYTES);
+    counted(message);
+  }
+
+  public void field(int tag, WireOutput message) {
+    number((long) tag << Varint.TAG_SHIFT | Varint.BYTES);
+    number(message.size);
+    raw(message.bytes, message.size);
+  }
+}

@@ -1,0 +1,58 @@
+package io.ewig.jdbc.remote;
+
+import io.ewig.jdbc.error.SqlState;
+import io.ewig.jdbc.link.Link;
+import io.ewig.jdbc.link.LinkProvider;
+import io.ewig.jdbc.url.Address;
+import io.ewig.jdbc.url.Property;
+import io.ewig.jdbc.url.Target;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Opens databases behind servers. */
+public final class RemoteProvider implements LinkProvider {
+
+  /** They say how a folder is opened; the server has done that. */
+  private static final List<Property> OF_OPENING =
+      List.of(Property.CREATE_IF_MISSING, Property.DURABILITY);
+
+  /** What is about a session, rather than about this side of the wire. */
+  private static final List<Property> OF_SESSION =
+      List.of(
+          Property.USER,
+          Property.PASSWORD,
+          Property.BRANCH,
+          Property.SCHEMA,
+          Property.AS_OF,
+          Property.VALID_AT,
+          Property.READ_ONLY,
+          Property.TIME_ZONE,
+          Property.APPLICATION_NAME,
+          Property.MEMORY_MAX_BYTES);
+
+  @Override
+  public boolean serves(Address address) {
+    return address instanceof Address.Remote;
+  }
+
+  @Override
+  public Link open(Target target) throws SQLException {
+    for (Property property : OF_OPENING) {
+      if (target.given(property).isPresent()) {
+        throw SqlState.CANNOT_CONNECT.error(
+            property.key() + " says how a folder is opened, which the server has done; leave it");
+      }
+    }
+    var address = (Address.Remote) target.address();
+    Map<String, String> properties = new LinkedHashMap<>();
+    for (Property property : OF_SESSION) {
+      target.given(property).ifPresent(value -> properties.put(property.key(), value));
+    }
+    Endpoint endpoint = Endpoint.of(address);
+    RemoteSession session = new RemoteSession(endpoint, address.database().orElse(""), properties);
+    session.open();
+    return new RemoteLink(session, target.url());
+  }
+}

@@ -1,0 +1,99 @@
+package io.ewig.jdbc.remote;
+
+import io.ewig.jdbc.error.Failures;
+import io.ewig.jdbc.link.ColumnInfo;
+import io.ewig.jdbc.link.ResultRows;
+import io.ewig.jdbc.packed.MalformedException;
+import io.ewig.jdbc.packed.ValueReader;
+import io.ewig.jdbc.packed.WireInput;
+import io.ewig.jdbc.wire.Failure;
+import io.ewig.jdbc.wire.Request;
+import io.ewig.jdbc.wire.Response;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that come a frame at a time. */
+final class RemoteRows implements ResultRows {
+
+  private final RemoteSession session;
+  private final List<ColumnInfo> columns;
+  private final int fetchSize;
+  private final int term;
+  private WireInput packed;
+  private int left;
+  private long result;
+  private @Nullable Failure failure;
+  private volatile boolean isStopped;
+
+  /**
+   * @param fetchSize rows at a time; 0 for what the server finds good
+   */
+  RemoteRows(RemoteSession session, List<ColumnInfo> columns, Response.Rows first, int fetchSize) {
+    this.session = session;
+    this.columns = columns;
+    this.fetchSize = fetchSize;
+    this.term = session.term();
+    this.packed = new WireInput(first.packed());
+    this.left = first.count();
+    this.result = first.result();
+    this.failure = first.failure();
+  }
+
+  /** Any thread: what came already and goes on does not count any more. */
+  void stop() {
+    isStopped = true;
+  }
+
+  @Override
+  public List<ColumnInfo> columns() {
+    return columns;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() throws SQLException {
+    if (isStopped && result != 0) {
+      left = 0; // the server says what becomes of it
+    }
+    while (left == 0) {
+      if (failure != null) {
+        throw failure.asException();
+      }
+      if (result == 0) {
+        return null;
+      }
+      fetch();
+    }
+    left--;
+    try {
+      return ValueReader.row(packed, columns.size());
+    } catch (MalformedException e) {
+      throw RemoteSession.malformed(e);
+    }
+  }
+
+  private void fetch() throws SQLException {
+    if (!(session.ask(this::request) instanceof Response.Rows more)) {
+      throw RemoteSession.malformed("it gave something else than rows");
+    }
+    packed = new WireInput(more.packed());
+    left = more.count();
+    result = more.result();
+    failure = more.failure();
+  }
+
+  private Request request() throws SQLException {
+    if (term != session.term()) {
+      throw Failures.of("08006", 1010, "the rest of the rows was lost with the connection", null);
+    }
+    return new Request.Fetch(result, fetchSize);
+  }
+
+  @Override
+  public void close() {
+    session.drop(term, result);
+    result = 0;
+    left = 0;
+    failure = null;
+  }
+}

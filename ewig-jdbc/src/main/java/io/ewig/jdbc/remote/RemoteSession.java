@@ -1,0 +1,346 @@
+package io.ewig.jdbc.remote;
+
+import io.ewig.jdbc.error.Failures;
+import io.ewig.jdbc.error.SqlState;
+import io.ewig.jdbc.link.Setting;
+import io.ewig.jdbc.packed.MalformedException;
+import io.ewig.jdbc.wire.Call;
+import io.ewig.jdbc.wire.CallWriter;
+import io.ewig.jdbc.wire.Failure;
+import io.ewig.jdbc.wire.Reply;
+import io.ewig.jdbc.wire.ReplyReader;
+import io.ewig.jdbc.wire.Request;
+import io.ewig.jdbc.wire.Response;
+import io.ewig.jdbc.wire.SessionState;
+import java.io.IOException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session with a server, which survives the loss of both its socket and the server; one thread,
+ * but for {@link #cancel}.
+ *
+ * <p>What has a number of the server's (statements, results, marks) is good for one <i>term</i>: a
+ * new one begins with each session that is opened.
+ */
+final class RemoteSession {
+
+  /** In an order in which each finds what it is about. */
+  private static final List<Setting> ORDER =
+      List.of(
+          Setting.TIME_ZONE,
+          Setting.BRANCH,
+          Setting.AS_OF,
+          Setting.VALID_AT,
+          Setting.SCHEMA,
+          Setting.READ_ONLY,
+          Setting.APPLICATION_NAME);
+
+  /** To cancel, somebody has to listen. */
+  private static final int CANCEL_MILLIS = 5_000;
+
+  /** What to ask, in the words of the present term. */
+  interface Question {
+    Request ask() throws SQLException;
+  }
+
+  private final Endpoint endpoint;
+  private final String database;
+  private final Map<String, String> properties;
+  private final List<Long> dropped = new ArrayList<>();
+  private @Nullable HttpChannel channel;
+  private volatile String id = "";
+  private int term;
+  private Response.Opened opened = new Response.Opened("", "", "0.0.0", "");
+  private SessionState state = new SessionState(true, Map.of());
+  private boolean hasWork;
+  private boolean isWorkLost;
+  private int readMillis;
+  private @Nullable SQLWarning warnings;
+
+  RemoteSession(Endpoint endpoint, String database, Map<String, String> properties) {
+    this.endpoint = endpoint;
+    this.database = database;
+    this.properties = properties;
+  }
+
+  int term() {
+    return term;
+  }
+
+  Response.Opened opened() {
+    return opened;
+  }
+
+  SessionState state() {
+    return state;
+  }
+
+  // ---- beginning
+
+  void open() throws SQLException {
+    open("08001");
+  }
+
+  private void open(String stateOfSilence) throws SQLException {
+    Reply reply;
+    try {
+      reply = send(new Request.Open(Request.Open.VERSION, database, properties));
+    } catch (IOException e) {
+      disconnect();
+      throw Failures.of(stateOfSilence, 1212, "no answer from " + endpoint + ": " + reason(e), e);
+    }
+    opened = (Response.Opened) require(reply, Response.Opened.class);
+    id = opened.session();
+    term++;
+  }
+
+  /** Another session, set as the last one was. */
+  private void openAgain() throws SQLException {
+    SessionState before = state;
+    open("08006");
+    if (!before.isAutoCommit()) {
+      ask(new Request.AutoCommit(false));
+    }
+    for (Setting setting : ORDER) {
+      String wanted = before.settings().get(setting);
+      if (!Objects.equals(wanted, state.settings().get(setting))) {
+        ask(new Request.Change(setting, wanted));
+      }
+    }
+  }
+
+  // ---- asking
+
+  /** Asks something of which the server knows nothing but this session. */
+  Response ask(Request request) throws SQLException {
+    return ask(() -> request);
+  }
+
+  /**
+   * Asks, and if the server has forgotten the session (and so has done nothing) asks in another
+   * one.
+   */
+  Response ask(Question question) throws SQLException {
+    if (isWorkLost) {
+      throw lost(
+          "the transaction was lost with the connection; roll back, and begin it again", null);
+    }
+    if (id.isEmpty()) {
+      openAgain();
+    }
+    Reply reply = exchange(question.ask());
+    if (reply.response() instanceof Response.Failed failed && failed.isSessionLost()) {
+      id = "";
+      if (hasWork) {
+        isWorkLost = true;
+        throw lost("the server has ended the session, and its transaction with it", null);
+      }
+      openAgain();
+      reply = exchange(question.ask());
+    }
+    return require(reply, Response.class);
+  }
+
+  private Reply exchange(Request request) throws SQLException {
+    try {
+      Reply reply = send(request);
+      noteWork(request);
+      return reply;
+    } catch (RefusedException e) {
+      disconnect();
+      throw refused(e);
+    } catch (IOException e) {
+      disconnect();
+      id = "";
+      isWorkLost = hasWork || (!state.isAutoCommit() && isWork(request));
+      String text = "the connection to " + endpoint + " was lost: " + reason(e);
+      if (request instanceof Request.Commit) {
+        throw Failures.of("08007", 1010, text + "; whether it was committed is not known", e);
+      }
+      throw lost(text, e);
+    }
+  }
+
+  private static SQLException lost(String text, @Nullable Throwable cause) {
+    return Failures.of("08006", 1010, text, cause);
+  }
+
+  private static SQLException refused(RefusedException e) {
+    return switch (e.status()) {
+      case 401, 403 -> Failures.of("28000", 0, String.valueOf(e.getMessage()), e);
+      case 413 -> SqlState.LIMIT_EXCEEDED.error(String.valueOf(e.getMessage()), e);
+      default -> Failures.of("08004", 1212, "the server refused: " + e.getMessage(), e);
+    };
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** Whether a transaction would be lost with the session. */
+  private void noteWork(Request request) {
+    if (request instanceof Request.Commit
+        || request instanceof Request.Rollback
+        || state.isAutoCommit()) {
+      hasWork = false;
+    } else if (isWork(request)) {
+      hasWork = true;
+    }
+  }
+
+  private static boolean isWork(Request request) {
+    return request instanceof Request.Execute
+        || request instanceof Request.Batch
+        || request instanceof Request.SetMark;
+  }
+
+  private Reply send(Request request) throws IOException {
+    HttpChannel open = channel;
+    if (open == null || open.isStale()) {
+      disconnect();
+      open = endpoint.connect(readMillis);
+      channel = open;
+    }
+    byte[] message =
+        CallWriter.write(
+            new Call(
+                request instanceof Request.Open ? "" : id,
+                request instanceof Request.Open ? List.of() : List.copyOf(dropped),
+                request));
+    dropped.clear();
+    Reply reply = ReplyReader.read(open.post(message));
+    if (reply.state() != null) {
+      state = reply.state();
+    }
+    reply.warnings().forEach(this::warn);
+    return reply;
+  }
+
+  private void warn(Failure said) {
+    if (warnings == null) {
+      warnings = said.asWarning();
+    } else {
+      warnings.setNextWarning(said.asWarning());
+    }
+  }
+
+  @Nullable SQLWarning takeWarnings() {
+    SQLWarning said = warnings;
+    warnings = null;
+    return said;
+  }
+
+  private static <T extends Response> Response require(Reply reply, Class<T> wanted)
+      throws SQLException {
+    if (reply.response() instanceof Response.Failed failed) {
+      throw exception(failed);
+    }
+    if (!wanted.isInstance(reply.response())) {
+      throw malformed(reply.response().getClass().getSimpleName() + " is no answer to that");
+    }
+    return reply.response();
+  }
+
+  private static SQLException exception(Response.Failed failed) {
+    SQLException cause = failed.failure().asException();
+    return failed.counts() == null
+        ? cause
+        : new BatchUpdateException(
+            cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), failed.counts(), cause);
+  }
+
+  static SQLException malformed(String text) {
+    return Failures.of("08P01", 0, "the server does not speak as Ewig does: " + text, null);
+  }
+
+  static SQLException malformed(MalformedException e) {
+    return malformed(String.valueOf(e.getMessage()));
+  }
+
+  // ---- ending
+
+  /** What was lost is rolled back: it never came to be. */
+  boolean forgiveLoss() {
+    boolean wasLost = isWorkLost;
+    isWorkLost = false;
+    hasWork = false;
+    return wasLost;
+  }
+
+  boolean isAlive(int timeoutMillis) {
+    int usual = readMillis;
+    try {
+      setReadMillis(timeoutMillis);
+      ask(new Request.Ping());
+      return true;
+    } catch (SQLException e) {
+      return false;
+    } finally {
+      restore(usual);
+    }
+  }
+
+  private void restore(int usual) {
+    try {
+      setReadMillis(usual);
+    } catch (SQLException e) {
+      disconnect(); // the next one is made with the right timeout
+    }
+  }
+
+  void setReadMillis(int millis) throws SQLException {
+    readMillis = millis;
+    try {
+      if (channel != null) {
+        channel.setReadMillis(millis);
+      }
+    } catch (IOException e) {
+      disconnect();
+    }
+  }
+
+  /** Numbers of this term that nobody needs any more; the next request says so. */
+  void drop(int ofTerm, long number) {
+    if (ofTerm == term && number != 0) {
+      dropped.add(number);
+    }
+  }
+
+  /** Any thread: the session is busy, so this goes over a socket of its own. */
+  void cancel(long execution) {
+    HttpChannel busy = channel;
+    try (HttpChannel beside = endpoint.connect(CANCEL_MILLIS, CANCEL_MILLIS)) {
+      beside.post(CallWriter.write(new Call(id, List.of(), new Request.Cancel(execution))));
+    } catch (IOException e) {
+      if (busy != null) {
+        busy.close(); // nobody is there to stop it: whoever waits for it shall not wait for ever
+      }
+    }
+  }
+
+  private void disconnect() {
+    if (channel != null) {
+      channel.close();
+      channel = null;
+    }
+  }
+
+  void close() {
+    if (!id.isEmpty() && channel != null) {
+      try {
+        send(new Request.End());
+      } catch (IOException e) {
+        assert e != null; // then the server ends the session when nobody comes any more
+      }
+    }
+    id = "";
+    disconnect();
+  }
+}

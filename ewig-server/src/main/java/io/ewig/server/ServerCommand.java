@@ -1,0 +1,122 @@
+package io.ewig.server;
+
+import io.ewig.engine.Ewig;
+import io.ewig.jdbc.embedded.EngineConnections;
+import io.ewig.server.avatica.Protocol;
+import io.ewig.server.http.HttpLimits;
+import io.ewig.server.http.HttpServer;
+import io.ewig.server.session.Databases;
+import io.ewig.server.session.SessionLimits;
+import io.ewig.server.session.Sessions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ewig server}: a database for others, over HTTP. */
+@Command(
+    name = "server",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Serve a database until the process is told to stop (SIGTERM, Ctrl-C).",
+      "It listens to this machine only: there are no users yet, so whoever reaches it may do all."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ewig server --data garden                   then: jdbc:ewig://127.0.0.1",
+      "  ewig server --data garden --port 0          any port that is free; the line says which",
+      "  curl http://127.0.0.1:8765/health"
+    })
+final class ServerCommand implements Callable<Integer> {
+
+  /** What the database is called, whatever its folder is. */
+  private static final String NAME = "main";
+
+  private static final int SECONDS_BETWEEN_SWEEPS = 5;
+
+  private final Terminal terminal;
+  private final CountDownLatch isToldToStop = new CountDownLatch(1);
+  private final CountDownLatch isClosed = new CountDownLatch(1);
+
+  @Mixin private final DataOption data = new DataOption();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8765",
+      description = "Where to listen; 0 for any port that is free. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Address of this machine to listen on. Default: ${DEFAULT-VALUE}.")
+  private String bind = "127.0.0.1";
+
+  ServerCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    InetAddress address = InetAddress.getByName(bind);
+    if (!address.isLoopbackAddress()) {
+      terminal
+          .err()
+          .println(
+              "ewig: "
+                  + bind
+                  + " can be reached from other machines, which takes users and TLS; there are none"
+                  + " yet, so listen on 127.0.0.1");
+      return EwigCommand.USAGE;
+    }
+    try (Ewig engine = data.openToWrite()) {
+      EngineConnections connections =
+          new EngineConnections(engine, NAME, data.folder().resolve("temporary"));
+      try (Sessions sessions =
+          new Sessions(
+              new Databases(NAME, connections),
+              SessionLimits.defaults(),
+              new SecureRandom(),
+              System::nanoTime)) {
+        serve(sessions, address);
+      }
+      return DamageNotice.print(engine, terminal);
+    } finally {
+      isClosed.countDown();
+    }
+  }
+
+  private void serve(Sessions sessions, InetAddress address)
+      throws IOException, InterruptedException {
+    ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor();
+    try (HttpServer http =
+        HttpServer.start(address, port, HttpLimits.defaults(), new Protocol(sessions))) {
+      sweeper.scheduleWithFixedDelay(
+          sessions::expire, SECONDS_BETWEEN_SWEEPS, SECONDS_BETWEEN_SWEEPS, TimeUnit.SECONDS);
+      Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ewig-stop"));
+      terminal.out().println("listening on " + bind + ":" + http.address().getPort());
+      isToldToStop.await();
+    } finally {
+      sweeper.shutdownNow();
+    }
+  }
+
+  /** The JVM ends when this returns, so it waits for the database to be closed. */
+  private void stop() {
+    isToldToStop.countDown();
+    try {
+      isClosed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.ewig.server.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Listens, and lets calls in; from {@link #start} to {@link #close}. */
+public final class HttpServer implements AutoCloseable {
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private HttpServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /**
+   * @param port 0 for any that is free
+   */
+  public static HttpServer start(InetAddress address, int port, HttpLimits limits, Calls calls)
+      throws IOException {
+    QueuedThreadPool threads = new QueuedThreadPool(limits.threadsMax());
+    threads.setName("ewig-http");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration(limits)));
+    connector.setHost(address.getHostAddress());
+    connector.setPort(port);
+    connector.setIdleTimeout(limits.silence().toMillis());
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), connector));
+    server.setHandler(new GracefulHandler(new Routes(calls, limits, threads)));
+    server.setErrorHandler(
+        (request, response, callback) -> {
+          byte[] line =
+              "no HTTP request that is understood here\n".getBytes(StandardCharsets.UTF_8);
+          response.write(true, ByteBuffer.wrap(line), callback);
+          return true;
+        });
+    server.setStopTimeout(limits.stop().toMillis());
+    HttpServer http = new HttpServer(server, connector);
+    http.begin();
+    return http;
+  }
+
+  private static HttpConfiguration configuration(HttpLimits limits) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(false);
+    http.setRequestHeaderSize(limits.headerBytesMax());
+    return http;
+  }
+
+  private void begin() throws IOException {
+    try {
+      server.start();
+    } catch (Exception e) {
+      close();
+      throw e instanceof IOException cause ? cause : new IOException("cannot listen: " + e, e);
+    }
+  }
+
+  /** Where it listens, with the port that it got. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
+  }
+
+  /** Takes no more requests, lets those under way end (but not for ever), and stops. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server does not stop", e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.ewig.server.http;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which request is for whom: {@code POST /} is a call, {@code GET /health} asks how the server is.
+ */
+final class Routes extends Handler.Abstract {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+  private final Calls calls;
+  private final HttpLimits limits;
+  private final Executor threads;
+  private final Room room;
+
+  Routes(Calls calls, HttpLimits limits, Executor threads) {
+    this.calls = calls;
+    this.limits = limits;
+    this.threads = threads;
+    this.room = new Room(limits.bodiesBytesMax());
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    if (request.getHeaders().contains(HttpHeader.ORIGIN)) {
+      String text = "a page in a browser may not call a database";
+      send(HttpAnswer.text(HttpAnswer.FORBIDDEN, text), response, callback);
+    } else if (path.equals("/health")) {
+      boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+      send(reads ? calls.health() : notAllowed("GET"), response, callback);
+    } else if (!path.equals("/")) {
+      send(HttpAnswer.text(HttpAnswer.NOT_FOUND, "there is no such path"), response, callback);
+    } else if (!request.getMethod().equals("POST")) {
+      send(notAllowed("POST"), response, callback);
+    } else {
+      call(request, response, callback);
+    }
+    return true;
+  }
+
+  private static HttpAnswer notAllowed(String method) {
+    return HttpAnswer.text(HttpAnswer.METHOD_NOT_ALLOWED, "the method here is " + method);
+  }
+
+  private void call(Request request, Response response, Callback callback) {
+    long length = request.getLength();
+    if (length < 0) {
+      String text = "a request has to say its length";
+      send(HttpAnswer.text(HttpAnswer.LENGTH_REQUIRED, text), response, callback);
+      return;
+    }
+    if (length > limits.bodyBytesMax()) {
+      String text = "a request has " + limits.bodyBytesMax() + " bytes at most, not " + length;
+      send(HttpAnswer.text(HttpAnswer.TOO_LARGE, text), response, callback);
+      return;
+    }
+    if (!room.take(length)) {
+      String text = "the server has no memory for more requests now; try again";
+      send(HttpAnswer.text(HttpAnswer.UNAVAILABLE, text), response, callback);
+      return;
+    }
+    Callback last = Callback.from(callback, () -> room.give(length));
+    endPoint(request).setIdleTimeout(limits.silence().toMillis());
+    CompletableFuture<byte[]> body = Content.Source.asByteArrayAsync(request, (int) length);
+    if (body.isDone()) {
+      read(body, request, response, last);
+    } else {
+      body.whenCompleteAsync((bytes, error) -> read(body, request, response, last), threads);
+    }
+  }
+
+  private static EndPoint endPoint(Request request) {
+    return request.getConnectionMetaData().getConnection().getEndPoint();
+  }
+
+  private void read(
+      CompletableFuture<byte[]> body, Request request, Response response, Callback callback) {
+    if (body.isCompletedExceptionally()) {
+      callback.failed(error(body));
+      return;
+    }
+    endPoint(request).setIdleTimeout(0); // a statement may run for long
+    send(answer(body.join()), response, callback);
+    endPoint(request).setIdleTimeout(limits.rest().toMillis());
+  }
+
+  private static Throwable error(CompletableFuture<byte[]> body) {
+    return body.handle((bytes, error) -> error).join();
+  }
+
+  private HttpAnswer answer(byte[] body) {
+    try {
+      return calls.answer(body);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("a call failed", e);
+      return HttpAnswer.text(HttpAnswer.FAILED, "the server could not do it; its log says why");
+    } catch (OutOfMemoryError e) {
+      LOG.error("no memory for a call", e);
+      return HttpAnswer.text(HttpAnswer.UNAVAILABLE, "the server has no memory left");
+    }
+  }
+
+  private static void send(HttpAnswer answer, Response response, @Nullable Callback callback) {
+    response.setStatus(answer.status());
+    response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, answer.contentType()));
+    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+  }
+}

@@ -1,0 +1,30 @@
+package io.ewig.server.session;
+
+import io.ewig.jdbc.connection.OpenConnection;
+import io.ewig.jdbc.embedded.EngineConnections;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
+import java.util.Properties;
+
+/** The database that is served, and its name. */
+public final class Databases {
+
+  private final String name;
+  private final EngineConnections connections;
+
+  public Databases(String name, EngineConnections connections) {
+    this.name = name;
+    this.connections = connections;
+  }
+
+  /**
+   * @param wanted "" for the only one
+   */
+  OpenConnection connect(String wanted, Properties info) throws SQLException {
+    if (!wanted.isEmpty() && !wanted.equals(name)) {
+      throw new SQLNonTransientException(
+          "there is no database '" + wanted + "' here, but '" + name + "'", "3D000", 1205);
+    }
+    return connections.connect(info);
+  }
+}

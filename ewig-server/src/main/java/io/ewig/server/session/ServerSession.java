@@ -1,0 +1,211 @@
+package io.ewig.server.session;
+
+import io.ewig.jdbc.connection.OpenConnection;
+import io.ewig.jdbc.link.Link;
+import io.ewig.jdbc.link.Mark;
+import io.ewig.jdbc.link.Stop;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLTransientException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client's connection, with what belongs to it: things it holds and marks, each under a number,
+ * and executions that can be stopped. One thread works in it at a time, but for {@link #cancel}.
+ */
+public final class ServerSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServerSession.class);
+
+  /** What is done in a session. */
+  public interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private final String id;
+  private final OpenConnection connection;
+  private final SessionLimits limits;
+  private final LongSupplier nanos;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Long, AutoCloseable> held = new HashMap<>();
+  private final Map<Long, Mark> marks = new HashMap<>();
+  private final Map<Long, Stop> running = new HashMap<>();
+  private final Deque<Long> cancelled = new ArrayDeque<>();
+  private long numbers;
+  private volatile long usedNanos;
+
+  ServerSession(String id, OpenConnection connection, SessionLimits limits, LongSupplier nanos) {
+    this.id = id;
+    this.connection = connection;
+    this.limits = limits;
+    this.nanos = nanos;
+    this.usedNanos = nanos.getAsLong();
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public SessionLimits limits() {
+    return limits;
+  }
+
+  public OpenConnection connection() {
+    return connection;
+  }
+
+  public Link link() throws SQLException {
+    return connection.link();
+  }
+
+  public long nanos() {
+    return nanos.getAsLong();
+  }
+
+  /** Does something when nobody else does anything in this session. */
+  public <T> T work(Work<T> work) throws SQLException {
+    enter();
+    try {
+      return work.run();
+    } finally {
+      usedNanos = nanos.getAsLong();
+      lock.unlock();
+    }
+  }
+
+  private void enter() throws SQLException {
+    try {
+      if (lock.tryLock(SessionLimits.BUSY.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new SQLTransientException(
+        "the session is busy with another request; use one connection for each thread", "55006", 0);
+  }
+
+  boolean isIdle(long now) {
+    return !lock.isLocked() && now - usedNanos > limits.idle().toNanos();
+  }
+
+  // ---- what it holds
+
+  /** Gives it a number. */
+  public long hold(AutoCloseable thing) throws SQLException {
+    if (held.size() >= limits.heldMax()) {
+      throw new SQLNonTransientException(
+          "the connection has "
+              + limits.heldMax()
+              + " statements and results open, which is all there may be; close some",
+          "54000",
+          1039);
+    }
+    long number = ++numbers;
+    held.put(number, thing);
+    return number;
+  }
+
+  public <T extends AutoCloseable> T held(long number, Class<T> type) throws SQLException {
+    AutoCloseable thing = held.get(number);
+    if (!type.isInstance(thing)) {
+      throw new SQLNonTransientException(
+          "the connection has nothing open that has the number " + number, "HY010", 1010);
+    }
+    return type.cast(thing);
+  }
+
+  /** More than once does no harm. */
+  public void drop(long number) {
+    AutoCloseable thing = held.remove(number);
+    if (thing != null) {
+      closeQuietly(thing);
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable thing) {
+    try {
+      thing.close();
+    } catch (Exception e) {
+      LOG.warn("what a session held did not close", e);
+    }
+  }
+
+  public long hold(Mark mark) {
+    long number = ++numbers;
+    marks.put(number, mark);
+    return number;
+  }
+
+  public Mark mark(long number) throws SQLException {
+    Mark mark = marks.get(number);
+    if (mark == null) {
+      throw new SQLNonTransientException(
+          "the transaction has no savepoint of the number " + number, "3B001", 1067);
+    }
+    return mark;
+  }
+
+  /** Marks end with their transaction. */
+  public void forgetMarks() {
+    marks.clear();
+  }
+
+  // ---- what runs
+
+  /** What stops an execution; it is stopped at once if it was cancelled before it began. */
+  public Stop begin(long execution) {
+    synchronized (running) {
+      Stop stop = new Stop();
+      if (cancelled.remove(execution)) {
+        stop.call();
+      }
+      running.put(execution, stop);
+      return stop;
+    }
+  }
+
+  public void end(long execution) {
+    synchronized (running) {
+      running.remove(execution);
+    }
+  }
+
+  /** Any thread, without waiting. */
+  public void cancel(long execution) {
+    Stop stop;
+    synchronized (running) {
+      stop = running.get(execution);
+      if (stop == null) {
+        cancelled.addLast(execution);
+        if (cancelled.size() > SessionLimits.CANCELLED_MAX) {
+          cancelled.removeFirst();
+        }
+      }
+    }
+    if (stop != null) {
+      stop.call();
+    }
+  }
+
+  /** Any thread: what runs is stopped, and what is under way is rolled back. */
+  void close() {
+    closeQuietly(connection);
+    lock.lock();
+    try {
+      List.copyOf(held.values()).forEach(ServerSession::closeQuietly);
+      held.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

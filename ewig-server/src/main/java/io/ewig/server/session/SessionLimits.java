@@ -1,0 +1,46 @@
+package io.ewig.server.session;
+
+import java.time.Duration;
+
+/**
+ * How much clients may have open.
+ *
+ * @param sessionsMax at a time; each can hold a transaction in memory
+ * @param heldMax statements and results of a session
+ * @param idle after so long without a request, a session ends
+ * @param frameRowsMax rows of an answer
+ * @param frameBytesMax when an answer has so many, it takes no further row
+ * @param frameTime an answer that has rows does not wait longer for more
+ */
+public record SessionLimits(
+    int sessionsMax,
+    int heldMax,
+    Duration idle,
+    int frameRowsMax,
+    int frameBytesMax,
+    Duration frameTime) {
+
+  /** How long a request waits while another one works in its session. */
+  static final Duration BUSY = Duration.ofSeconds(10);
+
+  /** Cancelled before they began: so many are remembered. */
+  static final int CANCELLED_MAX = 64;
+
+  public static SessionLimits defaults() {
+    return new SessionLimits(
+        1_000, 1_000, Duration.ofMinutes(30), 10_000, 1024 * 1024, Duration.ofMillis(50));
+  }
+
+  public SessionLimits withIdle(Duration duration) {
+    return new SessionLimits(
+        sessionsMax, heldMax, duration, frameRowsMax, frameBytesMax, frameTime);
+  }
+
+  public SessionLimits withSessionsMax(int count) {
+    return new SessionLimits(count, heldMax, idle, frameRowsMax, frameBytesMax, frameTime);
+  }
+
+  public SessionLimits withHeldMax(int count) {
+    return new SessionLimits(sessionsMax, count, idle, frameRowsMax, frameBytesMax, frameTime);
+  }
+}

@@ -1,0 +1,98 @@
+package io.ewig.server.session;
+
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sessions of a server, by their ids; any thread. */
+public final class Sessions implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+  private static final int ID_BYTES = 16;
+
+  private final Databases databases;
+  private final SessionLimits limits;
+  private final SecureRandom random;
+  private final LongSupplier nanos;
+  private final Map<String, ServerSession> open = new ConcurrentHashMap<>();
+  private volatile boolean isClosed;
+
+  /**
+   * @param nanos a clock for durations
+   */
+  public Sessions(
+      Databases databases, SessionLimits limits, SecureRandom random, LongSupplier nanos) {
+    this.databases = databases;
+    this.limits = limits;
+    this.random = random;
+    this.nanos = nanos;
+  }
+
+  public ServerSession open(String database, Properties info) throws SQLException {
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    return open(HexFormat.of().formatHex(id), database, info);
+  }
+
+  /** Under an id of the client's own, which has to be as hard to guess as one of ours. */
+  public ServerSession open(String id, String database, Properties info) throws SQLException {
+    if (isClosed || open.size() >= limits.sessionsMax()) {
+      throw new SQLTransientException(
+          isClosed
+              ? "the server is being stopped"
+              : limits.sessionsMax() + " sessions are open, which is all there may be; close some",
+          "08004",
+          0);
+    }
+    var session = new ServerSession(id, databases.connect(database, info), limits, nanos);
+    if (open.putIfAbsent(id, session) != null) {
+      session.close();
+      throw new SQLTransientException("there is a session of that id already", "08002", 0);
+    }
+    return session;
+  }
+
+  public ServerSession find(String id) throws LostSessionException {
+    ServerSession session = open.get(id);
+    if (session == null) {
+      throw new LostSessionException();
+    }
+    return session;
+  }
+
+  public void end(ServerSession session) {
+    if (open.remove(session.id(), session)) {
+      session.close();
+    }
+  }
+
+  public int count() {
+    return open.size();
+  }
+
+  /** Ends those that nobody used for long; to be called now and then. */
+  public void expire() {
+    long now = nanos.getAsLong();
+    for (ServerSession session : List.copyOf(open.values())) {
+      if (session.isIdle(now)) {
+        LOG.info("a session ends: nobody used it for {}", limits.idle());
+        end(session);
+      }
+    }
+  }
+
+  /** No more begin, and all end. */
+  @Override
+  public void close() {
+    isClosed = true;
+    List.copyOf(open.values()).forEach(this::end);
+  }
+}

@@ -1,0 +1,115 @@
+package io.ewig.server.word;
+
+import io.ewig.jdbc.link.Answer;
+import io.ewig.jdbc.link.Compiled;
+import io.ewig.jdbc.link.Link;
+import io.ewig.jdbc.link.ResultRows;
+import io.ewig.jdbc.link.Stop;
+import io.ewig.jdbc.wire.Request;
+import io.ewig.jdbc.wire.Response;
+import io.ewig.server.session.ServerSession;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Does in a session what is asked for; one thread. */
+final class Conversation {
+
+  private static final Response DONE = new Response.Done(0);
+
+  private final ServerSession session;
+  private final Refusal refusal;
+
+  Conversation(ServerSession session, Refusal refusal) {
+    this.session = session;
+    this.refusal = refusal;
+  }
+
+  Response answer(Request request) throws SQLException {
+    Link link = session.link();
+    if (request instanceof Request.Execute execute) {
+      return execute(link, execute);
+    }
+    if (request instanceof Request.Fetch fetch) {
+      return session.held(fetch.result(), Result.class).frame(fetch.rows(), null);
+    }
+    if (request instanceof Request.Prepare prepare) {
+      return prepare(link.prepare(prepare.sql()));
+    }
+    if (request instanceof Request.Batch batch) {
+      return batch(link, batch);
+    }
+    if (request instanceof Request.Reserved reserved) {
+      return new Response.Done(link.isReserved(reserved.word()) ? 1 : 0);
+    }
+    if (request instanceof Request.SetMark mark) {
+      return new Response.Done(session.hold(link.mark(mark.name())));
+    }
+    change(link, request);
+    return DONE;
+  }
+
+  private void change(Link link, Request request) throws SQLException {
+    if (request instanceof Request.Commit) {
+      session.forgetMarks();
+      link.commit();
+    } else if (request instanceof Request.Rollback) {
+      session.forgetMarks();
+      link.rollback();
+    } else if (request instanceof Request.AutoCommit autoCommit) {
+      session.forgetMarks();
+      link.setAutoCommit(autoCommit.on());
+    } else if (request instanceof Request.ReturnTo mark) {
+      link.rollbackTo(session.mark(mark.mark()));
+    } else if (request instanceof Request.Release mark) {
+      link.release(session.mark(mark.mark()));
+    } else if (request instanceof Request.Change change) {
+      link.set(change.setting(), change.value());
+    }
+  }
+
+  private Response prepare(Compiled compiled) throws SQLException {
+    Statement statement = new Statement(compiled);
+    return new Response.Prepared(
+        session.hold(statement), compiled.isQuery(), compiled.columns(), compiled.parameters());
+  }
+
+  private Response execute(Link link, Request.Execute execute) throws SQLException {
+    Statement statement = session.held(execute.statement(), Statement.class);
+    Stop stop = session.begin(execute.execution());
+    boolean goesOn = false;
+    try {
+      Answer answer = link.execute(statement.compiled(), execute.parameters(), execute.ask(), stop);
+      if (answer instanceof Answer.Rows rows) {
+        goesOn = true;
+        Result result = new Result(session, rows.rows(), execute.execution(), refusal);
+        return result.frame(execute.ask().fetchSize(), statement.untold(result.columns()));
+      }
+      Answer.Count count = (Answer.Count) answer;
+      return new Response.Count(count.count(), keys(count.keys()));
+    } finally {
+      if (!goesOn) {
+        session.end(execute.execution());
+      }
+    }
+  }
+
+  /** Of an execution that is over, so there is nothing to stop. */
+  private Response.@Nullable Rows keys(@Nullable ResultRows keys) throws SQLException {
+    if (keys == null) {
+      return null;
+    }
+    Result result = new Result(session, keys, 0, refusal);
+    return result.frame(0, result.columns());
+  }
+
+  private Response batch(Link link, Request.Batch batch) throws SQLException {
+    Statement statement = session.held(batch.statement(), Statement.class);
+    Stop stop = session.begin(batch.execution());
+    try {
+      return new Response.Counts(
+          link.executeBatch(statement.compiled(), batch.rows(), batch.ask(), stop));
+    } finally {
+      session.end(batch.execution());
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.ewig.server.word;
+
+import io.ewig.jdbc.wire.Failure;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What clients are told of an error: what they did wrong word for word, but of defects, damage and
+ * disks only that there is one, with a number under which the server's log has the rest.
+ */
+public final class Refusal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
+
+  private final AtomicLong numbers = new AtomicLong();
+
+  public Failure of(SQLException e) {
+    Failure failure = Failure.of(e);
+    return isInternal(failure.state())
+        ? new Failure(failure.state(), failure.number(), logged(failure.text(), e))
+        : failure;
+  }
+
+  private static boolean isInternal(String state) {
+    return state.startsWith("XX") || state.startsWith("58");
+  }
+
+  /** What nobody foresaw. */
+  public Failure of(RuntimeException e) {
+    return new Failure("XX000", 5001, logged(e.toString(), e));
+  }
+
+  private String logged(String text, Exception e) {
+    long number = numbers.incrementAndGet();
+    LOG.error("error {}: {}", number, text, e);
+    return "the server could not do it; its log says why, under error " + number;
+  }
+}

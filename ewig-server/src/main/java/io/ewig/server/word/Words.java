@@ -1,0 +1,138 @@
+package io.ewig.server.word;
+
+import io.ewig.jdbc.link.Link;
+import io.ewig.jdbc.link.Setting;
+import io.ewig.jdbc.packed.MalformedException;
+import io.ewig.jdbc.wire.Call;
+import io.ewig.jdbc.wire.CallReader;
+import io.ewig.jdbc.wire.Envelope;
+import io.ewig.jdbc.wire.Failure;
+import io.ewig.jdbc.wire.Reply;
+import io.ewig.jdbc.wire.ReplyWriter;
+import io.ewig.jdbc.wire.Request;
+import io.ewig.jdbc.wire.Response;
+import io.ewig.jdbc.wire.SessionState;
+import io.ewig.server.session.LostSessionException;
+import io.ewig.server.session.ServerSession;
+import io.ewig.server.session.Sessions;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Answers messages in Ewig's own words; any thread. */
+public final class Words {
+
+  private final Sessions sessions;
+  private final Refusal refusal;
+
+  public Words(Sessions sessions, Refusal refusal) {
+    this.sessions = sessions;
+    this.refusal = refusal;
+  }
+
+  /**
+   * @throws MalformedException if the message is none of the words
+   */
+  public byte[] answer(Envelope message) throws MalformedException {
+    Call call = CallReader.read(message);
+    try {
+      return ReplyWriter.write(reply(call));
+    } catch (BatchUpdateException e) {
+      return failed(new Response.Failed(refusal.of(e), false, e.getLargeUpdateCounts()));
+    } catch (SQLException e) {
+      return failed(new Response.Failed(refusal.of(e), false, null));
+    } catch (RuntimeException e) {
+      return failed(new Response.Failed(refusal.of(e), false, null));
+    } catch (LostSessionException e) {
+      Failure failure = new Failure("08003", 1010, String.valueOf(e.getMessage()));
+      return failed(new Response.Failed(failure, true, null));
+    }
+  }
+
+  private static byte[] failed(Response.Failed failed) {
+    return ReplyWriter.write(new Reply(null, List.of(), failed));
+  }
+
+  private Reply reply(Call call) throws SQLException, LostSessionException {
+    if (call.request() instanceof Request.Open open) {
+      return open(open);
+    }
+    ServerSession session = sessions.find(call.session());
+    if (call.request() instanceof Request.Cancel cancel) {
+      session.cancel(cancel.execution());
+      return new Reply(null, List.of(), new Response.Done(0));
+    }
+    if (call.request() instanceof Request.End) {
+      sessions.end(session);
+      return new Reply(null, List.of(), new Response.Done(0));
+    }
+    return session.work(
+        () -> {
+          call.dropped().forEach(session::drop);
+          SessionState before = changesState(call.request()) ? state(session.link()) : null;
+          Response response = new Conversation(session, refusal).answer(call.request());
+          return reply(session.link(), before, response);
+        });
+  }
+
+  private static Reply reply(Link link, @Nullable SessionState before, Response response)
+      throws SQLException {
+    SessionState after = before == null ? null : state(link);
+    return new Reply(
+        after == null || after.equals(before) ? null : after, warnings(link), response);
+  }
+
+  /** Rows are read without a change of what a session is set to. */
+  private static boolean changesState(Request request) {
+    return request instanceof Request.Execute
+        || request instanceof Request.AutoCommit
+        || request instanceof Request.Change;
+  }
+
+  private Reply open(Request.Open open) throws SQLException {
+    if (open.version() != Request.Open.VERSION) {
+      throw new SQLNonTransientException(
+          "the driver speaks version "
+              + open.version()
+              + " of the words, the server version "
+              + Request.Open.VERSION
+              + "; use a driver of the server's release",
+          "08004",
+          0);
+    }
+    Properties info = new Properties();
+    info.putAll(open.properties());
+    ServerSession session = sessions.open(open.database(), info);
+    Link link = session.link();
+    return new Reply(
+        state(link),
+        warnings(link),
+        new Response.Opened(session.id(), link.catalog(), link.product().version(), link.user()));
+  }
+
+  private static SessionState state(Link link) throws SQLException {
+    Map<Setting, String> settings = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      String value = link.get(setting);
+      if (value != null) {
+        settings.put(setting, value);
+      }
+    }
+    return new SessionState(link.isAutoCommit(), settings);
+  }
+
+  private static List<Failure> warnings(Link link) {
+    List<Failure> warnings = new ArrayList<>();
+    for (SQLWarning said = link.takeWarnings(); said != null; said = said.getNextWarning()) {
+      warnings.add(Failure.of(said));
+    }
+    return warnings;
+  }
+}
