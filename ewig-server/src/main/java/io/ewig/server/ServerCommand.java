@@ -1,21 +1,13 @@
 package io.ewig.server;
 
 import io.ewig.engine.Ewig;
-import io.ewig.jdbc.embedded.EngineConnections;
-import io.ewig.server.avatica.Protocol;
 import io.ewig.server.http.HttpLimits;
-import io.ewig.server.http.HttpServer;
-import io.ewig.server.session.Databases;
 import io.ewig.server.session.SessionLimits;
-import io.ewig.server.session.Sessions;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,11 +27,6 @@ import picocli.CommandLine.Option;
       "  curl http://127.0.0.1:8765/health"
     })
 final class ServerCommand implements Callable<Integer> {
-
-  /** What the database is called, whatever its folder is. */
-  private static final String NAME = "main";
-
-  private static final int SECONDS_BETWEEN_SWEEPS = 5;
 
   private final Terminal terminal;
   private final CountDownLatch isToldToStop = new CountDownLatch(1);
@@ -78,35 +65,22 @@ final class ServerCommand implements Callable<Integer> {
                   + " yet, so listen on 127.0.0.1");
       return EwigCommand.USAGE;
     }
+    EwigServer.Options options =
+        new EwigServer.Options(
+            address,
+            port,
+            Optional.of(data.folder().resolve("temporary")),
+            SessionLimits.defaults(),
+            HttpLimits.defaults());
     try (Ewig engine = data.openToWrite()) {
-      EngineConnections connections =
-          new EngineConnections(engine, NAME, data.folder().resolve("temporary"));
-      try (Sessions sessions =
-          new Sessions(
-              new Databases(NAME, connections),
-              SessionLimits.defaults(),
-              new SecureRandom(),
-              System::nanoTime)) {
-        serve(sessions, address);
+      try (EwigServer server = EwigServer.start(engine, options)) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ewig-stop"));
+        terminal.out().println("listening on " + bind + ":" + server.address().getPort());
+        isToldToStop.await();
       }
       return DamageNotice.print(engine, terminal);
     } finally {
       isClosed.countDown();
-    }
-  }
-
-  private void serve(Sessions sessions, InetAddress address)
-      throws IOException, InterruptedException {
-    ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor();
-    try (HttpServer http =
-        HttpServer.start(address, port, HttpLimits.defaults(), new Protocol(sessions))) {
-      sweeper.scheduleWithFixedDelay(
-          sessions::expire, SECONDS_BETWEEN_SWEEPS, SECONDS_BETWEEN_SWEEPS, TimeUnit.SECONDS);
-      Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ewig-stop"));
-      terminal.out().println("listening on " + bind + ":" + http.address().getPort());
-      isToldToStop.await();
-    } finally {
-      sweeper.shutdownNow();
     }
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of a script, by name: {@code !use a} opens one or comes back to it, its
- * transaction still open. All of them see one database in memory.
+ * transaction still open. All of them see one database.
  */
 final class Connections implements Quidem.ConnectionFactory, AutoCloseable {
 
@@ -22,8 +22,13 @@ final class Connections implements Quidem.ConnectionFactory, AutoCloseable {
   private final String url;
   private final Map<String, Connection> open = new LinkedHashMap<>();
 
-  Connections(String script) {
-    this.url = "jdbc:ewig:mem:" + script + RUNS.incrementAndGet();
+  /** Of a database in this JVM. */
+  static Connections embedded(String script) {
+    return new Connections("jdbc:ewig:mem:" + script + RUNS.incrementAndGet());
+  }
+
+  Connections(String url) {
+    this.url = url;
   }
 
   @Override

@@ -22,10 +22,15 @@ record Script(String name, String text) {
     }
   }
 
-  /** The text with the answers that come now. */
+  /** The text with the answers that come now, from a database in this JVM. */
   String run() {
+    return run(Connections.embedded(name));
+  }
+
+  /** The text with the answers that come now. */
+  String run(Connections database) {
     StringWriter written = new StringWriter();
-    try (Connections connections = new Connections(name)) {
+    try (Connections connections = database) {
       Quidem.Config config =
           Quidem.configBuilder()
               .withReader(new StringReader(text))

@@ -2,6 +2,9 @@ package io.ewig.sqltests.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Ewig;
+import io.ewig.server.EwigServer;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,18 @@ class ScriptsTest {
     Script script = Script.resource(name);
     String written = script.run();
     assertThat(written).as(() -> Difference.of(script.text(), written)).isEqualTo(script.text());
+  }
+
+  /** Through a server, no answer may differ by a letter. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void aScriptGetsTheSameAnswersFromAServer(String name) throws IOException {
+    Script script = Script.resource(name);
+    try (Ewig engine = Ewig.inMemory();
+        EwigServer server = EwigServer.start(engine, EwigServer.Options.local(0))) {
+      String written = script.run(new Connections(server.url()));
+      assertThat(written).as(() -> Difference.of(script.text(), written)).isEqualTo(script.text());
+    }
   }
 
   @ParameterizedTest

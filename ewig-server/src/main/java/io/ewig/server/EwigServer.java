@@ -1,0 +1,129 @@
+package io.ewig.server;
+
+import io.ewig.engine.Ewig;
+import io.ewig.jdbc.embedded.EngineConnections;
+import io.ewig.server.avatica.Protocol;
+import io.ewig.server.http.HttpLimits;
+import io.ewig.server.http.HttpServer;
+import io.ewig.server.session.Databases;
+import io.ewig.server.session.SessionLimits;
+import io.ewig.server.session.Sessions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves an engine that the program has opened, as database {@code main}; start here to do so from
+ * Java. Closing it leaves the engine open.
+ */
+public final class EwigServer implements AutoCloseable {
+
+  /** What the database is called, whatever its folder is. */
+  public static final String DATABASE = "main";
+
+  private static final int MILLIS_BETWEEN_SWEEPS = 5_000;
+
+  private final Sessions sessions;
+  private final HttpServer http;
+  private final ScheduledExecutorService sweeper;
+
+  private EwigServer(Sessions sessions, HttpServer http, ScheduledExecutorService sweeper) {
+    this.sessions = sessions;
+    this.http = http;
+    this.sweeper = sweeper;
+  }
+
+  /**
+   * How to serve.
+   *
+   * @param address a loopback address: there are no users yet, so whoever reaches it may do all
+   * @param port 0 for any that is free
+   * @param temporary where statements put what their memory does not hold
+   */
+  public record Options(
+      InetAddress address,
+      int port,
+      Optional<Path> temporary,
+      SessionLimits sessions,
+      HttpLimits http) {
+
+    public Options {
+      if (!address.isLoopbackAddress()) {
+        throw new IllegalArgumentException(
+            address
+                + " can be reached from other machines, which takes users and TLS; there are none"
+                + " yet, so listen on 127.0.0.1");
+      }
+    }
+
+    public static Options local(int port) {
+      return new Options(
+          InetAddress.getLoopbackAddress(),
+          port,
+          Optional.empty(),
+          SessionLimits.defaults(),
+          HttpLimits.defaults());
+    }
+
+    public Options withSessions(SessionLimits limits) {
+      return new Options(address, port, temporary, limits, http);
+    }
+
+    public Options withHttp(HttpLimits limits) {
+      return new Options(address, port, temporary, sessions, limits);
+    }
+  }
+
+  public static EwigServer start(Ewig engine, Options options) throws IOException {
+    EngineConnections connections =
+        options
+            .temporary()
+            .map(folder -> new EngineConnections(engine, DATABASE, folder))
+            .orElseGet(() -> new EngineConnections(engine, DATABASE));
+    Sessions sessions =
+        new Sessions(
+            new Databases(DATABASE, connections),
+            options.sessions(),
+            new SecureRandom(),
+            System::nanoTime);
+    HttpServer http =
+        HttpServer.start(options.address(), options.port(), options.http(), new Protocol(sessions));
+    ScheduledExecutorService sweeper =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "ewig-sessions");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long pause =
+        Math.max(1, Math.min(MILLIS_BETWEEN_SWEEPS, options.sessions().idle().toMillis() / 2));
+    var unused =
+        sweeper.scheduleWithFixedDelay(sessions::expire, pause, pause, TimeUnit.MILLISECONDS);
+    return new EwigServer(sessions, http, sweeper);
+  }
+
+  /** Where it listens, with the port that it got. */
+  public InetSocketAddress address() {
+    return http.address();
+  }
+
+  /** For {@code DriverManager}. */
+  public String url() {
+    return "jdbc:ewig://" + http.address().getHostString() + ":" + http.address().getPort();
+  }
+
+  /** Lets requests under way end (but not for ever); then all sessions are rolled back. */
+  @Override
+  public void close() {
+    sweeper.shutdownNow();
+    try (sessions) {
+      http.close();
+    }
+  }
+}
