@@ -122,8 +122,9 @@ public final class EwigServer implements AutoCloseable {
   @Override
   public void close() {
     sweeper.shutdownNow();
-    try (sessions) {
-      http.close();
+    try (http) {
+      http.finish();
+      sessions.close(); // what is still running is stopped
     }
   }
 }

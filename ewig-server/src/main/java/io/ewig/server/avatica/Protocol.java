@@ -15,20 +15,26 @@ public final class Protocol implements Calls {
 
   private final Sessions sessions;
   private final Words words;
+  private final AvaticaWords avatica;
 
   public Protocol(Sessions sessions) {
+    Refusal refusal = new Refusal();
     this.sessions = sessions;
-    this.words = new Words(sessions, new Refusal());
+    this.words = new Words(sessions, refusal);
+    this.avatica = new AvaticaWords(sessions, refusal);
   }
 
   @Override
   public HttpAnswer answer(byte[] message) {
+    if (message.length > 0 && message[0] == '{') {
+      return avatica.answerJson(message);
+    }
     try {
       Envelope envelope = Envelope.read(message);
       if (envelope.isOurs()) {
         return new HttpAnswer(HttpAnswer.OK, PROTOBUF, words.answer(envelope));
       }
-      return HttpAnswer.text(HttpAnswer.BAD_REQUEST, "there is no such message");
+      return avatica.answerProtobuf(message, PROTOBUF);
     } catch (MalformedException e) {
       return HttpAnswer.text(HttpAnswer.BAD_REQUEST, String.valueOf(e.getMessage()));
     }

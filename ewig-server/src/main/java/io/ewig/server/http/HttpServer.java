@@ -10,7 +10,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Listens, and lets calls in; from {@link #start} to {@link #close}. */
@@ -18,10 +17,12 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final Routes routes;
 
-  private HttpServer(Server server, ServerConnector connector) {
+  private HttpServer(Server server, ServerConnector connector, Routes routes) {
     this.server = server;
     this.connector = connector;
+    this.routes = routes;
   }
 
   /**
@@ -40,7 +41,8 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(limits.silence().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), connector));
-    server.setHandler(new GracefulHandler(new Routes(calls, limits, threads)));
+    Routes routes = new Routes(calls, limits, threads);
+    server.setHandler(routes);
     server.setErrorHandler(
         (request, response, callback) -> {
           byte[] line =
@@ -48,8 +50,7 @@ public final class HttpServer implements AutoCloseable {
           response.write(true, ByteBuffer.wrap(line), callback);
           return true;
         });
-    server.setStopTimeout(limits.stop().toMillis());
-    HttpServer http = new HttpServer(server, connector);
+    HttpServer http = new HttpServer(server, connector, routes);
     http.begin();
     return http;
   }
@@ -76,7 +77,12 @@ public final class HttpServer implements AutoCloseable {
     return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
   }
 
-  /** Takes no more requests, lets those under way end (but not for ever), and stops. */
+  /** Takes no more requests, and lets those under way end, but not for ever. */
+  public void finish() {
+    routes.finish();
+  }
+
+  /** Whoever still waits for an answer gets none. */
   @Override
   public void close() {
     try {

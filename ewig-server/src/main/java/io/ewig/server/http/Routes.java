@@ -26,6 +26,7 @@ final class Routes extends Handler.Abstract {
   private final HttpLimits limits;
   private final Executor threads;
   private final Room room;
+  private final Requests requests = new Requests();
 
   Routes(Calls calls, HttpLimits limits, Executor threads) {
     this.calls = calls;
@@ -94,9 +95,20 @@ final class Routes extends Handler.Abstract {
       callback.failed(error(body));
       return;
     }
+    if (!requests.begin()) {
+      String text = "the server is being stopped";
+      send(HttpAnswer.text(HttpAnswer.UNAVAILABLE, text), response, callback);
+      return;
+    }
     endPoint(request).setIdleTimeout(0); // a statement may run for long
-    send(answer(body.join()), response, callback);
+    Callback last = Callback.from(callback, requests::end);
+    send(answer(body.join()), response, last);
     endPoint(request).setIdleTimeout(limits.rest().toMillis());
+  }
+
+  /** Begins no more calls, and waits for those under way, but not for ever. */
+  void finish() {
+    requests.finish(limits.stop());
   }
 
   private static Throwable error(CompletableFuture<byte[]> body) {

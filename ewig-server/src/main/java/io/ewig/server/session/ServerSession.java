@@ -115,6 +115,11 @@ public final class ServerSession {
     return number;
   }
 
+  /** A number that nothing has. */
+  public long number() {
+    return ++numbers;
+  }
+
   public <T extends AutoCloseable> T held(long number, Class<T> type) throws SQLException {
     AutoCloseable thing = held.get(number);
     if (!type.isInstance(thing)) {

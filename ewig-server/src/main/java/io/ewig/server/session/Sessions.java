@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,8 +61,8 @@ public final class Sessions implements AutoCloseable {
     return session;
   }
 
-  public ServerSession find(String id) throws LostSessionException {
-    ServerSession session = open.get(id);
+  public ServerSession find(@Nullable String id) throws LostSessionException {
+    ServerSession session = id == null ? null : open.get(id);
     if (session == null) {
       throw new LostSessionException();
     }
