@@ -8,6 +8,8 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.internal.history.HistoryCursor;
+import io.ewig.engine.internal.history.RecordedCursor;
+import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.state.RowPayload;
 import io.ewig.engine.internal.state.SchemaPayload;
 import io.ewig.engine.internal.state.Space;
@@ -29,13 +31,17 @@ import org.jspecify.annotations.Nullable;
  * The keys that commits were about which one of two sights has and the other has not; one thread.
  *
  * <p>A key that no such commit is about has the same versions in both, and so the same value. What
- * an event is about is read from the event; for an event of a world, from what its reducer makes of
- * it.
+ * commits are about is read from the version index where that is about as long as what was
+ * committed, else event by event: from the event, or for one of a world, from what its reducer
+ * makes of it.
  */
 public final class Touched implements Candidates {
 
   /** A key takes some hundred bytes here; whoever has more compares by other means. */
   public static final int KEYS_MAX = 1 << 20;
+
+  /** A key of the index is looked at in about a quarter of the time that reading an event takes. */
+  private static final int KEYS_PER_EVENT = 4;
 
   private static final String EVENT = "the event";
 
@@ -98,7 +104,7 @@ public final class Touched implements Candidates {
     return true;
   }
 
-  /** How many events were read. */
+  /** How many events were read, or versions that they made. */
   long events() {
     return events;
   }
@@ -108,10 +114,53 @@ public final class Touched implements Candidates {
   }
 
   private boolean read(int line, long from, long to, long eventsMax) {
+    if (from >= to) {
+      return true;
+    }
+    return isShortInIndex(line, from, to)
+        ? readIndex(line, from, to, eventsMax)
+        : readLog(line, from, to, eventsMax);
+  }
+
+  private boolean isShortInIndex(int line, long from, long to) {
+    Versions versions = state.versions();
+    long keysOfIndex = versions.keysIn(from, to);
+    if (keysOfIndex > KEYS_PER_EVENT * (to - from)) {
+      return false; // however many of the events are of this line
+    }
+    Lineage only = Lineage.of(line);
+    byte[] key = Space.COMMITS.key(Space.ofLine(line));
+    long commits = versions.count(key, only, to) - versions.count(key, only, from);
+    if (commits == 0) {
+      return false;
+    }
+    Commit last = state.log().commitOf(versions.newestSeq(key, only, to));
+    return keysOfIndex <= KEYS_PER_EVENT * commits * last.events().size();
+  }
+
+  private boolean readIndex(int line, long from, long to, long eventsMax) {
+    for (Space space : AllKeys.STATE) {
+      byte[] start = space.key();
+      RecordedCursor recorded =
+          state.versions().recorded(start, Space.after(start), line, from, to);
+      while (recorded.next()) {
+        boolean isRow = space == Space.ROW;
+        Window window = isRow ? new Window(recorded.validFrom(), recorded.validTo()) : Window.ALL;
+        add(recorded.key(), window);
+        events += recorded.versions();
+        if (keys.size() > keysMax || events > eventsMax) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean readLog(int line, long from, long to, long eventsMax) {
     Lineage only = Lineage.of(line);
     byte[] commits = Space.COMMITS.key(Space.ofLine(line));
     HistoryCursor ends = state.versions().history(commits, only, from, to);
-    while (from < to && ends.next()) {
+    while (ends.next()) {
       Commit commit = state.log().commitOf(ends.version().seq());
       events += commit.events().size();
       for (Event event : commit.events()) {

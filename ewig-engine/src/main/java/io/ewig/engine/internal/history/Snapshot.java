@@ -5,6 +5,7 @@ import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.version.MemoryTable;
 import io.ewig.engine.internal.version.Store;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -47,6 +48,19 @@ final class Snapshot {
 
   Store[] newestFirst() {
     return newestFirst;
+  }
+
+  /** The stores that may hold what was recorded from one seq up to another, newest first. */
+  Store[] recordedIn(long fromSeq, long toSeq) {
+    int first = 0;
+    while (first < newestFirst.length && newestFirst[first].fromSeq() >= toSeq) {
+      first++;
+    }
+    int end = first;
+    while (end < newestFirst.length && (end == 0 || newestFirst[end - 1].fromSeq() > fromSeq)) {
+      end++;
+    }
+    return Arrays.copyOfRange(newestFirst, first, end);
   }
 
   ReadGuard guard() {

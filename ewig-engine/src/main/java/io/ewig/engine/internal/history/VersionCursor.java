@@ -1,7 +1,5 @@
 package io.ewig.engine.internal.history;
 
-import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.InternalException;
 import io.ewig.engine.internal.history.Snapshots.Entered;
 import io.ewig.engine.internal.version.Descent;
 import io.ewig.engine.internal.version.Moment;
@@ -22,14 +20,8 @@ public final class VersionCursor {
 
   private final Snapshots snapshots;
   private final Moment moment;
-  private final byte @Nullable [] from;
-  private final byte @Nullable [] to;
-  private final boolean backward;
   private final boolean anyTime;
-  private @Nullable Snapshot walked;
-  private @Nullable MergeWalk walk;
-  private byte @Nullable [] start; // as for Store.walk
-  private byte @Nullable [] passed; // the last key that was looked at
+  private final RangeWalk walk;
   private byte @Nullable [] key;
   private @Nullable Version version;
 
@@ -45,61 +37,8 @@ public final class VersionCursor {
       boolean anyTime) {
     this.snapshots = snapshots;
     this.moment = moment;
-    this.from = from;
-    this.to = to;
-    this.backward = backward;
     this.anyTime = anyTime;
-    this.start = backward ? to : from;
-  }
-
-  /**
-   * Moves, so that {@link #next} goes to the first key that is not less, or backward, not greater.
-   */
-  public void seek(byte[] target) {
-    byte[] wanted = backward ? successor(target) : target;
-    byte[] end = backward ? to : from;
-    boolean isOutside = end != null && Arrays.compareUnsigned(wanted, end) < 0 != backward;
-    start = isOutside ? end : wanted;
-    passed = null;
-    walk = null;
-    key = null;
-    version = null;
-  }
-
-  /** The least key that is greater. */
-  private static byte[] successor(byte[] key) {
-    return Arrays.copyOf(key, key.length + 1);
-  }
-
-  /** Goes to the next key that has a value; false at the end. */
-  public boolean next() {
-    try (Entered entered = snapshots.enter()) {
-      MergeWalk keys = walk;
-      if (keys == null || walked != entered.snapshot()) {
-        keys = new MergeWalk(relevant(entered.snapshot()), bound(), backward);
-        walk = keys;
-        walked = entered.snapshot();
-      }
-      while (keys.next() && isInside(keys.key())) {
-        Version found = find(keys);
-        passed = keys.key();
-        if (found != null && (anyTime || !found.isDeletion())) {
-          key = keys.key();
-          version = found;
-          return true;
-        }
-      }
-    }
-    walk = null; // asked again, it looks again from where it stands
-    key = null;
-    version = null;
-    return false;
-  }
-
-  /** Where to go on from. */
-  private byte @Nullable [] bound() {
-    byte[] last = passed;
-    return last == null ? start : backward ? last : successor(last);
+    this.walk = new RangeWalk(this::relevant, from, to, backward);
   }
 
   private Store[] relevant(Snapshot snapshot) {
@@ -109,9 +48,31 @@ public final class VersionCursor {
         .toArray(Store[]::new);
   }
 
-  private boolean isInside(byte[] candidate) {
-    byte[] end = backward ? from : to;
-    return end == null || (Arrays.compareUnsigned(candidate, end) < 0) != backward;
+  /**
+   * Moves, so that {@link #next} goes to the first key that is not less, or backward, not greater.
+   */
+  public void seek(byte[] target) {
+    walk.seek(target);
+    key = null;
+    version = null;
+  }
+
+  /** Goes to the next key that has a value; false at the end. */
+  public boolean next() {
+    try (Entered entered = snapshots.enter()) {
+      while (walk.next(entered.snapshot())) {
+        MergeWalk at = walk.at();
+        Version found = find(at);
+        if (found != null && (anyTime || !found.isDeletion())) {
+          key = at.key();
+          version = found;
+          return true;
+        }
+      }
+    }
+    key = null;
+    version = null;
+    return false;
   }
 
   private @Nullable Version find(MergeWalk keys) {
@@ -142,7 +103,7 @@ public final class VersionCursor {
   public byte[] key() {
     byte[] at = key;
     if (at == null) {
-      throw offKey();
+      throw RangeWalk.offKey();
     }
     return at;
   }
@@ -151,12 +112,8 @@ public final class VersionCursor {
   public Version version() {
     Version at = version;
     if (at == null) {
-      throw offKey();
+      throw RangeWalk.offKey();
     }
     return at;
-  }
-
-  private static InternalException offKey() {
-    return new InternalException(ErrorCode.INVARIANT_BROKEN, "a cursor is asked while on no key");
   }
 }

@@ -17,6 +17,7 @@ import io.ewig.engine.internal.version.Moment;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Ranks;
 import io.ewig.engine.internal.version.Search;
+import io.ewig.engine.internal.version.Store;
 import io.ewig.engine.internal.version.Timeline;
 import io.ewig.engine.internal.version.Version;
 import java.io.IOException;
@@ -243,6 +244,24 @@ public final class Versions implements AutoCloseable {
       byte @Nullable [] from, byte @Nullable [] to, Lineage lineage, long beforeSeq) {
     Moment visible = new Moment(lineage, readable(beforeSeq), Version.OPEN);
     return new VersionCursor(snapshots, visible, from, to, false, true);
+  }
+
+  /**
+   * The keys of a range that were given a version on a line from one seq up to another.
+   *
+   * @see #keysIn what it costs
+   */
+  public RecordedCursor recorded(byte[] from, byte[] to, int line, long fromSeq, long toSeq) {
+    return new RecordedCursor(snapshots, from, to, line, fromSeq, readable(toSeq));
+  }
+
+  /** How many keys the stores have, all together, that hold what was recorded between two seqs. */
+  public long keysIn(long fromSeq, long toSeq) {
+    long keys = 0;
+    for (Store store : snapshots.current().recordedIn(fromSeq, readable(toSeq))) {
+      keys += store.keys();
+    }
+    return keys;
   }
 
   /**

@@ -206,6 +206,7 @@ public final class Run implements Store, AutoCloseable {
     return footer.versions();
   }
 
+  @Override
   public int keys() {
     return footer.groups();
   }

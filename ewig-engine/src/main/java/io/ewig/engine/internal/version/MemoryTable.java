@@ -103,6 +103,7 @@ public final class MemoryTable implements Store {
     return versions.getAcquire();
   }
 
+  @Override
   public int keys() {
     return byHash.size();
   }

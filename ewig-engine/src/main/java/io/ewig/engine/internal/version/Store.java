@@ -11,6 +11,9 @@ public interface Store {
   /** No version in here is valid before; {@link Long#MAX_VALUE} if there is none. */
   long earliestFrom();
 
+  /** How many keys there are. */
+  int keys();
+
   /**
    * @param hash of the key, see {@link KeyHash}
    */

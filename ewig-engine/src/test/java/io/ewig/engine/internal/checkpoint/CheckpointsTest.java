@@ -95,7 +95,7 @@ class CheckpointsTest {
     }
   }
 
-  private static List<String> keys(Changes changes) {
+  static List<String> keys(Changes changes) {
     List<String> keys = new ArrayList<>();
     while (changes.next()) {
       keys.add(HexFormat.of().formatHex(changes.key()));
