@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Catalogs that were read lately; any thread.
@@ -32,6 +33,8 @@ public final class Catalogs {
         }
       };
 
+  private volatile @Nullable Catalog last; // most ask for the same one again and again
+
   /** The same object for the same definitions, if they are recorded and were read lately. */
   public Catalog of(Source source) {
     long version = source.newestChange();
@@ -41,6 +44,15 @@ public final class Catalogs {
     if (Overlay.isOwn(version)) {
       return read(source, version, false);
     }
+    Catalog known = last;
+    if (known == null || known.version() != version) {
+      known = recorded(source, version);
+      last = known;
+    }
+    return known;
+  }
+
+  private Catalog recorded(Source source, long version) {
     synchronized (lately) {
       Catalog known = lately.get(version);
       if (known != null) {

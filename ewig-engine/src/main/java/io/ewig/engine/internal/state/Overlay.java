@@ -5,7 +5,6 @@ import io.ewig.engine.internal.version.Descent;
 import io.ewig.engine.internal.version.Group;
 import io.ewig.engine.internal.version.KeyHash;
 import io.ewig.engine.internal.version.Lineage;
-import io.ewig.engine.internal.version.MemoryTable;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Sample;
 import io.ewig.engine.internal.version.Search;
@@ -14,7 +13,6 @@ import io.ewig.engine.internal.version.Timeline;
 import io.ewig.engine.internal.version.Version;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +28,14 @@ public final class Overlay implements Source, Sink {
   /** Each taking back begins a line; with so many of them a new overlay is due. */
   private static final int LINES_MAX = 64;
 
+  private static final Lineage FIRST = Lineage.of(0);
+
   private final Source base;
   private final long nanos;
-  private final MemoryTable own;
+  private final OwnVersions own;
   private final Store[] stores;
   private final long before; // no version from this seq on is seen
-  private final ArrayDeque<Stretch> kept = new ArrayDeque<>(); // the last is the one that grows
+  private final ArrayDeque<Stretch> kept = new ArrayDeque<>(1); // the last is the one that grows
   private Lineage lineage;
   private long seq = OWN_SEQS;
 
@@ -48,10 +48,10 @@ public final class Overlay implements Source, Sink {
   public Overlay(Source base, long nanos) {
     this.base = base;
     this.nanos = nanos;
-    this.own = new MemoryTable(0);
+    this.own = new OwnVersions();
     this.stores = new Store[] {own};
     this.before = Long.MAX_VALUE;
-    this.lineage = Lineage.of(0);
+    this.lineage = FIRST;
     kept.add(new Stretch(0, seq, Long.MAX_VALUE));
   }
 
@@ -207,19 +207,20 @@ public final class Overlay implements Source, Sink {
 
   @Override
   public Keys keys(byte[] from, byte[] to) {
-    return new Merged(base.keys(from, to), from, to, false);
+    return new MergedKeys(base.keys(from, to), own, from, to, false);
   }
 
   @Override
   public Walk walk(byte[] from, byte[] to, long validNanos, boolean backward) {
-    Merged keys = new Merged(base.walk(from, to, validNanos, backward), from, to, backward);
+    Source.Walk walk = base.walk(from, to, validNanos, backward);
+    MergedKeys keys = new MergedKeys(walk, own, from, to, backward);
     return new Walk() {
       private @Nullable Version version;
 
       @Override
       public boolean next() {
         while (keys.next()) {
-          version = keys.isMine ? find(keys.key(), validNanos) : keys.theirs();
+          version = keys.isMine() ? find(keys.key(), validNanos) : walk.version();
           if (version != null) {
             return true;
           }
@@ -237,64 +238,5 @@ public final class Overlay implements Source, Sink {
         return Objects.requireNonNull(version, "next comes before version");
       }
     };
-  }
-
-  /** The keys of the base and our own, each once. */
-  private final class Merged implements Keys {
-
-    private final Keys theirs;
-    private final Store.Walk mine;
-    private final byte[] from;
-    private final byte[] to;
-    private final int direction;
-    private byte @Nullable [] theirKey;
-    private byte @Nullable [] myKey;
-    private boolean atTheirs = true;
-    private boolean isMine = true;
-
-    Merged(Keys theirs, byte[] from, byte[] to, boolean backward) {
-      this.theirs = theirs;
-      this.mine = own.walk(backward ? to : from, backward);
-      this.from = from;
-      this.to = to;
-      this.direction = backward ? -1 : 1;
-    }
-
-    @Override
-    public boolean next() {
-      if (atTheirs) {
-        theirKey = theirs.next() ? theirs.key() : null;
-      }
-      if (isMine) {
-        myKey = mine.next() && isInRange(mine.key()) ? mine.key() : null;
-      }
-      int order = order();
-      atTheirs = theirKey != null && order <= 0;
-      isMine = myKey != null && order >= 0;
-      return atTheirs || isMine;
-    }
-
-    private boolean isInRange(byte[] key) {
-      return direction > 0
-          ? Arrays.compareUnsigned(key, to) < 0
-          : Arrays.compareUnsigned(key, from) >= 0;
-    }
-
-    private int order() {
-      if (theirKey != null && myKey != null) {
-        return direction * Arrays.compareUnsigned(theirKey, myKey);
-      }
-      return theirKey != null ? -1 : 1;
-    }
-
-    @Override
-    public byte[] key() {
-      byte[] key = isMine ? myKey : theirKey;
-      return Objects.requireNonNull(key, "next comes before key");
-    }
-
-    Version theirs() {
-      return ((Walk) theirs).version();
-    }
   }
 }

@@ -16,7 +16,7 @@ public final class Tables {
 
   private final KeyWriter keys = new KeyWriter();
   private @Nullable TableCodec last; // most threads are about one table
-  private final Map<UUID, TableCodec> codecs = new HashMap<>(4);
+  private final Map<UUID, TableCodec> codecs = new HashMap<>(4); // but for the last
   private final ConcurrentHashMap<UUID, TableCodec> models; // shared, and only ever copied
 
   public Tables() {
@@ -39,10 +39,12 @@ public final class Tables {
     if (known != null && known.table() == table) {
       return known;
     }
+    if (known != null) {
+      codecs.put(known.table().id(), known);
+    }
     known = codecs.get(table.id());
     if (known == null || !known.isFor(table)) {
       known = model(table).another(keys);
-      codecs.put(table.id(), known);
     }
     last = known;
     return known;
