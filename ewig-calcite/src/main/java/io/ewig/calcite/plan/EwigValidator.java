@@ -23,7 +23,9 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlQualified;
@@ -89,10 +91,7 @@ final class EwigValidator extends SqlValidatorImpl {
         type == null ? typeFactory.createSqlType(SqlTypeName.VARCHAR) : type, scope, node);
   }
 
-  /**
-   * Afterwards COALESCE is a CASE, and nobody knows what it was called; unless it has a question
-   * mark, which would stand in the CASE twice, each with a type of its own.
-   */
+  /** Afterwards nobody knows what calls that have become others were called. */
   @Override
   protected @Nullable SqlNode performUnconditionalRewrites(
       @Nullable SqlNode node, boolean underFrom) {
@@ -104,11 +103,11 @@ final class EwigValidator extends SqlValidatorImpl {
       ItemNames.resolve(ordered.orderList, ordered.query, "ORDER BY");
       requireOrder(ordered);
     }
-    if (node instanceof SqlCall call && isCoalesceOfParameters(call)) {
-      List<@Nullable SqlNode> operands = new ArrayList<>();
-      call.getOperandList()
-          .forEach(each -> operands.add(performUnconditionalRewrites(each, false)));
-      return SqlStdOperatorTable.COALESCE.createCall(call.getParserPosition(), operands);
+    if (node instanceof SqlCall call && isCoalesce(call)) {
+      return coalesce(call);
+    }
+    if (node instanceof SqlCase choice) {
+      choice.getWhenOperands().replaceAll(EwigValidator::withoutPromise);
     }
     SqlNode rewritten = super.performUnconditionalRewrites(node, underFrom);
     return rewritten instanceof SqlCall call ? withoutPlus(call) : rewritten;
@@ -122,9 +121,33 @@ final class EwigValidator extends SqlValidatorImpl {
     }
   }
 
-  private static boolean isCoalesceOfParameters(SqlCall call) {
-    return call.getOperator().getName().equalsIgnoreCase(SqlStdOperatorTable.COALESCE.getName())
-        && call.getOperandList().stream().anyMatch(SqlDynamicParam.class::isInstance);
+  private static boolean isCoalesce(SqlCall call) {
+    return call.getOperator().getName().equalsIgnoreCase(SqlStdOperatorTable.COALESCE.getName());
+  }
+
+  /**
+   * It stays a call: in the CASE that Calcite would make of it a question mark would stand twice,
+   * and the promise of {@link #withoutPromise} would be made.
+   */
+  private SqlNode coalesce(SqlCall call) {
+    List<@Nullable SqlNode> operands = new ArrayList<>();
+    call.getOperandList().forEach(each -> operands.add(performUnconditionalRewrites(each, false)));
+    return SqlStdOperatorTable.COALESCE.createCall(call.getParserPosition(), operands);
+  }
+
+  /**
+   * To Calcite {@code CASE WHEN x IS NOT NULL THEN x ..} promises a value without null. While it
+   * simplifies it drops the condition and keeps the promise, and then a NOT gives wrong answers. In
+   * other words the same says nothing.
+   */
+  private static SqlNode withoutPromise(SqlNode condition) {
+    if (!(condition instanceof SqlCall call) || call.getKind() != SqlKind.IS_NOT_NULL) {
+      return condition;
+    }
+    SqlParserPos at = call.getParserPosition();
+    SqlNode operand = call.operand(0);
+    return SqlStdOperatorTable.NOT.createCall(
+        at, SqlStdOperatorTable.IS_NULL.createCall(at, operand));
   }
 
   /** A plus before a value changes nothing, so it says nothing about the value's type either. */

@@ -187,13 +187,18 @@ final class Expressions {
       default ->
           number(tables, depth)
               + " "
-              + any(COMPARISONS)
-              + any(List.of(" all", " any"))
+              + quantified()
               + " (select "
               + alias
               + ".a"
               + rows;
     };
+  }
+
+  /** To H2, nothing equals all of no rows. */
+  private String quantified() {
+    String comparison = any(COMPARISONS);
+    return comparison + (comparison.equals("=") ? " any" : any(List.of(" all", " any")));
   }
 
   /** H2 takes a row with a null for unequal to none. */
