@@ -70,7 +70,8 @@ record Beside(@Nullable SqlNode others, boolean isReturning) {
   /**
    * @param query that finds the rows
    */
-  PlannedChange planned(Target target, RowChange change, Partners partners, Understanding.Planned query) {
+  PlannedChange planned(
+      Target target, RowChange change, Partners partners, Understanding.Planned query) {
     return partners.joined() < 0
         ? new PlannedChange(target, change)
         : new PlannedChange(

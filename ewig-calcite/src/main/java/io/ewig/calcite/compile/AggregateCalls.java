@@ -24,7 +24,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of aggregate functions, of a GROUP BY or a window. */
-final class AggregateCalls {
+public final class AggregateCalls {
 
   private AggregateCalls() {}
 
@@ -60,7 +60,7 @@ final class AggregateCalls {
   }
 
   /** The form of a numeric type; null if it is none. */
-  static @Nullable NumberForm form(RelDataType type) {
+  public static @Nullable NumberForm form(RelDataType type) {
     return switch (type.getSqlTypeName()) {
       case TINYINT -> new NumberForm(NumberForm.Kind.TINYINT, 0, 0);
       case SMALLINT -> new NumberForm(NumberForm.Kind.SMALLINT, 0, 0);

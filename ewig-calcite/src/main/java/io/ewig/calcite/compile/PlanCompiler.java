@@ -6,6 +6,8 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Collect;
@@ -75,6 +77,13 @@ public final class PlanCompiler {
     Map<Class<?>, Compiles<?>> more = new HashMap<>(compilers);
     more.put(kind, compiler);
     return new PlanCompiler(expressions, more);
+  }
+
+  /** The same, and another way to compile a kind of node, which may go back to the way so far. */
+  @SuppressWarnings("unchecked") // a compiler is registered with the class that it takes
+  public <R extends RelNode> PlanCompiler around(Class<R> kind, UnaryOperator<Compiles<R>> other) {
+    Compiles<R> soFar = (Compiles<R>) Objects.requireNonNull(find(kind));
+    return with(kind, other.apply(soFar));
   }
 
   /** The operator of a whole plan. */

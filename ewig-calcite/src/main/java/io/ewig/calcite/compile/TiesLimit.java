@@ -24,8 +24,7 @@ public final class TiesLimit extends SingleRel {
   private final @Nullable RexNode offset;
   private final RexNode fetch;
 
-  private TiesLimit(
-      RelNode sorted, RelCollation order, @Nullable RexNode offset, RexNode fetch) {
+  private TiesLimit(RelNode sorted, RelCollation order, @Nullable RexNode offset, RexNode fetch) {
     super(sorted.getCluster(), sorted.getTraitSet(), sorted);
     this.order = order;
     this.offset = offset;

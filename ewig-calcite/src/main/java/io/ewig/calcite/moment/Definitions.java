@@ -52,7 +52,6 @@ public interface Definitions {
    * @param relations what it gives, once the types of the arguments are known
    */
   record ColumnCall(
-      List<TableFunction.Parameter> parameters,
-      Function<List<@Nullable Type>, Relation> relations)
+      List<TableFunction.Parameter> parameters, Function<List<@Nullable Type>, Relation> relations)
       implements Call {}
 }

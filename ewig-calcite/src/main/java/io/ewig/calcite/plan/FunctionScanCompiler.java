@@ -28,7 +28,8 @@ final class FunctionScanCompiler implements Compiles<TableFunctionScan> {
     for (RexNode operand : call.getOperands()) {
       arguments.add(argument(function.parameter(arguments.size()), operand, context));
     }
-    Relation relation = function.relation(call.getOperands().stream().map(RexNode::getType).toList());
+    Relation relation =
+        function.relation(call.getOperands().stream().map(RexNode::getType).toList());
     List<Integer> columns =
         IntStream.range(0, relation.columns().size())
             .filter(column -> !relation.columns().get(column).isHidden())

@@ -85,8 +85,7 @@ final class ItemNames {
       if (isAlone && wanted.contains(label) && Labels.isUnnamed(items.get(i))) {
         SqlNode item = items.get(i);
         SqlParserPos pos = item.getParserPosition();
-        items.set(
-            i, SqlStdOperatorTable.AS.createCall(pos, item, new SqlIdentifier(label, pos)));
+        items.set(i, SqlStdOperatorTable.AS.createCall(pos, item, new SqlIdentifier(label, pos)));
       }
     }
   }

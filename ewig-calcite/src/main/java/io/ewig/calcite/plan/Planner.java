@@ -2,6 +2,7 @@ package io.ewig.calcite.plan;
 
 import io.ewig.calcite.compile.Estimates;
 import io.ewig.calcite.compile.PlanCompiler;
+import io.ewig.calcite.compile.vector.VectorAggregates;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
@@ -18,6 +19,7 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
@@ -62,8 +64,10 @@ public final class Planner {
 
   /** What makes operators of plans. */
   public PlanCompiler compiler(ExpressionCompiler expressions) {
-    return PlanCompiler.of(expressions).with(ReferenceScan.class, new ScanCompiler(expressions))
-        .with(TableFunctionScan.class, new FunctionScanCompiler());
+    return PlanCompiler.of(expressions)
+        .with(ReferenceScan.class, new ScanCompiler(expressions))
+        .with(TableFunctionScan.class, new FunctionScanCompiler())
+        .around(Aggregate.class, VectorAggregates::new);
   }
 
   /**

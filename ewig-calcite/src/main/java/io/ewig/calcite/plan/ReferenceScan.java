@@ -1,5 +1,9 @@
 package io.ewig.calcite.plan;
 
+import io.ewig.calcite.compile.Leaf;
+import io.ewig.calcite.expression.ExpressionCompiler;
+import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.relation.Request;
 import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
@@ -9,7 +13,9 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableIntList;
 
@@ -18,7 +24,7 @@ import org.apache.calcite.util.ImmutableIntList;
  *
  * <p>Conditions are about all columns of the relation, whichever are given.
  */
-final class ReferenceScan extends TableScan {
+final class ReferenceScan extends TableScan implements Leaf {
 
   private final ReferenceTable reference;
   private final ImmutableIntList columns;
@@ -59,6 +65,28 @@ final class ReferenceScan extends TableScan {
 
   List<RexNode> conditions() {
     return conditions;
+  }
+
+  @Override
+  public Relation relation() {
+    return reference.relation();
+  }
+
+  @Override
+  public Request request(ExpressionCompiler expressions) {
+    RexShuttle onRelation =
+        new RexShuttle() {
+          @Override
+          public RexNode visitInputRef(RexInputRef ref) {
+            return new RexInputRef(reference.positionInRelation(ref.getIndex()), ref.getType());
+          }
+        };
+    return new Request(
+        reference.moment(),
+        columns.stream().map(reference::positionInRelation).toList(),
+        conditions.stream().map(condition -> condition.accept(onRelation)).toList(),
+        reference.arguments(),
+        expressions);
   }
 
   @Override

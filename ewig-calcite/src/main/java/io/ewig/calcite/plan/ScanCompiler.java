@@ -2,6 +2,7 @@ package io.ewig.calcite.plan;
 
 import io.ewig.calcite.compile.CompileContext;
 import io.ewig.calcite.compile.Compiles;
+import io.ewig.calcite.compile.vector.VectorScans;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
@@ -13,9 +14,7 @@ import io.ewig.calcite.relation.Access;
 import io.ewig.calcite.relation.Request;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 
 /**
@@ -31,38 +30,17 @@ final class ScanCompiler implements Compiles<ReferenceScan> {
 
   @Override
   public Operator compile(ReferenceScan scan, CompileContext context) {
-    ReferenceTable reference = scan.reference();
-    List<Integer> columns = scan.columns().stream().map(reference::positionInRelation).toList();
-    List<RexNode> conditions = new ArrayList<>();
-    for (RexNode condition : scan.conditions()) {
-      conditions.add(condition.accept(new OnRelation(reference)));
-    }
-    Request request =
-        new Request(reference.moment(), columns, conditions, reference.arguments(), expressions);
-    Access access = reference.relation().access(request);
+    Request request = scan.request(expressions);
+    Access access = scan.relation().access(request);
     if (access.rest().isEmpty()) {
-      return access.operator();
+      return VectorScans.of(scan, request, access.operator());
     }
     RexNode rest = RexUtil.composeConjunction(expressions.rexBuilder(), access.rest());
     Operator filtered = new Filter(access.operator(), expressions.compile(rest), RexText.of(rest));
     List<Expression> chosen = new ArrayList<>();
-    for (int column : columns) {
+    for (int column : request.columns()) {
       chosen.add(new Column(column));
     }
-    return new Project(filtered, chosen, columns.toString());
-  }
-
-  /** Columns of the reference as columns of the relation. */
-  private static final class OnRelation extends RexShuttle {
-    private final ReferenceTable reference;
-
-    OnRelation(ReferenceTable reference) {
-      this.reference = reference;
-    }
-
-    @Override
-    public RexNode visitInputRef(RexInputRef column) {
-      return new RexInputRef(reference.positionInRelation(column.getIndex()), column.getType());
-    }
+    return new Project(filtered, chosen, request.columns().toString());
   }
 }

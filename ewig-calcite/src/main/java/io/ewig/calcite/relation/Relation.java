@@ -1,6 +1,8 @@
 package io.ewig.calcite.relation;
 
+import io.ewig.calcite.vector.VectorSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something that gives rows, as it is defined at one moment. */
 public interface Relation {
@@ -20,4 +22,9 @@ public interface Relation {
 
   /** Makes the operator that reads it. */
   Access access(Request request);
+
+  /** Reads it as columns, with what the request's conditions say about where to look; or null. */
+  default @Nullable VectorSource vectors(Request request) {
+    return null;
+  }
 }

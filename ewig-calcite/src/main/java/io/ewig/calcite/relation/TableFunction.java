@@ -30,8 +30,7 @@ public interface TableFunction {
    *
    * @param types of the arguments; null where there is none
    */
-  default Relation call(
-      View view, List<@Nullable Object> arguments, List<@Nullable Type> types) {
+  default Relation call(View view, List<@Nullable Object> arguments, List<@Nullable Type> types) {
     return call(view, arguments);
   }
 

@@ -114,8 +114,7 @@ public final class Understanding {
         frontend.planner().plan(rewritten, references, schema, parameters);
     return new Planned(
         frontend.compile(planned.plan()),
-        columns(
-            planned.labels(), planned.row(), planned.origins(), planned.sources(), references));
+        columns(planned.labels(), planned.row(), planned.origins(), planned.sources(), references));
   }
 
   /** Expressions about no row. */
@@ -141,8 +140,7 @@ public final class Understanding {
         .forEach(e -> typed.add(new Typed(frontend.expressions().compile(e), e.getType())));
     return new Items(
         typed,
-        columns(
-            scalars.labels(), scalars.row(), scalars.origins(), scalars.origins(), references),
+        columns(scalars.labels(), scalars.row(), scalars.origins(), scalars.origins(), references),
         references.showsHidden(),
         scalars.width());
   }

@@ -19,11 +19,15 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -300,5 +304,31 @@ public final class Units {
     }
     throw Fault.invalid(
         Fault.shown(name) + " is no unit of time; write year, month, week, day, hour, minute, ...");
+  }
+
+  /**
+   * How long the start of an hour, day, ... stays the same while time goes on, a day at most; empty
+   * if a call gives something else.
+   */
+  public static OptionalLong stepNanos(RexCall call) {
+    List<RexNode> operands = call.getOperands();
+    if (call.getType().getSqlTypeName() != SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+        || operands.size() != 2) {
+      return OptionalLong.empty();
+    }
+    if (call.getOperator() == DATE_TRUNC && operands.get(0) instanceof RexLiteral name) {
+      return stepNanos(String.valueOf(name.getValueAs(String.class)));
+    } else if (call.getKind() == SqlKind.FLOOR && operands.get(1) instanceof RexLiteral unit) {
+      return stepNanos(String.valueOf(unit.getValue()));
+    }
+    return OptionalLong.empty();
+  }
+
+  private static OptionalLong stepNanos(String name) {
+    return switch (name.strip().toUpperCase(Locale.ROOT)) {
+      case "SECOND", "MINUTE", "HOUR" -> OptionalLong.of(nanosOf(named(name)));
+      case "DAY", "WEEK", "MONTH", "QUARTER", "YEAR" -> OptionalLong.of(nanosOf(TimeUnit.DAY));
+      default -> OptionalLong.empty();
+    };
   }
 }

@@ -19,8 +19,7 @@ public final class LimitWithTies implements Operator {
   /**
    * @param sorted gives its rows in that order
    */
-  public LimitWithTies(
-      Operator sorted, RowOrder order, @Nullable RowCount offset, RowCount limit) {
+  public LimitWithTies(Operator sorted, RowOrder order, @Nullable RowCount offset, RowCount limit) {
     this.sorted = sorted;
     this.order = order;
     this.offset = offset;

@@ -20,6 +20,8 @@ public final class EventTable {
         .unique("event_id")
         .unique("hash")
         .rows(() -> engine.head().size())
+        .vectors(
+            (listing, moment, narrowing) -> EventVectors.of(engine, listing, moment, narrowing))
         .from(new EventFinder(engine));
   }
 

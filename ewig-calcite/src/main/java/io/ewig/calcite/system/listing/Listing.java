@@ -1,9 +1,11 @@
 package io.ewig.calcite.system.listing;
 
+import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.relation.Access;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.calcite.relation.Request;
+import io.ewig.calcite.vector.VectorSource;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Type;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import org.apache.calcite.plan.RelOptUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,18 @@ public final class Listing<T> implements Relation {
   private final List<int[]> keys;
   private final DoubleSupplier rows;
   private final Finder<T> finder;
+  private final @Nullable Vectors<T> vectors;
+
+  /** How a listing is read by columns. */
+  @FunctionalInterface
+  public interface Vectors<T> {
+
+    /**
+     * @param moment its number
+     * @param narrowing finds what is sought in one execution
+     */
+    VectorSource of(Listing<T> listing, int moment, Function<Execution, Sought> narrowing);
+  }
 
   private Listing(Builder<T> builder, Finder<T> finder) {
     this.schema = builder.schema;
@@ -36,6 +51,7 @@ public final class Listing<T> implements Relation {
     this.keys = List.copyOf(builder.keys);
     this.rows = builder.rows;
     this.finder = finder;
+    this.vectors = builder.vectors;
   }
 
   public static <T> Builder<T> named(String schema, String name, String remarks) {
@@ -77,6 +93,26 @@ public final class Listing<T> implements Relation {
     return new Access(ListingOperator.of(this, request), List.of());
   }
 
+  @Override
+  public @Nullable VectorSource vectors(Request request) {
+    if (vectors == null) {
+      return null;
+    }
+    Narrowing narrowing =
+        Narrowing.of(
+            columns(),
+            request.conditions().stream()
+                .flatMap(one -> RelOptUtil.conjunctions(one).stream())
+                .toList(),
+            request.expressions());
+    return vectors.of(this, request.moment(), narrowing::at);
+  }
+
+  /** What an object has in a column. */
+  public @Nullable Object value(int column, T of) {
+    return fields.get(column).value().apply(of);
+  }
+
   List<Field<T>> fields() {
     return fields;
   }
@@ -101,6 +137,7 @@ public final class Listing<T> implements Relation {
     private final List<Field<T>> fields = new ArrayList<>();
     private final List<int[]> keys = new ArrayList<>();
     private DoubleSupplier rows = () -> ROWS_GUESS;
+    private @Nullable Vectors<T> vectors;
 
     private Builder(String schema, String name, String remarks) {
       this.schema = schema;
@@ -155,6 +192,12 @@ public final class Listing<T> implements Relation {
     /** About how many rows there are. */
     public Builder<T> rows(DoubleSupplier estimate) {
       rows = estimate;
+      return this;
+    }
+
+    /** Says that it can be read by columns as well. */
+    public Builder<T> vectors(Vectors<T> source) {
+      vectors = source;
       return this;
     }
 

@@ -17,22 +17,22 @@ public final class AggregateFunctions {
   }
 
   public static Aggregation sum(int argument, boolean isExact, NumberForm form) {
-    return sums(argument, isExact, form, Sums.Result.SUM);
+    return sums(argument, isExact, form, SumResult.Kind.SUM);
   }
 
   /** 0 instead of null when there are no values. */
   public static Aggregation sumOrZero(int argument, boolean isExact, NumberForm form) {
-    return sums(argument, isExact, form, Sums.Result.SUM_OR_ZERO);
+    return sums(argument, isExact, form, SumResult.Kind.SUM_OR_ZERO);
   }
 
   public static Aggregation average(int argument, boolean isExact, NumberForm form) {
-    return sums(argument, isExact, form, Sums.Result.AVERAGE);
+    return sums(argument, isExact, form, SumResult.Kind.AVERAGE);
   }
 
   private static Aggregation sums(
-      int argument, boolean isExact, NumberForm form, Sums.Result result) {
+      int argument, boolean isExact, NumberForm form, SumResult.Kind result) {
     return isExact
-        ? (execution, memory) -> new Sums.Exact(argument, form, result)
+        ? (execution, memory) -> new Sums.Exact(argument, new SumResult(form, result))
         : new Sliding(
             (execution, memory) -> new Sums.Approximate(argument, form, result),
             (execution, memory) -> new Sliding.Sum(argument, form, result));

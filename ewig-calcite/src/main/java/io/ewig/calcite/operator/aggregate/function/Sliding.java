@@ -81,14 +81,14 @@ record Sliding(Aggregation whole, Aggregation inWindow) implements Aggregation {
 
     private final int argument;
     private final NumberForm form;
-    private final Sums.Result result;
+    private final SumResult.Kind result;
     private final ExactSum sum = new ExactSum();
     private long count;
     private long notNumbers;
     private long infinities;
     private long negativeInfinities;
 
-    Sum(int argument, NumberForm form, Sums.Result result) {
+    Sum(int argument, NumberForm form, SumResult.Kind result) {
       this.argument = argument;
       this.form = form;
       this.result = result;
@@ -132,9 +132,11 @@ record Sliding(Aggregation whole, Aggregation inWindow) implements Aggregation {
     @Override
     public @Nullable Object value() {
       if (count == 0) {
-        return result == Sums.Result.SUM_OR_ZERO ? form.of(0.0, "SUM") : null;
+        return result == SumResult.Kind.SUM_OR_ZERO ? form.of(0.0, "SUM") : null;
       }
-      return result == Sums.Result.AVERAGE ? form.of(sum() / count, "AVG") : form.of(sum(), "SUM");
+      return result == SumResult.Kind.AVERAGE
+          ? form.of(sum() / count, "AVG")
+          : form.of(sum(), "SUM");
     }
 
     private double sum() {

@@ -1,9 +1,7 @@
 package io.ewig.calcite.operator.aggregate.function;
 
 import io.ewig.calcite.operator.aggregate.Accumulator;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import io.ewig.calcite.operator.aggregate.function.SumResult.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** COUNT, SUM and AVG. */
@@ -59,14 +57,12 @@ final class Sums {
   static final class Exact implements Accumulator {
 
     private final int argument;
-    private final NumberForm form;
-    private final Result result;
+    private final SumResult result;
     private final ExactSum sum = new ExactSum();
     private long count;
 
-    Exact(int argument, NumberForm form, Result result) {
+    Exact(int argument, SumResult result) {
       this.argument = argument;
-      this.form = form;
       this.result = result;
     }
 
@@ -95,20 +91,7 @@ final class Sums {
 
     @Override
     public @Nullable Object value() {
-      if (count == 0) {
-        return result == Result.SUM_OR_ZERO ? form.of(BigDecimal.ZERO, "SUM") : null;
-      }
-      return result == Result.AVERAGE ? form.of(average(), "AVG") : form.of(sum.value(), "SUM");
-    }
-
-    private BigDecimal average() {
-      BigDecimal divisor = BigDecimal.valueOf(count);
-      if (form.isApproximate()) {
-        return sum.value().divide(divisor, MathContext.DECIMAL64);
-      }
-      RoundingMode mode =
-          form.kind() == NumberForm.Kind.DECIMAL ? RoundingMode.HALF_UP : RoundingMode.DOWN;
-      return sum.value().divide(divisor, form.digits(), mode);
+      return result.of(sum.value(), count);
     }
   }
 
@@ -117,11 +100,11 @@ final class Sums {
 
     private final int argument;
     private final NumberForm form;
-    private final Result result;
+    private final Kind result;
     private final ApproximateSum sum = new ApproximateSum();
     private long count;
 
-    Approximate(int argument, NumberForm form, Result result) {
+    Approximate(int argument, NumberForm form, Kind result) {
       this.argument = argument;
       this.form = form;
       this.result = result;
@@ -139,18 +122,11 @@ final class Sums {
     @Override
     public @Nullable Object value() {
       if (count == 0) {
-        return result == Result.SUM_OR_ZERO ? form.of(0.0, "SUM") : null;
+        return result == Kind.SUM_OR_ZERO ? form.of(0.0, "SUM") : null;
       }
-      return result == Result.AVERAGE
+      return result == Kind.AVERAGE
           ? form.of(sum.value() / count, "AVG")
           : form.of(sum.value(), "SUM");
     }
-  }
-
-  /** What is asked for. */
-  enum Result {
-    SUM,
-    SUM_OR_ZERO,
-    AVERAGE
   }
 }

@@ -1,0 +1,179 @@
+package io.ewig.calcite.compile.vector;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.expression.Condition;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.ExpressionCompiler;
+import io.ewig.calcite.expression.json.JsonMembers;
+import io.ewig.calcite.expression.time.Units;
+import io.ewig.calcite.vector.VectorKind;
+import io.ewig.calcite.vector.VectorSource;
+import io.ewig.calcite.vector.term.ColumnLongs;
+import io.ewig.calcite.vector.term.KeyTerm;
+import io.ewig.calcite.vector.term.LongKey;
+import io.ewig.calcite.vector.term.LongSieve;
+import io.ewig.calcite.vector.term.LongTerm;
+import io.ewig.calcite.vector.term.LongTerm.Form;
+import io.ewig.calcite.vector.term.NameKey;
+import io.ewig.calcite.vector.term.NameSieve;
+import io.ewig.calcite.vector.term.PathLongs;
+import io.ewig.calcite.vector.term.RowKey;
+import io.ewig.calcite.vector.term.RowSieve;
+import io.ewig.calcite.vector.term.Sieve;
+import io.ewig.calcite.vector.term.StepLongs;
+import io.ewig.engine.column.Zone;
+import io.ewig.engine.json.JsonPointer;
+import io.ewig.engine.time.SystemNanos;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Makes terms of expressions over the columns of a source. */
+final class Terms {
+
+  private static final @Nullable Object[] NO_ROW = {};
+
+  private final VectorSource source;
+  private final ExpressionCompiler expressions;
+
+  Terms(VectorSource source, ExpressionCompiler expressions) {
+    this.source = source;
+    this.expressions = expressions;
+  }
+
+  private static int[] needs(RexNode expression) {
+    return RelOptUtil.InputFinder.bits(expression).toArray();
+  }
+
+  /** The only column that an expression is about, if it is of that kind; or -1. */
+  private int only(RexNode expression, VectorKind kind) {
+    int[] needs = needs(expression);
+    return needs.length == 1 && source.kind(needs[0]) == kind ? needs[0] : -1;
+  }
+
+  // ---- numbers
+
+  /** Null if the expression is no number, or has no form that is faster than rows. */
+  @Nullable LongTerm longs(RexNode expression) {
+    if (expression instanceof RexInputRef column) {
+      return column(column.getIndex());
+    } else if (expression instanceof RexCall call) {
+      LongTerm step = step(call);
+      return step == null ? place(call) : step;
+    }
+    return null;
+  }
+
+  private @Nullable LongTerm column(int column) {
+    return switch (source.kind(column)) {
+      case NUMBER -> new ColumnLongs(column, Form.BIGINT);
+      case INSTANT -> new ColumnLongs(column, Form.INSTANT);
+      default -> null;
+    };
+  }
+
+  private @Nullable LongTerm step(RexCall call) {
+    OptionalLong unit = Units.stepNanos(call);
+    int column = only(call, VectorKind.INSTANT);
+    boolean isOfColumn = call.getOperands().stream().anyMatch(RexInputRef.class::isInstance);
+    return unit.isPresent() && column >= 0 && isOfColumn
+        ? new StepLongs(column, expressions.compile(call), unit.getAsLong())
+        : null;
+  }
+
+  private @Nullable LongTerm place(RexCall call) {
+    Form form = form(call.getType().getSqlTypeName());
+    JsonPointer pointer = form == null ? null : JsonMembers.pointer(call);
+    int column = only(call, VectorKind.DOCUMENT);
+    return form == null || pointer == null || column < 0
+        ? null
+        : new PathLongs(column, pointer, form, expressions.compile(call));
+  }
+
+  private static @Nullable Form form(SqlTypeName type) {
+    return switch (type) {
+      case BIGINT -> Form.BIGINT;
+      case INTEGER -> Form.INTEGER;
+      default -> null;
+    };
+  }
+
+  // ---- keys
+
+  KeyTerm key(RexNode expression) {
+    LongTerm longs = longs(expression);
+    if (longs != null) {
+      return new LongKey(longs);
+    }
+    int name = only(expression, VectorKind.NAME);
+    Expression compiled = expressions.compile(expression);
+    return name >= 0 ? new NameKey(name, compiled) : new RowKey(needs(expression), compiled);
+  }
+
+  // ---- conditions
+
+  Sieve sieve(RexNode condition) {
+    Sieve comparison = condition instanceof RexCall call ? comparison(call) : null;
+    if (comparison != null) {
+      return comparison;
+    }
+    Condition compiled = Condition.of(expressions.compile(condition));
+    int name = only(condition, VectorKind.NAME);
+    return name >= 0 ? new NameSieve(name, compiled) : new RowSieve(needs(condition), compiled);
+  }
+
+  /** A number compared with something that is the same for all rows. */
+  private @Nullable Sieve comparison(RexCall call) {
+    if (call.getOperands().size() != 2 || !isComparison(call.getKind())) {
+      return null;
+    }
+    RexNode left = call.getOperands().get(0);
+    RexNode right = call.getOperands().get(1);
+    boolean isTurned = needs(left).length == 0;
+    RexNode constant = isTurned ? left : right;
+    LongTerm longs = needs(constant).length == 0 ? longs(isTurned ? right : left) : null;
+    if (longs == null || !isComparable(longs.form(), constant.getType().getSqlTypeName())) {
+      return null;
+    }
+    SqlKind kind = isTurned ? call.getKind().reverse() : call.getKind();
+    Expression bound = expressions.compile(constant);
+    return new LongSieve(longs, execution -> passing(kind, bound, execution));
+  }
+
+  private static boolean isComparison(SqlKind kind) {
+    return switch (kind) {
+      case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isComparable(Form form, SqlTypeName constant) {
+    return switch (constant) {
+      case TINYINT, SMALLINT, INTEGER, BIGINT -> form != Form.INSTANT;
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> form == Form.INSTANT;
+      default -> false;
+    };
+  }
+
+  private static @Nullable Zone passing(SqlKind kind, Expression bound, Execution execution) {
+    Object value = bound.value(NO_ROW, execution);
+    if (value == null) {
+      return null;
+    }
+    long number =
+        value instanceof Instant instant ? SystemNanos.of(instant) : ((Number) value).longValue();
+    return switch (kind) {
+      case EQUALS -> new Zone(number, number);
+      case LESS_THAN -> number == Long.MIN_VALUE ? null : new Zone(Long.MIN_VALUE, number - 1);
+      case LESS_THAN_OR_EQUAL -> new Zone(Long.MIN_VALUE, number);
+      case GREATER_THAN -> number == Long.MAX_VALUE ? null : new Zone(number + 1, Long.MAX_VALUE);
+      default -> new Zone(number, Long.MAX_VALUE);
+    };
+  }
+}

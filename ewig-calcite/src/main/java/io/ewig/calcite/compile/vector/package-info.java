@@ -1,0 +1,13 @@
+/**
+ * Which parts of plans are run by vectors: groups of, and conditions on, what one leaf reads.
+ *
+ * <p>{@link io.ewig.calcite.compile.vector.VectorAggregates} and {@link
+ * io.ewig.calcite.compile.vector.VectorScans} are the doors. A {@link
+ * io.ewig.calcite.compile.vector.Pipeline} is the part of a plan that hangs on one leaf; {@link
+ * io.ewig.calcite.compile.vector.Terms} makes terms of its expressions, in the fastest form that is
+ * known to give the same values. What has no form is left to the operators that go row by row.
+ */
+@NullMarked
+package io.ewig.calcite.compile.vector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package io.ewig.calcite.system.history;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.system.listing.Domain;
+import io.ewig.calcite.system.listing.Listing;
+import io.ewig.calcite.system.listing.Sought;
+import io.ewig.calcite.vector.Batches;
+import io.ewig.calcite.vector.VectorKind;
+import io.ewig.calcite.vector.VectorSource;
+import io.ewig.engine.Ewig;
+import io.ewig.engine.column.EventSelection;
+import io.ewig.engine.column.LongColumn;
+import io.ewig.engine.column.NameColumn;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.World;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events by columns.
+ *
+ * <p>What is known of single events, such as their hashes, leads to them faster in the log; and so
+ * do worlds and branches, which the log lists the events of, unless most of a stretch is of them.
+ */
+record EventVectors(
+    Ewig engine,
+    Listing<RecordedEvent> listing,
+    EventColumn[] columns,
+    int moment,
+    Function<Execution, Sought> narrowing)
+    implements VectorSource {
+
+  /** Conditions on these lead to single events. */
+  private static final List<String> POINTERS =
+      List.of("seq", "event_id", "hash", "commit_id", "branch");
+
+  /** To look up an event costs as much as to pass over so many. */
+  private static final int PASSED_PER_LOOKUP = 100;
+
+  static EventVectors of(
+      Ewig engine,
+      Listing<RecordedEvent> listing,
+      int moment,
+      Function<Execution, Sought> narrowing) {
+    EventColumn[] columns =
+        listing.columns().stream()
+            .map(column -> EventColumn.of(column.name()))
+            .toArray(EventColumn[]::new);
+    return new EventVectors(engine, listing, columns, moment, narrowing);
+  }
+
+  @Override
+  public VectorKind kind(int column) {
+    return columns[column].kind();
+  }
+
+  @Override
+  public boolean pays(Execution execution) {
+    Sought sought = narrowing.apply(execution);
+    if (sought.isNothing() || POINTERS.stream().anyMatch(name -> isOfPoints(sought, name))) {
+      return false;
+    }
+    LogRange range = range(sought, execution);
+    List<String> worlds = sought.texts("world").orElse(null);
+    return worlds == null || isMostlyOf(worlds, range, execution);
+  }
+
+  private static boolean isOfPoints(Sought sought, String column) {
+    return sought.of(column).points() != null;
+  }
+
+  private boolean isMostlyOf(Collection<String> worlds, LogRange range, Execution execution) {
+    long count = 0;
+    for (World world : EventFinder.wellFormed(List.copyOf(worlds))) {
+      count += engine.timelines().count(world, execution.moment(moment).view());
+    }
+    double share = (double) (range.to() - range.from()) / Math.max(1, engine.head().size());
+    return count * share * PASSED_PER_LOOKUP > range.to() - range.from();
+  }
+
+  private LogRange range(Sought sought, Execution execution) {
+    return LogRange.of(engine, execution.moment(moment))
+        .within(sought.of("seq"))
+        .during(engine, sought.of("system_time"));
+  }
+
+  @Override
+  public Batches open(Execution execution) {
+    Sought sought = narrowing.apply(execution);
+    LogRange range = range(sought, execution);
+    if (sought.isNothing() || range.isEmpty()) {
+      return EventBatchWalk.none();
+    }
+    EventSelection selection = EventSelection.all().within(range.from(), range.to());
+    List<String> worlds = sought.texts("world").orElse(null);
+    if (worlds != null) {
+      selection = selection.in(Set.copyOf(EventFinder.wellFormed(worlds)));
+    }
+    List<String> types = sought.texts("type").orElse(null);
+    if (types != null) {
+      selection = selection.of(wellFormed(types));
+    }
+    return new EventBatchWalk(this, engine.columns().scan(selection));
+  }
+
+  private static Set<EventType> wellFormed(List<String> names) {
+    List<EventType> types = new ArrayList<>();
+    for (String name : names) {
+      try {
+        types.add(EventType.of(name));
+      } catch (UserException noType) {
+        continue; // and so no event's
+      }
+    }
+    return Set.copyOf(types);
+  }
+
+  // ---- counts
+
+  @Override
+  public @Nullable Iterable<Tally> tallies(
+      int names, Iterable<ColumnRange> ranges, Execution execution) {
+    NameColumn<?> by = columns[names].names();
+    if (by == null) {
+      return null;
+    }
+    LogRange range = LogRange.of(engine, execution.moment(moment));
+    for (ColumnRange each : ranges) {
+      LongColumn column = columns[each.column()].longs();
+      if (column == LongColumn.SEQ) {
+        range = range.within(Math.max(0, each.first()), each.last());
+      } else if (column == LongColumn.SYSTEM_TIME) {
+        range = range.during(engine, new Domain(each.first(), each.last(), null));
+      } else {
+        return null;
+      }
+    }
+    return range.isEmpty() ? List.of() : counted(by, columns[names], range);
+  }
+
+  private <T> List<Tally> counted(NameColumn<T> by, EventColumn column, LogRange range) {
+    Map<String, Counted> byName = new HashMap<>();
+    for (io.ewig.engine.column.Tally<T> tally :
+        engine.columns().tallies(by, range.from(), range.to())) {
+      byName.merge(column.text(tally.name()), new Counted(columns, tally), Counted::with);
+    }
+    return byName.entrySet().stream()
+        .map(each -> (Tally) new Named(each.getKey(), each.getValue()))
+        .collect(Collectors.toList());
+  }
+
+  /** Counts of a name of the log's own, of which several may be one to users. */
+  private record Counted(
+      EventColumn[] columns,
+      long count,
+      long firstSeq,
+      long lastSeq,
+      long firstNanos,
+      long lastNanos) {
+
+    Counted(EventColumn[] columns, io.ewig.engine.column.Tally<?> tally) {
+      this(
+          columns,
+          tally.count(),
+          tally.firstSeq(),
+          tally.lastSeq(),
+          tally.firstNanos(),
+          tally.lastNanos());
+    }
+
+    Counted with(Counted other) {
+      return new Counted(
+          columns,
+          count + other.count,
+          Math.min(firstSeq, other.firstSeq),
+          Math.max(lastSeq, other.lastSeq),
+          Math.min(firstNanos, other.firstNanos),
+          Math.max(lastNanos, other.lastNanos));
+    }
+  }
+
+  private record Named(String name, Counted counted) implements Tally {
+
+    @Override
+    public long count() {
+      return counted.count;
+    }
+
+    @Override
+    public boolean knows(int column) {
+      LongColumn longs = counted.columns[column].longs();
+      return longs == LongColumn.SEQ || longs == LongColumn.SYSTEM_TIME;
+    }
+
+    @Override
+    public long min(int column) {
+      return isSeq(column) ? counted.firstSeq : counted.firstNanos;
+    }
+
+    @Override
+    public long max(int column) {
+      return isSeq(column) ? counted.lastSeq : counted.lastNanos;
+    }
+
+    private boolean isSeq(int column) {
+      return counted.columns[column].longs() == LongColumn.SEQ;
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
+  @Override
+  public String toString() {
+    return "columns of " + listing;
+  }
+}

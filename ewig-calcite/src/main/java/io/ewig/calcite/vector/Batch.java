@@ -1,0 +1,47 @@
+package io.ewig.calcite.vector;
+
+import io.ewig.engine.column.PathVector;
+import io.ewig.engine.column.Zone;
+import io.ewig.engine.json.JsonPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a relation as columns, which are numbered as the relation's are; one entry for each row.
+ * Arrays are shared: nobody changes them. One thread; valid until the next one comes.
+ */
+public interface Batch {
+
+  /** No batch has more rows. */
+  int ROWS_MAX = 4096;
+
+  /** How many rows it has. */
+  int size();
+
+  /** Which of them are wanted, at most; a new selection each time. */
+  void select(Selection into);
+
+  /** Of a column of numbers or instants. */
+  long[] longs(int column);
+
+  /** Between which numbers such a column lies. */
+  Zone zone(int column);
+
+  /** Of a column of names. */
+  int[] codes(int column);
+
+  /** What codes stand for; the same object as long as they stand for the same. */
+  Names names(int column);
+
+  /** A place in a column of documents. */
+  PathVector path(int column, JsonPointer pointer);
+
+  /** Any column's value, as it is in rows. */
+  @Nullable Object value(int column, int row);
+
+  /** What codes stand for: more may come, none changes. */
+  interface Names {
+    int size();
+
+    String get(int code);
+  }
+}

@@ -1,0 +1,43 @@
+package io.ewig.calcite.vector;
+
+import io.ewig.calcite.execution.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** A relation, under some conditions, that can be read as columns; immutable, any thread. */
+public interface VectorSource {
+
+  VectorKind kind(int column);
+
+  /** Whether reading it so is likely to be faster than row by row; if not, rows are read. */
+  boolean pays(Execution execution);
+
+  /** Rows for which the conditions hold, and perhaps others. */
+  Batches open(Execution execution);
+
+  /**
+   * Counts rows by a column of names without looking at them, if that is possible.
+   *
+   * @param ranges of columns of numbers or instants, which are the only conditions
+   */
+  default @Nullable Iterable<Tally> tallies(
+      int names, Iterable<ColumnRange> ranges, Execution execution) {
+    return null;
+  }
+
+  /** What such a column lies between, both included. */
+  record ColumnRange(int column, long first, long last) {}
+
+  /** How many rows have a name, and the least and greatest values of other columns in these. */
+  interface Tally {
+    String name();
+
+    long count();
+
+    /** Whether the extremes of a column are known. */
+    boolean knows(int column);
+
+    long min(int column);
+
+    long max(int column);
+  }
+}

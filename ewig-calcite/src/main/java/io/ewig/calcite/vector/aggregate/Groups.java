@@ -1,0 +1,88 @@
+package io.ewig.calcite.vector.aggregate;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.vector.Batch;
+import io.ewig.calcite.vector.Selection;
+import io.ewig.calcite.vector.term.KeyTerm;
+import io.ewig.calcite.vector.term.KeyTerm.Numbering;
+import io.ewig.calcite.vector.term.LongTable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers groups in the order of their first rows; one thread. With several keys a group is a pair:
+ * the number of what the keys before come to, and the number of the last one.
+ */
+final class Groups {
+
+  private final Numbering[] keys;
+  private final LongTable[] pairs;
+  private final int[] numbers = new int[Batch.ROWS_MAX];
+
+  Groups(List<KeyTerm> terms, Execution execution) {
+    keys = terms.stream().map(term -> term.start(execution)).toArray(Numbering[]::new);
+    pairs = new LongTable[Math.max(0, keys.length - 1)];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = new LongTable();
+    }
+  }
+
+  /** The groups of rows; valid until it is asked again. */
+  int[] of(Batch batch, Selection selection) {
+    if (keys.length == 0) {
+      return numbers; // all in the only group, 0
+    }
+    int[] groups = keys[0].of(batch, selection);
+    for (int i = 0; i < pairs.length; i++) {
+      groups = paired(pairs[i], groups, keys[i + 1].of(batch, selection), selection);
+    }
+    return groups;
+  }
+
+  private int[] paired(LongTable table, int[] before, int[] last, Selection selection) {
+    int[] rows = selection.rows();
+    long known = -1;
+    int number = 0;
+    for (int i = 0; i < selection.count(); i++) {
+      int row = rows[i];
+      long pair = (long) before[row] << Integer.SIZE | last[row];
+      if (pair != known) {
+        number = table.number(pair);
+        known = pair;
+      }
+      numbers[row] = number;
+    }
+    return numbers;
+  }
+
+  int count() {
+    if (keys.length == 0) {
+      return 1;
+    }
+    return pairs.length == 0 ? keys[0].count() : pairs[pairs.length - 1].count();
+  }
+
+  /** Puts the keys of a group down. */
+  void keys(int group, @Nullable Object[] to) {
+    int number = group;
+    for (int i = pairs.length; i > 0; i--) {
+      long pair = pairs[i - 1].value(number);
+      to[i] = keys[i].value((int) pair);
+      number = (int) (pair >>> Integer.SIZE);
+    }
+    if (keys.length > 0) {
+      to[0] = keys[0].value(number);
+    }
+  }
+
+  long bytes() {
+    long bytes = 0;
+    for (Numbering key : keys) {
+      bytes += key.bytes();
+    }
+    for (LongTable table : pairs) {
+      bytes += table.bytes();
+    }
+    return bytes;
+  }
+}

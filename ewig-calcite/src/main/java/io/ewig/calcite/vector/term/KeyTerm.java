@@ -1,0 +1,28 @@
+package io.ewig.calcite.vector.term;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.vector.Batch;
+import io.ewig.calcite.vector.Selection;
+import org.jspecify.annotations.Nullable;
+
+/** Something whose equal values are found; immutable, any thread. */
+public interface KeyTerm {
+
+  Numbering start(Execution execution);
+
+  /** Numbers values in the order in which they come, from 0; one thread. */
+  interface Numbering {
+
+    /** The numbers of the values of rows; valid until it is asked again. */
+    int[] of(Batch batch, Selection rows);
+
+    /** How many there are so far. */
+    int count();
+
+    /** What has a number. */
+    @Nullable Object value(int number);
+
+    /** About what it holds in memory. */
+    long bytes();
+  }
+}

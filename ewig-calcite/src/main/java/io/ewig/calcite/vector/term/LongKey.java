@@ -1,0 +1,82 @@
+package io.ewig.calcite.vector.term;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.vector.Batch;
+import io.ewig.calcite.vector.LongVector;
+import io.ewig.calcite.vector.Selection;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers or instants as keys. */
+public record LongKey(LongTerm term) implements KeyTerm {
+
+  @Override
+  public Numbering start(Execution execution) {
+    return new Numbers(term.start(execution), term.form());
+  }
+
+  /** Null has a number of its own, which is given out when the first null comes. */
+  private static final class Numbers implements Numbering {
+    private final LongTerm.Longs longs;
+    private final LongTerm.Form form;
+    private final LongTable table = new LongTable();
+    private final int[] numbers = new int[Batch.ROWS_MAX];
+    private int ofNull = -1;
+
+    Numbers(LongTerm.Longs longs, LongTerm.Form form) {
+      this.longs = longs;
+      this.form = form;
+    }
+
+    @Override
+    public int[] of(Batch batch, Selection selection) {
+      LongVector vector = longs.of(batch, selection);
+      long[] values = vector.values();
+      int[] rows = selection.rows();
+      long before = 0;
+      int number = -1;
+      for (int i = 0; i < selection.count(); i++) {
+        int row = rows[i];
+        if (vector.mayHaveNulls() && vector.nulls()[row]) {
+          numbers[row] = numberOfNull();
+          continue;
+        }
+        long value = values[row];
+        if (number < 0 || value != before) {
+          number = shifted(table.number(value));
+          before = value;
+        }
+        numbers[row] = number;
+      }
+      return numbers;
+    }
+
+    private int numberOfNull() {
+      if (ofNull < 0) {
+        ofNull = table.count();
+      }
+      return ofNull;
+    }
+
+    private int shifted(int number) {
+      return ofNull >= 0 && number >= ofNull ? number + 1 : number;
+    }
+
+    @Override
+    public int count() {
+      return table.count() + (ofNull < 0 ? 0 : 1);
+    }
+
+    @Override
+    public @Nullable Object value(int number) {
+      if (number == ofNull) {
+        return null;
+      }
+      return form.value(table.value(ofNull >= 0 && number > ofNull ? number - 1 : number));
+    }
+
+    @Override
+    public long bytes() {
+      return table.bytes();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.ewig.calcite.vector.term;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.vector.Batch;
+import io.ewig.calcite.vector.Selection;
+
+/**
+ * Anything, computed row by row.
+ *
+ * @param needs the columns that it is about
+ */
+public record RowKey(int[] needs, Expression expression) implements KeyTerm {
+
+  @Override
+  public Numbering start(Execution execution) {
+    return new Numbers(execution);
+  }
+
+  private final class Numbers extends ValueNumbers {
+    private final Execution execution;
+    private final NeededRow row = new NeededRow(needs);
+    private final int[] numbers = new int[Batch.ROWS_MAX];
+
+    Numbers(Execution execution) {
+      this.execution = execution;
+    }
+
+    @Override
+    public int[] of(Batch batch, Selection selection) {
+      int[] rows = selection.rows();
+      for (int i = 0; i < selection.count(); i++) {
+        execution.tick();
+        numbers[rows[i]] = number(expression.value(row.of(batch, rows[i]), execution));
+      }
+      return numbers;
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
+  @Override
+  public String toString() {
+    return "row by row";
+  }
+}
