@@ -20,6 +20,9 @@ public final class LongsWriter {
 
   private static final int CHOICE_MAX = 256;
 
+  /** Runs of so many numbers, on average, are surely the shortest way. */
+  private static final int LONG_RUN = 8;
+
   private LongsWriter() {}
 
   public static void write(long[] values, int count, BytesOut out) {
@@ -40,11 +43,12 @@ public final class LongsWriter {
         writeSteps(values, count, out, depth);
         return;
       }
-      if (runs < packed) {
-        writeRuns(values, count, shape.runs, out, depth);
+      boolean isLong = shape.runs < count / LONG_RUN;
+      if (!isLong && writeChoice(values, count, shape, packed, out, depth)) {
         return;
       }
-      if (shape.width() >= CHOICE_WIDTH_MIN && writeChoice(values, count, packed, out, depth)) {
+      if (runs < packed) {
+        writeRuns(values, count, shape.runs, out, depth);
         return;
       }
     }
@@ -139,7 +143,10 @@ public final class LongsWriter {
 
   /** Whether there were few enough values for it to pay. */
   private static boolean writeChoice(
-      long[] values, int count, long packedBytes, BytesOut out, int depth) {
+      long[] values, int count, Shape shape, long packedBytes, BytesOut out, int depth) {
+    if (shape.width() < CHOICE_WIDTH_MIN) {
+      return false;
+    }
     long[] choice = choice(values, count);
     if (choice.length == 0
         || (long) choice.length * Long.BYTES

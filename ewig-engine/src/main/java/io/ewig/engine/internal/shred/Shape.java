@@ -94,13 +94,16 @@ final class Shape {
           }
         }
         case '"' -> at = key(at + 1, around);
-        default -> {} // a blank, or the colon behind a key
+        case ':', ' ', '\t', '\n', '\r' -> {}
+        default -> {
+          return false; // a scalar that is no mark
+        }
       }
       if (open.size() > DEPTH_MAX) {
         return false;
       }
     }
-    return true;
+    return places.size() == marks.length; // else there is one in a key
   }
 
   /** Notes a key; where its closing quote stands. */

@@ -8,11 +8,13 @@ import io.ewig.engine.column.PathVector;
 import io.ewig.engine.column.PayloadVector;
 import io.ewig.engine.column.Tally;
 import io.ewig.engine.column.Zone;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.internal.packed.LongsReader;
 import io.ewig.engine.internal.shred.Documents;
 import io.ewig.engine.json.JsonPointer;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +109,11 @@ final class WarmBlock implements BatchSource {
 
   @Override
   public ValidPeriod valid(int row) {
-    return view.valid(row);
+    try {
+      return view.valid(row);
+    } catch (DateTimeException | UserException noPeriod) {
+      throw parts.corrupt(entry.heads().offset(), "no valid period: " + noPeriod.getMessage());
+    }
   }
 
   private Documents documents() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.disk.HeapMap;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.version.Group;
 import io.ewig.engine.internal.version.KeyHash;

@@ -9,6 +9,7 @@ import io.ewig.engine.format.Checksum;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.format.Golden;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.disk.HeapMap;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.version.Group;
 import io.ewig.engine.internal.version.KeyHash;

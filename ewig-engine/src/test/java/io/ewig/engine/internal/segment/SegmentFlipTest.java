@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.format.commit.Names;
+import io.ewig.engine.internal.disk.HeapMap;
 import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.journal.JournalFixture;
 import io.ewig.engine.log.Commits;

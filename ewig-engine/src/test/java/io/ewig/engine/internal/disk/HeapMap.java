@@ -1,11 +1,10 @@
-package io.ewig.engine.internal.run;
+package io.ewig.engine.internal.disk;
 
-import io.ewig.engine.internal.disk.DiskMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A file that is in memory to begin with. */
-record HeapMap(byte[] content) implements DiskMap {
+public record HeapMap(byte[] content) implements DiskMap {
 
   @Override
   public ByteBuffer bytes() {
