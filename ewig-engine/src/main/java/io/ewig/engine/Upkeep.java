@@ -7,8 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The work that nobody waits for: bringing the state forward, runs, checkpoints,
- * warm files.
+ * The work that nobody waits for: bringing the state forward, runs, checkpoints, warm files.
  *
  * <p>A piece at a time, on a thread that it shares: between two, others get theirs done.
  */

@@ -28,8 +28,7 @@ record Warm(EventColumns columns, @Nullable WarmFolder folder, @Nullable Warming
    */
   static Warm open(Disk disk, Path room, FrameKeys keys, EventLog log, int eventsMax) {
     WarmFolder folder = WarmFolder.open(disk, room, keys, log);
-    return new Warm(
-        new WarmColumns(log, folder), folder, new Warming(folder, log, eventsMax));
+    return new Warm(new WarmColumns(log, folder), folder, new Warming(folder, log, eventsMax));
   }
 
   boolean step() {

@@ -104,18 +104,18 @@ class ColumnsTest {
     Randoms random = new Randoms(801);
     try (Ewig db = open(temp.resolve("db"), 1 << 18)) {
       branches(db);
-      fill(db, random, 30_000);
+      fill(db, random, 20_000);
       compare(db, EventSelection.all());
       tidy(db);
-      assertThat(db.columns().warmUntil(0)).isGreaterThan(10_000).isLessThan(db.head().size());
+      assertThat(db.columns().warmUntil(0)).isGreaterThan(8_000).isLessThan(db.head().size());
       compare(db, EventSelection.all());
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < 12; i++) {
         compare(db, selection(db, random));
       }
       assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
     }
     try (Ewig db = Ewig.open(temp.resolve("db"), CONFIG.withReadOnly(true))) {
-      assertThat(db.columns().warmUntil(0)).isGreaterThan(10_000);
+      assertThat(db.columns().warmUntil(0)).isGreaterThan(8_000);
       compare(db, EventSelection.all());
     }
   }
@@ -128,7 +128,7 @@ class ColumnsTest {
       fill(db, random, 9_000);
       tidy(db);
       compare(db, EventSelection.all());
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < 20; i++) {
         compare(db, selection(db, random));
       }
     }

@@ -23,7 +23,8 @@ public enum FolderSign {
   QUARANTINE("bytes cut off after a crash, never acknowledged; nothing reads them", true, "torn"),
   STORE("packs of objects, each under its SHA-256, and their indexes", false, "ewp", "ewx"),
   RUNS("all versions of all keys, sorted; made anew from the log if deleted", true, "ewr", "ewm"),
-  WARM("events of full log files by columns; made anew from the log if deleted", true, "eww", "ewm");
+  WARM(
+      "events of full log files by columns; made anew from the log if deleted", true, "eww", "ewm");
 
   public static final String NAME = "_manifest.json";
 

@@ -64,10 +64,7 @@ final class Values {
       unscaled = LongsReader.read(in, numbers);
       requireFit(unscaled, scales, scale, in);
     }
-    Texts read =
-        texts == 0
-            ? Texts.NONE
-            : TextsReader.read(in, texts, bytesMax);
+    Texts read = texts == 0 ? Texts.NONE : TextsReader.read(in, texts, bytesMax);
     return new Values(kinds, places, scale, scales, unscaled, read);
   }
 

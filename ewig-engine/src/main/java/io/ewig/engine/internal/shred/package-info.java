@@ -1,8 +1,8 @@
 /**
  * JSON documents taken apart into columns, and put together again to the byte.
  *
- * <p>A {@link io.ewig.engine.internal.shred.PayloadLexer} parts a document into a template, which is
- * all of its text but the scalars, and these. Templates that recur become {@link
+ * <p>A {@link io.ewig.engine.internal.shred.PayloadLexer} parts a document into a template, which
+ * is all of its text but the scalars, and these. Templates that recur become {@link
  * io.ewig.engine.internal.shred.Shape}s, known by number; what stands at each of their places goes
  * into a column of values, one for each path: see {@link
  * io.ewig.engine.internal.shred.DocumentsFormat}. Everything else (no JSON, shapes that do not

@@ -84,8 +84,7 @@ record Contents(
     for (int left = in.getCount(names.types().size(), "types"); left > 0; left--) {
       int code = in.getCount(names.types().size() - 1, "as a type");
       long nanos = zones.get(0).min();
-      types.add(
-          Tallies.Bare.read(in, seq, seq + size, nanos).of(names.types().get(code)));
+      types.add(Tallies.Bare.read(in, seq, seq + size, nanos).of(names.types().get(code)));
     }
     return new BlockEntry(seq, size, heads, zones, types);
   }

@@ -71,7 +71,11 @@ final class Tallies {
       long count = in.getVarint();
       long first = fromSeq + in.getVarint();
       long last = fromSeq + in.getVarint();
-      if (first < fromSeq || last < first || last >= endSeq || count < 1 || count > last - first + 1) {
+      if (first < fromSeq
+          || last < first
+          || last >= endSeq
+          || count < 1
+          || count > last - first + 1) {
         throw malformed(in, count, first, last);
       }
       long nanos = fromNanos + in.getZigzag();
@@ -89,11 +93,7 @@ final class Tallies {
         to.accept(
             code,
             new Bare(
-                counts[code],
-                firstSeqs[code],
-                lastSeqs[code],
-                firstNanos[code],
-                lastNanos[code]));
+                counts[code], firstSeqs[code], lastSeqs[code], firstNanos[code], lastNanos[code]));
       }
     }
   }

@@ -94,8 +94,7 @@ final class WarmBatches implements EventBatches {
   }
 
   private static <T> boolean mayHold(Names names, NameColumn<T> column, @Nullable Set<T> wanted) {
-    return wanted == null
-        || wanted.stream().anyMatch(name -> names.of(column).find(name) >= 0);
+    return wanted == null || wanted.stream().anyMatch(name -> names.of(column).find(name) >= 0);
   }
 
   private BatchSource warm(WarmFile in, Entry entry) {

@@ -2,7 +2,6 @@ package io.ewig.engine.internal.warm;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.EwigException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.DiskFailure;
@@ -98,6 +97,11 @@ public final class WarmFolder implements AutoCloseable {
     if (entries.size() < all.size()) {
       write(entries);
     }
+    sweep();
+  }
+
+  /** Deletes what the manifest does not name. */
+  private void sweep() throws IOException {
     for (Path file : disk.list(folder)) {
       String name = String.valueOf(file.getFileName());
       boolean isOurs = name.endsWith(EXTENSION) || name.equals(MANIFEST + ".new");
@@ -220,27 +224,33 @@ public final class WarmFolder implements AutoCloseable {
   }
 
   /** Notes that a file is damaged: it is not read any more, and goes if that is possible. */
-  void giveUp(Entry entry, CorruptionException damage) {
+  synchronized void giveUp(Entry entry, CorruptionException damage) {
     LOG.warn("a warm file is made anew: {}", damage.getMessage());
     try {
       drop(entry::equals);
-    } catch (EwigException noDisk) { // it is out of sight; the next opening meets it again
+    } catch (IOException noDisk) { // it is out of sight; the next opening meets it again
       LOG.warn("the damaged file stays for now: {}", noDisk.getMessage());
     }
   }
 
-  /** Gives up all files that hold one of some events, for good. */
-  public void forget(Collection<Long> seqs) {
-    drop(
-        entry ->
-            seqs.stream().anyMatch(seq -> seq >= entry.fromSeq() && seq < entry.endSeq()));
+  /**
+   * Gives up all files that hold one of some events, for good; none may be in the making, and what
+   * earlier failures left goes as well.
+   */
+  synchronized void forget(Collection<Long> seqs) {
+    try {
+      drop(entry -> seqs.stream().anyMatch(seq -> seq >= entry.fromSeq() && seq < entry.endSeq()));
+      sweep();
+      if (disk.exists(folder)) {
+        disk.forceDirectory(folder);
+      }
+    } catch (IOException e) {
+      throw DiskFailure.of("delete warm files in", folder, e);
+    }
   }
 
-  private synchronized void drop(Predicate<Entry> which) {
+  private void drop(Predicate<Entry> which) throws IOException {
     List<Entry> gone = entries.stream().filter(which).toList();
-    if (gone.isEmpty()) {
-      return;
-    }
     entries = entries.stream().filter(which.negate()).toList();
     for (Entry entry : gone) {
       WarmFile file = opened.remove(entry.number());
@@ -248,17 +258,12 @@ public final class WarmFolder implements AutoCloseable {
         file.leave();
       }
     }
-    if (log.isReadOnly()) {
+    if (log.isReadOnly() || !disk.exists(folder)) {
       return;
     }
-    try {
-      write(entries);
-      for (Entry entry : gone) {
-        disk.delete(file(entry.number()));
-      }
-      disk.forceDirectory(folder);
-    } catch (IOException e) {
-      throw DiskFailure.of("delete warm files in", folder, e);
+    write(entries);
+    for (Entry entry : gone) {
+      disk.delete(file(entry.number()));
     }
   }
 

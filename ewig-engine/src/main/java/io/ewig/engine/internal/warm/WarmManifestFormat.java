@@ -74,8 +74,7 @@ final class WarmManifestFormat {
     List<Entry> entries = new ArrayList<>(count);
     long end = 0;
     for (int i = 0; i < count; i++) {
-      Entry entry =
-          new Entry(in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getHash());
+      Entry entry = new Entry(in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getHash());
       if (entry.fromSeq < end
           || entry.endSeq <= entry.fromSeq
           || entry.number < 0

@@ -104,9 +104,7 @@ public final class WarmVerifier {
     }
     if (payload instanceof Payload.Blob blob) {
       var found = payloads.blob(row);
-      return found != null
-          && found.size() == blob.size()
-          && found.content().equals(blob.content());
+      return found != null && found.size() == blob.size() && found.content().equals(blob.content());
     }
     return payloads.isErased(row);
   }

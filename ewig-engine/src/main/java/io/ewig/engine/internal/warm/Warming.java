@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes warm files of sealed segments, a block a step; any thread, one at a time.
  *
- * <p>A file ends where its segment does, or sooner: so a crash loses little, and an erasure gives up
- * little. What fails leaves no file behind, and is tried again only when the database is opened
+ * <p>A file ends where its segment does, or sooner: so a crash loses little, and an erasure gives
+ * up little. What fails leaves no file behind, and is tried again only when the database is opened
  * again.
  */
 public final class Warming implements AutoCloseable {
@@ -119,8 +119,8 @@ public final class Warming implements AutoCloseable {
     Hash last = log.get(done.endSeq - 1).hash();
     long from = done.writer.fromSeq();
     PartWriter.Written written = done.writer.finish(last);
+    draft = null; // if it can't be named now, nobody knows whether it is: it stays for the moment
     folder.add(new Entry(done.number, from, done.endSeq, written.bytes(), written.content()));
-    draft = null;
   }
 
   private void abandon() {
