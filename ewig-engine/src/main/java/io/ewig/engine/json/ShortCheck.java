@@ -13,10 +13,11 @@ final class ShortCheck {
   /** Keys of the objects around a place; with more, comparing each with each takes too long. */
   private static final int KEYS_MAX = 32;
 
+  private static final int KEYS_FEW = 8;
+
   private final byte[] bytes;
   private final ShortTokens tokens;
-  private final int[] keyFrom = new int[KEYS_MAX];
-  private final int[] keyTo = new int[KEYS_MAX];
+  private int[] keyEnds = new int[2 * KEYS_FEW]; // where each key starts and ends
   private int keys;
   private int depth;
 
@@ -73,15 +74,19 @@ final class ShortCheck {
     int from = tokens.from();
     int to = tokens.to();
     for (int i = outer; i < keys; i++) {
-      if (Arrays.equals(bytes, keyFrom[i], keyTo[i], bytes, from, to)) {
+      if (Arrays.equals(bytes, keyEnds[2 * i], keyEnds[2 * i + 1], bytes, from, to)) {
         return false;
       }
     }
     if (keys == KEYS_MAX) {
       return false;
     }
-    keyFrom[keys] = from;
-    keyTo[keys++] = to;
+    if (2 * keys == keyEnds.length) {
+      keyEnds = Arrays.copyOf(keyEnds, 2 * KEYS_MAX);
+    }
+    keyEnds[2 * keys] = from;
+    keyEnds[2 * keys + 1] = to;
+    keys++;
     return true;
   }
 

@@ -132,7 +132,12 @@ public record Table(
 
   /** Where a key's columns are in rows. */
   public int[] positionsOf(Index key) {
-    return key.columnIds().stream().mapToInt(this::positionOfId).toArray();
+    List<Integer> ids = key.columnIds();
+    int[] positions = new int[ids.size()];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = positionOfId(ids.get(i));
+    }
+    return positions;
   }
 
   /** A row of canonical values, given one for each column in order; or a refusal. */

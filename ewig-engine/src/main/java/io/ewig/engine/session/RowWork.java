@@ -154,6 +154,9 @@ final class RowWork {
       }
       write(codec, newKey, move.after, move.valid);
     }
+    if (!space.rules().isReferred(codec.table())) {
+      return; // nobody minds
+    }
     List<Runnable> settlements = new ArrayList<>();
     for (Move move : moves) {
       settlements.addAll(

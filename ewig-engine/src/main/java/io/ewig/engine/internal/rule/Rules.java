@@ -196,6 +196,9 @@ public final class Rules {
    * @param after what it is now, or null if it is gone
    */
   public List<Child> children(Table parent, Row before, @Nullable Row after, long from, long to) {
+    if (!isReferred(parent)) {
+      return List.of();
+    }
     List<Child> found = new ArrayList<>();
     for (Referrer referrer : referrers(parent.id())) {
       List<Integer> columns = referrer.by.parentColumnIds();
@@ -229,11 +232,16 @@ public final class Rules {
 
   /** Whether there is anything that rows of a table must fulfil together. */
   public boolean concern(Table table) {
-    return !table.foreignKeys().isEmpty() || table.keys().stream().anyMatch(this::isUniqueIndex);
-  }
-
-  private boolean isUniqueIndex(Index index) {
-    return index.id() != Index.PRIMARY_ID && index.isUnique();
+    if (!table.foreignKeys().isEmpty()) {
+      return true;
+    }
+    List<Index> keys = table.keys();
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).id() != Index.PRIMARY_ID && keys.get(i).isUnique()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addChildren(

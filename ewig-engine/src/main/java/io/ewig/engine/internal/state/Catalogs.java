@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Catalogs that were read lately; any thread.
@@ -33,22 +32,21 @@ public final class Catalogs {
         }
       };
 
-  private volatile @Nullable Catalog last; // most ask for the same one again and again
+  private volatile Catalog last = Catalog.EMPTY; // which most ask for again
 
   /** The same object for the same definitions, if they are recorded and were read lately. */
   public Catalog of(Source source) {
     long version = source.newestChange();
-    if (version < 0) {
+    Catalog known = last;
+    if (known.version() == version) {
+      return known;
+    } else if (version < 0) {
       return Catalog.EMPTY;
-    }
-    if (Overlay.isOwn(version)) {
+    } else if (Overlay.isOwn(version)) {
       return read(source, version, false);
     }
-    Catalog known = last;
-    if (known == null || known.version() != version) {
-      known = recorded(source, version);
-      last = known;
-    }
+    known = recorded(source, version);
+    last = known;
     return known;
   }
 

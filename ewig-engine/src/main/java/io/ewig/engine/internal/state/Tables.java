@@ -16,7 +16,7 @@ public final class Tables {
 
   private final KeyWriter keys = new KeyWriter();
   private @Nullable TableCodec last; // most threads are about one table
-  private final Map<UUID, TableCodec> codecs = new HashMap<>(4); // but for the last
+  private @Nullable Map<UUID, TableCodec> others; // than the last one
   private final ConcurrentHashMap<UUID, TableCodec> models; // shared, and only ever copied
 
   public Tables() {
@@ -40,14 +40,23 @@ public final class Tables {
       return known;
     }
     if (known != null) {
-      codecs.put(known.table().id(), known);
+      keep(known);
     }
-    known = codecs.get(table.id());
+    known = others == null ? null : others.get(table.id());
     if (known == null || !known.isFor(table)) {
       known = model(table).another(keys);
     }
     last = known;
     return known;
+  }
+
+  private void keep(TableCodec known) {
+    Map<UUID, TableCodec> kept = others;
+    if (kept == null) {
+      kept = new HashMap<>(4);
+      others = kept;
+    }
+    kept.put(known.table().id(), known);
   }
 
   private TableCodec model(Table table) {
