@@ -100,15 +100,7 @@ public final class Work implements AutoCloseable {
       return changeAtOnce(statement);
     }
     requireWritable();
-    Savepoint before = current.savepoint("a statement");
-    try {
-      T result = statement.apply(current);
-      current.endStatement();
-      return result;
-    } catch (RuntimeException e) {
-      current.rollbackTo(before);
-      throw e;
-    }
+    return current.statement(() -> statement.apply(current));
   }
 
   private void requireWritable() {
