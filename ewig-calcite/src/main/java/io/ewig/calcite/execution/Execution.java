@@ -121,6 +121,19 @@ public final class Execution {
     this.moments = moments;
   }
 
+  private Execution(Execution bare, List<Moment> moments) {
+    this.parameters = bare.parameters;
+    this.now = bare.now;
+    this.zone = bare.zone;
+    this.facts = bare.facts;
+    this.cancellation = bare.cancellation;
+    this.nanoClock = bare.nanoClock;
+    this.deadlineNanos = bare.deadlineNanos;
+    this.memory = bare.memory;
+    this.temporary = bare.temporary;
+    this.moments = moments;
+  }
+
   private Execution() {
     parameters = new @Nullable Object[0];
     now = null;
@@ -140,6 +153,11 @@ public final class Execution {
    */
   public static Execution ofConstants() {
     return new Execution();
+  }
+
+  /** The same, reading tables at moments; it takes the place of this one. */
+  public Execution at(List<Moment> wanted) {
+    return new Execution(this, wanted);
   }
 
   public @Nullable Object parameter(int index) {

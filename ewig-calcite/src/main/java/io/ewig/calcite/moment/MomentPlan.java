@@ -5,7 +5,6 @@ import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.session.Instants;
 import io.ewig.calcite.session.Session;
-import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
@@ -169,13 +168,7 @@ public final class MomentPlan {
       view = view.validAt(Instants.of(valid.point(execution), execution.zone()));
     }
     TimeRange systemRange = system == null || isPoint ? null : system.range(execution);
-    return new Moment(view, name, seq -> commit(seq, session), systemRange, validRange);
-  }
-
-  /** What a transaction has not committed yet comes after all that the log holds. */
-  private static @Nullable String commit(long seq, Session session) {
-    Ewig engine = session.engine();
-    return seq < engine.head().size() ? engine.commitOf(seq).id().toString() : null;
+    return new Moment(view, name, session.commits(), systemRange, validRange);
   }
 
   private String branchName(Session session, Execution execution) {

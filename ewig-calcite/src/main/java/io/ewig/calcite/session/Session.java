@@ -1,12 +1,17 @@
 package io.ewig.calcite.session;
 
+import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Sequences;
+import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A connection's own: settings and a transaction or none; one thread at a time. */
 public final class Session implements AutoCloseable {
@@ -16,6 +21,8 @@ public final class Session implements AutoCloseable {
   private final Predicate<String> ownSchemas;
   private final Work work;
   private final Draws draws;
+  private final Moment.Commits commits = this::commitOf;
+  private @Nullable SessionFacts facts;
 
   /**
    * @param ownSchemas knows the schemas that every database has
@@ -40,9 +47,49 @@ public final class Session implements AutoCloseable {
     return work;
   }
 
+  /** Which commits events belong to. */
+  public Moment.Commits commits() {
+    return commits;
+  }
+
+  /** What a transaction has not committed yet comes after all that the log holds. */
+  private @Nullable String commitOf(long seq) {
+    return seq < engine.head().size() ? engine.commitOf(seq).id().toString() : null;
+  }
+
   /** What statements draw numbers from. */
   public Sequences draws() {
     return draws;
+  }
+
+  /**
+   * What statements may ask about the session; the same object as long as nothing of it changes.
+   *
+   * @param catalog the name of the database
+   */
+  public SessionFacts facts(String catalog) {
+    SessionFacts known = facts;
+    if (known == null
+        || !known.user().equals(settings.user())
+        || !known.schema().equals(settings.schema())
+        || !known.branch().equals(settings.branch())) {
+      known =
+          new SessionFacts(
+              settings.user(),
+              catalog,
+              settings.schema(),
+              settings.branch(),
+              this::listed,
+              draws);
+      facts = known;
+    }
+    return known;
+  }
+
+  private List<SessionFacts.Setting> listed() {
+    return Arrays.stream(Setting.values())
+        .map(setting -> new SessionFacts.Setting(setting.key(), setting.get(this), setting.remarks()))
+        .toList();
   }
 
   /** What the session's branch holds, as of the moment that the session looks at. */

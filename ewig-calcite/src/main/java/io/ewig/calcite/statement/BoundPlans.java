@@ -6,8 +6,8 @@ import io.ewig.calcite.moment.MomentPlan;
 import io.ewig.engine.session.View;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plans of one statement; any thread.
@@ -42,9 +42,9 @@ public final class BoundPlans<P extends Plan> {
     String schema = run.session().settings().schema();
     for (P plan : plans) {
       if (plan.frame().schema().equals(schema)) {
-        Optional<Bound<P>> bound = bind(plan, run);
-        if (bound.isPresent()) {
-          return bound.get();
+        Bound<P> bound = bind(plan, run);
+        if (bound != null) {
+          return bound;
         }
       }
     }
@@ -54,17 +54,17 @@ public final class BoundPlans<P extends Plan> {
     return new Bound<>(made, understanding.execution());
   }
 
-  private Optional<Bound<P>> bind(P plan, Run run) {
+  /** Null if names mean something else than when the plan was made. */
+  private @Nullable Bound<P> bind(P plan, Run run) {
     Frame frame = plan.frame();
     View present = run.session().view();
     Execution bare = frontend.bare(run, frame.parameters(), present.validAt());
-    List<Moment> moments = new ArrayList<>(frame.moments().size());
-    for (MomentPlan moment : frame.moments()) {
-      moments.add(moment.resolve(run.session(), present, bare, run.isShape()));
+    List<MomentPlan> wanted = frame.moments();
+    List<Moment> moments = new ArrayList<>(wanted.size());
+    for (int i = 0; i < wanted.size(); i++) {
+      moments.add(wanted.get(i).resolve(run.session(), present, bare, run.isShape()));
     }
-    return frame.fits(moments)
-        ? Optional.of(new Bound<>(plan, frontend.execution(run, bare, moments)))
-        : Optional.empty();
+    return frame.fits(moments) ? new Bound<>(plan, bare.at(moments)) : null;
   }
 
   private synchronized void keep(P made) {

@@ -4,9 +4,7 @@ import com.google.common.base.Suppliers;
 import io.ewig.calcite.compile.PlanCompiler;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.MemoryAccount;
-import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Operator;
-import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.calcite.execution.TemporaryFolder;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.rex.RexCompiler;
@@ -20,7 +18,6 @@ import io.ewig.calcite.system.SystemRelations;
 import io.ewig.calcite.system.TableFunctions;
 import io.ewig.engine.Ewig;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -111,16 +108,10 @@ public final class Frontend {
   Execution bare(Run run, List<? extends @Nullable RelDataType> types, Instant now) {
     @Nullable Object[] parameters =
         Parameters.converted(run.parameters(), types, run.session().settings().timeZone(), now);
-    return execution(run, parameters, now, List.of());
+    return execution(run, parameters, now);
   }
 
-  /** The same as it runs at moments. */
-  Execution execution(Run run, Execution bare, List<Moment> moments) {
-    return execution(run, bare.parameters(), bare.now(), moments);
-  }
-
-  private Execution execution(
-      Run run, @Nullable Object[] parameters, Instant now, List<Moment> moments) {
+  private Execution execution(Run run, @Nullable Object[] parameters, Instant now) {
     Settings settings = run.session().settings();
     long deadline =
         run.timeoutNanos() == 0 ? Long.MAX_VALUE : nanoClock.getAsLong() + run.timeoutNanos();
@@ -128,31 +119,17 @@ public final class Frontend {
         parameters,
         now,
         settings.timeZone(),
-        facts(run.session()),
+        run.session().facts(catalogName),
         run.cancellation(),
         nanoClock,
         deadline,
         new MemoryAccount(memoryMaxBytes(settings)),
         temporary,
-        moments);
+        List.of());
   }
 
   private static long memoryMaxBytes(Settings settings) {
     long chosen = settings.memoryMaxBytes();
     return chosen == 0 ? MemoryAccount.BYTES_DEFAULT : chosen;
-  }
-
-  private SessionFacts facts(Session session) {
-    Settings settings = session.settings();
-    return new SessionFacts(
-        settings.user(),
-        catalogName,
-        settings.schema(),
-        settings.branch(),
-        () ->
-            Arrays.stream(Setting.values())
-                .map(s -> new SessionFacts.Setting(s.key(), s.get(session), s.remarks()))
-                .toList(),
-        session.draws());
   }
 }

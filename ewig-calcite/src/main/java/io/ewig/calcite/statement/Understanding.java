@@ -254,7 +254,7 @@ public final class Understanding {
 
   /** What the run for which this was understood is run with. */
   public Execution execution() {
-    return frontend.execution(run, bare(parameters.list(parameterCount)), List.copyOf(moments));
+    return bare(parameters.list(parameterCount)).at(List.copyOf(moments));
   }
 
   private Execution bare(List<? extends @Nullable RelDataType> types) {

@@ -4,6 +4,7 @@ import io.ewig.engine.value.Bytes;
 import io.ewig.engine.value.Interval;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.Period;
@@ -77,6 +78,28 @@ public final class PlainValues {
       return Collections.unmodifiableMap(entries);
     }
     return plain;
+  }
+
+  /** Whether canonical values of a type are what JDBC gets. */
+  public static boolean isPlain(JdbcType type) {
+    return switch (type.code()) {
+      case Types.BOOLEAN,
+          Types.TINYINT,
+          Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.REAL,
+          Types.DOUBLE,
+          Types.DECIMAL,
+          Types.CHAR,
+          Types.VARCHAR,
+          Types.DATE,
+          Types.TIME,
+          Types.TIMESTAMP,
+          Types.TIMESTAMP_WITH_TIMEZONE ->
+          true;
+      default -> false;
+    };
   }
 
   /** A canonical value as JDBC gets it. */

@@ -47,14 +47,18 @@ final class GuardedLink implements Link {
     lock.lock();
     try {
       return call.run();
-    } catch (RuntimeException | AssertionError | StackOverflowError e) {
-      throw Failures.unforeseen(e);
-    } catch (OutOfMemoryError e) {
-      throw SqlState.OUT_OF_MEMORY.error(
-          "the JVM ran out of memory; give it more, or ask for less at a time", e);
+    } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+      throw unforeseen(e);
     } finally {
       lock.unlock();
     }
+  }
+
+  private static SQLException unforeseen(Throwable problem) {
+    return problem instanceof OutOfMemoryError
+        ? SqlState.OUT_OF_MEMORY.error(
+            "the JVM ran out of memory; give it more, or ask for less at a time", problem)
+        : Failures.unforeseen(problem);
   }
 
   private void guardedly(Step step) throws SQLException {
@@ -84,14 +88,18 @@ final class GuardedLink implements Link {
       throws SQLException {
     running.add(stop);
     boolean goesOn = false;
+    lock.lock();
     try {
-      Answer answer = given(() -> link.execute(statement, parameters, ask, stop));
+      Answer answer = link.execute(statement, parameters, ask, stop);
       if (answer instanceof Answer.Rows rows) {
         goesOn = true;
         return new Answer.Rows(new GuardedRows(rows.rows(), stop));
       }
       return answer;
+    } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+      throw unforeseen(e);
     } finally {
+      lock.unlock();
       if (!goesOn) {
         running.remove(stop);
       }
@@ -243,7 +251,14 @@ final class GuardedLink implements Link {
 
     @Override
     public @Nullable Object @Nullable [] next() throws SQLException {
-      return guarded(rows::next);
+      lock.lock();
+      try {
+        return rows.next();
+      } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+        throw unforeseen(e);
+      } finally {
+        lock.unlock();
+      }
     }
 
     @Override

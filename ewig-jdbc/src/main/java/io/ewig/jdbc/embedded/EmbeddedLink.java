@@ -60,14 +60,21 @@ final class EmbeddedLink implements Link {
     Cancellation cancellation = new Cancellation();
     stop.onCall(cancellation::cancel);
     Run run = run(parameters, ask, cancellation);
-    return Errors.translating(() -> answer(statement, statement.statement().run(run), ask));
+    try {
+      return answer(statement, statement.statement().run(run), ask);
+    } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+      throw Errors.of(e);
+    }
   }
 
   private Run run(@Nullable Object[] parameters, Ask ask, Cancellation cancellation) {
     long millis =
         ask.timeoutMillis() > 0 ? ask.timeoutMillis() : target.count(Property.QUERY_TIMEOUT_MILLIS);
     Ask.Keys wanted = ask.keys();
-    Run.Keys keys = new Run.Keys(wanted.isWanted(), wanted.columns(), wanted.positions());
+    Run.Keys keys =
+        wanted.isWanted()
+            ? new Run.Keys(true, wanted.columns(), wanted.positions())
+            : Run.Keys.NONE;
     return new Run(session, parameters, cancellation, TimeUnit.MILLISECONDS.toNanos(millis), keys);
   }
 

@@ -34,7 +34,12 @@ final class EmbeddedRows implements ResultRows {
     if (rowsMax > 0 && count >= rowsMax) {
       return null;
     }
-    @Nullable Object[] row = Errors.searching(rows::next);
+    @Nullable Object[] row;
+    try {
+      row = rows.next();
+    } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+      throw Errors.of(e);
+    }
     if (row == null) {
       return null;
     }

@@ -42,14 +42,21 @@ final class Errors {
   static <T> @Nullable T searching(Search<T> search) throws SQLException {
     try {
       return search.find();
-    } catch (EwigException e) {
+    } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
       throw of(e);
-    } catch (StackOverflowError e) {
-      throw Failures.of("54001", 0, "the statement is nested too deeply; simplify it", e);
-    } catch (OutOfMemoryError e) {
-      throw Failures.of("53200", 0, "the JVM has no memory left for the statement; raise -Xmx", e);
-    } catch (RuntimeException | AssertionError e) {
-      throw Failures.unforeseen(e);
     }
+  }
+
+  /** What to throw instead of what went wrong; what is not foreseen here is thrown as it is. */
+  static SQLException of(Throwable problem) {
+    if (problem instanceof EwigException e) {
+      return of(e);
+    } else if (problem instanceof StackOverflowError) {
+      return Failures.of("54001", 0, "the statement is nested too deeply; simplify it", problem);
+    } else if (problem instanceof OutOfMemoryError) {
+      return Failures.of(
+          "53200", 0, "the JVM has no memory left for the statement; raise -Xmx", problem);
+    }
+    return Failures.unforeseen(problem);
   }
 }

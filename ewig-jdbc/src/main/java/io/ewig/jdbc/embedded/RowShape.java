@@ -4,6 +4,7 @@ import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.type.JdbcType;
 import io.ewig.calcite.type.PlainValues;
 import io.ewig.jdbc.link.ColumnInfo;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,13 @@ final class RowShape {
   private final List<ResultColumn> source;
   private final List<ColumnInfo> columns;
   private final JdbcType[] types;
+  private final boolean isPlain;
 
   RowShape(List<ResultColumn> source) {
     this.source = source;
     this.columns = Shapes.columns(source);
     this.types = Shapes.jdbcTypes(source);
+    this.isPlain = Arrays.stream(types).allMatch(PlainValues::isPlain);
   }
 
   /** Whether it was made of these very columns: a plan keeps its list. */
@@ -30,7 +33,11 @@ final class RowShape {
     return columns;
   }
 
+  /** The same row, if its values are plain already. */
   @Nullable Object[] plain(@Nullable Object[] row) {
+    if (isPlain) {
+      return row;
+    }
     @Nullable Object[] plain = new @Nullable Object[row.length];
     for (int i = 0; i < plain.length; i++) {
       plain[i] = PlainValues.plain(row[i], types[i]);

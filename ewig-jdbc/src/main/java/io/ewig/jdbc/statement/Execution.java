@@ -197,8 +197,10 @@ final class Execution {
   }
 
   private void closeResults() throws SQLException {
-    for (EwigResultSet old : List.copyOf(kept)) {
-      old.close();
+    if (!kept.isEmpty()) {
+      for (EwigResultSet old : List.copyOf(kept)) {
+        old.close();
+      }
     }
     close(result);
     close(keys);

@@ -47,10 +47,29 @@ public final class Binding {
   public static Object bind(
       Object given, ValueType type, @Nullable Calendar calendar, SessionZone session)
       throws SQLException {
+    if (given.getClass() == usualClass(type.jdbcCode())) {
+      return given;
+    }
     if (given instanceof java.util.Date || given instanceof Calendar) {
       return bind(ofMoment(given, type, calendar), type, session);
     }
     return bind(plain(given), type, session);
+  }
+
+  /** What a parameter of a type takes as it is; null where it depends. */
+  private static @Nullable Class<?> usualClass(int jdbcCode) {
+    return switch (jdbcCode) {
+      case Types.BOOLEAN -> Boolean.class;
+      case Types.INTEGER -> Integer.class;
+      case Types.BIGINT -> Long.class;
+      case Types.DOUBLE -> Double.class;
+      case Types.DECIMAL -> BigDecimal.class;
+      case Types.VARCHAR -> String.class;
+      case Types.DATE -> LocalDate.class;
+      case Types.TIMESTAMP -> LocalDateTime.class;
+      case Types.TIMESTAMP_WITH_TIMEZONE -> Instant.class;
+      default -> null;
+    };
   }
 
   /** The same, but first as a value of the type that the caller says it is. */

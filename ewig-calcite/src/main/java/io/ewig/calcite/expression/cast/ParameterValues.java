@@ -15,10 +15,14 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +35,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParameterValues {
 
+  /** By type the class of its values, where JDBC and the engine have the same; else Void. */
+  private static final Class<?>[] CLASSES = classes();
+
   private ParameterValues() {}
+
+  private static Class<?>[] classes() {
+    Map<SqlTypeName, Class<?>> classes = new EnumMap<>(SqlTypeName.class);
+    classes.put(SqlTypeName.BOOLEAN, Boolean.class);
+    classes.put(SqlTypeName.TINYINT, Byte.class);
+    classes.put(SqlTypeName.SMALLINT, Short.class);
+    classes.put(SqlTypeName.INTEGER, Integer.class);
+    classes.put(SqlTypeName.BIGINT, Long.class);
+    classes.put(SqlTypeName.REAL, Float.class);
+    classes.put(SqlTypeName.FLOAT, Double.class);
+    classes.put(SqlTypeName.DOUBLE, Double.class);
+    classes.put(SqlTypeName.DECIMAL, BigDecimal.class);
+    classes.put(SqlTypeName.CHAR, String.class);
+    classes.put(SqlTypeName.VARCHAR, String.class);
+    classes.put(SqlTypeName.DATE, LocalDate.class);
+    classes.put(SqlTypeName.TIME, LocalTime.class);
+    classes.put(SqlTypeName.TIMESTAMP, LocalDateTime.class);
+    classes.put(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, Instant.class);
+    classes.put(SqlTypeName.TIMESTAMP_TZ, Instant.class);
+    classes.put(SqlTypeName.UUID, UUID.class);
+    return Arrays.stream(SqlTypeName.values())
+        .map(name -> classes.getOrDefault(name, Void.class))
+        .toArray(Class<?>[]::new);
+  }
 
   /**
    * @param zone of the session, for wall clocks that stand for instants and the other way round
@@ -39,6 +70,10 @@ public final class ParameterValues {
    */
   public static @Nullable Object canonical(
       @Nullable Object plain, RelDataType type, ZoneId zone, Instant now) {
+    SqlTypeName name = type.getSqlTypeName();
+    if (plain != null && plain.getClass() == CLASSES[name.ordinal()]) {
+      return plain; // as it mostly is
+    }
     Object value = PlainValues.canonical(plain);
     if (value == null || isOf(value, type)) {
       return value;
@@ -47,22 +82,12 @@ public final class ParameterValues {
   }
 
   private static boolean isOf(Object value, RelDataType type) {
+    Class<?> only = CLASSES[type.getSqlTypeName().ordinal()];
+    if (only != Void.class) {
+      return only.isInstance(value);
+    }
     return switch (type.getSqlTypeName()) {
-      case BOOLEAN -> value instanceof Boolean;
-      case TINYINT -> value instanceof Byte;
-      case SMALLINT -> value instanceof Short;
-      case INTEGER -> value instanceof Integer;
-      case BIGINT -> value instanceof Long;
-      case REAL -> value instanceof Float;
-      case FLOAT, DOUBLE -> value instanceof Double;
-      case DECIMAL -> value instanceof BigDecimal;
-      case CHAR, VARCHAR -> value instanceof String;
       case BINARY, VARBINARY -> value instanceof Bytes;
-      case DATE -> value instanceof LocalDate;
-      case TIME -> value instanceof LocalTime;
-      case TIMESTAMP -> value instanceof LocalDateTime;
-      case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> value instanceof Instant;
-      case UUID -> value instanceof UUID;
       case ANY, NULL, UNKNOWN, MAP -> true;
       case ROW, STRUCTURED -> value instanceof Object[];
       default -> Intervals.isInterval(type) && value instanceof Interval;
