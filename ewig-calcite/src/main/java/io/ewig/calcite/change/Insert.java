@@ -19,14 +19,30 @@ import org.jspecify.annotations.Nullable;
  * @param columns of the list
  * @param numbers whose hold in columns that count by themselves
  * @param conflict what to do about rows whose key is taken, or null
+ * @param places of the table's columns in the list, if the database has nothing to add; or null
  */
 record Insert(
     Target target,
     InsertColumns columns,
     Numbers numbers,
     Given given,
-    @Nullable OnConflict conflict)
+    @Nullable OnConflict conflict,
+    int @Nullable [] places)
     implements RowChange {
+
+  Insert(
+      Target target,
+      InsertColumns columns,
+      Numbers numbers,
+      Given given,
+      @Nullable OnConflict conflict) {
+    this(target, columns, numbers, given, conflict, places(target.table(), columns, numbers));
+  }
+
+  private static int @Nullable [] places(Table table, InsertColumns columns, Numbers numbers) {
+    boolean isCounted = table.columns().stream().anyMatch(Column::isAlwaysNumbered);
+    return numbers == Numbers.AS_DECLARED && !isCounted ? columns.places(table) : null;
+  }
 
   /** Whose numbers hold in columns that count by themselves. */
   enum Numbers {
@@ -66,16 +82,27 @@ record Insert(
     return given.source();
   }
 
+  private Row complete(
+      List<@Nullable Expression> cells,
+      @Nullable Object[] row,
+      Transaction transaction,
+      Execution execution) {
+    @Nullable Object[] whole =
+        places == null ? null : InsertColumns.whole(places, cells, row, execution);
+    return whole == null
+        ? numbers.complete(target.table(), columns.values(cells, row, execution), transaction)
+        : target.table().accept(whole);
+  }
+
   private long insert(
       List<@Nullable Expression> cells,
       @Nullable Object[] row,
       Transaction transaction,
       Execution execution,
       Written written) {
-    Map<String, @Nullable Object> values = columns.values(cells, row, execution);
     Table table = target.table();
     ValidPeriod valid = columns.period(cells, row, execution);
-    Row complete = numbers.complete(table, values, transaction);
+    Row complete = complete(cells, row, transaction, execution);
     if (conflict != null) {
       return conflict.insert(table, complete, valid, transaction, execution, written);
     }

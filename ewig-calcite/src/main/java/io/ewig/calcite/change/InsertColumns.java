@@ -79,6 +79,42 @@ record InsertColumns(List<@Nullable Column> columns, int validFrom, int validTo)
     return values;
   }
 
+  /**
+   * The values of a whole row in the order of the table's columns; null, and nothing is computed, if
+   * some are left to defaults.
+   *
+   * @param places of the table's columns in the list
+   */
+  static @Nullable Object @Nullable [] whole(
+      int[] places,
+      List<? extends @Nullable Expression> cells,
+      @Nullable Object[] source,
+      Execution execution) {
+    for (int i = 0; i < cells.size(); i++) {
+      if (cells.get(i) == null) {
+        return null;
+      }
+    }
+    @Nullable Object[] values = new @Nullable Object[places.length];
+    for (int i = 0; i < places.length; i++) {
+      Expression cell = cells.get(places[i]);
+      values[i] = cell == null ? null : cell.value(source, execution);
+    }
+    return values;
+  }
+
+  /** Where in the list the columns of a table are; null if the database has to add some. */
+  int @Nullable [] places(Table table) {
+    int[] places = new int[table.columns().size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = columns.indexOf(table.columns().get(i));
+      if (places[i] < 0) {
+        return null;
+      }
+    }
+    return places;
+  }
+
   /** When the row is true; null: from the commit on. */
   @Nullable ValidPeriod period(
       List<? extends @Nullable Expression> cells, @Nullable Object[] source, Execution execution) {

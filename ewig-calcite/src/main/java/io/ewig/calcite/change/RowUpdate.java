@@ -59,14 +59,17 @@ record RowUpdate(
       @Nullable Object[] given,
       Execution execution,
       Transaction transaction) {
-    Row after = before;
-    for (Assigned change : changes) {
-      Object value =
+    @Nullable Object[] values = new @Nullable Object[before.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = before.get(i);
+    }
+    for (int i = 0; i < changes.size(); i++) {
+      Assigned change = changes.get(i);
+      values[table.positionOfId(change.column().id())] =
           change.isDefault()
               ? transaction.defaultOf(table, change.column())
               : change.of(given, execution);
-      after = after.with(table.positionOf(change.column().name()), value);
     }
-    return after;
+    return Row.wrap(values);
   }
 }

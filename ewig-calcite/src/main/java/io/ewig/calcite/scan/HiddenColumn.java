@@ -39,6 +39,11 @@ public enum HiddenColumn {
     return COLUMNS;
   }
 
+  /** Whether it is an end of the time for which the row is true. */
+  boolean isOfValidTime() {
+    return this == VALID_FROM || this == VALID_TO;
+  }
+
   /** Whether a name is one of theirs. */
   public static boolean isName(String name) {
     return NAMES.contains(name);

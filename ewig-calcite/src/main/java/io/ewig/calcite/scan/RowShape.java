@@ -7,9 +7,10 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.RowCursor;
 import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Kind;
-import io.ewig.engine.value.Row;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns of a table are given, and how they stand in rows of SQL; immutable. */
@@ -18,82 +19,68 @@ final class RowShape {
   /** Stands for a column that nobody wants: it is null. */
   static final int LEFT_OUT = -1;
 
-  private final int[] columns;
-  private final boolean[] isJson;
-  private final int tableColumns;
-  private final boolean isPlain;
+  private final int[] own;
+  private final int[] documents;
+  private final @Nullable HiddenColumn[] hidden;
+  private final boolean hasHidden;
 
   /**
    * @param columns positions of a table's own columns, then those of the hidden ones
    */
   RowShape(Table table, int[] columns) {
-    this.columns = columns;
-    this.tableColumns = table.columns().size();
-    this.isJson = new boolean[columns.length];
-    boolean plain = true;
+    int tableColumns = table.columns().size();
+    this.own = new int[columns.length];
+    this.hidden = new @Nullable HiddenColumn[columns.length];
     for (int i = 0; i < columns.length; i++) {
-      boolean isOwn = columns[i] < tableColumns;
-      isJson[i] =
-          isOwn
-              && columns[i] != LEFT_OUT
-              && table.columns().get(columns[i]).type().kind() == Kind.JSON;
-      plain &= isOwn;
+      boolean isHidden = columns[i] >= tableColumns;
+      own[i] = isHidden ? LEFT_OUT : columns[i];
+      hidden[i] = isHidden ? HiddenColumn.of(columns[i] - tableColumns) : null;
     }
-    this.isPlain = plain;
+    this.hasHidden = Arrays.stream(hidden).anyMatch(Objects::nonNull);
+    this.documents =
+        IntStream.range(0, own.length)
+            .filter(i -> own[i] >= 0 && table.columns().get(own[i]).type().kind() == Kind.JSON)
+            .toArray();
   }
 
   /** What the engine has to read of each row. */
   Projection projection() {
-    return Projection.of(
-        Arrays.stream(columns)
-            .filter(column -> column != LEFT_OUT && column < tableColumns)
-            .toArray());
-  }
-
-  /** Whether the row itself says all, without when and where it was written. */
-  boolean isPlain() {
-    return isPlain;
-  }
-
-  @Nullable Object[] of(Row row) {
-    @Nullable Object[] values = new @Nullable Object[columns.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = own(row, i);
-    }
-    return values;
-  }
-
-  private @Nullable Object own(Row row, int place) {
-    int column = columns[place];
-    Object value = column == LEFT_OUT ? null : row.get(column);
-    return isJson[place] && value != null ? ((JsonText) value).text() : value;
+    return Projection.of(Arrays.stream(own).filter(column -> column != LEFT_OUT).toArray());
   }
 
   @Nullable Object[] of(RowCursor cursor, Moment moment) {
-    Row row = cursor.row();
-    if (isPlain) {
-      return of(row);
+    @Nullable Object[] values = new @Nullable Object[own.length];
+    cursor.read(own, values);
+    for (int place : documents) {
+      Object value = values[place];
+      values[place] = value == null ? null : ((JsonText) value).text();
     }
-    @Nullable Object[] values = new @Nullable Object[columns.length];
-    for (int i = 0; i < values.length; i++) {
-      int column = columns[i];
-      values[i] =
-          column >= tableColumns
-              ? hidden(HiddenColumn.of(column - tableColumns), cursor, moment)
-              : own(row, i);
+    if (hasHidden) {
+      addHidden(cursor, moment, values);
     }
     return values;
   }
 
-  private static @Nullable Object hidden(HiddenColumn column, RowCursor cursor, Moment moment) {
-    return switch (column) {
-      case SYSTEM_FROM -> cursor.systemTime();
-      case SYSTEM_TO -> cursor.systemTo();
-      case VALID_FROM -> closed(cursor.valid().from());
-      case VALID_TO -> closed(cursor.valid().to());
-      case COMMIT -> moment.commits().idOf(cursor.seq());
-      case BRANCH -> moment.branch();
-    };
+  private void addHidden(RowCursor cursor, Moment moment, @Nullable Object[] values) {
+    ValidPeriod valid = null;
+    for (int i = 0; i < values.length; i++) {
+      HiddenColumn column = hidden[i];
+      if (column == null) {
+        continue;
+      }
+      if (valid == null && column.isOfValidTime()) {
+        valid = cursor.valid();
+      }
+      values[i] =
+          switch (column) {
+            case SYSTEM_FROM -> cursor.systemTime();
+            case SYSTEM_TO -> cursor.systemTo();
+            case VALID_FROM -> valid == null ? null : closed(valid.from());
+            case VALID_TO -> valid == null ? null : closed(valid.to());
+            case COMMIT -> moment.commits().idOf(cursor.seq());
+            case BRANCH -> moment.branch();
+          };
+    }
   }
 
   /** An open end is null in SQL. */

@@ -9,7 +9,6 @@ import io.ewig.engine.scan.Projection;
 import io.ewig.engine.scan.TimeRange;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.RowCursor;
-import io.ewig.engine.value.Row;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -44,9 +43,9 @@ final class TableScanOperator implements Operator {
   public Rows open(Execution execution) {
     Moment at = execution.moment(moment);
     Object[] key = probes.single(execution);
-    if (key != null && path.isUnique() && path.isPrimary() && shape.isPlain() && at.isPoint()) {
-      Row row = at.view().get(table, key);
-      return new OneRow(row == null ? null : shape.of(row));
+    if (key != null && path.isUnique() && path.isPrimary() && at.isPoint()) {
+      RowCursor found = at.view().find(table, key);
+      return new OneRow(found == null ? null : shape.of(found, at));
     }
     return new Scan(at, probes.ranges(path, execution).iterator(), execution);
   }

@@ -154,6 +154,15 @@ public record Table(
     return Row.wrap(accepted);
   }
 
+  /** The same of a row whose values stand in the order of the columns. */
+  public Row accept(Row row) {
+    @Nullable Object[] values = new @Nullable Object[row.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.get(i);
+    }
+    return accept(values);
+  }
+
   /** {@code schema.name} */
   @Override
   public String toString() {

@@ -7,6 +7,7 @@ import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -55,9 +56,11 @@ public final class Numbers {
 
   /** Takes note of the numbers that a row has, whoever chose them. */
   void chosen(Table table, Row row) {
-    for (Column column : table.columns()) {
+    List<Column> columns = table.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
       if (column.byDefault() instanceof Default.Identity identity
-          && row.get(table.positionOfId(column.id())) instanceof Number number) {
+          && row.get(i) instanceof Number number) {
         long after = number.longValue() + identity.step();
         counter(table, column, identity)
             .accumulateAndGet(after, identity.step() > 0 ? Math::max : Math::min);

@@ -141,8 +141,16 @@ final class Recorded implements RowCursor {
 
   @Override
   public Row row() {
-    byte[] bytes = Objects.requireNonNull(at().version.value(), "deletions are left out");
-    return codec.toRow(bytes, columns);
+    return codec.toRow(bytes(), columns);
+  }
+
+  @Override
+  public void read(int[] positions, @Nullable Object[] to) {
+    codec.read(bytes(), positions, to);
+  }
+
+  private byte[] bytes() {
+    return Objects.requireNonNull(at().version.value(), "deletions are left out");
   }
 
   @Override

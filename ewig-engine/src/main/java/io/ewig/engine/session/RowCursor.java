@@ -12,6 +12,14 @@ public interface RowCursor {
 
   Row row();
 
+  /**
+   * Puts some of its values into an array without making a row of them.
+   *
+   * @param positions of columns that were wanted of the cursor, in the order of the array; where one
+   *     is negative, the array stays as it is
+   */
+  void read(int[] positions, @Nullable Object[] to);
+
   /** The seq of the event that recorded it; says which commit, and on which line. */
   long seq();
 

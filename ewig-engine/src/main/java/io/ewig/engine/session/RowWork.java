@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,8 @@ final class RowWork {
 
   private int update(
       TableCodec codec, byte[] primaryKey, UnaryOperator<Row> change, @Nullable ValidPeriod valid) {
-    List<Move> moves = moves(codec, primaryKey, change, valid);
+    List<Move> moves = new ArrayList<>();
+    addMoves(codec, primaryKey, piece -> change.apply(codec.toRow(piece.value())), valid, moves);
     replace(codec, moves);
     return moves.size();
   }
@@ -111,64 +113,76 @@ final class RowWork {
     TableCodec codec = space.view().codecs().of(space.requireCurrent(table));
     return space.whole(
         () -> {
-          List<Move> moves = new ArrayList<>();
+          List<Move> moves = new ArrayList<>(replacements.size());
           for (Transaction.Replacement each : replacements) {
             byte[] key = codec.primaryKeyOf(codec.acceptKey(each.key()));
-            moves.addAll(moves(codec, key, before -> each.after(), each.valid()));
+            addMoves(codec, key, piece -> each.after(), each.valid(), moves);
           }
           replace(codec, moves);
           return moves.size();
         });
   }
 
-  /** What becomes of a row for some time; its key may change. */
-  private record Move(byte[] key, Row before, Row after, @Nullable ValidPeriod valid) {}
+  /**
+   * What becomes of a row for some time; its key may change.
+   *
+   * @param before the row's bytes
+   */
+  private record Move(
+      byte[] key, byte[] before, byte[] newKey, Row after, @Nullable ValidPeriod valid) {
 
-  private List<Move> moves(
-      TableCodec codec, byte[] primaryKey, UnaryOperator<Row> change, @Nullable ValidPeriod valid) {
+    boolean hasNewKey() {
+      return !Arrays.equals(key, newKey);
+    }
+  }
+
+  private void addMoves(
+      TableCodec codec,
+      byte[] primaryKey,
+      Function<Period, Row> change,
+      @Nullable ValidPeriod valid,
+      List<Move> moves) {
     Table table = codec.table();
-    List<Move> moves = new ArrayList<>();
     for (Period piece :
         space.overlay().pieces(codec.rowKey(primaryKey), space.from(valid), Workspace.to(valid))) {
-      Row before = codec.toRow(piece.value());
-      Row after = table.accept(change.apply(before).toList().toArray());
+      Row after = table.accept(change.apply(piece));
       space.rules().enforceChecks(table, after);
       boolean isWhole =
           valid == null && piece.validFrom() == space.nanos() && piece.validTo() == Version.OPEN;
-      moves.add(new Move(primaryKey, before, after, isWhole ? null : View.period(piece)));
+      ValidPeriod during = isWhole ? null : View.period(piece);
+      moves.add(new Move(primaryKey, piece.value(), codec.primaryKey(after), after, during));
     }
-    return moves;
   }
 
   /** All leave their places before any takes another one's. */
   private void replace(TableCodec codec, List<Move> moves) {
     for (Move move : moves) {
-      if (!Arrays.equals(move.key, codec.primaryKey(move.after))) {
+      if (move.hasNewKey()) {
         space.change(new Change.OfRow(codec, move.key, null, move.valid));
       }
     }
     for (Move move : moves) {
-      byte[] newKey = codec.primaryKey(move.after);
-      if (!Arrays.equals(move.key, newKey)) {
-        requireFree(codec, newKey, move);
+      if (move.hasNewKey()) {
+        requireFree(codec, move);
       }
-      write(codec, newKey, move.after, move.valid);
+      write(codec, move.newKey, move.after, move.valid);
     }
     if (!space.rules().isReferred(codec.table())) {
       return; // nobody minds
     }
     List<Runnable> settlements = new ArrayList<>();
     for (Move move : moves) {
+      Row before = codec.toRow(move.before);
       settlements.addAll(
-          left(codec, move.before, move.after, space.from(move.valid), Workspace.to(move.valid)));
+          left(codec, before, move.after, space.from(move.valid), Workspace.to(move.valid)));
     }
     settlements.forEach(Runnable::run);
   }
 
-  private void requireFree(TableCodec codec, byte[] key, Move move) {
+  private void requireFree(TableCodec codec, Move move) {
     if (!space
         .overlay()
-        .pieces(codec.rowKey(key), space.from(move.valid), Workspace.to(move.valid))
+        .pieces(codec.rowKey(move.newKey), space.from(move.valid), Workspace.to(move.valid))
         .isEmpty()) {
       throw Rules.notUnique(codec.table(), codec.table().primaryKey(), move.after);
     }
@@ -245,14 +259,16 @@ final class RowWork {
 
   private void cascade(Rules.Child child, Table parent, @Nullable Row after) {
     TableCodec codec = space.view().codecs().of(child.table());
-    ValidPeriod during = periodOf(child);
     if (after == null) {
-      delete(codec, child.key(), during);
+      delete(codec, child.key(), periodOf(child));
     } else {
-      replace(
-          codec,
-          List.of(new Move(child.key(), child.row(), child.following(parent, after), during)));
+      replace(codec, List.of(move(codec, child, child.following(parent, after))));
     }
+  }
+
+  private Move move(TableCodec codec, Rules.Child child, Row after) {
+    byte[] before = codec.toBytes(child.row());
+    return new Move(child.key(), before, codec.primaryKey(after), after, periodOf(child));
   }
 
   private void reset(Rules.Child child, boolean toDefault) {
@@ -263,9 +279,8 @@ final class RowWork {
       row = row.with(child.table().positionOfId(id), column.accept(value));
     }
     space.rules().enforceChecks(child.table(), row);
-    replace(
-        space.view().codecs().of(child.table()),
-        List.of(new Move(child.key(), child.row(), row, periodOf(child))));
+    TableCodec codec = space.view().codecs().of(child.table());
+    replace(codec, List.of(move(codec, child, row)));
   }
 
   private @Nullable ValidPeriod periodOf(Rules.Child child) {

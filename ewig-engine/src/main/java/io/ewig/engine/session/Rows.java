@@ -26,6 +26,16 @@ final class Rows implements RowCursor {
   private byte @Nullable [] rowKey;
   private @Nullable Version version;
 
+  /** The row of a key, if it is there. */
+  Rows(View view, TableCodec codec, byte[] rowKey) {
+    this.view = view;
+    this.codec = codec;
+    this.columns = Projection.ALL;
+    this.index = null;
+    this.only = rowKey;
+    this.walk = null;
+  }
+
   Rows(
       View view,
       TableCodec codec,
@@ -81,8 +91,16 @@ final class Rows implements RowCursor {
 
   @Override
   public Row row() {
-    byte[] bytes = Objects.requireNonNull(version().value(), "what is found is no deletion");
-    return codec.toRow(bytes, columns);
+    return codec.toRow(bytes(), columns);
+  }
+
+  @Override
+  public void read(int[] positions, @Nullable Object[] to) {
+    codec.read(bytes(), positions, to);
+  }
+
+  private byte[] bytes() {
+    return Objects.requireNonNull(version().value(), "what is found is no deletion");
   }
 
   @Override

@@ -178,14 +178,16 @@ public final class View {
 
   /** The row with a primary key, or null. */
   public @Nullable Row get(Table table, Object... key) {
-    TableCodec codec = tables.of(table);
-    byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(Arrays.asList(key)));
-    Version found = source.find(codec.rowKey(primaryKey), validNanos);
-    return found == null ? null : codec.toRow(value(found));
+    RowCursor found = find(table, key);
+    return found == null ? null : found.row();
   }
 
-  private static byte[] value(Version version) {
-    return Objects.requireNonNull(version.value(), "versions that are found are no deletions");
+  /** A cursor on the row with a primary key, with all about it; null if there is none. */
+  public @Nullable RowCursor find(Table table, Object... key) {
+    TableCodec codec = tables.of(table);
+    byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(Arrays.asList(key)));
+    Rows rows = new Rows(this, codec, codec.rowKey(primaryKey));
+    return rows.next() ? rows : null;
   }
 
   /** All rows in the order of their primary key. */

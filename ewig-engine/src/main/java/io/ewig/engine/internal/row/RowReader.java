@@ -67,6 +67,19 @@ public final class RowReader {
   }
 
   /**
+   * Puts what is at some positions into an array, in their order; where a position is negative, the
+   * array stays as it is.
+   */
+  public void read(byte[] row, String file, int[] positions, @Nullable Object[] to) {
+    wrap(row, 0, row.length, file, 0);
+    for (int i = 0; i < positions.length; i++) {
+      if (positions[i] >= 0) {
+        to[i] = get(positions[i]);
+      }
+    }
+  }
+
+  /**
    * @param rowEnd where the row ends in the array
    * @param fileOffset where index 0 of the array lies in the file, for error texts
    */

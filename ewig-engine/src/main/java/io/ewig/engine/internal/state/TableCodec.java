@@ -260,6 +260,11 @@ public final class TableCodec {
     return positions == null ? reader.read(bytes, ROWS) : reader.read(bytes, ROWS, positions);
   }
 
+  /** Puts some columns into an array, in their order; where a position is negative, nothing. */
+  public void read(byte[] bytes, int[] positions, @Nullable Object[] to) {
+    reader.read(bytes, ROWS, positions, to);
+  }
+
   /**
    * Reads a row that somebody else may have made.
    *
