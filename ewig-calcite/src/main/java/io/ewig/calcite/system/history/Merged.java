@@ -16,7 +16,9 @@ final class Merged implements AutoCloseable {
 
   Merged(List<EventCursor> all) {
     this.all = all;
-    all.forEach(this::step);
+    if (all.size() > 1) {
+      all.forEach(this::step);
+    }
   }
 
   private void step(EventCursor cursor) {
@@ -27,6 +29,9 @@ final class Merged implements AutoCloseable {
 
   /** The cursor that stands on the next event, or null at the end. */
   @Nullable EventCursor next() {
+    if (all.size() == 1) {
+      return all.get(0).next() ? all.get(0) : null;
+    }
     if (current != null) {
       step(current);
     }

@@ -167,6 +167,20 @@ public final class FrameReader {
     return true;
   }
 
+  /**
+   * Moves to the next event of a world that comes before a seq; false if the frame has none.
+   *
+   * @param wanted the world's number
+   */
+  public boolean nextOf(int wanted, long beforeSeq) {
+    while (firstSeq + index + 1 < beforeSeq && next()) {
+      if (world == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Jumps to an event whose start is known from an index; the ones before need not be read. */
   public void moveTo(int eventIndex, int start) {
     in.moveTo(start);

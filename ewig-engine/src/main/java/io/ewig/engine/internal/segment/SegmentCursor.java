@@ -38,10 +38,29 @@ public final class SegmentCursor {
 
   /** Moves to the next event; false at the segment's visible end. */
   public boolean next() {
-    return reader.next() || nextFrame();
+    return reader.next() || (enterNextFrame() && reader.next());
   }
 
-  private boolean nextFrame() {
+  /**
+   * Moves to the next event of a world that comes before a seq; false if there is none.
+   *
+   * @param world its number in this segment
+   * @param beforeSeq at most the segment's visible end
+   */
+  public boolean nextOf(int world, long beforeSeq) {
+    while (!reader.nextOf(world, beforeSeq)) {
+      long frameEnd = reader.firstSeq() + reader.count();
+      if (frameEnd >= beforeSeq) {
+        return false;
+      }
+      if (!enterNextFrame()) {
+        throw new IllegalStateException("event " + frameEnd + " is visible but not there");
+      }
+    }
+    return true;
+  }
+
+  private boolean enterNextFrame() {
     Segment in = Objects.requireNonNull(segment, "seek before next");
     int following = in.nextRecord(record);
     if (following == Records.NONE) {
@@ -49,7 +68,7 @@ public final class SegmentCursor {
     }
     record = following;
     in.read(record, buffer, reader);
-    return reader.next();
+    return true;
   }
 
   /** The frame of the current event, standing on it. */

@@ -60,14 +60,17 @@ public final class ForwardCursor implements EventCursor {
       if (nextSeq == segmentEnd && !enterSegment()) {
         continue;
       }
+      boolean isThere = true;
       if (seeking) {
         cursor.seek(segments.get(segmentIndex), nextSeq);
         seeking = false;
+      } else if (scan.world() != null) {
+        isThere = cursor.nextOf(worldNumber, segmentEnd);
       } else if (!cursor.next()) {
         throw new IllegalStateException("event " + nextSeq + " is visible but not there");
       }
-      nextSeq++;
-      if (accepts()) {
+      nextSeq = isThere ? cursor.event().seq() + 1 : segmentEnd;
+      if (isThere && accepts()) {
         return true;
       }
     }
