@@ -63,13 +63,14 @@ SqlNode CreateTable(Span s) :
     SqlNode query = null;
     final SqlNodeList columns = new SqlNodeList(getPos());
     final SqlNodeList constraints = new SqlNodeList(getPos());
+    final SqlNodeList models = new SqlNodeList(getPos());
 }
 {
     <TABLE> flag = IfNotExistsOpt() name = CompoundIdentifier()
     [
         <LPAREN>
-        TableElement(columns, constraints)
-        ( <COMMA> TableElement(columns, constraints) )*
+        TableElement(columns, constraints, models)
+        ( <COMMA> TableElement(columns, constraints, models) )*
         <RPAREN>
     ]
     [ <AS> query = WholeQuery() ]
@@ -80,14 +81,17 @@ SqlNode CreateTable(Span s) :
                     + "' has no type; write one after its name");
             }
         }
-        if (query == null && columns.isEmpty()) {
+        if (query != null && !models.isEmpty()) {
+            throw new ParseException("a table is made LIKE another one, or AS a query; keep one");
+        }
+        if (query == null && columns.isEmpty() && models.isEmpty()) {
             throw new ParseException("table '" + name + "' has no columns; write them in parentheses");
         }
-        return new CreateTable(s.end(this), flag, name, columns, constraints, query);
+        return new CreateTable(s.end(this), flag, name, columns, constraints, models, query);
     }
 }
 
-void TableElement(SqlNodeList columns, SqlNodeList constraints) :
+void TableElement(SqlNodeList columns, SqlNodeList constraints, SqlNodeList models) :
 {
     final SqlNode element;
 }
@@ -95,6 +99,27 @@ void TableElement(SqlNodeList columns, SqlNodeList constraints) :
     element = TableConstraint() { constraints.add(element); }
 |
     element = ColumnDefinition(constraints) { columns.add(element); }
+|
+    element = Model(columns.size()) { models.add(element); }
+}
+
+/** {@code LIKE t INCLUDING DEFAULTS}, behind so many columns. */
+SqlNode Model(int place) :
+{
+    final SqlIdentifier table;
+    boolean including;
+    SqlIdentifier what;
+    final EnumSet<LikeTable.Trait> traits = EnumSet.noneOf(LikeTable.Trait.class);
+    final Span s;
+}
+{
+    <LIKE> { s = span(); } table = CompoundIdentifier()
+    (
+        ( <INCLUDING> { including = true; } | <EXCLUDING> { including = false; } )
+        ( <ALL> { what = new SqlIdentifier("all", getPos()); } | what = SimpleIdentifier() )
+        { LikeTable.choose(what.getSimple(), including, traits); }
+    )*
+    { return LikeTable.of(s.end(this), table, place, traits); }
 }
 
 SqlNode TableConstraint() :
@@ -244,6 +269,19 @@ SqlNode IdentityOption(Span s) :
     <AS> <IDENTITY>
     [ <LPAREN> said = SequenceOptions() <RPAREN> ]
     { return new Identity(s.end(this), Operands.flag(always), said); }
+}
+
+/** What follows RESTART, as options. */
+SqlNode RestartOption() :
+{
+    final SqlNode[] said = new SqlNode[SequenceOptions.COUNT];
+    SqlNode value;
+    final Span s = span();
+}
+{
+    { said[5] = Operands.flag(true); }
+    [ [ <WITH> ] value = WholeNumber() { said[5] = value; } ]
+    { return new SequenceOptions(s.end(this), said); }
 }
 
 SqlNode WholeNumber() :
@@ -519,6 +557,9 @@ SqlNode TableChange() :
     (
         <TYPE> e = ColumnType() { return new TableChange.SetType(s.end(this), name, e); }
     |
+        <RESTART> e = RestartOption()
+        { return new TableChange.AlterIdentity(s.end(this), name, null, e); }
+    |
         <ADD> <GENERATED> e = IdentityOption(span())
         { return new TableChange.AddIdentity(s.end(this), name, e); }
     |
@@ -535,6 +576,19 @@ SqlNode TableChange() :
     |
         <SET>
         (
+            <GENERATED>
+            (
+                <ALWAYS> { e = Operands.flag(true); }
+            |
+                <BY> <DEFAULT_> { e = Operands.flag(false); }
+            )
+            { return new TableChange.AlterIdentity(s.end(this), name, e, null); }
+        |
+            LOOKAHEAD({ getToken(1).kind == START || getToken(1).kind == INCREMENT
+                || getToken(1).kind == RESTART })
+            e = SequenceOptions()
+            { return new TableChange.AlterIdentity(s.end(this), name, null, e); }
+        |
             <DATA> <TYPE> e = ColumnType()
             { return new TableChange.SetType(s.end(this), name, e); }
         |

@@ -97,7 +97,9 @@ SqlNode ExplainStatement() :
 {
     <EXPLAIN> { s = span(); }
     [
-        LOOKAHEAD(1)
+        <ANALYZE>
+        stmt = QueryOrChange() { return new ExplainAnalyze(s.end(this), stmt); }
+    |
         <PLAN>
         [ detailLevel = ExplainDetailLevel() ]
         depth = ExplainDepth()
@@ -245,6 +247,7 @@ SqlNode SettingStatement() :
     final Span s;
     SqlIdentifier name = null;
     SqlNode value = null;
+    final List<SqlNode> values = new ArrayList<SqlNode>();
     SqlNode[] modes = {null, null};
 }
 {
@@ -272,7 +275,17 @@ SqlNode SettingStatement() :
             ( <EQ> | <TO> )
             value = SettingValue()
         )
-        { return new SetSetting(s.end(this), name, value); }
+        (
+            <COMMA> { values.add(value); }
+            value = SettingValue()
+        )*
+        {
+            if (!values.isEmpty()) {
+                values.add(value);
+                value = new SqlNodeList(values, s.pos());
+            }
+            return new SetSetting(s.end(this), name, value);
+        }
     |
         <RESET> { s = span(); }
         (

@@ -1,7 +1,5 @@
 package io.ewig.calcite.command;
 
-import io.ewig.calcite.change.ChangePlanner;
-import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.session.Setting;
 import io.ewig.calcite.statement.Answer;
@@ -10,8 +8,8 @@ import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.statement.Run;
 import io.ewig.calcite.statement.Statement;
 import io.ewig.calcite.statement.Understanding;
+import io.ewig.parser.session.ExplainAnalyze;
 import io.ewig.parser.session.ShowSetting;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -19,28 +17,46 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlDescribeTable;
 import org.apache.calcite.sql.SqlExplain;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Statements that tell about the session or a plan: SHOW and EXPLAIN. */
+/** Statements that tell about the session, a table or a plan: SHOW, DESCRIBE and EXPLAIN. */
 record Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>> answer)
     implements Statement {
+
+  /** Whether a statement is one of these. */
+  static boolean are(SqlNode tree) {
+    return tree instanceof SqlExplain
+        || tree instanceof ExplainAnalyze
+        || tree instanceof SqlDescribeTable
+        || tree instanceof ShowSetting;
+  }
 
   /**
    * @param tree a new one each time, because planning changes it
    */
   static Statement of(Frontend frontend, io.ewig.parser.Statement parsed, Supplier<SqlNode> tree) {
+    RelDataTypeFactory types = frontend.types();
     if (parsed.tree() instanceof ShowSetting show) {
-      return show.name().isPresent()
-          ? one(Setting.of(show.name().get()), frontend.types())
-          : all(frontend.types());
+      return show.name().isPresent() ? one(Setting.of(show.name().get()), types) : all(types);
+    } else if (parsed.tree() instanceof SqlDescribeTable) {
+      return new Shows(
+          Descriptions.COLUMNS.stream().map(label -> text(label, types)).toList(),
+          run ->
+              Descriptions.of(
+                  (SqlDescribeTable) tree.get(), () -> frontend.understanding(run, 0)));
     }
     return new Shows(
-        List.of(text("plan", frontend.types())),
-        run -> explain(frontend, (SqlExplain) tree.get(), parsed.parameters(), run));
+        List.of(text("plan", types)),
+        run -> {
+          Understanding understanding = frontend.understanding(run, parsed.parameters());
+          return tree.get() instanceof ExplainAnalyze analyze
+              ? Explanations.analyzed(analyze.statement(), understanding)
+              : Explanations.plan(((SqlExplain) tree.get()).getExplicandum(), understanding);
+        });
   }
 
   private static ResultColumn text(String label, RelDataTypeFactory types) {
@@ -62,26 +78,6 @@ record Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>>
             Arrays.stream(Setting.values())
                 .map(s -> new @Nullable Object[] {s.key(), s.get(run.session()), s.remarks()})
                 .toList());
-  }
-
-  private static List<@Nullable Object[]> explain(
-      Frontend frontend, SqlExplain explain, int parameters, Run run) {
-    SqlNode explained = explain.getExplicandum();
-    List<@Nullable Object[]> lines = new ArrayList<>();
-    Understanding understanding = frontend.understanding(run, parameters);
-    if (explained.isA(SqlKind.QUERY)) {
-      describe(understanding.query(explained).root(), 0, lines);
-    } else {
-      describe(new ChangePlanner(understanding).query(explained), 0, lines);
-    }
-    return lines;
-  }
-
-  private static void describe(Operator operator, int depth, List<@Nullable Object[]> lines) {
-    lines.add(new Object[] {"  ".repeat(depth) + operator.describe()});
-    for (Operator input : operator.inputs()) {
-      describe(input, depth + 1, lines);
-    }
   }
 
   @Override

@@ -18,11 +18,9 @@ import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.Returning;
 import io.ewig.parser.change.Truncate;
 import io.ewig.parser.change.Upsert;
-import io.ewig.parser.session.ShowSetting;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDelete;
-import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -56,7 +54,7 @@ public final class Statements {
               understanding -> ErasePlan.of((Erase) anew.get(), understanding)));
     } else if (DefinitionStatement.is(tree)) {
       return new DefinitionStatement(frontend, anew, parsed.parameters());
-    } else if (tree instanceof SqlExplain || tree instanceof ShowSetting) {
+    } else if (Shows.are(tree)) {
       return Shows.of(frontend, parsed, anew);
     }
     return Commands.of(frontend, parsed, anew).orElseThrow(() -> unsupported(tree));

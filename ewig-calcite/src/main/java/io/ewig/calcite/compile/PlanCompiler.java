@@ -2,6 +2,7 @@ package io.ewig.calcite.compile;
 
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.ExpressionCompiler;
+import io.ewig.calcite.operator.Measured;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.util.HashMap;
@@ -88,8 +89,17 @@ public final class PlanCompiler {
 
   /** The operator of a whole plan. */
   public Operator compile(RelNode root) {
+    return compile(root, false);
+  }
+
+  /** The same, with all operators {@link Measured}. */
+  public Operator compileMeasured(RelNode root) {
+    return compile(root, true);
+  }
+
+  private Operator compile(RelNode root, boolean isMeasured) {
     RelNode plan = WindowRewrite.apply(root);
-    return new Context(plan.getCluster().getTypeFactory()).compile(plan);
+    return new Context(plan.getCluster().getTypeFactory(), isMeasured).compile(plan);
   }
 
   private @Nullable Compiles<?> find(Class<?> kind) {
@@ -107,10 +117,12 @@ public final class PlanCompiler {
     private final RelDataTypeFactory types;
     private final RelMetadataQuery query = Estimates.query();
     private final WorkTables workTables = new WorkTables();
+    private final boolean isMeasured;
     private int depth;
 
-    Context(RelDataTypeFactory types) {
+    Context(RelDataTypeFactory types, boolean isMeasured) {
       this.types = types;
+      this.isMeasured = isMeasured;
     }
 
     @Override
@@ -122,7 +134,7 @@ public final class PlanCompiler {
       }
       Operator operator = compileByKind(node);
       depth--;
-      return operator;
+      return isMeasured && !(operator instanceof Measured) ? new Measured(operator) : operator;
     }
 
     @SuppressWarnings("unchecked") // a compiler is registered with the class that it takes

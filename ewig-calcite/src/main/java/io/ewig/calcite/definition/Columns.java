@@ -53,7 +53,7 @@ final class Columns {
 
   static Default byDefault(ColumnDefinition column, Type type, Definer definer) {
     if (column.identity().isPresent()) {
-      return Sequences.identity(column.identity().get(), column.name());
+      return Identities.of(column.identity().get(), type, column.name());
     }
     SqlNode value = column.defaultValue().orElse(null);
     return value == null ? Default.none() : byDefault(value, type, column.name(), definer);

@@ -29,11 +29,20 @@ record Definer(Transaction transaction, Frontend frontend, Run run, int paramete
 
   /** What a view reads at this moment, however far off; empty if the view cannot be read. */
   Optional<Set<QualifiedName>> reads(QualifiedName view) {
+    return understood(view).map(Understanding::reads);
+  }
+
+  /** The sequences that a view names, however far off; empty if the view cannot be read. */
+  Optional<Set<QualifiedName>> draws(QualifiedName view) {
+    return understood(view).map(Understanding::draws);
+  }
+
+  private Optional<Understanding> understood(QualifiedName view) {
     SqlNode name = new SqlIdentifier(List.of(view.schema(), view.name()), SqlParserPos.ZERO);
     Understanding understanding = understanding();
     try {
       understanding.query(SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, name));
-      return Optional.of(understanding.reads());
+      return Optional.of(understanding);
     } catch (UserException unreadable) {
       return Optional.empty();
     }
@@ -63,8 +72,8 @@ record Definer(Transaction transaction, Frontend frontend, Run run, int paramete
   /** The sequence that a default counts with, if it does. */
   Optional<Sequence> drawnFrom(SqlNode byDefault) {
     return SequenceCall.of(byDefault)
-        .filter(SequenceCall::draws)
-        .map(call -> sequence(call.sequence()));
+        .flatMap(SequenceCall::drawnFrom)
+        .map(this::sequence);
   }
 
   Sequence sequence(SqlIdentifier name) {

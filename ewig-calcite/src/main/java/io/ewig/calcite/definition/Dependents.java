@@ -1,6 +1,7 @@
 package io.ewig.calcite.definition;
 
 import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -8,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The views that read a table or a view as it is now, however far off.
+ * The views that read a table, a view or a sequence as it is now, however far off.
  *
  * <p>What they read at another moment, or on another branch, stays there whatever is changed. A
  * view that could not be read before is in nobody's way.
@@ -19,11 +21,23 @@ import java.util.stream.Collectors;
 record Dependents(QualifiedName read, List<SqlView> views) {
 
   static Dependents on(QualifiedName read, Definer definer) {
+    return of(read, definer, definer::reads);
+  }
+
+  /** The views that name a sequence. */
+  static Dependents onSequence(Sequence sequence, Definer definer) {
+    QualifiedName name = new QualifiedName(sequence.schema(), sequence.name());
+    return of(name, definer, definer::draws);
+  }
+
+  private static Dependents of(
+      QualifiedName read,
+      Definer definer,
+      Function<QualifiedName, Optional<Set<QualifiedName>>> mentions) {
     List<SqlView> views = new ArrayList<>();
     for (SqlView view : definer.catalog().views()) {
       QualifiedName name = new QualifiedName(view.schema(), view.name());
-      boolean isOther = !name.equals(read);
-      if (isOther && definer.reads(name).orElse(Set.of()).contains(read)) {
+      if (!name.equals(read) && mentions.apply(name).orElse(Set.of()).contains(read)) {
         views.add(view);
       }
     }

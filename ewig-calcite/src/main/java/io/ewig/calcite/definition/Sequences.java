@@ -13,7 +13,6 @@ import io.ewig.engine.value.Type;
 import io.ewig.parser.definition.AlterSequence;
 import io.ewig.parser.definition.ColumnType;
 import io.ewig.parser.definition.CreateSequence;
-import io.ewig.parser.definition.Identity;
 import io.ewig.parser.definition.SequenceOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ final class Sequences {
   }
 
   /** The numbers of a type; those on the other side of 0 only if somebody asks for them. */
-  private record Range(long min, long max) {
+  record Range(long min, long max) {
     static Range of(SequenceOptions options) {
       Kind kind = options.type().map(type -> ColumnType.of(type).kind()).orElse(Type.BIGINT.kind());
       return switch (kind) {
@@ -91,6 +90,7 @@ final class Sequences {
 
   /** Columns that count with it follow. */
   private static void rename(Sequence old, String newName, Definer definer) {
+    Dependents.onSequence(old, definer).requireNone("drop what reads it first");
     List<Use> uses = uses(old, definer);
     definer.transaction().drop(old);
     definer
@@ -151,6 +151,7 @@ final class Sequences {
               + (uses.size() > 1 ? " and others" : "")
               + "; drop that default first, or say CASCADE");
     }
+    Dependents.onSequence(sequence, definer).resolve(isCascade, definer);
     uses.forEach(use -> use.set(Default.none(), definer));
     definer.transaction().drop(sequence);
   }
@@ -180,29 +181,5 @@ final class Sequences {
       }
     }
     return uses;
-  }
-
-  /** How a column counts by itself. */
-  static Default.Identity identity(Identity identity, String column) {
-    SequenceOptions options = identity.options().orElse(null);
-    if (options == null) {
-      return new Default.Identity(identity.isAlways(), 1, 1);
-    }
-    boolean isBounded =
-        options.least().isPresent()
-            || options.greatest().isPresent()
-            || options.isCycle().orElse(false)
-            || options.type().isPresent();
-    if (isBounded || options.isRestart()) {
-      throw new UserException(
-          ErrorCode.UNSUPPORTED,
-          "the identity of column '"
-              + column
-              + "' can only START WITH and INCREMENT BY a number; for more create a sequence, and"
-              + " say DEFAULT NEXT VALUE FOR it");
-    }
-    long step = options.increment().orElse(1L);
-    long start = options.start().orElse(step > 0 ? 1L : -1L);
-    return new Default.Identity(identity.isAlways(), start, step);
   }
 }

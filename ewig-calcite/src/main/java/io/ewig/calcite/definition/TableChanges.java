@@ -67,6 +67,8 @@ final class TableChanges {
     }
     if (change instanceof TableChange.DropIdentity drop) {
       return droppingIdentity(drop, table);
+    } else if (change instanceof TableChange.AlterIdentity alter) {
+      return List.of(Identities.altering(alter, table, definer));
     }
     return List.of(plain(change, table, definer));
   }
@@ -85,7 +87,8 @@ final class TableChanges {
     } else if (change instanceof TableChange.DropDefault drop) {
       return new Alteration.SetDefault(drop.column(), Default.none());
     } else if (change instanceof TableChange.AddIdentity add) {
-      Default identity = Sequences.identity(add.identity(), add.column());
+      Type type = table.column(add.column()).type();
+      Default identity = Identities.of(add.identity(), type, add.column());
       return new Alteration.SetDefault(add.column(), identity);
     } else if (change instanceof TableChange.SetNotNull set) {
       return new Alteration.SetNullable(set.column(), !set.isNotNull());
@@ -159,9 +162,7 @@ final class TableChanges {
     if (drop.ifExists()) {
       return List.of();
     }
-    throw new UserException(
-        ErrorCode.UNKNOWN_OBJECT,
-        "column '" + drop.column() + "' of " + table + " has no identity");
+    throw Identities.none(drop.column(), table);
   }
 
   private static boolean hasConstraint(Table table, String name) {

@@ -19,6 +19,7 @@ import io.ewig.engine.value.Type;
 import io.ewig.parser.definition.ColumnDefinition;
 import io.ewig.parser.definition.CreateIndex;
 import io.ewig.parser.definition.CreateTable;
+import io.ewig.parser.definition.LikeTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,13 +49,29 @@ final class Tables {
     if (query != null) {
       queriedColumns(create, query, builder, filled, definer);
     } else {
-      create.columns().forEach(column -> add(column, builder, definer));
+      declaredColumns(create, builder, definer);
     }
     Constraints.addTo(builder, create.constraints(), name, definer);
+    for (LikeTable like : create.models()) {
+      Models.addConstraints(like, builder, definer);
+    }
     Table table = definer.transaction().create(builder.build());
     return query == null
         ? 0
         : fill(table, filled, query.root().open(understanding.execution()), definer);
+  }
+
+  private static void declaredColumns(
+      CreateTable create, TableBuilder builder, Definer definer) {
+    for (int i = 0; i <= create.columns().size(); i++) {
+      int place = i;
+      create.models().stream()
+          .filter(like -> like.place() == place)
+          .forEach(like -> Models.addColumns(like, builder, definer));
+      if (i < create.columns().size()) {
+        add(create.columns().get(i), builder, definer);
+      }
+    }
   }
 
   private static void add(ColumnDefinition column, TableBuilder builder, Definer definer) {

@@ -230,6 +230,11 @@ public final class Execution {
     }
   }
 
+  /** A clock that only counts on, to see how long something takes. */
+  public long nanos() {
+    return nanoClock.getAsLong();
+  }
+
   /** To be called for each row and each turn of a loop; throws when the execution has to stop. */
   public void tick() {
     if (++ticks >= TICKS) {

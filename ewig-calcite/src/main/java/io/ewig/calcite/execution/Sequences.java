@@ -20,6 +20,11 @@ public interface Sequences {
         }
 
         @Override
+        public void set(String schema, String name, long number, boolean isGiven) {
+          throw unknown(schema, name);
+        }
+
+        @Override
         public long last() {
           throw noneYet("any sequence");
         }
@@ -30,6 +35,13 @@ public interface Sequences {
 
   /** The number that the session has drawn last from a sequence. */
   long current(String schema, String name);
+
+  /**
+   * Has a sequence go on with a number, for good.
+   *
+   * @param isGiven whether that one counts as drawn, by this session
+   */
+  void set(String schema, String name, long number, boolean isGiven);
 
   /** The number that the session has drawn last, from whichever. */
   long last();

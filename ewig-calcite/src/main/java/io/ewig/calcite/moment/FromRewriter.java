@@ -96,9 +96,8 @@ public final class FromRewriter extends SqlShuttle {
       return select(SyntaxTrees.select(star, call.operand(0), null));
     }
     Optional<SequenceCall> ofSequence = SequenceCall.of(call);
-    return ofSequence.isPresent()
-        ? ofSequence.get().resolved(definitions, schema, moment)
-        : super.visit(call);
+    return super.visit(
+        ofSequence.isPresent() ? ofSequence.get().resolved(definitions, schema, moment) : call);
   }
 
   private SqlNode select(SqlSelect select) {

@@ -4,6 +4,8 @@ import io.ewig.calcite.expression.session.SequenceFunctions;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.SqlText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
@@ -13,58 +15,97 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call about a sequence: {@code NEXT VALUE FOR s}, {@code CURRENT VALUE FOR s}, {@code
- * nextval('s')} or {@code currval('s')}.
+ * nextval('s')}, {@code currval('s')} or {@code setval('s', n)}.
  *
- * @param draws whether it draws a number, rather than asking for the last one
+ * @param known its name, if the statement says it
+ * @param name what says it otherwise, when it is run
+ * @param rest arguments behind the name
  */
-public record SequenceCall(boolean draws, SqlIdentifier sequence) {
+public record SequenceCall(
+    Verb verb, @Nullable SqlIdentifier known, SqlNode name, List<SqlNode> rest) {
+
+  /** What is done with it. */
+  public enum Verb {
+    NEXTVAL(SequenceFunctions.NEXTVAL),
+    CURRVAL(SequenceFunctions.CURRVAL),
+    SETVAL(SequenceFunctions.SETVAL);
+
+    private final SqlFunction function;
+
+    Verb(SqlFunction function) {
+      this.function = function;
+    }
+
+    static Optional<Verb> of(String name) {
+      for (Verb verb : values()) {
+        if (verb.name().equals(name.toUpperCase(Locale.ROOT))) {
+          return Optional.of(verb);
+        }
+      }
+      return Optional.empty();
+    }
+  }
 
   public static Optional<SequenceCall> of(SqlNode node) {
     if (!(node instanceof SqlCall call)) {
       return Optional.empty();
     }
     return switch (call.getKind()) {
-      case NEXT_VALUE -> Optional.of(new SequenceCall(true, call.operand(0)));
-      case CURRENT_VALUE -> Optional.of(new SequenceCall(false, call.operand(0)));
+      case NEXT_VALUE ->
+          Optional.of(named(Verb.NEXTVAL, call));
+      case CURRENT_VALUE ->
+          Optional.of(named(Verb.CURRVAL, call));
       default ->
           call.getOperator() instanceof SqlFunction function
-              ? ofFunction(function.getName().toLowerCase(Locale.ROOT), call)
+              ? Verb.of(function.getName()).map(verb -> ofFunction(verb, call))
               : Optional.empty();
     };
   }
 
-  private static Optional<SequenceCall> ofFunction(String name, SqlCall call) {
-    return switch (name) {
-      case "nextval" -> Optional.of(new SequenceCall(true, named(name, call)));
-      case "currval" -> Optional.of(new SequenceCall(false, named(name, call)));
-      default -> Optional.empty();
-    };
+  private static SequenceCall named(Verb verb, SqlCall call) {
+    return new SequenceCall(verb, call.operand(0), call.operand(0), List.of());
   }
 
-  /** The sequence that a text names: 's', 'public.s' or '"S"'. */
-  private static SqlIdentifier named(String function, SqlCall call) {
-    boolean isText =
-        call.operandCount() == 1
-            && call.operand(0) instanceof SqlLiteral literal
-            && literal.getTypeName() == SqlTypeName.CHAR;
-    if (!isText) {
+  private static SequenceCall ofFunction(Verb verb, SqlCall call) {
+    List<SqlNode> arguments = call.getOperandList();
+    boolean isComplete =
+        verb == Verb.SETVAL
+            ? arguments.size() == 2 || arguments.size() == 3
+            : arguments.size() == 1;
+    if (!isComplete) {
       throw new UserException(
           ErrorCode.UNKNOWN_FUNCTION,
-          function
-              + " takes the name of a sequence, written as a text: "
-              + function
-              + "('s')"
+          "there is no such function; say nextval('s'), currval('s'), setval('s', n) or"
+              + " setval('s', n, false)"
               + QualifiedName.at(call));
     }
-    String text = ((SqlLiteral) call.operand(0)).getValueAs(String.class);
+    SqlNode name = arguments.get(0);
+    return new SequenceCall(verb, known(name), name, arguments.subList(1, arguments.size()));
+  }
+
+  /** The sequence that a literal names: 's', 'public.s' or '"S"'. */
+  private static @Nullable SqlIdentifier known(SqlNode argument) {
+    boolean isText =
+        argument instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.CHAR;
+    if (!isText) {
+      return null;
+    }
+    String text = ((SqlLiteral) argument).getValueAs(String.class);
     if (SqlText.parseExpression(text) instanceof SqlIdentifier name && !name.isStar()) {
-      return new SqlIdentifier(name.names, call.getParserPosition());
+      return new SqlIdentifier(name.names, argument.getParserPosition());
     }
     throw new UserException(
-        ErrorCode.INVALID_NAME, "'" + text + "' is no name of a sequence" + QualifiedName.at(call));
+        ErrorCode.INVALID_NAME,
+        "'" + text + "' is no name of a sequence" + QualifiedName.at(argument));
+  }
+
+  /** The sequence that a default draws from, if this does and says which. */
+  public Optional<SqlIdentifier> drawnFrom() {
+    return verb == Verb.NEXTVAL ? Optional.ofNullable(known) : Optional.empty();
   }
 
   /**
@@ -73,23 +114,34 @@ public record SequenceCall(boolean draws, SqlIdentifier sequence) {
    * @param schema where names without one are looked up
    * @param moment at which the statement reads there
    */
-  SqlNode resolved(Definitions definitions, String schema, MomentText moment) {
-    if (draws && !moment.equals(MomentText.DEFAULT)) {
+  SqlCall resolved(Definitions definitions, String schema, MomentText moment) {
+    if (verb != Verb.CURRVAL && !moment.equals(MomentText.DEFAULT)) {
       throw new UserException(
           ErrorCode.READ_ONLY,
           "what draws numbers of a sequence can't be read at another moment"
-              + QualifiedName.at(sequence));
+              + QualifiedName.at(name));
     }
-    QualifiedName full = QualifiedName.of(sequence, schema, definitions.catalog());
+    SqlParserPos pos = name.getParserPosition();
+    List<SqlNode> operands = new ArrayList<>();
+    if (known != null) {
+      QualifiedName full = found(known, definitions, schema, moment);
+      operands.add(SqlLiteral.createCharString(full.schema(), pos));
+      operands.add(SqlLiteral.createCharString(full.name(), pos));
+    } else {
+      operands.add(SqlLiteral.createCharString(SequenceFunctions.UNRESOLVED, pos));
+      operands.add(name);
+    }
+    operands.addAll(rest);
+    return verb.function.createCall(pos, operands);
+  }
+
+  private static QualifiedName found(
+      SqlIdentifier name, Definitions definitions, String schema, MomentText moment) {
+    QualifiedName full = QualifiedName.of(name, schema, definitions.catalog());
     if (!definitions.hasSequence(definitions.moment(moment), full.schema(), full.name())) {
       throw new UserException(
-          ErrorCode.UNKNOWN_OBJECT, "there is no sequence " + full + QualifiedName.at(sequence));
+          ErrorCode.UNKNOWN_OBJECT, "there is no sequence " + full + QualifiedName.at(name));
     }
-    SqlFunction function = draws ? SequenceFunctions.NEXTVAL : SequenceFunctions.CURRVAL;
-    SqlParserPos pos = sequence.getParserPosition();
-    return function.createCall(
-        pos,
-        SqlLiteral.createCharString(full.schema(), pos),
-        SqlLiteral.createCharString(full.name(), pos));
+    return full;
   }
 }

@@ -16,15 +16,19 @@ final class Draws implements Sequences {
 
   Draws(Work work) {
     this.work = work;
+    work.watchNumbers(this::drawn);
+  }
+
+  private void drawn(@Nullable Sequence sequence, long number) {
+    if (sequence != null) {
+      lastOf.put(sequence.id(), number);
+    }
+    last = number;
   }
 
   @Override
   public long next(String schema, String name) {
-    Sequence sequence = find(schema, name);
-    long number = work.next(sequence);
-    lastOf.put(sequence.id(), number);
-    last = number;
-    return number;
+    return work.next(find(schema, name));
   }
 
   @Override
@@ -34,6 +38,15 @@ final class Draws implements Sequences {
       throw Sequences.noneYet(schema + "." + name);
     }
     return number;
+  }
+
+  @Override
+  public void set(String schema, String name, long number, boolean isGiven) {
+    Sequence sequence = find(schema, name);
+    work.set(sequence, number, isGiven);
+    if (isGiven) {
+      lastOf.put(sequence.id(), number);
+    }
   }
 
   @Override

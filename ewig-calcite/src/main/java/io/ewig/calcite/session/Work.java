@@ -6,6 +6,7 @@ import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.session.NumberWatch;
 import io.ewig.engine.session.Savepoint;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
@@ -34,6 +35,7 @@ public final class Work implements AutoCloseable {
 
   private final Ewig engine;
   private final Settings settings;
+  private NumberWatch watch = NumberWatch.NONE;
   private boolean isAutoCommit = true;
   private boolean isReadOnly;
   private @Nullable Transaction transaction;
@@ -69,8 +71,19 @@ public final class Work implements AutoCloseable {
           ErrorCode.TRANSACTION_UNDER_WAY,
           "a transaction is under way already; commit it or roll it back first");
     }
-    transaction = engine.begin(settings.branch());
+    transaction = begun();
     isReadOnly = readOnly;
+  }
+
+  private Transaction begun() {
+    Transaction begun = engine.begin(settings.branch());
+    begun.watchNumbers(watch);
+    return begun;
+  }
+
+  /** Lets somebody know of each number that is drawn. */
+  void watchNumbers(NumberWatch numbers) {
+    watch = numbers;
   }
 
   /** Whether the transaction under way refuses changes. */
@@ -113,23 +126,37 @@ public final class Work implements AutoCloseable {
 
   /** Draws a number for good: no rollback gives it back. */
   long next(Sequence sequence) {
+    return atOnce(transaction -> transaction.next(sequence));
+  }
+
+  /** Has a sequence go on with a number, for good. */
+  void set(Sequence sequence, long number, boolean isGiven) {
+    atOnce(
+        transaction -> {
+          transaction.set(sequence, number, isGiven);
+          return number;
+        });
+  }
+
+  /** What no rollback takes back needs no transaction of its own. */
+  private <T> T atOnce(Function<Transaction, T> action) {
     settings.requireWritable();
     if (once != null) {
-      return once.next(sequence);
+      return action.apply(once);
     }
     Transaction current = current();
     if (current != null) {
       requireWritable();
-      return current.next(sequence);
+      return action.apply(current);
     }
-    try (Transaction brief = engine.begin(settings.branch())) {
-      return brief.next(sequence);
+    try (Transaction brief = begun()) {
+      return action.apply(brief);
     }
   }
 
   private <T> T changeAtOnce(Function<Transaction, T> statement) {
     for (int attempt = 1; ; attempt++) {
-      try (Transaction begun = engine.begin(settings.branch())) {
+      try (Transaction begun = begun()) {
         once = begun;
         T result = statement.apply(begun);
         begun.words().author(settings.user());

@@ -77,6 +77,10 @@ public final class Frontend {
     return compiler.compile(plan);
   }
 
+  Operator compileMeasured(RelNode plan) {
+    return compiler.compileMeasured(plan);
+  }
+
   /** Understands a part of a statement for one run. */
   public Understanding understanding(Run run, int parameterCount) {
     return new Understanding(this, run, parameterCount);

@@ -28,6 +28,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -58,6 +60,7 @@ public final class Understanding {
   private final List<Moment> moments = new ArrayList<>();
   private final List<Catalog> catalogs = new ArrayList<>();
   private final Set<QualifiedName> reads = new HashSet<>();
+  private final Set<QualifiedName> draws = new HashSet<>();
 
   Understanding(Frontend frontend, Run run, int parameterCount) {
     this(frontend, run, parameterCount, run.session().view());
@@ -108,13 +111,23 @@ public final class Understanding {
 
   /** Plans a query; the tree is this call's own. */
   public Planned query(SqlNode tree) {
+    return query(tree, frontend::compile);
+  }
+
+  /** The same, and each step of it notes what it does. */
+  public Planned measuredQuery(SqlNode tree) {
+    return query(tree, frontend::compileMeasured);
+  }
+
+  private Planned query(SqlNode tree, Function<RelNode, Operator> compiler) {
     References references = new References();
     SqlNode rewritten = new FromRewriter(names, references, schema).rewrite(tree);
     io.ewig.calcite.plan.Planned planned =
         frontend.planner().plan(rewritten, references, schema, parameters);
     return new Planned(
-        frontend.compile(planned.plan()),
-        columns(planned.labels(), planned.row(), planned.origins(), planned.sources(), references));
+        compiler.apply(planned.plan()),
+        columns(
+            planned.labels(), planned.row(), planned.origins(), planned.sources(), references));
   }
 
   /** Expressions about no row. */
@@ -246,6 +259,11 @@ public final class Understanding {
     return Set.copyOf(reads);
   }
 
+  /** The sequences that it names, as they are where the session looks. */
+  public Set<QualifiedName> draws() {
+    return Set.copyOf(draws);
+  }
+
   /** What all that was understood holds for. */
   public Frame frame() {
     return new Frame(
@@ -331,6 +349,9 @@ public final class Understanding {
 
     @Override
     public boolean hasSequence(int moment, String schemaName, String name) {
+      if (moment == 0) {
+        draws.add(new QualifiedName(schemaName, name));
+      }
       return catalogs.get(moment).findSequence(schemaName, name).isPresent();
     }
   }

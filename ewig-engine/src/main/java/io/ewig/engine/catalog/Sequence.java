@@ -99,6 +99,11 @@ public record Sequence(
     return new Sequence(newId, schema, name, start, step, min, max, cycle, with, comment);
   }
 
+  /** The same sequence as if it had begun with that number. */
+  public Sequence from(long number) {
+    return new Sequence(id, schema, name, start, step, min, max, cycle, number, comment);
+  }
+
   public Sequence withComment(String text) {
     return new Sequence(id, schema, name, start, step, min, max, cycle, first, text);
   }

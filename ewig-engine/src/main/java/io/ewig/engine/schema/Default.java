@@ -85,6 +85,11 @@ public sealed interface Default {
       }
     }
 
+    /** The number itself, unless counting starts behind it. */
+    public long notBefore(long number) {
+      return isBeyond(start, number) ? start : number;
+    }
+
     /** Whether a number lies behind another one in the direction of counting. */
     public boolean isBeyond(long number, long other) {
       return step > 0 ? number > other : number < other;

@@ -62,7 +62,7 @@ final class Defaults {
     } else if (filled instanceof Default.RandomUuid) {
       return space.database().newId();
     } else if (filled instanceof Default.Identity) {
-      return column.type().accept(space.database().numbers().next(table, column), column.name());
+      return column.type().accept(space.next(table, column), column.name());
     } else if (filled instanceof Default.OfSequence sequence) {
       return column.type().accept(next(sequence, table, column), column.name());
     }
@@ -88,6 +88,6 @@ final class Defaults {
                             + "."
                             + wanted.name()
                             + ", which is not there; create it, or give the column a value"));
-    return space.database().numbers().next(sequence, space.database().committer());
+    return space.next(sequence);
   }
 }

@@ -35,13 +35,34 @@ public final class Numbers {
 
   long next(Table table, Column column) {
     Default.Identity identity = (Default.Identity) column.byDefault();
-    return counter(table, column, identity).getAndAdd(identity.step());
+    AtomicLong counter = counter(table, column, identity);
+    while (true) {
+      long after = counter.get();
+      long number = identity.notBefore(after);
+      if (counter.compareAndSet(after, number + identity.step())) {
+        return number;
+      }
+    }
+  }
+
+  /** The number that would come next. */
+  long upcoming(Table table, Column column) {
+    Default.Identity identity = (Default.Identity) column.byDefault();
+    return identity.notBefore(counter(table, column, identity).get());
   }
 
   long next(Sequence sequence, Committer committer) {
     return sequences
         .computeIfAbsent(sequence.id(), id -> new SequenceNumbers(state, id))
         .next(sequence, committer);
+  }
+
+  /** Has a sequence go on with a number, whatever has been given out before. */
+  void set(Sequence sequence, long number, boolean isGiven, Committer committer) {
+    sequence.from(number); // or a refusal
+    sequences
+        .computeIfAbsent(sequence.id(), id -> new SequenceNumbers(state, id))
+        .set(number, isGiven, committer);
   }
 
   private AtomicLong counter(Table table, Column column, Default.Identity identity) {

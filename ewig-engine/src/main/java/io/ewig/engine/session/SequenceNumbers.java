@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * key       = the sequence's id
- * document  = {"next": NUMBER}        so many were reserved so far
+ * document  = {"next": NUMBER}                   so many were reserved so far
+ *           | {"next": NUMBER, "first": NUMBER}  so many since somebody had it go on with first
  * </pre>
  */
 final class SequenceNumbers {
@@ -43,8 +44,10 @@ final class SequenceNumbers {
   private static final int BLOCK_MAX = 1 << 10;
 
   private static final String NEXT = "next";
+  private static final String FIRST = "first";
 
   private final UUID id;
+  private @Nullable Long first;
   private long next;
   private long reserved;
   private int block = BLOCK_MIN;
@@ -52,18 +55,35 @@ final class SequenceNumbers {
   SequenceNumbers(State state, UUID id) {
     this.id = id;
     state.catchUp(state.log().head().size());
-    this.next = reservedIn(new WorldSource(WORLD, state.everywhere()).get(id.toString()));
+    Json known = new WorldSource(WORLD, state.everywhere()).get(id.toString());
+    Long reservedSoFar = number(known, NEXT);
+    this.first = number(known, FIRST);
+    this.next = reservedSoFar == null ? 0 : reservedSoFar;
     this.reserved = next;
   }
 
-  private static long reservedIn(@Nullable Json known) {
-    return known instanceof JsonObject document && document.get(NEXT) instanceof JsonNumber number
-        ? number.longValue()
-        : 0;
+  private static @Nullable Long number(@Nullable Json known, String name) {
+    return known instanceof JsonObject document && document.get(name) instanceof JsonNumber number
+        ? Long.valueOf(number.longValue())
+        : null;
+  }
+
+  /**
+   * Has it go on with a number.
+   *
+   * @param isGiven whether that one counts as given out
+   */
+  synchronized void set(long number, boolean isGiven, Committer committer) {
+    first = number;
+    next = isGiven ? 1 : 0;
+    reserved = next;
+    block = BLOCK_MIN;
+    note(committer);
   }
 
   synchronized long next(Sequence sequence, Committer committer) {
-    long number = sequence.number(next); // or a refusal, before anything is reserved
+    Sequence counted = first == null ? sequence : sequence.from(first);
+    long number = counted.number(next); // or a refusal, before anything is reserved
     if (next == reserved) {
       reserve(committer);
     }
@@ -72,12 +92,19 @@ final class SequenceNumbers {
   }
 
   private void reserve(Committer committer) {
-    Json document = JsonObject.of(NEXT, JsonNumber.of(reserved + block));
+    reserved += block;
+    note(committer);
+    block = Math.min(2 * block, BLOCK_MAX);
+  }
+
+  private void note(Committer committer) {
+    JsonObject document = JsonObject.of(NEXT, JsonNumber.of(reserved));
+    if (first != null) {
+      document = document.with(FIRST, JsonNumber.of(first));
+    }
     EventDraft draft =
         new EventDraft(
             WORLD, EventType.OBJECT_SET, null, ObjectSet.payload(id.toString(), document));
     committer.commit(Proposal.of(CommitInfo.on(RefChange.LINE, List.of()), List.of(draft)));
-    reserved += block;
-    block = Math.min(2 * block, BLOCK_MAX);
   }
 }

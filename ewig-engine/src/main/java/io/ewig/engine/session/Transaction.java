@@ -159,7 +159,29 @@ public final class Transaction implements AutoCloseable {
    */
   public long next(Sequence sequence) {
     requireOpen();
-    return space.database().numbers().next(sequence, space.database().committer());
+    return space.next(sequence);
+  }
+
+  /** The number that a column that counts by itself gives next, if nobody is faster. */
+  public long upcoming(Table table, Column column) {
+    requireOpen();
+    return space.database().numbers().upcoming(table, column);
+  }
+
+  /**
+   * Has a sequence go on with a number, at once and on all branches, whatever becomes of the
+   * transaction: numbers may come again.
+   *
+   * @param isGiven whether that number counts as given out, so that the one behind it comes next
+   */
+  public void set(Sequence sequence, long number, boolean isGiven) {
+    requireOpen();
+    space.database().numbers().set(sequence, number, isGiven, space.database().committer());
+  }
+
+  /** Lets somebody know of each number that the transaction draws. */
+  public void watchNumbers(NumberWatch watch) {
+    space.watchNumbers(watch);
   }
 
   /** An id for a new table or sequence. */

@@ -2,6 +2,7 @@ package io.ewig.engine.session;
 
 import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.catalog.CatalogObject;
+import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
@@ -12,6 +13,7 @@ import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;
+import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ final class Workspace {
   private final long nanos;
   private final List<Change> changes = new ArrayList<>();
   private final List<Runnable> pending = new ArrayList<>(); // checks when the statement ends
+  private NumberWatch watch = NumberWatch.NONE;
   private Overlay overlay;
   private View own;
   private Rules rules;
@@ -72,6 +75,24 @@ final class Workspace {
 
   int size() {
     return changes.size();
+  }
+
+  // ---- numbers
+
+  void watchNumbers(NumberWatch numbers) {
+    watch = numbers;
+  }
+
+  long next(Sequence sequence) {
+    long number = database.numbers().next(sequence, database.committer());
+    watch.drawn(sequence, number);
+    return number;
+  }
+
+  long next(Table table, Column column) {
+    long number = database.numbers().next(table, column);
+    watch.drawn(null, number);
+    return number;
   }
 
   /**

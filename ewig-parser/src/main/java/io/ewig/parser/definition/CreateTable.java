@@ -13,10 +13,10 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code CREATE TABLE [IF NOT EXISTS] t (columns, constraints) [AS query]}.
+ * {@code CREATE TABLE [IF NOT EXISTS] t (columns, constraints, LIKE u) [AS query]}.
  *
- * <p>Operands: whether it may exist; its name; the columns; the constraints; the query. Constraints
- * that were written at a column are among the others.
+ * <p>Operands: whether it may exist; its name; the columns; the constraints; the tables
+ * that it is like; the query. Constraints that were written at a column are among the others.
  */
 public final class CreateTable extends Node {
 
@@ -24,7 +24,7 @@ public final class CreateTable extends Node {
       new NodeOperator("CREATE TABLE", SqlKind.OTHER_DDL, CreateTable::new);
 
   public CreateTable(SqlParserPos pos, @Nullable SqlNode... operands) {
-    super(OPERATOR, pos, 5, operands);
+    super(OPERATOR, pos, 6, operands);
   }
 
   public boolean ifNotExists() {
@@ -44,14 +44,23 @@ public final class CreateTable extends Node {
     return list(3, Constraint.class);
   }
 
+  /** In the order of their places. */
+  public List<LikeTable> models() {
+    return list(4, LikeTable.class);
+  }
+
   public Optional<SqlNode> query() {
-    return find(4);
+    return find(5);
   }
 
   @Override
   protected void print(Printer out) {
     out.words("CREATE TABLE").wordsIf(ifNotExists(), "IF NOT EXISTS").node(name());
     List<SqlNode> elements = new ArrayList<>(columns());
+    List<LikeTable> models = models();
+    for (int i = models.size() - 1; i >= 0; i--) {
+      elements.add(models.get(i).place(), models.get(i));
+    }
     elements.addAll(constraints());
     if (!elements.isEmpty()) {
       out.parentheses(elements);

@@ -6,11 +6,12 @@ import io.ewig.parser.node.Printer;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code SET [SESSION] name = | TO value | DEFAULT}.
+ * {@code SET [SESSION] name = | TO value [, value ..] | DEFAULT}.
  *
  * <p>Operands: the name; the value.
  */
@@ -33,7 +34,7 @@ public final class SetSetting extends Node {
   /**
    * An expression; or an identifier, which stands for its own text; or a {@link
    * io.ewig.parser.time.Span.AsOf}, if the moment is named by a commit, tag or number; empty: the
-   * default.
+   * default; or a list of such.
    */
   public Optional<SqlNode> value() {
     return find(1);
@@ -42,6 +43,10 @@ public final class SetSetting extends Node {
   @Override
   protected void print(Printer out) {
     out.words("SET").node(get(0)).words("=");
-    out.node(value()).wordsIf(value().isEmpty(), "DEFAULT");
+    if (value().orElse(null) instanceof SqlNodeList values) {
+      out.list(values.getList());
+    } else {
+      out.node(value()).wordsIf(value().isEmpty(), "DEFAULT");
+    }
   }
 }
