@@ -34,6 +34,7 @@ SqlNode InsertStatement() :
 SqlNode OnConflict(SqlInsert insert) :
 {
     SqlNodeList key = SqlNodeList.EMPTY;
+    SqlIdentifier constraint = null;
     SqlNodeList columns = null;
     SqlNodeList values = null;
     SqlNode condition = null;
@@ -41,7 +42,11 @@ SqlNode OnConflict(SqlInsert insert) :
 }
 {
     <ON> { s = span(); } <CONFLICT>
-    [ key = ParenthesizedSimpleIdentifierList() ]
+    [
+        key = ParenthesizedSimpleIdentifierList()
+    |
+        <ON> <CONSTRAINT> constraint = SimpleIdentifier()
+    ]
     <DO>
     (
         <NOTHING>
@@ -53,7 +58,7 @@ SqlNode OnConflict(SqlInsert insert) :
         Assignments(columns, values)
         [ condition = Where() ]
     )
-    { return new Upsert(s.end(this), insert, key, columns, values, condition); }
+    { return new Upsert(s.end(this), insert, key, columns, values, condition, constraint); }
 }
 
 /** {@code a = 1, b = DEFAULT, (c, d) = (2, 3)}. */

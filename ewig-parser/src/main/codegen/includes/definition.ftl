@@ -339,7 +339,7 @@ SqlNode CreateIndex(Span s) :
     boolean unique = false;
     final SqlNode flag;
     SqlIdentifier name = null;
-    final SqlIdentifier table;
+    final SqlIdentifier table, method;
     final List<SqlNode> columns = new ArrayList<SqlNode>();
 }
 {
@@ -347,6 +347,7 @@ SqlNode CreateIndex(Span s) :
     flag = IfNotExistsOpt()
     [ name = CompoundIdentifier() ]
     <ON> table = CompoundIdentifier()
+    [ <USING> method = SimpleIdentifier() { CreateIndex.requireKnown(method); } ]
     <LPAREN> IndexColumn(columns) ( <COMMA> IndexColumn(columns) )* <RPAREN>
     {
         return new CreateIndex(s.end(this), Operands.flag(unique), flag, name, table,
@@ -365,6 +366,7 @@ void IndexColumn(List<SqlNode> columns) :
     |
         <DESC> { column = SqlStdOperatorTable.DESC.createCall(getPos(), column); }
     ]
+    [ <NULLS> ( <FIRST> | <LAST> ) ]
     { columns.add(column); }
 }
 

@@ -181,9 +181,12 @@ SqlNode TransactionStatement() :
         <START> { s = span(); } <TRANSACTION>
         TransactionModes(modes) { return new Begin(s.end(this), modes); }
     |
-        <COMMIT> { s = span(); } [ <WORK> | <TRANSACTION> ]
+        ( <COMMIT> | <END> ) { s = span(); } [ <WORK> | <TRANSACTION> ]
         [ <MESSAGE> text = MessageText() ]
         { return new Commit(s.end(this), text); }
+    |
+        <ABORT> { s = span(); } [ <WORK> | <TRANSACTION> ]
+        { return new Rollback(s.end(this), name); }
     |
         <ROLLBACK> { s = span(); } [ <WORK> | <TRANSACTION> ]
         [ <TO> [ LOOKAHEAD(2) <SAVEPOINT> ] name = SimpleIdentifier() ]

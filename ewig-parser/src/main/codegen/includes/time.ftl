@@ -159,18 +159,28 @@ SqlNode Bound() :
 void PostfixCast(List<Object> list, ExprContext exprContext, Span s) :
 {
     final SqlNode type;
+    final SqlParserPos pos;
 }
 {
-    <DOUBLE_COLON> {
-        checkNonQueryExpression(exprContext);
-        list.add(new SqlParserUtil.ToTreeListItem(PostfixCast.OPERATOR, getPos()));
-    }
+    <DOUBLE_COLON> { checkNonQueryExpression(exprContext); pos = getPos(); }
     (
-        <INTERVAL> type = IntervalQualifier()
+        <INTERVAL>
+        (
+            type = IntervalQualifier()
+        |
+            { type = null; }
+        )
     |
         type = DataType()
     )
-    { list.add(type); }
+    {
+        if (type == null) {
+            IntervalLiterals.castLast(list, pos);
+        } else {
+            list.add(new SqlParserUtil.ToTreeListItem(PostfixCast.OPERATOR, pos));
+            list.add(type);
+        }
+    }
 }
 
 /** A type that is no word of SQL, such as TEXT or DATETIME(3). */

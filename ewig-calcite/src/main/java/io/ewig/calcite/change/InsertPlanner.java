@@ -146,7 +146,12 @@ final class InsertPlanner {
     Set<Integer> named = new HashSet<>();
     upsert.keyColumns().forEach(name -> named.add(target.column(name).id()));
     for (Index key : table.keys()) {
-      if (key.isUnique() && (named.isEmpty() || named.equals(new HashSet<>(key.columnIds())))) {
+      boolean isMeant =
+          upsert
+              .constraint()
+              .map(key.name()::equals)
+              .orElse(named.isEmpty() || named.equals(new HashSet<>(key.columnIds())));
+      if (key.isUnique() && isMeant) {
         keys.add(key);
       }
     }
@@ -154,8 +159,8 @@ final class InsertPlanner {
       throw new UserException(
           ErrorCode.INVALID_TABLE,
           table
-              + " has no primary key or UNIQUE on "
-              + upsert.keyColumns()
+              + " has no primary key or UNIQUE "
+              + upsert.constraint().orElse("on " + upsert.keyColumns())
               + "; ON CONFLICT needs one");
     }
     if (upsert.doesNothing()) {

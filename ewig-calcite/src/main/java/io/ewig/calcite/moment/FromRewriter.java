@@ -185,7 +185,21 @@ public final class FromRewriter extends SqlShuttle {
       return SyntaxTrees.values((SqlCall) found, alias.getSimple());
     }
     as.setOperand(0, found);
-    return as;
+    return aliased.getKind() == SqlKind.COLLECTION_TABLE && as.operandCount() == 2
+        ? namingColumn(as, found)
+        : as;
+  }
+
+  /** The alias of a function that gives one column is that column's, too. */
+  private SqlNode namingColumn(SqlBasicCall as, SqlNode found) {
+    boolean isOne =
+        found instanceof SqlIdentifier name
+            ? references.hasOneColumn(name.names)
+            : ReferenceFunction.in(found).hasOneColumn();
+    return isOne
+        ? SqlStdOperatorTable.AS.createCall(
+            as.getParserPosition(), found, as.operand(1), as.operand(1))
+        : as;
   }
 
   private SqlNode named(SqlNode from, String alias) {

@@ -6,6 +6,7 @@ import io.ewig.calcite.relation.TableFunction;
 import io.ewig.calcite.type.TypeMapping;
 import io.ewig.engine.value.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -59,6 +60,17 @@ public final class ReferenceFunction extends SqlFunction implements SqlTableFunc
     this.parameters = List.copyOf(parameters);
     this.moment = moment;
     this.relations = relations;
+  }
+
+  /** The function of a call in FROM. */
+  public static ReferenceFunction in(SqlNode lateral) {
+    SqlCall table = ((SqlCall) lateral).operand(0);
+    return (ReferenceFunction) ((SqlCall) table.operand(0)).getOperator();
+  }
+
+  /** Whether its rows have a single column, whatever its arguments are. */
+  public boolean hasOneColumn() {
+    return relations.apply(Collections.nCopies(parameters.size(), null)).columns().size() == 1;
   }
 
   /** Where any type will do, a question mark is a whole number. */

@@ -56,6 +56,16 @@ public final class References {
     }
   }
 
+  /**
+   * Whether something that was added has a single column.
+   *
+   * @param name its schema and what it is called
+   */
+  public boolean hasOneColumn(List<String> name) {
+    Place place = places.get(new Name(name.get(0), name.get(1)));
+    return place != null && place.relation.columns().size() == 1;
+  }
+
   /** Notes what the statement calls something that was added. */
   public void noteAlias(String alias, String schema, String name) {
     aliases.add(new Alias(alias, new Name(schema, name)));

@@ -14,10 +14,10 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code INSERT .. ON CONFLICT [(columns)] DO NOTHING | DO UPDATE SET .. [WHERE ..]}.
+ * {@code INSERT .. ON CONFLICT [(columns) | ON CONSTRAINT key] DO NOTHING | DO UPDATE SET .. [WHERE ..]}.
  *
  * <p>Operands: the insert; the columns of the key; the columns to set and their new values, null
- * for DO NOTHING; the condition.
+ * for DO NOTHING; the condition; the name of the key.
  */
 public final class Upsert extends Node {
 
@@ -25,7 +25,7 @@ public final class Upsert extends Node {
       new NodeOperator("ON CONFLICT", SqlKind.OTHER, Upsert::new);
 
   public Upsert(SqlParserPos pos, @Nullable SqlNode... operands) {
-    super(OPERATOR, pos, 5, operands);
+    super(OPERATOR, pos, 6, operands);
   }
 
   public SqlInsert insert() {
@@ -54,12 +54,18 @@ public final class Upsert extends Node {
     return find(4);
   }
 
+  /** The name of the key in question, if that is how it is said. */
+  public Optional<String> constraint() {
+    return findSimpleName(5);
+  }
+
   @Override
   protected void print(Printer out) {
     out.node(insert()).words("ON CONFLICT");
     if (!keyColumns().isEmpty()) {
       out.parentheses(keyColumns());
     }
+    out.clause("ON CONSTRAINT", find(5));
     if (doesNothing()) {
       out.words("DO NOTHING");
     } else {

@@ -1,5 +1,6 @@
 package io.ewig.parser.definition;
 
+import io.ewig.parser.grammar.ParseException;
 import io.ewig.parser.node.Node;
 import io.ewig.parser.node.NodeOperator;
 import io.ewig.parser.node.Printer;
@@ -23,6 +24,14 @@ public final class CreateIndex extends Node {
 
   public CreateIndex(SqlParserPos pos, @Nullable SqlNode... operands) {
     super(OPERATOR, pos, 5, operands);
+  }
+
+  /** There is one kind of index, which is PostgreSQL's usual one, too. */
+  public static void requireKnown(SqlIdentifier method) throws ParseException {
+    if (!method.getSimple().equals("btree")) {
+      throw new ParseException(
+          "there is no index '" + method.getSimple() + "'; leave USING out, or say btree");
+    }
   }
 
   public boolean isUnique() {
