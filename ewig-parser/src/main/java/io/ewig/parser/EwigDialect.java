@@ -52,7 +52,11 @@ public final class EwigDialect extends SqlDialect {
   public void unparseOffsetFetch(
       SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {
     if (fetch != null && WithTies.is(fetch)) {
-      unparseFetchUsingLimit(writer, offset, null);
+      if (offset != null) {
+        writer.keyword("OFFSET");
+        offset.unparse(writer, -1, -1);
+        writer.keyword("ROWS");
+      }
       writer.keyword("FETCH NEXT");
       WithTies.rows(fetch).unparse(writer, -1, -1);
       writer.keyword("ROWS WITH TIES");

@@ -42,13 +42,13 @@ public final class JoinedChange extends Node {
       out.words("UPDATE").node(update.getTargetTable());
       out.clause("AS", Optional.ofNullable(update.getAlias())).words("SET");
       out.assignments(update.getTargetColumnList(), update.getSourceExpressionList());
-      out.words("FROM").node(others());
+      out.words("FROM").tables(others());
       out.clause("WHERE", Optional.ofNullable(update.getCondition()));
     } else {
       SqlDelete delete = (SqlDelete) change();
       out.words("DELETE FROM").node(delete.getTargetTable());
       out.clause("AS", Optional.ofNullable(delete.getAlias()));
-      out.words("USING").node(others());
+      out.words("USING").tables(others());
       out.clause("WHERE", Optional.ofNullable(delete.getCondition()));
     }
   }

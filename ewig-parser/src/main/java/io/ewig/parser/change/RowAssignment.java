@@ -49,7 +49,8 @@ public final class RowAssignment {
     }
     SqlNode item = new SqlIdentifier(List.of(ROW, Integer.toString(column)), pos);
     SqlNode from = SqlStdOperatorTable.AS.createCall(pos, as);
+    SqlNodeList none = SqlNodeList.EMPTY;
     return new SqlSelect(
-        pos, null, SqlNodeList.of(item), from, null, null, null, null, null, null, null, null, null);
+        pos, none, SqlNodeList.of(item), from, null, null, null, null, null, null, null, null, none);
   }
 }

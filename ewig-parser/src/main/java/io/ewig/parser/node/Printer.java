@@ -64,6 +64,14 @@ public final class Printer {
     return this;
   }
 
+  /** Tables as they stand in a FROM clause, joined or not. */
+  public Printer tables(SqlNode from) {
+    SqlWriter.Frame frame = writer.startList(SqlWriter.FrameTypeEnum.FROM_LIST);
+    from.unparse(writer, 0, 0);
+    writer.endList(frame);
+    return this;
+  }
+
   /** {@code a = 1, b = DEFAULT}. */
   public Printer assignments(List<? extends SqlNode> columns, List<? extends SqlNode> values) {
     SqlWriter.Frame frame = writer.startList("", "");
