@@ -7,6 +7,7 @@ import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.log.Durability;
+import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
@@ -77,6 +78,23 @@ class IdentityTest {
     assertThat(insert("main", notes, Map.of("id", 5))).isEqualTo(5L);
     db.reopen();
     assertThat(insert(notes)).isEqualTo(101L);
+  }
+
+  @Test
+  void countingGoesOnFurtherOffWhenItsStartIsMoved() {
+    Table notes = numbered(Type.BIGINT, false, 1, 1);
+    assertThat(insert(notes)).isEqualTo(1L);
+    try (Transaction tx = db.begin("main")) {
+      assertThat(tx.upcoming(notes, notes.column("id"))).isEqualTo(2);
+      notes =
+          tx.alter(
+              notes, new Alteration.SetDefault("id", new Default.Identity(false, 100, 10)));
+      assertThat(tx.upcoming(notes, notes.column("id"))).isEqualTo(100);
+      tx.commit();
+    }
+    assertThat(insert(notes)).isEqualTo(100L);
+    db.reopen();
+    assertThat(insert(notes)).isEqualTo(110L);
   }
 
   @Test

@@ -8,9 +8,14 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.schema.Default;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableBuilder;
+import io.ewig.engine.value.Type;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -171,6 +176,53 @@ class SequencesTest {
       UserException found = catchThrowableOfType(UserException.class, what::run);
       assertThat(found.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
     }
+  }
+
+  @Test
+  void aSequenceGoesOnWithTheNumberThatSomebodySets() {
+    Sequence some = sequence(1, 3, 1, 100, false);
+    assertThat(List.of(next(some), next(some))).containsExactly(1L, 4L);
+    try (Transaction tx = db.begin("main")) {
+      tx.set(some, 50, true); // and taken back, which does not matter
+    }
+    assertThat(List.of(next(some), next(some))).containsExactly(53L, 56L);
+    db.reopen();
+    long later = next(some);
+    assertThat(later).isGreaterThan(56).isLessThanOrEqualTo(100);
+    try (Transaction tx = db.begin("main")) {
+      tx.set(some, 2, false);
+    }
+    db.rebuild();
+    assertThat(List.of(next(some), next(some))).containsExactly(2L, 5L);
+  }
+
+  @Test
+  void aSequenceIsNotSetToWhatItDoesNotGive() {
+    Sequence some = sequence(1, 1, 1, 10, false);
+    try (Transaction tx = db.begin("main")) {
+      UserException found =
+          catchThrowableOfType(UserException.class, () -> tx.set(some, 11, false));
+      assertThat(found.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+    }
+    assertThat(next(some)).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverWatchesKnowsOfEachNumber() {
+    List<String> seen = new ArrayList<>();
+    try (Transaction tx = db.begin("main")) {
+      tx.watchNumbers(
+          (sequence, number) -> seen.add((sequence == null ? "" : sequence.name()) + number));
+      tx.next(plain);
+      Table counted =
+          new TableBuilder(new UUID(6, 7), "public", "counted")
+              .column("id", Type.BIGINT, new Default.Identity(false, 10, 1), false)
+              .primaryKey("id")
+              .build();
+      tx.create(counted);
+      tx.insert(counted, Map.of());
+    }
+    assertThat(seen).containsExactly("plain1", "10");
   }
 
   @Test
