@@ -55,8 +55,9 @@ public final class EwigDriver implements Driver {
         "nothing here opens "
             + address
             + (address instanceof Address.Remote
-                ? ": there is no remote driver yet"
-                : "; put the jar of the embedded driver on the class path"));
+                ? ""
+                : ": this jar is for databases behind a server; put the jar of the embedded driver"
+                    + " on the class path"));
   }
 
   @Override

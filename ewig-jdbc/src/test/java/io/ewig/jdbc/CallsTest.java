@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
@@ -22,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of functions: there are no procedures. */
-class CallsTest {
+public class CallsTest {
 
   private Connection connection;
 
   @BeforeEach
   void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:ewig:mem:");
+    connection = AnyDatabase.connect();
   }
 
   @AfterEach

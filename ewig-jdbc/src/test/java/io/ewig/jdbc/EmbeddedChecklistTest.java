@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tools ask of a driver, asked of the engine itself. */
-class EmbeddedChecklistTest {
+public class EmbeddedChecklistTest {
 
   private Connection connection;
   private Statement statement;
@@ -33,7 +33,7 @@ class EmbeddedChecklistTest {
 
   @BeforeEach
   void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:ewig:mem:list");
+    connection = AnyDatabase.connect();
     statement = connection.createStatement();
     metadata = connection.getMetaData();
     statement.execute(
@@ -90,7 +90,7 @@ class EmbeddedChecklistTest {
   @Test
   void columnsOfViewsAreListed() throws SQLException {
     List<String> found = new ArrayList<>();
-    try (ResultSet columns = metadata.getColumns("list", "public", "label", "%")) {
+    try (ResultSet columns = metadata.getColumns("main", "public", "label", "%")) {
       while (columns.next()) {
         found.add(
             columns.getString("COLUMN_NAME")
@@ -154,14 +154,14 @@ class EmbeddedChecklistTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "select id from list.public.bed",
-        "select bed.id from list.public.bed",
+        "select id from main.public.bed",
+        "select bed.id from main.public.bed",
         "select public.bed.id from public.bed",
-        "select list.public.bed.id from list.public.bed where list.public.bed.size > 0",
-        "select b.id from list.public.bed as b"
+        "select main.public.bed.id from main.public.bed where main.public.bed.size > 0",
+        "select b.id from main.public.bed as b"
       })
   void namesOfUpToFourPartsAreFound(String sql) throws SQLException {
-    statement.execute("insert into list.public.bed values (7, 'a', 1)");
+    statement.execute("insert into main.public.bed values (7, 'a', 1)");
     assertThat(rows(statement.executeQuery(sql))).containsExactly("7");
   }
 

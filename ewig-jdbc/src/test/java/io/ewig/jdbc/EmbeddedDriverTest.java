@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The driver over the engine itself. */
-class EmbeddedDriverTest {
+public class EmbeddedDriverTest {
 
   /** Runs for minutes, if nobody stops it. */
   private static final String ENDLESS =
@@ -52,7 +52,7 @@ class EmbeddedDriverTest {
 
   @BeforeEach
   void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:ewig:mem:");
+    connection = AnyDatabase.connect();
     statement = connection.createStatement();
     statement.execute(
         "create table dept (id integer generated always as identity primary key,"

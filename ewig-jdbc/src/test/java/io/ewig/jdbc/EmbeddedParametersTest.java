@@ -3,7 +3,6 @@ package io.ewig.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a question mark is where no column says so. */
-class EmbeddedParametersTest {
+public class EmbeddedParametersTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -40,7 +39,7 @@ class EmbeddedParametersTest {
       })
   void aQuestionMarkIsWhatFits(String expression, String type, String value, String expected)
       throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:ewig:mem:");
+    try (Connection connection = AnyDatabase.connect();
         PreparedStatement values = connection.prepareStatement("values (" + expression + ")")) {
       assertThat(values.getParameterMetaData().getParameterTypeName(1)).isEqualTo(type);
       values.setString(1, value);

@@ -4,7 +4,6 @@ import static io.ewig.jdbc.Fakes.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Time through literals, tables and parameters, in JVMs that think they are elsewhere. */
-class EmbeddedTimeTest {
+public class EmbeddedTimeTest {
 
   private static final TimeZone HOME = TimeZone.getDefault();
 
@@ -30,7 +29,7 @@ class EmbeddedTimeTest {
 
   private static Connection connect(String zone) throws SQLException {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
-    return DriverManager.getConnection("jdbc:ewig:mem:");
+    return AnyDatabase.connect();
   }
 
   private static ResultSet first(Connection connection, String sql) throws SQLException {

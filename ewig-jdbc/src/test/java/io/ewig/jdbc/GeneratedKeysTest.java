@@ -5,7 +5,6 @@ import static io.ewig.jdbc.Fakes.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** All ways to ask for keys that the database made. */
-class GeneratedKeysTest {
+public class GeneratedKeysTest {
 
   private static final String INSERT = "insert into plant (name) values ('rose')";
 
@@ -26,7 +25,7 @@ class GeneratedKeysTest {
 
   @BeforeEach
   void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:ewig:mem:");
+    connection = AnyDatabase.connect();
     statement = connection.createStatement();
     statement.execute(
         "create table plant (id integer generated always as identity primary key,"

@@ -76,9 +76,14 @@ public final class WireOutput {
   /** A number; 0 is what a field is when it is not there. */
   public void field(int tag, long value) {
     if (value != 0) {
-      number((long) tag << Varint.TAG_SHIFT | Varint.NUMBER);
-      number(value);
+      item(tag, value);
     }
+  }
+
+  /** One of several numbers, of which a 0 counts too. */
+  public void item(int tag, long value) {
+    number((long) tag << Varint.TAG_SHIFT | Varint.NUMBER);
+    number(value);
   }
 
   public void field(int tag, boolean value) {

@@ -30,7 +30,7 @@ public final class CallWriter {
     WireOutput out = new WireOutput();
     out.field(1, call.session());
     for (long dropped : call.dropped()) {
-      out.field(2, dropped);
+      out.item(2, dropped);
     }
     out.field(3, body(call.request()));
     return Envelope.write(Envelope.PREFIX + call.request().getClass().getSimpleName(), out);
@@ -82,7 +82,7 @@ public final class CallWriter {
       out.field(5, column);
     }
     for (int position : ask.keys().positions()) {
-      out.field(6, position);
+      out.item(6, position);
     }
     return out;
   }
