@@ -31,11 +31,13 @@ public final class EwigServer implements AutoCloseable {
 
   private final Sessions sessions;
   private final HttpServer http;
+  private final InetSocketAddress address;
   private final ScheduledExecutorService sweeper;
 
   private EwigServer(Sessions sessions, HttpServer http, ScheduledExecutorService sweeper) {
     this.sessions = sessions;
     this.http = http;
+    this.address = http.address();
     this.sweeper = sweeper;
   }
 
@@ -110,12 +112,17 @@ public final class EwigServer implements AutoCloseable {
 
   /** Where it listens, with the port that it got. */
   public InetSocketAddress address() {
-    return http.address();
+    return address;
+  }
+
+  /** How many clients have a session. */
+  public int sessions() {
+    return sessions.count();
   }
 
   /** For {@code DriverManager}. */
   public String url() {
-    return "jdbc:ewig://" + http.address().getHostString() + ":" + http.address().getPort();
+    return "jdbc:ewig://" + address.getHostString() + ":" + address.getPort();
   }
 
   /** Lets requests under way end (but not for ever); then all sessions are rolled back. */

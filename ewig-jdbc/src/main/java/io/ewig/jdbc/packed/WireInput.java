@@ -54,7 +54,7 @@ public final class WireInput {
     require(width);
     long value = 0;
     for (int i = 0; i < width; i++) {
-      value = value << 8 | bytes[at++] & 0xFF;
+      value = value << 8 | (bytes[at++] & 0xFF);
     }
     return value;
   }

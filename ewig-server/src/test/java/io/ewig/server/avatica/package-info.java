@@ -1,0 +1,2 @@
+/** Avatica's own client, and messages that are none. */
+package io.ewig.server.avatica;
