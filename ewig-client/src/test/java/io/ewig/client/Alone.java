@@ -16,8 +16,10 @@ final class Alone {
   public static void main(String[] arguments) throws SQLException {
     try (Connection garden = DriverManager.getConnection(arguments[0]);
         Statement sql = garden.createStatement()) {
-      sql.execute("CREATE TABLE plants (name VARCHAR PRIMARY KEY, seen TIMESTAMP(9), tags INT ARRAY)");
-      try (PreparedStatement insert = garden.prepareStatement("INSERT INTO plants VALUES (?, ?, ?)")) {
+      sql.execute(
+          "CREATE TABLE plants (name VARCHAR PRIMARY KEY, seen TIMESTAMP(9), tags INT ARRAY)");
+      try (PreparedStatement insert =
+          garden.prepareStatement("INSERT INTO plants VALUES (?, ?, ?)")) {
         insert.setString(1, "rose");
         insert.setObject(2, LocalDateTime.parse("2026-03-08T02:30:00.123456789"));
         insert.setArray(3, garden.createArrayOf("INTEGER", new Object[] {1, 2}));
@@ -25,8 +27,7 @@ final class Alone {
       }
       try (ResultSet rows = sql.executeQuery("SELECT name, seen, tags FROM plants")) {
         rows.next();
-        System.out.println(
-            rows.getString(1) + " " + rows.getObject(2) + " " + rows.getString(3));
+        System.out.println(rows.getString(1) + " " + rows.getObject(2) + " " + rows.getString(3));
       }
       try (ResultSet tables =
           garden.getMetaData().getTables(null, "public", null, new String[] {"TABLE"})) {

@@ -1,5 +1,21 @@
 package io.ewig.server;
 
+import io.ewig.server.branches.BranchCommand;
+import io.ewig.server.branches.DiffCommand;
+import io.ewig.server.branches.MergeCommand;
+import io.ewig.server.command.ErrorLine;
+import io.ewig.server.command.Terminal;
+import io.ewig.server.demo.DemoCommand;
+import io.ewig.server.history.AtCommand;
+import io.ewig.server.history.LogCommand;
+import io.ewig.server.history.RangeCommand;
+import io.ewig.server.shell.SqlCommand;
+import io.ewig.server.upkeep.CollectCommand;
+import io.ewig.server.upkeep.EraseCommand;
+import io.ewig.server.upkeep.ExportCommand;
+import io.ewig.server.upkeep.ImportCommand;
+import io.ewig.server.upkeep.RebuildCommand;
+import io.ewig.server.upkeep.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -37,11 +53,6 @@ import picocli.CommandLine.Command;
       "  ewig import --data copy all.ndjson        the same events, hashes and root",
     })
 public final class EwigCommand {
-
-  static final int OK = 0;
-  static final int ERROR = 1;
-  static final int USAGE = 2;
-  static final int DAMAGED = 3;
 
   private EwigCommand() {}
 

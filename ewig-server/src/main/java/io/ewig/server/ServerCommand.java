@@ -1,6 +1,10 @@
 package io.ewig.server;
 
 import io.ewig.engine.Ewig;
+import io.ewig.server.command.DamageNotice;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import io.ewig.server.http.HttpLimits;
 import io.ewig.server.session.SessionLimits;
 import java.io.IOException;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Option;
       "  ewig server --data garden --port 0          any port that is free; the line says which",
       "  curl http://127.0.0.1:8765/health"
     })
-final class ServerCommand implements Callable<Integer> {
+public final class ServerCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final CountDownLatch isToldToStop = new CountDownLatch(1);
@@ -48,7 +52,7 @@ final class ServerCommand implements Callable<Integer> {
       description = "Address of this machine to listen on. Default: ${DEFAULT-VALUE}.")
   private String bind = "127.0.0.1";
 
-  ServerCommand(Terminal terminal) {
+  public ServerCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -63,7 +67,7 @@ final class ServerCommand implements Callable<Integer> {
                   + bind
                   + " can be reached from other machines, which takes users and TLS; there are none"
                   + " yet, so listen on 127.0.0.1");
-      return EwigCommand.USAGE;
+      return ExitCode.USAGE;
     }
     EwigServer.Options options =
         new EwigServer.Options(

@@ -11,6 +11,8 @@ import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -103,24 +105,24 @@ class BranchCommandsTest {
 
   @Test
   void whatIsNotThereIsAnError() {
-    assertThat(run("branch", "drop", "dev")).isEqualTo(EwigCommand.ERROR);
+    assertThat(run("branch", "drop", "dev")).isEqualTo(ExitCode.ERROR);
     assertThat(err()).startsWith("ewig: ERROR ").contains("there is no branch 'dev'");
-    assertThat(run("diff", "main", "dev")).isEqualTo(EwigCommand.ERROR);
-    assertThat(run("diff", "main", "main@noon")).isEqualTo(EwigCommand.ERROR);
+    assertThat(run("diff", "main", "dev")).isEqualTo(ExitCode.ERROR);
+    assertThat(run("diff", "main", "main@noon")).isEqualTo(ExitCode.ERROR);
     assertThat(err()).contains("'noon' is no time");
-    assertThat(run("merge", "dev")).isEqualTo(EwigCommand.ERROR);
-    assertThat(run("merge", "--abort", "x")).isEqualTo(EwigCommand.ERROR);
+    assertThat(run("merge", "dev")).isEqualTo(ExitCode.ERROR);
+    assertThat(run("merge", "--abort", "x")).isEqualTo(ExitCode.ERROR);
     assertThat(err()).contains("no merge waits that has the id x");
   }
 
   @Test
   void aWrongCommandLineIsAUsageError() {
-    assertThat(run("branch")).isEqualTo(EwigCommand.USAGE);
-    assertThat(run("branch", "create")).isEqualTo(EwigCommand.USAGE);
-    assertThat(run("diff", "main")).isEqualTo(EwigCommand.USAGE);
-    assertThat(run("merge")).isEqualTo(EwigCommand.USAGE);
-    assertThat(run("merge", "dev", "--waiting")).isEqualTo(EwigCommand.USAGE);
-    assertThat(run("merge", "dev", "--how", "somehow")).isEqualTo(EwigCommand.USAGE);
+    assertThat(run("branch")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("branch", "create")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("diff", "main")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("merge")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("merge", "dev", "--waiting")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("merge", "dev", "--how", "somehow")).isEqualTo(ExitCode.USAGE);
   }
 
   @Test
@@ -171,7 +173,7 @@ class BranchCommandsTest {
     ran("branch", "create", "dev");
     put("main", 1, "tea rose");
     put("dev", 1, "dog rose");
-    assertThat(run("merge", "dev")).isEqualTo(EwigCommand.ERROR);
+    assertThat(run("merge", "dev")).isEqualTo(ExitCode.ERROR);
     assertThat(err()).startsWith("ewig: ERROR 40002: merge ").contains("waits with 1 conflicts");
     assertThat(out()).contains("CELL", "base rose, ours tea rose, theirs dog rose");
     String waiting = ran("merge", "--waiting");

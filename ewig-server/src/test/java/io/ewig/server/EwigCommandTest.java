@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.EventBuilder;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +35,7 @@ class EwigCommandTest {
 
   @Test
   void demoShowsEveryStep() {
-    assertThat(run("demo", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(run("demo", "--data", garden.toString())).isEqualTo(ExitCode.OK);
     assertThat(out())
         .contains("1. Make a table", "2. Change one", "3. Nothing is lost", "4. Say today")
         .contains("5. Make a branch", "6. What differs", "7. Merge", "8. What happened")
@@ -44,14 +46,14 @@ class EwigCommandTest {
   @Test
   void demoRunsAgainOnItsOwnDatabase() {
     run("demo", "--data", garden.toString());
-    assertThat(run("demo", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(run("demo", "--data", garden.toString())).isEqualTo(ExitCode.OK);
     assertThat(out().split("All 10 steps held")).hasSize(3);
   }
 
   @Test
   void demoThatCanNotWriteFails() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "in the way");
-    assertThat(run("demo", "--data", file.toString())).isEqualTo(EwigCommand.ERROR);
+    assertThat(run("demo", "--data", file.toString())).isEqualTo(ExitCode.ERROR);
     assertThat(err().lines()).hasSize(1).first().asString().startsWith("ewig: ERROR ");
   }
 
@@ -93,7 +95,7 @@ class EwigCommandTest {
   void atSaysWhichTicksThereAre() {
     plant("rose", "box");
     String[] command = {"at", "--data", garden.toString(), "--world", "a://garden", "--tick", "3"};
-    assertThat(run(command)).isEqualTo(EwigCommand.ERROR);
+    assertThat(run(command)).isEqualTo(ExitCode.ERROR);
     assertThat(err()).contains("no tick 3", "2 events on branch main", "choose 0 to 2");
   }
 
@@ -103,7 +105,7 @@ class EwigCommandTest {
     String[] command = {
       "at", "--data", garden.toString(), "--world", "a://garden", "--branch", "x"
     };
-    assertThat(run(command)).isEqualTo(EwigCommand.ERROR);
+    assertThat(run(command)).isEqualTo(ExitCode.ERROR);
     assertThat(err()).contains("there is no branch 'x'");
   }
 
@@ -124,7 +126,7 @@ class EwigCommandTest {
         "1999-01-01T00:00:00Z");
     assertThat(out()).isEmpty();
     assertThat(run("range", "--data", garden.toString(), "--world", "a://garden", "--to", "noon"))
-        .isEqualTo(EwigCommand.USAGE);
+        .isEqualTo(ExitCode.USAGE);
   }
 
   @Test
@@ -155,7 +157,7 @@ class EwigCommandTest {
   @Test
   void verifyOfASoundDatabase() {
     plant("rose");
-    assertThat(run("verify", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(run("verify", "--data", garden.toString())).isEqualTo(ExitCode.OK);
     assertThat(out()).startsWith("sound: ").contains("events  1", "chain   ", "root    ");
     out.reset();
     run("verify", "--data", garden.toString(), "--json");
@@ -165,7 +167,7 @@ class EwigCommandTest {
   @Test
   void verifyOfStatePrintsTheRootOfEachBranch() {
     plant("rose");
-    assertThat(run("verify", "--data", garden.toString(), "--state")).isEqualTo(EwigCommand.OK);
+    assertThat(run("verify", "--data", garden.toString(), "--state")).isEqualTo(ExitCode.OK);
     assertThat(out()).startsWith("sound: ").containsPattern("state   [0-9a-f]{64}  main");
     out.reset();
     run("verify", "--data", garden.toString(), "--state", "--json");
@@ -179,7 +181,7 @@ class EwigCommandTest {
     run("verify", "--data", garden.toString(), "--state");
     String root = out().lines().filter(line -> line.startsWith("state")).toList().get(0);
     out.reset();
-    assertThat(run("rebuild", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(run("rebuild", "--data", garden.toString())).isEqualTo(ExitCode.OK);
     assertThat(out()).startsWith("rebuilt ").contains("from 2 events");
     assertThat(out().lines().toList().get(1)).isEqualTo(root.substring("state   ".length()));
   }
@@ -192,26 +194,26 @@ class EwigCommandTest {
     try (Ewig db = Ewig.open(garden)) {
       db.append(EventBuilder.in("a://garden").payload(large));
     }
-    assertThat(run("collect", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(run("collect", "--data", garden.toString())).isEqualTo(ExitCode.OK);
     assertThat(out()).startsWith("removed 0 objects").contains("kept 1");
     try (Ewig db = Ewig.open(garden)) {
       assertThat(db.payload(db.get(0))).isEqualTo(large);
     }
     assertThat(run("collect", "--data", temporary.resolve("none").toString()))
-        .isEqualTo(EwigCommand.ERROR);
+        .isEqualTo(ExitCode.ERROR);
   }
 
   @Test
   void whatIsErasedIsGoneAndItsEventsStay() throws IOException {
     plant("rose", "box");
     assertThat(run("erase", "--data", garden.toString(), "--seq", "0", "--message", "request 7"))
-        .isEqualTo(EwigCommand.OK);
+        .isEqualTo(ExitCode.OK);
     assertThat(out()).startsWith("erased the payloads of 1 events");
-    assertThat(run("log", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+    assertThat(run("log", "--data", garden.toString())).isEqualTo(ExitCode.OK);
     assertThat(out()).contains("(erased)", "box").doesNotContain("rose");
     assertThat(run("erase", "--data", garden.toString(), "--world", "ewig://erasures"))
-        .isEqualTo(EwigCommand.ERROR);
-    assertThat(run("verify", "--data", garden.toString())).isEqualTo(EwigCommand.OK);
+        .isEqualTo(ExitCode.ERROR);
+    assertThat(run("verify", "--data", garden.toString())).isEqualTo(ExitCode.OK);
   }
 
   @Test
@@ -226,20 +228,20 @@ class EwigCommandTest {
         Files.write(file, bytes);
       }
     }
-    assertThat(run("verify", "--data", garden.toString())).isEqualTo(EwigCommand.DAMAGED);
+    assertThat(run("verify", "--data", garden.toString())).isEqualTo(ExitCode.DAMAGED);
     assertThat(out()).startsWith("DAMAGED: ").contains("found   ");
     out.reset();
     assertThat(run("verify", "--data", garden.toString(), "--json")).isEqualTo(3);
     assertThat(out()).startsWith("{\"sound\":false,").contains("\"offset\":");
-    assertThat(run("log", "--data", garden.toString())).isEqualTo(EwigCommand.DAMAGED);
-    assertThat(run("export", "--data", garden.toString())).isEqualTo(EwigCommand.DAMAGED);
+    assertThat(run("log", "--data", garden.toString())).isEqualTo(ExitCode.DAMAGED);
+    assertThat(run("export", "--data", garden.toString())).isEqualTo(ExitCode.DAMAGED);
   }
 
   @Test
   void aDamagedDatabaseFileGivesThree() throws IOException {
     plant("rose");
     Files.writeString(garden.resolve("ewig.json"), "{}");
-    assertThat(run("verify", "--data", garden.toString())).isEqualTo(EwigCommand.DAMAGED);
+    assertThat(run("verify", "--data", garden.toString())).isEqualTo(ExitCode.DAMAGED);
     assertThat(err()).startsWith("ewig: ERROR XX001: ").contains("ewig.json");
   }
 
@@ -269,7 +271,7 @@ class EwigCommandTest {
   @Test
   void aMalformedImportIsOneLineWithItsState() {
     in = new ByteArrayInputStream("{}\n".getBytes(StandardCharsets.UTF_8));
-    assertThat(run("import", "--data", garden.toString())).isEqualTo(EwigCommand.ERROR);
+    assertThat(run("import", "--data", garden.toString())).isEqualTo(ExitCode.ERROR);
     assertThat(err()).startsWith("ewig: ERROR 22030: ").contains("line 1");
     assertThat(err().lines()).hasSize(1);
   }
@@ -284,7 +286,7 @@ class EwigCommandTest {
   void noDatabaseIsAnError() {
     for (String command : List.of("verify", "log", "export")) {
       err.reset();
-      assertThat(run(command, "--data", garden.toString())).isEqualTo(EwigCommand.ERROR);
+      assertThat(run(command, "--data", garden.toString())).isEqualTo(ExitCode.ERROR);
       assertThat(err()).startsWith("ewig: ERROR 08001: ").contains("ewig.json");
       assertThat(err().lines()).hasSize(1);
     }
@@ -292,10 +294,10 @@ class EwigCommandTest {
 
   @Test
   void aWrongCommandLineIsAUsageError() {
-    assertThat(run("verify")).isEqualTo(EwigCommand.USAGE);
-    assertThat(run("log", "--data", "x", "--limit", "many")).isEqualTo(EwigCommand.USAGE);
-    assertThat(run("forget")).isEqualTo(EwigCommand.USAGE);
-    assertThat(run()).isEqualTo(EwigCommand.USAGE);
+    assertThat(run("verify")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("log", "--data", "x", "--limit", "many")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("forget")).isEqualTo(ExitCode.USAGE);
+    assertThat(run()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test

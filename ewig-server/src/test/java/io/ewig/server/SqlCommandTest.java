@@ -2,6 +2,8 @@ package io.ewig.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +66,7 @@ class SqlCommandTest {
 
   @Test
   void aMistakeIsSaidAndTheRestIsRun() {
-    assertThat(run("select * from nothing; select 1 as one;", "sql")).isEqualTo(EwigCommand.ERROR);
+    assertThat(run("select * from nothing; select 1 as one;", "sql")).isEqualTo(ExitCode.ERROR);
     assertThat(err().lines()).hasSize(1).first().asString().startsWith("ERROR 42P01: there is no");
     assertThat(out()).contains("one");
   }
@@ -72,13 +74,13 @@ class SqlCommandTest {
   @Test
   void aFolderThatCanNotBeOneIsAnErrorInOneLine() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "in the way");
-    assertThat(run("", "sql", file.toString(), "-c", "select 1")).isEqualTo(EwigCommand.ERROR);
+    assertThat(run("", "sql", file.toString(), "-c", "select 1")).isEqualTo(ExitCode.ERROR);
     assertThat(err().lines()).hasSize(1).first().asString().startsWith("ewig: ERROR ");
     assertThat(err()).doesNotContain("SQLException");
   }
 
   @Test
   void aFileAndACommandAreTooMuch() {
-    assertThat(run("", "sql", "-c", "select 1", "-f", "x")).isEqualTo(EwigCommand.USAGE);
+    assertThat(run("", "sql", "-c", "select 1", "-f", "x")).isEqualTo(ExitCode.USAGE);
   }
 }

@@ -155,6 +155,9 @@ public final class CallReader {
 
   private static Request.Execute execute(WireInput in) throws MalformedException {
     Running running = running(in, 1);
+    if (running.rows().size() != 1) {
+      throw in.malformed("an execution has one row of parameters");
+    }
     return new Request.Execute(
         running.statement(), running.rows().get(0), running.ask(), running.execution());
   }

@@ -273,15 +273,10 @@ final class AvaticaService {
 
   private Service.Response execute(ExecuteRequest request)
       throws SQLException, LostSessionException {
+    Meta.StatementHandle handle = request.statementHandle;
     return work(
-        request.statementHandle.connectionId,
-        session ->
-            execute(
-                session,
-                request.statementHandle.id,
-                request.parameterValues,
-                0,
-                request.maxRowCount));
+        handle == null ? null : handle.connectionId,
+        session -> execute(session, handle.id, request.parameterValues, 0, request.maxRowCount));
   }
 
   private ExecuteResponse execute(

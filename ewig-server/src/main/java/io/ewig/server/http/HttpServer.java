@@ -41,7 +41,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(limits.silence().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), connector));
-    Routes routes = new Routes(calls, limits, threads);
+    Routes routes = new Routes(calls, limits);
     server.setHandler(routes);
     server.setErrorHandler(
         (request, response, callback) -> {

@@ -1,8 +1,6 @@
 package io.ewig.server.http;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -11,6 +9,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +24,12 @@ final class Routes extends Handler.Abstract {
 
   private final Calls calls;
   private final HttpLimits limits;
-  private final Executor threads;
   private final Room room;
   private final Requests requests = new Requests();
 
-  Routes(Calls calls, HttpLimits limits, Executor threads) {
+  Routes(Calls calls, HttpLimits limits) {
     this.calls = calls;
     this.limits = limits;
-    this.threads = threads;
     this.room = new Room(limits.bodiesBytesMax());
   }
 
@@ -77,24 +75,20 @@ final class Routes extends Handler.Abstract {
     }
     Callback last = Callback.from(callback, () -> room.give(length));
     endPoint(request).setIdleTimeout(limits.silence().toMillis());
-    CompletableFuture<byte[]> body = Content.Source.asByteArrayAsync(request, (int) length);
-    if (body.isDone()) {
-      read(body, request, response, last);
-    } else {
-      body.whenCompleteAsync((bytes, error) -> read(body, request, response, last), threads);
-    }
+    Content.Source.asByteArrayAsync(
+        request,
+        (int) length,
+        Promise.Invocable.from(
+            Invocable.InvocationType.BLOCKING,
+            body -> read(body, request, response, last),
+            last::failed));
   }
 
   private static EndPoint endPoint(Request request) {
     return request.getConnectionMetaData().getConnection().getEndPoint();
   }
 
-  private void read(
-      CompletableFuture<byte[]> body, Request request, Response response, Callback callback) {
-    if (body.isCompletedExceptionally()) {
-      callback.failed(error(body));
-      return;
-    }
+  private void read(byte[] body, Request request, Response response, Callback callback) {
     if (!requests.begin()) {
       String text = "the server is being stopped";
       send(HttpAnswer.text(HttpAnswer.UNAVAILABLE, text), response, callback);
@@ -102,17 +96,13 @@ final class Routes extends Handler.Abstract {
     }
     endPoint(request).setIdleTimeout(0); // a statement may run for long
     Callback last = Callback.from(callback, requests::end);
-    send(answer(body.join()), response, last);
+    send(answer(body), response, last);
     endPoint(request).setIdleTimeout(limits.rest().toMillis());
   }
 
   /** Begins no more calls, and waits for those under way, but not for ever. */
   void finish() {
     requests.finish(limits.stop());
-  }
-
-  private static Throwable error(CompletableFuture<byte[]> body) {
-    return body.handle((bytes, error) -> error).join();
   }
 
   private HttpAnswer answer(byte[] body) {

@@ -1,7 +1,10 @@
-package io.ewig.server;
+package io.ewig.server.upkeep;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.store.GarbageCollection;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,13 +17,13 @@ import picocli.CommandLine.Mixin;
         "Remove objects from the store that no event and no checkpoint needs. No history goes.",
     footerHeading = "%nExamples:%n",
     footer = {"  ewig collect --data garden    how many objects went, and how many bytes"})
-final class CollectCommand implements Callable<Integer> {
+public final class CollectCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
   @Mixin private final DataOption data = new DataOption();
 
-  CollectCommand(Terminal terminal) {
+  public CollectCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -38,7 +41,7 @@ final class CollectCommand implements Callable<Integer> {
                   + report.freedBytes()
                   + " bytes; kept "
                   + report.live());
-      return EwigCommand.OK;
+      return ExitCode.OK;
     }
   }
 }

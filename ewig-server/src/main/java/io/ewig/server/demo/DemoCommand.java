@@ -1,7 +1,8 @@
-package io.ewig.server;
+package io.ewig.server.demo;
 
-import io.ewig.server.demo.Tour;
-import io.ewig.server.demo.Transcript;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
+import io.ewig.server.shell.SqlCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
       "  ewig demo                    in a new folder for temporary files",
       "  ewig demo --data garden      in a folder of yours"
     })
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
@@ -31,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "Folder of the database; default: a new one for temporary files.")
   private @Nullable Path folder;
 
-  DemoCommand(Terminal terminal) {
+  public DemoCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -41,6 +42,6 @@ final class DemoCommand implements Callable<Integer> {
     Transcript transcript = new Transcript(terminal.out());
     new Tour(SqlCommand.url(where), transcript).give();
     transcript.end("It stays in " + where + ". Look: ewig sql " + where);
-    return EwigCommand.OK;
+    return ExitCode.OK;
   }
 }

@@ -1,9 +1,12 @@
-package io.ewig.server;
+package io.ewig.server.upkeep;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.erasure.Reason;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.Scan;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Option;
       "  ewig erase --data garden --seq 17 --seq 18 --message 'request 7'",
       "  ewig erase --data garden --world a://garden    all events of the world, on all branches"
     })
-final class EraseCommand implements Callable<Integer> {
+public final class EraseCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
@@ -63,7 +66,7 @@ final class EraseCommand implements Callable<Integer> {
     }
   }
 
-  EraseCommand(Terminal terminal) {
+  public EraseCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -72,7 +75,7 @@ final class EraseCommand implements Callable<Integer> {
     try (Ewig db = data.openToChange()) {
       long erased = db.erasures().events(what.scan(), new Reason(author, message));
       terminal.out().println("erased the payloads of " + erased + " events");
-      return EwigCommand.OK;
+      return ExitCode.OK;
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.ewig.server;
+package io.ewig.server.branches;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ErrorCode;

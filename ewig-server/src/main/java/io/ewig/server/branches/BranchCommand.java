@@ -1,10 +1,14 @@
-package io.ewig.server;
+package io.ewig.server.branches;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.branch.Tag;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.World;
+import io.ewig.server.command.DamageNotice;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,13 +32,13 @@ import picocli.CommandLine.Parameters;
       "  ewig branch tag --data garden spring --of main --message \"as it was planted\"",
       "  ewig branch log --data garden south --limit 5"
     })
-final class BranchCommand {
+public final class BranchCommand {
 
   private static final String LIMIT = "20";
 
   private final Terminal terminal;
 
-  BranchCommand(Terminal terminal) {
+  public BranchCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -158,6 +162,6 @@ final class BranchCommand {
 
   private int done(String what, String name) {
     terminal.out().println(what + " " + name);
-    return EwigCommand.OK;
+    return ExitCode.OK;
   }
 }

@@ -1,4 +1,4 @@
-package io.ewig.server;
+package io.ewig.server.command;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.EwigException;
@@ -9,7 +9,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Says in one line what went wrong, with its SQLSTATE: {@code ewig: ERROR 22030: line 3 ...}. */
-final class ErrorLine implements IExecutionExceptionHandler {
+public final class ErrorLine implements IExecutionExceptionHandler {
 
   private static final String IO_FAILED = "58030";
   private static final String INTERNAL = "XX000";
@@ -17,10 +17,10 @@ final class ErrorLine implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     command.getErr().println(of(e));
-    return e instanceof CorruptionException ? EwigCommand.DAMAGED : EwigCommand.ERROR;
+    return e instanceof CorruptionException ? ExitCode.DAMAGED : ExitCode.ERROR;
   }
 
-  static String of(Exception e) {
+  public static String of(Exception e) {
     boolean saysItAll = e instanceof EwigException || e instanceof SQLException;
     String text = saysItAll ? String.valueOf(e.getMessage()) : e.toString();
     return "ewig: ERROR " + sqlState(e) + ": " + text.replaceAll("\\R", " ");

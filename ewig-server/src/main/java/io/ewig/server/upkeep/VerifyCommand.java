@@ -1,10 +1,14 @@
-package io.ewig.server;
+package io.ewig.server.upkeep;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.log.VerifyReport.Finding;
 import io.ewig.engine.session.StateReport;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.JsonObject;
+import io.ewig.server.command.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Option;
       "  ewig verify --data garden --state    also whether state is what the log says",
       "  ewig verify --data garden --json"
     })
-final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer> {
 
   private static final StateReport NO_STATE = new StateReport(0, new TreeMap<>(), List.of());
 
@@ -43,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
               + " the root of each branch.")
   private boolean state;
 
-  VerifyCommand(Terminal terminal) {
+  public VerifyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -58,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
       } else {
         print(report, states, isSound);
       }
-      return isSound ? EwigCommand.OK : EwigCommand.DAMAGED;
+      return isSound ? ExitCode.OK : ExitCode.DAMAGED;
     }
   }
 

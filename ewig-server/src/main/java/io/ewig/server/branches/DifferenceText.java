@@ -1,4 +1,4 @@
-package io.ewig.server;
+package io.ewig.server.branches;
 
 import io.ewig.engine.json.Json;
 import io.ewig.engine.merge.Difference;

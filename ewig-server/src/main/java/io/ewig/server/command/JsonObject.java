@@ -1,26 +1,26 @@
-package io.ewig.server;
+package io.ewig.server.command;
 
 import java.util.HexFormat;
 import java.util.List;
 
 /** One JSON object on one line, field by field. */
-final class JsonObject {
+public final class JsonObject {
 
   private final StringBuilder text = new StringBuilder("{");
 
-  JsonObject put(String field, String value) {
+  public JsonObject put(String field, String value) {
     return raw(field, quote(value));
   }
 
-  JsonObject put(String field, long value) {
+  public JsonObject put(String field, long value) {
     return raw(field, Long.toString(value));
   }
 
-  JsonObject put(String field, boolean value) {
+  public JsonObject put(String field, boolean value) {
     return raw(field, Boolean.toString(value));
   }
 
-  JsonObject put(String field, List<JsonObject> values) {
+  public JsonObject put(String field, List<JsonObject> values) {
     return raw(field, values.toString());
   }
 

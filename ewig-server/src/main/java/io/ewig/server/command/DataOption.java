@@ -1,4 +1,4 @@
-package io.ewig.server;
+package io.ewig.server.command;
 
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
@@ -11,7 +11,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Which database a command is about, and how it opens it. */
-final class DataOption {
+public final class DataOption {
 
   @Option(
       names = "--data",
@@ -48,26 +48,26 @@ final class DataOption {
   }
 
   /** Changes nothing, and works beside a living writer. */
-  Ewig openToRead() {
+  public Ewig openToRead() {
     return Ewig.open(folder, config().withReadOnly(true));
   }
 
   /** Makes the database if there is none. */
-  Ewig openToWrite() {
+  public Ewig openToWrite() {
     return Ewig.open(folder, config());
   }
 
   /** There must be one. */
-  Ewig openToChange() {
+  public Ewig openToChange() {
     return Ewig.open(folder, config().withCreateIfMissing(false));
   }
 
   /** Makes what is derived from the log anew. */
-  Ewig rebuild() {
+  public Ewig rebuild() {
     return Ewig.rebuild(folder, config());
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 }

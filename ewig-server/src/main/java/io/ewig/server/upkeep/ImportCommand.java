@@ -1,6 +1,9 @@
-package io.ewig.server;
+package io.ewig.server.upkeep;
 
 import io.ewig.engine.Ewig;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "  ewig import --data copy garden.ndjson",
       "  ewig export --data garden | ewig import --data copy"
     })
-final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
@@ -33,7 +36,7 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: standard input.")
   private @Nullable Path file;
 
-  ImportCommand(Terminal terminal) {
+  public ImportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -43,7 +46,7 @@ final class ImportCommand implements Callable<Integer> {
         Ewig db = data.openToWrite()) {
       long events = db.importFrom(in);
       terminal.out().println("imported " + events + " events; there are " + db.head().size());
-      return EwigCommand.OK;
+      return ExitCode.OK;
     }
   }
 }

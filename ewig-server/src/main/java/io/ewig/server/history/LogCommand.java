@@ -1,4 +1,4 @@
-package io.ewig.server;
+package io.ewig.server.history;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Commit;
@@ -7,6 +7,10 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
+import io.ewig.server.command.DamageNotice;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.JsonObject;
+import io.ewig.server.command.Terminal;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Option;
       "  ewig log --data garden --limit 5",
       "  ewig log --data garden --world a://garden --json"
     })
-final class LogCommand implements Callable<Integer> {
+public final class LogCommand implements Callable<Integer> {
 
   private static final int LIMIT = 20;
 
@@ -44,7 +48,7 @@ final class LogCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print each event as a JSON object on a line.")
   private boolean json;
 
-  LogCommand(Terminal terminal) {
+  public LogCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 

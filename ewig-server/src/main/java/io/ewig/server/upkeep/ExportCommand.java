@@ -1,7 +1,11 @@
-package io.ewig.server;
+package io.ewig.server.upkeep;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.CorruptionException;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.ErrorLine;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +28,7 @@ import picocli.CommandLine.Option;
       "  ewig export --data garden --out garden.ndjson",
       "  ewig export --data garden --from 100 --to 200 | jq -r .type"
     })
-final class ExportCommand implements Callable<Integer> {
+public final class ExportCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
@@ -45,7 +49,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Default: standard output.")
   private @Nullable Path out;
 
-  ExportCommand(Terminal terminal) {
+  public ExportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -56,7 +60,7 @@ final class ExportCommand implements Callable<Integer> {
       terminal.err().println("exported " + events + " events");
       Optional<CorruptionException> damage = db.damage();
       damage.ifPresent(found -> terminal.err().println(ErrorLine.of(found)));
-      return damage.isPresent() ? EwigCommand.DAMAGED : EwigCommand.OK;
+      return damage.isPresent() ? ExitCode.DAMAGED : ExitCode.OK;
     }
   }
 

@@ -1,6 +1,9 @@
-package io.ewig.server;
+package io.ewig.server.upkeep;
 
 import io.ewig.engine.Ewig;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +19,13 @@ import picocli.CommandLine.Mixin;
       "  ewig rebuild --data garden           the roots are what they were before",
       "  ewig verify --data garden --state    what they are, and whether they are right"
     })
-final class RebuildCommand implements Callable<Integer> {
+public final class RebuildCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
   @Mixin private final DataOption data = new DataOption();
 
-  RebuildCommand(Terminal terminal) {
+  public RebuildCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -31,7 +34,7 @@ final class RebuildCommand implements Callable<Integer> {
     try (Ewig db = data.rebuild()) {
       terminal.out().println("rebuilt " + data.folder() + " from " + db.head().size() + " events");
       db.roots().forEach((branch, root) -> terminal.out().println(root + "  " + branch));
-      return EwigCommand.OK;
+      return ExitCode.OK;
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.ewig.server;
+package io.ewig.server.branches;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ConflictException;
@@ -9,6 +9,10 @@ import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.merge.paused.PausedMerge;
 import io.ewig.engine.session.MergeResult;
 import io.ewig.engine.session.Words;
+import io.ewig.server.command.DamageNotice;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -32,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "  ewig merge --data garden --settle ID --take ours",
       "  ewig merge --data garden --abort ID"
     })
-final class MergeCommand implements Callable<Integer> {
+public final class MergeCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
@@ -86,7 +90,7 @@ final class MergeCommand implements Callable<Integer> {
   @Option(names = "--message", paramLabel = "TEXT", description = "What the commit says.")
   private String message = "";
 
-  MergeCommand(Terminal terminal) {
+  public MergeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -107,7 +111,7 @@ final class MergeCommand implements Callable<Integer> {
         Words words = new Words().author(author).message(message);
         print(db.merges().merge(source.view(db), into, how, words));
       }
-      return EwigCommand.OK;
+      return ExitCode.OK;
     }
   }
 

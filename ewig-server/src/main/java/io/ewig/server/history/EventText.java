@@ -1,4 +1,4 @@
-package io.ewig.server;
+package io.ewig.server.history;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Event;

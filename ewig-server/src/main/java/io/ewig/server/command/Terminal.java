@@ -1,4 +1,4 @@
-package io.ewig.server;
+package io.ewig.server.command;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  *
  * @param bytes the same stream as {@code out}, for what is not text
  */
-record Terminal(InputStream in, OutputStream bytes, PrintWriter out, PrintWriter err) {
+public record Terminal(InputStream in, OutputStream bytes, PrintWriter out, PrintWriter err) {
 
-  static Terminal of(InputStream in, OutputStream out, OutputStream err) {
+  public static Terminal of(InputStream in, OutputStream out, OutputStream err) {
     return new Terminal(in, out, text(out), text(err));
   }
 

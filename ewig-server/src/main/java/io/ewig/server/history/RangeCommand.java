@@ -1,8 +1,11 @@
-package io.ewig.server;
+package io.ewig.server.history;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.log.EventCursor;
+import io.ewig.server.command.DamageNotice;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.Terminal;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +23,7 @@ import picocli.CommandLine.Option;
       "  ewig range --data garden --world a://garden --from 2026-03-01T00:00:00Z \\",
       "             --to 2026-04-01T00:00:00Z"
     })
-final class RangeCommand implements Callable<Integer> {
+public final class RangeCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
@@ -40,7 +43,7 @@ final class RangeCommand implements Callable<Integer> {
       description = "Up to, not including, this time; default: to the last.")
   private Instant to = Instant.MAX;
 
-  RangeCommand(Terminal terminal) {
+  public RangeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 

@@ -1,8 +1,11 @@
-package io.ewig.server;
+package io.ewig.server.history;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.timeline.Timeline;
 import io.ewig.engine.world.WorldState;
+import io.ewig.server.command.DamageNotice;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.Terminal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Option;
       "  ewig at --data garden --world a://garden --time 2026-03-01T12:00:00Z",
       "  ewig at --data garden --world a://garden --branch dev --tick 7"
     })
-final class AtCommand implements Callable<Integer> {
+public final class AtCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
@@ -46,7 +49,7 @@ final class AtCommand implements Callable<Integer> {
     private @Nullable Long tick;
   }
 
-  AtCommand(Terminal terminal) {
+  public AtCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 

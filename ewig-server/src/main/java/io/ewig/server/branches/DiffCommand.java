@@ -1,7 +1,10 @@
-package io.ewig.server;
+package io.ewig.server.branches;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.merge.Differences;
+import io.ewig.server.command.DamageNotice;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "  ewig diff --data garden main@2026-03-01T12:00:00Z main",
       "  ewig diff --data garden spring main            spring is a tag"
     })
-final class DiffCommand implements Callable<Integer> {
+public final class DiffCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
@@ -30,7 +33,7 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = Revision.LABEL, description = "After.")
   private String after = "";
 
-  DiffCommand(Terminal terminal) {
+  public DiffCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 

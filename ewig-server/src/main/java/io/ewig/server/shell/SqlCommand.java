@@ -1,6 +1,7 @@
-package io.ewig.server;
+package io.ewig.server.shell;
 
-import io.ewig.server.shell.Shell;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.Terminal;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "  ewig sql garden -f plants.sql",
       "  ewig sql                                 in memory: gone when it ends"
     })
-final class SqlCommand implements Callable<Integer> {
+public final class SqlCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
@@ -58,7 +59,7 @@ final class SqlCommand implements Callable<Integer> {
     private @Nullable Path file;
   }
 
-  SqlCommand(Terminal terminal) {
+  public SqlCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -67,7 +68,7 @@ final class SqlCommand implements Callable<Integer> {
     try (Reader text = text();
         Connection connection = DriverManager.getConnection(url(folder))) {
       Shell shell = new Shell(connection, terminal.out(), terminal.err());
-      return shell.runAll(text) ? EwigCommand.OK : EwigCommand.ERROR;
+      return shell.runAll(text) ? ExitCode.OK : ExitCode.ERROR;
     }
   }
 
@@ -82,7 +83,7 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   /** In a URL, % and ? mean something. */
-  static String url(@Nullable Path folder) {
+  public static String url(@Nullable Path folder) {
     return folder == null
         ? "jdbc:ewig:mem:"
         : "jdbc:ewig:file:" + folder.toString().replace("%", "%25").replace("?", "%3F");

@@ -1,0 +1,12 @@
+package io.ewig.server.command;
+
+/** What a command tells the shell in the end; {@code ewig --help} lists them. */
+public final class ExitCode {
+
+  public static final int OK = 0;
+  public static final int ERROR = 1;
+  public static final int USAGE = 2;
+  public static final int DAMAGED = 3;
+
+  private ExitCode() {}
+}
