@@ -18,7 +18,7 @@ import java.util.Arrays;
  * Writes the pages of a run from start to end: checksums them, or encrypts them, and hands them to
  * the disk in large pieces.
  */
-final class PageWriter {
+final class PageWriter implements Target {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -57,7 +57,8 @@ final class PageWriter {
   }
 
   /** The offset of the next byte in the content. */
-  long position() {
+  @Override
+  public long position() {
     return done + size;
   }
 
@@ -66,8 +67,8 @@ final class PageWriter {
     return fileBytes;
   }
 
-  /** The lowest bytes of a number. */
-  void put(long value, int width) throws IOException {
+  @Override
+  public void put(long value, int width) throws IOException {
     if (size + Long.BYTES <= piece.length) {
       LONGS.set(piece, size, value);
       size += width;
@@ -81,7 +82,8 @@ final class PageWriter {
     }
   }
 
-  void put(byte[] bytes, int length) throws IOException {
+  @Override
+  public void put(byte[] bytes, int length) throws IOException {
     for (int at = 0; at < length; ) {
       room();
       int part = Math.min(length - at, piece.length - size);

@@ -15,7 +15,7 @@ import io.ewig.engine.hash.Preimage;
  *   | magic  | crc | length | wrapped | 0 |    | magic  | crc | level | from
  *   | 8      | 4   | 4      | length  |   |    | 8      | 4   | 4     | 8
  *   +--------+-----+--------+---------+---+    +--------+-----+-------+------
- *   magic   "EWIGRUN" 0x02                     24      32      64         72       76
+ *   magic   "EWIGRUN" 0x03                     24      32      64         72       76
  *   crc     CRC32C of all behind it            +-------+-------+----------+--------+
  *   wrapped data key; length 0: in the clear   | end   | chain | versions | groups |
  *                                              | 8     | 32    | 8        | 4      |
@@ -32,46 +32,45 @@ import io.ewig.engine.hash.Preimage;
  * content in the clear  = page* checksums      the CRC32C of each page; filled up to a page
  * content encrypted     = frame*               a chunk (see FrameFormat) for each page; its firstSeq
  *                                              is the page's number; the footer is one more of them
- * pages                 = ( group* keys )* directory table
- * keys                  = ( group's offset: i32, length: u16, key )*    of the groups before, once
- *                                              more: a walk over keys need not touch each group
- * directory             = ( offset among keys: i32 )*    in unsigned order of keys
+ * pages                 = ( block* group* )* directory table
+ * group                 = length: u16, 0: u16, lines: i32, key, lines, series*
+ * lines                 = line: i32 | ( line: i32, offset: i32 )*    the first if there is only one;
+ *                                              lines rise; offset of a series from the group's start
+ * directory             = ( group's offset: i32 )*    in unsigned order of keys
  * table                 = ( tag: i32, group's offset + 1: i32 )*   place by the high bits of the
  *                                              key's hash, linear probing; tag: its low bits;
  *                                              empty: 0
- * group                 = length: u16, 0: u16, lines: i32, key, ( line: i32, offset: i32 )* series*
- *                                              lines rise; offset of a series from the group's start
  *
  *   series
- *   0       4          5            6          7       8         16          24
- *   +-------+----------+------------+----------+-------+---------+-----------+--------
- *   | count | seqWidth | nanosWidth | endWidth | flags | baseSeq | baseNanos | length
- *   | 4     | 1        | 1          | 1        | 1     | 8       | 8         | 4
- *   +-------+----------+------------+----------+-------+---------+-----------+--------
- *   28          29        30   32     40           48
- *   +-----------+---------+----+------+------------+----------+---------+
- *   | fromWidth | toWidth | 0  | span | [baseFrom] | [baseTo] | rows    |
- *   | 1         | 1       | 2  | 8    | 8          | 8        |         |
- *   +-----------+---------+----+------+------------+----------+---------+
- *   span     the last seq - baseSeq, which is the first
- *   flags    1 some are deletions, 2 not plain (see Series): there are bases and periods,
- *            4 values are patched
- *   rows     one a version: seq - baseSeq, nanos - baseNanos, [1: deletion], [from - baseFrom],
- *            [0: open, or to - baseTo + 1], [end of the value];
- *            then [earliest from, latest to: i64 each, of 64 versions], values
+ *   0       4          5            6          7       8         16          24       28     36
+ *   +-------+----------+------------+----------+-------+---------+-----------+--------+------+------
+ *   | count | seqWidth | nanosWidth | endWidth | flags | baseSeq | baseNanos | length | span | more
+ *   | 4     | 1        | 1          | 1        | 1     | 8       | 8         | 4      | 8    |
+ *   +-------+----------+------------+----------+-------+---------+-----------+--------+------+------
+ *   span     the last seq - baseSeq, which is the first; missing if there is one version only
+ *   flags    1 some are deletions, 2 not plain (see Series): there are periods,
+ *            4 values are patched, 8 there is one block, here
+ *   more     = [ periods ] ( block | blocks )
+ *   periods  = fromWidth: u8, toWidth: u8, baseFrom: i64, baseTo: i64,
+ *              ( earliest from: i64, latest to: i64 )*    of each 64 versions
+ *   blocks   = first block's offset: i32, width: u8, ( seq of its first - baseSeq, its end )*
+ *                                              of each block; ends count from the first block's start
+ *   block    = row* value*                     of {@value #PATCHED} versions, or those that are left
+ *   row      = seq - baseSeq, nanos - baseNanos, [1: deletion], [from - baseFrom],
+ *              [0: open, or to - baseTo + 1], [end of the value among those of the block]
  *   width    bytes of a number in a row; endWidth 0: every value has the length given
- *   patched  of each 16 versions the first that is no deletion has its value, their base; others
- *            have ( copied: varint, skipped: varint, length: varint, bytes )*    so many bytes of
- *            the base, not so many others of it, but these; what is left of the base follows
+ *   patched  of the versions in a block the first that is no deletion has its value, their base;
+ *            others have ( copied: varint, skipped: varint, length: varint, bytes )*    so many bytes
+ *            of the base, not so many others of it, but these; what is left of the base follows
  * </pre>
  *
- * <p>What a search needs of a version lies together, in one cache line most often. A version most
- * often differs little from those before it, so patches are short; one base for several of them
- * keeps a read at two places.
+ * <p>Groups say where to look and lie together, so a walk over keys reads on and on; what is looked
+ * for then lies in one block. A version most often differs little from those before it, so patches
+ * are short; one base for several of them keeps a read within the block.
  */
 final class RunFormat {
 
-  static final long MAGIC = Long.reverseBytes(Preimage.domain("EWIGRUN\u0002"));
+  static final long MAGIC = Long.reverseBytes(Preimage.domain("EWIGRUN\u0003"));
 
   static final int PAGE_SHIFT = 12;
   static final int PAGE = 1 << PAGE_SHIFT;
@@ -84,13 +83,10 @@ final class RunFormat {
   /** A sealed page: frame header, ciphertext, one tag. */
   static final int FRAME = FrameFormat.BODY + PAGE + 16;
 
-  static final int GROUP_OF_KEY = 0;
-  static final int LENGTH_OF_KEY = 4;
-  static final int KEY_OF_KEY = 6;
-
   static final int LENGTH_OF_GROUP = 0;
   static final int LINES = 4;
   static final int KEY_OF_GROUP = 8;
+  static final int ONLY_LINE_ENTRY = 4;
   static final int LINE_ENTRY = 8;
 
   static final int COUNT = 0;
@@ -98,18 +94,31 @@ final class RunFormat {
   static final int BASE_SEQ = 8;
   static final int BASE_NANOS = 16;
   static final int VALUE_LENGTH = 24;
-  static final int PERIOD_WIDTHS = 28;
-  static final int SPAN = 32;
-  static final int ROWS = 40;
-  static final int PERIOD_BASES = 16;
+  static final int SPAN = 28;
+  static final int MORE_OF_ONE = 28;
+  static final int MORE = 36;
+
+  /** Two widths and two bases. */
+  static final int PERIODS = 18;
+
+  static final int BASES = 2;
   static final int SUMMARY = 16;
+
+  /** Where the first block is, and a width. */
+  static final int BLOCKS = 5;
 
   static final int HAS_DELETIONS = 1;
   static final int HAS_PERIODS = 2;
   static final int ARE_PATCHED = 4;
+  static final int IS_INLINE = 8;
 
-  /** So many versions have one base. */
-  static final int PATCHED = 16;
+  static final int PATCHED_SHIFT = 4;
+
+  /** So many versions are in a block, and have one base. */
+  static final int PATCHED = 1 << PATCHED_SHIFT;
+
+  /** A block up to this lies in its group, or reading on over groups would take long. */
+  static final int INLINE_BYTES_MAX = 1024;
 
   static final int SLOT = 8;
 

@@ -16,7 +16,7 @@ final class RunGroup implements Group {
     this.at = at;
     this.keyLength = keyLength(content, at);
     this.lines = content.getInt(at + RunFormat.LINES);
-    long table = (long) lines * RunFormat.LINE_ENTRY;
+    long table = (long) lines * RunFormat.ONLY_LINE_ENTRY;
     if (lines <= 0 || entry(0) + table > content.limit()) {
       throw content.malformed(at, "a group of " + lines + " lines");
     }
@@ -30,13 +30,22 @@ final class RunGroup implements Group {
     return content.matches(at + RunFormat.KEY_OF_GROUP, keyLength(content, at), key);
   }
 
+  /** How the key of a group compares with another. */
+  static int compare(Content content, int at, byte[] key) {
+    return content.compare(at + RunFormat.KEY_OF_GROUP, keyLength(content, at), key);
+  }
+
+  static byte[] key(Content content, int at) {
+    return content.get(at + RunFormat.KEY_OF_GROUP, keyLength(content, at));
+  }
+
   private int entry(int index) {
     return at + RunFormat.KEY_OF_GROUP + keyLength + index * RunFormat.LINE_ENTRY;
   }
 
   @Override
   public byte[] key() {
-    return content.get(at + RunFormat.KEY_OF_GROUP, keyLength);
+    return key(content, at);
   }
 
   @Override
@@ -52,7 +61,8 @@ final class RunGroup implements Group {
   @Override
   public Series series(int index) {
     int entry = entry(index);
-    return new RunSeries(
-        content, content.getInt(entry), at + content.getInt(entry + Integer.BYTES));
+    int series =
+        lines == 1 ? entry + RunFormat.ONLY_LINE_ENTRY : at + content.getInt(entry + Integer.BYTES);
+    return new RunSeries(content, content.getInt(entry), series);
   }
 }

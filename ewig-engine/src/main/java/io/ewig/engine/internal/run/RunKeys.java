@@ -21,17 +21,12 @@ final class RunKeys {
     return content.getInt(directory + index * Integer.BYTES);
   }
 
-  private int length(int at) {
-    return content.getInt(at + RunFormat.LENGTH_OF_KEY) & 0xFFFF;
-  }
-
   byte[] key(int index) {
-    int at = at(index);
-    return content.get(at + RunFormat.KEY_OF_KEY, length(at));
+    return RunGroup.key(content, at(index));
   }
 
   RunGroup group(int index) {
-    return new RunGroup(content, content.getInt(at(index) + RunFormat.GROUP_OF_KEY));
+    return new RunGroup(content, at(index));
   }
 
   boolean isAt(int index, byte[] key) {
@@ -39,8 +34,7 @@ final class RunKeys {
   }
 
   private int compare(int index, byte[] key) {
-    int at = at(index);
-    return content.compare(at + RunFormat.KEY_OF_KEY, length(at), key);
+    return RunGroup.compare(content, at(index), key);
   }
 
   /** How many keys are less than a bound. */

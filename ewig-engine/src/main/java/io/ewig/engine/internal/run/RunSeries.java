@@ -4,8 +4,10 @@ import io.ewig.engine.internal.version.Series;
 import io.ewig.engine.internal.version.Version;
 import org.jspecify.annotations.Nullable;
 
-/** A series where it lies in a run, see {@link RunFormat}. */
+/** A series where it lies in a run, see {@link RunFormat}; one thread. */
 final class RunSeries implements Series {
+
+  private static final int IN_BLOCK = RunFormat.PATCHED - 1;
 
   private final Content content;
   private final int line;
@@ -13,27 +15,28 @@ final class RunSeries implements Series {
   private final long baseSeq;
   private final long lastSeq;
   private final long baseNanos;
-  private final int rows;
   private final int rowWidth;
   private final int seqWidth;
   private final int nanosWidth;
   private final int deletion; // where in a row; or -1
-  private final int periods; // or -1: the bases
+  private final int periods; // or -1
   private final int from;
   private final int fromWidth;
   private final int to;
   private final int toWidth;
   private final int end;
   private final int endWidth;
-  private final int summaries;
   private final int length;
   private final boolean arePatched;
-  private final int values;
+  private final int firstBlock;
+  private final int index; // or -1: there is one block
+  private final int blockWidth;
+  private int block; // where the one is that was looked at last
+  private int blockAt;
 
   RunSeries(Content content, int line, int at) {
     this.content = content;
     this.line = line;
-    content.requireInside(at, RunFormat.ROWS);
     this.count = content.getInt(at + RunFormat.COUNT);
     int widths = content.getInt(at + RunFormat.WIDTHS);
     this.seqWidth = widths & 0xFF;
@@ -41,26 +44,34 @@ final class RunSeries implements Series {
     this.endWidth = widths >>> 16 & 0xFF;
     int flags = widths >>> 24;
     this.baseSeq = content.getLong(at + RunFormat.BASE_SEQ);
-    this.lastSeq = baseSeq + content.getLong(at + RunFormat.SPAN);
+    this.lastSeq = baseSeq + (count == 1 ? 0 : content.getLong(at + RunFormat.SPAN));
     this.baseNanos = content.getLong(at + RunFormat.BASE_NANOS);
     this.length = content.getInt(at + RunFormat.VALUE_LENGTH);
-    int periodWidths = content.getInt(at + RunFormat.PERIOD_WIDTHS);
-    this.fromWidth = periodWidths & 0xFF;
-    this.toWidth = periodWidths >>> 8 & 0xFF;
     boolean hasPeriods = (flags & RunFormat.HAS_PERIODS) != 0;
     boolean hasDeletions = (flags & RunFormat.HAS_DELETIONS) != 0;
     this.arePatched = (flags & RunFormat.ARE_PATCHED) != 0;
-    this.periods = hasPeriods ? at + RunFormat.ROWS : -1;
-    this.rows = at + RunFormat.ROWS + (hasPeriods ? RunFormat.PERIOD_BASES : 0);
+    int more = at + (count == 1 ? RunFormat.MORE_OF_ONE : RunFormat.MORE);
+    this.periods = hasPeriods ? more : -1;
+    int periodWidths = hasPeriods ? content.getInt(more) : 0;
+    this.fromWidth = periodWidths & 0xFF;
+    this.toWidth = periodWidths >>> 8 & 0xFF;
     int afterNanos = seqWidth + nanosWidth;
     this.deletion = hasDeletions ? afterNanos : -1;
     this.from = afterNanos + (hasDeletions ? 1 : 0);
-    this.to = from + (hasPeriods ? fromWidth : 0);
-    this.end = to + (hasPeriods ? toWidth : 0);
+    this.to = from + fromWidth;
+    this.end = to + toWidth;
     this.rowWidth = end + endWidth;
     requireSane(at);
-    this.summaries = rows + count * rowWidth;
-    this.values = summaries + (hasPeriods ? (count >>> BLOCK_SHIFT) * RunFormat.SUMMARY : 0);
+    int behind =
+        more + (hasPeriods ? RunFormat.PERIODS + (count >>> BLOCK_SHIFT) * RunFormat.SUMMARY : 0);
+    boolean isInline = (flags & RunFormat.IS_INLINE) != 0;
+    this.firstBlock = isInline ? behind : content.getInt(behind);
+    this.index = isInline ? -1 : behind + RunFormat.BLOCKS;
+    this.blockWidth = isInline ? 0 : content.getInt(behind + Integer.BYTES) & 0xFF;
+    this.blockAt = firstBlock;
+    if (isInline ? count > RunFormat.PATCHED : blockWidth > Integer.BYTES) {
+      throw content.malformed(behind, "blocks that can't be");
+    }
   }
 
   /** Only numbers that can't make later sums overflow or loops run long. */
@@ -77,16 +88,38 @@ final class RunSeries implements Series {
         || count <= 0
         || length < 0
         || length > content.limit()
-        || rows + (long) rowWidth * count > content.limit()) {
+        || (long) rowWidth * count > content.limit()) {
       throw content.malformed(at, "a series of " + count + " versions that can't be");
     }
   }
 
-  private long cell(int index, int offset, int width) {
-    if (index < 0 || index >= count) {
-      throw new IndexOutOfBoundsException(index + " of " + count);
+  /** Where a block starts. */
+  private int block(int wanted) {
+    if (wanted != block) {
+      blockAt = wanted == 0 ? firstBlock : firstBlock + endOfBlock(wanted - 1);
+      block = wanted;
     }
-    return content.getLong(rows + index * rowWidth + offset) & RunFormat.mask(width);
+    return blockAt;
+  }
+
+  private int entry(int wanted) {
+    return index + wanted * (seqWidth + blockWidth);
+  }
+
+  private int endOfBlock(int wanted) {
+    long bytes = content.getLong(entry(wanted) + seqWidth) & RunFormat.mask(blockWidth);
+    if (bytes > content.limit()) {
+      throw content.malformed(entry(wanted), "a block that ends at " + bytes);
+    }
+    return (int) bytes;
+  }
+
+  private long cell(int version, int offset, int width) {
+    if (version < 0 || version >= count) {
+      throw new IndexOutOfBoundsException(version + " of " + count);
+    }
+    int row = block(version >>> RunFormat.PATCHED_SHIFT) + (version & IN_BLOCK) * rowWidth;
+    return content.getLong(row + offset) & RunFormat.mask(width);
   }
 
   @Override
@@ -100,8 +133,8 @@ final class RunSeries implements Series {
   }
 
   @Override
-  public long seq(int index) {
-    return baseSeq + cell(index, 0, seqWidth);
+  public long seq(int version) {
+    return baseSeq + cell(version, 0, seqWidth);
   }
 
   @Override
@@ -114,97 +147,148 @@ final class RunSeries implements Series {
     return lastSeq;
   }
 
+  /** Looks for the block among the first seqs of all, and then there. */
   @Override
-  public long systemNanos(int index) {
-    return baseNanos + cell(index, seqWidth, nanosWidth);
+  public int countBefore(long seq) {
+    if (lastSeq < seq) {
+      return count;
+    }
+    if (baseSeq >= seq) {
+      return 0;
+    }
+    int low = (index < 0 ? 0 : lastBlockBefore(seq)) << RunFormat.PATCHED_SHIFT;
+    int high = Math.min(count, low + RunFormat.PATCHED);
+    low++; // that one is
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (seq(middle) < seq) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The last block that starts below a seq that the first one starts below, near a guess. */
+  private int lastBlockBefore(long seq) {
+    int low = 0; // starts below
+    int high = (count + IN_BLOCK) >>> RunFormat.PATCHED_SHIFT; // does not
+    int middle = (int) ((double) (seq - baseSeq) / (lastSeq - baseSeq) * (high - 1));
+    for (int step = 1; high - low > 1; step *= 2) {
+      if (baseSeq + (content.getLong(entry(middle)) & RunFormat.mask(seqWidth)) < seq) {
+        low = middle;
+        middle = Math.min(low + step, low + Math.max(1, (high - low) >>> 1));
+      } else {
+        high = middle;
+        middle = Math.max(high - step, high - Math.max(1, (high - low) >>> 1));
+      }
+    }
+    return low;
   }
 
   @Override
-  public long validFrom(int index) {
+  public long systemNanos(int version) {
+    return baseNanos + cell(version, seqWidth, nanosWidth);
+  }
+
+  @Override
+  public long validFrom(int version) {
     return periods < 0
-        ? systemNanos(index)
-        : content.getLong(periods) + cell(index, from, fromWidth);
+        ? systemNanos(version)
+        : content.getLong(periods + RunFormat.BASES) + cell(version, from, fromWidth);
   }
 
   @Override
-  public long validTo(int index) {
+  public long validTo(int version) {
     if (periods < 0) {
       return Version.OPEN;
     }
-    long cell = cell(index, to, toWidth);
-    return cell == 0 ? Version.OPEN : content.getLong(periods + Long.BYTES) + cell - 1;
+    long cell = cell(version, to, toWidth);
+    return cell == 0
+        ? Version.OPEN
+        : content.getLong(periods + RunFormat.BASES + Long.BYTES) + cell - 1;
   }
 
   @Override
-  public boolean isDeletion(int index) {
-    return deletion >= 0 && cell(index, deletion, 1) != 0;
+  public boolean isDeletion(int version) {
+    return deletion >= 0 && cell(version, deletion, 1) != 0;
   }
 
-  private int start(int index) {
+  /** Where the values of a version's block start. */
+  private int values(int version) {
+    int number = version >>> RunFormat.PATCHED_SHIFT;
+    int rows = Math.min(RunFormat.PATCHED, count - (number << RunFormat.PATCHED_SHIFT));
+    return block(number) + rows * rowWidth;
+  }
+
+  /** Where a version's value starts among those of its block. */
+  private int start(int version) {
     if (endWidth == 0) {
-      long start = (long) index * length;
+      long start = (long) (version & IN_BLOCK) * length;
       if (start > content.limit()) {
-        throw content.malformed(values, "values of " + length + " bytes that reach too far");
+        throw content.malformed(blockAt, "values of " + length + " bytes that reach too far");
       }
       return (int) start;
     }
-    return index == 0 ? 0 : (int) cell(index - 1, end, endWidth);
+    return (version & IN_BLOCK) == 0 ? 0 : (int) cell(version - 1, end, endWidth);
   }
 
   /** How many bytes there are of a version's value, or of its patch. */
-  private int written(int index, int start) {
+  private int written(int version, int start) {
     if (endWidth == 0) {
       return length;
     }
-    int bytes = (int) cell(index, end, endWidth) - start;
+    int bytes = (int) cell(version, end, endWidth) - start;
     if (bytes < 0 || bytes > content.limit()) {
-      throw content.malformed(rows + index * rowWidth, "a value of " + bytes + " bytes");
+      throw content.malformed(blockAt, "a value of " + bytes + " bytes");
     }
     return bytes;
   }
 
   /** What a version's value is made of, or null if it is written as it is. */
-  private @Nullable Patch patch(int index, int start, int written) {
-    if (!arePatched || isDeletion(index)) {
+  private @Nullable Patch patch(int version, int start, int written) {
+    if (!arePatched || isDeletion(version)) {
       return null;
     }
-    int base = index & -RunFormat.PATCHED;
-    while (base < index && isDeletion(base)) {
+    int base = version & -RunFormat.PATCHED;
+    while (base < version && isDeletion(base)) {
       base++;
     }
-    if (base == index) {
+    if (base == version) {
       return null;
     }
     int baseStart = start(base);
     int baseLength = written(base, baseStart);
+    int values = values(version);
     return new Patch(content, values + baseStart, baseLength, values + start, written);
   }
 
   @Override
-  public int valueLength(int index) {
-    int start = start(index);
-    int written = written(index, start);
-    Patch patch = patch(index, start, written);
+  public int valueLength(int version) {
+    int start = start(version);
+    int written = written(version, start);
+    Patch patch = patch(version, start, written);
     return patch == null ? written : patch.length();
   }
 
   @Override
-  public byte[] value(int index) {
-    int start = start(index);
-    int written = written(index, start);
-    Patch patch = patch(index, start, written);
-    return patch == null ? content.get(values + start, written) : patch.value();
+  public byte[] value(int version) {
+    int start = start(version);
+    int written = written(version, start);
+    Patch patch = patch(version, start, written);
+    return patch == null ? content.get(values(version) + start, written) : patch.value();
   }
 
   @Override
-  public void copyValue(int index, byte[] to, int at) {
-    int start = start(index);
-    int written = written(index, start);
-    Patch patch = patch(index, start, written);
+  public void copyValue(int version, byte[] into, int at) {
+    int start = start(version);
+    int written = written(version, start);
+    Patch patch = patch(version, start, written);
     if (patch == null) {
-      content.get(values + start, to, at, written);
+      content.get(values(version) + start, into, at, written);
     } else {
-      patch.apply(to, at);
+      patch.apply(into, at);
     }
   }
 
@@ -213,13 +297,17 @@ final class RunSeries implements Series {
     return periods < 0;
   }
 
-  @Override
-  public long blockFrom(int block) {
-    return content.getLong(summaries + block * RunFormat.SUMMARY);
+  private int summary(int number) {
+    return periods + RunFormat.PERIODS + number * RunFormat.SUMMARY;
   }
 
   @Override
-  public long blockTo(int block) {
-    return content.getLong(summaries + block * RunFormat.SUMMARY + Long.BYTES);
+  public long blockFrom(int number) {
+    return content.getLong(summary(number));
+  }
+
+  @Override
+  public long blockTo(int number) {
+    return content.getLong(summary(number) + Long.BYTES);
   }
 }

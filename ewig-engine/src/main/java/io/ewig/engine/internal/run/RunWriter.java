@@ -3,7 +3,6 @@ package io.ewig.engine.internal.run;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.ResourceException;
-import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.Disk;
@@ -20,7 +19,7 @@ import java.util.TreeMap;
 /**
  * Writes a run, group by group in the order of keys.
  *
- * <p>Takes 16 bytes of memory a key, and 12 for the table in the end; versions stream through.
+ * <p>Takes 12 bytes of memory a key, and 12 for the table in the end; versions stream through.
  */
 public final class RunWriter {
 
@@ -30,17 +29,16 @@ public final class RunWriter {
   /** A key's length must fit into two bytes; a page holds four of the longest. */
   public static final int KEY_BYTES_MAX = 8_192;
 
-  /** Keys lie together in blocks of about this. */
-  private static final int KEYS_BLOCK_BYTES = 8 << 10;
+  /** So many bytes of groups lie together. */
+  private static final int GROUPS_BYTES = 16 << 10;
 
   private final PageWriter out;
   private final Extent extent;
-  private final BytesOut keys = new BytesOut(4096); // of the groups since the last such block
-  private int[] offsets = new int[64];
-  private int[] keyOffsets = new int[64];
+  private final Groups waiting = new Groups();
+  private int[] offsets = new int[64]; // of those that wait, from the first of them on
   private long[] hashes = new long[64];
   private int groups;
-  private int keysWritten;
+  private int written;
   private long versions;
   private long earliestFrom = Long.MAX_VALUE;
 
@@ -59,7 +57,7 @@ public final class RunWriter {
 
   /** How many bytes of groups there are so far. */
   public long position() {
-    return out.position();
+    return out.position() + waiting.size();
   }
 
   /**
@@ -76,52 +74,55 @@ public final class RunWriter {
       }
     }
     note(key);
-    out.put(key.length, 4);
-    out.put(lines.size(), 4);
-    out.put(key, key.length);
+    waiting.put(key.length, 4);
+    waiting.put(lines.size(), 4);
+    waiting.put(key, key.length);
     List<SeriesWriter> writers = new ArrayList<>(lines.size());
-    long at = RunFormat.KEY_OF_GROUP + key.length + (long) lines.size() * RunFormat.LINE_ENTRY;
+    long at = RunFormat.KEY_OF_GROUP + key.length + lineBytes(lines.size());
     for (List<Series> line : lines.values()) {
       SeriesWriter writer = new SeriesWriter(line);
       writers.add(writer);
-      out.put(line.get(0).line(), 4);
-      out.put(at, 4);
+      waiting.put(line.get(0).line(), 4);
+      if (lines.size() > 1) {
+        waiting.put(at, 4);
+      }
       at += writer.bytes();
       versions += writer.count();
       earliestFrom = Math.min(earliestFrom, writer.earliestFrom());
     }
-    requireRoom(at);
     for (SeriesWriter writer : writers) {
-      writer.write(out);
+      requireRoom(writer.bytes() + writer.bytesOfBlocks());
+      writer.write(waiting, out);
     }
-    if (keys.size() >= KEYS_BLOCK_BYTES) {
-      writeKeys();
+    if (waiting.size() >= GROUPS_BYTES) {
+      writeGroups();
     }
   }
 
-  private void writeKeys() throws IOException {
+  private static long lineBytes(int lines) {
+    return lines == 1 ? RunFormat.ONLY_LINE_ENTRY : (long) lines * RunFormat.LINE_ENTRY;
+  }
+
+  private void writeGroups() throws IOException {
     int at = (int) out.position();
-    for (; keysWritten < groups; keysWritten++) {
-      keyOffsets[keysWritten] += at;
+    for (; written < groups; written++) {
+      offsets[written] += at;
     }
-    out.put(keys.array(), keys.size());
-    keys.clear();
+    out.put(waiting.array(), waiting.size());
+    waiting.clear();
   }
 
   private void note(byte[] key) {
     if (groups == offsets.length) {
       offsets = Arrays.copyOf(offsets, groups * 2);
-      keyOffsets = Arrays.copyOf(keyOffsets, groups * 2);
       hashes = Arrays.copyOf(hashes, groups * 2);
     }
-    offsets[groups] = (int) out.position();
-    keyOffsets[groups] = keys.size();
+    offsets[groups] = waiting.size();
     hashes[groups++] = KeyHash.of(key);
-    keys.putInt((int) out.position()).putShort(key.length).put(key);
   }
 
-  private void requireRoom(long groupBytes) {
-    long end = offsets[groups - 1] + groupBytes + keys.size() + (long) groups * RunFormat.KEY_BYTES;
+  private void requireRoom(long moreBytes) {
+    long end = position() + moreBytes + (long) groups * RunFormat.KEY_BYTES;
     if (end > BYTES_MAX) {
       throw new ResourceException(
           ErrorCode.LIMIT_REACHED, "a run of " + end + " bytes, over the limit of " + BYTES_MAX);
@@ -130,10 +131,10 @@ public final class RunWriter {
 
   /** Writes what follows the groups; the file is durable then, its name is not. */
   public Written finish() throws IOException {
-    writeKeys();
+    writeGroups();
     int directory = (int) out.position();
     for (int i = 0; i < groups; i++) {
-      out.put(keyOffsets[i], Integer.BYTES);
+      out.put(offsets[i], Integer.BYTES);
     }
     int table = (int) out.position();
     long[] slots = new KeyTable(hashes, offsets, groups).slots();

