@@ -4,20 +4,57 @@ package io.ewig.engine.internal.version;
  * A key's versions in memory; one thread adds, any number read.
  *
  * <p>Design note: lines are found by their place, and a line that joins shifts others. So readers
- * are given the lines as they are at one time.
+ * are given the lines as they are at one time. Most keys are on one line, which is a group by
+ * itself: each object on the way to a version is a miss of the cache.
  */
 final class MemoryGroup {
 
-  private volatile Lines now;
+  private volatile Group now;
 
-  /** Lines that stay the same, with versions that come. */
-  private static final class Lines implements Group {
+  /** A line that versions come to; publishes the latest state of its series. */
+  private static final class Line implements Group {
 
     private final byte[] key;
+    private final int number;
+    private volatile MemorySeries series;
+
+    Line(byte[] key, Version first) {
+      this.key = key;
+      this.number = first.line();
+      this.series = MemorySeries.of(first);
+    }
+
+    void add(Version version) {
+      series = series.plus(version);
+    }
+
+    @Override
+    public byte[] key() {
+      return key;
+    }
+
+    @Override
+    public int lines() {
+      return 1;
+    }
+
+    @Override
+    public int line(int index) {
+      return number;
+    }
+
+    @Override
+    public Series series(int index) {
+      return series;
+    }
+  }
+
+  /** Several lines, that stay the same while versions come. */
+  private static final class Lines implements Group {
+
     private final Line[] lines;
 
-    Lines(byte[] key, Line... lines) {
-      this.key = key;
+    Lines(Line... lines) {
       this.lines = lines;
     }
 
@@ -30,12 +67,12 @@ final class MemoryGroup {
       }
       more[place] = line;
       System.arraycopy(lines, place, more, place + 1, lines.length - place);
-      return new Lines(key, more);
+      return new Lines(more);
     }
 
     @Override
     public byte[] key() {
-      return key;
+      return lines[0].key;
     }
 
     @Override
@@ -54,30 +91,22 @@ final class MemoryGroup {
     }
   }
 
-  /** Publishes the latest state of a line's series. */
-  private static final class Line {
-
-    private final int number;
-    private volatile MemorySeries series;
-
-    Line(Version first) {
-      this.number = first.line();
-      this.series = MemorySeries.of(first);
-    }
-  }
-
   MemoryGroup(byte[] key, Version first) {
-    this.now = new Lines(key, new Line(first));
+    this.now = new Line(key, first);
   }
 
   void add(Version version) {
-    Lines lines = now;
+    Group known = now;
+    if (known instanceof Line only && only.number == version.line()) {
+      only.add(version);
+      return;
+    }
+    Lines lines = known instanceof Line only ? new Lines(only) : (Lines) known;
     int at = lines.indexOf(version.line());
     if (at < 0) {
-      now = lines.with(new Line(version));
+      now = lines.with(new Line(lines.key(), version));
     } else {
-      Line line = lines.lines[at];
-      line.series = line.series.plus(version);
+      lines.lines[at].add(version);
     }
   }
 

@@ -19,18 +19,17 @@ final class MemorySeries implements Series {
 
   private final int line;
   private final int size;
-  private final long[] seqs;
-  private final long[] nanos;
+  private final long[] times; // seq and system time, by turns: both are looked at together
   private final byte[][] values; // null: a deletion
   private final @Nullable Periods periods;
 
   /** Valid periods and their summaries by block. */
   private record Periods(long[] from, long[] to, long[] blockFrom, long[] blockTo) {
 
-    static Periods ofPlain(long[] nanos, int size) {
-      Periods periods = sized(nanos.length);
+    static Periods ofPlain(long[] times, int size) {
+      Periods periods = sized(times.length / 2);
       for (int i = 0; i < size; i++) {
-        periods.set(i, nanos[i], Version.OPEN);
+        periods.set(i, times[2 * i + 1], Version.OPEN);
       }
       return periods;
     }
@@ -70,49 +69,47 @@ final class MemorySeries implements Series {
   }
 
   private MemorySeries(
-      int line, int size, long[] seqs, long[] nanos, byte[][] values, @Nullable Periods periods) {
+      int line, int size, long[] times, byte[][] values, @Nullable Periods periods) {
     this.line = line;
     this.size = size;
-    this.seqs = seqs;
-    this.nanos = nanos;
+    this.times = times;
     this.values = values;
     this.periods = periods;
   }
 
   static MemorySeries of(Version first) {
     return new MemorySeries(
-            first.line(), 0, new long[FIRST], new long[FIRST], new byte[FIRST][], null)
+            first.line(), 0, new long[2 * FIRST], new byte[FIRST][], null)
         .plus(first);
   }
 
   /** The state with one more version; this must be the latest state. */
   MemorySeries plus(Version version) {
-    MemorySeries room = size < seqs.length ? this : grown(2 * size);
-    room.seqs[size] = version.seq();
-    room.nanos[size] = version.systemNanos();
+    MemorySeries room = size < values.length ? this : grown(2 * size);
+    room.times[2 * size] = version.seq();
+    room.times[2 * size + 1] = version.systemNanos();
     room.values[size] = version.value();
     Periods next = room.periods;
     if (next == null && !goesOnPlain(version)) {
-      next = Periods.ofPlain(room.nanos, size);
+      next = Periods.ofPlain(room.times, size);
     }
     if (next != null) {
       next.set(size, version.validFrom(), version.validTo());
     }
-    return new MemorySeries(line, size + 1, room.seqs, room.nanos, room.values, next);
+    return new MemorySeries(line, size + 1, room.times, room.values, next);
   }
 
   private boolean goesOnPlain(Version version) {
     return version.validTo() == Version.OPEN
         && version.validFrom() == version.systemNanos()
-        && (size == 0 || nanos[size - 1] <= version.systemNanos());
+        && (size == 0 || systemNanos(size - 1) <= version.systemNanos());
   }
 
   private MemorySeries grown(int length) {
     return new MemorySeries(
         line,
         size,
-        Arrays.copyOf(seqs, length),
-        Arrays.copyOf(nanos, length),
+        Arrays.copyOf(times, 2 * length),
         Arrays.copyOf(values, length),
         periods == null ? null : periods.grown(length));
   }
@@ -129,17 +126,17 @@ final class MemorySeries implements Series {
 
   @Override
   public long seq(int index) {
-    return seqs[index];
+    return times[2 * index];
   }
 
   @Override
   public long systemNanos(int index) {
-    return nanos[index];
+    return times[2 * index + 1];
   }
 
   @Override
   public long validFrom(int index) {
-    return periods == null ? nanos[index] : periods.from[index];
+    return periods == null ? systemNanos(index) : periods.from[index];
   }
 
   @Override

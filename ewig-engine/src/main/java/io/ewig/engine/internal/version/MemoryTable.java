@@ -29,7 +29,7 @@ public final class MemoryTable implements Store {
   private static final int SEEN_MAX = 1 << 11;
 
   /** A group, its first line and its places in both maps, with a 64-bit JVM's headers. */
-  private static final int KEY_BYTES = 264;
+  private static final int KEY_BYTES = 224;
 
   private final long fromSeq;
   private final ConcurrentHashMap<Key, MemoryGroup> byHash = new ConcurrentHashMap<>();
