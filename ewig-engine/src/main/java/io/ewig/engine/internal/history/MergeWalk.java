@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class MergeWalk {
 
   private final Walk[] walks;
-  private final byte[][] heads; // null: that walk is over
+  private final boolean[] isOver;
+  private final byte[][] heads; // the keys that walks stand on; null: not read yet
   private final boolean backward;
   private final int[] ties;
   private int tieCount;
@@ -19,6 +20,7 @@ final class MergeWalk {
   MergeWalk(Store[] newestFirst, byte @Nullable [] bound, boolean backward) {
     this.backward = backward;
     this.walks = new Walk[newestFirst.length];
+    this.isOver = new boolean[newestFirst.length];
     this.heads = new byte[newestFirst.length][];
     this.ties = new int[newestFirst.length];
     for (int i = 0; i < walks.length; i++) {
@@ -28,7 +30,8 @@ final class MergeWalk {
   }
 
   private void advance(int walk) {
-    heads[walk] = walks[walk].next() ? walks[walk].key() : null;
+    isOver[walk] = !walks[walk].next();
+    heads[walk] = null;
   }
 
   boolean next() {
@@ -37,16 +40,15 @@ final class MergeWalk {
     }
     tieCount = 0;
     byte[] best = null;
-    for (int i = 0; i < heads.length; i++) {
-      byte[] head = heads[i];
-      if (head == null) {
+    for (int i = 0; i < walks.length; i++) {
+      if (isOver[i]) {
         continue;
       }
-      int order = best == null ? -1 : Arrays.compareUnsigned(head, best);
+      int order = best == null ? -1 : compare(i, best);
       if (order == 0) {
         ties[tieCount++] = i;
       } else if (best == null || order < 0 != backward) {
-        best = head;
+        best = head(i);
         ties[0] = i;
         tieCount = 1;
       }
@@ -56,6 +58,28 @@ final class MergeWalk {
     }
     key = best;
     return true;
+  }
+
+  /** Where stores have the same keys, all but one are compared where they lie. */
+  private int compare(int walk, byte[] best) {
+    byte[] known = heads[walk];
+    if (known != null) {
+      return Arrays.compareUnsigned(known, best);
+    }
+    int order = walks[walk].compare(best);
+    if (order != 0) {
+      head(walk);
+    }
+    return order;
+  }
+
+  private byte[] head(int walk) {
+    byte[] known = heads[walk];
+    if (known == null) {
+      known = walks[walk].key();
+      heads[walk] = known;
+    }
+    return known;
   }
 
   byte[] key() {

@@ -151,6 +151,7 @@ public final class Run implements Store, AutoCloseable {
 
     private final int step;
     private int index;
+    private int at;
 
     RunWalk(int start, boolean backward) {
       this.step = backward ? -1 : 1;
@@ -160,17 +161,26 @@ public final class Run implements Store, AutoCloseable {
     @Override
     public boolean next() {
       index += step;
-      return index >= 0 && index < keys.count();
+      boolean isThere = index >= 0 && index < keys.count();
+      if (isThere) {
+        at = keys.at(index);
+      }
+      return isThere;
     }
 
     @Override
     public byte[] key() {
-      return keys.key(index);
+      return RunGroup.key(content, at);
+    }
+
+    @Override
+    public int compare(byte[] other) {
+      return RunGroup.compare(content, at, other);
     }
 
     @Override
     public Group group() {
-      return keys.group(index);
+      return new RunGroup(content, at);
     }
   }
 

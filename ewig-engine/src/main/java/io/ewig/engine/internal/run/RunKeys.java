@@ -17,7 +17,8 @@ final class RunKeys {
     return count;
   }
 
-  private int at(int index) {
+  /** Where a group is. */
+  int at(int index) {
     return content.getInt(directory + index * Integer.BYTES);
   }
 

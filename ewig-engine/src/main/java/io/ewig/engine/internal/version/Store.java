@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.version;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** All versions that were recorded in a range of seqs, by key. */
@@ -42,6 +43,11 @@ public interface Store {
 
     /** The key it stands on; not to be changed. */
     byte[] key();
+
+    /** How the key it stands on compares with another, as unsigned bytes. */
+    default int compare(byte[] other) {
+      return Arrays.compareUnsigned(key(), other);
+    }
 
     Group group();
   }
