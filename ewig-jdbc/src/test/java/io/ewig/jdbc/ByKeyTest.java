@@ -133,8 +133,7 @@ class ByKeyTest {
     assertThat(read("delete from plant where garden = ? and id = ? returning name", 1, 1))
         .containsExactly("rose");
     assertThat(read(RAISE + " returning height", 5, 1, 1)).isEmpty();
-    try (PreparedStatement prepared =
-        connection.prepareStatement(RAISE, new String[] {"height"})) {
+    try (PreparedStatement prepared = connection.prepareStatement(RAISE, new String[] {"height"})) {
       set(prepared, 5, 1, 2);
       assertThat(prepared.executeUpdate()).isEqualTo(1);
       assertThat(rows(prepared.getGeneratedKeys())).containsExactly("25");
@@ -269,8 +268,7 @@ class ByKeyTest {
   void aTransactionHasAnyNumberOfStatements() throws SQLException {
     statement.execute("create table number (n integer primary key)");
     connection.setAutoCommit(false);
-    try (PreparedStatement insert =
-        connection.prepareStatement("insert into number values (?)")) {
+    try (PreparedStatement insert = connection.prepareStatement("insert into number values (?)")) {
       for (int i = 0; i < 70_000; i++) {
         insert.setInt(1, i);
         insert.addBatch();
@@ -287,7 +285,8 @@ class ByKeyTest {
     statement.execute("create table counter (k bigint primary key, n bigint not null)");
     var random = new Random(4711);
     var model = new TreeMap<Long, Long>();
-    try (PreparedStatement insert = connection.prepareStatement("insert into counter values (?, ?)");
+    try (PreparedStatement insert =
+            connection.prepareStatement("insert into counter values (?, ?)");
         PreparedStatement change =
             connection.prepareStatement("update counter set n = mod(n, 1000) + ? where k = ?");
         PreparedStatement move =
@@ -301,7 +300,9 @@ class ByKeyTest {
         long key = random.nextInt(60);
         long other = random.nextInt(60);
         switch (random.nextInt(5)) {
-          case 0 -> assertThat(inserts(insert, key, i)).isEqualTo(model.putIfAbsent(key, (long) i) == null);
+          case 0 ->
+              assertThat(inserts(insert, key, i))
+                  .isEqualTo(model.putIfAbsent(key, (long) i) == null);
           case 1 -> {
             set(change, i, key);
             assertThat(change.executeUpdate()).isEqualTo(model.containsKey(key) ? 1 : 0);

@@ -82,8 +82,7 @@ class IntervalTextsTest {
       int hours = random.nextInt(100) - 50;
       BigDecimal seconds = BigDecimal.valueOf(random.nextInt(2_000_000) - 1_000_000, 3);
       String text = days + " days " + hours + " hours " + seconds.toPlainString() + " seconds";
-      long expected =
-          days * DAY + hours * 3_600_000L + seconds.movePointRight(3).longValueExact();
+      long expected = days * DAY + hours * 3_600_000L + seconds.movePointRight(3).longValueExact();
       assertThat(millis("INTERVAL '" + text + "'")).as(text).isEqualTo(expected);
     }
   }
@@ -91,8 +90,20 @@ class IntervalTextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "x", "1", "day", "1 parsec", "1 day x", "1.2.3 days", "1 day,", "0.3 months",
-        "ago", "1 day ago ago", ":30", "99999999999999999999 days"
+        "",
+        " ",
+        "x",
+        "1",
+        "day",
+        "1 parsec",
+        "1 day x",
+        "1.2.3 days",
+        "1 day,",
+        "0.3 months",
+        "ago",
+        "1 day ago ago",
+        ":30",
+        "99999999999999999999 days"
       })
   void whatIsNoIntervalIsRefused(String text) {
     assertThatThrownBy(() -> SqlText.parse("SELECT INTERVAL '" + text + "'"))

@@ -80,8 +80,8 @@ record InsertColumns(List<@Nullable Column> columns, int validFrom, int validTo)
   }
 
   /**
-   * The values of a whole row in the order of the table's columns; null, and nothing is computed, if
-   * some are left to defaults.
+   * The values of a whole row in the order of the table's columns; null, and nothing is computed,
+   * if some are left to defaults.
    *
    * @param places of the table's columns in the list
    */

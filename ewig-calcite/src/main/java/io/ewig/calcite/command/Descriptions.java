@@ -44,9 +44,7 @@ final class Descriptions {
     QualifiedName full = seen.name(table);
     seen.query(SqlStdOperatorTable.EXPLICIT_TABLE.createCall(table.getParserPosition(), table));
     String text =
-        QUERY
-            .replaceFirst("%s", quoted(full.schema()))
-            .replaceFirst("%s", quoted(full.name()));
+        QUERY.replaceFirst("%s", quoted(full.schema())).replaceFirst("%s", quoted(full.name()));
     Understanding asking = understandings.get();
     Understanding.Planned query = asking.query(SqlText.parse(text).tree());
     List<@Nullable Object[]> columns = new ArrayList<>();

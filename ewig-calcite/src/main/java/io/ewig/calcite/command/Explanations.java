@@ -48,8 +48,7 @@ final class Explanations {
     }
     return lines(
         root,
-        step ->
-            step instanceof Measured measured ? measured.describe(execution) : step.describe());
+        step -> step instanceof Measured measured ? measured.describe(execution) : step.describe());
   }
 
   private static List<@Nullable Object[]> lines(

@@ -46,8 +46,7 @@ record Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>>
       return new Shows(
           Descriptions.COLUMNS.stream().map(label -> text(label, types)).toList(),
           run ->
-              Descriptions.of(
-                  (SqlDescribeTable) tree.get(), () -> frontend.understanding(run, 0)));
+              Descriptions.of((SqlDescribeTable) tree.get(), () -> frontend.understanding(run, 0)));
     }
     return new Shows(
         List.of(text("plan", types)),

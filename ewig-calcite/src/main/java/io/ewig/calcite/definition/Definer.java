@@ -71,9 +71,7 @@ record Definer(Transaction transaction, Frontend frontend, Run run, int paramete
 
   /** The sequence that a default counts with, if it does. */
   Optional<Sequence> drawnFrom(SqlNode byDefault) {
-    return SequenceCall.of(byDefault)
-        .flatMap(SequenceCall::drawnFrom)
-        .map(this::sequence);
+    return SequenceCall.of(byDefault).flatMap(SequenceCall::drawnFrom).map(this::sequence);
   }
 
   Sequence sequence(SqlIdentifier name) {

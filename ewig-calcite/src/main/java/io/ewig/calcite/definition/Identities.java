@@ -14,8 +14,8 @@ import io.ewig.parser.definition.TableChange;
 /**
  * Columns that count by themselves.
  *
- * <p>They go on behind the greatest number that a row has or had, on whatever branch, and up to
- * the end of their type: bounds that say no more than that are accepted, others are not offered.
+ * <p>They go on behind the greatest number that a row has or had, on whatever branch, and up to the
+ * end of their type: bounds that say no more than that are accepted, others are not offered.
  */
 final class Identities {
 
@@ -27,8 +27,7 @@ final class Identities {
       return new Default.Identity(identity.isAlways(), 1, 1);
     }
     if (options.isRestart()) {
-      throw new UserException(
-          ErrorCode.SYNTAX_ERROR, "RESTART is for ALTER TABLE; say START WITH");
+      throw new UserException(ErrorCode.SYNTAX_ERROR, "RESTART is for ALTER TABLE; say START WITH");
     }
     long step = options.increment().orElse(1L);
     long least = step > 0 ? options.least().orElse(1L) : options.greatest().orElse(-1L);

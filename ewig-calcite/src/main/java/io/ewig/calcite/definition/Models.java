@@ -23,8 +23,7 @@ final class Models {
       if (column.isHidden()) {
         continue;
       }
-      builder.column(
-          column.name(), column.type(), byDefault(column, traits), column.nullable());
+      builder.column(column.name(), column.type(), byDefault(column, traits), column.nullable());
       if (column.mergeLaw() != MergeLaw.LWW) {
         builder.mergeLaw(column.name(), column.mergeLaw());
       }

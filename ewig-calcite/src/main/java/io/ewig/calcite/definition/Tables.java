@@ -61,8 +61,7 @@ final class Tables {
         : fill(table, filled, query.root().open(understanding.execution()), definer);
   }
 
-  private static void declaredColumns(
-      CreateTable create, TableBuilder builder, Definer definer) {
+  private static void declaredColumns(CreateTable create, TableBuilder builder, Definer definer) {
     for (int i = 0; i <= create.columns().size(); i++) {
       int place = i;
       create.models().stream()

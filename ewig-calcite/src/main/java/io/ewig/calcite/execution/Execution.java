@@ -32,6 +32,7 @@ public final class Execution {
   private @Nullable Map<Object, Object> kept;
   private @Nullable Object @Nullable [] @Nullable [] outer;
   private int ticks;
+  private boolean usesVectors = true;
 
   public Execution(
       @Nullable Object[] parameters,
@@ -132,6 +133,7 @@ public final class Execution {
     this.memory = bare.memory;
     this.temporary = bare.temporary;
     this.moments = moments;
+    this.usesVectors = bare.usesVectors;
   }
 
   private Execution() {
@@ -158,6 +160,16 @@ public final class Execution {
   /** The same, reading tables at moments; it takes the place of this one. */
   public Execution at(List<Moment> wanted) {
     return new Execution(this, wanted);
+  }
+
+  /** Leaves vectors aside: all goes row by row. */
+  public Execution byRow() {
+    usesVectors = false;
+    return this;
+  }
+
+  public boolean usesVectors() {
+    return usesVectors;
   }
 
   public @Nullable Object parameter(int index) {

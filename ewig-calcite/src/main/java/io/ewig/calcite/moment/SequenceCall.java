@@ -55,10 +55,8 @@ public record SequenceCall(
       return Optional.empty();
     }
     return switch (call.getKind()) {
-      case NEXT_VALUE ->
-          Optional.of(named(Verb.NEXTVAL, call));
-      case CURRENT_VALUE ->
-          Optional.of(named(Verb.CURRVAL, call));
+      case NEXT_VALUE -> Optional.of(named(Verb.NEXTVAL, call));
+      case CURRENT_VALUE -> Optional.of(named(Verb.CURRVAL, call));
       default ->
           call.getOperator() instanceof SqlFunction function
               ? Verb.of(function.getName()).map(verb -> ofFunction(verb, call))

@@ -75,12 +75,7 @@ public final class Session implements AutoCloseable {
         || !known.branch().equals(settings.branch())) {
       known =
           new SessionFacts(
-              settings.user(),
-              catalog,
-              settings.schema(),
-              settings.branch(),
-              this::listed,
-              draws);
+              settings.user(), catalog, settings.schema(), settings.branch(), this::listed, draws);
       facts = known;
     }
     return known;
@@ -88,7 +83,9 @@ public final class Session implements AutoCloseable {
 
   private List<SessionFacts.Setting> listed() {
     return Arrays.stream(Setting.values())
-        .map(setting -> new SessionFacts.Setting(setting.key(), setting.get(this), setting.remarks()))
+        .map(
+            setting ->
+                new SessionFacts.Setting(setting.key(), setting.get(this), setting.remarks()))
         .toList();
   }
 

@@ -107,6 +107,17 @@ public enum Setting {
     void put(Session session, @Nullable String value) {
       session.settings().setApplicationName(value == null ? "" : value);
     }
+  },
+  VECTORS("whether events are looked at by whole columns where that is faster") {
+    @Override
+    public String get(Session session) {
+      return Boolean.toString(session.settings().usesVectors());
+    }
+
+    @Override
+    void put(Session session, @Nullable String value) {
+      session.settings().setUsesVectors(value == null || flag(value));
+    }
   };
 
   private final String remarks;

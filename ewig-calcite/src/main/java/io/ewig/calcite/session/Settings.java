@@ -22,6 +22,7 @@ public final class Settings {
   private @Nullable Instant validAt;
   private boolean isReadOnly;
   private long memoryMaxBytes;
+  private boolean usesVectors = true;
   private ZoneId timeZone = ZoneOffset.UTC;
 
   public String branch() {
@@ -80,6 +81,15 @@ public final class Settings {
 
   public void setReadOnly(boolean on) {
     isReadOnly = on;
+  }
+
+  /** Whether whole columns are looked at where that is faster; answers are the same. */
+  public boolean usesVectors() {
+    return usesVectors;
+  }
+
+  void setUsesVectors(boolean uses) {
+    usesVectors = uses;
   }
 
   /** How much a statement may hold in memory; 0: as much as is usual. */

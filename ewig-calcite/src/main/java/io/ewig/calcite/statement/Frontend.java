@@ -11,8 +11,6 @@ import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.plan.Planner;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.TableFunction;
-import io.ewig.calcite.session.Session;
-import io.ewig.calcite.session.Setting;
 import io.ewig.calcite.session.Settings;
 import io.ewig.calcite.system.SystemRelations;
 import io.ewig.calcite.system.TableFunctions;
@@ -119,17 +117,19 @@ public final class Frontend {
     Settings settings = run.session().settings();
     long deadline =
         run.timeoutNanos() == 0 ? Long.MAX_VALUE : nanoClock.getAsLong() + run.timeoutNanos();
-    return new Execution(
-        parameters,
-        now,
-        settings.timeZone(),
-        run.session().facts(catalogName),
-        run.cancellation(),
-        nanoClock,
-        deadline,
-        new MemoryAccount(memoryMaxBytes(settings)),
-        temporary,
-        List.of());
+    Execution execution =
+        new Execution(
+            parameters,
+            now,
+            settings.timeZone(),
+            run.session().facts(catalogName),
+            run.cancellation(),
+            nanoClock,
+            deadline,
+            new MemoryAccount(memoryMaxBytes(settings)),
+            temporary,
+            List.of());
+    return settings.usesVectors() ? execution : execution.byRow();
   }
 
   private static long memoryMaxBytes(Settings settings) {

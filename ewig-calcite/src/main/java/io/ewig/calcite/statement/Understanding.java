@@ -126,8 +126,7 @@ public final class Understanding {
         frontend.planner().plan(rewritten, references, schema, parameters);
     return new Planned(
         compiler.apply(planned.plan()),
-        columns(
-            planned.labels(), planned.row(), planned.origins(), planned.sources(), references));
+        columns(planned.labels(), planned.row(), planned.origins(), planned.sources(), references));
   }
 
   /** Expressions about no row. */

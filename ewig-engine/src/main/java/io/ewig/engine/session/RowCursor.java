@@ -15,8 +15,8 @@ public interface RowCursor {
   /**
    * Puts some of its values into an array without making a row of them.
    *
-   * @param positions of columns that were wanted of the cursor, in the order of the array; where one
-   *     is negative, the array stays as it is
+   * @param positions of columns that were wanted of the cursor, in the order of the array; where
+   *     one is negative, the array stays as it is
    */
   void read(int[] positions, @Nullable Object[] to);
 

@@ -87,8 +87,7 @@ class IdentityTest {
     try (Transaction tx = db.begin("main")) {
       assertThat(tx.upcoming(notes, notes.column("id"))).isEqualTo(2);
       notes =
-          tx.alter(
-              notes, new Alteration.SetDefault("id", new Default.Identity(false, 100, 10)));
+          tx.alter(notes, new Alteration.SetDefault("id", new Default.Identity(false, 100, 10)));
       assertThat(tx.upcoming(notes, notes.column("id"))).isEqualTo(100);
       tx.commit();
     }

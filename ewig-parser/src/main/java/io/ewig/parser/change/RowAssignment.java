@@ -51,6 +51,18 @@ public final class RowAssignment {
     SqlNode from = SqlStdOperatorTable.AS.createCall(pos, as);
     SqlNodeList none = SqlNodeList.EMPTY;
     return new SqlSelect(
-        pos, none, SqlNodeList.of(item), from, null, null, null, null, null, null, null, null, none);
+        pos,
+        none,
+        SqlNodeList.of(item),
+        from,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        none);
   }
 }

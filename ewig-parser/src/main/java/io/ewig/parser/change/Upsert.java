@@ -14,7 +14,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code INSERT .. ON CONFLICT [(columns) | ON CONSTRAINT key] DO NOTHING | DO UPDATE SET .. [WHERE ..]}.
+ * {@code INSERT .. ON CONFLICT [(columns) | ON CONSTRAINT key] DO NOTHING | DO UPDATE SET .. [WHERE
+ * ..]}.
  *
  * <p>Operands: the insert; the columns of the key; the columns to set and their new values, null
  * for DO NOTHING; the condition; the name of the key.

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code CREATE TABLE [IF NOT EXISTS] t (columns, constraints, LIKE u) [AS query]}.
  *
- * <p>Operands: whether it may exist; its name; the columns; the constraints; the tables
- * that it is like; the query. Constraints that were written at a column are among the others.
+ * <p>Operands: whether it may exist; its name; the columns; the constraints; the tables that it is
+ * like; the query. Constraints that were written at a column are among the others.
  */
 public final class CreateTable extends Node {
 

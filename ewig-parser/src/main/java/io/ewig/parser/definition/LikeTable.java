@@ -65,7 +65,9 @@ public final class LikeTable extends Node {
     }
     if (meant.isEmpty() && !NOTHING.contains(word)) {
       throw new ParseException(
-          "'" + word + "' is nothing that LIKE takes over; write ALL, COMMENTS, CONSTRAINTS,"
+          "'"
+              + word
+              + "' is nothing that LIKE takes over; write ALL, COMMENTS, CONSTRAINTS,"
               + " DEFAULTS, IDENTITY or INDEXES");
     }
     if (isIncluding) {

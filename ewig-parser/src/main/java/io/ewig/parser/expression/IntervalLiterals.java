@@ -30,11 +30,27 @@ public final class IntervalLiterals {
   private static final long SECONDS_PER_DAY = 86_400;
 
   private static final Pattern PART =
-      Pattern.compile("([+-]?\\d{1,18}(?:\\.\\d{1,9})?)\\s*([a-z]+)|([+-]?)(\\d{1,9}):(\\d{1,2})(?::(\\d{1,2}(?:\\.\\d{1,9})?))?");
+      Pattern.compile(
+          "([+-]?\\d{1,18}(?:\\.\\d{1,9})?)\\s*([a-z]+)|([+-]?)(\\d{1,9}):(\\d{1,2})(?::(\\d{1,2}(?:\\.\\d{1,9})?))?");
 
   private static final Map<String, Integer> MONTHS =
-      Map.of("month", 1, "mon", 1, "year", 12, "y", 12, "yr", 12, "decade", 120, "century", 1200,
-          "centurie", 1200);
+      Map.of(
+          "month",
+          1,
+          "mon",
+          1,
+          "year",
+          12,
+          "y",
+          12,
+          "yr",
+          12,
+          "decade",
+          120,
+          "century",
+          1200,
+          "centurie",
+          1200);
 
   private static final Map<String, BigDecimal> SECONDS =
       Map.ofEntries(

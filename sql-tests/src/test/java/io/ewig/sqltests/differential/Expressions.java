@@ -184,14 +184,7 @@ final class Expressions {
               + ", "
               + known(List.of(alias))
               + rows;
-      default ->
-          number(tables, depth)
-              + " "
-              + quantified()
-              + " (select "
-              + alias
-              + ".a"
-              + rows;
+      default -> number(tables, depth) + " " + quantified() + " (select " + alias + ".a" + rows;
     };
   }
 

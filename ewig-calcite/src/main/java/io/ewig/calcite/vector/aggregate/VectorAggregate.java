@@ -24,7 +24,8 @@ public record VectorAggregate(
 
   @Override
   public Rows open(Execution execution) {
-    return source.pays(execution) ? new GroupedVectors(this, execution) : byRow.open(execution);
+    boolean pays = execution.usesVectors() && source.pays(execution);
+    return pays ? new GroupedVectors(this, execution) : byRow.open(execution);
   }
 
   @Override

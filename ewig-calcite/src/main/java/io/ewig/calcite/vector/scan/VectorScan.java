@@ -23,7 +23,8 @@ public record VectorScan(
 
   @Override
   public Rows open(Execution execution) {
-    return source.pays(execution) ? new Passing(execution) : byRow.open(execution);
+    boolean pays = execution.usesVectors() && source.pays(execution);
+    return pays ? new Passing(execution) : byRow.open(execution);
   }
 
   @Override

@@ -110,8 +110,8 @@ final class GroupCommit {
   /**
    * Returns when the first events are on disk.
    *
-   * @param size how many events; {@link #NOT_APPENDED} as long as another thread has them to append,
-   *     which must then come here as well
+   * @param size how many events; {@link #NOT_APPENDED} as long as another thread has them to
+   *     append, which must then come here as well
    */
   void await(LongSupplier size) {
     if (durableSize() >= size.getAsLong()) {

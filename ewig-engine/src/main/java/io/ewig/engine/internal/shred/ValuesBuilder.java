@@ -67,7 +67,8 @@ final class ValuesBuilder {
         scale += isBehindPoint ? 1 : 0;
       }
     }
-    if (value >= POWERS[DocumentsFormat.DIGITS_MAX] || (isNegative && value == 0)) {
+    boolean isTooLong = value < 0 || value >= POWERS[DocumentsFormat.DIGITS_MAX]; // 19 may overflow
+    if (isTooLong || (isNegative && value == 0)) {
       return false;
     }
     if (numbers == unscaled.length) {

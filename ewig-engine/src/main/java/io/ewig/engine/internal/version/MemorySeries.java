@@ -78,8 +78,7 @@ final class MemorySeries implements Series {
   }
 
   static MemorySeries of(Version first) {
-    return new MemorySeries(
-            first.line(), 0, new long[2 * FIRST], new byte[FIRST][], null)
+    return new MemorySeries(first.line(), 0, new long[2 * FIRST], new byte[FIRST][], null)
         .plus(first);
   }
 

@@ -1,0 +1,178 @@
+package io.ewig.sqltests.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/** Random questions about events. */
+final class Reports {
+
+  private static final List<String> KEYS =
+      List.of(
+          "type",
+          "world",
+          "branch",
+          "origin_seq",
+          "date_trunc('hour', system_time)",
+          "date_trunc('day', system_time)",
+          "date_trunc('month', system_time)",
+          "floor(system_time to minute)",
+          "extract(hour from system_time)",
+          "upper(type)",
+          "substring(world, 1, 4)",
+          "world || type",
+          "mod(seq, 5)",
+          "json_value(payload, '$.n' returning integer)",
+          "json_value(payload, '$.n' returning bigint)",
+          "json_value(payload, '$.n')",
+          "json_value(payload, '$.o.n' returning bigint)",
+          "payload is null",
+          "erased");
+
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "seq",
+          "system_time",
+          "world",
+          "type",
+          "hlc",
+          "payload",
+          "valid_to",
+          "json_value(payload, '$.n' returning integer)",
+          "json_value(payload, '$.n' returning bigint)",
+          "json_value(payload, '$.s')",
+          "json_value(payload, '$.o.n' returning bigint default 7 on empty)",
+          "lower(world)");
+
+  private static final List<String> NUMBERS =
+      List.of(
+          "seq",
+          "seq - 1000",
+          "json_value(payload, '$.n' returning integer)",
+          "json_value(payload, 'strict $.o.n' returning bigint)",
+          "json_value(payload, '$.o.n' returning bigint)");
+
+  private final SplittableRandom random;
+
+  Reports(SplittableRandom random) {
+    this.random = random;
+  }
+
+  private String any(List<String> list) {
+    return Happenings.any(list, random);
+  }
+
+  private boolean oneIn(int count) {
+    return random.nextInt(count) == 0;
+  }
+
+  String next() {
+    return switch (random.nextInt(8)) {
+      case 0 -> rows();
+      case 1 -> "select distinct " + any(KEYS) + " from ewig.events" + where();
+      case 2 -> joined();
+      default -> grouped();
+    };
+  }
+
+  private String rows() {
+    return "select seq, "
+        + any(ARGUMENTS)
+        + ", "
+        + any(KEYS)
+        + " from ewig.events"
+        + asOf()
+        + where()
+        + " order by seq"
+        + (oneIn(2) ? " desc" : "")
+        + " limit "
+        + random.nextInt(1, 30);
+  }
+
+  private String joined() {
+    return "select name, count(*), min(e.seq) from ewig.events e join bed on bed.n ="
+        + " json_value(e.payload, '$.n' returning integer)"
+        + where()
+        + " group by name";
+  }
+
+  private String grouped() {
+    List<String> keys = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      keys.add(any(KEYS));
+    }
+    List<String> columns = new ArrayList<>(keys);
+    for (int i = random.nextInt(1, 4); i > 0; i--) {
+      columns.add(aggregate());
+    }
+    return "select "
+        + String.join(", ", columns)
+        + " from ewig.events"
+        + asOf()
+        + where()
+        + (keys.isEmpty() ? "" : " group by " + String.join(", ", keys))
+        + (oneIn(6) ? " having count(*) > 3" : "");
+  }
+
+  private String aggregate() {
+    String call =
+        switch (random.nextInt(9)) {
+          case 0 -> "count(*)";
+          case 1 -> "count(" + any(ARGUMENTS) + ")";
+          case 2 -> "count(distinct " + any(ARGUMENTS) + ")";
+          case 3 -> "min(" + any(ARGUMENTS) + ")";
+          case 4 -> "max(" + any(ARGUMENTS) + ")";
+          case 5 -> "avg(" + any(NUMBERS) + ")";
+          case 6 -> "sum(distinct " + any(NUMBERS) + ")";
+          default -> "sum(" + any(NUMBERS) + ")";
+        };
+    return oneIn(5) ? call + " filter (where " + condition(0) + ")" : call;
+  }
+
+  private String asOf() {
+    return oneIn(4) ? " for system_time as of " + instant() : "";
+  }
+
+  private String instant() {
+    return "timestamp '2026-03-"
+        + random.nextInt(27, 32)
+        + String.format(Locale.ROOT, " %02d:", random.nextInt(24))
+        + String.format(Locale.ROOT, "%02d:00'", random.nextInt(60));
+  }
+
+  private String where() {
+    return oneIn(3) ? "" : " where " + condition(2);
+  }
+
+  private String condition(int depth) {
+    if (depth > 0 && oneIn(2)) {
+      String left = condition(depth - 1);
+      return switch (random.nextInt(4)) {
+        case 0, 1 -> left + " and " + condition(depth - 1);
+        case 2 -> "(" + left + " or " + condition(depth - 1) + ")";
+        default -> "not (" + left + ")";
+      };
+    }
+    String comparison = any(List.of("=", "<>", "<", "<=", ">", ">="));
+    return switch (random.nextInt(9)) {
+      case 0 -> "seq " + comparison + " " + random.nextInt(6_000);
+      case 1 -> "system_time " + comparison + " " + instant();
+      case 2 -> "world = '" + any(Happenings.WORLDS) + "'";
+      case 3 -> "type in ('" + any(Happenings.TYPES) + "', '" + any(Happenings.TYPES) + "')";
+      case 4 -> "world like '" + any(List.of("g%", "%a", "_://%", "%rose%")) + "'";
+      case 5 ->
+          "json_value(payload, '$.n' returning bigint) "
+              + comparison
+              + " "
+              + random.nextInt(-3, 30);
+      case 6 -> random.nextInt(50) + " " + comparison + " mod(seq, 50)";
+      case 7 -> "json_value(payload, '$.n' returning integer) is" + not() + " null";
+      default -> "date_trunc('hour', system_time) " + comparison + " " + instant();
+    };
+  }
+
+  private String not() {
+    return random.nextBoolean() ? "" : " not";
+  }
+}

@@ -1,0 +1,81 @@
+package io.ewig.sqltests.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The fast tier asks 400 questions, the long one 100,000. */
+class VectorsTest {
+
+  private static final boolean IS_LONG = System.getProperty("ewig.tier", "fast").equals("long");
+  private static final int QUESTIONS = IS_LONG ? 100_000 : 400;
+  private static final int QUESTIONS_A_LOG = IS_LONG ? 5_000 : 400;
+  private static final int EVENTS = 3_000;
+  private static final List<String> ZONES = List.of("UTC", "Europe/Vienna", "Asia/Kathmandu");
+
+  @TempDir Path folder;
+
+  @Test
+  void vectorsAnswerAsRowsDo() throws Exception {
+    long seed = Long.getLong("ewig.seed", 20_260_327L);
+    int asked = 0;
+    for (; asked < QUESTIONS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Path log = folder.resolve("log" + seed);
+      Happenings.grow(log, EVENTS, random);
+      try (Connection connection = Happenings.connect(log)) {
+        Happenings.settle(connection, EVENTS);
+        Happenings.goOn(connection, random);
+        asked += ask(connection, new Reports(random), seed);
+      }
+    }
+    assertThat(asked).isGreaterThanOrEqualTo(QUESTIONS);
+  }
+
+  private static int ask(Connection connection, Reports reports, long seed) throws SQLException {
+    for (int i = 0; i < QUESTIONS_A_LOG; i++) {
+      set(connection, "time_zone", ZONES.get(i % ZONES.size()));
+      String report = reports.next();
+      set(connection, "vectors", "on");
+      List<String> byVectors = rows(connection, report);
+      set(connection, "vectors", "off");
+      assertThat(byVectors).as("seed %d: %s", seed, report).isEqualTo(rows(connection, report));
+    }
+    return QUESTIONS_A_LOG;
+  }
+
+  private static void set(Connection connection, String name, String value) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set " + name + " = '" + value + "'");
+    }
+  }
+
+  private static List<String> rows(Connection connection, String query) {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(query)) {
+      int width = found.getMetaData().getColumnCount();
+      while (found.next()) {
+        List<Object> row = new ArrayList<>();
+        for (int i = 1; i <= width; i++) {
+          row.add(found.getObject(i));
+        }
+        rows.add(row.toString());
+      }
+    } catch (SQLException e) {
+      return List.of("refused: " + e.getSQLState() + " " + e.getMessage());
+    }
+    Collections.sort(rows);
+    return rows;
+  }
+}
