@@ -6,6 +6,7 @@ import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.json.JsonPointer;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,12 @@ public final class EventBatch {
 
   public static final int EVENTS_MAX = 4096;
 
+  private static final long[] UNREAD = {};
+  private static final int[] UNREAD_CODES = {};
+
   private final BatchSource source;
-  private final long @Nullable [][] longs = new long[LongColumn.COUNT][];
-  private final int @Nullable [][] codes = new int[NameColumn.ALL.size()][];
+  private final long[][] longs = new long[LongColumn.COUNT][];
+  private final int[][] codes = new int[NameColumn.ALL.size()][];
   private final int[] rows;
   private final int selected;
   private @Nullable PayloadVector payloads;
@@ -33,6 +37,8 @@ public final class EventBatch {
 
   public EventBatch(BatchSource source, EventSelection selection) {
     this.source = source;
+    Arrays.fill(longs, UNREAD);
+    Arrays.fill(codes, UNREAD_CODES);
     this.rows = new int[source.size()];
     this.selected = new RowFilter(this, selection).select(rows);
   }
@@ -70,7 +76,7 @@ public final class EventBatch {
   public long[] longs(LongColumn column) {
     BatchSource from = source();
     long[] known = longs[column.ordinal()];
-    if (known == null) {
+    if (known == UNREAD) {
       known = from.longs(column);
       longs[column.ordinal()] = known;
     }
@@ -80,7 +86,7 @@ public final class EventBatch {
   public int[] codes(NameColumn<?> column) {
     BatchSource from = source();
     int[] known = codes[column.number()];
-    if (known == null) {
+    if (known == UNREAD_CODES) {
       known = from.codes(column);
       codes[column.number()] = known;
     }

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Says where the columns of a block lie. */
 final class BlockHead {
 
+  private static final byte[] ELSEWHERE = {};
+
   private final int[] numbers;
   private final int[] lengths;
-  private final byte @Nullable [][] inline;
+  private final byte[][] inline;
   private final long[] offsets;
   private final int[] frames;
 
@@ -17,6 +19,7 @@ final class BlockHead {
     numbers = new int[count];
     lengths = new int[count];
     inline = new byte[count][];
+    Arrays.fill(inline, ELSEWHERE);
     offsets = new long[count];
     frames = new int[count];
   }
@@ -52,7 +55,7 @@ final class BlockHead {
       return null;
     }
     byte[] here = inline[index];
-    return here != null
+    return here != ELSEWHERE
         ? parts.in(here)
         : parts.read(new Where(offsets[index], frames[index], lengths[index]));
   }

@@ -55,8 +55,9 @@ final class EventRows {
     Instant from = event.valid().from();
     columns[WarmFormat.FROM_SECONDS][row] = from.getEpochSecond() - secondsOf(nanos);
     columns[WarmFormat.FROM_NANOS][row] = from.getNano() - nanosOf(nanos);
-    columns[WarmFormat.TO_SECONDS][row] = event.valid().to().getEpochSecond();
-    columns[WarmFormat.TO_NANOS][row] = event.valid().to().getNano();
+    Instant to = event.valid().to();
+    columns[WarmFormat.TO_SECONDS][row] = to.getEpochSecond();
+    columns[WarmFormat.TO_NANOS][row] = to.getNano();
     columns[WarmFormat.ORIGIN_SEQ][row] = event.originSeq() - event.seq();
     columns[WarmFormat.COMMIT][row] = event.seq() - at.commitSeq();
     put(NameColumn.WORLD, row, names.worlds().add(event.world()));

@@ -85,7 +85,7 @@ record Names(
         }
       }
     } catch (UserException noName) {
-      throw in.malformed(noName.getMessage());
+      throw in.malformed("not a name: " + noName.getMessage());
     }
   }
 }

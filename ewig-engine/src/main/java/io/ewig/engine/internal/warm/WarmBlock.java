@@ -15,6 +15,7 @@ import io.ewig.engine.internal.packed.LongsReader;
 import io.ewig.engine.internal.shred.Documents;
 import io.ewig.engine.json.JsonPointer;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** A batch of events from a warm file; one thread, and not after the file was left. */
 final class WarmBlock implements BatchSource {
 
+  private static final long[] UNREAD = {};
+
   private final PartReader parts;
   private final Contents contents;
   private final BlockEntry entry;
   private final String file;
-  private final long @Nullable [][] columns = new long[WarmFormat.FIRST_DOCUMENT][];
+  private final long[][] columns = new long[WarmFormat.FIRST_DOCUMENT][];
   private final ColumnView view;
   private @Nullable BlockHead head;
   private @Nullable Documents documents;
@@ -36,6 +39,7 @@ final class WarmBlock implements BatchSource {
     this.contents = contents;
     this.entry = entry;
     this.file = file;
+    Arrays.fill(columns, UNREAD);
     this.view = new ColumnView(entry.firstSeq(), entry.size(), this::column);
   }
 
@@ -58,7 +62,7 @@ final class WarmBlock implements BatchSource {
 
   private long[] column(int number) {
     long[] known = columns[number];
-    if (known == null) {
+    if (known == UNREAD) {
       known = LongsReader.read(bytes(number), entry.size());
       columns[number] = known;
     }

@@ -38,7 +38,8 @@ public final class WarmVerifier {
         requireContent(entry, name);
         compare(entry, name);
       } catch (CorruptionException damage) {
-        findings.add(new Finding(damage.file(), damage.offset(), damage.getMessage()));
+        findings.add(
+            new Finding(damage.file(), damage.offset(), String.valueOf(damage.getMessage())));
         folder.giveUp(entry, damage);
       } catch (IOException e) {
         findings.add(new Finding(name, -1, "it can't be read: " + e.getMessage()));
