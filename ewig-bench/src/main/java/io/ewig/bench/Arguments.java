@@ -20,7 +20,7 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
         --data DIR  where the databases are made, and deleted afterwards (a temporary folder)
         --chart FILE  draw time against length of history (SVG), from the lines about state and SQL
         filter      only lines whose name contains it: append, durable-1, durable-8, durable-64,
-                    batch, get, scan, open, disk; state for all of state-read-current,
+                    batch, get, scan, columns, open, disk; state for all of state-read-current,
                     state-read-asof, state-world-asof, state-disk, state-open, state-update,
                     state-branch, state-diff (with state-merge and state-root); sql for all of
                     sql-key-current, sql-key-asof, sql-world-asof, sql-events, sql-durable-1,

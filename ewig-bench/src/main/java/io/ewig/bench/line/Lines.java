@@ -16,6 +16,7 @@ public final class Lines {
         new BatchLine(),
         new GetLine(),
         new ScanLine(),
+        new WarmLine(),
         new OpenLine(),
         new DiskLine());
   }

@@ -75,10 +75,10 @@ public final class EventBatch {
 
   public long[] longs(LongColumn column) {
     BatchSource from = source();
-    long[] known = longs[column.ordinal()];
+    long[] known = longs[column.number()];
     if (known == UNREAD) {
       known = from.longs(column);
-      longs[column.ordinal()] = known;
+      longs[column.number()] = known;
     }
     return known;
   }

@@ -72,7 +72,7 @@ public final class TextsWriter {
         firsts[size++] = i;
         slots[slot] = size;
       }
-      codes[i] = slots[slot] - 1;
+      codes[i] = slots[slot] - 1L;
     }
     TextsBuilder choice = new TextsBuilder();
     for (int i = 0; i < size; i++) {

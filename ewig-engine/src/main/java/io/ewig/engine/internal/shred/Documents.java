@@ -11,7 +11,10 @@ import io.ewig.engine.internal.packed.LongsReader;
 import io.ewig.engine.internal.packed.Texts;
 import io.ewig.engine.internal.packed.TextsReader;
 import io.ewig.engine.json.JsonPointer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,8 @@ public final class Documents implements PayloadVector {
   private final String file;
   private final int[] shapeOf;
   private final @Nullable Path[] paths;
+  private final List<Path @Nullable []> slots;
+  private byte[] scratch = new byte[512];
   private @Nullable Path rest;
   private @Nullable Texts restTexts;
   private @Nullable Path blobs;
@@ -52,6 +57,7 @@ public final class Documents implements PayloadVector {
     this.columns = columns;
     this.file = file;
     this.paths = new @Nullable Path[shapes.paths()];
+    this.slots = new ArrayList<>(Collections.nCopies(shapes.size(), null));
     BytesIn in = column(DocumentColumns.SHAPES);
     this.shapeOf =
         LongsReader.readBelow(in, size, shapes.size() + DocumentsFormat.FIRST_SHAPE, "a shape");
@@ -162,27 +168,46 @@ public final class Documents implements PayloadVector {
 
   private byte[] together(int row, int number) {
     Shape shape = shapes.get(number);
-    int[] slots = shapes.pathsOf(number);
-    long length = shape.template().length - slots.length;
-    for (int slot : slots) {
-      Path path = path(slot);
-      length += path.some().length(path.ordinals[row]);
-    }
-    if (length > Payload.INLINE_BYTES_MAX) {
-      throw corrupt("a payload of " + length + " bytes");
-    }
-    byte[] bytes = new byte[(int) length];
+    byte[] template = shape.template();
+    Path[] slots = slotsOf(number);
     int from = 0;
     int at = 0;
     for (int slot = 0; slot < slots.length; slot++) {
-      int piece = shape.mark(slot) - from;
-      System.arraycopy(shape.template(), from, bytes, at, piece);
-      Path path = path(slots[slot]);
-      at = path.some().put(path.ordinals[row], bytes, at + piece);
-      from = shape.mark(slot) + 1;
+      int mark = shape.mark(slot);
+      int piece = mark - from;
+      Values values = slots[slot].some();
+      int index = slots[slot].ordinals[row];
+      reserve(at + piece + values.room(index));
+      System.arraycopy(template, from, scratch, at, piece);
+      at = values.put(index, scratch, at + piece);
+      from = mark + 1;
     }
-    System.arraycopy(shape.template(), from, bytes, at, shape.template().length - from);
-    return bytes;
+    int rest = template.length - from;
+    reserve(at + rest);
+    System.arraycopy(template, from, scratch, at, rest);
+    return Arrays.copyOf(scratch, at + rest);
+  }
+
+  private Path[] slotsOf(int number) {
+    Path[] known = slots.get(number);
+    if (known == null) {
+      int[] paths = shapes.pathsOf(number);
+      known = new Path[paths.length];
+      for (int slot = 0; slot < paths.length; slot++) {
+        known[slot] = path(paths[slot]);
+      }
+      slots.set(number, known);
+    }
+    return known;
+  }
+
+  private void reserve(int length) {
+    if (length > Payload.INLINE_BYTES_MAX + PayloadLexer.TEMPLATE_BYTES_MAX) {
+      throw corrupt("a payload of " + length + " bytes");
+    }
+    if (length > scratch.length) {
+      scratch = Arrays.copyOf(scratch, Math.max(length, 2 * scratch.length));
+    }
   }
 
   /** What stands at a place of each document. */

@@ -120,7 +120,7 @@ public final class DocumentsWriter {
       TemplateTable.Entry entry = templates.get(i);
       int shape = entry == null ? -1 : entry.shape;
       if (shape >= 0) {
-        shapeOf[i] = DocumentsFormat.FIRST_SHAPE + shape;
+        shapeOf[i] = (long) DocumentsFormat.FIRST_SHAPE + shape;
         slot = spread(payload, shapes.pathsOf(shape), slot);
         continue;
       }

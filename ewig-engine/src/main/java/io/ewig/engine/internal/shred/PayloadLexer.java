@@ -47,22 +47,20 @@ final class PayloadLexer {
 
   private boolean step() {
     byte letter = bytes[at];
-    switch (letter) {
-      case '"':
-        return string();
-      case '{', '}', '[', ']', ',', ':', ' ', '\t', '\n', '\r':
-        template[length++] = letter;
-        at++;
-        return true;
-      case 't':
-        return literal("true", DocumentsFormat.TRUE);
-      case 'f':
-        return literal("false", DocumentsFormat.FALSE);
-      case 'n':
-        return literal("null", DocumentsFormat.NULL);
-      default:
-        return number();
-    }
+    return switch (letter) {
+      case '"' -> string();
+      case '{', '}', '[', ']', ',', ':', ' ', '\t', '\n', '\r' -> structure(letter);
+      case 't' -> literal("true", DocumentsFormat.TRUE);
+      case 'f' -> literal("false", DocumentsFormat.FALSE);
+      case 'n' -> literal("null", DocumentsFormat.NULL);
+      default -> number();
+    };
+  }
+
+  private boolean structure(byte letter) {
+    template[length++] = letter;
+    at++;
+    return true;
   }
 
   private void slot(int from, int to, int kind) {

@@ -9,6 +9,11 @@ import io.ewig.engine.internal.packed.TextsReader;
 /** The scalars of one path of a block, as they were in their documents. */
 final class Values {
 
+  /** No word has more, nor a number: sign, point, and digits with a zero before them. */
+  private static final int SHORT_BYTES_MAX = DocumentsFormat.DIGITS_MAX + 4;
+
+  private static final int QUOTES = 2;
+
   private static final byte[][] WORDS = {{}, bytes("null"), bytes("false"), bytes("true")};
 
   private final byte[] kinds;
@@ -115,35 +120,34 @@ final class Values {
     return numbers[places[index]];
   }
 
-  /** How many bytes a value takes in its document. */
-  int length(int index) {
-    int place = places[index];
-    return switch (kinds[index]) {
-      case DocumentsFormat.NUMBER -> numberLength(place);
-      case DocumentsFormat.TEXT, DocumentsFormat.ESCAPED -> texts.length(place) + 2;
-      case DocumentsFormat.OTHER_NUMBER -> texts.length(place);
-      default -> WORDS[kinds[index]].length;
-    };
+  /** How many bytes a value takes in its document at most. */
+  int room(int index) {
+    return kinds[index] >= DocumentsFormat.TEXT
+        ? texts.length(places[index]) + QUOTES
+        : SHORT_BYTES_MAX;
   }
 
   /** Puts a value down as it stood in its document; where it ends. */
   int put(int index, byte[] to, int at) {
     int place = places[index];
-    switch (kinds[index]) {
-      case DocumentsFormat.NUMBER:
-        return putNumber(place, to, at);
-      case DocumentsFormat.TEXT, DocumentsFormat.ESCAPED:
-        to[at] = '"';
-        int end = putText(place, to, at + 1);
-        to[end] = '"';
-        return end + 1;
-      case DocumentsFormat.OTHER_NUMBER:
-        return putText(place, to, at);
-      default:
-        byte[] word = WORDS[kinds[index]];
-        System.arraycopy(word, 0, to, at, word.length);
-        return at + word.length;
-    }
+    return switch (kinds[index]) {
+      case DocumentsFormat.NUMBER -> putNumber(place, to, at);
+      case DocumentsFormat.TEXT, DocumentsFormat.ESCAPED -> putQuoted(place, to, at);
+      case DocumentsFormat.OTHER_NUMBER -> putText(place, to, at);
+      default -> putWord(WORDS[kinds[index]], to, at);
+    };
+  }
+
+  private static int putWord(byte[] word, byte[] to, int at) {
+    System.arraycopy(word, 0, to, at, word.length);
+    return at + word.length;
+  }
+
+  private int putQuoted(int place, byte[] to, int at) {
+    to[at] = '"';
+    int end = putText(place, to, at + 1);
+    to[end] = '"';
+    return end + 1;
   }
 
   private int putText(int place, byte[] to, int at) {

@@ -23,6 +23,6 @@ record BlockEntry(
   Zone zone(LongColumn column) {
     return column == LongColumn.SEQ
         ? new Zone(firstSeq, endSeq() - 1)
-        : zones.get(column.ordinal() - 1);
+        : zones.get(column.number() - 1);
   }
 }
