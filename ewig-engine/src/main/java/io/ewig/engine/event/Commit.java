@@ -3,9 +3,11 @@ package io.ewig.engine.event;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The atomic unit: one or more events of one origin, all or nothing after a crash.
@@ -72,22 +74,24 @@ public record Commit(CommitInfo info, List<Event> events) {
 
   /** Gives facts their place in history: computes ids and hashes. */
   public static Commit seal(CommitInfo info, Place place, List<Fact> facts) {
-    List<Event> events = new ArrayList<>(facts.size());
+    Event[] events = new Event[facts.size()];
     Hash parent = place.parent();
+    ValidPeriod sinceThen = ValidPeriod.from(SystemNanos.toInstant(place.systemNanos()));
     for (int i = 0; i < facts.size(); i++) {
       Fact fact = facts.get(i);
+      ValidPeriod valid = fact.valid() == null ? sinceThen : fact.valid();
       EventHash.Facts content =
           new EventHash.Facts(
               parent,
               place.origin(),
               place.originSeq() + i,
               place.hlc() + i,
-              fact.valid(),
+              valid,
               fact.commitment(),
               fact.type(),
               fact.world());
       Hash hash = i == 0 ? EventHash.first(content, info, facts.size()) : EventHash.later(content);
-      events.add(
+      events[i] =
           new Event(
               place.firstSeq() + i,
               place.systemNanos(),
@@ -96,21 +100,29 @@ public record Commit(CommitInfo info, List<Event> events) {
               place.origin(),
               content.originSeq(),
               content.hlc(),
-              fact.valid(),
+              valid,
               fact.world(),
               fact.type(),
-              fact.payload()));
+              fact.payload());
       parent = hash;
     }
-    return new Commit(info, events);
+    return new Commit(info, List.of(events));
   }
 
   /**
    * An event's own content, with its payload's commitment computed beforehand (outside of any
    * lock).
+   *
+   * @param valid null: from the commit on
    */
   public record Fact(
-      World world, EventType type, ValidPeriod valid, Payload payload, Hash commitment) {}
+      World world, EventType type, @Nullable ValidPeriod valid, Payload payload, Hash commitment) {
+
+    /** What is to be recorded, with the payload in the form in which it is kept. */
+    public static Fact of(EventDraft draft, Payload payload) {
+      return new Fact(draft.world(), draft.type(), draft.valid(), payload, payload.commitment());
+    }
+  }
 
   /** The same commit at another place of a log, recorded at another time. */
   public Commit placed(long firstSeq, long systemNanos) {

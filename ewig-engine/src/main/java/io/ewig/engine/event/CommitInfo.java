@@ -52,6 +52,9 @@ public record CommitInfo(
   /** How many characters its words have. */
   public int textLength() {
     int length = branch.name().length() + author.length() + message.length();
+    if (metadata.isEmpty()) {
+      return length;
+    }
     for (var entry : metadata.entrySet()) {
       length += entry.getKey().length() + entry.getValue().length();
     }

@@ -37,7 +37,13 @@ public record Erasure(List<Hash> events) {
 
   /** Whether one of a commit's events does. */
   public static boolean isIn(Commit commit) {
-    return commit.events().stream().anyMatch(Erasure::is);
+    List<Event> events = commit.events();
+    for (int i = 0; i < events.size(); i++) { // asked of every commit
+      if (is(events.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public static Erasure read(byte[] payload) {

@@ -41,7 +41,9 @@ public final class EventHash {
       preimage.putLong(parent.high()).putLong(parent.low());
     }
     preimage.putText(info.author()).putText(info.message()).putInt(info.metadata().size());
-    info.metadata().forEach((key, value) -> preimage.putText(key).putText(value));
+    for (var entry : info.metadata().entrySet()) {
+      preimage.putText(entry.getKey()).putText(entry.getValue());
+    }
     return preimage.hash();
   }
 

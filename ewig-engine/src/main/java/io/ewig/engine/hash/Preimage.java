@@ -19,6 +19,7 @@ public final class Preimage {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final char LAST_ASCII = 0x7F;
   private static final ThreadLocal<Preimage> PER_THREAD = ThreadLocal.withInitial(Preimage::new);
 
   private final Sha256 sha = new Sha256();
@@ -68,12 +69,35 @@ public final class Preimage {
   }
 
   public Preimage putText(String text) {
+    if (!putAscii(text)) {
+      putUtf8(text);
+    }
+    return this;
+  }
+
+  /** Most texts are names of ASCII, and need no array of their own. */
+  private boolean putAscii(String text) {
+    int length = text.length();
+    reserve(Integer.BYTES + length);
+    int to = size + Integer.BYTES;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c > LAST_ASCII) {
+        return false;
+      }
+      bytes[to + i] = (byte) c;
+    }
+    INTS.set(bytes, size, length);
+    size = to + length;
+    return true;
+  }
+
+  private void putUtf8(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     putInt(utf8.length);
     reserve(utf8.length);
     System.arraycopy(utf8, 0, bytes, size, utf8.length);
     size += utf8.length;
-    return this;
   }
 
   public Hash hash() {

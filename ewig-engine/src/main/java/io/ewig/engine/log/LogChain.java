@@ -5,6 +5,9 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.MerkleRange;
 import io.ewig.engine.hash.Preimage;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -18,6 +21,9 @@ import java.util.List;
 public final class LogChain {
 
   private static final long DOMAIN = Preimage.domain("EWIGLOG\u0001");
+
+  private static final VarHandle NANOS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private LogChain() {}
 
@@ -39,9 +45,7 @@ public final class LogChain {
   public static Hash leaf(Hash eventHash, long systemNanos) {
     byte[] data = new byte[Hash.BYTES + Long.BYTES];
     eventHash.write(data, 0);
-    for (int i = 0; i < Long.BYTES; i++) {
-      data[Hash.BYTES + i] = (byte) (systemNanos >>> (56 - 8 * i));
-    }
+    NANOS.set(data, Hash.BYTES, systemNanos);
     return MerkleRange.leafHash(data, 0, data.length);
   }
 }

@@ -4,6 +4,7 @@ import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.state.Once;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What a commit says beside its changes, and what it expects; one thread. */
 public final class Words {
 
-  private final SortedMap<String, String> metadata = new TreeMap<>();
-  private final Map<World, Expected> expectations = new LinkedHashMap<>();
+  private SortedMap<String, String> metadata = Collections.emptySortedMap(); // most have none
+  private Map<World, Expected> expectations = Map.of();
   private String author = "";
   private String message = "";
 
@@ -30,6 +31,9 @@ public final class Words {
   }
 
   public Words with(String key, String value) {
+    if (metadata.isEmpty()) {
+      metadata = new TreeMap<>();
+    }
     metadata.put(key, value);
     return this;
   }
@@ -44,12 +48,15 @@ public final class Words {
 
   /** Commits only if the last event of a world on the branch is what the writer takes it to be. */
   public Words expect(World world, Expected last) {
+    if (expectations.isEmpty()) {
+      expectations = new LinkedHashMap<>();
+    }
     expectations.put(world, last);
     return this;
   }
 
   @Nullable String onceKey() {
-    return metadata.get(Once.METADATA_KEY);
+    return metadata.isEmpty() ? null : metadata.get(Once.METADATA_KEY);
   }
 
   /** Whether the commit depends on nothing beside its changes. */

@@ -67,6 +67,18 @@ class EventHashTest {
   }
 
   @Test
+  void aFactWithoutAPeriodHoldsFromItsCommitOn() {
+    Commit.Place place = place(0, 1_000_000_007, 1, 1, Hash.ZERO);
+    Commit.Fact given = fact("a://garden", "Watered", ValidPeriod.from(NOW), "{}");
+    Commit.Fact bare =
+        new Commit.Fact(given.world(), given.type(), null, given.payload(), given.commitment());
+    Event event = Commit.seal(info(""), place, List.of(bare)).first();
+    assertThat(event.valid()).isEqualTo(ValidPeriod.from(Instant.ofEpochSecond(1, 7)));
+    Commit.Fact said = fact("a://garden", "Watered", event.valid(), "{}");
+    assertThat(event).isEqualTo(Commit.seal(info(""), place, List.of(said)).first());
+  }
+
+  @Test
   void aSaltHidesThePayloadBehindItsCommitment() {
     byte[] salt = new byte[16];
     salt[3] = 1;

@@ -3,13 +3,13 @@ package io.ewig.engine.internal.commit;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Commit.Fact;
 import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
-import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.commit.Combiner.Turn;
 import io.ewig.engine.log.EventLog;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns drafts into commits and appends them, one at a time.
@@ -79,17 +80,14 @@ public final class Committer {
    */
   private Commit commit(Proposal proposal, List<Pin> held) {
     List<EventDraft> drafts = proposal.drafts();
-    List<Payload> payloads = new ArrayList<>(drafts.size());
-    List<Hash> commitments = new ArrayList<>(drafts.size());
+    List<Fact> facts = new ArrayList<>(drafts.size());
     for (EventDraft draft : drafts) {
-      Payload payload = payload(draft.payload(), salts.next(), held);
-      payloads.add(payload);
-      commitments.add(payload.commitment());
+      facts.add(Fact.of(draft, payload(draft.payload(), salts.next(), held)));
     }
     if (!held.isEmpty()) {
       store.force(); // content before reference
     }
-    return durable(turns.submit(() -> append(proposal, payloads, commitments)));
+    return durable(turns.submit(() -> append(proposal, facts)));
   }
 
   /**
@@ -120,11 +118,11 @@ public final class Committer {
   }
 
   private Commit append(Proposal proposal) {
-    List<Payload> payloads = new ArrayList<>(proposal.drafts().size());
+    List<Fact> facts = new ArrayList<>(proposal.drafts().size());
     for (EventDraft draft : proposal.drafts()) {
-      payloads.add(new Payload.Inline(salts.next(), draft.payload()));
+      facts.add(Fact.of(draft, new Payload.Inline(salts.next(), draft.payload())));
     }
-    return append(proposal, payloads, payloads.stream().map(Payload::commitment).toList());
+    return append(proposal, facts);
   }
 
   /** Does something while nobody appends. */
@@ -137,43 +135,41 @@ public final class Committer {
             });
   }
 
-  /** Gives the drafts their place; when it is their turn. */
-  private Commit append(Proposal proposal, List<Payload> payloads, List<Hash> commitments) {
+  /** Gives the facts their place; when it is their turn. */
+  private Commit append(Proposal proposal, List<Fact> facts) {
     Commit same = proposal.gate().pass();
     if (same != null) {
       return same;
     }
     CommitInfo info = proposal.info();
-    List<EventDraft> drafts = proposal.drafts();
     Heads heads = log.heads();
     long nanos = clock.nextNanos();
-    ValidPeriod sinceNow = ValidPeriod.from(SystemNanos.toInstant(nanos));
-    List<Commit.Fact> facts = new ArrayList<>(drafts.size());
-    for (int i = 0; i < drafts.size(); i++) {
-      EventDraft draft = drafts.get(i);
-      ValidPeriod valid = draft.valid() == null ? sinceNow : draft.valid();
-      facts.add(
-          new Commit.Fact(draft.world(), draft.type(), valid, payloads.get(i), commitments.get(i)));
-    }
     Heads.BranchHead branch = heads.branch(info.branch());
     Heads.ChainHead chain = heads.chain(origin, info.branch());
-    List<EventId> parents =
-        new ArrayList<>(branch == null ? proposal.start() : List.of(branch.commit()));
-    parents.addAll(proposal.merged());
     Commit commit =
         Commit.seal(
-            info.withParents(parents),
+            info.withParents(parents(proposal, branch)),
             new Commit.Place(
                 log.appended().size(),
                 nanos,
                 origin,
                 heads.originSeq(origin) + 1,
-                clock.nextHlc(drafts.size()),
+                clock.nextHlc(facts.size()),
                 chain == null ? Hash.ZERO : chain.hash()),
             facts);
     log.append(commit);
     appended.accept(commit);
     return commit;
+  }
+
+  private static List<EventId> parents(Proposal proposal, Heads.@Nullable BranchHead last) {
+    List<EventId> goesOn = last == null ? proposal.start() : List.of(last.commit());
+    if (proposal.merged().isEmpty()) {
+      return goesOn;
+    }
+    List<EventId> parents = new ArrayList<>(goesOn);
+    parents.addAll(proposal.merged());
+    return parents;
   }
 
   /** One event from far ahead would drag this node's clocks along for good. */

@@ -7,6 +7,7 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.format.FrameLock;
 import io.ewig.engine.format.commit.CommitWriter;
+import io.ewig.engine.format.commit.FrameSink;
 import io.ewig.engine.format.commit.Names;
 import io.ewig.engine.format.commit.Witness;
 import io.ewig.engine.format.segment.IndexFormat;
@@ -41,6 +42,7 @@ final class GrowingSegment {
   private final Witness witness;
   private final long bytes;
   private final CommitWriter writer;
+  private final FrameSink sink = this::addFrame;
   private int[] places = new int[128]; // record and start of each event of the commit being written
   private int placeCount;
   private int end;
@@ -178,7 +180,7 @@ final class GrowingSegment {
   void add(Commit commit, Heads heads, Hash chain, long lag) {
     end = segment.end();
     placeCount = 0;
-    writer.write(commit, heads, chain, witness.say(commit.firstSeq(), lag), this::addFrame);
+    writer.write(commit, heads, chain, witness.say(commit.firstSeq(), lag), sink);
     for (int i = 0; i < placeCount; i++) {
       Event event = commit.events().get(i);
       tables.add(event.hash(), event.systemNanos(), places[2 * i], places[2 * i + 1]);
