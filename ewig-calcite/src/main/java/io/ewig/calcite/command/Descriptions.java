@@ -7,6 +7,7 @@ import io.ewig.parser.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import org.apache.calcite.sql.SqlDescribeTable;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -19,15 +20,7 @@ final class Descriptions {
 
   private static final String QUERY =
       """
-      SELECT column_name,
-          data_type || CASE
-              WHEN data_type IN ('CHAR', 'VARCHAR', 'BINARY', 'VARBINARY')
-                  AND character_maximum_length < 16777216 THEN
-                '(' || character_maximum_length || ')'
-              WHEN data_type IN ('NUMERIC', 'DECIMAL') THEN
-                '(' || numeric_precision || ', ' || numeric_scale || ')'
-              ELSE '' END,
-          is_nullable,
+      SELECT column_name, type_name, is_nullable,
           CASE is_identity
               WHEN 'YES' THEN 'GENERATED ' || identity_generation || ' AS IDENTITY'
               ELSE column_default END
@@ -57,6 +50,6 @@ final class Descriptions {
   }
 
   private static String quoted(String text) {
-    return java.util.regex.Matcher.quoteReplacement(text.replace("'", "''"));
+    return Matcher.quoteReplacement(text.replace("'", "''"));
   }
 }
