@@ -1,6 +1,7 @@
 package io.ewig.server;
 
 import io.ewig.engine.Ewig;
+import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
@@ -76,7 +77,7 @@ public final class ServerCommand implements Callable<Integer> {
             Optional.of(data.folder().resolve("temporary")),
             SessionLimits.defaults(),
             HttpLimits.defaults());
-    try (Ewig engine = data.openToWrite()) {
+    try (Ewig engine = EngineConnections.opening(data::openToWrite)) {
       try (EwigServer server = EwigServer.start(engine, options)) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ewig-stop"));
         terminal.out().println("listening on " + bind + ":" + server.address().getPort());

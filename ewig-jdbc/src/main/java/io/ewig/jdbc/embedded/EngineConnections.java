@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /**
  * Connections to an engine that the program has opened itself, with a configuration of its own
@@ -22,6 +23,11 @@ public final class EngineConnections {
       List.of(Property.CREATE_IF_MISSING, Property.DURABILITY, Property.PASSWORD);
 
   private final SqlDatabase database;
+
+  /** Opens an engine, and beside that gets SQL ready, so that the first statement need not. */
+  public static Ewig opening(Supplier<Ewig> engine) {
+    return FirstUse.beside(engine);
+  }
 
   /**
    * @param name what the catalog is called

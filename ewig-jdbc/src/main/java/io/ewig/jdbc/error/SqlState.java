@@ -14,6 +14,13 @@ public enum SqlState {
   CANNOT_CONNECT("08001", 1212),
   /** Of connections only: a pool throws the connection away. */
   CLOSED("08003", 1010),
+  /** By a server that is there, but takes no more, or not this one. */
+  REFUSED("08004", 1212),
+  CONNECTION_LOST("08006", 1010),
+  /** A commit was sent, and no answer came. */
+  OUTCOME_UNKNOWN("08007", 1010),
+  /** What answers is no server of Ewig's, or of another release. */
+  NOT_UNDERSTOOD("08P01", 1212),
   OUT_OF_RANGE("22003", 1021),
   INVALID_DATETIME("22007", 1022),
   INVALID_CAST("22018", 1206),
@@ -28,6 +35,7 @@ public enum SqlState {
   UNKNOWN_COLUMN("42703", 1027),
   /** Of statements and results: the connection is well. */
   OBJECT_CLOSED("HY010", 1010),
+  NOT_AUTHORIZED("28000", 1212),
   OUT_OF_MEMORY("53200", 4004),
   LIMIT_EXCEEDED("54000", 1039),
   TIMED_OUT("57014", 1202),

@@ -1,6 +1,6 @@
 package io.ewig.jdbc.remote;
 
-import io.ewig.jdbc.error.Failures;
+import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.packed.MalformedException;
@@ -84,7 +84,7 @@ final class RemoteRows implements ResultRows {
 
   private Request request() throws SQLException {
     if (term != session.term()) {
-      throw Failures.of("08006", 1010, "the rest of the rows was lost with the connection", null);
+      throw SqlState.CONNECTION_LOST.error("the rest of the rows was lost with the connection");
     }
     return new Request.Fetch(result, fetchSize);
   }

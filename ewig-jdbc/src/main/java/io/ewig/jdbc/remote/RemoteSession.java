@@ -1,6 +1,5 @@
 package io.ewig.jdbc.remote;
 
-import io.ewig.jdbc.error.Failures;
 import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.packed.MalformedException;
@@ -85,16 +84,16 @@ final class RemoteSession {
   // ---- beginning
 
   void open() throws SQLException {
-    open("08001");
+    open(SqlState.CANNOT_CONNECT);
   }
 
-  private void open(String stateOfSilence) throws SQLException {
+  private void open(SqlState stateOfSilence) throws SQLException {
     Reply reply;
     try {
       reply = send(new Request.Open(Request.Open.VERSION, database, properties));
     } catch (IOException e) {
       disconnect();
-      throw Failures.of(stateOfSilence, 1212, "no answer from " + endpoint + ": " + reason(e), e);
+      throw stateOfSilence.error("no answer from " + endpoint + ": " + reason(e), e);
     }
     opened = (Response.Opened) require(reply, Response.Opened.class);
     id = opened.session();
@@ -104,7 +103,7 @@ final class RemoteSession {
   /** Another session, set as the last one was. */
   private void openAgain() throws SQLException {
     SessionState before = state;
-    open("08006");
+    open(SqlState.CONNECTION_LOST);
     if (!before.isAutoCommit()) {
       ask(new Request.AutoCommit(false));
     }
@@ -162,21 +161,21 @@ final class RemoteSession {
       isWorkLost = hasWork || (!state.isAutoCommit() && isWork(request));
       String text = "the connection to " + endpoint + " was lost: " + reason(e);
       if (request instanceof Request.Commit) {
-        throw Failures.of("08007", 1010, text + "; whether it was committed is not known", e);
+        throw SqlState.OUTCOME_UNKNOWN.error(text + "; whether it was committed is not known", e);
       }
       throw lost(text, e);
     }
   }
 
   private static SQLException lost(String text, @Nullable Throwable cause) {
-    return Failures.of("08006", 1010, text, cause);
+    return SqlState.CONNECTION_LOST.error(text, cause);
   }
 
   private static SQLException refused(RefusedException e) {
     return switch (e.status()) {
-      case 401, 403 -> Failures.of("28000", 0, String.valueOf(e.getMessage()), e);
+      case 401, 403 -> SqlState.NOT_AUTHORIZED.error(String.valueOf(e.getMessage()), e);
       case 413 -> SqlState.LIMIT_EXCEEDED.error(String.valueOf(e.getMessage()), e);
-      default -> Failures.of("08004", 1212, "the server refused: " + e.getMessage(), e);
+      default -> SqlState.REFUSED.error("the server refused: " + e.getMessage(), e);
     };
   }
 
@@ -257,7 +256,7 @@ final class RemoteSession {
   }
 
   static SQLException malformed(String text) {
-    return Failures.of("08P01", 0, "the server does not speak as Ewig does: " + text, null);
+    return SqlState.NOT_UNDERSTOOD.error("the server does not speak as Ewig does: " + text);
   }
 
   static SQLException malformed(MalformedException e) {

@@ -24,6 +24,14 @@ final class Conversation {
     this.refusal = refusal;
   }
 
+  /** Rows are read without a change of what the session is set to. */
+  boolean mayChangeState(Request request) throws SQLException {
+    if (request instanceof Request.Execute execute) {
+      return !session.held(execute.statement(), Statement.class).compiled().isQuery();
+    }
+    return request instanceof Request.AutoCommit || request instanceof Request.Change;
+  }
+
   Response answer(Request request) throws SQLException {
     Link link = session.link();
     if (request instanceof Request.Execute execute) {

@@ -76,8 +76,10 @@ public final class Words {
     return session.work(
         () -> {
           call.dropped().forEach(session::drop);
-          SessionState before = changesState(call.request()) ? state(session.link()) : null;
-          Response response = new Conversation(session, refusal).answer(call.request());
+          Conversation conversation = new Conversation(session, refusal);
+          boolean mayChange = conversation.mayChangeState(call.request());
+          SessionState before = mayChange ? state(session.link()) : null;
+          Response response = conversation.answer(call.request());
           return reply(session.link(), before, response);
         });
   }
@@ -87,13 +89,6 @@ public final class Words {
     SessionState after = before == null ? null : state(link);
     return new Reply(
         after == null || after.equals(before) ? null : after, warnings(link), response);
-  }
-
-  /** Rows are read without a change of what a session is set to. */
-  private static boolean changesState(Request request) {
-    return request instanceof Request.Execute
-        || request instanceof Request.AutoCommit
-        || request instanceof Request.Change;
   }
 
   private Reply open(Request.Open open) throws SQLException {
