@@ -2,10 +2,12 @@ package io.ewig.engine.internal.version;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  * The newest versions, in memory.
  *
  * <p>One thread adds; others see what was added before they learned, through a volatile read, of a
- * seq above it. A hash table answers lookups, a skip list of the same groups answers walks.
+ * seq above it. A hash table answers lookups, a skip list of the same groups answers walks: new
+ * keys wait until somebody walks, since sorted they find their places faster.
  */
 public final class MemoryTable implements Store {
 
   /** A range of so many keys is walked over to count them. */
   private static final int WALKED_MAX = 1 << 9;
+
+  /** So many new keys wait for who walks next, a matter of milliseconds. */
+  private static final int WAITING_MAX = 1 << 13;
 
   /** If they are fewer, the first ones of the range say more. */
   private static final int FOUND_MIN = 1 << 5;
@@ -34,6 +40,9 @@ public final class MemoryTable implements Store {
   private final long fromSeq;
   private final ConcurrentHashMap<Key, MemoryGroup> byHash = new ConcurrentHashMap<>();
   private final ConcurrentSkipListMap<Key, MemoryGroup> byOrder = new ConcurrentSkipListMap<>();
+  private final ConcurrentLinkedQueue<Entry> unordered = new ConcurrentLinkedQueue<>();
+  private final AtomicLong keys = new AtomicLong();
+  private volatile long ordered; // so many keys have their place; set with the lock of unordered
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong versions = new AtomicLong();
   private final AtomicLong earliestFrom = new AtomicLong(Long.MAX_VALUE);
@@ -56,6 +65,14 @@ public final class MemoryTable implements Store {
     }
   }
 
+  private record Entry(Key key, MemoryGroup group) implements Comparable<Entry> {
+
+    @Override
+    public int compareTo(Entry that) {
+      return key.compareTo(that.key);
+    }
+  }
+
   public MemoryTable(long fromSeq) {
     this.fromSeq = fromSeq;
   }
@@ -74,7 +91,11 @@ public final class MemoryTable implements Store {
       group = new MemoryGroup(key, version);
       more = KEY_BYTES + (long) key.length;
       byHash.put(found, group);
-      byOrder.put(found, group);
+      unordered.add(new Entry(found, group));
+      keys.setRelease(keys.getPlain() + 1);
+      if (keys.getPlain() - ordered >= WAITING_MAX) {
+        inOrder();
+      }
     } else {
       group.add(version);
     }
@@ -114,11 +135,27 @@ public final class MemoryTable implements Store {
     return group == null ? null : group.now();
   }
 
+  /** All keys that were added so far, at least. */
+  private ConcurrentSkipListMap<Key, MemoryGroup> inOrder() {
+    if (ordered < keys.getAcquire()) {
+      synchronized (unordered) {
+        List<Entry> fresh = new ArrayList<>();
+        for (Entry next = unordered.poll(); next != null; next = unordered.poll()) {
+          fresh.add(next);
+        }
+        Collections.sort(fresh);
+        fresh.forEach(entry -> byOrder.put(entry.key, entry.group));
+        ordered += fresh.size();
+      }
+    }
+    return byOrder;
+  }
+
   /** Keys at even distances, or if there are very many, some in the order of their hashes. */
   @Override
   public Sample sample(byte[] from, byte[] to, int atMost) {
     List<byte[]> walked = new ArrayList<>();
-    for (Key key : byOrder.subMap(new Key(from, 0), new Key(to, 0)).keySet()) {
+    for (Key key : inOrder().subMap(new Key(from, 0), new Key(to, 0)).keySet()) {
       walked.add(key.bytes);
       if (walked.size() == WALKED_MAX) {
         return sampleByHash(from, to, walked, atMost);
@@ -156,7 +193,7 @@ public final class MemoryTable implements Store {
 
   @Override
   public Walk walk(byte @Nullable [] bound, boolean backward) {
-    ConcurrentNavigableMap<Key, MemoryGroup> part = byOrder;
+    ConcurrentNavigableMap<Key, MemoryGroup> part = inOrder();
     if (bound != null) {
       Key key = new Key(bound, 0);
       part = backward ? part.headMap(key, false) : part.tailMap(key, true);
