@@ -14,12 +14,12 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The fast tier asks 400 questions, the long one 100,000. */
+/** The fast tier asks 200 questions, the long one 100,000. */
 class VectorsTest {
 
   private static final boolean IS_LONG = System.getProperty("ewig.tier", "fast").equals("long");
-  private static final int QUESTIONS = IS_LONG ? 100_000 : 400;
-  private static final int QUESTIONS_A_LOG = IS_LONG ? 5_000 : 400;
+  private static final int QUESTIONS = IS_LONG ? 100_000 : 200;
+  private static final int QUESTIONS_A_LOG = IS_LONG ? 5_000 : 200;
   private static final int EVENTS = 3_000;
   private static final List<String> ZONES = List.of("UTC", "Europe/Vienna", "Asia/Kathmandu");
 

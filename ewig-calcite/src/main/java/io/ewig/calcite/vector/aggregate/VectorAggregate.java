@@ -30,7 +30,7 @@ public record VectorAggregate(
 
   @Override
   public String describe() {
-    return byRow.describe() + ", by vectors";
+    return byRow.describe() + ", by vectors where they pay";
   }
 
   @Override

@@ -29,7 +29,7 @@ public record VectorScan(
 
   @Override
   public String describe() {
-    return byRow.describe() + ", by vectors";
+    return byRow.describe() + ", by vectors where they pay";
   }
 
   @Override
