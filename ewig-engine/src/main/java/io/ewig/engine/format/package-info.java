@@ -14,6 +14,7 @@
  *   <tr><td>log/merkle.ewt</td><td>{@link io.ewig.engine.format.segment.BlockRootFormat}; derived</td></tr>
  *   <tr><td>log/durable.mark</td><td>{@code internal.journal.file.DurableMark}; advisory</td></tr>
  *   <tr><td>log/writer.lock</td><td>text for people; the lock is the operating system's</td></tr>
+ *   <tr><td>warm/*.eww, warm.ewm</td><td>{@code internal.warm.WarmFormat}; derived</td></tr>
  *   <tr><td>keys.ewk</td><td>{@code internal.crypt.KeyVault}</td></tr>
  * </table>
  *

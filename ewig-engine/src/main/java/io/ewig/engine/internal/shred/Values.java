@@ -87,6 +87,7 @@ final class Values {
     for (int i = 0; i < numbers.length; i++) {
       boolean isExact =
           scale == DocumentsFormat.OWN_SCALES
+              || scale == scales[i] // most often: a division each would be half of the work
               || numbers[i] % ValuesBuilder.power(scale - scales[i]) == 0;
       if (numbers[i] > bound || numbers[i] < -bound || !isExact) {
         throw in.malformed("the number " + numbers[i] + " of the scale " + scale);
