@@ -148,20 +148,30 @@ record Opened(
       }
       return opened;
     } catch (RuntimeException | Error e) {
-      if (store != null) {
-        store.close();
-      }
-      if (warm != null) {
-        warm.close();
-      }
-      if (journal != null) {
-        journal.close();
-      }
-      background.shutdownNow();
-      if (vault != null) {
-        vault.close();
-      }
+      giveUp(store, warm, journal, background, vault);
       throw e;
+    }
+  }
+
+  /** Closes what there is of a database that can't be opened. */
+  private static void giveUp(
+      @Nullable PackStore store,
+      @Nullable Warm warm,
+      @Nullable Journal journal,
+      ScheduledExecutorService background,
+      @Nullable KeyVault vault) {
+    if (store != null) {
+      store.close();
+    }
+    if (warm != null) {
+      warm.close();
+    }
+    if (journal != null) {
+      journal.close();
+    }
+    background.shutdownNow();
+    if (vault != null) {
+      vault.close();
     }
   }
 
