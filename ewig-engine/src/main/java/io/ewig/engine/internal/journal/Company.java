@@ -54,15 +54,17 @@ final class Company {
    */
   void forced(int served, boolean inVain, long nanos) {
     expected = Math.max(1, served + present.get());
+    int alone = forcesAlone;
     if (inVain) {
       caution = Math.min(2 * caution + 1, FORCES_ALONE_MAX);
       forcesAlone = caution;
-    } else if (forcesAlone > 0) {
-      forcesAlone--;
+    } else if (alone > 0) {
+      forcesAlone = alone - 1;
     } else {
       caution = 0;
     }
+    long patience = patienceNanos;
     long took = Math.max(0, Math.min(nanos, PATIENCE_NANOS_MAX)); // a clock may step
-    patienceNanos += (long) (WEIGHT * (took - patienceNanos));
+    patienceNanos = patience + (long) (WEIGHT * (took - patience));
   }
 }
