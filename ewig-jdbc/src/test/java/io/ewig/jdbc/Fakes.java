@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ewig.jdbc.fake.FakeLink;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 
 /** What the tests of the driver share: a fake database to connect to, and how errors look. */
 public final class Fakes {
@@ -37,6 +39,14 @@ public final class Fakes {
     assertThat(error.getSQLState()).as(error.toString()).isEqualTo(state);
     assertThat(error.getMessage()).isNotBlank();
     return error;
+  }
+
+  /** Sets all parameters of a statement. */
+  public static void set(PreparedStatement prepared, @Nullable Object... parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      prepared.setObject(i + 1, parameters[i]);
+    }
   }
 
   /** The rows as text, and the result closed. */

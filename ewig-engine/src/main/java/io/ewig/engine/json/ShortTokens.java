@@ -68,10 +68,11 @@ final class ShortTokens {
 
   /** Whether eight bytes surely are of a text: no quote, no escape, nothing but ASCII. */
   private static boolean isPlain(long eight) {
-    long quote = eight ^ '"' * ONES;
-    long escape = eight ^ '\\' * ONES;
-    long suspects = (quote - ONES) & ~quote | (escape - ONES) & ~escape | eight - ' ' * ONES;
-    return ((suspects | eight) & HIGHS) == 0;
+    long quote = eight ^ ('"' * ONES);
+    long escape = eight ^ ('\\' * ONES);
+    long noText = ((quote - ONES) & ~quote) | ((escape - ONES) & ~escape);
+    long control = eight - ' ' * ONES;
+    return ((noText | control | eight) & HIGHS) == 0;
   }
 
   boolean word(String word) {

@@ -3,6 +3,7 @@ package io.ewig.engine.session;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.rule.Change;
 import io.ewig.engine.internal.rule.Rules;
+import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.TableCodec;
@@ -53,14 +54,21 @@ final class RowWork {
   Row insert(Table table, Row row, @Nullable ValidPeriod valid) {
     TableCodec codec = codecFor(table, row);
     byte[] key = codec.primaryKey(row);
-    if (!space
-        .overlay()
-        .pieces(codec.rowKey(key), space.from(valid), Workspace.to(valid))
-        .isEmpty()) {
-      throw Rules.notUnique(table, table.primaryKey(), row);
-    }
+    requireFree(codec, key, row, valid);
     write(codec, key, row, valid);
     return row;
+  }
+
+  /** Refuses a key that another row has for a part of the time. */
+  private void requireFree(TableCodec codec, byte[] key, Row row, @Nullable ValidPeriod valid) {
+    byte[] rowKey = codec.rowKey(key);
+    Overlay all = space.overlay();
+    boolean isFree =
+        all.newestSeq(rowKey) < 0 // there never was one
+            || all.pieces(rowKey, space.from(valid), Workspace.to(valid)).isEmpty();
+    if (!isFree) {
+      throw Rules.notUnique(codec.table(), codec.table().primaryKey(), row);
+    }
   }
 
   void put(Table table, Row row, @Nullable ValidPeriod valid) {
@@ -163,7 +171,7 @@ final class RowWork {
     }
     for (Move move : moves) {
       if (move.hasNewKey()) {
-        requireFree(codec, move);
+        requireFree(codec, move.newKey, move.after, move.valid);
       }
       write(codec, move.newKey, move.after, move.valid);
     }
@@ -177,15 +185,6 @@ final class RowWork {
           left(codec, before, move.after, space.from(move.valid), Workspace.to(move.valid)));
     }
     settlements.forEach(Runnable::run);
-  }
-
-  private void requireFree(TableCodec codec, Move move) {
-    if (!space
-        .overlay()
-        .pieces(codec.rowKey(move.newKey), space.from(move.valid), Workspace.to(move.valid))
-        .isEmpty()) {
-      throw Rules.notUnique(codec.table(), codec.table().primaryKey(), move.after);
-    }
   }
 
   boolean delete(Table table, List<?> key, @Nullable ValidPeriod valid) {
