@@ -41,6 +41,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that need no plan. */
@@ -168,6 +169,11 @@ final class Commands {
 
   private static void set(SetSetting set, Context context) {
     Setting setting = Setting.of(set.name());
+    if (set.value().orElse(null) instanceof SqlNodeList) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          setting.key() + " takes one value; names are looked up in one schema only");
+    }
     if (set.value().orElse(null) instanceof Span.AsOf moment) {
       if (setting != Setting.AS_OF) {
         throw new UserException(

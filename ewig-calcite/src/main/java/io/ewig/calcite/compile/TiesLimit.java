@@ -40,7 +40,7 @@ public final class TiesLimit extends SingleRel {
             RelNode inside = super.visit(node);
             return inside instanceof Sort sort
                     && sort.fetch instanceof RexCall call
-                    && call.getOperator() == WithTies.OPERATOR
+                    && call.getOperator().equals(WithTies.OPERATOR)
                 ? of(sort, call.getOperands().get(0))
                 : inside;
           }

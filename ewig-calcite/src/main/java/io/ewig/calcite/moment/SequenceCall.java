@@ -30,14 +30,16 @@ public record SequenceCall(
 
   /** What is done with it. */
   public enum Verb {
-    NEXTVAL(SequenceFunctions.NEXTVAL),
-    CURRVAL(SequenceFunctions.CURRVAL),
-    SETVAL(SequenceFunctions.SETVAL);
+    NEXTVAL,
+    CURRVAL,
+    SETVAL;
 
-    private final SqlFunction function;
-
-    Verb(SqlFunction function) {
-      this.function = function;
+    private SqlFunction function() {
+      return switch (this) {
+        case NEXTVAL -> SequenceFunctions.NEXTVAL;
+        case CURRVAL -> SequenceFunctions.CURRVAL;
+        case SETVAL -> SequenceFunctions.SETVAL;
+      };
     }
 
     static Optional<Verb> of(String name) {
@@ -130,7 +132,7 @@ public record SequenceCall(
       operands.add(name);
     }
     operands.addAll(rest);
-    return verb.function.createCall(pos, operands);
+    return verb.function().createCall(pos, operands);
   }
 
   private static QualifiedName found(

@@ -120,6 +120,9 @@ public enum Setting {
     }
   };
 
+  /** What PostgreSQL calls the schema; several of them are not offered. */
+  private static final String SEARCH_PATH = "search_path";
+
   private final String remarks;
 
   Setting(String remarks) {
@@ -145,9 +148,9 @@ public enum Setting {
     put(session, value);
   }
 
-  /** The setting of that name, however it is written: as_of, asOf, ASOF. */
+  /** The setting of that name, however it is written: as_of, asOf, ASOF; or as PostgreSQL has it. */
   public static Setting of(String name) {
-    String plain = plain(name);
+    String plain = plain(name).equals(plain(SEARCH_PATH)) ? plain(SCHEMA.name()) : plain(name);
     return Arrays.stream(values())
         .filter(setting -> plain(setting.name()).equals(plain))
         .findFirst()

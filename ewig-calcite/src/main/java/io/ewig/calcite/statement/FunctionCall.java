@@ -33,11 +33,12 @@ final class FunctionCall {
       TableFunction.Parameter parameter = parameter(function, parameters.size());
       parameters.add(parameter);
       Understanding.Typed argument = argument(parameter, one, statement);
-      if (argument != null) {
-        arguments.add(argument.expression());
+      if (argument == null) {
+        known.add(null);
+        continue;
       }
-      boolean isOpen = argument == null || one instanceof SqlDynamicParam;
-      known.add(isOpen ? null : constant(argument.expression()));
+      arguments.add(argument.expression());
+      known.add(one instanceof SqlDynamicParam ? null : constant(argument.expression()));
     }
     return arguments.size() == given.size()
         ? new Definitions.ValueCall(function.call(moment.view(), known), arguments)

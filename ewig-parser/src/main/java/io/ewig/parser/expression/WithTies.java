@@ -28,7 +28,7 @@ public final class WithTies extends SqlFunction {
 
   /** Whether a number of rows is meant with ties. */
   public static boolean is(SqlNode fetch) {
-    return fetch instanceof SqlCall call && call.getOperator() == OPERATOR;
+    return fetch instanceof SqlCall call && call.getOperator().equals(OPERATOR);
   }
 
   /** The number of rows. */

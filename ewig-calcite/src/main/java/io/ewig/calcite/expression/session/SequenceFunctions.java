@@ -72,7 +72,7 @@ public final class SequenceFunctions {
     return (row, execution) -> {
       Named named = Named.of(call, row, execution);
       Object number = call.argument(2).value(row, execution);
-      Object isGiven = saysWhether ? call.argument(3).value(row, execution) : Boolean.TRUE;
+      Object isGiven = saysWhether ? call.argument(3).value(row, execution) : true;
       if (named == null || number == null || isGiven == null) {
         return null;
       }
