@@ -112,9 +112,14 @@ public final class Child implements AutoCloseable {
     return String.join("\n", heard);
   }
 
+  /** Asks it to end, as a shell or a service manager does. */
+  public void terminate() {
+    process.toHandle().destroy(); // the process itself would close the pipe, too
+  }
+
   /** Kills it; what it has said before can still be heard. */
   public void kill() {
-    process.toHandle().destroyForcibly(); // the process itself would close the pipe, too
+    process.toHandle().destroyForcibly();
   }
 
   public void killAfter(long millis) {
