@@ -28,7 +28,7 @@ public record SessionLimits(
 
   public static SessionLimits defaults() {
     return new SessionLimits(
-        1_000, 1_000, Duration.ofMinutes(30), 10_000, 1024 * 1024, Duration.ofMillis(50));
+        1_000, 1_000, Duration.ofMinutes(30), 10_000, 1024 * 1024, Duration.ofMillis(200));
   }
 
   public SessionLimits withIdle(Duration duration) {
