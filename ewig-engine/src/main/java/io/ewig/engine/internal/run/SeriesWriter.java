@@ -231,8 +231,8 @@ final class SeriesWriter {
   }
 
   private void writeBlocks(Target out) throws IOException {
-    Cursor rows = new Cursor(parts);
-    Cursor values = new Cursor(parts);
+    PartsCursor rows = new PartsCursor(parts);
+    PartsCursor values = new PartsCursor(parts);
     PatchWriter patches = new PatchWriter();
     BytesOut room = new BytesOut(256);
     for (int at = 0; at < count; at += RunFormat.PATCHED) {
@@ -240,21 +240,22 @@ final class SeriesWriter {
       writeRows(out, rows, at, end);
       for (int i = at; i < end; i++) {
         values.next();
-        BytesOut value = arePatched ? patches.next(values.part, values.index) : values.copy(room);
+        BytesOut value =
+            arePatched ? patches.next(values.part(), values.index()) : values.copy(room);
         out.put(value.array(), value.size());
       }
     }
   }
 
-  private void writeRows(Target out, Cursor rows, int at, int end) throws IOException {
+  private void writeRows(Target out, PartsCursor rows, int at, int end) throws IOException {
     int seqWidth = seqWidth();
     int nanosWidth = nanosWidth();
     int endWidth = endWidth();
     long valueEnd = 0;
     for (int i = at; i < end; i++) {
       rows.next();
-      Series part = rows.part;
-      int index = rows.index;
+      Series part = rows.part();
+      int index = rows.index();
       out.put(part.seq(index) - baseSeq, seqWidth);
       out.put(part.systemNanos(index) - baseNanos, nanosWidth);
       if (hasDeletions) {
@@ -269,35 +270,6 @@ final class SeriesWriter {
         valueEnd += blocks.length(i);
         out.put(valueEnd, endWidth);
       }
-    }
-  }
-
-  /** Walks over the versions of parts. */
-  private static final class Cursor {
-
-    private final List<Series> parts;
-    private int number;
-    private Series part;
-    private int index = -1;
-
-    Cursor(List<Series> parts) {
-      this.parts = parts;
-      this.part = parts.get(0);
-    }
-
-    void next() {
-      index++;
-      if (index == part.size()) {
-        number++;
-        part = parts.get(number);
-        index = 0;
-      }
-    }
-
-    BytesOut copy(BytesOut room) {
-      room.setSize(part.valueLength(index));
-      part.copyValue(index, room.array(), 0);
-      return room;
     }
   }
 }
