@@ -110,11 +110,7 @@ record Opened(
     try {
       journal = journal(home, id, config, keys, random, background);
       if (!journal.isReadOnly()) {
-        home.putSignsUp();
-      }
-      if (vault != null && !journal.isReadOnly()) {
-        vault.notices().forEach(LOG::warn);
-        vault.repair();
+        furnish(home, vault);
       }
       VersionsOptions options =
           workings.versions(home.runs(), keys).madeBy(State.rules(config.reducers()));
@@ -150,6 +146,15 @@ record Opened(
     } catch (RuntimeException | Error e) {
       giveUp(store, warm, journal, background, vault);
       throw e;
+    }
+  }
+
+  /** Sees to what is to be in the folder of a database that can be written to. */
+  private static void furnish(Home home, @Nullable KeyVault vault) {
+    home.putSignsUp();
+    if (vault != null) {
+      vault.notices().forEach(LOG::warn);
+      vault.repair();
     }
   }
 
