@@ -9,7 +9,6 @@ import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Kind;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ final class RowShape {
       own[i] = isHidden ? LEFT_OUT : columns[i];
       hidden[i] = isHidden ? HiddenColumn.of(columns[i] - tableColumns) : null;
     }
-    this.hasHidden = Arrays.stream(hidden).anyMatch(Objects::nonNull);
+    this.hasHidden = Arrays.stream(columns).anyMatch(column -> column >= tableColumns);
     this.documents =
         IntStream.range(0, own.length)
             .filter(i -> own[i] >= 0 && table.columns().get(own[i]).type().kind() == Kind.JSON)

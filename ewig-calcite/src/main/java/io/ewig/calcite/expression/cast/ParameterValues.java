@@ -15,7 +15,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,12 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParameterValues {
 
-  /** By type the class of its values, where JDBC and the engine have the same; else Void. */
-  private static final Class<?>[] CLASSES = classes();
+  /** By type the class of its values, where JDBC and the engine have the same. */
+  private static final Map<SqlTypeName, Class<?>> CLASSES = classes();
 
   private ParameterValues() {}
 
-  private static Class<?>[] classes() {
+  private static Map<SqlTypeName, Class<?>> classes() {
     Map<SqlTypeName, Class<?>> classes = new EnumMap<>(SqlTypeName.class);
     classes.put(SqlTypeName.BOOLEAN, Boolean.class);
     classes.put(SqlTypeName.TINYINT, Byte.class);
@@ -59,9 +58,7 @@ public final class ParameterValues {
     classes.put(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, Instant.class);
     classes.put(SqlTypeName.TIMESTAMP_TZ, Instant.class);
     classes.put(SqlTypeName.UUID, UUID.class);
-    return Arrays.stream(SqlTypeName.values())
-        .map(name -> classes.getOrDefault(name, Void.class))
-        .toArray(Class<?>[]::new);
+    return classes;
   }
 
   /**
@@ -70,8 +67,7 @@ public final class ParameterValues {
    */
   public static @Nullable Object canonical(
       @Nullable Object plain, RelDataType type, ZoneId zone, Instant now) {
-    SqlTypeName name = type.getSqlTypeName();
-    if (plain != null && plain.getClass() == CLASSES[name.ordinal()]) {
+    if (plain != null && plain.getClass() == CLASSES.get(type.getSqlTypeName())) {
       return plain; // as it mostly is
     }
     Object value = PlainValues.canonical(plain);
@@ -82,8 +78,8 @@ public final class ParameterValues {
   }
 
   private static boolean isOf(Object value, RelDataType type) {
-    Class<?> only = CLASSES[type.getSqlTypeName().ordinal()];
-    if (only != Void.class) {
+    Class<?> only = CLASSES.get(type.getSqlTypeName());
+    if (only != null) {
       return only.isInstance(value);
     }
     return switch (type.getSqlTypeName()) {
