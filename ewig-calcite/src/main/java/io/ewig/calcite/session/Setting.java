@@ -148,7 +148,9 @@ public enum Setting {
     put(session, value);
   }
 
-  /** The setting of that name, however it is written: as_of, asOf, ASOF; or as PostgreSQL has it. */
+  /**
+   * The setting of that name, however it is written: as_of, asOf, ASOF; or as PostgreSQL has it.
+   */
   public static Setting of(String name) {
     String plain = plain(name).equals(plain(SEARCH_PATH)) ? plain(SCHEMA.name()) : plain(name);
     return Arrays.stream(values())
