@@ -2,8 +2,10 @@ package io.ewig.jdbc.remote;
 
 import io.ewig.jdbc.url.Address;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.sql.DriverManager;
 
 /**
@@ -40,6 +42,15 @@ record Endpoint(String host, int port) {
     } catch (IOException e) {
       socket.close();
       throw e;
+    }
+  }
+
+  /** Whether what is sent there leaves this machine. */
+  boolean isLocal() {
+    try {
+      return InetAddress.getByName(bare()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 

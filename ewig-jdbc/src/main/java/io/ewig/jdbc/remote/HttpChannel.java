@@ -53,8 +53,8 @@ final class HttpChannel implements AutoCloseable {
       int millis = socket.getSoTimeout();
       socket.setSoTimeout(1);
       try {
-        in.mark(1);
-        return in.read() >= -1; // its end, or something that nobody asked for
+        int unused = in.read(); // its end, or something that nobody asked for
+        return true;
       } catch (SocketTimeoutException e) {
         return false;
       } finally {
@@ -152,8 +152,8 @@ final class HttpChannel implements AutoCloseable {
   public void close() {
     try {
       socket.close();
-    } catch (IOException e) {
-      assert e != null; // it is not used any more, whatever it says
+    } catch (IOException ignored) {
+      // it is not used any more, whatever it says
     }
   }
 }

@@ -51,6 +51,13 @@ public final class RemoteProvider implements LinkProvider {
       target.given(property).ifPresent(value -> properties.put(property.key(), value));
     }
     Endpoint endpoint = Endpoint.of(address);
+    if (target.given(Property.PASSWORD).isPresent() && !endpoint.isLocal()) {
+      throw SqlState.CANNOT_CONNECT.error(
+          "the password would go to "
+              + endpoint
+              + " in the clear; there is no TLS yet, so reach the server through a tunnel that ends"
+              + " on this machine");
+    }
     RemoteSession session = new RemoteSession(endpoint, address.database().orElse(""), properties);
     session.open();
     return new RemoteLink(session, target.url());

@@ -202,6 +202,16 @@ class LostServerTest {
   }
 
   @Test
+  void aPasswordDoesNotLeaveTheMachineInTheClear() {
+    assertThat(
+            fails(
+                "08001",
+                () -> DriverManager.getConnection("jdbc:ewig://192.0.2.1", "ann", "secret")))
+        .hasMessageContaining("in the clear")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
   void settingsOfTheUrlHold() throws SQLException {
     String url = server.url() + "/main?user=ann&readOnly=true&timeZone=Asia/Kolkata";
     try (Connection own = DriverManager.getConnection(url)) {
