@@ -46,7 +46,8 @@ class ManyStatementsTest {
       insert.executeBatch();
     }
     connection.commit();
-    assertThat(rows(statement.executeQuery("select count(*) from number"))).containsExactly("70000");
+    assertThat(rows(statement.executeQuery("select count(*) from number")))
+        .containsExactly("70000");
   }
 
   /** What SQL says of random changes is what a map says. */
