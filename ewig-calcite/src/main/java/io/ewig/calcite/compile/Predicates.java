@@ -34,7 +34,7 @@ public final class Predicates extends RelMdPredicates {
   @Override
   public RelOptPredicateList getPredicates(Filter filter, RelMetadataQuery query) {
     RexNode condition = told(filter, filter.getCondition());
-    boolean isAll = condition == filter.getCondition();
+    boolean isAll = condition.equals(filter.getCondition());
     return super.getPredicates(
         isAll ? filter : filter.copy(filter.getTraitSet(), filter.getInput(), condition), query);
   }
@@ -42,7 +42,7 @@ public final class Predicates extends RelMdPredicates {
   @Override
   public RelOptPredicateList getPredicates(Join join, RelMetadataQuery query) {
     RexNode condition = told(join, join.getCondition());
-    boolean isAll = condition == join.getCondition();
+    boolean isAll = condition.equals(join.getCondition());
     return super.getPredicates(
         isAll
             ? join

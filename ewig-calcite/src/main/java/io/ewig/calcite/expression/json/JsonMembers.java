@@ -17,7 +17,7 @@ public final class JsonMembers {
   /** Where the member is; null if the call asks for something else. */
   public static @Nullable JsonPointer pointer(RexCall call) {
     boolean isPlain =
-        call.getOperator() == JsonQueries.JSON_VALUE
+        call.getOperator().equals(JsonQueries.JSON_VALUE)
             && call.getOperands().get(0) instanceof RexInputRef
             && call.getOperands().get(1) instanceof RexLiteral;
     if (!isPlain) {

@@ -316,7 +316,7 @@ public final class Units {
         || operands.size() != 2) {
       return OptionalLong.empty();
     }
-    if (call.getOperator() == DATE_TRUNC && operands.get(0) instanceof RexLiteral name) {
+    if (call.getOperator().equals(DATE_TRUNC) && operands.get(0) instanceof RexLiteral name) {
       return stepNanos(String.valueOf(name.getValueAs(String.class)));
     } else if (call.getKind() == SqlKind.FLOOR && operands.get(1) instanceof RexLiteral unit) {
       return stepNanos(String.valueOf(unit.getValue()));

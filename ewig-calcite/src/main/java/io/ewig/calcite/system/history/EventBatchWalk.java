@@ -17,7 +17,6 @@ import io.ewig.engine.json.JsonPointer;
 import io.ewig.engine.time.SystemNanos;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class EventBatchWalk implements Batches {
   private final EventVectors vectors;
   private final Commits commits;
   private final EventBatches batches;
-  private final Map<Dictionary<?>, Texts> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Dictionary<?>, Texts> names = new IdentityHashMap<>();
 
   EventBatchWalk(EventVectors vectors, EventBatches batches) {
     this.vectors = vectors;

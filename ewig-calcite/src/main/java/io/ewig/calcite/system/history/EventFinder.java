@@ -141,6 +141,15 @@ final class EventFinder implements Finder<RecordedEvent> {
     return worlds;
   }
 
+  /** Texts that can't be the name of a type are no event's. */
+  static Optional<EventType> typeOf(String name) {
+    try {
+      return Optional.of(EventType.of(name));
+    } catch (UserException noName) {
+      return Optional.empty();
+    }
+  }
+
   private static Optional<World> wellFormed(String name) {
     try {
       return Optional.of(World.of(name));
@@ -220,11 +229,11 @@ final class EventFinder implements Finder<RecordedEvent> {
     Scan scan = Scan.all().from(range.from()).before(range.to());
     List<String> types = sought.texts("type").orElse(List.of());
     if (types.size() == 1) {
-      try {
-        scan = scan.of(EventType.of(types.get(0)));
-      } catch (UserException noType) {
+      Optional<EventType> type = typeOf(types.get(0));
+      if (type.isEmpty()) {
         return Items.none();
       }
+      scan = scan.of(type.get());
     }
     return items(new Merged(List.of(engine.iterate(scan))));
   }

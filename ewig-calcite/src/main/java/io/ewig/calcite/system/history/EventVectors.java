@@ -11,10 +11,8 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.column.EventSelection;
 import io.ewig.engine.column.LongColumn;
 import io.ewig.engine.column.NameColumn;
-import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.World;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -106,21 +104,15 @@ record EventVectors(
     }
     List<String> types = sought.texts("type").orElse(null);
     if (types != null) {
-      selection = selection.of(wellFormed(types));
+      selection = selection.of(typesOf(types));
     }
     return new EventBatchWalk(this, engine.columns().scan(selection));
   }
 
-  private static Set<EventType> wellFormed(List<String> names) {
-    List<EventType> types = new ArrayList<>();
-    for (String name : names) {
-      try {
-        types.add(EventType.of(name));
-      } catch (UserException noType) {
-        continue; // and so no event's
-      }
-    }
-    return Set.copyOf(types);
+  private static Set<EventType> typesOf(List<String> names) {
+    return names.stream()
+        .flatMap(name -> EventFinder.typeOf(name).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   // ---- counts

@@ -6,6 +6,7 @@ import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Selection;
 import io.ewig.calcite.vector.term.KeyTerm;
 import io.ewig.calcite.vector.term.LongTable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,8 @@ public record DistinctValues(KeyTerm term, Wanted wanted) implements VectorAggre
     }
 
     private boolean isBeyond(Object value, int extreme) {
-      int order = ValueOrder.compare(value, values.value(extreme));
+      Object known = Objects.requireNonNull(values.value(extreme), "nulls are passed over");
+      int order = ValueOrder.compare(value, known);
       return wanted == Wanted.MAX ? order > 0 : order < 0;
     }
 
