@@ -41,10 +41,12 @@ final class WarmLine implements Line {
   @Override
   public List<Row> run(Workbench bench) throws Exception {
     long events = bench.setting().eventsFew();
-    Path folder = bench.fresh("columns");
+    Path folder = bench.fresh("columns-sealed"); // all that a copy of an open database holds
+    Path open = bench.fresh("columns");
     Config config = Config.defaults().withLog(LogKind.PLAIN).withDurability(Durability.NONE);
-    try (Ewig db = Ewig.open(folder, config)) {
+    try (Ewig db = Ewig.open(open, config)) {
       new Visits().fill(db, events);
+      Folders.copy(open, folder, Workbench.sealed(open));
     }
     Path warm = folder.resolve("warm");
     List<Row> rows = new ArrayList<>();
@@ -67,12 +69,9 @@ final class WarmLine implements Line {
     try (Ewig db = Ewig.open(folder, config)) {
       db.view();
       CpuClock clock = CpuClock.start();
-      long before = -1;
-      long end = 0;
-      while (end == 0 || end > before) {
-        before = end;
-        TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS + db.head().size() / 1_000);
-        end = db.columns().warmUntil(0);
+      long end = db.head().size();
+      while (db.columns().warmUntil(0) < end) {
+        TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
       }
       Figure rate = Figure.of(clock.perProcessSecond(end));
       return Row.alone("making warm files", rate, " events/CPU-s of the process", Goal.none());

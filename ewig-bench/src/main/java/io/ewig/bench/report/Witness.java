@@ -23,9 +23,6 @@ final class Witness implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile(":(from|until)");
   private static final double MILLIS_PER_SECOND = 1e3;
 
-  /** Processor time is counted in steps of 10 ms. */
-  private static final long ROUND_NANOS = 400_000_000;
-
   private final String name;
   private final Connection connection;
   private final Words words;
@@ -80,15 +77,15 @@ final class Witness implements AutoCloseable {
       return statement.executeQuery();
     }
 
-    /** Milliseconds of processor time, of all threads, that an answer takes. */
-    double cpuMillis(long from, long until) throws SQLException {
+    /** Milliseconds of processor time, of all threads, that an answer takes, of many in a round. */
+    double cpuMillis(long from, long until, long roundMillis) throws SQLException {
       CpuClock clock = CpuClock.start();
       long start = System.nanoTime();
       int count = 0;
       do {
         read(from, until);
         count++;
-      } while (System.nanoTime() - start < ROUND_NANOS);
+      } while (System.nanoTime() - start < roundMillis * 1_000_000);
       return MILLIS_PER_SECOND / clock.perProcessSecond(count);
     }
 

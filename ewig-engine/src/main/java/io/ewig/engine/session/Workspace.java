@@ -192,8 +192,17 @@ final class Workspace {
   }
 
   void change(Change.OfRow change) {
+    long from = from(change.valid());
+    long to = to(change.valid());
+    if (from >= to) {
+      throw new UserException(
+          ErrorCode.INVALID_DATETIME,
+          "valid time of rows reaches from 1677-09-21 to 2262-04-11, and nothing of "
+              + change.valid()
+              + " lies within; leave its end out if it is open");
+    }
     add(change);
-    change.apply(overlay, from(change.valid()), to(change.valid()));
+    change.apply(overlay, from, to);
   }
 
   /** What one call changes is changed as a whole: if it fails, nothing is left of it. */

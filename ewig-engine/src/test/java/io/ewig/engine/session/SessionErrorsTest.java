@@ -21,6 +21,7 @@ import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -371,5 +372,25 @@ class SessionErrorsTest {
     tx.insert(plants, plant(3, "fern", 1));
     db.branches().reset("dev", "main", When.NOW);
     assertRefused(ErrorCode.WRITE_CONFLICT, tx::commit, "dev", "begin again");
+  }
+
+  @Test
+  void aPeriodBeyondWhatTimesReachIsRefusedAndNotLost() {
+    Instant far = Instant.parse("2300-01-01T00:00:00Z");
+    Instant early = Instant.parse("1600-01-01T00:00:00Z");
+    try (Transaction tx = db.begin("main")) {
+      assertRefused(
+          ErrorCode.INVALID_DATETIME,
+          () -> tx.insert(plants, plant(3, "oak", 9), ValidPeriod.from(far)),
+          "2262-04-11",
+          "2300");
+      assertRefused(
+          ErrorCode.INVALID_DATETIME,
+          () -> tx.insert(plants, plant(3, "oak", 9), new ValidPeriod(early, early.plusSeconds(1))),
+          "1677-09-21");
+      tx.insert(plants, plant(3, "oak", 9), new ValidPeriod(early, far));
+      tx.commit();
+    }
+    assertThat(db.view().get(plants, 3L)).isNotNull();
   }
 }
