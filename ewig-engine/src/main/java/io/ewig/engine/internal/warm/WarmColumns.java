@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.warm;
 
+import io.ewig.engine.column.Dictionary;
 import io.ewig.engine.column.EventBatch;
 import io.ewig.engine.column.EventBatches;
 import io.ewig.engine.column.EventColumns;
@@ -92,26 +93,53 @@ public final class WarmColumns implements EventColumns {
     if (from >= to) {
       return;
     }
+    Counting<T> counting = new Counting<>(by, sums);
     try (EventBatches batches = scan(EventSelection.all().within(from, to))) {
       while (batches.next()) {
-        EventBatch batch = batches.batch();
-        List<Tally<T>> known = batch.isWhole() ? batch.tallies(by) : null;
-        if (known == null) {
-          known = counted(batch, by);
-        }
-        known.forEach(tally -> sums.merge(tally.name(), tally, Tally::then));
+        counting.add(batches.batch());
       }
     }
+    counting.sum();
   }
 
-  private static <T> List<Tally<T>> counted(EventBatch batch, NameColumn<T> by) {
-    Tallies tallies = new Tallies();
-    int[] codes = batch.codes(by);
-    long[] nanos = batch.longs(LongColumn.SYSTEM_TIME);
-    for (int i = 0; i < batch.selected(); i++) {
-      int row = batch.rows()[i];
-      tallies.add(codes[row], batch.firstSeq() + row, nanos[row]);
+  /** Counts batch by batch, by codes as long as these stand for the same; one thread. */
+  private static final class Counting<T> {
+    private final NameColumn<T> by;
+    private final Map<T, Tally<T>> sums;
+    private final Tallies tallies = new Tallies();
+    private @Nullable Dictionary<T> names;
+
+    Counting(NameColumn<T> by, Map<T, Tally<T>> sums) {
+      this.by = by;
+      this.sums = sums;
     }
-    return tallies.of(batch.names(by));
+
+    @SuppressWarnings("ReferenceEquality") // the very same dictionary has the same codes
+    void add(EventBatch batch) {
+      List<Tally<T>> known = batch.isWhole() ? batch.tallies(by) : null;
+      Dictionary<T> now = batch.names(by);
+      if (known != null || now != names) {
+        sum();
+        names = now;
+      }
+      if (known != null) {
+        known.forEach(tally -> sums.merge(tally.name(), tally, Tally::then));
+        return;
+      }
+      int[] codes = batch.codes(by);
+      long[] nanos = batch.longs(LongColumn.SYSTEM_TIME);
+      int[] rows = batch.rows();
+      for (int i = 0; i < batch.selected(); i++) {
+        tallies.add(codes[rows[i]], batch.firstSeq() + rows[i], nanos[rows[i]]);
+      }
+    }
+
+    /** Adds what was counted to the sums; later events come behind. */
+    void sum() {
+      if (names != null) {
+        tallies.of(names).forEach(tally -> sums.merge(tally.name(), tally, Tally::then));
+        tallies.clear();
+      }
+    }
   }
 }
