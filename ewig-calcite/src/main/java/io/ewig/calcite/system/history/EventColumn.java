@@ -42,6 +42,11 @@ record EventColumn(VectorKind kind, @Nullable LongColumn longs, @Nullable NameCo
     return new EventColumn(VectorKind.NAME, null, names);
   }
 
+  /** Whether it is neither a number nor a name. */
+  boolean isReadEventByEvent() {
+    return longs == null && names == null;
+  }
+
   /** A name as users see it. */
   String text(Object name) {
     if (name instanceof World world) {

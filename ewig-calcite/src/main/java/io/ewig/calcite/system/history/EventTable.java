@@ -21,7 +21,7 @@ public final class EventTable {
         .unique("hash")
         .rows(() -> engine.head().size())
         .vectors(
-            (listing, moment, narrowing) -> EventVectors.of(engine, listing, moment, narrowing))
+            (listing, request, narrowing) -> EventVectors.of(engine, listing, request, narrowing))
         .from(new EventFinder(engine));
   }
 

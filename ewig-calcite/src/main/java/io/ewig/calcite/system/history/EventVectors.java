@@ -1,6 +1,7 @@
 package io.ewig.calcite.system.history;
 
 import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.relation.Request;
 import io.ewig.calcite.system.listing.Domain;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.listing.Sought;
@@ -33,6 +34,7 @@ record EventVectors(
     Listing<RecordedEvent> listing,
     EventColumn[] columns,
     int moment,
+    boolean readsPayloads,
     Function<Execution, Sought> narrowing)
     implements VectorSource {
 
@@ -40,19 +42,24 @@ record EventVectors(
   private static final List<String> POINTERS =
       List.of("seq", "event_id", "hash", "commit_id", "branch");
 
-  /** To look up an event costs as much as to pass over so many. */
+  /** To look up an event costs as much as to pass over so many, by numbers and names. */
   private static final int PASSED_PER_LOOKUP = 100;
+
+  /** The same where payloads are wanted, which a block has to be taken apart for. */
+  private static final int PASSED_PER_PAYLOAD = 3;
 
   static EventVectors of(
       Ewig engine,
       Listing<RecordedEvent> listing,
-      int moment,
+      Request request,
       Function<Execution, Sought> narrowing) {
     EventColumn[] columns =
         listing.columns().stream()
             .map(column -> EventColumn.of(column.name()))
             .toArray(EventColumn[]::new);
-    return new EventVectors(engine, listing, columns, moment, narrowing);
+    boolean readsPayloads =
+        request.columns().stream().anyMatch(column -> columns[column].isReadEventByEvent());
+    return new EventVectors(engine, listing, columns, request.moment(), readsPayloads, narrowing);
   }
 
   @Override
@@ -81,7 +88,8 @@ record EventVectors(
       count += engine.timelines().count(world, execution.moment(moment).view());
     }
     double share = (double) (range.to() - range.from()) / Math.max(1, engine.head().size());
-    return count * share * PASSED_PER_LOOKUP > range.to() - range.from();
+    int passed = readsPayloads ? PASSED_PER_PAYLOAD : PASSED_PER_LOOKUP;
+    return count * share * passed > range.to() - range.from();
   }
 
   private LogRange range(Sought sought, Execution execution) {

@@ -37,10 +37,10 @@ public final class Listing<T> implements Relation {
   public interface Vectors<T> {
 
     /**
-     * @param moment its number
+     * @param request what is wanted
      * @param narrowing finds what is sought in one execution
      */
-    VectorSource of(Listing<T> listing, int moment, Function<Execution, Sought> narrowing);
+    VectorSource of(Listing<T> listing, Request request, Function<Execution, Sought> narrowing);
   }
 
   private Listing(Builder<T> builder, Finder<T> finder) {
@@ -105,7 +105,7 @@ public final class Listing<T> implements Relation {
                 .flatMap(one -> RelOptUtil.conjunctions(one).stream())
                 .toList(),
             request.expressions());
-    return vectors.of(this, request.moment(), narrowing::at);
+    return vectors.of(this, request, narrowing::at);
   }
 
   /** What an object has in a column. */
