@@ -65,7 +65,8 @@ class EwigBenchTest {
         .contains("| durable insert, 1 client", "| durable update, 8 clients")
         .contains("| durable inserts, 1,000 a batch and commit", "us a row")
         .contains("| planning, statement seen before", "| planning, new simple query")
-        .contains("| from the start of a JVM to the first row");
+        .contains("| from the start of a JVM to the first row")
+        .contains("| by columns, three columns", "| events by hour, 20,000 events");
     assertThat(folder.resolve("data")).isEmptyDirectory();
     assertThat(chart).content().contains("<svg", "current row", "10,000").contains("</svg>");
   }
