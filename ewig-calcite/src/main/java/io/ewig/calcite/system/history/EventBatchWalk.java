@@ -102,11 +102,11 @@ final class EventBatchWalk implements Batches {
     }
 
     private LongColumn longColumn(int column) {
-      return Objects.requireNonNull(vectors.columns()[column].longs(), "a number");
+      return Objects.requireNonNull(vectors.columns().get(column).longs(), "a number");
     }
 
     private NameColumn<?> nameColumn(int column) {
-      return Objects.requireNonNull(vectors.columns()[column].names(), "a name");
+      return Objects.requireNonNull(vectors.columns().get(column).names(), "a name");
     }
 
     @Override
@@ -126,7 +126,7 @@ final class EventBatchWalk implements Batches {
 
     @Override
     public Batch.Names names(int column) {
-      EventColumn of = vectors.columns()[column];
+      EventColumn of = vectors.columns().get(column);
       return names.computeIfAbsent(
           batch.names(nameColumn(column)), dictionary -> new Texts(of, dictionary));
     }
@@ -138,7 +138,7 @@ final class EventBatchWalk implements Batches {
 
     @Override
     public @Nullable Object value(int column, int row) {
-      EventColumn of = vectors.columns()[column];
+      EventColumn of = vectors.columns().get(column);
       return switch (of.kind()) {
         case NUMBER -> longs(column)[row];
         case INSTANT -> SystemNanos.toInstant(longs(column)[row]);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 record EventVectors(
     Ewig engine,
     Listing<RecordedEvent> listing,
-    EventColumn[] columns,
+    List<EventColumn> columns,
     int moment,
     boolean readsPayloads,
     Function<Execution, Sought> narrowing)
@@ -53,18 +53,16 @@ record EventVectors(
       Listing<RecordedEvent> listing,
       Request request,
       Function<Execution, Sought> narrowing) {
-    EventColumn[] columns =
-        listing.columns().stream()
-            .map(column -> EventColumn.of(column.name()))
-            .toArray(EventColumn[]::new);
+    List<EventColumn> columns =
+        listing.columns().stream().map(column -> EventColumn.of(column.name())).toList();
     boolean readsPayloads =
-        request.columns().stream().anyMatch(column -> columns[column].isReadEventByEvent());
+        request.columns().stream().anyMatch(column -> columns.get(column).isReadEventByEvent());
     return new EventVectors(engine, listing, columns, request.moment(), readsPayloads, narrowing);
   }
 
   @Override
   public VectorKind kind(int column) {
-    return columns[column].kind();
+    return columns.get(column).kind();
   }
 
   @Override
@@ -128,13 +126,13 @@ record EventVectors(
   @Override
   public @Nullable Iterable<Tally> tallies(
       int names, Iterable<ColumnRange> ranges, Execution execution) {
-    NameColumn<?> by = columns[names].names();
+    NameColumn<?> by = columns.get(names).names();
     if (by == null) {
       return null;
     }
     LogRange range = LogRange.of(engine, execution.moment(moment));
     for (ColumnRange each : ranges) {
-      LongColumn column = columns[each.column()].longs();
+      LongColumn column = columns.get(each.column()).longs();
       if (column == LongColumn.SEQ) {
         range = range.within(Math.max(0, each.first()), each.last());
       } else if (column == LongColumn.SYSTEM_TIME) {
@@ -143,7 +141,7 @@ record EventVectors(
         return null;
       }
     }
-    return range.isEmpty() ? List.of() : counted(by, columns[names], range);
+    return range.isEmpty() ? List.of() : counted(by, columns.get(names), range);
   }
 
   private <T> List<Tally> counted(NameColumn<T> by, EventColumn column, LogRange range) {
@@ -159,14 +157,14 @@ record EventVectors(
 
   /** Counts of a name of the log's own, of which several may be one to users. */
   private record Counted(
-      EventColumn[] columns,
+      List<EventColumn> columns,
       long count,
       long firstSeq,
       long lastSeq,
       long firstNanos,
       long lastNanos) {
 
-    Counted(EventColumn[] columns, io.ewig.engine.column.Tally<?> tally) {
+    Counted(List<EventColumn> columns, io.ewig.engine.column.Tally<?> tally) {
       this(
           columns,
           tally.count(),
@@ -196,7 +194,7 @@ record EventVectors(
 
     @Override
     public boolean knows(int column) {
-      LongColumn longs = counted.columns[column].longs();
+      LongColumn longs = counted.columns.get(column).longs();
       return longs == LongColumn.SEQ || longs == LongColumn.SYSTEM_TIME;
     }
 
@@ -211,22 +209,7 @@ record EventVectors(
     }
 
     private boolean isSeq(int column) {
-      return counted.columns[column].longs() == LongColumn.SEQ;
+      return counted.columns.get(column).longs() == LongColumn.SEQ;
     }
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
-  }
-
-  @Override
-  public String toString() {
-    return "columns of " + listing;
   }
 }

@@ -2,6 +2,7 @@ package io.ewig.calcite.vector.term;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Condition;
+import io.ewig.calcite.vector.Batch;
 
 /**
  * A condition on names, asked once for each.
@@ -12,16 +13,16 @@ public record NameSieve(int column, Condition condition) implements Sieve {
 
   @Override
   public Sifting start(Execution execution) {
-    PerName<Boolean> passes = new PerName<>(column, row -> condition.holds(row, execution));
+    PerName passes = new PerName(column, row -> condition.holds(row, execution) ? 1 : 0);
+    int[] passing = new int[Batch.ROWS_MAX];
     return (batch, selection) -> {
-      passes.enter(batch);
-      int[] codes = batch.codes(column);
       int[] rows = selection.rows();
+      passes.read(batch, rows, selection.count(), passing);
       int kept = 0;
       for (int i = 0; i < selection.count(); i++) {
         int row = rows[i];
         rows[kept] = row;
-        kept += passes.of(codes[row]) ? 1 : 0;
+        kept += passing[row];
       }
       selection.keep(kept);
     };

@@ -1,50 +1,54 @@
 package io.ewig.calcite.vector.term;
 
 import io.ewig.calcite.vector.Batch;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.Arrays;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is found out about a name, once for each as long as codes stand for the same; one thread.
+ * A number that is found out about a name, once for each as long as codes stand for the same; one
+ * thread.
  */
-final class PerName<T> {
+final class PerName {
 
   private final int column;
-  private final Function<@Nullable Object[], T> finding;
+  private final ToIntFunction<@Nullable Object[]> finding;
   private final @Nullable Object[] row;
-  private final List<@Nullable T> found = new ArrayList<>();
+  private int[] found = {}; // of a code, plus 1; 0 where it has not come yet
   private Batch.@Nullable Names names;
 
   /**
-   * @param finding of a row in which only that column is there
+   * @param finding of a row in which only that column is there; not negative
    */
-  PerName(int column, Function<@Nullable Object[], T> finding) {
+  PerName(int column, ToIntFunction<@Nullable Object[]> finding) {
     this.column = column;
     this.finding = finding;
     this.row = new @Nullable Object[column + 1];
   }
 
-  void enter(Batch batch) {
+  /** Gives out the numbers of the names of rows, in the places of the rows. */
+  void read(Batch batch, int[] rows, int count, int[] to) {
     Batch.Names now = batch.names(column);
-    if (now != names) {
-      names = now;
-      found.clear();
-    }
-    while (found.size() < now.size()) {
-      found.add(null);
+    int[] known = known(now);
+    int[] codes = batch.codes(column);
+    for (int i = 0; i < count; i++) {
+      int at = rows[i];
+      int code = codes[at];
+      if (known[code] == 0) {
+        row[column] = now.get(code);
+        known[code] = finding.applyAsInt(row) + 1;
+      }
+      to[at] = known[code] - 1;
     }
   }
 
-  T of(int code) {
-    T known = found.get(code);
-    if (known == null) {
-      row[column] = Objects.requireNonNull(names, "entered before").get(code);
-      known = finding.apply(row);
-      found.set(code, known);
+  private int[] known(Batch.Names now) {
+    if (now != names) {
+      names = now;
+      found = new int[2 * now.size()];
+    } else if (found.length < now.size()) {
+      found = Arrays.copyOf(found, 2 * now.size());
     }
-    return known;
+    return found;
   }
 }
