@@ -278,6 +278,9 @@ class ColumnsTest {
     }
     assertThat(db.columns().tallies(by, selection.fromSeq(), selection.toSeq()))
         .containsExactlyInAnyOrderElementsOf(expected.values());
+    Map<T, Long> counts = new HashMap<>();
+    expected.values().forEach(tally -> counts.put(tally.name(), tally.count()));
+    assertThat(db.columns().counts(by, selection.fromSeq(), selection.toSeq())).isEqualTo(counts);
   }
 
   @SuppressWarnings("unchecked")

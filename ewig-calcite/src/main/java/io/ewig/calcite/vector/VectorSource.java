@@ -18,9 +18,10 @@ public interface VectorSource {
    * Counts rows by a column of names without looking at them, if that is possible.
    *
    * @param ranges of columns of numbers or instants, which are the only conditions
+   * @param areExtremesWanted whether the least and greatest values of other columns are
    */
   default @Nullable Iterable<Tally> tallies(
-      int names, Iterable<ColumnRange> ranges, Execution execution) {
+      int names, Iterable<ColumnRange> ranges, boolean areExtremesWanted, Execution execution) {
     return null;
   }
 

@@ -103,6 +103,11 @@ public final class EventBatch {
     return source().tallies(column);
   }
 
+  /** How many of all events have each name, if that is known without looking at the events. */
+  public @Nullable NameCounts counts(NameColumn<?> column) {
+    return source().counts(column);
+  }
+
   public <T> T name(NameColumn<T> column, int row) {
     return names(column).get(codes(column)[row]);
   }

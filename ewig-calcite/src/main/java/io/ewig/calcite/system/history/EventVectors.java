@@ -125,7 +125,7 @@ record EventVectors(
 
   @Override
   public @Nullable Iterable<Tally> tallies(
-      int names, Iterable<ColumnRange> ranges, Execution execution) {
+      int names, Iterable<ColumnRange> ranges, boolean areExtremesWanted, Execution execution) {
     NameColumn<?> by = columns.get(names).names();
     if (by == null) {
       return null;
@@ -141,10 +141,44 @@ record EventVectors(
         return null;
       }
     }
-    return range.isEmpty() ? List.of() : counted(by, columns.get(names), range);
+    if (range.isEmpty()) {
+      return List.of();
+    }
+    EventColumn column = columns.get(names);
+    return areExtremesWanted ? tallied(by, column, range) : counted(by, column, range);
   }
 
   private <T> List<Tally> counted(NameColumn<T> by, EventColumn column, LogRange range) {
+    Map<String, Long> byName = new HashMap<>();
+    engine
+        .columns()
+        .counts(by, range.from(), range.to())
+        .forEach((name, count) -> byName.merge(column.text(name), count, Long::sum));
+    return byName.entrySet().stream()
+        .map(each -> (Tally) new Count(each.getKey(), each.getValue()))
+        .collect(Collectors.toList());
+  }
+
+  /** How many events have a name, and nothing else of them. */
+  private record Count(String name, long count) implements Tally {
+
+    @Override
+    public boolean knows(int column) {
+      return false;
+    }
+
+    @Override
+    public long min(int column) {
+      throw new IllegalStateException("only what is known may be asked for");
+    }
+
+    @Override
+    public long max(int column) {
+      return min(column);
+    }
+  }
+
+  private <T> List<Tally> tallied(NameColumn<T> by, EventColumn column, LogRange range) {
     Map<String, Counted> byName = new HashMap<>();
     for (io.ewig.engine.column.Tally<T> tally :
         engine.columns().tallies(by, range.from(), range.to())) {

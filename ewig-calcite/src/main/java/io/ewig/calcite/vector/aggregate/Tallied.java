@@ -42,7 +42,9 @@ final class Tallied implements Rows {
       ranges.add(range);
     }
     int column = ((NameKey) step.keys().get(0)).column();
-    Iterable<Tally> tallies = step.source().tallies(column, ranges, execution);
+    boolean areExtremesWanted =
+        !step.calls().stream().allMatch(call -> call instanceof CountRows);
+    Iterable<Tally> tallies = step.source().tallies(column, ranges, areExtremesWanted, execution);
     return tallies == null || !answers(step, tallies)
         ? null
         : new Tallied(step, tallies.iterator());

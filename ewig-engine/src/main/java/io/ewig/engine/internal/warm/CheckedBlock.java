@@ -5,6 +5,7 @@ import io.ewig.engine.column.BlobRef;
 import io.ewig.engine.column.Dictionary;
 import io.ewig.engine.column.LongColumn;
 import io.ewig.engine.column.NameColumn;
+import io.ewig.engine.column.NameCounts;
 import io.ewig.engine.column.PathVector;
 import io.ewig.engine.column.PayloadVector;
 import io.ewig.engine.column.Tally;
@@ -79,6 +80,11 @@ final class CheckedBlock implements BatchSource {
   @Override
   public <T> @Nullable List<Tally<T>> tallies(NameColumn<T> column) {
     return source.tallies(column);
+  }
+
+  @Override
+  public @Nullable NameCounts counts(NameColumn<?> column) {
+    return ask(from -> from.counts(column));
   }
 
   @Override

@@ -15,7 +15,7 @@ final class EventRows {
   private static final long PER_SECOND = 1_000_000_000L;
 
   final Names names;
-  final long[][] columns = new long[WarmFormat.FIRST_DOCUMENT][ROOM];
+  final long[][] columns = new long[WarmFormat.OF_EVENTS][ROOM];
   final long[] hlc = new long[ROOM];
   final Payload[] payloads = new Payload[ROOM];
   private long firstSeq;

@@ -5,6 +5,7 @@ import io.ewig.engine.column.BlobRef;
 import io.ewig.engine.column.Dictionary;
 import io.ewig.engine.column.LongColumn;
 import io.ewig.engine.column.NameColumn;
+import io.ewig.engine.column.NameCounts;
 import io.ewig.engine.column.PathVector;
 import io.ewig.engine.column.PayloadVector;
 import io.ewig.engine.column.Tally;
@@ -86,6 +87,11 @@ final class HotBlock implements BatchSource, PayloadVector {
 
   @Override
   public <T> @Nullable List<Tally<T>> tallies(NameColumn<T> column) {
+    return null;
+  }
+
+  @Override
+  public @Nullable NameCounts counts(NameColumn<?> column) {
     return null;
   }
 

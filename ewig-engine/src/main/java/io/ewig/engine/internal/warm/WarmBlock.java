@@ -4,6 +4,7 @@ import io.ewig.engine.column.BatchSource;
 import io.ewig.engine.column.Dictionary;
 import io.ewig.engine.column.LongColumn;
 import io.ewig.engine.column.NameColumn;
+import io.ewig.engine.column.NameCounts;
 import io.ewig.engine.column.PathVector;
 import io.ewig.engine.column.PayloadVector;
 import io.ewig.engine.column.Tally;
@@ -29,7 +30,7 @@ final class WarmBlock implements BatchSource {
   private final Contents contents;
   private final BlockEntry entry;
   private final String file;
-  private final long[][] columns = new long[WarmFormat.FIRST_DOCUMENT][];
+  private final long[][] columns = new long[WarmFormat.OF_EVENTS][];
   private final ColumnView view;
   private @Nullable BlockHead head;
   private @Nullable Documents documents;
@@ -109,6 +110,15 @@ final class WarmBlock implements BatchSource {
     return column.equals(NameColumn.TYPE)
         ? (List<Tally<T>>) (List<? extends Tally<?>>) entry.types()
         : null;
+  }
+
+  @Override
+  public @Nullable NameCounts counts(NameColumn<?> column) {
+    if (!column.equals(NameColumn.WORLD)) {
+      return null;
+    }
+    BytesIn in = bytes(WarmFormat.WORLD_COUNTS);
+    return CodeCounts.read(in, contents.names().worlds().size(), entry.size());
   }
 
   @Override

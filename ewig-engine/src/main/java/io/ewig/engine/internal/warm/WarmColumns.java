@@ -1,11 +1,8 @@
 package io.ewig.engine.internal.warm;
 
-import io.ewig.engine.column.Dictionary;
-import io.ewig.engine.column.EventBatch;
 import io.ewig.engine.column.EventBatches;
 import io.ewig.engine.column.EventColumns;
 import io.ewig.engine.column.EventSelection;
-import io.ewig.engine.column.LongColumn;
 import io.ewig.engine.column.NameColumn;
 import io.ewig.engine.column.Tally;
 import io.ewig.engine.internal.warm.WarmManifestFormat.Entry;
@@ -59,21 +56,45 @@ public final class WarmColumns implements EventColumns {
 
   @Override
   public <T> List<Tally<T>> tallies(NameColumn<T> by, long fromSeq, long toSeq) {
-    long end = Math.min(toSeq, log.head().size());
     Map<T, Tally<T>> sums = new HashMap<>();
+    count(fromSeq, toSeq, new NameCounting.WithExtremes<>(by, sums));
+    return new ArrayList<>(sums.values());
+  }
+
+  @Override
+  public <T> Map<T, Long> counts(NameColumn<T> by, long fromSeq, long toSeq) {
+    Map<T, Long> sums = new HashMap<>();
+    count(fromSeq, toSeq, new NameCounting.Plain<>(by, sums));
+    return sums;
+  }
+
+  /** Of files that lie within as a whole nothing is read but what they say of all their events. */
+  private <T> void count(long fromSeq, long toSeq, NameCounting<T> counting) {
+    long end = Math.min(toSeq, log.head().size());
     long at = fromSeq;
     for (Entry entry : entries()) {
       if (entry.fromSeq() >= at && entry.endSeq() <= end) {
-        List<Tally<T>> whole = whole(entry, by);
+        List<Tally<T>> whole = whole(entry, counting.by);
         if (whole != null) {
-          count(by, at, entry.fromSeq(), sums);
-          whole.forEach(tally -> sums.merge(tally.name(), tally, Tally::then));
+          countBatches(at, entry.fromSeq(), counting);
+          counting.file(whole);
           at = entry.endSeq();
         }
       }
     }
-    count(by, at, end, sums);
-    return new ArrayList<>(sums.values());
+    countBatches(at, end, counting);
+  }
+
+  private void countBatches(long from, long to, NameCounting<?> counting) {
+    if (from >= to) {
+      return;
+    }
+    try (EventBatches batches = scan(EventSelection.all().within(from, to))) {
+      while (batches.next()) {
+        counting.batch(batches.batch());
+      }
+    }
+    counting.end();
   }
 
   @SuppressWarnings("unchecked") // the column's type is that of its names
@@ -86,60 +107,6 @@ public final class WarmColumns implements EventColumns {
       return (List<Tally<T>>) file.contents().tallies().get(by.number());
     } finally {
       file.leave();
-    }
-  }
-
-  private <T> void count(NameColumn<T> by, long from, long to, Map<T, Tally<T>> sums) {
-    if (from >= to) {
-      return;
-    }
-    Counting<T> counting = new Counting<>(by, sums);
-    try (EventBatches batches = scan(EventSelection.all().within(from, to))) {
-      while (batches.next()) {
-        counting.add(batches.batch());
-      }
-    }
-    counting.sum();
-  }
-
-  /** Counts batch by batch, by codes as long as these stand for the same; one thread. */
-  private static final class Counting<T> {
-    private final NameColumn<T> by;
-    private final Map<T, Tally<T>> sums;
-    private final Tallies tallies = new Tallies();
-    private @Nullable Dictionary<T> names;
-
-    Counting(NameColumn<T> by, Map<T, Tally<T>> sums) {
-      this.by = by;
-      this.sums = sums;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the very same dictionary has the same codes
-    void add(EventBatch batch) {
-      List<Tally<T>> known = batch.isWhole() ? batch.tallies(by) : null;
-      Dictionary<T> now = batch.names(by);
-      if (known != null || now != names) {
-        sum();
-        names = now;
-      }
-      if (known != null) {
-        known.forEach(tally -> sums.merge(tally.name(), tally, Tally::then));
-        return;
-      }
-      int[] codes = batch.codes(by);
-      long[] nanos = batch.longs(LongColumn.SYSTEM_TIME);
-      int[] rows = batch.rows();
-      for (int i = 0; i < batch.selected(); i++) {
-        tallies.add(codes[rows[i]], batch.firstSeq() + rows[i], nanos[rows[i]]);
-      }
-    }
-
-    /** Adds what was counted to the sums; later events come behind. */
-    void sum() {
-      if (names != null) {
-        tallies.of(names).forEach(tally -> sums.merge(tally.name(), tally, Tally::then));
-        tallies.clear();
-      }
     }
   }
 }

@@ -15,7 +15,7 @@ import io.ewig.engine.hash.Preimage;
  *   | magic  | crc | length | wrapped | 0.. |    | offset | number | length | 0    | crc |
  *   | 8      | 4   | 4      | length  |     |    | 8      | 4      | 4      | 4    | 4   |
  *   +--------+-----+--------+---------+-----+    +--------+--------+--------+------+-----+
- *   magic  "EWIGWRM" 0x01                        where the contents lie: a part
+ *   magic  "EWIGWRM" 0x02                        where the contents lie: a part
  *   crc    CRC32C of all behind it               crc    CRC32C of the 20 bytes before
  *   wrapped data key; length 0: in the clear     header is filled up to a multiple of 4
  *
@@ -49,16 +49,18 @@ import io.ewig.engine.hash.Preimage;
  *          2 valid from: s - that of system time   3 its ns - those of system time
  *          4 valid to: s   5 its ns      6 origin seq - seq       7 seq - commit's first
  *          8 world   9 type   10 origin   11 branch: codes of the file's names
- *          12 + n    column n of the payloads, see DocumentsFormat: 0 shapes, 1 rest, 2 blobs,
+ *          12 how many events each world has: a column of codes that rise, and one of counts
+ *          13 + n    column n of the payloads, see DocumentsFormat: 0 shapes, 1 rest, 2 blobs,
  *                    3 and on: the paths
- * columns  = longs of LongsFormat; payloads as DocumentsFormat has them
+ * columns  = longs of LongsFormat; that of counts: names: varint, longs, longs; payloads as
+ *            DocumentsFormat has them
  * </pre>
  *
  * <p>A block has up to 4,096 events, fewer if their payloads are long.
  */
 final class WarmFormat {
 
-  static final long MAGIC = Long.reverseBytes(Preimage.domain("EWIGWRM\u0001"));
+  static final long MAGIC = Long.reverseBytes(Preimage.domain("EWIGWRM\u0002"));
 
   static final int CRC = 8;
   static final int CHECKED = 12;
@@ -101,7 +103,11 @@ final class WarmFormat {
   static final int ORIGIN_SEQ = 6;
   static final int COMMIT = 7;
   static final int FIRST_NAME = 8;
-  static final int FIRST_DOCUMENT = 12;
+  static final int WORLD_COUNTS = 12;
+  static final int FIRST_DOCUMENT = 13;
+
+  /** Columns with a number for each event. */
+  static final int OF_EVENTS = 12;
 
   /** Columns that are numbers of their own, and so have zones on disk. */
   static final int ZONES = 6;

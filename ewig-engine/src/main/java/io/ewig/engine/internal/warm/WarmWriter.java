@@ -61,12 +61,16 @@ final class WarmWriter {
     int size = rows.size();
     List<byte[]> bytes = new ArrayList<>();
     List<Integer> numbers = new ArrayList<>();
-    for (int column = 0; column < WarmFormat.FIRST_DOCUMENT; column++) {
+    for (int column = 0; column < WarmFormat.OF_EVENTS; column++) {
       out.clear();
       LongsWriter.write(rows.columns[column], size, out);
       numbers.add(column);
       bytes.add(out.toArray());
     }
+    out.clear();
+    worldCounts(size).write(out);
+    numbers.add(WarmFormat.WORLD_COUNTS);
+    bytes.add(out.toArray());
     for (int row = 0; row < size; row++) {
       add(rows.payloads[row]);
     }
@@ -83,6 +87,15 @@ final class WarmWriter {
     noteTypes();
     count++;
     endSeq += size;
+  }
+
+  private CodeCounts worldCounts(int size) {
+    CodeCounts counts = new CodeCounts(names.of(NameColumn.WORLD).size());
+    long[] codes = rows.columns[WarmFormat.FIRST_NAME + NameColumn.WORLD.number()];
+    for (int row = 0; row < size; row++) {
+      counts.add((int) codes[row], 1);
+    }
+    return counts;
   }
 
   private void add(Payload payload) {

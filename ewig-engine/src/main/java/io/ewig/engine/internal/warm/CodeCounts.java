@@ -1,0 +1,83 @@
+package io.ewig.engine.internal.warm;
+
+import io.ewig.engine.column.Dictionary;
+import io.ewig.engine.column.NameCounts;
+import io.ewig.engine.format.BytesIn;
+import io.ewig.engine.format.BytesOut;
+import io.ewig.engine.internal.packed.LongsReader;
+import io.ewig.engine.internal.packed.LongsWriter;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Counts events by the codes of their names, and nothing else of them; grows. */
+final class CodeCounts {
+
+  private long[] counts;
+  private int size; // one more than the greatest code that was met
+
+  /**
+   * @param names how many there are likely to be
+   */
+  CodeCounts(int names) {
+    counts = new long[Math.max(16, names)];
+  }
+
+  void add(int code, long events) {
+    if (code >= counts.length) {
+      counts = Arrays.copyOf(counts, Math.max(code + 1, 2 * counts.length));
+    }
+    size = Math.max(size, code + 1);
+    counts[code] += events;
+  }
+
+  void add(NameCounts others) {
+    for (int i = 0; i < others.codes().length; i++) {
+      add(others.codes()[i], others.counts()[i]);
+    }
+  }
+
+  /** Adds each count to that of the name. */
+  <T> void addTo(Map<T, Long> sums, Dictionary<T> names) {
+    for (int code = 0; code < size; code++) {
+      if (counts[code] > 0) {
+        sums.merge(names.get(code), counts[code], Long::sum);
+      }
+    }
+  }
+
+  void write(BytesOut out) {
+    long[] codes = new long[size];
+    long[] met = new long[size];
+    int names = 0;
+    for (int code = 0; code < size; code++) {
+      if (counts[code] > 0) {
+        codes[names] = code;
+        met[names++] = counts[code];
+      }
+    }
+    out.putVarint(names);
+    LongsWriter.write(codes, names, out);
+    LongsWriter.write(met, names, out);
+  }
+
+  /**
+   * @param bound how many names there are
+   * @param events how many there are in all
+   */
+  static NameCounts read(BytesIn in, int bound, int events) {
+    int names = in.getCount(Math.min(bound, events), "names in a block");
+    int[] codes = LongsReader.readBelow(in, names, bound, "a name");
+    int[] counts = LongsReader.readBelow(in, names, events + 1, "a count of events");
+    long sum = 0;
+    for (int i = 0; i < names; i++) {
+      sum += counts[i];
+      if (counts[i] == 0 || (i > 0 && codes[i] <= codes[i - 1])) {
+        throw in.malformed(counts[i] + " events of the name " + codes[i]);
+      }
+    }
+    if (sum != events) {
+      throw in.malformed("counts of " + sum + " events in a block of " + events);
+    }
+    return new NameCounts(codes, counts);
+  }
+}
