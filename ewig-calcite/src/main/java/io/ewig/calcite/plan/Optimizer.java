@@ -149,6 +149,7 @@ final class Optimizer {
     if (count(better, join -> true) >= JOINS_TO_ORDER) {
       better = run(SIMPLIFY, run(JoinOrder.of(better), better));
     }
+    better = GroupedJoins.in(better, builder);
     better = new RelFieldTrimmer(null, builder).trim(better);
     return run(SCANS, better);
   }

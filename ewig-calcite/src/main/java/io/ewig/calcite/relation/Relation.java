@@ -27,4 +27,9 @@ public interface Relation {
   default @Nullable VectorSource vectors(Request request) {
     return null;
   }
+
+  /** Whether a column holds few names, by which rows are grouped without a look at each. */
+  default boolean isOfNames(int column) {
+    return false;
+  }
 }

@@ -20,8 +20,7 @@ public final class EventTable {
         .unique("event_id")
         .unique("hash")
         .rows(() -> engine.head().size())
-        .vectors(
-            (listing, request, narrowing) -> EventVectors.of(engine, listing, request, narrowing))
+        .vectors(new EventsByColumns(engine))
         .from(new EventFinder(engine));
   }
 

@@ -33,7 +33,6 @@ public final class Listing<T> implements Relation {
   private final @Nullable Vectors<T> vectors;
 
   /** How a listing is read by columns. */
-  @FunctionalInterface
   public interface Vectors<T> {
 
     /**
@@ -41,6 +40,9 @@ public final class Listing<T> implements Relation {
      * @param narrowing finds what is sought in one execution
      */
     VectorSource of(Listing<T> listing, Request request, Function<Execution, Sought> narrowing);
+
+    /** Whether a column holds few names. */
+    boolean isOfNames(String column);
   }
 
   private Listing(Builder<T> builder, Finder<T> finder) {
@@ -106,6 +108,11 @@ public final class Listing<T> implements Relation {
                 .toList(),
             request.expressions());
     return vectors.of(this, request, narrowing::at);
+  }
+
+  @Override
+  public boolean isOfNames(int column) {
+    return vectors != null && vectors.isOfNames(fields.get(column).column().name());
   }
 
   /** What an object has in a column. */

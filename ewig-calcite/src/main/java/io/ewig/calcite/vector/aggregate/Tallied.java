@@ -42,8 +42,7 @@ final class Tallied implements Rows {
       ranges.add(range);
     }
     int column = ((NameKey) step.keys().get(0)).column();
-    boolean areExtremesWanted =
-        !step.calls().stream().allMatch(call -> call instanceof CountRows);
+    boolean areExtremesWanted = !step.calls().stream().allMatch(call -> call instanceof CountRows);
     Iterable<Tally> tallies = step.source().tallies(column, ranges, areExtremesWanted, execution);
     return tallies == null || !answers(step, tallies)
         ? null
