@@ -22,6 +22,7 @@ import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
+import io.ewig.engine.replica.Replica;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.Merges;
 import io.ewig.engine.session.StateReport;
@@ -63,12 +64,14 @@ public final class Ewig implements AutoCloseable {
   private final Opened parts;
   private final Timelines timelines;
   private final Erasures erasures;
+  private final Replica replica;
 
   private Ewig(Opened parts) {
     this.parts = parts;
     this.timelines = new Timelines(parts.database(), Timelines.CACHE_BYTES_DEFAULT);
     this.erasures =
         new Erasures(parts.database(), parts.emptyIndex(), parts.erasing(), this::forget);
+    this.replica = new Replica(parts.id(), parts.database(), erasures);
   }
 
   private void forget(Collection<Long> seqs) {
@@ -148,6 +151,11 @@ public final class Ewig implements AutoCloseable {
   /** Erasing what history holds, where the law wants it. */
   public Erasures erasures() {
     return erasures;
+  }
+
+  /** The database as one of several that write and converge. */
+  public Replica replica() {
+    return replica;
   }
 
   /** Worlds in time. */

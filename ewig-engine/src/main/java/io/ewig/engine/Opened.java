@@ -272,7 +272,9 @@ record Opened(
     State state = checkpoints.state();
     RisingClock clock =
         new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
-    Committer committer = new Committer(log, store, id, clock, new Salts(random), state::appended);
+    Committer committer =
+        new Committer(
+            log, store, id, clock, new Salts(random), state::appended, () -> state.seenBy(id));
     Database database =
         new Database(
             log,

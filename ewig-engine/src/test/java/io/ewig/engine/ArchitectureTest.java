@@ -79,6 +79,7 @@ class ArchitectureTest {
           "session",
           "timeline",
           "erasure",
+          "replica",
           "exchange");
 
   /** Two ways to keep the same log: a choice the door makes, so neither may know the other. */

@@ -27,7 +27,13 @@ public record CommitInfo(
   public static final int PARENTS_MAX = 16;
   public static final int AUTHOR_BYTES_MAX = 1024;
   public static final int MESSAGE_BYTES_MAX = 16 << 10;
+
+  /** What users may say; what was seen of other origins comes on top of it. */
   public static final int METADATA_ENTRIES_MAX = 64;
+
+  /** All of it; with the longest inline payload it has to fit in one frame. */
+  public static final int ENTRIES_MAX = METADATA_ENTRIES_MAX + Seen.ENTRIES_MAX;
+
   public static final int METADATA_BYTES_MAX = 4096;
 
   private static final SortedMap<String, String> NO_METADATA = Collections.emptySortedMap();
@@ -49,6 +55,13 @@ public record CommitInfo(
     return new CommitInfo(branch, others, author, message, metadata);
   }
 
+  /** The same, saying what its origin had seen of others. */
+  public CommitInfo withSeen(VersionVector seen) {
+    return seen.isEmpty()
+        ? this
+        : new CommitInfo(branch, parents, author, message, Seen.addTo(metadata, seen));
+  }
+
   /** How many characters its words have. */
   public int textLength() {
     int length = branch.name().length() + author.length() + message.length();
@@ -68,7 +81,7 @@ public record CommitInfo(
 
   private static SortedMap<String, String> checked(SortedMap<String, String> given) {
     SortedMap<String, String> copy = new TreeMap<>(given); // natural order, whatever theirs was
-    requireAtMost("metadata entries", copy.size(), METADATA_ENTRIES_MAX);
+    requireAtMost("metadata entries", copy.size(), ENTRIES_MAX);
     copy.forEach(
         (key, value) -> {
           requireText("a metadata key", key, METADATA_BYTES_MAX);

@@ -245,8 +245,8 @@ final class EventLineReader {
       if (metadata.put(key, words(NdjsonFormat.METADATA)) != null) {
         throw bad(NdjsonFormat.METADATA, "the key " + Malformed.quote(key) + " is given twice");
       }
-      if (metadata.size() > CommitInfo.METADATA_ENTRIES_MAX) {
-        throw bad(NdjsonFormat.METADATA, "over " + CommitInfo.METADATA_ENTRIES_MAX + " entries");
+      if (metadata.size() > CommitInfo.ENTRIES_MAX) {
+        throw bad(NdjsonFormat.METADATA, "over " + CommitInfo.ENTRIES_MAX + " entries");
       }
     }
     return metadata;

@@ -10,10 +10,14 @@ import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.store.Pin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A commit of which not all lines have been read yet; never more than a commit may hold. */
 final class PendingCommit implements AutoCloseable {
+
+  private static final Set<ErrorCode> MISFITS =
+      Set.of(ErrorCode.CHAIN_MISMATCH, ErrorCode.FORGED_EVENT, ErrorCode.CLOCK_AHEAD);
 
   private final EventLine.CommitLine commit;
   private final long firstLine;
@@ -102,7 +106,7 @@ final class PendingCommit implements AutoCloseable {
       adopt.accept(new Commit(commit.info(), events));
       return events.size();
     } catch (ConflictException e) {
-      if (e.code() != ErrorCode.CHAIN_MISMATCH) {
+      if (!MISFITS.contains(e.code())) {
         throw e;
       }
       throw Malformed.line(firstLine, "the commit that starts here: " + e.getMessage(), e);

@@ -1,7 +1,10 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.CommitInfo;
+import io.ewig.engine.event.Seen;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.state.Once;
 import java.util.Collections;
@@ -31,6 +34,15 @@ public final class Words {
   }
 
   public Words with(String key, String value) {
+    if (Seen.isKey(key)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "metadata '" + key + "' is what Ewig itself notes of other replicas; choose another key");
+    } else if (metadata.size() == CommitInfo.METADATA_ENTRIES_MAX && !metadata.containsKey(key)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "a commit has at most " + CommitInfo.METADATA_ENTRIES_MAX + " metadata entries");
+    }
     if (metadata.isEmpty()) {
       metadata = new TreeMap<>();
     }

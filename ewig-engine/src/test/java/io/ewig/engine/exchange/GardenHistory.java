@@ -7,6 +7,7 @@ import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.commit.Salts;
@@ -38,7 +39,13 @@ final class GardenHistory {
     RisingClock clock = new RisingClock(() -> start, 0, 0);
     committer =
         new Committer(
-            log, store, new Origin(1, origin), clock, new Salts(new SecureRandom()), commit -> {});
+            log,
+            store,
+            new Origin(1, origin),
+            clock,
+            new Salts(new SecureRandom()),
+            commit -> {},
+            () -> VersionVector.EMPTY);
   }
 
   /** Nothing in it yet. */

@@ -115,7 +115,14 @@ final class TestDatabase implements AutoCloseable {
     RisingClock clock =
         new RisingClock(() -> nanos, log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer =
-        new Committer(log, store, id, clock, new Salts(new SecureRandom()), state::appended);
+        new Committer(
+            log,
+            store,
+            id,
+            clock,
+            new Salts(new SecureRandom()),
+            state::appended,
+            () -> state.seenBy(id));
     Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);
     database =
         new Database(

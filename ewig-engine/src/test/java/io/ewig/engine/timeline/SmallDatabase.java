@@ -5,6 +5,7 @@ import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
@@ -59,7 +60,13 @@ final class SmallDatabase implements AutoCloseable {
     RisingClock rising = new RisingClock(clock, log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer =
         new Committer(
-            log, store, new Origin(1, 2), rising, new Salts(new SecureRandom()), state::appended);
+            log,
+            store,
+            new Origin(1, 2),
+            rising,
+            new Salts(new SecureRandom()),
+            state::appended,
+            () -> VersionVector.EMPTY);
     Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);
     return new Database(
         log,

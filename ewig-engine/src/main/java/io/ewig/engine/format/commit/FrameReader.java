@@ -129,7 +129,7 @@ public final class FrameReader {
     if ((in.getByte() & CommitFormat.HAS_WORDS) != 0) {
       skipText();
       skipText();
-      for (int left = 2 * in.getCount(CommitInfo.METADATA_ENTRIES_MAX, "metadata entries");
+      for (int left = 2 * in.getCount(CommitInfo.ENTRIES_MAX, "metadata entries");
           left > 0;
           left--) {
         skipText();
@@ -397,7 +397,7 @@ public final class FrameReader {
       String author = in.getText(CommitInfo.AUTHOR_BYTES_MAX, "an author");
       String message = in.getText(CommitInfo.MESSAGE_BYTES_MAX, "a message");
       TreeMap<String, String> metadata = new TreeMap<>();
-      int entries = in.getCount(CommitInfo.METADATA_ENTRIES_MAX, "metadata entries");
+      int entries = in.getCount(CommitInfo.ENTRIES_MAX, "metadata entries");
       for (int i = 0; i < entries; i++) {
         String key = in.getText(CommitInfo.METADATA_BYTES_MAX, "a metadata key");
         metadata.put(key, in.getText(CommitInfo.METADATA_BYTES_MAX, "a metadata value"));
@@ -415,9 +415,7 @@ public final class FrameReader {
     if ((in.getByte() & CommitFormat.HAS_WORDS) != 0) {
       skipText();
       skipText();
-      for (int left = 2 * in.getCount(CommitInfo.METADATA_ENTRIES_MAX, "entries");
-          left > 0;
-          left--) {
+      for (int left = 2 * in.getCount(CommitInfo.ENTRIES_MAX, "entries"); left > 0; left--) {
         skipText();
       }
     }

@@ -10,6 +10,7 @@ import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.commit.Combiner.Turn;
 import io.ewig.engine.log.EventLog;
@@ -21,7 +22,9 @@ import io.ewig.engine.time.Hlc;
 import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -45,10 +48,13 @@ public final class Committer {
   private final RisingClock clock;
   private final Salts salts;
   private final Consumer<Commit> appended;
+  private final Supplier<VersionVector> said;
+  private @Nullable Map<Origin, Long> unsaid; // of others, in its turn; null: to be found out
   private final Combiner turns = new Combiner();
 
   /**
    * @param appended told of each commit while nobody else appends
+   * @param said what this node's own commits say that it has seen of others
    */
   public Committer(
       EventLog log,
@@ -56,13 +62,15 @@ public final class Committer {
       Origin origin,
       RisingClock clock,
       Salts salts,
-      Consumer<Commit> appended) {
+      Consumer<Commit> appended,
+      Supplier<VersionVector> said) {
     this.log = log;
     this.store = store;
     this.origin = origin;
     this.clock = clock;
     this.salts = salts;
     this.appended = appended;
+    this.said = said;
   }
 
   /** Commits this node's own; returns when it is as durable as the log promises. */
@@ -148,7 +156,7 @@ public final class Committer {
     Heads.ChainHead chain = heads.chain(origin, info.branch());
     Commit commit =
         Commit.seal(
-            info.withParents(parents(proposal, branch)),
+            info.withParents(parents(proposal, branch)).withSeen(unsaid(heads)),
             new Commit.Place(
                 log.appended().size(),
                 nanos,
@@ -158,8 +166,44 @@ public final class Committer {
                 chain == null ? Hash.ZERO : chain.hash()),
             facts);
     log.append(commit);
+    saidAll();
     appended.accept(commit);
     return commit;
+  }
+
+  /** What this node has seen of others and has not said yet; most have seen nobody. */
+  private VersionVector unsaid(Heads heads) {
+    Map<Origin, Long> known = unsaid;
+    if (known == null) {
+      known = new HashMap<>();
+      Map<Origin, Long> all = heads.originSeqs();
+      if (all.size() > (all.containsKey(origin) ? 1 : 0)) {
+        VersionVector saidSoFar = said.get();
+        for (Map.Entry<Origin, Long> each : all.entrySet()) {
+          if (!each.getKey().equals(origin) && !saidSoFar.knows(each.getKey(), each.getValue())) {
+            known.put(each.getKey(), each.getValue());
+          }
+        }
+      }
+      unsaid = known;
+    }
+    return known.isEmpty() ? VersionVector.EMPTY : VersionVector.of(known);
+  }
+
+  private void saidAll() {
+    Map<Origin, Long> known = unsaid;
+    if (known != null && !known.isEmpty()) {
+      known.clear();
+    }
+  }
+
+  private void saw(Event foreign) {
+    Map<Origin, Long> known = unsaid;
+    if (foreign.origin().equals(origin)) {
+      unsaid = null; // of our own past, which says what it says
+    } else if (known != null) {
+      known.put(foreign.origin(), foreign.originSeq());
+    }
   }
 
   private static List<EventId> parents(Proposal proposal, Heads.@Nullable BranchHead last) {
@@ -179,7 +223,7 @@ public final class Committer {
         Math.max(foreign.systemNanos(), 1_000_000 * new Hlc(foreign.last().hlc()).epochMillis());
     if (latest > limit) {
       throw new ConflictException(
-          ErrorCode.CHAIN_MISMATCH,
+          ErrorCode.CLOCK_AHEAD,
           "commit "
               + foreign.id()
               + " is of "
@@ -208,7 +252,7 @@ public final class Committer {
       Event event = foreign.events().get(i);
       if (!foreign.rehash(i).equals(event.hash())) {
         throw new ConflictException(
-            ErrorCode.CHAIN_MISMATCH,
+            ErrorCode.FORGED_EVENT,
             "event " + event.id() + " does not have the hash " + event.hash() + " that it claims");
       }
     }
@@ -223,6 +267,7 @@ public final class Committer {
     clock.observe(nanos, foreign.last().hlc());
     Commit placed = foreign.placed(end.size(), nanos);
     Head after = log.append(placed);
+    saw(placed.last());
     appended.accept(placed);
     return after;
   }

@@ -57,6 +57,7 @@ final class Effects {
   private final Reducers reducers;
   private final Catalogs catalogs;
   private final Tables tables = new Tables();
+  private final Knowledge knowledge = new Knowledge();
   private final Set<WorldOnLine> known = new HashSet<>();
   private @Nullable Catalog catalog; // of that line, until a table changes
   private int catalogLine;
@@ -93,6 +94,7 @@ final class Effects {
    * @param shared likewise, what belongs to no branch
    */
   void of(Commit commit, int line, Source before, Source shared, Sinks sink) {
+    knowledge.add(commit, shared, sink.at(commit.first(), Refs.NAMES));
     for (Event event : commit.events()) {
       try {
         Everywhere everywhere = new Everywhere(shared, sink.at(event, Refs.NAMES));

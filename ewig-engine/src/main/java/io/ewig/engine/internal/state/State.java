@@ -17,7 +17,9 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.internal.history.Versions;
@@ -77,7 +79,7 @@ public final class State implements AutoCloseable {
   private static final long RULES = Preimage.domain("EWIGIDX1");
 
   /** Another number for every change in which versions follow from the same events. */
-  private static final int RULES_NUMBER = 2;
+  private static final int RULES_NUMBER = 3;
 
   /** Where names are, and what else belongs to no branch. */
   private static final Lineage EVERYWHERE = Lineage.of(Refs.NAMES);
@@ -380,6 +382,12 @@ public final class State implements AutoCloseable {
   /** What lies on no branch, but belongs to the database. */
   public Source everywhere() {
     return source(EVERYWHERE, Long.MAX_VALUE);
+  }
+
+  /** All that an origin has seen of others, by what its commits say. */
+  public VersionVector seenBy(Origin origin) {
+    catchUp(log.appended().size());
+    return Knowledge.of(origin, source(EVERYWHERE, Versions.UNPUBLISHED));
   }
 
   /** The number that an identity column has got to, on whatever branch. */

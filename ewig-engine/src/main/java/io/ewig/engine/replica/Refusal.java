@@ -1,0 +1,51 @@
+package io.ewig.engine.replica;
+
+import io.ewig.engine.event.EventId;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.hash.Hash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a commit was not taken, and will not be.
+ *
+ * @param commit its id, as it says
+ * @param origin who made it, as it says
+ * @param originSeq the number of the event that is wrong
+ * @param text for people: what is wrong, and what to do about it
+ * @param evidence two hashes for one number of one origin, if that is what is wrong
+ */
+public record Refusal(
+    Reason reason,
+    EventId commit,
+    Origin origin,
+    long originSeq,
+    String text,
+    @Nullable Evidence evidence) {
+
+  /** Kinds of wrong. */
+  public enum Reason {
+    /** An event does not have the hash that it claims. */
+    FORGED_HASH,
+    /** Its parent is not the last event of its origin on its branch. */
+    BROKEN_CHAIN,
+    /** Its clock is more than a minute ahead of this one's. */
+    CLOCK_AHEAD,
+    /** Its hybrid time is not behind those of what its origin did before, or had seen. */
+    CLOCK_BACK,
+    /** An event with the same origin and number, but another content, is here. */
+    EQUIVOCATION,
+    /** Likewise, and the origin is this replica: it is a copy, or was restored and then wrote. */
+    OWN_EQUIVOCATION,
+    /** It says something that no commit says. */
+    MALFORMED,
+    /** The bytes of a payload that is kept beside the log did not come with it. */
+    CONTENT_MISSING,
+    /** There are as many origins as one database can have. */
+    TOO_MANY_ORIGINS,
+    /** The database takes nothing: it is open for reading only. */
+    READ_ONLY
+  }
+
+  /** Two events that can't both be. */
+  public record Evidence(Hash ours, Hash theirs) {}
+}

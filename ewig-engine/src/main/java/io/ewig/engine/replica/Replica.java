@@ -1,0 +1,136 @@
+package io.ewig.engine.replica;
+
+import io.ewig.engine.erasure.Erasures;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.Preimage;
+import io.ewig.engine.log.EventLog;
+import io.ewig.engine.session.Database;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * One of several databases that hold the same history; any thread.
+ *
+ * <ul>
+ *   <li>nothing is said to be here that is not durable;
+ *   <li>what is taken was checked: hashes, chains, clocks, and that all is here that it builds on;
+ *   <li>the same events give the same {@link #root()}, in whatever order they came;
+ *   <li>what was seen as of an earlier local time stays what it was.
+ * </ul>
+ */
+public final class Replica {
+
+  private static final long ROOTS = Preimage.domain("EWIGROOT");
+
+  private final Origin self;
+  private final Database database;
+  private final Erasures erasures;
+  private final EventLog log;
+
+  public Replica(Origin self, Database database, Erasures erasures) {
+    this.self = self;
+    this.database = database;
+    this.erasures = erasures;
+    this.log = database.log();
+  }
+
+  /** Who this database is: the origin of what is written here. */
+  public Origin self() {
+    return self;
+  }
+
+  /** What is here, all of it durable. */
+  public VersionVector version() {
+    return durable().version;
+  }
+
+  /** What a durable part of the log holds. */
+  private record Held(VersionVector version, long size) {}
+
+  private Held durable() {
+    List<Held> held = new ArrayList<>(1);
+    database
+        .committer()
+        .alone(
+            () ->
+                held.add(
+                    new Held(VersionVector.of(log.heads().originSeqs()), log.appended().size())));
+    log.awaitDurable(held.get(0).size);
+    return held.get(0);
+  }
+
+  /** The durable commits that somebody lacks, each after all that it builds on. */
+  public CommitCursor since(VersionVector theirs) {
+    Held held = durable();
+    return CommitCursor.open(log, held.version, held.size, theirs);
+  }
+
+  /** The bytes of a payload that is kept beside the log. */
+  public byte[] content(Payload.Blob payload) {
+    return database.state().store().payload(payload);
+  }
+
+  /** {@link #adopt(List, Contents)} of commits whose payloads are all beside their events. */
+  public Adopted adopt(List<Commit> commits) {
+    return adopt(commits, Contents.NONE);
+  }
+
+  /**
+   * Takes in commits that were made elsewhere, with their ids and hashes; what was taken is durable
+   * when this returns.
+   *
+   * <p>What is here already is passed over. What comes before something that it builds on waits for
+   * it within the list, and is given back as parked if it did not come. At the first commit that is
+   * wrong this stops: of it nothing is written, what was taken before it stays.
+   *
+   * @param contents payloads of theirs that are kept beside the log
+   */
+  public synchronized Adopted adopt(List<Commit> commits, Contents contents) {
+    Deque<Commit> waiting = new ArrayDeque<>(commits);
+    List<Parked> parked = new ArrayList<>();
+    int taken = 0;
+    long events = 0;
+    int known = 0;
+    Refusal refused = null;
+    try (Erasures.Adoption adoption = erasures.adoption();
+        Intake intake = new Intake(self, database, adoption, contents)) {
+      int idle = 0; // of those that wait, one behind the other
+      while (refused == null && idle < waiting.size()) {
+        Commit commit = waiting.remove();
+        Intake.Outcome outcome = intake.offer(commit);
+        if (outcome instanceof Intake.Waits) {
+          waiting.add(commit);
+          idle++;
+        } else if (outcome instanceof Intake.Refused why) {
+          refused = why.refusal();
+        } else {
+          idle = 0;
+          taken += outcome instanceof Intake.Taken ? 1 : 0;
+          events += outcome instanceof Intake.Taken ? commit.events().size() : 0;
+          known += outcome instanceof Intake.Known ? 1 : 0;
+        }
+      }
+      if (refused == null) {
+        waiting.forEach(commit -> parked.add(new Parked(commit, intake.missing(commit))));
+      }
+    } finally {
+      log.awaitDurable(log.appended().size());
+    }
+    return new Adopted(taken, events, known, parked, refused);
+  }
+
+  /** One hash for the states of all branches: equal on replicas that hold the same events. */
+  public Hash root() {
+    SortedMap<String, Hash> roots = database.roots();
+    Preimage preimage = Preimage.start(ROOTS);
+    roots.forEach((branch, root) -> preimage.putText(branch).putHash(root));
+    return preimage.hash();
+  }
+}

@@ -1,0 +1,34 @@
+package io.ewig.engine.replica;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.event.Commit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Carries commits from one database to another. */
+final class Exchange {
+
+  private Exchange() {}
+
+  static List<Commit> commits(CommitCursor cursor) {
+    List<Commit> commits = new ArrayList<>();
+    while (cursor.next()) {
+      commits.add(cursor.commit());
+    }
+    return commits;
+  }
+
+  /** What one has and the other lacks. */
+  static List<Commit> lacking(Ewig from, Ewig to) {
+    return commits(from.replica().since(to.replica().version()));
+  }
+
+  static Adopted pull(Ewig from, Ewig to) {
+    return to.replica().adopt(lacking(from, to));
+  }
+
+  static void both(Ewig one, Ewig other) {
+    pull(one, other);
+    pull(other, one);
+  }
+}
