@@ -3,6 +3,7 @@ package io.ewig.server;
 import io.ewig.engine.Ewig;
 import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.avatica.Protocol;
+import io.ewig.server.http.Doorkeeper;
 import io.ewig.server.http.HttpLimits;
 import io.ewig.server.http.HttpServer;
 import io.ewig.server.session.Databases;
@@ -95,7 +96,12 @@ public final class EwigServer implements AutoCloseable {
             new SecureRandom(),
             System::nanoTime);
     HttpServer http =
-        HttpServer.start(options.address(), options.port(), options.http(), new Protocol(sessions));
+        HttpServer.start(
+            options.address(),
+            options.port(),
+            options.http(),
+            Doorkeeper.OPEN,
+            new Protocol(sessions));
     ScheduledExecutorService sweeper =
         Executors.newSingleThreadScheduledExecutor(
             task -> {

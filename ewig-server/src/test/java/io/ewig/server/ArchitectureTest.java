@@ -30,6 +30,7 @@ class ArchitectureTest {
           "upkeep",
           "shell",
           "demo",
+          "user",
           "session",
           "word",
           "http",

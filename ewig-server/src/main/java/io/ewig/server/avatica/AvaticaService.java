@@ -4,6 +4,7 @@ import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.server.session.LostSessionException;
 import io.ewig.server.session.ServerSession;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.user.Principal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -56,7 +57,7 @@ import org.apache.calcite.avatica.remote.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what Avatica's words ask for; any thread.
+ * Does what one principal asks for in Avatica's words; any thread.
  *
  * <p>Design note: Avatica's own {@code LocalService} over a {@code Meta} would say the same in
  * twice as many methods, most of them for calls that never come over a wire, and without a way to
@@ -77,32 +78,38 @@ final class AvaticaService {
 
   private static final Service.Response ROLLED_BACK = ofDocument("rollback");
 
-  private final Sessions sessions;
-  private final Map<Class<?>, Deed<Service.Request>> deeds = new HashMap<>();
+  private static final Map<Class<?>, Deed<Service.Request>> DEEDS = new HashMap<>();
 
-  AvaticaService(Sessions sessions) {
+  static {
+    on(OpenConnectionRequest.class, AvaticaService::openConnection);
+    on(CloseConnectionRequest.class, AvaticaService::closeConnection);
+    on(ConnectionSyncRequest.class, AvaticaService::syncConnection);
+    on(CommitRequest.class, AvaticaService::commit);
+    on(RollbackRequest.class, AvaticaService::rollback);
+    on(CreateStatementRequest.class, AvaticaService::createStatement);
+    on(CloseStatementRequest.class, AvaticaService::closeStatement);
+    on(PrepareRequest.class, AvaticaService::prepare);
+    on(PrepareAndExecuteRequest.class, AvaticaService::prepareAndExecute);
+    on(ExecuteRequest.class, AvaticaService::execute);
+    on(FetchRequest.class, AvaticaService::fetch);
+    on(SyncResultsRequest.class, AvaticaService::syncResults);
+    on(PrepareAndExecuteBatchRequest.class, AvaticaService::prepareAndExecuteBatch);
+    on(ExecuteBatchRequest.class, AvaticaService::executeBatch);
+    on(CatalogsRequest.class, AvaticaService::catalogs);
+    on(SchemasRequest.class, AvaticaService::schemas);
+    on(TablesRequest.class, AvaticaService::tables);
+    on(TableTypesRequest.class, AvaticaService::tableTypes);
+    on(TypeInfoRequest.class, AvaticaService::typeInfo);
+    on(ColumnsRequest.class, AvaticaService::columns);
+    on(DatabasePropertyRequest.class, AvaticaService::databaseProperties);
+  }
+
+  private final Sessions sessions;
+  private final Principal principal;
+
+  AvaticaService(Sessions sessions, Principal principal) {
     this.sessions = sessions;
-    on(OpenConnectionRequest.class, this::openConnection);
-    on(CloseConnectionRequest.class, this::closeConnection);
-    on(ConnectionSyncRequest.class, this::syncConnection);
-    on(CommitRequest.class, this::commit);
-    on(RollbackRequest.class, this::rollback);
-    on(CreateStatementRequest.class, this::createStatement);
-    on(CloseStatementRequest.class, this::closeStatement);
-    on(PrepareRequest.class, this::prepare);
-    on(PrepareAndExecuteRequest.class, this::prepareAndExecute);
-    on(ExecuteRequest.class, this::execute);
-    on(FetchRequest.class, this::fetch);
-    on(SyncResultsRequest.class, this::syncResults);
-    on(PrepareAndExecuteBatchRequest.class, this::prepareAndExecuteBatch);
-    on(ExecuteBatchRequest.class, this::executeBatch);
-    on(CatalogsRequest.class, this::catalogs);
-    on(SchemasRequest.class, this::schemas);
-    on(TablesRequest.class, this::tables);
-    on(TableTypesRequest.class, this::tableTypes);
-    on(TypeInfoRequest.class, this::typeInfo);
-    on(ColumnsRequest.class, this::columns);
-    on(DatabasePropertyRequest.class, this::databaseProperties);
+    this.principal = principal;
   }
 
   private static Service.Response ofDocument(String name) {
@@ -116,20 +123,21 @@ final class AvaticaService {
 
   /** What a request comes to. */
   private interface Deed<R extends Service.Request> {
-    Service.Response answer(R request) throws SQLException, LostSessionException;
+    Service.Response answer(AvaticaService service, R request)
+        throws SQLException, LostSessionException;
   }
 
-  private <R extends Service.Request> void on(Class<R> type, Deed<R> deed) {
-    deeds.put(type, request -> deed.answer(type.cast(request)));
+  private static <R extends Service.Request> void on(Class<R> type, Deed<R> deed) {
+    DEEDS.put(type, (service, request) -> deed.answer(service, type.cast(request)));
   }
 
   Service.Response answer(Service.Request request) throws SQLException, LostSessionException {
-    Deed<Service.Request> deed = deeds.get(request.getClass());
+    Deed<Service.Request> deed = DEEDS.get(request.getClass());
     if (deed == null) {
       throw new SQLFeatureNotSupportedException(
           "there is no answer to " + request.getClass().getSimpleName(), "HYC00", 1200);
     }
-    return deed.answer(request);
+    return deed.answer(this, request);
   }
 
   /** What is done in a session. */
@@ -139,7 +147,7 @@ final class AvaticaService {
 
   private <T> T work(@Nullable String connection, Work<T> work)
       throws SQLException, LostSessionException {
-    ServerSession session = sessions.find(connection);
+    ServerSession session = sessions.find(principal, connection);
     return session.work(() -> work.run(session));
   }
 
@@ -158,13 +166,13 @@ final class AvaticaService {
           1212);
     }
     ConnectionInfo info = ConnectionInfo.of(Objects.requireNonNullElse(request.info, Map.of()));
-    sessions.open(id, info.database(), info.properties());
+    sessions.open(principal, id, info.database(), info.properties());
     return new OpenConnectionResponse(SERVER);
   }
 
   private Service.Response closeConnection(CloseConnectionRequest request)
       throws LostSessionException {
-    sessions.end(sessions.find(request.connectionId));
+    sessions.end(sessions.find(principal, request.connectionId));
     return new CloseConnectionResponse(SERVER);
   }
 

@@ -5,6 +5,7 @@ import io.ewig.jdbc.wire.Failure;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.session.LostSessionException;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.user.Principal;
 import io.ewig.server.word.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,23 +22,23 @@ final class AvaticaWords {
   private static final int OF_MISSING_CONNECTION =
       Service.ErrorResponse.MISSING_CONNECTION_ERROR_CODE;
 
-  private final AvaticaService service;
+  private final Sessions sessions;
   private final Refusal refusal;
   private final ProtobufTranslationImpl protobuf = new ProtobufTranslationImpl();
 
   AvaticaWords(Sessions sessions, Refusal refusal) {
-    this.service = new AvaticaService(sessions);
+    this.sessions = sessions;
     this.refusal = refusal;
   }
 
-  HttpAnswer answerJson(byte[] message) {
+  HttpAnswer answerJson(Principal principal, byte[] message) {
     Service.Request request;
     try {
       request = JsonService.MAPPER.readValue(message, Service.Request.class);
     } catch (IOException e) {
       return notUnderstood();
     }
-    Service.Response response = answer(request);
+    Service.Response response = answer(principal, request);
     try {
       byte[] text =
           JsonService.MAPPER.writeValueAsString(response).getBytes(StandardCharsets.UTF_8);
@@ -47,14 +48,14 @@ final class AvaticaWords {
     }
   }
 
-  HttpAnswer answerProtobuf(byte[] message, String contentType) {
+  HttpAnswer answerProtobuf(Principal principal, byte[] message, String contentType) {
     Service.Request request;
     try {
       request = protobuf.parseRequest(message);
     } catch (IOException | RuntimeException e) {
       return notUnderstood();
     }
-    Service.Response response = answer(request);
+    Service.Response response = answer(principal, request);
     try {
       return new HttpAnswer(status(response), contentType, protobuf.serializeResponse(response));
     } catch (IOException e) {
@@ -71,9 +72,9 @@ final class AvaticaWords {
     return response instanceof Service.ErrorResponse ? HttpAnswer.FAILED : HttpAnswer.OK;
   }
 
-  private Service.Response answer(Service.Request request) {
+  private Service.Response answer(Principal principal, Service.Request request) {
     try {
-      return service.answer(request);
+      return new AvaticaService(sessions, principal).answer(request);
     } catch (LostSessionException e) {
       return error(new Failure("08003", OF_MISSING_CONNECTION, String.valueOf(e.getMessage())));
     } catch (SQLException e) {

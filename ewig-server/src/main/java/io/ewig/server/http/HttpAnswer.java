@@ -7,13 +7,15 @@ public record HttpAnswer(int status, String contentType, byte[] body) {
 
   public static final int OK = 200;
   public static final int BAD_REQUEST = 400;
-  static final int FORBIDDEN = 403;
+  public static final int UNAUTHORIZED = 401;
+  public static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
   static final int METHOD_NOT_ALLOWED = 405;
   static final int LENGTH_REQUIRED = 411;
   static final int TOO_LARGE = 413;
+  public static final int TOO_MANY = 429;
   public static final int FAILED = 500;
-  static final int UNAVAILABLE = 503;
+  public static final int UNAVAILABLE = 503;
 
   public static HttpAnswer text(int status, String line) {
     return new HttpAnswer(

@@ -28,7 +28,8 @@ public final class HttpServer implements AutoCloseable {
   /**
    * @param port 0 for any that is free
    */
-  public static HttpServer start(InetAddress address, int port, HttpLimits limits, Calls calls)
+  public static HttpServer start(
+      InetAddress address, int port, HttpLimits limits, Doorkeeper doorkeeper, Calls calls)
       throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(limits.threadsMax());
     threads.setName("ewig-http");
@@ -41,7 +42,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(limits.silence().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), connector));
-    Routes routes = new Routes(calls, limits);
+    Routes routes = new Routes(doorkeeper, calls, limits);
     server.setHandler(routes);
     server.setErrorHandler(
         (request, response, callback) -> {

@@ -1,5 +1,6 @@
 package io.ewig.server.http;
 
+import io.ewig.server.user.Principal;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,12 +23,17 @@ final class Routes extends Handler.Abstract {
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
+  /** A password or a token, which stands for one. */
+  private static final String CHALLENGE = "Basic realm=\"ewig\", charset=\"UTF-8\"";
+
+  private final Doorkeeper doorkeeper;
   private final Calls calls;
   private final HttpLimits limits;
   private final Room room;
   private final Requests requests = new Requests();
 
-  Routes(Calls calls, HttpLimits limits) {
+  Routes(Doorkeeper doorkeeper, Calls calls, HttpLimits limits) {
+    this.doorkeeper = doorkeeper;
     this.calls = calls;
     this.limits = limits;
     this.room = new Room(limits.bodiesBytesMax());
@@ -42,21 +48,43 @@ final class Routes extends Handler.Abstract {
     } else if (path.equals("/health")) {
       boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
       send(reads ? calls.health() : notAllowed("GET"), response, callback);
-    } else if (!path.equals("/")) {
+    } else {
+      admit(path, request, response, callback);
+    }
+    return true;
+  }
+
+  /** All but {@code /health} is for those who are let in. */
+  private void admit(String path, Request request, Response response, Callback callback) {
+    Doorkeeper.Entry entry = doorkeeper.admit(caller(request));
+    if (entry instanceof Doorkeeper.Admitted admitted) {
+      route(path, admitted.principal(), request, response, callback);
+    } else {
+      send(((Doorkeeper.Refused) entry).answer(), response, callback);
+    }
+  }
+
+  private static Doorkeeper.Caller caller(Request request) {
+    return new Doorkeeper.Caller(
+        Request.getRemoteAddr(request), request.getHeaders().get(HttpHeader.AUTHORIZATION), null);
+  }
+
+  private void route(
+      String path, Principal principal, Request request, Response response, Callback callback) {
+    if (!path.equals("/")) {
       send(HttpAnswer.text(HttpAnswer.NOT_FOUND, "there is no such path"), response, callback);
     } else if (!request.getMethod().equals("POST")) {
       send(notAllowed("POST"), response, callback);
     } else {
-      call(request, response, callback);
+      call(principal, request, response, callback);
     }
-    return true;
   }
 
   private static HttpAnswer notAllowed(String method) {
     return HttpAnswer.text(HttpAnswer.METHOD_NOT_ALLOWED, "the method here is " + method);
   }
 
-  private void call(Request request, Response response, Callback callback) {
+  private void call(Principal principal, Request request, Response response, Callback callback) {
     long length = request.getLength();
     if (length < 0) {
       String text = "a request has to say its length";
@@ -80,7 +108,7 @@ final class Routes extends Handler.Abstract {
         (int) length,
         Promise.Invocable.from(
             Invocable.InvocationType.BLOCKING,
-            body -> read(body, request, response, last),
+            body -> read(body, principal, request, response, last),
             last::failed));
   }
 
@@ -88,7 +116,8 @@ final class Routes extends Handler.Abstract {
     return request.getConnectionMetaData().getConnection().getEndPoint();
   }
 
-  private void read(byte[] body, Request request, Response response, Callback callback) {
+  private void read(
+      byte[] body, Principal principal, Request request, Response response, Callback callback) {
     if (!requests.begin()) {
       String text = "the server is being stopped";
       send(HttpAnswer.text(HttpAnswer.UNAVAILABLE, text), response, callback);
@@ -96,7 +125,7 @@ final class Routes extends Handler.Abstract {
     }
     endPoint(request).setIdleTimeout(0); // a statement may run for long
     Callback last = Callback.from(callback, requests::end);
-    send(answer(body), response, last);
+    send(answer(principal, body), response, last);
     endPoint(request).setIdleTimeout(limits.rest().toMillis());
   }
 
@@ -105,9 +134,9 @@ final class Routes extends Handler.Abstract {
     requests.finish(limits.stop());
   }
 
-  private HttpAnswer answer(byte[] body) {
+  private HttpAnswer answer(Principal principal, byte[] body) {
     try {
-      return calls.answer(body);
+      return calls.answer(principal, body);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("a call failed", e);
       return HttpAnswer.text(HttpAnswer.FAILED, "the server could not do it; its log says why");
@@ -119,6 +148,9 @@ final class Routes extends Handler.Abstract {
 
   private static void send(HttpAnswer answer, Response response, @Nullable Callback callback) {
     response.setStatus(answer.status());
+    if (answer.status() == HttpAnswer.UNAUTHORIZED) {
+      response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, CHALLENGE);
+    }
     response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, answer.contentType()));
     response.write(true, ByteBuffer.wrap(answer.body()), callback);
   }

@@ -2,6 +2,8 @@ package io.ewig.server.session;
 
 import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.embedded.EngineConnections;
+import io.ewig.jdbc.url.Property;
+import io.ewig.server.user.Principal;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.util.Properties;
@@ -17,14 +19,23 @@ public final class Databases {
     this.connections = connections;
   }
 
+  /** With the name that was proved, whatever the client calls itself. */
+  private static Properties as(Principal principal, Properties info) {
+    Properties proved = new Properties();
+    proved.putAll(info);
+    proved.remove(Property.PASSWORD.key());
+    proved.put(Property.USER.key(), principal.name());
+    return proved;
+  }
+
   /**
    * @param wanted "" for the only one
    */
-  OpenConnection connect(String wanted, Properties info) throws SQLException {
+  OpenConnection connect(Principal principal, String wanted, Properties info) throws SQLException {
     if (!wanted.isEmpty() && !wanted.equals(name)) {
       throw new SQLNonTransientException(
           "there is no database '" + wanted + "' here, but '" + name + "'", "3D000", 1205);
     }
-    return connections.connect(info);
+    return connections.connect(principal.isUser() ? as(principal, info) : info);
   }
 }

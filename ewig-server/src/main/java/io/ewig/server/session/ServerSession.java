@@ -4,6 +4,7 @@ import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Mark;
 import io.ewig.jdbc.link.Stop;
+import io.ewig.server.user.Principal;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLTransientException;
@@ -32,6 +33,7 @@ public final class ServerSession {
   }
 
   private final String id;
+  private final Principal principal;
   private final OpenConnection connection;
   private final SessionLimits limits;
   private final LongSupplier nanos;
@@ -43,8 +45,14 @@ public final class ServerSession {
   private long numbers;
   private volatile long usedNanos;
 
-  ServerSession(String id, OpenConnection connection, SessionLimits limits, LongSupplier nanos) {
+  ServerSession(
+      String id,
+      Principal principal,
+      OpenConnection connection,
+      SessionLimits limits,
+      LongSupplier nanos) {
     this.id = id;
+    this.principal = principal;
     this.connection = connection;
     this.limits = limits;
     this.nanos = nanos;
@@ -53,6 +61,11 @@ public final class ServerSession {
 
   public String id() {
     return id;
+  }
+
+  /** Whose it is. */
+  public Principal principal() {
+    return principal;
   }
 
   public SessionLimits limits() {

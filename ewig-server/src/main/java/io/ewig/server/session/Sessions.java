@@ -1,5 +1,6 @@
 package io.ewig.server.session;
 
+import io.ewig.server.user.Principal;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -37,14 +38,16 @@ public final class Sessions implements AutoCloseable {
     this.nanos = nanos;
   }
 
-  public ServerSession open(String database, Properties info) throws SQLException {
+  public ServerSession open(Principal principal, String database, Properties info)
+      throws SQLException {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
-    return open(HexFormat.of().formatHex(id), database, info);
+    return open(principal, HexFormat.of().formatHex(id), database, info);
   }
 
   /** Under an id of the client's own, which has to be as hard to guess as one of ours. */
-  public ServerSession open(String id, String database, Properties info) throws SQLException {
+  public ServerSession open(Principal principal, String id, String database, Properties info)
+      throws SQLException {
     if (isClosed || open.size() >= limits.sessionsMax()) {
       throw new SQLTransientException(
           isClosed
@@ -53,7 +56,9 @@ public final class Sessions implements AutoCloseable {
           "08004",
           0);
     }
-    var session = new ServerSession(id, databases.connect(database, info), limits, nanos);
+    var session =
+        new ServerSession(
+            id, principal, databases.connect(principal, database, info), limits, nanos);
     if (open.putIfAbsent(id, session) != null) {
       session.close();
       throw new SQLTransientException("there is a session of that id already", "08002", 0);
@@ -61,9 +66,10 @@ public final class Sessions implements AutoCloseable {
     return session;
   }
 
-  public ServerSession find(@Nullable String id) throws LostSessionException {
+  /** Somebody else's is as good as none: nobody learns that it is there. */
+  public ServerSession find(Principal principal, @Nullable String id) throws LostSessionException {
     ServerSession session = id == null ? null : open.get(id);
-    if (session == null) {
+    if (session == null || !session.principal().isSameAs(principal)) {
       throw new LostSessionException();
     }
     return session;

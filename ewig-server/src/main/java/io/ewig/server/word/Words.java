@@ -15,6 +15,7 @@ import io.ewig.jdbc.wire.SessionState;
 import io.ewig.server.session.LostSessionException;
 import io.ewig.server.session.ServerSession;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.user.Principal;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
@@ -40,10 +41,10 @@ public final class Words {
   /**
    * @throws MalformedException if the message is none of the words
    */
-  public byte[] answer(Envelope message) throws MalformedException {
+  public byte[] answer(Principal principal, Envelope message) throws MalformedException {
     Call call = CallReader.read(message);
     try {
-      return ReplyWriter.write(reply(call));
+      return ReplyWriter.write(reply(principal, call));
     } catch (BatchUpdateException e) {
       return failed(new Response.Failed(refusal.of(e), false, e.getLargeUpdateCounts()));
     } catch (SQLException e) {
@@ -60,11 +61,11 @@ public final class Words {
     return ReplyWriter.write(new Reply(null, List.of(), failed));
   }
 
-  private Reply reply(Call call) throws SQLException, LostSessionException {
+  private Reply reply(Principal principal, Call call) throws SQLException, LostSessionException {
     if (call.request() instanceof Request.Open open) {
-      return open(open);
+      return open(principal, open);
     }
-    ServerSession session = sessions.find(call.session());
+    ServerSession session = sessions.find(principal, call.session());
     if (call.request() instanceof Request.Cancel cancel) {
       session.cancel(cancel.execution());
       return new Reply(null, List.of(), new Response.Done(0));
@@ -91,7 +92,7 @@ public final class Words {
         after == null || after.equals(before) ? null : after, warnings(link), response);
   }
 
-  private Reply open(Request.Open open) throws SQLException {
+  private Reply open(Principal principal, Request.Open open) throws SQLException {
     if (open.version() != Request.Open.VERSION) {
       throw new SQLNonTransientException(
           "the driver speaks version "
@@ -104,7 +105,7 @@ public final class Words {
     }
     Properties info = new Properties();
     info.putAll(open.properties());
-    ServerSession session = sessions.open(open.database(), info);
+    ServerSession session = sessions.open(principal, open.database(), info);
     Link link = session.link();
     return new Reply(
         state(link),

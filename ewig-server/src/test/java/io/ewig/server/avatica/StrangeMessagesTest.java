@@ -17,6 +17,7 @@ import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.session.Databases;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.user.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -71,7 +72,8 @@ class StrangeMessagesTest {
   }
 
   private Response ask(String session, Request request) throws IOException {
-    HttpAnswer answer = protocol.answer(CallWriter.write(new Call(session, List.of(), request)));
+    HttpAnswer answer =
+        protocol.answer(Principal.ANYBODY, CallWriter.write(new Call(session, List.of(), request)));
     assertThat(answer.status()).isEqualTo(HttpAnswer.OK);
     Reply reply = ReplyReader.read(answer.body());
     return reply.response();
@@ -94,7 +96,7 @@ class StrangeMessagesTest {
     Random random = new Random(20_260_102);
     for (int i = 0; i < MESSAGES; i++) {
       byte[] message = mutated(messages.get(random.nextInt(messages.size())), random);
-      HttpAnswer answer = protocol.answer(message);
+      HttpAnswer answer = protocol.answer(Principal.ANYBODY, message);
       assertThat(answer.status()).isIn(HttpAnswer.OK, HttpAnswer.BAD_REQUEST, HttpAnswer.FAILED);
       assertThat(new String(answer.body(), StandardCharsets.ISO_8859_1))
           .doesNotContain("\tat ", "Exception:", "/home", "/root");
@@ -175,6 +177,7 @@ class StrangeMessagesTest {
       String id = UUID.randomUUID().toString();
       HttpAnswer answer =
           protocol.answer(
+              Principal.ANYBODY,
               JsonService.MAPPER.writeValueAsBytes(
                   new Service.OpenConnectionRequest(id, Map.of(key, marker))));
       assertThat(answer.status()).as(key).isIn(HttpAnswer.OK, HttpAnswer.FAILED);
@@ -226,6 +229,7 @@ class StrangeMessagesTest {
   void aShortIdOfAConnectionIsRefused() throws IOException {
     HttpAnswer answer =
         protocol.answer(
+            Principal.ANYBODY,
             JsonService.MAPPER.writeValueAsBytes(new Service.OpenConnectionRequest("1", Map.of())));
     assertThat(answer.status()).isEqualTo(HttpAnswer.FAILED);
     assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("32 to 64 letters");

@@ -2,6 +2,7 @@ package io.ewig.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.server.user.Principal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -29,7 +30,7 @@ class HttpServerTest {
   /** Gives back what it gets; "wait" waits, "fail" fails. */
   private final class Echo implements Calls {
     @Override
-    public HttpAnswer answer(byte[] message) {
+    public HttpAnswer answer(Principal principal, byte[] message) {
       String text = new String(message, StandardCharsets.UTF_8);
       if (text.equals("fail")) {
         throw new IllegalStateException("a secret of /home/me");
@@ -55,7 +56,8 @@ class HttpServerTest {
   void start() throws IOException {
     HttpLimits limits =
         HttpLimits.defaults().withBodyBytesMax(BODY_MAX).withSilence(Duration.ofSeconds(2));
-    server = HttpServer.start(InetAddress.getLoopbackAddress(), 0, limits, new Echo());
+    server =
+        HttpServer.start(InetAddress.getLoopbackAddress(), 0, limits, Doorkeeper.OPEN, new Echo());
   }
 
   @AfterEach

@@ -1,0 +1,44 @@
+package io.ewig.server.user;
+
+import java.util.Set;
+
+/**
+ * Who is behind a request: a user, known by a password, a token or a certificate; or anybody, where
+ * a server has no users.
+ *
+ * @param name of the user; {@code ""} for anybody
+ * @param roles that the user has, those of its roles among them
+ * @param scope what of the user's rights this request may make use of
+ */
+public record Principal(String name, Set<String> roles, Scope scope) {
+
+  /** Whoever has it may do all. */
+  public static final String ADMIN = "admin";
+
+  /** Where there are no users, whoever reaches the server may do all. */
+  public static final Principal ANYBODY = new Principal("", Set.of(ADMIN), Scope.ALL);
+
+  public Principal {
+    roles = Set.copyOf(roles);
+  }
+
+  /** Whether it is a user of whom the server knows. */
+  public boolean isUser() {
+    return !name.isEmpty();
+  }
+
+  /** Whether all of the database is open to it, and users and roles too. */
+  public boolean isAdmin() {
+    return roles.contains(ADMIN) && scope.allowsAll();
+  }
+
+  /** Whether it is the same user; rights may have changed in between, and do not count. */
+  public boolean isSameAs(Principal other) {
+    return name.equals(other.name) && scope.equals(other.scope);
+  }
+
+  @Override
+  public String toString() {
+    return isUser() ? name : "anybody";
+  }
+}
