@@ -6,6 +6,10 @@ import io.ewig.server.avatica.Protocol;
 import io.ewig.server.http.Doorkeeper;
 import io.ewig.server.http.HttpLimits;
 import io.ewig.server.http.HttpServer;
+import io.ewig.server.http.Paths;
+import io.ewig.server.http.Services;
+import io.ewig.server.http.Traffic;
+import io.ewig.server.observe.Health;
 import io.ewig.server.session.Databases;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.session.Sessions;
@@ -32,11 +36,14 @@ public final class EwigServer implements AutoCloseable {
 
   private final Sessions sessions;
   private final HttpServer http;
+  private final Health health;
   private final InetSocketAddress address;
   private final ScheduledExecutorService sweeper;
 
-  private EwigServer(Sessions sessions, HttpServer http, ScheduledExecutorService sweeper) {
+  private EwigServer(
+      Sessions sessions, HttpServer http, Health health, ScheduledExecutorService sweeper) {
     this.sessions = sessions;
+    this.health = health;
     this.http = http;
     this.address = http.address();
     this.sweeper = sweeper;
@@ -95,13 +102,15 @@ public final class EwigServer implements AutoCloseable {
             options.sessions(),
             new SecureRandom(),
             System::nanoTime);
+    Health health = new Health(engine, sessions::count);
+    Paths paths = new Paths();
+    health.addTo(paths);
     HttpServer http =
         HttpServer.start(
             options.address(),
             options.port(),
             options.http(),
-            Doorkeeper.OPEN,
-            new Protocol(sessions));
+            new Services(Doorkeeper.OPEN, new Protocol(sessions), paths, Traffic.UNSEEN));
     ScheduledExecutorService sweeper =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -113,7 +122,7 @@ public final class EwigServer implements AutoCloseable {
         Math.max(1, Math.min(MILLIS_BETWEEN_SWEEPS, options.sessions().idle().toMillis() / 2));
     var unused =
         sweeper.scheduleWithFixedDelay(sessions::expire, pause, pause, TimeUnit.MILLISECONDS);
-    return new EwigServer(sessions, http, sweeper);
+    return new EwigServer(sessions, http, health, sweeper);
   }
 
   /** Where it listens, with the port that it got. */
@@ -135,6 +144,7 @@ public final class EwigServer implements AutoCloseable {
   @Override
   public void close() {
     sweeper.shutdownNow();
+    health.stopping();
     try (http) {
       http.finish();
       sessions.close(); // what is still running is stopped

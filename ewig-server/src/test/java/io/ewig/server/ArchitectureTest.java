@@ -34,6 +34,7 @@ class ArchitectureTest {
           "session",
           "word",
           "http",
+          "observe",
           "avatica");
 
   private static final JavaClasses SERVER =

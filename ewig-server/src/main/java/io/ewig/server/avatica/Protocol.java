@@ -14,13 +14,11 @@ public final class Protocol implements Calls {
 
   private static final String PROTOBUF = "application/x-google-protobuf";
 
-  private final Sessions sessions;
   private final Words words;
   private final AvaticaWords avatica;
 
   public Protocol(Sessions sessions) {
     Refusal refusal = new Refusal();
-    this.sessions = sessions;
     this.words = new Words(sessions, refusal);
     this.avatica = new AvaticaWords(sessions, refusal);
   }
@@ -39,11 +37,5 @@ public final class Protocol implements Calls {
     } catch (MalformedException e) {
       return HttpAnswer.text(HttpAnswer.BAD_REQUEST, String.valueOf(e.getMessage()));
     }
-  }
-
-  @Override
-  public HttpAnswer health() {
-    return HttpAnswer.json(
-        HttpAnswer.OK, "{\"status\":\"ok\",\"sessions\":" + sessions.count() + "}");
   }
 }

@@ -24,7 +24,14 @@ public final class JsonObject {
     return raw(field, values.toString());
   }
 
-  private JsonObject raw(String field, String json) {
+  public JsonObject put(String field, JsonObject value) {
+    return raw(field, value.toString());
+  }
+
+  /**
+   * @param json a document
+   */
+  public JsonObject raw(String field, String json) {
     text.append(text.length() > 1 ? "," : "").append(quote(field)).append(':').append(json);
     return this;
   }

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -14,6 +16,15 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Listens, and lets calls in; from {@link #start} to {@link #close}. */
 public final class HttpServer implements AutoCloseable {
+
+  /** Names of worlds have slashes, and no path leads to a file. */
+  private static final Set<UriCompliance.Violation> IN_PATHS =
+      Set.of(
+          UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+          UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+          UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
+          UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT,
+          UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
 
   private final Server server;
   private final ServerConnector connector;
@@ -29,8 +40,7 @@ public final class HttpServer implements AutoCloseable {
    * @param port 0 for any that is free
    */
   public static HttpServer start(
-      InetAddress address, int port, HttpLimits limits, Doorkeeper doorkeeper, Calls calls)
-      throws IOException {
+      InetAddress address, int port, HttpLimits limits, Services services) throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(limits.threadsMax());
     threads.setName("ewig-http");
     threads.setDaemon(true);
@@ -42,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(limits.silence().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), connector));
-    Routes routes = new Routes(doorkeeper, calls, limits);
+    Routes routes = new Routes(services, limits);
     server.setHandler(routes);
     server.setErrorHandler(
         (request, response, callback) -> {
@@ -61,6 +71,7 @@ public final class HttpServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
     http.setRequestHeaderSize(limits.headerBytesMax());
+    http.setUriCompliance(UriCompliance.from(IN_PATHS));
     return http;
   }
 

@@ -1,7 +1,12 @@
 package io.ewig.server.http;
 
 import io.ewig.server.user.Principal;
-import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -15,52 +20,92 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
- * Which request is for whom: {@code POST /} is a call, {@code GET /health} asks how the server is.
+ * Which request is for whom: {@code POST /} is a call, every other path a resource. A request is
+ * read when there is room for it, and then done by one thread.
  */
 final class Routes extends Handler.Abstract {
 
+  static final String REQUEST_ID = "X-Request-Id";
+
+  /** Answered to the end. */
+  private static final String HEALTH = "/health";
+
+  /** What lines of the log have the request's id under. */
+  private static final String LOGGED_ID = "request";
+
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
-  /** A password or a token, which stands for one. */
-  private static final String CHALLENGE = "Basic realm=\"ewig\", charset=\"UTF-8\"";
-
-  private final Doorkeeper doorkeeper;
-  private final Calls calls;
+  private final Services services;
   private final HttpLimits limits;
   private final Room room;
+  private final RequestIds ids = new RequestIds(new SecureRandom());
   private final Requests requests = new Requests();
 
-  Routes(Doorkeeper doorkeeper, Calls calls, HttpLimits limits) {
-    this.doorkeeper = doorkeeper;
-    this.calls = calls;
+  Routes(Services services, HttpLimits limits) {
+    this.services = services;
     this.limits = limits;
     this.room = new Room(limits.bodiesBytesMax());
   }
 
+  /** A request on its way. */
+  private record Exchange(
+      Request request,
+      Response response,
+      Callback callback,
+      String id,
+      String path,
+      Principal principal) {
+
+    boolean isCall() {
+      return path.equals("/");
+    }
+
+    Exchange of(Principal known) {
+      return new Exchange(request, response, callback, id, path, known);
+    }
+
+    EndPoint endPoint() {
+      return request.getConnectionMetaData().getConnection().getEndPoint();
+    }
+
+    /** A call's client reads a line of text. */
+    HttpAnswer refusal(int status, String code, String sqlState, String text) {
+      return isCall()
+          ? HttpAnswer.text(status, text)
+          : HttpAnswer.error(status, code, sqlState, text, id);
+    }
+
+    Exchange then(Runnable last) {
+      return new Exchange(request, response, Callback.from(callback, last), id, path, principal);
+    }
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    String path = Request.getPathInContext(request);
-    if (request.getHeaders().contains(HttpHeader.ORIGIN)) {
-      String text = "a page in a browser may not call a database";
-      send(HttpAnswer.text(HttpAnswer.FORBIDDEN, text), response, callback);
-    } else if (path.equals("/health")) {
-      boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-      send(reads ? calls.health() : notAllowed("GET"), response, callback);
-    } else {
-      admit(path, request, response, callback);
-    }
+    String id = ids.of(request.getHeaders().get(REQUEST_ID));
+    response.getHeaders().put(REQUEST_ID, id);
+    String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "/");
+    admit(new Exchange(request, response, callback, id, path, Principal.ANYBODY));
     return true;
   }
 
-  /** All but {@code /health} is for those who are let in. */
-  private void admit(String path, Request request, Response response, Callback callback) {
-    Doorkeeper.Entry entry = doorkeeper.admit(caller(request));
-    if (entry instanceof Doorkeeper.Admitted admitted) {
-      route(path, admitted.principal(), request, response, callback);
+  /** How the server is may be asked by all, and everything else by those who are let in. */
+  private void admit(Exchange exchange) {
+    HttpAnswer refusal = refusal(exchange);
+    if (refusal != null) {
+      send(refusal, exchange);
+    } else if (exchange.path.startsWith(HEALTH)) {
+      readBody(exchange);
     } else {
-      send(((Doorkeeper.Refused) entry).answer(), response, callback);
+      Doorkeeper.Entry entry = services.doorkeeper().admit(caller(exchange.request));
+      if (entry instanceof Doorkeeper.Admitted admitted) {
+        readBody(exchange.of(admitted.principal()));
+      } else {
+        send(((Doorkeeper.Refused) entry).answer(), exchange);
+      }
     }
   }
 
@@ -69,89 +114,144 @@ final class Routes extends Handler.Abstract {
         Request.getRemoteAddr(request), request.getHeaders().get(HttpHeader.AUTHORIZATION), null);
   }
 
-  private void route(
-      String path, Principal principal, Request request, Response response, Callback callback) {
-    if (!path.equals("/")) {
-      send(HttpAnswer.text(HttpAnswer.NOT_FOUND, "there is no such path"), response, callback);
-    } else if (!request.getMethod().equals("POST")) {
-      send(notAllowed("POST"), response, callback);
-    } else {
-      call(principal, request, response, callback);
+  private @Nullable HttpAnswer refusal(Exchange exchange) {
+    Request request = exchange.request;
+    if (request.getHeaders().contains(HttpHeader.ORIGIN)) {
+      String text = "a page in a browser may not call a database";
+      return exchange.refusal(HttpAnswer.FORBIDDEN, "FORBIDDEN", "42501", text);
     }
-  }
-
-  private static HttpAnswer notAllowed(String method) {
-    return HttpAnswer.text(HttpAnswer.METHOD_NOT_ALLOWED, "the method here is " + method);
-  }
-
-  private void call(Principal principal, Request request, Response response, Callback callback) {
-    long length = request.getLength();
-    if (length < 0) {
+    if (exchange.isCall() && !request.getMethod().equals("POST")) {
+      return HttpAnswer.text(HttpAnswer.METHOD_NOT_ALLOWED, "the method here is POST");
+    }
+    if (request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
       String text = "a request has to say its length";
-      send(HttpAnswer.text(HttpAnswer.LENGTH_REQUIRED, text), response, callback);
-      return;
+      return exchange.refusal(HttpAnswer.LENGTH_REQUIRED, "LENGTH_REQUIRED", "08P01", text);
     }
+    long length = request.getLength();
     if (length > limits.bodyBytesMax()) {
       String text = "a request has " + limits.bodyBytesMax() + " bytes at most, not " + length;
-      send(HttpAnswer.text(HttpAnswer.TOO_LARGE, text), response, callback);
-      return;
+      return exchange.refusal(HttpAnswer.TOO_LARGE, "REQUEST_TOO_LARGE", "54000", text);
     }
+    return null;
+  }
+
+  private void readBody(Exchange exchange) {
+    long length = Math.max(0, exchange.request.getLength());
     if (!room.take(length)) {
       String text = "the server has no memory for more requests now; try again";
-      send(HttpAnswer.text(HttpAnswer.UNAVAILABLE, text), response, callback);
+      send(exchange.refusal(HttpAnswer.UNAVAILABLE, "NO_MEMORY", "53200", text), exchange);
       return;
     }
-    Callback last = Callback.from(callback, () -> room.give(length));
-    endPoint(request).setIdleTimeout(limits.silence().toMillis());
+    Exchange last = exchange.then(() -> room.give(length));
+    exchange.endPoint().setIdleTimeout(limits.silence().toMillis());
     Content.Source.asByteArrayAsync(
-        request,
+        exchange.request,
         (int) length,
         Promise.Invocable.from(
-            Invocable.InvocationType.BLOCKING,
-            body -> read(body, principal, request, response, last),
-            last::failed));
+            Invocable.InvocationType.BLOCKING, body -> work(body, last), last.callback::failed));
   }
 
-  private static EndPoint endPoint(Request request) {
-    return request.getConnectionMetaData().getConnection().getEndPoint();
-  }
-
-  private void read(
-      byte[] body, Principal principal, Request request, Response response, Callback callback) {
+  private void work(byte[] body, Exchange exchange) {
     if (!requests.begin()) {
       String text = "the server is being stopped";
-      send(HttpAnswer.text(HttpAnswer.UNAVAILABLE, text), response, callback);
+      send(
+          exchange.path.equals(HEALTH)
+              ? answer(body, exchange)
+              : exchange.refusal(HttpAnswer.UNAVAILABLE, "STOPPING", "57P01", text),
+          exchange);
       return;
     }
-    endPoint(request).setIdleTimeout(0); // a statement may run for long
-    Callback last = Callback.from(callback, requests::end);
-    send(answer(principal, body), response, last);
-    endPoint(request).setIdleTimeout(limits.rest().toMillis());
+    exchange.endPoint().setIdleTimeout(0); // a statement may run for long
+    MDC.put(LOGGED_ID, exchange.id);
+    try {
+      long start = System.nanoTime();
+      HttpAnswer answer = answer(body, exchange);
+      Reply reply = new Reply(exchange.response, exchange.endPoint(), limits.silence());
+      Callback end = Callback.from(exchange.callback, requests::end);
+      reply.send(answer, observed(end, exchange, body.length, answer, reply, start));
+    } finally {
+      MDC.remove(LOGGED_ID);
+    }
+    exchange.endPoint().setIdleTimeout(limits.rest().toMillis());
   }
 
-  /** Begins no more calls, and waits for those under way, but not for ever. */
+  private Callback observed(
+      Callback end, Exchange exchange, int bytes, HttpAnswer answer, Reply reply, long start) {
+    String route = exchange.isCall() ? "/" : services.paths().patternOf(pathOf(exchange));
+    var asked = new Traffic.Asked(exchange.id, exchange.request.getMethod(), route, bytes);
+    return new Callback() {
+      @Override
+      public void succeeded() {
+        ended(true);
+        end.succeeded();
+      }
+
+      @Override
+      public void failed(Throwable cause) {
+        ended(false);
+        end.failed(cause);
+      }
+
+      private void ended(boolean isWhole) {
+        long nanos = System.nanoTime() - start;
+        services
+            .traffic()
+            .answered(
+            asked, new Traffic.Answered(answer.status(), reply.bytes(), nanos, isWhole));
+      }
+    };
+  }
+
+  private static List<String> pathOf(Exchange exchange) {
+    try {
+      return HttpRequest.path(exchange.path);
+    } catch (MalformedRequestException e) {
+      return List.of();
+    }
+  }
+
+  /** Begins no more requests, and waits for those under way, but not for ever. */
   void finish() {
     requests.finish(limits.stop());
   }
 
-  private HttpAnswer answer(Principal principal, byte[] body) {
+  private HttpAnswer answer(byte[] body, Exchange exchange) {
     try {
-      return calls.answer(principal, body);
+      return exchange.isCall() ? services.calls().answer(exchange.principal, body) : services.paths().answer(resource(body, exchange));
+    } catch (MalformedRequestException e) {
+      String text = String.valueOf(e.getMessage());
+      return exchange.refusal(HttpAnswer.BAD_REQUEST, "MALFORMED_PATH", "22021", text);
     } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("a call failed", e);
-      return HttpAnswer.text(HttpAnswer.FAILED, "the server could not do it; its log says why");
+      LOG.error("a request failed", e);
+      String text = "the server could not do it; its log says why";
+      return exchange.refusal(HttpAnswer.FAILED, "INTERNAL", "XX000", text);
     } catch (OutOfMemoryError e) {
-      LOG.error("no memory for a call", e);
-      return HttpAnswer.text(HttpAnswer.UNAVAILABLE, "the server has no memory left");
+      LOG.error("no memory for a request", e);
+      String text = "the server has no memory left";
+      return exchange.refusal(HttpAnswer.UNAVAILABLE, "NO_MEMORY", "53200", text);
     }
   }
 
-  private static void send(HttpAnswer answer, Response response, @Nullable Callback callback) {
-    response.setStatus(answer.status());
-    if (answer.status() == HttpAnswer.UNAUTHORIZED) {
-      response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, CHALLENGE);
+  private static HttpRequest resource(byte[] body, Exchange exchange) {
+    Map<String, String> headers = new HashMap<>();
+    for (HttpField field : exchange.request.getHeaders()) {
+      String value = Objects.requireNonNullElse(field.getValue(), "");
+      headers.merge(field.getName().toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b);
     }
-    response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, answer.contentType()));
-    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    String query = Objects.requireNonNullElse(exchange.request.getHttpURI().getQuery(), "");
+    return new HttpRequest(
+        exchange.id,
+        exchange.principal,
+        exchange.request.getMethod(),
+        HttpRequest.path(exchange.path),
+        HttpRequest.parametersOf(query),
+        headers,
+        body,
+        HttpRequest.Watch.NONE);
+  }
+
+  private void send(HttpAnswer answer, Exchange exchange) {
+    new Reply(exchange.response, exchange.endPoint(), limits.silence())
+        .send(answer, exchange.callback);
   }
 }

@@ -75,7 +75,7 @@ class StrangeMessagesTest {
     HttpAnswer answer =
         protocol.answer(Principal.ANYBODY, CallWriter.write(new Call(session, List.of(), request)));
     assertThat(answer.status()).isEqualTo(HttpAnswer.OK);
-    Reply reply = ReplyReader.read(answer.body());
+    Reply reply = ReplyReader.read(answer.bytes());
     return reply.response();
   }
 
@@ -98,7 +98,7 @@ class StrangeMessagesTest {
       byte[] message = mutated(messages.get(random.nextInt(messages.size())), random);
       HttpAnswer answer = protocol.answer(Principal.ANYBODY, message);
       assertThat(answer.status()).isIn(HttpAnswer.OK, HttpAnswer.BAD_REQUEST, HttpAnswer.FAILED);
-      assertThat(new String(answer.body(), StandardCharsets.ISO_8859_1))
+      assertThat(new String(answer.bytes(), StandardCharsets.ISO_8859_1))
           .doesNotContain("\tat ", "Exception:", "/home", "/root");
     }
     assertThat(sessions.count()).isLessThanOrEqualTo(20);
@@ -232,7 +232,7 @@ class StrangeMessagesTest {
             Principal.ANYBODY,
             JsonService.MAPPER.writeValueAsBytes(new Service.OpenConnectionRequest("1", Map.of())));
     assertThat(answer.status()).isEqualTo(HttpAnswer.FAILED);
-    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("32 to 64 letters");
+    assertThat(new String(answer.bytes(), StandardCharsets.UTF_8)).contains("32 to 64 letters");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,19 +46,46 @@ class HttpServerTest {
       }
       return new HttpAnswer(HttpAnswer.OK, "text/plain", message);
     }
-
-    @Override
-    public HttpAnswer health() {
-      return HttpAnswer.json(HttpAnswer.OK, "{}");
-    }
   }
 
   @BeforeEach
   void start() throws IOException {
     HttpLimits limits =
         HttpLimits.defaults().withBodyBytesMax(BODY_MAX).withSilence(Duration.ofSeconds(2));
-    server =
-        HttpServer.start(InetAddress.getLoopbackAddress(), 0, limits, Doorkeeper.OPEN, new Echo());
+    Services services =
+        new Services(Doorkeeper.OPEN, new Echo(), paths(), Traffic.UNSEEN);
+    server = HttpServer.start(InetAddress.getLoopbackAddress(), 0, limits, services);
+  }
+
+  private static Paths paths() {
+    return new Paths()
+        .on("GET", "/health", (request, at) -> HttpAnswer.json(HttpAnswer.OK, "{}"))
+        .on("GET", "/rose/{name}", (request, at) -> echo(request, at.get("name")))
+        .on("PUT", "/rose/{name}", (request, at) -> echo(request, at.get("name")))
+        .on("GET", "/worlds/{world...}/state", (request, at) -> echo(request, at.get("world")))
+        .on("GET", "/stream/{count}", (request, at) -> stream(Integer.parseInt(at.get("count"))))
+        .on("GET", "/cut", (request, at) -> stream(-1));
+  }
+
+  private static HttpAnswer echo(HttpRequest request, String name) {
+    String body = new String(request.body(), StandardCharsets.UTF_8);
+    String text = request.method() + " " + name + " " + request.parameters() + " " + body;
+    return HttpAnswer.text(HttpAnswer.OK, text).with("X-Said", request.id());
+  }
+
+  /** So many pieces; of a negative number one, and then an error. */
+  private static HttpAnswer stream(int count) {
+    HttpBody body =
+        new HttpBody.Streamed(
+            out -> {
+              for (int i = 0; i < Math.abs(count); i++) {
+                out.write(("piece " + i + "\n").getBytes(StandardCharsets.UTF_8));
+              }
+              if (count < 0) {
+                throw new IllegalStateException("a secret of /home/me");
+              }
+            });
+    return new HttpAnswer(HttpAnswer.OK, "text/plain", Map.of(), body);
   }
 
   @AfterEach
@@ -108,6 +136,79 @@ class HttpServerTest {
                 "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
         .startsWith("HTTP/1.1 411");
+  }
+
+  private String get(String path, String... headers) throws IOException {
+    return said(
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            + String.join("", headers)
+            + "\r\n");
+  }
+
+  @Test
+  void aPathLeadsToItsResource() throws IOException {
+    assertThat(get("/rose/red?a=1&a=%C3%A4+%2B&b")).contains("GET red {a=[1, \u00e4 +], b=[]}");
+    assertThat(get("/rose/red%2Fpink")).contains("GET red/pink");
+    assertThat(get("/worlds/a://garden/state")).contains("GET a://garden {}");
+    assertThat(get("/worlds/a%3A%2F%2Fgarden/state")).contains("GET a://garden {}");
+    assertThat(
+            said(
+                "PUT /rose/red HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                    + "Content-Length: 4\r\n\r\nwhat"))
+        .contains("PUT red {} what");
+  }
+
+  @Test
+  void whatPathsDoNotHaveIsSaidInOneShape() throws IOException {
+    assertThat(get("/rose", "X-Request-Id: mine-1\r\n"))
+        .startsWith("HTTP/1.1 404")
+        .contains("X-Request-Id: mine-1")
+        .endsWith(
+            "{\"error\":{\"code\":\"NO_SUCH_PATH\",\"sqlstate\":\"02000\","
+                + "\"message\":\"there is no such path\",\"requestId\":\"mine-1\"}}\n");
+    assertThat(get("/rose/")).startsWith("HTTP/1.1 404");
+    assertThat(
+            said(
+                "DELETE /rose/red HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                    + "Content-Length: 0\r\n\r\n"))
+        .startsWith("HTTP/1.1 405")
+        .contains("Allow: GET, PUT");
+    assertThat(get("/rose/%zz")).startsWith("HTTP/1.1 400");
+    assertThat(get("/rose/%ff")).startsWith("HTTP/1.1 400").doesNotContain("Exception", "jetty");
+  }
+
+  @Test
+  void eachRequestHasAnIdOfItsOwnUnlessItsClientSaysOne() throws IOException {
+    assertThat(get("/rose/red", "X-Request-Id: ada/7\r\n")).contains("X-Said: ada/7");
+    assertThat(get("/rose/red", "X-Request-Id: \"quoted\"\r\n")).doesNotContain("quoted");
+    assertThat(get("/rose/red", "X-Request-Id: " + "x".repeat(65) + "\r\n")).doesNotContain("xxx");
+    String first = idIn(get("/rose/red"));
+    assertThat(first).isNotEmpty().isNotEqualTo(idIn(get("/rose/red")));
+    assertThat(post("hello", "X-Request-Id: ada/8\r\n")).contains("X-Request-Id: ada/8");
+  }
+
+  private static String idIn(String answer) {
+    String header = "X-Request-Id: ";
+    int at = answer.indexOf(header) + header.length();
+    return answer.substring(at, answer.indexOf('\r', at));
+  }
+
+  @Test
+  void anAnswerComesInPieces() throws IOException {
+    assertThat(get("/stream/3"))
+        .contains("Transfer-Encoding: chunked", "piece 0\n", "piece 2\n")
+        .endsWith("0\r\n\r\n");
+  }
+
+  @Test
+  void anAnswerThatFailsHalfwayIsCutOff() throws IOException {
+    assertThat(get("/cut"))
+        .startsWith("HTTP/1.1 200")
+        .contains("piece 0")
+        .doesNotContain("secret")
+        .doesNotEndWith("0\r\n\r\n");
   }
 
   @Test

@@ -1,0 +1,53 @@
+package io.ewig.server.observe;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.server.command.JsonObject;
+import io.ewig.server.http.HttpAnswer;
+import io.ewig.server.http.Paths;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * How the server is: {@code GET /health} for people, {@code /health/live} and {@code /health/ready}
+ * for whoever restarts a server that hangs, or sends clients to one that answers. Any thread.
+ */
+public final class Health {
+
+  private final Ewig engine;
+  private final IntSupplier sessions;
+  private volatile boolean isStopping;
+
+  public Health(Ewig engine, IntSupplier sessions) {
+    this.engine = engine;
+    this.sessions = sessions;
+  }
+
+  public void addTo(Paths paths) {
+    paths.on("GET", "/health", (request, at) -> answer());
+    paths.on("GET", "/health/ready", (request, at) -> answer());
+    paths.on("GET", "/health/live", (request, at) -> HttpAnswer.json(HttpAnswer.OK, alive()));
+  }
+
+  /** From now on clients are to go elsewhere. */
+  public void stopping() {
+    isStopping = true;
+  }
+
+  private static String alive() {
+    return new JsonObject().put("status", "ok").toString();
+  }
+
+  private HttpAnswer answer() {
+    JsonObject said = new JsonObject();
+    if (isStopping) {
+      said.put("status", "stopping").put("reason", "the server was told to stop");
+      return HttpAnswer.json(HttpAnswer.UNAVAILABLE, said.toString());
+    }
+    Optional<CorruptionException> damage = engine.damage();
+    said.put("status", damage.isPresent() ? "read-only" : "ok");
+    said.put("sessions", sessions.getAsInt());
+    damage.ifPresent(found -> said.put("reason", "the database is damaged; the log says where"));
+    return HttpAnswer.json(HttpAnswer.OK, said.toString());
+  }
+}
