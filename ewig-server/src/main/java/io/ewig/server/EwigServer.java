@@ -10,6 +10,7 @@ import io.ewig.server.http.Paths;
 import io.ewig.server.http.Services;
 import io.ewig.server.http.Traffic;
 import io.ewig.server.observe.Health;
+import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.Databases;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.session.Sessions;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Serves an engine that the program has opened, as database {@code main}; start here to do so from
@@ -30,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 public final class EwigServer implements AutoCloseable {
 
   /** What the database is called, whatever its folder is. */
-  public static final String DATABASE = "main";
+  public static final String DATABASE = Databases.MAIN;
 
   private static final int MILLIS_BETWEEN_SWEEPS = 5_000;
 
@@ -55,11 +57,13 @@ public final class EwigServer implements AutoCloseable {
    * @param address a loopback address: there are no users yet, so whoever reaches it may do all
    * @param port 0 for any that is free
    * @param temporary where statements put what their memory does not hold
+   * @param databases where further databases lie; without it there are none
    */
   public record Options(
       InetAddress address,
       int port,
       Optional<Path> temporary,
+      Optional<DatabaseFolders> databases,
       SessionLimits sessions,
       HttpLimits http) {
 
@@ -77,16 +81,25 @@ public final class EwigServer implements AutoCloseable {
           InetAddress.getLoopbackAddress(),
           port,
           Optional.empty(),
+          Optional.empty(),
           SessionLimits.defaults(),
           HttpLimits.defaults());
     }
 
     public Options withSessions(SessionLimits limits) {
-      return new Options(address, port, temporary, limits, http);
+      return new Options(address, port, temporary, databases, limits, http);
+    }
+
+    /**
+     * @param opener opens the database in a folder, making it if there is none
+     */
+    public Options withDatabases(Path root, Function<Path, Ewig> opener) {
+      var folders = Optional.of(new DatabaseFolders(root, opener));
+      return new Options(address, port, temporary, folders, sessions, http);
     }
 
     public Options withHttp(HttpLimits limits) {
-      return new Options(address, port, temporary, sessions, limits);
+      return new Options(address, port, temporary, databases, sessions, limits);
     }
   }
 
@@ -98,7 +111,7 @@ public final class EwigServer implements AutoCloseable {
             .orElseGet(() -> new EngineConnections(engine, DATABASE));
     Sessions sessions =
         new Sessions(
-            new Databases(DATABASE, connections),
+            new Databases(connections, options.databases().orElse(null), System::nanoTime),
             options.sessions(),
             new SecureRandom(),
             System::nanoTime);
@@ -148,6 +161,7 @@ public final class EwigServer implements AutoCloseable {
     try (http) {
       http.finish();
       sessions.close(); // what is still running is stopped
+      sessions.databases().close();
     }
   }
 }

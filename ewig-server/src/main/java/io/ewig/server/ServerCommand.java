@@ -7,6 +7,7 @@ import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.Terminal;
 import io.ewig.server.http.HttpLimits;
+import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.SessionLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,6 +76,7 @@ public final class ServerCommand implements Callable<Integer> {
             address,
             port,
             Optional.of(data.folder().resolve("temporary")),
+            Optional.of(new DatabaseFolders(data.folder().resolve("databases"), data::open)),
             SessionLimits.defaults(),
             HttpLimits.defaults());
     try (Ewig engine = EngineConnections.opening(data::openToWrite)) {

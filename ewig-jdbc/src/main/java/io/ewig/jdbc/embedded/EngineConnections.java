@@ -5,6 +5,7 @@ import io.ewig.calcite.execution.TemporaryFolder;
 import io.ewig.engine.Ewig;
 import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.error.SqlState;
+import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.url.Property;
 import io.ewig.jdbc.url.Target;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Connections to an engine that the program has opened itself, with a configuration of its own
@@ -51,6 +53,13 @@ public final class EngineConnections {
    * @param info the keys that a URL may have too, but for those that say how to open a database
    */
   public OpenConnection connect(Properties info) throws SQLException {
+    return connect(info, link -> link);
+  }
+
+  /**
+   * @param around what is put around the session's link, such as a meter
+   */
+  public OpenConnection connect(Properties info, UnaryOperator<Link> around) throws SQLException {
     Target target = Target.parse(Target.PREFIX + "mem", info);
     for (Property property : OF_OPENING) {
       if (target.given(property).isPresent()) {
@@ -58,7 +67,16 @@ public final class EngineConnections {
             "the engine is open already, so " + property.key() + " would change nothing; leave it");
       }
     }
-    return new OpenConnection(
-        EmbeddedProvider.link(new OpenDatabases.Lease(database), target), target);
+    Link link = EmbeddedProvider.link(new OpenDatabases.Lease(database), target);
+    return new OpenConnection(around.apply(link), target);
+  }
+
+  public Ewig engine() {
+    return database.engine();
+  }
+
+  /** Whether a word can be a name in SQL in double quotes only. */
+  public boolean isReserved(String word) {
+    return database.isReserved(word);
   }
 }

@@ -57,6 +57,11 @@ public final class DataOption {
     return Ewig.open(folder, config());
   }
 
+  /** Opens another folder in the same way, making a database if there is none. */
+  public Ewig open(Path other) {
+    return Ewig.open(other, config());
+  }
+
   /** There must be one. */
   public Ewig openToChange() {
     return Ewig.open(folder, config().withCreateIfMissing(false));

@@ -196,8 +196,7 @@ final class Routes extends Handler.Abstract {
         long nanos = System.nanoTime() - start;
         services
             .traffic()
-            .answered(
-            asked, new Traffic.Answered(answer.status(), reply.bytes(), nanos, isWhole));
+            .answered(asked, new Traffic.Answered(answer.status(), reply.bytes(), nanos, isWhole));
       }
     };
   }
@@ -217,7 +216,9 @@ final class Routes extends Handler.Abstract {
 
   private HttpAnswer answer(byte[] body, Exchange exchange) {
     try {
-      return exchange.isCall() ? services.calls().answer(exchange.principal, body) : services.paths().answer(resource(body, exchange));
+      return exchange.isCall()
+          ? services.calls().answer(exchange.principal, body)
+          : services.paths().answer(resource(body, exchange));
     } catch (MalformedRequestException e) {
       String text = String.valueOf(e.getMessage());
       return exchange.refusal(HttpAnswer.BAD_REQUEST, "MALFORMED_PATH", "22021", text);

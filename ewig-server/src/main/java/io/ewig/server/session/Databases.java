@@ -1,41 +1,297 @@
 package io.ewig.server.session;
 
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.EwigException;
 import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.embedded.EngineConnections;
+import io.ewig.jdbc.error.Failures;
+import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.url.Property;
 import io.ewig.server.user.Principal;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The database that is served, and its name. */
-public final class Databases {
+/**
+ * The databases that are served, by name; any thread.
+ *
+ * <ul>
+ *   <li>{@code main} is whatever the server was started for, and is open as long as the server is;
+ *   <li>others lie in a folder each, are opened when somebody comes, and closed when nobody has
+ *       been there for a while;
+ *   <li>a lease keeps one open, so none is closed or dropped under anybody's hands.
+ * </ul>
+ */
+public final class Databases implements AutoCloseable {
 
-  private final String name;
-  private final EngineConnections connections;
+  /** What the first database is called, whatever its folder is. */
+  public static final String MAIN = "main";
 
-  public Databases(String name, EngineConnections connections) {
-    this.name = name;
-    this.connections = connections;
+  /** Also the names of folders, so no case and no dots. */
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+  /** Paths of the server begin with these. */
+  private static final List<String> PATHS = List.of("api", "db", "health", "metrics", "v1", "ws");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
+
+  private final EngineConnections main;
+  private final @Nullable DatabaseFolders folders;
+  private final LongSupplier nanos;
+  private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+
+  /** A database, open or not. */
+  private static final class Slot {
+    private @Nullable Ewig engine;
+    private @Nullable EngineConnections connections;
+    private int users;
+    private long usedNanos;
+    private boolean isClosed;
   }
 
-  /** With the name that was proved, whatever the client calls itself. */
-  private static Properties as(Principal principal, Properties info) {
-    Properties proved = new Properties();
-    proved.putAll(info);
-    proved.remove(Property.PASSWORD.key());
-    proved.put(Property.USER.key(), principal.name());
-    return proved;
+  /** Keeps a database open; whoever has it closes it, once. */
+  public static final class Lease implements AutoCloseable {
+    private final String name;
+    private final Ewig engine;
+    private final EngineConnections connections;
+    private @Nullable Runnable release;
+
+    private Lease(String name, EngineConnections connections, Runnable release) {
+      this.name = name;
+      this.engine = connections.engine();
+      this.connections = connections;
+      this.release = release;
+    }
+
+    public String name() {
+      return name;
+    }
+
+    public Ewig engine() {
+      return engine;
+    }
+
+    /**
+     * @param around what stands between the connection and its session
+     */
+    OpenConnection connect(Principal principal, Properties info, UnaryOperator<Link> around)
+        throws SQLException {
+      return connections.connect(principal.isUser() ? as(principal, info) : info, around);
+    }
+
+    /** With the name that was proved, whatever the client calls itself. */
+    private static Properties as(Principal principal, Properties info) {
+      Properties proved = new Properties();
+      proved.putAll(info);
+      proved.remove(Property.PASSWORD.key());
+      proved.put(Property.USER.key(), principal.name());
+      return proved;
+    }
+
+    @Override
+    public synchronized void close() {
+      Runnable todo = release;
+      release = null;
+      if (todo != null) {
+        todo.run();
+      }
+    }
   }
 
   /**
-   * @param wanted "" for the only one
+   * @param folders where others than {@code main} lie; null if there are none and none can be made
+   * @param nanos a clock for durations
    */
-  OpenConnection connect(Principal principal, String wanted, Properties info) throws SQLException {
-    if (!wanted.isEmpty() && !wanted.equals(name)) {
-      throw new SQLNonTransientException(
-          "there is no database '" + wanted + "' here, but '" + name + "'", "3D000", 1205);
+  public Databases(EngineConnections main, @Nullable DatabaseFolders folders, LongSupplier nanos) {
+    this.main = main;
+    this.folders = folders;
+    this.nanos = nanos;
+  }
+
+  /** Opens one, if need be. */
+  public Lease lease(String name) throws SQLException {
+    if (name.isEmpty() || name.equals(MAIN)) {
+      return new Lease(MAIN, main, () -> {});
     }
-    return connections.connect(principal.isUser() ? as(principal, info) : info);
+    if (folders == null || !NAME.matcher(name).matches() || !folders.exists(name)) {
+      throw unknown(name);
+    }
+    while (true) {
+      Slot slot = slots.computeIfAbsent(name, unused -> new Slot());
+      synchronized (slot) {
+        if (!slot.isClosed) {
+          return lease(name, slot, folders);
+        }
+      }
+    }
+  }
+
+  private Lease lease(String name, Slot slot, DatabaseFolders from) throws SQLException {
+    EngineConnections connections = slot.connections;
+    if (connections == null) {
+      if (!from.exists(name)) {
+        throw unknown(name);
+      }
+      try {
+        Ewig engine = from.open(name);
+        slot.engine = engine;
+        connections = new EngineConnections(engine, name, from.temporary(name));
+        slot.connections = connections;
+      } catch (EwigException e) {
+        throw failure(e.code().sqlState(), e.code().number(), String.valueOf(e.getMessage()), e);
+      }
+      LOG.info("database {} is open", name);
+    }
+    slot.users++;
+    return new Lease(name, connections, () -> release(slot));
+  }
+
+  private void release(Slot slot) {
+    synchronized (slot) {
+      slot.users--;
+      slot.usedNanos = nanos.getAsLong();
+    }
+  }
+
+  private static SQLException failure(
+      String state, int number, String text, @Nullable Throwable cause) {
+    return Failures.of(state, number, text, cause);
+  }
+
+  private static SQLException unknown(String name) {
+    return failure("3D000", 1205, "there is no database '" + name + "' here", null);
+  }
+
+  /** The names of all, {@code main} first. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    names.add(MAIN);
+    if (folders != null) {
+      folders.names().stream().filter(name -> NAME.matcher(name).matches()).forEach(names::add);
+    }
+    return names;
+  }
+
+  /** Those that are open, with their engines. */
+  public Map<String, Ewig> open() {
+    Map<String, Ewig> open = new TreeMap<>();
+    open.put(MAIN, main.engine());
+    slots.forEach(
+        (name, slot) -> {
+          synchronized (slot) {
+            Optional.ofNullable(slot.engine).ifPresent(engine -> open.put(name, engine));
+          }
+        });
+    return open;
+  }
+
+  /** Makes an empty one. */
+  public void create(String name) throws SQLException {
+    DatabaseFolders to = requireFolders();
+    if (!NAME.matcher(name).matches() || main.isReserved(name) || PATHS.contains(name)) {
+      throw failure(
+          "42602",
+          1030,
+          "'"
+              + name
+              + "' cannot be the name of a database; write a small letter, then up to 62 of a-z, 0-9"
+              + " and _, and no word that SQL or a path of the server has",
+          null);
+    }
+    if (name.equals(MAIN) || to.exists(name)) {
+      throw failure("42P04", 1031, "there is a database '" + name + "' already", null);
+    }
+    try (Lease made = make(name, to)) {
+      LOG.info("database {} was made", made.name());
+    }
+  }
+
+  private Lease make(String name, DatabaseFolders to) throws SQLException {
+    try {
+      to.make(name);
+    } catch (EwigException e) {
+      throw failure(e.code().sqlState(), e.code().number(), String.valueOf(e.getMessage()), e);
+    }
+    return lease(name);
+  }
+
+  private DatabaseFolders requireFolders() throws SQLException {
+    if (folders == null) {
+      throw failure("0A000", 1200, "the server has no folder for further databases", null);
+    }
+    return folders;
+  }
+
+  /**
+   * Takes a name away; the folder is kept aside, and whoever wants it back moves it.
+   *
+   * @throws SQLException if somebody uses it
+   */
+  public void drop(String name) throws SQLException {
+    if (name.equals(MAIN)) {
+      throw failure("42501", 1215, "database main is what the server is for; it stays", null);
+    }
+    DatabaseFolders from = requireFolders();
+    if (!NAME.matcher(name).matches() || !from.exists(name)) {
+      throw unknown(name);
+    }
+    Slot slot = slots.computeIfAbsent(name, unused -> new Slot());
+    synchronized (slot) {
+      if (slot.users > 0) {
+        throw failure(
+            "55006", 2001, "somebody uses database '" + name + "'; try again later", null);
+      }
+      close(name, slot);
+      from.putAside(name);
+    }
+    LOG.info("database {} was dropped; its folder is kept aside", name);
+  }
+
+  /** Closes those that nobody has used for so long; to be called now and then. */
+  public void closeIdle(long idleNanos) {
+    long now = nanos.getAsLong();
+    slots.forEach(
+        (name, slot) -> {
+          synchronized (slot) {
+            if (slot.users == 0 && !slot.isClosed && now - slot.usedNanos > idleNanos) {
+              close(name, slot);
+            }
+          }
+        });
+  }
+
+  /** For who has the slot to himself. */
+  private void close(String name, Slot slot) {
+    slot.isClosed = true;
+    slots.remove(name, slot);
+    Ewig engine = slot.engine;
+    slot.engine = null;
+    slot.connections = null;
+    if (engine != null) {
+      engine.close();
+      LOG.info("database {} is closed", name);
+    }
+  }
+
+  /** Closes all but {@code main}, whoever uses them. */
+  @Override
+  public void close() {
+    slots.forEach(
+        (name, slot) -> {
+          synchronized (slot) {
+            close(name, slot);
+          }
+        });
   }
 }

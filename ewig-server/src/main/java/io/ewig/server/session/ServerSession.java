@@ -1,5 +1,6 @@
 package io.ewig.server.session;
 
+import io.ewig.engine.Ewig;
 import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Mark;
@@ -34,6 +35,7 @@ public final class ServerSession {
 
   private final String id;
   private final Principal principal;
+  private final Databases.Lease lease;
   private final OpenConnection connection;
   private final SessionLimits limits;
   private final LongSupplier nanos;
@@ -45,14 +47,19 @@ public final class ServerSession {
   private long numbers;
   private volatile long usedNanos;
 
+  /**
+   * @param lease on its database, given back when the session ends
+   */
   ServerSession(
       String id,
       Principal principal,
+      Databases.Lease lease,
       OpenConnection connection,
       SessionLimits limits,
       LongSupplier nanos) {
     this.id = id;
     this.principal = principal;
+    this.lease = lease;
     this.connection = connection;
     this.limits = limits;
     this.nanos = nanos;
@@ -66,6 +73,11 @@ public final class ServerSession {
   /** Whose it is. */
   public Principal principal() {
     return principal;
+  }
+
+  /** The engine of its database, which is open as long as the session is. */
+  public Ewig engine() {
+    return lease.engine();
   }
 
   public SessionLimits limits() {
@@ -224,6 +236,7 @@ public final class ServerSession {
       held.clear();
     } finally {
       lock.unlock();
+      lease.close();
     }
   }
 }

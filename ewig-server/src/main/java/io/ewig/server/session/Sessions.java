@@ -1,5 +1,6 @@
 package io.ewig.server.session;
 
+import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.server.user.Principal;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ public final class Sessions implements AutoCloseable {
   private final SecureRandom random;
   private final LongSupplier nanos;
   private final Map<String, ServerSession> open = new ConcurrentHashMap<>();
+  private final ServedLink.Served served;
   private volatile boolean isClosed;
 
   /**
@@ -36,6 +38,21 @@ public final class Sessions implements AutoCloseable {
     this.limits = limits;
     this.random = random;
     this.nanos = nanos;
+    SlowStatements slow = new SlowStatements(limits.slow());
+    this.served = new ServedLink.Served(databases, new Usage(), slow, nanos);
+  }
+
+  public Databases databases() {
+    return databases;
+  }
+
+  public SessionLimits limits() {
+    return limits;
+  }
+
+  /** What is done in all of them. */
+  public Usage usage() {
+    return served.usage();
   }
 
   public ServerSession open(Principal principal, String database, Properties info)
@@ -56,14 +73,25 @@ public final class Sessions implements AutoCloseable {
           "08004",
           0);
     }
-    var session =
-        new ServerSession(
-            id, principal, databases.connect(principal, database, info), limits, nanos);
+    ServerSession session = connect(principal, id, database, info);
     if (open.putIfAbsent(id, session) != null) {
       session.close();
       throw new SQLTransientException("there is a session of that id already", "08002", 0);
     }
     return session;
+  }
+
+  private ServerSession connect(Principal principal, String id, String database, Properties info)
+      throws SQLException {
+    Databases.Lease lease = databases.lease(database);
+    try {
+      OpenConnection connection =
+          lease.connect(principal, info, link -> new ServedLink(link, principal, served));
+      return new ServerSession(id, principal, lease, connection, limits, nanos);
+    } catch (SQLException | RuntimeException e) {
+      lease.close();
+      throw e;
+    }
   }
 
   /** Somebody else's is as good as none: nobody learns that it is there. */
@@ -85,7 +113,7 @@ public final class Sessions implements AutoCloseable {
     return open.size();
   }
 
-  /** Ends those that nobody used for long; to be called now and then. */
+  /** Ends those that nobody used for long, and closes databases; to be called now and then. */
   public void expire() {
     long now = nanos.getAsLong();
     for (ServerSession session : List.copyOf(open.values())) {
@@ -94,6 +122,7 @@ public final class Sessions implements AutoCloseable {
         end(session);
       }
     }
+    databases.closeIdle(SessionLimits.DATABASE_IDLE.toNanos());
   }
 
   /** No more begin, and all end. */

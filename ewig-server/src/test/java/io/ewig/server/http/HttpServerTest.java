@@ -52,8 +52,7 @@ class HttpServerTest {
   void start() throws IOException {
     HttpLimits limits =
         HttpLimits.defaults().withBodyBytesMax(BODY_MAX).withSilence(Duration.ofSeconds(2));
-    Services services =
-        new Services(Doorkeeper.OPEN, new Echo(), paths(), Traffic.UNSEEN);
+    Services services = new Services(Doorkeeper.OPEN, new Echo(), paths(), Traffic.UNSEEN);
     server = HttpServer.start(InetAddress.getLoopbackAddress(), 0, limits, services);
   }
 
