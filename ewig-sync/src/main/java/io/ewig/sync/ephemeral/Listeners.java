@@ -1,0 +1,56 @@
+package io.ewig.sync.ephemeral;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Who wants to hear of which namespace; any thread. */
+final class Listeners {
+
+  /**
+   * @param namespace null for all
+   */
+  private record Entry(@Nullable String namespace, EphemeralListener listener) {
+    boolean wants(String other) {
+      return namespace == null || namespace.equals(other);
+    }
+  }
+
+  private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+  Subscription add(@Nullable String namespace, EphemeralListener listener) {
+    Entry entry = new Entry(namespace, listener);
+    entries.add(entry);
+    return () -> entries.removeIf(one -> one == entry);
+  }
+
+  /** Tells all; what one of them throws comes out when all have heard. */
+  void tell(Map<String, List<EphemeralChange>> changes) {
+    List<RuntimeException> failed = new ArrayList<>();
+    changes.forEach(
+        (namespace, list) -> {
+          List<EphemeralChange> told = List.copyOf(list);
+          for (Entry entry : entries) {
+            if (entry.wants(namespace)) {
+              tell(entry, namespace, told, failed);
+            }
+          }
+        });
+    if (!failed.isEmpty()) {
+      RuntimeException first = failed.get(0);
+      failed.subList(1, failed.size()).forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private static void tell(
+      Entry entry, String namespace, List<EphemeralChange> told, List<RuntimeException> failed) {
+    try {
+      entry.listener().changed(namespace, told);
+    } catch (RuntimeException e) {
+      failed.add(e);
+    }
+  }
+}
