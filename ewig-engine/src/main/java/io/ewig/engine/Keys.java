@@ -1,9 +1,11 @@
 package io.ewig.engine;
 
 import io.ewig.engine.crypt.KeyProvider;
+import io.ewig.engine.crypt.Passwords;
 import io.ewig.engine.crypt.SignatureVerifier;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.internal.crypt.KeyVault;
+import io.ewig.engine.internal.crypt.key.Argon2Passwords;
 import io.ewig.engine.internal.crypt.key.EnvironmentKeyProvider;
 import io.ewig.engine.internal.crypt.key.KeyFileProvider;
 import io.ewig.engine.internal.crypt.key.PassphraseKeyProvider;
@@ -13,7 +15,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /**
- * Where keys come from: the built-in providers for encryption at rest, and keys for signing heads.
+ * Where keys come from: the built-in providers for encryption at rest, and keys for signing heads;
+ * and how passwords are kept.
  */
 public final class Keys {
 
@@ -49,6 +52,11 @@ public final class Keys {
    */
   public static void rotate(Path folder, KeyProvider old, KeyProvider next) {
     KeyVault.rotate(folder, old, next, new SecureRandom());
+  }
+
+  /** Keeps passwords by Argon2id, at the cost that OWASP advises at least: 19 MiB, two passes. */
+  public static Passwords passwords() {
+    return new Argon2Passwords(new SecureRandom(), PassphraseKeyProvider.COST);
   }
 
   /** A new key for signing heads. */

@@ -119,7 +119,7 @@ public final class Erasures {
   }
 
   private static void requireOfWorld(Event event) {
-    Reserved.refuse(event.world());
+    Reserved.refuseErasure(event.world());
     EventType type = event.type();
     if (type.equals(EventType.ROW_PUT)
         || type.equals(EventType.ROW_DELETED)

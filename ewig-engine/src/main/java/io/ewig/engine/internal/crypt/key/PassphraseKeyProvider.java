@@ -4,13 +4,8 @@ import io.ewig.engine.crypt.KdfParameters;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * The key derived from a passphrase with Argon2id, at the cost that is stored beside the key.
@@ -32,8 +27,6 @@ public final class PassphraseKeyProvider implements KeyProvider, AutoCloseable {
    * started.
    */
   public static final KdfParameters COST = new KdfParameters(19 * 1024, 2, 1);
-
-  private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
 
   private final KdfParameters cost;
   private final char[] passphrase; // guarded by this
@@ -83,46 +76,7 @@ public final class PassphraseKeyProvider implements KeyProvider, AutoCloseable {
           "a passphrase was given, but the key of this database is not derived from one;"
               + " give the key file, variable or service that it was created with");
     }
-    byte[] bytes = utf8();
-    try {
-      return argon2id(bytes, salt, kdf);
-    } finally {
-      Arrays.fill(bytes, (byte) 0);
-    }
-  }
-
-  /** By hand, because {@code Charset.encode} leaves copies behind that nobody wipes. */
-  private byte[] utf8() {
-    byte[] room = new byte[UTF8_BYTES_PER_CHAR_MAX * passphrase.length];
-    ByteBuffer out = ByteBuffer.wrap(room);
-    boolean broken =
-        StandardCharsets.UTF_8
-            .newEncoder()
-            .encode(CharBuffer.wrap(passphrase), out, true)
-            .isError();
-    byte[] bytes = Arrays.copyOf(room, out.position());
-    Arrays.fill(room, (byte) 0);
-    if (broken) {
-      Arrays.fill(bytes, (byte) 0);
-      throw new UserException(
-          ErrorCode.INVALID_ARGUMENT, "the passphrase is no text: it has half of a character");
-    }
-    return bytes;
-  }
-
-  private static byte[] argon2id(byte[] passphrase, byte[] salt, KdfParameters kdf) {
-    Argon2BytesGenerator generator = new Argon2BytesGenerator();
-    generator.init(
-        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-            .withSalt(salt)
-            .withMemoryAsKB(kdf.memoryKib())
-            .withIterations(kdf.iterations())
-            .withParallelism(kdf.parallelism())
-            .build());
-    byte[] key = new byte[KEY_BYTES];
-    generator.generateBytes(passphrase, key);
-    return key;
+    return Argon2id.derive(passphrase, salt, kdf);
   }
 
   /** Wipes the passphrase. */
