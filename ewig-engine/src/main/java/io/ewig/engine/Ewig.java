@@ -1,5 +1,6 @@
 package io.ewig.engine;
 
+import io.ewig.engine.backup.Backup;
 import io.ewig.engine.column.EventColumns;
 import io.ewig.engine.crypt.SignedHead;
 import io.ewig.engine.crypt.SigningKey;
@@ -277,6 +278,16 @@ public final class Ewig implements AutoCloseable {
   public SignedHead signHead(SigningKey key) {
     Head head = head();
     return SignedHead.sign(SignedHead.nameOf(parts.id()), head, parts.log().root(head.size()), key);
+  }
+
+  /**
+   * Copies the database as it is now into an empty folder, beside whoever writes to it; {@link
+   * Backups} makes a database of that again.
+   *
+   * @param base an earlier backup of it: what lies there is not copied again
+   */
+  public Backup backup(Path to, Optional<Path> base, Progress progress) {
+    return parts.backup(to, base, progress);
   }
 
   /** Writes the commits that lie in a range as lines of JSON; how many events those are. */

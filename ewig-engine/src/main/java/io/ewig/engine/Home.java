@@ -3,7 +3,6 @@ package io.ewig.engine;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.internal.crypt.KeyVault;
@@ -17,13 +16,13 @@ import java.security.SecureRandom;
 record Home(Path folder, Disk disk) {
 
   /** Reads who this database is, or makes a new one. */
-  Origin identify(Config config, SecureRandom random) {
+  DatabaseFile identify(Config config, SecureRandom random) {
     Path file = folder.resolve(DatabaseFile.NAME);
     try {
       if (disk.exists(file)) {
         DatabaseFile known = DatabaseFile.parse(disk.read(file), file.toString());
         requireKeysToFit(known, config);
-        return known.id();
+        return known;
       }
       if (config.readOnly() || !config.createIfMissing()) {
         throw new UserException(
@@ -35,7 +34,10 @@ record Home(Path folder, Disk disk) {
             ErrorCode.NOT_A_DATABASE,
             folder
                 + " is not empty and holds no database; choose an empty folder, or restore "
-                + DatabaseFile.NAME);
+                + DatabaseFile.NAME
+                + (disk.exists(folder.resolve("unfinished"))
+                    ? "; a restoring that was begun here has not come to its end: run it again"
+                    : ""));
       }
       return create(config, random);
     } catch (IOException e) {
@@ -50,7 +52,7 @@ record Home(Path folder, Disk disk) {
     return disk.list(folder).stream().allMatch(unfinished::equals);
   }
 
-  private Origin create(Config config, SecureRandom random) throws IOException {
+  private DatabaseFile create(Config config, SecureRandom random) throws IOException {
     if (!disk.exists(folder)) {
       disk.createDirectories(folder);
       disk.forceDirectory(Disk.parentOf(folder));
@@ -64,7 +66,7 @@ record Home(Path folder, Disk disk) {
             SystemNanos.toInstant(config.clock().nanos()),
             config.key().isPresent());
     disk.replace(folder.resolve(DatabaseFile.NAME), fresh.toBytes());
-    return fresh.id();
+    return fresh;
   }
 
   private void requireKeysToFit(DatabaseFile known, Config config) {

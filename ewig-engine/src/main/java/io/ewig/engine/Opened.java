@@ -1,9 +1,12 @@
 package io.ewig.engine;
 
+import io.ewig.engine.backup.Backup;
+import io.ewig.engine.backup.BackupRun;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.erasure.ErasingMark;
 import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
@@ -56,6 +59,7 @@ record Opened(
     Supplier<Versions> emptyIndex,
     ErasingMark erasing,
     Warm warm,
+    BackupRun.@Nullable Source files,
     @Nullable KeyVault vault,
     @Nullable ScheduledExecutorService background,
     @Nullable Upkeep upkeep)
@@ -81,6 +85,7 @@ record Opened(
         emptyIndex,
         erasing,
         Warm.none(log),
+        null,
         config,
         random,
         null,
@@ -97,7 +102,7 @@ record Opened(
     SecureRandom random = new SecureRandom();
     Disk disk = workings.disk();
     Home home = new Home(folder, disk);
-    Origin id = home.identify(config, random);
+    DatabaseFile who = home.identify(config, random);
     if (!config.readOnly()) {
       home.makeRoom();
     }
@@ -108,7 +113,7 @@ record Opened(
     PackStore store = null;
     Warm warm = null;
     try {
-      journal = journal(home, id, config, keys, random, background);
+      journal = journal(home, who.id(), config, keys, random, background);
       if (!journal.isReadOnly()) {
         furnish(home, vault);
       }
@@ -128,13 +133,14 @@ record Opened(
       Supplier<Versions> empty = Derived.emptyIndex(options, index);
       Opened opened =
           assemble(
-              id,
+              who.origin(),
               journal,
               store,
               checkpoints,
               empty,
               erasing,
               warm,
+              new BackupRun.Source(disk, folder, who, journal),
               config,
               random,
               vault,
@@ -180,7 +186,7 @@ record Opened(
     }
   }
 
-  private static Journal journal(
+  static Journal journal(
       Home home,
       Origin id,
       Config config,
@@ -226,7 +232,7 @@ record Opened(
     return checkpoints.state().step() || checkpoints.step() || warm.step();
   }
 
-  private static @Nullable KeyVault vault(Path folder, Config config, SecureRandom random) {
+  static @Nullable KeyVault vault(Path folder, Config config, SecureRandom random) {
     Optional<KeyProvider> key = config.key();
     return key.isEmpty() ? null : KeyVault.open(folder, key.get(), random);
   }
@@ -265,6 +271,7 @@ record Opened(
       Supplier<Versions> emptyIndex,
       ErasingMark erasing,
       Warm warm,
+      BackupRun.@Nullable Source files,
       Config config,
       SecureRandom random,
       @Nullable KeyVault vault,
@@ -290,14 +297,42 @@ record Opened(
             ? null
             : Upkeep.start(() -> step(checkpoints, warm), background);
     return new Opened(
-        id, log, store, committer, database, emptyIndex, erasing, warm, vault, background, upkeep);
+        id,
+        log,
+        store,
+        committer,
+        database,
+        emptyIndex,
+        erasing,
+        warm,
+        files,
+        vault,
+        background,
+        upkeep);
+  }
+
+  Backup backup(Path to, Optional<Path> base, Progress progress) {
+    if (files == null) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED, "a database in memory has no files to back up; export it instead");
+    }
+    if (damage().isPresent()) {
+      throw damage().get();
+    }
+    return BackupRun.run(
+        files,
+        to,
+        base.orElse(null),
+        DatabaseFile.newId(new SecureRandom()),
+        SystemNanos.toInstant(Clock.system().nanos()),
+        progress);
   }
 
   StateReport verifyState(Progress progress) {
     return Derived.verify(database, frames(vault), progress).with(warm.verify());
   }
 
-  private static FrameKeys frames(@Nullable KeyVault vault) {
+  static FrameKeys frames(@Nullable KeyVault vault) {
     return vault == null ? FrameKeys.NONE : new EncryptedFrames(vault);
   }
 

@@ -80,7 +80,8 @@ class ArchitectureTest {
           "timeline",
           "erasure",
           "replica",
-          "exchange");
+          "exchange",
+          "backup");
 
   /** Two ways to keep the same log: a choice the door makes, so neither may know the other. */
   private static final Set<String> RIVALS = Set.of("internal.plain", "internal.chronicle");

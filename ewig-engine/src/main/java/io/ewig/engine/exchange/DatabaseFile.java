@@ -31,17 +31,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>one line without blanks, its fields in this order, a line feed at the end;
+ *   <li>a copy that writes under a name of its own has {@code "origin":"<32 hex digits>"} before
+ *       the checksum, and is of format 2;
  *   <li>the checksum covers bytes, not fields, and comes last in every format to come: a damaged
  *       file is told from a newer one before anything in it is believed.
  * </ul>
  *
- * @param id of the node that writes here
+ * @param id of the database, which its files carry; also of the node that writes here, unless it is
+ *     a copy that was told to write under a name of its own
+ * @param origin of the events that are written here
  */
-public record DatabaseFile(Origin id, Instant created, boolean encrypted) {
+public record DatabaseFile(Origin id, Instant created, boolean encrypted, Origin origin) {
 
   public static final String NAME = "ewig.json";
 
-  static final int FORMAT = 1;
+  /** The format that says who writes; a file that does not is written in the first one. */
+  static final int FORMAT = 2;
 
   /** The file has 200 bytes; one that is longer than this is not ours, and not read. */
   static final int BYTES_MAX = 64 << 10;
@@ -61,6 +66,15 @@ public record DatabaseFile(Origin id, Instant created, boolean encrypted) {
                   .maxDocumentLength(BYTES_MAX)
                   .build())
           .build();
+
+  public DatabaseFile(Origin id, Instant created, boolean encrypted) {
+    this(id, created, encrypted, id);
+  }
+
+  /** The same files, written on by another node. */
+  public DatabaseFile writingAs(Origin other) {
+    return new DatabaseFile(id, created, encrypted, other);
+  }
 
   public static Origin newId(SecureRandom random) {
     return new Origin(random.nextLong(), random.nextLong());
@@ -146,7 +160,8 @@ public record DatabaseFile(Origin id, Instant created, boolean encrypted) {
           new DatabaseFile(
               Origin.parse(text(fields.get("id"))),
               Instant.parse(text(fields.get("created"))),
-              Boolean.parseBoolean(fields.get("encrypted")));
+              Boolean.parseBoolean(fields.get("encrypted")),
+              Origin.parse(text(fields.getOrDefault("origin", fields.get("id")))));
       if (!Arrays.equals(bytes, known.toBytes())) {
         throw damaged(file, -1, "has fields that format " + FORMAT + " does not have");
       }
@@ -166,17 +181,19 @@ public record DatabaseFile(Origin id, Instant created, boolean encrypted) {
   }
 
   public byte[] toBytes() {
+    boolean isCopy = !origin.equals(id);
     String covered =
         "{\"ewig\":\""
             + KIND
             + "\",\"format\":"
-            + FORMAT
+            + (isCopy ? FORMAT : 1)
             + ",\"id\":\""
             + id
             + "\",\"created\":\""
             + created
             + "\",\"encrypted\":"
             + encrypted
+            + (isCopy ? ",\"origin\":\"" + origin + "\"" : "")
             + ",";
     byte[] bytes = covered.getBytes(StandardCharsets.UTF_8);
     return (covered + checksum(bytes, bytes.length)).getBytes(StandardCharsets.UTF_8);

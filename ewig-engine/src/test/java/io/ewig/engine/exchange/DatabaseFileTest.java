@@ -48,6 +48,15 @@ class DatabaseFileTest {
   }
 
   @Test
+  void aCopyThatWritesUnderANameOfItsOwnSaysSo() {
+    DatabaseFile copy = GARDEN.writingAs(Origin.parse("ffeeddccbbaa99887766554433221100"));
+    assertThat(new String(copy.toBytes(), StandardCharsets.UTF_8))
+        .contains("\"format\":2,")
+        .contains("\"encrypted\":false,\"origin\":\"ffeeddccbbaa99887766554433221100\",");
+    assertThat(DatabaseFile.parse(copy.toBytes(), FILE)).isEqualTo(copy);
+  }
+
+  @Test
   void everyFlippedBitIsDamage() {
     byte[] good = GARDEN.toBytes();
     for (int i = 0; i < 8 * good.length; i++) {
@@ -80,9 +89,9 @@ class DatabaseFileTest {
   @Test
   void aNewerFormatIsNamedOnceItsChecksumHolds() {
     assertThatThrownBy(
-            () -> DatabaseFile.parse(sealed("{\"ewig\":\"database\",\"format\":2,"), FILE))
+            () -> DatabaseFile.parse(sealed("{\"ewig\":\"database\",\"format\":3,"), FILE))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("format 2")
+        .hasMessageContaining("format 3")
         .extracting(e -> ((EwigException) e).code())
         .isEqualTo(ErrorCode.UNSUPPORTED_FORMAT);
   }

@@ -348,6 +348,19 @@ public final class Journal implements EventLog {
         });
   }
 
+  /** The files that hold the log as it is now, to be copied while others go on writing. */
+  public LogImage image() {
+    Head now = head();
+    return reads.ask(() -> LogImage.of(options, now, segments, opening.manifest().sealed(), reads));
+  }
+
+  /** The files that hold the log up to the end of a commit. */
+  public LogImage image(long size) {
+    Head then = headAt(size);
+    return reads.ask(
+        () -> LogImage.of(options, then, segments, opening.manifest().sealed(), reads));
+  }
+
   @Override
   public long sealedUntil(long seq) {
     long end = segments.sealedEnd(seq);

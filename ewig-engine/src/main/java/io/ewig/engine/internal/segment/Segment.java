@@ -209,6 +209,27 @@ public final class Segment {
     throw corrupt(end, "event " + seq + " is not where the index says", null);
   }
 
+  /** The offset after the record that holds an event: where the file ends if that is the last. */
+  public int endOf(long seq) {
+    int record = recordOf(seq);
+    int ticket = guard.enter();
+    try {
+      return Records.next(bytes, record);
+    } finally {
+      guard.leave(ticket);
+    }
+  }
+
+  /** Copies bytes as they lie in the file. */
+  public void copy(int from, byte[] into, int length) {
+    int ticket = guard.enter();
+    try {
+      bytes.get(from, into, 0, length);
+    } finally {
+      guard.leave(ticket);
+    }
+  }
+
   /** The offset of the next record with events, or {@link Records#NONE} at the end. */
   int nextRecord(int record) {
     int ticket = guard.enter();

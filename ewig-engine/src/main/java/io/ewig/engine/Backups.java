@@ -1,0 +1,77 @@
+package io.ewig.engine;
+
+import io.ewig.engine.backup.Backup;
+import io.ewig.engine.backup.BackupFolder;
+import io.ewig.engine.backup.Restore;
+import io.ewig.engine.backup.RestoreRun;
+import io.ewig.engine.exchange.DatabaseFile;
+import io.ewig.engine.internal.crypt.KeyVault;
+import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.journal.Journal;
+import io.ewig.engine.internal.journal.LogImage;
+import io.ewig.engine.log.Head;
+import io.ewig.engine.log.Progress;
+import io.ewig.engine.log.VerifyReport.Finding;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/** What is done with backups that {@link Ewig#backup} has made; no database is open for that. */
+public final class Backups {
+
+  private Backups() {}
+
+  /** What a backup says of itself. */
+  public static Backup read(Path backup) {
+    return BackupFolder.read(new RealDisk(), backup);
+  }
+
+  /** Reads all of a backup, bases and all; what is not as it was, or nothing. */
+  public static List<Finding> verify(Path backup, Progress progress) {
+    return BackupFolder.open(new RealDisk(), backup).verify(progress);
+  }
+
+  /**
+   * Makes a database of a backup in a folder that is empty or not there yet. One that was killed is
+   * taken up by the same call.
+   *
+   * @return where the log of the restored database ends
+   */
+  public static Head restore(Path backup, Path folder, Restore how, Progress progress) {
+    return restore(backup, folder, how, progress, Workings.DEFAULT);
+  }
+
+  static Head restore(Path backup, Path folder, Restore how, Progress progress, Workings workings) {
+    Disk disk = workings.disk();
+    return RestoreRun.run(
+        disk,
+        BackupFolder.open(disk, backup),
+        folder,
+        how,
+        () -> DatabaseFile.newId(new SecureRandom()),
+        (where, who, look) -> readLog(new Home(where, disk), who, how, workings, look),
+        progress);
+  }
+
+  private static LogImage readLog(
+      Home home,
+      DatabaseFile who,
+      Restore how,
+      Workings workings,
+      Function<Journal, LogImage> look) {
+    Config plain = Config.defaults().withReadOnly(true);
+    Config config = how.key().map(plain::withKey).orElse(plain);
+    SecureRandom random = new SecureRandom();
+    ScheduledExecutorService background = workings.background().get();
+    try (KeyVault vault = Opened.vault(home.folder(), config, random);
+        Journal log =
+            Opened.journal(home, who.id(), config, Opened.frames(vault), random, background)) {
+      return look.apply(log);
+    } finally {
+      background.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package io.ewig.engine.backup;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.exchange.DatabaseFile;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonArray;
+import io.ewig.engine.json.JsonBoolean;
+import io.ewig.engine.json.JsonNumber;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
+import io.ewig.engine.log.Head;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The bytes of {@code backup.json}: one line of canonical JSON (its keys sorted, no blanks).
+ *
+ * <pre>
+ * {"backup":{"bases":[{"id":hex,"path":text}],"created":time,"database":hex,"encrypted":boolean,
+ *   "files":[{"bytes":n,"home":n,"path":text,"sealed":boolean,"sha256":hex}],"format":1,
+ *   "head":{"chain":hex,"nanos":n,"root":hex,"size":n},"id":hex,"origin":hex,"taken":time},
+ *  "sha256":hex}
+ * </pre>
+ *
+ * <p>The checksum is that of the canonical bytes of {@code backup}. Only what {@link #write} gives
+ * is read: no byte is left unread.
+ */
+final class BackupFormat {
+
+  static final int FORMAT = 1;
+
+  /** Some 300,000 files, of which a database of 70 TiB has as many. */
+  static final int BYTES_MAX = Json.BYTES_MAX;
+
+  private static final String BACKUP = "backup";
+  private static final String SHA256 = "sha256";
+
+  private BackupFormat() {}
+
+  static byte[] write(Backup backup) {
+    JsonObject said = json(backup);
+    JsonObject all =
+        JsonObject.of(BACKUP, said)
+            .with(SHA256, JsonText.of(Sha256.of(said.canonical()).toString()));
+    return (all.text() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static JsonObject json(Backup backup) {
+    Head head = backup.head();
+    return JsonObject.of(
+        Map.of(
+            "bases", list(backup.bases(), BackupFormat::json),
+            "created", JsonText.of(backup.database().created().toString()),
+            "database", JsonText.of(backup.database().id().toString()),
+            "encrypted", JsonBoolean.of(backup.database().encrypted()),
+            "files", list(backup.files(), BackupFormat::json),
+            "format", JsonNumber.of(FORMAT),
+            "head",
+                JsonObject.of(
+                    Map.of(
+                        "chain", JsonText.of(head.chain().toString()),
+                        "nanos", JsonNumber.of(head.systemNanos()),
+                        "root", JsonText.of(backup.root().toString()),
+                        "size", JsonNumber.of(head.size()))),
+            "id", JsonText.of(backup.id()),
+            "origin", JsonText.of(backup.database().origin().toString()),
+            "taken", JsonText.of(backup.taken().toString())));
+  }
+
+  private static <T> JsonArray list(List<T> from, Function<T, JsonObject> made) {
+    return JsonArray.of(from.stream().map(made).toList());
+  }
+
+  private static JsonObject json(Backup.Base base) {
+    return JsonObject.of(Map.of("id", JsonText.of(base.id()), "path", JsonText.of(base.path())));
+  }
+
+  private static JsonObject json(BackupFile file) {
+    return JsonObject.of(
+        Map.of(
+            "bytes", JsonNumber.of(file.bytes()),
+            "home", JsonNumber.of(file.home()),
+            "path", JsonText.of(file.path()),
+            "sealed", JsonBoolean.of(file.isSealed()),
+            "sha256", JsonText.of(file.sha256().toString())));
+  }
+
+  /**
+   * @param file what errors call it
+   */
+  static Backup read(byte[] bytes, String file) {
+    if (bytes.length > BYTES_MAX) {
+      throw damaged(file, bytes.length + " bytes are more than the " + BYTES_MAX + " it can have");
+    }
+    try {
+      Json all = Json.parse(bytes);
+      JsonObject said = object(field(all, BACKUP));
+      String sum = text(all, SHA256);
+      if (!sum.equals(Sha256.of(said.canonical()).toString())) {
+        throw damaged(file, "its checksum does not hold");
+      }
+      requireFormat(said, file);
+      Backup backup = backup(said);
+      if (!Arrays.equals(bytes, write(backup))) {
+        throw damaged(file, "it says more than format " + FORMAT + " does");
+      }
+      return backup;
+    } catch (UserException | DateTimeException | CorruptionException e) {
+      if (e instanceof UserException known && known.code() == ErrorCode.UNSUPPORTED_FORMAT) {
+        throw known;
+      }
+      throw new CorruptionException(
+          ErrorCode.CORRUPT_FILE, file, -1, "no manifest of a backup: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireFormat(JsonObject said, String file) {
+    long format = number(said, "format");
+    if (format > FORMAT) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED_FORMAT,
+          file + " is of format " + format + "; restore it with a newer version of Ewig");
+    }
+  }
+
+  private static Backup backup(JsonObject said) {
+    JsonObject head = object(field(said, "head"));
+    List<Backup.Base> bases = new ArrayList<>();
+    for (Json base : array(said, "bases")) {
+      bases.add(new Backup.Base(text(base, "id"), text(base, "path")));
+    }
+    List<BackupFile> files = new ArrayList<>();
+    for (Json file : array(said, "files")) {
+      files.add(
+          new BackupFile(
+              text(file, "path"),
+              number(file, "bytes"),
+              Hash.parse(text(file, SHA256)),
+              truth(file, "sealed"),
+              Math.toIntExact(Math.min(number(file, "home"), Integer.MAX_VALUE))));
+    }
+    return new Backup(
+        text(said, "id"),
+        new DatabaseFile(
+            Origin.parse(text(said, "database")),
+            Instant.parse(text(said, "created")),
+            truth(said, "encrypted"),
+            Origin.parse(text(said, "origin"))),
+        Instant.parse(text(said, "taken")),
+        new Head(number(head, "size"), number(head, "nanos"), Hash.parse(text(head, "chain"))),
+        Hash.parse(text(head, "root")),
+        bases,
+        files);
+  }
+
+  private static Json field(Json of, String name) {
+    Json value = of instanceof JsonObject object ? object.get(name) : null;
+    if (value == null) {
+      throw new UserException(ErrorCode.MALFORMED_JSON, "there is no field '" + name + "'");
+    }
+    return value;
+  }
+
+  private static JsonObject object(Json value) {
+    return value instanceof JsonObject object ? object : refuse("an object", value);
+  }
+
+  private static JsonArray array(Json of, String name) {
+    Json value = field(of, name);
+    return value instanceof JsonArray array ? array : refuse("an array", value);
+  }
+
+  private static String text(Json of, String name) {
+    Json value = field(of, name);
+    return value instanceof JsonText text ? text.value() : refuse("a text", value);
+  }
+
+  private static boolean truth(Json of, String name) {
+    Json value = field(of, name);
+    return value instanceof JsonBoolean truth ? truth.value() : refuse("true or false", value);
+  }
+
+  private static long number(Json of, String name) {
+    Json value = field(of, name);
+    return value instanceof JsonNumber number && number.isLong() && number.longValue() >= 0
+        ? number.longValue()
+        : refuse("a number that is not negative", value);
+  }
+
+  private static <T> T refuse(String wanted, Json value) {
+    String found = value.getClass().getSimpleName();
+    throw new UserException(ErrorCode.MALFORMED_JSON, wanted + " is wanted, not a " + found);
+  }
+
+  private static CorruptionException damaged(String file, String what) {
+    return new CorruptionException(ErrorCode.CORRUPT_FILE, file, -1, what);
+  }
+}

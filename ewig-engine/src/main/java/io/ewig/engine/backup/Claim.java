@@ -1,0 +1,62 @@
+package io.ewig.engine.backup;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.disk.Disk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The file that says who is filling a folder, so that a run that was killed can be taken up by the
+ * same and by nobody else.
+ */
+record Claim(Disk disk, Path folder, byte[] purpose) {
+
+  static final String NAME = "unfinished";
+
+  private Path file() {
+    return folder.resolve(NAME);
+  }
+
+  /** Takes a folder that is empty, or not there, or was claimed for the same before. */
+  void take(Copies copies) throws IOException {
+    copies.makeFolder(folder);
+    List<Path> there = disk.list(folder);
+    if (isOurs()) {
+      return;
+    }
+    if (!there.stream().allMatch(this::isNew)) {
+      throw new UserException(
+          ErrorCode.FOLDER_NOT_FREE,
+          folder + " is not empty; choose an empty folder, or one that is not there yet");
+    }
+    disk.replace(file(), purpose);
+  }
+
+  private boolean isNew(Path file) {
+    return String.valueOf(file.getFileName()).equals(NAME + ".new");
+  }
+
+  private boolean isOurs() throws IOException {
+    if (!disk.exists(file())) {
+      return false;
+    }
+    if (Arrays.equals(disk.read(file()), purpose)) {
+      return true;
+    }
+    throw new UserException(
+        ErrorCode.FOLDER_NOT_FREE,
+        folder
+            + " holds what is left of something else that was not finished; finish that, or empty"
+            + " the folder");
+  }
+
+  void release() throws IOException {
+    if (disk.exists(file())) {
+      disk.delete(file());
+      disk.forceDirectory(folder);
+    }
+  }
+}
