@@ -58,7 +58,7 @@ class StrangeMessagesTest {
     engine = Ewig.inMemory();
     sessions =
         new Sessions(
-            new Databases("main", new EngineConnections(engine, "main")),
+            new Databases(new EngineConnections(engine, "main"), null, System::nanoTime),
             SessionLimits.defaults().withSessionsMax(20).withHeldMax(50),
             new SecureRandom(),
             System::nanoTime);
