@@ -3,18 +3,19 @@ package io.ewig.calcite.plan;
 import io.ewig.calcite.relation.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups rows before they are joined, where they are of a relation that knows its rows by their
- * names, and are joined by one: few are left to join then.
+ * names, and are joined by these: few are left to join then.
  *
  * <p>Calcite's own rule for it groups the other side as well, adds up counts of distinct values,
  * and changes types.
@@ -53,8 +54,7 @@ final class GroupedJoins {
   private @Nullable RelNode grouped(Aggregate above) {
     if (!Aggregate.isSimple(above)
         || !(above.getInput() instanceof Join join)
-        || join.getJoinType() != JoinRelType.INNER
-        || !join.analyzeCondition().isEqui()) {
+        || join.getJoinType() != JoinRelType.INNER) {
       return null;
     }
     RelNode left = grouped(above, join, true);
@@ -64,7 +64,8 @@ final class GroupedJoins {
   private @Nullable RelNode grouped(Aggregate above, Join join, boolean isLeft) {
     Side side = Side.of(join, isLeft);
     ImmutableBitSet names = side.within(above.getGroupSet()).union(side.keys());
-    if (!names.asList().stream().allMatch(column -> isName(side.input(), column))) {
+    if (side.keys().isEmpty()
+        || !names.asList().stream().allMatch(column -> isName(side.input(), column))) {
       return null;
     }
     List<AggregateCall> calls = above.getAggCallList();
@@ -114,19 +115,18 @@ final class GroupedJoins {
    * One input of a join.
    *
    * @param first where its columns start among those of the join
-   * @param keys the columns by which it is joined, its own
+   * @param keys the columns by which it is joined, by its own count
    */
   private record Side(RelNode input, boolean isLeft, int first, ImmutableBitSet keys) {
 
     static Side of(Join join, boolean isLeft) {
-      JoinInfo condition = join.analyzeCondition();
-      return isLeft
-          ? new Side(join.getLeft(), true, 0, condition.leftSet())
-          : new Side(
-              join.getRight(),
-              false,
-              join.getLeft().getRowType().getFieldCount(),
-              condition.rightSet());
+      int left = join.getLeft().getRowType().getFieldCount();
+      ImmutableBitSet wanted = RelOptUtil.InputFinder.bits(join.getCondition());
+      Side whole =
+          isLeft
+              ? new Side(join.getLeft(), true, 0, wanted)
+              : new Side(join.getRight(), false, left, wanted);
+      return new Side(whole.input, isLeft, whole.first, whole.within(wanted));
     }
 
     int width() {
@@ -214,19 +214,16 @@ final class GroupedJoins {
     }
 
     private void joined(RelNode few, int first) {
-      JoinInfo condition = join.analyzeCondition();
       builder.push(side.isLeft() ? few : join.getLeft());
       builder.push(side.isLeft() ? join.getRight() : few);
-      List<RexNode> equal = new ArrayList<>();
-      for (int i = 0; i < condition.leftKeys.size(); i++) {
-        int left = condition.leftKeys.get(i);
-        int right = condition.rightKeys.get(i);
-        equal.add(
-            builder.equals(
-                builder.field(2, 0, side.isLeft() ? names.indexOf(left) : left),
-                builder.field(2, 1, side.isLeft() ? right : names.indexOf(right))));
-      }
-      builder.join(JoinRelType.INNER, equal);
+      RexShuttle moved =
+          new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+              return new RexInputRef(place(ref.getIndex(), first), ref.getType());
+            }
+          };
+      builder.join(JoinRelType.INNER, join.getCondition().accept(moved));
     }
 
     /** Where a column of the old join is in the new one. */
