@@ -25,8 +25,8 @@ public interface BatchSource {
   /** Counts of all its events by name, or null if they are not known without looking at them. */
   <T> @Nullable List<Tally<T>> tallies(NameColumn<T> column);
 
-  /** How many of its events have each name, or null if all would have to be looked at. */
-  @Nullable NameCounts counts(NameColumn<?> column);
+  /** How many of its events have each name, by code, or null if all would have to be looked at. */
+  int @Nullable [] counts(NameColumn<?> column);
 
   ValidPeriod valid(int row);
 

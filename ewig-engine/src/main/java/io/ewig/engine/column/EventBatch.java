@@ -103,8 +103,8 @@ public final class EventBatch {
     return source().tallies(column);
   }
 
-  /** How many of all events have each name, if that is known without looking at the events. */
-  public @Nullable NameCounts counts(NameColumn<?> column) {
+  /** How many of all events have each name, by code, if that is known without looking at them. */
+  public int @Nullable [] counts(NameColumn<?> column) {
     return source().counts(column);
   }
 

@@ -5,7 +5,6 @@ import io.ewig.engine.column.BlobRef;
 import io.ewig.engine.column.Dictionary;
 import io.ewig.engine.column.LongColumn;
 import io.ewig.engine.column.NameColumn;
-import io.ewig.engine.column.NameCounts;
 import io.ewig.engine.column.PathVector;
 import io.ewig.engine.column.PayloadVector;
 import io.ewig.engine.column.Tally;
@@ -83,7 +82,7 @@ final class CheckedBlock implements BatchSource {
   }
 
   @Override
-  public @Nullable NameCounts counts(NameColumn<?> column) {
+  public int @Nullable [] counts(NameColumn<?> column) {
     return ask(from -> from.counts(column));
   }
 

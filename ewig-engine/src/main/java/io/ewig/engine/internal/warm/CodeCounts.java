@@ -1,7 +1,6 @@
 package io.ewig.engine.internal.warm;
 
 import io.ewig.engine.column.Dictionary;
-import io.ewig.engine.column.NameCounts;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.internal.packed.LongsReader;
@@ -30,9 +29,11 @@ final class CodeCounts {
     counts[code] += events;
   }
 
-  void add(NameCounts others) {
-    for (int i = 0; i < others.codes().length; i++) {
-      add(others.codes()[i], others.counts()[i]);
+  void add(int[] others) {
+    for (int code = 0; code < others.length; code++) {
+      if (others[code] > 0) {
+        add(code, others[code]);
+      }
     }
   }
 
@@ -46,38 +47,24 @@ final class CodeCounts {
   }
 
   void write(BytesOut out) {
-    long[] codes = new long[size];
-    long[] met = new long[size];
-    int names = 0;
-    for (int code = 0; code < size; code++) {
-      if (counts[code] > 0) {
-        codes[names] = code;
-        met[names++] = counts[code];
-      }
-    }
-    out.putVarint(names);
-    LongsWriter.write(codes, names, out);
-    LongsWriter.write(met, names, out);
+    out.putVarint(size);
+    LongsWriter.write(counts, size, out);
   }
 
   /**
    * @param bound how many names there are
    * @param events how many there are in all
    */
-  static NameCounts read(BytesIn in, int bound, int events) {
+  static int[] read(BytesIn in, int bound, int events) {
     int names = in.getCount(Math.min(bound, events), "names in a block");
-    int[] codes = LongsReader.readBelow(in, names, bound, "a name");
     int[] counts = LongsReader.readBelow(in, names, events + 1, "a count of events");
     long sum = 0;
-    for (int i = 0; i < names; i++) {
-      sum += counts[i];
-      if (counts[i] == 0 || (i > 0 && codes[i] <= codes[i - 1])) {
-        throw in.malformed(counts[i] + " events of the name " + codes[i]);
-      }
+    for (int count : counts) {
+      sum += count;
     }
     if (sum != events) {
       throw in.malformed("counts of " + sum + " events in a block of " + events);
     }
-    return new NameCounts(codes, counts);
+    return counts;
   }
 }

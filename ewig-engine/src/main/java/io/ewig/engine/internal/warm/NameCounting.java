@@ -4,7 +4,6 @@ import io.ewig.engine.column.Dictionary;
 import io.ewig.engine.column.EventBatch;
 import io.ewig.engine.column.LongColumn;
 import io.ewig.engine.column.NameColumn;
-import io.ewig.engine.column.NameCounts;
 import io.ewig.engine.column.Tally;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +105,7 @@ abstract sealed class NameCounting<T> {
 
     @Override
     void codes(EventBatch batch) {
-      NameCounts known = batch.isWhole() ? batch.counts(by) : null;
+      int[] known = batch.isWhole() ? batch.counts(by) : null;
       if (known != null) {
         counts.add(known);
         return;

@@ -4,7 +4,6 @@ import io.ewig.engine.column.BatchSource;
 import io.ewig.engine.column.Dictionary;
 import io.ewig.engine.column.LongColumn;
 import io.ewig.engine.column.NameColumn;
-import io.ewig.engine.column.NameCounts;
 import io.ewig.engine.column.PathVector;
 import io.ewig.engine.column.PayloadVector;
 import io.ewig.engine.column.Tally;
@@ -113,12 +112,11 @@ final class WarmBlock implements BatchSource {
   }
 
   @Override
-  public @Nullable NameCounts counts(NameColumn<?> column) {
-    if (!column.equals(NameColumn.WORLD)) {
-      return null;
-    }
-    BytesIn in = bytes(WarmFormat.WORLD_COUNTS);
-    return CodeCounts.read(in, contents.names().worlds().size(), entry.size());
+  public int @Nullable [] counts(NameColumn<?> column) {
+    BytesIn in = column.equals(NameColumn.WORLD) ? find(WarmFormat.WORLD_COUNTS) : null;
+    return in == null
+        ? null
+        : CodeCounts.read(in, contents.names().worlds().size(), entry.size());
   }
 
   @Override

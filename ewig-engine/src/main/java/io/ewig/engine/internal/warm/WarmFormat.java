@@ -49,10 +49,10 @@ import io.ewig.engine.hash.Preimage;
  *          2 valid from: s - that of system time   3 its ns - those of system time
  *          4 valid to: s   5 its ns      6 origin seq - seq       7 seq - commit's first
  *          8 world   9 type   10 origin   11 branch: codes of the file's names
- *          12 how many events each world has: a column of codes that rise, and one of counts
+ *          12 how many events each world has, by code; missing if worlds are more than events
  *          13 + n    column n of the payloads, see DocumentsFormat: 0 shapes, 1 rest, 2 blobs,
  *                    3 and on: the paths
- * columns  = longs of LongsFormat; that of counts: names: varint, longs, longs; payloads as
+ * columns  = longs of LongsFormat; that of counts: worlds so far: varint, longs; payloads as
  *            DocumentsFormat has them
  * </pre>
  *

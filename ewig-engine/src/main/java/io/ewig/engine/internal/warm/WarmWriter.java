@@ -67,10 +67,12 @@ final class WarmWriter {
       numbers.add(column);
       bytes.add(out.toArray());
     }
-    out.clear();
-    worldCounts(size).write(out);
-    numbers.add(WarmFormat.WORLD_COUNTS);
-    bytes.add(out.toArray());
+    if (names.worlds().size() <= size) { // else looking at the events is faster
+      out.clear();
+      worldCounts(size).write(out);
+      numbers.add(WarmFormat.WORLD_COUNTS);
+      bytes.add(out.toArray());
+    }
     for (int row = 0; row < size; row++) {
       add(rows.payloads[row]);
     }
@@ -90,7 +92,7 @@ final class WarmWriter {
   }
 
   private CodeCounts worldCounts(int size) {
-    CodeCounts counts = new CodeCounts(names.of(NameColumn.WORLD).size());
+    CodeCounts counts = new CodeCounts(names.worlds().size());
     long[] codes = rows.columns[WarmFormat.FIRST_NAME + NameColumn.WORLD.number()];
     for (int row = 0; row < size; row++) {
       counts.add((int) codes[row], 1);
