@@ -121,9 +121,7 @@ public final class Erasures {
   private static void requireOfWorld(Event event) {
     Reserved.refuseErasure(event.world());
     EventType type = event.type();
-    if (type.equals(EventType.ROW_PUT)
-        || type.equals(EventType.ROW_DELETED)
-        || type.equals(EventType.SCHEMA_CHANGED)) {
+    if (type.isOfRow() || type.equals(EventType.SCHEMA_CHANGED)) {
       throw new UserException(
           ErrorCode.RESERVED_WORLD,
           "event " + event.seq() + " is about a table; rows are erased by their table, as a whole");

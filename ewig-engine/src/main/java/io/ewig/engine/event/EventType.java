@@ -30,6 +30,7 @@ public record EventType(int code, String name) {
   public static final EventType SCHEMA_CHANGED = new EventType(0x40, "SchemaChanged");
   public static final EventType ROW_PUT = new EventType(0x41, "RowPut");
   public static final EventType ROW_DELETED = new EventType(0x42, "RowDeleted");
+  public static final EventType ROW_CHANGED = new EventType(0x43, "RowChanged");
   public static final EventType BRANCH_CREATED = new EventType(0x50, "BranchCreated");
   public static final EventType BRANCH_DROPPED = new EventType(0x51, "BranchDropped");
   public static final EventType BRANCH_MERGED = new EventType(0x52, "BranchMerged");
@@ -63,6 +64,7 @@ public record EventType(int code, String name) {
           SCHEMA_CHANGED,
           ROW_PUT,
           ROW_DELETED,
+          ROW_CHANGED,
           BRANCH_CREATED,
           BRANCH_DROPPED,
           BRANCH_MERGED,
@@ -119,6 +121,11 @@ public record EventType(int code, String name) {
 
   public static List<EventType> known() {
     return KNOWN;
+  }
+
+  /** Whether it is about a row of a table. */
+  public boolean isOfRow() {
+    return code >= ROW_PUT.code && code <= ROW_CHANGED.code;
   }
 
   public boolean isCustom() {

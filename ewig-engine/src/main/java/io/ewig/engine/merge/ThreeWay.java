@@ -10,7 +10,7 @@ import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.json.Json;
-import io.ewig.engine.merge.law.DocumentMerge;
+import io.ewig.engine.law.DocumentMerge;
 import io.ewig.engine.merge.table.MergedTable;
 import io.ewig.engine.schema.Table;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.state.RowDifference;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ final class RowWork {
     TableCodec codec = codecFor(table, row);
     byte[] key = codec.primaryKey(row);
     requireFree(codec, key, row, valid);
-    write(codec, key, row, valid);
+    write(codec, key, row, valid, null);
     return row;
   }
 
@@ -77,7 +77,7 @@ final class RowWork {
     space.whole(
         () -> {
           replaced(codec, key, row, space.from(valid), Workspace.to(valid));
-          write(codec, key, row, valid);
+          write(codec, key, row, valid, null);
           return row;
         });
   }
@@ -89,9 +89,14 @@ final class RowWork {
     return space.view().codecs().of(current);
   }
 
-  private void write(TableCodec codec, byte[] key, Row row, @Nullable ValidPeriod valid) {
+  /**
+   * @param was the row before, if it stays where it was
+   */
+  private void write(
+      TableCodec codec, byte[] key, Row row, @Nullable ValidPeriod valid, @Nullable Row was) {
     space.database().numbers().chosen(codec.table(), row);
-    space.change(new Change.OfRow(codec, key, codec.toBytes(row), valid));
+    byte[] difference = was == null ? null : RowDifference.of(codec, was, row);
+    space.change(new Change.OfRow(codec, key, codec.toBytes(row), valid, difference));
     if (space.rules().concern(codec.table())) {
       space.later(
           () ->
@@ -111,7 +116,7 @@ final class RowWork {
   private int update(
       TableCodec codec, byte[] primaryKey, UnaryOperator<Row> change, @Nullable ValidPeriod valid) {
     List<Move> moves = new ArrayList<>();
-    addMoves(codec, primaryKey, piece -> change.apply(codec.toRow(piece.value())), valid, moves);
+    addMoves(codec, primaryKey, change, valid, moves);
     replace(codec, moves);
     return moves.size();
   }
@@ -124,7 +129,7 @@ final class RowWork {
           List<Move> moves = new ArrayList<>(replacements.size());
           for (Transaction.Replacement each : replacements) {
             byte[] key = codec.primaryKeyOf(codec.acceptKey(each.key()));
-            addMoves(codec, key, piece -> each.after(), each.valid(), moves);
+            addMoves(codec, key, before -> each.after(), each.valid(), moves);
           }
           replace(codec, moves);
           return moves.size();
@@ -134,10 +139,10 @@ final class RowWork {
   /**
    * What becomes of a row for some time; its key may change.
    *
-   * @param before the row's bytes
+   * @param before what it was
    */
   private record Move(
-      byte[] key, byte[] before, byte[] newKey, Row after, @Nullable ValidPeriod valid) {
+      byte[] key, Row before, byte[] newKey, Row after, @Nullable ValidPeriod valid) {
 
     boolean hasNewKey() {
       return !Arrays.equals(key, newKey);
@@ -147,18 +152,19 @@ final class RowWork {
   private void addMoves(
       TableCodec codec,
       byte[] primaryKey,
-      Function<Period, Row> change,
+      UnaryOperator<Row> change,
       @Nullable ValidPeriod valid,
       List<Move> moves) {
     Table table = codec.table();
     for (Period piece :
         space.overlay().pieces(codec.rowKey(primaryKey), space.from(valid), Workspace.to(valid))) {
-      Row after = table.accept(change.apply(piece));
+      Row before = codec.toRow(piece.value());
+      Row after = table.accept(change.apply(before));
       space.rules().enforceChecks(table, after);
       boolean isWhole =
           valid == null && piece.validFrom() == space.nanos() && piece.validTo() == Version.OPEN;
       ValidPeriod during = isWhole ? null : View.period(piece);
-      moves.add(new Move(primaryKey, piece.value(), codec.primaryKey(after), after, during));
+      moves.add(new Move(primaryKey, before, codec.primaryKey(after), after, during));
     }
   }
 
@@ -173,16 +179,15 @@ final class RowWork {
       if (move.hasNewKey()) {
         requireFree(codec, move.newKey, move.after, move.valid);
       }
-      write(codec, move.newKey, move.after, move.valid);
+      write(codec, move.newKey, move.after, move.valid, move.hasNewKey() ? null : move.before);
     }
     if (!space.rules().isReferred(codec.table())) {
       return; // nobody minds
     }
     List<Runnable> settlements = new ArrayList<>();
     for (Move move : moves) {
-      Row before = codec.toRow(move.before);
       settlements.addAll(
-          left(codec, before, move.after, space.from(move.valid), Workspace.to(move.valid)));
+          left(codec, move.before, move.after, space.from(move.valid), Workspace.to(move.valid)));
     }
     settlements.forEach(Runnable::run);
   }
@@ -266,8 +271,7 @@ final class RowWork {
   }
 
   private Move move(TableCodec codec, Rules.Child child, Row after) {
-    byte[] before = codec.toBytes(child.row());
-    return new Move(child.key(), before, codec.primaryKey(after), after, periodOf(child));
+    return new Move(child.key(), child.row(), codec.primaryKey(after), after, periodOf(child));
   }
 
   private void reset(Rules.Child child, boolean toDefault) {

@@ -13,15 +13,10 @@ import io.ewig.engine.world.Fold;
 import io.ewig.engine.world.ObjectChange;
 import io.ewig.engine.world.WorldState;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Does to a world once more what its events did when the index took them in; one thread. */
 final class Replay {
-
-  /** These are about tables, whatever world they are in: no reducer ever sees them. */
-  private static final Set<EventType> OF_TABLES =
-      Set.of(EventType.ROW_PUT, EventType.ROW_DELETED, EventType.SCHEMA_CHANGED);
 
   private final Fold fold;
   private long senseless;
@@ -56,7 +51,8 @@ final class Replay {
 
   /** What the event changes; nothing if it makes no sense. */
   List<ObjectChange> add(Event event) {
-    if (OF_TABLES.contains(event.type())) {
+    if (event.type().isOfRow() || event.type().equals(EventType.SCHEMA_CHANGED)) {
+      // these are about tables, whatever world they are in: no reducer ever sees them
       return List.of();
     }
     try {

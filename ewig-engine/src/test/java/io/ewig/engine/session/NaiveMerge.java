@@ -60,8 +60,8 @@ final class NaiveMerge {
     byte[] payload = ((Payload.Inline) event.payload()).bytes();
     EventType type = event.type();
     history.mention(line, seq, event.world());
-    if (type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED)) {
-      row(event, seq, RowPayload.read(payload, "a merge"));
+    if (type.isOfRow()) {
+      row(event, seq, RowPayload.read(type, payload, "a merge"));
     } else if (type.equals(EventType.SCHEMA_CHANGED)) {
       SchemaPayload change = SchemaPayload.read(payload, "a merge");
       byte[] definition = change.definition();
@@ -79,7 +79,7 @@ final class NaiveMerge {
     TableCodec codec = codecs.of(table);
     RowKey key;
     Written value = null;
-    if (event.type().equals(EventType.ROW_PUT)) {
+    if (!event.type().equals(EventType.ROW_DELETED)) {
       Row row = codec.toRow(change.row(), change.key(), "a merge");
       key = NaiveTransaction.keyOf(table, row);
       value = Written.of(table, row);

@@ -176,8 +176,8 @@ public final class Touched implements Candidates {
   private void read(Event event, int line) {
     try {
       EventType type = event.type();
-      if (type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED)) {
-        RowPayload row = RowPayload.read(payload(event), EVENT);
+      if (type.isOfRow()) {
+        RowPayload row = RowPayload.read(type, payload(event), EVENT);
         add(Space.ROW.key(Space.idOf(row.table()), row.key()), valid(event));
       } else if (type.equals(EventType.SCHEMA_CHANGED)) {
         SchemaPayload change = SchemaPayload.read(payload(event), EVENT);

@@ -23,6 +23,7 @@ import io.ewig.engine.log.VerifyReport;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryLog implements EventLog {
 
   private final List<Event> events = new ArrayList<>();
+  private final Map<Hash, Long> byHash = new HashMap<>();
   private final List<Commit> commits = new ArrayList<>();
   private final List<Integer> commitOf = new ArrayList<>();
   private final TreeMap<Long, Head> heads = new TreeMap<>(Map.of(0L, Head.EMPTY));
@@ -78,6 +80,7 @@ public final class MemoryLog implements EventLog {
     state.advance(commit, after);
     for (Event event : commit.events()) {
       events.add(event);
+      byHash.putIfAbsent(event.hash(), event.seq());
       commitOf.add(commits.size());
     }
     commits.add(commit);
@@ -129,10 +132,8 @@ public final class MemoryLog implements EventLog {
   @Override
   public synchronized OptionalLong find(Hash hash) {
     requireOpen();
-    return events.stream()
-        .filter(event -> event.hash().equals(hash))
-        .mapToLong(Event::seq)
-        .findFirst();
+    Long seq = byHash.get(hash);
+    return seq == null ? OptionalLong.empty() : OptionalLong.of(seq);
   }
 
   @Override

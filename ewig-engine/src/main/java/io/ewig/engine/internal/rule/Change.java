@@ -31,19 +31,38 @@ public sealed interface Change {
     return false;
   }
 
-  /** A row put, or taken away if there are no bytes. */
-  record OfRow(TableCodec table, byte[] key, byte @Nullable [] row, @Nullable ValidPeriod valid)
+  /**
+   * A row put, or taken away if there are no bytes.
+   *
+   * @param difference what it says of the row as it was, see {@code RowDifference}; null: nothing
+   */
+  record OfRow(
+      TableCodec table,
+      byte[] key,
+      byte @Nullable [] row,
+      @Nullable ValidPeriod valid,
+      byte @Nullable [] difference)
       implements Change {
+
+    /** One that says nothing of the row as it was. */
+    public OfRow(
+        TableCodec table, byte[] key, byte @Nullable [] row, @Nullable ValidPeriod valid) {
+      this(table, key, row, valid, null);
+    }
 
     @Override
     public EventDraft draft(@Nullable ValidPeriod sinceNow) {
       Table of = table.table();
       ValidPeriod during = valid == null ? sinceNow : valid;
-      return row == null
-          ? new EventDraft(
-              table.world(), EventType.ROW_DELETED, during, RowPayload.deleted(of.id(), key))
-          : new EventDraft(
-              table.world(), EventType.ROW_PUT, during, RowPayload.put(of.id(), key, row));
+      if (row == null) {
+        byte[] payload = RowPayload.deleted(of.id(), key);
+        return new EventDraft(table.world(), EventType.ROW_DELETED, during, payload);
+      } else if (difference == null) {
+        byte[] payload = RowPayload.put(of.id(), key, row);
+        return new EventDraft(table.world(), EventType.ROW_PUT, during, payload);
+      }
+      byte[] payload = RowPayload.changed(of.id(), key, difference, row);
+      return new EventDraft(table.world(), EventType.ROW_CHANGED, during, payload);
     }
 
     /** Shows the change to those who read through an overlay. */

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,9 @@ final class Effects {
   private final Reducers reducers;
   private final Catalogs catalogs;
   private final Tables tables = new Tables();
-  private final Knowledge knowledge = new Knowledge();
+  private final Knowledge knowledge;
+  private final LateRows lateRows;
+  private boolean isLatest; // of the commit: whether it is behind all that is here
   private final Set<WorldOnLine> known = new HashSet<>();
   private @Nullable Catalog catalog; // of that line, until a table changes
   private int catalogLine;
@@ -65,10 +68,20 @@ final class Effects {
 
   private record WorldOnLine(int line, World world) {}
 
-  Effects(ContentStore store, Reducers reducers, Catalogs catalogs) {
+  /**
+   * @param log gives the event at a seq, among them those of the commit that is being applied
+   */
+  Effects(
+      ContentStore store,
+      Reducers reducers,
+      Catalogs catalogs,
+      Knowledge knowledge,
+      LongFunction<Event> log) {
     this.store = store;
     this.reducers = reducers;
     this.catalogs = catalogs;
+    this.knowledge = knowledge;
+    this.lateRows = new LateRows(store, log);
   }
 
   /** How many events made no sense. */
@@ -95,6 +108,7 @@ final class Effects {
    */
   void of(Commit commit, int line, Source before, Source shared, Sinks sink) {
     knowledge.add(commit, shared, sink.at(commit.first(), Refs.NAMES));
+    isLatest = knowledge.takes(commit, shared);
     for (Event event : commit.events()) {
       try {
         Everywhere everywhere = new Everywhere(shared, sink.at(event, Refs.NAMES));
@@ -129,7 +143,7 @@ final class Effects {
   private void of(Event event, int line, Source before, Sink sink, Everywhere everywhere) {
     EventType type = event.type();
     boolean isErased = event.payload() instanceof Payload.Erased; // and so changes nothing
-    boolean isRow = type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED);
+    boolean isRow = type.isOfRow();
     if (isRow && !Space.listsEvents(event.world())) {
       if (!isErased) {
         row(event, line, before, sink, everywhere);
@@ -207,21 +221,27 @@ final class Effects {
   }
 
   private void row(Event event, int line, Source before, Sink sink, Everywhere everywhere) {
-    RowPayload change = RowPayload.read(payload(event), EVENT);
-    long from = SystemNanos.of(event.valid().from());
-    long to = SystemNanos.of(event.valid().to());
+    RowPayload change = RowPayload.read(event.type(), payload(event), EVENT);
     Table table = catalog(line, before).find(change.table()).orElse(null);
     if (table == null) {
       throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
     }
     TableCodec codec = tables.of(table);
-    if (event.type().equals(EventType.ROW_PUT)) {
-      Row row = codec.toRow(change.row(), change.key(), EVENT);
-      RowEffects.put(codec, change.key(), change.row(), from, to, before, sink);
-      number(table, row, everywhere);
-    } else {
+    boolean isDeleted = event.type().equals(EventType.ROW_DELETED);
+    Row row = isDeleted ? null : codec.toRow(change.row(), change.key(), EVENT);
+    if (row == null) {
+      change = change.withoutRow();
       codec.requireKey(change.key(), EVENT);
-      RowEffects.delete(codec, change.key(), from, to, before, sink);
+    }
+    if (isLatest) {
+      long from = SystemNanos.of(event.valid().from());
+      long to = SystemNanos.of(event.valid().to());
+      LateRows.write(codec, change, from, to, before, sink);
+    } else {
+      lateRows.put(event, change, codec, before, sink, knowledge.asOf(everywhere.before));
+    }
+    if (row != null) {
+      number(table, row, everywhere);
     }
   }
 

@@ -6,6 +6,7 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Seen;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.version.Version;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -27,6 +28,20 @@ final class Knowledge {
   private static final int KNOWN_MAX = 10_000;
 
   private final Map<Pair, Latest> known = new HashMap<>();
+  private final Map<Origin, Long> taken; // up to date but for the current one
+  private @Nullable Origin current; // who made the last commit
+  private long currentSeq;
+  private long lastHlc;
+  private @Nullable Origin ahead; // whose last commit is behind all that is here
+
+  /**
+   * @param taken the number of each origin's last event that has been taken in
+   * @param lastHlc the greatest hybrid time of these
+   */
+  Knowledge(Map<Origin, Long> taken, long lastHlc) {
+    this.taken = new HashMap<>(taken);
+    this.lastHlc = lastHlc;
+  }
 
   private record Pair(Origin origin, Origin other) {}
 
@@ -37,6 +52,41 @@ final class Knowledge {
   private record Latest(long since, long seen) {
 
     static final Latest NOTHING = new Latest(0, 0);
+  }
+
+  /**
+   * Takes note of a commit; whether it is behind all that is here, as one's own always is: later,
+   * and by an origin that had seen all of it.
+   */
+  boolean takes(Commit commit, Source everywhere) {
+    Event first = commit.first();
+    Origin origin = first.origin();
+    if (!origin.equals(current)) {
+      settle();
+      current = origin;
+    }
+    boolean isLater = Long.compareUnsigned(first.hlc(), lastHlc) > 0;
+    boolean hasSeenAll = origin.equals(ahead) || hasSeenAll(first, everywhere);
+    ahead = isLater && hasSeenAll ? origin : null;
+    lastHlc = isLater ? commit.last().hlc() : lastHlc;
+    currentSeq = commit.last().originSeq();
+    return ahead != null;
+  }
+
+  private void settle() {
+    if (current != null) {
+      taken.put(current, currentSeq);
+    }
+  }
+
+  private boolean hasSeenAll(Event event, Source everywhere) {
+    for (Map.Entry<Origin, Long> each : taken.entrySet()) {
+      Origin other = each.getKey();
+      if (!other.equals(event.origin()) && each.getValue() > seen(event, other, everywhere)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Takes in what a commit says. */
@@ -79,8 +129,13 @@ final class Knowledge {
     return latest;
   }
 
+  /** Who had seen what, for one who asks while a commit is taken in. */
+  Acquaintance asOf(Source everywhere) {
+    return (event, other) -> knows(event, other, everywhere);
+  }
+
   /** Whether who made an event had seen another one by then. */
-  boolean knows(Event event, Event other, Source everywhere) {
+  private boolean knows(Event event, Event other, Source everywhere) {
     return event.origin().equals(other.origin())
         ? other.originSeq() <= event.originSeq()
         : other.originSeq() <= seen(event, other.origin(), everywhere);

@@ -1,29 +1,51 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.event.EventType;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.BytesOut;
+import io.ewig.engine.schema.Table;
 import java.util.UUID;
 
 /**
- * The payloads of {@code RowPut} and {@code RowDeleted}.
+ * The payloads of {@code RowPut}, {@code RowDeleted} and {@code RowChanged}.
  *
  * <pre>
- * payload = table id (16), length: varint, primary key, [ row ]     the row to the end, if put
+ * RowPut     = table id (16), length: varint, primary key, row     the row to the end
+ * RowDeleted = table id (16), length: varint, primary key
+ * RowChanged = table id (16), length: varint, primary key, difference, row
+ * difference = count: varint, ( column id: varint )*, length: varint, [ row ]
+ *              which columns are no longer what they were, and of these what they were where that
+ *              matters to others who change them too
  * </pre>
  *
  * @param key see {@code KeyFormat}
+ * @param changed ids of the columns that were changed, if it says so
+ * @param before a row of what some of these were; empty if none matters
  * @param row see {@code RowFormat}; empty if deleted
  */
-public record RowPayload(UUID table, byte[] key, byte[] row) {
+public record RowPayload(UUID table, byte[] key, int[] changed, byte[] before, byte[] row) {
 
   private static final int KEY_BYTES_MAX = 4_000;
   private static final byte[] NO_ROW = {};
+  private static final int[] NO_COLUMNS = {};
 
   public static byte[] put(UUID table, byte[] key, byte[] row) {
-    return new BytesOut(20 + key.length + row.length)
+    return put(table, key, NO_ROW, row);
+  }
+
+  /**
+   * @param difference see {@link RowDifference}
+   */
+  public static byte[] changed(UUID table, byte[] key, byte[] difference, byte[] row) {
+    return put(table, key, difference, row);
+  }
+
+  private static byte[] put(UUID table, byte[] key, byte[] difference, byte[] row) {
+    return new BytesOut(20 + key.length + difference.length + row.length)
         .put(Space.idOf(table))
         .putVarint(key.length)
         .put(key)
+        .put(difference)
         .put(row)
         .toArray();
   }
@@ -32,13 +54,26 @@ public record RowPayload(UUID table, byte[] key, byte[] row) {
     return put(table, key, NO_ROW);
   }
 
+  /** The same of a row that is taken away, whatever else it says. */
+  RowPayload withoutRow() {
+    return new RowPayload(table, key, NO_COLUMNS, NO_ROW, NO_ROW);
+  }
+
   /**
    * @param where names the event, for error texts
    */
-  public static RowPayload read(byte[] payload, String where) {
+  public static RowPayload read(EventType type, byte[] payload, String where) {
     BytesIn in = new BytesIn(payload, where);
     UUID table = new UUID(Long.reverseBytes(in.getLong()), Long.reverseBytes(in.getLong()));
     byte[] key = in.get(in.getCount(KEY_BYTES_MAX, "bytes of a key"));
-    return new RowPayload(table, key, in.get(in.remaining()));
+    if (!type.equals(EventType.ROW_CHANGED)) {
+      return new RowPayload(table, key, NO_COLUMNS, NO_ROW, in.get(in.remaining()));
+    }
+    int[] changed = new int[in.getCount(Math.min(Table.COLUMNS_MAX, in.remaining()), "columns")];
+    for (int i = 0; i < changed.length; i++) {
+      changed[i] = in.getCount(Table.COLUMN_IDS_MAX, "as the id of a column");
+    }
+    byte[] before = in.get(in.getCount(in.remaining(), "bytes of what a row was"));
+    return new RowPayload(table, key, changed, before, in.get(in.remaining()));
   }
 }

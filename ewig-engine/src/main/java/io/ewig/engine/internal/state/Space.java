@@ -25,6 +25,7 @@ import java.util.UUID;
  * ONCE     = UTF-8 of an idempotency key                            the commit that carried it
  * LINE     = UTF-8 of its name                                      that no change of a name made
  * ERASED   = hash of an event (32)                                  whose payload is to be erased
+ * LATE     = key of a row or of a world's events           one version each event that came late
  * SEEN     = origin (16), other origin (16), origin seq (8)         what it had seen of the other
  * world    = the first 16 bytes of the SHA-256 of its name
  * </pre>
@@ -45,7 +46,8 @@ public enum Space {
   ONCE(0x32),
   LINE(0x33),
   ERASED(0x34),
-  SEEN(0x35);
+  SEEN(0x35),
+  LATE(0x36);
 
   static final int ID_BYTES = 16;
 

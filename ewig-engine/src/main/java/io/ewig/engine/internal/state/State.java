@@ -25,8 +25,10 @@ import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
+import io.ewig.engine.log.Scan;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
@@ -101,6 +103,7 @@ public final class State implements AutoCloseable {
   private final ConcurrentLinkedQueue<Commit> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingEvents = new AtomicLong();
   private Head applied; // guarded by turn
+  private @Nullable Commit applying; // guarded by turn
   private volatile @Nullable RuntimeException failure; // set with turn
   private final LastChange lastChange;
   private final Set<Integer> committedForks = ConcurrentHashMap.newKeySet();
@@ -118,14 +121,42 @@ public final class State implements AutoCloseable {
     this.store = store;
     this.reducers = reducers;
     this.versions = versions;
-    this.effects = new Effects(store, reducers, catalogs);
     this.applied = log.headAt(versions.applied().endSeq());
+    this.effects = new Effects(store, reducers, catalogs, knowledge(), this::eventAt);
     this.namesSize = log.head().size(); // what the index has not taken in may change names
     this.lastChange = new LastChange(namesSize); // or tables
     this.noted = namesSize;
     this.openedSize = namesSize;
     replayNames(applied.size());
     replayMerges(applied.size());
+  }
+
+  /** What is known of origins where the index ends. */
+  private Knowledge knowledge() {
+    Map<Origin, Long> taken = new HashMap<>();
+    if (applied.size() == 0) {
+      return new Knowledge(taken, 0);
+    }
+    taken.putAll(log.heads().originSeqs());
+    long lastHlc = taken.size() > 1 ? log.heads().lastHlc() : 0; // one's own time always rises
+    try (EventCursor behind = log.scan(Scan.all().from(applied.size()).newestFirst())) {
+      while (taken.size() > 1 && behind.next()) {
+        taken.put(behind.event().origin(), behind.event().originSeq() - 1);
+      }
+    }
+    return new Knowledge(taken, lastHlc);
+  }
+
+  /** An event that is being taken in, or was. */
+  private Event eventAt(long seq) {
+    Commit now = applying;
+    if (now != null && seq >= now.firstSeq()) {
+      return now.events().get((int) (seq - now.firstSeq()));
+    }
+    if (seq >= log.head().size()) { // appended, but not yet for everybody to see
+      log.awaitDurable(log.appended().size());
+    }
+    return log.get(seq);
   }
 
   /** By which rules versions follow from the log: runs made under others are of no use. */
@@ -194,8 +225,7 @@ public final class State implements AutoCloseable {
       waiting.add(commit);
     }
     EventType type = commit.last().type();
-    boolean isOfRows = type.equals(EventType.ROW_PUT) || type.equals(EventType.ROW_DELETED);
-    catchUp(commit.endSeq() - (isOfRows ? LAG_ROWS_MAX : LAG_EVENTS_MAX));
+    catchUp(commit.endSeq() - (type.isOfRow() ? LAG_ROWS_MAX : LAG_EVENTS_MAX));
   }
 
   private static boolean mayChangeDefinitions(Commit commit) {
@@ -266,6 +296,7 @@ public final class State implements AutoCloseable {
     if (log.isReadOnly() && commit.firstSeq() >= openedSize && Erasure.isIn(commit)) {
       throw erasedMeanwhile();
     }
+    applying = commit;
     Line line = lineOf(commit);
     Source before = source(line.lineage(), Versions.UNPUBLISHED);
     Source shared = source(EVERYWHERE, Versions.UNPUBLISHED);
@@ -304,8 +335,8 @@ public final class State implements AutoCloseable {
       merges = new Merges();
       residues = new Residues();
       estimates = new Estimates();
-      effects = new Effects(store, reducers, catalogs);
       applied = Head.EMPTY;
+      effects = new Effects(store, reducers, catalogs, knowledge(), this::eventAt);
       long size = log.head().size();
       while (applied.size() < size) {
         applyNext();

@@ -1,4 +1,4 @@
-package io.ewig.engine.merge.law;
+package io.ewig.engine.law;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,212 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.internal.converge.Acquaintance;
+import io.ewig.engine.internal.converge.Canonical;
+import io.ewig.engine.internal.converge.RowClash;
+import io.ewig.engine.internal.converge.RowFold;
+import io.ewig.engine.internal.converge.RowWrite;
+import io.ewig.engine.internal.version.Timeline;
+import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.internal.row.TableReader;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.time.SystemNanos;
+import io.ewig.engine.value.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what an event did to a row that others may have written without having seen it; one thread.
+ *
+ * <p>The row's events are read back until, for each instant that the event is about, one is met that
+ * was the last in canonical order when it came, by one who had seen what held then: what lies before
+ * that does not matter. These are folded with the new one, and what comes out is put as versions of
+ * the new one's seq: what was seen before it stays as it was. Where that is more than the event says
+ * by itself a note is kept, so that nobody later takes the event for one of the former kind.
+ */
+final class LateRows {
+
+  private final ContentStore store;
+  private final LongFunction<Event> events;
+  private final Tables codecs = new Tables();
+
+  /**
+   * @param events of the log, by seq, among them those of the commit that is being applied
+   */
+  LateRows(ContentStore store, LongFunction<Event> events) {
+    this.store = store;
+    this.events = events;
+  }
+
+  /**
+   * Puts a row that an event writes or takes away.
+   *
+   * @return what the laws did not decide
+   */
+  List<RowClash> put(
+      Event event, RowPayload change, TableCodec codec, Source before, Sink sink, Acquaintance who) {
+    long from = SystemNanos.of(event.valid().from());
+    long to = SystemNanos.of(event.valid().to());
+    List<Event> earlier = earlier(event, codec.rowKey(change.key()), before, from, to);
+    boolean isLast =
+        earlier.stream().allMatch(one -> Canonical.isBefore(one, event) && who.knows(event, one));
+    if (isLast) {
+      write(codec, change, from, to, before, sink);
+      return List.of();
+    }
+    List<RowWrite> writes = new ArrayList<>(earlier.size() + 1);
+    for (Event one : earlier) {
+      writes.add(write(one, codec, read(one)));
+    }
+    writes.add(write(event, codec, change));
+    RowFold fold = new RowFold(codec.table(), who);
+    for (RowFold.Piece piece : fold.fold(writes, from, to)) {
+      byte[] bytes = bytes(piece, codec, before, who);
+      write(codec, change.key(), bytes, piece.from(), piece.to(), before, sink);
+    }
+    sink.put(note(codec.rowKey(change.key())), sink.now(), Version.OPEN, new byte[0]);
+    return fold.clashes();
+  }
+
+  /** The same on every node, whatever definitions of the table that one knows by now. */
+  private byte @Nullable [] bytes(
+      RowFold.Piece piece, TableCodec codec, Source before, Acquaintance who) {
+    Row row = piece.row();
+    if (row == null) {
+      return null;
+    } else if (piece.by().size() == 1) {
+      return read(piece.by().get(0)).row();
+    }
+    TableCodec then = codecs.of(definition(codec.table(), piece.by(), before, who));
+    List<Column> columns = then.table().columns();
+    @Nullable Object[] values = new @Nullable Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      int position = codec.table().positionOfId(columns.get(i).id());
+      values[i] = position < 0 ? null : row.get(position);
+    }
+    return then.toBytes(Row.wrap(values));
+  }
+
+  /** The newest definition that one of these had seen: what they wrote can be written by it. */
+  private Table definition(Table now, List<Event> writers, Source before, Acquaintance who) {
+    byte[] key = Space.TABLE.key(Space.idOf(now.id()));
+    Source.History newestFirst = before.history(key);
+    while (newestFirst.next()) {
+      Version version = newestFirst.version();
+      byte[] definition = version.value();
+      Event defined = events.apply(version.seq());
+      boolean isKnown = writers.stream().anyMatch(writer -> who.knows(writer, defined));
+      if (definition != null && isKnown) {
+        return TableReader.read(definition, "a definition");
+      }
+    }
+    return now;
+  }
+
+  /** Puts what an event says, as if there were no others. */
+  static void write(
+      TableCodec codec, RowPayload change, long from, long to, Source before, Sink sink) {
+    byte[] row = change.row().length == 0 ? null : change.row();
+    write(codec, change.key(), row, from, to, before, sink);
+  }
+
+  private static void write(
+      TableCodec codec,
+      byte[] key,
+      byte @Nullable [] row,
+      long from,
+      long to,
+      Source before,
+      Sink sink) {
+    if (row == null) {
+      RowEffects.delete(codec, key, from, to, before, sink);
+    } else {
+      RowEffects.put(codec, key, row, from, to, before, sink);
+    }
+  }
+
+  private static byte[] note(byte[] rowKey) {
+    return Space.LATE.key(rowKey);
+  }
+
+  /** The events about a row, newest first, that can matter at the instants that one is about. */
+  private List<Event> earlier(Event event, byte[] rowKey, Source before, long from, long to) {
+    List<Event> found = new ArrayList<>();
+    if (before.newestSeq(rowKey) < 0) {
+      return found;
+    }
+    Notes notes = new Notes(before, note(rowKey));
+    Timeline settled = new Timeline(from, to);
+    Event first = event; // in canonical order, of those that were met
+    Event last = null;
+    boolean isSettling = false;
+    Source.History newestFirst = before.history(rowKey);
+    while (!settled.isFull() && newestFirst.next()) {
+      Version version = newestFirst.version();
+      if (version.validFrom() >= to || version.validTo() <= from) {
+        continue;
+      }
+      if (last == null || last.seq() != version.seq()) {
+        last = events.apply(version.seq());
+        isSettling = !notes.has(version.seq()) && Canonical.isBefore(last, first);
+        first = Canonical.isBefore(last, first) ? last : first;
+        if (last.type().isOfRow() && !(last.payload() instanceof Payload.Erased)) {
+          found.add(last);
+        }
+      }
+      if (isSettling) {
+        settled.add(version);
+      }
+    }
+    return found;
+  }
+
+  /** The seqs at which notes were kept, asked for from the newest to the oldest. */
+  private static final class Notes {
+
+    private final Source.@Nullable History newestFirst;
+    private long at = Long.MAX_VALUE;
+
+    Notes(Source before, byte[] key) {
+      newestFirst = before.newestSeq(key) < 0 ? null : before.history(key);
+    }
+
+    boolean has(long seq) {
+      while (newestFirst != null && at > seq) {
+        at = newestFirst.next() ? newestFirst.version().seq() : -1;
+      }
+      return at == seq;
+    }
+  }
+
+  private RowPayload read(Event event) {
+    return RowPayload.read(event.type(), store.payload(event.payload()), "the log");
+  }
+
+  private static RowWrite write(Event event, TableCodec codec, RowPayload change) {
+    Table table = codec.table();
+    boolean isChange = event.type().equals(EventType.ROW_CHANGED);
+    return new RowWrite(
+        event,
+        SystemNanos.of(event.valid().from()),
+        SystemNanos.of(event.valid().to()),
+        change.row().length == 0 ? null : codec.toRow(change.row()),
+        isChange ? positions(table, change.changed()) : null,
+        change.before().length == 0 ? null : codec.toRow(change.before()));
+  }
+
+  /** Where the columns are that have these ids; those that are gone are nowhere. */
+  private static int[] positions(Table table, int[] ids) {
+    return Arrays.stream(ids)
+        .map(table::positionOfId)
+        .filter(position -> position >= 0)
+        .toArray();
+  }
+}

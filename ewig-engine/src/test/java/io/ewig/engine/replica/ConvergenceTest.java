@@ -1,0 +1,235 @@
+package io.ewig.engine.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.engine.Config;
+import io.ewig.engine.Ewig;
+import io.ewig.engine.LogKind;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.schema.MergeLaw;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableBuilder;
+import io.ewig.engine.session.Transaction;
+import io.ewig.engine.session.When;
+import io.ewig.engine.value.Row;
+import io.ewig.engine.value.Type;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The same set of events gives the same state, whatever order they arrived in. */
+class ConvergenceTest {
+
+  static final Table PLANTS =
+      new TableBuilder(new UUID(1, 1), "public", "plants")
+          .notNull("id", Type.BIGINT)
+          .column("name", Type.VARCHAR)
+          .column("height", Type.BIGINT)
+          .column("count", Type.BIGINT)
+          .column("peak", Type.BIGINT)
+          .column("low", Type.BIGINT)
+          .column("tags", Type.array(Type.VARCHAR))
+          .column("notes", Type.VARCHAR)
+          .column("strict", Type.BIGINT)
+          .primaryKey("id")
+          .index("by_height", "height")
+          .mergeLaw("count", MergeLaw.COUNTER)
+          .mergeLaw("peak", MergeLaw.MAX)
+          .mergeLaw("low", MergeLaw.MIN)
+          .mergeLaw("tags", MergeLaw.SET)
+          .mergeLaw("notes", MergeLaw.TEXT)
+          .mergeLaw("strict", MergeLaw.FAIL)
+          .build();
+
+  private static final Instant YEAR = Instant.parse("2030-01-01T00:00:00Z");
+
+  /** One seed's replicas, each with a clock of its own. */
+  private static final class Garden implements AutoCloseable {
+
+    final Random random;
+    final List<Ewig> replicas = new ArrayList<>();
+    final List<Long> clocks = new ArrayList<>();
+
+    Garden(long seed, int count) {
+      random = new Random(seed);
+      long start = YEAR.getEpochSecond() * 1_000_000_000L;
+      for (int i = 0; i < count; i++) {
+        int replica = i;
+        clocks.add(start + random.nextInt(1_000_000_000));
+        Config config = Config.defaults().withLog(LogKind.MEMORY).withClock(() -> tick(replica));
+        replicas.add(Ewig.open(java.nio.file.Path.of("memory"), config));
+      }
+      try (Transaction first = replicas.get(0).begin("main")) {
+        first.create(PLANTS);
+        first.commit();
+      }
+      for (int i = 1; i < count; i++) {
+        Exchange.pull(replicas.get(0), replicas.get(i));
+      }
+    }
+
+    private long tick(int replica) {
+      long now = clocks.get(replica) + 1 + random.nextInt(2_000_000);
+      clocks.set(replica, now);
+      return now;
+    }
+
+    void step() {
+      Ewig db = replicas.get(random.nextInt(replicas.size()));
+      if (random.nextInt(4) == 0) {
+        gossip(replicas.get(random.nextInt(replicas.size())), db);
+      } else {
+        write(db);
+      }
+    }
+
+    /** Some of what one has goes to the other: a part, twice, or in another order. */
+    private void gossip(Ewig from, Ewig to) {
+      List<Commit> commits = Exchange.lacking(from, to);
+      int mode = random.nextInt(4);
+      if (mode == 0 && !commits.isEmpty()) {
+        commits = commits.subList(0, 1 + random.nextInt(commits.size()));
+      } else if (mode == 1) {
+        Collections.shuffle(commits, random);
+      } else if (mode == 2) {
+        commits.addAll(commits);
+      }
+      assertThat(to.replica().adopt(commits).isWhole()).isTrue();
+    }
+
+    private void write(Ewig db) {
+      try (Transaction transaction = db.begin("main")) {
+        int changes = 1 + random.nextInt(2);
+        for (int i = 0; i < changes; i++) {
+          change(transaction);
+        }
+        transaction.commit();
+      }
+    }
+
+    private ValidPeriod period() {
+      if (random.nextInt(3) > 0) {
+        return null;
+      }
+      int from = random.nextInt(5);
+      return new ValidPeriod(
+          YEAR.plusSeconds(100 * from), YEAR.plusSeconds(100 * (from + 1 + random.nextInt(4))));
+    }
+
+    private void change(Transaction transaction) {
+      long id = random.nextInt(3);
+      ValidPeriod valid = period();
+      int kind = random.nextInt(8);
+      if (kind == 0) {
+        transaction.delete(PLANTS, List.of(id), valid);
+      } else if (kind == 1) {
+        transaction.put(PLANTS, row(id), valid);
+      } else {
+        int updated = transaction.update(PLANTS, List.of(id), this::changed, valid);
+        if (updated == 0) {
+          transaction.put(PLANTS, row(id), valid);
+        }
+      }
+    }
+
+    private Row row(long id) {
+      return Row.of(
+          id, word(), number(), number(), number(), number(), tags(), word(), number());
+    }
+
+    private Row changed(Row row) {
+      int position = 1 + random.nextInt(8);
+      Object value =
+          switch (position) {
+            case 1 -> word();
+            case 6 -> tags();
+            case 7 -> row.get(7) == null ? word() : row.get(7) + word();
+            default -> number();
+          };
+      return row.with(position, value);
+    }
+
+    private String word() {
+      return List.of("rose", "aster", "tulip", "fern", "oak").get(random.nextInt(5));
+    }
+
+    private Long number() {
+      return random.nextInt(8) == 0 ? null : (long) random.nextInt(50);
+    }
+
+    private List<String> tags() {
+      List<String> tags = new ArrayList<>();
+      for (String each : List.of("a", "b", "c", "d")) {
+        if (random.nextBoolean()) {
+          tags.add(each);
+        }
+      }
+      return tags;
+    }
+
+    /** Everybody gets everything. */
+    void heal() {
+      for (int round = 0; round < 2; round++) {
+        for (Ewig from : replicas) {
+          for (Ewig to : replicas) {
+            Exchange.pull(from, to);
+          }
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      replicas.forEach(Ewig::close);
+    }
+  }
+
+  static String timelines(Ewig db) {
+    StringBuilder text = new StringBuilder();
+    for (long id = 0; id < 3; id++) {
+      text.append(id).append(db.view().timeline(PLANTS, id)).append('\n');
+    }
+    return text.toString();
+  }
+
+  @Test
+  void whateverTheOrderOfArrivalAllReplicasEndWithTheSameRoot() {
+    int seeds = Integer.getInteger("seeds", 300);
+    long from = Long.getLong("seed", 0);
+    for (long seed = from; seed < from + seeds; seed++) {
+      converges(seed);
+    }
+  }
+
+  private static void converges(long seed) {
+    try (Garden garden = new Garden(seed, 2 + (int) (seed % 3))) {
+      TreeMap<Long, Hash> past = new TreeMap<>();
+      Ewig first = garden.replicas.get(0);
+      for (int i = 0; i < 40; i++) {
+        garden.step();
+        past.put(first.head().size(), first.view().root());
+      }
+      garden.heal();
+      for (Ewig each : garden.replicas) {
+        assertThat(each.replica().version())
+            .as("seed %s", seed)
+            .isEqualTo(first.replica().version());
+        assertThat(timelines(each)).as("seed %s", seed).isEqualTo(timelines(first));
+        assertThat(each.replica().root()).as("seed %s", seed).isEqualTo(first.replica().root());
+        assertThat(each.statistics().senseless()).isZero();
+      }
+      past.forEach(
+          (size, root) ->
+              assertThat(first.view("main", new When.AfterEvent(size - 1)).root())
+                  .as("seed %s as of %s", seed, size)
+                  .isEqualTo(root));
+    }
+  }
+}
