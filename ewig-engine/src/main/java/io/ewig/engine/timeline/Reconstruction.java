@@ -4,6 +4,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.state.LateNotes;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.WorldSource;
@@ -61,6 +62,10 @@ final class Reconstruction {
 
   /** Null if an event can't be done again: then only the index knows what came of it. */
   private @Nullable WorldState fold(Kept base, Sight sight) {
+    byte[] late = LateNotes.keyOf(base.world());
+    if (state.versions().newestSeq(late, sight.lineage(), sight.beforeSeq()) > base.seq()) {
+      return null; // what is behind the base is not all that happened since
+    }
     Replay replay = new Replay(state, base.world(), base.state());
     replay.addAll(Replay.events(state, base.world(), sight, base.seq() + 1));
     return replay.senseless() > 0 ? null : replay.state();

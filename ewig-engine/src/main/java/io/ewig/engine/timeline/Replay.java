@@ -6,12 +6,15 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.difference.Sight;
+import io.ewig.engine.internal.converge.Canonical;
+import io.ewig.engine.internal.state.LateNotes;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.world.Fold;
 import io.ewig.engine.world.ObjectChange;
 import io.ewig.engine.world.WorldState;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,17 @@ final class Replay {
   /** The state after all events of a world that are seen, from the first one on. */
   static WorldState of(State state, World world, Sight sight) {
     Replay replay = new Replay(state, world, WorldState.EMPTY);
-    replay.addAll(events(state, world, sight, 0));
+    Postings all = events(state, world, sight, 0);
+    if (state.versions().newestSeq(LateNotes.keyOf(world), sight.lineage(), sight.beforeSeq()) < 0) {
+      replay.addAll(all);
+    } else {
+      List<Event> inOrder = new ArrayList<>();
+      while (all.next()) {
+        inOrder.add(all.event());
+      }
+      inOrder.sort(Canonical.ORDER);
+      inOrder.forEach(replay::add);
+    }
     return replay.state();
   }
 

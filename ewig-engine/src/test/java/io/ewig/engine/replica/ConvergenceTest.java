@@ -6,7 +6,9 @@ import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
@@ -15,6 +17,7 @@ import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.When;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +51,8 @@ class ConvergenceTest {
           .mergeLaw("strict", MergeLaw.FAIL)
           .build();
 
+  static final World GARDEN = World.of("a://garden");
+
   private static final Instant YEAR = Instant.parse("2030-01-01T00:00:00Z");
 
   /** One seed's replicas, each with a clock of its own. */
@@ -64,7 +69,7 @@ class ConvergenceTest {
         int replica = i;
         clocks.add(start + random.nextInt(1_000_000_000));
         Config config = Config.defaults().withLog(LogKind.MEMORY).withClock(() -> tick(replica));
-        replicas.add(Ewig.open(java.nio.file.Path.of("memory"), config));
+        replicas.add(Ewig.open(Path.of("memory"), config));
       }
       try (Transaction first = replicas.get(0).begin("main")) {
         first.create(PLANTS);
@@ -105,6 +110,10 @@ class ConvergenceTest {
     }
 
     private void write(Ewig db) {
+      if (random.nextInt(3) == 0) {
+        append(db);
+        return;
+      }
       try (Transaction transaction = db.begin("main")) {
         int changes = 1 + random.nextInt(2);
         for (int i = 0; i < changes; i++) {
@@ -112,6 +121,15 @@ class ConvergenceTest {
         }
         transaction.commit();
       }
+    }
+
+    private void append(Ewig db) {
+      String type =
+          List.of("StateChanged", "ObjectCreated", "ObjectDestroyed", "ObjectMoved", "StateBatch")
+              .get(random.nextInt(5));
+      String id = "{\"id\":\"" + word() + "\",\"x" + random.nextInt(3) + "\":" + number() + "}";
+      db.append(
+          EventBuilder.in(GARDEN).type(type).json(type.equals("StateBatch") ? "[" + id + "]" : id));
     }
 
     private ValidPeriod period() {
@@ -214,7 +232,9 @@ class ConvergenceTest {
       Ewig first = garden.replicas.get(0);
       for (int i = 0; i < 40; i++) {
         garden.step();
-        past.put(first.head().size(), first.view().root());
+        if (i % 8 == 0) {
+          past.put(first.head().size(), first.view().root());
+        }
       }
       garden.heal();
       for (Ewig each : garden.replicas) {
@@ -224,6 +244,9 @@ class ConvergenceTest {
         assertThat(timelines(each)).as("seed %s", seed).isEqualTo(timelines(first));
         assertThat(each.replica().root()).as("seed %s", seed).isEqualTo(first.replica().root());
         assertThat(each.statistics().senseless()).isZero();
+        assertThat(each.timeline(GARDEN).latest().canonical())
+            .as("seed %s", seed)
+            .isEqualTo(first.view().world(GARDEN).canonical());
       }
       past.forEach(
           (size, root) ->

@@ -10,6 +10,7 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.history.RecordedCursor;
 import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.state.LateNotes;
 import io.ewig.engine.internal.state.RowPayload;
 import io.ewig.engine.internal.state.SchemaPayload;
 import io.ewig.engine.internal.state.Space;
@@ -117,9 +118,14 @@ public final class Touched implements Candidates {
     if (from >= to) {
       return true;
     }
-    return isShortInIndex(line, from, to)
+    return isShortInIndex(line, from, to) || hasLate(line, from, to)
         ? readIndex(line, from, to, eventsMax)
         : readLog(line, from, to, eventsMax);
+  }
+
+  /** Whether an event changed what it does not say itself. */
+  private boolean hasLate(int line, long from, long to) {
+    return state.versions().newestSeq(LateNotes.ofWorlds(), Lineage.of(line), to) >= from;
   }
 
   private boolean isShortInIndex(int line, long from, long to) {

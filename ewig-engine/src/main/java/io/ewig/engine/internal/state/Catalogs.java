@@ -3,6 +3,7 @@ package io.ewig.engine.internal.state;
 import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.internal.row.TableReader;
+import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ public final class Catalogs {
   private static final int KEPT = 64;
 
   private static final byte[] CHANGES = Space.SCHEMAS.key();
+
+  private static final byte[] NOTHING = {};
 
   private final Map<Long, Catalog> lately =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -79,6 +82,11 @@ public final class Catalogs {
       objects.add(CatalogObject.of(documents.nameIn(walk.key()), WorldSource.json(walk.version())));
     }
     return new Catalog(version, isRecorded, tables, objects);
+  }
+
+  /** Notes that a definition has changed. */
+  static void noteChange(Sink sink) {
+    sink.put(CHANGES, sink.now(), Version.OPEN, NOTHING);
   }
 
   public static byte[] changes() {

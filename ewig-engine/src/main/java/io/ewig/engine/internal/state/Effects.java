@@ -49,7 +49,7 @@ final class Effects {
   private static final byte[] NOTHING = {};
 
   /** In errors about what an event holds; which one it is, is said when it is skipped. */
-  private static final String EVENT = "the event";
+  static final String EVENT = "the event";
 
   /** Worlds that need not be looked up again; a bound on what they take in memory. */
   private static final int KNOWN_MAX = 100_000;
@@ -60,6 +60,7 @@ final class Effects {
   private final Tables tables = new Tables();
   private final Knowledge knowledge;
   private final LateRows lateRows;
+  private final LateObjects lateObjects;
   private boolean isLatest; // of the commit: whether it is behind all that is here
   private final Set<WorldOnLine> known = new HashSet<>();
   private @Nullable Catalog catalog; // of that line, until a table changes
@@ -82,6 +83,7 @@ final class Effects {
     this.catalogs = catalogs;
     this.knowledge = knowledge;
     this.lateRows = new LateRows(store, log);
+    this.lateObjects = new LateObjects(store, log);
   }
 
   /** How many events made no sense. */
@@ -103,16 +105,15 @@ final class Effects {
   }
 
   /**
-   * @param before what the line held before the commit; sees what goes into the sink at once
-   * @param shared likewise, what belongs to no branch
+   * @param shared what belongs to no branch; sees what goes into the sink at once
    */
-  void of(Commit commit, int line, Source before, Source shared, Sinks sink) {
+  void of(Commit commit, On on, Source shared, Sinks sink) {
     knowledge.add(commit, shared, sink.at(commit.first(), Refs.NAMES));
     isLatest = knowledge.takes(commit, shared);
     for (Event event : commit.events()) {
       try {
         Everywhere everywhere = new Everywhere(shared, sink.at(event, Refs.NAMES));
-        of(event, line, before, sink.at(event, line), everywhere);
+        of(event, on, sink.at(event, on.line), everywhere);
       } catch (UserException e) {
         skip(event, String.valueOf(e.getMessage()));
       } catch (CorruptionException e) {
@@ -122,8 +123,8 @@ final class Effects {
         skip(event, String.valueOf(e.getMessage()));
       }
     }
-    Sink first = sink.at(commit.last(), line);
-    first.put(Space.COMMITS.key(Space.ofLine(line)), first.now(), Version.OPEN, NOTHING);
+    Sink first = sink.at(commit.last(), on.line);
+    first.put(Space.COMMITS.key(Space.ofLine(on.line)), first.now(), Version.OPEN, NOTHING);
     String once = commit.info().metadata().get(Once.METADATA_KEY);
     if (once != null) {
       Sink everywhere = sink.at(commit.last(), Refs.NAMES);
@@ -137,16 +138,23 @@ final class Effects {
     Sink at(Event event, int line);
   }
 
+  /**
+   * The line that a commit is on.
+   *
+   * @param before what it held before the commit; sees what goes into the sink at once
+   */
+  record On(int line, Source before, Past past) {}
+
   /** What belongs to no branch. */
   private record Everywhere(Source before, Sink sink) {}
 
-  private void of(Event event, int line, Source before, Sink sink, Everywhere everywhere) {
+  private void of(Event event, On on, Sink sink, Everywhere everywhere) {
     EventType type = event.type();
     boolean isErased = event.payload() instanceof Payload.Erased; // and so changes nothing
     boolean isRow = type.isOfRow();
     if (isRow && !Space.listsEvents(event.world())) {
       if (!isErased) {
-        row(event, line, before, sink, everywhere);
+        row(event, on, sink, everywhere);
       }
       return;
     }
@@ -155,10 +163,10 @@ final class Effects {
     if (known.size() == KNOWN_MAX) {
       known.clear();
     }
-    if (known.add(new WorldOnLine(line, event.world()))) {
+    if (known.add(new WorldOnLine(on.line, event.world()))) {
       byte[] name = event.world().uri().getBytes(StandardCharsets.UTF_8);
       byte[] key = Space.WORLD.key(name);
-      if (before.newestSeq(key) < 0) {
+      if (on.before.newestSeq(key) < 0) {
         sink.put(key, event.systemNanos(), Version.OPEN, NOTHING);
       }
     }
@@ -173,11 +181,11 @@ final class Effects {
       return;
     }
     if (isRow) { // of a peer that keeps rows in a world of its own
-      row(event, line, before, sink, everywhere);
+      row(event, on, sink, everywhere);
     } else if (type.equals(EventType.SCHEMA_CHANGED)) {
-      schema(event, before, sink);
+      schema(event, on.before, sink);
     } else {
-      objects(event, before, sink);
+      objects(event, on, sink);
     }
   }
 
@@ -220,9 +228,10 @@ final class Effects {
     return known;
   }
 
-  private void row(Event event, int line, Source before, Sink sink, Everywhere everywhere) {
+  private void row(Event event, On on, Sink sink, Everywhere everywhere) {
+    Source before = on.before;
     RowPayload change = RowPayload.read(event.type(), payload(event), EVENT);
-    Table table = catalog(line, before).find(change.table()).orElse(null);
+    Table table = catalog(on.line, before).find(change.table()).orElse(null);
     if (table == null) {
       throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
     }
@@ -259,8 +268,16 @@ final class Effects {
     SchemaEffects.define(change.table(), old, fresh, tables, before, sink);
   }
 
-  private void objects(Event event, Source before, Sink sink) {
+  private void objects(Event event, On on, Sink sink) {
+    Source before = on.before;
     Reducer reducer = reducers.of(event.world());
+    if (!isLatest) {
+      LateObjects.Behind behind = lateObjects.behind(event, before);
+      if (!behind.isNothing()) {
+        lateObjects.put(event, behind, reducer, before, on.past, sink);
+        return;
+      }
+    }
     WorldSource objects = new WorldSource(event.world(), before);
     Reduction reduction = Reduction.of(reducer, event, () -> payload(event), objects);
     for (ObjectChange change : reduction.changes()) {

@@ -71,7 +71,7 @@ final class LateRows {
       byte[] bytes = bytes(piece, codec, before, who);
       write(codec, change.key(), bytes, piece.from(), piece.to(), before, sink);
     }
-    sink.put(note(codec.rowKey(change.key())), sink.now(), Version.OPEN, new byte[0]);
+    LateNotes.putRow(codec.rowKey(change.key()), sink);
     return fold.clashes();
   }
 
@@ -98,7 +98,9 @@ final class LateRows {
   private Table definition(Table now, List<Event> writers, Source before, Acquaintance who) {
     byte[] key = Space.TABLE.key(Space.idOf(now.id()));
     Source.History newestFirst = before.history(key);
-    while (newestFirst.next()) {
+    boolean isOnly = !newestFirst.next() || !newestFirst.next();
+    newestFirst = before.history(key);
+    while (!isOnly && newestFirst.next()) {
       Version version = newestFirst.version();
       byte[] definition = version.value();
       Event defined = events.apply(version.seq());
@@ -132,17 +134,13 @@ final class LateRows {
     }
   }
 
-  private static byte[] note(byte[] rowKey) {
-    return Space.LATE.key(rowKey);
-  }
-
   /** The events about a row, newest first, that can matter at the instants that one is about. */
   private List<Event> earlier(Event event, byte[] rowKey, Source before, long from, long to) {
     List<Event> found = new ArrayList<>();
     if (before.newestSeq(rowKey) < 0) {
       return found;
     }
-    Notes notes = new Notes(before, note(rowKey));
+    LateNotes notes = LateNotes.ofRow(before, rowKey);
     Timeline settled = new Timeline(from, to);
     Event first = event; // in canonical order, of those that were met
     Event last = null;
@@ -166,24 +164,6 @@ final class LateRows {
       }
     }
     return found;
-  }
-
-  /** The seqs at which notes were kept, asked for from the newest to the oldest. */
-  private static final class Notes {
-
-    private final Source.@Nullable History newestFirst;
-    private long at = Long.MAX_VALUE;
-
-    Notes(Source before, byte[] key) {
-      newestFirst = before.newestSeq(key) < 0 ? null : before.history(key);
-    }
-
-    boolean has(long seq) {
-      while (newestFirst != null && at > seq) {
-        at = newestFirst.next() ? newestFirst.version().seq() : -1;
-      }
-      return at == seq;
-    }
   }
 
   private RowPayload read(Event event) {

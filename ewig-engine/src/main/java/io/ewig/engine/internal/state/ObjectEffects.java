@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectEffects {
 
-  private static final byte[] NOTHING = {};
-
   private ObjectEffects() {}
 
   /** Refuses a document that the catalog could not be read with. */
@@ -30,7 +28,7 @@ public final class ObjectEffects {
     byte[] document = value == null ? null : value.canonical();
     sink.put(new WorldSource(world, source).keyOf(key), sink.now(), Version.OPEN, document);
     if (world.equals(CatalogObject.WORLD)) {
-      sink.put(Catalogs.changes(), sink.now(), Version.OPEN, NOTHING);
+      Catalogs.noteChange(sink);
     }
   }
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaEffects {
 
-  private static final byte[] NOTHING = {};
-
   private SchemaEffects() {}
 
   /** Refuses a definition under which rows or entries that are there could not be read. */
@@ -56,7 +54,7 @@ public final class SchemaEffects {
       Sink sink) {
     byte[] definition = after == null ? null : TableWriter.write(after);
     sink.put(Space.TABLE.key(Space.idOf(id)), sink.now(), Version.OPEN, definition);
-    sink.put(Catalogs.changes(), sink.now(), Version.OPEN, NOTHING);
+    Catalogs.noteChange(sink);
     if (before != null && after != null) {
       for (IndexCodec index : codecs.of(after).indexes()) {
         if (before.keys().stream()

@@ -301,7 +301,10 @@ public final class State implements AutoCloseable {
     Source before = source(line.lineage(), Versions.UNPUBLISHED);
     Source shared = source(EVERYWHERE, Versions.UNPUBLISHED);
     effects.of(
-        commit, line.number(), before, shared, (event, on) -> new EventSink(versions, event, on));
+        commit,
+        new Effects.On(line.number(), before, new LinePast(this, line.lineage())),
+        shared,
+        (event, on) -> new EventSink(versions, event, on));
     long bytes = 0;
     for (Event event : commit.events()) {
       bytes += event.payload().size();

@@ -1,0 +1,129 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.catalog.CatalogObject;
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.internal.converge.Canonical;
+import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.world.ObjectChange;
+import io.ewig.engine.world.Reducer;
+import io.ewig.engine.world.Reduction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds an event of a world that came after others which count after it; one thread.
+ *
+ * <p>Goes back to where all that lies before counts before all that lies behind, folds from there in
+ * canonical order, and puts what has become of the objects as versions of the late event's seq.
+ */
+final class LateObjects {
+
+  private final ContentStore store;
+  private final LongFunction<Event> events;
+
+  /**
+   * @param events of the log, by seq, among them those of the commit that is being applied
+   */
+  LateObjects(ContentStore store, LongFunction<Event> events) {
+    this.store = store;
+    this.events = events;
+  }
+
+  /**
+   * What is behind an event that has just been listed among its world's.
+   *
+   * @param events none: it is the last, and does what it says
+   * @param fromSeq before which all counts before these
+   */
+  record Behind(List<Event> events, long fromSeq) {
+
+    boolean isNothing() {
+      return events.isEmpty();
+    }
+  }
+
+  Behind behind(Event event, Source before) {
+    List<Event> later = new ArrayList<>();
+    LateNotes notes = LateNotes.ofWorld(before, event.world());
+    Event first = event;
+    Source.History newestFirst = before.history(Space.EVENTS.key(Space.idOf(event.world())));
+    while (newestFirst.next()) {
+      long seq = newestFirst.version().seq();
+      if (seq == event.seq()) {
+        continue;
+      }
+      Event each = events.apply(seq);
+      boolean isEarlier = Canonical.isBefore(each, first);
+      if (isEarlier && !notes.has(seq)) {
+        return new Behind(later, seq + 1);
+      }
+      first = isEarlier ? each : first;
+      later.add(each);
+    }
+    return new Behind(later, 0);
+  }
+
+  /** Puts what has become of the world's objects. */
+  void put(Event event, Behind behind, Reducer reducer, Source before, Past past, Sink sink) {
+    List<Event> inOrder = new ArrayList<>(behind.events);
+    inOrder.add(event);
+    inOrder.sort(Canonical.ORDER);
+    Overlay folded = new Overlay(past.before(behind.fromSeq), sink.now());
+    byte[] objects = Space.OBJECT.key(Space.idOf(event.world()));
+    TreeSet<byte[]> touched = new TreeSet<>(Arrays::compareUnsigned);
+    touched.addAll(past.keysSince(objects, Space.after(objects), behind.fromSeq));
+    for (Event each : inOrder) {
+      for (ObjectChange change : changes(each, reducer, folded)) {
+        folded.nextEvent();
+        ObjectEffects.put(event.world(), change.key(), change.after(), folded, folded);
+        touched.add(new WorldSource(event.world(), folded).keyOf(change.key()));
+      }
+    }
+    for (byte[] key : touched) {
+      byte[] value = value(folded, key);
+      if (!Arrays.equals(value, value(before, key))) {
+        sink.put(key, sink.now(), Version.OPEN, value);
+      }
+    }
+    if (event.world().equals(CatalogObject.WORLD)) {
+      Catalogs.noteChange(sink);
+    }
+    LateNotes.putWorld(event.world(), sink);
+  }
+
+  private static byte @Nullable [] value(Source source, byte[] key) {
+    Version found = source.find(key, Long.MAX_VALUE);
+    return found == null ? null : found.value();
+  }
+
+  /** What an event does; nothing if it makes no sense where it counts. */
+  private List<ObjectChange> changes(Event event, Reducer reducer, Source before) {
+    if (event.type().isOfRow() || event.type().equals(EventType.SCHEMA_CHANGED)) {
+      return List.of();
+    }
+    try {
+      WorldSource objects = new WorldSource(event.world(), before);
+      List<ObjectChange> changes =
+          Reduction.of(reducer, event, () -> store.payload(event.payload()), objects).changes();
+      for (ObjectChange change : changes) {
+        ObjectEffects.requireReadable(event.world(), change.key(), change.after());
+      }
+      return changes;
+    } catch (UserException senseless) {
+      return List.of();
+    } catch (CorruptionException e) {
+      if (!e.file().equals(Effects.EVENT)) {
+        throw e; // what can't be read is no fault of the event
+      }
+      return List.of();
+    }
+  }
+}

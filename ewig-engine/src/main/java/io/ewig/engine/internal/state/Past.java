@@ -1,0 +1,13 @@
+package io.ewig.engine.internal.state;
+
+import java.util.List;
+
+/** What a line held earlier, for who takes in an event that belongs there. */
+interface Past {
+
+  /** What it held before a seq. */
+  Source before(long seq);
+
+  /** The keys of a range that were given a version at or after a seq. */
+  List<byte[]> keysSince(byte[] from, byte[] to, long seq);
+}
