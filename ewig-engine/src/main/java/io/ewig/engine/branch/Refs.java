@@ -3,6 +3,7 @@ package io.ewig.engine.branch;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
@@ -37,10 +38,18 @@ public final class Refs {
   private final Map<String, Past<Tag>> tags = new ConcurrentHashMap<>();
   private final ConcurrentLinkedDeque<RefLogEntry> log = new ConcurrentLinkedDeque<>();
 
-  /** Finds the end of the commit that {@link At} names, or -1 if it is not here. */
+  /** Where all that {@link At} names lies before, and how far that reaches with each origin. */
+  public record Start(long limit, VersionVector held) {}
+
+  /** Finds the start of a line. */
   @FunctionalInterface
-  public interface CommitEnds {
-    long endOf(At at);
+  public interface Starts {
+
+    /**
+     * @param beforeSeq where the event is that names it
+     * @return null if its commit is not here
+     */
+    @Nullable Start find(At at, long beforeSeq);
   }
 
   public Refs() {
@@ -61,19 +70,19 @@ public final class Refs {
   }
 
   /** Takes in a change; whether it fitted. */
-  public boolean apply(long seq, long nanos, RefChange change, CommitEnds ends) {
-    boolean fits = changes(seq, nanos, change, ends);
+  public boolean apply(long seq, long nanos, RefChange change, Starts starts) {
+    boolean fits = changes(seq, nanos, change, starts);
     if (fits) {
       log.addFirst(new RefLogEntry(seq, SystemNanos.toInstant(nanos), change));
     }
     return fits;
   }
 
-  private boolean changes(long seq, long nanos, RefChange change, CommitEnds ends) {
+  private boolean changes(long seq, long nanos, RefChange change, Starts starts) {
     if (change instanceof RefChange.Created created) {
-      return create(seq, nanos, created, ends);
+      return create(seq, nanos, created, starts);
     } else if (change instanceof RefChange.Moved moved) {
-      return move(seq, moved, ends);
+      return move(seq, moved, starts);
     } else if (change instanceof RefChange.Renamed renamed) {
       return rename(seq, renamed);
     } else if (change instanceof RefChange.Dropped dropped) {
@@ -81,45 +90,48 @@ public final class Refs {
     } else if (change instanceof RefChange.Restored restored) {
       return restore(seq, restored.name());
     } else if (change instanceof RefChange.Tagged tagged) {
-      return tag(seq, nanos, tagged, ends);
+      return tag(seq, nanos, tagged, starts);
     }
     return untag(seq, change.name());
   }
 
-  private boolean create(long seq, long nanos, RefChange.Created change, CommitEnds ends) {
+  private boolean create(long seq, long nanos, RefChange.Created change, Starts starts) {
     if (exists(change.name()) || lines.containsKey(change.line())) {
       return false;
     }
-    Line line;
     At at = change.at();
-    if (at == null) {
-      line = Line.root(byNumber.size(), change.line());
-    } else {
-      Fork fork = fork(at, ends);
-      if (fork == null) {
-        return false;
-      }
-      line = Line.forked(byNumber.size(), change.line(), fork, change.only());
+    Line line =
+        at == null
+            ? Line.root(byNumber.size(), change.line())
+            : forked(at, change.line(), change.only(), seq, starts);
+    if (line == null) {
+      return false;
     }
     put(seq, new BranchInfo(change.name(), add(line), seq, SystemNanos.toInstant(nanos)));
     return true;
   }
 
-  private @Nullable Fork fork(At at, CommitEnds ends) {
+  private @Nullable Line forked(
+      At at, Branch name, @Nullable World only, long seq, Starts starts) {
     Line from = lines.get(at.line());
-    long limit = from == null ? -1 : ends.endOf(at);
-    return from == null || limit < 0 ? null : new Fork(from, limit);
+    Start start = from == null ? null : starts.find(at, seq);
+    if (from == null || start == null) {
+      return null;
+    }
+    return Line.forked(byNumber.size(), name, new Fork(from, start.limit), only, start.held);
   }
 
-  private boolean move(long seq, RefChange.Moved change, CommitEnds ends) {
+  private boolean move(long seq, RefChange.Moved change, Starts starts) {
     BranchInfo branch = branch(change.name(), Long.MAX_VALUE).orElse(null);
-    Fork fork = fork(change.at(), ends);
-    if (branch == null || fork == null || lines.containsKey(change.line())) {
+    if (branch == null || lines.containsKey(change.line())) {
       return false;
     }
     World only = branch.line().only();
-    Line line = add(Line.forked(byNumber.size(), change.line(), fork, only));
-    put(seq, new BranchInfo(branch.name(), line, seq, branch.created()));
+    Line line = forked(change.at(), change.line(), only, seq, starts);
+    if (line == null) {
+      return false;
+    }
+    put(seq, new BranchInfo(branch.name(), add(line), seq, branch.created()));
     return true;
   }
 
@@ -151,9 +163,10 @@ public final class Refs {
     return true;
   }
 
-  private boolean tag(long seq, long nanos, RefChange.Tagged change, CommitEnds ends) {
-    Fork at = fork(change.at(), ends);
-    if (at == null || tag(change.name(), Long.MAX_VALUE).isPresent()) {
+  private boolean tag(long seq, long nanos, RefChange.Tagged change, Starts starts) {
+    Line from = lines.get(change.at().line());
+    Start at = from == null ? null : starts.find(change.at(), seq);
+    if (from == null || at == null || tag(change.name(), Long.MAX_VALUE).isPresent()) {
       return false;
     }
     past(tags, change.name())
@@ -161,8 +174,8 @@ public final class Refs {
             seq,
             new Tag(
                 change.name(),
-                at.from(),
-                at.limit(),
+                from,
+                at.limit,
                 change.at().commit(),
                 change.message(),
                 SystemNanos.toInstant(nanos)));

@@ -94,7 +94,11 @@ public final class Branches {
       return null;
     }
     Commit commit = database.log().commitOf(newest);
-    return new At(refs().line(on).name(), commit.id(), commit.first().hash());
+    return new At(
+        refs().line(on).name(),
+        commit.id(),
+        commit.first().hash(),
+        database.heldBefore(view.size()));
   }
 
   /** Tries again if somebody else took the line first. */

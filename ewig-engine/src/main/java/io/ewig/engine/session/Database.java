@@ -8,6 +8,8 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventId;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.checkpoint.StateVerifier;
@@ -16,6 +18,7 @@ import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
+import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Heads;
 import io.ewig.engine.log.Progress;
@@ -25,7 +28,9 @@ import io.ewig.engine.merge.paused.PausedMerges;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -169,6 +174,27 @@ public record Database(
   boolean isChanged(Line line, long sinceSeq) {
     Heads.BranchHead last = log.heads().branch(line.name());
     return last != null && last.seq() >= sinceSeq;
+  }
+
+  /** How far the log had got with each origin before a seq; empty if only one ever wrote. */
+  VersionVector heldBefore(long seq) {
+    Map<Origin, Long> held = new HashMap<>();
+    long[] size = {0};
+    committer.alone(
+        () -> {
+          held.putAll(log.heads().originSeqs());
+          size[0] = log.appended().size();
+        });
+    if (held.size() < 2) {
+      return VersionVector.EMPTY;
+    }
+    log.awaitDurable(size[0]);
+    try (EventCursor since = log.scan(Scan.all().from(seq).before(size[0]).newestFirst())) {
+      while (since.next()) {
+        held.put(since.event().origin(), since.event().originSeq() - 1);
+      }
+    }
+    return VersionVector.of(held);
   }
 
   /** The parent of a line's first commit: where it was forked. */

@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
+import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.Progress;
 import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.Transaction;
+import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +65,7 @@ class ConvergenceTest {
     final Random random;
     final List<Ewig> replicas = new ArrayList<>();
     final List<Long> clocks = new ArrayList<>();
+    int branches;
 
     Garden(long seed, int count) {
       random = new Random(seed);
@@ -109,12 +114,28 @@ class ConvergenceTest {
       assertThat(to.replica().adopt(commits).isWhole()).isTrue();
     }
 
+    /** Names are those of who makes them: of two that are the same one would have to give way. */
+    private void branch(Ewig db) {
+      List<BranchInfo> all = db.branches().list();
+      String from = all.get(random.nextInt(all.size())).name();
+      String name = "b" + replicas.indexOf(db) + "x" + branches++;
+      db.branches().create(name, from);
+    }
+
+    private String anyBranch(Ewig db) {
+      List<BranchInfo> all = db.branches().list();
+      return all.get(random.nextInt(all.size())).name();
+    }
+
     private void write(Ewig db) {
+      if (random.nextInt(12) == 0) {
+        branch(db);
+      }
       if (random.nextInt(3) == 0) {
         append(db);
         return;
       }
-      try (Transaction transaction = db.begin("main")) {
+      try (Transaction transaction = db.begin(anyBranch(db))) {
         int changes = 1 + random.nextInt(2);
         for (int i = 0; i < changes; i++) {
           change(transaction);
@@ -128,8 +149,8 @@ class ConvergenceTest {
           List.of("StateChanged", "ObjectCreated", "ObjectDestroyed", "ObjectMoved", "StateBatch")
               .get(random.nextInt(5));
       String id = "{\"id\":\"" + word() + "\",\"x" + random.nextInt(3) + "\":" + number() + "}";
-      db.append(
-          EventBuilder.in(GARDEN).type(type).json(type.equals("StateBatch") ? "[" + id + "]" : id));
+      String json = type.equals("StateBatch") ? "[" + id + "]" : id;
+      db.batch().add(EventBuilder.in(GARDEN).type(type).json(json)).on(anyBranch(db)).commit();
     }
 
     private ValidPeriod period() {
@@ -211,8 +232,14 @@ class ConvergenceTest {
 
   static String timelines(Ewig db) {
     StringBuilder text = new StringBuilder();
-    for (long id = 0; id < 3; id++) {
-      text.append(id).append(db.view().timeline(PLANTS, id)).append('\n');
+    for (BranchInfo branch : db.branches().list()) {
+      View view = db.view(branch.name(), When.NOW);
+      for (long id = 0; id < 3; id++) {
+        view.timeline(PLANTS, id)
+            .forEach(row -> text.append(branch.name()).append(row).append('\n'));
+      }
+      String world = new String(view.world(GARDEN).canonical(), StandardCharsets.UTF_8);
+      text.append(branch.name()).append(world).append('\n');
     }
     return text.toString();
   }
@@ -242,11 +269,15 @@ class ConvergenceTest {
             .as("seed %s", seed)
             .isEqualTo(first.replica().version());
         assertThat(timelines(each)).as("seed %s", seed).isEqualTo(timelines(first));
+        assertThat(each.roots()).as("seed %s", seed).isEqualTo(first.roots());
         assertThat(each.replica().root()).as("seed %s", seed).isEqualTo(first.replica().root());
         assertThat(each.statistics().senseless()).isZero();
         assertThat(each.timeline(GARDEN).latest().canonical())
             .as("seed %s", seed)
             .isEqualTo(first.view().world(GARDEN).canonical());
+      }
+      if (seed % 10 == 0) {
+        assertThat(first.verifyState(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
       }
       past.forEach(
           (size, root) ->

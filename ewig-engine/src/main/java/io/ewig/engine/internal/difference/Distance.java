@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.difference;
 
+import io.ewig.engine.internal.state.LateNotes;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
@@ -35,7 +36,13 @@ public final class Distance {
 
   private long onLine(int line, long from, long to) {
     long end = lastBefore(line, to) + 1;
-    return end <= from ? 0 : end - Math.max(from, start(line, end));
+    long begun = beginsBetween(line, from, to) ? 1 : 0;
+    return begun + (end <= from ? 0 : end - Math.max(from, start(line, end)));
+  }
+
+  /** Whether a line begins there other than what it sees. */
+  private boolean beginsBetween(int line, long from, long to) {
+    return state.versions().newestSeq(LateNotes.beginnings(), Lineage.of(line), to) >= from;
   }
 
   /** The seq at which the last commit of a line before a seq ends, or -1. */

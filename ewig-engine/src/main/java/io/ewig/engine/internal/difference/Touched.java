@@ -125,7 +125,7 @@ public final class Touched implements Candidates {
 
   /** Whether an event changed what it does not say itself. */
   private boolean hasLate(int line, long from, long to) {
-    return state.versions().newestSeq(LateNotes.ofWorlds(), Lineage.of(line), to) >= from;
+    return state.versions().newestSeq(LateNotes.beyond(), Lineage.of(line), to) >= from;
   }
 
   private boolean isShortInIndex(int line, long from, long to) {

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.branch.Line;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.CorruptionException;
@@ -13,6 +14,8 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.row.TableReader;
+import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Default;
@@ -27,6 +30,7 @@ import io.ewig.engine.world.Reduction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -61,6 +65,7 @@ final class Effects {
   private final Knowledge knowledge;
   private final LateRows lateRows;
   private final LateObjects lateObjects;
+  private final Beginning beginning;
   private boolean isLatest; // of the commit: whether it is behind all that is here
   private final Set<WorldOnLine> known = new HashSet<>();
   private @Nullable Catalog catalog; // of that line, until a table changes
@@ -84,6 +89,7 @@ final class Effects {
     this.knowledge = knowledge;
     this.lateRows = new LateRows(store, log);
     this.lateObjects = new LateObjects(store, log);
+    this.beginning = new Beginning(store, reducers, log, lateRows, lateObjects, tables);
   }
 
   /** How many events made no sense. */
@@ -113,7 +119,7 @@ final class Effects {
     for (Event event : commit.events()) {
       try {
         Everywhere everywhere = new Everywhere(shared, sink.at(event, Refs.NAMES));
-        of(event, on, sink.at(event, on.line), everywhere);
+        of(event, on, sink.at(event, on.number()), everywhere);
       } catch (UserException e) {
         skip(event, String.valueOf(e.getMessage()));
       } catch (CorruptionException e) {
@@ -123,12 +129,35 @@ final class Effects {
         skip(event, String.valueOf(e.getMessage()));
       }
     }
-    Sink first = sink.at(commit.last(), on.line);
-    first.put(Space.COMMITS.key(Space.ofLine(on.line)), first.now(), Version.OPEN, NOTHING);
+    Sink first = sink.at(commit.last(), on.number());
+    first.put(Space.COMMITS.key(Space.ofLine(on.number())), first.now(), Version.OPEN, NOTHING);
     String once = commit.info().metadata().get(Once.METADATA_KEY);
     if (once != null) {
       Sink everywhere = sink.at(commit.last(), Refs.NAMES);
       everywhere.put(Once.key(once), first.now(), Version.OPEN, NOTHING);
+    }
+  }
+
+  /**
+   * Makes a line that was just forked hold what it started with where that was.
+   *
+   * @param by the event that says so
+   */
+  void begin(Line line, Event by, State state, Sink sink) {
+    List<Event> strangers =
+        line.held().isEmpty() ? List.of() : state.strangers(line, knowledge.here(by), by.seq());
+    if (!strangers.isEmpty()) {
+      Source before = state.source(line.lineage(), Versions.UNPUBLISHED);
+      Source shared = state.source(Lineage.of(Refs.NAMES), Versions.UNPUBLISHED);
+      beginning.without(
+          strangers,
+          line,
+          catalogs,
+          before,
+          new LinePast(state, line),
+          sink,
+          knowledge.asOf(shared));
+      LateNotes.putBeginning(sink);
     }
   }
 
@@ -143,7 +172,12 @@ final class Effects {
    *
    * @param before what it held before the commit; sees what goes into the sink at once
    */
-  record On(int line, Source before, Past past) {}
+  record On(Line line, Source before, Past past) {
+
+    int number() {
+      return line.number();
+    }
+  }
 
   /** What belongs to no branch. */
   private record Everywhere(Source before, Sink sink) {}
@@ -163,7 +197,7 @@ final class Effects {
     if (known.size() == KNOWN_MAX) {
       known.clear();
     }
-    if (known.add(new WorldOnLine(on.line, event.world()))) {
+    if (known.add(new WorldOnLine(on.number(), event.world()))) {
       byte[] name = event.world().uri().getBytes(StandardCharsets.UTF_8);
       byte[] key = Space.WORLD.key(name);
       if (on.before.newestSeq(key) < 0) {
@@ -231,7 +265,7 @@ final class Effects {
   private void row(Event event, On on, Sink sink, Everywhere everywhere) {
     Source before = on.before;
     RowPayload change = RowPayload.read(event.type(), payload(event), EVENT);
-    Table table = catalog(on.line, before).find(change.table()).orElse(null);
+    Table table = catalog(on.number(), before).find(change.table()).orElse(null);
     if (table == null) {
       throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
     }
@@ -247,7 +281,8 @@ final class Effects {
       long to = SystemNanos.of(event.valid().to());
       LateRows.write(codec, change, from, to, before, sink);
     } else {
-      lateRows.put(event, change, codec, before, sink, knowledge.asOf(everywhere.before));
+      lateRows.put(
+          event, change, on.line, codec, before, sink, knowledge.asOf(everywhere.before));
     }
     if (row != null) {
       number(table, row, everywhere);
@@ -272,7 +307,7 @@ final class Effects {
     Source before = on.before;
     Reducer reducer = reducers.of(event.world());
     if (!isLatest) {
-      LateObjects.Behind behind = lateObjects.behind(event, before);
+      LateObjects.Behind behind = lateObjects.behind(event, on.line, before);
       if (!behind.isNothing()) {
         lateObjects.put(event, behind, reducer, before, on.past, sink);
         return;

@@ -73,6 +73,14 @@ final class Knowledge {
     return ahead != null;
   }
 
+  /** How far each origin had got before an event that is being taken in. */
+  Map<Origin, Long> here(Event event) {
+    settle();
+    Map<Origin, Long> here = new HashMap<>(taken);
+    here.put(event.origin(), event.originSeq() - 1);
+    return here;
+  }
+
   private void settle() {
     if (current != null) {
       taken.put(current, currentSeq);

@@ -12,7 +12,9 @@ public final class LateNotes {
 
   private static final byte[] NOTHING = {};
 
-  private static final byte[] OF_WORLDS = Space.LATE.key();
+  private static final byte[] BEYOND = Space.LATE.key();
+
+  private static final byte[] BEGINNINGS = Space.LATE.key(Space.COMMITS.key());
 
   private final Source.@Nullable History newestFirst;
   private long at = Long.MAX_VALUE;
@@ -27,8 +29,8 @@ public final class LateNotes {
   }
 
   /** Under which all are noted that changed more than they say. */
-  public static byte[] ofWorlds() {
-    return OF_WORLDS;
+  public static byte[] beyond() {
+    return BEYOND;
   }
 
   static void putRow(byte[] rowKey, Sink sink) {
@@ -37,7 +39,18 @@ public final class LateNotes {
 
   static void putWorld(World world, Sink sink) {
     sink.put(keyOf(world), sink.now(), Version.OPEN, NOTHING);
-    sink.put(OF_WORLDS, sink.now(), Version.OPEN, NOTHING);
+    sink.put(BEYOND, sink.now(), Version.OPEN, NOTHING);
+  }
+
+  /** Notes that a line begins other than its lineage shows. */
+  static void putBeginning(Sink sink) {
+    sink.put(BEGINNINGS, sink.now(), Version.OPEN, NOTHING);
+    sink.put(BEYOND, sink.now(), Version.OPEN, NOTHING);
+  }
+
+  /** Under which that is noted. */
+  public static byte[] beginnings() {
+    return BEGINNINGS;
   }
 
   static LateNotes ofRow(Source source, byte[] rowKey) {

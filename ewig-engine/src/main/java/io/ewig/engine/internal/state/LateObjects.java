@@ -1,10 +1,12 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.branch.Line;
 import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.World;
 import io.ewig.engine.internal.converge.Canonical;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.store.ContentStore;
@@ -50,41 +52,72 @@ final class LateObjects {
     }
   }
 
-  Behind behind(Event event, Source before) {
+  Behind behind(Event event, Line line, Source before) {
+    return behind(event.world(), event, event.seq(), line, before);
+  }
+
+  /**
+   * @param event null: none, and all that the line shows is wanted that is behind a seq
+   * @param beforeSeq what lies before it may be the last that counts before all that is behind
+   */
+  private Behind behind(
+      World world, @Nullable Event event, long beforeSeq, Line line, Source before) {
     List<Event> later = new ArrayList<>();
-    LateNotes notes = LateNotes.ofWorld(before, event.world());
+    LateNotes notes = LateNotes.ofWorld(before, world);
     Event first = event;
-    Source.History newestFirst = before.history(Space.EVENTS.key(Space.idOf(event.world())));
+    Source.History newestFirst = before.history(Space.EVENTS.key(Space.idOf(world)));
     while (newestFirst.next()) {
-      long seq = newestFirst.version().seq();
-      if (seq == event.seq()) {
-        continue;
+      Version version = newestFirst.version();
+      Event each = events.apply(version.seq());
+      boolean isItself = event != null && version.seq() == event.seq();
+      if (!isItself && line.sees(version.line(), each)) {
+        boolean isEarlier = first == null || Canonical.isBefore(each, first);
+        if (isEarlier && version.seq() < beforeSeq && !notes.has(version.seq())) {
+          return new Behind(later, version.seq() + 1);
+        }
+        first = isEarlier ? each : first;
+        later.add(each);
       }
-      Event each = events.apply(seq);
-      boolean isEarlier = Canonical.isBefore(each, first);
-      if (isEarlier && !notes.has(seq)) {
-        return new Behind(later, seq + 1);
-      }
-      first = isEarlier ? each : first;
-      later.add(each);
     }
     return new Behind(later, 0);
   }
 
   /** Puts what has become of the world's objects. */
   void put(Event event, Behind behind, Reducer reducer, Source before, Past past, Sink sink) {
-    List<Event> inOrder = new ArrayList<>(behind.events);
-    inOrder.add(event);
+    List<Event> all = new ArrayList<>(behind.events);
+    all.add(event);
+    long fromSeq = past.floor(behind.fromSeq);
+    all.removeIf(each -> each.seq() < fromSeq); // it is in what the line began with
+    fold(event.world(), all, fromSeq, reducer, before, past, sink);
+    LateNotes.putWorld(event.world(), sink);
+  }
+
+  /** Puts what a world is on a line that does not show some events, the first of them at a seq. */
+  void restore(
+      World world, long first, Line line, Reducer reducer, Source before, Past past, Sink sink) {
+    Behind behind = behind(world, null, first, line, before);
+    fold(world, behind.events, behind.fromSeq, reducer, before, past, sink);
+  }
+
+  private void fold(
+      World world,
+      List<Event> all,
+      long fromSeq,
+      Reducer reducer,
+      Source before,
+      Past past,
+      Sink sink) {
+    List<Event> inOrder = new ArrayList<>(all);
     inOrder.sort(Canonical.ORDER);
-    Overlay folded = new Overlay(past.before(behind.fromSeq), sink.now());
-    byte[] objects = Space.OBJECT.key(Space.idOf(event.world()));
+    Overlay folded = new Overlay(past.before(fromSeq), sink.now());
+    byte[] objects = Space.OBJECT.key(Space.idOf(world));
     TreeSet<byte[]> touched = new TreeSet<>(Arrays::compareUnsigned);
-    touched.addAll(past.keysSince(objects, Space.after(objects), behind.fromSeq));
+    touched.addAll(past.keysSince(objects, Space.after(objects), fromSeq));
     for (Event each : inOrder) {
       for (ObjectChange change : changes(each, reducer, folded)) {
         folded.nextEvent();
-        ObjectEffects.put(event.world(), change.key(), change.after(), folded, folded);
-        touched.add(new WorldSource(event.world(), folded).keyOf(change.key()));
+        ObjectEffects.put(world, change.key(), change.after(), folded, folded);
+        touched.add(new WorldSource(world, folded).keyOf(change.key()));
       }
     }
     for (byte[] key : touched) {
@@ -93,10 +126,9 @@ final class LateObjects {
         sink.put(key, sink.now(), Version.OPEN, value);
       }
     }
-    if (event.world().equals(CatalogObject.WORLD)) {
+    if (world.equals(CatalogObject.WORLD)) {
       Catalogs.noteChange(sink);
     }
-    LateNotes.putWorld(event.world(), sink);
   }
 
   private static byte @Nullable [] value(Source source, byte[] key) {

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.branch.Line;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
@@ -51,27 +52,66 @@ final class LateRows {
    * @return what the laws did not decide
    */
   List<RowClash> put(
-      Event event, RowPayload change, TableCodec codec, Source before, Sink sink, Acquaintance who) {
+      Event event,
+      RowPayload change,
+      Line line,
+      TableCodec codec,
+      Source before,
+      Sink sink,
+      Acquaintance who) {
     long from = SystemNanos.of(event.valid().from());
     long to = SystemNanos.of(event.valid().to());
-    List<Event> earlier = earlier(event, codec.rowKey(change.key()), before, from, to);
+    byte[] rowKey = codec.rowKey(change.key());
+    List<Event> earlier = earlier(event, rowKey, line, before, from, to);
     boolean isLast =
         earlier.stream().allMatch(one -> Canonical.isBefore(one, event) && who.knows(event, one));
     if (isLast) {
       write(codec, change, from, to, before, sink);
       return List.of();
     }
-    List<RowWrite> writes = new ArrayList<>(earlier.size() + 1);
-    for (Event one : earlier) {
+    List<RowWrite> writes = writes(earlier, codec);
+    writes.add(write(event, codec, change));
+    LateNotes.putRow(rowKey, sink);
+    return fold(writes, change.key(), codec, from, to, before, sink, who);
+  }
+
+  /** Puts what a row is on a line that does not show an event, for the time it is about. */
+  void restore(
+      Event stranger,
+      byte[] key,
+      Line line,
+      TableCodec codec,
+      Source before,
+      Sink sink,
+      Acquaintance who) {
+    long from = SystemNanos.of(stranger.valid().from());
+    long to = SystemNanos.of(stranger.valid().to());
+    List<Event> shown = earlier(null, codec.rowKey(key), line, before, from, to);
+    fold(writes(shown, codec), key, codec, from, to, before, sink, who);
+  }
+
+  private List<RowWrite> writes(List<Event> ofRow, TableCodec codec) {
+    List<RowWrite> writes = new ArrayList<>(ofRow.size() + 1);
+    for (Event one : ofRow) {
       writes.add(write(one, codec, read(one)));
     }
-    writes.add(write(event, codec, change));
+    return writes;
+  }
+
+  private List<RowClash> fold(
+      List<RowWrite> writes,
+      byte[] key,
+      TableCodec codec,
+      long from,
+      long to,
+      Source before,
+      Sink sink,
+      Acquaintance who) {
     RowFold fold = new RowFold(codec.table(), who);
     for (RowFold.Piece piece : fold.fold(writes, from, to)) {
       byte[] bytes = bytes(piece, codec, before, who);
-      write(codec, change.key(), bytes, piece.from(), piece.to(), before, sink);
+      write(codec, key, bytes, piece.from(), piece.to(), before, sink);
     }
-    LateNotes.putRow(codec.rowKey(change.key()), sink);
     return fold.clashes();
   }
 
@@ -134,8 +174,13 @@ final class LateRows {
     }
   }
 
-  /** The events about a row, newest first, that can matter at the instants that one is about. */
-  private List<Event> earlier(Event event, byte[] rowKey, Source before, long from, long to) {
+  /**
+   * The events about a row, newest first, that can matter during a period.
+   *
+   * @param event that came behind them; null: none
+   */
+  private List<Event> earlier(
+      @Nullable Event event, byte[] rowKey, Line line, Source before, long from, long to) {
     List<Event> found = new ArrayList<>();
     if (before.newestSeq(rowKey) < 0) {
       return found;
@@ -144,6 +189,7 @@ final class LateRows {
     Timeline settled = new Timeline(from, to);
     Event first = event; // in canonical order, of those that were met
     Event last = null;
+    boolean isShown = false;
     boolean isSettling = false;
     Source.History newestFirst = before.history(rowKey);
     while (!settled.isFull() && newestFirst.next()) {
@@ -153,9 +199,11 @@ final class LateRows {
       }
       if (last == null || last.seq() != version.seq()) {
         last = events.apply(version.seq());
-        isSettling = !notes.has(version.seq()) && Canonical.isBefore(last, first);
-        first = Canonical.isBefore(last, first) ? last : first;
-        if (last.type().isOfRow() && !(last.payload() instanceof Payload.Erased)) {
+        isShown = last.type().isOfRow() && line.sees(version.line(), last);
+        boolean isFirst = first == null || Canonical.isBefore(last, first);
+        isSettling = isShown && isFirst && !notes.has(version.seq());
+        first = isShown && isFirst ? last : first;
+        if (isShown && !(last.payload() instanceof Payload.Erased)) {
           found.add(last);
         }
       }

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.branch.Line;
 import io.ewig.engine.internal.history.RecordedCursor;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
@@ -7,15 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a lineage held earlier, in the version index. */
-record LinePast(State state, Lineage lineage) implements Past {
+record LinePast(State state, Line line) implements Past {
 
   @Override
   public Source before(long seq) {
-    return state.source(lineage, seq);
+    return state.source(line.lineage(), seq);
+  }
+
+  @Override
+  public long floor(long seq) {
+    long begun = line.held().isEmpty() ? -1 : state.versions().newestSeq(LateNotes.beginnings(), Lineage.of(line.number()), Long.MAX_VALUE);
+    return Math.max(seq, begun + 1);
   }
 
   @Override
   public List<byte[]> keysSince(byte[] from, byte[] to, long seq) {
+    Lineage lineage = line.lineage();
     List<byte[]> keys = new ArrayList<>();
     for (int i = 0; i < lineage.size(); i++) {
       int line = lineage.line(i);

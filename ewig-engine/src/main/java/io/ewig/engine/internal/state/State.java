@@ -106,6 +106,7 @@ public final class State implements AutoCloseable {
   private @Nullable Commit applying; // guarded by turn
   private volatile @Nullable RuntimeException failure; // set with turn
   private final LastChange lastChange;
+  private final Forks forks;
   private final Set<Integer> committedForks = ConcurrentHashMap.newKeySet();
   private volatile long noted; // how long the log is at least, of which we have been told
   private volatile long namesSize; // the log's size after the last commit that changed a name
@@ -125,6 +126,7 @@ public final class State implements AutoCloseable {
     this.effects = new Effects(store, reducers, catalogs, knowledge(), this::eventAt);
     this.namesSize = log.head().size(); // what the index has not taken in may change names
     this.lastChange = new LastChange(namesSize); // or tables
+    this.forks = new Forks(log);
     this.noted = namesSize;
     this.openedSize = namesSize;
     replayNames(applied.size());
@@ -302,14 +304,20 @@ public final class State implements AutoCloseable {
     Source shared = source(EVERYWHERE, Versions.UNPUBLISHED);
     effects.of(
         commit,
-        new Effects.On(line.number(), before, new LinePast(this, line.lineage())),
+        new Effects.On(line, before, new LinePast(this, line)),
         shared,
         (event, on) -> new EventSink(versions, event, on));
     long bytes = 0;
     for (Event event : commit.events()) {
       bytes += event.payload().size();
       if (event.world().equals(RefChange.WORLD)) {
+        int lines = refs.lines();
         name(event);
+        if (refs.lines() > lines) {
+          int fresh = refs.line(lines).number();
+          effects.begin(
+              refs.line(lines), event, this, new EventSink(versions, commit.last(), fresh));
+        }
       } else if (event.world().equals(Merge.WORLD)) {
         merge(event, line.number());
       }
@@ -376,7 +384,7 @@ public final class State implements AutoCloseable {
     try {
       byte[] payload = ((Payload.Inline) event.payload()).bytes();
       RefChange change = RefChange.parse(event.type(), payload);
-      if (!refs.apply(event.seq(), event.systemNanos(), change, this::endOf)) {
+      if (!refs.apply(event.seq(), event.systemNanos(), change, this::startOf)) {
         effects.skip(event, change + " does not fit");
       }
     } catch (UserException | CorruptionException | ClassCastException e) {
@@ -388,9 +396,9 @@ public final class State implements AutoCloseable {
     try {
       Merge merge = Merge.parse(((Payload.Inline) event.payload()).bytes());
       Optional<Line> from = refs.line(merge.source().line());
-      long limit = from.isEmpty() ? -1 : endOf(merge.source());
-      if (limit >= 0 && limit <= event.seq()) {
-        merges.add(line, event.seq(), new Fork(from.get(), limit));
+      Refs.Start source = from.isEmpty() ? null : startOf(merge.source(), event.seq());
+      if (source != null && source.limit() <= event.seq()) {
+        merges.add(line, event.seq(), new Fork(from.get(), source.limit()));
       } else {
         effects.skip(event, merge + " is of what is not here");
       }
@@ -399,13 +407,18 @@ public final class State implements AutoCloseable {
     }
   }
 
-  private long endOf(At at) {
+  private Refs.@Nullable Start startOf(At at, long beforeSeq) {
     OptionalLong seq = log.find(at.hash());
     if (seq.isEmpty()) { // appended perhaps, but not yet durable
       log.awaitDurable(log.appended().size());
       seq = log.find(at.hash());
     }
-    return seq.isPresent() ? log.commitOf(seq.getAsLong()).endSeq() : -1;
+    return seq.isEmpty() ? null : forks.start(at, log.commitOf(seq.getAsLong()), beforeSeq);
+  }
+
+  /** What a new line shows although it did not start with it. */
+  List<Event> strangers(Line line, Map<Origin, Long> here, long beforeSeq) {
+    return forks.strangers(line, refs, here, beforeSeq);
   }
 
   /** Whether a commit is known of on a line that was forked. */

@@ -1,0 +1,128 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.branch.Line;
+import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.World;
+import io.ewig.engine.internal.converge.Acquaintance;
+import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.world.Reducers;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongFunction;
+
+/**
+ * Makes a new line hold what it started with elsewhere: takes back what the lines that it sees had
+ * here by then and not there. One thread.
+ */
+final class Beginning {
+
+  private final ContentStore store;
+  private final Reducers reducers;
+  private final LongFunction<Event> events;
+  private final LateRows rows;
+  private final LateObjects objects;
+  private final Tables tables;
+
+  Beginning(
+      ContentStore store,
+      Reducers reducers,
+      LongFunction<Event> events,
+      LateRows rows,
+      LateObjects objects,
+      Tables tables) {
+    this.store = store;
+    this.reducers = reducers;
+    this.events = events;
+    this.rows = rows;
+    this.objects = objects;
+    this.tables = tables;
+  }
+
+  /**
+   * @param strangers events that the line is not to show
+   * @param before what it holds; sees what goes into the sink at once
+   */
+  void without(
+      List<Event> strangers,
+      Line line,
+      Catalogs catalogs,
+      Source before,
+      Past past,
+      Sink sink,
+      Acquaintance who) {
+    Map<World, Long> worlds = new HashMap<>(); // with the first stranger of each
+    Set<UUID> defined = new HashSet<>();
+    for (Event each : strangers) {
+      if (each.type().equals(EventType.SCHEMA_CHANGED)) {
+        definition(each, line, before, sink, defined);
+      } else if (!each.type().isOfRow()) {
+        worlds.merge(each.world(), each.seq(), Math::min);
+      }
+    }
+    worlds.forEach(
+        (world, first) ->
+            objects.restore(
+                world, first, line, reducers.of(world), before, past, sink));
+    Catalog catalog = catalogs.of(before);
+    for (Event each : strangers) {
+      if (each.type().isOfRow() && !(each.payload() instanceof Payload.Erased)) {
+        row(each, line, catalog, before, sink, who);
+      }
+    }
+  }
+
+  private void row(
+      Event event, Line line, Catalog catalog, Source before, Sink sink, Acquaintance who) {
+    try {
+      byte[] payload = store.payload(event.payload());
+      RowPayload change = RowPayload.read(event.type(), payload, Effects.EVENT);
+      Table table = catalog.find(change.table()).orElse(null);
+      if (table != null) {
+        rows.restore(event, change.key(), line, tables.of(table), before, sink, who);
+      }
+    } catch (UserException senseless) {
+      return; // it did nothing
+    } catch (CorruptionException e) {
+      if (!e.file().equals(Effects.EVENT)) {
+        throw e; // what can't be read is no fault of the event
+      }
+    }
+  }
+
+  /** Puts the last definition that the line started with. */
+  private void definition(
+      Event event, Line line, Source before, Sink sink, Set<UUID> defined) {
+    UUID id;
+    try {
+      id = SchemaPayload.read(store.payload(event.payload()), Effects.EVENT).table();
+    } catch (UserException | CorruptionException senseless) {
+      return;
+    }
+    if (!defined.add(id)) {
+      return;
+    }
+    byte[] key = Space.TABLE.key(Space.idOf(id));
+    byte[] definition = null;
+    Source.History newestFirst = before.history(key);
+    while (newestFirst.next()) {
+      Version version = newestFirst.version();
+      if (line.sees(version.line(), events.apply(version.seq()))) {
+        definition = version.value();
+        break;
+      }
+    }
+    sink.put(key, sink.now(), Version.OPEN, definition);
+    Catalogs.noteChange(sink);
+  }
+}
