@@ -1,0 +1,76 @@
+package io.ewig.sync.http;
+
+import io.ewig.sync.protocol.FrameFormat;
+import io.ewig.sync.protocol.ProtocolLimits;
+import io.ewig.sync.session.Channel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Asks a replica behind a server; any thread. */
+public final class HttpChannel implements Channel {
+
+  private static final Duration CONNECTING = Duration.ofSeconds(10);
+
+  /** The other side makes what it takes durable, and finds its root, before it answers. */
+  private static final Duration ANSWERING = Duration.ofMinutes(2);
+
+  /** A window of payloads, and what may lie beside it. */
+  private static final int ANSWER_BYTES_MAX = ProtocolLimits.RAW_BYTES_MAX;
+
+  private static final int OK = 200;
+
+  private final PeerUrl url;
+  private final HttpClient client;
+
+  public HttpChannel(PeerUrl url) {
+    this.url = url;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECTING)
+            .build();
+  }
+
+  @Override
+  public byte[] ask(byte[] body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(url.sync())
+            .timeout(ANSWERING)
+            .header("Content-Type", FrameFormat.CONTENT_TYPE)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream in = response.body()) {
+        return read(response, in);
+      }
+    } catch (ConnectException e) {
+      throw new IOException("nobody answers at " + url.base(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for " + url);
+    }
+  }
+
+  private byte[] read(HttpResponse<InputStream> response, InputStream in) throws IOException {
+    byte[] answer = in.readNBytes(ANSWER_BYTES_MAX + 1);
+    if (answer.length > ANSWER_BYTES_MAX) {
+      throw new IOException(url + " answers with more than " + ANSWER_BYTES_MAX + " bytes");
+    }
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    if (response.statusCode() != OK || !type.startsWith(FrameFormat.CONTENT_TYPE)) {
+      String text = new String(answer, 0, Math.min(200, answer.length), StandardCharsets.UTF_8);
+      throw new IOException(
+          url + " answers " + response.statusCode() + ": " + text.strip().replaceAll("\\R", " "));
+    }
+    return answer;
+  }
+}

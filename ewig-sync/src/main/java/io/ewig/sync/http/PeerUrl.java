@@ -1,0 +1,79 @@
+package io.ewig.sync.http;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a replica is served: {@code http://host:port[/database]}, {@code https} or {@code ewig}
+ * likewise.
+ *
+ * @param base scheme, host and port, without a slash at the end
+ */
+public record PeerUrl(String base, String database) {
+
+  /** What a server calls its database if nobody says otherwise. */
+  public static final String DATABASE = "main";
+
+  public static final int PORT = 8765;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+
+  public static PeerUrl parse(String text) {
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException e) {
+      throw invalid(text, e.getReason(), e);
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("http") && !scheme.equals("https") && !scheme.equals("ewig")) {
+      throw invalid(text, "it begins with http://, https:// or ewig://", null);
+    }
+    if (uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw invalid(text, "behind the scheme come host, port and database and nothing else", null);
+    }
+    if (uri.getUserInfo() != null) {
+      throw invalid(text, "names and passwords do not belong into it", null);
+    }
+    int port = uri.getPort() < 0 && !scheme.equals("https") ? PORT : uri.getPort();
+    return new PeerUrl(
+        (scheme.equals("ewig") ? "http" : scheme)
+            + "://"
+            + uri.getHost()
+            + (port < 0 ? "" : ":" + port),
+        database(text, uri.getPath()));
+  }
+
+  private static String database(String text, String path) {
+    String name = path.replaceAll("^/(db/)?|/(sync)?$", "");
+    if (name.isEmpty()) {
+      return DATABASE;
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw invalid(text, "'" + name + "' does not name a database", null);
+    }
+    return name;
+  }
+
+  private static UserException invalid(String text, String why, @Nullable Exception cause) {
+    return new UserException(
+        ErrorCode.INVALID_URL,
+        "'" + text + "' is no URL of a replica: " + why + "; write http://host:port/database",
+        cause);
+  }
+
+  /** Where frames go. */
+  public URI sync() {
+    return URI.create(base + "/db/" + database + "/sync");
+  }
+
+  @Override
+  public String toString() {
+    return base + "/" + database;
+  }
+}

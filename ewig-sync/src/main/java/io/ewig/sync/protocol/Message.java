@@ -1,0 +1,120 @@
+package io.ewig.sync.protocol;
+
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.event.VersionVector;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one replica says to another. */
+public sealed interface Message {
+
+  /** Shows the message to who knows what to do. */
+  void accept(Listener listener);
+
+  /** Who knows what to do about each message. */
+  interface Listener {
+    void hello(Hello hello);
+
+    void events(Events events);
+
+    void blob(Blob blob);
+
+    void acknowledged(Acknowledged acknowledged);
+
+    void refused(Refused refused);
+
+    void fork(Fork fork);
+  }
+
+  /**
+   * Who speaks, and what it has; two with the same digest have the same events.
+   *
+   * @param wants whether it takes events
+   * @param asksRoot whether it wants to know the other's root
+   * @param digest of its version vector, which comes along if it is short or the other needs it
+   * @param root of its state, if it was asked
+   */
+  record Hello(
+      Origin from,
+      boolean wants,
+      boolean asksRoot,
+      Hash digest,
+      Optional<VersionVector> version,
+      Optional<Hash> root)
+      implements Message {
+
+    @Override
+    public void accept(Listener listener) {
+      listener.hello(this);
+    }
+  }
+
+  /** Commits in causal order. */
+  record Events(List<Commit> commits) implements Message {
+
+    public Events {
+      commits = List.copyOf(commits);
+    }
+
+    @Override
+    public void accept(Listener listener) {
+      listener.events(this);
+    }
+  }
+
+  /** A payload that lies in the content store, sent before the first event that carries it. */
+  record Blob(byte[] bytes) implements Message {
+
+    @Override
+    public void accept(Listener listener) {
+      listener.blob(this);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Blob that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(bytes);
+    }
+  }
+
+  /**
+   * Events have arrived and are durable.
+   *
+   * @param taken how many were new
+   * @param known how many had been here
+   * @param version how far the origins that were spoken of have got here
+   */
+  record Acknowledged(long taken, long known, VersionVector version) implements Message {
+
+    @Override
+    public void accept(Listener listener) {
+      listener.acknowledged(this);
+    }
+  }
+
+  /** Something was not done; of what came with it, nothing was written. */
+  record Refused(Reason reason, String text) implements Message {
+
+    @Override
+    public void accept(Listener listener) {
+      listener.refused(this);
+    }
+  }
+
+  /** Two hashes were seen of one event: its origin tells different stories to different replicas. */
+  record Fork(Origin origin, long originSeq, Hash one, Hash other) implements Message {
+
+    @Override
+    public void accept(Listener listener) {
+      listener.fork(this);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.ewig.sync.protocol;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.format.BytesIn;
+import io.ewig.engine.format.Checksum;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.event.VersionVector;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads messages frame by frame, see {@link FrameFormat}; one thread. What it can't read is a
+ * {@link io.ewig.engine.error.CorruptionException}; a hello of another version, a {@link
+ * UserException}.
+ */
+public final class MessageReader {
+
+  private final byte[] bytes;
+  private final BytesIn in;
+  private int frames;
+
+  public MessageReader(byte[] body) {
+    this.bytes = body;
+    this.in = new BytesIn(body, "a peer's message");
+  }
+
+  /** All messages of a body. */
+  public static List<Message> readAll(byte[] body) {
+    List<Message> messages = new ArrayList<>();
+    MessageReader reader = new MessageReader(body);
+    for (Message next = reader.next(); next != null; next = reader.next()) {
+      messages.add(next);
+    }
+    return messages;
+  }
+
+  /** The next message, or null at the end. */
+  public @Nullable Message next() {
+    if (in.remaining() == 0) {
+      return null;
+    }
+    if (++frames > ProtocolLimits.FRAMES_MAX) {
+      throw in.malformed("more than " + ProtocolLimits.FRAMES_MAX + " frames");
+    }
+    int from = in.at();
+    int kind = in.getByte();
+    int length = in.getCount(ProtocolLimits.FRAME_BYTES_MAX, "bytes of a frame");
+    int at = in.at();
+    in.skip(length);
+    int check = Checksum.of(bytes, from, in.at() - from);
+    if (in.getInt() != check) {
+      throw in.malformed("the checksum of a frame does not hold");
+    }
+    BytesIn content = new BytesIn();
+    content.wrap(bytes, at, at + length, "a peer's message", 0);
+    Message message = read(kind, content);
+    if (content.remaining() > 0) {
+      throw content.malformed(content.remaining() + " bytes behind what a frame says");
+    }
+    return message;
+  }
+
+  private static Message read(int kind, BytesIn content) {
+    switch (kind) {
+      case FrameFormat.HELLO:
+        return hello(content);
+      case FrameFormat.EVENTS:
+        return new Message.Events(BatchReader.read(content));
+      case FrameFormat.BLOB:
+        return new Message.Blob(content.get(content.remaining()));
+      case FrameFormat.ACKNOWLEDGED:
+        return new Message.Acknowledged(count(content), count(content), vector(content));
+      case FrameFormat.REFUSED:
+        return refused(content);
+      case FrameFormat.FORK:
+        return new Message.Fork(
+            origin(content), count(content), content.getHash(), content.getHash());
+      default:
+        throw content.malformed("a frame of kind " + kind);
+    }
+  }
+
+  private static Message hello(BytesIn in) {
+    int version = in.getByte();
+    if (version != FrameFormat.VERSION) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED_FORMAT,
+          "the peer speaks ewig-sync/"
+              + version
+              + ", and this is ewig-sync/"
+              + FrameFormat.VERSION
+              + "; bring both to the same release");
+    }
+    int flags = in.getByte();
+    if ((flags & ~FrameFormat.FLAGS) != 0) {
+      throw in.malformed("a hello with the flags " + flags);
+    }
+    Origin from = origin(in);
+    Hash digest = in.getHash();
+    Optional<VersionVector> vector =
+        (flags & FrameFormat.HAS_VECTOR) != 0 ? Optional.of(vector(in)) : Optional.empty();
+    if (vector.isPresent() && !vector.get().digest().equals(digest)) {
+      throw in.malformed("a version vector that does not have the digest that it claims");
+    }
+    Optional<Hash> root =
+        (flags & FrameFormat.HAS_ROOT) != 0 ? Optional.of(in.getHash()) : Optional.empty();
+    return new Message.Hello(
+        from,
+        (flags & FrameFormat.WANTS) != 0,
+        (flags & FrameFormat.ASKS_ROOT) != 0,
+        digest,
+        vector,
+        root);
+  }
+
+  private static Message refused(BytesIn in) {
+    long number = in.getVarint();
+    Reason reason =
+        Reason.of(number > Byte.MAX_VALUE || number < 0 ? 0 : (int) number)
+            .orElse(Reason.FAILED); // a later version may know more of them
+    if (in.remaining() > ProtocolLimits.TEXT_BYTES_MAX) {
+      throw in.malformed("a refusal of " + in.remaining() + " bytes");
+    }
+    try {
+      ByteBuffer text = ByteBuffer.wrap(in.get(in.remaining()));
+      return new Message.Refused(
+          reason, StandardCharsets.UTF_8.newDecoder().decode(text).toString());
+    } catch (CharacterCodingException e) {
+      throw in.malformed("a refusal is not UTF-8");
+    }
+  }
+
+  private static VersionVector vector(BytesIn in) {
+    int count = in.getCount(ProtocolLimits.ORIGINS_MAX, "origins");
+    TreeMap<Origin, Long> seqs = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      Origin origin = origin(in);
+      long seq = count(in);
+      if (seq == 0 || (!seqs.isEmpty() && seqs.lastKey().compareTo(origin) >= 0)) {
+        throw in.malformed("a version vector that is not sorted, or names nothing");
+      }
+      seqs.put(origin, seq);
+    }
+    return VersionVector.of(seqs);
+  }
+
+  private static long count(BytesIn in) {
+    long count = in.getVarint();
+    if (count < 0) {
+      throw in.malformed("a count over 2^63");
+    }
+    return count;
+  }
+
+  private static Origin origin(BytesIn in) {
+    return new Origin(in.getLong(), in.getLong());
+  }
+}

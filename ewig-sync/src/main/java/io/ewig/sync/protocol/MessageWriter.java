@@ -1,0 +1,115 @@
+package io.ewig.sync.protocol;
+
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.format.BytesOut;
+import io.ewig.engine.format.Checksum;
+import io.ewig.engine.event.VersionVector;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Turns messages into frames, see {@link FrameFormat}. */
+public final class MessageWriter {
+
+  private final BytesOut out;
+  private final BytesOut content = new BytesOut(256);
+
+  private MessageWriter(BytesOut out) {
+    this.out = out;
+  }
+
+  /** One frame a message. */
+  public static byte[] write(List<Message> messages) {
+    BytesOut out = new BytesOut(256);
+    messages.forEach(message -> append(message, out));
+    return out.toArray();
+  }
+
+  /** Appends one message; how many bytes it takes. */
+  public static int append(Message message, BytesOut out) {
+    int from = out.size();
+    MessageWriter writer = new MessageWriter(out);
+    message.accept(writer.new Contents());
+    return out.size() - from;
+  }
+
+  private final class Contents implements Message.Listener {
+
+    @Override
+    public void hello(Message.Hello hello) {
+      content
+          .putByte(FrameFormat.VERSION)
+          .putByte(
+              (hello.version().isPresent() ? FrameFormat.HAS_VECTOR : 0)
+                  | (hello.root().isPresent() ? FrameFormat.HAS_ROOT : 0)
+                  | (hello.wants() ? FrameFormat.WANTS : 0)
+                  | (hello.asksRoot() ? FrameFormat.ASKS_ROOT : 0));
+      putOrigin(hello.from());
+      content.putHash(hello.digest());
+      hello.version().ifPresent(MessageWriter.this::putVector);
+      hello.root().ifPresent(content::putHash);
+      frame(FrameFormat.HELLO);
+    }
+
+    @Override
+    public void events(Message.Events events) {
+      BatchWriter.write(events.commits(), content);
+      frame(FrameFormat.EVENTS);
+    }
+
+    @Override
+    public void blob(Message.Blob blob) {
+      content.put(blob.bytes());
+      frame(FrameFormat.BLOB);
+    }
+
+    @Override
+    public void acknowledged(Message.Acknowledged acknowledged) {
+      content.putVarint(acknowledged.taken()).putVarint(acknowledged.known());
+      putVector(acknowledged.version());
+      frame(FrameFormat.ACKNOWLEDGED);
+    }
+
+    @Override
+    public void refused(Message.Refused refused) {
+      content.putVarint(refused.reason().number()).put(cut(refused.text()));
+      frame(FrameFormat.REFUSED);
+    }
+
+    @Override
+    public void fork(Message.Fork fork) {
+      putOrigin(fork.origin());
+      content.putVarint(fork.originSeq()).putHash(fork.one()).putHash(fork.other());
+      frame(FrameFormat.FORK);
+    }
+  }
+
+  private void putOrigin(Origin origin) {
+    content.putLong(origin.high()).putLong(origin.low());
+  }
+
+  private void putVector(VersionVector vector) {
+    content.putVarint(vector.seqs().size());
+    vector
+        .seqs()
+        .forEach(
+            (origin, seq) -> {
+              putOrigin(origin);
+              content.putVarint(seq);
+            });
+  }
+
+  /** UTF-8 of a text, cut between two characters if it is too long. */
+  private static byte[] cut(String text) {
+    int length = Math.min(text.length(), ProtocolLimits.TEXT_BYTES_MAX / 3);
+    if (length < text.length() && Character.isHighSurrogate(text.charAt(length - 1))) {
+      length--;
+    }
+    return text.substring(0, length).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void frame(int kind) {
+    int from = out.size();
+    out.putByte(kind).putVarint(content.size()).put(content.array(), 0, content.size());
+    out.putInt(Checksum.of(out.array(), from, out.size() - from));
+  }
+}

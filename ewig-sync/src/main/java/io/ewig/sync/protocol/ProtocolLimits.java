@@ -1,0 +1,31 @@
+package io.ewig.sync.protocol;
+
+/** How much a peer may say at a time. */
+public final class ProtocolLimits {
+
+  /** One frame: what a server takes as a request has to hold the largest commit that travels. */
+  public static final int FRAME_BYTES_MAX = 60 << 20;
+
+  /** Events and payloads before they were compressed, so that little can't become very much. */
+  public static final int RAW_BYTES_MAX = 128 << 20;
+
+  /** What compresses better is not compressed: memory is given out for what is announced. */
+  public static final int RATIO_MAX = 256;
+
+  /** A batch of commits is closed when its payloads have come to so many bytes. */
+  public static final int BATCH_BYTES = 1 << 20;
+
+  /** Likewise, by events: some hundred bytes of memory each. */
+  public static final int BATCH_EVENTS = 1 << 14;
+
+  /** Origins of a version vector: 24 bytes each. */
+  public static final int ORIGINS_MAX = 1 << 16;
+
+  /** Frames of a body. */
+  public static final int FRAMES_MAX = 4096;
+
+  /** What a refusal says in words. */
+  public static final int TEXT_BYTES_MAX = 2048;
+
+  private ProtocolLimits() {}
+}

@@ -1,0 +1,109 @@
+package io.ewig.sync.session;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.replica.Adopted;
+import io.ewig.engine.replica.CommitCursor;
+import io.ewig.engine.replica.Parked;
+import io.ewig.engine.replica.Refusal;
+import io.ewig.engine.replica.Replica;
+import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.Reason;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An open database as a session sees it; any thread. */
+public final class EngineLocal implements Local {
+
+  private final Replica replica;
+
+  public EngineLocal(Ewig database) {
+    this.replica = database.replica();
+  }
+
+  @Override
+  public Origin self() {
+    return replica.self();
+  }
+
+  @Override
+  public VersionVector version() {
+    return replica.version();
+  }
+
+  @Override
+  public Hash root() {
+    return replica.root();
+  }
+
+  @Override
+  public Commits since(VersionVector theirs) {
+    CommitCursor cursor = replica.since(theirs);
+    return new Commits() {
+      @Override
+      public @Nullable Commit next() {
+        return cursor.next() ? cursor.commit() : null;
+      }
+    };
+  }
+
+  @Override
+  public byte[] blob(Payload.Blob blob) {
+    return replica.content(blob);
+  }
+
+  @Override
+  public Taken take(List<Commit> commits, List<byte[]> blobs) {
+    Map<Hash, byte[]> contents = new HashMap<>();
+    blobs.forEach(bytes -> contents.put(Sha256.of(bytes), bytes));
+    Adopted adopted = replica.adopt(commits, contents::get);
+    Optional<Objection> objection = adopted.refusal().map(EngineLocal::objection);
+    if (objection.isEmpty() && !adopted.parked().isEmpty()) {
+      objection = Optional.of(gap(adopted.parked().get(0)));
+    }
+    return new Taken(adopted.events(), adopted.known(), objection);
+  }
+
+  private static Objection gap(Parked parked) {
+    return Objection.of(
+        Reason.GAP,
+        "commit " + parked.commit().id() + " builds on what is not here: " + parked.missing());
+  }
+
+  private static Objection objection(Refusal refusal) {
+    Refusal.Evidence evidence = refusal.evidence();
+    Optional<Message.Fork> fork =
+        evidence == null
+            ? Optional.empty()
+            : Optional.of(
+                new Message.Fork(
+                    refusal.origin(), refusal.originSeq(), evidence.ours(), evidence.theirs()));
+    Optional<Origin> liar =
+        refusal.reason() == Refusal.Reason.EQUIVOCATION
+                || refusal.reason() == Refusal.Reason.BROKEN_CHAIN
+                || refusal.reason() == Refusal.Reason.CLOCK_BACK
+            ? Optional.of(refusal.origin())
+            : Optional.empty();
+    return new Objection(reason(refusal.reason()), refusal.text(), fork, liar);
+  }
+
+  private static Reason reason(Refusal.Reason reason) {
+    return switch (reason) {
+      case FORGED_HASH, BROKEN_CHAIN, CLOCK_BACK -> Reason.FORGED;
+      case CLOCK_AHEAD -> Reason.CLOCK;
+      case EQUIVOCATION -> Reason.EQUIVOCATION;
+      case OWN_EQUIVOCATION -> Reason.SAME_ORIGIN;
+      case MALFORMED, CONTENT_MISSING -> Reason.MALFORMED;
+      case TOO_MANY_ORIGINS -> Reason.TOO_LARGE;
+      case READ_ONLY -> Reason.READ_ONLY;
+    };
+  }
+}

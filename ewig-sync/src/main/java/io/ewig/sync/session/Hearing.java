@@ -1,0 +1,196 @@
+package io.ewig.sync.session;
+
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.ProtocolLimits;
+import io.ewig.sync.protocol.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in what the other says in one go, and gathers what there is to say to that at once. */
+final class Hearing implements Message.Listener {
+
+  /** So many acknowledgements running that acknowledge nothing end a session. */
+  private static final int STANDSTILLS_MAX = 3;
+
+  private final Local here;
+  private final Quarantine quarantine;
+  private final Direction direction;
+  private final Other other;
+
+  private final List<Message> replies = new ArrayList<>();
+  private final List<byte[]> blobs = new ArrayList<>();
+  private final Set<Origin> spokenOf = new TreeSet<>();
+  private long blobBytes;
+  private long taken;
+  private long known;
+  private @Nullable Objection objection;
+
+  Hearing(Local here, Quarantine quarantine, Direction direction, Other other) {
+    this.here = here;
+    this.quarantine = quarantine;
+    this.direction = direction;
+    this.other = other;
+  }
+
+  /** Listens until there is something to object to. */
+  void listen(List<Message> said) {
+    for (Message message : said) {
+      if (objection == null) {
+        message.accept(this);
+      }
+    }
+    if (!spokenOf.isEmpty()) {
+      acknowledge();
+    }
+  }
+
+  List<Message> replies() {
+    return replies;
+  }
+
+  /** How many events were new. */
+  long taken() {
+    return taken;
+  }
+
+  /** What ends the session, or null. */
+  @Nullable Objection objection() {
+    return objection;
+  }
+
+  @Override
+  public void hello(Message.Hello hello) {
+    if (hello.from().equals(here.self())) {
+      object(
+          Objection.of(
+              Reason.SAME_ORIGIN,
+              "both replicas write as origin "
+                  + here.self()
+                  + ", so one's folder is a copy of the other's; keep one of them, and fill a new,"
+                  + " empty folder by ewig sync instead of the other"));
+      return;
+    }
+    if (isLocked(hello.from())) {
+      return;
+    }
+    other.origin = hello.from();
+    other.takes = hello.wants();
+    other.awaitsRoot |= hello.asksRoot();
+    other.digest = hello.digest();
+    other.root = hello.root().orElse(other.root);
+    other.isBusy = false;
+    VersionVector mine = here.version();
+    if (hello.digest().equals(mine.digest())) {
+      other.version = mine;
+    } else if (hello.version().isPresent()) {
+      other.version = hello.version().get();
+    } else {
+      other.awaitsHello = true;
+      other.awaitsVersion = true;
+    }
+  }
+
+  private boolean isLocked(Origin origin) {
+    Optional<String> why = quarantine.why(origin);
+    why.ifPresent(text -> object(Objection.of(Reason.QUARANTINED, text)));
+    return why.isPresent();
+  }
+
+  @Override
+  public void blob(Message.Blob blob) {
+    blobBytes += blob.bytes().length;
+    if (blobBytes > ProtocolLimits.RAW_BYTES_MAX) {
+      object(
+          Objection.of(
+              Reason.TOO_LARGE,
+              "more than "
+                  + ProtocolLimits.RAW_BYTES_MAX
+                  + " bytes of payloads before the events that carry them"));
+      return;
+    }
+    blobs.add(blob.bytes());
+  }
+
+  @Override
+  public void events(Message.Events events) {
+    if (!direction.takes()) {
+      object(Objection.of(Reason.NOT_AUTHORISED, "no events are taken here"));
+      return;
+    }
+    List<Commit> commits = new ArrayList<>(events.commits().size());
+    for (Commit commit : events.commits()) {
+      Origin origin = commit.first().origin();
+      spokenOf.add(origin);
+      if (quarantine.why(origin).isEmpty()) {
+        commits.add(commit);
+      }
+    }
+    Taken outcome = here.take(commits, blobs);
+    blobs.clear();
+    blobBytes = 0;
+    taken += outcome.taken();
+    known += outcome.known();
+    outcome.objection().ifPresent(this::blame);
+  }
+
+  private void blame(Objection found) {
+    if (found.reason() == Reason.GAP) {
+      return; // the acknowledgement says from where on to send
+    }
+    found.fork().ifPresent(replies::add);
+    if (found.reason().isLie()) {
+      found.liar().or(() -> Optional.ofNullable(other.origin)).ifPresent(liar -> lock(liar, found));
+    }
+    object(found);
+  }
+
+  private void lock(Origin liar, Objection found) {
+    if (!liar.equals(here.self())) {
+      quarantine.lock(liar, found);
+    }
+  }
+
+  private void object(Objection found) {
+    objection = found;
+    replies.add(found.message());
+  }
+
+  @Override
+  public void acknowledged(Message.Acknowledged acknowledged) {
+    other.isBusy = false;
+    other.has(acknowledged.version());
+    if (acknowledged.taken() + acknowledged.known() > 0) {
+      other.standstills = 0;
+    } else if (++other.standstills >= STANDSTILLS_MAX) {
+      object(
+          Objection.of(Reason.FAILED, "the other replica takes nothing of what it says it lacks"));
+    }
+  }
+
+  @Override
+  public void refused(Message.Refused refused) {
+    other.refusal = Objection.of(refused.reason(), refused.text());
+  }
+
+  /** Hearsay is no proof: it is shown to people, and seen for oneself when the events come. */
+  @Override
+  public void fork(Message.Fork fork) {
+    other.forks.add(fork);
+  }
+
+  /** Says how far the origins that were spoken of have got here: all of that is durable. */
+  private void acknowledge() {
+    VersionVector version = here.version();
+    TreeMap<Origin, Long> seqs = new TreeMap<>();
+    spokenOf.forEach(origin -> seqs.put(origin, version.get(origin)));
+    replies.add(new Message.Acknowledged(taken, known, VersionVector.of(seqs)));
+  }
+}

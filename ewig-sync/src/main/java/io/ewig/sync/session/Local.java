@@ -1,0 +1,43 @@
+package io.ewig.sync.session;
+
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.event.VersionVector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a session needs of the replica that it speaks for; any thread. */
+public interface Local {
+
+  /** Under which origin it writes. */
+  Origin self();
+
+  /** What it has, as far as that is durable. */
+  VersionVector version();
+
+  /** One digest of all its state. */
+  Hash root();
+
+  /** What a replica of some version lacks of that, in causal order. */
+  Commits since(VersionVector theirs);
+
+  /** A payload that lies in the content store. */
+  byte[] blob(Payload.Blob blob);
+
+  /**
+   * Takes commits in; what is new is durable when this returns. What comes before a commit that it
+   * objects to stays.
+   *
+   * @param blobs payloads that the commits refer to
+   */
+  Taken take(List<Commit> commits, List<byte[]> blobs);
+
+  /** Commits one by one. */
+  interface Commits {
+
+    /** The next one, or null at the end. */
+    @Nullable Commit next();
+  }
+}

@@ -1,0 +1,137 @@
+package io.ewig.sync.session;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.hash.Hash;
+import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.MessageReader;
+import io.ewig.sync.protocol.MessageWriter;
+import io.ewig.sync.protocol.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings this replica and another one together, request by request, until neither lacks anything
+ * (or what its direction lets through has gone through); one thread, once.
+ *
+ * <p>Each request begins with a hello, so the other side has nothing to remember, and a meeting
+ * that broke off goes on where it was when the two meet again.
+ */
+public final class Meeting {
+
+  /** So many requests running that bring nothing new end it. */
+  private static final int IDLE_MAX = 3;
+
+  private final Local here;
+  private final Direction direction;
+  private final Channel channel;
+  private final Session session;
+  private long bytesOut;
+  private long bytesIn;
+  private int roundTrips;
+
+  public Meeting(Local here, Quarantine quarantine, Direction direction, Channel channel) {
+    this.here = here;
+    this.direction = direction;
+    this.channel = channel;
+    this.session = new Session(here, quarantine, SessionOptions.of(direction).asking());
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param equal whether both have the same events and the same root
+   * @param sent events that went out
+   * @param received events that came in and were new
+   * @param remoteRoot unknown if the other never got to say it
+   * @param refused why it is not whole, if a side objects
+   */
+  public record Outcome(
+      boolean equal,
+      long sent,
+      long received,
+      long bytesOut,
+      long bytesIn,
+      int roundTrips,
+      long lag,
+      Hash root,
+      Optional<Hash> remoteRoot,
+      Optional<Objection> refused,
+      List<Message.Fork> forks) {
+
+    /** Whether anything went either way. */
+    public boolean moved() {
+      return sent + received > 0;
+    }
+  }
+
+  public Outcome run() throws IOException {
+    List<Message> words = session.open();
+    int idle = 0;
+    while (true) {
+      long before = session.sent() + session.received();
+      words = session.answer(ask(words));
+      boolean isOver = session.objection().isPresent() || session.refusal().isPresent();
+      boolean says = words.stream().anyMatch(Message.Events.class::isInstance);
+      boolean lacks = direction.takes() && session.isBehind();
+      idle = session.sent() + session.received() > before ? 0 : idle + 1;
+      if (isOver || idle > IDLE_MAX || !(says || lacks || mayNotKnowUs(words))) {
+        return outcome();
+      }
+      if (!(words.get(0) instanceof Message.Hello)) {
+        words = prefixed(words);
+      }
+    }
+  }
+
+  /** Whether the other side has asked for our version and can't give anything before. */
+  private static boolean mayNotKnowUs(List<Message> words) {
+    return words.stream().anyMatch(Message.Hello.class::isInstance);
+  }
+
+  private List<Message> prefixed(List<Message> words) {
+    List<Message> all = new ArrayList<>(words.size() + 1);
+    all.add(session.hello());
+    words.stream().filter(word -> !(word instanceof Message.Hello)).forEach(all::add);
+    return all;
+  }
+
+  private List<Message> ask(List<Message> words) throws IOException {
+    byte[] request = MessageWriter.write(words);
+    byte[] answer = channel.ask(request);
+    roundTrips++;
+    bytesOut += request.length;
+    bytesIn += answer.length;
+    try {
+      return MessageReader.readAll(answer);
+    } catch (CorruptionException e) {
+      return unreadable(Reason.MALFORMED, e.getMessage());
+    } catch (UserException e) {
+      return unreadable(Reason.VERSION, e.getMessage());
+    }
+  }
+
+  private static List<Message> unreadable(Reason reason, @Nullable String text) {
+    return List.of(new Message.Refused(reason, "the answer can't be read: " + text));
+  }
+
+  private Outcome outcome() {
+    Hash root = here.root();
+    Optional<Hash> theirs = session.theirRoot();
+    return new Outcome(
+        theirs.isPresent() && theirs.get().equals(root),
+        session.sent(),
+        session.received(),
+        bytesOut,
+        bytesIn,
+        roundTrips,
+        session.lag(),
+        root,
+        theirs,
+        session.objection().or(session::refusal),
+        session.forks());
+  }
+}

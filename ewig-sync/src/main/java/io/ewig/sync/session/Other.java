@@ -1,0 +1,63 @@
+package io.ewig.sync.session;
+
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.hash.Hash;
+import io.ewig.sync.protocol.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a session knows of the replica at the other end, and owes it. */
+final class Other {
+
+  @Nullable Origin origin;
+
+  /** Null: it has not said yet. */
+  @Nullable VersionVector version;
+
+  @Nullable Hash digest;
+  @Nullable Hash root;
+  @Nullable Objection refusal;
+  final List<Message.Fork> forks = new ArrayList<>();
+
+  boolean takes;
+
+  /** It is owed a hello. */
+  boolean awaitsHello = true;
+
+  /** It can't do anything before it knows our version. */
+  boolean awaitsVersion;
+
+  boolean awaitsRoot;
+
+  /** What was sent last is not acknowledged yet: no more goes out. */
+  boolean isBusy;
+
+  /** How often running it has acknowledged nothing. */
+  int standstills;
+
+  /** How far some origins have got there; of the others nothing is said. */
+  void has(VersionVector some) {
+    VersionVector before = version;
+    if (before != null) {
+      TreeMap<Origin, Long> seqs = new TreeMap<>(before.seqs());
+      seqs.putAll(some.seqs());
+      version = VersionVector.of(seqs);
+    }
+  }
+
+  /** How many events it lacks, as far as is known. */
+  long lag(VersionVector ours) {
+    VersionVector known = version;
+    if (known == null) {
+      return 0;
+    }
+    long lag = 0;
+    for (var entry : ours.seqs().entrySet()) {
+      lag += Math.max(0, entry.getValue() - known.get(entry.getKey()));
+    }
+    return lag;
+  }
+}

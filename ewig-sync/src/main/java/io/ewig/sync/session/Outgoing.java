@@ -1,0 +1,99 @@
+package io.ewig.sync.session;
+
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.ProtocolLimits;
+import io.ewig.sync.protocol.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Packs what a peer lacks into batches, up to a window. */
+final class Outgoing {
+
+  /** What an event weighs beside its payload, about: salt, names, times. */
+  private static final int EVENT_BYTES = 32;
+
+  private final Local here;
+  private final long windowBytes;
+  private final List<Message> messages = new ArrayList<>();
+  private List<Commit> batch = new ArrayList<>();
+  private long batchBytes;
+  private long batchEvents;
+  private long bytes;
+  private long events;
+  private @Nullable Objection objection;
+
+  Outgoing(Local here, long windowBytes) {
+    this.here = here;
+    this.windowBytes = windowBytes;
+  }
+
+  /** What goes out to a replica of that version. */
+  List<Message> since(VersionVector theirs) {
+    Local.Commits commits = here.since(theirs);
+    Commit commit = commits.next();
+    while (commit != null && objection == null) {
+      add(commit);
+      commit = bytes < windowBytes ? commits.next() : null;
+    }
+    close();
+    return messages;
+  }
+
+  private void add(Commit commit) {
+    long weight = 0;
+    for (Event event : commit.events()) {
+      weight += EVENT_BYTES + (event.payload() instanceof Payload.Inline in ? in.size() : 0);
+    }
+    if (weight > ProtocolLimits.FRAME_BYTES_MAX) {
+      objection =
+          Objection.of(
+              Reason.TOO_LARGE,
+              "commit "
+                  + commit.id()
+                  + " has "
+                  + weight
+                  + " bytes, and at most "
+                  + ProtocolLimits.FRAME_BYTES_MAX
+                  + " travel at a time; bring it over by ewig export and ewig import");
+      return;
+    }
+    if (batchBytes + weight > ProtocolLimits.BATCH_BYTES
+        || batchEvents + commit.events().size() > ProtocolLimits.BATCH_EVENTS) {
+      close();
+    }
+    for (Event event : commit.events()) {
+      if (event.payload() instanceof Payload.Blob blob) {
+        messages.add(new Message.Blob(here.blob(blob)));
+        bytes += blob.size();
+      }
+    }
+    batch.add(commit);
+    batchBytes += weight;
+    batchEvents += commit.events().size();
+    bytes += weight;
+    events += commit.events().size();
+  }
+
+  private void close() {
+    if (!batch.isEmpty()) {
+      messages.add(new Message.Events(batch));
+      batch = new ArrayList<>();
+      batchBytes = 0;
+      batchEvents = 0;
+    }
+  }
+
+  long events() {
+    return events;
+  }
+
+  /** What can't go out, and so nothing behind it. */
+  @Nullable Objection objection() {
+    return objection;
+  }
+}

@@ -1,0 +1,167 @@
+package io.ewig.sync.session;
+
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.hash.Hash;
+import io.ewig.sync.protocol.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replica's side of a conversation with another.
+ *
+ * <ul>
+ *   <li>Either side may speak first ({@link #open}), and say hello again at any time: what is said
+ *       twice, or got lost, does no harm.
+ *   <li>What the other lacks goes out as soon as its version is known, a window at a time; the next
+ *       one when it has acknowledged the last.
+ *   <li>An objection ends it: nothing more is taken or said.
+ * </ul>
+ *
+ * <p>One thread at a time.
+ */
+public final class Session {
+
+  /** A version of so many origins is said without being asked for. */
+  private static final int SHORT_VERSION = 3;
+
+  private final Local here;
+  private final Quarantine quarantine;
+  private final SessionOptions options;
+  private final Other other = new Other();
+  private @Nullable Objection objection;
+  private long sent;
+  private long received;
+
+  public Session(Local here, Quarantine quarantine, SessionOptions options) {
+    this.here = here;
+    this.quarantine = quarantine;
+    this.options = options;
+  }
+
+  /** What to say first, or again after a silence: an answer may have got lost. */
+  public List<Message> open() {
+    other.awaitsHello = true;
+    other.isBusy = false;
+    return more();
+  }
+
+  /** What to say to what the other has said. */
+  public List<Message> answer(List<Message> said) {
+    if (objection != null) {
+      return List.of();
+    }
+    Hearing hearing = new Hearing(here, quarantine, options.direction(), other);
+    hearing.listen(said);
+    received += hearing.taken();
+    objection = hearing.objection();
+    List<Message> words = new ArrayList<>(hearing.replies());
+    words.addAll(more());
+    return words;
+  }
+
+  /** What there is to say by now, perhaps since this replica has something new. */
+  public List<Message> more() {
+    List<Message> words = new ArrayList<>();
+    if (objection != null) {
+      return words;
+    }
+    if (other.awaitsHello || other.awaitsRoot) {
+      words.add(hello());
+    }
+    VersionVector theirs = other.version;
+    if (theirs != null
+        && other.takes
+        && !other.isBusy
+        && other.refusal == null
+        && options.direction().gives()
+        && !theirs.contains(here.version())) {
+      give(theirs, words);
+    }
+    return words;
+  }
+
+  /** Hello, to somebody who may have forgotten it. */
+  public Message hello() {
+    VersionVector version = here.version();
+    Hash digest = version.digest();
+    boolean isShort = version.seqs().size() <= SHORT_VERSION;
+    boolean says =
+        !digest.equals(other.digest) && (other.awaitsVersion || other.version != null || isShort);
+    Optional<Hash> root = other.awaitsRoot ? Optional.of(here.root()) : Optional.empty();
+    other.awaitsHello = false;
+    other.awaitsRoot = false;
+    other.awaitsVersion = other.awaitsVersion && !says;
+    return new Message.Hello(
+        here.self(),
+        options.direction().takes(),
+        options.asksRoot(),
+        digest,
+        says ? Optional.of(version) : Optional.empty(),
+        root);
+  }
+
+  private void give(VersionVector theirs, List<Message> words) {
+    Outgoing out = new Outgoing(here, options.windowBytes());
+    List<Message> events = out.since(theirs);
+    words.addAll(events);
+    sent += out.events();
+    other.isBusy = !events.isEmpty();
+    if (events.isEmpty()) {
+      objection = out.objection();
+    }
+  }
+
+  /** Who the other is, once it has said so. */
+  public Optional<Origin> other() {
+    return Optional.ofNullable(other.origin);
+  }
+
+  /** Whether both have the same events, as far as is known here. */
+  public boolean isEqual() {
+    return here.version().equals(other.version);
+  }
+
+  /** Whether the other has something that is not here, as far as is known. */
+  public boolean isBehind() {
+    VersionVector theirs = other.version;
+    return theirs != null && !here.version().contains(theirs);
+  }
+
+  /** How many events the other lacks, as far as is known here. */
+  public long lag() {
+    return other.lag(here.version());
+  }
+
+  /** The other's root, as it said last. */
+  public Optional<Hash> theirRoot() {
+    return Optional.ofNullable(other.root);
+  }
+
+  /** What this side objects to, which has ended it. */
+  public Optional<Objection> objection() {
+    return Optional.ofNullable(objection);
+  }
+
+  /** What the other side objects to. */
+  public Optional<Objection> refusal() {
+    return Optional.ofNullable(other.refusal);
+  }
+
+  /** Events of which the other has seen two. */
+  public List<Message.Fork> forks() {
+    return List.copyOf(other.forks);
+  }
+
+  /** How many events went out. */
+  public long sent() {
+    return sent;
+  }
+
+  /** How many new events came in. */
+  public long received() {
+    return received;
+  }
+}

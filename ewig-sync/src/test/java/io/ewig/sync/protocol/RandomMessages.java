@@ -1,0 +1,164 @@
+package io.ewig.sync.protocol;
+
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.CommitInfo;
+import io.ewig.engine.event.EventId;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.Randoms;
+import io.ewig.engine.time.SystemNanos;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Messages of all kinds, from one seed. */
+final class RandomMessages {
+
+  private static final long START_NANOS = 1_700_000_000_000_000_000L;
+
+  private final Randoms random;
+  private final Map<String, Hash> chains = new HashMap<>();
+  private final Map<Origin, Long> seqs = new HashMap<>();
+  private final List<EventId> ids = new ArrayList<>();
+  private long nanos = START_NANOS;
+  private long seq;
+
+  RandomMessages(long seed) {
+    random = new Randoms(seed);
+  }
+
+  Message any() {
+    return switch (random.below(6)) {
+      case 0 -> hello();
+      case 1 -> new Message.Blob(random.bytes(random.below(100)));
+      case 2 -> new Message.Acknowledged(random.below(100), random.below(100), vector());
+      case 3 -> new Message.Refused(random.of(Reason.values()), "wéil es so ist");
+      case 4 -> new Message.Fork(origin(), 1 + random.longBelow(Long.MAX_VALUE - 1), hash(), hash());
+      default -> events(1 + random.below(5));
+    };
+  }
+
+  Message.Hello hello() {
+    VersionVector version = vector();
+    return new Message.Hello(
+        origin(),
+        random.oneIn(2),
+        random.oneIn(2),
+        version.digest(),
+        random.oneIn(2) ? Optional.of(version) : Optional.empty(),
+        random.oneIn(2) ? Optional.of(hash()) : Optional.empty());
+  }
+
+  VersionVector vector() {
+    TreeMap<Origin, Long> origins = new TreeMap<>();
+    for (int left = random.below(5); left > 0; left--) {
+      origins.put(origin(), 1 + random.longBelow(1L << (1 + random.below(60))));
+    }
+    return VersionVector.of(origins);
+  }
+
+  Message.Events events(int count) {
+    List<Commit> commits = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      commits.add(commit());
+    }
+    return new Message.Events(commits);
+  }
+
+  private Origin origin() {
+    return new Origin(7, random.below(4));
+  }
+
+  private Hash hash() {
+    return Hash.of(random.bytes(Hash.BYTES));
+  }
+
+  /** Goes on from the commits before, of several origins on several branches. */
+  private Commit commit() {
+    Origin origin = origin();
+    Branch branch = new Branch(random.of("main", "main", "dev"));
+    nanos += random.below(2_000_000);
+    long originSeq = seqs.getOrDefault(origin, random.longBelow(1000)) + 1;
+    List<Commit.Fact> facts = new ArrayList<>();
+    for (int left = random.oneIn(5) ? 40 : 1 + random.below(3); left > 0; left--) {
+      facts.add(fact());
+    }
+    Commit commit =
+        Commit.seal(
+            info(branch),
+            new Commit.Place(
+                seq,
+                nanos,
+                origin,
+                originSeq,
+                (nanos / 1_000_000 << 16) + random.below(1000),
+                chains.getOrDefault(origin + branch.name(), Hash.ZERO)),
+            facts);
+    chains.put(origin + branch.name(), commit.last().hash());
+    seqs.put(origin, commit.last().originSeq());
+    ids.add(commit.id());
+    seq = commit.endSeq();
+    return commit;
+  }
+
+  private CommitInfo info(Branch branch) {
+    List<EventId> parents = new ArrayList<>();
+    for (int left = random.below(3); left > 0 && !ids.isEmpty(); left--) {
+      parents.add(ids.get(ids.size() - 1 - random.below(Math.min(4, ids.size()))));
+    }
+    if (random.oneIn(8)) {
+      parents.add(new EventId(random.longBelow(1L << 62), random.longBelow(1L << 62)));
+    }
+    if (!random.oneIn(3)) {
+      return CommitInfo.on(branch, parents);
+    }
+    TreeMap<String, String> metadata = new TreeMap<>();
+    metadata.put("ticket", "#" + random.below(100));
+    return new CommitInfo(branch, parents, "ada", "why ünd how", metadata);
+  }
+
+  private Commit.Fact fact() {
+    Instant now = SystemNanos.toInstant(nanos);
+    ValidPeriod valid =
+        random.of(
+            ValidPeriod.from(now),
+            ValidPeriod.from(now),
+            ValidPeriod.from(now.minusSeconds(random.below(100_000)).plusNanos(7)),
+            new ValidPeriod(now, now.plusSeconds(1 + random.below(1000))),
+            new ValidPeriod(ValidPeriod.OPEN_START, now),
+            new ValidPeriod(ValidPeriod.OPEN_START, ValidPeriod.OPEN_END));
+    EventType type =
+        EventType.of(random.of("RowPut", "RowPut", "StateChanged", "Blinked", "a.b:c"));
+    Payload payload = payload();
+    return new Commit.Fact(
+        World.of("table://public/t" + random.below(3)), type, valid, payload, payload.commitment());
+  }
+
+  private Payload payload() {
+    byte[] salt = random.bytes(Payload.SALT_BYTES);
+    return switch (random.below(10)) {
+      case 0 -> new Payload.Erased(hash());
+      case 1 -> new Payload.Blob(salt, Payload.INLINE_BYTES_MAX + 1 + random.below(1000), hash());
+      case 2 -> new Payload.Inline(salt, new byte[0]);
+      default -> new Payload.Inline(salt, text());
+    };
+  }
+
+  private byte[] text() {
+    StringBuilder text = new StringBuilder();
+    for (int left = random.below(12); left > 0; left--) {
+      text.append("{\"name\":\"").append(random.of("rose", "oak", "fern")).append("\"}");
+    }
+    return text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+}
