@@ -10,6 +10,7 @@ import io.ewig.server.history.AtCommand;
 import io.ewig.server.history.LogCommand;
 import io.ewig.server.history.RangeCommand;
 import io.ewig.server.shell.SqlCommand;
+import io.ewig.server.sync.SyncCommand;
 import io.ewig.server.upkeep.CollectCommand;
 import io.ewig.server.upkeep.EraseCommand;
 import io.ewig.server.upkeep.ExportCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
       "  ewig branch create --data garden dev      start a branch; list, log, tag, drop ...",
       "  ewig diff --data garden main dev          what differs between two states",
       "  ewig merge --data garden dev              bring onto main what was done on dev",
+      "  ewig sync --data garden --with http://127.0.0.1:8765",
       "  ewig verify --data garden                 recompute every checksum, hash and chain",
       "  ewig rebuild --data garden                make indexes and checkpoints anew",
       "  ewig collect --data garden                give back the room of what nothing needs",
@@ -69,6 +71,7 @@ public final class EwigCommand {
             .addSubcommand(new BranchCommand(terminal))
             .addSubcommand(new DiffCommand(terminal))
             .addSubcommand(new MergeCommand(terminal))
+            .addSubcommand(new SyncCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
             .addSubcommand(new RebuildCommand(terminal))
             .addSubcommand(new CollectCommand(terminal))

@@ -14,6 +14,7 @@ import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.Databases;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.sync.SyncResource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -98,6 +99,13 @@ public final class EwigServer implements AutoCloseable {
       return new Options(address, port, temporary, folders, sessions, http);
     }
 
+    /** Where a database lies, if that is known. */
+    Optional<Path> folder(String database) {
+      return database.equals(DATABASE)
+          ? temporary.map(Path::toAbsolutePath).map(Path::getParent)
+          : databases.map(folders -> folders.root().resolve(database));
+    }
+
     public Options withHttp(HttpLimits limits) {
       return new Options(address, port, temporary, databases, sessions, limits);
     }
@@ -118,6 +126,7 @@ public final class EwigServer implements AutoCloseable {
     Health health = new Health(engine, sessions::count);
     Paths paths = new Paths();
     health.addTo(paths);
+    new SyncResource(sessions.databases(), options::folder).addTo(paths);
     HttpServer http =
         HttpServer.start(
             options.address(),

@@ -35,6 +35,7 @@ class ArchitectureTest {
           "word",
           "http",
           "observe",
+          "sync",
           "avatica");
 
   private static final JavaClasses SERVER =

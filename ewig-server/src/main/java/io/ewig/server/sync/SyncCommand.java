@@ -1,0 +1,161 @@
+package io.ewig.server.sync;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.time.Clock;
+import io.ewig.server.command.DataOption;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.JsonObject;
+import io.ewig.server.command.Terminal;
+import io.ewig.sync.http.HttpChannel;
+import io.ewig.sync.http.PeerUrl;
+import io.ewig.sync.peer.Pace;
+import io.ewig.sync.peer.QuarantineFile;
+import io.ewig.sync.session.Channel;
+import io.ewig.sync.session.Direction;
+import io.ewig.sync.session.EngineLocal;
+import io.ewig.sync.session.Local;
+import io.ewig.sync.session.Meeting;
+import io.ewig.sync.session.Quarantine;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ewig sync}: brings a database and one that is served elsewhere together. */
+@Command(
+    name = "sync",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Exchange with a running server what either lacks, and print what came of it as JSON.",
+      "A folder without a database becomes an empty replica, and is filled.",
+      "Exit code 0: both have the same root."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ewig sync --data laptop --with http://127.0.0.1:8765",
+      "  ewig sync --data laptop --with ewig://office:8765/garden --direction pull",
+      "  ewig sync --data laptop --with http://127.0.0.1:8765 --watch --interval 5s"
+    })
+public final class SyncCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private final DataOption data = new DataOption();
+
+  @Option(
+      names = "--with",
+      paramLabel = "URL",
+      required = true,
+      description = "http://host:port[/database], or https:// or ewig:// likewise.")
+  private String with = "";
+
+  @Option(
+      names = "--direction",
+      paramLabel = "WAY",
+      defaultValue = "both",
+      description = "both, push or pull. Default: ${DEFAULT-VALUE}.")
+  private Direction direction = Direction.BOTH;
+
+  @Option(names = "--watch", description = "Go on until stopped; a line when something changed.")
+  private boolean watch;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "TIME",
+      defaultValue = "2s",
+      description = "Between two rounds of --watch: 500ms, 2s, 1m. Default: ${DEFAULT-VALUE}.")
+  private String interval = "2s";
+
+  @Option(names = "--json", description = "Print JSON, which is what is printed anyway.")
+  private boolean json;
+
+  public SyncCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PeerUrl url = PeerUrl.parse(with);
+    Duration pause = Pace.parse(interval);
+    Channel channel = new HttpChannel(url);
+    try (Ewig db = data.openToWrite()) {
+      Local here = new EngineLocal(db);
+      Quarantine quarantine =
+          new QuarantineFile(data.folder().resolve(SyncResource.FOLDER), Clock.system());
+      return watch
+          ? watch(here, quarantine, channel, new Pace(pause))
+          : once(here, quarantine, channel);
+    }
+  }
+
+  private int once(Local here, Quarantine quarantine, Channel channel) throws IOException {
+    long began = System.nanoTime();
+    Meeting.Outcome outcome = new Meeting(here, quarantine, direction, channel).run();
+    terminal.out().println(line(outcome, System.nanoTime() - began));
+    return outcome.equal() ? ExitCode.OK : ExitCode.ERROR;
+  }
+
+  /** Ends with the process. */
+  private int watch(Local here, Quarantine quarantine, Channel channel, Pace pace)
+      throws InterruptedException {
+    String said = "";
+    while (true) {
+      long began = System.nanoTime();
+      try {
+        Meeting.Outcome outcome = new Meeting(here, quarantine, direction, channel).run();
+        pace.met();
+        String state = outcome.equal() + outcome.root().toString() + outcome.refused();
+        if (outcome.moved() || !state.equals(said)) {
+          terminal.out().println(line(outcome, System.nanoTime() - began));
+        }
+        said = state;
+      } catch (IOException e) {
+        pace.missed();
+        String error = String.valueOf(e.getMessage());
+        if (!error.equals(said)) {
+          terminal.out().println(new JsonObject().put("equal", false).put("error", error));
+        }
+        said = error;
+      }
+      terminal.out().flush();
+      Thread.sleep(pace.pause().toMillis());
+    }
+  }
+
+  private static JsonObject line(Meeting.Outcome outcome, long nanos) {
+    JsonObject line =
+        new JsonObject()
+            .put("sent", outcome.sent())
+            .put("received", outcome.received())
+            .put("bytesOut", outcome.bytesOut())
+            .put("bytesIn", outcome.bytesIn())
+            .put("root", outcome.root().toString());
+    outcome
+        .remoteRoot()
+        .ifPresentOrElse(
+            root -> line.put("remoteRoot", root.toString()), () -> line.raw("remoteRoot", "null"));
+    line.put("equal", outcome.equal())
+        .put("roundTrips", outcome.roundTrips())
+        .put("millis", nanos / 1_000_000);
+    outcome
+        .refused()
+        .ifPresent(
+            why ->
+                line.put("refused", why.reason().word())
+                    .put("because", why.text()));
+    List<JsonObject> forks =
+        outcome.forks().stream()
+            .map(
+                fork ->
+                    new JsonObject()
+                        .put("origin", fork.origin().toString())
+                        .put("originSeq", fork.originSeq())
+                        .put("one", fork.one().toString())
+                        .put("other", fork.other().toString()))
+            .toList();
+    return forks.isEmpty() ? line : line.put("forks", forks);
+  }
+}

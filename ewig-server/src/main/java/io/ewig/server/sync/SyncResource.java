@@ -1,0 +1,77 @@
+package io.ewig.server.sync;
+
+import io.ewig.engine.time.Clock;
+import io.ewig.server.http.HttpAnswer;
+import io.ewig.server.http.HttpRequest;
+import io.ewig.server.http.Paths;
+import io.ewig.server.session.Databases;
+import io.ewig.sync.peer.MemoryQuarantine;
+import io.ewig.sync.peer.QuarantineFile;
+import io.ewig.sync.protocol.FrameFormat;
+import io.ewig.sync.protocol.Reason;
+import io.ewig.sync.session.Direction;
+import io.ewig.sync.session.Endpoint;
+import io.ewig.sync.session.EngineLocal;
+import io.ewig.sync.session.Quarantine;
+import io.ewig.sync.session.SessionOptions;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Answers replicas, at {@code /db/{database}/sync}; any thread. */
+public final class SyncResource {
+
+  /** Where a database keeps what it knows of its peers, within its folder. */
+  public static final String FOLDER = "sync";
+
+  /** Payloads of one answer: it is made in memory. */
+  private static final long WINDOW_BYTES = 4L << 20;
+
+  private final Databases databases;
+  private final Function<String, Optional<Path>> folders;
+  private final Map<String, Quarantine> quarantines = new ConcurrentHashMap<>();
+
+  /**
+   * @param folders where a database lies, if it has a folder
+   */
+  public SyncResource(Databases databases, Function<String, Optional<Path>> folders) {
+    this.databases = databases;
+    this.folders = folders;
+  }
+
+  public void addTo(Paths paths) {
+    paths.on("POST", "/db/{database}/sync", this::answer);
+  }
+
+  private HttpAnswer answer(HttpRequest request, Map<String, String> at) {
+    String database = at.getOrDefault("database", "");
+    try (Databases.Lease lease = databases.lease(database)) {
+      Endpoint endpoint =
+          new Endpoint(
+              new EngineLocal(lease.engine()),
+              quarantine(lease.name()),
+              SessionOptions.of(Direction.BOTH).withWindowBytes(WINDOW_BYTES));
+      return frames(endpoint.answer(request.body()));
+    } catch (SQLException e) {
+      return frames(Endpoint.refusal(Reason.UNKNOWN_DATABASE, e.getMessage()));
+    }
+  }
+
+  private static HttpAnswer frames(byte[] body) {
+    return new HttpAnswer(HttpAnswer.OK, FrameFormat.CONTENT_TYPE, body);
+  }
+
+  private Quarantine quarantine(String database) {
+    return quarantines.computeIfAbsent(
+        database,
+        name ->
+            folders
+                .apply(name)
+                .<Quarantine>map(
+                    folder -> new QuarantineFile(folder.resolve(FOLDER), Clock.system()))
+                .orElseGet(MemoryQuarantine::new));
+  }
+}

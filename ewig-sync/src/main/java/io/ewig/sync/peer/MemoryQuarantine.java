@@ -1,0 +1,29 @@
+package io.ewig.sync.peer;
+
+import io.ewig.engine.event.Origin;
+import io.ewig.sync.session.Objection;
+import io.ewig.sync.session.Quarantine;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Of a database that has no folder; any thread. */
+public final class MemoryQuarantine implements Quarantine {
+
+  private final Map<Origin, Objection> locked = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<String> why(Origin origin) {
+    return Optional.ofNullable(locked.get(origin))
+        .map(found -> "origin " + origin + " is in quarantine: " + found.text());
+  }
+
+  @Override
+  public void lock(Origin origin, Objection objection) {
+    locked.putIfAbsent(origin, objection);
+  }
+
+  public Map<Origin, Objection> locked() {
+    return Map.copyOf(locked);
+  }
+}

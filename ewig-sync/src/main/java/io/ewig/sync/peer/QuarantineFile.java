@@ -1,0 +1,103 @@
+package io.ewig.sync.peer;
+
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonNumber;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
+import io.ewig.engine.time.Clock;
+import io.ewig.engine.time.SystemNanos;
+import io.ewig.sync.session.Objection;
+import io.ewig.sync.session.Quarantine;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Origins of which nothing is taken any more, with what proves why, in {@code quarantine.json}:
+ *
+ * <pre>
+ * { origin: { "reason": word, "text": text, "since": instant,
+ *             [ "originSeq": number, "one": hash, "other": hash ] }, ... }
+ * </pre>
+ *
+ * Any thread.
+ */
+public final class QuarantineFile implements Quarantine {
+
+  private static final String NAME = "quarantine.json";
+
+  /** Origins of lies are cheap to invent; of so many at most the proofs are kept. */
+  private static final int ENTRIES_MAX = 10_000;
+
+  private final SmallFile file;
+  private final Clock clock;
+  private JsonObject entries; // guarded by this
+
+  /**
+   * @param folder where a database keeps what it knows of its peers
+   */
+  public QuarantineFile(Path folder, Clock clock) {
+    this.file = new SmallFile(folder, NAME);
+    this.clock = clock;
+    this.entries = file.read();
+  }
+
+  @Override
+  public synchronized Optional<String> why(Origin origin) {
+    if (entries.isEmpty() || !(entries.get(origin.toString()) instanceof JsonObject entry)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "origin "
+            + origin
+            + " is in quarantine since "
+            + text(entry, "since")
+            + ": "
+            + text(entry, "text"));
+  }
+
+  @Override
+  public synchronized void lock(Origin origin, Objection objection) {
+    if (entries.get(origin.toString()) != null || entries.length() >= ENTRIES_MAX) {
+      return;
+    }
+    Map<String, Json> entry = new TreeMap<>();
+    entry.put("reason", JsonText.of(objection.reason().word()));
+    entry.put("text", JsonText.of(objection.text()));
+    entry.put("since", JsonText.of(SystemNanos.toInstant(clock.nanos()).toString()));
+    objection
+        .fork()
+        .ifPresent(
+            fork -> {
+              entry.put("originSeq", JsonNumber.of(fork.originSeq()));
+              entry.put("one", JsonText.of(fork.one().toString()));
+              entry.put("other", JsonText.of(fork.other().toString()));
+            });
+    replace(entries.with(origin.toString(), JsonObject.of(entry)));
+  }
+
+  /** Takes events of an origin again; whether it was in here. */
+  public synchronized boolean release(Origin origin) {
+    boolean was = entries.get(origin.toString()) != null;
+    if (was) {
+      replace(entries.without(origin.toString()));
+    }
+    return was;
+  }
+
+  private void replace(JsonObject changed) {
+    file.write(changed);
+    entries = changed;
+  }
+
+  /** All of it. */
+  public synchronized JsonObject entries() {
+    return entries;
+  }
+
+  private static String text(JsonObject entry, String field) {
+    return entry.get(field) instanceof JsonText text ? text.value() : "";
+  }
+}
