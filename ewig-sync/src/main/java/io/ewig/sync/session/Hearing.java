@@ -125,37 +125,47 @@ final class Hearing implements Message.Listener {
       object(Objection.of(Reason.NOT_AUTHORISED, "no events are taken here"));
       return;
     }
-    List<Commit> commits = new ArrayList<>(events.commits().size());
-    for (Commit commit : events.commits()) {
-      Origin origin = commit.first().origin();
-      spokenOf.add(origin);
-      if (quarantine.why(origin).isEmpty()) {
-        commits.add(commit);
-      }
+    events.commits().forEach(commit -> spokenOf.add(commit.first().origin()));
+    List<Commit> commits = events.commits();
+    Optional<Origin> aside = take(commits);
+    while (aside.isPresent() && objection == null) {
+      Origin liar = aside.get();
+      commits = commits.stream().filter(each -> !each.first().origin().equals(liar)).toList();
+      aside = take(commits);
     }
-    Taken outcome = here.take(commits, blobs);
     blobs.clear();
     blobBytes = 0;
+  }
+
+  /**
+   * Takes what can be taken; whose commits are better left out, if some are in the way of others.
+   */
+  private Optional<Origin> take(List<Commit> commits) {
+    Taken outcome = here.take(commits, blobs);
     taken += outcome.taken();
     known += outcome.known();
-    outcome.objection().ifPresent(this::blame);
+    return outcome.objection().flatMap(this::blame);
   }
 
-  private void blame(Objection found) {
+  /**
+   * Whose lie it is: of who wrote two histories, or of who sent what nobody wrote. Who passes on the
+   * events of a liar is none.
+   */
+  private Optional<Origin> blame(Objection found) {
     if (found.reason() == Reason.GAP) {
-      return; // the acknowledgement says from where on to send
+      return Optional.empty(); // the acknowledgement says from where on to send
     }
     found.fork().ifPresent(replies::add);
+    Optional<Origin> liar = found.liar().filter(origin -> !origin.equals(here.self()));
     if (found.reason().isLie()) {
-      found.liar().or(() -> Optional.ofNullable(other.origin)).ifPresent(liar -> lock(liar, found));
+      liar.or(() -> Optional.ofNullable(other.origin))
+          .ifPresent(origin -> quarantine.lock(origin, found));
     }
-    object(found);
-  }
-
-  private void lock(Origin liar, Objection found) {
-    if (!liar.equals(here.self())) {
-      quarantine.lock(liar, found);
+    if (liar.isEmpty() || liar.get().equals(other.origin)) {
+      object(found);
+      return Optional.empty();
     }
+    return liar;
   }
 
   private void object(Objection found) {

@@ -1,0 +1,252 @@
+package io.ewig.sync.session;
+
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.CommitInfo;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.Seen;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.time.Hlc;
+import io.ewig.engine.time.RisingClock;
+import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The least replica that can be told right from wrong: cells whose last write in canonical order
+ * counts, a log whose end a crash takes if it was not synced, and defects to plant.
+ */
+final class ModelReplica implements Local {
+
+  private static final World CELLS = World.of("a://cells");
+  private static final long DRIFT_MAX_MILLIS = 60_000;
+  private static final ValidPeriod ALWAYS =
+      new ValidPeriod(ValidPeriod.OPEN_START, ValidPeriod.OPEN_END);
+
+  /** What can be wrong with it. */
+  enum Defect {
+    NO_ORIGIN_IN_TIE_BREAK,
+    GOSSIP_BEFORE_DURABLE,
+    HLC_WITHOUT_MAX,
+    UNCHECKED_CHAIN
+  }
+
+  private record Write(long hlc, Origin origin, String value) {}
+
+  private final Origin self;
+  private final Set<Defect> defects;
+  private final long[] nanos;
+  private final List<Commit> log = new ArrayList<>();
+  private RisingClock clock;
+  private int synced;
+  private VersionVector durable = VersionVector.EMPTY;
+
+  // what follows from the log
+  private final Map<Origin, List<Hash>> hashes = new HashMap<>();
+  private final Map<Origin, Long> seqs = new HashMap<>();
+  private final TreeMap<String, Write> cells = new TreeMap<>();
+  private VersionVector said = VersionVector.EMPTY;
+
+  /**
+   * @param nanos its machine's clock, which others may set
+   */
+  ModelReplica(int number, long[] nanos, Defect... defects) {
+    this.self = new Origin(number, number);
+    this.nanos = nanos;
+    this.defects = Set.of(defects);
+    this.clock = new RisingClock(() -> nanos[0], 0, 0);
+  }
+
+  /** A commit of one write to a cell. */
+  static Commit commit(CommitInfo info, Commit.Place place, String cell, String value) {
+    byte[] bytes = (cell + "=" + value).getBytes(StandardCharsets.UTF_8);
+    Payload payload = new Payload.Inline(new byte[Payload.SALT_BYTES], bytes);
+    return Commit.seal(
+        info,
+        place,
+        List.of(
+            new Commit.Fact(
+                CELLS, EventType.STATE_CHANGED, ALWAYS, payload, payload.commitment())));
+  }
+
+  /** Durable after the next {@link #sync}. */
+  void write(String cell, String value) {
+    TreeMap<Origin, Long> fresh = new TreeMap<>(seqs);
+    fresh.remove(self);
+    fresh.entrySet().removeIf(each -> said.knows(each.getKey(), each.getValue()));
+    VersionVector seen = VersionVector.of(fresh);
+    said = said.merge(seen);
+    long now = clock.nextNanos();
+    Commit.Place place =
+        new Commit.Place(
+            log.size(), now, self, seqs.getOrDefault(self, 0L) + 1, clock.nextHlc(1), head(self));
+    append(commit(CommitInfo.on(Branch.MAIN, List.of()).withSeen(seen), place, cell, value));
+  }
+
+  String read(String cell) {
+    Write write = cells.get(cell);
+    return write == null ? "" : write.value;
+  }
+
+  void sync() {
+    synced = log.size();
+    durable = VersionVector.of(seqs);
+  }
+
+  /** Comes back with what was synced. */
+  void crash() {
+    List<Commit> left = new ArrayList<>(log.subList(0, synced));
+    log.clear();
+    hashes.clear();
+    seqs.clear();
+    cells.clear();
+    said = VersionVector.EMPTY;
+    clock = new RisingClock(() -> nanos[0], 0, 0);
+    for (Commit commit : left) {
+      append(commit);
+      clock.observe(commit.systemNanos(), commit.last().hlc());
+      said = commit.first().origin().equals(self) ? said.merge(Seen.in(commit.info())) : said;
+    }
+  }
+
+  private void append(Commit commit) {
+    log.add(commit);
+    for (Event event : commit.events()) {
+      seqs.put(event.origin(), event.originSeq());
+      hashes.computeIfAbsent(event.origin(), any -> new ArrayList<>()).add(event.hash());
+      apply(event);
+    }
+  }
+
+  private void apply(Event event) {
+    String text = new String(((Payload.Inline) event.payload()).bytes(), StandardCharsets.UTF_8);
+    int at = text.indexOf('=');
+    Write write = new Write(event.hlc(), event.origin(), text.substring(at + 1));
+    cells.merge(text.substring(0, at), write, (known, late) -> wins(late, known) ? late : known);
+  }
+
+  private boolean wins(Write late, Write known) {
+    int byTime = Long.compareUnsigned(late.hlc, known.hlc);
+    return byTime == 0 && !defects.contains(Defect.NO_ORIGIN_IN_TIE_BREAK)
+        ? late.origin.compareTo(known.origin) >= 0
+        : byTime >= 0;
+  }
+
+  private Hash head(Origin origin) {
+    List<Hash> chain = hashes.getOrDefault(origin, List.of());
+    return chain.isEmpty() ? Hash.ZERO : chain.get(chain.size() - 1);
+  }
+
+  /** The hashes of all events, by origin. */
+  Map<Origin, List<Hash>> hashes() {
+    return hashes;
+  }
+
+  @Override
+  public Origin self() {
+    return self;
+  }
+
+  @Override
+  public VersionVector version() {
+    return defects.contains(Defect.GOSSIP_BEFORE_DURABLE) ? VersionVector.of(seqs) : durable;
+  }
+
+  @Override
+  public Hash root() {
+    return Sha256.of(cells.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Commits since(VersionVector theirs) {
+    int end = defects.contains(Defect.GOSSIP_BEFORE_DURABLE) ? log.size() : synced;
+    return new Commits() {
+      private int next;
+
+      @Override
+      public Commit next() {
+        while (next < end) {
+          Commit commit = log.get(next++);
+          if (!theirs.knows(commit.last().origin(), commit.last().originSeq())) {
+            return commit;
+          }
+        }
+        return null;
+      }
+    };
+  }
+
+  @Override
+  public byte[] blob(Payload.Blob blob) {
+    throw new IllegalStateException("there are none");
+  }
+
+  @Override
+  public Taken take(List<Commit> commits, List<byte[]> blobs) {
+    long taken = 0;
+    long known = 0;
+    Optional<Objection> objection = Optional.empty();
+    for (Commit commit : commits) {
+      boolean isOld = commit.first().originSeq() <= seqs.getOrDefault(commit.first().origin(), 0L);
+      objection = isOld ? twice(commit.first()) : wrong(commit);
+      if (objection.isPresent()) {
+        break;
+      } else if (isOld) {
+        known++;
+        continue;
+      }
+      append(commit.placed(log.size(), clock.nextNanos()));
+      if (!defects.contains(Defect.HLC_WITHOUT_MAX)) {
+        clock.observe(0, commit.last().hlc());
+      }
+      taken++;
+    }
+    if (!defects.contains(Defect.GOSSIP_BEFORE_DURABLE)) {
+      sync();
+    }
+    return new Taken(taken, known, objection);
+  }
+
+  private Optional<Objection> twice(Event event) {
+    Hash mine = hashes.get(event.origin()).get((int) event.originSeq() - 1);
+    if (mine.equals(event.hash()) || defects.contains(Defect.UNCHECKED_CHAIN)) {
+      return Optional.empty();
+    }
+    Message.Fork fork = new Message.Fork(event.origin(), event.originSeq(), mine, event.hash());
+    Reason reason = event.origin().equals(self) ? Reason.SAME_ORIGIN : Reason.EQUIVOCATION;
+    return Optional.of(
+        new Objection(reason, "two stories", Optional.of(fork), Optional.of(event.origin())));
+  }
+
+  private Optional<Objection> wrong(Commit commit) {
+    Event first = commit.first();
+    VersionVector here = VersionVector.of(seqs);
+    if (first.originSeq() > here.get(first.origin()) + 1
+        || !here.contains(Seen.in(commit.info()))) {
+      return Optional.of(Objection.of(Reason.GAP, "too early"));
+    } else if (!first.parent().equals(head(first.origin()))
+        && !defects.contains(Defect.UNCHECKED_CHAIN)) {
+      return Optional.of(
+          new Objection(
+              Reason.FORGED, "no such parent", Optional.empty(), Optional.of(first.origin())));
+    } else if (new Hlc(first.hlc()).epochMillis()
+        > clock.now() / 1_000_000 + DRIFT_MAX_MILLIS) {
+      return Optional.of(Objection.of(Reason.CLOCK, "from the future"));
+    }
+    return Optional.empty();
+  }
+}

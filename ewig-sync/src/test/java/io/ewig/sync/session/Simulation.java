@@ -1,0 +1,200 @@
+package io.ewig.sync.session;
+
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.Randoms;
+import io.ewig.sync.peer.MemoryQuarantine;
+import io.ewig.sync.protocol.Message;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Replicas that write, meet, crash and have wrong clocks, all from one seed; some may lie. */
+final class Simulation {
+
+  private static final long START_NANOS = 1_700_000_000_000_000_000L;
+  private static final long MILLI = 1_000_000L;
+  private static final long DAY_NANOS = 86_400_000L * MILLI;
+  private static final int STEPS = 60;
+  private static final int CELLS = 4;
+  private static final int ROUNDS_MAX = 60;
+
+  /** So small that most conversations take several turns. */
+  private static final SessionOptions OPTIONS =
+      SessionOptions.of(Direction.BOTH).withWindowBytes(200);
+
+  private final Randoms random;
+  private final int honest;
+  private final Network network;
+  private final Liar liar;
+  private final List<ModelReplica> replicas = new ArrayList<>();
+  private final List<MemoryQuarantine> quarantines = new ArrayList<>();
+  private final List<long[]> clocks = new ArrayList<>();
+  private final Map<List<Integer>, Session> sessions = new HashMap<>();
+  private int writes;
+
+  Simulation(long seed, int liars, ModelReplica.Defect... defects) {
+    random = new Randoms(seed);
+    network = new Network(random);
+    liar = new Liar(random);
+    honest = 2 + random.below(6 - liars);
+    for (int i = 0; i < honest + liars; i++) {
+      long[] clock = {START_NANOS + random.below(3) * MILLI};
+      clocks.add(clock);
+      replicas.add(new ModelReplica(i + 1, clock, defects));
+      quarantines.add(new MemoryQuarantine());
+    }
+  }
+
+  /** Runs until all could have met; what is wrong then, or nothing. */
+  String run() {
+    for (int step = 0; step < STEPS; step++) {
+      clocks.forEach(clock -> clock[0] += random.below(3) * MILLI / 2);
+      int at = random.below(replicas.size());
+      if (!step(at)) {
+        return "a write is not seen by who wrote it";
+      }
+    }
+    heal();
+    return isForked() ? verdictOfForked() : verdict();
+  }
+
+  private boolean step(int at) {
+    switch (random.below(12)) {
+      case 0, 1, 2 -> {
+        return write(replicas.get(at));
+      }
+      case 3, 4 -> replicas.get(at).sync();
+      case 5, 6 -> open(at, (at + 1 + random.below(replicas.size() - 1)) % replicas.size());
+      case 7 -> disturb(at);
+      case 8 -> network.join();
+      default -> network.deliver().ifPresent(this::hear);
+    }
+    return true;
+  }
+
+  private boolean write(ModelReplica replica) {
+    String cell = "c" + random.below(CELLS);
+    String value = "v" + writes++;
+    replica.write(cell, value);
+    return replica.read(cell).equals(value);
+  }
+
+  private void disturb(int at) {
+    switch (random.below(4)) {
+      case 0 -> {
+        replicas.get(at).crash();
+        sessions.keySet().removeIf(pair -> pair.contains(at));
+      }
+      case 1 -> clocks.get(at)[0] += random.of(-DAY_NANOS, DAY_NANOS, 30_000 * MILLI);
+      default -> network.cut(at);
+    }
+  }
+
+  /** Begins a conversation; what there was of another one is over. */
+  private void open(int from, int to) {
+    say(from, to, false, fresh(from, to).open());
+  }
+
+  private Session fresh(int here, int there) {
+    Session session = new Session(replicas.get(here), quarantines.get(here), OPTIONS);
+    sessions.put(List.of(here, there), session);
+    return session;
+  }
+
+  private void say(int from, int to, boolean isAnswer, List<Message> words) {
+    boolean lies = from >= honest && !words.isEmpty();
+    List<Message> said = lies ? liar.twist(replicas.get(from).self(), words) : words;
+    network.send(new Network.Letter(from, to, isAnswer, said));
+  }
+
+  private void hear(Network.Letter letter) {
+    int here = letter.to();
+    int there = letter.from();
+    Session known = sessions.get(List.of(here, there));
+    Session session = known == null || !letter.isAnswer() ? fresh(here, there) : known;
+    say(here, there, true, session.answer(letter.words()));
+  }
+
+  /** All clocks go right, nobody crashes, and every two meet until nothing changes any more. */
+  private void heal() {
+    long latest = clocks.stream().mapToLong(clock -> clock[0]).max().orElseThrow();
+    clocks.forEach(clock -> clock[0] = latest + 4 * DAY_NANOS);
+    network.clear();
+    replicas.forEach(ModelReplica::sync);
+    boolean isQuiet = false;
+    for (int round = 0; round < ROUNDS_MAX && !isQuiet; round++) {
+      long before = events();
+      for (int from = 0; from < replicas.size(); from++) {
+        for (int to = 0; to < replicas.size(); to++) {
+          if (from != to) {
+            open(from, to);
+            Optional<Network.Letter> letter = network.deliverInOrder();
+            while (letter.isPresent()) {
+              hear(letter.get());
+              letter = network.deliverInOrder();
+            }
+          }
+        }
+      }
+      isQuiet = round > 1 && events() == before;
+    }
+  }
+
+  /** How many events honest replicas have. */
+  private long events() {
+    return replicas.stream()
+        .limit(honest)
+        .flatMap(replica -> replica.hashes().values().stream())
+        .mapToLong(List::size)
+        .sum();
+  }
+
+  private String verdict() {
+    ModelReplica first = replicas.get(0);
+    for (int i = 1; i < honest; i++) {
+      if (!replicas.get(i).hashes().equals(first.hashes())) {
+        return "histories differ";
+      } else if (!replicas.get(i).root().equals(first.root())) {
+        return "roots differ";
+      }
+    }
+    return verdictOfQuarantines();
+  }
+
+  /** Where two stories were told, somebody must have noticed. */
+  private String verdictOfForked() {
+    boolean isNoticed =
+        quarantines.stream().limit(honest).anyMatch(each -> !each.locked().isEmpty());
+    return isNoticed ? verdictOfQuarantines() : "two stories were told, and nobody noticed";
+  }
+
+  private String verdictOfQuarantines() {
+    Set<Origin> locked = new TreeSet<>();
+    quarantines.stream().limit(honest).forEach(each -> locked.addAll(each.locked().keySet()));
+    boolean isHonest =
+        replicas.stream().limit(honest).map(ModelReplica::self).anyMatch(locked::contains);
+    return isHonest ? "an honest replica is in quarantine" : "";
+  }
+
+  /** Whether two honest replicas hold two events with one number. */
+  private boolean isForked() {
+    Map<Origin, List<Hash>> longest = new HashMap<>();
+    for (int i = 0; i < honest; i++) {
+      for (Map.Entry<Origin, List<Hash>> each : replicas.get(i).hashes().entrySet()) {
+        List<Hash> one = each.getValue();
+        List<Hash> other = longest.getOrDefault(each.getKey(), one);
+        int common = Math.min(one.size(), other.size());
+        if (!one.subList(0, common).equals(other.subList(0, common))) {
+          return true;
+        }
+        longest.put(each.getKey(), one.size() > other.size() ? one : other);
+      }
+    }
+    return false;
+  }
+}

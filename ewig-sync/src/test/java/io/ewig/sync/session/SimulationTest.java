@@ -1,0 +1,42 @@
+package io.ewig.sync.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SimulationTest {
+
+  private static final boolean IS_LONG = "long".equals(System.getProperty("ewig.tier"));
+  private static final int SEEDS = IS_LONG ? 700_000 : 9_000;
+  private static final int LYING_SEEDS = IS_LONG ? 300_000 : 3_000;
+  private static final int SEEDS_FOR_A_DEFECT = 1_000;
+
+  @Test
+  void replicasConvergeWhateverTheNetworkTheDisksAndTheClocksDo() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      assertThat(new Simulation(seed, 0).run()).as("seed %s", seed).isEmpty();
+    }
+  }
+
+  @Test
+  void honestReplicasConvergeOrNoticeWhoeverLies() {
+    for (long seed = 0; seed < LYING_SEEDS; seed++) {
+      int liars = 1 + (int) (seed % 3);
+      assertThat(new Simulation(seed, liars).run()).as("seed %s", seed).isEmpty();
+    }
+  }
+
+  /** What could not find a defect that is there would prove nothing. */
+  @ParameterizedTest
+  @EnumSource(ModelReplica.Defect.class)
+  void aDefectIsFoundWithinAThousandSeeds(ModelReplica.Defect defect) {
+    int liars = defect == ModelReplica.Defect.UNCHECKED_CHAIN ? 1 : 0;
+    long seed = 0;
+    while (seed < SEEDS_FOR_A_DEFECT && new Simulation(seed, liars, defect).run().isEmpty()) {
+      seed++;
+    }
+    assertThat(seed).as("seeds without a finding").isLessThan(SEEDS_FOR_A_DEFECT);
+  }
+}
