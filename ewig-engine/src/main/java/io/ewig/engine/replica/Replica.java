@@ -8,11 +8,13 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Heads;
 import io.ewig.engine.session.Database;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -51,8 +53,18 @@ public final class Replica {
     return durable().version;
   }
 
+  /**
+   * What is here, all of it durable, with a mark for each origin: two replicas that have the same
+   * marks have the same events, not just as many.
+   */
+  public Standing standing() {
+    Held held = durable();
+    return new Standing(held.version, Standing.marks(held.chains));
+  }
+
   /** What a durable part of the log holds. */
-  private record Held(VersionVector version, long size) {}
+  private record Held(
+      VersionVector version, Map<Heads.Chain, Heads.ChainHead> chains, long size) {}
 
   private Held durable() {
     List<Held> held = new ArrayList<>(1);
@@ -61,7 +73,9 @@ public final class Replica {
         .alone(
             () ->
                 held.add(
-                    new Held(VersionVector.of(log.heads().originSeqs()), log.appended().size())));
+                    new Held(VersionVector.of(log.heads().originSeqs()),
+                        log.heads().chains(),
+                        log.appended().size())));
     log.awaitDurable(held.get(0).size);
     return held.get(0);
   }

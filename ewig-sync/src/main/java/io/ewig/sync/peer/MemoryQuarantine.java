@@ -12,6 +12,8 @@ public final class MemoryQuarantine implements Quarantine {
 
   private final Map<Origin, Objection> locked = new ConcurrentHashMap<>();
 
+  private final Map<Origin, Objection> noted = new ConcurrentHashMap<>();
+
   @Override
   public Optional<String> why(Origin origin) {
     return Optional.ofNullable(locked.get(origin))
@@ -21,6 +23,16 @@ public final class MemoryQuarantine implements Quarantine {
   @Override
   public void lock(Origin origin, Objection objection) {
     locked.putIfAbsent(origin, objection);
+  }
+
+  @Override
+  public void note(Origin origin, Objection objection) {
+    noted.putIfAbsent(origin, objection);
+  }
+
+  /** Of whom something was found that proves nothing. */
+  public Map<Origin, Objection> noted() {
+    return Map.copyOf(noted);
   }
 
   public Map<Origin, Objection> locked() {

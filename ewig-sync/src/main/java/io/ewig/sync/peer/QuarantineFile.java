@@ -2,6 +2,7 @@ package io.ewig.sync.peer;
 
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonBoolean;
 import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
@@ -13,12 +14,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Origins of which nothing is taken any more, with what proves why, in {@code quarantine.json}:
+ * Origins that nobody talks to any more, or that are under suspicion, with what was found, in {@code quarantine.json}:
  *
  * <pre>
- * { origin: { "reason": word, "text": text, "since": instant,
+ * { origin: { "locked": boolean, "reason": word, "text": text, "since": instant,
  *             [ "originSeq": number, "one": hash, "other": hash ] }, ... }
  * </pre>
  *
@@ -46,9 +48,10 @@ public final class QuarantineFile implements Quarantine {
 
   @Override
   public synchronized Optional<String> why(Origin origin) {
-    if (entries.isEmpty() || !(entries.get(origin.toString()) instanceof JsonObject entry)) {
+    if (entries.isEmpty() || !isLocked(entries.get(origin.toString()))) {
       return Optional.empty();
     }
+    JsonObject entry = (JsonObject) entries.get(origin.toString());
     return Optional.of(
         "origin "
             + origin
@@ -58,12 +61,30 @@ public final class QuarantineFile implements Quarantine {
             + text(entry, "text"));
   }
 
+  private static boolean isLocked(@Nullable Json entry) {
+    return entry instanceof JsonObject object && JsonBoolean.TRUE.equals(object.get("locked"));
+  }
+
   @Override
   public synchronized void lock(Origin origin, Objection objection) {
-    if (entries.get(origin.toString()) != null || entries.length() >= ENTRIES_MAX) {
+    if (!isLocked(entries.get(origin.toString()))) {
+      put(origin, objection, true);
+    }
+  }
+
+  @Override
+  public synchronized void note(Origin origin, Objection objection) {
+    if (entries.get(origin.toString()) == null) {
+      put(origin, objection, false);
+    }
+  }
+
+  private void put(Origin origin, Objection objection, boolean locked) {
+    if (entries.length() >= ENTRIES_MAX) {
       return;
     }
     Map<String, Json> entry = new TreeMap<>();
+    entry.put("locked", locked ? JsonBoolean.TRUE : JsonBoolean.FALSE);
     entry.put("reason", JsonText.of(objection.reason().word()));
     entry.put("text", JsonText.of(objection.text()));
     entry.put("since", JsonText.of(SystemNanos.toInstant(clock.nanos()).toString()));

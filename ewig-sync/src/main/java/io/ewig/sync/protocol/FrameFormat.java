@@ -8,8 +8,8 @@ package io.ewig.sync.protocol;
  * frame        = kind: u8, length: varint, content (length bytes), check: u32
  *                check is the CRC32C of all that comes before it in the frame
  *
- * 1 hello        = version: u8, flags: u8, from: origin, digest: 32, [ vector ], [ root: 32 ]
- *   flags        = bit 0: vector follows ; bit 1: root follows ; bit 2: wants events ;
+ * 1 hello        = version: u8, flags: u8, from: origin, digest: 32, [ standing ], [ root: 32 ]
+ *   flags        = bit 0: standing follows ; bit 1: root follows ; bit 2: wants events ;
  *                  bit 3: asks for the root
  * 2 events       = a batch, see {@link BatchFormat}
  * 3 blob         = bytes
@@ -17,6 +17,7 @@ package io.ewig.sync.protocol;
  * 5 refused      = reason: varint, text (UTF-8, to the end)
  * 6 fork         = origin, originSeq: varint, one: 32, other: 32
  *
+ * standing       = count: varint, ( origin, originSeq: varint, mark: i64 )*     sorted by origin
  * vector         = count: varint, ( origin, originSeq: varint )*     sorted by origin
  * origin         = 16 bytes
  * </pre>
@@ -39,11 +40,11 @@ public final class FrameFormat {
   static final int REFUSED = 5;
   static final int FORK = 6;
 
-  static final int HAS_VECTOR = 1;
+  static final int HAS_STANDING = 1;
   static final int HAS_ROOT = 2;
   static final int WANTS = 4;
   static final int ASKS_ROOT = 8;
-  static final int FLAGS = HAS_VECTOR | HAS_ROOT | WANTS | ASKS_ROOT;
+  static final int FLAGS = HAS_STANDING | HAS_ROOT | WANTS | ASKS_ROOT;
 
   /** Where a hello says its version. */
   static final int VERSION_AT = 0;

@@ -3,6 +3,7 @@ package io.ewig.sync.protocol;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.replica.Standing;
 import io.ewig.engine.event.VersionVector;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ public sealed interface Message {
    *
    * @param wants whether it takes events
    * @param asksRoot whether it wants to know the other's root
-   * @param digest of its version vector, which comes along if it is short or the other needs it
+   * @param digest of its standing, which comes along if it is short or the other needs it
    * @param root of its state, if it was asked
    */
   record Hello(
@@ -43,7 +44,7 @@ public sealed interface Message {
       boolean wants,
       boolean asksRoot,
       Hash digest,
-      Optional<VersionVector> version,
+      Optional<Standing> standing,
       Optional<Hash> root)
       implements Message {
 
@@ -109,7 +110,10 @@ public sealed interface Message {
     }
   }
 
-  /** Two hashes were seen of one event: its origin tells different stories to different replicas. */
+  /**
+   * Two hashes were seen for one number of an origin: it, or somebody in its name, tells different
+   * stories. Of marks only the first eight bytes are known.
+   */
   record Fork(Origin origin, long originSeq, Hash one, Hash other) implements Message {
 
     @Override

@@ -7,6 +7,7 @@ import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.replica.Standing;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,10 +107,10 @@ public final class MessageReader {
     }
     Origin from = origin(in);
     Hash digest = in.getHash();
-    Optional<VersionVector> vector =
-        (flags & FrameFormat.HAS_VECTOR) != 0 ? Optional.of(vector(in)) : Optional.empty();
-    if (vector.isPresent() && !vector.get().digest().equals(digest)) {
-      throw in.malformed("a version vector that does not have the digest that it claims");
+    Optional<Standing> standing =
+        (flags & FrameFormat.HAS_STANDING) != 0 ? Optional.of(standing(in)) : Optional.empty();
+    if (standing.isPresent() && !standing.get().digest().equals(digest)) {
+      throw in.malformed("a standing that does not have the digest that it claims");
     }
     Optional<Hash> root =
         (flags & FrameFormat.HAS_ROOT) != 0 ? Optional.of(in.getHash()) : Optional.empty();
@@ -117,7 +119,7 @@ public final class MessageReader {
         (flags & FrameFormat.WANTS) != 0,
         (flags & FrameFormat.ASKS_ROOT) != 0,
         digest,
-        vector,
+        standing,
         root);
   }
 
@@ -138,16 +140,30 @@ public final class MessageReader {
     }
   }
 
+  private static Standing standing(BytesIn in) {
+    TreeMap<Origin, Long> marks = new TreeMap<>();
+    VersionVector version = vector(in, origin -> marks.put(origin, in.getLong()));
+    return new Standing(version, marks);
+  }
+
   private static VersionVector vector(BytesIn in) {
+    return vector(in, origin -> {});
+  }
+
+  /**
+   * @param rest reads what stands behind each number
+   */
+  private static VersionVector vector(BytesIn in, Consumer<Origin> rest) {
     int count = in.getCount(ProtocolLimits.ORIGINS_MAX, "origins");
     TreeMap<Origin, Long> seqs = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       Origin origin = origin(in);
       long seq = count(in);
       if (seq == 0 || (!seqs.isEmpty() && seqs.lastKey().compareTo(origin) >= 0)) {
-        throw in.malformed("a version vector that is not sorted, or names nothing");
+        throw in.malformed("a version that is not sorted, or names nothing");
       }
       seqs.put(origin, seq);
+      rest.accept(origin);
     }
     return VersionVector.of(seqs);
   }

@@ -4,6 +4,7 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.replica.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -39,13 +40,13 @@ public final class MessageWriter {
       content
           .putByte(FrameFormat.VERSION)
           .putByte(
-              (hello.version().isPresent() ? FrameFormat.HAS_VECTOR : 0)
+              (hello.standing().isPresent() ? FrameFormat.HAS_STANDING : 0)
                   | (hello.root().isPresent() ? FrameFormat.HAS_ROOT : 0)
                   | (hello.wants() ? FrameFormat.WANTS : 0)
                   | (hello.asksRoot() ? FrameFormat.ASKS_ROOT : 0));
       putOrigin(hello.from());
       content.putHash(hello.digest());
-      hello.version().ifPresent(MessageWriter.this::putVector);
+      hello.standing().ifPresent(MessageWriter.this::putStanding);
       hello.root().ifPresent(content::putHash);
       frame(FrameFormat.HELLO);
     }
@@ -85,6 +86,17 @@ public final class MessageWriter {
 
   private void putOrigin(Origin origin) {
     content.putLong(origin.high()).putLong(origin.low());
+  }
+
+  private void putStanding(Standing standing) {
+    content.putVarint(standing.marks().size());
+    standing
+        .marks()
+        .forEach(
+            (origin, mark) -> {
+              putOrigin(origin);
+              content.putVarint(standing.version().get(origin)).putLong(mark);
+            });
   }
 
   private void putVector(VersionVector vector) {

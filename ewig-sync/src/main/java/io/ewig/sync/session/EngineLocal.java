@@ -12,6 +12,7 @@ import io.ewig.engine.replica.CommitCursor;
 import io.ewig.engine.replica.Parked;
 import io.ewig.engine.replica.Refusal;
 import io.ewig.engine.replica.Replica;
+import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.Reason;
 import java.util.HashMap;
@@ -32,6 +33,11 @@ public final class EngineLocal implements Local {
   @Override
   public Origin self() {
     return replica.self();
+  }
+
+  @Override
+  public Standing standing() {
+    return replica.standing();
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.ewig.sync.session;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.protocol.Reason;
@@ -87,15 +89,50 @@ final class Hearing implements Message.Listener {
     other.digest = hello.digest();
     other.root = hello.root().orElse(other.root);
     other.isBusy = false;
-    VersionVector mine = here.version();
+    Standing mine = here.standing();
     if (hello.digest().equals(mine.digest())) {
-      other.version = mine;
-    } else if (hello.version().isPresent()) {
-      other.version = hello.version().get();
+      other.version = mine.version();
+    } else if (hello.standing().isPresent()) {
+      other.version = hello.standing().get().version();
+      compare(mine, hello.standing().get());
     } else {
       other.awaitsHello = true;
       other.awaitsVersion = true;
     }
+  }
+
+  /** As many events of an origin that have come to something else: there are two histories. */
+  private void compare(Standing mine, Standing theirs) {
+    theirs
+        .marks()
+        .forEach(
+            (origin, mark) -> {
+              long seq = theirs.version().get(origin);
+              Long known = mine.marks().get(origin);
+              if (known != null && !known.equals(mark) && seq == mine.version().get(origin)) {
+                Message.Fork fork =
+                    new Message.Fork(
+                        origin, seq, new Hash(known, 0, 0, 0), new Hash(mark, 0, 0, 0));
+                blame(forked(fork));
+              }
+            });
+  }
+
+  private Objection forked(Message.Fork fork) {
+    boolean isOurs = fork.origin().equals(here.self());
+    return new Objection(
+        isOurs ? Reason.SAME_ORIGIN : Reason.EQUIVOCATION,
+        "the first "
+            + fork.originSeq()
+            + " events of origin "
+            + fork.origin()
+            + (isOurs
+                ? ", which is this database, are others elsewhere: it was restored from an older"
+                    + " copy and went on, or is written to in two places; fill a new, empty folder"
+                    + " by ewig sync and go on there"
+                : " are others elsewhere: somebody has told two histories"),
+        Optional.of(fork),
+        Optional.of(fork.origin()));
   }
 
   private boolean isLocked(Origin origin) {
@@ -148,8 +185,8 @@ final class Hearing implements Message.Listener {
   }
 
   /**
-   * Whose lie it is: of who wrote two histories, or of who sent what nobody wrote. Who passes on the
-   * events of a liar is none.
+   * Whose lie it is: of who wrote two histories, or of who sent what nobody wrote; who passes on the
+   * events of a liar is none. Gives whose events are in the way of others.
    */
   private Optional<Origin> blame(Objection found) {
     if (found.reason() == Reason.GAP) {
@@ -158,14 +195,23 @@ final class Hearing implements Message.Listener {
     found.fork().ifPresent(replies::add);
     Optional<Origin> liar = found.liar().filter(origin -> !origin.equals(here.self()));
     if (found.reason().isLie()) {
-      liar.or(() -> Optional.ofNullable(other.origin))
-          .ifPresent(origin -> quarantine.lock(origin, found));
+      condemn(liar, found);
     }
     if (liar.isEmpty() || liar.get().equals(other.origin)) {
       object(found);
       return Optional.empty();
     }
     return liar;
+  }
+
+  /** Who said it himself is guilty; who only is said to have said it may be slandered. */
+  private void condemn(Optional<Origin> liar, Objection found) {
+    Origin teller = other.origin;
+    if (teller != null && (liar.isEmpty() || liar.get().equals(teller))) {
+      quarantine.lock(teller, found);
+    } else {
+      liar.ifPresent(origin -> quarantine.note(origin, found));
+    }
   }
 
   private void object(Objection found) {

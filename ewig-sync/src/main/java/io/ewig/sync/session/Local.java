@@ -5,6 +5,7 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.replica.Standing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public interface Local {
   Origin self();
 
   /** What it has, as far as that is durable. */
+  Standing standing();
+
+  /** Likewise, without what it has come to. */
   VersionVector version();
 
   /** One digest of all its state. */

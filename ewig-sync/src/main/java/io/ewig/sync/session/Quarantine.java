@@ -6,9 +6,12 @@ import java.util.Optional;
 /** Who was found lying, and what proves it; any thread. */
 public interface Quarantine {
 
-  /** Why nothing is taken from an origin, if so. */
+  /** Why nobody talks to an origin any more, if so. */
   Optional<String> why(Origin origin);
 
-  /** Keeps what was found; known already: changes nothing. */
+  /** Talks to an origin no more, and keeps what was found; known already: changes nothing. */
   void lock(Origin origin, Objection objection);
+
+  /** Keeps what was found, which proves no more than that somebody lies. */
+  void note(Origin origin, Objection objection);
 }

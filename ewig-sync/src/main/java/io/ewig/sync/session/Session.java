@@ -3,6 +3,7 @@ package io.ewig.sync.session;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,9 +86,9 @@ public final class Session {
 
   /** Hello, to somebody who may have forgotten it. */
   public Message hello() {
-    VersionVector version = here.version();
-    Hash digest = version.digest();
-    boolean isShort = version.seqs().size() <= SHORT_VERSION;
+    Standing standing = here.standing();
+    Hash digest = standing.digest();
+    boolean isShort = standing.marks().size() <= SHORT_VERSION;
     boolean says =
         !digest.equals(other.digest) && (other.awaitsVersion || other.version != null || isShort);
     Optional<Hash> root = other.awaitsRoot ? Optional.of(here.root()) : Optional.empty();
@@ -99,7 +100,7 @@ public final class Session {
         options.direction().takes(),
         options.asksRoot(),
         digest,
-        says ? Optional.of(version) : Optional.empty(),
+        says ? Optional.of(standing) : Optional.empty(),
         root);
   }
 
@@ -117,11 +118,6 @@ public final class Session {
   /** Who the other is, once it has said so. */
   public Optional<Origin> other() {
     return Optional.ofNullable(other.origin);
-  }
-
-  /** Whether both have the same events, as far as is known here. */
-  public boolean isEqual() {
-    return here.version().equals(other.version);
   }
 
   /** Whether the other has something that is not here, as far as is known. */

@@ -12,7 +12,9 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.replica.Standing;
 import io.ewig.engine.time.SystemNanos;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,12 +52,15 @@ final class RandomMessages {
 
   Message.Hello hello() {
     VersionVector version = vector();
+    TreeMap<Origin, Long> marks = new TreeMap<>();
+    version.seqs().keySet().forEach(origin -> marks.put(origin, random.longBelow(1L << 62)));
+    Standing standing = new Standing(version, marks);
     return new Message.Hello(
         origin(),
         random.oneIn(2),
         random.oneIn(2),
-        version.digest(),
-        random.oneIn(2) ? Optional.of(version) : Optional.empty(),
+        standing.digest(),
+        random.oneIn(2) ? Optional.of(standing) : Optional.empty(),
         random.oneIn(2) ? Optional.of(hash()) : Optional.empty());
   }
 
@@ -159,6 +164,6 @@ final class RandomMessages {
     for (int left = random.below(12); left > 0; left--) {
       text.append("{\"name\":\"").append(random.of("rose", "oak", "fern")).append("\"}");
     }
-    return text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -8,6 +8,7 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,17 +45,20 @@ final class Liar {
 
   /** Claims to have 2^40 events, of itself and of somebody whom nobody knows. */
   private Message boast(Origin self, Message.Hello hello) {
-    TreeMap<Origin, Long> seqs =
-        new TreeMap<>(hello.version().orElse(VersionVector.EMPTY).seqs());
-    seqs.put(self, 1L << 40);
-    seqs.put(new Origin(99, random.below(9)), 1L << 40);
-    VersionVector version = VersionVector.of(seqs);
+    Standing standing = hello.standing().orElse(Standing.EMPTY);
+    TreeMap<Origin, Long> seqs = new TreeMap<>(standing.version().seqs());
+    TreeMap<Origin, Long> marks = new TreeMap<>(standing.marks());
+    for (Origin origin : List.of(self, new Origin(99, random.below(9)))) {
+      seqs.put(origin, 1L << 40);
+      marks.put(origin, 7L);
+    }
+    Standing boast = new Standing(VersionVector.of(seqs), marks);
     return new Message.Hello(
         hello.from(),
         hello.wants(),
         hello.asksRoot(),
-        version.digest(),
-        Optional.of(version),
+        boast.digest(),
+        Optional.of(boast),
         Optional.of(Hash.ZERO));
   }
 

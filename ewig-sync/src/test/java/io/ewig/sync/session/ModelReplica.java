@@ -13,6 +13,7 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.replica.Standing;
 import io.ewig.engine.time.Hlc;
 import io.ewig.engine.time.RisingClock;
 import io.ewig.sync.protocol.Message;
@@ -164,6 +165,16 @@ final class ModelReplica implements Local {
   @Override
   public VersionVector version() {
     return defects.contains(Defect.GOSSIP_BEFORE_DURABLE) ? VersionVector.of(seqs) : durable;
+  }
+
+  @Override
+  public Standing standing() {
+    VersionVector version = version();
+    TreeMap<Origin, Long> marks = new TreeMap<>();
+    version
+        .seqs()
+        .forEach((origin, seq) -> marks.put(origin, hashes.get(origin).get(seq.intValue() - 1).a()));
+    return new Standing(version, marks);
   }
 
   @Override
