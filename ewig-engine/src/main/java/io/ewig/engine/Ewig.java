@@ -23,6 +23,7 @@ import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
+import io.ewig.engine.replica.Adopted;
 import io.ewig.engine.replica.Replica;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.Merges;
@@ -39,6 +40,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -302,6 +304,16 @@ public final class Ewig implements AutoCloseable {
       parts.log().awaitDurable(parts.log().appended().size());
       return count;
     }
+  }
+
+  /**
+   * Takes in what {@link #exportTo} has written, as {@link Replica#adopt} does: again what is here
+   * already, and later what comes too early. Holds all of it in memory.
+   */
+  public Adopted adoptFrom(InputStream in) {
+    List<Commit> commits = new ArrayList<>();
+    NdjsonImport.read(in, parts.store(), commits::add);
+    return replica.adopt(commits);
   }
 
   /** The log itself, for proofs and for following it. */

@@ -10,6 +10,7 @@ import io.ewig.server.history.AtCommand;
 import io.ewig.server.history.LogCommand;
 import io.ewig.server.history.RangeCommand;
 import io.ewig.server.shell.SqlCommand;
+import io.ewig.server.sync.PeerCommand;
 import io.ewig.server.sync.SyncCommand;
 import io.ewig.server.upkeep.CollectCommand;
 import io.ewig.server.upkeep.EraseCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
       "  ewig diff --data garden main dev          what differs between two states",
       "  ewig merge --data garden dev              bring onto main what was done on dev",
       "  ewig sync --data garden --with http://127.0.0.1:8765",
+      "  ewig peer add --data garden office http://10.0.0.7:8765",
       "  ewig verify --data garden                 recompute every checksum, hash and chain",
       "  ewig rebuild --data garden                make indexes and checkpoints anew",
       "  ewig collect --data garden                give back the room of what nothing needs",
@@ -72,6 +74,7 @@ public final class EwigCommand {
             .addSubcommand(new DiffCommand(terminal))
             .addSubcommand(new MergeCommand(terminal))
             .addSubcommand(new SyncCommand(terminal))
+            .addSubcommand(new PeerCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
             .addSubcommand(new RebuildCommand(terminal))
             .addSubcommand(new CollectCommand(terminal))

@@ -14,6 +14,8 @@ import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.Databases;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.sync.KeptPeers;
+import io.ewig.server.sync.StateResource;
 import io.ewig.server.sync.SyncResource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,12 +42,18 @@ public final class EwigServer implements AutoCloseable {
   private final Sessions sessions;
   private final HttpServer http;
   private final Health health;
+  private final KeptPeers peers;
   private final InetSocketAddress address;
   private final ScheduledExecutorService sweeper;
 
   private EwigServer(
-      Sessions sessions, HttpServer http, Health health, ScheduledExecutorService sweeper) {
+      Sessions sessions,
+      HttpServer http,
+      Health health,
+      KeptPeers peers,
+      ScheduledExecutorService sweeper) {
     this.sessions = sessions;
+    this.peers = peers;
     this.health = health;
     this.http = http;
     this.address = http.address();
@@ -126,7 +134,9 @@ public final class EwigServer implements AutoCloseable {
     Health health = new Health(engine, sessions::count);
     Paths paths = new Paths();
     health.addTo(paths);
-    new SyncResource(sessions.databases(), options::folder).addTo(paths);
+    SyncResource sync = new SyncResource(sessions.databases(), options::folder);
+    sync.addTo(paths);
+    new StateResource(sessions.databases()).addTo(paths);
     HttpServer http =
         HttpServer.start(
             options.address(),
@@ -144,7 +154,8 @@ public final class EwigServer implements AutoCloseable {
         Math.max(1, Math.min(MILLIS_BETWEEN_SWEEPS, options.sessions().idle().toMillis() / 2));
     var unused =
         sweeper.scheduleWithFixedDelay(sessions::expire, pause, pause, TimeUnit.MILLISECONDS);
-    return new EwigServer(sessions, http, health, sweeper);
+    KeptPeers peers = sync.keepPeers(DATABASE, engine);
+    return new EwigServer(sessions, http, health, peers, sweeper);
   }
 
   /** Where it listens, with the port that it got. */
@@ -166,6 +177,7 @@ public final class EwigServer implements AutoCloseable {
   @Override
   public void close() {
     sweeper.shutdownNow();
+    peers.close();
     health.stopping();
     try (http) {
       http.finish();

@@ -11,6 +11,7 @@ import io.ewig.calcite.system.history.WorldTable;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.report.MergeTables;
 import io.ewig.calcite.system.report.MetricTables;
+import io.ewig.calcite.system.report.PeerTable;
 import io.ewig.calcite.system.report.StorageTables;
 import io.ewig.engine.Ewig;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class SystemRelations {
     all.add(MergeTables.conflicts(engine));
     all.add(StorageTables.snapshots(engine));
     all.add(StorageTables.segments(engine));
+    all.add(PeerTable.of(engine));
     all.add(MetricTables.metrics(engine));
     all.add(MetricTables.settings());
     Surroundings around =

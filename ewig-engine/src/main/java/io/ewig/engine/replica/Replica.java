@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
  * One of several databases that hold the same history; any thread.
@@ -35,6 +36,7 @@ public final class Replica {
   private final Database database;
   private final Erasures erasures;
   private final EventLog log;
+  private volatile Supplier<List<PeerReport>> peers = List::of;
 
   public Replica(Origin self, Database database, Erasures erasures) {
     this.self = self;
@@ -60,6 +62,16 @@ public final class Replica {
   public Standing standing() {
     Held held = durable();
     return new Standing(held.version, Standing.marks(held.chains));
+  }
+
+  /** The other replicas that this one meets, as whoever arranges that reports. */
+  public List<PeerReport> peers() {
+    return peers.get();
+  }
+
+  /** Tells from now on how it stands with other replicas. */
+  public void reportPeers(Supplier<List<PeerReport>> reports) {
+    peers = reports;
   }
 
   /** What a durable part of the log holds. */

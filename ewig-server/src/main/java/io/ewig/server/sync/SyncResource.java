@@ -1,5 +1,6 @@
 package io.ewig.server.sync;
 
+import io.ewig.engine.Ewig;
 import io.ewig.engine.time.Clock;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpRequest;
@@ -44,6 +45,14 @@ public final class SyncResource {
 
   public void addTo(Paths paths) {
     paths.on("POST", "/db/{database}/sync", this::answer);
+  }
+
+  /** Meets the peers of a database as long as this is not closed; nobody if it has no folder. */
+  public KeptPeers keepPeers(String database, Ewig engine) {
+    Optional<Path> folder = folders.apply(database);
+    return folder.isPresent() && engine.damage().isEmpty()
+        ? KeptPeers.start(engine, folder.get(), quarantine(database))
+        : KeptPeers.NONE;
   }
 
   private HttpAnswer answer(HttpRequest request, Map<String, String> at) {

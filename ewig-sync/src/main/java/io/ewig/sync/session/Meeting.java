@@ -2,6 +2,7 @@ package io.ewig.sync.session;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Origin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.MessageReader;
@@ -47,7 +48,9 @@ public final class Meeting {
    * @param sent events that went out
    * @param received events that came in and were new
    * @param remoteRoot unknown if the other never got to say it
+   * @param lag events that the other still lacks
    * @param refused why it is not whole, if a side objects
+   * @param other who that is, if it has said so
    */
   public record Outcome(
       boolean equal,
@@ -60,7 +63,8 @@ public final class Meeting {
       Hash root,
       Optional<Hash> remoteRoot,
       Optional<Objection> refused,
-      List<Message.Fork> forks) {
+      List<Message.Fork> forks,
+      Optional<Origin> other) {
 
     /** Whether anything went either way. */
     public boolean moved() {
@@ -132,6 +136,7 @@ public final class Meeting {
         root,
         theirs,
         session.objection().or(session::refusal),
-        session.forks());
+        session.forks(),
+        session.other());
   }
 }

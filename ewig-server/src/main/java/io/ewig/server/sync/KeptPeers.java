@@ -1,0 +1,92 @@
+package io.ewig.server.sync;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.time.Clock;
+import io.ewig.sync.http.HttpChannel;
+import io.ewig.sync.http.PeerUrl;
+import io.ewig.sync.peer.PeerFile;
+import io.ewig.sync.peer.Peers;
+import io.ewig.sync.session.EngineLocal;
+import io.ewig.sync.session.Quarantine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Meets the peers of a database as long as a server runs. */
+public final class KeptPeers implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeptPeers.class);
+
+  private static final long LOOK_MILLIS = 200;
+
+  /** Meetings at a time: each waits for the network most of the time. */
+  private static final int THREADS = 4;
+
+  /** Of a database that meets nobody. */
+  public static final KeptPeers NONE = new KeptPeers(null, null);
+
+  private final @Nullable Ewig database;
+  private final @Nullable ScheduledExecutorService threads;
+
+  private KeptPeers(@Nullable Ewig database, @Nullable ScheduledExecutorService threads) {
+    this.database = database;
+    this.threads = threads;
+  }
+
+  /**
+   * @param folder of the database
+   */
+  public static KeptPeers start(Ewig database, Path folder, Quarantine quarantine) {
+    Peers peers =
+        new Peers(
+            new PeerFile(folder.resolve(SyncResource.FOLDER)),
+            new EngineLocal(database),
+            quarantine,
+            Clock.system(),
+            peer -> new HttpChannel(PeerUrl.parse(peer.url())));
+    ScheduledExecutorService threads =
+        Executors.newScheduledThreadPool(
+            THREADS,
+            task -> {
+              Thread thread = new Thread(task, "ewig-peers");
+              thread.setDaemon(true);
+              return thread;
+            });
+    database.replica().reportPeers(peers::reports);
+    var unused =
+        threads.scheduleWithFixedDelay(
+            () -> look(peers, threads), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    return new KeptPeers(database, threads);
+  }
+
+  private static void look(Peers peers, ScheduledExecutorService threads) {
+    try {
+      peers.due().forEach(threads::execute);
+    } catch (EwigException e) {
+      LOG.warn("peers are not met: {}", e.getMessage());
+    }
+  }
+
+  /** Ends what is under way; what was taken in is whole. */
+  @Override
+  public void close() {
+    if (database == null || threads == null) {
+      return;
+    }
+    database.replica().reportPeers(List::of);
+    threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("a meeting with a peer does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.ewig.server.sync;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonArray;
+import io.ewig.engine.json.JsonNumber;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
+import io.ewig.engine.replica.Adopted;
+import io.ewig.engine.replica.CommitCursor;
+import io.ewig.engine.replica.Refusal;
+import io.ewig.server.http.HttpAnswer;
+import io.ewig.server.http.HttpRequest;
+import io.ewig.server.http.Paths;
+import io.ewig.server.session.Databases;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Sync for who speaks JSON: {@code GET /api/state}, {@code POST /api/pull} and {@code POST
+ * /api/push}, of the database that {@code ?database=} names, or {@code main}. Any thread.
+ *
+ * <p>Events are what {@code ewig export} writes, as elements of an array. What is pushed again
+ * changes nothing.
+ */
+public final class StateResource {
+
+  /** Events of one answer; the last commit is whole all the same. */
+  private static final int EVENTS_MAX = 1_000;
+
+  private static final int CONFLICT = 409;
+
+  private final Databases databases;
+
+  public StateResource(Databases databases) {
+    this.databases = databases;
+  }
+
+  public void addTo(Paths paths) {
+    paths.on("GET", "/api/state", (request, at) -> with(request, StateResource::state));
+    paths.on("POST", "/api/pull", (request, at) -> with(request, db -> pull(db, request)));
+    paths.on("POST", "/api/push", (request, at) -> with(request, db -> push(db, request)));
+  }
+
+  /** What is done with a database. */
+  private interface Work {
+    HttpAnswer on(Ewig database);
+  }
+
+  private HttpAnswer with(HttpRequest request, Work work) {
+    String name = request.parameter("database").orElse(Databases.MAIN);
+    try (Databases.Lease lease = databases.lease(name)) {
+      return work.on(lease.engine());
+    } catch (SQLException e) {
+      return HttpAnswer.error(
+          HttpAnswer.NOT_FOUND,
+          "UNKNOWN_DATABASE",
+          String.valueOf(e.getSQLState()),
+          String.valueOf(e.getMessage()),
+          request.id());
+    } catch (EwigException e) {
+      return HttpAnswer.error(
+          HttpAnswer.BAD_REQUEST,
+          e.code().name(),
+          e.sqlState(),
+          String.valueOf(e.getMessage()),
+          request.id());
+    }
+  }
+
+  private static HttpAnswer state(Ewig database) {
+    VersionVector version = database.replica().version();
+    Map<String, Json> answer = new TreeMap<>();
+    answer.put("peer_id", JsonText.of(database.replica().self().toString()));
+    answer.put("frontier", frontier(version));
+    answer.put("versions", versions(version));
+    answer.put("root", JsonText.of(database.replica().root().toString()));
+    return HttpAnswer.json(HttpAnswer.OK, JsonObject.of(answer).text());
+  }
+
+  /** The last event of each origin. */
+  private static Json frontier(VersionVector version) {
+    List<Json> all = new ArrayList<>();
+    version
+        .seqs()
+        .forEach(
+            (origin, seq) ->
+                all.add(
+                    JsonObject.of(
+                        Map.of(
+                            "peer", JsonText.of(origin.toString()),
+                            "counter", JsonNumber.of(seq)))));
+    return JsonArray.of(all);
+  }
+
+  private static Json versions(VersionVector version) {
+    Map<String, Json> all = new TreeMap<>();
+    version.seqs().forEach((origin, seq) -> all.put(origin.toString(), JsonNumber.of(seq)));
+    return JsonObject.of(all);
+  }
+
+  private static HttpAnswer pull(Ewig database, HttpRequest request) {
+    VersionVector theirs = known(request.body());
+    List<Json> events = new ArrayList<>();
+    CommitCursor commits = database.replica().since(theirs);
+    boolean more = commits.next();
+    while (more && events.size() < EVENTS_MAX) {
+      events.addAll(lines(database, commits.commit()));
+      more = commits.next();
+    }
+    Map<String, Json> answer = new TreeMap<>();
+    answer.put("events", JsonArray.of(events));
+    answer.put("server_frontier", frontier(database.replica().version()));
+    answer.put("has_more", Json.parse(String.valueOf(more)));
+    return HttpAnswer.json(HttpAnswer.OK, JsonObject.of(answer).text());
+  }
+
+  private static List<Json> lines(Ewig database, Commit commit) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    database.exportTo(out, commit.firstSeq(), commit.endSeq());
+    return out.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
+  }
+
+  /** {@code known_peers} or {@code versions}: how far each origin is known, as in a state. */
+  private static VersionVector known(byte[] body) {
+    if (body.length == 0 || !(Json.parse(body) instanceof JsonObject asked)) {
+      return VersionVector.EMPTY;
+    }
+    Json known = asked.get("known_peers") == null ? asked.get("versions") : asked.get("known_peers");
+    Map<Origin, Long> seqs = new TreeMap<>();
+    if (known instanceof JsonObject versions) {
+      for (int i = 0; i < versions.length(); i++) {
+        if (versions.valueAt(i) instanceof JsonNumber seq && seq.isLong()) {
+          seqs.put(Origin.parse(versions.keyAt(i)), seq.longValue());
+        }
+      }
+    }
+    return VersionVector.of(seqs);
+  }
+
+  private static HttpAnswer push(Ewig database, HttpRequest request) {
+    StringBuilder lines = new StringBuilder();
+    if (Json.parse(request.body()) instanceof JsonObject pushed
+        && pushed.get("events") instanceof JsonArray events) {
+      events.forEach(event -> lines.append(event.text()).append('\n'));
+    } else {
+      return HttpAnswer.error(
+          HttpAnswer.BAD_REQUEST,
+          "INVALID_ARGUMENT",
+          "22023",
+          "a push is an object with an array 'events'",
+          request.id());
+    }
+    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+    Adopted adopted = database.adoptFrom(new ByteArrayInputStream(bytes));
+    if (adopted.refusal().isPresent()) {
+      Refusal why = adopted.refusal().get();
+      return HttpAnswer.error(CONFLICT, why.reason().name(), "40001", why.text(), request.id());
+    }
+    Map<String, Json> answer = new TreeMap<>();
+    answer.put("ok", Json.parse(String.valueOf(adopted.parked().isEmpty())));
+    answer.put("taken", JsonNumber.of(adopted.events()));
+    answer.put("known", JsonNumber.of(adopted.known()));
+    answer.put("missing", JsonNumber.of(adopted.parked().size()));
+    answer.put("server_frontier", frontier(database.replica().version()));
+    return HttpAnswer.json(HttpAnswer.OK, JsonObject.of(answer).text());
+  }
+}

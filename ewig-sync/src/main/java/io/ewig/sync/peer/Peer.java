@@ -1,0 +1,71 @@
+package io.ewig.sync.peer;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonNumber;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
+import io.ewig.sync.session.Direction;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Another replica that this one meets again and again.
+ *
+ * @param interval from the end of one meeting to the beginning of the next
+ */
+public record Peer(String name, String url, Direction direction, Duration interval) {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}");
+  private static final int URL_CHARS_MAX = 2048;
+
+  public Peer {
+    if (!NAME.matcher(name).matches()) {
+      throw new UserException(
+          ErrorCode.INVALID_NAME,
+          "'" + name + "' does not name a peer; write up to 63 letters, digits, _ . and -");
+    }
+    if (url.isEmpty() || url.length() > URL_CHARS_MAX) {
+      throw new UserException(
+          ErrorCode.INVALID_URL, "the URL of a peer has 1 to " + URL_CHARS_MAX + " characters");
+    }
+  }
+
+  JsonObject toJson() {
+    return JsonObject.of(
+        Map.of(
+            "url", JsonText.of(url),
+            "direction", JsonText.of(word(direction)),
+            "intervalMillis", JsonNumber.of(interval.toMillis())));
+  }
+
+  static Peer of(String name, Json json) {
+    if (json instanceof JsonObject object
+        && object.get("url") instanceof JsonText url
+        && object.get("direction") instanceof JsonText direction
+        && object.get("intervalMillis") instanceof JsonNumber millis
+        && millis.isLong()) {
+      return new Peer(
+          name, url.value(), direction(direction.value()), Duration.ofMillis(millis.longValue()));
+    }
+    throw new UserException(
+        ErrorCode.MALFORMED_JSON, "peer '" + name + "' lacks a url, direction or intervalMillis");
+  }
+
+  static String word(Direction direction) {
+    return direction.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Direction direction(String word) {
+    for (Direction each : Direction.values()) {
+      if (word(each).equals(word)) {
+        return each;
+      }
+    }
+    throw new UserException(
+        ErrorCode.INVALID_ARGUMENT, "'" + word + "' is no direction; write both, push or pull");
+  }
+}

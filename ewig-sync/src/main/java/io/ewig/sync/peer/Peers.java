@@ -1,0 +1,105 @@
+package io.ewig.sync.peer;
+
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.replica.PeerReport;
+import io.ewig.engine.time.Clock;
+import io.ewig.engine.time.SystemNanos;
+import io.ewig.sync.session.Channel;
+import io.ewig.sync.session.Local;
+import io.ewig.sync.session.Meeting;
+import io.ewig.sync.session.Quarantine;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Meets each peer when it is due: start here. Whoever runs it calls {@link #due} now and then and
+ * runs what that gives, each in a thread of its own if it wants; a peer is met by one at a time.
+ */
+public final class Peers {
+
+  private final PeerFile file;
+  private final Local here;
+  private final Quarantine quarantine;
+  private final Clock clock;
+  private final Function<Peer, Channel> channels;
+  private final Map<String, Relation> relations = new LinkedHashMap<>(); // guarded by this
+
+  /**
+   * @param channels how a peer is reached
+   */
+  public Peers(
+      PeerFile file,
+      Local here,
+      Quarantine quarantine,
+      Clock clock,
+      Function<Peer, Channel> channels) {
+    this.file = file;
+    this.here = here;
+    this.quarantine = quarantine;
+    this.clock = clock;
+    this.channels = channels;
+  }
+
+  /** The meetings that are due. */
+  public synchronized List<Runnable> due() {
+    reload();
+    long now = clock.nanos();
+    List<Runnable> due = new ArrayList<>();
+    for (Relation relation : relations.values()) {
+      if (relation.begin(now)) {
+        due.add(() -> meet(relation));
+      }
+    }
+    return due;
+  }
+
+  private void reload() {
+    long now = clock.nanos();
+    Map<String, Peer> wanted = new LinkedHashMap<>();
+    file.list().forEach(peer -> wanted.put(peer.name(), peer));
+    relations.keySet().retainAll(wanted.keySet());
+    wanted.forEach(
+        (name, peer) ->
+            relations.computeIfAbsent(name, any -> new Relation(peer, now)).update(peer, now));
+  }
+
+  private void meet(Relation relation) {
+    Peer peer = peerOf(relation);
+    try {
+      Meeting.Outcome outcome =
+          new Meeting(here, quarantine, peer.direction(), channels.apply(peer)).run();
+      synchronized (this) {
+        long now = clock.nanos();
+        relation.met(outcome, SystemNanos.toInstant(now), now);
+      }
+    } catch (IOException | EwigException e) {
+      synchronized (this) {
+        relation.missed(String.valueOf(e.getMessage()), clock.nanos());
+      }
+    }
+  }
+
+  private synchronized Peer peerOf(Relation relation) {
+    return relation.peer();
+  }
+
+  /** How it stands with each. */
+  public synchronized List<PeerReport> reports() {
+    reload();
+    return relations.values().stream()
+        .map(
+            relation ->
+                relation.report(relation.origin().flatMap(quarantine::why).isPresent()))
+        .toList();
+  }
+
+  /** What is known of one by its name. */
+  public synchronized Optional<PeerReport> report(String name) {
+    return reports().stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+}
