@@ -1,0 +1,18 @@
+package io.ewig.server.socket;
+
+/**
+ * The server's side of a conversation: hears one message after the other, and may take its time,
+ * since the next one is not read before. What it throws ends the conversation.
+ */
+public interface Talk {
+
+  /** Once, before anything is heard. */
+  void begin(Line line);
+
+  void text(String message);
+
+  void bytes(byte[] message);
+
+  /** Once, when the line is cut, whoever cut it; from any thread, also while a message is heard. */
+  void end();
+}
