@@ -192,6 +192,11 @@ public final class Ewig implements AutoCloseable {
     return parts.database().find(id);
   }
 
+  /** The commit that was made under an idempotency key, if one was. */
+  public Optional<Commit> commitOnce(String key) {
+    return parts.database().findOnce(key);
+  }
+
   /**
    * The bytes that an event carries, from the log or from the content store.
    *

@@ -40,6 +40,7 @@ public final class Work implements AutoCloseable {
   private boolean isReadOnly;
   private @Nullable Transaction transaction;
   private @Nullable Transaction once;
+  private String onceKey = "";
   private final Map<String, Savepoint> savepoints = new LinkedHashMap<>();
 
   public Work(Ewig engine, Settings settings) {
@@ -154,12 +155,23 @@ public final class Work implements AutoCloseable {
     }
   }
 
+  /**
+   * Has statements that commit by themselves do so under an idempotency key: what was committed
+   * under it before is not done again. {@code ""} for none.
+   */
+  public void onceUnder(String key) {
+    onceKey = key;
+  }
+
   private <T> T changeAtOnce(Function<Transaction, T> statement) {
     for (int attempt = 1; ; attempt++) {
       try (Transaction begun = begun()) {
         once = begun;
         T result = statement.apply(begun);
         begun.words().author(settings.user());
+        if (!onceKey.isEmpty()) {
+          begun.words().once(onceKey);
+        }
         begun.commit();
         return result;
       } catch (ConflictException e) {

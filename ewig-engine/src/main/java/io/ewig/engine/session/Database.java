@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -140,6 +141,12 @@ public record Database(
       return find(commit.commit()).endSeq();
     }
     return head;
+  }
+
+  /** The commit that was made under an idempotency key, if one was. */
+  public Optional<Commit> findOnce(String key) {
+    state().catchUp(log.appended().size());
+    return Optional.ofNullable(Repeated.of(this, key));
   }
 
   /** A visible commit by its id. */

@@ -18,9 +18,10 @@ final class Repeated {
   /** The commit that carried the same idempotency key, or null. */
   static @Nullable Commit of(Database database, Words words) {
     String key = words.onceKey();
-    if (key == null) {
-      return null;
-    }
+    return key == null ? null : of(database, key);
+  }
+
+  static @Nullable Commit of(Database database, String key) {
     long seq = database.state().everywhere().newestSeq(Once.key(key));
     if (seq < 0) {
       return null;

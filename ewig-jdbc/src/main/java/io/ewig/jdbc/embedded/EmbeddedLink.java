@@ -60,10 +60,13 @@ final class EmbeddedLink implements Link {
     Cancellation cancellation = new Cancellation();
     stop.onCall(cancellation::cancel);
     Run run = run(parameters, ask, cancellation);
+    session.work().onceUnder(ask.once());
     try {
       return answer(statement, statement.statement().run(run), ask);
     } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
       throw Errors.of(e);
+    } finally {
+      session.work().onceUnder("");
     }
   }
 

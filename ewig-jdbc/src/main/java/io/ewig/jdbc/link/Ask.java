@@ -9,10 +9,20 @@ import java.util.List;
  * @param fetchSize rows at a time, a hint; 0 for the default
  * @param timeoutMillis 0 for none
  * @param keys what to give back of rows that were written
+ * @param once an idempotency key, for a statement that commits by itself: what was committed under
+ *     it before is not done again; "" for none
  */
-public record Ask(long rowsMax, int fetchSize, long timeoutMillis, Keys keys) {
+public record Ask(long rowsMax, int fetchSize, long timeoutMillis, Keys keys, String once) {
 
   public static final Ask PLAIN = new Ask(0, 0, 0, Keys.NONE);
+
+  public Ask(long rowsMax, int fetchSize, long timeoutMillis, Keys keys) {
+    this(rowsMax, fetchSize, timeoutMillis, keys, "");
+  }
+
+  public Ask once(String key) {
+    return new Ask(rowsMax, fetchSize, timeoutMillis, keys, key);
+  }
 
   /**
    * What to give back of rows that were written.

@@ -211,6 +211,7 @@ public final class CallReader {
     boolean isWanted = false;
     List<String> columns = new ArrayList<>();
     List<Integer> positions = new ArrayList<>();
+    String once = "";
     while (!in.isAtEnd()) {
       switch (in.tag()) {
         case 1 -> rowsMax = in.asNumber();
@@ -219,6 +220,7 @@ public final class CallReader {
         case 4 -> isWanted = in.asFlag();
         case 5 -> columns.add(in.asText());
         case 6 -> positions.add(in.asInteger());
+        case 7 -> once = in.asText();
         default -> in.pass();
       }
     }
@@ -229,6 +231,7 @@ public final class CallReader {
         rowsMax,
         fetchSize,
         timeoutMillis,
-        new Ask.Keys(isWanted, List.copyOf(columns), List.copyOf(positions)));
+        new Ask.Keys(isWanted, List.copyOf(columns), List.copyOf(positions)),
+        once);
   }
 }

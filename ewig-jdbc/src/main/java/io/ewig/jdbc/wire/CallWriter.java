@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Prepare:   1 sql (packed text)
  * Execute:   1 statement, 2 width (number), 3 parameters (packed row), 4 ask, 5 execution
  * Batch:     1 statement, 2 width, 3 parameters (packed rows), 4 ask, 5 execution, 6 how many rows
- * ask:       1 rowsMax, 2 fetchSize, 3 timeoutMillis, 4 isKeysWanted, 5 column (repeated), 6 position (repeated)
+ * ask:       1 rowsMax, 2 fetchSize, 3 timeoutMillis, 4 isKeysWanted, 5 column (repeated), 6 position (repeated),
+ *            7 once
  * Fetch:     1 result, 2 rows
  * AutoCommit: 1 on          SetMark: 1 name      ReturnTo, Release: 1 mark
  * Change:    1 setting, 2 value                  Reserved: 1 word      Cancel: 1 execution
@@ -83,6 +84,9 @@ public final class CallWriter {
     }
     for (int position : ask.keys().positions()) {
       out.item(6, position);
+    }
+    if (!ask.once().isEmpty()) {
+      out.field(7, ask.once());
     }
     return out;
   }

@@ -72,7 +72,7 @@ class WordsTest {
       new ColumnInfo("l", "n", "t", "s", ARRAY, ColumnInfo.Nullability.UNKNOWN, true);
 
   private static final Ask ASK =
-      new Ask(7, 8, 9, new Ask.Keys(true, List.of("id", "näme"), List.of(0, 3)));
+      new Ask(7, 8, 9, new Ask.Keys(true, List.of("id", "näme"), List.of(0, 3)), "k-1");
 
   static List<Request> requests() {
     return List.of(

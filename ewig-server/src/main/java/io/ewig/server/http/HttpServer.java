@@ -1,5 +1,6 @@
 package io.ewig.server.http;
 
+import io.ewig.server.socket.Upgrades;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,11 +30,14 @@ public final class HttpServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Routes routes;
+  private final Upgrades upgrades;
 
-  private HttpServer(Server server, ServerConnector connector, Routes routes) {
+  private HttpServer(
+      Server server, ServerConnector connector, Routes routes, Upgrades upgrades) {
     this.server = server;
     this.connector = connector;
     this.routes = routes;
+    this.upgrades = upgrades;
   }
 
   /**
@@ -52,7 +56,8 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(limits.silence().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), connector));
-    Routes routes = new Routes(services, limits);
+    Upgrades upgrades = new Upgrades(server, services.sockets(), System::nanoTime);
+    Routes routes = new Routes(services, limits, upgrades);
     server.setHandler(routes);
     server.setErrorHandler(
         (request, response, callback) -> {
@@ -61,7 +66,7 @@ public final class HttpServer implements AutoCloseable {
           response.write(true, ByteBuffer.wrap(line), callback);
           return true;
         });
-    HttpServer http = new HttpServer(server, connector, routes);
+    HttpServer http = new HttpServer(server, connector, routes, upgrades);
     http.begin();
     return http;
   }
@@ -89,8 +94,19 @@ public final class HttpServer implements AutoCloseable {
     return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
   }
 
-  /** Takes no more requests, and lets those under way end, but not for ever. */
+  /** How many sockets are open. */
+  public int sockets() {
+    return upgrades.count();
+  }
+
+  /** Finds out whose sockets are dead; to be called about once a second. */
+  public void watchSockets() {
+    upgrades.watch();
+  }
+
+  /** Takes no more requests, and lets those under way end, but not for ever; sockets hang up. */
   public void finish() {
+    upgrades.finish();
     routes.finish();
   }
 

@@ -1,5 +1,7 @@
 package io.ewig.server.http;
 
+import io.ewig.server.socket.Sockets;
+import io.ewig.server.socket.Upgrades;
 import io.ewig.server.user.Principal;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -40,13 +42,15 @@ final class Routes extends Handler.Abstract {
 
   private final Services services;
   private final HttpLimits limits;
+  private final Upgrades upgrades;
   private final Room room;
   private final RequestIds ids = new RequestIds(new SecureRandom());
   private final Requests requests = new Requests();
 
-  Routes(Services services, HttpLimits limits) {
+  Routes(Services services, HttpLimits limits, Upgrades upgrades) {
     this.services = services;
     this.limits = limits;
+    this.upgrades = upgrades;
     this.room = new Room(limits.bodiesBytesMax());
   }
 
@@ -102,21 +106,39 @@ final class Routes extends Handler.Abstract {
     } else {
       Doorkeeper.Entry entry = services.doorkeeper().admit(caller(exchange.request));
       if (entry instanceof Doorkeeper.Admitted admitted) {
-        readBody(exchange.of(admitted.principal()));
+        let(exchange.of(admitted.principal()));
       } else {
         send(((Doorkeeper.Refused) entry).answer(), exchange);
       }
     }
   }
 
+  private void let(Exchange exchange) {
+    if (!Upgrades.isWanted(exchange.request)) {
+      readBody(exchange);
+      return;
+    }
+    String query = Objects.requireNonNullElse(exchange.request.getHttpURI().getQuery(), "");
+    try {
+      Sockets.Visit visit =
+          new Sockets.Visit(
+              exchange.principal,
+              HttpRequest.path(exchange.path),
+              HttpRequest.parametersOf(query));
+      upgrades.upgrade(visit, exchange.request, exchange.response, exchange.callback);
+    } catch (MalformedRequestException e) {
+      send(malformed(exchange, e), exchange);
+    }
+  }
+
   private static Doorkeeper.Caller caller(Request request) {
     return new Doorkeeper.Caller(
-        Request.getRemoteAddr(request), request.getHeaders().get(HttpHeader.AUTHORIZATION), null);
+        Request.getRemoteAddr(request), Upgrades.authorization(request), null);
   }
 
   private @Nullable HttpAnswer refusal(Exchange exchange) {
     Request request = exchange.request;
-    if (request.getHeaders().contains(HttpHeader.ORIGIN)) {
+    if (request.getHeaders().contains(HttpHeader.ORIGIN) && !upgrades.isOfKnownPage(request)) {
       String text = "a page in a browser may not call a database";
       return exchange.refusal(HttpAnswer.FORBIDDEN, "FORBIDDEN", "42501", text);
     }
@@ -220,8 +242,7 @@ final class Routes extends Handler.Abstract {
           ? services.calls().answer(exchange.principal, body)
           : services.paths().answer(resource(body, exchange));
     } catch (MalformedRequestException e) {
-      String text = String.valueOf(e.getMessage());
-      return exchange.refusal(HttpAnswer.BAD_REQUEST, "MALFORMED_PATH", "22021", text);
+      return malformed(exchange, e);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("a request failed", e);
       String text = "the server could not do it; its log says why";
@@ -231,6 +252,11 @@ final class Routes extends Handler.Abstract {
       String text = "the server has no memory left";
       return exchange.refusal(HttpAnswer.UNAVAILABLE, "NO_MEMORY", "53200", text);
     }
+  }
+
+  private static HttpAnswer malformed(Exchange exchange, MalformedRequestException e) {
+    String text = String.valueOf(e.getMessage());
+    return exchange.refusal(HttpAnswer.BAD_REQUEST, "MALFORMED_PATH", "22021", text);
   }
 
   private static HttpRequest resource(byte[] body, Exchange exchange) {

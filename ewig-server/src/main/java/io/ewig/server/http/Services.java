@@ -1,5 +1,7 @@
 package io.ewig.server.http;
 
+import io.ewig.server.socket.SocketOptions;
+
 /**
  * What a server does with requests.
  *
@@ -7,5 +9,11 @@ package io.ewig.server.http;
  * @param calls for {@code POST /}
  * @param paths for all else
  * @param traffic told of what was answered
+ * @param sockets for those who want to talk in both directions
  */
-public record Services(Doorkeeper doorkeeper, Calls calls, Paths paths, Traffic traffic) {}
+public record Services(Doorkeeper doorkeeper, Calls calls, Paths paths, Traffic traffic, SocketOptions sockets) {
+
+  public Services(Doorkeeper doorkeeper, Calls calls, Paths paths, Traffic traffic) {
+    this(doorkeeper, calls, paths, traffic, SocketOptions.NONE);
+  }
+}

@@ -1,6 +1,5 @@
 package io.ewig.server.socket;
 
-import io.ewig.server.user.Principal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,11 +12,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +27,13 @@ public final class Upgrades {
   private static final int BAD_REQUEST = 400;
   private static final int UNAVAILABLE = 503;
 
-  private final Sockets sockets;
-  private final SocketLimits limits;
+  /** What a client offers to speak, so that a page may say more beside it. */
+  private static final String PROTOCOL = "ewig";
+
+  /** A page in a browser can't send the header, so it puts a token behind this. */
+  private static final String BEARER = "ewig.bearer.";
+
+  private final SocketOptions options;
   private final LongSupplier nanos;
   private final WebSocketMappings mappings;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -39,9 +43,8 @@ public final class Upgrades {
    * @param server before it is started
    * @param nanos a clock for durations
    */
-  public Upgrades(Server server, Sockets sockets, SocketLimits limits, LongSupplier nanos) {
-    this.sockets = sockets;
-    this.limits = limits;
+  public Upgrades(Server server, SocketOptions options, LongSupplier nanos) {
+    this.options = options;
     this.nanos = nanos;
     WebSocketComponents components = WebSocketServerComponents.ensureWebSocketComponents(server);
     var extensions = components.getExtensionRegistry();
@@ -55,25 +58,44 @@ public final class Upgrades {
         && request.getHeaders().contains(HttpHeader.UPGRADE, "websocket");
   }
 
+  /** Whether it comes from a page in a browser that may have a socket. */
+  public boolean isOfKnownPage(Request request) {
+    return isWanted(request)
+        && options.origins().contains(request.getHeaders().get(HttpHeader.ORIGIN));
+  }
+
+  /** What a request says of who it comes from; null if nothing. */
+  public static @Nullable String authorization(Request request) {
+    String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+    if (header != null || !isWanted(request)) {
+      return header;
+    }
+    return request.getHeaders().getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, false).stream()
+        .filter(offered -> offered.startsWith(BEARER))
+        .map(offered -> "Bearer " + offered.substring(BEARER.length()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Has a request become a socket, or refuses it. */
   public void upgrade(
-      Principal principal, List<String> path, Request request, Response response, Callback callback) {
-    if (isFinished || open.size() >= limits.socketsMax()) {
+      Sockets.Visit visit, Request request, Response response, Callback callback) {
+    int max = options.limits().socketsMax();
+    if (isFinished || open.size() >= max) {
       String text =
           isFinished
               ? "the server is being stopped"
-              : limits.socketsMax() + " sockets are open, which is all there may be";
+              : max + " sockets are open, which is all there may be; try again";
       refuse(UNAVAILABLE, text, response, callback);
       return;
     }
-    Fields fields = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
-    var parameters = fields.toMultiMap();
-    Sockets.Entry entry = sockets.open(new Sockets.Visit(principal, path, parameters));
+    Sockets.Entry entry = options.sockets().open(visit);
     if (entry instanceof Sockets.Refused refused) {
       refuse(refused.status(), refused.text(), response, callback);
       return;
     }
-    Socket socket =
-        new Socket(((Sockets.Welcome) entry).talk(), limits, nanos, open::remove);
+    Talk talk = ((Sockets.Welcome) entry).talk();
+    Socket socket = new Socket(talk, options.limits(), nanos, open::remove);
     open.add(socket);
     if (!isUpgraded(socket, request, response, callback)) {
       open.remove(socket);
@@ -85,7 +107,16 @@ public final class Upgrades {
       Socket socket, Request request, Response response, Callback callback) {
     try {
       return mappings.upgrade(
-          (asked, answer, done) -> socket, request, response, callback, this::configure);
+          (asked, answer, done) -> {
+            if (asked.hasSubProtocol(PROTOCOL)) {
+              answer.setAcceptedSubProtocol(PROTOCOL);
+            }
+            return socket;
+          },
+          request,
+          response,
+          callback,
+          this::configure);
     } catch (RuntimeException e) {
       LOG.debug("a handshake failed", e);
       return false;
@@ -95,7 +126,7 @@ public final class Upgrades {
   private void configure(Configuration configuration) {
     configuration.setIdleTimeout(Duration.ZERO); // those who are gone are found out by asking
     configuration.setAutoFragment(false);
-    configuration.setMaxFrameSize(limits.messageBytesMax());
+    configuration.setMaxFrameSize(options.limits().messageBytesMax());
   }
 
   private static void refuse(int status, String line, Response response, Callback callback) {
