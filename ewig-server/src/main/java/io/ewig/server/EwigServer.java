@@ -9,6 +9,8 @@ import io.ewig.server.http.HttpServer;
 import io.ewig.server.http.Paths;
 import io.ewig.server.http.Services;
 import io.ewig.server.http.Traffic;
+import io.ewig.server.live.LiveSockets;
+import io.ewig.server.live.SyncEndpoint;
 import io.ewig.server.observe.Health;
 import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.Databases;
@@ -17,12 +19,16 @@ import io.ewig.server.session.Sessions;
 import io.ewig.server.sync.KeptPeers;
 import io.ewig.server.sync.StateResource;
 import io.ewig.server.sync.SyncResource;
+import io.ewig.server.socket.SocketLimits;
+import io.ewig.server.socket.SocketOptions;
+import io.ewig.sync.ephemeral.EphemeralLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +46,7 @@ public final class EwigServer implements AutoCloseable {
   private static final int MILLIS_BETWEEN_SWEEPS = 5_000;
 
   private final Sessions sessions;
+  private final LiveSockets live;
   private final HttpServer http;
   private final Health health;
   private final KeptPeers peers;
@@ -48,11 +55,13 @@ public final class EwigServer implements AutoCloseable {
 
   private EwigServer(
       Sessions sessions,
+      LiveSockets live,
       HttpServer http,
       Health health,
       KeptPeers peers,
       ScheduledExecutorService sweeper) {
     this.sessions = sessions;
+    this.live = live;
     this.peers = peers;
     this.health = health;
     this.http = http;
@@ -67,6 +76,8 @@ public final class EwigServer implements AutoCloseable {
    * @param port 0 for any that is free
    * @param temporary where statements put what their memory does not hold
    * @param databases where further databases lie; without it there are none
+   * @param origins of pages in browsers that may have sockets, such as {@code
+   *     https://garden.example}
    */
   public record Options(
       InetAddress address,
@@ -74,7 +85,9 @@ public final class EwigServer implements AutoCloseable {
       Optional<Path> temporary,
       Optional<DatabaseFolders> databases,
       SessionLimits sessions,
-      HttpLimits http) {
+      HttpLimits http,
+      SocketLimits sockets,
+      Set<String> origins) {
 
     public Options {
       if (!address.isLoopbackAddress()) {
@@ -92,11 +105,13 @@ public final class EwigServer implements AutoCloseable {
           Optional.empty(),
           Optional.empty(),
           SessionLimits.defaults(),
-          HttpLimits.defaults());
+          HttpLimits.defaults(),
+          SocketLimits.defaults(),
+          Set.of());
     }
 
     public Options withSessions(SessionLimits limits) {
-      return new Options(address, port, temporary, databases, limits, http);
+      return new Options(address, port, temporary, databases, limits, http, sockets, origins);
     }
 
     /**
@@ -104,7 +119,7 @@ public final class EwigServer implements AutoCloseable {
      */
     public Options withDatabases(Path root, Function<Path, Ewig> opener) {
       var folders = Optional.of(new DatabaseFolders(root, opener));
-      return new Options(address, port, temporary, folders, sessions, http);
+      return new Options(address, port, temporary, folders, sessions, http, sockets, origins);
     }
 
     /** Where a database lies, if that is known. */
@@ -115,7 +130,15 @@ public final class EwigServer implements AutoCloseable {
     }
 
     public Options withHttp(HttpLimits limits) {
-      return new Options(address, port, temporary, databases, sessions, limits);
+      return new Options(address, port, temporary, databases, sessions, limits, sockets, origins);
+    }
+
+    public Options withSockets(SocketLimits limits) {
+      return new Options(address, port, temporary, databases, sessions, http, limits, origins);
+    }
+
+    public Options withOrigins(Set<String> pages) {
+      return new Options(address, port, temporary, databases, sessions, http, sockets, pages);
     }
   }
 
@@ -137,12 +160,16 @@ public final class EwigServer implements AutoCloseable {
     SyncResource sync = new SyncResource(sessions.databases(), options::folder);
     sync.addTo(paths);
     new StateResource(sessions.databases()).addTo(paths);
+    LiveSockets live =
+        new LiveSockets(sessions, EphemeralLimits.defaults(), System::nanoTime, SyncEndpoint.NONE);
+    live.addTo(paths);
+    SocketOptions sockets = new SocketOptions(live, options.sockets(), options.origins());
     HttpServer http =
         HttpServer.start(
             options.address(),
             options.port(),
             options.http(),
-            new Services(Doorkeeper.OPEN, new Protocol(sessions), paths, Traffic.UNSEEN));
+            new Services(Doorkeeper.OPEN, new Protocol(sessions), paths, Traffic.UNSEEN, sockets));
     ScheduledExecutorService sweeper =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -154,8 +181,11 @@ public final class EwigServer implements AutoCloseable {
         Math.max(1, Math.min(MILLIS_BETWEEN_SWEEPS, options.sessions().idle().toMillis() / 2));
     var unused =
         sweeper.scheduleWithFixedDelay(sessions::expire, pause, pause, TimeUnit.MILLISECONDS);
+    long watch = Math.max(1, Math.min(1_000, options.sockets().ping().toMillis() / 2));
+    var alsoUnused =
+        sweeper.scheduleWithFixedDelay(http::watchSockets, watch, watch, TimeUnit.MILLISECONDS);
     KeptPeers peers = sync.keepPeers(DATABASE, engine);
-    return new EwigServer(sessions, http, health, peers, sweeper);
+    return new EwigServer(sessions, live, http, health, peers, sweeper);
   }
 
   /** Where it listens, with the port that it got. */
@@ -166,6 +196,11 @@ public final class EwigServer implements AutoCloseable {
   /** How many clients have a session. */
   public int sessions() {
     return sessions.count();
+  }
+
+  /** How many clients have a socket. */
+  public int sockets() {
+    return http.sockets();
   }
 
   /** For {@code DriverManager}. */
@@ -181,6 +216,7 @@ public final class EwigServer implements AutoCloseable {
     health.stopping();
     try (http) {
       http.finish();
+      live.close();
       sessions.close(); // what is still running is stopped
       sessions.databases().close();
     }

@@ -9,9 +9,12 @@ import io.ewig.server.command.Terminal;
 import io.ewig.server.http.HttpLimits;
 import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.SessionLimits;
+import io.ewig.server.socket.SocketLimits;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -54,6 +57,15 @@ public final class ServerCommand implements Callable<Integer> {
       description = "Address of this machine to listen on. Default: ${DEFAULT-VALUE}.")
   private String bind = "127.0.0.1";
 
+  @Option(
+      names = "--origin",
+      paramLabel = "ORIGIN",
+      description = {
+        "A page in a browser of that origin may have sockets, such as https://garden.example;",
+        "may be said more than once. Without it no page may."
+      })
+  private List<String> origins = List.of();
+
   public ServerCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -78,7 +90,9 @@ public final class ServerCommand implements Callable<Integer> {
             Optional.of(data.folder().resolve("temporary")),
             Optional.of(new DatabaseFolders(data.folder().resolve("databases"), data::open)),
             SessionLimits.defaults(),
-            HttpLimits.defaults());
+            HttpLimits.defaults(),
+            SocketLimits.defaults(),
+            Set.copyOf(origins));
     try (Ewig engine = EngineConnections.opening(data::openToWrite)) {
       try (EwigServer server = EwigServer.start(engine, options)) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ewig-stop"));

@@ -33,7 +33,9 @@ class ArchitectureTest {
           "user",
           "session",
           "word",
+          "socket",
           "http",
+          "live",
           "observe",
           "sync",
           "avatica");
@@ -78,10 +80,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void jettyEntersThroughOnePackage() {
+  void jettyEntersThroughHttpAndSockets() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".http..")
+        .resideOutsideOfPackages(ROOT + ".http..", ROOT + ".socket..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse..")

@@ -122,9 +122,7 @@ final class Routes extends Handler.Abstract {
     try {
       Sockets.Visit visit =
           new Sockets.Visit(
-              exchange.principal,
-              HttpRequest.path(exchange.path),
-              HttpRequest.parametersOf(query));
+              exchange.principal, HttpRequest.path(exchange.path), HttpRequest.parametersOf(query));
       upgrades.upgrade(visit, exchange.request, exchange.response, exchange.callback);
     } catch (MalformedRequestException e) {
       send(malformed(exchange, e), exchange);

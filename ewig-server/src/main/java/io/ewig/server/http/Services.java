@@ -11,7 +11,8 @@ import io.ewig.server.socket.SocketOptions;
  * @param traffic told of what was answered
  * @param sockets for those who want to talk in both directions
  */
-public record Services(Doorkeeper doorkeeper, Calls calls, Paths paths, Traffic traffic, SocketOptions sockets) {
+public record Services(
+    Doorkeeper doorkeeper, Calls calls, Paths paths, Traffic traffic, SocketOptions sockets) {
 
   public Services(Doorkeeper doorkeeper, Calls calls, Paths paths, Traffic traffic) {
     this(doorkeeper, calls, paths, traffic, SocketOptions.NONE);

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A client's socket: makes messages of frames for its talk, and frames of what the talk says. Frames
- * come one at a time; all else from any thread.
+ * A client's socket: makes messages of frames for its talk, and frames of what the talk says.
+ * Frames come one at a time; all else from any thread.
  */
 final class Socket implements FrameHandler, Line {
 
@@ -103,8 +103,7 @@ final class Socket implements FrameHandler, Line {
   private void hear(byte[] whole) {
     try {
       if (isText) {
-        talk.text(
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(whole)).toString());
+        talk.text(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(whole)).toString());
       } else {
         talk.bytes(whole);
       }

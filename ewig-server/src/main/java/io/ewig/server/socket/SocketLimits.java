@@ -17,8 +17,7 @@ public record SocketLimits(
   private static final int MIB = 1024 * 1024;
 
   public static SocketLimits defaults() {
-    return new SocketLimits(
-        1_000, MIB, 8 * MIB, Duration.ofSeconds(15), Duration.ofSeconds(45));
+    return new SocketLimits(1_000, MIB, 8 * MIB, Duration.ofSeconds(15), Duration.ofSeconds(45));
   }
 
   public SocketLimits withSocketsMax(int count) {

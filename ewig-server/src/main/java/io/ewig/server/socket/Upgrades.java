@@ -78,8 +78,7 @@ public final class Upgrades {
   }
 
   /** Has a request become a socket, or refuses it. */
-  public void upgrade(
-      Sockets.Visit visit, Request request, Response response, Callback callback) {
+  public void upgrade(Sockets.Visit visit, Request request, Response response, Callback callback) {
     int max = options.limits().socketsMax();
     if (isFinished || open.size() >= max) {
       String text =
@@ -103,8 +102,7 @@ public final class Upgrades {
     }
   }
 
-  private boolean isUpgraded(
-      Socket socket, Request request, Response response, Callback callback) {
+  private boolean isUpgraded(Socket socket, Request request, Response response, Callback callback) {
     try {
       return mappings.upgrade(
           (asked, answer, done) -> {

@@ -65,13 +65,27 @@ public record EphemeralLimits(
 
   public EphemeralLimits withNamespacesMax(int count) {
     return new EphemeralLimits(
-        entriesMax, bytesMax, count, peerEntriesMax, peerBytesMax, valueBytesMax, ttl, ttlMax,
+        entriesMax,
+        bytesMax,
+        count,
+        peerEntriesMax,
+        peerBytesMax,
+        valueBytesMax,
+        ttl,
+        ttlMax,
         step);
   }
 
   public EphemeralLimits withTtl(Duration duration) {
     return new EphemeralLimits(
-        entriesMax, bytesMax, namespacesMax, peerEntriesMax, peerBytesMax, valueBytesMax, duration,
-        ttlMax, step);
+        entriesMax,
+        bytesMax,
+        namespacesMax,
+        peerEntriesMax,
+        peerBytesMax,
+        valueBytesMax,
+        duration,
+        ttlMax,
+        step);
   }
 }

@@ -110,6 +110,11 @@ public final class EphemeralStore {
     return slots.collect(namespace, slot -> slot.isThere(now), now);
   }
 
+  /** The next stamp of a peer in one of its sessions: greater than all that was here. */
+  public synchronized Stamp next(long epoch, String by) {
+    return latest.next(epoch, by);
+  }
+
   /** The greatest stamp that was here. */
   public synchronized Stamp latest() {
     return latest;

@@ -4,6 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
+import io.ewig.engine.json.JsonBoolean;
 import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
@@ -64,6 +65,15 @@ public final class Members {
 
   public long number(String name, long otherwise) {
     return has(name) ? number(name) : otherwise;
+  }
+
+  /** Whether it is there and true. */
+  public boolean flag(String name) {
+    Json value = object.get(name);
+    if (value == null || value instanceof JsonBoolean) {
+      return JsonBoolean.TRUE.equals(value);
+    }
+    throw wrong("\"" + name + "\" is true or false");
   }
 
   public JsonArray array(String name) {

@@ -15,12 +15,7 @@ final class Names {
     if (name.isEmpty() || name.length() > CHARS_MAX) {
       throw new UserException(
           ErrorCode.INVALID_NAME,
-          "the name of a "
-              + what
-              + " has 1 to "
-              + CHARS_MAX
-              + " characters, not "
-              + name.length());
+          "the name of a " + what + " has 1 to " + CHARS_MAX + " characters, not " + name.length());
     }
     if (name.chars().anyMatch(Character::isISOControl)) {
       throw new UserException(

@@ -62,21 +62,29 @@ public final class RegisterText {
     return all;
   }
 
-  /** A register with whose stamp it says it has. */
+  /** A register under the stamp that it says it has. */
   public static Register read(Json json) {
     Members members = Members.of(json, "a register");
-    return read(members, members.text("namespace"), members.text("peer"));
+    Stamp stamp = stamp(members, members.text("peer"));
+    return read(members, members.text("namespace"), stamp, members.number("ttl"));
   }
 
-  /** A register of a namespace and a peer that are known already. */
-  public static Register read(Members members, String namespace, String peer) {
-    Stamp stamp = new Stamp(members.number("epoch"), members.number("counter"), peer);
-    boolean isGone = members.has("gone");
+  /** A register that a peer wrote, whatever else it says. */
+  public static Register read(Members members, String namespace, String peer, long ttlUsual) {
+    return read(members, namespace, stamp(members, peer), ttlUsual);
+  }
+
+  /** A register under a stamp that is known already. */
+  public static Register read(Members members, String namespace, Stamp stamp, long ttlUsual) {
     return new Register(
         namespace,
         members.text("key"),
-        isGone ? null : members.any("value"),
+        members.flag("gone") ? null : members.any("value"),
         stamp,
-        members.number("ttl"));
+        members.number("ttl", ttlUsual));
+  }
+
+  private static Stamp stamp(Members members, String peer) {
+    return new Stamp(members.number("epoch"), members.number("counter"), peer);
   }
 }

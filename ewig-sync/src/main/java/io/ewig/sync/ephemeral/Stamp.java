@@ -34,9 +34,7 @@ public record Stamp(long epoch, long counter, String peer) implements Comparable
     if (session > epoch) {
       return new Stamp(session, 1, by);
     }
-    return counter < NUMBER_MAX
-        ? new Stamp(epoch, counter + 1, by)
-        : new Stamp(epoch + 1, 1, by);
+    return counter < NUMBER_MAX ? new Stamp(epoch, counter + 1, by) : new Stamp(epoch + 1, 1, by);
   }
 
   @Override

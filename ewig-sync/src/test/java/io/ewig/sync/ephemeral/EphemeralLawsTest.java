@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stores that got the same hold the same, held against a list that is searched for the greatest. */
+/**
+ * Stores that got the same hold the same, held against a list that is searched for the greatest.
+ */
 class EphemeralLawsTest {
 
   private static final int ROUNDS = 100;
@@ -136,9 +138,7 @@ class EphemeralLawsTest {
       peers.forEach(from -> peers.forEach(to -> to.apply(from.encode())));
       peers.forEach(from -> peers.forEach(to -> to.apply(from.encode())));
       for (EphemeralStore peer : peers) {
-        assertThat(state(peer))
-            .as("seed %s round %s", seed, round)
-            .isEqualTo(state(peers.get(0)));
+        assertThat(state(peer)).as("seed %s round %s", seed, round).isEqualTo(state(peers.get(0)));
       }
     }
   }

@@ -288,8 +288,7 @@ class EphemeralStoreTest {
     assertRefused(ErrorCode.OUT_OF_RANGE, () -> new Stamp(1, -1, "ada"));
     assertRefused(ErrorCode.OUT_OF_RANGE, () -> new Stamp(1, Stamp.NUMBER_MAX + 1, "ada"));
     assertRefused(
-        ErrorCode.OUT_OF_RANGE,
-        () -> new Register("n", "k", value(1), new Stamp(1, 1, "ada"), -1));
+        ErrorCode.OUT_OF_RANGE, () -> new Register("n", "k", value(1), new Stamp(1, 1, "ada"), -1));
   }
 
   @Test
@@ -343,8 +342,7 @@ class EphemeralStoreTest {
     assertRefused(ErrorCode.LIMIT_EXCEEDED, () -> small.set("garden", "b", some));
     small.merge(bob.set("garden", "c", some));
     EphemeralStore third = store("eve", 1, EphemeralLimits.defaults());
-    assertRefused(
-        ErrorCode.LIMIT_REACHED, () -> small.merge(third.set("garden", "d", some)));
+    assertRefused(ErrorCode.LIMIT_REACHED, () -> small.merge(third.set("garden", "d", some)));
     small.delete("garden", "a");
     small.set("garden", "a", some);
     assertThat(small.getAll("garden")).containsOnlyKeys("a", "c");

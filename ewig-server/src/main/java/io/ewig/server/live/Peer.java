@@ -1,0 +1,213 @@
+package io.ewig.server.live;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.jdbc.wire.Failure;
+import io.ewig.server.session.Databases;
+import io.ewig.server.socket.Line;
+import io.ewig.server.socket.Talk;
+import io.ewig.server.user.Principal;
+import io.ewig.server.word.Refusal;
+import io.ewig.sync.ephemeral.Members;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A client with a socket: its messages, each answered or passed on; one thread, but to end. */
+final class Peer implements Talk {
+
+  /**
+   * How it came.
+   *
+   * @param id under which the others know it
+   * @param namespaces that it wants to hear of from the start
+   */
+  record Arrival(Principal principal, String database, String id, List<String> namespaces) {}
+
+  /** What all peers of a server share. */
+  interface Host {
+    Databases.Lease lease(String database) throws SQLException;
+
+    Gathering gathering(String database);
+
+    Refusal refusal();
+
+    SyncEndpoint sync();
+
+    Desk desk(Arrival arrival);
+
+    Feeds feeds(Arrival arrival, Line line);
+
+    void began(Peer peer);
+
+    void ended(Peer peer);
+  }
+
+  private interface Deed {
+    /** What to answer; null for nothing. */
+    @Nullable Said with(Members said) throws SQLException;
+  }
+
+  private final Arrival arrival;
+  private final Host host;
+  private final Map<String, Deed> deeds = new TreeMap<>();
+  private @Nullable Line line;
+  private @Nullable Present present;
+
+  /** What it has while it is here. */
+  private record Present(
+      Databases.Lease lease,
+      Gathering gathering,
+      Gathering.Member member,
+      Desk desk,
+      Feeds feeds,
+      SyncEndpoint.@Nullable Exchange sync) {}
+
+  Peer(Arrival arrival, Host host) {
+    this.arrival = arrival;
+    this.host = host;
+  }
+
+  @Override
+  public synchronized void begin(Line to) {
+    line = to;
+    try {
+      Databases.Lease lease = host.lease(arrival.database());
+      Gathering gathering = host.gathering(lease.name());
+      Desk desk = host.desk(arrival);
+      Feeds feeds = host.feeds(arrival, to);
+      var sync = host.sync().begin(arrival.principal(), lease.name(), to::say);
+      var member = gathering.join(arrival.id(), arrival.principal(), arrival.namespaces(), to);
+      present = new Present(lease, gathering, member, desk, feeds, sync);
+      addPresence(gathering, member);
+      addWork(new Writes(desk, arrival.principal()), new Queries(desk), feeds);
+      host.began(this);
+    } catch (SQLException e) {
+      to.hangUp(Line.Goodbye.TRY_LATER, host.refusal().of(e).text());
+    }
+  }
+
+  private void addPresence(Gathering gathering, Gathering.Member member) {
+    deeds.put("ephemeral_update", said -> updated(gathering, member, said));
+    deeds.put("ephemeral_get", said -> gathering.all(member, said.text("namespace")));
+    deeds.put("subscribe", said -> gathering.subscribe(member, said.text("namespace")));
+    deeds.put(
+        "unsubscribe",
+        said -> {
+          gathering.unsubscribe(member, said.text("namespace"));
+          return null;
+        });
+    deeds.put("ping", said -> new Said("pong").to(said.anyOrNull("id")));
+  }
+
+  private void addWork(Writes writes, Queries queries, Feeds feeds) {
+    deeds.put("insert", writes::insert);
+    deeds.put("update", writes::update);
+    deeds.put("delete", writes::delete);
+    deeds.put("execute", writes::execute);
+    deeds.put("query", queries::query);
+    deeds.put("follow", feeds::begin);
+    deeds.put("unfollow", feeds::end);
+  }
+
+  /** One entry, or several as {@code entries}. */
+  private static @Nullable Said updated(
+      Gathering gathering, Gathering.Member member, Members said) {
+    if (said.has("entries")) {
+      for (Json entry : said.array("entries")) {
+        gathering.update(member, Members.of(entry, "an entry"));
+      }
+    } else {
+      gathering.update(member, said);
+    }
+    return null;
+  }
+
+  @Override
+  public void text(String message) {
+    Line to = line;
+    if (to == null) {
+      return;
+    }
+    Json id = null;
+    try {
+      Json json = Json.parse(message);
+      id = json instanceof JsonObject object ? object.get("id") : null;
+      Members said = Members.of(json, "a message");
+      Said answer = deed(said.text("type")).with(said);
+      if (answer != null) {
+        to.say(answer.toString());
+      }
+    } catch (EwigException e) {
+      to.say(Said.failure(id, failure(e)).toString());
+    } catch (SQLException e) {
+      to.say(Said.failure(id, host.refusal().of(e)).toString());
+    }
+  }
+
+  private Failure failure(EwigException e) {
+    return switch (e.code().category()) {
+      case USER, CONFLICT -> Said.failure(e);
+      case RESOURCE -> e.code() == ErrorCode.LIMIT_REACHED ? Said.failure(e) : host.refusal().of(e);
+      default -> host.refusal().of(e);
+    };
+  }
+
+  private Deed deed(String type) {
+    Deed deed = deeds.get(type);
+    if (deed == null) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "there is no message of type '" + type + "'; there are " + deeds.keySet());
+    }
+    return deed;
+  }
+
+  @Override
+  public void bytes(byte[] message) {
+    Present here = here();
+    Line to = line;
+    if (here != null && here.sync != null) {
+      here.sync.received(message);
+    } else if (to != null) {
+      to.hangUp(Line.Goodbye.NOT_UNDERSTOOD, "only texts are understood here");
+    }
+  }
+
+  private synchronized @Nullable Present here() {
+    return present;
+  }
+
+  /** Reads on what it follows. */
+  void readOn(long nanos, Executor readers) {
+    Present here = here();
+    if (here != null) {
+      here.feeds.readOn(here.lease.engine().head().size(), nanos, readers);
+    }
+  }
+
+  @Override
+  public void end() {
+    Present here;
+    synchronized (this) {
+      here = present;
+      present = null;
+    }
+    if (here != null) {
+      host.ended(this);
+      here.gathering.leave(here.member);
+      if (here.sync != null) {
+        here.sync.close();
+      }
+      here.feeds.close();
+      here.desk.close();
+      here.lease.close();
+    }
+  }
+}
