@@ -12,6 +12,7 @@ import io.ewig.server.http.Traffic;
 import io.ewig.server.live.LiveSockets;
 import io.ewig.server.live.SyncEndpoint;
 import io.ewig.server.observe.Health;
+import io.ewig.server.rest.api.RestApi;
 import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.Databases;
 import io.ewig.server.session.SessionLimits;
@@ -50,6 +51,7 @@ public final class EwigServer implements AutoCloseable {
   private final HttpServer http;
   private final Health health;
   private final KeptPeers peers;
+  private final RestApi rest;
   private final InetSocketAddress address;
   private final ScheduledExecutorService sweeper;
 
@@ -59,7 +61,9 @@ public final class EwigServer implements AutoCloseable {
       HttpServer http,
       Health health,
       KeptPeers peers,
+      RestApi rest,
       ScheduledExecutorService sweeper) {
+    this.rest = rest;
     this.sessions = sessions;
     this.live = live;
     this.peers = peers;
@@ -164,6 +168,8 @@ public final class EwigServer implements AutoCloseable {
         new LiveSockets(sessions, EphemeralLimits.defaults(), System::nanoTime, SyncEndpoint.NONE);
     live.addTo(paths);
     SocketOptions sockets = new SocketOptions(live, options.sockets(), options.origins());
+    RestApi rest = new RestApi(sessions);
+    rest.addTo(paths);
     HttpServer http =
         HttpServer.start(
             options.address(),
@@ -185,7 +191,7 @@ public final class EwigServer implements AutoCloseable {
     var alsoUnused =
         sweeper.scheduleWithFixedDelay(http::watchSockets, watch, watch, TimeUnit.MILLISECONDS);
     KeptPeers peers = sync.keepPeers(DATABASE, engine);
-    return new EwigServer(sessions, live, http, health, peers, sweeper);
+    return new EwigServer(sessions, live, http, health, peers, rest, sweeper);
   }
 
   /** Where it listens, with the port that it got. */
@@ -214,6 +220,7 @@ public final class EwigServer implements AutoCloseable {
     sweeper.shutdownNow();
     peers.close();
     health.stopping();
+    rest.stop();
     try (http) {
       http.finish();
       live.close();

@@ -38,6 +38,12 @@ class ArchitectureTest {
           "live",
           "observe",
           "sync",
+          "rest.answer",
+          "rest.event",
+          "rest.feed",
+          "rest.query",
+          "rest.database",
+          "rest.api",
           "avatica");
 
   private static final JavaClasses SERVER =

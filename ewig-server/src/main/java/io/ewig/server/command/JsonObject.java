@@ -36,7 +36,8 @@ public final class JsonObject {
     return this;
   }
 
-  private static String quote(String value) {
+  /** A text as a JSON text. */
+  public static String quote(String value) {
     StringBuilder quoted = new StringBuilder("\"");
     value.chars().forEach(c -> append(quoted, (char) c));
     return quoted.append('"').toString();

@@ -41,13 +41,18 @@ public record HttpAnswer(
 
   /** What every path but that of calls says of what went wrong. */
   public static HttpAnswer error(int status, String code, String sqlState, String text, String id) {
+    return json(status, problem(code, sqlState, text, id).toString());
+  }
+
+  /** The shape of all errors. */
+  public static JsonObject problem(String code, String sqlState, String text, String id) {
     JsonObject error =
         new JsonObject()
             .put("code", code)
             .put("sqlstate", sqlState)
             .put("message", text)
             .put("requestId", id);
-    return json(status, new JsonObject().put("error", error).toString());
+    return new JsonObject().put("error", error);
   }
 
   /** The body of an answer that is whole. */

@@ -28,7 +28,7 @@ public final class Paths {
     /**
      * @param at what the path has in the place of each name
      */
-    HttpAnswer answer(HttpRequest request, Map<String, String> at);
+    HttpAnswer answer(HttpRequest request, Place at);
   }
 
   /** A pattern with its resources by method. */
@@ -98,7 +98,9 @@ public final class Paths {
       if (at.isPresent()) {
         String method = request.method().equals("HEAD") ? "GET" : request.method();
         Resource resource = route.byMethod.get(method);
-        return resource == null ? notAllowed(route, request) : resource.answer(request, at.get());
+        return resource == null
+            ? notAllowed(route, request)
+            : resource.answer(request, new Place(at.get()));
       }
     }
     return HttpAnswer.error(

@@ -241,7 +241,7 @@ final class Routes extends Handler.Abstract {
           : services.paths().answer(resource(body, exchange));
     } catch (MalformedRequestException e) {
       return malformed(exchange, e);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       LOG.error("a request failed", e);
       String text = "the server could not do it; its log says why";
       return exchange.refusal(HttpAnswer.FAILED, "INTERNAL", "XX000", text);

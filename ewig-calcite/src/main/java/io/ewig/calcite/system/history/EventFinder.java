@@ -10,14 +10,11 @@ import io.ewig.engine.branch.Line;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
-import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -31,9 +28,6 @@ final class EventFinder implements Finder<RecordedEvent> {
 
   /** Rather than looking up so many events one by one, the log is read. */
   private static final int POINTS_MAX = 10_000;
-
-  /** An event is recorded about when its id says, unless it came from elsewhere. */
-  private static final Duration ID_SLACK = Duration.ofSeconds(2);
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -61,7 +55,7 @@ final class EventFinder implements Finder<RecordedEvent> {
   private Optional<NavigableSet<Long>> points(Sought sought, LogRange range) {
     return seqs(sought.of("seq"))
         .or(() -> sought.texts("hash").map(this::ofHashes))
-        .or(() -> sought.texts("event_id").map(ids -> ofIds(ids, range)))
+        .or(() -> sought.texts("event_id").map(this::ofIds))
         .filter(seqs -> seqs.size() <= POINTS_MAX)
         .map(seqs -> seqs.subSet(range.from(), true, range.to(), false));
   }
@@ -86,24 +80,12 @@ final class EventFinder implements Finder<RecordedEvent> {
     return seqs;
   }
 
-  private NavigableSet<Long> ofIds(List<String> ids, LogRange range) {
+  private NavigableSet<Long> ofIds(List<String> ids) {
     NavigableSet<Long> seqs = new TreeSet<>();
-    ids.forEach(text -> Commits.id(text).flatMap(id -> seqOf(id, range)).ifPresent(seqs::add));
-    return seqs;
-  }
-
-  private Optional<Long> seqOf(EventId id, LogRange range) {
-    Instant made = Instant.ofEpochMilli(id.high() >>> 16);
-    Scan near = Scan.all().during(made.minus(ID_SLACK), made.plus(ID_SLACK));
-    Optional<Long> found = first(near, id);
-    Scan everywhere = Scan.all().from(range.from()).before(range.to());
-    return found.isPresent() ? found : first(everywhere, id);
-  }
-
-  private Optional<Long> first(Scan scan, EventId id) {
-    try (EventCursor events = engine.iterate(scan.where(event -> event.id().equals(id)))) {
-      return events.next() ? Optional.of(events.seq()) : Optional.empty();
+    for (String text : ids) {
+      Commits.id(text).flatMap(engine::find).ifPresent(event -> seqs.add(event.seq()));
     }
+    return seqs;
   }
 
   private Items<RecordedEvent> at(NavigableSet<Long> seqs) {

@@ -1,0 +1,127 @@
+package io.ewig.server.rest.answer;
+
+import io.ewig.engine.event.EventId;
+import io.ewig.engine.session.When;
+import io.ewig.server.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The parameters of a request, each understood or refused by name. */
+public final class Wishes {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|)");
+  private static final String TAG = "tag:";
+  private static final String COMMIT = "commit:";
+  private static final String SEQ = "seq:";
+
+  private final HttpRequest request;
+
+  /**
+   * @param known all that may be said
+   */
+  public Wishes(HttpRequest request, List<String> known) {
+    this.request = request;
+    for (String name : request.parameters().keySet()) {
+      if (!known.contains(name)) {
+        throw Refused.malformed(
+            "there is no parameter '" + name + "' here, but " + String.join(", ", known));
+      }
+    }
+  }
+
+  public Optional<String> text(String name) {
+    return request.parameter(name).filter(text -> !text.isEmpty());
+  }
+
+  /** All values of a parameter, also those with commas between them. */
+  public List<String> list(String name) {
+    return request.parameters(name).stream()
+        .flatMap(text -> List.of(text.split(",")).stream())
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  public Optional<Long> number(String name) {
+    return text(name).map(text -> number(name, text));
+  }
+
+  public static long number(String name, String text) {
+    if (!text.matches("-?\\d{1,18}")) {
+      throw Refused.malformed(name + " is a whole number, not '" + text + "'");
+    }
+    return Long.parseLong(text);
+  }
+
+  public int count(String name, int usual, int most) {
+    long count = number(name).orElse((long) usual);
+    if (count < 1 || count > most) {
+      throw Refused.malformed(name + " is from 1 to " + most + ", not " + count);
+    }
+    return (int) count;
+  }
+
+  public String choice(String name, List<String> choices) {
+    String chosen = text(name).orElse(choices.get(0));
+    if (!choices.contains(chosen)) {
+      throw Refused.malformed(
+          name + " is one of " + String.join(", ", choices) + ", not '" + chosen + "'");
+    }
+    return chosen;
+  }
+
+  public Optional<Instant> instant(String name) {
+    return text(name).map(text -> instant(name, text));
+  }
+
+  public static Instant instant(String name, String text) {
+    try {
+      return text.length() <= "2026-01-31".length()
+          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+          : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+    } catch (DateTimeParseException e) {
+      throw Refused.malformed(name + " is a time such as 2026-01-31T12:00:00Z, not '" + text + "'");
+    }
+  }
+
+  /** A moment: a time, or what stands in its place, as in a connection's {@code asOf}. */
+  public When moment(String name) {
+    String text = text(name).orElse("");
+    if (text.isEmpty()) {
+      return When.NOW;
+    } else if (text.startsWith(TAG)) {
+      return new When.AtTag(text.substring(TAG.length()));
+    } else if (text.startsWith(COMMIT)) {
+      return new When.AfterCommit(EventId.parse(text.substring(COMMIT.length())));
+    } else if (text.startsWith(SEQ)) {
+      return new When.AfterEvent(number(name, text.substring(SEQ.length())));
+    }
+    return new When.At(instant(name, text));
+  }
+
+  public Duration duration(String name, Duration usual, Duration most) {
+    return text(name).map(text -> duration(name, text, most)).orElse(usual);
+  }
+
+  public static Duration duration(String name, String text, Duration most) {
+    Matcher found = DURATION.matcher(text);
+    if (!found.matches()) {
+      throw Refused.malformed(name + " is a duration such as 30s or 500ms, not '" + text + "'");
+    }
+    long count = Long.parseLong(found.group(1));
+    Duration said =
+        switch (found.group(2)) {
+          case "ms" -> Duration.ofMillis(count);
+          case "m" -> Duration.ofMinutes(count);
+          default -> Duration.ofSeconds(count);
+        };
+    return said.compareTo(most) > 0 ? most : said;
+  }
+}

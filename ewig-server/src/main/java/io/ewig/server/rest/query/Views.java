@@ -1,0 +1,205 @@
+package io.ewig.server.rest.query;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.World;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
+import io.ewig.server.http.HttpAnswer;
+import io.ewig.server.http.HttpBody;
+import io.ewig.server.http.HttpRequest;
+import io.ewig.server.rest.answer.Fields;
+import io.ewig.server.rest.answer.Refused;
+import io.ewig.server.rest.answer.Visits;
+import io.ewig.server.rest.answer.Wishes;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries that have a name; any thread.
+ *
+ * <p>Their definitions are objects of the world {@code rest://views} on branch main: they have a
+ * history, and go where the database goes.
+ */
+final class Views {
+
+  static final World WORLD = World.of("rest://views");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
+  private static final int CREATED = 201;
+  private static final int NO_CONTENT = 204;
+  private static final List<String> OF_DEFINITION = List.of("sql", "description", "defaults");
+
+  /** The parameter of those without names, in order. */
+  private static final String BY_PLACE = "p";
+
+  private final Visits visits;
+  private final Queries queries;
+
+  Views(Visits visits, Queries queries) {
+    this.visits = visits;
+    this.queries = queries;
+  }
+
+  HttpAnswer put(HttpRequest request, String database, String name) throws SQLException {
+    if (!NAME.matcher(name).matches()) {
+      throw Refused.malformed(
+          "'"
+              + name
+              + "' cannot be the name of a view; use a letter, then up to 62 of A-Za-z0-9_-");
+    }
+    if (request.body().length == 0) {
+      throw Refused.malformed("there is no body; send {\"sql\": \"SELECT ..\"}");
+    }
+    Json definition = Json.parse(request.body());
+    Fields fields = new Fields("the body", definition, OF_DEFINITION);
+    NamedText text = NamedText.of(fields.required("sql"));
+    fields.text("description");
+    fields.object("defaults");
+    return visits.in(
+        request,
+        database,
+        session -> {
+          if (!session.link().prepare(text.sql()).isQuery()) {
+            throw Refused.malformed("a view is a query, and changes nothing");
+          }
+          Ewig engine = session.engine();
+          boolean isNew = find(engine, name).isEmpty();
+          set(engine, request, name, definition);
+          return HttpAnswer.json(isNew ? CREATED : HttpAnswer.OK, definition.text());
+        });
+  }
+
+  private static void set(Ewig engine, HttpRequest request, String name, @Nullable Json to) {
+    JsonObject change = JsonObject.of("id", JsonText.of(name));
+    engine
+        .batch()
+        .author(request.principal().name())
+        .add(
+            EventBuilder.in(WORLD)
+                .type(EventType.OBJECT_SET)
+                .payload((to == null ? change : change.with("to", to)).canonical()))
+        .commit();
+  }
+
+  private static Optional<Json> find(Ewig engine, String name) {
+    return Optional.ofNullable(engine.timeline(WORLD).latest().get(name));
+  }
+
+  private static Json require(Ewig engine, String name) {
+    return find(engine, name)
+        .orElseThrow(() -> Refused.notFound("there is no view '" + name + "'"));
+  }
+
+  HttpAnswer delete(HttpRequest request, String database, String name) throws SQLException {
+    return visits.in(
+        request,
+        database,
+        session -> {
+          require(session.engine(), name);
+          set(session.engine(), request, name, null);
+          return new HttpAnswer(NO_CONTENT, "", Map.of(), HttpBody.NONE);
+        });
+  }
+
+  HttpAnswer list(HttpRequest request, String database) throws SQLException {
+    return visits.in(
+        request,
+        database,
+        session -> {
+          String views =
+              new String(
+                  session.engine().timeline(WORLD).latest().canonical(), StandardCharsets.UTF_8);
+          return HttpAnswer.json(HttpAnswer.OK, "{\"views\":" + views + "}");
+        });
+  }
+
+  HttpAnswer definition(HttpRequest request, String database, String name) throws SQLException {
+    return visits.in(
+        request,
+        database,
+        session -> HttpAnswer.json(HttpAnswer.OK, require(session.engine(), name).text()));
+  }
+
+  HttpAnswer run(HttpRequest request, String database, String name) throws SQLException {
+    Json definition = visits.in(request, database, session -> require(session.engine(), name));
+    return queries.run(request, database, query(request, definition));
+  }
+
+  /** The view, or a view or table of SQL's that has the name. */
+  HttpAnswer runOrRead(HttpRequest request, String database, String name) throws SQLException {
+    Optional<Json> definition =
+        visits.in(request, database, session -> find(session.engine(), name));
+    if (definition.isPresent()) {
+      return queries.run(request, database, query(request, definition.get()));
+    }
+    String relation = '"' + name.replace("\"", "\"\"") + '"';
+    QueryText all = query(request, "SELECT * FROM " + relation, List.of(), Map.of());
+    try {
+      return queries.run(request, database, all);
+    } catch (SQLException e) {
+      if ("42P01".equals(e.getSQLState())) {
+        throw Refused.notFound("there is no view or table '" + name + "'");
+      }
+      throw e;
+    }
+  }
+
+  private static QueryText query(HttpRequest request, Json definition) {
+    Fields fields = new Fields("the view", definition, OF_DEFINITION);
+    NamedText text = NamedText.of(fields.required("sql"));
+    Map<String, String> defaults = new LinkedHashMap<>();
+    fields
+        .object("defaults")
+        .ifPresent(
+            given -> {
+              Fields values = new Fields("'defaults'", given, given.keys());
+              given.keys().forEach(key -> values.scalar(key).ifPresent(v -> defaults.put(key, v)));
+            });
+    return query(request, text.sql(), text.names(), defaults);
+  }
+
+  private static QueryText query(
+      HttpRequest request, String sql, List<String> names, Map<String, String> defaults) {
+    List<String> known = new ArrayList<>(QueryText.SETTINGS);
+    known.addAll(List.of("maxRows", "timeout", "rows", BY_PLACE));
+    known.addAll(names);
+    Wishes wishes = new Wishes(request, known);
+    Properties settings = new Properties();
+    for (String name : QueryText.SETTINGS) {
+      wishes.text(name).ifPresent(value -> settings.put(name, value));
+    }
+    return new QueryText(
+        sql,
+        names.isEmpty()
+            ? request.parameters(BY_PLACE).toArray()
+            : named(request, names, defaults).toArray(),
+        settings,
+        QueryText.rowsMax(wishes.number("maxRows").orElse(0L)),
+        wishes.duration("timeout", QueryText.TIMEOUT, QueryText.TIMEOUT_MAX),
+        wishes.choice("rows", List.of("objects", "arrays")).equals("arrays"));
+  }
+
+  private static List<String> named(
+      HttpRequest request, List<String> names, Map<String, String> defaults) {
+    List<String> values = new ArrayList<>();
+    for (String name : names) {
+      values.add(
+          request
+              .parameter(name)
+              .or(() -> Optional.ofNullable(defaults.get(name)))
+              .orElseThrow(() -> Refused.malformed("the view needs the parameter '" + name + "'")));
+    }
+    return values;
+  }
+}
