@@ -46,6 +46,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
  * A database: the door to everything else.
@@ -70,6 +71,7 @@ public final class Ewig implements AutoCloseable {
 
   private final Opened parts;
   private final Timelines timelines;
+  private final Metrics metrics = new Metrics(this);
   private final Erasures erasures;
   private final Replica replica;
 
@@ -273,6 +275,8 @@ public final class Ewig implements AutoCloseable {
     var index = state.versions().statistics();
     return new Statistics(
         head().size(),
+        state.commits(),
+        Math.max(0, head().size() - state.versions().applied().endSeq()),
         index.versions(),
         index.runBytes(),
         index.memoryBytes(),
@@ -280,6 +284,20 @@ public final class Ewig implements AutoCloseable {
         snapshots().size(),
         parts.store().statistics(),
         timelines.cache());
+  }
+
+  /** The same and more by names, as table {@code ewig.metrics} has it. */
+  public List<Metric> metrics() {
+    return metrics.all();
+  }
+
+  /** Has {@link #metrics()} list more, of whatever the database is used by. */
+  public void addMetrics(Supplier<List<Metric>> more) {
+    metrics.add(more);
+  }
+
+  public void removeMetrics(Supplier<List<Metric>> more) {
+    metrics.remove(more);
   }
 
   /** Does one piece of the work that nobody waits for; whether there was any. */

@@ -7,6 +7,8 @@ import io.ewig.engine.timeline.CacheStatistics;
  * How much a database holds, in the log and beside it.
  *
  * @param events that can be read
+ * @param commits made in this process since the opening
+ * @param lag events that the index has not taken in yet
  * @param versions of keys in the index, which follows the log
  * @param indexBytes what these take on disk
  * @param indexMemoryBytes what these take in memory, before they are written to disk
@@ -18,6 +20,8 @@ import io.ewig.engine.timeline.CacheStatistics;
  */
 public record Statistics(
     long events,
+    long commits,
+    long lag,
     long versions,
     long indexBytes,
     long indexMemoryBytes,

@@ -8,10 +8,9 @@ import io.ewig.server.http.HttpLimits;
 import io.ewig.server.http.HttpServer;
 import io.ewig.server.http.Paths;
 import io.ewig.server.http.Services;
-import io.ewig.server.http.Traffic;
 import io.ewig.server.live.LiveSockets;
 import io.ewig.server.live.SyncEndpoint;
-import io.ewig.server.observe.Health;
+import io.ewig.server.observe.Observatory;
 import io.ewig.server.rest.api.RestApi;
 import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.Databases;
@@ -49,7 +48,7 @@ public final class EwigServer implements AutoCloseable {
   private final Sessions sessions;
   private final LiveSockets live;
   private final HttpServer http;
-  private final Health health;
+  private final Observatory observatory;
   private final KeptPeers peers;
   private final RestApi rest;
   private final InetSocketAddress address;
@@ -59,7 +58,7 @@ public final class EwigServer implements AutoCloseable {
       Sessions sessions,
       LiveSockets live,
       HttpServer http,
-      Health health,
+      Observatory observatory,
       KeptPeers peers,
       RestApi rest,
       ScheduledExecutorService sweeper) {
@@ -67,7 +66,7 @@ public final class EwigServer implements AutoCloseable {
     this.sessions = sessions;
     this.live = live;
     this.peers = peers;
-    this.health = health;
+    this.observatory = observatory;
     this.http = http;
     this.address = http.address();
     this.sweeper = sweeper;
@@ -158,24 +157,34 @@ public final class EwigServer implements AutoCloseable {
             options.sessions(),
             new SecureRandom(),
             System::nanoTime);
-    Health health = new Health(engine, sessions::count);
-    Paths paths = new Paths();
-    health.addTo(paths);
-    SyncResource sync = new SyncResource(sessions.databases(), options::folder);
-    sync.addTo(paths);
-    new StateResource(sessions.databases()).addTo(paths);
     LiveSockets live =
         new LiveSockets(sessions, EphemeralLimits.defaults(), System::nanoTime, SyncEndpoint.NONE);
-    live.addTo(paths);
     SocketOptions sockets = new SocketOptions(live, options.sockets(), options.origins());
+    SyncResource sync = new SyncResource(sessions.databases(), options::folder);
     RestApi rest = new RestApi(sessions);
-    rest.addTo(paths);
+    Observatory observatory = new Observatory(engine, sessions, rest::readers);
+    Paths paths = new Paths();
+    observatory.addTo(paths);
+    sync.addTo(paths);
+    new StateResource(sessions.databases()).addTo(paths);
+    live.addTo(paths);
+    rest.addTo(paths); // last: see there
     HttpServer http =
         HttpServer.start(
             options.address(),
             options.port(),
             options.http(),
-            new Services(Doorkeeper.OPEN, new Protocol(sessions), paths, Traffic.UNSEEN, sockets));
+            new Services(
+                Doorkeeper.OPEN, new Protocol(sessions), paths, observatory.traffic(), sockets));
+    observatory.open();
+    KeptPeers peers = sync.keepPeers(DATABASE, engine);
+    ScheduledExecutorService sweeper = sweeper(sessions, http, options);
+    return new EwigServer(sessions, live, http, observatory, peers, rest, sweeper);
+  }
+
+  /** Ends what nobody uses, now and then. */
+  private static ScheduledExecutorService sweeper(
+      Sessions sessions, HttpServer http, Options options) {
     ScheduledExecutorService sweeper =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -190,8 +199,7 @@ public final class EwigServer implements AutoCloseable {
     long watch = Math.max(1, Math.min(1_000, options.sockets().ping().toMillis() / 2));
     var alsoUnused =
         sweeper.scheduleWithFixedDelay(http::watchSockets, watch, watch, TimeUnit.MILLISECONDS);
-    KeptPeers peers = sync.keepPeers(DATABASE, engine);
-    return new EwigServer(sessions, live, http, health, peers, rest, sweeper);
+    return sweeper;
   }
 
   /** Where it listens, with the port that it got. */
@@ -219,9 +227,10 @@ public final class EwigServer implements AutoCloseable {
   public void close() {
     sweeper.shutdownNow();
     peers.close();
-    health.stopping();
+    observatory.stopping();
     rest.stop();
-    try (http) {
+    try (http;
+        observatory) {
       http.finish();
       live.close();
       sessions.close(); // what is still running is stopped

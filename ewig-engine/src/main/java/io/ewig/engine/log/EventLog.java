@@ -101,6 +101,11 @@ public interface EventLog extends Closeable {
     return List.of();
   }
 
+  /** How often it has waited for the disk. */
+  default Forces forces() {
+    return Forces.NONE;
+  }
+
   /**
    * Where the file that holds a visible event ends, if nothing is added to that any more; else the
    * event's own seq. Opens no file.

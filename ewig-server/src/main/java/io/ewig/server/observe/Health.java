@@ -12,25 +12,25 @@ import java.util.function.IntSupplier;
  * How the server is: {@code GET /health} for people, {@code /health/live} and {@code /health/ready}
  * for whoever restarts a server that hangs, or sends clients to one that answers. Any thread.
  */
-public final class Health {
+final class Health {
 
   private final Ewig engine;
   private final IntSupplier sessions;
   private volatile boolean isStopping;
 
-  public Health(Ewig engine, IntSupplier sessions) {
+  Health(Ewig engine, IntSupplier sessions) {
     this.engine = engine;
     this.sessions = sessions;
   }
 
-  public void addTo(Paths paths) {
+  void addTo(Paths paths) {
     paths.on("GET", "/health", (request, at) -> answer());
     paths.on("GET", "/health/ready", (request, at) -> answer());
     paths.on("GET", "/health/live", (request, at) -> HttpAnswer.json(HttpAnswer.OK, alive()));
   }
 
   /** From now on clients are to go elsewhere. */
-  public void stopping() {
+  void stopping() {
     isStopping = true;
   }
 

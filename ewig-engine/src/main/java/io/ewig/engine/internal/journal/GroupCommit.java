@@ -5,6 +5,7 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.internal.disk.DiskFailure;
 import io.ewig.engine.internal.segment.Segment;
+import io.ewig.engine.log.Forces;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.time.Clock;
 import java.io.IOException;
@@ -58,6 +59,7 @@ final class GroupCommit {
   private volatile Tip tip;
   private volatile Tip forced;
   private volatile @Nullable Throwable failure;
+  private volatile Forces forces = Forces.NONE; // written by whoever forces
 
   /**
    * @param start what is durable already
@@ -74,6 +76,10 @@ final class GroupCommit {
   /** Takes note of an append; for the appending thread. */
   void appended(Tip next) {
     tip = next;
+  }
+
+  Forces forces() {
+    return forces;
   }
 
   long durableSize() {
@@ -250,7 +256,9 @@ final class GroupCommit {
       return;
     }
     int from = target.segment() == done.segment() ? done.end() : 0;
+    long start = clock.nanos();
     target.segment().map().force(from, target.end() - (long) from);
+    forces = forces.and(Math.max(0, clock.nanos() - start)); // a clock may step back
     publish.accept(target.head()); // first: who finds that all is forced may look at once
     forced = target;
   }

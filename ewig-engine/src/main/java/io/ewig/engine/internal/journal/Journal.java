@@ -30,6 +30,7 @@ import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Forces;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Heads;
 import io.ewig.engine.log.LogSegment;
@@ -290,6 +291,12 @@ public final class Journal implements EventLog {
     } finally {
       writing.leave(ticket);
     }
+  }
+
+  @Override
+  public Forces forces() {
+    JournalWriter to = writer;
+    return to == null ? Forces.NONE : to.commits().forces();
   }
 
   @Override

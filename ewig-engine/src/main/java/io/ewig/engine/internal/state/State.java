@@ -102,6 +102,7 @@ public final class State implements AutoCloseable {
   private final Object turn = new Object();
   private final ConcurrentLinkedQueue<Commit> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingEvents = new AtomicLong();
+  private final LongAdder commits = new LongAdder();
   private Head applied; // guarded by turn
   private @Nullable Commit applying; // guarded by turn
   private volatile @Nullable RuntimeException failure; // set with turn
@@ -206,6 +207,7 @@ public final class State implements AutoCloseable {
 
   /** Takes note of a commit that was just appended; for the appending thread. */
   public void appended(Commit commit) {
+    commits.increment();
     Branch on = commit.info().branch();
     Optional<Line> line = refs.line(on);
     if (on.equals(RefChange.LINE) || line.isEmpty()) {
@@ -441,6 +443,11 @@ public final class State implements AutoCloseable {
   public OptionalLong lastNumber(Table table, Column column) {
     catchUp(log.head().size());
     return Effects.number(everywhere(), Effects.identity(table, column));
+  }
+
+  /** How many commits were made here since the opening. */
+  public long commits() {
+    return commits.sum();
   }
 
   /** How many of the events that were taken in since the opening made no sense. */
