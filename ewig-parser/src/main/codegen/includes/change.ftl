@@ -1,5 +1,25 @@
 <#-- Statements that change rows. -->
 
+/** {@code WITH a AS (..) INSERT | UPDATE | DELETE | MERGE ..}. */
+SqlNode ChangeAfterWith() :
+{
+    final SqlNodeList list;
+    final SqlNode stmt;
+}
+{
+    list = WithList()
+    (
+        stmt = InsertStatement()
+    |
+        stmt = UpdateStatement()
+    |
+        stmt = DeleteStatement()
+    |
+        stmt = MergeStatement()
+    )
+    { return LeadingWith.of(list, stmt); }
+}
+
 SqlNode InsertStatement() :
 {
     final SqlIdentifier table;

@@ -28,6 +28,9 @@ SqlNode SqlStmt() :
 }
 {
     (
+        LOOKAHEAD({ isChangeAfterWith() })
+        stmt = ChangeAfterWith()
+    |
         stmt = WholeQuery()
     |
         stmt = InsertStatement()
@@ -131,6 +134,9 @@ SqlNode QueryOrChange() :
 }
 {
     (
+        LOOKAHEAD({ isChangeAfterWith() })
+        stmt = ChangeAfterWith()
+    |
         stmt = WholeQuery()
     |
         stmt = InsertStatement()

@@ -183,6 +183,53 @@ void PostfixCast(List<Object> list, ExprContext exprContext, Span s) :
     }
 }
 
+/** Signs that PostgreSQL has and Calcite has not. */
+void Sign(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlBinaryOperator op;
+}
+{
+    { checkNonQueryExpression(exprContext); }
+    (
+        <LAMBDA> { op = Signs.MEMBER; }
+    |
+        <MEMBER_TEXT> { op = Signs.MEMBER_TEXT; }
+    |
+        <PART> { op = Signs.PART; }
+    |
+        <PART_TEXT> { op = Signs.PART_TEXT; }
+    |
+        <HOLDS> { op = Signs.CONTAINS; }
+    |
+        <HELD> { op = Signs.WITHIN; }
+    |
+        <MEETS> { op = Signs.OVERLAPS; }
+    |
+        <VERTICAL_BAR> { op = Signs.OR; }
+    |
+        <HASH> { op = Signs.XOR; }
+    )
+    { list.add(new SqlParserUtil.ToTreeListItem(op, getPos())); }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** {@code >> x} after an operand. */
+void ShiftRight(List<Object> list, ExprContext exprContext, Span s) :
+{}
+{
+    <GT> <GT> { list.add(new SqlParserUtil.ToTreeListItem(Signs.SHIFT_RIGHT, getPos())); }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** {@code AT TIME ZONE x} after an operand. */
+void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
+{}
+{
+    <AT> { checkNonQueryExpression(exprContext); } <TIME> <ZONE>
+    { list.add(new SqlParserUtil.ToTreeListItem(AtTimeZone.OPERATOR, getPos())); }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
 /** A type that is no word of SQL, such as TEXT or DATETIME(3). */
 SqlTypeNameSpec NamedType() :
 {

@@ -74,6 +74,7 @@ final class SyntaxErrors {
           "the text that starts here has no end; write ' there, and '' for a ' within";
       case EwigParserConstants.DOUBLE_QUOTE ->
           "the name that starts here has no end in its line, or is empty; write \" after it";
+      case EwigParserConstants.HASH, EwigParserConstants.AT_SIGN -> meaningless(found.image);
       case EwigParserConstants.QUOTED_STRING -> textForName(found, expected);
       case EwigParserConstants.QUOTED_IDENTIFIER -> nameForText(found, expected);
       default -> reserved(found, expected);
@@ -111,15 +112,19 @@ final class SyntaxErrors {
     if (found.startsWith("<EOF>")) {
       return error(line, column, "a comment or text has no end; write */ or ' there", e);
     }
-    String sign = found.substring(0, Math.min(found.length(), found.indexOf('"', 1) + 1));
+    int end = found.indexOf('"', 1);
+    return error(line, column, meaningless(end < 0 ? found : found.substring(1, end)), e);
+  }
+
+  private static String meaningless(String sign) {
     String remedy =
         switch (sign) {
-          case "\"#\"" -> "; a comment starts with --";
-          case "\"`\"" -> "; names are quoted with \"";
-          case "\"@\"", "\":\"" -> "; a parameter is a ?";
+          case "#" -> "; a comment starts with --";
+          case "`" -> "; names are quoted with \"";
+          case "@", ":" -> "; a parameter is a ?";
           default -> "; leave it out, or quote the name it belongs to";
         };
-    return error(line, column, "the sign " + sign + " has no meaning" + remedy, e);
+    return "the sign \"" + sign + "\" has no meaning" + remedy;
   }
 
   static UserException of(CalciteContextException e) {

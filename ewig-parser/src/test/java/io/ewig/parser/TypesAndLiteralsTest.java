@@ -31,7 +31,7 @@ class TypesAndLiteralsTest {
           FLOAT | double
           DOUBLE | double
           DOUBLE PRECISION | double
-          DECIMAL | decimal(38,0)
+          DECIMAL | decimal(38,9)
           DECIMAL(10) | decimal(10,0)
           NUMERIC(10, 2) | decimal(10,2)
           CHAR | char(1)

@@ -75,6 +75,14 @@ final class EwigValidator extends SqlValidatorImpl {
   }
 
   @Override
+  public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+    if (expression instanceof SqlCall call && getValidatedNodeTypeIfKnown(call) == null) {
+      TypedSyntax.settle(call, operand -> super.deriveType(scope, operand));
+    }
+    return super.deriveType(scope, expression);
+  }
+
+  @Override
   protected void inferUnknownTypes(RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
     if (node instanceof SqlCall call
         && call.getOperator() instanceof SqlFunction function

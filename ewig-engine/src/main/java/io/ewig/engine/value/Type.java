@@ -38,6 +38,9 @@ public record Type(Kind kind, int precision, int scale, @Nullable Type element) 
 
   public static final int DECIMAL_DIGITS_DEFAULT = 38;
 
+  /** Digits behind the point where nothing is said of digits at all. */
+  public static final int DECIMAL_SCALE_DEFAULT = 9;
+
   /** Nanoseconds: what our clock and java.time know. Also the default: nothing is cut unasked. */
   public static final int FRACTION_DIGITS_MAX = 9;
 

@@ -79,7 +79,14 @@ final class TypeText {
     if (first != null && precision == 0 && kind.takes() == Kind.Takes.LENGTH_OR_NOTHING) {
       throw unknown(text);
     }
-    return new Type(kind, precision, second == null ? 0 : Integer.parseInt(second), null);
+    return new Type(kind, precision, scale(kind, first, second), null);
+  }
+
+  private static int scale(Kind kind, @Nullable String digits, @Nullable String scale) {
+    if (scale != null) {
+      return Integer.parseInt(scale);
+    }
+    return kind == Kind.DECIMAL && digits == null ? Type.DECIMAL_SCALE_DEFAULT : 0;
   }
 
   private static int usual(Kind kind) {

@@ -36,7 +36,7 @@ class TypeTest {
         "integer | integer",
         "INT | integer",
         "Decimal ( 10 , 2 ) | decimal(10,2)",
-        "numeric | decimal(38,0)",
+        "numeric | decimal(38,9)",
         "char | char(1)",
         "character varying(20) | varchar(20)",
         "varchar | varchar",

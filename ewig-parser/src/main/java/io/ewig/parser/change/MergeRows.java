@@ -38,6 +38,10 @@ public final class MergeRows extends Node {
     return get(2);
   }
 
+  void setSource(SqlNode source) {
+    setOperand(2, source);
+  }
+
   public SqlNode condition() {
     return get(3);
   }

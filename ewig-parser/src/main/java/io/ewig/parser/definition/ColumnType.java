@@ -53,9 +53,9 @@ public final class ColumnType {
       case REAL -> Type.REAL;
       case FLOAT, DOUBLE -> Type.DOUBLE;
       case DECIMAL ->
-          Type.decimal(
-              precision < 0 ? Type.DECIMAL_DIGITS_DEFAULT : precision,
-              Math.max(0, spec.getScale()));
+          precision < 0
+              ? Type.decimal(Type.DECIMAL_DIGITS_DEFAULT, Type.DECIMAL_SCALE_DEFAULT)
+              : Type.decimal(precision, Math.max(0, spec.getScale()));
       case CHAR -> Type.character(precision < 0 ? 1 : precision);
       case VARCHAR -> Type.varchar(lengthMax(precision));
       case BINARY -> Type.binary(precision < 0 ? 1 : precision);

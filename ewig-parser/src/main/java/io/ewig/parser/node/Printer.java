@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 
@@ -77,7 +78,14 @@ public final class Printer {
     SqlWriter.Frame frame = writer.startList("", "");
     for (int i = 0; i < columns.size(); i++) {
       writer.sep(",");
-      node(columns.get(i)).words("=").node(values.get(i));
+      SqlNode value = values.get(i);
+      node(columns.get(i)).words("=");
+      boolean isBare = value.getKind() == SqlKind.WITH; // other queries say so themselves
+      if (isBare) {
+        inParentheses(value);
+      } else {
+        node(value);
+      }
     }
     writer.endList(frame);
     return this;

@@ -69,6 +69,7 @@ public final class JsonFacts {
   }
 
   public static void addTo(Functions functions) {
+    JsonParts.addTo(functions);
     functions.add(JSON_TYPE, call -> of(call, json -> Steps.type(json).toUpperCase(Locale.ROOT)));
     functions.add(JSON_LENGTH, call -> of(call, JsonFacts::length));
     functions.add(JSON_KEYS, call -> of(call, JsonFacts::keys));
@@ -176,7 +177,8 @@ public final class JsonFacts {
     return deepest + 1;
   }
 
-  private static @Nullable Object plain(Json json) {
+  /** A text without quotes; null for JSON's null. */
+  static @Nullable Object plain(Json json) {
     if (json == JsonNull.NULL) {
       return null;
     }

@@ -17,17 +17,20 @@ import io.ewig.engine.json.JsonNull;
 import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
+import io.ewig.parser.expression.Signs;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlJsonConstructorNullClause;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlJsonArrayFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectFunction;
@@ -56,6 +59,10 @@ public final class JsonMaking {
           return JsonQueries.unbounded(super.inferReturnType(binding), binding.getTypeFactory());
         }
       };
+
+  /** Operators besides those of the standard whose text is JSON. */
+  private static final Set<SqlOperator> GIVING_JSON =
+      Set.of(Signs.MEMBER, Signs.PART, JsonParts.JSON_EXTRACT_PATH, JsonParts.JSONB_EXTRACT_PATH);
 
   private JsonMaking() {}
 
@@ -144,7 +151,7 @@ public final class JsonMaking {
     return switch (call.getOperator().getName()) {
       case "FORMAT JSON", "JSON_OBJECT", "JSON_ARRAY", "JSON_QUERY", "JSON_GET", "JSON_KEYS" ->
           true;
-      default -> false;
+      default -> GIVING_JSON.contains(call.getOperator());
     };
   }
 

@@ -5,6 +5,7 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.engine.value.Bytes;
+import io.ewig.parser.expression.Signs;
 import java.util.function.LongBinaryOperator;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlOperator;
@@ -21,6 +22,10 @@ public final class Bits {
     add(functions, SqlStdOperatorTable.BITXOR, (a, b) -> a ^ b);
     add(functions, SqlStdOperatorTable.BITAND_OPERATOR, (a, b) -> a & b);
     add(functions, SqlStdOperatorTable.BITXOR_OPERATOR, (a, b) -> a ^ b);
+    add(functions, Signs.OR, (a, b) -> a | b);
+    add(functions, Signs.XOR, (a, b) -> a ^ b);
+    add(functions, Signs.SHIFT_RIGHT, (a, b) -> a >> b);
+    add(functions, SqlStdOperatorTable.BIT_LEFT_SHIFT, (a, b) -> a << b);
     functions.add(SqlStdOperatorTable.BITNOT, Bits::not);
     functions.unary(SqlStdOperatorTable.BITCOUNT, Bits::count);
   }

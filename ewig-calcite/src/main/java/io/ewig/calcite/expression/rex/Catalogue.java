@@ -7,8 +7,10 @@ import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Intervals;
 import io.ewig.calcite.expression.collection.ArrayFunctions;
+import io.ewig.calcite.expression.collection.ArraySets;
 import io.ewig.calcite.expression.json.JsonFacts;
 import io.ewig.calcite.expression.json.JsonMaking;
+import io.ewig.calcite.expression.json.JsonParts;
 import io.ewig.calcite.expression.json.JsonQueries;
 import io.ewig.calcite.expression.logic.Choices;
 import io.ewig.calcite.expression.logic.Comparisons;
@@ -28,12 +30,14 @@ import io.ewig.calcite.expression.text.Joining;
 import io.ewig.calcite.expression.text.Letters;
 import io.ewig.calcite.expression.text.Searches;
 import io.ewig.calcite.expression.text.Slices;
+import io.ewig.calcite.expression.time.DateSums;
 import io.ewig.calcite.expression.time.Fields;
 import io.ewig.calcite.expression.time.Present;
 import io.ewig.calcite.expression.time.TimeArithmetic;
 import io.ewig.calcite.expression.time.TimeTexts;
 import io.ewig.calcite.expression.time.Units;
 import io.ewig.engine.value.Order;
+import io.ewig.parser.expression.Signs;
 import java.util.Set;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -77,12 +81,15 @@ final class Catalogue {
     Encodings.addTo(functions);
     Regulars.addTo(functions);
     ArrayFunctions.addTo(functions);
+    ArraySets.addTo(functions);
     Identity.addTo(functions);
     SequenceFunctions.addTo(functions);
     JsonQueries.addTo(functions);
     JsonFacts.addTo(functions);
     JsonMaking.addTo(functions);
     Periods.addTo(functions);
+    functions.add(Signs.CONTAINS, call -> holds(call, false));
+    functions.add(Signs.WITHIN, call -> holds(call, true));
     return functions;
   }
 
@@ -94,6 +101,7 @@ final class Catalogue {
     Units.addTo(functions);
     Present.addTo(functions);
     TimeTexts.addTo(functions);
+    DateSums.addTo(functions);
     functions.add(SqlStdOperatorTable.FLOOR, call -> whole(call, true));
     functions.add(SqlStdOperatorTable.CEIL, call -> whole(call, false));
     functions.add(SqlStdOperatorTable.ABS, Catalogue::absolute);
@@ -107,6 +115,12 @@ final class Catalogue {
     return Intervals.isInterval(call.type())
         ? TimeArithmetic.absolute(call)
         : Rounding.absolute(call);
+  }
+
+  private static Expression holds(Call call, boolean isTurned) {
+    return call.kindOf(0) == SqlTypeName.ARRAY
+        ? ArraySets.holds(call, isTurned)
+        : JsonParts.holds(call, isTurned);
   }
 
   /** A column that is padded with blanks loses them where it becomes a VARCHAR. */

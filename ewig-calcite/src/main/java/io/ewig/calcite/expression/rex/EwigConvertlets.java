@@ -3,6 +3,7 @@ package io.ewig.calcite.expression.rex;
 import io.ewig.calcite.expression.json.JsonFacts;
 import io.ewig.calcite.expression.pattern.Regulars;
 import io.ewig.calcite.expression.period.PeriodOperator;
+import io.ewig.calcite.expression.time.DateSums;
 import io.ewig.parser.expression.JsonTypeName;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
             SqlStdOperatorTable.IS_NOT_DISTINCT_FROM)) {
       own.put(operator, EwigConvertlets::whole);
     }
+    DateSums.all().forEach(operator -> own.put(operator, EwigConvertlets::whole));
     PeriodOperator.all().forEach(operator -> own.put(operator, EwigConvertlets::whole));
     own.put(SqlStdOperatorTable.CAST, EwigConvertlets::cast);
     own.put(SqlLibraryOperators.INFIX_CAST, EwigConvertlets::cast);

@@ -11,6 +11,7 @@ import io.ewig.calcite.expression.Readings;
 import io.ewig.calcite.expression.cast.Clocks;
 import io.ewig.calcite.expression.cast.Instants;
 import io.ewig.calcite.expression.cast.WallClocks;
+import io.ewig.parser.expression.AtTimeZone;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -67,6 +68,9 @@ public final class TimeTexts {
     functions.add(TO_TIMESTAMP, call -> reading(call, TimeTexts::instant));
     functions.add(AT_TIME_ZONE, TimeTexts::atZone);
     functions.add(FROM_TIME_ZONE, TimeTexts::fromZone);
+    functions.add(
+        AtTimeZone.OPERATOR,
+        call -> Instants.isInstant(call.typeOf(0)) ? atZone(call) : fromZone(call));
   }
 
   private static Readings<TimeFormat> formats(Call call) {

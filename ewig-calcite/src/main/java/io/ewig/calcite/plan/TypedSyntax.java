@@ -1,0 +1,141 @@
+package io.ewig.calcite.plan;
+
+import io.ewig.calcite.expression.time.DateSums;
+import io.ewig.engine.value.Type;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls mean that Calcite has no word for before it knows the types of their operands; said in
+ * other words just before it asks for theirs.
+ *
+ * <ul>
+ *   <li>+ and - between dates, times, numbers of days and intervals with hours: {@link DateSums}.
+ *   <li>{@code CAST(x AS NUMERIC)} without digits keeps those of an exact number.
+ * </ul>
+ */
+final class TypedSyntax {
+
+  /** Intervals of days that may have hours; to Calcite the date stays a date. */
+  private static final Set<SqlTypeName> WITH_TIMES =
+      EnumSet.of(
+          SqlTypeName.INTERVAL_DAY_HOUR,
+          SqlTypeName.INTERVAL_DAY_MINUTE,
+          SqlTypeName.INTERVAL_DAY_SECOND);
+
+  private static final Set<SqlTypeName> MOMENTS =
+      EnumSet.of(
+          SqlTypeName.DATE, SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
+
+  private TypedSyntax() {}
+
+  /**
+   * @param types tells what type an operand has
+   */
+  static void settle(SqlCall call, Function<SqlNode, RelDataType> types) {
+    switch (call.getKind()) {
+      case PLUS -> plus(call, types);
+      case MINUS -> minus(call, types);
+      case CAST, SAFE_CAST -> cast(call, types);
+      default -> {}
+    }
+  }
+
+  private static void plus(SqlCall call, Function<SqlNode, RelDataType> types) {
+    if (!call.getOperator().equals(SqlStdOperatorTable.PLUS)) {
+      return;
+    }
+    RelDataType left = types.apply(call.operand(0));
+    RelDataType right = types.apply(call.operand(1));
+    SqlOperator straight = later(left, right);
+    SqlOperator turned = straight == null ? later(right, left) : null;
+    if (straight != null) {
+      ((SqlBasicCall) call).setOperator(straight);
+    } else if (turned != null) {
+      SqlNode first = call.operand(0);
+      call.setOperand(0, call.operand(1));
+      call.setOperand(1, first);
+      ((SqlBasicCall) call).setOperator(turned);
+    }
+  }
+
+  private static @Nullable SqlOperator later(RelDataType date, RelDataType by) {
+    if (date.getSqlTypeName() != SqlTypeName.DATE) {
+      return null;
+    } else if (SqlTypeUtil.isIntType(by)) {
+      return DateSums.DAYS_LATER;
+    } else if (by.getSqlTypeName() == SqlTypeName.TIME) {
+      return DateSums.AT_TIME;
+    }
+    return WITH_TIMES.contains(by.getSqlTypeName()) ? DateSums.TIME_LATER : null;
+  }
+
+  private static void minus(SqlCall call, Function<SqlNode, RelDataType> types) {
+    if (!call.getOperator().equals(SqlStdOperatorTable.MINUS)) {
+      return;
+    }
+    SqlTypeName left = types.apply(call.operand(0)).getSqlTypeName();
+    RelDataType by = types.apply(call.operand(1));
+    SqlTypeName right = by.getSqlTypeName();
+    SqlOperator meant = null;
+    if (left == SqlTypeName.DATE && right == SqlTypeName.DATE) {
+      meant = DateSums.DAYS_BETWEEN;
+    } else if (left == SqlTypeName.DATE && SqlTypeUtil.isIntType(by)) {
+      meant = DateSums.DAYS_EARLIER;
+    } else if (left == SqlTypeName.DATE && WITH_TIMES.contains(right)) {
+      meant = DateSums.TIME_EARLIER;
+    } else if ((MOMENTS.contains(left) && MOMENTS.contains(right))
+        || (left == SqlTypeName.TIME && right == SqlTypeName.TIME)) {
+      meant = DateSums.ELAPSED;
+    }
+    if (meant != null) {
+      ((SqlBasicCall) call).setOperator(meant);
+    }
+  }
+
+  private static void cast(SqlCall call, Function<SqlNode, RelDataType> types) {
+    if (!(call.operand(1) instanceof SqlDataTypeSpec spec)
+        || !(spec.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)
+        || !basic.getTypeName().getSimple().equals(SqlTypeName.DECIMAL.getName())
+        || basic.getPrecision() >= 0) {
+      return;
+    }
+    SqlNode operand = call.operand(0);
+    RelDataType from = types.apply(operand);
+    int digits = Type.DECIMAL_DIGITS_DEFAULT;
+    int scale = Type.DECIMAL_SCALE_DEFAULT;
+    if (SqlTypeUtil.isExactNumeric(from)) {
+      digits = Math.max(from.getPrecision(), 1);
+      scale = Math.max(from.getScale(), 0);
+    } else if (operand.getKind() == SqlKind.LITERAL && SqlTypeUtil.inCharFamily(from)) {
+      scale = written(((SqlLiteral) operand).getValueAs(String.class));
+    }
+    SqlBasicTypeNameSpec exact =
+        new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, digits, scale, spec.getParserPosition());
+    call.setOperand(1, new SqlDataTypeSpec(exact, spec.getParserPosition()));
+  }
+
+  /** Digits that a text has behind its point. */
+  private static int written(@Nullable String text) {
+    String number = text == null ? "" : text.strip();
+    int point = number.indexOf('.');
+    boolean isPlain = number.matches("[+-]?\\d*\\.\\d{1,38}");
+    return isPlain
+        ? number.length() - point - 1
+        : number.matches("[+-]?\\d+") ? 0 : Type.DECIMAL_SCALE_DEFAULT;
+  }
+}
