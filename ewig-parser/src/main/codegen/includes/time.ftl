@@ -221,6 +221,17 @@ void ShiftRight(List<Object> list, ExprContext exprContext, Span s) :
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
 }
 
+/** {@code UNNEST(array)} in an expression. */
+SqlNode RowsOfArray() :
+{
+    final SqlNode array;
+    final Span s;
+}
+{
+    <UNNEST> { s = span(); } <LPAREN> array = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN>
+    { return SqlStdOperatorTable.UNNEST.createCall(s.end(this), array); }
+}
+
 /** {@code AT TIME ZONE x} after an operand. */
 void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
 {}

@@ -2,6 +2,7 @@ package io.ewig.calcite.execution;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param branch that is worked on
  * @param settings all of them, read when somebody asks
  * @param sequences what it draws numbers from
+ * @param random where chance comes from
  */
 public record SessionFacts(
     String user,
@@ -20,11 +22,12 @@ public record SessionFacts(
     String schema,
     String branch,
     Supplier<List<Setting>> settings,
-    Sequences sequences) {
+    Sequences sequences,
+    RandomGenerator random) {
 
   /** Where nobody asks for settings, or draws numbers. */
   public SessionFacts(String user, String catalog, String schema, String branch) {
-    this(user, catalog, schema, branch, List::of, Sequences.NONE);
+    this(user, catalog, schema, branch, List::of, Sequences.NONE, () -> 0);
   }
 
   /**

@@ -23,6 +23,9 @@ public interface Definitions {
   /** What a call in FROM gives, if there is a function of that name. */
   Optional<Call> call(int moment, String function, List<SqlNode> arguments);
 
+  /** Whether a function of that name stands in FROM and gives one column. */
+  boolean givesRows(String function);
+
   /** The name of the database. */
   String catalog();
 

@@ -101,6 +101,7 @@ public final class FromRewriter extends SqlShuttle {
   }
 
   private SqlNode select(SqlSelect select) {
+    RowsInSelect.move(select, definitions::givesRows);
     List<SqlNode> operands = select.getOperandList();
     if (select.getFrom() != null) { // first: it says what names mean in all the rest
       select.setFrom(from(select.getFrom()));

@@ -114,6 +114,12 @@ final class EwigValidator extends SqlValidatorImpl {
     if (node instanceof SqlCall call && isCoalesce(call)) {
       return coalesce(call);
     }
+    if (node instanceof SqlCall call) {
+      SqlNode said = Synonyms.of(call);
+      if (!said.equals(call)) {
+        return performUnconditionalRewrites(said, underFrom);
+      }
+    }
     if (node instanceof SqlCase choice) {
       choice.getWhenOperands().replaceAll(EwigValidator::withoutPromise);
     }

@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * What a column is called that a query gives no name, as in PostgreSQL: after its function, after
@@ -123,10 +124,16 @@ final class Labels {
     return name.startsWith("{fn ") ? name.substring(4, name.length() - 1) : name;
   }
 
+  private static String typeName(String name) {
+    return name.equals(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE.getName())
+        ? "timestamptz"
+        : name.toLowerCase(Locale.ROOT);
+  }
+
   private static String ofCast(SqlCall cast) {
     String inner = of(cast.operand(0));
     return inner.equals(NONE) && cast.operand(1) instanceof SqlDataTypeSpec type
-        ? type.getTypeName().getSimple().toLowerCase(Locale.ROOT)
+        ? typeName(type.getTypeName().getSimple())
         : inner;
   }
 }

@@ -85,6 +85,7 @@ final class Refusals {
   private static String onOneLine(String text) {
     return CharacterSet.unmentioned(text)
         .replace(" NOT NULL", "")
+        .replace("TIMESTAMP_WITH_LOCAL_TIME_ZONE", "TIMESTAMP WITH TIME ZONE")
         .replaceAll(":\\s*\\R", ": ")
         .replaceAll("\\s*\\R", "; ");
   }

@@ -30,18 +30,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypedSyntax {
 
-  /** Intervals of days that may have hours; to Calcite the date stays a date. */
-  private static final Set<SqlTypeName> WITH_TIMES =
-      EnumSet.of(
-          SqlTypeName.INTERVAL_DAY_HOUR,
-          SqlTypeName.INTERVAL_DAY_MINUTE,
-          SqlTypeName.INTERVAL_DAY_SECOND);
+  /** Intervals that may have hours; to Calcite the date stays a date. */
+  private static final Set<SqlTypeName> WITH_TIMES = withTimes();
 
   private static final Set<SqlTypeName> MOMENTS =
       EnumSet.of(
           SqlTypeName.DATE, SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
 
   private TypedSyntax() {}
+
+  private static Set<SqlTypeName> withTimes() {
+    Set<SqlTypeName> types = EnumSet.copyOf(SqlTypeName.DAY_INTERVAL_TYPES);
+    types.remove(SqlTypeName.INTERVAL_DAY);
+    return types;
+  }
 
   /**
    * @param types tells what type an operand has

@@ -34,6 +34,11 @@ public interface TableFunction {
     return call(view, arguments);
   }
 
+  /** Whether it gives values rather than rows, so that it can stand in a select list, too. */
+  default boolean isOfOneColumn() {
+    return false;
+  }
+
   /**
    * @param type null if values come as they are
    * @param isOptional whether it may be left out, with all behind it

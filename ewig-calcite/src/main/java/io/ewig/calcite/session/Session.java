@@ -8,9 +8,11 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A connection's own: settings and a transaction or none; one thread at a time. */
@@ -21,6 +23,7 @@ public final class Session implements AutoCloseable {
   private final Predicate<String> ownSchemas;
   private final Work work;
   private final Draws draws;
+  private final RandomGenerator random = new SecureRandom();
   private final Moment.Commits commits = this::commitOf;
   private @Nullable SessionFacts facts;
 
@@ -75,7 +78,13 @@ public final class Session implements AutoCloseable {
         || !known.branch().equals(settings.branch())) {
       known =
           new SessionFacts(
-              settings.user(), catalog, settings.schema(), settings.branch(), this::listed, draws);
+              settings.user(),
+              catalog,
+              settings.schema(),
+              settings.branch(),
+              this::listed,
+              draws,
+              random);
       facts = known;
     }
     return known;

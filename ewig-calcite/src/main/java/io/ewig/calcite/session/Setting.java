@@ -118,15 +118,28 @@ public enum Setting {
     void put(Session session, @Nullable String value) {
       session.settings().setUsesVectors(value == null || flag(value));
     }
-  };
+  },
+  CLIENT_ENCODING("how texts are written", "UTF8"),
+  STANDARD_CONFORMING_STRINGS("whether a backslash in a text is a character like others", "on"),
+  TRANSACTION_ISOLATION("what a transaction sees of others", "repeatable read");
 
   /** What PostgreSQL calls the schema; several of them are not offered. */
   private static final String SEARCH_PATH = "search_path";
 
   private final String remarks;
 
+  /** What it always is; null if it can be given a value. */
+  private final @Nullable String fixed;
+
   Setting(String remarks) {
     this.remarks = remarks;
+    this.fixed = null;
+  }
+
+  /** One that others have, and that is the same here always. */
+  Setting(String remarks, String fixed) {
+    this.remarks = remarks;
+    this.fixed = fixed;
   }
 
   /** As SQL calls it. */
@@ -139,9 +152,15 @@ public enum Setting {
   }
 
   /** Its value, or null if there is none. */
-  public abstract @Nullable String get(Session session);
+  public @Nullable String get(Session session) {
+    return fixed;
+  }
 
-  abstract void put(Session session, @Nullable String value);
+  void put(Session session, @Nullable String value) {
+    if (value != null && !plain(value.replace("-", "")).equals(plain(String.valueOf(fixed)))) {
+      throw invalid(value, "what " + key() + " can be; it is always " + fixed);
+    }
+  }
 
   /** Gives it a value; null: the default. */
   public void set(Session session, @Nullable String value) {

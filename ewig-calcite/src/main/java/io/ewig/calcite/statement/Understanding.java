@@ -15,6 +15,7 @@ import io.ewig.calcite.plan.Planner;
 import io.ewig.calcite.plan.References;
 import io.ewig.calcite.plan.SyntaxTrees;
 import io.ewig.calcite.relation.Relation;
+import io.ewig.calcite.relation.TableFunction;
 import io.ewig.calcite.scan.TableRelation;
 import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.ErrorCode;
@@ -333,6 +334,11 @@ public final class Understanding {
       return frontend
           .function(function)
           .map(found -> FunctionCall.of(found, arguments, moments.get(moment), Understanding.this));
+    }
+
+    @Override
+    public boolean givesRows(String function) {
+      return frontend.function(function).filter(TableFunction::isOfOneColumn).isPresent();
     }
 
     @Override

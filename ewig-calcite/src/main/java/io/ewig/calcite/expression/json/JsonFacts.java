@@ -4,6 +4,7 @@ import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Constant;
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
 import io.ewig.calcite.expression.Readings;
@@ -32,6 +33,18 @@ public final class JsonFacts {
   /** object, array, string, number, boolean or null, in capitals. */
   public static final SqlFunction JSON_TYPE =
       function("JSON_TYPE", ReturnTypes.VARCHAR_FORCE_NULLABLE);
+
+  /** The same in small letters, as PostgreSQL has it. */
+  public static final SqlFunction JSON_TYPEOF = ofDocument("JSON_TYPEOF", ReturnTypes.VARCHAR);
+
+  public static final SqlFunction JSONB_TYPEOF = ofDocument("JSONB_TYPEOF", ReturnTypes.VARCHAR);
+
+  /** How many elements an array has; anything else is refused. */
+  public static final SqlFunction JSON_ARRAY_LENGTH =
+      ofDocument("JSON_ARRAY_LENGTH", ReturnTypes.INTEGER);
+
+  public static final SqlFunction JSONB_ARRAY_LENGTH =
+      ofDocument("JSONB_ARRAY_LENGTH", ReturnTypes.INTEGER);
 
   /** How many members or elements; 1 for a scalar. */
   public static final SqlFunction JSON_LENGTH =
@@ -68,9 +81,27 @@ public final class JsonFacts {
             OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER)));
   }
 
+  private static SqlFunction ofDocument(String name, SqlReturnTypeInference result) {
+    return Own.function(
+        name,
+        result.andThen(SqlTypeTransforms.TO_NULLABLE),
+        OperandTypes.family(SqlTypeFamily.CHARACTER));
+  }
+
+  private static Object elements(Json json) {
+    if (json instanceof JsonArray array) {
+      return array.length();
+    }
+    throw Fault.invalid("JSON_ARRAY_LENGTH takes an array, not an " + Steps.type(json));
+  }
+
   public static void addTo(Functions functions) {
     JsonParts.addTo(functions);
     functions.add(JSON_TYPE, call -> of(call, json -> Steps.type(json).toUpperCase(Locale.ROOT)));
+    functions.add(JSON_TYPEOF, call -> of(call, Steps::type));
+    functions.add(JSONB_TYPEOF, call -> of(call, Steps::type));
+    functions.add(JSON_ARRAY_LENGTH, call -> of(call, JsonFacts::elements));
+    functions.add(JSONB_ARRAY_LENGTH, call -> of(call, JsonFacts::elements));
     functions.add(JSON_LENGTH, call -> of(call, JsonFacts::length));
     functions.add(JSON_KEYS, call -> of(call, JsonFacts::keys));
     functions.add(JSON_DEPTH, call -> of(call, JsonFacts::depth));

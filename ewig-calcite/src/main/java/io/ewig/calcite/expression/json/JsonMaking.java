@@ -5,6 +5,7 @@ import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
+import io.ewig.calcite.expression.Own;
 import io.ewig.calcite.expression.cast.Conversion;
 import io.ewig.calcite.expression.cast.Texts;
 import io.ewig.calcite.type.TypeMapping;
@@ -29,11 +30,14 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlJsonArrayFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectFunction;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +64,41 @@ public final class JsonMaking {
         }
       };
 
+  /** A value as what it is in JSON. */
+  public static final SqlFunction TO_JSON = ofValue("TO_JSON");
+
+  public static final SqlFunction TO_JSONB = ofValue("TO_JSONB");
+
   /** Operators besides those of the standard whose text is JSON. */
   private static final Set<SqlOperator> GIVING_JSON =
-      Set.of(Signs.MEMBER, Signs.PART, JsonParts.JSON_EXTRACT_PATH, JsonParts.JSONB_EXTRACT_PATH);
+      Set.of(
+          Signs.MEMBER,
+          TO_JSON,
+          TO_JSONB,
+          Signs.PART,
+          JsonParts.JSON_EXTRACT_PATH,
+          JsonParts.JSONB_EXTRACT_PATH);
 
   private JsonMaking() {}
 
   public static void addTo(Functions functions) {
     functions.add(JSON_OBJECT, JsonMaking::object);
     functions.add(JSON_ARRAY, JsonMaking::array);
+    functions.add(TO_JSON, JsonMaking::value);
+    functions.add(TO_JSONB, JsonMaking::value);
+  }
+
+  private static SqlFunction ofValue(String name) {
+    return Own.function(name, ReturnTypes.VARCHAR_NULLABLE, OperandTypes.ANY);
+  }
+
+  private static Expression value(Call call) {
+    Expression argument = call.argument(0);
+    Converter converter = converter(call.operands().get(0));
+    return (row, execution) -> {
+      Object value = argument.value(row, execution);
+      return value == null ? null : converter.convert(value, execution).text();
+    };
   }
 
   /** Makes JSON of a value that is not null. */

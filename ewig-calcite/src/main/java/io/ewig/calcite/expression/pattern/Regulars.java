@@ -12,12 +12,16 @@ import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
 import io.ewig.calcite.expression.Readings;
 import io.ewig.engine.value.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.jspecify.annotations.Nullable;
 
 /** SIMILAR TO, ~ and ~*, and the functions REGEXP_LIKE, _REPLACE, _SUBSTR, _INSTR, _COUNT. */
@@ -52,9 +56,23 @@ public final class Regulars {
                   SqlTypeFamily.CHARACTER,
                   SqlTypeFamily.CHARACTER)));
 
+  /** The groups of the first match, or all of it if the pattern has none; null if there is none. */
+  public static final SqlFunction REGEXP_MATCH = array("REGEXP_MATCH");
+
+  /** What stands between the matches. */
+  public static final SqlFunction REGEXP_SPLIT_TO_ARRAY = array("REGEXP_SPLIT_TO_ARRAY");
+
   private static final Expression NO_FLAGS = new Constant("");
 
   private Regulars() {}
+
+  private static SqlFunction array(String name) {
+    return function(
+        name,
+        ReturnTypes.VARCHAR
+            .andThen(SqlTypeTransforms.TO_ARRAY)
+            .andThen(SqlTypeTransforms.FORCE_NULLABLE));
+  }
 
   private static SqlFunction function(
       String name, org.apache.calcite.sql.type.SqlReturnTypeInference result) {
@@ -78,6 +96,8 @@ public final class Regulars {
     functions.add(REGEXP_SUBSTR, Regulars::substring);
     functions.add(REGEXP_INSTR, Regulars::position);
     functions.add(REGEXP_COUNT, Regulars::count);
+    functions.add(REGEXP_MATCH, call -> matching(call, (matcher, text) -> groups(matcher)));
+    functions.add(REGEXP_SPLIT_TO_ARRAY, call -> matching(call, Regulars::parts));
     functions.add(REGEXP_REPLACE, Regulars::replace);
   }
 
@@ -137,6 +157,35 @@ public final class Regulars {
 
   private static Expression substring(Call call) {
     return matching(call, (matcher, text) -> matcher.find() ? matcher.group() : null);
+  }
+
+  private static @Nullable Object groups(Matcher matcher) {
+    if (!matcher.find()) {
+      return null;
+    }
+    List<@Nullable Object> groups = new ArrayList<>();
+    for (int i = Math.min(1, matcher.groupCount()); i <= matcher.groupCount(); i++) {
+      groups.add(matcher.group(i));
+    }
+    return Collections.unmodifiableList(groups);
+  }
+
+  /** A match of nothing parts two characters. */
+  private static Object parts(Matcher matcher, String text) {
+    List<@Nullable Object> parts = new ArrayList<>();
+    int start = 0;
+    while (matcher.find()) {
+      boolean isEmpty = matcher.end() == matcher.start();
+      if (!isEmpty || (matcher.start() > start && matcher.start() < text.length())) {
+        parts.add(text.substring(start, matcher.start()));
+        start = matcher.end();
+      }
+      if (parts.size() >= Type.ARRAY_ELEMENTS_MAX) {
+        throw Fault.limit("an array has up to " + Type.ARRAY_ELEMENTS_MAX + " elements");
+      }
+    }
+    parts.add(text.substring(start));
+    return Collections.unmodifiableList(parts);
   }
 
   private static Expression position(Call call) {

@@ -1,7 +1,13 @@
 package io.ewig.calcite.expression.session;
 
 import io.ewig.calcite.execution.SessionFacts;
+import io.ewig.calcite.expression.Call;
+import io.ewig.calcite.expression.Constant;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
+import io.ewig.calcite.expression.Own;
+import java.util.Locale;
 import java.util.function.Function;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
@@ -10,6 +16,8 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.jspecify.annotations.Nullable;
 
 /** CURRENT_USER, CURRENT_SCHEMA, CURRENT_BRANCH() and their like. */
 public final class Identity {
@@ -19,7 +27,54 @@ public final class Identity {
   public static final SqlFunction DATABASE = asked("DATABASE");
   public static final SqlFunction CURRENT_SCHEMA = asked("CURRENT_SCHEMA");
 
+  public static final SqlFunction VERSION = asked("VERSION");
+
+  /** The name of an argument's type. */
+  public static final SqlFunction PG_TYPEOF =
+      Own.function("PG_TYPEOF", ReturnTypes.VARCHAR, OperandTypes.ANY);
+
+  /** As SHOW says it. */
+  public static final SqlFunction CURRENT_SETTING =
+      SqlBasicFunction.create(
+              "CURRENT_SETTING",
+              ReturnTypes.VARCHAR_FORCE_NULLABLE,
+              OperandTypes.family(SqlTypeFamily.CHARACTER),
+              SqlFunctionCategory.SYSTEM)
+          .withDynamic(true);
+
   private Identity() {}
+
+  private static String version() {
+    String version = Identity.class.getPackage().getImplementationVersion();
+    return version == null ? "" : " " + version;
+  }
+
+  private static Expression typeName(Call call) {
+    String name = call.typeOf(0).getSqlTypeName().getName().toLowerCase(Locale.ROOT);
+    return new Constant(name.replace('_', ' ').replace(" local", ""));
+  }
+
+  private static Expression setting(Call call) {
+    Expression wanted = call.argument(0);
+    return (row, execution) -> {
+      Object name = wanted.value(row, execution);
+      return name == null ? null : setting((String) name, execution.facts());
+    };
+  }
+
+  private static @Nullable String setting(String name, SessionFacts facts) {
+    String plain = plain(name);
+    for (SessionFacts.Setting setting : facts.settings().get()) {
+      if (plain(setting.name()).equals(plain)) {
+        return setting.value();
+      }
+    }
+    throw Fault.invalid("there is no setting " + Fault.shown(name) + "; SHOW ALL lists them");
+  }
+
+  private static String plain(String name) {
+    return name.replace("_", "").toLowerCase(Locale.ROOT);
+  }
 
   private static SqlFunction asked(String name) {
     return SqlBasicFunction.create(
@@ -39,6 +94,9 @@ public final class Identity {
     add(functions, CURRENT_SCHEMA, SessionFacts::schema);
     add(functions, CURRENT_DATABASE, SessionFacts::catalog);
     add(functions, DATABASE, SessionFacts::catalog);
+    add(functions, VERSION, facts -> "Ewig" + Identity.version());
+    functions.add(PG_TYPEOF, Identity::typeName);
+    functions.add(CURRENT_SETTING, Identity::setting);
     add(functions, CURRENT_BRANCH, SessionFacts::branch);
   }
 

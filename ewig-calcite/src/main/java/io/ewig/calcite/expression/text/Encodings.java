@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -41,6 +42,19 @@ public final class Encodings {
           ReturnTypes.VARBINARY_NULLABLE,
           OperandTypes.family(SqlTypeFamily.CHARACTER));
 
+  /** Bytes as a text: in hex or base64. */
+  public static final SqlFunction ENCODE =
+      Own.function(
+          "ENCODE",
+          ReturnTypes.VARCHAR_NULLABLE,
+          OperandTypes.family(SqlTypeFamily.STRING, SqlTypeFamily.CHARACTER));
+
+  public static final SqlFunction DECODE =
+      Own.function(
+          "DECODE",
+          ReturnTypes.VARBINARY_NULLABLE,
+          OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
+
   private Encodings() {}
 
   public static void addTo(Functions functions) {
@@ -49,6 +63,8 @@ public final class Encodings {
     functions.unary(
         SqlLibraryOperators.TO_BASE64, value -> Base64.getEncoder().encodeToString(bytes(value)));
     functions.unary(FROM_BASE64, (String text) -> fromBase64(text));
+    functions.binary(ENCODE, (Object value, String code) -> encoded(bytes(value), code));
+    functions.binary(DECODE, (String text, String code) -> decoded(text, code));
     functions.unary(UTF8_TEXT, (Bytes bytes) -> Binaries.text(bytes));
     functions.unary(UTF8_BYTES, value -> Bytes.of(bytes(value)));
     functions.unary(SqlLibraryOperators.MD5, value -> digest("MD5", value));
@@ -61,6 +77,26 @@ public final class Encodings {
     return value instanceof Bytes bytes
         ? bytes.toArray()
         : ((String) value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String encoded(byte[] bytes, String code) {
+    return switch (code.toLowerCase(Locale.ROOT)) {
+      case "hex" -> HexFormat.of().formatHex(bytes);
+      case "base64" -> Base64.getEncoder().encodeToString(bytes);
+      default -> throw unknown(code);
+    };
+  }
+
+  private static Object decoded(String text, String code) {
+    return switch (code.toLowerCase(Locale.ROOT)) {
+      case "hex" -> fromHex(text);
+      case "base64" -> fromBase64(text);
+      default -> throw unknown(code);
+    };
+  }
+
+  private static UserException unknown(String code) {
+    return Fault.invalid(Fault.shown(code) + " is no encoding; there are hex and base64");
   }
 
   private static Object fromHex(String text) {

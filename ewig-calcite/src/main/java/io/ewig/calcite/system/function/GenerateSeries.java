@@ -58,6 +58,11 @@ public final class GenerateSeries implements TableFunction {
     return PARAMETERS;
   }
 
+  @Override
+  public boolean isOfOneColumn() {
+    return true;
+  }
+
   /** What is not known yet is taken for a whole number. */
   @Override
   public Relation call(View view, List<@Nullable Object> arguments) {

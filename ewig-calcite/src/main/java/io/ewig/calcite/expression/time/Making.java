@@ -1,0 +1,91 @@
+package io.ewig.calcite.expression.time;
+
+import io.ewig.calcite.expression.Fault;
+import io.ewig.calcite.expression.Functions;
+import io.ewig.calcite.expression.Own;
+import io.ewig.calcite.expression.cast.Clocks;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Collections;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.jspecify.annotations.Nullable;
+
+/** Dates and times of their parts: MAKE_DATE, MAKE_TIME, MAKE_TIMESTAMP. */
+public final class Making {
+
+  public static final SqlFunction MAKE_DATE = of("MAKE_DATE", SqlTypeName.DATE, 3);
+  public static final SqlFunction MAKE_TIME = of("MAKE_TIME", SqlTypeName.TIME, 3);
+  public static final SqlFunction MAKE_TIMESTAMP = of("MAKE_TIMESTAMP", SqlTypeName.TIMESTAMP, 6);
+
+  private static final int NANO_DIGITS = 9;
+
+  private Making() {}
+
+  private static SqlFunction of(String name, SqlTypeName type, int parts) {
+    SqlReturnTypeInference result =
+        type == SqlTypeName.DATE ? ReturnTypes.DATE : ReturnTypes.explicit(type, NANO_DIGITS);
+    return Own.function(
+        name,
+        result.andThen(SqlTypeTransforms.TO_NULLABLE),
+        OperandTypes.family(Collections.nCopies(parts, SqlTypeFamily.NUMERIC)));
+  }
+
+  public static void addTo(Functions functions) {
+    functions.variadic(MAKE_DATE, parts -> hasNull(parts) ? null : made(() -> date(parts)));
+    functions.variadic(MAKE_TIME, parts -> hasNull(parts) ? null : made(() -> time(parts, 0)));
+    functions.variadic(
+        MAKE_TIMESTAMP,
+        parts -> hasNull(parts) ? null : made(() -> LocalDateTime.of(date(parts), time(parts, 3))));
+  }
+
+  private static boolean hasNull(@Nullable Object[] parts) {
+    for (Object part : parts) {
+      if (part == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Makes a date or a time. */
+  private interface Maker {
+    Object make();
+  }
+
+  private static Object made(Maker maker) {
+    try {
+      return maker.make();
+    } catch (DateTimeException | ArithmeticException e) {
+      throw Fault.invalid("there is no such date or time: " + e.getMessage());
+    }
+  }
+
+  private static LocalDate date(@Nullable Object[] parts) {
+    return Clocks.withinYears(
+        LocalDate.of(whole(parts[0]), whole(parts[1]), whole(parts[2])), SqlTypeName.DATE);
+  }
+
+  private static LocalTime time(@Nullable Object[] parts, int first) {
+    BigDecimal seconds = exact(parts[first + 2]);
+    int second = seconds.intValue();
+    int nanos = seconds.remainder(BigDecimal.ONE).movePointRight(NANO_DIGITS).intValue();
+    return LocalTime.of(whole(parts[first]), whole(parts[first + 1]), second, nanos);
+  }
+
+  private static int whole(@Nullable Object number) {
+    return exact(number).intValueExact();
+  }
+
+  private static BigDecimal exact(@Nullable Object number) {
+    return new BigDecimal(String.valueOf(number));
+  }
+}

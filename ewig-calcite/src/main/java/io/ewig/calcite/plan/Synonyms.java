@@ -1,0 +1,177 @@
+package io.ewig.calcite.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJsonConstructorNullClause;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that PostgreSQL writes in one way and the standard in another: said in the standard's, with
+ * the same arguments. A call that has the name but not the form stays what it was, and is refused
+ * by that.
+ */
+final class Synonyms {
+
+  /** The same call in other words; null: it is none of these. */
+  private interface Saying {
+    @Nullable SqlNode of(SqlCall call);
+  }
+
+  private static final Map<String, Saying> SAYINGS =
+      Map.ofEntries(
+          Map.entry("json_agg", Synonyms::arrayAggregate),
+          Map.entry("jsonb_agg", Synonyms::arrayAggregate),
+          Map.entry("json_object_agg", Synonyms::objectAggregate),
+          Map.entry("jsonb_object_agg", Synonyms::objectAggregate),
+          Map.entry("json_build_object", Synonyms::object),
+          Map.entry("jsonb_build_object", Synonyms::object),
+          Map.entry("json_build_array", Synonyms::array),
+          Map.entry("jsonb_build_array", Synonyms::array),
+          Map.entry("date_part", Synonyms::field),
+          Map.entry("clock_timestamp", Synonyms::now),
+          Map.entry("statement_timestamp", Synonyms::now),
+          Map.entry("transaction_timestamp", Synonyms::now));
+
+  private static final Map<String, TimeUnit> UNITS =
+      Arrays.stream(TimeUnit.values())
+          .collect(Collectors.toUnmodifiableMap(TimeUnit::name, unit -> unit));
+
+  private static final SqlJsonConstructorNullClause NULLS =
+      SqlJsonConstructorNullClause.NULL_ON_NULL;
+
+  private Synonyms() {}
+
+  /** The call in the standard's words, or itself. */
+  static SqlNode of(SqlCall call) {
+    if (call.getKind() == SqlKind.OVER && isFiltered(call.operand(0))) {
+      return windowed(call);
+    }
+    if (!(call.getOperator() instanceof SqlUnresolvedFunction function)) {
+      return call;
+    }
+    Saying saying = SAYINGS.get(function.getName().toLowerCase(Locale.ROOT));
+    SqlNode said = saying == null ? null : saying.of(call);
+    return said == null ? call : said;
+  }
+
+  private static @Nullable SqlNode arrayAggregate(SqlCall call) {
+    SqlOperator aggregate = SqlStdOperatorTable.JSON_ARRAYAGG.with(NULLS);
+    boolean isOrdered = call.operandCount() == 2 && call.operand(1) instanceof SqlNodeList;
+    return call.operandCount() == 1 || isOrdered
+        ? aggregate.createCall(
+            call.getFunctionQuantifier(), call.getParserPosition(), operands(call))
+        : null;
+  }
+
+  private static @Nullable SqlNode objectAggregate(SqlCall call) {
+    return call.operandCount() == 2
+        ? SqlStdOperatorTable.JSON_OBJECTAGG
+            .with(NULLS)
+            .createCall(call.getParserPosition(), operands(call))
+        : null;
+  }
+
+  private static @Nullable SqlNode object(SqlCall call) {
+    return call.operandCount() % 2 == 0 ? made(SqlStdOperatorTable.JSON_OBJECT, call) : null;
+  }
+
+  private static SqlNode array(SqlCall call) {
+    return made(SqlStdOperatorTable.JSON_ARRAY, call);
+  }
+
+  private static SqlNode made(SqlOperator operator, SqlCall call) {
+    List<SqlNode> operands = new ArrayList<>();
+    operands.add(SqlLiteral.createSymbol(NULLS, call.getParserPosition()));
+    operands.addAll(call.getOperandList());
+    return operator.createCall(call.getParserPosition(), operands);
+  }
+
+  /** {@code date_part('hour', x)} is {@code EXTRACT(HOUR FROM x)}. */
+  private static @Nullable SqlNode field(SqlCall call) {
+    String unit =
+        call.operandCount() == 2 && call.operand(0) instanceof SqlLiteral literal
+            ? literal.toValue()
+            : null;
+    SqlParserPos pos = call.getParserPosition();
+    TimeUnit of = unit == null ? null : UNITS.get(unit.toUpperCase(Locale.ROOT));
+    return of == null
+        ? null
+        : SqlStdOperatorTable.EXTRACT.createCall(
+            pos, new SqlIntervalQualifier(of, null, pos), call.operand(1));
+  }
+
+  private static @Nullable SqlNode now(SqlCall call) {
+    return call.operandCount() == 0
+        ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(call.getParserPosition())
+        : null;
+  }
+
+  private static SqlNode[] operands(SqlCall call) {
+    return call.getOperandList().toArray(SqlNode[]::new);
+  }
+
+  // ---- FILTER before OVER
+
+  private static boolean isFiltered(SqlNode aggregate) {
+    return aggregate.getKind() == SqlKind.FILTER;
+  }
+
+  /**
+   * {@code SUM(x) FILTER (WHERE c) OVER w} is {@code SUM(CASE WHEN c THEN x END) OVER w}: rows
+   * whose argument is null do not count.
+   */
+  private static SqlNode windowed(SqlCall over) {
+    SqlCall filter = over.operand(0);
+    if (!(filter.operand(0) instanceof SqlBasicCall aggregate) || countsNulls(aggregate)) {
+      return over;
+    }
+    SqlParserPos pos = aggregate.getParserPosition();
+    SqlNode condition = filter.operand(1);
+    SqlNode argument = aggregate.operandCount() == 0 ? null : aggregate.operand(0);
+    boolean isStar = argument == null || argument.toString().equals("*");
+    SqlNode counted =
+        isStar ? SqlLiteral.createExactNumeric("1", pos) : Objects.requireNonNull(argument);
+    List<SqlNode> operands = new ArrayList<>(aggregate.getOperandList());
+    SqlNode chosen =
+        SqlStdOperatorTable.CASE.createCall(
+            pos,
+            null,
+            SqlNodeList.of(condition),
+            SqlNodeList.of(counted),
+            SqlLiteral.createNull(pos));
+    if (operands.isEmpty()) {
+      operands.add(chosen);
+    } else {
+      operands.set(0, chosen);
+    }
+    over.setOperand(
+        0,
+        aggregate
+            .getOperator()
+            .createCall(aggregate.getFunctionQuantifier(), pos, operands.toArray(SqlNode[]::new)));
+    return over;
+  }
+
+  /** A list has its nulls, and would have those of rows that are left out. */
+  private static boolean countsNulls(SqlCall aggregate) {
+    String name = aggregate.getOperator().getName().toUpperCase(Locale.ROOT);
+    return name.startsWith("ARRAY") || name.startsWith("JSON") || name.equals("COLLECT");
+  }
+}
