@@ -182,7 +182,10 @@ public enum Setting {
                     "there is no setting "
                         + name
                         + "; there are "
-                        + Arrays.stream(values()).map(Setting::key).toList()));
+                        + Arrays.stream(values())
+                            .filter(setting -> setting.fixed == null)
+                            .map(Setting::key)
+                            .toList()));
   }
 
   private static String plain(String name) {
