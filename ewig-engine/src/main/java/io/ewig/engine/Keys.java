@@ -1,5 +1,6 @@
 package io.ewig.engine;
 
+import io.ewig.engine.crypt.KeyEnvelope;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.crypt.Passwords;
 import io.ewig.engine.crypt.SignatureVerifier;
@@ -13,6 +14,7 @@ import io.ewig.engine.internal.crypt.signature.Ed25519;
 import io.ewig.engine.internal.crypt.signature.Ed25519Key;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * Where keys come from: the built-in providers for encryption at rest, and keys for signing heads;
@@ -57,6 +59,11 @@ public final class Keys {
   /** Keeps passwords by Argon2id, at the cost that OWASP advises at least: 19 MiB, two passes. */
   public static Passwords passwords() {
     return new Argon2Passwords(new SecureRandom(), PassphraseKeyProvider.COST);
+  }
+
+  /** Who gives the key of a database; empty if it is not encrypted. Takes no key. */
+  public static Optional<KeyEnvelope> envelope(Path folder) {
+    return KeyVault.exists(folder) ? Optional.of(KeyVault.envelope(folder)) : Optional.empty();
   }
 
   /** A new key for signing heads. */

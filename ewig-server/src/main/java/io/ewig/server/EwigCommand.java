@@ -1,12 +1,16 @@
 package io.ewig.server;
 
+import io.ewig.server.backup.BackupCommand;
+import io.ewig.server.backup.RestoreCommand;
 import io.ewig.server.branches.BranchCommand;
 import io.ewig.server.branches.DiffCommand;
 import io.ewig.server.branches.MergeCommand;
 import io.ewig.server.command.ErrorLine;
 import io.ewig.server.command.Terminal;
+import io.ewig.server.console.ShellCommand;
 import io.ewig.server.demo.DemoCommand;
 import io.ewig.server.history.AtCommand;
+import io.ewig.server.history.HistoryCommand;
 import io.ewig.server.history.LogCommand;
 import io.ewig.server.history.RangeCommand;
 import io.ewig.server.shell.SqlCommand;
@@ -16,7 +20,9 @@ import io.ewig.server.upkeep.CollectCommand;
 import io.ewig.server.upkeep.EraseCommand;
 import io.ewig.server.upkeep.ExportCommand;
 import io.ewig.server.upkeep.ImportCommand;
+import io.ewig.server.upkeep.KeysCommand;
 import io.ewig.server.upkeep.RebuildCommand;
+import io.ewig.server.upkeep.StatsCommand;
 import io.ewig.server.upkeep.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +45,8 @@ import picocli.CommandLine.Command;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig demo                                 a tour of a minute at most",
-      "  ewig sql garden                           run SQL on the database in folder garden",
+      "  ewig shell garden                         type SQL about the database in folder garden",
+      "  ewig sql garden -e \"select 1\"            run SQL",
       "  ewig server --data garden                 jdbc:ewig://127.0.0.1 for other programs",
       "  ewig log --data garden --limit 5          the five newest events",
       "  ewig at --data garden --world a://garden --time 2026-03-01T12:00:00Z",
@@ -55,6 +62,11 @@ import picocli.CommandLine.Command;
       "  ewig erase --data garden --seq 17         destroy what an event carries, for good",
       "  ewig export --data garden --out all.ndjson",
       "  ewig import --data copy all.ndjson        the same events, hashes and root",
+      "  ewig backup --data garden backups/monday  a copy that stays good, beside the writer",
+      "  ewig restore --data copy backups/monday   a database of it, as of any moment",
+      "  ewig history --data garden plants rose    all that was ever said about a row",
+      "  ewig stats --data garden                  how much there is, and how fast it grows",
+      "  ewig keys init garden.key                 a key to encrypt a database under",
     })
 public final class EwigCommand {
 
@@ -65,11 +77,13 @@ public final class EwigCommand {
     CommandLine ewig =
         new CommandLine(new EwigCommand())
             .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new ShellCommand(terminal))
             .addSubcommand(new SqlCommand(terminal))
             .addSubcommand(new ServerCommand(terminal))
             .addSubcommand(new LogCommand(terminal))
             .addSubcommand(new AtCommand(terminal))
             .addSubcommand(new RangeCommand(terminal))
+            .addSubcommand(new HistoryCommand(terminal))
             .addSubcommand(new BranchCommand(terminal))
             .addSubcommand(new DiffCommand(terminal))
             .addSubcommand(new MergeCommand(terminal))
@@ -80,7 +94,12 @@ public final class EwigCommand {
             .addSubcommand(new CollectCommand(terminal))
             .addSubcommand(new EraseCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
-            .addSubcommand(new ImportCommand(terminal));
+            .addSubcommand(new ImportCommand(terminal))
+            .addSubcommand(new BackupCommand(terminal))
+            .addSubcommand(new RestoreCommand(terminal))
+            .addSubcommand(new StatsCommand(terminal))
+            .addSubcommand(new KeysCommand(terminal))
+            .addSubcommand(new CompletionCommand(terminal));
     int code =
         ewig.setOut(terminal.out())
             .setErr(terminal.err())
@@ -93,6 +112,6 @@ public final class EwigCommand {
   }
 
   public static void main(String[] args) {
-    System.exit(run(Terminal.of(System.in, System.out, System.err), args));
+    System.exit(run(Terminal.ofProcess(), args));
   }
 }

@@ -25,10 +25,13 @@ class ArchitectureTest {
   private static final List<String> LAYERS =
       List.of(
           "command",
+          "rows",
           "history",
           "branches",
           "upkeep",
+          "backup",
           "shell",
+          "console",
           "demo",
           "user",
           "session",

@@ -2,10 +2,10 @@ package io.ewig.server.command;
 
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
-import io.ewig.engine.Keys;
 import io.ewig.engine.crypt.KeyProvider;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -20,31 +20,10 @@ public final class DataOption {
       description = "Folder of the database.")
   private Path folder = Path.of("");
 
-  @ArgGroup private @Nullable Key key;
-
-  /** Where the key of an encrypted database comes from: one of these. */
-  static final class Key {
-    @Option(
-        names = "--key-file",
-        paramLabel = "FILE",
-        description = "The key is in a file that only its owner may read.")
-    private @Nullable Path file;
-
-    @Option(
-        names = "--key-env",
-        paramLabel = "NAME",
-        description = "The key is in an environment variable.")
-    private @Nullable String variable;
-
-    private KeyProvider provider() {
-      return file != null
-          ? Keys.file(file)
-          : Keys.environment(Objects.requireNonNull(variable, "picocli sets one of the two"));
-    }
-  }
+  @ArgGroup private @Nullable KeyOption key;
 
   private Config config() {
-    return key == null ? Config.defaults() : Config.defaults().withKey(key.provider());
+    return KeyOption.config(key);
   }
 
   /** Changes nothing, and works beside a living writer. */
@@ -70,6 +49,15 @@ public final class DataOption {
   /** Makes what is derived from the log anew. */
   public Ewig rebuild() {
     return Ewig.rebuild(folder, config());
+  }
+
+  /** The key of a database that is encrypted. */
+  public KeyProvider key() {
+    if (key == null) {
+      throw new UserException(
+          ErrorCode.KEY_UNAVAILABLE, "this takes the key: give --key-file or --key-env");
+    }
+    return key.provider();
   }
 
   public Path folder() {

@@ -10,11 +10,35 @@ import java.nio.charset.StandardCharsets;
  * What a command reads from and writes to; text is UTF-8 whatever the machine's locale is.
  *
  * @param bytes the same stream as {@code out}, for what is not text
+ * @param isInteractive whether a person types in and looks at what comes out
+ * @param isWatched whether a person looks at what goes to {@code err}
  */
-public record Terminal(InputStream in, OutputStream bytes, PrintWriter out, PrintWriter err) {
+public record Terminal(
+    InputStream in,
+    OutputStream bytes,
+    PrintWriter out,
+    PrintWriter err,
+    boolean isInteractive,
+    boolean isWatched) {
 
+  /** Streams that nobody looks at. */
   public static Terminal of(InputStream in, OutputStream out, OutputStream err) {
-    return new Terminal(in, out, text(out), text(err));
+    return of(in, out, err, false, false);
+  }
+
+  public static Terminal of(
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      boolean isInteractive,
+      boolean isWatched) {
+    return new Terminal(in, out, text(out), text(err), isInteractive, isWatched);
+  }
+
+  /** Those of this process. */
+  public static Terminal ofProcess() {
+    return of(
+        System.in, System.out, System.err, System.console() != null, StandardError.isTerminal());
   }
 
   private static PrintWriter text(OutputStream to) {

@@ -2,7 +2,7 @@ package io.ewig.server.demo;
 
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.Terminal;
-import io.ewig.server.shell.SqlCommand;
+import io.ewig.server.shell.TargetOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, SQLException {
     Path where = folder == null ? Files.createTempDirectory("ewig-demo") : folder;
     Transcript transcript = new Transcript(terminal.out());
-    new Tour(SqlCommand.url(where), transcript).give();
+    new Tour(TargetOption.url(where), transcript).give();
     transcript.end("It stays in " + where + ". Look: ewig sql " + where);
     return ExitCode.OK;
   }

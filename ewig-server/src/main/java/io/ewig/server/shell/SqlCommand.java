@@ -2,22 +2,18 @@ package io.ewig.server.shell;
 
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.Terminal;
+import io.ewig.server.rows.Mode;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ewig sql}: statements in, tables out. */
 @Command(
@@ -26,38 +22,45 @@ import picocli.CommandLine.Parameters;
     description = "Run SQL: from standard input, from a file, or as given; each ends with a ;.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ewig sql garden                          what you type, or what a pipe brings",
-      "  ewig sql garden -c \"select * from ewig.branches\"",
-      "  ewig sql garden -f plants.sql",
+      "  ewig sql garden                          what a pipe brings, or what you type",
+      "  ewig sql garden -e \"select * from ewig.branches\"",
+      "  ewig sql garden -f plants.sql --on-error stop",
+      "  ewig sql garden -e \"select * from plants where name = ?\" --param rose --mode csv",
+      "  ewig sql --url jdbc:ewig://127.0.0.1 -e \"select 1\"",
       "  ewig sql                                 in memory: gone when it ends"
     })
 public final class SqlCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "Folder of the database, made if there is none; default: in memory.")
-  private @Nullable Path folder;
+  @Mixin private final TargetOption target = new TargetOption();
 
-  @ArgGroup private @Nullable Source source;
+  @ArgGroup private @Nullable SourceOption source;
 
-  /** Where statements come from, if not from standard input: one of these. */
-  static final class Source {
-    @Option(
-        names = {"-c", "--command"},
-        paramLabel = "SQL",
-        description = "The statements themselves.")
-    private @Nullable String command;
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "table",
+      description = "How results look: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Mode mode = Mode.TABLE;
 
-    @Option(
-        names = {"-f", "--file"},
-        paramLabel = "FILE",
-        description = "A file of statements, in UTF-8.")
-    private @Nullable Path file;
-  }
+  @Option(names = "--json", description = "The same as --mode json.")
+  private boolean json;
+
+  @Option(
+      names = "--on-error",
+      paramLabel = "WHAT",
+      defaultValue = "continue",
+      description =
+          "Whether statements behind one that fails are run: ${COMPLETION-CANDIDATES}."
+              + " Default: ${DEFAULT-VALUE}; the exit code is 1 in either case.")
+  private Shell.OnError onError = Shell.OnError.CONTINUE;
+
+  @Option(
+      names = "--param",
+      paramLabel = "VALUE",
+      description = "What the next question mark stands for; once for each of them.")
+  private List<String> values = new ArrayList<>();
 
   public SqlCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -65,27 +68,17 @@ public final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
-    try (Reader text = text();
-        Connection connection = DriverManager.getConnection(url(folder))) {
-      Shell shell = new Shell(connection, terminal.out(), terminal.err());
-      return shell.runAll(text) ? ExitCode.OK : ExitCode.ERROR;
+    try (Reader text = SourceOption.reader(source, terminal);
+        OpenTarget open = target.open()) {
+      Shell shell = new Shell(open.connection(), terminal.out(), terminal.err());
+      shell.look().setMode(json ? Mode.JSON : mode);
+      Values params = new Values(values);
+      shell.setValues(params);
+      boolean allWell = shell.runAll(text, onError);
+      if (allWell) {
+        params.requireAllUsed();
+      }
+      return allWell ? ExitCode.OK : ExitCode.ERROR;
     }
-  }
-
-  private Reader text() throws IOException {
-    if (source != null && source.command != null) {
-      return new StringReader(source.command);
-    }
-    if (source != null && source.file != null) {
-      return Files.newBufferedReader(source.file);
-    }
-    return new InputStreamReader(terminal.in(), StandardCharsets.UTF_8);
-  }
-
-  /** In a URL, % and ? mean something. */
-  public static String url(@Nullable Path folder) {
-    return folder == null
-        ? "jdbc:ewig:mem:"
-        : "jdbc:ewig:file:" + folder.toString().replace("%", "%25").replace("?", "%3F");
   }
 }

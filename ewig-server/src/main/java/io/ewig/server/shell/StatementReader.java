@@ -3,38 +3,104 @@ package io.ewig.server.shell;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
+import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a text into statements: each ends at a {@code ;} that is in no literal, no quoted name and
  * no comment, or where the text ends. Comments stay with the statement that follows them.
+ *
+ * <p>A line that begins with a backslash where a statement could begin is one by itself: a command
+ * to the shell.
  */
 public final class StatementReader {
+
+  /** What marks a command to the shell. */
+  static final char COMMAND = '\\';
+
+  /** What a text that has ended was in the middle of. */
+  public enum Open {
+    NOTHING(""),
+    STATEMENT("-"),
+    TEXT("'"),
+    NAME("\""),
+    COMMENT("*"),
+    BRACKET("(");
+
+    private final String sign;
+
+    Open(String sign) {
+      this.sign = sign;
+    }
+
+    /** How a prompt shows it. */
+    public String sign() {
+      return sign;
+    }
+  }
 
   private static final int END = -1;
 
   private final PushbackReader in;
   private final StringBuilder text = new StringBuilder();
   private boolean hasWords;
+  private int brackets;
+  private boolean hasEnded;
+  private Open open = Open.NOTHING;
 
   public StatementReader(Reader in) {
     this.in = new PushbackReader(in);
   }
 
+  /** What a whole text leaves open. */
+  public static Open openAtEnd(String text) {
+    StatementReader reader = new StatementReader(new StringReader(text));
+    try {
+      while (!reader.hasEnded) {
+        reader.next();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory can be read", e);
+    }
+    return reader.open;
+  }
+
   /** The next statement, without its semicolon; null when there is none. */
   public @Nullable String next() throws IOException {
-    text.setLength(0);
-    hasWords = false;
+    begin();
     for (int c = in.read(); c != END; c = in.read()) {
-      if (c != ';') {
+      if (c == COMMAND && !hasWords) {
+        return command();
+      } else if (c != ';') {
         take((char) c);
       } else if (hasWords) {
+        open = Open.NOTHING;
         return text.toString().strip();
       } else {
-        text.setLength(0);
+        begin();
       }
     }
+    hasEnded = true;
+    if (open == Open.NOTHING && hasWords) {
+      open = brackets > 0 ? Open.BRACKET : Open.STATEMENT;
+    }
     return hasWords ? text.toString().strip() : null;
+  }
+
+  private void begin() {
+    text.setLength(0);
+    hasWords = false;
+    brackets = 0;
+    open = Open.NOTHING;
+  }
+
+  private String command() throws IOException {
+    text.setLength(0);
+    text.append(COMMAND);
+    for (int c = in.read(); c != END && c != '\n'; c = in.read()) {
+      text.append((char) c);
+    }
+    return text.toString().strip();
   }
 
   private void take(char c) throws IOException {
@@ -44,10 +110,12 @@ public final class StatementReader {
       through(c);
     } else if (c == '-' && follows('-')) {
       through('\n');
+      open = Open.NOTHING; // a line comment ends with the text
     } else if (c == '/' && follows('*')) {
       throughComment();
     } else if (!Character.isWhitespace(c)) {
       hasWords = true;
+      brackets += c == '(' ? 1 : c == ')' ? -1 : 0;
     }
   }
 
@@ -72,6 +140,7 @@ public final class StatementReader {
         return;
       }
     }
+    open = end == '"' ? Open.NAME : Open.TEXT;
   }
 
   private void throughComment() throws IOException {
@@ -81,5 +150,6 @@ public final class StatementReader {
         return;
       }
     }
+    open = Open.COMMENT;
   }
 }

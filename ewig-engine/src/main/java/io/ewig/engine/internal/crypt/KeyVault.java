@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.crypt;
 
+import io.ewig.engine.crypt.KeyEnvelope;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
@@ -88,6 +89,12 @@ public final class KeyVault implements AutoCloseable {
     try (RawKey storeKey = unseal(KeyCopies.read(folder), old)) {
       KeyCopies.write(folder, SealedStoreKey.seal(storeKey, next, random, NonceWatch.NONE));
     }
+  }
+
+  /** What the key file of a database tells anybody: who gives the key, and how it is derived. */
+  public static KeyEnvelope envelope(Path folder) {
+    SealedStoreKey sealed = KeyCopies.read(folder).key();
+    return new KeyEnvelope(sealed.provider(), sealed.kdf());
   }
 
   private static RawKey unseal(KeyCopies.Found found, KeyProvider provider) {

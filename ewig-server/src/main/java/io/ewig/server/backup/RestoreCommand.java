@@ -1,0 +1,134 @@
+package io.ewig.server.backup;
+
+import io.ewig.engine.Backups;
+import io.ewig.engine.backup.Restore;
+import io.ewig.engine.backup.Restore.Until;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.log.Head;
+import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.JsonObject;
+import io.ewig.server.command.KeyOption;
+import io.ewig.server.command.ProgressBar;
+import io.ewig.server.command.Terminal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ewig restore}: a database of a backup. */
+@Command(
+    name = "restore",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Make a database of a backup, in a folder that is empty or not there yet; all of it, or as of"
+          + " a moment.",
+      "What was killed is taken up by the same command."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ewig restore --data copy backups/tuesday",
+      "  ewig restore --data copy backups/tuesday --to 2026-03-01T12:00:00Z",
+      "  ewig restore --data copy backups/tuesday --to 1700        up to the event with this seq",
+      "  ewig restore --data copy backups/tuesday --new-origin     to write beside the original"
+    })
+public final class RestoreCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the new database.")
+  private Path data = Path.of("");
+
+  @ArgGroup(multiplicity = "1")
+  private Source source = new Source();
+
+  /** Said in one of two ways. */
+  private static final class Source {
+    @Parameters(paramLabel = "BACKUP", description = "Folder of the backup.")
+    private @Nullable Path folder;
+
+    @Option(names = "--from", paramLabel = "BACKUP", description = "The same.")
+    private @Nullable Path option;
+
+    private Path path() {
+      return folder != null ? folder : Optional.ofNullable(option).orElseThrow();
+    }
+  }
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME|SEQ",
+      description =
+          "Only commits that had been recorded by then, or all of whose events have at most this"
+              + " seq; default: all.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--new-origin",
+      description =
+          "Let the copy write under a name of its own: it must if the original goes on writing and"
+              + " the two are ever to exchange what they write.")
+  private boolean isNewOrigin;
+
+  @ArgGroup private @Nullable KeyOption key;
+
+  @Option(names = "--json", description = "Print what came of it as one JSON object.")
+  private boolean json;
+
+  public RestoreCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Restore how = Restore.ALL.until(until(to));
+    how = isNewOrigin ? how.withNewOrigin() : how;
+    how = key == null ? how : how.withKey(key.provider());
+    Head head;
+    try (ProgressBar bar = ProgressBar.on(terminal, "restore")) {
+      head = Backups.restore(source.path(), data, how, bar);
+    }
+    if (json) {
+      terminal
+          .out()
+          .println(
+              new JsonObject()
+                  .put("data", data.toString())
+                  .put("events", head.size())
+                  .put("chain", head.chain().toString())
+                  .put("new_origin", isNewOrigin));
+    } else {
+      terminal.out().println("restored " + data + " with " + head.size() + " events");
+      terminal.out().println("chain   " + head.chain());
+    }
+    return ExitCode.OK;
+  }
+
+  private static Until until(@Nullable String text) {
+    if (text == null) {
+      return new Until.End();
+    }
+    try {
+      return text.matches("\\d{1,18}")
+          ? new Until.Seq(Long.parseLong(text))
+          : new Until.Time(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "'"
+              + text
+              + "' is no time and no seq; write 2026-03-01T12:00:00Z, or a number of an event",
+          e);
+    }
+  }
+}

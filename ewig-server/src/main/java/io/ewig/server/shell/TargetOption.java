@@ -1,0 +1,99 @@
+package io.ewig.server.shell;
+
+import io.ewig.engine.Ewig;
+import io.ewig.jdbc.embedded.EngineConnections;
+import io.ewig.server.command.KeyOption;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which database SQL is about: a folder, or whatever a URL says; else one in memory. */
+public final class TargetOption {
+
+  @ArgGroup private @Nullable Place place;
+
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      description = "What statements read and write; default: main.")
+  private @Nullable String branch;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "See it as it was, and change nothing; 2026-03-01T12:00:00Z, say.")
+  private @Nullable String asOf;
+
+  /** One of these. */
+  static final class Place {
+    @Parameters(
+        index = "0",
+        arity = "0..1",
+        paramLabel = "DIR",
+        description = "Folder of the database, made if there is none; default: in memory.")
+    private @Nullable Path folder;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The same.")
+    private @Nullable Path data;
+
+    @Option(
+        names = "--url",
+        paramLabel = "URL",
+        description = "What the driver understands: jdbc:ewig://127.0.0.1 for a server.")
+    private @Nullable String url;
+  }
+
+  @ArgGroup private @Nullable KeyOption key;
+
+  /** Connects, having opened what takes a key. */
+  public OpenTarget open() throws SQLException {
+    if (key == null) {
+      return new OpenTarget(DriverManager.getConnection(url(), info()), null);
+    }
+    Path folder = folder();
+    if (folder == null) {
+      throw new SQLException(
+          "a key opens a database in a folder; name one, or leave the key out", "08001");
+    }
+    KeyOption with = key;
+    Ewig engine = EngineConnections.opening(() -> Ewig.open(folder, KeyOption.config(with)));
+    try {
+      String name = String.valueOf(folder.toAbsolutePath().getFileName());
+      return new OpenTarget(new EngineConnections(engine, name).connect(info()), engine);
+    } catch (SQLException | RuntimeException | Error e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private @Nullable Path folder() {
+    return place == null ? null : place.folder != null ? place.folder : place.data;
+  }
+
+  private Properties info() {
+    Properties info = new Properties();
+    if (branch != null) {
+      info.setProperty("branch", branch);
+    }
+    if (asOf != null) {
+      info.setProperty("asOf", asOf);
+    }
+    return info;
+  }
+
+  private String url() {
+    return place != null && place.url != null ? place.url : url(folder());
+  }
+
+  /** In a URL, % and ? mean something. */
+  public static String url(@Nullable Path folder) {
+    return folder == null
+        ? "jdbc:ewig:mem:"
+        : "jdbc:ewig:file:" + folder.toString().replace("%", "%25").replace("?", "%3F");
+  }
+}
