@@ -26,6 +26,7 @@ class ArchitectureTest {
       List.of(
           "command",
           "rows",
+          "csv",
           "history",
           "branches",
           "upkeep",

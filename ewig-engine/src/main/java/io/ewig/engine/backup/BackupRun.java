@@ -203,7 +203,7 @@ public final class BackupRun {
       throws IOException {
     BackupFile before = known.get(path);
     if (before != null && before.bytes() == bytes) {
-      boolean isSame = before.isSealed() && isSealed || copies.hash(from).equals(before.sha256());
+      boolean isSame = (before.isSealed() && isSealed) || copies.hash(from).equals(before.sha256());
       if (isSame) {
         files.add(new BackupFile(path, bytes, before.sha256(), isSealed, before.home() + 1));
         return;

@@ -20,17 +20,8 @@ public final class JsonObject {
     return raw(field, Boolean.toString(value));
   }
 
-  public JsonObject put(String field, JsonObject value) {
-    return raw(field, value.toString());
-  }
-
   public JsonObject putNull(String field) {
     return raw(field, "null");
-  }
-
-  /** A value that is JSON already. */
-  public JsonObject putJson(String field, String json) {
-    return raw(field, json);
   }
 
   public JsonObject put(String field, List<JsonObject> values) {

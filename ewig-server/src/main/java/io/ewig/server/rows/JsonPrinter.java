@@ -64,7 +64,7 @@ final class JsonPrinter {
     if (text == null) {
       row.putNull(field);
     } else if (cells.isJson(column) || isLiteral(column, text)) {
-      row.putJson(field, text);
+      row.raw(field, text);
     } else {
       row.put(field, text);
     }

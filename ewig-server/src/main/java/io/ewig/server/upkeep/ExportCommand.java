@@ -1,32 +1,41 @@
 package io.ewig.server.upkeep;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.error.CorruptionException;
+import io.ewig.jdbc.embedded.EngineConnections;
+import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
-import io.ewig.server.command.ErrorLine;
-import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
+import io.ewig.server.rows.Mode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ewig export}: history as lines of JSON. */
+/** {@code ewig export}: history as lines of JSON, or a table's rows as CSV. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Write history as lines of JSON, one event a line.",
+    description = "Write history as lines of JSON, one event a line; or the rows of a table, as CSV.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig export --data garden --out garden.ndjson",
-      "  ewig export --data garden --from 100 --to 200 | jq -r .type"
+      "  ewig export --data garden --from 100 --to 200 | jq -r .type",
+      "  ewig export --data garden --table plants --csv --out plants.csv"
     })
 public final class ExportCommand implements Callable<Integer> {
 
@@ -49,27 +58,52 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Default: standard output.")
   private @Nullable Path out;
 
+  @Option(names = "--table", paramLabel = "TABLE", description = "The rows of this table instead.")
+  private @Nullable String table;
+
+  @Option(names = "--csv", description = "Said for clearness: a table's rows are in CSV.")
+  private boolean isCsv;
+
+  @Option(names = "--json", description = "Say on stderr as one JSON object what was written.")
+  private boolean json;
+
   public ExportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, SQLException {
     try (Ewig db = data.openToRead()) {
-      long events = export(db);
-      terminal.err().println("exported " + events + " events");
-      Optional<CorruptionException> damage = db.damage();
-      damage.ifPresent(found -> terminal.err().println(ErrorLine.of(found)));
-      return damage.isPresent() ? ExitCode.DAMAGED : ExitCode.OK;
+      long count = out == null ? export(db, terminal.bytes()) : exportToFile(db, out);
+      String unit = table == null ? "events" : "rows";
+      terminal
+          .err()
+          .println(
+              json
+                  ? new JsonObject().put("exported", count).put("unit", unit)
+                  : "exported " + count + " " + unit);
+      return DamageNotice.print(db, terminal);
     }
   }
 
-  private long export(Ewig db) throws IOException {
-    if (out == null) {
-      return db.exportTo(terminal.bytes(), from, to);
+  private long exportToFile(Ewig db, Path target) throws IOException, SQLException {
+    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(target))) {
+      return export(db, file);
     }
-    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(out))) {
-      return db.exportTo(file, from, to);
+  }
+
+  private long export(Ewig db, OutputStream to) throws SQLException {
+    return table == null ? db.exportTo(to, from, this.to) : exportRows(db, table, to);
+  }
+
+  private static long exportRows(Ewig db, String table, OutputStream to) throws SQLException {
+    PrintWriter text = new PrintWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+    try (Connection connection = new EngineConnections(db, "export").connect(new Properties());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+      return Mode.CSV.print(rows, "", text);
+    } finally {
+      text.flush();
     }
   }
 }

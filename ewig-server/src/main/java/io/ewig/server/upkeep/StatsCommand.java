@@ -115,7 +115,7 @@ public final class StatsCommand implements Callable<Integer> {
             .put("packs", store.packs())
             .put("raw_bytes", store.rawBytes())
             .put("stored_bytes", store.storedBytes())
-            .putJson("compression", ratio(store.rawBytes(), store.storedBytes()))
+            .raw("compression", ratio(store.rawBytes(), store.storedBytes()))
             .put("garbage_bytes", store.garbageBytes()));
     return said.put(
         "cache", new JsonObject().put("states", worlds.states()).put("bytes", worlds.bytes()));

@@ -1,0 +1,13 @@
+package io.ewig.server.csv;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of a CSV file.
+ *
+ * @param line where it begins, from 1
+ * @param text as it stands in the file
+ * @param values null for what stands for nothing
+ */
+record CsvRecord(long line, String text, List<@Nullable String> values) {}
