@@ -38,6 +38,11 @@ public record Line(
     return new Line(number, name, fork, only, Lineage.of(limits), held);
   }
 
+  /** The same under another name. */
+  Line named(Branch other) {
+    return new Line(number, other, fork, only, lineage, held);
+  }
+
   /** Whether an event on a line of its lineage is among what it shows. */
   public boolean sees(int line, Event event) {
     if (line == number || fork == null) {

@@ -3,8 +3,12 @@ package io.ewig.engine.branch;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
+import io.ewig.engine.internal.converge.Acquaintance;
+import io.ewig.engine.internal.converge.Canonical;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +38,16 @@ public final class Refs {
 
   public static final int NAMES = 1;
 
-  private final Map<Branch, Line> lines = new ConcurrentHashMap<>();
-  private final Map<Integer, Line> byNumber = new ConcurrentHashMap<>();
+  private final Lines lines = new Lines();
+  private final List<Names.Step> steps = new ArrayList<>(); // in canonical order
+  private final List<BranchInfo> implied = new ArrayList<>(); // no change of a name made these
+  private Names names = new Names();
   private final Map<String, Past<BranchInfo>> branches = new ConcurrentHashMap<>();
   private final Map<String, Past<Tag>> tags = new ConcurrentHashMap<>();
   private final ConcurrentLinkedDeque<RefLogEntry> log = new ConcurrentLinkedDeque<>();
 
-  /** Where all that {@link At} names lies before, and how far that reaches with each origin. */
-  public record Start(long limit, VersionVector held) {}
+  /** Where all that {@link At} names lies before on a line, and how far that reaches. */
+  public record Start(Line from, long limit, VersionVector held) {}
 
   /** Finds the start of a line. */
   @FunctionalInterface
@@ -53,145 +61,115 @@ public final class Refs {
   }
 
   public Refs() {
-    Line main = add(Line.root(MAIN, Branch.MAIN));
-    add(Line.root(NAMES, RefChange.LINE));
-    past(branches, Branch.MAIN.name())
-        .add(-1, new BranchInfo(Branch.MAIN.name(), main, -1, SystemNanos.toInstant(0)));
+    Line main = lines.add(Branch.MAIN, null, Line.root(MAIN, Branch.MAIN)).line();
+    lines.add(RefChange.LINE, null, Line.root(NAMES, RefChange.LINE));
+    imply(new BranchInfo(Branch.MAIN.name(), main, -1, SystemNanos.toInstant(0)));
   }
 
-  private Line add(Line line) {
-    byNumber.put(line.number(), line);
-    lines.put(line.name(), line);
-    return line;
+  private void imply(BranchInfo branch) {
+    implied.add(branch);
+    names.add(branch);
+    past(branches, branch.name()).add(branch.seq(), branch);
   }
 
   private static <T> Past<T> past(Map<String, Past<T>> all, String name) {
     return all.computeIfAbsent(name, any -> new Past<>());
   }
 
-  /** Takes in a change; whether it fitted. */
-  public boolean apply(long seq, long nanos, RefChange change, Starts starts) {
-    boolean fits = changes(seq, nanos, change, starts);
+  /**
+   * Takes in a change, as it counts among all others, whenever it came; whether it fitted.
+   *
+   * @return false if it changes nothing
+   */
+  public boolean apply(Event event, RefChange change, Starts starts) {
+    Names.Step step = new Names.Step(event, change, made(event, change, starts), null);
+    if (change instanceof RefChange.Tagged tagged) {
+      step = new Names.Step(event, change, null, tag(event, tagged, starts));
+    }
+    int at = steps.size();
+    while (at > 0 && Canonical.isBefore(event, steps.get(at - 1).event())) {
+      at--;
+    }
+    steps.add(at, step);
+    boolean fits = true;
+    if (at == steps.size() - 1 && !isShared(change)) {
+      fits = names.take(step);
+      note(event.seq(), Names.touchedBy(step));
+    } else {
+      names = new Names();
+      implied.forEach(names::add);
+      steps.forEach(names::take);
+      note(event.seq(), allNames());
+    }
     if (fits) {
-      log.addFirst(new RefLogEntry(seq, SystemNanos.toInstant(nanos), change));
+      log.addFirst(new RefLogEntry(event.seq(), event.systemTime(), change));
     }
     return fits;
   }
 
-  private boolean changes(long seq, long nanos, RefChange change, Starts starts) {
-    if (change instanceof RefChange.Created created) {
-      return create(seq, nanos, created, starts);
-    } else if (change instanceof RefChange.Moved moved) {
-      return move(seq, moved, starts);
-    } else if (change instanceof RefChange.Renamed renamed) {
-      return rename(seq, renamed);
-    } else if (change instanceof RefChange.Dropped dropped) {
-      return drop(seq, dropped.name());
-    } else if (change instanceof RefChange.Restored restored) {
-      return restore(seq, restored.name());
-    } else if (change instanceof RefChange.Tagged tagged) {
-      return tag(seq, nanos, tagged, starts);
-    }
-    return untag(seq, change.name());
+  private boolean isShared(RefChange change) {
+    return (change instanceof RefChange.Created created && lines.isShared(created.line()))
+        || (change instanceof RefChange.Moved moved && lines.isShared(moved.line()));
   }
 
-  private boolean create(long seq, long nanos, RefChange.Created change, Starts starts) {
-    if (exists(change.name()) || lines.containsKey(change.line())) {
-      return false;
+  private @Nullable Made made(Event event, RefChange change, Starts starts) {
+    if (change instanceof RefChange.Created created) {
+      At at = created.at();
+      Line line =
+          at == null
+              ? Line.root(lines.count(), created.line())
+              : forked(at, created.line(), created.only(), event, starts);
+      return line == null ? null : lines.add(created.line(), event, line);
+    } else if (change instanceof RefChange.Moved moved) {
+      World only = branch(moved.name(), Long.MAX_VALUE).map(b -> b.line().only()).orElse(null);
+      Line line = forked(moved.at(), moved.line(), only, event, starts);
+      return line == null ? null : lines.add(moved.line(), event, line);
     }
-    At at = change.at();
-    Line line =
-        at == null
-            ? Line.root(byNumber.size(), change.line())
-            : forked(at, change.line(), change.only(), seq, starts);
-    if (line == null) {
-      return false;
-    }
-    put(seq, new BranchInfo(change.name(), add(line), seq, SystemNanos.toInstant(nanos)));
-    return true;
+    return null;
   }
 
   private @Nullable Line forked(
-      At at, Branch name, @Nullable World only, long seq, Starts starts) {
-    Line from = lines.get(at.line());
-    Start start = from == null ? null : starts.find(at, seq);
-    if (from == null || start == null) {
-      return null;
-    }
-    return Line.forked(byNumber.size(), name, new Fork(from, start.limit), only, start.held);
+      At at, Branch name, @Nullable World only, Event event, Starts starts) {
+    Start start = starts.find(at, event.seq());
+    return start == null
+        ? null
+        : Line.forked(
+            lines.count(), name, new Fork(start.from, start.limit), only, start.held);
   }
 
-  private boolean move(long seq, RefChange.Moved change, Starts starts) {
-    BranchInfo branch = branch(change.name(), Long.MAX_VALUE).orElse(null);
-    if (branch == null || lines.containsKey(change.line())) {
-      return false;
-    }
-    World only = branch.line().only();
-    Line line = forked(change.at(), change.line(), only, seq, starts);
-    if (line == null) {
-      return false;
-    }
-    put(seq, new BranchInfo(branch.name(), add(line), seq, branch.created()));
-    return true;
+  private static @Nullable Tag tag(Event event, RefChange.Tagged change, Starts starts) {
+    Start at = starts.find(change.at(), event.seq());
+    return at == null
+        ? null
+        : new Tag(
+            change.name(),
+            at.from,
+            at.limit,
+            change.at().commit(),
+            change.message(),
+            event.systemTime());
   }
 
-  private boolean rename(long seq, RefChange.Renamed change) {
-    BranchInfo branch = branch(change.name(), Long.MAX_VALUE).orElse(null);
-    if (branch == null || exists(change.to())) {
-      return false;
-    }
-    past(branches, change.name()).add(seq, null);
-    put(seq, new BranchInfo(change.to(), branch.line(), seq, branch.created()));
-    return true;
+  private Set<String> allNames() {
+    Set<String> all = new TreeSet<>(branches.keySet());
+    all.addAll(tags.keySet());
+    all.addAll(names.branches().keySet());
+    all.addAll(names.tags().keySet());
+    return all;
   }
 
-  private boolean drop(long seq, String name) {
-    if (!exists(name)) {
-      return false;
+  /** Notes what names have become, and have not been so far. */
+  private void note(long seq, Set<String> changed) {
+    for (String name : changed) {
+      BranchInfo branch = names.branches().get(name);
+      if (!Objects.equals(branch, branch(name, Long.MAX_VALUE).orElse(null))) {
+        past(branches, name).add(seq, branch);
+      }
+      Tag tag = names.tags().get(name);
+      if (!Objects.equals(tag, tag(name, Long.MAX_VALUE).orElse(null))) {
+        past(tags, name).add(seq, tag);
+      }
     }
-    past(branches, name).add(seq, null);
-    return true;
-  }
-
-  private boolean restore(long seq, String name) {
-    Past<BranchInfo> past = branches.get(name);
-    if (past == null || exists(name) || past.values().isEmpty()) {
-      return false;
-    }
-    BranchInfo last = past.values().get(0);
-    put(seq, new BranchInfo(name, last.line(), seq, last.created()));
-    return true;
-  }
-
-  private boolean tag(long seq, long nanos, RefChange.Tagged change, Starts starts) {
-    Line from = lines.get(change.at().line());
-    Start at = from == null ? null : starts.find(change.at(), seq);
-    if (from == null || at == null || tag(change.name(), Long.MAX_VALUE).isPresent()) {
-      return false;
-    }
-    past(tags, change.name())
-        .add(
-            seq,
-            new Tag(
-                change.name(),
-                from,
-                at.limit,
-                change.at().commit(),
-                change.message(),
-                SystemNanos.toInstant(nanos)));
-    return true;
-  }
-
-  private boolean untag(long seq, String name) {
-    if (tag(name, Long.MAX_VALUE).isEmpty()) {
-      return false;
-    }
-    past(tags, name).add(seq, null);
-    return true;
-  }
-
-  private void put(long seq, BranchInfo branch) {
-    past(branches, branch.name()).add(seq, branch);
   }
 
   private boolean exists(String name) {
@@ -252,29 +230,39 @@ public final class Refs {
 
   /** Adds a line that starts from nothing, with a branch of that name if there is none. */
   public Line addLine(Branch name, long seq, long nanos) {
-    Line line = add(Line.root(byNumber.size(), name));
+    Line line = lines.add(name, null, Line.root(lines.count(), name)).line();
     if (!exists(name.name())) {
-      put(seq, new BranchInfo(name.name(), line, seq, SystemNanos.toInstant(nanos)));
+      imply(new BranchInfo(name.name(), line, seq, SystemNanos.toInstant(nanos)));
     }
     return line;
   }
 
   public Optional<Line> line(Branch name) {
-    return Optional.ofNullable(lines.get(name));
+    return lines.of(name);
+  }
+
+  /** The line that a commit is on. */
+  public Optional<Line> line(Commit commit, Acquaintance who) {
+    return lines.of(commit.info().branch(), commit.first(), who);
+  }
+
+  /** Whether commits of other lines carry a line's name, or carried it. */
+  public boolean isShared(Line line) {
+    return lines.isShared(line.name());
   }
 
   public Line line(int number) {
-    return Objects.requireNonNull(byNumber.get(number), "a line has each number below the count");
+    return lines.of(number);
   }
 
   public int lines() {
-    return byNumber.size();
+    return lines.count();
   }
 
   /** A line name that nobody has used: the branch's own, or that with a number. */
   public Branch freshLine(String branch) {
     Branch wanted = new Branch(branch);
-    for (int number = lines(); lines.containsKey(wanted); number++) {
+    for (int number = lines(); lines.has(wanted); number++) {
       wanted = new Branch(branch + "~" + number);
     }
     return wanted;

@@ -26,6 +26,8 @@ import java.util.UUID;
  *   <li>{@link #version} tells recorded catalogs apart, in one open database. Those of transactions
  *       that changed definitions and have not committed are recorded nowhere: {@link #isRecorded}.
  *   <li>A name is that of a table or of a view; sequences and schemas have names of their own.
+ *   <li>Of two tables that two replicas made under one name, the one with the lesser id keeps it;
+ *       the other is found under that name and the start of its id.
  * </ul>
  */
 public final class Catalog {
@@ -35,6 +37,8 @@ public final class Catalog {
 
   /** Nothing has been defined. */
   public static final Catalog EMPTY = new Catalog(-1, true, List.of(), List.of());
+
+  private static final int NAME_CHARS_KEPT = 60;
 
   private final long version;
   private final boolean isRecorded;
@@ -47,6 +51,7 @@ public final class Catalog {
   /**
    * @param version the seq of the last change of any definition, or -1
    * @param isRecorded whether that is committed
+   * @param tables in the order of their ids
    */
   public Catalog(
       long version,
@@ -55,14 +60,37 @@ public final class Catalog {
       Collection<CatalogObject> objects) {
     this.version = version;
     this.isRecorded = isRecorded;
-    for (Table table : tables) {
-      if (byName.put(table.toString(), table) != null) {
+    for (Table each : tables) {
+      Table table = each;
+      if (byName.containsKey(each.toString())) { // made apart, by two who did not know each other
+        table = underAnotherName(each);
+        ambiguous.add(each.toString());
         ambiguous.add(table.toString());
       }
+      byName.put(table.toString(), table);
       byId.put(table.id(), table);
       table.foreignKeys().forEach(key -> referred.add(key.parent()));
     }
     objects.forEach(object -> this.objects.put(object.key(), object));
+  }
+
+  /** The name with the start of the table's id, the same wherever both are. */
+  private static Table underAnotherName(Table table) {
+    String id = table.id().toString().substring(0, 8);
+    int kept = Math.min(table.name().length(), NAME_CHARS_KEPT);
+    return new Table(
+        table.id(),
+        table.schema(),
+        table.name().substring(0, kept) + "_" + id,
+        table.version(),
+        table.columns(),
+        table.nextColumnId(),
+        table.keys(),
+        table.nextKeyId(),
+        table.checks(),
+        table.foreignKeys(),
+        table.comment(),
+        table.options());
   }
 
   /** Equal in all moments of a branch between two changes of definitions, and nowhere else. */

@@ -140,6 +140,7 @@ final class Admission {
             .refs()
             .branch(branch.name(), Long.MAX_VALUE)
             .filter(now -> now.line().number() == branch.line().number())
+            .filter(now -> now.line().name().equals(branch.line().name()))
             .isPresent();
     if (!isSame) {
       throw new ConflictException(

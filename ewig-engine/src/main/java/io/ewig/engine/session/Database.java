@@ -180,7 +180,7 @@ public record Database(
   /** Whether somebody has committed on a line behind an event; for who has the turn to commit. */
   boolean isChanged(Line line, long sinceSeq) {
     Heads.BranchHead last = log.heads().branch(line.name());
-    return last != null && last.seq() >= sinceSeq;
+    return (last != null && last.seq() >= sinceSeq) || state().refs().isShared(line);
   }
 
   /** How far the log had got with each origin before a seq; empty if only one ever wrote. */

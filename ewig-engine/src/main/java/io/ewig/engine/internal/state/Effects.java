@@ -14,6 +14,7 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.row.TableReader;
+import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Version;
@@ -110,12 +111,16 @@ final class Effects {
     }
   }
 
+  /** Takes note of what the origin of a commit had seen; comes first. */
+  void meet(Commit commit, Source shared, Sinks sink) {
+    knowledge.add(commit, shared, sink.at(commit.first(), Refs.NAMES));
+    isLatest = knowledge.takes(commit, shared);
+  }
+
   /**
    * @param shared what belongs to no branch; sees what goes into the sink at once
    */
   void of(Commit commit, On on, Source shared, Sinks sink) {
-    knowledge.add(commit, shared, sink.at(commit.first(), Refs.NAMES));
-    isLatest = knowledge.takes(commit, shared);
     for (Event event : commit.events()) {
       try {
         Everywhere everywhere = new Everywhere(shared, sink.at(event, Refs.NAMES));
@@ -148,7 +153,6 @@ final class Effects {
         line.held().isEmpty() ? List.of() : state.strangers(line, knowledge.here(by), by.seq());
     if (!strangers.isEmpty()) {
       Source before = state.source(line.lineage(), Versions.UNPUBLISHED);
-      Source shared = state.source(Lineage.of(Refs.NAMES), Versions.UNPUBLISHED);
       beginning.without(
           strangers,
           line,
@@ -156,9 +160,14 @@ final class Effects {
           before,
           new LinePast(state, line),
           sink,
-          knowledge.asOf(shared));
+          whoSaw(state));
       LateNotes.putBeginning(sink);
     }
+  }
+
+  /** Who had seen what, as far as the log is taken in. */
+  Acquaintance whoSaw(State state) {
+    return knowledge.asOf(state.source(Lineage.of(Refs.NAMES), Versions.UNPUBLISHED));
   }
 
   /** Gives the sink for an event of a line. */

@@ -7,6 +7,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Scan;
@@ -20,13 +21,13 @@ import java.util.Set;
 record Forks(EventLog log) {
 
   /** Where a line starts: if nothing is said of what it held, only one origin had written. */
-  Refs.Start start(At at, Commit commit, long beforeSeq) {
+  Refs.Start start(At at, Commit commit, Line from, long beforeSeq) {
     if (at.held().isEmpty()) {
       Event last = commit.last();
       return new Refs.Start(
-          commit.endSeq(), VersionVector.EMPTY.with(last.origin(), last.originSeq()));
+          from, commit.endSeq(), VersionVector.EMPTY.with(last.origin(), last.originSeq()));
     }
-    return new Refs.Start(endOf(at.held(), commit.endSeq(), beforeSeq), at.held());
+    return new Refs.Start(from, endOf(at.held(), commit.endSeq(), beforeSeq), at.held());
   }
 
   /** The end of the last commit before a seq, and behind another, that was held; or that other. */
@@ -55,7 +56,8 @@ record Forks(EventLog log) {
    * @param here how far the log had got with each origin
    * @param beforeSeq where that was
    */
-  List<Event> strangers(Line line, Refs refs, Map<Origin, Long> here, long beforeSeq) {
+  List<Event> strangers(
+      Line line, Refs refs, Map<Origin, Long> here, long beforeSeq, Acquaintance who) {
     Set<Origin> ahead = new HashSet<>(); // of which there are more events here than it started with
     VersionVector held = line.held();
     here.forEach(
@@ -72,7 +74,8 @@ record Forks(EventLog log) {
       while (!ahead.isEmpty() && events.next()) {
         Event event = events.event();
         if (!held.knows(event.origin(), event.originSeq())) {
-          int on = refs.line(events.branch()).map(Line::number).orElse(-1);
+          Commit commit = log.commitOf(events.commitSeq());
+          int on = refs.line(commit, who).map(Line::number).orElse(-1);
           if (on >= 0 && on != Refs.NAMES && event.seq() < line.lineage().limit(on)) {
             strangers.add(event);
           }

@@ -301,14 +301,13 @@ public final class State implements AutoCloseable {
       throw erasedMeanwhile();
     }
     applying = commit;
+    Source shared = source(EVERYWHERE, Versions.UNPUBLISHED);
+    Effects.Sinks sinks = (event, on) -> new EventSink(versions, event, on);
+    effects.meet(commit, shared, sinks);
     Line line = lineOf(commit);
     Source before = source(line.lineage(), Versions.UNPUBLISHED);
-    Source shared = source(EVERYWHERE, Versions.UNPUBLISHED);
     effects.of(
-        commit,
-        new Effects.On(line, before, new LinePast(this, line)),
-        shared,
-        (event, on) -> new EventSink(versions, event, on));
+        commit, new Effects.On(line, before, new LinePast(this, line)), shared, sinks);
     long bytes = 0;
     for (Event event : commit.events()) {
       bytes += event.payload().size();
@@ -372,7 +371,7 @@ public final class State implements AutoCloseable {
   /** A line that no change of a name has made starts from nothing. */
   private Line lineOf(Commit commit) {
     Branch name = commit.info().branch();
-    Optional<Line> known = refs.line(name);
+    Optional<Line> known = refs.line(commit, effects.whoSaw(this));
     if (known.isPresent()) {
       return known.get();
     }
@@ -386,7 +385,7 @@ public final class State implements AutoCloseable {
     try {
       byte[] payload = ((Payload.Inline) event.payload()).bytes();
       RefChange change = RefChange.parse(event.type(), payload);
-      if (!refs.apply(event.seq(), event.systemNanos(), change, this::startOf)) {
+      if (!refs.apply(event, change, this::startOf)) {
         effects.skip(event, change + " does not fit");
       }
     } catch (UserException | CorruptionException | ClassCastException e) {
@@ -397,10 +396,9 @@ public final class State implements AutoCloseable {
   private void merge(Event event, int line) {
     try {
       Merge merge = Merge.parse(((Payload.Inline) event.payload()).bytes());
-      Optional<Line> from = refs.line(merge.source().line());
-      Refs.Start source = from.isEmpty() ? null : startOf(merge.source(), event.seq());
+      Refs.Start source = startOf(merge.source(), event.seq());
       if (source != null && source.limit() <= event.seq()) {
-        merges.add(line, event.seq(), new Fork(from.get(), source.limit()));
+        merges.add(line, event.seq(), new Fork(source.from(), source.limit()));
       } else {
         effects.skip(event, merge + " is of what is not here");
       }
@@ -415,12 +413,17 @@ public final class State implements AutoCloseable {
       log.awaitDurable(log.appended().size());
       seq = log.find(at.hash());
     }
-    return seq.isEmpty() ? null : forks.start(at, log.commitOf(seq.getAsLong()), beforeSeq);
+    if (seq.isEmpty()) {
+      return null;
+    }
+    Commit commit = log.commitOf(seq.getAsLong());
+    Line from = refs.line(commit, effects.whoSaw(this)).orElse(null);
+    return from == null ? null : forks.start(at, commit, from, beforeSeq);
   }
 
   /** What a new line shows although it did not start with it. */
   List<Event> strangers(Line line, Map<Origin, Long> here, long beforeSeq) {
-    return forks.strangers(line, refs, here, beforeSeq);
+    return forks.strangers(line, refs, here, beforeSeq, effects.whoSaw(this));
   }
 
   /** Whether a commit is known of on a line that was forked. */
