@@ -83,6 +83,26 @@ public record Table(
     return positionOf(Names.HIDDEN_KEY) >= 0;
   }
 
+  /** The same that gives no id below these to a column or a key that is added. */
+  public Table reserving(int columnId, int keyId) {
+    if (columnId <= nextColumnId && keyId <= nextKeyId) {
+      return this;
+    }
+    return new Table(
+        id,
+        schema,
+        name,
+        version,
+        columns,
+        Math.max(columnId, nextColumnId),
+        keys,
+        Math.max(keyId, nextKeyId),
+        checks,
+        foreignKeys,
+        comment,
+        options);
+  }
+
   /** A column's place in rows, or -1. */
   public int positionOf(String column) {
     for (int i = 0; i < columns.size(); i++) {

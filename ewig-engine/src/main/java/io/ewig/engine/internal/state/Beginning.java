@@ -9,6 +9,7 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.converge.Acquaintance;
+import io.ewig.engine.internal.converge.TableFold;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
@@ -32,6 +33,7 @@ final class Beginning {
   private final LongFunction<Event> events;
   private final LateRows rows;
   private final LateObjects objects;
+  private final LateTables lateTables;
   private final Tables tables;
 
   Beginning(
@@ -40,12 +42,14 @@ final class Beginning {
       LongFunction<Event> events,
       LateRows rows,
       LateObjects objects,
+      LateTables lateTables,
       Tables tables) {
     this.store = store;
     this.reducers = reducers;
     this.events = events;
     this.rows = rows;
     this.objects = objects;
+    this.lateTables = lateTables;
     this.tables = tables;
   }
 
@@ -89,7 +93,13 @@ final class Beginning {
       RowPayload change = RowPayload.read(event.type(), payload, Effects.EVENT);
       Table table = catalog.find(change.table()).orElse(null);
       if (table != null) {
-        rows.restore(event, change.key(), line, tables.of(table), before, sink, who);
+        var parted =
+            LateTables.isParted(table.id(), before)
+                ? lateTables.all(table.id(), line, before)
+                : List.<TableFold.Definition>of();
+        TableCodec codec = tables.of(table);
+        rows.restore(
+            event, change.key(), new RowSite(line, codec, before, sink, who, parted));
       }
     } catch (UserException senseless) {
       return; // it did nothing

@@ -15,6 +15,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.internal.converge.Acquaintance;
+import io.ewig.engine.internal.converge.TableFold;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Version;
@@ -34,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,6 +66,7 @@ final class Effects {
   private final Catalogs catalogs;
   private final Tables tables = new Tables();
   private final Knowledge knowledge;
+  private final LateTables lateTables;
   private final LateRows lateRows;
   private final LateObjects lateObjects;
   private final Beginning beginning;
@@ -88,9 +91,10 @@ final class Effects {
     this.reducers = reducers;
     this.catalogs = catalogs;
     this.knowledge = knowledge;
-    this.lateRows = new LateRows(store, log);
+    this.lateTables = new LateTables(store, log);
+    this.lateRows = new LateRows(store, log, lateTables);
     this.lateObjects = new LateObjects(store, log);
-    this.beginning = new Beginning(store, reducers, log, lateRows, lateObjects, tables);
+    this.beginning = new Beginning(store, reducers, log, lateRows, lateObjects, lateTables, tables);
   }
 
   /** How many events made no sense. */
@@ -226,7 +230,7 @@ final class Effects {
     if (isRow) { // of a peer that keeps rows in a world of its own
       row(event, on, sink, everywhere);
     } else if (type.equals(EventType.SCHEMA_CHANGED)) {
-      schema(event, on.before, sink);
+      schema(event, on, sink, everywhere);
     } else {
       objects(event, on, sink);
     }
@@ -237,7 +241,10 @@ final class Effects {
   }
 
   /** Keeps the number that each identity column has got to, on whatever branch. */
-  private static void number(Table table, Row row, Everywhere everywhere) {
+  private static void number(Table table, @Nullable Row row, Everywhere everywhere) {
+    if (row == null) {
+      return;
+    }
     for (Column column : table.columns()) {
       if (column.byDefault() instanceof Default.Identity identity
           && row.get(table.positionOfId(column.id())) instanceof Number number) {
@@ -274,34 +281,74 @@ final class Effects {
   private void row(Event event, On on, Sink sink, Everywhere everywhere) {
     Source before = on.before;
     RowPayload change = RowPayload.read(event.type(), payload(event), EVENT);
-    Table table = catalog(on.number(), before).find(change.table()).orElse(null);
-    if (table == null) {
-      throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
-    }
-    TableCodec codec = tables.of(table);
-    boolean isDeleted = event.type().equals(EventType.ROW_DELETED);
-    Row row = isDeleted ? null : codec.toRow(change.row(), change.key(), EVENT);
-    if (row == null) {
-      change = change.withoutRow();
-      codec.requireKey(change.key(), EVENT);
-    }
+    TableCodec codec = tables.of(tableOf(change.table(), on));
     if (isLatest) {
+      Row row = rowOf(event, change, codec);
       long from = SystemNanos.of(event.valid().from());
       long to = SystemNanos.of(event.valid().to());
-      LateRows.write(codec, change, from, to, before, sink);
+      LateRows.write(codec, change.withRow(row != null), from, to, before, sink);
+      number(codec.table(), row, everywhere);
     } else {
-      lateRows.put(
-          event, change, on.line, codec, before, sink, knowledge.asOf(everywhere.before));
-    }
-    if (row != null) {
-      number(table, row, everywhere);
+      RowSite site = site(codec, on, sink, knowledge.asOf(everywhere.before));
+      RowPayload fitted = lateTables.fit(event, change, site.parted(), site.who());
+      Row row = rowOf(event, fitted, codec);
+      lateRows.put(event, fitted.withRow(row != null), site);
+      number(codec.table(), row, everywhere);
     }
   }
 
-  private void schema(Event event, Source before, Sink sink) {
+  /** A table that was dropped is still that of rows by who had not heard of it. */
+  private Table tableOf(UUID id, On on) {
+    Table table = catalog(on.number(), on.before).find(id).orElse(null);
+    if (table == null && !isLatest) {
+      table = lateTables.last(id, on.before);
+    }
+    if (table == null) {
+      throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + id);
+    }
+    return table;
+  }
+
+  private RowSite site(TableCodec codec, On on, Sink sink, Acquaintance who) {
+    UUID id = codec.table().id();
+    List<TableFold.Definition> parted =
+        LateTables.isParted(id, on.before)
+            ? lateTables.all(id, on.line, on.before)
+            : List.of();
+    return new RowSite(on.line, codec, on.before, sink, who, parted);
+  }
+
+  /** The row that an event leaves, or null if it takes it away. */
+  private static @Nullable Row rowOf(Event event, RowPayload change, TableCodec codec) {
+    if (event.type().equals(EventType.ROW_DELETED)) {
+      codec.requireKey(change.key(), EVENT);
+      return null;
+    }
+    return codec.toRow(change.row(), change.key(), EVENT);
+  }
+
+  private void schema(Event event, On on, Sink sink, Everywhere everywhere) {
+    Source before = on.before;
     SchemaPayload change = SchemaPayload.read(payload(event), EVENT);
     byte[] definition = change.definition();
     catalog = null;
+    if (!isLatest) {
+      Acquaintance who = knowledge.asOf(everywhere.before);
+      List<TableFold.Definition> all = lateTables.all(change.table(), on.line, before);
+      if (!LateTables.isLast(event, all, who)) {
+        Table table = definition == null ? null : TableReader.read(definition, EVENT);
+        all.add(new TableFold.Definition(event, table));
+        lateTables.put(
+            change.table(),
+            all,
+            before,
+            sink,
+            who,
+            (key, codec) ->
+                lateRows.renew(key, new RowSite(on.line, codec, before, sink, who, all)));
+        return;
+      }
+    }
     Table old = catalogs.of(before).find(change.table()).orElse(null);
     Table fresh = definition == null ? null : TableReader.read(definition, EVENT);
     if (old != null && fresh != null) {

@@ -39,13 +39,18 @@ public final class LateNotes {
 
   static void putWorld(World world, Sink sink) {
     sink.put(keyOf(world), sink.now(), Version.OPEN, NOTHING);
+    putMore(sink);
+  }
+
+  /** Notes that an event changed more than it says. */
+  static void putMore(Sink sink) {
     sink.put(BEYOND, sink.now(), Version.OPEN, NOTHING);
   }
 
   /** Notes that a line begins other than its lineage shows. */
   static void putBeginning(Sink sink) {
     sink.put(BEGINNINGS, sink.now(), Version.OPEN, NOTHING);
-    sink.put(BEYOND, sink.now(), Version.OPEN, NOTHING);
+    putMore(sink);
   }
 
   /** Under which that is noted. */

@@ -1,14 +1,13 @@
 package io.ewig.engine.internal.state;
 
-import io.ewig.engine.branch.Line;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
-import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.Canonical;
-import io.ewig.engine.internal.converge.RowClash;
 import io.ewig.engine.internal.converge.RowFold;
 import io.ewig.engine.internal.converge.RowWrite;
+import io.ewig.engine.internal.converge.TableFold;
 import io.ewig.engine.internal.version.Timeline;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.internal.row.TableReader;
@@ -20,6 +19,7 @@ import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,115 +36,123 @@ final class LateRows {
 
   private final ContentStore store;
   private final LongFunction<Event> events;
+  private final LateTables tables;
   private final Tables codecs = new Tables();
 
   /**
    * @param events of the log, by seq, among them those of the commit that is being applied
    */
-  LateRows(ContentStore store, LongFunction<Event> events) {
+  LateRows(ContentStore store, LongFunction<Event> events, LateTables tables) {
     this.store = store;
     this.events = events;
+    this.tables = tables;
   }
 
-  /**
-   * Puts a row that an event writes or takes away.
-   *
-   * @return what the laws did not decide
-   */
-  List<RowClash> put(
-      Event event,
-      RowPayload change,
-      Line line,
-      TableCodec codec,
-      Source before,
-      Sink sink,
-      Acquaintance who) {
+  /** Puts a row that an event writes or takes away. */
+  void put(Event event, RowPayload change, RowSite site) {
     long from = SystemNanos.of(event.valid().from());
     long to = SystemNanos.of(event.valid().to());
-    byte[] rowKey = codec.rowKey(change.key());
-    List<Event> earlier = earlier(event, rowKey, line, before, from, to);
+    byte[] rowKey = site.table().rowKey(change.key());
+    List<Event> earlier = earlier(event, rowKey, site, from, to);
     boolean isLast =
-        earlier.stream().allMatch(one -> Canonical.isBefore(one, event) && who.knows(event, one));
+        earlier.stream()
+            .allMatch(one -> Canonical.isBefore(one, event) && site.who().knows(event, one));
     if (isLast) {
-      write(codec, change, from, to, before, sink);
-      return List.of();
+      write(site.table(), change, from, to, site.before(), site.sink());
+      return;
     }
-    List<RowWrite> writes = writes(earlier, codec);
-    writes.add(write(event, codec, change));
-    LateNotes.putRow(rowKey, sink);
-    return fold(writes, change.key(), codec, from, to, before, sink, who);
+    List<RowWrite> writes = writes(earlier, site);
+    writes.add(write(event, site.table(), change));
+    LateNotes.putRow(rowKey, site.sink());
+    for (RowFold.Piece piece : fold(writes, site, from, to)) {
+      write(change.key(), piece, site);
+    }
   }
 
   /** Puts what a row is on a line that does not show an event, for the time it is about. */
-  void restore(
-      Event stranger,
-      byte[] key,
-      Line line,
-      TableCodec codec,
-      Source before,
-      Sink sink,
-      Acquaintance who) {
+  void restore(Event stranger, byte[] key, RowSite site) {
     long from = SystemNanos.of(stranger.valid().from());
     long to = SystemNanos.of(stranger.valid().to());
-    List<Event> shown = earlier(null, codec.rowKey(key), line, before, from, to);
-    fold(writes(shown, codec), key, codec, from, to, before, sink, who);
+    List<Event> shown = earlier(null, site.table().rowKey(key), site, from, to);
+    for (RowFold.Piece piece : fold(writes(shown, site), site, from, to)) {
+      write(key, piece, site);
+    }
   }
 
-  private List<RowWrite> writes(List<Event> ofRow, TableCodec codec) {
-    List<RowWrite> writes = new ArrayList<>(ofRow.size() + 1);
-    for (Event one : ofRow) {
-      writes.add(write(one, codec, read(one)));
+  /** Puts what a row is at all times, without entries. */
+  void renew(byte[] key, RowSite site) {
+    byte[] rowKey = site.table().rowKey(key);
+    List<Event> shown = earlier(null, rowKey, site, Long.MIN_VALUE, Version.OPEN);
+    for (RowFold.Piece piece : fold(writes(shown, site), site, Long.MIN_VALUE, Version.OPEN)) {
+      site.sink().put(rowKey, piece.from(), piece.to(), bytes(piece, site));
     }
+  }
+
+  private List<RowWrite> writes(List<Event> ofRow, RowSite site) {
+    List<RowWrite> writes = new ArrayList<>(ofRow.size() + 1);
+    ofRow.forEach(one -> written(one, site).ifPresent(writes::add));
     return writes;
   }
 
-  private List<RowClash> fold(
-      List<RowWrite> writes,
-      byte[] key,
-      TableCodec codec,
-      long from,
-      long to,
-      Source before,
-      Sink sink,
-      Acquaintance who) {
-    RowFold fold = new RowFold(codec.table(), who);
-    for (RowFold.Piece piece : fold.fold(writes, from, to)) {
-      byte[] bytes = bytes(piece, codec, before, who);
-      write(codec, key, bytes, piece.from(), piece.to(), before, sink);
+  /** Nothing if it says nothing by the definition that holds. */
+  private Optional<RowWrite> written(Event event, RowSite site) {
+    try {
+      return Optional.of(write(event, site.table(), read(event, site)));
+    } catch (UserException senseless) {
+      return Optional.empty();
     }
-    return fold.clashes();
+  }
+
+  private static List<RowFold.Piece> fold(
+      List<RowWrite> writes, RowSite site, long from, long to) {
+    return new RowFold(site.table().table(), site.who()).fold(writes, from, to);
+  }
+
+  private void write(byte[] key, RowFold.Piece piece, RowSite site) {
+    write(
+        site.table(),
+        key,
+        bytes(piece, site),
+        piece.from(),
+        piece.to(),
+        site.before(),
+        site.sink());
   }
 
   /** The same on every node, whatever definitions of the table that one knows by now. */
-  private byte @Nullable [] bytes(
-      RowFold.Piece piece, TableCodec codec, Source before, Acquaintance who) {
+  private byte @Nullable [] bytes(RowFold.Piece piece, RowSite site) {
     Row row = piece.row();
     if (row == null) {
       return null;
     } else if (piece.by().size() == 1) {
-      return read(piece.by().get(0)).row();
+      return read(piece.by().get(0), site).row();
     }
-    TableCodec then = codecs.of(definition(codec.table(), piece.by(), before, who));
+    TableCodec then = codecs.of(definition(piece.by(), site));
     List<Column> columns = then.table().columns();
     @Nullable Object[] values = new @Nullable Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
-      int position = codec.table().positionOfId(columns.get(i).id());
+      int position = site.table().table().positionOfId(columns.get(i).id());
       values[i] = position < 0 ? null : row.get(position);
     }
     return then.toBytes(Row.wrap(values));
   }
 
   /** The newest definition that one of these had seen: what they wrote can be written by it. */
-  private Table definition(Table now, List<Event> writers, Source before, Acquaintance who) {
+  private Table definition(List<Event> writers, RowSite site) {
+    Table now = site.table().table();
+    if (!site.parted().isEmpty()) {
+      Table seen = new TableFold(site.parted(), site.who()).lastSeenBy(writers);
+      return seen == null ? now : seen;
+    }
     byte[] key = Space.TABLE.key(Space.idOf(now.id()));
-    Source.History newestFirst = before.history(key);
+    Source.History newestFirst = site.before().history(key);
     boolean isOnly = !newestFirst.next() || !newestFirst.next();
-    newestFirst = before.history(key);
+    newestFirst = site.before().history(key);
     while (!isOnly && newestFirst.next()) {
       Version version = newestFirst.version();
       byte[] definition = version.value();
       Event defined = events.apply(version.seq());
-      boolean isKnown = writers.stream().anyMatch(writer -> who.knows(writer, defined));
+      boolean isKnown = writers.stream().anyMatch(writer -> site.who().knows(writer, defined));
       if (definition != null && isKnown) {
         return TableReader.read(definition, "a definition");
       }
@@ -180,7 +188,8 @@ final class LateRows {
    * @param event that came behind them; null: none
    */
   private List<Event> earlier(
-      @Nullable Event event, byte[] rowKey, Line line, Source before, long from, long to) {
+      @Nullable Event event, byte[] rowKey, RowSite site, long from, long to) {
+    Source before = site.before();
     List<Event> found = new ArrayList<>();
     if (before.newestSeq(rowKey) < 0) {
       return found;
@@ -199,7 +208,7 @@ final class LateRows {
       }
       if (last == null || last.seq() != version.seq()) {
         last = events.apply(version.seq());
-        isShown = last.type().isOfRow() && line.sees(version.line(), last);
+        isShown = last.type().isOfRow() && site.line().sees(version.line(), last);
         boolean isFirst = first == null || Canonical.isBefore(last, first);
         isSettling = isShown && isFirst && !notes.has(version.seq());
         first = isShown && isFirst ? last : first;
@@ -214,8 +223,10 @@ final class LateRows {
     return found;
   }
 
-  private RowPayload read(Event event) {
-    return RowPayload.read(event.type(), store.payload(event.payload()), "the log");
+  private RowPayload read(Event event, RowSite site) {
+    byte[] payload = store.payload(event.payload());
+    RowPayload said = RowPayload.read(event.type(), payload, "the log");
+    return tables.fit(event, said, site.parted(), site.who());
   }
 
   private static RowWrite write(Event event, TableCodec codec, RowPayload change) {

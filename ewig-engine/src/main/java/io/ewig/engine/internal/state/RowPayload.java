@@ -54,9 +54,9 @@ public record RowPayload(UUID table, byte[] key, int[] changed, byte[] before, b
     return put(table, key, NO_ROW);
   }
 
-  /** The same of a row that is taken away, whatever else it says. */
-  RowPayload withoutRow() {
-    return new RowPayload(table, key, NO_COLUMNS, NO_ROW, NO_ROW);
+  /** The same; of a row that is taken away nothing else counts that it may say. */
+  RowPayload withRow(boolean isThere) {
+    return isThere ? this : new RowPayload(table, key, NO_COLUMNS, NO_ROW, NO_ROW);
   }
 
   /**

@@ -1,0 +1,21 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.branch.Line;
+import io.ewig.engine.internal.converge.Acquaintance;
+import io.ewig.engine.internal.converge.TableFold.Definition;
+import java.util.List;
+
+/**
+ * Where rows are written that others may have written as well.
+ *
+ * @param before what the line holds; sees what goes into the sink at once
+ * @param parted all definitions of the table if some were made by who had not seen each other, else
+ *     none
+ */
+record RowSite(
+    Line line,
+    TableCodec table,
+    Source before,
+    Sink sink,
+    Acquaintance who,
+    List<Definition> parted) {}
