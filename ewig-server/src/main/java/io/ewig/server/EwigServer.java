@@ -125,6 +125,13 @@ public final class EwigServer implements AutoCloseable {
       return new Options(address, port, temporary, folders, sessions, http, sockets, origins);
     }
 
+    /**
+     * @param folder within that of the database
+     */
+    public Options withTemporary(Path folder) {
+      return new Options(address, port, Optional.of(folder), databases, sessions, http);
+    }
+
     /** Where a database lies, if that is known. */
     Optional<Path> folder(String database) {
       return database.equals(DATABASE)

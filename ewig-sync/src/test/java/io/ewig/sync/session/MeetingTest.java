@@ -1,0 +1,266 @@
+package io.ewig.sync.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.Fuzz;
+import io.ewig.engine.log.Randoms;
+import io.ewig.engine.replica.CommitCursor;
+import io.ewig.engine.replica.Standing;
+import io.ewig.sync.peer.MemoryQuarantine;
+import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.MessageReader;
+import io.ewig.sync.protocol.MessageWriter;
+import io.ewig.sync.protocol.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two databases, and a network that is a method call. */
+class MeetingTest {
+
+  private final Ewig one = Ewig.inMemory();
+  private final Ewig other = Ewig.inMemory();
+  private final MemoryQuarantine quarantine = new MemoryQuarantine();
+
+  @AfterEach
+  void close() {
+    one.close();
+    other.close();
+  }
+
+  private static void plant(Ewig at, String id) {
+    at.append(EventBuilder.in("a://garden").json("{\"id\":\"" + id + "\"}"));
+  }
+
+  private Meeting.Outcome meet(Direction direction, Channel channel) throws IOException {
+    return new Meeting(new EngineLocal(one), quarantine, direction, channel).run();
+  }
+
+  private Meeting.Outcome meet() throws IOException {
+    return meet(Direction.BOTH, endpoint(other, 1 << 20)::answer);
+  }
+
+  private static Endpoint endpoint(Ewig database, long windowBytes) {
+    return new Endpoint(
+        new EngineLocal(database),
+        new MemoryQuarantine(),
+        SessionOptions.of(Direction.BOTH).withWindowBytes(windowBytes));
+  }
+
+  @Test
+  void eachGetsWhatItLacks() throws IOException {
+    plant(one, "rose");
+    plant(other, "fern");
+    Meeting.Outcome outcome = meet();
+    assertThat(outcome.equal()).isTrue();
+    assertThat(outcome.sent()).isEqualTo(1);
+    assertThat(outcome.received()).isEqualTo(1);
+    assertThat(outcome.roundTrips()).isEqualTo(2);
+    assertThat(one.replica().root()).isEqualTo(other.replica().root());
+    assertThat(outcome.remoteRoot()).contains(outcome.root());
+  }
+
+  @Test
+  void equalReplicasPartAfterOneShortRoundTrip() throws IOException {
+    plant(one, "rose");
+    plant(other, "fern");
+    meet();
+    Meeting.Outcome outcome = meet();
+    assertThat(outcome.equal()).isTrue();
+    assertThat(outcome.moved()).isFalse();
+    assertThat(outcome.roundTrips()).isEqualTo(1);
+    assertThat(outcome.bytesOut()).isLessThan(150);
+    assertThat(outcome.bytesIn()).isLessThan(150);
+  }
+
+  @Test
+  void emptyReplicasAreEqual() throws IOException {
+    assertThat(meet().equal()).isTrue();
+  }
+
+  @Test
+  void aLongHistoryGoesOverInManyShortAnswers() throws IOException {
+    for (int i = 0; i < 200; i++) {
+      plant(other, "plant" + i);
+    }
+    Meeting.Outcome outcome = meet(Direction.BOTH, endpoint(other, 1_000)::answer);
+    assertThat(outcome.equal()).isTrue();
+    assertThat(outcome.received()).isEqualTo(200);
+    assertThat(outcome.roundTrips()).isGreaterThan(5);
+  }
+
+  @Test
+  void payloadsBesideTheLogGoAlong() throws IOException {
+    byte[] large = new Randoms(1).bytes(Payload.INLINE_BYTES_MAX + 5);
+    long seq = one.append(EventBuilder.in("a://garden").payload(large)).firstSeq();
+    assertThat(meet().equal()).isTrue();
+    Event there = other.get(one.get(seq).hash()).orElseThrow();
+    assertThat(other.payload(there)).isEqualTo(large);
+  }
+
+  @Test
+  void pushTakesNothing() throws IOException {
+    plant(one, "rose");
+    plant(other, "fern");
+    Meeting.Outcome outcome = meet(Direction.PUSH, endpoint(other, 1 << 20)::answer);
+    assertThat(outcome.equal()).isFalse();
+    assertThat(outcome.sent()).isEqualTo(1);
+    assertThat(outcome.received()).isZero();
+    assertThat(other.head().size()).isEqualTo(2);
+  }
+
+  @Test
+  void pullGivesNothing() throws IOException {
+    plant(one, "rose");
+    plant(other, "fern");
+    Meeting.Outcome outcome = meet(Direction.PULL, endpoint(other, 1 << 20)::answer);
+    assertThat(outcome.received()).isEqualTo(1);
+    assertThat(outcome.sent()).isZero();
+    assertThat(outcome.lag()).isEqualTo(1);
+    assertThat(other.head().size()).isEqualTo(1);
+  }
+
+  @Test
+  void aCopyOfTheSameDatabaseIsToldApart() throws IOException {
+    plant(one, "rose");
+    Meeting.Outcome outcome = meet(Direction.BOTH, endpoint(one, 1 << 20)::answer);
+    assertThat(outcome.equal()).isFalse();
+    assertThat(outcome.refused().orElseThrow().reason()).isEqualTo(Reason.SAME_ORIGIN);
+    assertThat(outcome.refused().orElseThrow().text()).contains("empty folder");
+  }
+
+  /** The answer got lost: the request has done its work, and does none when it comes again. */
+  @Test
+  void whatWasSentTwiceIsTakenOnce() throws IOException {
+    plant(one, "rose");
+    plant(other, "fern");
+    Endpoint there = endpoint(other, 1 << 20);
+    assertThatThrownBy(
+            () ->
+                meet(
+                    Direction.BOTH,
+                    body -> {
+                      there.answer(body);
+                      throw new IOException("cut off");
+                    }))
+        .hasMessage("cut off");
+    assertThat(
+            meet(
+                    Direction.BOTH,
+                    body -> {
+                      there.answer(body);
+                      return there.answer(body);
+                    })
+                .equal())
+        .isTrue();
+    assertThat(other.head().size()).isEqualTo(2);
+  }
+
+  @Test
+  void damageOnTheWayIsNoticedAndNobodyIsBlamed() throws IOException {
+    plant(one, "rose");
+    plant(other, "fern");
+    Randoms random = new Randoms(3);
+    Endpoint there = endpoint(other, 1 << 20);
+    for (int i = 0; i < 200; i++) {
+      Meeting.Outcome outcome =
+          meet(Direction.BOTH, body -> Fuzz.damaged(there.answer(body), random));
+      assertThat(outcome.refused().map(Objection::reason).orElse(Reason.MALFORMED))
+          .isIn(Reason.MALFORMED, Reason.VERSION);
+    }
+    assertThat(quarantine.locked()).isEmpty();
+    assertThat(meet().equal()).isTrue();
+  }
+
+  @Test
+  void aRequestThatCannotBeReadIsRefusedWithItsReason() {
+    Endpoint there = endpoint(other, 1 << 20);
+    assertThat(refusal(there.answer(new byte[] {1, 2, 3}))).isEqualTo(Reason.MALFORMED);
+    assertThat(refusal(there.answer(new byte[0]))).isEqualTo(Reason.MALFORMED);
+    byte[] noHello = MessageWriter.write(List.of(new Message.Blob(new byte[5])));
+    assertThat(refusal(there.answer(noHello))).isEqualTo(Reason.MALFORMED);
+  }
+
+  private static Reason refusal(byte[] body) {
+    return ((Message.Refused) MessageReader.readAll(body).get(0)).reason();
+  }
+
+  @Test
+  void whoTellsTwoStoriesHimselfIsLockedOut() throws IOException {
+    plant(other, "fern");
+    meet();
+    Commit told = commits(other).get(0);
+    Commit otherwise =
+        Commit.seal(
+            told.info(),
+            new Commit.Place(
+                0,
+                told.systemNanos(),
+                told.first().origin(),
+                1,
+                told.first().hlc(),
+                Hash.ZERO),
+            List.of(fact(told.first(), "{\"id\":\"oak\"}")));
+    Session here =
+        new Session(new EngineLocal(one), quarantine, SessionOptions.of(Direction.BOTH));
+    List<Message> words =
+        here.answer(List.of(hello(other), new Message.Events(List.of(otherwise))));
+    assertThat(words).anyMatch(Message.Fork.class::isInstance);
+    assertThat(here.objection().orElseThrow().reason()).isEqualTo(Reason.EQUIVOCATION);
+    assertThat(quarantine.locked()).containsOnlyKeys(other.replica().self());
+    assertThat(meet().refused().orElseThrow().reason()).isEqualTo(Reason.QUARANTINED);
+    assertThat(one.head().size()).isEqualTo(1);
+  }
+
+  private static Commit.Fact fact(Event like, String json) {
+    Payload payload =
+        new Payload.Inline(
+            new byte[Payload.SALT_BYTES],
+            json.getBytes(StandardCharsets.UTF_8));
+    return new Commit.Fact(
+        like.world(), like.type(), like.valid(), payload, payload.commitment());
+  }
+
+  private static Message hello(Ewig database) {
+    Standing standing = database.replica().standing();
+    return new Message.Hello(
+        database.replica().self(),
+        true,
+        false,
+        standing.digest(),
+        Optional.of(standing),
+        Optional.empty());
+  }
+
+  private static List<Commit> commits(Ewig database) {
+    List<Commit> commits = new ArrayList<>();
+    CommitCursor cursor =
+        database.replica().since(VersionVector.EMPTY);
+    while (cursor.next()) {
+      commits.add(cursor.commit());
+    }
+    return commits;
+  }
+
+  @Test
+  void replicasThatMeetAgainAndAgainStayEqual() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      plant(one, "a" + i);
+      plant(other, "b" + i);
+      assertThat(meet().equal()).isTrue();
+    }
+    assertThat(one.replica().standing()).isEqualTo(other.replica().standing());
+  }
+}
