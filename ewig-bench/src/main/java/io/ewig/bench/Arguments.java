@@ -26,7 +26,8 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
                     sql-key-current, sql-key-asof, sql-world-asof, sql-events, sql-durable-1,
                     sql-durable-8, sql-batch, sql-plan, sql-start; report for all of
                     report-types, report-hours, report-worlds, report-field, report-distinct,
-                    report-join, report-filter
+                    report-join, report-filter; sync for both of
+                    sync-cells, sync-catch-up
       """;
 
   static Arguments parse(String... words) {

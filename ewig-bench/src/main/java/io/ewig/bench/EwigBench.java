@@ -8,6 +8,7 @@ import io.ewig.bench.measure.Row;
 import io.ewig.bench.report.ReportLines;
 import io.ewig.bench.sql.SqlLines;
 import io.ewig.bench.state.StateLines;
+import io.ewig.bench.sync.SyncLines;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ public final class EwigBench {
     lines.addAll(StateLines.all());
     lines.addAll(SqlLines.all());
     lines.addAll(ReportLines.all());
+    lines.addAll(SyncLines.all());
     return lines;
   }
 

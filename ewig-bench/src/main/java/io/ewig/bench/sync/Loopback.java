@@ -1,0 +1,58 @@
+package io.ewig.bench.sync;
+
+import com.sun.net.httpserver.HttpServer;
+import io.ewig.engine.Ewig;
+import io.ewig.sync.http.HttpChannel;
+import io.ewig.sync.http.PeerUrl;
+import io.ewig.sync.peer.MemoryQuarantine;
+import io.ewig.sync.protocol.FrameFormat;
+import io.ewig.sync.session.Channel;
+import io.ewig.sync.session.Direction;
+import io.ewig.sync.session.Endpoint;
+import io.ewig.sync.session.EngineLocal;
+import io.ewig.sync.session.Meeting;
+import io.ewig.sync.session.SessionOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** A replica behind a socket of this machine. */
+final class Loopback implements AutoCloseable {
+
+  private final HttpServer server;
+  private final Channel channel;
+
+  Loopback(Ewig database) throws IOException {
+    Endpoint endpoint =
+        new Endpoint(
+            new EngineLocal(database), new MemoryQuarantine(), SessionOptions.of(Direction.BOTH));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] answer = endpoint.answer(exchange.getRequestBody().readAllBytes());
+          exchange.getResponseHeaders().set("Content-Type", FrameFormat.CONTENT_TYPE);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    channel =
+        new HttpChannel(PeerUrl.parse("http://127.0.0.1:" + server.getAddress().getPort()));
+  }
+
+  /** Brings a replica and the one behind the socket together. */
+  Meeting.Outcome meet(Ewig here) throws IOException {
+    Meeting.Outcome outcome =
+        new Meeting(new EngineLocal(here), new MemoryQuarantine(), Direction.BOTH, channel).run();
+    if (!outcome.equal()) {
+      throw new IllegalStateException("the replicas did not become equal: " + outcome);
+    }
+    return outcome;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
