@@ -447,7 +447,8 @@ class ErasureTest {
         String name = "n" + random.below(6);
         Set<Integer> gone = new TreeSet<>();
         for (Event event : events(db)) {
-          if (event.type().equals(EventType.ROW_PUT) || event.type().equals(EventType.ROW_CHANGED)) {
+          if (event.type().equals(EventType.ROW_PUT)
+              || event.type().equals(EventType.ROW_CHANGED)) {
             RowPayload put = RowPayload.read(event.type(), db.payload(event), "a test");
             Row row = new Tables().of(People.PEOPLE).toRow(put.row());
             if (name.equals(row.get(1))) {

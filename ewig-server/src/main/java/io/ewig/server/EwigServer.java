@@ -129,7 +129,7 @@ public final class EwigServer implements AutoCloseable {
      * @param folder within that of the database
      */
     public Options withTemporary(Path folder) {
-      return new Options(address, port, Optional.of(folder), databases, sessions, http);
+      return new Options(address, port, Optional.of(folder), databases, sessions, http, sockets, origins);
     }
 
     /** Where a database lies, if that is known. */

@@ -62,8 +62,7 @@ class SyncCommandTest {
   private int run(String... args) {
     out.reset();
     err.reset();
-    return EwigCommand.run(
-        Terminal.of(new ByteArrayInputStream(new byte[0]), out, err), args);
+    return EwigCommand.run(Terminal.of(new ByteArrayInputStream(new byte[0]), out, err), args);
   }
 
   private JsonObject printed() {
@@ -189,8 +188,7 @@ class SyncCommandTest {
     JsonObject pulled = post("/api/pull", "{\"known_peers\":{}}", 200);
     assertThat((JsonArray) pulled.get("events")).hasSize(1);
     assertThat(pulled.get("has_more")).hasToString("false");
-    JsonObject nothing =
-        post("/api/pull", "{\"known_peers\":" + state.get("versions") + "}", 200);
+    JsonObject nothing = post("/api/pull", "{\"known_peers\":" + state.get("versions") + "}", 200);
     assertThat((JsonArray) nothing.get("events")).isEmpty();
     try (Ewig far = Ewig.inMemory();
         EwigServer there = EwigServer.start(far, EwigServer.Options.local(0))) {

@@ -2,10 +2,10 @@ package io.ewig.engine.branch;
 
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.EventId;
-import io.ewig.engine.hash.Hash;
-import io.ewig.engine.json.Json;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
@@ -28,14 +28,16 @@ public record At(Branch line, EventId commit, Hash hash, VersionVector held) {
     this(line, commit, hash, VersionVector.EMPTY);
   }
 
-  /** {@code {"line", "commit", "hash", ["held"]}}, with {@code {origin: number}} for what it held */
+  /**
+   * {@code {"line", "commit", "hash", ["held"]}}, with {@code {origin: number}} for what it held
+   */
   public JsonObject toJson() {
     JsonObject at =
         JsonObject.of(
-        Map.of(
-            "line", JsonText.of(line.name()),
-            "commit", JsonText.of(commit.toString()),
-            "hash", JsonText.of(hash.toString())));
+            Map.of(
+                "line", JsonText.of(line.name()),
+                "commit", JsonText.of(commit.toString()),
+                "hash", JsonText.of(hash.toString())));
     if (held.isEmpty()) {
       return at;
     }

@@ -21,14 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param held which events it started with; empty: all that its lineage shows
  */
 public record Line(
-    int number, Branch name, @Nullable Fork fork, @Nullable World only, Lineage lineage, VersionVector held) {
+    int number,
+    Branch name,
+    @Nullable Fork fork,
+    @Nullable World only,
+    Lineage lineage,
+    VersionVector held) {
 
   static Line root(int number, Branch name) {
     return new Line(number, name, null, null, Lineage.of(number), VersionVector.EMPTY);
   }
 
-  static Line forked(
-      int number, Branch name, Fork fork, @Nullable World only, VersionVector held) {
+  static Line forked(int number, Branch name, Fork fork, @Nullable World only, VersionVector held) {
     Map<Integer, Long> limits = new HashMap<>();
     Lineage above = fork.from().lineage();
     for (int i = 0; i < above.size(); i++) {

@@ -79,10 +79,7 @@ final class Names {
     return branches.putIfAbsent(
             name,
             new BranchInfo(
-                name,
-                line,
-                step.event.seq(),
-                SystemNanos.toInstant(step.event.systemNanos())))
+                name, line, step.event.seq(), SystemNanos.toInstant(step.event.systemNanos())))
         == null;
   }
 
@@ -129,8 +126,7 @@ final class Names {
     String name = free(step, tags);
     return tags.putIfAbsent(
             name,
-            new Tag(
-                name, tag.line(), tag.limit(), tag.commit(), tag.message(), tag.created()))
+            new Tag(name, tag.line(), tag.limit(), tag.commit(), tag.message(), tag.created()))
         == null;
   }
 }

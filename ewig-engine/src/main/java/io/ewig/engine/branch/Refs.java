@@ -133,8 +133,7 @@ public final class Refs {
     Start start = starts.find(at, event.seq());
     return start == null
         ? null
-        : Line.forked(
-            lines.count(), name, new Fork(start.from, start.limit), only, start.held);
+        : Line.forked(lines.count(), name, new Fork(start.from, start.limit), only, start.held);
   }
 
   private static @Nullable Tag tag(Event event, RefChange.Tagged change, Starts starts) {

@@ -75,8 +75,7 @@ public final class Replica {
   }
 
   /** What a durable part of the log holds. */
-  private record Held(
-      VersionVector version, Map<Heads.Chain, Heads.ChainHead> chains, long size) {}
+  private record Held(VersionVector version, Map<Heads.Chain, Heads.ChainHead> chains, long size) {}
 
   private Held durable() {
     List<Held> held = new ArrayList<>(1);
@@ -85,7 +84,8 @@ public final class Replica {
         .alone(
             () ->
                 held.add(
-                    new Held(VersionVector.of(log.heads().originSeqs()),
+                    new Held(
+                        VersionVector.of(log.heads().originSeqs()),
                         log.heads().chains(),
                         log.appended().size())));
     log.awaitDurable(held.get(0).size);

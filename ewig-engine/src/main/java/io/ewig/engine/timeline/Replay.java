@@ -5,8 +5,8 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.World;
-import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.converge.Canonical;
+import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.LateNotes;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
@@ -37,7 +37,8 @@ final class Replay {
   static WorldState of(State state, World world, Sight sight) {
     Replay replay = new Replay(state, world, WorldState.EMPTY);
     Postings all = events(state, world, sight, 0);
-    if (state.versions().newestSeq(LateNotes.keyOf(world), sight.lineage(), sight.beforeSeq()) < 0) {
+    if (state.versions().newestSeq(LateNotes.keyOf(world), sight.lineage(), sight.beforeSeq())
+        < 0) {
       replay.addAll(all);
     } else {
       List<Event> inOrder = new ArrayList<>();

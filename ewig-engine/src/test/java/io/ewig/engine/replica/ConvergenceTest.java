@@ -188,8 +188,7 @@ class ConvergenceTest {
     }
 
     private Row row(long id) {
-      return Row.of(
-          id, word(), number(), number(), number(), number(), tags(), word(), number());
+      return Row.of(id, word(), number(), number(), number(), number(), tags(), word(), number());
     }
 
     private Row changed(Row row) {

@@ -136,7 +136,8 @@ public final class StateResource {
     if (body.length == 0 || !(Json.parse(body) instanceof JsonObject asked)) {
       return VersionVector.EMPTY;
     }
-    Json known = asked.get("known_peers") == null ? asked.get("versions") : asked.get("known_peers");
+    Json known =
+        asked.get("known_peers") == null ? asked.get("versions") : asked.get("known_peers");
     Map<Origin, Long> seqs = new TreeMap<>();
     if (known instanceof JsonObject versions) {
       for (int i = 0; i < versions.length(); i++) {

@@ -142,10 +142,7 @@ public final class SyncCommand implements Callable<Integer> {
         .put("millis", nanos / 1_000_000);
     outcome
         .refused()
-        .ifPresent(
-            why ->
-                line.put("refused", why.reason().word())
-                    .put("because", why.text()));
+        .ifPresent(why -> line.put("refused", why.reason().word()).put("because", why.text()));
     List<JsonObject> forks =
         outcome.forks().stream()
             .map(

@@ -92,9 +92,7 @@ public final class Peers {
   public synchronized List<PeerReport> reports() {
     reload();
     return relations.values().stream()
-        .map(
-            relation ->
-                relation.report(relation.origin().flatMap(quarantine::why).isPresent()))
+        .map(relation -> relation.report(relation.origin().flatMap(quarantine::why).isPresent()))
         .toList();
   }
 

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Origins that nobody talks to any more, or that are under suspicion, with what was found, in {@code quarantine.json}:
+ * Origins that nobody talks to any more, or that are under suspicion, with what was found, in
+ * {@code quarantine.json}:
  *
  * <pre>
  * { origin: { "locked": boolean, "reason": word, "text": text, "since": instant,

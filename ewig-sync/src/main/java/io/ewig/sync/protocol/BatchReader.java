@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.zip.DataFormatException;
 
 /**
- * Unpacks commits, see {@link BatchFormat}; for one batch, one thread. Ids and hashes are those that
- * follow from what was read; positions count from 0.
+ * Unpacks commits, see {@link BatchFormat}; for one batch, one thread. Ids and hashes are those
+ * that follow from what was read; positions count from 0.
  */
 final class BatchReader {
 
@@ -58,8 +58,7 @@ final class BatchReader {
 
   private void open(BytesIn in) {
     int headBytes = in.getCount(ProtocolLimits.RAW_BYTES_MAX, "bytes of heads");
-    int payloadBytes =
-        in.getCount(ProtocolLimits.RAW_BYTES_MAX - headBytes, "bytes of payloads");
+    int payloadBytes = in.getCount(ProtocolLimits.RAW_BYTES_MAX - headBytes, "bytes of payloads");
     int packed = in.getCount(in.remaining(), "bytes of words");
     byte[] words = words(in, headBytes + payloadBytes, packed);
     heads.wrap(words, 0, headBytes, "heads of a batch", 0);
@@ -153,9 +152,7 @@ final class BatchReader {
     for (int i = 0; i < count; i++) {
       int distance = heads.getCount(chains.commits(), "commits back");
       parents.add(
-          distance == 0
-              ? new EventId(heads.getLong(), heads.getLong())
-              : chains.back(distance));
+          distance == 0 ? new EventId(heads.getLong(), heads.getLong()) : chains.back(distance));
     }
     return parents;
   }
@@ -172,8 +169,7 @@ final class BatchReader {
     EventType type = readType();
     long size = heads.getVarint();
     Instant from = validForm == BatchFormat.VALID_FROM_BASE ? base : readInstant(base);
-    Instant to =
-        validForm == BatchFormat.VALID_FROM_TO ? readInstant(base) : ValidPeriod.OPEN_END;
+    Instant to = validForm == BatchFormat.VALID_FROM_TO ? readInstant(base) : ValidPeriod.OPEN_END;
     Payload payload = readPayload(form, size);
     return new Fact(world, type, new ValidPeriod(from, to), payload, payload.commitment());
   }

@@ -11,7 +11,6 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.ValidPeriod;
-import io.ewig.engine.event.World;
 import io.ewig.engine.exchange.Compression;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.commit.Names;

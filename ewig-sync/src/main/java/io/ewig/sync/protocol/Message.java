@@ -2,9 +2,9 @@ package io.ewig.sync.protocol;
 
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.replica.Standing;
-import io.ewig.engine.event.VersionVector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

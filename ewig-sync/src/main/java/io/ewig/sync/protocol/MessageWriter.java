@@ -1,9 +1,9 @@
 package io.ewig.sync.protocol;
 
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
-import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.replica.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

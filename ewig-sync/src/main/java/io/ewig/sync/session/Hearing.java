@@ -185,8 +185,8 @@ final class Hearing implements Message.Listener {
   }
 
   /**
-   * Whose lie it is: of who wrote two histories, or of who sent what nobody wrote; who passes on the
-   * events of a liar is none. Gives whose events are in the way of others.
+   * Whose lie it is: of who wrote two histories, or of who sent what nobody wrote; who passes on
+   * the events of a liar is none. Gives whose events are in the way of others.
    */
   private Optional<Origin> blame(Objection found) {
     if (found.reason() == Reason.GAP) {

@@ -179,7 +179,9 @@ class MessagesTest {
         .map(
             message ->
                 message instanceof Message.Events events
-                    ? events.commits().stream().map(c -> c.placed(0, c.systemNanos())).toList()
+                    ? events.commits().stream()
+                        .map(c -> c.placed(0, c.systemNanos()))
+                        .toList()
                         .toString()
                     : message instanceof Message.Blob blob
                         ? java.util.Arrays.toString(blob.bytes())

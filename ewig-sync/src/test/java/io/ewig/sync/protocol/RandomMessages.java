@@ -45,7 +45,8 @@ final class RandomMessages {
       case 1 -> new Message.Blob(random.bytes(random.below(100)));
       case 2 -> new Message.Acknowledged(random.below(100), random.below(100), vector());
       case 3 -> new Message.Refused(random.of(Reason.values()), "wéil es so ist");
-      case 4 -> new Message.Fork(origin(), 1 + random.longBelow(Long.MAX_VALUE - 1), hash(), hash());
+      case 4 ->
+          new Message.Fork(origin(), 1 + random.longBelow(Long.MAX_VALUE - 1), hash(), hash());
       default -> events(1 + random.below(5));
     };
   }

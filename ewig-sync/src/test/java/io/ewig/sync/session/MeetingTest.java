@@ -206,15 +206,9 @@ class MeetingTest {
         Commit.seal(
             told.info(),
             new Commit.Place(
-                0,
-                told.systemNanos(),
-                told.first().origin(),
-                1,
-                told.first().hlc(),
-                Hash.ZERO),
+                0, told.systemNanos(), told.first().origin(), 1, told.first().hlc(), Hash.ZERO),
             List.of(fact(told.first(), "{\"id\":\"oak\"}")));
-    Session here =
-        new Session(new EngineLocal(one), quarantine, SessionOptions.of(Direction.BOTH));
+    Session here = new Session(new EngineLocal(one), quarantine, SessionOptions.of(Direction.BOTH));
     List<Message> words =
         here.answer(List.of(hello(other), new Message.Events(List.of(otherwise))));
     assertThat(words).anyMatch(Message.Fork.class::isInstance);
@@ -226,11 +220,8 @@ class MeetingTest {
 
   private static Commit.Fact fact(Event like, String json) {
     Payload payload =
-        new Payload.Inline(
-            new byte[Payload.SALT_BYTES],
-            json.getBytes(StandardCharsets.UTF_8));
-    return new Commit.Fact(
-        like.world(), like.type(), like.valid(), payload, payload.commitment());
+        new Payload.Inline(new byte[Payload.SALT_BYTES], json.getBytes(StandardCharsets.UTF_8));
+    return new Commit.Fact(like.world(), like.type(), like.valid(), payload, payload.commitment());
   }
 
   private static Message hello(Ewig database) {
@@ -246,8 +237,7 @@ class MeetingTest {
 
   private static List<Commit> commits(Ewig database) {
     List<Commit> commits = new ArrayList<>();
-    CommitCursor cursor =
-        database.replica().since(VersionVector.EMPTY);
+    CommitCursor cursor = database.replica().since(VersionVector.EMPTY);
     while (cursor.next()) {
       commits.add(cursor.commit());
     }

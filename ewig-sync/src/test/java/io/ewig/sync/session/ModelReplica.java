@@ -173,7 +173,8 @@ final class ModelReplica implements Local {
     TreeMap<Origin, Long> marks = new TreeMap<>();
     version
         .seqs()
-        .forEach((origin, seq) -> marks.put(origin, hashes.get(origin).get(seq.intValue() - 1).a()));
+        .forEach(
+            (origin, seq) -> marks.put(origin, hashes.get(origin).get(seq.intValue() - 1).a()));
     return new Standing(version, marks);
   }
 
@@ -254,8 +255,7 @@ final class ModelReplica implements Local {
       return Optional.of(
           new Objection(
               Reason.FORGED, "no such parent", Optional.empty(), Optional.of(first.origin())));
-    } else if (new Hlc(first.hlc()).epochMillis()
-        > clock.now() / 1_000_000 + DRIFT_MAX_MILLIS) {
+    } else if (new Hlc(first.hlc()).epochMillis() > clock.now() / 1_000_000 + DRIFT_MAX_MILLIS) {
       return Optional.of(Objection.of(Reason.CLOCK, "from the future"));
     }
     return Optional.empty();

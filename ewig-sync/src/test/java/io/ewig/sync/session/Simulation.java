@@ -169,7 +169,9 @@ final class Simulation {
   /** Where two stories were told, somebody must have noticed. */
   private String verdictOfForked() {
     boolean isNoticed =
-        quarantines.stream().limit(honest).anyMatch(each -> !each.locked().isEmpty() || !each.noted().isEmpty());
+        quarantines.stream()
+            .limit(honest)
+            .anyMatch(each -> !each.locked().isEmpty() || !each.noted().isEmpty());
     return isNoticed ? verdictOfQuarantines() : "two stories were told, and nobody noticed";
   }
 

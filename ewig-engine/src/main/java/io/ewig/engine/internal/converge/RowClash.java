@@ -13,9 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param by who wrote that
  */
 public record RowClash(
-    long from,
-    long to,
-    int position,
-    @Nullable Object lost,
-    @Nullable Object held,
-    Event by) {}
+    long from, long to, int position, @Nullable Object lost, @Nullable Object held, Event by) {}

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>a function of the set of writes: they count in {@link Canonical} order, however they came;
- *   <li>a write by one who had seen all that holds replaces it, as it does where nobody else writes;
+ *   <li>a write by one who had seen all that holds replaces it, as it does where nobody else
+ *       writes;
  *   <li>of two who had not seen each other each column becomes what its law makes of both;
  *   <li>a row goes only with a deletion by one who had seen all that was written to it, unless the
  *       table says {@code delete = 'delete_wins'}.
@@ -168,8 +169,7 @@ public final class RowFold {
       return theirs;
     }
 
-    private void clash(
-        int position, @Nullable Object lost, @Nullable Object held, RowWrite write) {
+    private void clash(int position, @Nullable Object lost, @Nullable Object held, RowWrite write) {
       clashes.add(new RowClash(from, to, position, lost, held, write.event()));
     }
   }

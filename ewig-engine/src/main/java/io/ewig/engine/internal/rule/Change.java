@@ -45,8 +45,7 @@ public sealed interface Change {
       implements Change {
 
     /** One that says nothing of the row as it was. */
-    public OfRow(
-        TableCodec table, byte[] key, byte @Nullable [] row, @Nullable ValidPeriod valid) {
+    public OfRow(TableCodec table, byte[] key, byte @Nullable [] row, @Nullable ValidPeriod valid) {
       this(table, key, row, valid, null);
     }
 

@@ -76,8 +76,7 @@ final class Beginning {
     }
     worlds.forEach(
         (world, first) ->
-            objects.restore(
-                world, first, line, reducers.of(world), before, past, sink));
+            objects.restore(world, first, line, reducers.of(world), before, past, sink));
     Catalog catalog = catalogs.of(before);
     for (Event each : strangers) {
       if (each.type().isOfRow() && !(each.payload() instanceof Payload.Erased)) {
@@ -111,8 +110,7 @@ final class Beginning {
   }
 
   /** Puts the last definition that the line started with. */
-  private void definition(
-      Event event, Line line, Source before, Sink sink, Set<UUID> defined) {
+  private void definition(Event event, Line line, Source before, Sink sink, Set<UUID> defined) {
     UUID id;
     try {
       id = SchemaPayload.read(store.payload(event.payload()), Effects.EVENT).table();

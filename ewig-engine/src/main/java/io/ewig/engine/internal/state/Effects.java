@@ -13,10 +13,10 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
-import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.TableFold;
 import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Column;
@@ -158,13 +158,7 @@ final class Effects {
     if (!strangers.isEmpty()) {
       Source before = state.source(line.lineage(), Versions.UNPUBLISHED);
       beginning.without(
-          strangers,
-          line,
-          catalogs,
-          before,
-          new LinePast(state, line),
-          sink,
-          whoSaw(state));
+          strangers, line, catalogs, before, new LinePast(state, line), sink, whoSaw(state));
       LateNotes.putBeginning(sink);
     }
   }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds an event of a world that came after others which count after it; one thread.
  *
- * <p>Goes back to where all that lies before counts before all that lies behind, folds from there in
- * canonical order, and puts what has become of the objects as versions of the late event's seq.
+ * <p>Goes back to where all that lies before counts before all that lies behind, folds from there
+ * in canonical order, and puts what has become of the objects as versions of the late event's seq.
  */
 final class LateObjects {
 

@@ -8,9 +8,9 @@ import io.ewig.engine.internal.converge.Canonical;
 import io.ewig.engine.internal.converge.RowFold;
 import io.ewig.engine.internal.converge.RowWrite;
 import io.ewig.engine.internal.converge.TableFold;
+import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.internal.version.Timeline;
 import io.ewig.engine.internal.version.Version;
-import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
@@ -24,13 +24,15 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what an event did to a row that others may have written without having seen it; one thread.
+ * Writes what an event did to a row that others may have written without having seen it; one
+ * thread.
  *
- * <p>The row's events are read back until, for each instant that the event is about, one is met that
- * was the last in canonical order when it came, by one who had seen what held then: what lies before
- * that does not matter. These are folded with the new one, and what comes out is put as versions of
- * the new one's seq: what was seen before it stays as it was. Where that is more than the event says
- * by itself a note is kept, so that nobody later takes the event for one of the former kind.
+ * <p>The row's events are read back until, for each instant that the event is about, one is met
+ * that was the last in canonical order when it came, by one who had seen what held then: what lies
+ * before that does not matter. These are folded with the new one, and what comes out is put as
+ * versions of the new one's seq: what was seen before it stays as it was. Where that is more than
+ * the event says by itself a note is kept, so that nobody later takes the event for one of the
+ * former kind.
  */
 final class LateRows {
 
@@ -243,9 +245,6 @@ final class LateRows {
 
   /** Where the columns are that have these ids; those that are gone are nowhere. */
   private static int[] positions(Table table, int[] ids) {
-    return Arrays.stream(ids)
-        .map(table::positionOfId)
-        .filter(position -> position >= 0)
-        .toArray();
+    return Arrays.stream(ids).map(table::positionOfId).filter(position -> position >= 0).toArray();
   }
 }

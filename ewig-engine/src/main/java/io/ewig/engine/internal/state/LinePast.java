@@ -17,7 +17,12 @@ record LinePast(State state, Line line) implements Past {
 
   @Override
   public long floor(long seq) {
-    long begun = line.held().isEmpty() ? -1 : state.versions().newestSeq(LateNotes.beginnings(), Lineage.of(line.number()), Long.MAX_VALUE);
+    long begun =
+        line.held().isEmpty()
+            ? -1
+            : state
+                .versions()
+                .newestSeq(LateNotes.beginnings(), Lineage.of(line.number()), Long.MAX_VALUE);
     return Math.max(seq, begun + 1);
   }
 

@@ -306,8 +306,7 @@ public final class State implements AutoCloseable {
     effects.meet(commit, shared, sinks);
     Line line = lineOf(commit);
     Source before = source(line.lineage(), Versions.UNPUBLISHED);
-    effects.of(
-        commit, new Effects.On(line, before, new LinePast(this, line)), shared, sinks);
+    effects.of(commit, new Effects.On(line, before, new LinePast(this, line)), shared, sinks);
     long bytes = 0;
     for (Event event : commit.events()) {
       bytes += event.payload().size();

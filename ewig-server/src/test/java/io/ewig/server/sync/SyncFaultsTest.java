@@ -1,0 +1,129 @@
+package io.ewig.server.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.event.EventBuilder;
+import io.ewig.server.EwigServer;
+import io.ewig.sync.http.HttpChannel;
+import io.ewig.sync.http.PeerUrl;
+import io.ewig.sync.peer.MemoryQuarantine;
+import io.ewig.sync.session.Direction;
+import io.ewig.sync.session.EngineLocal;
+import io.ewig.sync.session.Meeting;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real servers: behind a network that fails, and killed in the middle of it. */
+class SyncFaultsTest {
+
+  private static final boolean IS_LONG = "long".equals(System.getProperty("ewig.tier"));
+  private static final int FAULTY_MEETINGS = IS_LONG ? 2_000 : 40;
+  private static final int KILLS = IS_LONG ? 40 : 1;
+
+  @TempDir private Path temporary;
+
+  private static void plant(Ewig at, String id) {
+    at.append(EventBuilder.in("a://garden").json("{\"id\":\"" + id + "\"}"));
+  }
+
+  private static Meeting.Outcome meet(Ewig here, String url) throws IOException {
+    return new Meeting(
+            new EngineLocal(here),
+            new MemoryQuarantine(),
+            Direction.BOTH,
+            new HttpChannel(PeerUrl.parse(url)))
+        .run();
+  }
+
+  @Test
+  void aNetworkThatCutsAndChangesBytesDoesNoHarm() throws IOException {
+    try (Ewig one = Ewig.inMemory();
+        Ewig other = Ewig.inMemory();
+        EwigServer server = EwigServer.start(other, EwigServer.Options.local(0));
+        FaultyProxy proxy = new FaultyProxy(server.address().getPort(), 1)) {
+      int failed = 0;
+      for (int i = 0; i < FAULTY_MEETINGS; i++) {
+        plant(one, "a" + i);
+        plant(other, "b" + i);
+        try {
+          failed += meet(one, proxy.url()).equal() ? 0 : 1;
+        } catch (IOException noAnswer) {
+          failed++;
+        }
+      }
+      assertThat(failed).isPositive();
+      proxy.heal();
+      Meeting.Outcome outcome = meet(one, proxy.url());
+      assertThat(outcome.equal()).as("%s", outcome).isTrue();
+      assertThat(one.head().size()).isEqualTo(2L * FAULTY_MEETINGS);
+      assertThat(other.head().size()).isEqualTo(2L * FAULTY_MEETINGS);
+    }
+  }
+
+  @Test
+  void whatWasAcknowledgedSurvivesAServerThatIsKilled() throws Exception {
+    Path garden = temporary.resolve("garden");
+    try (Ewig here = Ewig.open(temporary.resolve("laptop"))) {
+      for (int kill = 0; kill < KILLS; kill++) {
+        Process server = serve(garden);
+        String url = awaitUrl(server);
+        for (int i = 0; i < 20; i++) {
+          plant(here, "k" + kill + "-" + i);
+        }
+        assertThat(meet(here, url).equal()).isTrue();
+        Thread writer = new Thread(() -> writeAndMeet(here, url));
+        writer.start();
+        server.destroyForcibly().waitFor();
+        writer.join();
+      }
+    }
+    try (Ewig there = Ewig.open(garden);
+        Ewig here = Ewig.open(temporary.resolve("laptop"));
+        EwigServer server = EwigServer.start(there, EwigServer.Options.local(0))) {
+      assertThat(there.head().size()).isGreaterThanOrEqualTo(20L * KILLS);
+      assertThat(meet(here, "http://127.0.0.1:" + server.address().getPort()).equal()).isTrue();
+    }
+  }
+
+  private static void writeAndMeet(Ewig here, String url) {
+    try {
+      for (int i = 0; i < 50; i++) {
+        plant(here, "late" + i);
+        meet(here, url);
+      }
+    } catch (IOException killed) {
+      assertThat(killed).hasMessageNotContaining("refused by");
+    }
+  }
+
+  private static Process serve(Path data) throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.ewig.server.EwigCommand",
+            "server",
+            "--data",
+            data.toString(),
+            "--port",
+            "0");
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  private static String awaitUrl(Process server) throws IOException {
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+    String line = out.readLine();
+    assertThat(line).startsWith("listening on ");
+    return "http://" + line.substring("listening on ".length());
+  }
+}

@@ -1,0 +1,2 @@
+/** Replicas over real servers. */
+package io.ewig.server.sync;
