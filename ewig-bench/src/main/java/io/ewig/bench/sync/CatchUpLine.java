@@ -40,7 +40,8 @@ final class CatchUpLine implements Line {
         long from = System.nanoTime();
         Meeting.Outcome outcome = there.meet(empty);
         double seconds = (System.nanoTime() - from) / 1e9;
-        String title = "sync of an empty replica with " + Figure.number(events) + " events, ";
+        String title =
+            "sync of an empty replica with " + Figure.number((double) events) + " events, ";
         return List.of(
             Row.alone(
                 title + "durable, roots compared",

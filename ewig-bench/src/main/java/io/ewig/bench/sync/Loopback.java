@@ -37,8 +37,7 @@ final class Loopback implements AutoCloseable {
           exchange.close();
         });
     server.start();
-    channel =
-        new HttpChannel(PeerUrl.parse("http://127.0.0.1:" + server.getAddress().getPort()));
+    channel = new HttpChannel(PeerUrl.parse("http://127.0.0.1:" + server.getAddress().getPort()));
   }
 
   /** Brings a replica and the one behind the socket together. */

@@ -69,12 +69,13 @@ public final class SyncCommand implements Callable<Integer> {
       description = "Between two rounds of --watch: 500ms, 2s, 1m. Default: ${DEFAULT-VALUE}.")
   private String interval = "2s";
 
-  @Option(names = "--json", description = "Print JSON, which is what is printed anyway.")
-  private boolean json;
-
   public SyncCommand(Terminal terminal) {
     this.terminal = terminal;
   }
+
+  /** For scripts that say it to every command. */
+  @Option(names = "--json", description = "Print JSON, which is what is printed anyway.")
+  void printJson(boolean given) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -49,10 +49,9 @@ public final class QuarantineFile implements Quarantine {
 
   @Override
   public synchronized Optional<String> why(Origin origin) {
-    if (entries.isEmpty() || !isLocked(entries.get(origin.toString()))) {
+    if (!(entries.get(origin.toString()) instanceof JsonObject entry) || !isLocked(entry)) {
       return Optional.empty();
     }
-    JsonObject entry = (JsonObject) entries.get(origin.toString());
     return Optional.of(
         "origin "
             + origin

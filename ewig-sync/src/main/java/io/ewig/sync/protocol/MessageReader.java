@@ -71,23 +71,17 @@ public final class MessageReader {
   }
 
   private static Message read(int kind, BytesIn content) {
-    switch (kind) {
-      case FrameFormat.HELLO:
-        return hello(content);
-      case FrameFormat.EVENTS:
-        return new Message.Events(BatchReader.read(content));
-      case FrameFormat.BLOB:
-        return new Message.Blob(content.get(content.remaining()));
-      case FrameFormat.ACKNOWLEDGED:
-        return new Message.Acknowledged(count(content), count(content), vector(content));
-      case FrameFormat.REFUSED:
-        return refused(content);
-      case FrameFormat.FORK:
-        return new Message.Fork(
-            origin(content), count(content), content.getHash(), content.getHash());
-      default:
-        throw content.malformed("a frame of kind " + kind);
-    }
+    return switch (kind) {
+      case FrameFormat.HELLO -> hello(content);
+      case FrameFormat.EVENTS -> new Message.Events(BatchReader.read(content));
+      case FrameFormat.BLOB -> new Message.Blob(content.get(content.remaining()));
+      case FrameFormat.ACKNOWLEDGED ->
+          new Message.Acknowledged(count(content), count(content), vector(content));
+      case FrameFormat.REFUSED -> refused(content);
+      case FrameFormat.FORK ->
+          new Message.Fork(origin(content), count(content), content.getHash(), content.getHash());
+      default -> throw content.malformed("a frame of kind " + kind);
+    };
   }
 
   private static Message hello(BytesIn in) {
