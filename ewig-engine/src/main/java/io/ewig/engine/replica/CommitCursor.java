@@ -39,6 +39,16 @@ public final class CommitCursor {
     return new CommitCursor(log, theirs, start(log, ours, end, theirs), end);
   }
 
+  /** Likewise, from a seq on before which there is nothing that they lack. */
+  static CommitCursor open(EventLog log, long start, long end, VersionVector theirs) {
+    return new CommitCursor(log, theirs, Math.min(start, end), end);
+  }
+
+  /** The seq from which on it will look for the next commit. */
+  public long position() {
+    return next;
+  }
+
   /** Looks back until each origin's first event that they lack was met. */
   private static long start(EventLog log, VersionVector ours, long end, VersionVector theirs) {
     Map<Origin, Long> wanted = new HashMap<>();

@@ -98,6 +98,15 @@ public final class Replica {
     return CommitCursor.open(log, held.version, held.size, theirs);
   }
 
+  /**
+   * Likewise, for somebody to whom all that lies before a seq has been given.
+   *
+   * @param seq where an earlier cursor was, when what it had given made this version
+   */
+  public CommitCursor since(VersionVector theirs, long seq) {
+    return CommitCursor.open(log, seq, durable().size, theirs);
+  }
+
   /** The bytes of a payload that is kept beside the log. */
   public byte[] content(Payload.Blob payload) {
     return database.state().store().payload(payload);

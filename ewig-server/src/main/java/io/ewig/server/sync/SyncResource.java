@@ -6,19 +6,21 @@ import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpRequest;
 import io.ewig.server.http.Paths;
 import io.ewig.server.session.Databases;
-import io.ewig.sync.peer.MemoryQuarantine;
 import io.ewig.sync.peer.QuarantineFile;
 import io.ewig.sync.protocol.FrameFormat;
 import io.ewig.sync.protocol.Reason;
 import io.ewig.sync.session.Direction;
 import io.ewig.sync.session.Endpoint;
 import io.ewig.sync.session.EngineLocal;
+import io.ewig.sync.session.Local;
+import io.ewig.sync.session.MemoryQuarantine;
 import io.ewig.sync.session.Quarantine;
 import io.ewig.sync.session.SessionOptions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -33,6 +35,7 @@ public final class SyncResource {
 
   private final Databases databases;
   private final Function<String, Optional<Path>> folders;
+  private final Map<Ewig, Local> locals = new WeakHashMap<>(); // guarded by itself
   private final Map<String, Quarantine> quarantines = new ConcurrentHashMap<>();
 
   /**
@@ -60,12 +63,19 @@ public final class SyncResource {
     try (Databases.Lease lease = databases.lease(database)) {
       Endpoint endpoint =
           new Endpoint(
-              new EngineLocal(lease.engine()),
+              local(lease.engine()),
               quarantine(lease.name()),
               SessionOptions.of(Direction.BOTH).withWindowBytes(WINDOW_BYTES));
       return frames(endpoint.answer(request.body()));
     } catch (SQLException e) {
       return frames(Endpoint.refusal(Reason.UNKNOWN_DATABASE, e.getMessage()));
+    }
+  }
+
+  /** One for all requests: it knows how far each peer has been given a long history. */
+  private Local local(Ewig engine) {
+    synchronized (locals) {
+      return locals.computeIfAbsent(engine, EngineLocal::new);
     }
   }
 

@@ -15,16 +15,22 @@ import io.ewig.engine.replica.Replica;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.Reason;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
 
 /** An open database as a session sees it; any thread. */
 public final class EngineLocal implements Local {
 
+  /** Peers that are given long histories at a time, without a search for where to go on. */
+  private static final int WALKS_MAX = 8;
+
   private final Replica replica;
+  private final Deque<Walk> walks = new ArrayDeque<>(); // guarded by itself
 
   public EngineLocal(Ewig database) {
     this.replica = database.replica();
@@ -50,15 +56,30 @@ public final class EngineLocal implements Local {
     return replica.root();
   }
 
+  /** Begins where somebody has stopped who had got what this one has by now, if so. */
   @Override
   public Commits since(VersionVector theirs) {
-    CommitCursor cursor = replica.since(theirs);
-    return new Commits() {
-      @Override
-      public @Nullable Commit next() {
-        return cursor.next() ? cursor.commit() : null;
+    Walk walk = new Walk(theirs, open(theirs));
+    synchronized (walks) {
+      walks.addFirst(walk);
+      if (walks.size() > WALKS_MAX) {
+        walks.removeLast();
       }
-    };
+    }
+    return walk;
+  }
+
+  private CommitCursor open(VersionVector theirs) {
+    synchronized (walks) {
+      for (Walk walk : walks) {
+        OptionalLong position = walk.positionAt(theirs);
+        if (position.isPresent()) {
+          walks.remove(walk);
+          return replica.since(theirs, position.getAsLong());
+        }
+      }
+    }
+    return replica.since(theirs);
   }
 
   @Override

@@ -12,7 +12,6 @@ import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
-import io.ewig.sync.peer.MemoryQuarantine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,6 @@ import io.ewig.engine.log.Fuzz;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.replica.CommitCursor;
 import io.ewig.engine.replica.Standing;
-import io.ewig.sync.peer.MemoryQuarantine;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.MessageReader;
 import io.ewig.sync.protocol.MessageWriter;

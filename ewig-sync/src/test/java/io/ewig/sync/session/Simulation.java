@@ -3,7 +3,6 @@ package io.ewig.sync.session;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
-import io.ewig.sync.peer.MemoryQuarantine;
 import io.ewig.sync.protocol.Message;
 import java.util.ArrayList;
 import java.util.HashMap;

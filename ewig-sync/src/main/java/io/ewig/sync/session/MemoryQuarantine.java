@@ -1,8 +1,6 @@
-package io.ewig.sync.peer;
+package io.ewig.sync.session;
 
 import io.ewig.engine.event.Origin;
-import io.ewig.sync.session.Objection;
-import io.ewig.sync.session.Quarantine;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,0 +1,41 @@
+package io.ewig.sync.session;
+
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.replica.CommitCursor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits that one replica is given, with a note of what it will have then: who comes with just
+ * that can go on from here without a search. One thread walks, any thread may ask.
+ */
+final class Walk implements Local.Commits {
+
+  private final CommitCursor cursor;
+  private final Map<Origin, Long> given; // guarded by this
+
+  Walk(VersionVector theirs, CommitCursor cursor) {
+    this.cursor = cursor;
+    this.given = new HashMap<>(theirs.seqs());
+  }
+
+  @Override
+  public synchronized @Nullable Commit next() {
+    if (!cursor.next()) {
+      return null;
+    }
+    Event last = cursor.commit().last();
+    given.merge(last.origin(), last.originSeq(), Math::max);
+    return cursor.commit();
+  }
+
+  /** Where a replica of that version can go on, if it is this one's. */
+  synchronized OptionalLong positionAt(VersionVector version) {
+    return given.equals(version.seqs()) ? OptionalLong.of(cursor.position()) : OptionalLong.empty();
+  }
+}
