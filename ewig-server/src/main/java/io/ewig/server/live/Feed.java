@@ -3,7 +3,9 @@ package io.ewig.server.live;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
+import io.ewig.engine.json.JsonNull;
 import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
 import io.ewig.jdbc.link.Answer;
 import io.ewig.jdbc.link.Ask;
 import io.ewig.jdbc.link.Compiled;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,7 @@ final class Feed {
           + " ROWS ONLY";
 
   private static final String ROWS =
-      "SELECT change, key, to_value FROM diff(?, ?) WHERE kind = 'row' AND name = ?";
+      "SELECT key, from_value, to_value FROM diff(?, ?) WHERE kind = 'row' AND name = ?";
 
   private final Json id;
   private final @Nullable TableName table;
@@ -94,9 +97,26 @@ final class Feed {
 
   private static List<Json> rows(Link link, String before, String after, TableName table)
       throws SQLException {
-    return before.equals(after)
-        ? List.of()
-        : read(link, ROWS, new @Nullable Object[] {before, after, table.toString()});
+    if (before.equals(after)) {
+      return List.of();
+    }
+    List<Json> rows = new ArrayList<>();
+    for (Json one : read(link, ROWS, new @Nullable Object[] {before, after, table.toString()})) {
+      JsonObject row = (JsonObject) one;
+      Json was = row.get("from_value");
+      Json is = row.get("to_value");
+      if (!Objects.equals(was, is)) { // else only what was true earlier has changed
+        rows.add(row.without("from_value").with("change", JsonText.of(change(was, is))));
+      }
+    }
+    return rows;
+  }
+
+  private static String change(@Nullable Json was, @Nullable Json is) {
+    if (is instanceof JsonNull) {
+      return "removed";
+    }
+    return was instanceof JsonNull ? "added" : "modified";
   }
 
   /** The state of the session's branch when the log was so long. */

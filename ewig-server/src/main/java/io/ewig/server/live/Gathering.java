@@ -115,7 +115,7 @@ final class Gathering {
 
   private void tellOthers(Member about, Said message) {
     String text = message.toString();
-    for (Member other : members.values()) {
+    for (Member other : List.copyOf(members.values())) { // who is cut off meanwhile leaves
       if (!other.equals(about) && other.sharesWith(about)) {
         other.line.say(text);
       }
@@ -147,6 +147,7 @@ final class Gathering {
   }
 
   synchronized Said subscribe(Member member, String namespace) {
+    EphemeralStore.requireNamespace(namespace);
     boolean isNew = !member.namespaces.contains(namespace);
     if (isNew && member.namespaces.size() >= LiveSockets.NAMESPACES_MAX) {
       throw new UserException(
@@ -173,7 +174,7 @@ final class Gathering {
         RegisterText.write(changes.stream().map(EphemeralChange::register).toList());
     String text =
         new Said("ephemeral_diff").put("namespace", namespace).put("entries", entries).toString();
-    for (Member member : members.values()) {
+    for (Member member : List.copyOf(members.values())) { // who is cut off meanwhile leaves
       if (member.namespaces.contains(namespace)) {
         member.line.say(text);
       }

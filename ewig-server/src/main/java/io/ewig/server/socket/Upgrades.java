@@ -123,7 +123,7 @@ public final class Upgrades {
 
   private void configure(Configuration configuration) {
     configuration.setIdleTimeout(Duration.ZERO); // those who are gone are found out by asking
-    configuration.setAutoFragment(false);
+    configuration.setAutoFragment(true); // what is larger goes in pieces, both ways
     configuration.setMaxFrameSize(options.limits().messageBytesMax());
   }
 

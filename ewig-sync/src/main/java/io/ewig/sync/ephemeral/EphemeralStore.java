@@ -214,9 +214,14 @@ public final class EphemeralStore {
 
   // ---- time
 
+  /** Refuses what no namespace can be called. */
+  public static void requireNamespace(String name) {
+    Names.require("namespace", name);
+  }
+
   /** Who hears of the changes of a namespace from now on. */
   public Subscription subscribe(String namespace, EphemeralListener listener) {
-    Names.require("namespace", namespace);
+    requireNamespace(namespace);
     return listeners.add(namespace, listener);
   }
 

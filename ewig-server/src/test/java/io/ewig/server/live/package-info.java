@@ -1,0 +1,2 @@
+/** Clients with sockets, of every temper, against a real server. */
+package io.ewig.server.live;
