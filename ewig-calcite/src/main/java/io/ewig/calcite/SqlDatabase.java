@@ -7,6 +7,7 @@ import io.ewig.calcite.session.Session;
 import io.ewig.calcite.session.Settings;
 import io.ewig.calcite.statement.Frontend;
 import io.ewig.calcite.statement.Statement;
+import io.ewig.calcite.system.report.Served;
 import io.ewig.engine.Ewig;
 import io.ewig.parser.SqlText;
 import java.util.LinkedHashMap;
@@ -52,6 +53,11 @@ public final class SqlDatabase {
 
   public Ewig engine() {
     return engine;
+  }
+
+  /** Who serves the database says here what it knows. */
+  public Served served() {
+    return frontend.served();
   }
 
   /** The name of its one catalog. */

@@ -14,6 +14,7 @@ import io.ewig.calcite.relation.TableFunction;
 import io.ewig.calcite.session.Settings;
 import io.ewig.calcite.system.SystemRelations;
 import io.ewig.calcite.system.TableFunctions;
+import io.ewig.calcite.system.report.Served;
 import io.ewig.engine.Ewig;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Frontend {
   private final Planner planner = new Planner();
   private final ExpressionCompiler expressions;
   private final PlanCompiler compiler;
+  private final Served served = new Served();
   private final Supplier<SystemRelations> system;
   private final Supplier<TableFunctions> functions;
 
@@ -46,13 +48,18 @@ public final class Frontend {
       Ewig engine, String catalogName, LongSupplier nanoClock, TemporaryFolder temporary) {
     this.system =
         Suppliers.memoize(
-            () -> new SystemRelations(engine, catalogName, new PlannedViews(engine, this)));
+            () -> new SystemRelations(engine, catalogName, new PlannedViews(engine, this), served));
     this.functions = Suppliers.memoize(() -> new TableFunctions(engine));
     this.catalogName = catalogName;
     this.nanoClock = nanoClock;
     this.temporary = temporary;
     this.expressions = new RexCompiler(new RexBuilder(planner.types()));
     this.compiler = planner.compiler(expressions);
+  }
+
+  /** Who serves the database says here what it knows. */
+  public Served served() {
+    return served;
   }
 
   public String catalogName() {

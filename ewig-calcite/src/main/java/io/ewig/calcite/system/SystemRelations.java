@@ -12,6 +12,8 @@ import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.report.MergeTables;
 import io.ewig.calcite.system.report.MetricTables;
 import io.ewig.calcite.system.report.PeerTable;
+import io.ewig.calcite.system.report.PresenceTable;
+import io.ewig.calcite.system.report.Served;
 import io.ewig.calcite.system.report.StorageTables;
 import io.ewig.engine.Ewig;
 import java.util.ArrayList;
@@ -31,8 +33,9 @@ public final class SystemRelations {
   /**
    * @param catalog the name of the database
    * @param views what the queries of views give
+   * @param served what whoever serves the database knows of it
    */
-  public SystemRelations(Ewig engine, String catalog, ViewShapes views) {
+  public SystemRelations(Ewig engine, String catalog, ViewShapes views, Served served) {
     List<Listing<?>> all = new ArrayList<>();
     all.add(EventTable.of(engine));
     all.add(CommitTable.of(engine));
@@ -47,6 +50,7 @@ public final class SystemRelations {
     all.add(PeerTable.of(engine));
     all.add(MetricTables.metrics(engine));
     all.add(MetricTables.settings());
+    all.add(PresenceTable.of(served));
     Surroundings around =
         new Surroundings(catalog, this::all, new TableFunctions(engine).all(), views);
     all.addAll(CatalogTables.all(around));

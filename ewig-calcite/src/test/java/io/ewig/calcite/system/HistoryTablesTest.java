@@ -6,6 +6,7 @@ import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.calcite.system.catalog.ViewShapes;
+import io.ewig.calcite.system.report.Served;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
 import io.ewig.engine.scan.TimeRange;
@@ -34,7 +35,7 @@ class HistoryTablesTest {
   private final AtomicLong nanos = Gardener.clock();
 
   static SystemRelations relations(Ewig engine) {
-    return new SystemRelations(engine, "garden", ViewShapes.NONE);
+    return new SystemRelations(engine, "garden", ViewShapes.NONE, new Served());
   }
 
   /** Conditions about values that are there, nearly there, or not. */

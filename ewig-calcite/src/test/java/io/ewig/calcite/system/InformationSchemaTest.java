@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
+import io.ewig.calcite.system.report.Served;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.catalog.SqlView;
@@ -41,7 +42,8 @@ class InformationSchemaTest {
             engine,
             "garden",
             (view, definition) ->
-                List.of(RelationColumn.nullable(definition.columns().get(0), Type.INTEGER)));
+                List.of(RelationColumn.nullable(definition.columns().get(0), Type.INTEGER)),
+            new Served());
     try (Transaction transaction = engine.begin("main")) {
       Table plants = transaction.create(plants());
       transaction.create(beds(plants));

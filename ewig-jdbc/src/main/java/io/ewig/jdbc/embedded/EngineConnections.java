@@ -2,6 +2,7 @@ package io.ewig.jdbc.embedded;
 
 import io.ewig.calcite.SqlDatabase;
 import io.ewig.calcite.execution.TemporaryFolder;
+import io.ewig.calcite.system.report.Served;
 import io.ewig.engine.Ewig;
 import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.error.SqlState;
@@ -73,6 +74,11 @@ public final class EngineConnections {
 
   public Ewig engine() {
     return database.engine();
+  }
+
+  /** What system tables show that only whoever serves the database knows. */
+  public Served served() {
+    return database.served();
   }
 
   /** Whether a word can be a name in SQL in double quotes only. */

@@ -1,5 +1,6 @@
 package io.ewig.server.live;
 
+import io.ewig.calcite.system.report.Presence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.json.JsonArray;
@@ -225,8 +226,20 @@ final class Gathering {
     store.step();
   }
 
-  /** What is here, for whoever lists it. */
-  List<Register> entries() {
-    return store.entries();
+  /** What is said, for whoever lists it. */
+  List<Presence> presence() {
+    return store.entries().stream().map(Gathering::presence).toList();
+  }
+
+  private static Presence presence(Register register) {
+    Stamp stamp = register.stamp();
+    return new Presence(
+        register.namespace(),
+        register.key(),
+        String.valueOf(register.value()),
+        stamp.peer(),
+        stamp.epoch(),
+        stamp.counter(),
+        register.ttlMillis());
   }
 }

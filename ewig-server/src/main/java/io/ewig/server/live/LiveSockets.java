@@ -8,7 +8,6 @@ import io.ewig.server.socket.Line;
 import io.ewig.server.socket.Sockets;
 import io.ewig.server.word.Refusal;
 import io.ewig.sync.ephemeral.EphemeralLimits;
-import io.ewig.sync.ephemeral.Register;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -208,12 +207,6 @@ public final class LiveSockets implements Sockets, AutoCloseable {
   public int peers(String database) {
     Gathering gathering = gatherings.get(database);
     return gathering == null ? 0 : gathering.count();
-  }
-
-  /** What is said of the moment at a database. */
-  public List<Register> presence(String database) {
-    Gathering gathering = gatherings.get(database);
-    return gathering == null ? List.of() : gathering.entries();
   }
 
   // ---- time

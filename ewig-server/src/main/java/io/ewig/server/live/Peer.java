@@ -80,6 +80,7 @@ final class Peer implements Talk {
     try {
       Databases.Lease lease = host.lease(arrival.database());
       Gathering gathering = host.gathering(lease.name());
+      lease.served().presence(gathering::presence);
       Desk desk = host.desk(arrival);
       Feeds feeds = host.feeds(arrival, to);
       var sync = host.sync().begin(arrival.principal(), lease.name(), to::say);

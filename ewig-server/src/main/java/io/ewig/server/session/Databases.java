@@ -1,5 +1,6 @@
 package io.ewig.server.session;
 
+import io.ewig.calcite.system.report.Served;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.EwigException;
 import io.ewig.jdbc.connection.OpenConnection;
@@ -80,6 +81,11 @@ public final class Databases implements AutoCloseable {
 
     public Ewig engine() {
       return engine;
+    }
+
+    /** What its system tables show that only the server knows. */
+    public Served served() {
+      return connections.served();
     }
 
     /**

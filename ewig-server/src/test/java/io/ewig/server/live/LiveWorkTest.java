@@ -211,6 +211,29 @@ class LiveWorkTest {
   }
 
   @Test
+  void presenceIsATable() {
+    String query = "SELECT namespace, key, value, epoch > 0, expires > now() FROM ewig.presence";
+    assertThat(rows(query)).isEqualTo("[]");
+    ada.say(
+        "{\"type\":\"ephemeral_update\",\"namespace\":\"garden\",\"key\":\"ada\","
+            + "\"value\":{\"x\":1}}");
+    assertThat(rows(query)).isEqualTo("[[\"garden\",\"ada\",{\"x\":1},true,true]]");
+    try (TestSocket bob = open()) {
+      bob.next("snapshot");
+      ada.die();
+      bob.say("{\"type\":\"subscribe\",\"namespace\":\"garden\"}");
+      while (!engineHasNoPresence(bob)) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static boolean engineHasNoPresence(TestSocket bob) {
+    bob.say("{\"type\":\"query\",\"id\":\"p\",\"sql\":\"SELECT key FROM ewig.presence\"}");
+    return answer(bob, "p").get("rows").text().equals("[]");
+  }
+
+  @Test
   void sessionsEndWithTheirSocket() {
     insert("1", "rose", 5);
     assertThat(server.sessions()).isEqualTo(1);
