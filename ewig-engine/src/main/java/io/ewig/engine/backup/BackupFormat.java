@@ -173,34 +173,47 @@ final class BackupFormat {
   }
 
   private static JsonObject object(Json value) {
-    return value instanceof JsonObject object ? object : refuse("an object", value);
+    if (value instanceof JsonObject object) {
+      return object;
+    }
+    throw refusal("an object", value);
   }
 
   private static JsonArray array(Json of, String name) {
     Json value = field(of, name);
-    return value instanceof JsonArray array ? array : refuse("an array", value);
+    if (value instanceof JsonArray array) {
+      return array;
+    }
+    throw refusal("an array", value);
   }
 
   private static String text(Json of, String name) {
     Json value = field(of, name);
-    return value instanceof JsonText text ? text.value() : refuse("a text", value);
+    if (value instanceof JsonText text) {
+      return text.value();
+    }
+    throw refusal("a text", value);
   }
 
   private static boolean truth(Json of, String name) {
     Json value = field(of, name);
-    return value instanceof JsonBoolean truth ? truth.value() : refuse("true or false", value);
+    if (value instanceof JsonBoolean truth) {
+      return truth.value();
+    }
+    throw refusal("true or false", value);
   }
 
   private static long number(Json of, String name) {
     Json value = field(of, name);
-    return value instanceof JsonNumber number && number.isLong() && number.longValue() >= 0
-        ? number.longValue()
-        : refuse("a number that is not negative", value);
+    if (value instanceof JsonNumber number && number.isLong() && number.longValue() >= 0) {
+      return number.longValue();
+    }
+    throw refusal("a number that is not negative", value);
   }
 
-  private static <T> T refuse(String wanted, Json value) {
-    String found = value.getClass().getSimpleName();
-    throw new UserException(ErrorCode.MALFORMED_JSON, wanted + " is wanted, not a " + found);
+  private static UserException refusal(String wanted, Json found) {
+    String kind = found.getClass().getSimpleName();
+    return new UserException(ErrorCode.MALFORMED_JSON, wanted + " is wanted, not a " + kind);
   }
 
   private static CorruptionException damaged(String file, String what) {

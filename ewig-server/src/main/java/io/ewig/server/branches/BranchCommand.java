@@ -5,11 +5,14 @@ import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.branch.Tag;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.World;
+import io.ewig.engine.graph.BranchVisualizer;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Parameters;
       "  ewig branch restore --data garden south",
       "  ewig branch reset --data garden south --to spring",
       "  ewig branch tag --data garden spring --of main --message \"as it was planted\"",
-      "  ewig branch log --data garden south --limit 5"
+      "  ewig branch log --data garden south --limit 5",
+      "  ewig branch graph --data garden --svg > garden.svg"
     })
 public final class BranchCommand {
 
@@ -45,18 +49,48 @@ public final class BranchCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Show branches, and tags with what they name.")
-  int list(@Mixin DataOption data) {
+  int list(
+      @Mixin DataOption data,
+      @Option(names = "--json", description = "An object a line.") boolean json) {
     try (Ewig db = data.openToRead()) {
       for (BranchInfo branch : db.branches().list()) {
-        terminal.out().println("branch  " + branch.name() + since(branch));
+        terminal.out().println(json ? json(branch) : "branch  " + branch.name() + since(branch));
       }
       for (Tag tag : db.branches().tags()) {
         terminal
             .out()
-            .println("tag     " + tag.name() + "  " + tag.commit() + "  " + tag.message());
+            .println(
+                json
+                    ? json(tag)
+                    : "tag     " + tag.name() + "  " + tag.commit() + "  " + tag.message());
       }
       return DamageNotice.print(db, terminal);
     }
+  }
+
+  private static JsonObject json(BranchInfo branch) {
+    World only = branch.line().only();
+    JsonObject json = new JsonObject().put("kind", "branch").put("name", branch.name());
+    json = branch.seq() < 0 ? json : json.put("created", branch.created().toString());
+    return only == null ? json : json.put("world", only.uri());
+  }
+
+  private static JsonObject json(Tag tag) {
+    return new JsonObject()
+        .put("kind", "tag")
+        .put("name", tag.name())
+        .put("commit", tag.commit().toString())
+        .put("message", tag.message());
+  }
+
+  private static JsonObject json(Commit commit) {
+    return new JsonObject()
+        .put("commit", commit.id().toString())
+        .put("system_time", commit.first().systemTime().toString())
+        .put("branch", commit.info().branch().name())
+        .put("events", commit.events().size())
+        .put("author", commit.info().author())
+        .put("message", commit.info().message());
   }
 
   private static String since(BranchInfo branch) {
@@ -71,12 +105,13 @@ public final class BranchCommand {
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--from", paramLabel = Revision.LABEL, defaultValue = "main") String from,
       @Option(names = "--only", paramLabel = "URI", description = "What world it is to be about.")
-          @Nullable String only) {
+          @Nullable String only,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     try (Ewig db = data.openToWrite()) {
       Revision start = Revision.of(db, from);
       World world = only == null ? null : World.of(only);
       return done(
-          "created", db.branches().create(name, start.branch(), start.when(), world).name());
+          json, "created", db.branches().create(name, start.branch(), start.when(), world).name());
     }
   }
 
@@ -84,10 +119,11 @@ public final class BranchCommand {
   int rename(
       @Mixin DataOption data,
       @Parameters(paramLabel = "NAME") String name,
-      @Parameters(paramLabel = "TO") String to) {
+      @Parameters(paramLabel = "TO") String to,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     try (Ewig db = data.openToWrite()) {
       db.branches().rename(name, to);
-      return done("renamed to", to);
+      return done(json, "renamed to", to);
     }
   }
 
@@ -95,21 +131,25 @@ public final class BranchCommand {
   int drop(
       @Mixin DataOption data,
       @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--tag", description = "The name is a tag's.") boolean isTag) {
+      @Option(names = "--tag", description = "The name is a tag's.") boolean isTag,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     try (Ewig db = data.openToWrite()) {
       if (isTag) {
         db.branches().dropTag(name);
       } else {
         db.branches().drop(name);
       }
-      return done("dropped", name);
+      return done(json, "dropped", name);
     }
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Bring back a branch that was dropped.")
-  int restore(@Mixin DataOption data, @Parameters(paramLabel = "NAME") String name) {
+  int restore(
+      @Mixin DataOption data,
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     try (Ewig db = data.openToWrite()) {
-      return done("restored", db.branches().restore(name).name());
+      return done(json, "restored", db.branches().restore(name).name());
     }
   }
 
@@ -117,10 +157,11 @@ public final class BranchCommand {
   int reset(
       @Mixin DataOption data,
       @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--to", paramLabel = Revision.LABEL, required = true) String to) {
+      @Option(names = "--to", paramLabel = Revision.LABEL, required = true) String to,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     try (Ewig db = data.openToWrite()) {
       Revision there = Revision.of(db, to);
-      return done("reset", db.branches().reset(name, there.branch(), there.when()).name());
+      return done(json, "reset", db.branches().reset(name, there.branch(), there.when()).name());
     }
   }
 
@@ -129,10 +170,11 @@ public final class BranchCommand {
       @Mixin DataOption data,
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--of", paramLabel = Revision.LABEL, defaultValue = "main") String of,
-      @Option(names = "--message", paramLabel = "TEXT", defaultValue = "") String message) {
+      @Option(names = "--message", paramLabel = "TEXT", defaultValue = "") String message,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     try (Ewig db = data.openToWrite()) {
       Revision at = Revision.of(db, of);
-      return done("tagged", db.branches().tag(name, at.branch(), at.when(), message).name());
+      return done(json, "tagged", db.branches().tag(name, at.branch(), at.when(), message).name());
     }
   }
 
@@ -140,14 +182,42 @@ public final class BranchCommand {
   int log(
       @Mixin DataOption data,
       @Parameters(paramLabel = Revision.LABEL, defaultValue = "main") String name,
-      @Option(names = "--limit", paramLabel = "N", defaultValue = LIMIT) int limit) {
+      @Option(names = "--limit", paramLabel = "N", defaultValue = LIMIT) int limit,
+      @Option(names = "--json", description = "An object a line.") boolean json) {
     try (Ewig db = data.openToRead()) {
       Revision at = Revision.of(db, name);
       for (Commit commit : db.branches().log(at.branch(), at.when(), limit)) {
-        terminal.out().println(text(commit));
+        terminal.out().println(json ? json(commit) : text(commit));
       }
       return DamageNotice.print(db, terminal);
     }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Draw how branches come from each other and meet again.")
+  int graph(
+      @Mixin DataOption data,
+      @Option(names = "--limit", paramLabel = "N", defaultValue = LIMIT) int limit,
+      @ArgGroup @Nullable Drawing drawing) {
+    try (Ewig db = data.openToRead()) {
+      BranchVisualizer picture = Picture.of(db, limit);
+      boolean isDot = drawing != null && drawing.isDot;
+      boolean isSvg = drawing != null && drawing.isSvg;
+      terminal
+          .out()
+          .print(isDot ? picture.dot(limit) : isSvg ? picture.svg(limit) : picture.ascii(limit));
+      return DamageNotice.print(db, terminal);
+    }
+  }
+
+  /** How it is drawn, if not in letters. */
+  static final class Drawing {
+    @Option(names = "--dot", description = "For Graphviz.")
+    private boolean isDot;
+
+    @Option(names = "--svg", description = "As a picture for a page.")
+    private boolean isSvg;
   }
 
   private static String text(Commit commit) {
@@ -160,8 +230,10 @@ public final class BranchCommand {
         commit.info().message());
   }
 
-  private int done(String what, String name) {
-    terminal.out().println(what + " " + name);
+  private int done(boolean json, String what, String name) {
+    terminal
+        .out()
+        .println(json ? new JsonObject().put("done", what).put("name", name) : what + " " + name);
     return ExitCode.OK;
   }
 }

@@ -1,6 +1,7 @@
 package io.ewig.server.branches;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.merge.Difference;
 import io.ewig.engine.merge.Differences;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
@@ -8,6 +9,7 @@ import io.ewig.server.command.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ewig diff}: what differs between two states. */
@@ -33,6 +35,9 @@ public final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = Revision.LABEL, description = "After.")
   private String after = "";
 
+  @Option(names = "--json", description = "Print each difference as a JSON object on a line.")
+  private boolean json;
+
   public DiffCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -43,7 +48,8 @@ public final class DiffCommand implements Callable<Integer> {
       Differences found =
           Revision.of(db, before).view(db).differencesTo(Revision.of(db, after).view(db));
       while (found.next()) {
-        terminal.out().println(DifferenceText.of(found.difference()));
+        Difference one = found.difference();
+        terminal.out().println(json ? DifferenceJson.of(one) : DifferenceText.of(one));
       }
       return DamageNotice.print(db, terminal);
     }

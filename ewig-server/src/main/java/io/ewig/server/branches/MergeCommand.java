@@ -12,6 +12,7 @@ import io.ewig.engine.session.Words;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
 import java.util.List;
 import java.util.Objects;
@@ -90,6 +91,9 @@ public final class MergeCommand implements Callable<Integer> {
   @Option(names = "--message", paramLabel = "TEXT", description = "What the commit says.")
   private String message = "";
 
+  @Option(names = "--json", description = "Print what came of it as JSON, an object a line.")
+  private boolean json;
+
   public MergeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -102,7 +106,7 @@ public final class MergeCommand implements Callable<Integer> {
     try (Ewig db = data.openToWrite()) {
       if (task.abort != null) {
         db.merges().abort(task.abort);
-        terminal.out().println("merge " + task.abort + " is given up");
+        say(new JsonObject().put("aborted", task.abort), "merge " + task.abort + " is given up");
       } else if (task.settle != null) {
         db.merges().settleAll(task.settle, take);
         print(db.merges().complete(task.settle));
@@ -118,8 +122,15 @@ public final class MergeCommand implements Callable<Integer> {
   private int list() {
     try (Ewig db = data.openToRead()) {
       for (PausedMerge waiting : db.merges().waiting()) {
-        terminal.out().println(waiting.id() + "  " + waiting.since() + "  " + text(waiting));
-        print(db.merges().conflicts(waiting.id()));
+        List<MergeConflict> conflicts = db.merges().conflicts(waiting.id());
+        say(
+            new JsonObject()
+                .put("id", waiting.id())
+                .put("since", waiting.since().toString())
+                .put("into", waiting.merge().into())
+                .put("conflicts", DifferenceJson.of(conflicts)),
+            waiting.id() + "  " + waiting.since() + "  " + text(waiting));
+        print(conflicts);
       }
       return DamageNotice.print(db, terminal);
     }
@@ -129,12 +140,27 @@ public final class MergeCommand implements Callable<Integer> {
     return waiting.merge().at().line() + " into " + waiting.merge().into();
   }
 
+  private void say(JsonObject forPrograms, String forPeople) {
+    terminal.out().println(json ? forPrograms : forPeople);
+  }
+
   private void print(List<MergeConflict> conflicts) {
-    conflicts.forEach(conflict -> terminal.out().println("  " + DifferenceText.of(conflict)));
+    if (!json) {
+      conflicts.forEach(conflict -> terminal.out().println("  " + DifferenceText.of(conflict)));
+    }
   }
 
   private void print(MergeResult result) {
     if (result instanceof MergeResult.Paused paused) {
+      if (json) {
+        terminal
+            .out()
+            .println(
+                new JsonObject()
+                    .put("result", "paused")
+                    .put("id", paused.merge().id())
+                    .put("conflicts", DifferenceJson.of(paused.conflicts())));
+      }
       print(paused.conflicts());
       throw new ConflictException(
           ErrorCode.MERGE_CONFLICT,
@@ -144,11 +170,15 @@ public final class MergeCommand implements Callable<Integer> {
               + paused.conflicts().size()
               + " conflicts; finish it with --settle, or give it up with --abort");
     } else if (result instanceof MergeResult.Merged merged) {
-      terminal.out().println("merged by commit " + merged.commit().id());
+      String id = merged.commit().id().toString();
+      say(new JsonObject().put("result", "merged").put("commit", id), "merged by commit " + id);
     } else if (result instanceof MergeResult.FastForwarded moved) {
-      terminal.out().println("branch " + moved.branch().name() + " moved forward");
+      String name = moved.branch().name();
+      say(
+          new JsonObject().put("result", "moved").put("branch", name),
+          "branch " + name + " moved forward");
     } else {
-      terminal.out().println("nothing was to be done");
+      say(new JsonObject().put("result", "nothing"), "nothing was to be done");
     }
   }
 }

@@ -24,6 +24,9 @@ final class Console {
 
   private static final int HISTORY_LINES = 10_000;
 
+  /** What a terminal is taken to have that does not know. */
+  private static final int LINES_OF_NONE = 24;
+
   private final Terminal terminal;
   private final Shell shell;
   private final LineReader reader;
@@ -46,7 +49,8 @@ final class Console {
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.CASE_INSENSITIVE, true)
             .build();
-    this.pager = new Pager(terminal.writer(), Math.max(2, terminal.getHeight() - 1), pagerProgram);
+    int lines = terminal.getHeight() > 2 ? terminal.getHeight() - 1 : LINES_OF_NONE;
+    this.pager = new Pager(terminal.writer(), lines, pagerProgram);
     shell.setOut(new PrintWriter(pager));
     shell.look().setCarets(true);
     terminal.handle(Terminal.Signal.INT, signal -> shell.cancel());

@@ -37,6 +37,11 @@ final class Suggestions {
                   + " VIEW WHEN WHERE WITH")
               .split(" "));
 
+  /** What the driver does not list, since JDBC has no such list, or another name. */
+  private static final String OF_SQL =
+      "avg,cast,coalesce,count,current_branch,date_trunc,diff,extract,generate_series,history,log,"
+          + "lower,max,min,nullif,range,row_number,state,substring,sum,trim,upper,verify";
+
   private static final Pattern LAST_WORD = Pattern.compile("[\\w$.]*$");
   private static final Pattern TABLES_NAMED =
       Pattern.compile(
@@ -192,7 +197,7 @@ final class Suggestions {
             about.getNumericFunctions(),
             about.getTimeDateFunctions(),
             about.getSystemFunctions(),
-            "count,sum,min,max,avg,history,diff,log,range,state,generate_series");
+            OF_SQL);
     return Arrays.stream(listed.split(","))
         .filter(name -> !name.isBlank())
         .map(name -> name.strip().toLowerCase(Locale.ROOT) + "(")

@@ -131,7 +131,8 @@ public final class CsvImport {
     List<String> found = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT * FROM " + options.table() + " FETCH FIRST 0 ROWS ONLY")) {
+            statement.executeQuery(
+                "SELECT * FROM " + options.table() + " FETCH FIRST 0 ROWS ONLY")) {
       ResultSetMetaData of = rows.getMetaData();
       for (int i = 1; i <= of.getColumnCount(); i++) {
         found.add(of.getColumnName(i));
@@ -156,8 +157,7 @@ public final class CsvImport {
               .collect(Collectors.joining(", ", "PRIMARY KEY (", ")")));
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE " + options.table() + " (" + String.join(", ", parts) + ")");
+      statement.execute("CREATE TABLE " + options.table() + " (" + String.join(", ", parts) + ")");
     }
   }
 

@@ -49,6 +49,9 @@ public final class AtCommand implements Callable<Integer> {
     private @Nullable Long tick;
   }
 
+  @Option(names = "--json", description = "What it prints is JSON in any case.")
+  private boolean json;
+
   public AtCommand(Terminal terminal) {
     this.terminal = terminal;
   }

@@ -1,12 +1,14 @@
 package io.ewig.server.history;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Payload;
+import io.ewig.server.command.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** An event as one line for people. */
+/** An event as one line: for people, or as an object of JSON. */
 final class EventText {
 
   /** As much of a payload as fits on a line beside the rest. */
@@ -26,6 +28,24 @@ final class EventText {
         event.type(),
         event.world(),
         event.payload() instanceof Payload.Erased ? "(erased)" : text(db.payload(event)));
+  }
+
+  /** The same for programs. */
+  static JsonObject json(Ewig db, Event event) {
+    Commit commit = db.commitOf(event.seq());
+    return new JsonObject()
+        .put("seq", event.seq())
+        .put("id", event.id().toString())
+        .put("system_time", event.systemTime().toString())
+        .put("branch", commit.info().branch().name())
+        .put("commit", commit.id().toString())
+        .put("author", commit.info().author())
+        .put("message", commit.info().message())
+        .put("world", event.world().uri())
+        .put("type", event.type().name())
+        .put("size", event.payload().size())
+        .put("erased", event.payload() instanceof Payload.Erased)
+        .put("hash", event.hash().toString());
   }
 
   private static String text(byte[] payload) {

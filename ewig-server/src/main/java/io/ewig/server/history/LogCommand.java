@@ -1,15 +1,12 @@
 package io.ewig.server.history;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
-import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
-import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,26 +56,9 @@ public final class LogCommand implements Callable<Integer> {
         EventCursor events = db.iterate(world == null ? scan : scan.in(World.of(world)))) {
       for (long i = 0; i < limit && events.next(); i++) {
         Event event = events.event();
-        terminal.out().println(json ? json(db, event) : EventText.of(db, event));
+        terminal.out().println(json ? EventText.json(db, event) : EventText.of(db, event));
       }
       return DamageNotice.print(db, terminal);
     }
-  }
-
-  private static JsonObject json(Ewig db, Event event) {
-    Commit commit = db.commitOf(event.seq());
-    return new JsonObject()
-        .put("seq", event.seq())
-        .put("id", event.id().toString())
-        .put("system_time", event.systemTime().toString())
-        .put("branch", commit.info().branch().name())
-        .put("commit", commit.id().toString())
-        .put("author", commit.info().author())
-        .put("message", commit.info().message())
-        .put("world", event.world().uri())
-        .put("type", event.type().name())
-        .put("size", event.payload().size())
-        .put("erased", event.payload() instanceof Payload.Erased)
-        .put("hash", event.hash().toString());
   }
 }

@@ -43,6 +43,9 @@ public final class RangeCommand implements Callable<Integer> {
       description = "Up to, not including, this time; default: to the last.")
   private Instant to = Instant.MAX;
 
+  @Option(names = "--json", description = "Print each event as a JSON object on a line.")
+  private boolean json;
+
   public RangeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -53,7 +56,7 @@ public final class RangeCommand implements Callable<Integer> {
         EventCursor events = timeline.of(db).range(from, to)) {
       while (events.next()) {
         Event event = events.event();
-        terminal.out().println(EventText.of(db, event));
+        terminal.out().println(json ? EventText.json(db, event) : EventText.of(db, event));
       }
       return DamageNotice.print(db, terminal);
     }

@@ -67,7 +67,8 @@ public final class Commands {
     return isOver;
   }
 
-  void run(String line) throws SQLException, IOException {
+  /** False if something that it ran has failed, which was said. */
+  boolean run(String line) throws SQLException, IOException {
     String[] words = line.replaceAll(";\\s*$", "").split("\\s+", 2);
     String argument = words.length > 1 ? words[1].strip() : "";
     switch (words[0]) {
@@ -77,10 +78,13 @@ public final class Commands {
       case "\\mode" -> setMode(argument);
       case "\\timing" -> shell.look().setTimed(!argument.equals("off"));
       case "\\null" -> shell.look().setNullText(argument);
-      case "\\i" -> runFile(argument);
+      case "\\i" -> {
+        return runFile(argument);
+      }
       case "\\o" -> redirect(argument);
       default -> describe(words[0], argument);
     }
+    return true;
   }
 
   private void describe(String command, String argument) throws SQLException {
@@ -141,13 +145,13 @@ public final class Commands {
         "22023");
   }
 
-  private void runFile(String name) throws IOException, SQLException {
+  private boolean runFile(String name) throws IOException, SQLException {
     if (depth >= DEPTH_MAX) {
       throw new SQLException(DEPTH_MAX + " files run each other; break that circle", "54001");
     }
     depth++;
     try (BufferedReader file = Files.newBufferedReader(Path.of(name))) {
-      shell.runAll(file);
+      return shell.runAll(file);
     } finally {
       depth--;
     }

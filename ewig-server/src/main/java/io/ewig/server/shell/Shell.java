@@ -92,7 +92,13 @@ public final class Shell {
       return runCommand(sql);
     }
     long start = System.nanoTime();
-    boolean isWell = tell(sql, () -> execute(sql));
+    boolean isWell =
+        tell(
+            sql,
+            () -> {
+              execute(sql);
+              return true;
+            });
     if (look.isTimed()) {
       double millis = (System.nanoTime() - start) / 1e6;
       out.println(String.format(Locale.ROOT, "Time: %.3f ms", millis));
@@ -107,13 +113,12 @@ public final class Shell {
   /** Something that may fail. */
   @FunctionalInterface
   private interface Deed {
-    void run() throws SQLException, IOException;
+    boolean isWell() throws SQLException, IOException;
   }
 
   private boolean tell(String sql, Deed deed) {
     try {
-      deed.run();
-      return true;
+      return deed.isWell();
     } catch (SQLException e) {
       out.flush();
       err.println(Mistake.line(e));

@@ -4,10 +4,12 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.store.GarbageCollection;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code ewig collect}: gives back the room of what nothing needs any more. */
 @Command(
@@ -23,6 +25,9 @@ public final class CollectCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
 
+  @Option(names = "--json", description = "Print what went as one JSON object.")
+  private boolean json;
+
   public CollectCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -35,12 +40,17 @@ public final class CollectCommand implements Callable<Integer> {
       terminal
           .out()
           .println(
-              "removed "
-                  + report.removed()
-                  + " objects, "
-                  + report.freedBytes()
-                  + " bytes; kept "
-                  + report.live());
+              json
+                  ? new JsonObject()
+                      .put("removed", report.removed())
+                      .put("freed_bytes", report.freedBytes())
+                      .put("kept", report.live())
+                  : "removed "
+                      + report.removed()
+                      + " objects, "
+                      + report.freedBytes()
+                      + " bytes; kept "
+                      + report.live());
       return ExitCode.OK;
     }
   }

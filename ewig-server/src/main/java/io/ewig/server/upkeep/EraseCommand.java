@@ -6,6 +6,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.log.Scan;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -66,6 +67,9 @@ public final class EraseCommand implements Callable<Integer> {
     }
   }
 
+  @Option(names = "--json", description = "Print how many there were as one JSON object.")
+  private boolean json;
+
   public EraseCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -74,7 +78,12 @@ public final class EraseCommand implements Callable<Integer> {
   public Integer call() {
     try (Ewig db = data.openToChange()) {
       long erased = db.erasures().events(what.scan(), new Reason(author, message));
-      terminal.out().println("erased the payloads of " + erased + " events");
+      terminal
+          .out()
+          .println(
+              json
+                  ? new JsonObject().put("erased", erased)
+                  : "erased the payloads of " + erased + " events");
       return ExitCode.OK;
     }
   }

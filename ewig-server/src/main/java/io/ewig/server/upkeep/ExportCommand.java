@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Write history as lines of JSON, one event a line; or the rows of a table, as CSV.",
+    description =
+        "Write history as lines of JSON, one event a line; or the rows of a table, as CSV.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig export --data garden --out garden.ndjson",

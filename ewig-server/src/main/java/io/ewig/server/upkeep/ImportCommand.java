@@ -111,7 +111,9 @@ public final class ImportCommand implements Callable<Integer> {
                   : "imported "
                       + result.loaded()
                       + " rows"
-                      + (result.skipped() == 0 ? "" : "; " + result.skipped() + " are in " + refused));
+                      + (result.skipped() == 0
+                          ? ""
+                          : "; " + result.skipped() + " are in " + refused));
     }
   }
 }

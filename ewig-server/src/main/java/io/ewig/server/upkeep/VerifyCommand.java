@@ -1,13 +1,14 @@
 package io.ewig.server.upkeep;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.log.Progress;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.log.VerifyReport.Finding;
 import io.ewig.engine.session.StateReport;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
+import io.ewig.server.command.ProgressBar;
 import io.ewig.server.command.Terminal;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,12 @@ public final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Ewig db = data.openToRead()) {
-      VerifyReport report = db.verify(Progress.SILENT);
-      StateReport states = state && report.isSound() ? db.verifyState(Progress.SILENT) : NO_STATE;
+      VerifyReport report;
+      StateReport states;
+      try (ProgressBar bar = ProgressBar.on(terminal, "verify")) {
+        report = db.verify(bar);
+        states = state && report.isSound() ? db.verifyState(bar) : NO_STATE;
+      }
       boolean isSound = report.isSound() && states.isSound();
       if (json) {
         terminal.out().println(json(report, states, isSound));
@@ -79,16 +84,16 @@ public final class VerifyCommand implements Callable<Integer> {
             .put("root", report.root().toString());
     if (!states.roots().isEmpty()) {
       List<JsonObject> branches = new ArrayList<>();
-      states
-          .roots()
-          .forEach(
-              (branch, root) ->
-                  branches.add(
-                      new JsonObject().put("branch", branch).put("state", root.toString())));
+      states.roots().forEach((branch, root) -> branches.add(json(branch, root)));
       json.put("branches", branches);
     }
     return json.put(
         "findings", findings(report, states).stream().map(VerifyCommand::json).toList());
+  }
+
+  /** The root of a branch's state. */
+  static JsonObject json(String branch, Hash root) {
+    return new JsonObject().put("branch", branch).put("state", root.toString());
   }
 
   private static JsonObject json(Finding finding) {

@@ -1,0 +1,100 @@
+package io.ewig.server.branches;
+
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.merge.Difference;
+import io.ewig.engine.merge.MergeConflict;
+import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Row;
+import io.ewig.server.command.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What differs, and what is in conflict, as one object for programs; values of rows as texts. */
+final class DifferenceJson {
+
+  private DifferenceJson() {}
+
+  static JsonObject of(Difference difference) {
+    JsonObject json =
+        new JsonObject().put("kind", difference.kind().name().toLowerCase(Locale.ROOT));
+    if (difference instanceof Difference.OfRow row) {
+      json.put("what", "row").put("table", row.table().toString());
+      put(json, "before", row.tableBefore(), row.before());
+      put(json, "after", row.tableAfter(), row.after());
+      return json.put("pieces", row.pieces().stream().map(piece -> piece(row, piece)).toList());
+    } else if (difference instanceof Difference.OfTable table) {
+      json.put("what", "table");
+      json.put("table", String.valueOf(table.after() == null ? table.before() : table.after()));
+      return json;
+    }
+    Difference.OfObject object = (Difference.OfObject) difference;
+    json.put("what", "object").put("world", object.world().uri()).put("key", object.key());
+    put(json, "before", object.before());
+    put(json, "after", object.after());
+    return json;
+  }
+
+  private static JsonObject piece(Difference.OfRow row, Difference.Piece piece) {
+    JsonObject json = new JsonObject();
+    put(json, "valid_from", ValidPeriod.OPEN_START, piece.valid().from());
+    put(json, "valid_to", ValidPeriod.OPEN_END, piece.valid().to());
+    put(json, "before", row.tableBefore(), piece.before());
+    put(json, "after", row.tableAfter(), piece.after());
+    return json;
+  }
+
+  private static void put(JsonObject json, String field, Instant open, Instant bound) {
+    put(json, field, bound.equals(open) ? null : bound);
+  }
+
+  private static void put(JsonObject json, String field, @Nullable Table table, @Nullable Row row) {
+    if (table == null || row == null) {
+      json.putNull(field);
+      return;
+    }
+    JsonObject cells = new JsonObject();
+    for (Column column : table.columns()) {
+      put(cells, column.name(), row.get(table.positionOf(column.name())));
+    }
+    json.put(field, cells);
+  }
+
+  private static void put(JsonObject json, String field, @Nullable Object value) {
+    if (value == null) {
+      json.putNull(field);
+    } else if (value instanceof Json document) {
+      json.raw(field, document.text());
+    } else if (value instanceof Number || value instanceof Boolean) {
+      json.raw(field, isFinite(value) ? value.toString() : "\"" + value + "\"");
+    } else {
+      json.put(field, value.toString());
+    }
+  }
+
+  /** Some numbers are none in JSON. */
+  private static boolean isFinite(Object value) {
+    return !(value instanceof Double number) || Double.isFinite(number);
+  }
+
+  static List<JsonObject> of(List<MergeConflict> conflicts) {
+    return conflicts.stream().map(DifferenceJson::of).toList();
+  }
+
+  private static JsonObject of(MergeConflict conflict) {
+    JsonObject json =
+        new JsonObject()
+            .put("id", conflict.id())
+            .put("kind", conflict.kind().toString())
+            .put("where", conflict.where())
+            .put("key", conflict.key())
+            .put("what", conflict.what());
+    put(json, "base", conflict.base());
+    put(json, "ours", conflict.ours());
+    put(json, "theirs", conflict.theirs());
+    return json;
+  }
+}

@@ -1,0 +1,217 @@
+package io.ewig.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.server.command.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Statistics, keys, history of a row, CSV, completion, and JSON from all of them. */
+class UpkeepCommandsTest extends CommandLineCase {
+
+  @BeforeEach
+  void plant() {
+    plantGarden();
+  }
+
+  @Test
+  void historyShowsWhatWasSaidOfARow() {
+    assertThat(run("history", "--data", at("garden"), "plants", "rose")).isZero();
+    assertThat(lines()).hasSize(4);
+    assertThat(lines().get(2)).startsWith(" rose |     12 | update ");
+    assertThat(lines().get(3)).startsWith(" rose |      5 | insert ");
+    run("history", "--data", at("garden"), "public.plants", "rose", "--json");
+    assertThat(out()).startsWith("[{\"name\":\"rose\",\"petals\":12,\"_operation\":\"update\",");
+    assertThat(run("history", "--data", at("garden"), "weeds", "rose")).isEqualTo(ExitCode.ERROR);
+    assertThat(err()).startsWith("ewig: ERROR 42P01: ");
+    assertThat(run("history", "--data", at("garden"), "plants")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void statsCountWhatThereIs() {
+    assertThat(run("stats", "--data", at("garden"))).isZero();
+    assertThat(out()).contains("events    4 from ", "branches  1", "disk      log ");
+    run("stats", "--data", at("garden"), "--json");
+    assertThat(out())
+        .startsWith("{\"data\":")
+        .contains("\"events\":4,", "\"disk\":{", "\"log\":{\"segments\":1,", "\"store\":{");
+  }
+
+  @Test
+  void statsOfAnEmptyDatabase() {
+    run("sql", at("empty"), "-e", "select 1");
+    assertThat(run("stats", "--data", at("empty"))).isZero();
+    assertThat(out()).contains("events    0 ");
+  }
+
+  @Test
+  void keysAreMadeChangedAndShown() {
+    assertThat(run("keys", "init", at("key"))).isZero();
+    assertThat(run("keys", "init", at("key"))).isEqualTo(ExitCode.ERROR);
+    run("sql", at("secret"), "--key-file", at("key"), "-e", "create table t (a int)");
+    run("keys", "show", "--data", at("secret"), "--json");
+    assertThat(out()).startsWith("{\"encrypted\":true,\"provider\":\"key-file\",");
+    run("keys", "show", "--data", at("garden"));
+    assertThat(out()).contains("is not encrypted");
+    String[] rotate = {
+      "keys", "rotate", "--data", at("secret"), "--key-file", at("key"), "--new-key-file", at("new")
+    };
+    assertThat(run(rotate)).isZero();
+    assertThat(run("log", "--data", at("secret"), "--key-file", at("new"))).isZero();
+    assertThat(run("log", "--data", at("secret"), "--key-file", at("key"))).isOne();
+    assertThat(err()).startsWith("ewig: ERROR 28000: ");
+    assertThat(run("keys", "show", "--data", at("none"))).isEqualTo(ExitCode.ERROR);
+    assertThat(run("sql", "--key-file", at("new"), "-e", "select 1")).isEqualTo(ExitCode.ERROR);
+  }
+
+  @Test
+  void aTableGoesToCsvAndComesBack() {
+    assertThat(run("export", "--data", at("garden"), "--table", "plants", "--csv")).isZero();
+    assertThat(lines()).first().isEqualTo("name,petals");
+    assertThat(err()).isEqualTo("exported 2 rows\n");
+    String csv = out();
+    String[] load = {"import", "--data", at("copy"), "--table", "plants", "--csv", "--key", "name"};
+    assertThat(typing(csv, load)).isZero();
+    assertThat(out()).isEqualTo("imported 2 rows\n");
+    run("export", "--data", at("copy"), "--table", "plants", "--csv");
+    assertThat(out()).isEqualTo(csv);
+  }
+
+  @Test
+  void typesOfATableThatIsMadeFitItsValues() {
+    String csv =
+        "\uFEFFn,x,d,t,b,s,e\r\n1,1.5,2026-01-02,2026-03-01T12:00:00Z,true,\"a\nb\",\r\n"
+            + "-2,3,,,false,\"\",\r\n";
+    assertThat(typing(csv, "import", "--data", at("c"), "--table", "t", "--json")).isZero();
+    assertThat(out()).isEqualTo("{\"imported\":2,\"skipped\":0}\n");
+    run(
+        "sql",
+        at("c"),
+        "-e",
+        "select n + 1, x * 2, d, t, b, s, e from t order by n",
+        "--mode",
+        "csv");
+    assertThat(out())
+        .endsWith(
+            "-1,6.0,,,false,\"\",\n2,3.0,2026-01-02,2026-03-01 12:00:00+00:00,true,\"a\nb\",\n");
+    run("sql", at("c"), "-e", "\\d t", "--mode", "csv");
+    assertThat(lines())
+        .contains("n,bigint,YES,", "x,double,YES,", "d,date,YES,", "b,boolean,YES,")
+        .contains("s,varchar,YES,", "e,varchar,YES,");
+  }
+
+  @Test
+  void aRowThatDoesNotFitNamesItsLineAndColumn() throws IOException {
+    String csv = "name,petals\ntulip,3\nx,many\nrose,5\ny,1,2\nz,1\n";
+    String[] load = {"import", "--data", at("garden"), "--table", "plants", "--csv"};
+    assertThat(typing(csv, load)).isEqualTo(ExitCode.ERROR);
+    assertThat(err()).startsWith("ewig: ERROR 22030: line 3: column petals: ").contains("0 rows");
+    run("sql", at("garden"), "-e", "select count(*) as n from plants", "--mode", "csv");
+    assertThat(out()).isEqualTo("n\n2\n");
+    Path bad = temporary.resolve("bad.csv");
+    String[] some = {
+      "import", "--data", at("garden"), "--table", "plants", "--skip-errors", bad.toString()
+    };
+    assertThat(typing(csv, some)).isZero();
+    assertThat(out()).isEqualTo("imported 2 rows; 3 are in " + bad + "\n");
+    assertThat(Files.readAllLines(bad))
+        .filteredOn(line -> !line.startsWith("#"))
+        .containsExactly("x,many", "rose,5", "y,1,2");
+    assertThat(Files.readString(bad)).contains("# line 4: ", "3 values for 2 columns");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a,,b\n1,2,3\n", "a\n\"x", "a\n\"x\"y\n"})
+  void whatIsNoCsvIsRefused(String csv) {
+    assertThat(typing(csv, "import", "--data", at("c"), "--table", "t", "--csv")).isOne();
+    assertThat(err()).startsWith("ewig: ERROR 22030: ");
+  }
+
+  @Test
+  void manyRowsComeInBatches() {
+    StringBuilder csv = new StringBuilder("1;one\n");
+    for (int i = 2; i <= 2500; i++) {
+      csv.append(i).append(";-\n");
+    }
+    String[] load = {
+      "import", "--data", at("c"), "--table", "t", "--no-header", "--delimiter", ";", "--null", "-"
+    };
+    assertThat(typing(csv.toString(), load)).isZero();
+    run("sql", at("c"), "-e", "select count(*), count(column2) from t", "--mode", "csv");
+    assertThat(lines().get(1)).isEqualTo("2500,1");
+  }
+
+  @Test
+  void branchesAreDrawn() {
+    run("branch", "create", "--data", at("garden"), "dev");
+    run("sql", at("garden"), "--branch", "dev", "-e", "insert into plants values ('tulip', 3)");
+    run("sql", at("garden"), "-e", "insert into plants values ('violet', 5)");
+    run("merge", "--data", at("garden"), "dev", "--message", "meet", "--json");
+    assertThat(out()).startsWith("{\"result\":\"merged\",\"commit\":");
+    run("branch", "graph", "--data", at("garden"));
+    assertThat(out()).contains("(main) meet", "|");
+    run("branch", "graph", "--data", at("garden"), "--dot");
+    assertThat(out()).startsWith("digraph");
+    run("branch", "graph", "--data", at("garden"), "--svg");
+    assertThat(out()).startsWith("<svg");
+    assertThat(run("branch", "graph", "--data", at("garden"), "--svg", "--dot")).isEqualTo(2);
+  }
+
+  @Test
+  void whatPeopleReadProgramsCanReadAsWell() {
+    run("branch", "create", "--data", at("garden"), "dev", "--json");
+    assertThat(out()).isEqualTo("{\"done\":\"created\",\"name\":\"dev\"}\n");
+    run("sql", at("garden"), "--branch", "dev", "-e", "update plants set petals = 7");
+    run("diff", "--data", at("garden"), "main", "dev", "--json");
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(0))
+        .startsWith("{\"kind\":\"modified\",\"what\":\"row\",\"table\":\"public.plants\",")
+        .contains("\"before\":{\"name\":\"lily\",\"petals\":6}", "\"valid_to\":null");
+    run("branch", "list", "--data", at("garden"), "--json");
+    assertThat(lines().get(0)).startsWith("{\"kind\":\"branch\",\"name\":\"dev\",");
+    run("branch", "log", "--data", at("garden"), "--json", "--limit", "1");
+    assertThat(out()).startsWith("{\"commit\":").contains("\"branch\":\"main\",\"events\":1,");
+    run("range", "--data", at("garden"), "--world", "table://public/plants", "--json");
+    assertThat(lines()).first().asString().startsWith("{\"seq\":0,");
+    run("rebuild", "--data", at("garden"), "--json");
+    assertThat(out()).contains("\"branches\":[{\"branch\":\"dev\",\"state\":");
+    run("collect", "--data", at("garden"), "--json");
+    assertThat(out()).startsWith("{\"removed\":");
+    run("export", "--data", at("garden"), "--out", at("all"), "--json");
+    assertThat(err()).startsWith("{\"exported\":").contains("\"unit\":\"events\"");
+    run("import", "--data", at("copy"), at("all"), "--json");
+    assertThat(out()).startsWith("{\"imported\":");
+  }
+
+  @Test
+  void aWordThatIsNearlyOneIsSuggested() {
+    assertThat(run("histroy")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("ewig history");
+    assertThat(run("backup", "--dta", at("garden"), at("x"))).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("--data");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void completionKnowsAllCommands(String kind) {
+    assertThat(run("completion", kind)).isZero();
+    assertThat(out()).contains("backup", "restore", "history", "shell", "--new-origin");
+  }
+
+  @Test
+  void eachCommandHelpsWithAnExample() {
+    run("--help");
+    for (String command :
+        ("demo shell sql server log at range history branch diff merge verify rebuild collect erase"
+                + " export import backup restore stats keys completion")
+            .split(" ")) {
+      assertThat(run(command, "--help")).as(command).isZero();
+      assertThat(out()).as(command).contains("Examples:", "ewig " + command);
+    }
+  }
+}
