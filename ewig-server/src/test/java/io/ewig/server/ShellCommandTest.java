@@ -95,8 +95,9 @@ class ShellCommandTest extends CommandLineCase {
         "sql",
         "--json",
         "-e",
-        "select 1 as a, 2 as a, cast('{\"x\":[1]}' as json) as j,"
-            + " timestamp '2026-03-01 12:00:00Z' as t; select 1 as a where false");
+        "create table d (j json); insert into d values ('{\"x\":[1]}');"
+            + " select 1 as a, 2 as a, j, timestamp '2026-03-01 12:00:00Z' as t from d;"
+            + " select 1 as a where false");
     assertThat(out())
         .contains("\"a\":1,\"a_2\":2,\"j\":{\"x\":[1]}", "\"t\":\"2026-03-01 12:00:00+00:00\"")
         .endsWith("[]\n");
