@@ -13,7 +13,7 @@ final class SqlParser implements Parser {
 
   @Override
   public ParsedLine parse(String text, int cursor, ParseContext context) {
-    if (context == ParseContext.ACCEPT_LINE) {
+    if (context == ParseContext.ACCEPT_LINE || context == ParseContext.SECONDARY_PROMPT) {
       Open open = StatementReader.openAtEnd(text);
       if (open != Open.NOTHING) {
         throw new EOFError(-1, -1, "the statement goes on", open.sign());
