@@ -5,6 +5,7 @@ import io.ewig.engine.time.Clock;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpRequest;
 import io.ewig.server.http.Paths;
+import io.ewig.server.http.Place;
 import io.ewig.server.session.Databases;
 import io.ewig.sync.peer.QuarantineFile;
 import io.ewig.sync.protocol.FrameFormat;
@@ -58,9 +59,8 @@ public final class SyncResource {
         : KeptPeers.NONE;
   }
 
-  private HttpAnswer answer(HttpRequest request, Map<String, String> at) {
-    String database = at.getOrDefault("database", "");
-    try (Databases.Lease lease = databases.lease(database)) {
+  private HttpAnswer answer(HttpRequest request, Place at) {
+    try (Databases.Lease lease = databases.lease(at.get("database"))) {
       Endpoint endpoint =
           new Endpoint(
               local(lease.engine()),
