@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What a database cannot know of itself, but whoever serves it does; any thread. Nothing, as long as
- * nobody serves it.
+ * What a database cannot know of itself, but whoever serves it does; any thread. Nothing, as long
+ * as nobody serves it.
  */
 public final class Served {
 

@@ -97,8 +97,7 @@ final class Beginning {
                 ? lateTables.all(table.id(), line, before)
                 : List.<TableFold.Definition>of();
         TableCodec codec = tables.of(table);
-        rows.restore(
-            event, change.key(), new RowSite(line, codec, before, sink, who, parted));
+        rows.restore(event, change.key(), new RowSite(line, codec, before, sink, who, parted));
       }
     } catch (UserException senseless) {
       return; // it did nothing

@@ -306,9 +306,7 @@ final class Effects {
   private RowSite site(TableCodec codec, On on, Sink sink, Acquaintance who) {
     UUID id = codec.table().id();
     List<TableFold.Definition> parted =
-        LateTables.isParted(id, on.before)
-            ? lateTables.all(id, on.line, on.before)
-            : List.of();
+        LateTables.isParted(id, on.before) ? lateTables.all(id, on.line, on.before) : List.of();
     return new RowSite(on.line, codec, on.before, sink, who, parted);
   }
 

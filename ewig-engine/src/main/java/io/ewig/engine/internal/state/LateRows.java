@@ -105,8 +105,7 @@ final class LateRows {
     }
   }
 
-  private static List<RowFold.Piece> fold(
-      List<RowWrite> writes, RowSite site, long from, long to) {
+  private static List<RowFold.Piece> fold(List<RowWrite> writes, RowSite site, long from, long to) {
     return new RowFold(site.table().table(), site.who()).fold(writes, from, to);
   }
 

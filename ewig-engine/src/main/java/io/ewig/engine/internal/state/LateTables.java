@@ -27,11 +27,11 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Definitions of tables that were made by who had not seen each other, and rows that were written by
- * one that is void; one thread.
+ * Definitions of tables that were made by who had not seen each other, and rows that were written
+ * by one that is void; one thread.
  *
- * <p>Rows are never read by a definition that they were not written for: those written by a void one
- * are written anew, column by column.
+ * <p>Rows are never read by a definition that they were not written for: those written by a void
+ * one are written anew, column by column.
  */
 final class LateTables {
 
@@ -101,8 +101,7 @@ final class LateTables {
    * @param all the new definition among them
    * @param rows finds out what a row is
    */
-  void put(
-      UUID id, List<Definition> all, Source before, Sink sink, Acquaintance who, Rows rows) {
+  void put(UUID id, List<Definition> all, Source before, Sink sink, Acquaintance who, Rows rows) {
     Table table = new TableFold(all, who).table();
     byte[] key = Space.TABLE.key(Space.idOf(id));
     sink.put(key, sink.now(), Version.OPEN, table == null ? null : TableWriter.write(table));
@@ -139,8 +138,7 @@ final class LateTables {
   }
 
   /** What an event says of a row, as the definition that holds reads it. */
-  RowPayload fit(
-      Event event, RowPayload change, List<Definition> all, Acquaintance who) {
+  RowPayload fit(Event event, RowPayload change, List<Definition> all, Acquaintance who) {
     Reading reading = all.isEmpty() ? null : new TableFold(all, who).readingOf(event, all);
     if (reading == null || change.row().length == 0) {
       return change;

@@ -114,9 +114,7 @@ final class WarmBlock implements BatchSource {
   @Override
   public int @Nullable [] counts(NameColumn<?> column) {
     BytesIn in = column.equals(NameColumn.WORLD) ? find(WarmFormat.WORLD_COUNTS) : null;
-    return in == null
-        ? null
-        : CodeCounts.read(in, contents.names().worlds().size(), entry.size());
+    return in == null ? null : CodeCounts.read(in, contents.names().worlds().size(), entry.size());
   }
 
   @Override
