@@ -16,11 +16,11 @@ import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.Databases;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.socket.SocketLimits;
+import io.ewig.server.socket.SocketOptions;
 import io.ewig.server.sync.KeptPeers;
 import io.ewig.server.sync.StateResource;
 import io.ewig.server.sync.SyncResource;
-import io.ewig.server.socket.SocketLimits;
-import io.ewig.server.socket.SocketOptions;
 import io.ewig.sync.ephemeral.EphemeralLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -129,7 +129,8 @@ public final class EwigServer implements AutoCloseable {
      * @param folder within that of the database
      */
     public Options withTemporary(Path folder) {
-      return new Options(address, port, Optional.of(folder), databases, sessions, http, sockets, origins);
+      return new Options(
+          address, port, Optional.of(folder), databases, sessions, http, sockets, origins);
     }
 
     /** Where a database lies, if that is known. */

@@ -24,7 +24,8 @@ class CommandPageTest extends CommandLineCase {
 
   @Test
   void eachExampleDoesWhatThePageSays() throws IOException {
-    List<Example> examples = examples(Files.readString(Files.exists(PAGE) ? PAGE : Path.of("..").resolve(PAGE)));
+    List<Example> examples =
+        examples(Files.readString(Files.exists(PAGE) ? PAGE : Path.of("..").resolve(PAGE)));
     assertThat(examples).hasSizeGreaterThan(30);
     for (Example example : examples) {
       int exit = run(example.command);

@@ -90,8 +90,7 @@ class ConsoleTest {
         "/* or|*"
       })
   void thePromptSaysWhatIsOpen(String typed, String sign) {
-    assertThatThrownBy(
-            () -> new SqlParser().parse(typed, typed.length(), ParseContext.ACCEPT_LINE))
+    assertThatThrownBy(() -> new SqlParser().parse(typed, typed.length(), ParseContext.ACCEPT_LINE))
         .isInstanceOfSatisfying(
             EOFError.class, open -> assertThat(open.getMissing()).isEqualTo(sign));
   }

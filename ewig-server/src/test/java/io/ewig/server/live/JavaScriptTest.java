@@ -53,7 +53,8 @@ class JavaScriptTest {
       version = "";
     }
     Matcher matcher = VERSION.matcher(version);
-    assumeTrue(matcher.matches(), "there is no Node here, so the client for JavaScript is not tested");
+    assumeTrue(
+        matcher.matches(), "there is no Node here, so the client for JavaScript is not tested");
     Node node = new Node(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     assumeTrue(node.hasWebSocket(), "Node has WebSocket from 20.10 on, and here is " + version);
     return node;

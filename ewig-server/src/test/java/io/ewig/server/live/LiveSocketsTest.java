@@ -119,7 +119,8 @@ class LiveSocketsTest {
       ada.next(message -> says(message, "ada", 1));
       assertThat(bob.all()).extracting(TestSocket::type).doesNotContain("ephemeral_diff");
       bob.say("{\"type\":\"subscribe\",\"namespace\":\"garden\"}");
-      bob.next(m -> TestSocket.type(m).equals("snapshot") && m.get("entries").text().contains("ada"));
+      bob.next(
+          m -> TestSocket.type(m).equals("snapshot") && m.get("entries").text().contains("ada"));
       bob.say("{\"type\":\"unsubscribe\",\"namespace\":\"garden\"}");
       bob.say("{\"type\":\"ephemeral_get\",\"namespace\":\"garden\"}");
       assertThat(entry(bob.next("entries"), 0).get("key").text()).isEqualTo("\"ada\"");
