@@ -91,7 +91,7 @@ public final class RowFold {
     private final List<Event> live = new ArrayList<>(2); // writes that no later one had seen
     private final List<Event> deletions = new ArrayList<>(0); // kept where they win
     private @Nullable Row row;
-    private @Nullable Event whole; // whose row it is, if nothing was merged with that
+    private final List<Event> makers = new ArrayList<>(2); // of it, from one that wrote it whole
 
     Instant(long from, long to) {
       this.from = from;
@@ -113,12 +113,15 @@ public final class RowFold {
       live.removeIf(other -> who.knows(event, other));
       Row held = live.isEmpty() ? null : row;
       row = held == null ? after : merged(held, after, write);
-      whole = held == null ? event : null;
+      if (held == null) {
+        makers.clear();
+      }
+      makers.add(event);
       live.add(event);
     }
 
     List<Event> by() {
-      return whole == null ? List.copyOf(live) : List.of(whole);
+      return List.copyOf(makers);
     }
 
     private void delete(Event deletion) {

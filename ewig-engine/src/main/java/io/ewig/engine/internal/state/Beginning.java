@@ -10,7 +10,6 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.TableFold;
-import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.world.Reducers;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.LongFunction;
 
 /**
  * Makes a new line hold what it started with elsewhere: takes back what the lines that it sees had
@@ -30,7 +28,6 @@ final class Beginning {
 
   private final ContentStore store;
   private final Reducers reducers;
-  private final LongFunction<Event> events;
   private final LateRows rows;
   private final LateObjects objects;
   private final LateTables lateTables;
@@ -39,14 +36,12 @@ final class Beginning {
   Beginning(
       ContentStore store,
       Reducers reducers,
-      LongFunction<Event> events,
       LateRows rows,
       LateObjects objects,
       LateTables lateTables,
       Tables tables) {
     this.store = store;
     this.reducers = reducers;
-    this.events = events;
     this.rows = rows;
     this.objects = objects;
     this.lateTables = lateTables;
@@ -69,7 +64,7 @@ final class Beginning {
     Set<UUID> defined = new HashSet<>();
     for (Event each : strangers) {
       if (each.type().equals(EventType.SCHEMA_CHANGED)) {
-        definition(each, line, before, sink, defined);
+        define(each, line, before, sink, who, defined);
       } else if (!each.type().isOfRow()) {
         worlds.merge(each.world(), each.seq(), Math::min);
       }
@@ -108,28 +103,27 @@ final class Beginning {
     }
   }
 
-  /** Puts the last definition that the line started with. */
-  private void definition(Event event, Line line, Source before, Sink sink, Set<UUID> defined) {
-    UUID id;
+  /** Puts what the definitions that the line started with make of a table and its rows. */
+  private void define(
+      Event event, Line line, Source before, Sink sink, Acquaintance who, Set<UUID> defined) {
     try {
-      id = SchemaPayload.read(store.payload(event.payload()), Effects.EVENT).table();
-    } catch (UserException | CorruptionException senseless) {
-      return;
-    }
-    if (!defined.add(id)) {
-      return;
-    }
-    byte[] key = Space.TABLE.key(Space.idOf(id));
-    byte[] definition = null;
-    Source.History newestFirst = before.history(key);
-    while (newestFirst.next()) {
-      Version version = newestFirst.version();
-      if (line.sees(version.line(), events.apply(version.seq()))) {
-        definition = version.value();
-        break;
+      UUID id = SchemaPayload.read(store.payload(event.payload()), Effects.EVENT).table();
+      if (defined.add(id)) {
+        List<TableFold.Definition> all = lateTables.all(id, line, before);
+        lateTables.put(
+            id,
+            all,
+            before,
+            sink,
+            who,
+            (key, codec) -> rows.renew(key, new RowSite(line, codec, before, sink, who, all)));
+      }
+    } catch (UserException senseless) {
+      return; // it did nothing
+    } catch (CorruptionException e) {
+      if (!e.file().equals(Effects.EVENT)) {
+        throw e; // what can't be read is no fault of the event
       }
     }
-    sink.put(key, sink.now(), Version.OPEN, definition);
-    Catalogs.noteChange(sink);
   }
 }

@@ -94,7 +94,7 @@ final class Effects {
     this.lateTables = new LateTables(store, log);
     this.lateRows = new LateRows(store, log, lateTables);
     this.lateObjects = new LateObjects(store, log);
-    this.beginning = new Beginning(store, reducers, log, lateRows, lateObjects, lateTables, tables);
+    this.beginning = new Beginning(store, reducers, lateRows, lateObjects, lateTables, tables);
   }
 
   /** How many events made no sense. */

@@ -11,7 +11,6 @@ import io.ewig.engine.internal.converge.TableFold;
 import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.internal.version.Timeline;
 import io.ewig.engine.internal.version.Version;
-import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.time.SystemNanos;
@@ -63,11 +62,10 @@ final class LateRows {
       write(site.table(), change, from, to, site.before(), site.sink());
       return;
     }
-    List<RowWrite> writes = writes(earlier, site);
-    writes.add(write(event, site.table(), change));
+    earlier.add(event);
     LateNotes.putRow(rowKey, site.sink());
-    for (RowFold.Piece piece : fold(writes, site, from, to)) {
-      write(change.key(), piece, site);
+    for (RowFold.Piece piece : fold(earlier, site, from, to)) {
+      write(change.key(), piece, bytes(piece, earlier, site), site);
     }
   }
 
@@ -76,8 +74,8 @@ final class LateRows {
     long from = SystemNanos.of(stranger.valid().from());
     long to = SystemNanos.of(stranger.valid().to());
     List<Event> shown = earlier(null, site.table().rowKey(key), site, from, to);
-    for (RowFold.Piece piece : fold(writes(shown, site), site, from, to)) {
-      write(key, piece, site);
+    for (RowFold.Piece piece : fold(shown, site, from, to)) {
+      write(key, piece, bytes(piece, shown, site), site);
     }
   }
 
@@ -85,15 +83,15 @@ final class LateRows {
   void renew(byte[] key, RowSite site) {
     byte[] rowKey = site.table().rowKey(key);
     List<Event> shown = earlier(null, rowKey, site, Long.MIN_VALUE, Version.OPEN);
-    for (RowFold.Piece piece : fold(writes(shown, site), site, Long.MIN_VALUE, Version.OPEN)) {
-      site.sink().put(rowKey, piece.from(), piece.to(), bytes(piece, site));
+    for (RowFold.Piece piece : fold(shown, site, Long.MIN_VALUE, Version.OPEN)) {
+      site.sink().put(rowKey, piece.from(), piece.to(), bytes(piece, shown, site));
     }
   }
 
-  private List<RowWrite> writes(List<Event> ofRow, RowSite site) {
-    List<RowWrite> writes = new ArrayList<>(ofRow.size() + 1);
+  private List<RowFold.Piece> fold(List<Event> ofRow, RowSite site, long from, long to) {
+    List<RowWrite> writes = new ArrayList<>(ofRow.size());
     ofRow.forEach(one -> written(one, site).ifPresent(writes::add));
-    return writes;
+    return new RowFold(site.table().table(), site.who()).fold(writes, from, to);
   }
 
   /** Nothing if it says nothing by the definition that holds. */
@@ -105,37 +103,23 @@ final class LateRows {
     }
   }
 
-  private static List<RowFold.Piece> fold(List<RowWrite> writes, RowSite site, long from, long to) {
-    return new RowFold(site.table().table(), site.who()).fold(writes, from, to);
+  private static void write(byte[] key, RowFold.Piece piece, byte @Nullable [] row, RowSite site) {
+    write(site.table(), key, row, piece.from(), piece.to(), site.before(), site.sink());
   }
 
-  private void write(byte[] key, RowFold.Piece piece, RowSite site) {
-    write(
-        site.table(),
-        key,
-        bytes(piece, site),
-        piece.from(),
-        piece.to(),
-        site.before(),
-        site.sink());
-  }
-
-  /** The same on every node, whatever definitions of the table that one knows by now. */
-  private byte @Nullable [] bytes(RowFold.Piece piece, RowSite site) {
-    Row row = piece.row();
-    if (row == null) {
+  /**
+   * The same on every node, whatever definitions of the table that one knows by now: what several
+   * have made is folded and written by the newest that one of them had seen.
+   */
+  private byte @Nullable [] bytes(RowFold.Piece piece, List<Event> ofRow, RowSite site) {
+    if (piece.row() == null) {
       return null;
     } else if (piece.by().size() == 1) {
       return read(piece.by().get(0), site).row();
     }
     TableCodec then = codecs.of(definition(piece.by(), site));
-    List<Column> columns = then.table().columns();
-    @Nullable Object[] values = new @Nullable Object[columns.size()];
-    for (int i = 0; i < values.length; i++) {
-      int position = site.table().table().positionOfId(columns.get(i).id());
-      values[i] = position < 0 ? null : row.get(position);
-    }
-    return then.toBytes(Row.wrap(values));
+    Row row = fold(ofRow, site.by(then), piece.from(), piece.to()).get(0).row();
+    return row == null ? null : then.toBytes(row);
   }
 
   /** The newest definition that one of these had seen: what they wrote can be written by it. */

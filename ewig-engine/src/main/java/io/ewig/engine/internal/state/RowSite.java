@@ -18,4 +18,10 @@ record RowSite(
     Source before,
     Sink sink,
     Acquaintance who,
-    List<Definition> parted) {}
+    List<Definition> parted) {
+
+  /** The same with another definition of the table. */
+  RowSite by(TableCodec other) {
+    return new RowSite(line, other, before, sink, who, parted);
+  }
+}
