@@ -49,6 +49,17 @@ final class Lines {
     return shared.contains(name);
   }
 
+  /** Whether there is a line of that name of which who makes another one had heard. */
+  boolean isTaken(Branch name, Event by, Acquaintance who) {
+    for (Made made : makers.getOrDefault(name, List.of())) {
+      Event before = made.by();
+      if (before == null || who.knows(by, before)) {
+        return true;
+      }
+    }
+    return !makers.containsKey(name) && has(name);
+  }
+
   /** The line that a commit is on, which carries a name. */
   Optional<Line> of(Branch name, Event commit, Acquaintance who) {
     if (shared.contains(name)) {

@@ -81,8 +81,8 @@ public final class Refs {
    *
    * @return false if it changes nothing
    */
-  public boolean apply(Event event, RefChange change, Starts starts) {
-    Names.Step step = new Names.Step(event, change, made(event, change, starts), null);
+  public boolean apply(Event event, RefChange change, Starts starts, Acquaintance who) {
+    Names.Step step = new Names.Step(event, change, made(event, change, starts, who), null);
     if (change instanceof RefChange.Tagged tagged) {
       step = new Names.Step(event, change, null, tag(event, tagged, starts));
     }
@@ -112,15 +112,20 @@ public final class Refs {
         || (change instanceof RefChange.Moved moved && lines.isShared(moved.line()));
   }
 
-  private @Nullable Made made(Event event, RefChange change, Starts starts) {
+  private @Nullable Made made(
+      Event event, RefChange change, Starts starts, Acquaintance who) {
     if (change instanceof RefChange.Created created) {
+      if (lines.isTaken(created.line(), event, who)) {
+        return null;
+      }
       At at = created.at();
       Line line =
           at == null
               ? Line.root(lines.count(), created.line())
               : forked(at, created.line(), created.only(), event, starts);
       return line == null ? null : lines.add(created.line(), event, line);
-    } else if (change instanceof RefChange.Moved moved) {
+    } else if (change instanceof RefChange.Moved moved
+        && !lines.isTaken(moved.line(), event, who)) {
       World only = branch(moved.name(), Long.MAX_VALUE).map(b -> b.line().only()).orElse(null);
       Line line = forked(moved.at(), moved.line(), only, event, starts);
       return line == null ? null : lines.add(moved.line(), event, line);

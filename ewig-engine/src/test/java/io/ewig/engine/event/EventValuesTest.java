@@ -91,10 +91,11 @@ class EventValuesTest {
             () -> new CommitInfo(main, none, "", "y".repeat((16 << 10) + 1), new TreeMap<>()))
         .hasMessageContaining("message");
     TreeMap<String, String> many = new TreeMap<>();
-    for (int i = 0; i < 65; i++) {
+    for (int i = 0; i <= CommitInfo.ENTRIES_MAX; i++) {
       many.put("k" + i, "");
     }
-    assertThatThrownBy(() -> new CommitInfo(main, none, "", "", many)).hasMessageContaining("64");
+    assertThatThrownBy(() -> new CommitInfo(main, none, "", "", many))
+        .hasMessageContaining(String.valueOf(CommitInfo.ENTRIES_MAX));
     assertThatThrownBy(() -> new CommitInfo(main, none, "\ud800", "", new TreeMap<>()))
         .hasMessageContaining("surrogate");
     assertThatThrownBy(() -> new Branch("a b")).hasMessageContaining("'a b'");

@@ -384,7 +384,7 @@ public final class State implements AutoCloseable {
     try {
       byte[] payload = ((Payload.Inline) event.payload()).bytes();
       RefChange change = RefChange.parse(event.type(), payload);
-      if (!refs.apply(event, change, this::startOf)) {
+      if (!refs.apply(event, change, this::startOf, effects.whoSaw(this))) {
         effects.skip(event, change + " does not fit");
       }
     } catch (UserException | CorruptionException | ClassCastException e) {
