@@ -1,7 +1,9 @@
 package io.ewig.engine.branch;
 
 import io.ewig.engine.event.Event;
+import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.time.SystemNanos;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class Names {
   private final Map<String, BranchInfo> branches = new HashMap<>();
   private final Map<String, BranchInfo> gone = new HashMap<>();
   private final Map<String, Tag> tags = new HashMap<>();
+  private final Map<String, Event> makers = new HashMap<>(); // by kind and name
 
   /**
    * One change with what it is about.
@@ -55,10 +58,10 @@ final class Names {
   }
 
   /** Takes in a change; whether it fitted. */
-  boolean take(Step step) {
+  boolean take(Step step, Acquaintance who) {
     RefChange change = step.change;
     if (change instanceof RefChange.Created) {
-      return step.made != null && create(step, step.made.line());
+      return step.made != null && create(step, step.made.line(), who);
     } else if (change instanceof RefChange.Moved) {
       return step.made != null && move(step, step.made.line());
     } else if (change instanceof RefChange.Renamed renamed) {
@@ -69,23 +72,34 @@ final class Names {
     } else if (change instanceof RefChange.Restored) {
       return restore(step);
     } else if (change instanceof RefChange.Tagged) {
-      return step.tag != null && tag(step, step.tag);
+      return step.tag != null && tag(step, step.tag, who);
     }
     return tags.remove(change.name()) != null;
   }
 
-  private boolean create(Step step, Line line) {
-    String name = free(step, branches);
-    return branches.putIfAbsent(
-            name,
-            new BranchInfo(
-                name, line, step.event.seq(), SystemNanos.toInstant(step.event.systemNanos())))
-        == null;
+  private boolean create(Step step, Line line, Acquaintance who) {
+    String name = free(step, branches, "branch ", who);
+    if (name == null) {
+      return false;
+    }
+    Instant created = SystemNanos.toInstant(step.event.systemNanos());
+    add(new BranchInfo(name, line, step.event.seq(), created));
+    return true;
   }
 
-  private static String free(Step step, Map<String, ?> taken) {
+  /** Its name, or that with its origin if somebody has it of whom it had not heard, or null. */
+  private @Nullable String free(
+      Step step, Map<String, ?> taken, String kind, Acquaintance who) {
     String name = step.change.name();
-    return taken.containsKey(name) ? ofOrigin(step) : name;
+    if (taken.containsKey(name)) {
+      Event maker = makers.get(kind + name);
+      name = maker == null || who.knows(step.event, maker) ? null : ofOrigin(step);
+    }
+    if (name == null || taken.containsKey(name)) {
+      return null;
+    }
+    makers.put(kind + name, step.event);
+    return name;
   }
 
   private boolean move(Step step, Line line) {
@@ -104,6 +118,7 @@ final class Names {
     branches.remove(change.name());
     keep(branch);
     add(new BranchInfo(change.to(), branch.line(), step.event.seq(), branch.created()));
+    makers.put("branch " + change.to(), step.event);
     return true;
   }
 
@@ -119,14 +134,18 @@ final class Names {
       return false;
     }
     add(new BranchInfo(name, last.line(), step.event.seq(), last.created()));
+    makers.put("branch " + name, step.event);
     return true;
   }
 
-  private boolean tag(Step step, Tag tag) {
-    String name = free(step, tags);
-    return tags.putIfAbsent(
-            name,
-            new Tag(name, tag.line(), tag.limit(), tag.commit(), tag.message(), tag.created()))
-        == null;
+  private boolean tag(Step step, Tag tag, Acquaintance who) {
+    String name = free(step, tags, "tag ", who);
+    if (name == null) {
+      return false;
+    }
+    tags.put(
+        name,
+        new Tag(name, tag.line(), tag.limit(), tag.commit(), tag.message(), tag.created()));
+    return true;
   }
 }

@@ -93,12 +93,12 @@ public final class Refs {
     steps.add(at, step);
     boolean fits = true;
     if (at == steps.size() - 1 && !isShared(change)) {
-      fits = names.take(step);
+      fits = names.take(step, who);
       note(event.seq(), Names.touchedBy(step));
     } else {
       names = new Names();
       implied.forEach(names::add);
-      steps.forEach(names::take);
+      steps.forEach(each -> names.take(each, who));
       note(event.seq(), allNames());
     }
     if (fits) {
