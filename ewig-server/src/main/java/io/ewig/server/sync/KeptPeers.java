@@ -5,6 +5,7 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.engine.time.Clock;
 import io.ewig.sync.http.HttpChannel;
 import io.ewig.sync.http.PeerUrl;
+import io.ewig.sync.http.TokenFile;
 import io.ewig.sync.peer.PeerFile;
 import io.ewig.sync.peer.Peers;
 import io.ewig.sync.session.EngineLocal;
@@ -49,7 +50,9 @@ public final class KeptPeers implements AutoCloseable {
             new EngineLocal(database),
             quarantine,
             Clock.system(),
-            peer -> new HttpChannel(PeerUrl.parse(peer.url())));
+            peer ->
+                new HttpChannel(
+                    PeerUrl.parse(peer.url()), TokenFile.read(peer.tokenFile().map(Path::of))));
     ScheduledExecutorService threads =
         Executors.newScheduledThreadPool(
             THREADS,

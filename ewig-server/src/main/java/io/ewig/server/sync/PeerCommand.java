@@ -15,6 +15,8 @@ import io.ewig.sync.session.Direction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,8 +67,15 @@ public final class PeerCommand {
               paramLabel = "WAY",
               defaultValue = "both",
               description = "both, push or pull. Default: both.")
-          Direction direction) {
-    Peer peer = new Peer(name, PeerUrl.parse(url).toString(), direction, Pace.parse(interval));
+          Direction direction,
+      @Option(
+              names = "--token-file",
+              paramLabel = "FILE",
+              description = "Its first line is a token, for a server that has users.")
+          @Nullable Path token) {
+    Optional<String> tokenFile = Optional.ofNullable(token).map(file -> absolute(file).toString());
+    Peer peer =
+        new Peer(name, PeerUrl.parse(url).toString(), direction, Pace.parse(interval), tokenFile);
     boolean isNew = file(data).put(peer);
     return done((isNew ? "added " : "changed ") + name + "  " + peer.url());
   }
@@ -86,7 +95,7 @@ public final class PeerCommand {
       @Option(names = "--graphml", description = "As GraphML.") boolean graphml,
       @Option(names = "--json", description = "As one JSON object.") boolean json) {
     List<Peer> peers = file(data).list();
-    String here = String.valueOf(data.toAbsolutePath().normalize().getFileName());
+    String here = String.valueOf(absolute(data).getFileName());
     if (dot) {
       terminal.out().print(Topology.dot(here, peers));
     } else if (graphml) {
@@ -141,6 +150,10 @@ public final class PeerCommand {
 
   private static QuarantineFile quarantineOf(Path data) {
     return new QuarantineFile(data.resolve(SyncResource.FOLDER), Clock.system());
+  }
+
+  private static Path absolute(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   private static PeerFile file(Path data) {

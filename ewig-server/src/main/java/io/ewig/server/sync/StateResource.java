@@ -38,6 +38,7 @@ public final class StateResource {
   /** Events of one answer; the last commit is whole all the same. */
   private static final int EVENTS_MAX = 1_000;
 
+  private static final int FORBIDDEN = 403;
   private static final int CONFLICT = 409;
 
   private final Databases databases;
@@ -58,6 +59,10 @@ public final class StateResource {
   }
 
   private HttpAnswer with(HttpRequest request, Work work) {
+    if (!request.principal().isAdmin()) {
+      return HttpAnswer.error(
+          FORBIDDEN, "NOT_ALLOWED", "42501", SyncResource.WHO_MAY, request.id());
+    }
     String name = request.parameter("database").orElse(Databases.MAIN);
     try (Databases.Lease lease = databases.lease(name)) {
       return work.on(lease.engine());

@@ -8,6 +8,7 @@ import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
 import io.ewig.sync.http.HttpChannel;
 import io.ewig.sync.http.PeerUrl;
+import io.ewig.sync.http.TokenFile;
 import io.ewig.sync.peer.Pace;
 import io.ewig.sync.peer.QuarantineFile;
 import io.ewig.sync.session.Channel;
@@ -17,9 +18,12 @@ import io.ewig.sync.session.Local;
 import io.ewig.sync.session.Meeting;
 import io.ewig.sync.session.Quarantine;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +63,12 @@ public final class SyncCommand implements Callable<Integer> {
       description = "both, push or pull. Default: ${DEFAULT-VALUE}.")
   private Direction direction = Direction.BOTH;
 
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "Its first line is a token, for a server that has users.")
+  private @Nullable Path token;
+
   @Option(names = "--watch", description = "Go on until stopped; a line when something changed.")
   private boolean watch;
 
@@ -81,7 +91,7 @@ public final class SyncCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PeerUrl url = PeerUrl.parse(with);
     Duration pause = Pace.parse(interval);
-    Channel channel = new HttpChannel(url);
+    Channel channel = new HttpChannel(url, TokenFile.read(Optional.ofNullable(token)));
     try (Ewig db = data.openToWrite()) {
       Local here = new EngineLocal(db);
       Quarantine quarantine =

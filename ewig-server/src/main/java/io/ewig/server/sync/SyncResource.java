@@ -34,6 +34,9 @@ public final class SyncResource {
   /** Payloads of one answer: it is made in memory. */
   private static final long WINDOW_BYTES = 4L << 20;
 
+  /** Events come in with all that they say, whatever tables they are about. */
+  static final String WHO_MAY = "only administrators may exchange events; give the peer a token";
+
   private final Databases databases;
   private final Function<String, Optional<Path>> folders;
   private final Map<Ewig, Local> locals = new WeakHashMap<>(); // guarded by itself
@@ -60,6 +63,9 @@ public final class SyncResource {
   }
 
   private HttpAnswer answer(HttpRequest request, Place at) {
+    if (!request.principal().isAdmin()) {
+      return frames(Endpoint.refusal(Reason.NOT_AUTHORISED, WHO_MAY));
+    }
     try (Databases.Lease lease = databases.lease(at.get("database"))) {
       Endpoint endpoint =
           new Endpoint(

@@ -1,5 +1,7 @@
 package io.ewig.sync.http;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.sync.protocol.FrameFormat;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.session.Channel;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks a replica behind a server; any thread. */
 public final class HttpChannel implements Channel {
@@ -28,9 +31,24 @@ public final class HttpChannel implements Channel {
 
   private final PeerUrl url;
   private final HttpClient client;
+  private final Optional<String> token;
 
+  /** Of a server that has no users. */
   public HttpChannel(PeerUrl url) {
+    this(url, Optional.empty());
+  }
+
+  /**
+   * @param token that stands for a user of the server
+   */
+  public HttpChannel(PeerUrl url, Optional<String> token) {
+    if (token.isPresent() && !url.isPrivate()) {
+      throw new UserException(
+          ErrorCode.NOT_ALLOWED,
+          "a token would go to " + url.base() + " in clear text; write https://, or use a tunnel");
+    }
     this.url = url;
+    this.token = token;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -40,15 +58,15 @@ public final class HttpChannel implements Channel {
 
   @Override
   public byte[] ask(byte[] body) throws IOException {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(url.sync())
             .timeout(ANSWERING)
             .header("Content-Type", FrameFormat.CONTENT_TYPE)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
     try {
       HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
         return read(response, in);
       }

@@ -67,6 +67,15 @@ public record PeerUrl(String base, String database) {
         cause);
   }
 
+  /** Whether nobody else can read what goes there: it is encrypted, or stays on this machine. */
+  boolean isPrivate() {
+    String host = URI.create(base).getHost();
+    return base.startsWith("https:")
+        || host.equals("localhost")
+        || host.equals("[::1]")
+        || host.matches("127(\\.\\d{1,3}){3}");
+  }
+
   /** Where frames go. */
   public URI sync() {
     return URI.create(base + "/db/" + database + "/sync");

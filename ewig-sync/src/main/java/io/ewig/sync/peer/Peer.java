@@ -10,14 +10,18 @@ import io.ewig.sync.session.Direction;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * Another replica that this one meets again and again.
  *
  * @param interval from the end of one meeting to the beginning of the next
+ * @param tokenFile where the token for its server is, if that has users
  */
-public record Peer(String name, String url, Direction direction, Duration interval) {
+public record Peer(
+    String name, String url, Direction direction, Duration interval, Optional<String> tokenFile) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}");
   private static final int URL_CHARS_MAX = 2048;
@@ -35,11 +39,12 @@ public record Peer(String name, String url, Direction direction, Duration interv
   }
 
   JsonObject toJson() {
-    return JsonObject.of(
-        Map.of(
-            "url", JsonText.of(url),
-            "direction", JsonText.of(word(direction)),
-            "intervalMillis", JsonNumber.of(interval.toMillis())));
+    Map<String, Json> fields = new TreeMap<>();
+    fields.put("url", JsonText.of(url));
+    fields.put("direction", JsonText.of(word(direction)));
+    fields.put("intervalMillis", JsonNumber.of(interval.toMillis()));
+    tokenFile.ifPresent(file -> fields.put("tokenFile", JsonText.of(file)));
+    return JsonObject.of(fields);
   }
 
   static Peer of(String name, Json json) {
@@ -49,7 +54,13 @@ public record Peer(String name, String url, Direction direction, Duration interv
         && object.get("intervalMillis") instanceof JsonNumber millis
         && millis.isLong()) {
       return new Peer(
-          name, url.value(), direction(direction.value()), Duration.ofMillis(millis.longValue()));
+          name,
+          url.value(),
+          direction(direction.value()),
+          Duration.ofMillis(millis.longValue()),
+          object.get("tokenFile") instanceof JsonText file
+              ? Optional.of(file.value())
+              : Optional.empty());
     }
     throw new UserException(
         ErrorCode.MALFORMED_JSON, "peer '" + name + "' lacks a url, direction or intervalMillis");

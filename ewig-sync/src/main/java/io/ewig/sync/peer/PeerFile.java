@@ -11,7 +11,8 @@ import java.util.List;
  * The peers of a database, in {@code peers.json}:
  *
  * <pre>
- * { name: { "url": url, "direction": "both" | "push" | "pull", "intervalMillis": number }, ... }
+ * { name: { "url": url, "direction": "both" | "push" | "pull", "intervalMillis": number,
+ *           [ "tokenFile": path ] }, ... }
  * </pre>
  *
  * <p>A server that runs reads it again before each round, so what is changed by another process

@@ -1,0 +1,208 @@
+package io.ewig.sync.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.replica.PeerReport;
+import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.Reason;
+import io.ewig.sync.session.Direction;
+import io.ewig.sync.session.Endpoint;
+import io.ewig.sync.session.EngineLocal;
+import io.ewig.sync.session.MemoryQuarantine;
+import io.ewig.sync.session.Objection;
+import io.ewig.sync.session.SessionOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PeersTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final Origin LIAR = new Origin(1, 2);
+
+  @TempDir private Path folder;
+
+  private final Ewig here = Ewig.inMemory();
+  private final Ewig there = Ewig.inMemory();
+  private long nanos = 1_700_000_000L * SECOND;
+  private boolean isAway;
+
+  @AfterEach
+  void close() {
+    here.close();
+    there.close();
+  }
+
+  private Peers peers() {
+    Endpoint endpoint =
+        new Endpoint(
+            new EngineLocal(there), new MemoryQuarantine(), SessionOptions.of(Direction.BOTH));
+    return new Peers(
+        new PeerFile(folder),
+        new EngineLocal(here),
+        new MemoryQuarantine(),
+        () -> nanos,
+        peer ->
+            body -> {
+              if (isAway) {
+                throw new IOException("nobody answers");
+              }
+              return endpoint.answer(body);
+            });
+  }
+
+  private static Peer peer(String name, Duration interval) {
+    return new Peer(name, "http://there:1/main", Direction.BOTH, interval, Optional.empty());
+  }
+
+  private static int meet(Peers peers) {
+    List<Runnable> due = peers.due();
+    due.forEach(Runnable::run);
+    return due.size();
+  }
+
+  @Test
+  void aPeerIsMetWhenItIsDueAndNotBefore() {
+    there.append(EventBuilder.in("a://garden").json("{\"id\":\"fern\"}"));
+    Peers peers = peers();
+    assertThat(meet(peers)).isZero();
+    new PeerFile(folder).put(peer("far", Duration.ofSeconds(2)));
+    assertThat(meet(peers)).isEqualTo(1);
+    assertThat(here.head().size()).isEqualTo(1);
+    assertThat(meet(peers)).isZero();
+    nanos += 2 * SECOND;
+    assertThat(meet(peers)).isEqualTo(1);
+    PeerReport report = peers.reports().get(0);
+    assertThat(report.state()).isEqualTo("equal");
+    assertThat(report.received()).isEqualTo(1);
+    assertThat(report.lastSuccess()).isPresent();
+    assertThat(report.origin()).contains(there.replica().self().toString());
+  }
+
+  @Test
+  void aPeerThatIsAwayIsAskedLessAndLessOften() {
+    new PeerFile(folder).put(peer("far", Duration.ofSeconds(2)));
+    Peers peers = peers();
+    isAway = true;
+    int meetings = 0;
+    for (int second = 0; second < 600; second++) {
+      meetings += meet(peers);
+      nanos += SECOND;
+    }
+    assertThat(meetings).isBetween(10, 20);
+    assertThat(peers.reports().get(0).state()).isEqualTo("away");
+    assertThat(peers.reports().get(0).lastError()).contains("nobody answers");
+    isAway = false;
+    nanos += 61 * SECOND;
+    assertThat(meet(peers)).isEqualTo(1);
+    assertThat(peers.reports().get(0).state()).isEqualTo("equal");
+  }
+
+  @Test
+  void aPeerIsMetByOneAtATime() {
+    new PeerFile(folder).put(peer("far", Duration.ofMillis(10)));
+    Peers peers = peers();
+    List<Runnable> first = peers.due();
+    nanos += SECOND;
+    assertThat(peers.due()).isEmpty();
+    first.get(0).run();
+    nanos += SECOND;
+    assertThat(peers.due()).hasSize(1);
+  }
+
+  @Test
+  void whatIsChangedInTheFileCountsAtOnce() {
+    PeerFile file = new PeerFile(folder);
+    assertThat(file.put(peer("far", Duration.ofHours(1)))).isTrue();
+    Peers peers = peers();
+    assertThat(meet(peers)).isEqualTo(1);
+    assertThat(file.put(peer("far", Duration.ofSeconds(1)))).isFalse();
+    assertThat(meet(peers)).isEqualTo(1);
+    file.remove("far");
+    nanos += SECOND;
+    assertThat(meet(peers)).isZero();
+    assertThat(peers.reports()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsDamagedIsNamed() throws IOException {
+    Files.writeString(folder.resolve("peers.json"), "{\"far\":");
+    assertThatThrownBy(() -> new PeerFile(folder).list())
+        .isInstanceOf(CorruptionException.class)
+        .hasMessageContaining("peers.json");
+    Files.writeString(folder.resolve("peers.json"), "{\"far\":{}}");
+    assertThatThrownBy(() -> new PeerFile(folder).list())
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("'far'");
+  }
+
+  @Test
+  void namesAndIntervalsHaveTheirShape() {
+    assertThatThrownBy(() -> peer("a b", Duration.ofSeconds(1))).hasMessageContaining("'a b'");
+    assertThatThrownBy(() -> new PeerFile(folder).remove("far")).hasMessageContaining("'far'");
+    assertThat(Pace.parse("1500ms")).isEqualTo(Duration.ofMillis(1500));
+    assertThat(Pace.parse("2s")).isEqualTo(Duration.ofSeconds(2));
+    assertThat(Pace.parse("1d")).isEqualTo(Duration.ofDays(1));
+    for (String wrong : List.of("", "2", "s", "1ms", "2d", "99999999999999s", "-1s")) {
+      assertThatThrownBy(() -> Pace.parse(wrong)).hasMessageContaining("interval");
+    }
+  }
+
+  @Test
+  void aQuarantineOutlivesTheProcess() {
+    QuarantineFile before = new QuarantineFile(folder, () -> nanos);
+    assertThat(before.why(LIAR)).isEmpty();
+    Message.Fork fork = new Message.Fork(LIAR, 7, new Hash(1, 1, 1, 1), new Hash(2, 2, 2, 2));
+    before.lock(
+        LIAR,
+        new Objection(Reason.EQUIVOCATION, "two stories", Optional.of(fork), Optional.of(LIAR)));
+    QuarantineFile after = new QuarantineFile(folder, () -> nanos);
+    assertThat(after.why(LIAR).orElseThrow()).contains("two stories").contains("2023-11-14");
+    assertThat(after.entries().text()).contains(fork.one().toString(), fork.other().toString());
+    assertThat(after.release(LIAR)).isTrue();
+    assertThat(after.release(LIAR)).isFalse();
+    assertThat(new QuarantineFile(folder, () -> nanos).why(LIAR)).isEmpty();
+  }
+
+  @Test
+  void aSuspectIsTalkedToUntilItIsProvedALiar() {
+    QuarantineFile quarantine = new QuarantineFile(folder, () -> nanos);
+    Objection found = Objection.of(Reason.EQUIVOCATION, "hearsay");
+    quarantine.note(LIAR, found);
+    assertThat(quarantine.why(LIAR)).isEmpty();
+    assertThat(quarantine.entries().length()).isEqualTo(1);
+    quarantine.lock(LIAR, found);
+    assertThat(quarantine.why(LIAR)).isPresent();
+    quarantine.note(LIAR, found);
+    assertThat(quarantine.why(LIAR)).isPresent();
+  }
+
+  @Test
+  void thePictureHasAnArrowForEachWay() {
+    List<Peer> peers =
+        List.of(
+            peer("far", Duration.ofSeconds(1)),
+            new Peer("sink", "http://b", Direction.PUSH, Duration.ofSeconds(1), Optional.empty()));
+    assertThat(Topology.dot("he\"re", peers))
+        .contains("\"he\\\"re\" -> \"far\" [dir=both]")
+        .contains("-> \"sink\" [dir=forward]");
+    String graphml = Topology.graphml("<here>", peers);
+    assertThat(graphml)
+        .contains("<node id=\"&lt;here&gt;\"/>")
+        .contains("<edge source=\"far\" target=\"&lt;here&gt;\"/>")
+        .doesNotContain("source=\"sink\"");
+  }
+}
