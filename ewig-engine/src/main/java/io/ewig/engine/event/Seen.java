@@ -5,6 +5,7 @@ import io.ewig.engine.error.UserException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a commit says its origin had seen of other origins: what is new since its commit before.
@@ -74,7 +75,7 @@ public final class Seen {
     }
   }
 
-  private static UserException malformed(String text, Exception cause) {
+  private static UserException malformed(String text, @Nullable Exception cause) {
     return new UserException(
         ErrorCode.MALFORMED_COMMIT,
         "'" + text + "' does not say what was seen of an origin, as ORIGIN:NUMBER does",

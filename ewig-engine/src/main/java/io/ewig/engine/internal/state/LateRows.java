@@ -130,10 +130,11 @@ final class LateRows {
       return seen == null ? now : seen;
     }
     byte[] key = Space.TABLE.key(Space.idOf(now.id()));
+    if (isOnly(site.before().history(key))) {
+      return now;
+    }
     Source.History newestFirst = site.before().history(key);
-    boolean isOnly = !newestFirst.next() || !newestFirst.next();
-    newestFirst = site.before().history(key);
-    while (!isOnly && newestFirst.next()) {
+    while (newestFirst.next()) {
       Version version = newestFirst.version();
       byte[] definition = version.value();
       Event defined = events.apply(version.seq());
@@ -143,6 +144,14 @@ final class LateRows {
       }
     }
     return now;
+  }
+
+  private static boolean isOnly(Source.History versions) {
+    int count = 0;
+    while (count < 2 && versions.next()) {
+      count++;
+    }
+    return count < 2;
   }
 
   /** Puts what an event says, as if there were no others. */
