@@ -205,7 +205,7 @@ public final class EwigServer implements AutoCloseable {
     var unused =
         sweeper.scheduleWithFixedDelay(sessions::expire, pause, pause, TimeUnit.MILLISECONDS);
     long watch = Math.max(1, Math.min(1_000, options.sockets().ping().toMillis() / 2));
-    var alsoUnused =
+    var unusedWatch =
         sweeper.scheduleWithFixedDelay(http::watchSockets, watch, watch, TimeUnit.MILLISECONDS);
     return sweeper;
   }

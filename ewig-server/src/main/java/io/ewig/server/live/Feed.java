@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +69,9 @@ final class Feed {
   /**
    * Reads on, up to a length that the log has.
    *
-   * @return what to tell, or null if nothing of it changed
+   * @return what to tell, if anything of it changed
    */
-  @Nullable Said read(Link link, Ewig engine, long size) throws SQLException {
+  Optional<Said> read(Link link, Ewig engine, long size) throws SQLException {
     List<Json> found;
     long reached = size;
     if (table != null) {
@@ -82,12 +83,14 @@ final class Feed {
       }
     }
     position = reached;
-    return found.isEmpty()
-        ? null
-        : new Said("changes")
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Said("changes")
             .to(id)
             .put("position", reached)
-            .put(table != null ? "rows" : "events", JsonArray.of(found));
+            .put(table != null ? "rows" : "events", JsonArray.of(found)));
   }
 
   private static long seqOf(Json event) {

@@ -106,10 +106,8 @@ final class Feeds implements AutoCloseable {
 
   private void read(Feed feed, long size) {
     try {
-      Said said = desk.work((link, engine) -> feed.read(link, engine, size));
-      if (said != null) {
-        line.say(said.toString());
-      }
+      desk.work((link, engine) -> feed.read(link, engine, size))
+          .ifPresent(said -> line.say(said.toString()));
     } catch (EwigException e) {
       failed(feed, Said.failure(feed.id(), Said.failure(e)));
     } catch (SQLException e) {

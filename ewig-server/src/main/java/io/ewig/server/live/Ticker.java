@@ -1,6 +1,8 @@
 package io.ewig.server.live;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +15,8 @@ final class Ticker implements AutoCloseable {
   private final long pauseMillis;
   private final BooleanSupplier step;
   private final Thread thread;
+  private final CountDownLatch isClosed = new CountDownLatch(1);
   private boolean isAwake;
-  private boolean isClosed;
 
   /**
    * @param step tells whether another one is needed
@@ -52,20 +54,19 @@ final class Ticker implements AutoCloseable {
     }
   }
 
-  private synchronized boolean awaitTurn() throws InterruptedException {
-    while (!isAwake && !isClosed) {
-      wait();
+  private boolean awaitTurn() throws InterruptedException {
+    synchronized (this) {
+      while (!isAwake) {
+        wait();
+      }
+      isAwake = false; // whoever wakes it from now on wants another step
     }
-    isAwake = false; // whoever wakes it from now on wants another step
-    if (!isClosed) {
-      wait(pauseMillis);
-    }
-    return !isClosed;
+    return !isClosed.await(pauseMillis, TimeUnit.MILLISECONDS);
   }
 
   @Override
-  public synchronized void close() {
-    isClosed = true;
-    notifyAll();
+  public void close() {
+    isClosed.countDown();
+    wake();
   }
 }

@@ -64,9 +64,9 @@ final class Ledger {
   private void requireOfPeer(@Nullable Register before, Register after) {
     String peer = after.stamp().peer();
     Account account = byPeer.getOrDefault(peer, new Account());
-    boolean isOwn = before != null && before.stamp().peer().equals(peer);
-    long entries = account.entries + (isOwn ? 0 : 1);
-    long bytes = account.bytes + after.bytes() - (isOwn ? before.bytes() : 0);
+    Register own = before != null && before.stamp().peer().equals(peer) ? before : null;
+    long entries = account.entries + (own == null ? 1 : 0);
+    long bytes = account.bytes + after.bytes() - (own == null ? 0 : own.bytes());
     requireOfPeer(peer, "entries", entries, limits.peerEntriesMax());
     requireOfPeer(peer, "bytes", bytes, limits.peerBytesMax());
   }

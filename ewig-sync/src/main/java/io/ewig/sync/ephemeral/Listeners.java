@@ -9,10 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** Who wants to hear of which namespace; any thread. */
 final class Listeners {
 
-  /**
-   * @param namespace null for all
-   */
-  private record Entry(@Nullable String namespace, EphemeralListener listener) {
+  /** No two are equal: who subscribes twice ends twice. */
+  private static final class Entry {
+    private final @Nullable String namespace;
+    private final EphemeralListener listener;
+
+    /**
+     * @param namespace null for all
+     */
+    Entry(@Nullable String namespace, EphemeralListener listener) {
+      this.namespace = namespace;
+      this.listener = listener;
+    }
+
     boolean wants(String other) {
       return namespace == null || namespace.equals(other);
     }
@@ -23,7 +32,7 @@ final class Listeners {
   Subscription add(@Nullable String namespace, EphemeralListener listener) {
     Entry entry = new Entry(namespace, listener);
     entries.add(entry);
-    return () -> entries.removeIf(one -> one == entry);
+    return () -> entries.remove(entry);
   }
 
   /** Tells all; what one of them throws comes out when all have heard. */
@@ -48,7 +57,7 @@ final class Listeners {
   private static void tell(
       Entry entry, String namespace, List<EphemeralChange> told, List<RuntimeException> failed) {
     try {
-      entry.listener().changed(namespace, told);
+      entry.listener.changed(namespace, told);
     } catch (RuntimeException e) {
       failed.add(e);
     }
