@@ -1,0 +1,2 @@
+/** CSV as anybody may write it. */
+package io.ewig.server.csv;
