@@ -113,7 +113,8 @@ final class Ask {
                 List.of(
                     new SessionFacts.Setting("branch", "main", "Where changes go."),
                     new SessionFacts.Setting("valid_at", null, "What is read.")),
-            Sequences.NONE),
+            Sequences.NONE,
+            () -> 0),
         new Cancellation(),
         () -> 0,
         Long.MAX_VALUE,

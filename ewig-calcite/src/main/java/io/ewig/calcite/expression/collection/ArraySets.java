@@ -125,9 +125,10 @@ public final class ArraySets {
   /** Whether an element is the value that is looked for. */
   private record Matching(UnaryOperator<Object> key) {
     boolean of(@Nullable Object element, @Nullable Object value) {
-      return element == null || value == null
-          ? element == value
-          : key.apply(element).equals(key.apply(value));
+      if (element == null || value == null) {
+        return element == null && value == null;
+      }
+      return key.apply(element).equals(key.apply(value));
     }
   }
 }

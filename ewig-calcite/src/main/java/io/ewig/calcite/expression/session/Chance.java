@@ -44,6 +44,6 @@ public final class Chance {
   /** Of version 4. */
   private static UUID uuid(RandomGenerator random) {
     return new UUID(
-        random.nextLong() & ~VERSION | VERSION_4, random.nextLong() & ~VARIANT | VARIANT_2);
+        (random.nextLong() & ~VERSION) | VERSION_4, (random.nextLong() & ~VARIANT) | VARIANT_2);
   }
 }
