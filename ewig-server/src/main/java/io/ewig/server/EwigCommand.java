@@ -13,6 +13,7 @@ import io.ewig.server.history.AtCommand;
 import io.ewig.server.history.HistoryCommand;
 import io.ewig.server.history.LogCommand;
 import io.ewig.server.history.RangeCommand;
+import io.ewig.server.log.Log;
 import io.ewig.server.shell.SqlCommand;
 import io.ewig.server.sync.PeerCommand;
 import io.ewig.server.sync.SyncCommand;
@@ -112,6 +113,7 @@ public final class EwigCommand {
   }
 
   public static void main(String[] args) {
+    Log.start();
     System.exit(run(Terminal.ofProcess(), args));
   }
 }

@@ -10,6 +10,7 @@ import io.ewig.server.http.HttpLimits;
 import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.socket.SocketLimits;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class ServerCommand implements Callable<Integer> {
   private final CountDownLatch isClosed = new CountDownLatch(1);
 
   @Mixin private final DataOption data = new DataOption();
+
+  @Mixin private final LogOptions log = new LogOptions();
 
   @Option(
       names = "--port",
@@ -89,13 +92,15 @@ public final class ServerCommand implements Callable<Integer> {
             port,
             Optional.of(data.folder().resolve("temporary")),
             Optional.of(new DatabaseFolders(data.folder().resolve("databases"), data::open)),
-            SessionLimits.defaults(),
+            SessionLimits.defaults().withSlow(log.slow()),
             HttpLimits.defaults(),
             SocketLimits.defaults(),
             Set.copyOf(origins));
-    try (Ewig engine = EngineConnections.opening(data::openToWrite)) {
+    try (Closeable lines = log.open();
+        Ewig engine = EngineConnections.opening(data::openToWrite)) {
       try (EwigServer server = EwigServer.start(engine, options)) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ewig-stop"));
+        DamageNotice.print(engine, terminal);
         terminal.out().println("listening on " + bind + ":" + server.address().getPort());
         isToldToStop.await();
       }

@@ -27,6 +27,7 @@ class ArchitectureTest {
           "command",
           "rows",
           "csv",
+          "log",
           "history",
           "branches",
           "upkeep",

@@ -64,7 +64,11 @@ public final class PollingTail implements Tail {
     cursor.close();
     cursorEnd = size;
     cursor = log.scan(scan.from(position).before(size));
-    return cursor.next() ? found() : Optional.empty();
+    if (cursor.next()) {
+      return found();
+    }
+    position = size;
+    return Optional.empty();
   }
 
   private Optional<Event> found() {

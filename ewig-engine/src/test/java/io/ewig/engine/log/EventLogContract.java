@@ -264,6 +264,15 @@ public abstract class EventLogContract {
   }
 
   @Test
+  void aTailPassesWhatIsNotWantedAtOnce() {
+    long size = fill(14, 10).size();
+    try (Tail tail = log.follow(Scan.all().in(World.of("z://nobody")))) {
+      assertThat(tail.next(Duration.ZERO)).isEmpty();
+      assertThat(tail.position()).isEqualTo(size);
+    }
+  }
+
+  @Test
   void everyEventIsProvedToBeInEveryRootAfterIt() {
     List<Event> events = fill(15, 60);
     long size = log.head().size();

@@ -1,5 +1,6 @@
 package io.ewig.server.word;
 
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.jdbc.wire.Failure;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,9 +19,24 @@ public final class Refusal {
 
   public Failure of(SQLException e) {
     Failure failure = Failure.of(e);
+    if (isDamage(e)) {
+      return new Failure(
+          failure.state(),
+          failure.number(),
+          "the database is damaged and serves readers only; " + logged(failure.text(), e));
+    }
     return isInternal(failure.state())
         ? new Failure(failure.state(), failure.number(), logged(failure.text(), e))
         : failure;
+  }
+
+  /** Whether something is refused because of damage, of which the text has the place. */
+  private static boolean isDamage(SQLException e) {
+    Throwable cause = e;
+    while (cause != null && !(cause instanceof CorruptionException)) {
+      cause = cause.getCause();
+    }
+    return cause != null && "25006".equals(e.getSQLState());
   }
 
   private static boolean isInternal(String state) {

@@ -270,7 +270,8 @@ public final class Journal implements EventLog {
                 ? ""
                 : " because it is damaged: "
                     + damage.getMessage()
-                    + "; restore it from a backup or a peer"));
+                    + "; restore it from a backup or a peer"),
+        damage);
   }
 
   @Override

@@ -1,0 +1,135 @@
+package io.ewig.server.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.engine.Ewig;
+import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What whoever watches over a server sees of it. */
+class ObservedTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void metricsAreTheSameNumbersUnderTheSameNames() throws IOException {
+    try (RestServer server = new RestServer(folder)) {
+      server.post("/v1/db/main/events", "{\"world\":\"a://b\"}");
+      server.query("SELECT * FROM none");
+      Map<String, Long> exposed = new HashMap<>();
+      server
+          .get("/metrics")
+          .text()
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.replace("{database=\"main\"}", ""))
+          .filter(line -> !line.contains("{"))
+          .forEach(line -> exposed.put(line.split(" ")[0], Long.parseLong(line.split(" ")[1])));
+      RestServer.Answer table = server.query("SELECT name, \"value\" FROM ewig.metrics");
+      assertThat(table.list("rows")).hasSameSizeAs(exposed.keySet());
+      for (Json row : table.list("rows")) {
+        String name = ((JsonText) RestServer.at(row, "name")).value();
+        String exposedName = "ewig_" + name.replace('.', '_');
+        assertThat(exposed).containsKey(exposedName);
+        if (name.startsWith("log.") || name.startsWith("index.") || name.startsWith("store.")) {
+          assertThat(RestServer.at(row, "value").text())
+              .isEqualTo(String.valueOf(exposed.get(exposedName)));
+        }
+      }
+      assertThat(exposed)
+          .containsEntry("ewig_log_events", 1L)
+          .containsEntry("ewig_log_commits", 1L)
+          .containsEntry("ewig_server_errors", 1L)
+          .containsEntry("ewig_server_requests", 2L);
+      assertThat(exposed.get("ewig_log_forces")).isPositive();
+    }
+  }
+
+  @Test
+  void requestsAreCountedByWhatTheirPathsHaveTheShapeOf() throws IOException {
+    try (RestServer server = new RestServer(folder)) {
+      for (int i = 0; i < 3; i++) {
+        server.get("/v1/db/none" + i);
+      }
+      server.get("/nowhere/at/all");
+      server.query("SELECT 1 / 0");
+      assertThat(server.get("/metrics").text())
+          .contains(
+              "ewig_server_requests_by_route{method=\"GET\",route=\"/v1/db/{db}\",status=\"404\"} 3\n",
+              "route=\"other\",status=\"404\"} 1\n",
+              "ewig_server_request_seconds_count{route=\"/v1/db/{db}\"} 3\n",
+              "ewig_server_request_seconds_bucket{route=\"/v1/db/{db}\",le=\"+Inf\"} 3\n",
+              "ewig_server_errors_by_class{class=\"22\"} 1\n")
+          .doesNotContain("none0");
+    }
+  }
+
+  @Test
+  void aServerSaysHowItIs() throws IOException {
+    try (RestServer server = new RestServer(folder)) {
+      assertThat(server.get("/health").text()).isEqualTo("{\"status\":\"ok\",\"sessions\":0}\n");
+      assertThat(server.get("/health/live").at("status")).isEqualTo("ok");
+      assertThat(server.get("/health/ready").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aDamagedDatabaseIsServedForReadingOnly() throws IOException, SQLException {
+    try (Ewig engine = Ewig.open(folder)) {
+      for (int i = 0; i < 50; i++) {
+        engine.append(EventBuilder.in("a://garden").json("{\"rose\":{\"petals\":" + i + "}}"));
+      }
+    }
+    damage(newestFile(folder.resolve("log/active/00000001")));
+    try (RestServer server = new RestServer(folder)) {
+      assertThat(server.engine().damage()).isPresent();
+      RestServer.Answer health = server.get("/health");
+      assertThat(health.status()).isEqualTo(200);
+      assertThat(health.at("status")).isEqualTo("read-only");
+      assertThat(health.at("reason")).contains("damaged").doesNotContain(folder.toString());
+      RestServer.Answer refused = server.post("/v1/db/main/events", "{\"world\":\"a://garden\"}");
+      assertThat(refused.sqlState()).isEqualTo("25006");
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text()).doesNotContain(folder.toString());
+      assertThat(server.query("CREATE TABLE t (id INTEGER PRIMARY KEY)").sqlState())
+          .isEqualTo("25006");
+      try (var connection = DriverManager.getConnection(server.url())) {
+        var found = connection.createStatement().executeQuery("SELECT count(*) FROM ewig.events");
+        assertThat(found.next()).isTrue();
+      }
+      assertThat(server.get("/v1/db/main").at("status")).isEqualTo("read-only");
+    }
+  }
+
+  private static Path newestFile(Path log) throws IOException {
+    try (Stream<Path> files = Files.list(log)) {
+      return files
+          .filter(file -> file.toString().endsWith(".cq4"))
+          .max(Comparator.comparing(Path::toString))
+          .orElseThrow();
+    }
+  }
+
+  /** Flips a bit of a payload: below what was promised to be durable. */
+  private static void damage(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int at = text.indexOf("{\"rose\":{\"petals\":20}}");
+    assertThat(at).isPositive();
+    bytes[at + 3] ^= 1;
+    Files.write(file, bytes);
+  }
+}

@@ -1,0 +1,2 @@
+/** A database over plain HTTP, as programs without a driver have it. */
+package io.ewig.server.rest;
