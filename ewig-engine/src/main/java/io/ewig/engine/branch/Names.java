@@ -88,8 +88,7 @@ final class Names {
   }
 
   /** Its name, or that with its origin if somebody has it of whom it had not heard, or null. */
-  private @Nullable String free(
-      Step step, Map<String, ?> taken, String kind, Acquaintance who) {
+  private @Nullable String free(Step step, Map<String, ?> taken, String kind, Acquaintance who) {
     String name = step.change.name();
     if (taken.containsKey(name)) {
       Event maker = makers.get(kind + name);
@@ -144,8 +143,7 @@ final class Names {
       return false;
     }
     tags.put(
-        name,
-        new Tag(name, tag.line(), tag.limit(), tag.commit(), tag.message(), tag.created()));
+        name, new Tag(name, tag.line(), tag.limit(), tag.commit(), tag.message(), tag.created()));
     return true;
   }
 }

@@ -112,8 +112,7 @@ public final class Refs {
         || (change instanceof RefChange.Moved moved && lines.isShared(moved.line()));
   }
 
-  private @Nullable Made made(
-      Event event, RefChange change, Starts starts, Acquaintance who) {
+  private @Nullable Made made(Event event, RefChange change, Starts starts, Acquaintance who) {
     if (change instanceof RefChange.Created created) {
       if (lines.isTaken(created.line(), event, who)) {
         return null;

@@ -186,8 +186,7 @@ class RefusalTest {
   @Test
   void hybridTimeGoesOnOverARestartThoughTheClockWentBackADay() {
     List<Long> times = new ArrayList<>();
-    Config config =
-        Config.defaults().withLog(LogKind.PLAIN).withClock(now::incrementAndGet);
+    Config config = Config.defaults().withLog(LogKind.PLAIN).withClock(now::incrementAndGet);
     for (long step : new long[] {0, -24 * 60 * MINUTE, 24 * 60 * MINUTE}) {
       now.addAndGet(step);
       try (Ewig db = Ewig.open(temp.resolve("db"), config)) {
