@@ -10,7 +10,6 @@ import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,6 @@ public final class RowFold {
   private final Table table;
   private final Acquaintance who;
   private final boolean deleteWins;
-  private final List<RowClash> clashes = new ArrayList<>();
 
   /**
    * What holds for some time; null: nothing.
@@ -49,11 +47,6 @@ public final class RowFold {
     this.table = table;
     this.who = who;
     this.deleteWins = DELETE_WINS.equals(table.options().get(DELETE));
-  }
-
-  /** What the laws did not decide, of all that was folded. */
-  public List<RowClash> clashes() {
-    return clashes;
   }
 
   /**
@@ -71,7 +64,7 @@ public final class RowFold {
     List<Piece> pieces = new ArrayList<>();
     Long start = cuts.pollFirst();
     for (Long end : cuts) {
-      Instant instant = new Instant(start, end);
+      Instant instant = new Instant();
       for (RowWrite write : inOrder) {
         if (write.holds(start, end)) {
           instant.take(write);
@@ -86,17 +79,10 @@ public final class RowFold {
   /** The row at an instant, as far as it is folded; a stretch in which no write begins or ends. */
   private final class Instant {
 
-    private final long from;
-    private final long to;
     private final List<Event> live = new ArrayList<>(2); // writes that no later one had seen
     private final List<Event> deletions = new ArrayList<>(0); // kept where they win
+    private final List<Event> makers = new ArrayList<>(2); // of the row as it is
     private @Nullable Row row;
-    private final List<Event> makers = new ArrayList<>(2); // of it, from one that wrote it whole
-
-    Instant(long from, long to) {
-      this.from = from;
-      this.to = to;
-    }
 
     void take(RowWrite write) {
       Event event = write.event();
@@ -140,40 +126,30 @@ public final class RowFold {
       @Nullable Object[] values = new @Nullable Object[held.size()];
       int[] changed = write.changed();
       for (int i = 0; i < values.length; i++) {
-        values[i] = changed == null ? cell(i, null, held, after, write) : held.get(i);
+        values[i] = changed == null ? cell(i, null, held, after) : held.get(i);
       }
       for (int i = 0; changed != null && i < changed.length; i++) {
         int position = changed[i];
         Row before = write.before();
         Object base = before == null ? null : before.get(position);
-        values[position] = cell(position, base, held, after, write);
+        values[position] = cell(position, base, held, after);
       }
       return Row.wrap(values);
     }
 
-    private @Nullable Object cell(
-        int position, @Nullable Object base, Row held, Row after, RowWrite write) {
+    private @Nullable Object cell(int position, @Nullable Object base, Row held, Row after) {
       Column column = table.columns().get(position);
       Object ours = held.get(position);
       Object theirs = after.get(position);
       MergeLaw law = column.mergeLaw();
-      boolean isChange = write.changed() != null;
       if (law == MergeLaw.LWW || law == MergeLaw.OURS || law == MergeLaw.THEIRS) {
-        if (!isChange && !Objects.equals(ours, theirs)) {
-          clash(position, ours, theirs, write); // else one of two rows would be gone unsaid
-        }
         return theirs;
       }
       Ruling ruling = CellMerge.of(column, base, ours, theirs, () -> true);
       if (ruling instanceof Ruling.Settled settled) {
         return settled.value();
       }
-      clash(position, ours, theirs, write);
-      return theirs;
-    }
-
-    private void clash(int position, @Nullable Object lost, @Nullable Object held, RowWrite write) {
-      clashes.add(new RowClash(from, to, position, lost, held, write.event()));
+      return theirs; // the later, where the law does not decide
     }
   }
 }
