@@ -92,12 +92,12 @@ final class Hearing implements Message.Listener {
     Standing mine = here.standing();
     if (hello.digest().equals(mine.digest())) {
       other.version = mine.version();
-    } else if (hello.standing().isPresent()) {
+      return;
+    }
+    other.awaitsHello |= !other.knowsUs;
+    if (hello.standing().isPresent()) {
       other.version = hello.standing().get().version();
       compare(mine, hello.standing().get());
-    } else {
-      other.awaitsHello = true;
-      other.awaitsVersion = true;
     }
   }
 

@@ -27,8 +27,8 @@ final class Other {
   /** It is owed a hello. */
   boolean awaitsHello = true;
 
-  /** It can't do anything before it knows our version. */
-  boolean awaitsVersion;
+  /** Our version was said to it: before that it can give us nothing. */
+  boolean knowsUs;
 
   boolean awaitsRoot;
 

@@ -45,6 +45,7 @@ public final class Session {
   /** What to say first, or again after a silence: an answer may have got lost. */
   public List<Message> open() {
     other.awaitsHello = true;
+    other.knowsUs = false;
     other.isBusy = false;
     return more();
   }
@@ -89,12 +90,11 @@ public final class Session {
     Standing standing = here.standing();
     Hash digest = standing.digest();
     boolean isShort = standing.marks().size() <= SHORT_VERSION;
-    boolean says =
-        !digest.equals(other.digest) && (other.awaitsVersion || other.version != null || isShort);
+    boolean says = !digest.equals(other.digest) && (other.digest != null || isShort);
     Optional<Hash> root = other.awaitsRoot ? Optional.of(here.root()) : Optional.empty();
     other.awaitsHello = false;
     other.awaitsRoot = false;
-    other.awaitsVersion = other.awaitsVersion && !says;
+    other.knowsUs |= says;
     return new Message.Hello(
         here.self(),
         options.direction().takes(),

@@ -129,18 +129,20 @@ final class Simulation {
     for (int round = 0; round < ROUNDS_MAX && !isQuiet; round++) {
       long before = events();
       for (int from = 0; from < replicas.size(); from++) {
-        for (int to = 0; to < replicas.size(); to++) {
-          if (from != to) {
-            open(from, to);
-            Optional<Network.Letter> letter = network.deliverInOrder();
-            while (letter.isPresent()) {
-              hear(letter.get());
-              letter = network.deliverInOrder();
-            }
-          }
+        for (int to = from + 1; to < replicas.size(); to++) {
+          meet(from, to);
         }
       }
-      isQuiet = round > 1 && events() == before;
+      isQuiet = events() == before;
+    }
+  }
+
+  private void meet(int from, int to) {
+    open(from, to);
+    Optional<Network.Letter> letter = network.deliverInOrder();
+    while (letter.isPresent()) {
+      hear(letter.get());
+      letter = network.deliverInOrder();
     }
   }
 
