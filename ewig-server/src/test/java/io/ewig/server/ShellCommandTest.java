@@ -75,7 +75,12 @@ class ShellCommandTest extends CommandLineCase {
         "csv;~n,s,x\n1,\"a,\"\"b\",\n2,\"\",true\n~",
         "json;~[{\"n\":1,\"s\":\"a,\\\"b\",\"x\":null},\n {\"n\":2,\"s\":\"\",\"x\":true}]\n~",
         "ndjson;~{\"n\":1,\"s\":\"a,\\\"b\",\"x\":null}\n{\"n\":2,\"s\":\"\",\"x\":true}\n~",
-        "markdown;~| n | s | x |\n|---:|---|---|\n| 1 | a,\"b | NULL |\n| 2 |  | true |\n(2 rows)\n~"
+        "markdown;~| n | s | x |\n"
+            + "|---:|---|---|\n"
+            + "| 1 | a,\"b | NULL |\n"
+            + "| 2 |  | true |\n"
+            + "(2 rows)\n"
+            + "~"
       })
   void aResultHasManyForms(String mode, String wanted) {
     String sql = "select * from (values (1, 'a,\"b', null), (2, '', true)) t (n, s, x)";

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,11 +44,7 @@ final class Picture {
       }
     }
     picture.join();
-    return new BranchVisualizer(
-        picture.nodes::get,
-        picture.branches,
-        picture.tags,
-        id -> picture.words(picture.commits.get(id)));
+    return new BranchVisualizer(picture::node, picture.branches, picture.tags, picture::words);
   }
 
   /** Parents come first, for they were recorded before. */
@@ -56,13 +53,17 @@ final class Picture {
     oldestFirst.sort(Comparator.comparingLong(Commit::firstSeq));
     for (Commit commit : oldestFirst) {
       List<EventId> parents = commit.info().parents().stream().filter(nodes::containsKey).toList();
-      long generation =
-          parents.stream().mapToLong(id -> nodes.get(id).generation() + 1).max().orElse(0);
+      long generation = parents.stream().mapToLong(id -> node(id).generation() + 1).max().orElse(0);
       nodes.put(commit.id(), new CommitNode(commit.id(), parents, generation));
     }
   }
 
-  private String words(Commit commit) {
+  private CommitNode node(EventId id) {
+    return Objects.requireNonNull(nodes.get(id), "parents that are not drawn are left out");
+  }
+
+  private String words(EventId id) {
+    Commit commit = Objects.requireNonNull(commits.get(id), "only these are drawn");
     String message = commit.info().message();
     return message.isBlank() ? commit.first().systemTime() + " " + commit.first().type() : message;
   }

@@ -38,7 +38,11 @@ public record Terminal(
   /** Those of this process. */
   public static Terminal ofProcess() {
     return of(
-        System.in, System.out, System.err, System.console() != null, StandardError.isTerminal());
+        System.in,
+        System.out,
+        System.err,
+        Descriptor.IN.isTerminal() && Descriptor.OUT.isTerminal(),
+        Descriptor.ERR.isTerminal());
   }
 
   private static PrintWriter text(OutputStream to) {

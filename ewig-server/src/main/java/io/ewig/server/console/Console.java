@@ -100,7 +100,8 @@ final class Console {
         ResultSet rows =
             statement.executeQuery(
                 "SELECT name, \"value\" FROM ewig.settings WHERE name IN ('branch', 'as_of',"
-                    + " 'valid_at') AND \"value\" IS NOT NULL ORDER BY name = 'branch' DESC, name")) {
+                    + " 'valid_at') AND \"value\" IS NOT NULL ORDER BY name = 'branch' DESC,"
+                    + " name")) {
       while (rows.next()) {
         String sign = rows.getString(1).equals("as_of") ? "@" : " valid ";
         prompt.append(rows.getString(1).equals("branch") ? "" : sign).append(rows.getString(2));

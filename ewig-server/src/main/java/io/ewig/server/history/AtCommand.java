@@ -50,6 +50,7 @@ public final class AtCommand implements Callable<Integer> {
   }
 
   @Option(names = "--json", description = "What it prints is JSON in any case.")
+  @SuppressWarnings("UnusedVariable") // it changes nothing
   private boolean json;
 
   public AtCommand(Terminal terminal) {

@@ -24,6 +24,8 @@ public enum Mode {
   }
 
   private final boolean isForPeople;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method of a class without fields
   private final Printer printer;
 
   Mode(boolean isForPeople, Printer printer) {

@@ -10,8 +10,12 @@ public record OpenTarget(Connection connection, @Nullable Ewig engine) implement
 
   @Override
   public void close() throws SQLException {
-    try (Ewig closed = engine) {
+    try {
       connection.close();
+    } finally {
+      if (engine != null) {
+        engine.close();
+      }
     }
   }
 }

@@ -18,6 +18,7 @@ final class CsvOption {
   private String table = "";
 
   @Option(names = "--csv", description = "Said for clearness: a table's rows are in CSV.")
+  @SuppressWarnings("UnusedVariable") // it changes nothing
   private boolean isCsv;
 
   @Option(

@@ -1,6 +1,8 @@
 package io.ewig.server.upkeep;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
@@ -74,6 +76,10 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
+    if (isCsv && table == null) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, "history has no form in CSV; say which --table is meant");
+    }
     try (Ewig db = data.openToRead()) {
       long count = out == null ? export(db, terminal.bytes()) : exportToFile(db, out);
       String unit = table == null ? "events" : "rows";

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "rebuild",
     mixinStandardHelpOptions = true,
     description =
-        "Delete indexes and checkpoints, make them anew from the log, and print each branch's root.",
+        "Delete indexes and checkpoints, make them anew from the log, and print each branch's"
+            + " root.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig rebuild --data garden           the roots are what they were before",
