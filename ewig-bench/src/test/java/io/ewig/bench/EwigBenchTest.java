@@ -17,13 +17,7 @@ class EwigBenchTest {
 
   private static final Setting TINY =
       new Setting(
-          40_000,
-          4_000,
-          1_000,
-          2_000,
-          1,
-          10,
-          new Setting.State(2_000, 20_000, 5_000, 3_000, 20, 50, 1));
+          8_000, 800, 200, 500, 1, 5, new Setting.State(2_000, 20_000, 5_000, 3_000, 20, 50, 1));
 
   @Test
   void theTableHasAllLines(@TempDir Path folder) throws Exception {
@@ -44,7 +38,7 @@ class EwigBenchTest {
         .contains("| durable commit, 64 clients (Ewig chronicle)")
         .contains("bare loop", "SQLite", "RocksDB", "PostgreSQL", "plain group commit")
         .contains("| durable commits of 1,000 events")
-        .contains("| get(seq), random (Ewig chronicle), 40,000 events")
+        .contains("| get(seq), random (Ewig chronicle), 8,000 events")
         .contains("| scan, three fields")
         .contains("| scan, event()")
         .contains("| open after a clean close")

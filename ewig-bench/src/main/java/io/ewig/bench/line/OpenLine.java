@@ -22,8 +22,8 @@ final class OpenLine implements Line {
   private static final int HEAP_MEBIBYTES = 64;
   private static final int CRASH_HEAP_MEBIBYTES = 512;
 
-  /** A JVM start is slow; the first of so many rounds does not count. */
-  private static final int ROUNDS = 6;
+  /** A JVM start is slow; one more round comes first, and does not count. */
+  private static final int ROUNDS_MAX = 5;
 
   @Override
   public String name() {
@@ -38,11 +38,12 @@ final class OpenLine implements Line {
     Path crashed = Workbench.crashed(folder);
     String title = " at " + Figure.number(events) + " events (" + EwigStore.nameOf(kind) + ")";
     long tail = Folders.bytesUsed(crashed.resolve("log").resolve("active")) >> 20;
-    double[] first = new double[ROUNDS - 1];
-    double[] millis = new double[ROUNDS - 1];
-    double[] heap = new double[ROUNDS - 1];
-    double[] more = new double[ROUNDS - 1];
-    for (int i = 0; i < ROUNDS; i++) {
+    int rounds = Math.min(ROUNDS_MAX, bench.setting().rounds());
+    double[] first = new double[rounds];
+    double[] millis = new double[rounds];
+    double[] heap = new double[rounds];
+    double[] more = new double[rounds];
+    for (int i = 0; i <= rounds; i++) {
       Path copy = bench.fresh("crashed");
       Folders.copy(crashed, copy, Workbench.sealed(crashed));
       OpenProbe.Result clean =

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** After any crash the runs are used or refused, and what is answered is right. */
 class VersionsCrashTest {
 
-  private static final int IMAGES = "long".equals(System.getProperty("ewig.tier")) ? 20_000 : 400;
+  private static final int IMAGES = "long".equals(System.getProperty("ewig.tier")) ? 20_000 : 150;
 
   private Path folder;
   private int images;

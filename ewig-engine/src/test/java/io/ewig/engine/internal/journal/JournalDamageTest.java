@@ -106,7 +106,7 @@ class JournalDamageTest {
         filesIn(folder).stream().filter(f -> f.toString().matches(".*(cq4|ewl)")).findFirst().get();
     int end = ManifestOf.cleanEnd(folder);
     Randoms random = new Randoms(1);
-    int step = LONG ? 1 : 1009;
+    int step = LONG ? 1 : 3001;
     for (int at = 0; at < end; at += step) {
       int bit = random.below(8);
       flip(segment, at, bit);
@@ -124,7 +124,7 @@ class JournalDamageTest {
     Path folder = temp.resolve("log");
     List<Event> written = make(folder, kind, 2500);
     Randoms random = new Randoms(2);
-    for (int i = 0; i < (LONG ? 20_000 : 100); i++) {
+    for (int i = 0; i < (LONG ? 20_000 : 40); i++) {
       List<Path> files = filesIn(folder);
       Path file = files.get(random.below(files.size()));
       long at = random.longBelow(Math.max(1, Files.size(file)));
@@ -143,7 +143,7 @@ class JournalDamageTest {
     Path folder = temp.resolve("log");
     List<Event> written = make(folder, kind, 60);
     Randoms random = new Randoms(3);
-    for (int i = 0; i < (LONG ? 3000 : 60); i++) {
+    for (int i = 0; i < (LONG ? 3000 : 30); i++) {
       Path copy = Copies.of(folder, temp.resolve("copy" + i));
       List<Path> files = filesIn(copy);
       Path file = files.get(random.below(files.size()));

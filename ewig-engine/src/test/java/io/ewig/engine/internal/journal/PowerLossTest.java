@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PowerLossTest {
 
-  private static final int IMAGES_FAST = 250; // of each kind
+  private static final int IMAGES_FAST = 100; // of each kind
   private static final int IMAGES_LONG = 5000;
 
   @TempDir(factory = FastFolder.class)
