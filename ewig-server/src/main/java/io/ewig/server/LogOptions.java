@@ -54,7 +54,8 @@ final class LogOptions {
       paramLabel = "MS",
       defaultValue = "1000",
       description =
-          "Statements that take so long are named in the log; 0 for none. Default: ${DEFAULT-VALUE}.")
+          "Statements that take so long are named in the log; 0 for none. Default:"
+              + " ${DEFAULT-VALUE}.")
   private long slowMillis;
 
   Duration slow() {

@@ -74,6 +74,7 @@ public final class ServerCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // the log is used by all, and closed here
   public Integer call() throws IOException, InterruptedException {
     InetAddress address = InetAddress.getByName(bind);
     if (!address.isLoopbackAddress()) {

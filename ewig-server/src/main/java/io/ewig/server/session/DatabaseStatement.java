@@ -29,7 +29,7 @@ record DatabaseStatement(String sql, boolean isDrop, boolean isLenient, String n
   /** The statement that a text is, if it is one of these. */
   static Optional<DatabaseStatement> of(String sql) {
     Matcher found = SHAPE.matcher(sql);
-    if (!found.matches() || found.group(2) == null && found.group(6) != null) {
+    if (!found.matches() || (found.group(2) == null && found.group(6) != null)) {
       return Optional.empty();
     }
     String name = found.group(4) != null ? found.group(4) : found.group(5).toLowerCase(Locale.ROOT);

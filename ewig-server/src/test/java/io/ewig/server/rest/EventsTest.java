@@ -87,9 +87,10 @@ class EventsTest {
   void payloadsComeBackAsWhatTheyAre() {
     server.post(
         EVENTS,
-        "[{\"world\":\"a://b\",\"payload\":null},{\"world\":\"a://b\",\"payload_text\":\"a \\\"b\"},"
-            + "{\"world\":\"a://b\",\"payload_base64\":\"AP8=\"},"
-            + "{\"world\":\"a://b\",\"payload_text\":\"{\\n \\\"z\\\": 1.0}\"}]");
+        "[{\"world\":\"a://b\",\"payload\":null},{\"world\":\"a://b\",\"payload_text\":\"a"
+            + " \\\"b\"},"
+            + "{\"world\":\"a://b\",\"payload_base64\":\"AP8=\"},{\"world\":\"a://b\",\"payload_text\":\"{\\n"
+            + " \\\"z\\\": 1.0}\"}]");
     RestServer.Answer read = server.get(EVENTS + "?seqs=0,1,2,3");
     assertThat(read.at("events.0.payload")).isEqualTo("null");
     assertThat(read.at("events.1.payload_text")).isEqualTo("a \"b");

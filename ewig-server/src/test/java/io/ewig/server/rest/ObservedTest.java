@@ -68,7 +68,8 @@ class ObservedTest {
       server.query("SELECT 1 / 0");
       assertThat(server.get("/metrics").text())
           .contains(
-              "ewig_server_requests_by_route{method=\"GET\",route=\"/v1/db/{db}\",status=\"404\"} 3\n",
+              "ewig_server_requests_by_route{method=\"GET\",route=\"/v1/db/{db}\",status=\"404\"}"
+                  + " 3\n",
               "route=\"other\",status=\"404\"} 1\n",
               "ewig_server_request_seconds_count{route=\"/v1/db/{db}\"} 3\n",
               "ewig_server_request_seconds_bucket{route=\"/v1/db/{db}\",le=\"+Inf\"} 3\n",

@@ -277,7 +277,8 @@ class OpenApiTest {
     String view = "/v1/db/{db}/views/{view}";
     String one = "/v1/db/main/views/one";
     String definition =
-        "{\"sql\":\"SELECT * FROM t WHERE id = :id\",\"description\":\"one\",\"defaults\":{\"id\":1}}";
+        "{\"sql\":\"SELECT * FROM t WHERE id ="
+            + " :id\",\"description\":\"one\",\"defaults\":{\"id\":1}}";
     call("PUT", view, one, definition);
     call("PUT", view, one, definition);
     call("PUT", view, one, "{\"sql\":\"DELETE FROM t\"}");

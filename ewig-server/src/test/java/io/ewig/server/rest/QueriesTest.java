@@ -33,10 +33,10 @@ class QueriesTest {
   void eachTypeHasItsPlaceInJson() {
     RestServer.Answer answer =
         server.query(
-            "SELECT 9007199254740993 AS n, 1.50 AS d, CAST(1.5 AS DOUBLE) AS f,"
-                + " CAST('NaN' AS DOUBLE) AS nan, TRUE AS t, x'00ff' AS x, DATE '2026-01-31' AS day,"
-                + " TIMESTAMP '2026-01-31 12:00:00.123456789' AS time, ARRAY[1, 2] AS a,"
-                + " CAST(NULL AS INTEGER) AS nothing, 'a\"b' AS s, 1 AS s");
+            "SELECT 9007199254740993 AS n, 1.50 AS d, CAST(1.5 AS DOUBLE) AS f, CAST('NaN' AS"
+                + " DOUBLE) AS nan, TRUE AS t, x'00ff' AS x, DATE '2026-01-31' AS day, TIMESTAMP"
+                + " '2026-01-31 12:00:00.123456789' AS time, ARRAY[1, 2] AS a, CAST(NULL AS"
+                + " INTEGER) AS nothing, 'a\"b' AS s, 1 AS s");
     assertThat(answer.text())
         .contains(
             "{\"n\":9007199254740993,\"d\":1.50,\"f\":1.5,\"nan\":\"NaN\",\"t\":true,\"x\":\"AP8=\","
@@ -133,8 +133,8 @@ class QueriesTest {
     assertThat(server.query("INSERT INTO t VALUES (1, 'y', NULL)").status()).isEqualTo(409);
     assertThat(server.post("/v1/db/none/query", "{\"sql\":\"SELECT 1\"}").status()).isEqualTo(404);
     String slow =
-        "{\"sql\":\"SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 100000) b\","
-            + "\"timeout\":\"50ms\"}";
+        "{\"sql\":\"SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 100000)"
+            + " b\",\"timeout\":\"50ms\"}";
     assertThat(server.post(QUERY, slow).status()).isEqualTo(504);
     for (String body : List.of("", "[]", "{}", "{\"sql\":1}", "{\"sql\":\"\",\"x\":1}")) {
       assertThat(server.post(QUERY, body).status()).as(body).isEqualTo(400);
