@@ -52,6 +52,8 @@ SqlNode CreateStatement() :
         stmt = CreateBranch(s)
     |
         stmt = CreateTag(s)
+    |
+        stmt = CreateRole(s)
     )
     { return stmt; }
 }
@@ -454,6 +456,9 @@ SqlNode DropStatement() :
     |
         <TAG> flag = IfExistsOpt() name = RefName()
         { return new DropTag(s.end(this), flag, name); }
+    |
+        <ROLE> flag = IfExistsOpt() name = SimpleIdentifier()
+        { return new DropRole(s.end(this), flag, name); }
     |
         (
             <TABLE> { kind = ObjectKind.TABLE; }

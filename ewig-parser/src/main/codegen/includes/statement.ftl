@@ -58,6 +58,8 @@ SqlNode SqlStmt() :
     |
         stmt = BranchStatement()
     |
+        stmt = GrantStatement()
+    |
         stmt = TransactionStatement()
     |
         stmt = SettingStatement()
@@ -263,6 +265,14 @@ SqlNode SettingStatement() :
     (
         <SET> { s = span(); }
         (
+            LOOKAHEAD(<ROLE> SimpleIdentifier())
+            <ROLE> name = SimpleIdentifier()
+            {
+                boolean isNone = !name.getComponentParserPosition(0).isQuoted()
+                    && name.getSimple().equals("none");
+                return new SetRole(s.end(this), isNone ? new SqlNode[] {null} : new SqlNode[] {name});
+            }
+        |
             LOOKAHEAD(2)
             <TRANSACTION> TransactionModes(modes)
             { return new SetTransaction(s.end(this), Operands.flag(false), modes[0], modes[1]); }

@@ -1,5 +1,6 @@
 package io.ewig.calcite;
 
+import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.command.Statements;
 import io.ewig.calcite.execution.TemporaryFolder;
 import io.ewig.calcite.plan.Preloading;
@@ -72,7 +73,12 @@ public final class SqlDatabase {
 
   /** Starts a session. */
   public Session session(Settings settings) {
-    return new Session(engine, settings, frontend::hasSystemSchema);
+    return session(settings, Rights.all());
+  }
+
+  /** Starts a session that may do so much. */
+  public Session session(Settings settings, Rights rights) {
+    return new Session(engine, settings, frontend::hasSystemSchema, rights);
   }
 
   /** Understands a statement as far as its text goes; the same text is understood once. */

@@ -48,6 +48,7 @@ public final class ChangeStatement implements Statement {
               BoundPlans.Bound<ChangePlan> bound = plans.bind(run);
               Execution execution = bound.execution();
               ChangePlan plan = bound.plan();
+              plan.requireAllowed(run.session());
               RowAnswer returning = plan.returning();
               boolean withKeys = returning == null && run.keys().areWanted();
               Written written = new Written(returning != null || withKeys);

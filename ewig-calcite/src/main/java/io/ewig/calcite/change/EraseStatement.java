@@ -1,5 +1,8 @@
 package io.ewig.calcite.change;
 
+import io.ewig.calcite.access.Operation;
+import io.ewig.calcite.access.Rights;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.session.Session;
 import io.ewig.calcite.statement.Answer;
 import io.ewig.calcite.statement.BoundPlans;
@@ -44,6 +47,9 @@ public final class EraseStatement implements Statement {
     session.requireNoWork("history");
     BoundPlans.Bound<ErasePlan> bound = plans.bind(run);
     ErasePlan plan = bound.plan();
+    Subject subject = new Subject.OfTable(plan.table().schema(), plan.table().name());
+    session.require(Operation.ERASE, subject);
+    session.rights().note(Rights.Notable.ERASURE, subject.toString());
     Reason reason = new Reason(session.settings().user(), "ERASE FROM " + plan.table());
     long count =
         session.engine().erasures().rows(plan.table(), plan.condition(bound.execution()), reason);

@@ -1,13 +1,18 @@
 package io.ewig.calcite.change;
 
+import io.ewig.calcite.access.Demand;
+import io.ewig.calcite.access.Operation;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.event.World;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.Transaction;
@@ -16,6 +21,7 @@ import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Type;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +51,26 @@ record EventInsert(InsertColumns columns, Given given) implements RowChange {
   static final Target TARGET = new Target(TABLE, EVENTS.name());
 
   @Override
+  public Set<Operation> needs() {
+    return Set.of();
+  }
+
+  @Override
   public long apply(Transaction transaction, Execution execution, Written written) {
     return given.addAll(
         execution,
         (cells, row) -> {
-          transaction.append(event(columns.values(cells, row, execution), execution.now()));
+          EventDraft event = event(columns.values(cells, row, execution), execution.now());
+          requireAppending(event.world(), execution.facts());
+          transaction.append(event);
           return 1;
         });
+  }
+
+  private static void requireAppending(World world, SessionFacts facts) {
+    if (!facts.rights().isUnlimited()) {
+      facts.rights().require(Demand.now(Operation.APPEND, Subject.of(world), facts.branch()));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ewig.calcite.change;
 
+import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
@@ -11,6 +12,7 @@ import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Row;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,16 @@ record Insert(
         }
       };
     }
+  }
+
+  @Override
+  public Set<Operation> needs() {
+    if (conflict == null) {
+      return Set.of(Operation.INSERT);
+    }
+    return conflict.changes() == null
+        ? Set.of(Operation.INSERT, Operation.SELECT) // what is there shows
+        : Set.of(Operation.INSERT, Operation.SELECT, Operation.UPDATE);
   }
 
   @Override

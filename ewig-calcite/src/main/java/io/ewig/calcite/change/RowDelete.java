@@ -1,10 +1,12 @@
 package io.ewig.calcite.change;
 
+import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record RowDelete(Target target, Operator query, @Nullable Portion portion, Partners partners)
     implements RowChange {
+
+  @Override
+  public Set<Operation> needs() {
+    return Set.of(Operation.DELETE);
+  }
 
   @Override
   public long apply(Transaction transaction, Execution execution, Written written) {

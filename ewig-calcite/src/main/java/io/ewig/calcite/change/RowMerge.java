@@ -1,5 +1,6 @@
 package io.ewig.calcite.change;
 
+import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
@@ -11,6 +12,7 @@ import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Row;
 import io.ewig.parser.change.WhenClause.Action;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +47,20 @@ record RowMerge(Target target, Operator query, Expression matched, List<Clause> 
   /** What is left to do when all rows that go are gone, so that others can take their keys. */
   private record Later(
       List<Transaction.Replacement> updates, List<Map<String, @Nullable Object>> inserts) {}
+
+  @Override
+  public Set<Operation> needs() {
+    Set<Operation> needed = EnumSet.noneOf(Operation.class);
+    for (Clause clause : clauses) {
+      switch (clause.action) {
+        case INSERT -> needed.add(Operation.INSERT);
+        case UPDATE -> needed.add(Operation.UPDATE);
+        case DELETE -> needed.add(Operation.DELETE);
+        case NOTHING -> {}
+      }
+    }
+    return needed;
+  }
 
   @Override
   public long apply(Transaction transaction, Execution execution, Written written) {

@@ -1,5 +1,6 @@
 package io.ewig.calcite.change;
 
+import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.engine.error.ErrorCode;
@@ -7,6 +8,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
 import io.ewig.parser.change.Truncate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes away all rows of a table, those that are to come too, from now on. */
@@ -23,6 +25,11 @@ record RowTruncate(Table table) implements RowChange {
   }
 
   /** Nothing is counted, as elsewhere. */
+  @Override
+  public Set<Operation> needs() {
+    return Set.of(Operation.DELETE);
+  }
+
   @Override
   public long apply(Transaction transaction, Execution execution, Written written) {
     execution.tick();

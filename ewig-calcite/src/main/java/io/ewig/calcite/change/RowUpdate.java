@@ -1,5 +1,6 @@
 package io.ewig.calcite.change;
 
+import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.engine.event.ValidPeriod;
@@ -10,6 +11,7 @@ import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,11 @@ record RowUpdate(
     @Nullable Portion portion,
     Partners partners)
     implements RowChange {
+
+  @Override
+  public Set<Operation> needs() {
+    return Set.of(Operation.UPDATE);
+  }
 
   @Override
   public long apply(Transaction transaction, Execution execution, Written written) {

@@ -1,5 +1,10 @@
 package io.ewig.calcite.command;
 
+import io.ewig.calcite.access.Demand;
+import io.ewig.calcite.access.Operation;
+import io.ewig.calcite.access.Reach;
+import io.ewig.calcite.access.Rights;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.command.Commands.Context;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -14,6 +19,7 @@ import io.ewig.parser.branch.RenameBranch;
 import io.ewig.parser.branch.ResetBranch;
 import io.ewig.parser.branch.RestoreBranch;
 import io.ewig.parser.time.Span;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +35,25 @@ final class BranchCommands {
     context.session().settings().requireWritable();
     context.session().requireNoWork("branches and tags");
     return context.session().engine().branches();
+  }
+
+  /** Refuses to make or change a branch that the session may not. */
+  static void require(Context context, String... names) {
+    Rights rights = context.session().rights();
+    if (!rights.isUnlimited()) {
+      for (String name : names) {
+        rights.require(Demand.now(Operation.MERGE, new Subject.OfBranch(), name));
+      }
+    }
+  }
+
+  /** What was becomes what is: whoever does that has to be allowed to read it. */
+  private static void requireHistory(Context context, String branch, Optional<Span.AsOf> asOf) {
+    Rights rights = context.session().rights();
+    if (asOf.isPresent() && !rights.isUnlimited()) {
+      Duration ever = Reach.HISTORICAL.past();
+      rights.require(new Demand(Operation.HISTORY, new Subject.OfBranch(), branch, ever));
+    }
   }
 
   static String current(Context context) {
@@ -48,6 +73,8 @@ final class BranchCommands {
     Branches branches = branches(context);
     if (!create.ifNotExists() || !isThere(branches, create.name())) {
       String from = create.from().orElse(current(context));
+      require(context, create.name(), from);
+      requireHistory(context, from, create.asOf());
       branches.create(create.name(), from, when(create.asOf(), context), null);
     }
   }
@@ -60,11 +87,13 @@ final class BranchCommands {
           "the session is on branch " + drop.name() + "; say USE BRANCH main first");
     }
     if (!drop.ifExists() || isThere(branches, drop.name())) {
+      require(context, drop.name());
       branches.drop(drop.name());
     }
   }
 
   static void rename(RenameBranch rename, Context context) {
+    require(context, rename.name(), rename.newName());
     boolean isCurrent = rename.name().equals(current(context));
     branches(context).rename(rename.name(), rename.newName());
     if (isCurrent) {
@@ -73,15 +102,19 @@ final class BranchCommands {
   }
 
   static void restore(RestoreBranch restore, Context context) {
+    require(context, restore.name());
     branches(context).restore(restore.name());
   }
 
   static void reset(ResetBranch reset, Context context) {
-    branches(context)
-        .reset(reset.name(), reset.to().orElse(reset.name()), when(reset.asOf(), context));
+    String to = reset.to().orElse(reset.name());
+    require(context, reset.name(), to);
+    requireHistory(context, to, reset.asOf());
+    branches(context).reset(reset.name(), to, when(reset.asOf(), context));
   }
 
   static void tag(CreateTag create, Context context) {
+    require(context, create.branch().orElse(current(context)));
     Branches branches = branches(context);
     @Nullable String known =
         branches.tags().stream()
@@ -101,6 +134,7 @@ final class BranchCommands {
   static void dropTag(DropTag drop, Context context) {
     Branches branches = branches(context);
     boolean isThere = branches.tags().stream().anyMatch(tag -> tag.name().equals(drop.name()));
+    require(context, current(context));
     if (isThere || !drop.ifExists()) {
       branches.dropTag(drop.name());
     }

@@ -13,6 +13,11 @@ import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.session.When;
+import io.ewig.parser.access.CreateRole;
+import io.ewig.parser.access.DropRole;
+import io.ewig.parser.access.GrantRights;
+import io.ewig.parser.access.GrantRoles;
+import io.ewig.parser.access.SetRole;
 import io.ewig.parser.branch.ApplyCommit;
 import io.ewig.parser.branch.CreateBranch;
 import io.ewig.parser.branch.CreateTag;
@@ -77,7 +82,12 @@ final class Commands {
           Map.entry(MergeBranch.class, verb(MergeBranch.class, MergeCommands::merge)),
           Map.entry(ApplyCommit.class, verb(ApplyCommit.class, MergeCommands::apply)),
           Map.entry(ResolveConflict.class, verb(ResolveConflict.class, MergeCommands::resolve)),
-          Map.entry(EndMerge.class, verb(EndMerge.class, MergeCommands::end)));
+          Map.entry(EndMerge.class, verb(EndMerge.class, MergeCommands::end)),
+          Map.entry(CreateRole.class, verb(CreateRole.class, RoleCommands::create)),
+          Map.entry(DropRole.class, verb(DropRole.class, RoleCommands::drop)),
+          Map.entry(SetRole.class, verb(SetRole.class, RoleCommands::set)),
+          Map.entry(GrantRoles.class, verb(GrantRoles.class, RoleCommands::grantRoles)),
+          Map.entry(GrantRights.class, verb(GrantRights.class, RoleCommands::grantRights)));
 
   private Commands() {}
 

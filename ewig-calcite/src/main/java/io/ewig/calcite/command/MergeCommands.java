@@ -37,13 +37,15 @@ final class MergeCommands {
 
   static void merge(MergeBranch merge, Context context) {
     Merges merges = merges(context);
+    String into = merge.into().orElse(BranchCommands.current(context));
+    BranchCommands.require(context, merge.source(), into);
     requireDone(
         merges.merge(
             context
                 .session()
                 .engine()
                 .view(merge.source(), BranchCommands.when(merge.asOf(), context)),
-            merge.into().orElse(BranchCommands.current(context)),
+            into,
             merge.strategy().orElse(MergeStrategy.AUTOMATIC),
             words(context, merge.message())));
   }
@@ -51,6 +53,7 @@ final class MergeCommands {
   static void apply(ApplyCommit apply, Context context) {
     EventId commit = EventId.parse(text(apply.commit(), context));
     String branch = apply.branch().orElse(BranchCommands.current(context));
+    BranchCommands.require(context, branch);
     Words words = words(context, apply.message());
     requireDone(
         apply.how() == MergeStrategy.REVERT
@@ -76,8 +79,8 @@ final class MergeCommands {
               + merge
               + " waits for "
               + paused.conflicts().size()
-              + " conflicts to be resolved; see SELECT * FROM ewig.conflicts, say RESOLVE CONFLICT .."
-              + " and COMPLETE MERGE '"
+              + " conflicts to be resolved; see SELECT * FROM ewig.conflicts, say RESOLVE CONFLICT"
+              + " .. and COMPLETE MERGE '"
               + merge
               + "', or ABANDON MERGE '"
               + merge
@@ -101,9 +104,16 @@ final class MergeCommands {
     return waiting.get(0).id().toString();
   }
 
+  private static void requireTarget(String id, Merges merges, Context context) {
+    merges.waiting().stream()
+        .filter(waiting -> waiting.id().equals(id))
+        .forEach(waiting -> BranchCommands.require(context, waiting.merge().into()));
+  }
+
   static void resolve(ResolveConflict resolve, Context context) {
     Merges merges = merges(context);
     String merge = merge(resolve.merge(), merges, context);
+    requireTarget(merge, merges, context);
     if (resolve.conflict().isEmpty()) {
       merges.settleAll(merge, resolve.take());
       return;
@@ -120,6 +130,7 @@ final class MergeCommands {
   static void end(EndMerge end, Context context) {
     Merges merges = merges(context);
     String merge = merge(end.merge(), merges, context);
+    requireTarget(merge, merges, context);
     if (end.isCompleted()) {
       MergeResult result = merges.complete(merge);
       if (result instanceof MergeResult.Paused paused) {

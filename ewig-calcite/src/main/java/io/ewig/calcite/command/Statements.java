@@ -18,6 +18,8 @@ import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.Returning;
 import io.ewig.parser.change.Truncate;
 import io.ewig.parser.change.Upsert;
+import io.ewig.parser.session.ShowSetting;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDelete;
@@ -28,6 +30,9 @@ import org.apache.calcite.sql.SqlUpdate;
 
 /** Which statement a syntax tree is; any thread. */
 public final class Statements {
+
+  /** System tables that SHOW shows. */
+  private static final Set<String> SHOWN = Set.of("grants", "roles");
 
   private final Frontend frontend;
 
@@ -54,6 +59,9 @@ public final class Statements {
               understanding -> ErasePlan.of((Erase) anew.get(), understanding)));
     } else if (DefinitionStatement.is(tree)) {
       return new DefinitionStatement(frontend, anew, parsed.parameters());
+    } else if (tree instanceof ShowSetting show && SHOWN.contains(show.name().orElse(""))) {
+      String query = "SELECT * FROM ewig." + show.name().get();
+      return new Query(frontend, () -> SqlText.parse(query).tree(), 0);
     } else if (Shows.are(tree)) {
       return Shows.of(frontend, parsed, anew);
     }

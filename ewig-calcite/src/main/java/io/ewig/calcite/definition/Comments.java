@@ -1,5 +1,6 @@
 package io.ewig.calcite.definition;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.engine.catalog.Schema;
 import io.ewig.engine.catalog.SqlView;
@@ -52,6 +53,7 @@ final class Comments {
   /** The schema that is always there is declared for its comment. */
   private static void schema(SqlIdentifier name, String text, Definer definer) {
     String simple = name.names.get(name.names.size() - 1);
+    definer.require(new Subject.OfSchema(simple));
     Schema schema =
         definer.catalog().schemas().stream()
             .filter(known -> known.name().equals(simple))

@@ -1,5 +1,7 @@
 package io.ewig.calcite.definition;
 
+import io.ewig.calcite.access.Operation;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.moment.SequenceCall;
 import io.ewig.calcite.statement.Frontend;
@@ -11,6 +13,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +23,18 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** What a statement that changes definitions works with; one run. */
-record Definer(Transaction transaction, Frontend frontend, Run run, int parameterCount) {
+record Definer(
+    Transaction transaction, Frontend frontend, Run run, int parameterCount, Set<Subject> defined) {
+
+  Definer(Transaction transaction, Frontend frontend, Run run, int parameterCount) {
+    this(transaction, frontend, run, parameterCount, new LinkedHashSet<>());
+  }
+
+  /** Refuses to define what the session may not. */
+  void require(Subject subject) {
+    run.session().require(Operation.DDL, subject);
+    defined.add(subject);
+  }
 
   /** Understands an expression or a query in it, as things are by now. */
   Understanding understanding() {
@@ -66,6 +80,7 @@ record Definer(Transaction transaction, Frontend frontend, Run run, int paramete
           ErrorCode.UNKNOWN_SCHEMA,
           "there is no schema " + schema + "; say CREATE SCHEMA " + schema + " first");
     }
+    require(new Subject.OfTable(schema, full.name()));
     return full;
   }
 

@@ -1,5 +1,6 @@
 package io.ewig.calcite.definition;
 
+import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.statement.Answer;
 import io.ewig.calcite.statement.Frontend;
 import io.ewig.calcite.statement.ResultColumn;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.ddl.SqlCreateSchema;
 import org.apache.calcite.sql.ddl.SqlCreateView;
@@ -100,7 +102,12 @@ public final class DefinitionStatement implements Statement {
               Definer definer = new Definer(transaction, frontend, run, parameterCount);
               SqlNode node = tree.get();
               Verb<SqlNode> verb = Objects.requireNonNull(VERBS.get(node.getClass()));
-              return new Answer.Count(verb.run(node, definer), null);
+              long rows = verb.run(node, definer);
+              String kind = ((SqlCall) node).getOperator().getName();
+              run.session()
+                  .rights()
+                  .note(Rights.Notable.DEFINITION, kind + " " + definer.defined());
+              return new Answer.Count(rows, null);
             });
   }
 }

@@ -1,5 +1,6 @@
 package io.ewig.calcite.definition;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.catalog.Schema;
@@ -116,6 +117,7 @@ final class Drops {
 
   private static boolean schema(SqlIdentifier name, Drop drop, Definer definer) {
     String schema = name.names.get(name.names.size() - 1);
+    definer.require(new Subject.OfSchema(schema));
     Optional<Schema> found =
         definer.catalog().schemas().stream().filter(s -> s.name().equals(schema)).findFirst();
     if (found.isEmpty()) {

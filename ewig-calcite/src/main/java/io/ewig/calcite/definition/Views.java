@@ -1,5 +1,6 @@
 package io.ewig.calcite.definition;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.statement.Understanding;
@@ -69,6 +70,7 @@ final class Views {
 
   static void createSchema(SqlCreateSchema create, Definer definer) {
     String name = create.name.names.get(create.name.names.size() - 1);
+    definer.require(new Subject.OfSchema(name));
     boolean isThere =
         definer.catalog().schemas().stream().anyMatch(schema -> schema.name().equals(name));
     if (!isThere || !create.ifNotExists) {

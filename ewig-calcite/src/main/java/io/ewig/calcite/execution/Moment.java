@@ -2,6 +2,7 @@ package io.ewig.calcite.execution;
 
 import io.ewig.engine.scan.TimeRange;
 import io.ewig.engine.session.View;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param commits of the database
  * @param system all that was recorded during it; null: what the view shows
  * @param valid all that was true during it; null: what the view shows
+ * @param age how long ago the oldest of it was recorded; zero for what there is now
  */
 public record Moment(
     View view,
     String branch,
     Commits commits,
     @Nullable TimeRange system,
-    @Nullable TimeRange valid) {
+    @Nullable TimeRange valid,
+    Duration age) {
+
+  /** Of the present, or where nobody asks how old it is. */
+  public Moment(
+      View view,
+      String branch,
+      Commits commits,
+      @Nullable TimeRange system,
+      @Nullable TimeRange valid) {
+    this(view, branch, commits, system, valid, Duration.ZERO);
+  }
 
   /** Knows which commit an event belongs to: none yet, if the transaction is still under way. */
   @FunctionalInterface

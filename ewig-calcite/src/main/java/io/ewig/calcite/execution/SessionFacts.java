@@ -1,5 +1,6 @@
 package io.ewig.calcite.execution;
 
+import io.ewig.calcite.access.Rights;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings all of them, read when somebody asks
  * @param sequences what it draws numbers from
  * @param random where chance comes from
+ * @param rights what may be done in it
  */
 public record SessionFacts(
     String user,
@@ -23,11 +25,12 @@ public record SessionFacts(
     String branch,
     Supplier<List<Setting>> settings,
     Sequences sequences,
-    RandomGenerator random) {
+    RandomGenerator random,
+    Rights rights) {
 
   /** Where nobody asks for settings, or draws numbers. */
   public SessionFacts(String user, String catalog, String schema, String branch) {
-    this(user, catalog, schema, branch, List::of, Sequences.NONE, () -> 0);
+    this(user, catalog, schema, branch, List::of, Sequences.NONE, () -> 0, Rights.all());
   }
 
   /**

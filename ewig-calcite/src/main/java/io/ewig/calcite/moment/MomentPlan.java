@@ -5,6 +5,7 @@ import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.session.Instants;
 import io.ewig.calcite.session.Session;
+import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
@@ -14,6 +15,7 @@ import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
 import io.ewig.parser.time.Anchor;
 import io.ewig.parser.time.Span;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -168,7 +170,30 @@ public final class MomentPlan {
       view = view.validAt(Instants.of(valid.point(execution), execution.zone()));
     }
     TimeRange systemRange = system == null || isPoint ? null : system.range(execution);
-    return new Moment(view, name, session.commits(), systemRange, validRange);
+    return new Moment(
+        view, name, session.commits(), systemRange, validRange, age(session, view, systemRange));
+  }
+
+  /** Nobody asks for it who may see all. */
+  private Duration age(Session session, View view, @Nullable TimeRange systemRange) {
+    if (session.rights().isUnlimited()) {
+      return Duration.ZERO;
+    }
+    Ewig engine = session.engine();
+    Instant now = engine.view().validAt();
+    if (systemRange != null) {
+      return since(systemRange.from(), now);
+    }
+    boolean isPast = system != null || session.settings().asOf() != When.NOW;
+    if (!isPast) {
+      return Duration.ZERO;
+    }
+    Instant last = view.size() == 0 ? Instant.EPOCH : engine.get(view.size() - 1).systemTime();
+    return since(last, now);
+  }
+
+  private static Duration since(Instant then, Instant now) {
+    return then.isBefore(now) ? Duration.between(then, now) : Duration.ofNanos(1);
   }
 
   private String branchName(Session session, Execution execution) {

@@ -1,5 +1,6 @@
 package io.ewig.calcite.relation;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.vector.VectorSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ public interface Relation {
 
   /** Its columns, the hidden ones last. */
   List<RelationColumn> columns();
+
+  /** What has to be allowed to be seen of whoever names it; null if all may know of it. */
+  default @Nullable Subject subject() {
+    return null;
+  }
 
   /** About how many rows it has. */
   double estimateRows();

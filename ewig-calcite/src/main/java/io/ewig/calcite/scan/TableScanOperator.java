@@ -1,5 +1,8 @@
 package io.ewig.calcite.scan;
 
+import io.ewig.calcite.access.Demand;
+import io.ewig.calcite.access.Rights;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Operator;
@@ -42,12 +45,20 @@ final class TableScanOperator implements Operator {
   @Override
   public Rows open(Execution execution) {
     Moment at = execution.moment(moment);
+    requireReading(execution.facts().rights(), at);
     Object[] key = probes.single(execution);
     if (key != null && path.isUnique() && path.isPrimary() && at.isPoint()) {
       RowCursor found = at.view().find(table, key);
       return new OneRow(found == null ? null : shape.of(found, at));
     }
     return new Scan(at, probes.ranges(path, execution).iterator(), execution);
+  }
+
+  private void requireReading(Rights rights, Moment at) {
+    if (!rights.isUnlimited()) {
+      Subject subject = new Subject.OfTable(table.schema(), table.name());
+      rights.require(Demand.reading(subject, at.branch(), at.age()));
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.ewig.calcite.session;
 
+import io.ewig.calcite.access.Operation;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Sequences;
 import io.ewig.engine.catalog.Sequence;
 import java.util.HashMap;
@@ -11,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Draws implements Sequences {
 
   private final Work work;
+  private final Session session;
   private final Map<UUID, Long> lastOf = new HashMap<>();
   private @Nullable Long last;
 
-  Draws(Work work) {
+  Draws(Work work, Session session) {
     this.work = work;
+    this.session = session;
     work.watchNumbers(this::drawn);
   }
 
@@ -28,6 +32,7 @@ final class Draws implements Sequences {
 
   @Override
   public long next(String schema, String name) {
+    requireUse(schema, name);
     return work.next(find(schema, name));
   }
 
@@ -42,6 +47,7 @@ final class Draws implements Sequences {
 
   @Override
   public void set(String schema, String name, long number, boolean isGiven) {
+    requireUse(schema, name);
     Sequence sequence = find(schema, name);
     work.set(sequence, number, isGiven);
     if (isGiven) {
@@ -55,6 +61,11 @@ final class Draws implements Sequences {
       throw Sequences.noneYet("any sequence");
     }
     return last;
+  }
+
+  /** To draw a number changes the sequence. */
+  private void requireUse(String schema, String name) {
+    session.require(Operation.UPDATE, new Subject.OfTable(schema, name));
   }
 
   private Sequence find(String schema, String name) {

@@ -1,5 +1,9 @@
 package io.ewig.calcite.session;
 
+import io.ewig.calcite.access.Demand;
+import io.ewig.calcite.access.Operation;
+import io.ewig.calcite.access.Rights;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Sequences;
 import io.ewig.calcite.execution.SessionFacts;
@@ -21,6 +25,7 @@ public final class Session implements AutoCloseable {
   private final Ewig engine;
   private final Settings settings;
   private final Predicate<String> ownSchemas;
+  private final Rights rights;
   private final Work work;
   private final Draws draws;
   private final RandomGenerator random = new SecureRandom();
@@ -29,13 +34,15 @@ public final class Session implements AutoCloseable {
 
   /**
    * @param ownSchemas knows the schemas that every database has
+   * @param rights what may be done in it
    */
-  public Session(Ewig engine, Settings settings, Predicate<String> ownSchemas) {
+  public Session(Ewig engine, Settings settings, Predicate<String> ownSchemas, Rights rights) {
     this.engine = engine;
     this.settings = settings;
     this.ownSchemas = ownSchemas;
+    this.rights = rights;
     this.work = new Work(engine, settings);
-    this.draws = new Draws(work);
+    this.draws = new Draws(work, this);
   }
 
   public Ewig engine() {
@@ -44,6 +51,17 @@ public final class Session implements AutoCloseable {
 
   public Settings settings() {
     return settings;
+  }
+
+  public Rights rights() {
+    return rights;
+  }
+
+  /** Refuses what may not be done on the session's branch. */
+  public void require(Operation operation, Subject subject) {
+    if (!rights.isUnlimited()) {
+      rights.require(Demand.now(operation, subject, settings.branch()));
+    }
   }
 
   public Work work() {
@@ -84,7 +102,8 @@ public final class Session implements AutoCloseable {
               settings.branch(),
               this::listed,
               draws,
-              random);
+              random,
+              rights);
       facts = known;
     }
     return known;

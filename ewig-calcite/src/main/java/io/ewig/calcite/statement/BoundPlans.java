@@ -1,5 +1,6 @@
 package io.ewig.calcite.statement;
 
+import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.moment.MomentPlan;
@@ -64,7 +65,14 @@ public final class BoundPlans<P extends Plan> {
     for (int i = 0; i < wanted.size(); i++) {
       moments.add(wanted.get(i).resolve(run.session(), present, bare, run.isShape()));
     }
-    return frame.fits(moments) ? new Bound<>(plan, bare.at(moments)) : null;
+    if (!frame.fits(moments)) {
+      return null;
+    }
+    Rights rights = run.session().rights();
+    if (!rights.isUnlimited()) { // a plan that another made says nothing of who may run it
+      frame.reads().forEach(read -> read.require(rights, moments.get(read.moment())));
+    }
+    return new Bound<>(plan, bare.at(moments));
   }
 
   private synchronized void keep(P made) {

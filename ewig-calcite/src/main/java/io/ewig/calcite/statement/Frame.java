@@ -1,5 +1,8 @@
 package io.ewig.calcite.statement;
 
+import io.ewig.calcite.access.Demand;
+import io.ewig.calcite.access.Rights;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.moment.MomentPlan;
 import io.ewig.engine.catalog.Catalog;
@@ -13,9 +16,31 @@ import org.apache.calcite.rel.type.RelDataType;
  * @param moments at which it reads
  * @param catalogs all definitions at each of them
  * @param parameters the types of its question marks
+ * @param reads what it reads, and whoever runs it has to be allowed to
  */
 public record Frame(
-    String schema, List<MomentPlan> moments, List<Catalog> catalogs, List<RelDataType> parameters) {
+    String schema,
+    List<MomentPlan> moments,
+    List<Catalog> catalogs,
+    List<RelDataType> parameters,
+    List<Read> reads) {
+
+  /**
+   * Something that has to be allowed.
+   *
+   * @param moment which of the moments it is read at
+   * @param isFound whether what is read of it is known only when it runs, and asked for then
+   */
+  public record Read(int moment, Subject subject, boolean isFound) {
+
+    void require(Rights rights, Moment at) {
+      if (isFound) {
+        rights.requireSeen(subject, at.branch());
+      } else {
+        rights.require(Demand.reading(subject, at.branch(), at.age()));
+      }
+    }
+  }
 
   /** Whether names mean the same at some moments. */
   boolean fits(List<Moment> at) {

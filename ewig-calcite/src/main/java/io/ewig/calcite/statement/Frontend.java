@@ -136,7 +136,8 @@ public final class Frontend {
             new MemoryAccount(memoryMaxBytes(settings)),
             temporary,
             List.of());
-    return settings.usesVectors() ? execution : execution.byRow();
+    boolean usesVectors = settings.usesVectors() && run.session().rights().isUnlimited();
+    return usesVectors ? execution : execution.byRow(); // by row, what may not be seen is left out
   }
 
   private static long memoryMaxBytes(Settings settings) {

@@ -1,5 +1,6 @@
 package io.ewig.calcite.statement;
 
+import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.calcite.session.Session;
@@ -34,7 +35,7 @@ final class PlannedViews implements ViewShapes {
     settings.setBranch(at.branch());
     SqlNode name = new SqlIdentifier(List.of(view.schema(), view.name()), SqlParserPos.ZERO);
     SqlNode all = SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, name);
-    try (Session session = new Session(engine, settings, frontend::hasSystemSchema)) {
+    try (Session session = new Session(engine, settings, frontend::hasSystemSchema, Rights.all())) {
       return new Understanding(frontend, Run.shape(session), 0, at.view())
           .query(all).columns().stream().map(PlannedViews::column).toList();
     } catch (EwigException broken) {

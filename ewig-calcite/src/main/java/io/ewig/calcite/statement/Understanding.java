@@ -1,5 +1,7 @@
 package io.ewig.calcite.statement;
 
+import io.ewig.calcite.access.Rights;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Operator;
@@ -26,6 +28,7 @@ import io.ewig.engine.value.Kind;
 import io.ewig.parser.SqlText;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +65,7 @@ public final class Understanding {
   private final List<Catalog> catalogs = new ArrayList<>();
   private final Set<QualifiedName> reads = new HashSet<>();
   private final Set<QualifiedName> draws = new HashSet<>();
+  private final Set<Frame.Read> allowed = new LinkedHashSet<>();
 
   Understanding(Frontend frontend, Run run, int parameterCount) {
     this(frontend, run, parameterCount, run.session().view());
@@ -187,12 +191,15 @@ public final class Understanding {
   /** The table of that name on the session's branch, to change it. */
   public Table table(SqlIdentifier name) {
     QualifiedName full = name(name);
-    return moments
-        .get(0)
-        .view()
-        .catalog()
-        .find(full.schema(), full.name())
-        .orElseThrow(() -> noTable(name, full));
+    Table table =
+        moments
+            .get(0)
+            .view()
+            .catalog()
+            .find(full.schema(), full.name())
+            .orElseThrow(() -> noTable(name, full));
+    names.require(new Frame.Read(0, new Subject.OfTable(full.schema(), full.name()), true));
+    return table;
   }
 
   private UserException noTable(SqlIdentifier name, QualifiedName full) {
@@ -267,7 +274,11 @@ public final class Understanding {
   /** What all that was understood holds for. */
   public Frame frame() {
     return new Frame(
-        schema, List.copyOf(plans), List.copyOf(catalogs), parameters.list(parameterCount));
+        schema,
+        List.copyOf(plans),
+        List.copyOf(catalogs),
+        parameters.list(parameterCount),
+        List.copyOf(allowed));
   }
 
   /** What the run for which this was understood is run with. */
@@ -303,10 +314,20 @@ public final class Understanding {
     public Optional<Relation> relation(int moment, String schemaName, String name) {
       note(moment, schemaName, name);
       Optional<Table> table = moments.get(moment).view().catalog().find(schemaName, name);
-      return table.isPresent()
-          ? Optional.of(
-              new TableRelation(table.get(), moments.get(moment).view().estimateRows(table.get())))
-          : frontend.systemRelation(schemaName, name);
+      if (table.isEmpty()) {
+        return frontend.systemRelation(schemaName, name);
+      }
+      require(new Frame.Read(moment, new Subject.OfTable(schemaName, name), false));
+      return Optional.of(
+          new TableRelation(table.get(), moments.get(moment).view().estimateRows(table.get())));
+    }
+
+    private void require(Frame.Read read) {
+      Rights rights = run.session().rights();
+      if (!rights.isUnlimited()) {
+        read.require(rights, moments.get(read.moment()));
+      }
+      allowed.add(read);
     }
 
     private void note(int moment, String schemaName, String name) {
@@ -333,7 +354,14 @@ public final class Understanding {
     public Optional<Call> call(int moment, String function, List<SqlNode> arguments) {
       return frontend
           .function(function)
-          .map(found -> FunctionCall.of(found, arguments, moments.get(moment), Understanding.this));
+          .map(found -> FunctionCall.of(found, arguments, moments.get(moment), Understanding.this))
+          .map(
+              call -> {
+                if (call instanceof ValueCall of && of.relation().subject() != null) {
+                  require(new Frame.Read(moment, of.relation().subject(), true));
+                }
+                return call;
+              });
     }
 
     @Override

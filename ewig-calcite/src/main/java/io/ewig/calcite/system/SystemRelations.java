@@ -9,6 +9,7 @@ import io.ewig.calcite.system.history.CommitTable;
 import io.ewig.calcite.system.history.EventTable;
 import io.ewig.calcite.system.history.WorldTable;
 import io.ewig.calcite.system.listing.Listing;
+import io.ewig.calcite.system.report.AccessTables;
 import io.ewig.calcite.system.report.MergeTables;
 import io.ewig.calcite.system.report.MetricTables;
 import io.ewig.calcite.system.report.PeerTable;
@@ -51,6 +52,8 @@ public final class SystemRelations {
     all.add(MetricTables.metrics(engine));
     all.add(MetricTables.settings());
     all.add(PresenceTable.of(served));
+    all.add(AccessTables.roles());
+    all.add(AccessTables.grants());
     Surroundings around =
         new Surroundings(catalog, this::all, new TableFunctions(engine).all(), views);
     all.addAll(CatalogTables.all(around));

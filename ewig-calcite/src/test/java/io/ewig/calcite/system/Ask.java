@@ -1,5 +1,6 @@
 package io.ewig.calcite.system;
 
+import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.execution.Cancellation;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.MemoryAccount;
@@ -114,7 +115,8 @@ final class Ask {
                     new SessionFacts.Setting("branch", "main", "Where changes go."),
                     new SessionFacts.Setting("valid_at", null, "What is read.")),
             Sequences.NONE,
-            () -> 0),
+            () -> 0,
+            Rights.all()),
         new Cancellation(),
         () -> 0,
         Long.MAX_VALUE,

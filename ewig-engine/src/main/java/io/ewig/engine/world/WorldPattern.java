@@ -46,14 +46,16 @@ public record WorldPattern(String glob) {
   }
 
   public boolean matches(World world) {
-    return matches(world.uri());
+    return matchesName(world.uri());
   }
 
   /**
-   * Keeps the set of places in the pattern that what was read so far can have led to: linear in the
-   * name for any pattern.
+   * Whether it names something else that has a name, such as a branch.
+   *
+   * <p>Keeps the set of places in the pattern that what was read so far can have led to: linear in
+   * the name for any pattern.
    */
-  private boolean matches(String uri) {
+  public boolean matchesName(String uri) {
     boolean[] reached = new boolean[glob.length() + 1];
     reached[0] = true;
     skipStars(reached);

@@ -11,6 +11,11 @@ public final class CatalogTables {
 
   private CatalogTables() {}
 
+  /** A table of the schema: each leaves out what is not for the eyes of who reads it. */
+  static <T> Listing.Builder<T> named(String name, String remarks) {
+    return Listing.<T>named(SCHEMA, name, remarks).seenByAll();
+  }
+
   public static List<Listing<?>> all(Surroundings around) {
     TableTables tables = new TableTables(around);
     ConstraintTables constraints = new ConstraintTables(around.catalog());

@@ -84,8 +84,7 @@ final class ColumnTables {
   }
 
   Listing<?> columns() {
-    return Listing.<Place>named(
-            CatalogTables.SCHEMA, "columns", "Columns of tables, views and system tables.")
+    return CatalogTables.<Place>named("columns", "Columns of tables, views and system tables.")
         .column("table_catalog", Type.VARCHAR, place -> catalog)
         .column("table_schema", Type.VARCHAR, place -> place.table().schema())
         .column("table_name", Type.VARCHAR, place -> place.table().name())
@@ -170,8 +169,7 @@ final class ColumnTables {
   private record Element(Place place, TypeFacts type) {}
 
   Listing<?> elementTypes() {
-    return Listing.<Element>named(
-            CatalogTables.SCHEMA, "element_types", "What the arrays in columns hold.")
+    return CatalogTables.<Element>named("element_types", "What the arrays in columns hold.")
         .column("object_catalog", Type.VARCHAR, one -> catalog)
         .column("object_schema", Type.VARCHAR, one -> one.place().table().schema())
         .column("object_name", Type.VARCHAR, one -> one.place().table().name())

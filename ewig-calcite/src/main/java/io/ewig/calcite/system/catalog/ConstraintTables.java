@@ -30,13 +30,9 @@ final class ConstraintTables {
     this.catalog = catalog;
   }
 
-  private static <T> Listing.Builder<T> named(String name, String remarks) {
-    return Listing.named(CatalogTables.SCHEMA, name, remarks);
-  }
-
   static <T> Items<T> ofTables(Reading reading, BiConsumer<Table, List<T>> finder) {
     List<T> found = new ArrayList<>();
-    for (Table table : TableTables.catalog(reading).tables()) {
+    for (Table table : TableTables.tables(reading)) {
       if (TableTables.isSought(reading, table.schema(), table.name())) {
         finder.accept(table, found);
       }
@@ -63,7 +59,7 @@ final class ConstraintTables {
   }
 
   Listing<?> tableConstraints() {
-    return ConstraintTables.<Constraint>named("table_constraints", "Constraints of tables.")
+    return CatalogTables.<Constraint>named("table_constraints", "Constraints of tables.")
         .column("constraint_catalog", Type.VARCHAR, one -> catalog)
         .column("constraint_schema", Type.VARCHAR, one -> one.table().schema())
         .column("constraint_name", Type.VARCHAR, Constraint::name)
@@ -107,7 +103,7 @@ final class ConstraintTables {
   }
 
   Listing<?> keyColumnUsage() {
-    return ConstraintTables.<KeyColumn>named("key_column_usage", "Columns of keys.")
+    return CatalogTables.<KeyColumn>named("key_column_usage", "Columns of keys.")
         .column("constraint_catalog", Type.VARCHAR, one -> catalog)
         .column("constraint_schema", Type.VARCHAR, one -> one.table().schema())
         .column("constraint_name", Type.VARCHAR, KeyColumn::key)
@@ -165,7 +161,7 @@ final class ConstraintTables {
   }
 
   Listing<?> referentialConstraints() {
-    return ConstraintTables.<Reference>named("referential_constraints", "Foreign keys.")
+    return CatalogTables.<Reference>named("referential_constraints", "Foreign keys.")
         .column("constraint_catalog", Type.VARCHAR, one -> catalog)
         .column("constraint_schema", Type.VARCHAR, one -> one.table().schema())
         .column("constraint_name", Type.VARCHAR, one -> one.key().name())
@@ -198,7 +194,7 @@ final class ConstraintTables {
   }
 
   Listing<?> referencedColumns() {
-    return ConstraintTables.<ReferencedColumn>named(
+    return CatalogTables.<ReferencedColumn>named(
             "referenced_columns", "Columns of foreign keys, and those that they refer to.")
         .column("constraint_schema", Type.VARCHAR, one -> one.reference().table().schema())
         .column("constraint_name", Type.VARCHAR, one -> one.reference().key().name())
@@ -228,7 +224,7 @@ final class ConstraintTables {
   private record TableCheck(Table table, Check check) {}
 
   Listing<?> checkConstraints() {
-    return ConstraintTables.<TableCheck>named("check_constraints", "CHECK constraints.")
+    return CatalogTables.<TableCheck>named("check_constraints", "CHECK constraints.")
         .column("constraint_catalog", Type.VARCHAR, one -> catalog)
         .column("constraint_schema", Type.VARCHAR, one -> one.table().schema())
         .column("constraint_name", Type.VARCHAR, one -> one.check().name())
@@ -263,7 +259,7 @@ final class ConstraintTables {
   }
 
   Listing<?> indexes() {
-    return ConstraintTables.<IndexColumn>named("indexes", "Columns of keys and indexes.")
+    return CatalogTables.<IndexColumn>named("indexes", "Columns of keys and indexes.")
         .column("table_schema", Type.VARCHAR, one -> one.table().schema())
         .column("table_name", Type.VARCHAR, one -> one.table().name())
         .column("index_name", Type.VARCHAR, one -> one.index().name())

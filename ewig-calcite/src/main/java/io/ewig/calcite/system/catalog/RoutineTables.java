@@ -24,12 +24,8 @@ final class RoutineTables {
     this.functions = functions;
   }
 
-  private static <T> Listing.Builder<T> named(String name, String remarks) {
-    return Listing.named(CatalogTables.SCHEMA, name, remarks);
-  }
-
   Listing<?> routines() {
-    return RoutineTables.<TableFunction>named("routines", "Functions that stand in FROM.")
+    return CatalogTables.<TableFunction>named("routines", "Functions that stand in FROM.")
         .column("specific_catalog", Type.VARCHAR, function -> catalog)
         .column("specific_schema", Type.VARCHAR, function -> SCHEMA_OF_FUNCTIONS)
         .column("specific_name", Type.VARCHAR, TableFunction::name)
@@ -63,7 +59,7 @@ final class RoutineTables {
   }
 
   Listing<?> parameters() {
-    return RoutineTables.<Place>named("parameters", "Parameters of functions.")
+    return CatalogTables.<Place>named("parameters", "Parameters of functions.")
         .column("specific_catalog", Type.VARCHAR, place -> catalog)
         .column("specific_schema", Type.VARCHAR, place -> SCHEMA_OF_FUNCTIONS)
         .column("specific_name", Type.VARCHAR, place -> place.function().name())
@@ -132,7 +128,7 @@ final class RoutineTables {
   }
 
   Listing<?> typeInfo() {
-    return RoutineTables.<Sample>named("type_info", "The types that columns can have.")
+    return CatalogTables.<Sample>named("type_info", "The types that columns can have.")
         .column("type_name", Type.VARCHAR, one -> one.facts().name())
         .column("jdbc_type", Type.INTEGER, one -> one.facts().jdbcCode())
         .nullable("precision", Type.INTEGER, one -> one.facts().size())

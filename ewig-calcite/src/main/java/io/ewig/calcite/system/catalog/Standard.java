@@ -28,10 +28,6 @@ final class Standard {
     this.catalog = catalog;
   }
 
-  private static <T> Listing.Builder<T> named(String name, String remarks) {
-    return Listing.named(CatalogTables.SCHEMA, name, remarks);
-  }
-
   List<Listing<?>> all() {
     return List.of(
         catalogName(),
@@ -88,17 +84,18 @@ final class Standard {
   }
 
   private static Listing<?> none(String name, String remarks, String... columns) {
-    return Standard.<String>named(name, remarks).absent(columns).from(reading -> Items.none());
+    return CatalogTables.<String>named(name, remarks).absent(columns).from(reading -> Items.none());
   }
 
   private Listing<?> catalogName() {
-    return Standard.<String>named("information_schema_catalog_name", "The name of the database.")
+    return CatalogTables.<String>named(
+            "information_schema_catalog_name", "The name of the database.")
         .column("catalog_name", Type.VARCHAR, name -> name)
         .from(reading -> Items.of(List.of(catalog)));
   }
 
   private Listing<?> characterSets() {
-    return Standard.<String>named("character_sets", "The set of characters that texts are of.")
+    return CatalogTables.<String>named("character_sets", "The set of characters that texts are of.")
         .absent("character_set_catalog", "character_set_schema")
         .column("character_set_name", Type.VARCHAR, name -> name)
         .column("character_repertoire", Type.VARCHAR, name -> "UCS")
@@ -112,7 +109,7 @@ final class Standard {
   }
 
   private Listing<?> collations() {
-    return Standard.<String>named("collations", "The order of texts.")
+    return CatalogTables.<String>named("collations", "The order of texts.")
         .column("collation_catalog", Type.VARCHAR, name -> catalog)
         .column("collation_schema", Type.VARCHAR, name -> CatalogTables.SCHEMA)
         .column("collation_name", Type.VARCHAR, name -> name)
@@ -137,7 +134,7 @@ final class Standard {
   }
 
   private static Listing<?> sqlFeatures() {
-    return Standard.<Feature>named(
+    return CatalogTables.<Feature>named(
             "sql_features", "Features of the SQL standard, and whether they are there.")
         .column("feature_id", Type.VARCHAR, Feature::id)
         .column("feature_name", Type.VARCHAR, Feature::name)

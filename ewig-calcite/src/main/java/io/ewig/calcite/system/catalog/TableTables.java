@@ -1,5 +1,6 @@
 package io.ewig.calcite.system.catalog;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
@@ -27,10 +28,6 @@ final class TableTables {
     this.around = around;
   }
 
-  private <T> Listing.Builder<T> named(String name, String remarks) {
-    return Listing.named(CatalogTables.SCHEMA, name, remarks);
-  }
-
   /** Whether conditions let a table pass. */
   static boolean isSought(Reading reading, String schema, String name) {
     return reading.sought().allows("table_schema", schema)
@@ -39,6 +36,23 @@ final class TableTables {
 
   static Catalog catalog(Reading reading) {
     return reading.view().catalog();
+  }
+
+  /** The tables that may be known of. */
+  static List<Table> tables(Reading reading) {
+    return catalog(reading).tables().stream()
+        .filter(table -> sees(reading, table.schema(), table.name()))
+        .toList();
+  }
+
+  private static List<SqlView> views(Reading reading) {
+    return catalog(reading).views().stream()
+        .filter(view -> sees(reading, view.schema(), view.name()))
+        .toList();
+  }
+
+  private static boolean sees(Reading reading, String schema, String name) {
+    return reading.sees(new Subject.OfTable(schema, name));
   }
 
   static @Nullable String remarks(String comment) {
@@ -52,7 +66,7 @@ final class TableTables {
   // ---- schemas
 
   Listing<?> schemata() {
-    return this.<Schema>named("schemata", "Schemas.")
+    return CatalogTables.<Schema>named("schemata", "Schemas.")
         .column("catalog_name", Type.VARCHAR, schema -> around.catalog())
         .column("schema_name", Type.VARCHAR, Schema::name)
         .absent("schema_owner", "default_character_set_catalog", "default_character_set_schema")
@@ -69,8 +83,16 @@ final class TableTables {
         .systemTables()
         .get()
         .forEach(table -> all.put(table.schema(), Schema.of(table.schema())));
-    catalog(reading).schemas().forEach(schema -> all.put(schema.name(), schema));
+    catalog(reading).schemas().stream()
+        .filter(schema -> sees(reading, schema))
+        .forEach(schema -> all.put(schema.name(), schema));
     return List.copyOf(all.values());
+  }
+
+  private static boolean sees(Reading reading, Schema schema) {
+    return reading.sees(new Subject.OfSchema(schema.name()))
+        || tables(reading).stream().anyMatch(table -> table.schema().equals(schema.name()))
+        || views(reading).stream().anyMatch(view -> view.schema().equals(schema.name()));
   }
 
   // ---- tables
@@ -100,7 +122,7 @@ final class TableTables {
   }
 
   Listing<?> tables() {
-    return this.<Entry>named("tables", "Tables, views and system tables.")
+    return CatalogTables.<Entry>named("tables", "Tables, views and system tables.")
         .column("table_catalog", Type.VARCHAR, entry -> around.catalog())
         .column("table_schema", Type.VARCHAR, Entry::schema)
         .column("table_name", Type.VARCHAR, Entry::name)
@@ -118,12 +140,12 @@ final class TableTables {
   /** All that conditions let pass. */
   List<Entry> entries(Reading reading) {
     List<Entry> found = new ArrayList<>();
-    for (Table table : catalog(reading).tables()) {
+    for (Table table : tables(reading)) {
       if (isSought(reading, table.schema(), table.name())) {
         found.add(entry(table));
       }
     }
-    for (SqlView view : catalog(reading).views()) {
+    for (SqlView view : views(reading)) {
       if (isSought(reading, view.schema(), view.name())) {
         found.add(entry(view, reading));
       }
@@ -164,7 +186,7 @@ final class TableTables {
   }
 
   Listing<?> views() {
-    return this.<SqlView>named("views", "Views.")
+    return CatalogTables.<SqlView>named("views", "Views.")
         .column("table_catalog", Type.VARCHAR, view -> around.catalog())
         .column("table_schema", Type.VARCHAR, SqlView::schema)
         .column("table_name", Type.VARCHAR, SqlView::name)
@@ -177,13 +199,13 @@ final class TableTables {
         .column("is_trigger_insertable_into", Type.VARCHAR, view -> "NO")
         .nullable("remarks", Type.VARCHAR, view -> remarks(view.comment()))
         .unique("table_schema", "table_name")
-        .from(reading -> Items.of(catalog(reading).views()));
+        .from(reading -> Items.of(views(reading)));
   }
 
   // ---- sequences
 
   Listing<?> sequences() {
-    return this.<Sequence>named("sequences", "Sequences.")
+    return CatalogTables.<Sequence>named("sequences", "Sequences.")
         .column("sequence_catalog", Type.VARCHAR, sequence -> around.catalog())
         .column("sequence_schema", Type.VARCHAR, Sequence::schema)
         .column("sequence_name", Type.VARCHAR, Sequence::name)
@@ -198,6 +220,12 @@ final class TableTables {
         .column("cycle_option", Type.VARCHAR, sequence -> yes(sequence.cycle()))
         .nullable("remarks", Type.VARCHAR, sequence -> remarks(sequence.comment()))
         .unique("sequence_schema", "sequence_name")
-        .from(reading -> Items.of(catalog(reading).sequences()));
+        .from(reading -> Items.of(sequences(reading)));
+  }
+
+  private static List<Sequence> sequences(Reading reading) {
+    return catalog(reading).sequences().stream()
+        .filter(sequence -> sees(reading, sequence.schema(), sequence.name()))
+        .toList();
   }
 }

@@ -37,8 +37,7 @@ final class UsageTables {
   private record TableUse(Table table, Table owner, String constraint) {}
 
   Listing<?> columns() {
-    return Listing.<Use>named(
-            CatalogTables.SCHEMA, "constraint_column_usage", "Columns that constraints use.")
+    return CatalogTables.<Use>named("constraint_column_usage", "Columns that constraints use.")
         .column("table_catalog", Type.VARCHAR, use -> catalog)
         .column("table_schema", Type.VARCHAR, use -> use.table().schema())
         .column("table_name", Type.VARCHAR, use -> use.table().name())
@@ -50,8 +49,7 @@ final class UsageTables {
   }
 
   Listing<?> tables() {
-    return Listing.<TableUse>named(
-            CatalogTables.SCHEMA, "constraint_table_usage", "Tables that constraints use.")
+    return CatalogTables.<TableUse>named("constraint_table_usage", "Tables that constraints use.")
         .column("table_catalog", Type.VARCHAR, use -> catalog)
         .column("table_schema", Type.VARCHAR, use -> use.table().schema())
         .column("table_name", Type.VARCHAR, use -> use.table().name())
@@ -72,7 +70,7 @@ final class UsageTables {
 
   private static List<Use> uses(Reading reading) {
     List<Use> found = new ArrayList<>();
-    for (Table table : TableTables.catalog(reading).tables()) {
+    for (Table table : TableTables.tables(reading)) {
       ofKeys(table, found);
       for (ForeignKey key : table.foreignKeys()) {
         Table parent = TableTables.catalog(reading).find(key.parent()).orElse(table);

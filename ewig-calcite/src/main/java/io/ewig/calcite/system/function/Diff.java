@@ -1,5 +1,6 @@
 package io.ewig.calcite.system.function;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.TableFunction;
 import io.ewig.calcite.system.history.EventTable;
@@ -98,11 +99,24 @@ public final class Diff implements TableFunction {
     return Optional.of(new Moments(engine, view, branch, ZoneOffset.UTC).view(name));
   }
 
+  /** Both states have to be open to whoever compares them. */
+  private boolean mayRead(Reading reading, Subject subject) {
+    Moments moments = Moments.of(engine, reading);
+    return moments.mayRead(reading, subject, before(moments, reading))
+        && moments.mayRead(reading, subject, after(moments, reading));
+  }
+
+  private static View before(Moments moments, Reading reading) {
+    return moments.view(Argument.required(reading, 0, "the first state of diff"));
+  }
+
+  private static View after(Moments moments, Reading reading) {
+    return moments.view(Argument.required(reading, 1, "the second state of diff"));
+  }
+
   private Differences differences(Reading reading) {
     Moments moments = Moments.of(engine, reading);
-    View before = moments.view(Argument.required(reading, 0, "the first state of diff"));
-    View after = moments.view(Argument.required(reading, 1, "the second state of diff"));
-    return before.differencesTo(after);
+    return before(moments, reading).differencesTo(after(moments, reading));
   }
 
   private static String shown(Difference.Kind kind) {
@@ -163,7 +177,11 @@ public final class Diff implements TableFunction {
         columns.nullable("to_" + column.name(), column.type(), part -> part.after(column));
       }
     }
-    return columns.from(reading -> parts(to, reading));
+    Subject subject = new Subject.OfTable(to.schema(), to.name());
+    return columns
+        .about(subject)
+        .seenBy((part, reading) -> mayRead(reading, subject))
+        .from(reading -> parts(to, reading));
   }
 
   private Items<Part> parts(Table table, Reading reading) {
@@ -211,6 +229,7 @@ public final class Diff implements TableFunction {
         .column("change", Type.VARCHAR, difference -> shown(difference.kind()))
         .costly("from_value", Type.JSON, Diff::before)
         .costly("to_value", Type.JSON, Diff::after)
+        .seenBy((difference, reading) -> mayRead(reading, subject(difference)))
         .from(
             reading -> {
               Differences differences = differences(reading);
@@ -223,6 +242,17 @@ public final class Diff implements TableFunction {
       return "table";
     }
     return difference instanceof Difference.OfRow ? "row" : "object";
+  }
+
+  private static Subject subject(Difference difference) {
+    if (difference instanceof Difference.OfObject object) {
+      return Subject.of(object.world());
+    }
+    Table table =
+        difference instanceof Difference.OfTable whole
+            ? Objects.requireNonNull(whole.after() == null ? whole.before() : whole.after())
+            : ((Difference.OfRow) difference).table();
+    return new Subject.OfTable(table.schema(), table.name());
   }
 
   private static String place(Difference difference) {

@@ -80,6 +80,7 @@ public final class GenerateSeries implements TableFunction {
     return Listing.<Object>named(EventTable.SCHEMA, name(), remarks())
         .column(name(), shape.type(), value -> value)
         .unique(name())
+        .seenByAll()
         .from(reading -> series(reading, shape.type()));
   }
 

@@ -1,5 +1,8 @@
 package io.ewig.calcite.system.function;
 
+import io.ewig.calcite.access.Demand;
+import io.ewig.calcite.access.Subject;
+import io.ewig.calcite.system.history.LineNames;
 import io.ewig.calcite.system.listing.Reading;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ErrorCode;
@@ -9,6 +12,7 @@ import io.ewig.engine.event.EventId;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
 import io.ewig.engine.value.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -78,6 +82,28 @@ final class Moments {
   View now(String name) {
     requireBranch(name);
     return engine.view(name, asSeen());
+  }
+
+  /** Whether a subject may be read as it is in a state. */
+  boolean mayRead(Reading reading, Subject subject, View state) {
+    return reading.rights().isUnlimited()
+        || reading.rights().allows(demand(reading, subject, state));
+  }
+
+  void requireReading(Reading reading, Subject subject, View state) {
+    if (!reading.rights().isUnlimited()) {
+      reading.rights().require(demand(reading, subject, state));
+    }
+  }
+
+  private Demand demand(Reading reading, Subject subject, View state) {
+    Duration age = reading.moment().age();
+    if (state.size() < seen.size()) {
+      Instant last = state.size() == 0 ? Instant.EPOCH : engine.get(state.size() - 1).systemTime();
+      age = Duration.between(last, reading.execution().now()).abs();
+    }
+    String of = LineNames.of(state.line().name());
+    return Demand.reading(subject, of, age);
   }
 
   private When asSeen() {

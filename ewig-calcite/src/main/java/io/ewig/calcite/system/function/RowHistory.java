@@ -1,5 +1,6 @@
 package io.ewig.calcite.system.function;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.TableFunction;
 import io.ewig.calcite.system.history.EventTable;
@@ -111,6 +112,13 @@ public final class RowHistory implements TableFunction {
             Type.TIMESTAMP_WITH_TIME_ZONE,
             entry -> EventTable.closed(entry.version().valid().to()))
         .nullable("_commit", Type.VARCHAR, entry -> entry.commit(engine))
+        .about(new Subject.OfTable(table.schema(), table.name()))
+        .seenBy(
+            (entry, reading) ->
+                reading.mayRead(
+                    new Subject.OfTable(table.schema(), table.name()),
+                    reading.moment().branch(),
+                    entry.version().systemTime()))
         .from(reading -> entries(table, reading));
   }
 

@@ -1,5 +1,6 @@
 package io.ewig.calcite.system.function;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.relation.TableFunction;
 import io.ewig.calcite.system.history.EventTable;
 import io.ewig.calcite.system.listing.Items;
@@ -46,7 +47,9 @@ public final class WorldFunctions {
   private static WorldState world(Ewig engine, Reading reading) {
     World world = World.of(Argument.text(reading, 0, "the world"));
     Object at = reading.argument(1);
-    View view = at == null ? reading.view() : Moments.of(engine, reading).at(at);
+    Moments moments = Moments.of(engine, reading);
+    View view = at == null ? reading.view() : moments.at(at);
+    moments.requireReading(reading, Subject.of(world), view);
     return view.world(world);
   }
 
@@ -65,6 +68,7 @@ public final class WorldFunctions {
             .column("key", Type.VARCHAR, Thing::key)
             .costly("value", Type.JSON, Thing::document)
             .unique("key")
+            .seenByAll()
             .from(reading -> things(engine, reading));
     return new Simple("state", remarks, parameters(), rows);
   }
@@ -87,6 +91,7 @@ public final class WorldFunctions {
                 "state", Type.JSON, world -> new String(world.canonical(), StandardCharsets.UTF_8))
             .column("objects", Type.BIGINT, world -> (long) world.length())
             .costly("root", Type.VARCHAR, world -> world.root().toString())
+            .seenByAll()
             .from(reading -> Items.of(List.of(world(engine, reading))));
     return new Simple("world_state", remarks, parameters(), rows);
   }

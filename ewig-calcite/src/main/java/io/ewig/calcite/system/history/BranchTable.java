@@ -1,5 +1,6 @@
 package io.ewig.calcite.system.history;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.listing.Reading;
@@ -59,6 +60,7 @@ public final class BranchTable {
         .nullable("world", Type.VARCHAR, known -> only(known.branch().line()))
         .costly("state_root", Type.VARCHAR, known -> known.view().root().toString())
         .unique("name")
+        .seenBy((known, reading) -> sees(reading, known.branch().name()))
         .from(
             reading ->
                 Items.of(
@@ -66,6 +68,10 @@ public final class BranchTable {
                         .filter(one -> reading.sought().allows("name", one.name()))
                         .map(one -> new Known(engine, one, when(reading)))
                         .toList()));
+  }
+
+  private static boolean sees(Reading reading, String branch) {
+    return reading.rights().sees(new Subject.OfBranch(), branch);
   }
 
   private static @Nullable String forkedFrom(@Nullable Fork fork) {
@@ -95,6 +101,7 @@ public final class BranchTable {
         .column("message", Type.VARCHAR, Tag::message)
         .column("created", INSTANT, Tag::created)
         .unique("name")
+        .seenBy((tag, reading) -> sees(reading, LineNames.of(tag.line().name())))
         .from(reading -> Items.of(engine.branches().tags(when(reading))));
   }
 

@@ -1,5 +1,6 @@
 package io.ewig.calcite.system.history;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.system.listing.Domain;
 import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
@@ -74,7 +75,13 @@ public final class CommitTable {
         .column("events", Type.BIGINT, commit -> (long) commit.events().size())
         .unique("commit_id")
         .unique("first_seq")
-        .unique("last_seq");
+        .unique("last_seq")
+        .seenBy(CommitTable::mayRead);
+  }
+
+  private static boolean mayRead(Commit commit, Reading reading) {
+    String branch = LineNames.of(commit.info().branch());
+    return reading.mayRead(new Subject.OfBranch(), branch, commit.first().systemTime());
   }
 
   private static List<String> parents(Commit commit) {

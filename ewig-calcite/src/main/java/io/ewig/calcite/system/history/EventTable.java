@@ -1,6 +1,8 @@
 package io.ewig.calcite.system.history;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.system.listing.Listing;
+import io.ewig.calcite.system.listing.Reading;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.value.Type;
@@ -46,7 +48,13 @@ public final class EventTable {
         .column("hlc", Type.BIGINT, event -> event.event().hlc())
         .column("branch", Type.VARCHAR, event -> LineNames.of(event.commit().info().branch()))
         .column("commit_id", Type.VARCHAR, event -> event.commit().id().toString())
-        .column("erased", Type.BOOLEAN, RecordedEvent::isErased);
+        .column("erased", Type.BOOLEAN, RecordedEvent::isErased)
+        .seenBy(EventTable::mayRead);
+  }
+
+  private static boolean mayRead(RecordedEvent event, Reading reading) {
+    String branch = LineNames.of(event.commit().info().branch());
+    return reading.mayRead(Subject.of(event.world()), branch, event.systemTime());
   }
 
   /** What {@code range(world, from, to)} gives: the events of a world that the branch sees. */

@@ -1,5 +1,6 @@
 package io.ewig.calcite.system.history;
 
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.listing.Reading;
@@ -72,6 +73,7 @@ public final class WorldTable {
         .costly("objects", Type.BIGINT, Seen::objects)
         .costly("root", Type.VARCHAR, Seen::root)
         .unique("world")
+        .seenBy((seen, reading) -> reading.sees(Subject.of(seen.world())))
         .from(reading -> find(engine, reading));
   }
 

@@ -1,6 +1,7 @@
 package io.ewig.calcite.system.listing;
 
 import java.util.Iterator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Objects that are listed, one after the other; one thread. */
@@ -12,6 +13,26 @@ public interface Items<T> extends AutoCloseable {
 
   @Override
   default void close() {}
+
+  /** Those that may be seen. */
+  default Items<T> seen(Predicate<T> sight) {
+    Items<T> all = this;
+    return new Items<>() {
+      @Override
+      public @Nullable T next() {
+        T item = all.next();
+        while (item != null && !sight.test(item)) {
+          item = all.next();
+        }
+        return item;
+      }
+
+      @Override
+      public void close() {
+        all.close();
+      }
+    };
+  }
 
   static <T> Items<T> none() {
     return () -> null;

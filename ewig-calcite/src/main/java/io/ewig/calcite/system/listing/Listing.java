@@ -1,6 +1,10 @@
 package io.ewig.calcite.system.listing;
 
+import io.ewig.calcite.access.Demand;
+import io.ewig.calcite.access.Rights;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.relation.Access;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
@@ -31,6 +35,14 @@ public final class Listing<T> implements Relation {
   private final DoubleSupplier rows;
   private final Finder<T> finder;
   private final @Nullable Vectors<T> vectors;
+  private final @Nullable Sight<T> sight;
+  private final @Nullable Subject subject;
+
+  /** What of a listing one may see. */
+  @FunctionalInterface
+  public interface Sight<T> {
+    boolean sees(T of, Reading reading);
+  }
 
   /** How a listing is read by columns. */
   public interface Vectors<T> {
@@ -54,6 +66,8 @@ public final class Listing<T> implements Relation {
     this.rows = builder.rows;
     this.finder = finder;
     this.vectors = builder.vectors;
+    this.sight = builder.sight;
+    this.subject = builder.subject;
   }
 
   public static <T> Builder<T> named(String schema, String name, String remarks) {
@@ -68,6 +82,28 @@ public final class Listing<T> implements Relation {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public @Nullable Subject subject() {
+    return subject;
+  }
+
+  /**
+   * What is found, as far as it may be seen: if nothing is said of who sees what, only whoever may
+   * read all of the database may read it.
+   */
+  Items<T> find(Reading reading) {
+    Rights rights = reading.rights();
+    if (rights.isUnlimited()) {
+      return finder.find(reading);
+    }
+    if (sight == null) {
+      Moment at = reading.moment();
+      rights.require(Demand.reading(new Subject.OfDatabase(), at.branch(), at.age()));
+      return finder.find(reading);
+    }
+    return finder.find(reading).seen(item -> sight.sees(item, reading));
   }
 
   /** What it lists, in a sentence. */
@@ -124,10 +160,6 @@ public final class Listing<T> implements Relation {
     return fields;
   }
 
-  Finder<T> finder() {
-    return finder;
-  }
-
   @Override
   public String toString() {
     return schema + "." + name;
@@ -145,6 +177,8 @@ public final class Listing<T> implements Relation {
     private final List<int[]> keys = new ArrayList<>();
     private DoubleSupplier rows = () -> ROWS_GUESS;
     private @Nullable Vectors<T> vectors;
+    private @Nullable Sight<T> sight;
+    private @Nullable Subject subject;
 
     private Builder(String schema, String name, String remarks) {
       this.schema = schema;
@@ -205,6 +239,23 @@ public final class Listing<T> implements Relation {
     /** Says that it can be read by columns as well. */
     public Builder<T> vectors(Vectors<T> source) {
       vectors = source;
+      return this;
+    }
+
+    /** Says who sees what of it. */
+    public Builder<T> seenBy(Sight<T> who) {
+      sight = who;
+      return this;
+    }
+
+    /** Says that it tells nothing that not all may know, or sees to that itself. */
+    public Builder<T> seenByAll() {
+      return seenBy((item, reading) -> true);
+    }
+
+    /** Says what its columns are those of. */
+    public Builder<T> about(Subject thing) {
+      subject = thing;
       return this;
     }
 

@@ -67,7 +67,7 @@ record ListingOperator<T>(
     }
     Sought sought = narrowing.at(execution);
     Reading reading = new Reading(execution, execution.moment(moment), sought, values);
-    Items<T> items = sought.isNothing() ? Items.none() : listing.finder().find(reading);
+    Items<T> items = sought.isNothing() ? Items.none() : listing.find(reading);
     return new ListingRows<>(this, items, execution);
   }
 

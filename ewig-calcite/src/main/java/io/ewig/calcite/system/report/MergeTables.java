@@ -1,5 +1,9 @@
 package io.ewig.calcite.system.report;
 
+import io.ewig.calcite.access.Demand;
+import io.ewig.calcite.access.Operation;
+import io.ewig.calcite.access.Rights;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.system.history.CommitTable;
 import io.ewig.calcite.system.history.EventTable;
 import io.ewig.calcite.system.history.LineNames;
@@ -13,6 +17,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.paused.PausedMerge;
+import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Type;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +36,16 @@ public final class MergeTables {
 
     @Nullable String text(@Nullable Object value) {
       return Documents.text(value, conflict.table());
+    }
+
+    /** Both what there is and what was there before. */
+    boolean mayRead(Rights rights) {
+      Table table = conflict.table();
+      Subject subject =
+          table == null
+              ? new Subject.OfBranch()
+              : new Subject.OfTable(table.schema(), table.name());
+      return rights.allows(Demand.now(Operation.SELECT, subject, merge.merge().into()));
     }
 
     @Nullable Instant from() {
@@ -59,6 +74,8 @@ public final class MergeTables {
         .column("settled", Type.INTEGER, merge -> merge.settled().size())
         .costly("conflicts", Type.INTEGER, merge -> open(engine, merge).size())
         .unique("merge_id")
+        .seenBy(
+            (merge, reading) -> reading.rights().sees(new Subject.OfBranch(), merge.merge().into()))
         .from(reading -> Items.of(waiting(engine, reading)));
   }
 
@@ -98,6 +115,7 @@ public final class MergeTables {
         .nullable("valid_from", INSTANT, Clash::from)
         .nullable("valid_to", INSTANT, Clash::to)
         .unique("merge_id", "conflict_id")
+        .seenBy((clash, reading) -> clash.mayRead(reading.rights()))
         .from(reading -> Items.of(clashes(engine, reading)));
   }
 

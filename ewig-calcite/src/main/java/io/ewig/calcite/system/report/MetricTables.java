@@ -32,6 +32,7 @@ public final class MetricTables {
         .nullable("value", Type.VARCHAR, SessionFacts.Setting::value)
         .column("remarks", Type.VARCHAR, SessionFacts.Setting::remarks)
         .unique("name")
+        .seenByAll()
         .from(reading -> Items.of(reading.execution().facts().settings().get()));
   }
 }
