@@ -173,6 +173,38 @@ public final class EwigDataSource implements DataSource, Unwrapping {
     properties.put(Property.LITERAL_UNDERSCORE, Boolean.toString(value));
   }
 
+  public boolean isTls() {
+    return Boolean.parseBoolean(value(Property.TLS));
+  }
+
+  public void setTls(boolean value) {
+    properties.put(Property.TLS, Boolean.toString(value));
+  }
+
+  public @Nullable String getTlsCa() {
+    return properties.get(Property.TLS_CA);
+  }
+
+  public void setTlsCa(@Nullable String value) {
+    put(properties, Property.TLS_CA, value);
+  }
+
+  public @Nullable String getTlsKeyStore() {
+    return properties.get(Property.TLS_KEY_STORE);
+  }
+
+  public void setTlsKeyStore(@Nullable String value) {
+    put(properties, Property.TLS_KEY_STORE, value);
+  }
+
+  public @Nullable String getTlsKeyStorePassword() {
+    return properties.get(Property.TLS_KEY_STORE_PASSWORD);
+  }
+
+  public void setTlsKeyStorePassword(@Nullable String value) {
+    put(properties, Property.TLS_KEY_STORE_PASSWORD, value);
+  }
+
   public long getQueryTimeoutMillis() {
     return Long.parseLong(value(Property.QUERY_TIMEOUT_MILLIS));
   }

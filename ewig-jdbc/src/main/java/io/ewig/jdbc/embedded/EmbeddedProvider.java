@@ -1,5 +1,6 @@
 package io.ewig.jdbc.embedded;
 
+import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.session.Session;
 import io.ewig.calcite.session.Settings;
 import io.ewig.engine.error.EwigException;
@@ -42,15 +43,15 @@ public final class EmbeddedProvider implements LinkProvider {
     } catch (RuntimeException e) {
       throw Failures.unforeseen(e);
     }
-    return link(lease, target);
+    return link(lease, target, Rights.all());
   }
 
   /** A session of its own; closing the link ends it and gives the lease back. */
-  static Link link(OpenDatabases.Lease lease, Target target) throws SQLException {
+  static Link link(OpenDatabases.Lease lease, Target target, Rights rights) throws SQLException {
     Settings settings = new Settings();
     settings.setUser(target.value(Property.USER).orElse(""));
     settings.setMemoryMaxBytes(target.count(Property.MEMORY_MAX_BYTES));
-    Session session = lease.database().session(settings);
+    Session session = lease.database().session(settings, rights);
     EmbeddedLink link = new EmbeddedLink(lease, session, target);
     try {
       link.set(Setting.TIME_ZONE, target.value(Property.TIME_ZONE).orElse("UTC"));

@@ -1,6 +1,7 @@
 package io.ewig.jdbc.embedded;
 
 import io.ewig.calcite.SqlDatabase;
+import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.execution.TemporaryFolder;
 import io.ewig.calcite.system.report.Served;
 import io.ewig.engine.Ewig;
@@ -54,13 +55,16 @@ public final class EngineConnections {
    * @param info the keys that a URL may have too, but for those that say how to open a database
    */
   public OpenConnection connect(Properties info) throws SQLException {
-    return connect(info, link -> link);
+    return connect(info, Rights.all(), link -> link);
   }
 
   /**
+   * One in which only so much may be done.
+   *
    * @param around what is put around the session's link, such as a meter
    */
-  public OpenConnection connect(Properties info, UnaryOperator<Link> around) throws SQLException {
+  public OpenConnection connect(Properties info, Rights rights, UnaryOperator<Link> around)
+      throws SQLException {
     Target target = Target.parse(Target.PREFIX + "mem", info);
     for (Property property : OF_OPENING) {
       if (target.given(property).isPresent()) {
@@ -68,7 +72,7 @@ public final class EngineConnections {
             "the engine is open already, so " + property.key() + " would change nothing; leave it");
       }
     }
-    Link link = EmbeddedProvider.link(new OpenDatabases.Lease(database), target);
+    Link link = EmbeddedProvider.link(new OpenDatabases.Lease(database), target, rights);
     return new OpenConnection(around.apply(link), target);
   }
 

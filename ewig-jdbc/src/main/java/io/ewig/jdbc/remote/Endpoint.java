@@ -1,25 +1,34 @@
 package io.ewig.jdbc.remote;
 
 import io.ewig.jdbc.url.Address;
+import io.ewig.jdbc.url.Target;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server is.
+ * Where a server is, and how it is spoken to.
  *
  * @param host as in a URL: an IPv6 address stands in brackets
+ * @param tls null for a connection in the clear
  */
-record Endpoint(String host, int port) {
+record Endpoint(String host, int port, @Nullable TlsClient tls, Authorization authorization) {
 
   private static final int CONNECT_MILLIS_DEFAULT = 10_000;
   private static final int MILLIS_PER_SECOND = 1_000;
 
-  static Endpoint of(Address.Remote address) {
-    return new Endpoint(address.host(), address.port().orElse(Address.Remote.PORT_DEFAULT));
+  static Endpoint of(Target target) throws SQLException {
+    Address.Remote address = (Address.Remote) target.address();
+    return new Endpoint(
+        address.host(),
+        address.port().orElse(Address.Remote.PORT_DEFAULT),
+        TlsClient.of(target),
+        Authorization.of(target));
   }
 
   /**
@@ -36,17 +45,23 @@ record Endpoint(String host, int port) {
     try {
       socket.setTcpNoDelay(true); // a request is one write, and waits for its answer
       socket.setKeepAlive(true); // a server that is gone for good is noticed some day
-      socket.setSoTimeout(readMillis);
       socket.connect(new InetSocketAddress(bare(), port), connectMillis);
-      return new HttpChannel(socket, toString());
+      socket.setSoTimeout(connectMillis);
+      Socket safe = tls == null ? socket : tls.around(socket, bare(), port);
+      safe.setSoTimeout(readMillis);
+      return new HttpChannel(safe, toString(), authorization);
     } catch (IOException e) {
       socket.close();
       throw e;
     }
   }
 
-  /** Whether what is sent there leaves this machine. */
-  boolean isLocal() {
+  /** Whether others may read what is sent there: it leaves this machine in the clear. */
+  boolean isExposed() {
+    return tls == null && !isLocal();
+  }
+
+  private boolean isLocal() {
     try {
       return InetAddress.getByName(bare()).isLoopbackAddress();
     } catch (UnknownHostException e) {

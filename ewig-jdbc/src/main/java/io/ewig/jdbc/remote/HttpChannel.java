@@ -22,6 +22,9 @@ final class HttpChannel implements AutoCloseable {
   /** Rows come in frames of about a MiB, but a single one may have 16, and 64 as a payload. */
   private static final int BODY_BYTES_MAX = 256 * 1024 * 1024;
 
+  /** What a server that expects TLS says to whoever speaks HTTP. */
+  private static final char TLS_ALERT = 0x15;
+
   /** A text that explains a refusal. */
   private static final int REFUSAL_BYTES_MAX = 4 * 1024;
 
@@ -31,12 +34,15 @@ final class HttpChannel implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
   private final String host;
+  private final Authorization authorization;
+  private boolean hasAnswered;
   private long usedNanos;
 
-  HttpChannel(Socket socket, String host) throws IOException {
+  HttpChannel(Socket socket, String host, Authorization authorization) throws IOException {
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
     this.host = host;
+    this.authorization = authorization;
     this.usedNanos = System.nanoTime();
   }
 
@@ -72,7 +78,9 @@ final class HttpChannel implements AutoCloseable {
     byte[] head =
         ("POST / HTTP/1.1\r\nHost: "
                 + host
-                + "\r\nContent-Type: application/x-google-protobuf\r\nContent-Length: "
+                + "\r\n"
+                + authorization.line()
+                + "Content-Type: application/x-google-protobuf\r\nContent-Length: "
                 + message.length
                 + "\r\n\r\n")
             .getBytes(StandardCharsets.ISO_8859_1);
@@ -81,6 +89,7 @@ final class HttpChannel implements AutoCloseable {
     System.arraycopy(message, 0, all, head.length, message.length);
     socket.getOutputStream().write(all);
     byte[] answer = answer();
+    hasAnswered = true;
     usedNanos = System.nanoTime();
     return answer;
   }
@@ -119,6 +128,9 @@ final class HttpChannel implements AutoCloseable {
   }
 
   private static int status(String line) throws IOException {
+    if (!line.isEmpty() && line.charAt(0) == TLS_ALERT) {
+      throw new ProtocolException("the server speaks TLS; add tls=true to the URL");
+    }
     if (!line.matches("HTTP/1\\.1 \\d{3}( .*)?")) {
       throw new ProtocolException("this is no HTTP/1.1");
     }
@@ -136,7 +148,8 @@ final class HttpChannel implements AutoCloseable {
     StringBuilder line = new StringBuilder(64);
     for (int next = in.read(); next != '\n'; next = in.read()) {
       if (next < 0) {
-        throw new ProtocolException("the server hung up");
+        throw new ProtocolException(
+            "the server hung up" + (hasAnswered ? "" : "; if it speaks TLS, add tls=true"));
       }
       if (line.length() == LINE_BYTES_MAX) {
         throw new ProtocolException("a line of the answer is too long");

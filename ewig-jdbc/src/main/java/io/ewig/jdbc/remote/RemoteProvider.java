@@ -22,7 +22,6 @@ public final class RemoteProvider implements LinkProvider {
   private static final List<Property> OF_SESSION =
       List.of(
           Property.USER,
-          Property.PASSWORD,
           Property.BRANCH,
           Property.SCHEMA,
           Property.AS_OF,
@@ -50,13 +49,10 @@ public final class RemoteProvider implements LinkProvider {
     for (Property property : OF_SESSION) {
       target.given(property).ifPresent(value -> properties.put(property.key(), value));
     }
-    Endpoint endpoint = Endpoint.of(address);
-    if (target.given(Property.PASSWORD).isPresent() && !endpoint.isLocal()) {
+    Endpoint endpoint = Endpoint.of(target);
+    if (target.given(Property.PASSWORD).isPresent() && endpoint.isExposed()) {
       throw SqlState.CANNOT_CONNECT.error(
-          "the password would go to "
-              + endpoint
-              + " in the clear; there is no TLS yet, so reach the server through a tunnel that ends"
-              + " on this machine");
+          "the password would go to " + endpoint + " in the clear; add tls=true to the URL");
     }
     RemoteSession session = new RemoteSession(endpoint, address.database().orElse(""), properties);
     session.open();

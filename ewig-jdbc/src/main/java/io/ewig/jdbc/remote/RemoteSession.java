@@ -91,6 +91,9 @@ final class RemoteSession {
     Reply reply;
     try {
       reply = send(new Request.Open(Request.Open.VERSION, database, properties));
+    } catch (RefusedException e) {
+      disconnect();
+      throw refused(e);
     } catch (IOException e) {
       disconnect();
       throw stateOfSilence.error("no answer from " + endpoint + ": " + reason(e), e);
@@ -173,7 +176,7 @@ final class RemoteSession {
 
   private static SQLException refused(RefusedException e) {
     return switch (e.status()) {
-      case 401, 403 -> SqlState.NOT_AUTHORIZED.error(String.valueOf(e.getMessage()), e);
+      case 401, 403, 429 -> SqlState.NOT_AUTHORIZED.error(String.valueOf(e.getMessage()), e);
       case 413 -> SqlState.LIMIT_EXCEEDED.error(String.valueOf(e.getMessage()), e);
       default -> SqlState.REFUSED.error("the server refused: " + e.getMessage(), e);
     };

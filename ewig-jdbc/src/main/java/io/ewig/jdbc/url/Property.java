@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Every key that a URL, a {@code Properties} or a data source may have. */
 public enum Property {
   USER("user", "The name of the user; it is recorded with each commit.", Kind.TEXT, null),
-  PASSWORD("password", "The password of the user, or of an encrypted database.", Kind.SECRET, null),
+  PASSWORD(
+      "password",
+      "The password of the user or a token in its place, or the password of an encrypted database.",
+      Kind.SECRET,
+      null),
   BRANCH("branch", "The branch that statements read and write.", Kind.TEXT, "main"),
   SCHEMA("schema", "Where names without a schema are looked up first.", Kind.TEXT, "public"),
   AS_OF(
@@ -60,6 +64,23 @@ public enum Property {
       "How much a single statement may hold in memory; 0 for the engine's choice.",
       Kind.COUNT,
       "0"),
+  TLS(
+      "tls",
+      "Whether to encrypt what goes to a server and back, and to check that it is the right one.",
+      Kind.SWITCH,
+      "false"),
+  TLS_CA(
+      "tlsCa",
+      "A PEM file with the certificates of whom to trust that a server is what it says; without,"
+          + " whom the JVM trusts.",
+      Kind.TEXT,
+      null),
+  TLS_KEY_STORE(
+      "tlsKeyStore",
+      "A PKCS #12 file with the certificate by which a server knows this client.",
+      Kind.TEXT,
+      null),
+  TLS_KEY_STORE_PASSWORD("tlsKeyStorePassword", "The password of that file.", Kind.SECRET, null),
   LITERAL_UNDERSCORE(
       "literalUnderscore",
       "Takes _ in patterns of DatabaseMetaData as the letter it is, for tools that forget to escape"
