@@ -1,5 +1,8 @@
 package io.ewig.server;
 
+import io.ewig.server.account.AuditCommand;
+import io.ewig.server.account.TokenCommand;
+import io.ewig.server.account.UserCommand;
 import io.ewig.server.backup.BackupCommand;
 import io.ewig.server.backup.RestoreCommand;
 import io.ewig.server.branches.BranchCommand;
@@ -25,6 +28,7 @@ import io.ewig.server.upkeep.KeysCommand;
 import io.ewig.server.upkeep.RebuildCommand;
 import io.ewig.server.upkeep.StatsCommand;
 import io.ewig.server.upkeep.VerifyCommand;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -49,6 +53,9 @@ import picocli.CommandLine.Command;
       "  ewig shell garden                         type SQL about the database in folder garden",
       "  ewig sql garden -e \"select 1\"            run SQL",
       "  ewig server --data garden                 jdbc:ewig://127.0.0.1 for other programs",
+      "  ewig user add --data garden anna          from now on, all have to log in",
+      "  ewig token create --data garden --user anna",
+      "  ewig audit --data garden                  who logged in, who was refused what",
       "  ewig log --data garden --limit 5          the five newest events",
       "  ewig at --data garden --world a://garden --time 2026-03-01T12:00:00Z",
       "  ewig range --data garden --world a://garden",
@@ -81,6 +88,9 @@ public final class EwigCommand {
             .addSubcommand(new ShellCommand(terminal))
             .addSubcommand(new SqlCommand(terminal))
             .addSubcommand(new ServerCommand(terminal))
+            .addSubcommand(new UserCommand(terminal))
+            .addSubcommand(new TokenCommand(terminal, Clock.systemUTC()))
+            .addSubcommand(new AuditCommand(terminal))
             .addSubcommand(new LogCommand(terminal))
             .addSubcommand(new AtCommand(terminal))
             .addSubcommand(new RangeCommand(terminal))

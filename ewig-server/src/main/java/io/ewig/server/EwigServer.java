@@ -3,7 +3,6 @@ package io.ewig.server;
 import io.ewig.engine.Ewig;
 import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.avatica.Protocol;
-import io.ewig.server.http.Doorkeeper;
 import io.ewig.server.http.HttpLimits;
 import io.ewig.server.http.HttpServer;
 import io.ewig.server.http.Paths;
@@ -21,6 +20,8 @@ import io.ewig.server.socket.SocketOptions;
 import io.ewig.server.sync.KeptPeers;
 import io.ewig.server.sync.StateResource;
 import io.ewig.server.sync.SyncResource;
+import io.ewig.server.tls.TlsFiles;
+import io.ewig.server.user.Accounts;
 import io.ewig.sync.ephemeral.EphemeralLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,12 +76,13 @@ public final class EwigServer implements AutoCloseable {
   /**
    * How to serve.
    *
-   * @param address a loopback address: there are no users yet, so whoever reaches it may do all
+   * @param address a loopback address, unless there are users and TLS
    * @param port 0 for any that is free
    * @param temporary where statements put what their memory does not hold
    * @param databases where further databases lie; without it there are none
    * @param origins of pages in browsers that may have sockets, such as {@code
    *     https://garden.example}
+   * @param security who may use it, and how it is spoken to
    */
   public record Options(
       InetAddress address,
@@ -90,15 +92,11 @@ public final class EwigServer implements AutoCloseable {
       SessionLimits sessions,
       HttpLimits http,
       SocketLimits sockets,
-      Set<String> origins) {
+      Set<String> origins,
+      Security security) {
 
     public Options {
-      if (!address.isLoopbackAddress()) {
-        throw new IllegalArgumentException(
-            address
-                + " can be reached from other machines, which takes users and TLS; there are none"
-                + " yet, so listen on 127.0.0.1");
-      }
+      security.requireFor(address);
     }
 
     public static Options local(int port) {
@@ -110,11 +108,18 @@ public final class EwigServer implements AutoCloseable {
           SessionLimits.defaults(),
           HttpLimits.defaults(),
           SocketLimits.defaults(),
-          Set.of());
+          Set.of(),
+          Security.NONE);
+    }
+
+    public Options withAddress(InetAddress other) {
+      return new Options(
+          other, port, temporary, databases, sessions, http, sockets, origins, security);
     }
 
     public Options withSessions(SessionLimits limits) {
-      return new Options(address, port, temporary, databases, limits, http, sockets, origins);
+      return new Options(
+          address, port, temporary, databases, limits, http, sockets, origins, security);
     }
 
     /**
@@ -122,7 +127,8 @@ public final class EwigServer implements AutoCloseable {
      */
     public Options withDatabases(Path root, Function<Path, Ewig> opener) {
       var folders = Optional.of(new DatabaseFolders(root, opener));
-      return new Options(address, port, temporary, folders, sessions, http, sockets, origins);
+      return new Options(
+          address, port, temporary, folders, sessions, http, sockets, origins, security);
     }
 
     /**
@@ -130,7 +136,7 @@ public final class EwigServer implements AutoCloseable {
      */
     public Options withTemporary(Path folder) {
       return new Options(
-          address, port, Optional.of(folder), databases, sessions, http, sockets, origins);
+          address, port, Optional.of(folder), databases, sessions, http, sockets, origins, security);
     }
 
     /** Where a database lies, if that is known. */
@@ -141,15 +147,32 @@ public final class EwigServer implements AutoCloseable {
     }
 
     public Options withHttp(HttpLimits limits) {
-      return new Options(address, port, temporary, databases, sessions, limits, sockets, origins);
+      return new Options(
+          address, port, temporary, databases, sessions, limits, sockets, origins, security);
     }
 
     public Options withSockets(SocketLimits limits) {
-      return new Options(address, port, temporary, databases, sessions, http, limits, origins);
+      return new Options(
+          address, port, temporary, databases, sessions, http, limits, origins, security);
     }
 
     public Options withOrigins(Set<String> pages) {
-      return new Options(address, port, temporary, databases, sessions, http, sockets, pages);
+      return new Options(
+          address, port, temporary, databases, sessions, http, sockets, pages, security);
+    }
+
+    /** With users; whoever opened the accounts closes them, after the server. */
+    public Options withAccounts(Accounts some) {
+      return with(new Security(Optional.of(some), security.tls()));
+    }
+
+    public Options withTls(TlsFiles files) {
+      return with(new Security(security.accounts(), Optional.of(files)));
+    }
+
+    private Options with(Security other) {
+      return new Options(
+          address, port, temporary, databases, sessions, http, sockets, origins, other);
     }
   }
 
@@ -161,7 +184,11 @@ public final class EwigServer implements AutoCloseable {
             .orElseGet(() -> new EngineConnections(engine, DATABASE));
     Sessions sessions =
         new Sessions(
-            new Databases(connections, options.databases().orElse(null), System::nanoTime),
+            new Databases(
+                connections,
+                options.databases().orElse(null),
+                System::nanoTime,
+                options.security().accounts().orElse(null)),
             options.sessions(),
             new SecureRandom(),
             System::nanoTime);
@@ -182,8 +209,13 @@ public final class EwigServer implements AutoCloseable {
             options.address(),
             options.port(),
             options.http(),
+            options.security().context(),
             new Services(
-                Doorkeeper.OPEN, new Protocol(sessions), paths, observatory.traffic(), sockets));
+                options.security().doorkeeper(options.address()),
+                new Protocol(sessions),
+                paths,
+                observatory.traffic(),
+                sockets));
     observatory.open();
     KeptPeers peers = sync.keepPeers(DATABASE, engine);
     ScheduledExecutorService sweeper = sweeper(sessions, http, options);

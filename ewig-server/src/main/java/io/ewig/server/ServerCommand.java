@@ -11,8 +11,10 @@ import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.socket.SocketLimits;
 import java.io.Closeable;
+import io.ewig.server.user.Accounts;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,12 +30,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Serve a database until the process is told to stop (SIGTERM, Ctrl-C).",
-      "It listens to this machine only: there are no users yet, so whoever reaches it may do all."
+      "It listens to this machine only, unless there are users (ewig user add) and TLS."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig server --data garden                   then: jdbc:ewig://127.0.0.1",
       "  ewig server --data garden --port 0          any port that is free; the line says which",
+      "  ewig server --data garden --bind 0.0.0.0 --tls-cert server.crt --tls-key server.key",
       "  curl http://127.0.0.1:8765/health"
     })
 public final class ServerCommand implements Callable<Integer> {
@@ -69,6 +72,8 @@ public final class ServerCommand implements Callable<Integer> {
       })
   private List<String> origins = List.of();
 
+  @Mixin private final TlsOption tls = new TlsOption();
+
   public ServerCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -77,28 +82,17 @@ public final class ServerCommand implements Callable<Integer> {
   @SuppressWarnings("try") // the log is used by all, and closed here
   public Integer call() throws IOException, InterruptedException {
     InetAddress address = InetAddress.getByName(bind);
-    if (!address.isLoopbackAddress()) {
+    boolean hasUsers = Files.exists(data.folder().resolve(Accounts.FOLDER));
+    if (!address.isLoopbackAddress() && !(hasUsers && tls.files().isPresent())) {
       terminal
           .err()
-          .println(
-              "ewig: "
-                  + bind
-                  + " can be reached from other machines, which takes users and TLS; there are none"
-                  + " yet, so listen on 127.0.0.1");
+          .println("ewig: " + Security.exposed(address, hasUsers, tls.files().isPresent()));
       return ExitCode.USAGE;
     }
-    EwigServer.Options options =
-        new EwigServer.Options(
-            address,
-            port,
-            Optional.of(data.folder().resolve("temporary")),
-            Optional.of(new DatabaseFolders(data.folder().resolve("databases"), data::open)),
-            SessionLimits.defaults().withSlow(log.slow()),
-            HttpLimits.defaults(),
-            SocketLimits.defaults(),
-            Set.copyOf(origins));
     try (Closeable lines = log.open();
-        Ewig engine = EngineConnections.opening(data::openToWrite)) {
+        Ewig engine = EngineConnections.opening(data::openToWrite);
+        Accounts accounts = Accounts.open(data.folder())) {
+      EwigServer.Options options = options(address, accounts);
       try (EwigServer server = EwigServer.start(engine, options)) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ewig-stop"));
         DamageNotice.print(engine, terminal);
@@ -106,9 +100,25 @@ public final class ServerCommand implements Callable<Integer> {
         isToldToStop.await();
       }
       return DamageNotice.print(engine, terminal);
+    } catch (IllegalArgumentException e) {
+      terminal.err().println("ewig: " + e.getMessage());
+      return ExitCode.USAGE;
     } finally {
       isClosed.countDown();
     }
+  }
+
+  private EwigServer.Options options(InetAddress address, Accounts accounts) throws IOException {
+    return new EwigServer.Options(
+        address,
+        port,
+        Optional.of(data.folder().resolve("temporary")),
+        Optional.of(new DatabaseFolders(data.folder().resolve("databases"), data::open)),
+        SessionLimits.defaults().withSlow(log.slow()),
+        HttpLimits.defaults(),
+        SocketLimits.defaults(),
+        Set.copyOf(origins),
+        new Security(Optional.of(accounts), tls.files()));
   }
 
   /** The JVM ends when this returns, so it waits for the database to be closed. */

@@ -21,8 +21,13 @@ public interface Doorkeeper {
    * @param address the other end of the connection
    * @param authorization what the header of that name says
    * @param certificate the name in a certificate that the other end has proved to have
+   * @param request what the request is called in logs and in the audit
    */
-  record Caller(String address, @Nullable String authorization, @Nullable String certificate) {
+  record Caller(
+      String address,
+      @Nullable String authorization,
+      @Nullable String certificate,
+      String request) {
 
     /** What the header says stays with whoever looks at it. */
     @Override
@@ -39,7 +44,8 @@ public interface Doorkeeper {
   /**
    * Goes back instead of what was asked for.
    *
-   * @param answer 401 for those who may try again with another name or password
+   * @param status 401 for those who may try again with another name or password
+   * @param code the reason in a word, for programs
    */
-  record Refused(HttpAnswer answer) implements Entry {}
+  record Refused(int status, String code, String sqlState, String text) implements Entry {}
 }

@@ -8,12 +8,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** Listens, and lets calls in; from {@link #start} to {@link #close}. */
 public final class HttpServer implements AutoCloseable {
@@ -41,15 +45,24 @@ public final class HttpServer implements AutoCloseable {
 
   /**
    * @param port 0 for any that is free
+   * @param tls null: what is sent can be read on its way
    */
   public static HttpServer start(
-      InetAddress address, int port, HttpLimits limits, Services services) throws IOException {
+      InetAddress address, int port, HttpLimits limits, @Nullable Tls tls, Services services)
+      throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(limits.threadsMax());
     threads.setName("ewig-http");
     threads.setDaemon(true);
     Server server = new Server(threads);
-    ServerConnector connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration(limits)));
+    HttpConfiguration configuration = configuration(limits);
+    HttpConnectionFactory plain = new HttpConnectionFactory(configuration);
+    ServerConnector connector;
+    if (tls == null) {
+      connector = new ServerConnector(server, 1, 1, plain);
+    } else {
+      configuration.addCustomizer(new SecureRequestCustomizer(false)); // clients check the name
+      connector = new ServerConnector(server, 1, 1, encrypting(plain, tls));
+    }
     connector.setHost(address.getHostAddress());
     connector.setPort(port);
     connector.setIdleTimeout(limits.silence().toMillis());
@@ -68,6 +81,12 @@ public final class HttpServer implements AutoCloseable {
     HttpServer http = new HttpServer(server, connector, routes, upgrades);
     http.begin();
     return http;
+  }
+
+  private static ConnectionFactory[] encrypting(HttpConnectionFactory plain, Tls tls) {
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain
+    };
   }
 
   private static HttpConfiguration configuration(HttpLimits limits) {

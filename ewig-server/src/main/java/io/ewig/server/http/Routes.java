@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -34,6 +35,10 @@ final class Routes extends Handler.Abstract {
 
   /** Answered to the end. */
   private static final String HEALTH = "/health";
+
+  /** Whoever watches over the server asks them, and has no password; they tell nothing else. */
+  private static final Set<String> OPEN_TO_ALL =
+      Set.of(HEALTH, HEALTH + "/live", HEALTH + "/ready");
 
   /** What lines of the log have the request's id under. */
   private static final String LOGGED_ID = "request";
@@ -101,14 +106,17 @@ final class Routes extends Handler.Abstract {
     HttpAnswer refusal = refusal(exchange);
     if (refusal != null) {
       send(refusal, exchange);
-    } else if (exchange.path.startsWith(HEALTH)) {
+    } else if (OPEN_TO_ALL.contains(exchange.path)) {
       readBody(exchange);
     } else {
-      Doorkeeper.Entry entry = services.doorkeeper().admit(caller(exchange.request));
+      Doorkeeper.Entry entry = services.doorkeeper().admit(caller(exchange));
       if (entry instanceof Doorkeeper.Admitted admitted) {
         let(exchange.of(admitted.principal()));
       } else {
-        send(((Doorkeeper.Refused) entry).answer(), exchange);
+        Doorkeeper.Refused refused = (Doorkeeper.Refused) entry;
+        send(
+            exchange.refusal(refused.status(), refused.code(), refused.sqlState(), refused.text()),
+            exchange);
       }
     }
   }
@@ -129,9 +137,13 @@ final class Routes extends Handler.Abstract {
     }
   }
 
-  private static Doorkeeper.Caller caller(Request request) {
+  private static Doorkeeper.Caller caller(Exchange exchange) {
+    Request request = exchange.request;
     return new Doorkeeper.Caller(
-        Request.getRemoteAddr(request), Upgrades.authorization(request), null);
+        Request.getRemoteAddr(request),
+        Upgrades.authorization(request),
+        Tls.certificate(request),
+        exchange.id);
   }
 
   private @Nullable HttpAnswer refusal(Exchange exchange) {
@@ -260,6 +272,9 @@ final class Routes extends Handler.Abstract {
   private static HttpRequest resource(byte[] body, Exchange exchange) {
     Map<String, String> headers = new HashMap<>();
     for (HttpField field : exchange.request.getHeaders()) {
+      if (field.getHeader() == HttpHeader.AUTHORIZATION) {
+        continue; // what proves who somebody is goes no further than the doorkeeper
+      }
       String value = Objects.requireNonNullElse(field.getValue(), "");
       headers.merge(field.getName().toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b);
     }

@@ -105,7 +105,7 @@ public final class LiveSockets implements Sockets, AutoCloseable {
     if (wrong != null) {
       return new Refused(BAD_REQUEST, wrong);
     }
-    try (Databases.Lease lease = sessions.databases().lease(database)) {
+    try (Databases.Lease lease = sessions.databases().lease(visit.principal(), database)) {
       String reason = gathering(lease.name()).refusal(id, visit.principal());
       return reason == null
           ? new Welcome(

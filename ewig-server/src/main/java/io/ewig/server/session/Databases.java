@@ -1,6 +1,7 @@
 package io.ewig.server.session;
 
 import io.ewig.calcite.system.report.Served;
+import io.ewig.calcite.access.Rights;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.EwigException;
 import io.ewig.jdbc.connection.OpenConnection;
@@ -8,8 +9,11 @@ import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.jdbc.error.Failures;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.url.Property;
+import io.ewig.server.right.UserRights;
+import io.ewig.server.user.Accounts;
 import io.ewig.server.user.Principal;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +53,7 @@ public final class Databases implements AutoCloseable {
 
   private final EngineConnections main;
   private final @Nullable DatabaseFolders folders;
+  private final @Nullable Accounts accounts;
   private final LongSupplier nanos;
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
@@ -91,9 +96,10 @@ public final class Databases implements AutoCloseable {
     /**
      * @param around what stands between the connection and its session
      */
-    OpenConnection connect(Principal principal, Properties info, UnaryOperator<Link> around)
+    OpenConnection connect(
+        Principal principal, Properties info, Rights rights, UnaryOperator<Link> around)
         throws SQLException {
-      return connections.connect(principal.isUser() ? as(principal, info) : info, around);
+      return connections.connect(principal.isUser() ? as(principal, info) : info, rights, around);
     }
 
     /** With the name that was proved, whatever the client calls itself. */
@@ -118,11 +124,40 @@ public final class Databases implements AutoCloseable {
   /**
    * @param folders where others than {@code main} lie; null if there are none and none can be made
    * @param nanos a clock for durations
+   * @param accounts who may do what; null: whoever comes may do all
    */
-  public Databases(EngineConnections main, @Nullable DatabaseFolders folders, LongSupplier nanos) {
+  public Databases(
+      EngineConnections main,
+      @Nullable DatabaseFolders folders,
+      LongSupplier nanos,
+      @Nullable Accounts accounts) {
+    this.accounts = accounts;
     this.main = main;
     this.folders = folders;
     this.nanos = nanos;
+  }
+
+  /**
+   * What a principal may do in a database; null for all.
+   *
+   * @throws SQLException if what it has proved is not good for that database
+   */
+  public @Nullable UserRights rights(Principal principal, String database) throws SQLException {
+    if (!principal.scope().allowsDatabase(database)) {
+      throw new SQLInvalidAuthorizationSpecException(
+          "the token is not good for database '" + database + "'", "28000", 1212);
+    }
+    return accounts == null ? null : new UserRights(accounts, database, principal);
+  }
+
+  /** For whoever goes past SQL, where nobody asks for rights: only those who may do all. */
+  public Lease lease(Principal principal, String name) throws SQLException {
+    UserRights rights = rights(principal, name.isEmpty() ? MAIN : name);
+    if (rights != null && !rights.isUnlimited()) {
+      rights.refuse("go past SQL");
+      throw new SQLException(principal + " may not go past SQL; only an admin may", "42501", 1215);
+    }
+    return lease(name);
   }
 
   /** Opens one, if need be. */
@@ -211,8 +246,8 @@ public final class Databases implements AutoCloseable {
           1030,
           "'"
               + name
-              + "' cannot be the name of a database; write a small letter, then up to 62 of a-z, 0-9"
-              + " and _, and no word that SQL or a path of the server has",
+              + "' cannot be the name of a database; write a small letter, then up to 62 of a-z,"
+              + " 0-9 and _, and no word that SQL or a path of the server has",
           null);
     }
     if (name.equals(MAIN) || to.exists(name)) {

@@ -1,5 +1,6 @@
 package io.ewig.server.session;
 
+import io.ewig.calcite.access.Rights;
 import io.ewig.jdbc.link.Answer;
 import io.ewig.jdbc.link.Ask;
 import io.ewig.jdbc.link.ColumnInfo;
@@ -10,7 +11,6 @@ import io.ewig.jdbc.link.Product;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Stop;
-import io.ewig.server.user.Principal;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class ServedLink implements Link {
 
   private final Link inner;
-  private final Principal principal;
+  private final Rights rights;
   private final Served served;
 
   /** What the sessions of a server share. */
   record Served(Databases databases, Usage usage, SlowStatements slow, LongSupplier nanos) {}
 
-  ServedLink(Link inner, Principal principal, Served served) {
+  ServedLink(Link inner, Rights rights, Served served) {
+    this.rights = rights;
     this.inner = inner;
-    this.principal = principal;
     this.served = served;
   }
 
@@ -80,7 +80,7 @@ final class ServedLink implements Link {
           "25001",
           1214);
     }
-    if (!principal.isAdmin()) {
+    if (!rights.isUnlimited()) {
       throw new SQLException(
           "databases are made and dropped by those who have the role admin", "42501", 1215);
     }

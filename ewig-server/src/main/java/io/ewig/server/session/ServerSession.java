@@ -1,10 +1,12 @@
 package io.ewig.server.session;
 
+import io.ewig.calcite.access.Rights;
 import io.ewig.engine.Ewig;
 import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Mark;
 import io.ewig.jdbc.link.Stop;
+import io.ewig.server.right.UserRights;
 import io.ewig.server.user.Principal;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ public final class ServerSession {
   private final Principal principal;
   private final Databases.Lease lease;
   private final OpenConnection connection;
+  private final @Nullable UserRights rights;
   private final SessionLimits limits;
   private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
@@ -55,12 +59,14 @@ public final class ServerSession {
       Principal principal,
       Databases.Lease lease,
       OpenConnection connection,
+      @Nullable UserRights rights,
       SessionLimits limits,
       LongSupplier nanos) {
     this.id = id;
     this.principal = principal;
     this.lease = lease;
     this.connection = connection;
+    this.rights = rights;
     this.limits = limits;
     this.nanos = nanos;
     this.usedNanos = nanos.getAsLong();
@@ -75,9 +81,27 @@ public final class ServerSession {
     return principal;
   }
 
-  /** The engine of its database, which is open as long as the session is. */
+  /**
+   * The engine of its database, which is open as long as the session is. It asks nobody's rights, so
+   * it is for those who may do all.
+   */
   public Ewig engine() {
+    if (rights != null) {
+      rights.requireAdmin("go past SQL");
+    }
     return lease.engine();
+  }
+
+  /** What may be done in it; whoever goes around SQL asks here. */
+  public Rights rights() {
+    return rights == null ? Rights.all() : rights;
+  }
+
+  /** Says for which request it works from now on. */
+  void workFor(Principal caller) {
+    if (rights != null) {
+      rights.workFor(caller.actor());
+    }
   }
 
   public SessionLimits limits() {

@@ -1,6 +1,8 @@
 package io.ewig.server.session;
 
+import io.ewig.calcite.access.Rights;
 import io.ewig.jdbc.connection.OpenConnection;
+import io.ewig.server.right.UserRights;
 import io.ewig.server.user.Principal;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -85,9 +87,11 @@ public final class Sessions implements AutoCloseable {
       throws SQLException {
     Databases.Lease lease = databases.lease(database);
     try {
+      UserRights rights = databases.rights(principal, lease.name());
+      Rights allowed = rights == null ? Rights.all() : rights;
       OpenConnection connection =
-          lease.connect(principal, info, link -> new ServedLink(link, principal, served));
-      return new ServerSession(id, principal, lease, connection, limits, nanos);
+          lease.connect(principal, info, allowed, link -> new ServedLink(link, allowed, served));
+      return new ServerSession(id, principal, lease, connection, rights, limits, nanos);
     } catch (SQLException | RuntimeException e) {
       lease.close();
       throw e;
@@ -100,6 +104,7 @@ public final class Sessions implements AutoCloseable {
     if (session == null || !session.principal().isSameAs(principal)) {
       throw new LostSessionException();
     }
+    session.workFor(principal);
     return session;
   }
 

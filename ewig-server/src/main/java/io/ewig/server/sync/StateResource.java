@@ -64,7 +64,7 @@ public final class StateResource {
           FORBIDDEN, "NOT_ALLOWED", "42501", SyncResource.WHO_MAY, request.id());
     }
     String name = request.parameter("database").orElse(Databases.MAIN);
-    try (Databases.Lease lease = databases.lease(name)) {
+    try (Databases.Lease lease = databases.lease(request.principal(), name)) {
       return work.on(lease.engine());
     } catch (SQLException e) {
       return HttpAnswer.error(

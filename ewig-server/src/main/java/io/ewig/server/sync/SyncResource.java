@@ -66,7 +66,7 @@ public final class SyncResource {
     if (!request.principal().isAdmin()) {
       return frames(Endpoint.refusal(Reason.NOT_AUTHORISED, WHO_MAY));
     }
-    try (Databases.Lease lease = databases.lease(at.get("database"))) {
+    try (Databases.Lease lease = databases.lease(request.principal(), at.get("database"))) {
       Endpoint endpoint =
           new Endpoint(
               local(lease.engine()),

@@ -1,5 +1,6 @@
 package io.ewig.server.user;
 
+import io.ewig.server.audit.Actor;
 import java.util.Set;
 
 /**
@@ -9,17 +10,23 @@ import java.util.Set;
  * @param name of the user; {@code ""} for anybody
  * @param roles that the user has, those of its roles among them
  * @param scope what of the user's rights this request may make use of
+ * @param actor which request it is, and where it came from, for the audit
  */
-public record Principal(String name, Set<String> roles, Scope scope) {
+public record Principal(String name, Set<String> roles, Scope scope, Actor actor) {
 
   /** Whoever has it may do all. */
   public static final String ADMIN = "admin";
 
   /** Where there are no users, whoever reaches the server may do all. */
-  public static final Principal ANYBODY = new Principal("", Set.of(ADMIN), Scope.ALL);
+  public static final Principal ANYBODY = anybody(new Actor("", "", ""));
 
   public Principal {
     roles = Set.copyOf(roles);
+  }
+
+  /** Whoever that is. */
+  public static Principal anybody(Actor actor) {
+    return new Principal("", Set.of(ADMIN), Scope.ALL, actor);
   }
 
   /** Whether it is a user of whom the server knows. */

@@ -58,7 +58,7 @@ class StrangeMessagesTest {
     engine = Ewig.inMemory();
     sessions =
         new Sessions(
-            new Databases(new EngineConnections(engine, "main"), null, System::nanoTime),
+            new Databases(new EngineConnections(engine, "main"), null, System::nanoTime, null),
             SessionLimits.defaults().withSessionsMax(20).withHeldMax(50),
             new SecureRandom(),
             System::nanoTime);

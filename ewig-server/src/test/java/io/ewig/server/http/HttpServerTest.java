@@ -53,7 +53,7 @@ class HttpServerTest {
     HttpLimits limits =
         HttpLimits.defaults().withBodyBytesMax(BODY_MAX).withSilence(Duration.ofSeconds(2));
     Services services = new Services(Doorkeeper.OPEN, new Echo(), paths(), Traffic.UNSEEN);
-    server = HttpServer.start(InetAddress.getLoopbackAddress(), 0, limits, services);
+    server = HttpServer.start(InetAddress.getLoopbackAddress(), 0, limits, null, services);
   }
 
   private static Paths paths() {

@@ -118,7 +118,8 @@ public final class Touched implements Candidates {
     if (from >= to) {
       return true;
     }
-    return isShortInIndex(line, from, to) || hasLate(line, from, to)
+    boolean isByIndex = isShortInIndex(line, from, to) || hasLate(line, from, to);
+    return isByIndex
         ? readIndex(line, from, to, eventsMax)
         : readLog(line, from, to, eventsMax);
   }

@@ -1,0 +1,46 @@
+package io.ewig.server.account;
+
+import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.server.audit.Actor;
+import io.ewig.server.user.Accounts;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Whose accounts a command is about. */
+final class AccountOption {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the database that is served; its users are in DIR/server.")
+  private Path folder = Path.of("");
+
+  Accounts open() throws IOException {
+    try {
+      return Accounts.open(folder);
+    } catch (ConflictException e) {
+      if (e.code() != ErrorCode.WRITER_PRESENT) {
+        throw e;
+      }
+      throw new UserException(
+          ErrorCode.READ_ONLY,
+          "a server is running on "
+              + folder
+              + ", and keeps its users for itself; stop it first, or say GRANT and REVOKE there",
+          e);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Who works at the files. */
+  static Actor actor() {
+    return Actor.here(System.getProperty("user.name", ""));
+  }
+}

@@ -1,0 +1,92 @@
+package io.ewig.server.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Where a server's key and certificates are.
+ *
+ * @param clientCa whom to trust that clients are who they are; empty: clients need no certificate
+ */
+public record TlsFiles(Own own, Optional<Path> clientCa) {
+
+  /** The server's own certificate, with its key. */
+  public sealed interface Own {}
+
+  /** Two PEM files: the certificate and those that vouch for it; the key as PKCS #8. */
+  public record PemFiles(Path certificates, Path key) implements Own {}
+
+  /** A PKCS #12 key store. */
+  public record Store(Path file, String password) implements Own {
+    @Override
+    public String toString() {
+      return file.toString();
+    }
+  }
+
+  /**
+   * Reads them all.
+   *
+   * @throws IOException if one is missing, or is not what it should be; says which
+   */
+  public SSLContext context() throws IOException {
+    char[] password = password();
+    try {
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(keyStore(password), password);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), trust(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException(own + " cannot be used for TLS: " + e.getMessage(), e);
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private char[] password() {
+    return own instanceof Store store ? store.password().toCharArray() : new char[0];
+  }
+
+  private KeyStore keyStore(char[] password) throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    if (own instanceof Store store) {
+      try (InputStream in = Files.newInputStream(store.file())) {
+        keys.load(in, password);
+      }
+      return keys;
+    }
+    PemFiles files = (PemFiles) own;
+    keys.load(null, null);
+    X509Certificate[] chain = Pem.certificates(files.certificates());
+    keys.setKeyEntry("server", Pem.key(files.key()), password, chain);
+    return keys;
+  }
+
+  private TrustManager[] trust() throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    int count = 0;
+    if (clientCa.isPresent()) {
+      for (X509Certificate certificate : Pem.certificates(clientCa.get())) {
+        trusted.setCertificateEntry("ca" + ++count, certificate);
+      }
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    return count == 0 ? new TrustManager[0] : trust.getTrustManagers();
+  }
+}

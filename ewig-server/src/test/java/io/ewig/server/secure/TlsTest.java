@@ -1,0 +1,205 @@
+package io.ewig.server.secure;
+
+import static io.ewig.server.secure.SecuredServer.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ewig.server.EwigServer;
+import io.ewig.server.tls.TlsFiles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsTest {
+
+  /** A ClientHello that offers TLS 1.1 at most, with ciphers that it had. */
+  private static final String HELLO_OF_TLS_1_1 =
+      "1603010033" + "0100002f" + "0302" + "00".repeat(32) + "00" + "0008c013c014002f0035" + "0100";
+
+  private static final int ALERT = 0x15;
+
+  @TempDir private static Path folder;
+
+  private static Certificates own;
+  private static Certificates other;
+  private static Certificates ben;
+
+  @BeforeAll
+  static void makeCertificates() throws Exception {
+    own = Certificates.make(folder, "server", "dns:localhost,ip:127.0.0.1");
+    other = Certificates.make(folder, "elsewhere", "dns:elsewhere.example");
+    ben = Certificates.make(folder, "ben", "dns:ben.example");
+  }
+
+  private static TlsFiles pem(Certificates certificates) {
+    return new TlsFiles(
+        new TlsFiles.PemFiles(certificates.certificate(), certificates.key()), Optional.empty());
+  }
+
+  private static SecuredServer serve(TlsFiles files) throws IOException {
+    return new SecuredServer(options -> options.withTls(files), "anna", "ben");
+  }
+
+  private static Properties login(String... more) {
+    Properties info = new Properties();
+    info.put("user", "anna");
+    info.put("password", PASSWORD);
+    info.put("tls", "true");
+    for (int i = 0; i < more.length; i += 2) {
+      info.put(more[i], more[i + 1]);
+    }
+    return info;
+  }
+
+  private static void refused(String url, Properties info, String why) {
+    assertThatThrownBy(() -> DriverManager.getConnection(url, info))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
+        .hasMessageContaining(why);
+  }
+
+  private static void works(String url, Properties info) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, info)) {
+      assertThat(connection.createStatement().execute("VALUES 1")).isTrue();
+    }
+  }
+
+  @Test
+  void aServerWhoseCertificateIsTrustedIsSpokenTo() throws Exception {
+    try (SecuredServer server = serve(pem(own))) {
+      works(server.url(), login("tlsCa", own.certificate().toString()));
+      works("jdbc:ewig://localhost:" + server.port(), login("tlsCa", own.certificate().toString()));
+    }
+  }
+
+  @Test
+  void aKeyStoreWillDoAsWell() throws Exception {
+    TlsFiles files =
+        new TlsFiles(new TlsFiles.Store(own.store(), Certificates.PASSWORD), Optional.empty());
+    try (SecuredServer server = serve(files)) {
+      works(server.url(), login("tlsCa", own.certificate().toString()));
+    }
+  }
+
+  @Test
+  void aServerThatIsNotTrustedOrNotTheRightOneIsNot() throws Exception {
+    try (SecuredServer server = serve(pem(own))) {
+      refused(server.url(), login(), "no TLS with 127.0.0.1");
+      refused(server.url(), login("tlsCa", other.certificate().toString()), "no TLS with");
+    }
+    try (SecuredServer server = serve(pem(other))) {
+      refused(server.url(), login("tlsCa", other.certificate().toString()), "no TLS with");
+    }
+  }
+
+  @Test
+  void oneSideThatEncryptsAloneIsAClearError() throws Exception {
+    try (SecuredServer server = serve(pem(own))) {
+      Properties plain = login();
+      plain.remove("tls");
+      refused(server.url(), plain, "tls=true");
+    }
+    try (SecuredServer server = new SecuredServer("anna")) {
+      refused(server.url(), login("tlsCa", own.certificate().toString()), "no TLS with");
+    }
+  }
+
+  @Test
+  void nothingOlderThanTls12IsSpoken() throws Exception {
+    try (SecuredServer server = serve(pem(own));
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.getOutputStream().write(HexFormat.of().parseHex(HELLO_OF_TLS_1_1));
+      byte[] said = socket.getInputStream().readAllBytes();
+      assertThat(said).isNotEmpty();
+      assertThat(said[0]).isEqualTo((byte) ALERT);
+    }
+  }
+
+  @Test
+  void aClientsCertificateNamesItsUser() throws Exception {
+    TlsFiles files =
+        new TlsFiles(
+            new TlsFiles.PemFiles(own.certificate(), own.key()), Optional.of(ben.certificate()));
+    try (SecuredServer server = serve(files)) {
+      Properties info = new Properties();
+      info.put("tls", "true");
+      info.put("tlsCa", own.certificate().toString());
+      info.put("tlsKeyStore", ben.store().toString());
+      info.put("tlsKeyStorePassword", Certificates.PASSWORD);
+      try (Connection connection = DriverManager.getConnection(server.url(), info)) {
+        assertThat(connection.getMetaData().getUserName()).isEqualTo("ben");
+        assertThat(connection.getMetaData().getURL()).doesNotContain(Certificates.PASSWORD);
+      }
+      info.put("tlsKeyStore", other.store().toString());
+      assertThatThrownBy(() -> DriverManager.getConnection(server.url(), info))
+          .isInstanceOf(SQLException.class);
+      assertThatThrownBy(
+              () ->
+                  DriverManager.getConnection(
+                      server.url(), login("tlsCa", own.certificate().toString())))
+          .isInstanceOf(SQLException.class);
+      assertThat(server.audited()).anyMatch(l -> l.contains("certificate") && l.contains("ben"));
+    }
+  }
+
+  @Test
+  void filesThatAreWrongAreSaidWhenTheServerStarts() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "no PEM");
+    Path old = Files.writeString(folder.resolve("old"), "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n");
+    assertThatThrownBy(
+            () -> serve(new TlsFiles(new TlsFiles.PemFiles(text, own.key()), Optional.empty())))
+        .hasMessageContaining("text holds no certificate");
+    assertThatThrownBy(
+            () ->
+                serve(
+                    new TlsFiles(new TlsFiles.PemFiles(own.certificate(), text), Optional.empty())))
+        .hasMessageContaining("holds no private key");
+    assertThatThrownBy(
+            () ->
+                serve(
+                    new TlsFiles(new TlsFiles.PemFiles(own.certificate(), old), Optional.empty())))
+        .hasMessageContaining("RSA PRIVATE KEY")
+        .hasMessageContaining("openssl pkcs8");
+    assertThatThrownBy(
+            () -> serve(new TlsFiles(new TlsFiles.Store(own.store(), "wrong"), Optional.empty())))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void keysOfTlsWithoutTlsAreAMistake() {
+    for (String key : new String[] {"tlsCa", "tlsKeyStore", "tlsKeyStorePassword"}) {
+      Properties info = new Properties();
+      info.put(key, "x");
+      refused("jdbc:ewig://127.0.0.1:1", info, "add tls=true");
+    }
+    refused("jdbc:ewig://127.0.0.1:1", login("tlsCa", folder.toString()), "cannot be used");
+  }
+
+  @Test
+  void anAddressThatOthersReachTakesUsersAndTls() throws Exception {
+    InetAddress all = InetAddress.getByName("0.0.0.0");
+    EwigServer.Options local = EwigServer.Options.local(0);
+    assertThatThrownBy(() -> local.withAddress(all)).hasMessageContaining("both users and TLS");
+    assertThatThrownBy(() -> local.withTls(pem(own)).withAddress(all))
+        .hasMessageContaining("add a user")
+        .hasMessageNotContaining("give a certificate");
+    try (SecuredServer server = new SecuredServer("anna")) {
+      EwigServer.Options users = local.withAccounts(server.accounts());
+      assertThatThrownBy(() -> users.withAddress(all))
+          .hasMessageContaining("give a certificate")
+          .hasMessageNotContaining("add a user");
+      assertThat(users.withTls(pem(own)).withAddress(all).address()).isEqualTo(all);
+    }
+  }
+}
