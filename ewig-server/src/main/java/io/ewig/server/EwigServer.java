@@ -136,7 +136,15 @@ public final class EwigServer implements AutoCloseable {
      */
     public Options withTemporary(Path folder) {
       return new Options(
-          address, port, Optional.of(folder), databases, sessions, http, sockets, origins, security);
+          address,
+          port,
+          Optional.of(folder),
+          databases,
+          sessions,
+          http,
+          sockets,
+          origins,
+          security);
     }
 
     /** Where a database lies, if that is known. */

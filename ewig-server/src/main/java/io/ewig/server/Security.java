@@ -48,9 +48,7 @@ public record Security(Optional<Accounts> accounts, Optional<TlsFiles> tls) {
 
   /** Reads the files. */
   @Nullable Tls context() throws IOException {
-    return tls.isEmpty()
-        ? null
-        : new Tls(tls.get().context(), tls.get().clientCa().isPresent());
+    return tls.isEmpty() ? null : new Tls(tls.get().context(), tls.get().clientCa().isPresent());
   }
 
   Doorkeeper doorkeeper(InetAddress address) {

@@ -1,7 +1,7 @@
 package io.ewig.server.session;
 
-import io.ewig.calcite.system.report.Served;
 import io.ewig.calcite.access.Rights;
+import io.ewig.calcite.system.report.Served;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.EwigException;
 import io.ewig.jdbc.connection.OpenConnection;

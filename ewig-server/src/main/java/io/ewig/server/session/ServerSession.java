@@ -82,8 +82,8 @@ public final class ServerSession {
   }
 
   /**
-   * The engine of its database, which is open as long as the session is. It asks nobody's rights, so
-   * it is for those who may do all.
+   * The engine of its database, which is open as long as the session is. It asks nobody's rights,
+   * so it is for those who may do all.
    */
   public Ewig engine() {
     if (rights != null) {
