@@ -11,9 +11,15 @@ import io.ewig.engine.time.SystemNanos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Set;
 
 /** The folder of a database: who it is, and what its rooms are called. */
 record Home(Path folder, Disk disk) {
+
+  /** What a server keeps in the folder of the database that it serves. */
+  private static final String OF_A_SERVER = "server";
+
+  private static final String OF_FURTHER_DATABASES = "databases";
 
   /** Reads who this database is, or makes a new one. */
   DatabaseFile identify(Config config, SecureRandom random) {
@@ -46,10 +52,17 @@ record Home(Path folder, Disk disk) {
     }
   }
 
-  /** Nothing is in it, or what is left of a database that was not finished. */
+  /**
+   * Nothing is in it, or what is left of a database that was not finished, or what a server has
+   * that was told of its users before there was anything to serve.
+   */
   private boolean isFree() throws IOException {
-    Path unfinished = folder.resolve(DatabaseFile.NAME + ".new");
-    return disk.list(folder).stream().allMatch(unfinished::equals);
+    Set<Path> known =
+        Set.of(
+            folder.resolve(DatabaseFile.NAME + ".new"),
+            folder.resolve(OF_A_SERVER),
+            folder.resolve(OF_FURTHER_DATABASES));
+    return known.containsAll(disk.list(folder));
   }
 
   private DatabaseFile create(Config config, SecureRandom random) throws IOException {

@@ -205,7 +205,7 @@ final class GroupedJoins {
                 -1,
                 null,
                 call.getCollation(),
-                names.cardinality(),
+                false, // each name has a row at least
                 side.input(),
                 null,
                 null));
@@ -248,7 +248,7 @@ final class GroupedJoins {
           -1,
           null,
           call.getCollation(),
-          above.getGroupCount(),
+          above.getGroupSet().isEmpty(),
           builder.peek(),
           null,
           null);

@@ -34,6 +34,7 @@ public final class LiveSockets implements Sockets, AutoCloseable {
 
   private static final int ID_CHARS_MAX = 128;
   private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int UPGRADE_REQUIRED = 426;
@@ -106,6 +107,9 @@ public final class LiveSockets implements Sockets, AutoCloseable {
       return new Refused(BAD_REQUEST, wrong);
     }
     try (Databases.Lease lease = sessions.databases().lease(visit.principal(), database)) {
+      if (!visit.principal().scope().allowsDatabase(lease.name())) {
+        return new Refused(FORBIDDEN, "the token is not good for database " + lease.name());
+      }
       String reason = gathering(lease.name()).refusal(id, visit.principal());
       return reason == null
           ? new Welcome(

@@ -119,9 +119,7 @@ public final class Touched implements Candidates {
       return true;
     }
     boolean isByIndex = isShortInIndex(line, from, to) || hasLate(line, from, to);
-    return isByIndex
-        ? readIndex(line, from, to, eventsMax)
-        : readLog(line, from, to, eventsMax);
+    return isByIndex ? readIndex(line, from, to, eventsMax) : readLog(line, from, to, eventsMax);
   }
 
   /** Whether an event changed what it does not say itself. */
