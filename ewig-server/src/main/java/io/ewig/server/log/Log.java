@@ -18,6 +18,7 @@ public final class Log {
   private static final String NOISY = "net.openhft";
 
   private static final String PROVIDER = "slf4j.provider";
+  private static final String VERBOSITY = "slf4j.internal.verbosity";
 
   private static volatile Log current =
       new Log(Level.WARN, LogFormat.TEXT, new Stream(System.err), Clock.systemUTC());
@@ -58,6 +59,7 @@ public final class Log {
   public static void start() {
     if (System.getProperty(PROVIDER) == null) {
       System.setProperty(PROVIDER, LogProvider.class.getName());
+      System.setProperty(VERBOSITY, "WARN"); // or it says so at each start
     }
   }
 
