@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What docs/http.md has one type does what it says, in that order. */
 class HttpPageTest {
 
-  private static final Path PAGE = Path.of("../docs/http.md");
+  private static final Path PAGE =
+      Path.of(Files.exists(Path.of("docs")) ? "docs/http.md" : "../docs/http.md");
   private static final String SERVER = "http://127.0.0.1:8765";
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
@@ -41,7 +42,7 @@ class HttpPageTest {
     assertThat(examples).hasSizeGreaterThan(3);
     try (RestServer server = new RestServer(folder)) {
       for (String example : examples) {
-        assertThat(run(server, words(example))).as(example).contains("garden");
+        assertThat(run(server, words(example))).as(example).isNotBlank().doesNotContain("\"error\"");
       }
     }
   }
@@ -66,6 +67,6 @@ class HttpPageTest {
     RestServer.Answer answer =
         body == null ? server.get(path, headers) : server.post(path, body, headers);
     assertThat(answer.status()).isIn(200, 201);
-    return answer.text() + path;
+    return answer.text();
   }
 }
