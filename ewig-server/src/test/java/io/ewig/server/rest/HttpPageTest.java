@@ -42,7 +42,10 @@ class HttpPageTest {
     assertThat(examples).hasSizeGreaterThan(3);
     try (RestServer server = new RestServer(folder)) {
       for (String example : examples) {
-        assertThat(run(server, words(example))).as(example).isNotBlank().doesNotContain("\"error\"");
+        assertThat(run(server, words(example)))
+            .as(example)
+            .isNotBlank()
+            .doesNotContain("\"error\"");
       }
     }
   }
