@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.Ewig;
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class ThinJarTest {
   @Test
   void theJarAloneIsADriverOfAServer() throws IOException, InterruptedException {
     try (Ewig engine = Ewig.inMemory();
-        EwigServer server = EwigServer.start(engine, EwigServer.Options.local(0))) {
+        EwigServer server = EwigServer.start(engine, ServerOptions.local(0))) {
       assertThat(printed(server.url()))
           .containsExactly("rose 2026-03-08 02:30:00.123456789 [1, 2]", "plants", "08001");
     }

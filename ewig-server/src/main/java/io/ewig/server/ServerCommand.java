@@ -92,7 +92,7 @@ public final class ServerCommand implements Callable<Integer> {
     try (Closeable lines = log.open();
         Ewig engine = EngineConnections.opening(data::openToWrite);
         Accounts accounts = Accounts.open(data.folder())) {
-      EwigServer.Options options = options(address, accounts);
+      ServerOptions options = options(address, accounts);
       try (EwigServer server = EwigServer.start(engine, options)) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ewig-stop"));
         DamageNotice.print(engine, terminal);
@@ -108,8 +108,8 @@ public final class ServerCommand implements Callable<Integer> {
     }
   }
 
-  private EwigServer.Options options(InetAddress address, Accounts accounts) throws IOException {
-    return new EwigServer.Options(
+  private ServerOptions options(InetAddress address, Accounts accounts) throws IOException {
+    return new ServerOptions(
         address,
         port,
         Optional.of(data.folder().resolve("temporary")),

@@ -42,7 +42,7 @@ class SyncCommandTest {
   void serve() throws IOException {
     engine = Ewig.open(temporary.resolve("garden"));
     plant(engine, "rose");
-    server = EwigServer.start(engine, EwigServer.Options.local(0));
+    server = EwigServer.start(engine, ServerOptions.local(0));
   }
 
   @AfterEach
@@ -130,7 +130,7 @@ class SyncCommandTest {
   @Test
   void aPeerIsMetByTheServerAndShownInSql() throws Exception {
     try (Ewig far = Ewig.open(temporary.resolve("far"));
-        EwigServer there = EwigServer.start(far, EwigServer.Options.local(0))) {
+        EwigServer there = EwigServer.start(far, ServerOptions.local(0))) {
       server.close();
       plant(far, "oak");
       String data = temporary.resolve("garden").toString();
@@ -156,8 +156,8 @@ class SyncCommandTest {
     }
   }
 
-  private EwigServer.Options withFolder() {
-    EwigServer.Options usual = EwigServer.Options.local(0);
+  private ServerOptions withFolder() {
+    ServerOptions usual = ServerOptions.local(0);
     return usual.withTemporary(temporary.resolve("garden/temporary"));
   }
 
@@ -191,7 +191,7 @@ class SyncCommandTest {
     JsonObject nothing = post("/api/pull", "{\"known_peers\":" + state.get("versions") + "}", 200);
     assertThat((JsonArray) nothing.get("events")).isEmpty();
     try (Ewig far = Ewig.inMemory();
-        EwigServer there = EwigServer.start(far, EwigServer.Options.local(0))) {
+        EwigServer there = EwigServer.start(far, ServerOptions.local(0))) {
       EwigServer here = server;
       server = there;
       String push = "{\"events\":" + pulled.get("events") + "}";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.Ewig;
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.BatchUpdateException;
@@ -38,7 +39,7 @@ class AvaticaClientTest {
   @BeforeEach
   void start() throws IOException {
     engine = Ewig.inMemory();
-    server = EwigServer.start(engine, EwigServer.Options.local(0));
+    server = EwigServer.start(engine, ServerOptions.local(0));
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ewig.engine.Ewig;
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ class JavaScriptTest {
     command.addAll(node.options());
     command.addAll(List.of("--test", folder().toString()));
     try (Ewig engine = Ewig.inMemory();
-        EwigServer server = EwigServer.start(engine, EwigServer.Options.local(0))) {
+        EwigServer server = EwigServer.start(engine, ServerOptions.local(0))) {
       Run run = run(command, "ws://127.0.0.1:" + server.address().getPort());
       assertThat(run.status).as(run.output).isZero();
       assertThat(run.output).contains("skipped 0");

@@ -7,6 +7,7 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import io.ewig.server.socket.Line;
 import io.ewig.server.socket.SocketLimits;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class LiveSocketsTest {
     server =
         EwigServer.start(
             engine,
-            EwigServer.Options.local(0)
+            ServerOptions.local(0)
                 .withSockets(limits)
                 .withOrigins(Set.of("https://garden.example")));
   }

@@ -7,6 +7,7 @@ import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ class LiveWorkTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = EwigServer.start(engine, EwigServer.Options.local(0));
+    server = EwigServer.start(engine, ServerOptions.local(0));
     ada = open();
     execute("t", "CREATE TABLE plants (name VARCHAR PRIMARY KEY, petals INT, planted DATE)");
   }

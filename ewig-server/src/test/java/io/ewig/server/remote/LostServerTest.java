@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.engine.Ewig;
 import io.ewig.jdbc.connection.EwigConnection;
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import io.ewig.server.session.SessionLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,7 +39,7 @@ class LostServerTest {
   @BeforeEach
   void connect() throws IOException, SQLException {
     engine = Ewig.inMemory();
-    server = EwigServer.start(engine, EwigServer.Options.local(0));
+    server = EwigServer.start(engine, ServerOptions.local(0));
     connection = DriverManager.getConnection(server.url());
     statement = connection.createStatement();
     statement.execute("create table plant (id int primary key, name varchar)");
@@ -56,7 +57,7 @@ class LostServerTest {
   private void restart() throws IOException {
     int port = server.address().getPort();
     server.close();
-    server = EwigServer.start(engine, EwigServer.Options.local(port));
+    server = EwigServer.start(engine, ServerOptions.local(port));
   }
 
   /** The first call after a loss may notice it. */
@@ -141,7 +142,7 @@ class LostServerTest {
     int port = server.address().getPort();
     server.close();
     SessionLimits limits = SessionLimits.defaults().withIdle(Duration.ofMillis(400));
-    server = EwigServer.start(engine, EwigServer.Options.local(port).withSessions(limits));
+    server = EwigServer.start(engine, ServerOptions.local(port).withSessions(limits));
     noticeLoss();
     try (PreparedStatement query =
         connection.prepareStatement("select name from plant where id = 1")) {

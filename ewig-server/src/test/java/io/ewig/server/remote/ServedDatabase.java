@@ -3,6 +3,7 @@ package io.ewig.server.remote;
 import io.ewig.engine.Ewig;
 import io.ewig.jdbc.AnyDatabase;
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import java.io.IOException;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -17,7 +18,7 @@ final class ServedDatabase implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext test) throws IOException {
     engine = Ewig.inMemory();
-    server = EwigServer.start(engine, EwigServer.Options.local(0));
+    server = EwigServer.start(engine, ServerOptions.local(0));
     AnyDatabase.is(server.url());
   }
 

@@ -7,6 +7,7 @@ import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ public final class RestServer implements AutoCloseable {
     this.server =
         EwigServer.start(
             engine,
-            EwigServer.Options.local(0).withDatabases(folder.resolve("databases"), Ewig::open));
+            ServerOptions.local(0).withDatabases(folder.resolve("databases"), Ewig::open));
   }
 
   public Ewig engine() {

@@ -7,6 +7,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import io.ewig.server.audit.Actor;
 import io.ewig.server.audit.AuditEntry;
 import io.ewig.server.user.Accounts;
@@ -38,11 +39,11 @@ final class SecuredServer implements AutoCloseable {
   }
 
   /** The first user is an admin, the others have no role. */
-  SecuredServer(UnaryOperator<EwigServer.Options> chosen, String... users) throws IOException {
+  SecuredServer(UnaryOperator<ServerOptions> chosen, String... users) throws IOException {
     for (String user : users) {
       add(user);
     }
-    EwigServer.Options options = EwigServer.Options.local(0).withAccounts(accounts);
+    ServerOptions options = ServerOptions.local(0).withAccounts(accounts);
     server = EwigServer.start(engine, chosen.apply(options));
   }
 

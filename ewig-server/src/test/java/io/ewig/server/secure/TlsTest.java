@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import io.ewig.server.tls.TlsFiles;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -189,13 +190,13 @@ class TlsTest {
   @Test
   void anAddressThatOthersReachTakesUsersAndTls() throws Exception {
     InetAddress all = InetAddress.getByName("0.0.0.0");
-    EwigServer.Options local = EwigServer.Options.local(0);
+    ServerOptions local = ServerOptions.local(0);
     assertThatThrownBy(() -> local.withAddress(all)).hasMessageContaining("both users and TLS");
     assertThatThrownBy(() -> local.withTls(pem(own)).withAddress(all))
         .hasMessageContaining("add a user")
         .hasMessageNotContaining("give a certificate");
     try (SecuredServer server = new SecuredServer("anna")) {
-      EwigServer.Options users = local.withAccounts(server.accounts());
+      ServerOptions users = local.withAccounts(server.accounts());
       assertThatThrownBy(() -> users.withAddress(all))
           .hasMessageContaining("give a certificate")
           .hasMessageNotContaining("add a user");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import io.ewig.sync.http.HttpChannel;
 import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.session.Direction;
@@ -46,7 +47,7 @@ class SyncFaultsTest {
   void aNetworkThatCutsAndChangesBytesDoesNoHarm() throws IOException {
     try (Ewig one = Ewig.inMemory();
         Ewig other = Ewig.inMemory();
-        EwigServer server = EwigServer.start(other, EwigServer.Options.local(0));
+        EwigServer server = EwigServer.start(other, ServerOptions.local(0));
         FaultyProxy proxy = new FaultyProxy(server.address().getPort(), 1)) {
       int failed = 0;
       for (int i = 0; i < FAULTY_MEETINGS; i++) {
@@ -86,7 +87,7 @@ class SyncFaultsTest {
     }
     try (Ewig there = Ewig.open(garden);
         Ewig here = Ewig.open(temporary.resolve("laptop"));
-        EwigServer server = EwigServer.start(there, EwigServer.Options.local(0))) {
+        EwigServer server = EwigServer.start(there, ServerOptions.local(0))) {
       assertThat(there.head().size()).isGreaterThanOrEqualTo(20L * KILLS);
       assertThat(meet(here, "http://127.0.0.1:" + server.address().getPort()).equal()).isTrue();
     }

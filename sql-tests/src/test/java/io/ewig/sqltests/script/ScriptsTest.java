@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.Ewig;
 import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ class ScriptsTest {
   void aScriptGetsTheSameAnswersFromAServer(String name) throws IOException {
     Script script = Script.resource(name);
     try (Ewig engine = Ewig.inMemory();
-        EwigServer server = EwigServer.start(engine, EwigServer.Options.local(0))) {
+        EwigServer server = EwigServer.start(engine, ServerOptions.local(0))) {
       String written = script.run(new Connections(server.url()));
       assertThat(written).as(() -> Difference.of(script.text(), written)).isEqualTo(script.text());
     }
