@@ -7,7 +7,6 @@ import io.ewig.server.http.HttpServer;
 import io.ewig.server.http.Paths;
 import io.ewig.server.http.Services;
 import io.ewig.server.live.LiveSockets;
-import io.ewig.server.live.SyncEndpoint;
 import io.ewig.server.observe.Observatory;
 import io.ewig.server.rest.api.RestApi;
 import io.ewig.server.session.Databases;
@@ -78,10 +77,10 @@ public final class EwigServer implements AutoCloseable {
             options.sessions(),
             new SecureRandom(),
             System::nanoTime);
-    LiveSockets live =
-        new LiveSockets(sessions, EphemeralLimits.defaults(), System::nanoTime, SyncEndpoint.NONE);
-    SocketOptions sockets = new SocketOptions(live, options.sockets(), options.origins());
     SyncResource sync = new SyncResource(sessions.databases(), options::folder);
+    LiveSockets live =
+        new LiveSockets(sessions, EphemeralLimits.defaults(), System::nanoTime, sync.bySocket());
+    SocketOptions sockets = new SocketOptions(live, options.sockets(), options.origins());
     RestApi rest = new RestApi(sessions);
     Observatory observatory = new Observatory(engine, sessions, rest::readers);
     Paths paths = new Paths();

@@ -67,7 +67,7 @@ final class Peer implements Talk {
       Gathering.Member member,
       Desk desk,
       Feeds feeds,
-      SyncEndpoint.@Nullable Exchange sync) {}
+      SyncEndpoint.Exchange sync) {}
 
   Peer(Arrival arrival, Host host) {
     this.arrival = arrival;
@@ -83,7 +83,7 @@ final class Peer implements Talk {
       lease.served().presence(gathering::presence);
       Desk desk = host.desk(arrival);
       Feeds feeds = host.feeds(arrival, to);
-      var sync = host.sync().begin(arrival.principal(), lease.name(), to::say);
+      SyncEndpoint.Exchange sync = host.sync().begin(arrival.principal(), lease.name(), to::say);
       var member = gathering.join(arrival.id(), arrival.principal(), arrival.namespaces(), to);
       present = new Present(lease, gathering, member, desk, feeds, sync);
       addPresence(gathering, member);
@@ -173,11 +173,8 @@ final class Peer implements Talk {
   @Override
   public void bytes(byte[] message) {
     Present here = here();
-    Line to = line;
-    if (here != null && here.sync != null) {
+    if (here != null) {
       here.sync.received(message);
-    } else if (to != null) {
-      to.hangUp(Line.Goodbye.NOT_UNDERSTOOD, "only texts are understood here");
     }
   }
 
@@ -203,9 +200,7 @@ final class Peer implements Talk {
     if (here != null) {
       host.ended(this);
       here.gathering.leave(here.member);
-      if (here.sync != null) {
-        here.sync.close();
-      }
+      here.sync.close();
       here.feeds.close();
       here.desk.close();
       here.lease.close();

@@ -16,7 +16,6 @@ public interface Line {
   /** Why a line is cut, as numbers of RFC 6455. */
   enum Goodbye {
     STOPPING(1001),
-    NOT_UNDERSTOOD(1003),
     NOT_UTF_8(1007),
     NOT_ALLOWED(1008),
     TOO_LARGE(1009),

@@ -6,7 +6,9 @@ import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpRequest;
 import io.ewig.server.http.Paths;
 import io.ewig.server.http.Place;
+import io.ewig.server.live.SyncEndpoint;
 import io.ewig.server.session.Databases;
+import io.ewig.server.user.Principal;
 import io.ewig.sync.peer.QuarantineFile;
 import io.ewig.sync.protocol.FrameFormat;
 import io.ewig.sync.protocol.Reason;
@@ -62,19 +64,39 @@ public final class SyncResource {
         : KeptPeers.NONE;
   }
 
+  /** The same by binary messages of a socket: each is a request, and gets one answer. */
+  public SyncEndpoint bySocket() {
+    return (principal, database, reply) ->
+        new SyncEndpoint.Exchange() {
+          @Override
+          public void received(byte[] message) {
+            reply.accept(answer(principal, database, message));
+          }
+
+          @Override
+          public void close() {
+            // Nothing is held between two requests.
+          }
+        };
+  }
+
   private HttpAnswer answer(HttpRequest request, Place at) {
-    if (!request.principal().isAdmin()) {
-      return frames(Endpoint.refusal(Reason.NOT_AUTHORISED, WHO_MAY));
+    byte[] answer = answer(request.principal(), at.get("database"), request.body());
+    return new HttpAnswer(HttpAnswer.OK, FrameFormat.CONTENT_TYPE, answer);
+  }
+
+  private byte[] answer(Principal principal, String database, byte[] body) {
+    if (!principal.isAdmin()) {
+      return Endpoint.refusal(Reason.NOT_AUTHORISED, WHO_MAY);
     }
-    try (Databases.Lease lease = databases.lease(request.principal(), at.get("database"))) {
-      Endpoint endpoint =
-          new Endpoint(
+    try (Databases.Lease lease = databases.lease(principal, database)) {
+      return new Endpoint(
               local(lease.engine()),
               quarantine(lease.name()),
-              SessionOptions.of(Direction.BOTH).withWindowBytes(WINDOW_BYTES));
-      return frames(endpoint.answer(request.body()));
+              SessionOptions.of(Direction.BOTH).withWindowBytes(WINDOW_BYTES))
+          .answer(body);
     } catch (SQLException e) {
-      return frames(Endpoint.refusal(Reason.UNKNOWN_DATABASE, e.getMessage()));
+      return Endpoint.refusal(Reason.UNKNOWN_DATABASE, e.getMessage());
     }
   }
 
@@ -83,10 +105,6 @@ public final class SyncResource {
     synchronized (locals) {
       return locals.computeIfAbsent(engine, EngineLocal::new);
     }
-  }
-
-  private static HttpAnswer frames(byte[] body) {
-    return new HttpAnswer(HttpAnswer.OK, FrameFormat.CONTENT_TYPE, body);
   }
 
   private Quarantine quarantine(String database) {

@@ -312,12 +312,6 @@ class LiveSocketsTest {
   }
 
   @Test
-  void bytesAreNotUnderstood() {
-    TestSocket ada = open("ada").sayBytes((byte) 1, (byte) 2);
-    assertThat(ada.awaitClosed()).isEqualTo(Line.Goodbye.NOT_UNDERSTOOD.code());
-  }
-
-  @Test
   void aMessageHasALargestSize() {
     TestSocket ada = open("ada").say("x".repeat(MESSAGE_MAX));
     assertThat(ada.next("error")).isNotNull();

@@ -3,6 +3,7 @@ package io.ewig.server.live;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -22,6 +23,7 @@ final class TestSocket implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
 
   private final BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<byte[]> heardBytes = new LinkedBlockingQueue<>();
   private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
   private final WebSocket socket;
 
@@ -35,6 +37,7 @@ final class TestSocket implements AutoCloseable {
 
   private final class Hearing implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean isLast) {
@@ -42,6 +45,19 @@ final class TestSocket implements AutoCloseable {
       if (isLast) {
         heard.add((JsonObject) Json.parse(text.toString()));
         text.setLength(0);
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean isLast) {
+      while (part.hasRemaining()) {
+        bytes.write(part.get());
+      }
+      if (isLast) {
+        heardBytes.add(bytes.toByteArray());
+        bytes.reset();
       }
       from.request(1);
       return null;
@@ -67,6 +83,18 @@ final class TestSocket implements AutoCloseable {
   TestSocket sayBytes(byte... bytes) {
     socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     return this;
+  }
+
+  byte[] nextBytes() {
+    try {
+      byte[] message = heardBytes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (message == null) {
+        throw new AssertionError("no bytes were heard");
+      }
+      return message;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static String type(JsonObject message) {
