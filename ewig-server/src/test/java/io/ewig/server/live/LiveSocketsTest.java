@@ -89,15 +89,16 @@ class LiveSocketsTest {
 
   @Test
   void twoPeersSeeEachOther() {
-    try (TestSocket ada = open("ada");
-        TestSocket bob = open("bob")) {
+    try (TestSocket ada = open("ada")) {
       assertThat(ada.next("snapshot").get("peer_id").text()).isEqualTo("\"ada\"");
+      TestSocket bob = open("bob");
       assertThat(bob.next("snapshot").get("peers").text()).isEqualTo("[\"ada\",\"bob\"]");
       assertThat(ada.next("peer_joined").get("peer_id").text()).isEqualTo("\"bob\"");
       bob.say(set("bob", 1));
       ada.next(message -> says(message, "bob", 1));
       ada.say(set("ada", 2));
       bob.next(message -> says(message, "ada", 2));
+      bob.close();
     }
   }
 
@@ -395,12 +396,14 @@ class LiveSocketsTest {
   void aClientThatDoesNotAnswerIsTakenForGone() throws IOException {
     server.close();
     serve(SocketLimits.defaults().withSilence(Duration.ofMillis(50), Duration.ofMillis(300)));
-    try (TestSocket ada = open("ada");
-        Socket dead = raw()) {
+    try (TestSocket ada = open("ada")) {
+      ada.next("snapshot");
+      Socket dead = raw();
       ada.next("peer_joined");
       ada.next("peer_left"); // while ada, which answers, stays
       ada.say("{\"type\":\"ping\"}");
       ada.next("pong");
+      dead.close();
     }
   }
 
