@@ -21,8 +21,7 @@ import java.util.function.Function;
  * @param port 0 for any that is free
  * @param temporary where statements put what their memory does not hold
  * @param databases where further databases lie; without it there are none
- * @param origins of pages in browsers that may have sockets, such as {@code
- *     https://garden.example}
+ * @param origins of pages in browsers that may have sockets, such as {@code https://garden.example}
  * @param security who may use it, and how it is spoken to
  */
 public record ServerOptions(
@@ -77,15 +76,7 @@ public record ServerOptions(
    */
   public ServerOptions withTemporary(Path folder) {
     return new ServerOptions(
-        address,
-        port,
-        Optional.of(folder),
-        databases,
-        sessions,
-        http,
-        sockets,
-        origins,
-        security);
+        address, port, Optional.of(folder), databases, sessions, http, sockets, origins, security);
   }
 
   /** Where a database lies, if that is known. */

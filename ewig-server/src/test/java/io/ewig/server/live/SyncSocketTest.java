@@ -40,7 +40,10 @@ class SyncSocketTest {
 
   private static void write(Ewig db, String world, int events) {
     for (int i = 0; i < events; i++) {
-      db.append(EventBuilder.in(world).type("StateChanged").payload(("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8)));
+      db.append(
+          EventBuilder.in(world)
+              .type("StateChanged")
+              .payload(("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8)));
     }
   }
 

@@ -37,8 +37,7 @@ public final class RestServer implements AutoCloseable {
     this.engine = engine;
     this.server =
         EwigServer.start(
-            engine,
-            ServerOptions.local(0).withDatabases(folder.resolve("databases"), Ewig::open));
+            engine, ServerOptions.local(0).withDatabases(folder.resolve("databases"), Ewig::open));
   }
 
   public Ewig engine() {

@@ -4,7 +4,6 @@ import static io.ewig.server.secure.SecuredServer.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ewig.server.EwigServer;
 import io.ewig.server.ServerOptions;
 import io.ewig.server.tls.TlsFiles;
 import java.io.IOException;
