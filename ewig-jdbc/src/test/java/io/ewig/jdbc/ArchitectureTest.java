@@ -1,25 +1,13 @@
 package io.ewig.jdbc;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.ewig.engine.house.LayerRules;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shape of the driver, as a test: packages are layers, and only one knows the engine. */
-class ArchitectureTest {
-
-  private static final String ROOT = "io.ewig.jdbc";
+class ArchitectureTest extends LayerRules {
 
   /** From the ground up: a package may use only those listed before it. */
   private static final List<String> LAYERS =
@@ -40,43 +28,8 @@ class ArchitectureTest {
           "flyway",
           "liquibase");
 
-  private static final JavaClasses DRIVER =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages(ROOT);
-
-  static List<String> layers() {
-    return LAYERS;
-  }
-
-  @Test
-  void packagesFormNoCycle() {
-    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(DRIVER);
-  }
-
-  @ParameterizedTest
-  @MethodSource("layers")
-  void importsPointDown(String layer) {
-    String[] higher =
-        LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size()).stream()
-            .map(name -> ROOT + "." + name + "..")
-            .toArray(String[]::new);
-    noClasses()
-        .that()
-        .resideInAPackage(ROOT + "." + layer + "..")
-        .should()
-        .dependOnClassesThat(resideInAnyPackage(higher).or(resideInAPackage(ROOT)))
-        .allowEmptyShould(true)
-        .check(DRIVER);
-  }
-
-  @Test
-  void everyPackageHasItsLayer() {
-    Set<String> strangers = new TreeSet<>();
-    DRIVER.forEach(type -> strangers.add(type.getPackageName()));
-    strangers.remove(ROOT);
-    LAYERS.forEach(layer -> strangers.remove(ROOT + "." + layer));
-    assertThat(strangers).isEmpty();
+  ArchitectureTest() {
+    super("io.ewig.jdbc", LAYERS);
   }
 
   /** They are loaded by their tools only, so nothing else may need them. */
@@ -84,11 +37,11 @@ class ArchitectureTest {
   void onlyThePluginsKnowTheirTools() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".hibernate..", ROOT + ".flyway..", ROOT + ".liquibase..")
+        .resideOutsideOfPackages(tree("hibernate"), tree("flyway"), tree("liquibase"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.hibernate..", "org.flywaydb..", "liquibase..")
-        .check(DRIVER);
+        .check(classes());
   }
 
   /** A thin driver for a server has to do without both. */
@@ -96,11 +49,11 @@ class ArchitectureTest {
   void onlyTheEmbeddedLinkKnowsTheEngine() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".embedded..")
+        .resideOutsideOfPackage(tree("embedded"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "io.ewig.engine..", "io.ewig.calcite..", "io.ewig.parser..", "org.apache..")
-        .check(DRIVER);
+        .check(classes());
   }
 }
