@@ -39,7 +39,6 @@ import io.ewig.engine.timeline.Timelines;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,9 +64,6 @@ import java.util.function.Supplier;
  * <p>Any thread may use it. One process writes to a folder at a time, any number read.
  */
 public final class Ewig implements AutoCloseable {
-
-  /** An event is recorded about when its id says, unless it came from elsewhere. */
-  private static final Duration ID_SLACK = Duration.ofSeconds(2);
 
   private final Opened parts;
   private final Timelines timelines;
@@ -190,16 +186,7 @@ public final class Ewig implements AutoCloseable {
 
   /** The event with that id, if it is here; quick if it was recorded about when its id says. */
   public Optional<Event> find(EventId id) {
-    Instant made = Instant.ofEpochMilli(id.high() >>> 16);
-    Scan near = Scan.all().during(made.minus(ID_SLACK), made.plus(ID_SLACK));
-    for (Scan scan : List.of(near, Scan.all())) {
-      try (EventCursor events = iterate(scan.where(event -> event.id().equals(id)))) {
-        if (events.next()) {
-          return Optional.of(events.event());
-        }
-      }
-    }
-    return Optional.empty();
+    return parts.database().findEvent(id);
   }
 
   /** The commit that an event belongs to. */

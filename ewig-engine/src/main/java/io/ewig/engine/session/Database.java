@@ -7,6 +7,7 @@ import io.ewig.engine.check.CheckCompiler;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
@@ -151,19 +152,24 @@ public record Database(
 
   /** A visible commit by its id. */
   public Commit find(EventId id) {
+    return findEvent(id)
+        .map(event -> log.commitOf(event.seq()))
+        .orElseThrow(() -> new UserException(ErrorCode.NOT_FOUND, "there is no commit " + id));
+  }
+
+  /** A visible event by its id; quick if it was recorded about when its id says. */
+  public Optional<Event> findEvent(EventId id) {
     Instant made = Instant.ofEpochMilli(id.high() >>> 16);
     Scan near = Scan.all().during(made.minusMillis(2), made.plusMillis(3));
     Scan around = Scan.all().during(made.minusSeconds(1), made.plusSeconds(2));
     for (Scan scan : List.of(near, around, Scan.all())) {
-      try (var events = log.scan(scan)) {
-        while (events.next()) {
-          if (events.event().id().equals(id)) {
-            return log.commitOf(events.seq());
-          }
+      try (EventCursor events = log.scan(scan.where(event -> event.id().equals(id)))) {
+        if (events.next()) {
+          return Optional.of(events.event());
         }
       }
     }
-    throw new UserException(ErrorCode.NOT_FOUND, "there is no commit " + id);
+    return Optional.empty();
   }
 
   /** The present, never before what has been recorded. */
@@ -185,18 +191,15 @@ public record Database(
 
   /** How far the log had got with each origin before a seq; empty if only one ever wrote. */
   VersionVector heldBefore(long seq) {
-    Map<Origin, Long> held = new HashMap<>();
-    long[] size = {0};
-    committer.alone(
-        () -> {
-          held.putAll(log.heads().originSeqs());
-          size[0] = log.appended().size();
-        });
-    if (held.size() < 2) {
+    record Reach(Map<Origin, Long> originSeqs, long size) {}
+    Reach now =
+        committer.askAlone(() -> new Reach(log.heads().originSeqs(), log.appended().size()));
+    if (now.originSeqs.size() < 2) {
       return VersionVector.EMPTY;
     }
-    log.awaitDurable(size[0]);
-    try (EventCursor since = log.scan(Scan.all().from(seq).before(size[0]).newestFirst())) {
+    Map<Origin, Long> held = new HashMap<>(now.originSeqs);
+    log.awaitDurable(now.size);
+    try (EventCursor since = log.scan(Scan.all().from(seq).before(now.size).newestFirst())) {
       while (since.next()) {
         held.put(since.event().origin(), since.event().originSeq() - 1);
       }
