@@ -63,14 +63,9 @@ final class Intake implements AutoCloseable {
 
   /** Takes note of what is here by now. */
   private void look() {
-    database
-        .committer()
-        .alone(
-            () -> {
-              seqs.putAll(log.heads().originSeqs());
-              chains.putAll(log.heads().chains());
-            });
-    log.awaitDurable(log.appended().size());
+    Held now = Held.durable(database);
+    seqs.putAll(now.version().seqs());
+    chains.putAll(now.chains());
   }
 
   Outcome offer(Commit commit) {

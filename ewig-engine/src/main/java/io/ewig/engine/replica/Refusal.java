@@ -30,7 +30,7 @@ public record Refusal(
     BROKEN_CHAIN,
     /** Its clock is more than a minute ahead of this one's. */
     CLOCK_AHEAD,
-    /** Its hybrid time is not behind those of what its origin did before, or had seen. */
+    /** Its hybrid time is not behind that of what its origin did before. */
     CLOCK_BACK,
     /** An event with the same origin and number, but another content, is here. */
     EQUIVOCATION,

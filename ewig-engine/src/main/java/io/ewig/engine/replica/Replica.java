@@ -8,13 +8,11 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.log.EventLog;
-import io.ewig.engine.log.Heads;
 import io.ewig.engine.session.Database;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
@@ -52,7 +50,7 @@ public final class Replica {
 
   /** What is here, all of it durable. */
   public VersionVector version() {
-    return durable().version;
+    return Held.durable(database).version();
   }
 
   /**
@@ -60,8 +58,8 @@ public final class Replica {
    * marks have the same events, not just as many.
    */
   public Standing standing() {
-    Held held = durable();
-    return new Standing(held.version, Standing.marks(held.chains));
+    Held held = Held.durable(database);
+    return new Standing(held.version(), Standing.marks(held.chains()));
   }
 
   /** The other replicas that this one meets, as whoever arranges that reports. */
@@ -74,28 +72,10 @@ public final class Replica {
     peers = reports;
   }
 
-  /** What a durable part of the log holds. */
-  private record Held(VersionVector version, Map<Heads.Chain, Heads.ChainHead> chains, long size) {}
-
-  private Held durable() {
-    List<Held> held = new ArrayList<>(1);
-    database
-        .committer()
-        .alone(
-            () ->
-                held.add(
-                    new Held(
-                        VersionVector.of(log.heads().originSeqs()),
-                        log.heads().chains(),
-                        log.appended().size())));
-    log.awaitDurable(held.get(0).size);
-    return held.get(0);
-  }
-
   /** The durable commits that somebody lacks, each after all that it builds on. */
   public CommitCursor since(VersionVector theirs) {
-    Held held = durable();
-    return CommitCursor.open(log, held.version, held.size, theirs);
+    Held held = Held.durable(database);
+    return CommitCursor.open(log, held.version(), held.size(), theirs);
   }
 
   /**
@@ -104,7 +84,9 @@ public final class Replica {
    * @param seq where an earlier cursor was, when what it had given made this version
    */
   public CommitCursor since(VersionVector theirs, long seq) {
-    return CommitCursor.open(log, seq, durable().size, theirs);
+    long size = log.appended().size();
+    log.awaitDurable(size);
+    return CommitCursor.open(log, seq, size, theirs);
   }
 
   /** The bytes of a payload that is kept beside the log. */

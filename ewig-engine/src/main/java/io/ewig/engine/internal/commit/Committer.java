@@ -136,11 +136,16 @@ public final class Committer {
   /** Does something while nobody appends. */
   public void alone(Runnable work) {
     boolean unused =
-        turns.run(
+        askAlone(
             () -> {
               work.run();
               return true;
             });
+  }
+
+  /** Finds something out while nobody appends. */
+  public <T> T askAlone(Supplier<T> question) {
+    return turns.run(question);
   }
 
   /** Gives the facts their place; when it is their turn. */

@@ -1,0 +1,31 @@
+package io.ewig.engine.replica;
+
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Heads;
+import io.ewig.engine.session.Database;
+import java.util.Map;
+
+/**
+ * What a log holds up to a size.
+ *
+ * @param chains where each origin's events end on each branch
+ */
+record Held(VersionVector version, Map<Heads.Chain, Heads.ChainHead> chains, long size) {
+
+  /** All that has been appended; durable when this returns. */
+  static Held durable(Database database) {
+    EventLog log = database.log();
+    Held held =
+        database
+            .committer()
+            .askAlone(
+                () ->
+                    new Held(
+                        VersionVector.of(log.heads().originSeqs()),
+                        log.heads().chains(),
+                        log.appended().size()));
+    log.awaitDurable(held.size);
+    return held;
+  }
+}
