@@ -79,9 +79,7 @@ public final class BackupRun {
     BackupFolder before = base == null ? null : BackupFolder.open(source.disk, base);
     BackupRun run = new BackupRun(source, to, before, progress);
     run.requireSameHistory();
-    List<Backup> made = new ArrayList<>();
-    Copies.run("back up to", to, () -> made.add(run.run(id, now)));
-    return made.get(0);
+    return Copies.ask("back up to", to, () -> run.run(id, now));
   }
 
   private static void requireNotErasing(Source source) {
@@ -239,13 +237,7 @@ public final class BackupRun {
   private void removeStrays() throws IOException {
     Set<Path> ours = new HashSet<>();
     files.stream().filter(file -> file.home() == 0).forEach(f -> ours.add(to.resolve(f.path())));
-    for (String folder : List.of(LOG + "sealed", STORE)) {
-      for (Path file : disk.list(to.resolve(folder))) {
-        if (!ours.contains(file)) {
-          disk.delete(file);
-        }
-      }
-    }
+    copies.keepOnly(ours, List.of(to.resolve(LOG + "sealed"), to.resolve(STORE)));
   }
 
   /** The base, and the bases of that, as seen from the new backup's folder. */

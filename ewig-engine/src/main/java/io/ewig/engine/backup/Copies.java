@@ -9,6 +9,8 @@ import io.ewig.engine.log.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,9 +111,20 @@ final class Copies {
     }
   }
 
-  static void run(String what, Path where, Failures.Step step) {
+  /** Deletes all files of some folders but these. */
+  void keepOnly(Set<Path> wanted, List<Path> folders) throws IOException {
+    for (Path folder : folders) {
+      for (Path file : disk.list(folder)) {
+        if (!wanted.contains(file)) {
+          disk.delete(file);
+        }
+      }
+    }
+  }
+
+  static <T> T ask(String what, Path where, Failures.Question<T> question) {
     try {
-      step.run();
+      return question.ask();
     } catch (IOException | InternalError e) { // the latter is how a mapping says it can't be read
       throw Failures.failure(what, where, e);
     }

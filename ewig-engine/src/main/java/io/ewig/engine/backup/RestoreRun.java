@@ -3,6 +3,7 @@ package io.ewig.engine.backup;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.hash.Hash;
@@ -15,7 +16,6 @@ import io.ewig.engine.time.SystemNanos;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,9 +73,7 @@ public final class RestoreRun {
       LogDoor door,
       Progress progress) {
     RestoreRun run = new RestoreRun(disk, from, to, how, door, progress);
-    List<Head> head = new ArrayList<>();
-    Copies.run("restore to", to, () -> head.add(run.run(newOrigin)));
-    return head.get(0);
+    return Copies.ask("restore to", to, () -> run.run(newOrigin));
   }
 
   private Head run(Supplier<Origin> newOrigin) throws IOException {
@@ -128,13 +126,7 @@ public final class RestoreRun {
   private void removeStrays() throws IOException {
     Set<Path> wanted = new HashSet<>();
     from.backup().files().forEach(file -> wanted.add(to.resolve(file.path())));
-    for (String folder : List.of("log/sealed", "store")) {
-      for (Path file : disk.list(to.resolve(folder))) {
-        if (!wanted.contains(file)) {
-          disk.delete(file);
-        }
-      }
-    }
+    copies.keepOnly(wanted, List.of(to.resolve("log/sealed"), to.resolve("store")));
   }
 
   /** An encrypted log says nothing to who has no key; its files are what they were all the same. */
@@ -182,9 +174,8 @@ public final class RestoreRun {
     if (how.until() instanceof Restore.Until.Time time) {
       return log.sizeAt(SystemNanos.of(time.last()));
     } else if (how.until() instanceof Restore.Until.Seq seq && seq.last() < size) {
-      long first = log.commitOf(Math.max(0, seq.last())).firstSeq();
-      long next = first + log.commitOf(first).events().size();
-      return next - 1 <= seq.last() ? next : first;
+      Commit commit = log.commitOf(Math.max(0, seq.last()));
+      return commit.last().seq() <= seq.last() ? commit.endSeq() : commit.firstSeq();
     }
     return size;
   }
@@ -201,11 +192,7 @@ public final class RestoreRun {
     }
     disk.replace(to.resolve("log/segments.ewm"), image.manifest());
     Path sealed = to.resolve("log/sealed");
-    for (Path file : disk.list(sealed)) {
-      if (!left.contains(file)) {
-        disk.delete(file);
-      }
-    }
+    copies.keepOnly(left, List.of(sealed));
     disk.forceDirectory(sealed);
   }
 }
