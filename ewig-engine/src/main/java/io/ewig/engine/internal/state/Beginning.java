@@ -64,7 +64,7 @@ final class Beginning {
     Set<UUID> defined = new HashSet<>();
     for (Event each : strangers) {
       if (each.type().equals(EventType.SCHEMA_CHANGED)) {
-        define(each, line, before, sink, who, defined);
+        unlessSenseless(() -> define(each, line, before, sink, who, defined));
       } else if (!each.type().isOfRow()) {
         worlds.merge(each.world(), each.seq(), Math::min);
       }
@@ -75,51 +75,45 @@ final class Beginning {
     Catalog catalog = catalogs.of(before);
     for (Event each : strangers) {
       if (each.type().isOfRow() && !(each.payload() instanceof Payload.Erased)) {
-        row(each, line, catalog, before, sink, who);
+        unlessSenseless(() -> row(each, line, catalog, before, sink, who));
       }
     }
   }
 
   private void row(
       Event event, Line line, Catalog catalog, Source before, Sink sink, Acquaintance who) {
-    try {
-      byte[] payload = store.payload(event.payload());
-      RowPayload change = RowPayload.read(event.type(), payload, Effects.EVENT);
-      Table table = catalog.find(change.table()).orElse(null);
-      if (table != null) {
-        var parted =
-            LateTables.isParted(table.id(), before)
-                ? lateTables.all(table.id(), line, before)
-                : List.<TableFold.Definition>of();
-        TableCodec codec = tables.of(table);
-        rows.restore(event, change.key(), new RowSite(line, codec, before, sink, who, parted));
-      }
-    } catch (UserException senseless) {
-      return; // it did nothing
-    } catch (CorruptionException e) {
-      if (!e.file().equals(Effects.EVENT)) {
-        throw e; // what can't be read is no fault of the event
-      }
+    byte[] payload = store.payload(event.payload());
+    RowPayload change = RowPayload.read(event.type(), payload, Effects.EVENT);
+    Table table = catalog.find(change.table()).orElse(null);
+    if (table != null) {
+      List<TableFold.Definition> parted = lateTables.parted(table.id(), line, before);
+      TableCodec codec = tables.of(table);
+      rows.restore(event, change.key(), new RowSite(line, codec, before, sink, who, parted));
     }
   }
 
   /** Puts what the definitions that the line started with make of a table and its rows. */
   private void define(
       Event event, Line line, Source before, Sink sink, Acquaintance who, Set<UUID> defined) {
+    UUID id = SchemaPayload.read(store.payload(event.payload()), Effects.EVENT).table();
+    if (defined.add(id)) {
+      List<TableFold.Definition> all = lateTables.all(id, line, before);
+      lateTables.put(
+          id,
+          all,
+          before,
+          sink,
+          who,
+          (key, codec) -> rows.renew(key, new RowSite(line, codec, before, sink, who, all)));
+    }
+  }
+
+  /** Passes over an event that makes no sense: it did nothing. */
+  private static void unlessSenseless(Runnable work) {
     try {
-      UUID id = SchemaPayload.read(store.payload(event.payload()), Effects.EVENT).table();
-      if (defined.add(id)) {
-        List<TableFold.Definition> all = lateTables.all(id, line, before);
-        lateTables.put(
-            id,
-            all,
-            before,
-            sink,
-            who,
-            (key, codec) -> rows.renew(key, new RowSite(line, codec, before, sink, who, all)));
-      }
+      work.run();
     } catch (UserException senseless) {
-      return; // it did nothing
+      return;
     } catch (CorruptionException e) {
       if (!e.file().equals(Effects.EVENT)) {
         throw e; // what can't be read is no fault of the event

@@ -304,9 +304,7 @@ final class Effects {
   }
 
   private RowSite site(TableCodec codec, On on, Sink sink, Acquaintance who) {
-    UUID id = codec.table().id();
-    List<TableFold.Definition> parted =
-        LateTables.isParted(id, on.before) ? lateTables.all(id, on.line, on.before) : List.of();
+    List<TableFold.Definition> parted = lateTables.parted(codec.table().id(), on.line, on.before);
     return new RowSite(on.line, codec, on.before, sink, who, parted);
   }
 

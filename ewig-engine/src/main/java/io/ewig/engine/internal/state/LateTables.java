@@ -62,6 +62,11 @@ final class LateTables {
     return all;
   }
 
+  /** Likewise, if some were made by who had not seen each other; else none. */
+  List<Definition> parted(UUID table, Line line, Source before) {
+    return before.newestSeq(noteOf(table)) < 0 ? List.of() : all(table, line, before);
+  }
+
   private Definition definition(Event event) {
     byte[] payload = store.payload(event.payload());
     byte[] bytes = SchemaPayload.read(payload, "the log").definition();
@@ -84,11 +89,6 @@ final class LateTables {
   static boolean isLast(Event event, List<Definition> others, Acquaintance who) {
     return others.stream()
         .allMatch(other -> Canonical.isBefore(other.by(), event) && who.knows(event, other.by()));
-  }
-
-  /** Whether definitions of a table were made by who had not seen each other. */
-  static boolean isParted(UUID table, Source before) {
-    return before.newestSeq(noteOf(table)) >= 0;
   }
 
   private static byte[] noteOf(UUID table) {
