@@ -16,6 +16,9 @@ final class Patch {
 
   private static final int VARINT_BYTES_MAX = 5;
 
+  /** Set in the first three of eight bytes unless each is a number by itself. */
+  private static final int LONG_NUMBERS = 0x80_80_80;
+
   private final Content content;
   private final int baseAt;
   private final int baseLength;
@@ -52,12 +55,10 @@ final class Patch {
     content.requireInside(baseAt, baseLength);
     int start = at;
     boolean hasStep = next();
-    if (hasStep && at == end) { // as most often
-      int from = inBase;
-      byte[] value = new byte[copied + literal + baseLength - from];
-      content.get(baseAt, value, 0, copied);
+    if (hasStep && at == end && copied + literal == inBase) { // as most often: it is as long
+      byte[] value = new byte[baseLength];
+      content.get(baseAt, value, 0, baseLength);
       content.get(at - literal, value, copied, literal);
-      content.get(baseAt + from, value, copied + literal, baseLength - from);
       return value;
     }
     rewind(start);
@@ -90,9 +91,18 @@ final class Patch {
     if (at == end) {
       return false;
     }
-    copied = varint();
-    int skipped = varint();
-    literal = varint();
+    int skipped;
+    long numbers = content.getLong(at); // there are eight bytes behind all values
+    if ((numbers & LONG_NUMBERS) == 0 && end - at >= 3) {
+      copied = (int) numbers & 0x7F;
+      skipped = (int) (numbers >>> 8) & 0x7F;
+      literal = (int) (numbers >>> 16) & 0x7F;
+      at += 3;
+    } else {
+      copied = varint();
+      skipped = varint();
+      literal = varint();
+    }
     if (copied > baseLength - inBase
         || skipped > baseLength - inBase - copied
         || literal > end - at) {
@@ -106,7 +116,7 @@ final class Patch {
   private int varint() {
     int value = 0;
     for (int i = 0; i < VARINT_BYTES_MAX && at < end; i++) {
-      int next = content.getInt(at++) & 0xFF; // there are eight bytes behind all values
+      int next = content.getInt(at++) & 0xFF;
       value |= (next & 0x7F) << (7 * i);
       if (next < 0x80 && value >= 0) {
         return value;

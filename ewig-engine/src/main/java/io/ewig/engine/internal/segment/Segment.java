@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Segment {
 
+  /** After all moments that can be asked for. */
+  private static final long NO_EVENT_YET = Long.MAX_VALUE;
+
   private final int number;
   private final long baseSeq;
   private volatile String file;
@@ -42,6 +45,7 @@ public final class Segment {
   private final List<DiskMap> maps = new CopyOnWriteArrayList<>();
   private volatile int end;
   private volatile long endSeq;
+  private volatile long startNanos = NO_EVENT_YET; // kept, for each search in time asks
 
   private record DataKey(int offset, byte[] wrapped, FrameLock lock) {}
 
@@ -151,10 +155,17 @@ public final class Segment {
 
   /** Whether its first event was recorded at or before a system time. */
   public boolean startsAtOrBefore(long nanos) {
+    long known = startNanos;
+    return (known == NO_EVENT_YET ? lookForStart() : known) <= nanos;
+  }
+
+  private long lookForStart() {
     int ticket = guard.enter();
     try {
       IndexWriter.Tables index = tables;
-      return index.commits() > 0 && index.nanos(0) <= nanos;
+      long found = index.commits() > 0 ? index.nanos(0) : NO_EVENT_YET;
+      startNanos = found;
+      return found;
     } finally {
       guard.leave(ticket);
     }
