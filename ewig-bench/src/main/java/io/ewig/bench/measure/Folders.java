@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -81,7 +82,18 @@ public final class Folders {
       if (file.startsWith(linked)) {
         Files.createLink(target, file);
       } else {
-        Files.copy(file, target);
+        copyIfThere(file, target);
+      }
+    }
+  }
+
+  /** An open database may have renamed a file since the folder was listed. */
+  private static void copyIfThere(Path file, Path target) throws IOException {
+    try {
+      Files.copy(file, target);
+    } catch (NoSuchFileException gone) {
+      if (Files.exists(file)) { // then it is the target's folder that is not there
+        throw gone;
       }
     }
   }
