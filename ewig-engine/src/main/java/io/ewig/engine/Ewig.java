@@ -26,6 +26,7 @@ import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.replica.Adopted;
 import io.ewig.engine.replica.Replica;
 import io.ewig.engine.session.Branches;
+import io.ewig.engine.session.Disputes;
 import io.ewig.engine.session.Merges;
 import io.ewig.engine.session.StateReport;
 import io.ewig.engine.session.StateSnapshot;
@@ -136,6 +137,11 @@ public final class Ewig implements AutoCloseable {
   /** Merges of branches. */
   public Merges merges() {
     return new Merges(parts.database());
+  }
+
+  /** What replicas wrote apart and what can't stand together. */
+  public Disputes disputes() {
+    return new Disputes(parts.database());
   }
 
   /** Begins a transaction on a branch. */

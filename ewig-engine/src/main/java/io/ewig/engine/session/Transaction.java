@@ -9,6 +9,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.rule.Change;
+import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
@@ -275,6 +276,13 @@ public final class Transaction implements AutoCloseable {
   public boolean delete(Table table, List<?> key, @Nullable ValidPeriod valid) {
     requireOpen();
     return rows.delete(table, key, valid);
+  }
+
+  /** Takes away a row that rules keep out of its table. */
+  void takeAway(TableCodec table, byte[] key, ValidPeriod valid) {
+    requireOpen();
+    space.requireInBranch(table.table());
+    space.change(new Change.OfRow(table, key, null, valid));
   }
 
   /**

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>a row is its whole timeline: it differs if there is an instant of valid time at which it
  *       does;
+ *   <li>what rules keep out of tables is left out: it follows from the rest;
  *   <li>exact: a key that was changed and changed back is left out;
  *   <li>costs what was changed on either side since they parted.
  * </ul>
@@ -72,7 +73,8 @@ public final class Changes {
   /** Goes to the next key that differs; false if there is none. */
   public boolean next() {
     while (candidates.next()) {
-      if (differ(before, after, candidates.key(), candidates.window())) {
+      if (!Space.HELD.has(candidates.key())
+          && differ(before, after, candidates.key(), candidates.window())) {
         return true;
       }
     }

@@ -149,7 +149,7 @@ public final class Touched implements Candidates {
       RecordedCursor recorded =
           state.versions().recorded(start, Space.after(start), line, from, to);
       while (recorded.next()) {
-        boolean isRow = space == Space.ROW;
+        boolean isRow = space == Space.ROW || space == Space.HELD;
         Window window = isRow ? new Window(recorded.validFrom(), recorded.validTo()) : Window.ALL;
         add(recorded.key(), window);
         events += recorded.versions();

@@ -6,6 +6,7 @@ import io.ewig.engine.check.TableChecks;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.state.IndexCodec;
+import io.ewig.engine.internal.state.References;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.TableCodec;
@@ -19,11 +20,10 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +35,14 @@ public final class Rules {
   private final Catalog catalog;
   private final Tables codecs;
   private final Map<UUID, TableChecks> checks = new HashMap<>();
-  private final Map<UUID, List<Referrer>> referrers = new HashMap<>();
+  private final References references;
 
   public Rules(CheckCompiler compiler, Source source, Catalog catalog, Tables codecs) {
     this.compiler = compiler;
     this.source = source;
     this.catalog = catalog;
     this.codecs = codecs;
+    this.references = new References(source, catalog, codecs);
   }
 
   /** A row and the time for which it is said to hold. */
@@ -65,8 +66,6 @@ public final class Rules {
       return followed;
     }
   }
-
-  private record Referrer(Table table, ForeignKey by) {}
 
   public void enforceChecks(Table table, Row row) {
     if (table.checks().isEmpty()) {
@@ -134,12 +133,19 @@ public final class Rules {
 
   /** Refuses a row whose parents are not there for as long as it is. */
   private void requireParents(Claim claim) {
+    UserException orphaned = orphaned(claim);
+    if (orphaned != null) {
+      throw orphaned;
+    }
+  }
+
+  private @Nullable UserException orphaned(Claim claim) {
     Table table = claim.table.table();
     for (ForeignKey key : table.foreignKeys()) {
       Table parent = catalog.find(key.parent()).orElse(null);
       boolean refers = claim.table.keyOf(key.columnIds(), claim.row) != null;
       if (refers && (parent == null || !isCovered(parent, key, claim))) {
-        throw new UserException(
+        return new UserException(
             ErrorCode.FOREIGN_KEY_VIOLATED,
             "a row of "
                 + table
@@ -152,42 +158,26 @@ public final class Rules {
                 + " does not have for as long as the row holds; insert that first");
       }
     }
+    return null;
+  }
+
+  /**
+   * Why a row can't be in its table during a period, as far as that is up to itself; or nothing.
+   */
+  public Optional<String> wrong(Table table, byte[] key, Row row, long from, long to) {
+    try {
+      enforceChecks(table, row);
+    } catch (UserException broken) {
+      return Optional.ofNullable(broken.getMessage());
+    }
+    UserException orphaned = orphaned(new Claim(codecs.of(table), key, row, from, to));
+    return Optional.ofNullable(orphaned).map(UserException::getMessage);
   }
 
   private boolean isCovered(Table parent, ForeignKey key, Claim child) {
-    Index referred = parent.keys().stream().filter(key::isKeyOfParent).findFirst().orElse(null);
-    if (referred == null) {
-      return false;
-    }
-    List<Integer> columns = new ArrayList<>(); // in the order of the parent's key
-    for (int id : referred.columnIds()) {
-      columns.add(key.columnIds().get(key.parentColumnIds().indexOf(id)));
-    }
-    byte[] values = Objects.requireNonNull(child.table.keyOf(columns, child.row), "no nulls");
-    TableCodec codec = codecs.of(parent);
-    List<Period> pieces = new ArrayList<>();
-    if (referred.id() == Index.PRIMARY_ID) {
-      pieces.addAll(source.pieces(codec.rowKey(values), child.from, child.to));
-    } else {
-      byte[] prefix = codec.index(referred).prefix(values);
-      Source.Keys entries = source.keys(prefix, Space.after(prefix));
-      while (entries.next()) {
-        pieces.addAll(source.pieces(entries.key(), child.from, child.to));
-      }
-    }
-    return cover(pieces, child.from, child.to);
-  }
-
-  private static boolean cover(List<Period> pieces, long from, long to) {
-    pieces.sort(Comparator.comparingLong(Period::validFrom));
-    long reached = from;
-    for (Period piece : pieces) {
-      if (piece.validFrom() > reached) {
-        return false;
-      }
-      reached = Math.max(reached, piece.validTo());
-    }
-    return reached >= to;
+    return references
+        .gaps(parent, key, child.table.table(), child.row, child.from, child.to)
+        .isEmpty();
   }
 
   /**
@@ -200,13 +190,19 @@ public final class Rules {
       return List.of();
     }
     List<Child> found = new ArrayList<>();
-    for (Referrer referrer : referrers(parent.id())) {
-      List<Integer> columns = referrer.by.parentColumnIds();
+    for (References.Referrer referrer : references.referrers(parent.id())) {
+      List<Integer> columns = referrer.by().parentColumnIds();
       byte[] values = codecs.of(parent).keyOf(columns, before);
       boolean isKept =
           after != null && Arrays.equals(codecs.of(parent).keyOf(columns, after), values);
       if (values != null && !isKept) {
-        addChildren(referrer.table, referrer.by, values, from, to, found);
+        references.children(
+            referrer,
+            values,
+            from,
+            to,
+            (key, row, since, until) ->
+                found.add(new Child(referrer.table(), referrer.by(), key, row, since, until)));
       }
     }
     return found;
@@ -215,19 +211,6 @@ public final class Rules {
   /** Whether rows of any table may refer to one's. */
   public boolean isReferred(Table table) {
     return catalog.isReferred(table.id());
-  }
-
-  private List<Referrer> referrers(UUID parent) {
-    return referrers.computeIfAbsent(
-        parent,
-        id ->
-            catalog.tables().stream()
-                .flatMap(
-                    table ->
-                        table.foreignKeys().stream()
-                            .filter(key -> key.parent().equals(id))
-                            .map(key -> new Referrer(table, key)))
-                .toList());
   }
 
   /** Whether there is anything that rows of a table must fulfil together. */
@@ -242,33 +225,6 @@ public final class Rules {
       }
     }
     return false;
-  }
-
-  private void addChildren(
-      Table table, ForeignKey key, byte[] values, long from, long to, List<Child> found) {
-    TableCodec codec = codecs.of(table);
-    Index index = indexOn(table, key.columnIds());
-    byte[] start;
-    if (index == null) {
-      start = codec.rows();
-    } else if (index.id() == Index.PRIMARY_ID) {
-      start = codec.rowKey(values);
-    } else {
-      start = codec.index(index).prefix(values);
-    }
-    Source.Keys keys = source.keys(start, Space.after(start));
-    while (keys.next()) {
-      byte[] primaryKey =
-          index == null || index.id() == Index.PRIMARY_ID
-              ? Arrays.copyOfRange(keys.key(), codec.rows().length, keys.key().length)
-              : codec.index(index).primaryKeyIn(keys.key());
-      for (Period piece : source.pieces(codec.rowKey(primaryKey), from, to)) {
-        Row row = codec.toRow(piece.value());
-        if (Arrays.equals(codec.keyOf(key.columnIds(), row), values)) {
-          found.add(new Child(table, key, primaryKey, row, piece.validFrom(), piece.validTo()));
-        }
-      }
-    }
   }
 
   /** Refuses that a row's parent is gone, unless the row is too, or has another one. */
@@ -347,23 +303,23 @@ public final class Rules {
 
   /** Refuses to take away a key that others refer to. */
   public void requireReferredKept(Table after) {
-    for (Referrer referrer : referrers(after.id())) {
-      if (!referrer.table.id().equals(after.id())) {
-        referrer.by.requireParent(referrer.table, after);
+    for (References.Referrer referrer : references.referrers(after.id())) {
+      if (!referrer.table().id().equals(after.id())) {
+        referrer.by().requireParent(referrer.table(), after);
       }
     }
   }
 
   public void requireUnreferred(Table table) {
-    for (Referrer referrer : referrers(table.id())) {
-      if (!referrer.table.id().equals(table.id())) {
+    for (References.Referrer referrer : references.referrers(table.id())) {
+      if (!referrer.table().id().equals(table.id())) {
         throw new UserException(
             ErrorCode.STILL_NEEDED,
-            referrer.table
+            referrer.table()
                 + " refers to "
                 + table
                 + " by '"
-                + referrer.by.name()
+                + referrer.by().name()
                 + "'; drop that foreign key first");
       }
     }
@@ -371,16 +327,16 @@ public final class Rules {
 
   /** Refuses to take all rows away where another table's may need them: not one by one is asked. */
   public void requireUnreferredForAll(Table table) {
-    for (Referrer referrer : referrers(table.id())) {
-      if (!referrer.table.id().equals(table.id())) {
+    for (References.Referrer referrer : references.referrers(table.id())) {
+      if (!referrer.table().id().equals(table.id())) {
         throw new UserException(
             ErrorCode.UNSUPPORTED,
             "TRUNCATE of "
                 + table
                 + ", to which "
-                + referrer.table
+                + referrer.table()
                 + " refers by '"
-                + referrer.by.name()
+                + referrer.by().name()
                 + "', is not offered; say DELETE FROM, which looks at each row");
       }
     }
@@ -400,16 +356,5 @@ public final class Rules {
         requireParents(claim);
       }
     }
-  }
-
-  private static @Nullable Index indexOn(Table table, List<Integer> columnIds) {
-    for (Index index : table.keys()) {
-      List<Integer> columns = index.columnIds();
-      if (columns.size() >= columnIds.size()
-          && columns.subList(0, columnIds.size()).equals(columnIds)) {
-        return index;
-      }
-    }
-    return null;
   }
 }

@@ -12,6 +12,7 @@ import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.TableFold;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.world.Reducers;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,11 +61,13 @@ final class Beginning {
       Past past,
       Sink sink,
       Acquaintance who) {
+    Election election = new Election(before, codec -> site(codec, line, before, sink, who), rows);
     Map<World, Long> worlds = new HashMap<>(); // with the first stranger of each
     Set<UUID> defined = new HashSet<>();
     for (Event each : strangers) {
       if (each.type().equals(EventType.SCHEMA_CHANGED)) {
-        unlessSenseless(() -> define(each, line, before, sink, who, defined));
+        unlessSenseless(
+            () -> define(each, line, catalogs, before, sink, who, defined, election));
       } else if (!each.type().isOfRow()) {
         worlds.merge(each.world(), each.seq(), Math::min);
       }
@@ -75,28 +78,53 @@ final class Beginning {
     Catalog catalog = catalogs.of(before);
     for (Event each : strangers) {
       if (each.type().isOfRow() && !(each.payload() instanceof Payload.Erased)) {
-        unlessSenseless(() -> row(each, line, catalog, before, sink, who));
+        unlessSenseless(() -> row(each, line, catalog, before, sink, who, election));
       }
     }
+    election.run(catalog, sink);
+  }
+
+  private RowSite site(TableCodec codec, Line line, Source before, Sink sink, Acquaintance who) {
+    UUID id = codec.table().id();
+    List<TableFold.Definition> parted = lateTables.parted(id, line, before);
+    return new RowSite(line, codec, before, sink, who, parted);
   }
 
   private void row(
-      Event event, Line line, Catalog catalog, Source before, Sink sink, Acquaintance who) {
+      Event event,
+      Line line,
+      Catalog catalog,
+      Source before,
+      Sink sink,
+      Acquaintance who,
+      Election election) {
     byte[] payload = store.payload(event.payload());
     RowPayload change = RowPayload.read(event.type(), payload, Effects.EVENT);
     Table table = catalog.find(change.table()).orElse(null);
     if (table != null) {
-      List<TableFold.Definition> parted = lateTables.parted(table.id(), line, before);
       TableCodec codec = tables.of(table);
-      rows.restore(event, change.key(), new RowSite(line, codec, before, sink, who, parted));
+      if (Election.concerns(table, catalog)) {
+        long from = SystemNanos.of(event.valid().from());
+        long to = SystemNanos.of(event.valid().to());
+        election.add(codec, change.key(), from, to, sink);
+      }
+      rows.restore(event, change.key(), site(codec, line, before, sink, who));
     }
   }
 
   /** Puts what the definitions that the line started with make of a table and its rows. */
   private void define(
-      Event event, Line line, Source before, Sink sink, Acquaintance who, Set<UUID> defined) {
+      Event event,
+      Line line,
+      Catalogs catalogs,
+      Source before,
+      Sink sink,
+      Acquaintance who,
+      Set<UUID> defined,
+      Election election) {
     UUID id = SchemaPayload.read(store.payload(event.payload()), Effects.EVENT).table();
     if (defined.add(id)) {
+      election.define(id, catalogs.of(before), true, sink);
       List<TableFold.Definition> all = lateTables.all(id, line, before);
       lateTables.put(
           id,

@@ -31,8 +31,10 @@ import io.ewig.engine.world.Reducers;
 import io.ewig.engine.world.Reduction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -71,6 +73,8 @@ final class Effects {
   private final LateObjects lateObjects;
   private final Beginning beginning;
   private boolean isLatest; // of the commit: whether it is behind all that is here
+  private @Nullable Election election; // about what the commit has changed so far
+  private final Map<Integer, Boolean> holding = new HashMap<>(); // lines on which rows are held
   private final Set<WorldOnLine> known = new HashSet<>();
   private @Nullable Catalog catalog; // of that line, until a table changes
   private int catalogLine;
@@ -125,6 +129,7 @@ final class Effects {
    * @param shared what belongs to no branch; sees what goes into the sink at once
    */
   void of(Commit commit, On on, Source shared, Sinks sink) {
+    election = null;
     for (Event event : commit.events()) {
       try {
         Everywhere everywhere = new Everywhere(shared, sink.at(event, Refs.NAMES));
@@ -139,11 +144,47 @@ final class Effects {
       }
     }
     Sink first = sink.at(commit.last(), on.number());
+    elect(on, first);
     first.put(Space.COMMITS.key(Space.ofLine(on.number())), first.now(), Version.OPEN, NOTHING);
     String once = commit.info().metadata().get(Once.METADATA_KEY);
     if (once != null) {
       Sink everywhere = sink.at(commit.last(), Refs.NAMES);
       everywhere.put(Once.key(once), first.now(), Version.OPEN, NOTHING);
+    }
+  }
+
+  private void elect(On on, Sink sink) {
+    Election now = election;
+    if (now != null) {
+      now.run(catalogs.of(on.before), sink);
+      holding.remove(on.number());
+      election = null;
+    }
+  }
+
+  /** Whether a line holds rows, so that others may have to come back by what is done there. */
+  private boolean isHolding(On on) {
+    return holding.computeIfAbsent(on.number(), line -> HeldRows.areThere(on.before));
+  }
+
+  private Election election(On on, Acquaintance who, Sink sink) {
+    Election now = election;
+    if (now == null) {
+      now = new Election(on.before, codec -> site(codec, on, sink, who), lateRows);
+      election = now;
+    }
+    return now;
+  }
+
+  /** Lets those be found out who have to give way to a row, or may come back. */
+  private void contest(Event event, RowPayload change, On on, Everywhere everywhere, Sink sink) {
+    Catalog all = catalog(on.number(), on.before);
+    Table table = all.find(change.table()).orElse(null);
+    if (table != null && Election.concerns(table, all)) {
+      long from = SystemNanos.of(event.valid().from());
+      long to = SystemNanos.of(event.valid().to());
+      Acquaintance who = knowledge.asOf(everywhere.before);
+      election(on, who, sink).add(tables.of(table), change.key(), from, to, sink);
     }
   }
 
@@ -278,6 +319,9 @@ final class Effects {
     TableCodec codec = tables.of(tableOf(change.table(), on));
     if (isLatest) {
       Row row = rowOf(event, change, codec);
+      if (isHolding(on)) {
+        contest(event, change, on, everywhere, sink);
+      }
       long from = SystemNanos.of(event.valid().from());
       long to = SystemNanos.of(event.valid().to());
       LateRows.write(codec, change.withRow(row != null), from, to, before, sink);
@@ -286,6 +330,7 @@ final class Effects {
       RowSite site = site(codec, on, sink, knowledge.asOf(everywhere.before));
       RowPayload fitted = lateTables.fit(event, change, site.parted(), site.who());
       Row row = rowOf(event, fitted, codec);
+      contest(event, fitted, on, everywhere, sink);
       lateRows.put(event, fitted.withRow(row != null), site);
       number(codec.table(), row, everywhere);
     }
@@ -321,6 +366,10 @@ final class Effects {
     Source before = on.before;
     SchemaPayload change = SchemaPayload.read(payload(event), EVENT);
     byte[] definition = change.definition();
+    if (!isLatest || isHolding(on)) {
+      Acquaintance who = knowledge.asOf(everywhere.before);
+      election(on, who, sink).define(change.table(), catalogs.of(before), !isLatest, sink);
+    }
     catalog = null;
     if (!isLatest) {
       Acquaintance who = knowledge.asOf(everywhere.before);

@@ -202,9 +202,13 @@ final class LateRows {
       }
       if (last == null || last.seq() != version.seq()) {
         last = events.apply(version.seq());
-        isShown = last.type().isOfRow() && site.line().sees(version.line(), last);
+        boolean isNoted = notes.has(version.seq());
+        isShown =
+            last.type().isOfRow()
+                && site.line().sees(version.line(), last)
+                && (!isNoted || isOf(last, rowKey));
         boolean isFirst = first == null || Canonical.isBefore(last, first);
-        isSettling = isShown && isFirst && !notes.has(version.seq());
+        isSettling = isShown && isFirst && !isNoted;
         first = isShown && isFirst ? last : first;
         if (isShown && !(last.payload() instanceof Payload.Erased)) {
           found.add(last);
@@ -212,6 +216,49 @@ final class LateRows {
       }
       if (isSettling) {
         settled.add(version);
+      }
+    }
+    return found;
+  }
+
+  /** A version of a row's can be there since another row was written that rules compare it with. */
+  private boolean isOf(Event event, byte[] rowKey) {
+    if (event.payload() instanceof Payload.Erased) {
+      return false; // it does nothing any more
+    }
+    RowPayload said = RowPayload.read(event.type(), store.payload(event.payload()), "the log");
+    return Arrays.equals(Space.ROW.key(Space.idOf(said.table()), said.key()), rowKey);
+  }
+
+  /** All that was ever written to a row. */
+  List<RowWrite> writes(byte[] key, RowSite site) {
+    byte[] rowKey = site.table().rowKey(key);
+    List<RowWrite> writes = new ArrayList<>();
+    for (Event each : ofRow(rowKey, site)) {
+      written(each, site).ifPresent(writes::add);
+    }
+    return writes;
+  }
+
+  /** The events about a row that a line shows. */
+  private List<Event> ofRow(byte[] rowKey, RowSite site) {
+    List<Event> found = new ArrayList<>();
+    LateNotes notes = LateNotes.ofRow(site.before(), rowKey);
+    Source.History newestFirst = site.before().history(rowKey);
+    long seq = Long.MAX_VALUE;
+    while (newestFirst.next()) {
+      Version version = newestFirst.version();
+      if (version.seq() < seq) {
+        seq = version.seq();
+        Event event = events.apply(seq);
+        boolean isShown =
+            event.type().isOfRow()
+                && !(event.payload() instanceof Payload.Erased)
+                && site.line().sees(version.line(), event)
+                && (!notes.has(seq) || isOf(event, rowKey));
+        if (isShown) {
+          found.add(event);
+        }
       }
     }
     return found;

@@ -27,6 +27,9 @@ import java.util.UUID;
  * ERASED   = hash of an event (32)                                  whose payload is to be erased
  * LATE     = key of a row or of a world's events           one version each event that came late
  * SEEN     = origin (16), other origin (16), origin seq (8)         what it had seen of the other
+ * HELD     = table id (16), primary key                             a row that rules keep out, see Held
+ * CLAIM    = table id (16), index id (2), columns, primary key      what held rows would be, if alone
+ *          | parent's id (16), 0xFFFF, digest of its key (16), table id (16), primary key
  * world    = the first 16 bytes of the SHA-256 of its name
  * </pre>
  *
@@ -47,7 +50,9 @@ public enum Space {
   LINE(0x33),
   ERASED(0x34),
   SEEN(0x35),
-  LATE(0x36);
+  LATE(0x36),
+  HELD(0x37),
+  CLAIM(0x38);
 
   static final int ID_BYTES = 16;
 

@@ -81,7 +81,7 @@ public final class State implements AutoCloseable {
   private static final long RULES = Preimage.domain("EWIGIDX1");
 
   /** Another number for every change in which versions follow from the same events. */
-  private static final int RULES_NUMBER = 3;
+  private static final int RULES_NUMBER = 4;
 
   /** Where names are, and what else belongs to no branch. */
   private static final Lineage EVERYWHERE = Lineage.of(Refs.NAMES);

@@ -1,0 +1,69 @@
+package io.ewig.engine.internal.state;
+
+import io.ewig.engine.format.BytesIn;
+import io.ewig.engine.format.BytesOut;
+import java.util.Arrays;
+
+/**
+ * A row that is not in its table, since rules allow it only without others, or not as it is.
+ *
+ * <pre>
+ * held = reason: u8, length: varint, rule, length: varint, [ winner ], row
+ * </pre>
+ *
+ * @param rule the name of the key or check; empty if parents are missing, as which ones follows
+ *     from what is there
+ * @param winner the primary key of the row that has what must be unique; else empty
+ * @param row see {@code RowFormat}
+ */
+public record Held(Reason reason, String rule, byte[] winner, byte[] row) {
+
+  private static final int KEY_BYTES_MAX = 4_000;
+  private static final int RULE_BYTES_MAX = 1 << 10;
+
+  /** Codes are in roots: they are never reused. */
+  public enum Reason {
+    /** Another row claimed first what must be unique. */
+    UNIQUE(1),
+    /** The row that it refers to is not there. */
+    FOREIGN_KEY(2),
+    CHECK(3);
+
+    private final int code;
+
+    Reason(int code) {
+      this.code = code;
+    }
+  }
+
+  byte[] toBytes() {
+    return new BytesOut(24 + rule.length() + winner.length + row.length)
+        .putByte(reason.code)
+        .putText(rule)
+        .putVarint(winner.length)
+        .put(winner)
+        .put(row)
+        .toArray();
+  }
+
+  public static Held read(byte[] bytes) {
+    BytesIn in = new BytesIn(bytes, "a held row");
+    int code = in.getByte();
+    Reason reason =
+        Arrays.stream(Reason.values())
+            .filter(each -> each.code == code)
+            .findFirst()
+            .orElseThrow(() -> in.malformed("no reason is " + code));
+    String rule = in.getText(RULE_BYTES_MAX, "of a rule's name");
+    byte[] winner = in.get(in.getCount(KEY_BYTES_MAX, "bytes of a key"));
+    return new Held(reason, rule, winner, in.get(in.remaining()));
+  }
+
+  /** Whether all of it is the same. */
+  boolean isSame(Held other) {
+    return reason == other.reason
+        && rule.equals(other.rule)
+        && Arrays.equals(winner, other.winner)
+        && Arrays.equals(row, other.row);
+  }
+}

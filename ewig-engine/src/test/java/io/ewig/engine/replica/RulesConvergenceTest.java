@@ -1,0 +1,331 @@
+package io.ewig.engine.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.engine.Config;
+import io.ewig.engine.Ewig;
+import io.ewig.engine.LogKind;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.Progress;
+import io.ewig.engine.merge.MergeConflict;
+import io.ewig.engine.schema.ReferentialAction;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableBuilder;
+import io.ewig.engine.session.TimedRow;
+import io.ewig.engine.session.Transaction;
+import io.ewig.engine.session.View;
+import io.ewig.engine.session.When;
+import io.ewig.engine.time.SystemNanos;
+import io.ewig.engine.value.Row;
+import io.ewig.engine.value.Type;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rules across rows that replicas wrote apart: the same rows are there and the same are held
+ * everywhere, and they are those that brute force says.
+ */
+class RulesConvergenceTest {
+
+  static final Table PEOPLE =
+      new TableBuilder(new UUID(1, 1), "public", "people")
+          .notNull("id", Type.BIGINT)
+          .column("mail", Type.VARCHAR)
+          .column("code", Type.BIGINT)
+          .column("boss", Type.BIGINT)
+          .column("low", Type.BIGINT)
+          .column("high", Type.BIGINT)
+          .primaryKey("id")
+          .unique("people_mail", "mail")
+          .unique("people_code", "code")
+          .check("people_range", "low <= high")
+          .selfReference(
+              "people_boss",
+              List.of("boss"),
+              List.of("id"),
+              ReferentialAction.SET_NULL,
+              ReferentialAction.NO_ACTION)
+          .build();
+
+  static final Table PETS =
+      new TableBuilder(new UUID(1, 2), "public", "pets")
+          .notNull("id", Type.BIGINT)
+          .column("owner", Type.VARCHAR)
+          .column("name", Type.VARCHAR)
+          .primaryKey("id")
+          .unique("pets_name", "name")
+          .foreignKey(
+              "pets_owner",
+              List.of("owner"),
+              PEOPLE,
+              List.of("mail"),
+              ReferentialAction.CASCADE,
+              ReferentialAction.CASCADE)
+          .build();
+
+  static final List<NaiveRules.Rule> RULES =
+      List.of(
+          new NaiveRules.Rule(
+              PEOPLE,
+              List.of(new int[] {1}, new int[] {2}),
+              List.of(new NaiveRules.Parent(3, PEOPLE.id(), 0)),
+              row ->
+                  row.get(4) == null
+                      || row.get(5) == null
+                      || (Long) row.get(4) <= (Long) row.get(5)),
+          new NaiveRules.Rule(
+              PETS,
+              List.of(new int[] {2}),
+              List.of(new NaiveRules.Parent(1, PEOPLE.id(), 1)),
+              row -> true));
+
+  private static final Instant YEAR = Instant.parse("2030-01-01T00:00:00Z");
+  private static final int PEOPLE_MAX = 5;
+  private static final int PETS_MAX = 3;
+
+  /** One seed's replicas, each with a clock of its own. */
+  private static final class Town implements AutoCloseable {
+
+    final Random random;
+    final List<Ewig> replicas = new ArrayList<>();
+    final List<Long> clocks = new ArrayList<>();
+    final Map<String, VersionVector> seen = new HashMap<>();
+
+    Town(long seed, int count) {
+      random = new Random(seed);
+      long start = YEAR.getEpochSecond() * 1_000_000_000L;
+      for (int i = 0; i < count; i++) {
+        int replica = i;
+        clocks.add(start + random.nextInt(1_000_000_000));
+        Config config = Config.defaults().withLog(LogKind.MEMORY).withClock(() -> tick(replica));
+        replicas.add(Ewig.open(Path.of("memory"), config));
+      }
+      try (Transaction first = replicas.get(0).begin("main")) {
+        first.create(PEOPLE);
+        first.create(PETS);
+        first.commit();
+      }
+      for (int i = 1; i < count; i++) {
+        Exchange.pull(replicas.get(0), replicas.get(i));
+      }
+    }
+
+    private long tick(int replica) {
+      long now = clocks.get(replica) + 1 + random.nextInt(2_000_000);
+      clocks.set(replica, now);
+      return now;
+    }
+
+    void step() {
+      Ewig db = any();
+      if (random.nextInt(4) == 0) {
+        gossip(any(), db);
+      } else {
+        write(db);
+      }
+    }
+
+    private Ewig any() {
+      return replicas.get(random.nextInt(replicas.size()));
+    }
+
+    /** Some of what one has goes to the other: a part, twice, one by one, or in another order. */
+    private void gossip(Ewig from, Ewig to) {
+      List<Commit> commits = Exchange.lacking(from, to);
+      int mode = random.nextInt(5);
+      if (mode == 0 && !commits.isEmpty()) {
+        commits = commits.subList(0, 1 + random.nextInt(commits.size()));
+      } else if (mode == 1) {
+        Collections.shuffle(commits, random);
+      } else if (mode == 2) {
+        commits.addAll(commits);
+      } else if (mode == 3) {
+        commits.forEach(one -> to.replica().adopt(List.of(one)));
+      }
+      assertThat(to.replica().adopt(commits).isWhole()).isTrue();
+    }
+
+    private void write(Ewig db) {
+      VersionVector before = db.replica().version();
+      try (Transaction transaction = db.begin("main")) {
+        int changes = 1 + random.nextInt(3);
+        for (int i = 0; i < changes; i++) {
+          change(transaction);
+        }
+        transaction.commit();
+      } catch (UserException refused) {
+        return; // a rule that is broken here
+      }
+      long seq = before.get(db.replica().self()) + 1;
+      seen.put(db.replica().self() + "/" + seq, before);
+    }
+
+    private @Nullable ValidPeriod period() {
+      if (random.nextInt(3) > 0) {
+        return null;
+      }
+      int from = random.nextInt(4);
+      return new ValidPeriod(
+          YEAR.plusSeconds(100 * from), YEAR.plusSeconds(100 * (from + 1 + random.nextInt(3))));
+    }
+
+    private void change(Transaction transaction) {
+      boolean isPerson = random.nextInt(3) > 0;
+      Table table = isPerson ? PEOPLE : PETS;
+      long id = random.nextInt(isPerson ? PEOPLE_MAX : PETS_MAX);
+      ValidPeriod valid = period();
+      int kind = random.nextInt(10);
+      if (kind == 0) {
+        transaction.delete(table, List.of(id), valid);
+      } else if (kind == 1) {
+        transaction.put(table, isPerson ? person(id) : pet(id), valid);
+      } else {
+        int updated = transaction.update(table, List.of(id), row -> changed(table, row), valid);
+        if (updated == 0) {
+          transaction.put(table, isPerson ? person(id) : pet(id), valid);
+        }
+      }
+    }
+
+    private Row person(long id) {
+      return Row.of(id, mail(), number(5), number(PEOPLE_MAX), null, number(9));
+    }
+
+    private Row pet(long id) {
+      return Row.of(id, mail(), number(3) == null ? null : "pet" + random.nextInt(4));
+    }
+
+    private Row changed(Table table, Row row) {
+      Row other = table == PEOPLE ? person((Long) row.get(0)) : pet((Long) row.get(0));
+      int position = 1 + random.nextInt(row.size() - 1);
+      Object value = position == 4 ? number(9) : other.get(position);
+      return row.with(position, value);
+    }
+
+    private @Nullable String mail() {
+      return random.nextInt(6) == 0 ? null : "m" + random.nextInt(5);
+    }
+
+    private @Nullable Long number(int below) {
+      return random.nextInt(4) == 0 ? null : (long) random.nextInt(below);
+    }
+
+    /** Everybody gets everything. */
+    void heal() {
+      for (int round = 0; round < 2; round++) {
+        for (Ewig from : replicas) {
+          for (Ewig to : replicas) {
+            Exchange.pull(from, to);
+          }
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      replicas.forEach(Ewig::close);
+    }
+  }
+
+  /** What is there at an instant, and what is held. */
+  private static List<String> at(Ewig db, long nanos) {
+    List<String> told = new ArrayList<>();
+    View view = db.view();
+    for (Table table : List.of(PEOPLE, PETS)) {
+      for (long id = 0; id < PEOPLE_MAX; id++) {
+        for (TimedRow row : view.timeline(table, id)) {
+          if (holds(row.valid(), nanos)) {
+            told.add(row.row().toString());
+          }
+        }
+      }
+    }
+    for (MergeConflict held : db.disputes().ever("main")) {
+      if (held.kind() == MergeConflict.Kind.CONSTRAINT && holds(held.valid(), nanos)) {
+        told.add(reason(held) + held.theirs());
+      }
+    }
+    told.sort(null);
+    return told;
+  }
+
+  private static String timelines(Ewig db) {
+    StringBuilder text = new StringBuilder();
+    for (Table table : List.of(PEOPLE, PETS)) {
+      for (long id = 0; id < PEOPLE_MAX; id++) {
+        db.view().timeline(table, id).forEach(row -> text.append(row).append('\n'));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String reason(MergeConflict held) {
+    if (held.what().contains("allows one")) {
+      return "unique ";
+    }
+    return held.what().contains("refers by") ? "parent " : "check ";
+  }
+
+  private static boolean holds(@Nullable ValidPeriod valid, long nanos) {
+    return valid != null
+        && SystemNanos.of(valid.from()) <= nanos
+        && nanos < SystemNanos.of(valid.to());
+  }
+
+  @Test
+  void theSameRowsAreHeldEverywhereAndTheyAreThoseThatBruteForceSays() {
+    int seeds = Integer.getInteger("seeds", 60);
+    long from = Long.getLong("seed", 0);
+    for (long seed = from; seed < from + seeds; seed++) {
+      converges(seed);
+    }
+  }
+
+  private static void converges(long seed) {
+    try (Town town = new Town(seed, 2 + (int) (seed % 3))) {
+      TreeMap<Long, Hash> past = new TreeMap<>();
+      Ewig first = town.replicas.get(0);
+      for (int i = 0; i < 40; i++) {
+        town.step();
+        if (i % 8 == 0) {
+          past.put(first.head().size(), first.view().root());
+        }
+      }
+      town.heal();
+      List<Commit> commits = Exchange.commits(first.replica().since(VersionVector.EMPTY));
+      NaiveRules naive = new NaiveRules(RULES, town.seen, commits);
+      for (long cut : naive.cuts()) {
+        assertThat(at(first, cut)).as("seed %s at %s", seed, cut).isEqualTo(naive.at(cut));
+      }
+      for (Ewig each : town.replicas) {
+        assertThat(each.disputes().ever("main"))
+            .as("seed %s", seed)
+            .isEqualTo(first.disputes().ever("main"));
+        assertThat(timelines(each)).as("seed %s", seed).isEqualTo(timelines(first));
+        assertThat(each.replica().root()).as("seed %s", seed).isEqualTo(first.replica().root());
+      }
+      if (seed % 10 == 0) {
+        assertThat(first.verifyState(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
+      }
+      past.forEach(
+          (size, root) ->
+              assertThat(first.view("main", new When.AfterEvent(size - 1)).root())
+                  .as("seed %s as of %s", seed, size)
+                  .isEqualTo(root));
+    }
+  }
+}
