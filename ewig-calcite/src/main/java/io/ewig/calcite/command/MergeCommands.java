@@ -61,7 +61,7 @@ final class MergeCommands {
             : merges(context).cherryPick(commit, branch, words));
   }
 
-  private static String text(SqlNode node, Context context) {
+  static String text(SqlNode node, Context context) {
     Object value = context.value(node);
     if (value == null) {
       throw new UserException(ErrorCode.NULL_NOT_ALLOWED, "an id is needed here, not null");
@@ -112,6 +112,9 @@ final class MergeCommands {
 
   static void resolve(ResolveConflict resolve, Context context) {
     Merges merges = merges(context);
+    if (resolve.merge().isEmpty() && DisputeCommands.resolve(resolve, context)) {
+      return;
+    }
     String merge = merge(resolve.merge(), merges, context);
     requireTarget(merge, merges, context);
     if (resolve.conflict().isEmpty()) {

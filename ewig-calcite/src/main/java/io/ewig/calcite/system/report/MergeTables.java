@@ -12,6 +12,7 @@ import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.listing.Reading;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
@@ -25,14 +26,21 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ewig.merges} and {@code ewig.conflicts}: merges that wait, and what for. */
+/**
+ * {@code ewig.merges} and {@code ewig.conflicts}: merges that wait, and what for, and what replicas
+ * wrote apart and can't stand together.
+ */
 public final class MergeTables {
 
   private static final Type INSTANT = Type.TIMESTAMP_WITH_TIME_ZONE;
 
   private MergeTables() {}
 
-  private record Clash(PausedMerge merge, MergeConflict conflict) {
+  /**
+   * @param merge null: of replicas
+   * @param branch the one that it is about
+   */
+  private record Clash(@Nullable String merge, String branch, MergeConflict conflict) {
 
     @Nullable String text(@Nullable Object value) {
       return Documents.text(value, conflict.table());
@@ -45,7 +53,7 @@ public final class MergeTables {
           table == null
               ? new Subject.OfBranch()
               : new Subject.OfTable(table.schema(), table.name());
-      return rights.allows(Demand.now(Operation.SELECT, subject, merge.merge().into()));
+      return rights.allows(Demand.now(Operation.SELECT, subject, branch));
     }
 
     @Nullable Instant from() {
@@ -100,10 +108,12 @@ public final class MergeTables {
 
   public static Listing<?> conflicts(Ewig engine) {
     return Listing.<Clash>named(
-            EventTable.SCHEMA, "conflicts", "What merges that wait cannot decide.")
-        .column("merge_id", Type.VARCHAR, clash -> clash.merge().id())
+            EventTable.SCHEMA,
+            "conflicts",
+            "What merges that wait cannot decide, and what replicas wrote apart.")
+        .nullable("merge_id", Type.VARCHAR, Clash::merge)
         .column("conflict_id", Type.VARCHAR, clash -> clash.conflict().id())
-        .column("target", Type.VARCHAR, clash -> clash.merge().merge().into())
+        .column("target", Type.VARCHAR, Clash::branch)
         .column(
             "kind", Type.VARCHAR, clash -> clash.conflict().kind().name().toLowerCase(Locale.ROOT))
         .column("place", Type.VARCHAR, clash -> clash.conflict().where())
@@ -114,7 +124,6 @@ public final class MergeTables {
         .nullable("theirs", Type.JSON, clash -> clash.text(clash.conflict().theirs()))
         .nullable("valid_from", INSTANT, Clash::from)
         .nullable("valid_to", INSTANT, Clash::to)
-        .unique("merge_id", "conflict_id")
         .seenBy((clash, reading) -> clash.mayRead(reading.rights()))
         .from(reading -> Items.of(clashes(engine, reading)));
   }
@@ -122,7 +131,14 @@ public final class MergeTables {
   private static List<Clash> clashes(Ewig engine, Reading reading) {
     List<Clash> found = new ArrayList<>();
     for (PausedMerge merge : waiting(engine, reading)) {
-      open(engine, merge).forEach(conflict -> found.add(new Clash(merge, conflict)));
+      String target = merge.merge().into();
+      open(engine, merge).forEach(conflict -> found.add(new Clash(merge.id(), target, conflict)));
+    }
+    for (BranchInfo branch : engine.branches().list()) {
+      String name = branch.name();
+      if (reading.sought().allows("target", name)) {
+        engine.disputes().of(name).forEach(one -> found.add(new Clash(null, name, one)));
+      }
     }
     return found;
   }
