@@ -91,7 +91,7 @@ public record MergeConflict(
   }
 
   /** An id that stands for all that the conflict is about. */
-  static String id(
+  public static String id(
       Kind kind,
       byte[] key,
       String what,

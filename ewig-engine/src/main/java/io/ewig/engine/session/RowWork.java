@@ -82,6 +82,20 @@ final class RowWork {
         });
   }
 
+  /**
+   * @param position of a column that counts as changed even if it is what it was
+   */
+  void choose(Table table, Row was, Row row, int position, ValidPeriod valid) {
+    TableCodec codec = codecFor(table, row);
+    byte[] key = codec.primaryKey(row);
+    space.whole(
+        () -> {
+          replaced(codec, key, row, space.from(valid), Workspace.to(valid));
+          write(codec, key, row, valid, RowDifference.of(codec, was, row, position));
+          return row;
+        });
+  }
+
   private TableCodec codecFor(Table table, Row row) {
     space.requireInBranch(table);
     Table current = space.requireCurrent(table);
@@ -90,12 +104,15 @@ final class RowWork {
   }
 
   /**
-   * @param was the row before, if it stays where it was
+   * @param difference from the row before, if it stays where it was
    */
   private void write(
-      TableCodec codec, byte[] key, Row row, @Nullable ValidPeriod valid, @Nullable Row was) {
+      TableCodec codec,
+      byte[] key,
+      Row row,
+      @Nullable ValidPeriod valid,
+      byte @Nullable [] difference) {
     space.database().numbers().chosen(codec.table(), row);
-    byte[] difference = was == null ? null : RowDifference.of(codec, was, row);
     space.change(new Change.OfRow(codec, key, codec.toBytes(row), valid, difference));
     if (space.rules().concern(codec.table())) {
       space.later(
@@ -179,7 +196,9 @@ final class RowWork {
       if (move.hasNewKey()) {
         requireFree(codec, move.newKey, move.after, move.valid);
       }
-      write(codec, move.newKey, move.after, move.valid, move.hasNewKey() ? null : move.before);
+      byte[] difference =
+          move.hasNewKey() ? null : RowDifference.of(codec, move.before, move.after);
+      write(codec, move.newKey, move.after, move.valid, difference);
     }
     if (!space.rules().isReferred(codec.table())) {
       return; // nobody minds

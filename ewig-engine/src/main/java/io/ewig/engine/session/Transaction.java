@@ -278,6 +278,12 @@ public final class Transaction implements AutoCloseable {
     return rows.delete(table, key, valid);
   }
 
+  /** Makes up one's mind about a column of a row: it counts as changed whatever it was. */
+  void choose(Table table, Row was, Row row, int position, ValidPeriod valid) {
+    requireOpen();
+    rows.choose(table, was, row, position, valid);
+  }
+
   /** Takes away a row that rules keep out of its table. */
   void takeAway(TableCodec table, byte[] key, ValidPeriod valid) {
     requireOpen();

@@ -11,6 +11,7 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What rows are there and which are held, by brute force: of all events, for each instant anew, by
- * the rules as docs/sync.md has them. Knows LWW columns only, and one definition of each table.
+ * the rules as docs/sync.md has them. Knows columns that
+ * are LWW and one that is FAIL, and one definition of each table.
  */
 final class NaiveRules {
 
-  /** What must hold in a table, in plain code. */
-  record Rule(Table table, List<int[]> unique, List<Parent> parents, Predicate<Row> check) {}
+  /**
+   * What must hold in a table, in plain code.
+   *
+   * @param fail the position of the only column that is not LWW, but FAIL
+   */
+  record Rule(
+      Table table, List<int[]> unique, List<Parent> parents, Predicate<Row> check, int fail) {}
 
   /** That some column is a column of a row of another table, or null. */
   record Parent(int column, UUID table, int parentColumn) {}
@@ -44,7 +51,25 @@ final class NaiveRules {
 
   /** One event about one row. */
   private record Write(
-      Event event, Id id, long from, long to, @Nullable Row after, int @Nullable [] changed) {}
+      Event event,
+      Id id,
+      long from,
+      long to,
+      @Nullable Row after,
+      int @Nullable [] changed,
+      @Nullable Row before) {
+
+    boolean wrote(int position) {
+      return changed == null || Arrays.stream(changed).anyMatch(each -> each == position);
+    }
+  }
+
+  /**
+   * What does not count of a row.
+   *
+   * @param column -1: all of it
+   */
+  private record Lost(String told, List<Event> by, int column, Write late) {}
 
   private final Map<UUID, Rule> rules = new HashMap<>();
   private final Map<String, VersionVector> seen;
@@ -82,7 +107,9 @@ final class NaiveRules {
     long to = SystemNanos.of(event.valid().to());
     int[] changed = event.type().equals(EventType.ROW_CHANGED) ? positions(table, said) : null;
     long key = new java.math.BigInteger(1, said.key()).longValue(); // tells rows apart, no more
-    return new Write(event, new Id(said.table(), key), from, to, row, changed);
+    Row before =
+        said.before().length == 0 ? null : new Tables().of(table).toRow(said.before());
+    return new Write(event, new Id(said.table(), key), from, to, row, changed, before);
   }
 
   private static int[] positions(Table table, RowPayload said) {
@@ -137,56 +164,120 @@ final class NaiveRules {
       }
     }
     List<Candidate> all = new ArrayList<>();
+    List<String> told = new ArrayList<>();
     byRow.forEach(
         (id, ofRow) -> {
-          Row row = fold(ofRow, rules.get(id.table));
+          List<Lost> lost = new ArrayList<>();
+          Row row = fold(ofRow, rules.get(id.table), lost);
           if (row != null) {
+            lost.forEach(each -> told.add(each.told));
             all.add(new Candidate(id, row, ofRow));
           }
         });
     decide(all);
-    List<String> told = new ArrayList<>();
     all.forEach(each -> told.add(each.held + each.row));
     told.sort(null);
     return told;
   }
 
-  private @Nullable Row fold(List<Write> ofRow, Rule rule) {
+  private @Nullable Row fold(List<Write> ofRow, Rule rule, List<Lost> lost) {
     List<Write> live = new ArrayList<>();
     Row row = null;
     for (Write write : ofRow) {
       live.removeIf(other -> knows(write.event, other.event));
       if (write.after == null) {
-        row = live.isEmpty() ? null : row;
-      } else {
-        row = live.isEmpty() || row == null ? write.after : over(row, write);
-        live.add(write);
+        if (live.isEmpty()) {
+          Write waiting = waiting(lost, write);
+          row = waiting == null ? null : waiting.after;
+          live.addAll(waiting == null ? List.of() : List.of(waiting));
+          lost.clear();
+        }
+        continue;
       }
+      lost.removeIf(each -> isSettled(each, write));
+      if (live.isEmpty()) {
+        row = write.after;
+        live.add(write);
+        continue;
+      }
+      Row held = Objects.requireNonNull(row);
+      Row merged = over(held, write, rule);
+      List<Event> by = new ArrayList<>();
+      live.forEach(each -> by.add(each.event));
+      by.add(write.event);
+      if (!rule.check.test(merged) && rule.check.test(held)) {
+        lost.add(new Lost("late " + write.after, by, -2, write));
+        continue;
+      }
+      if (isUndecided(held, write, rule)) {
+        lost.add(new Lost("cell " + held.get(rule.fail), by, rule.fail, write));
+      }
+      if (write.changed == null && !merged.equals(held)) {
+        lost.add(new Lost("row " + held, by, -1, write));
+      }
+      row = merged;
+      live.add(write);
     }
     return row;
   }
 
-  private static Row over(Row row, Write write) {
-    Row after = Objects.requireNonNull(write.after);
-    if (write.changed == null) {
-      return after;
+  private @Nullable Write waiting(List<Lost> lost, Write deletion) {
+    return lost.stream()
+        .filter(each -> each.column == -2 && !knows(deletion.event, each.late.event))
+        .map(Lost::late)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean isSettled(Lost lost, Write write) {
+    boolean isSeen = lost.by.stream().allMatch(each -> knows(write.event, each));
+    if (lost.column >= 0) {
+      return isSeen && write.wrote(lost.column);
     }
+    int[] rejected = lost.late.changed;
+    boolean isAny = lost.column == -1 || rejected == null || write.changed == null;
+    return isSeen && (isAny || Arrays.stream(rejected).anyMatch(write::wrote));
+  }
+
+  /** Two values of the column that fails, neither of which is what it was. */
+  private static boolean isUndecided(Row held, Write write, Rule rule) {
+    if (!write.wrote(rule.fail)) {
+      return false;
+    }
+    Object base = write.changed == null || write.before == null ? null : write.before.get(rule.fail);
+    Object ours = held.get(rule.fail);
+    Object theirs = Objects.requireNonNull(write.after).get(rule.fail);
+    return !Objects.equals(ours, base)
+        && !Objects.equals(theirs, base)
+        && !Objects.equals(ours, theirs);
+  }
+
+  private static Row over(Row row, Write write, Rule rule) {
+    Row after = Objects.requireNonNull(write.after);
     Row merged = row;
-    for (int position : write.changed) {
-      merged = merged.with(position, after.get(position));
+    for (int position = 0; position < row.size(); position++) {
+      boolean isFail = position == rule.fail;
+      if (write.wrote(position) && (!isFail || isUndecided(row, write, rule))) {
+        merged = merged.with(position, after.get(position));
+      } else if (write.wrote(position)) {
+        Object base =
+            write.changed == null || write.before == null ? null : write.before.get(position);
+        boolean isLeftAlone = Objects.equals(after.get(position), base);
+        merged = isLeftAlone ? merged : merged.with(position, after.get(position));
+      }
     }
     return merged;
   }
 
   private static Event since(List<Write> all, Row row, Rule rule) {
     TreeSet<Integer> positions = new TreeSet<>();
-    rule.unique.forEach(columns -> java.util.Arrays.stream(columns).forEach(positions::add));
+    rule.unique.forEach(columns -> Arrays.stream(columns).forEach(positions::add));
     List<Write> about = new ArrayList<>(all);
     about.removeIf(
         write ->
             write.after != null
                 && write.changed != null
-                && java.util.Arrays.stream(write.changed).noneMatch(positions::contains));
+                && Arrays.stream(write.changed).noneMatch(positions::contains));
     if (about.isEmpty()) {
       return all.get(all.size() - 1).event;
     }
@@ -239,7 +330,7 @@ final class NaiveRules {
         && rules.get(one.id.table).unique.stream()
             .anyMatch(
                 columns ->
-                    java.util.Arrays.stream(columns)
+                    Arrays.stream(columns)
                         .allMatch(
                             at ->
                                 one.row.get(at) != null

@@ -12,6 +12,7 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.merge.MergeConflict;
+import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.ReferentialAction;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
@@ -49,6 +50,8 @@ class RulesConvergenceTest {
           .column("boss", Type.BIGINT)
           .column("low", Type.BIGINT)
           .column("high", Type.BIGINT)
+          .column("badge", Type.BIGINT)
+          .mergeLaw("badge", MergeLaw.FAIL)
           .primaryKey("id")
           .unique("people_mail", "mail")
           .unique("people_code", "code")
@@ -66,6 +69,8 @@ class RulesConvergenceTest {
           .notNull("id", Type.BIGINT)
           .column("owner", Type.VARCHAR)
           .column("name", Type.VARCHAR)
+          .column("chip", Type.BIGINT)
+          .mergeLaw("chip", MergeLaw.FAIL)
           .primaryKey("id")
           .unique("pets_name", "name")
           .foreignKey(
@@ -86,12 +91,14 @@ class RulesConvergenceTest {
               row ->
                   row.get(4) == null
                       || row.get(5) == null
-                      || (Long) row.get(4) <= (Long) row.get(5)),
+                      || (Long) row.get(4) <= (Long) row.get(5),
+              6),
           new NaiveRules.Rule(
               PETS,
               List.of(new int[] {2}),
               List.of(new NaiveRules.Parent(1, PEOPLE.id(), 1)),
-              row -> true));
+              row -> true,
+              3));
 
   private static final Instant YEAR = Instant.parse("2030-01-01T00:00:00Z");
   private static final int PEOPLE_MAX = 5;
@@ -202,16 +209,18 @@ class RulesConvergenceTest {
     }
 
     private Row person(long id) {
-      return Row.of(id, mail(), number(5), number(PEOPLE_MAX), null, number(9));
+      return Row.of(id, mail(), number(5), number(PEOPLE_MAX), null, number(9), number(9));
     }
 
     private Row pet(long id) {
-      return Row.of(id, mail(), number(3) == null ? null : "pet" + random.nextInt(4));
+      String name = number(3) == null ? null : "pet" + random.nextInt(4);
+      return Row.of(id, mail(), name, number(9));
     }
 
     private Row changed(Table table, Row row) {
       Row other = table == PEOPLE ? person((Long) row.get(0)) : pet((Long) row.get(0));
-      int position = 1 + random.nextInt(row.size() - 1);
+      boolean isRange = table == PEOPLE && random.nextBoolean();
+      int position = isRange ? 4 + random.nextInt(2) : 1 + random.nextInt(row.size() - 1);
       Object value = position == 4 ? number(9) : other.get(position);
       return row.with(position, value);
     }
@@ -255,7 +264,7 @@ class RulesConvergenceTest {
       }
     }
     for (MergeConflict held : db.disputes().ever("main")) {
-      if (held.kind() == MergeConflict.Kind.CONSTRAINT && holds(held.valid(), nanos)) {
+      if (holds(held.valid(), nanos)) {
         told.add(reason(held) + held.theirs());
       }
     }
@@ -274,8 +283,12 @@ class RulesConvergenceTest {
   }
 
   private static String reason(MergeConflict held) {
-    if (held.what().contains("allows one")) {
+    if (held.kind() != MergeConflict.Kind.CONSTRAINT) {
+      return held.kind() == MergeConflict.Kind.CELL ? "cell " : "row ";
+    } else if (held.what().contains("allows one")) {
       return "unique ";
+    } else if (held.what().contains("by both together")) {
+      return "late ";
     }
     return held.what().contains("refers by") ? "parent " : "check ";
   }

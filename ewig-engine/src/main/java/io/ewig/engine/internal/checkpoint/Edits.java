@@ -60,7 +60,7 @@ final class Edits implements Iterator<Edit> {
 
   private static byte @Nullable [] value(
       byte[] key, byte @Nullable [] old, Window changed, Source source) {
-    if (Space.ROW.has(key) || Space.HELD.has(key)) {
+    if (Space.isTimed(key)) {
       return RowState.after(old, changed, source, key);
     }
     Version version = source.find(key, Version.OPEN);

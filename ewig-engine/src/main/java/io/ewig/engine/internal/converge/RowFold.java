@@ -10,7 +10,9 @@ import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a function of the set of writes: they count in {@link Canonical} order, however they came;
  *   <li>a write by one who had seen all that holds replaces it, as it does where nobody else
  *       writes;
- *   <li>of two who had not seen each other each column becomes what its law makes of both;
+ *   <li>of two who had not seen each other each column becomes what its law makes of both, unless a
+ *       check would be broken by that: then the later waits;
  *   <li>a row goes only with a deletion by one who had seen all that was written to it, unless the
  *       table says {@code delete = 'delete_wins'}.
  * </ul>
@@ -35,17 +38,30 @@ public final class RowFold {
   private final Table table;
   private final Acquaintance who;
   private final boolean deleteWins;
+  private final Function<Row, Optional<String>> broken;
 
   /**
    * What holds for some time; null: nothing.
    *
    * @param by the writes that it consists of; one: it is the row as that left it
+   * @param isMet whether any had to be joined on the way
+   * @param partings where that went to the disadvantage of one
    */
-  public record Piece(long from, long to, @Nullable Row row, List<Event> by) {}
+  public record Piece(
+      long from, long to, @Nullable Row row, List<Event> by, boolean isMet, List<Parting> partings) {}
 
+  /** Without checks. */
   public RowFold(Table table, Acquaintance who) {
+    this(table, who, row -> Optional.empty());
+  }
+
+  /**
+   * @param broken the check that a row makes false: where two together would, the later waits
+   */
+  public RowFold(Table table, Acquaintance who, Function<Row, Optional<String>> broken) {
     this.table = table;
     this.who = who;
+    this.broken = broken;
     this.deleteWins = DELETE_WINS.equals(table.options().get(DELETE));
   }
 
@@ -70,7 +86,7 @@ public final class RowFold {
           instant.take(write);
         }
       }
-      pieces.add(new Piece(start, end, instant.row, instant.by()));
+      pieces.add(instant.piece(start, end));
       start = end;
     }
     return pieces;
@@ -82,6 +98,8 @@ public final class RowFold {
     private final List<Event> live = new ArrayList<>(2); // writes that no later one had seen
     private final List<Event> deletions = new ArrayList<>(0); // kept where they win
     private final List<Event> makers = new ArrayList<>(2); // of the row as it is
+    private final List<Parting> partings = new ArrayList<>(0);
+    private boolean isMet;
     private @Nullable Row row;
 
     void take(RowWrite write) {
@@ -97,17 +115,47 @@ public final class RowFold {
         }
       }
       live.removeIf(other -> who.knows(event, other));
+      partings.removeIf(parting -> parting.isSettledBy(write, who));
       Row held = live.isEmpty() ? null : row;
-      row = held == null ? after : merged(held, after, write);
       if (held == null) {
         makers.clear();
+        row = after;
+      } else if (!join(held, after, write)) {
+        return;
       }
       makers.add(event);
       live.add(event);
     }
 
-    List<Event> by() {
-      return List.copyOf(makers);
+    /** False if the write does not count, as a check would be broken. */
+    private boolean join(Row held, Row after, RowWrite write) {
+      isMet = true;
+      List<Parting> open = new ArrayList<>(0);
+      Row merged = merged(held, after, write, open);
+      Optional<String> check = broken.apply(merged);
+      if (check.isPresent() && broken.apply(held).isEmpty()) {
+        Parting.Kind kind = Parting.Kind.CHECK;
+        partings.add(
+            new Parting(kind, -1, check.get(), null, after, write.changed(), with(write)));
+        return false;
+      }
+      if (write.changed() == null && !merged.equals(held)) {
+        open.add(new Parting(Parting.Kind.ROW, -1, "", null, held, null, with(write)));
+      }
+      partings.addAll(open);
+      row = merged;
+      return true;
+    }
+
+    private List<Event> with(RowWrite write) {
+      List<Event> both = new ArrayList<>(live);
+      both.add(write.event());
+      return both;
+    }
+
+    Piece piece(long from, long to) {
+      return new Piece(
+          from, to, row, List.copyOf(makers), isMet, row == null ? List.of() : partings);
     }
 
     private void delete(Event deletion) {
@@ -118,26 +166,42 @@ public final class RowFold {
         live.removeIf(other -> who.knows(deletion, other));
       }
       if (live.isEmpty()) {
+        Parting waiting = deleteWins ? null : waiting(deletion);
+        partings.clear();
         row = null;
+        if (waiting != null) { // nothing keeps it back any more
+          row = waiting.other();
+          live.add(waiting.last());
+          makers.clear();
+          makers.add(waiting.last());
+        }
       }
     }
 
-    private Row merged(Row held, Row after, RowWrite write) {
+    /** What a check kept back and who deleted the row had not seen. */
+    private @Nullable Parting waiting(Event deletion) {
+      for (Parting parting : partings) {
+        if (parting.kind() == Parting.Kind.CHECK && !who.knows(deletion, parting.last())) {
+          return parting;
+        }
+      }
+      return null;
+    }
+
+    private Row merged(Row held, Row after, RowWrite write, List<Parting> open) {
       @Nullable Object[] values = new @Nullable Object[held.size()];
       int[] changed = write.changed();
       for (int i = 0; i < values.length; i++) {
-        values[i] = changed == null ? cell(i, null, held, after) : held.get(i);
+        values[i] = changed == null ? cell(i, held, after, write, open) : held.get(i);
       }
       for (int i = 0; changed != null && i < changed.length; i++) {
-        int position = changed[i];
-        Row before = write.before();
-        Object base = before == null ? null : before.get(position);
-        values[position] = cell(position, base, held, after);
+        values[changed[i]] = cell(changed[i], held, after, write, open);
       }
       return Row.wrap(values);
     }
 
-    private @Nullable Object cell(int position, @Nullable Object base, Row held, Row after) {
+    private @Nullable Object cell(
+        int position, Row held, Row after, RowWrite write, List<Parting> open) {
       Column column = table.columns().get(position);
       Object ours = held.get(position);
       Object theirs = after.get(position);
@@ -145,11 +209,29 @@ public final class RowFold {
       if (law == MergeLaw.LWW || law == MergeLaw.OURS || law == MergeLaw.THEIRS) {
         return theirs;
       }
+      Row before = write.changed() == null ? null : write.before();
+      Object base = before == null ? null : before.get(position);
       Ruling ruling = CellMerge.of(column, base, ours, theirs, () -> true);
       if (ruling instanceof Ruling.Settled settled) {
         return settled.value();
       }
+      Row other = only(position, ours);
+      open.add(
+          new Parting(
+              Parting.Kind.CELL,
+              position,
+              "",
+              before == null ? null : only(position, base),
+              other,
+              new int[] {position},
+              with(write)));
       return theirs; // the later, where the law does not decide
+    }
+
+    private Row only(int position, @Nullable Object value) {
+      @Nullable Object[] values = new @Nullable Object[table.columns().size()];
+      values[position] = value;
+      return Row.wrap(values);
     }
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>a row is its whole timeline: it differs if there is an instant of valid time at which it
  *       does;
- *   <li>what rules keep out of tables is left out: it follows from the rest;
+ *   <li>what can't stand together is left out: it follows from the rest;
  *   <li>exact: a key that was changed and changed back is left out;
  *   <li>costs what was changed on either side since they parted.
  * </ul>
@@ -73,7 +73,7 @@ public final class Changes {
   /** Goes to the next key that differs; false if there is none. */
   public boolean next() {
     while (candidates.next()) {
-      if (!Space.HELD.has(candidates.key())
+      if (!Space.isDisputed(candidates.key())
           && differ(before, after, candidates.key(), candidates.window())) {
         return true;
       }

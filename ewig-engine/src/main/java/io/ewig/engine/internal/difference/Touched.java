@@ -149,8 +149,8 @@ public final class Touched implements Candidates {
       RecordedCursor recorded =
           state.versions().recorded(start, Space.after(start), line, from, to);
       while (recorded.next()) {
-        boolean isRow = space == Space.ROW || space == Space.HELD;
-        Window window = isRow ? new Window(recorded.validFrom(), recorded.validTo()) : Window.ALL;
+        boolean isTimed = Space.isTimed(start);
+        Window window = isTimed ? new Window(recorded.validFrom(), recorded.validTo()) : Window.ALL;
         add(recorded.key(), window);
         events += recorded.versions();
         if (keys.size() > keysMax || events > eventsMax) {

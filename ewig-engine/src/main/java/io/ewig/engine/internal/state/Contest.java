@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -39,13 +40,13 @@ final class Contest {
   private final List<IndexCodec> unique;
   private final int[] positions;
   private final Function<byte[], Claim> claims;
-  private final Function<Row, @Nullable String> broken;
+  private final Function<Row, Optional<String>> broken;
   private final TreeMap<byte[], Rival> rivals = new TreeMap<>(Arrays::compareUnsigned);
   private final TreeSet<byte[]> asked = new TreeSet<>(Arrays::compareUnsigned);
 
   /**
    * @param claims of the row with some primary key
-   * @param broken the name of a check that a row makes false, or null
+   * @param broken the name of a check that a row makes false
    */
   Contest(
       TableCodec table,
@@ -54,7 +55,7 @@ final class Contest {
       long from,
       long to,
       Function<byte[], Claim> claims,
-      Function<Row, @Nullable String> broken) {
+      Function<Row, Optional<String>> broken) {
     this.table = table;
     this.held = held;
     this.source = source;
@@ -206,11 +207,14 @@ final class Contest {
     List<Runner> runners = new ArrayList<>();
     for (Rival rival : rivals.values()) {
       Stretch stretch = rival.at(start);
-      String check = stretch == null ? null : broken.apply(stretch.row);
-      if (check != null && stretch != null) {
-        Held out = new Held(Held.Reason.CHECK, check, new byte[0], stretch.bytes);
+      if (stretch == null) {
+        continue;
+      }
+      Optional<String> check = broken.apply(stretch.row);
+      if (check.isPresent()) {
+        Held out = new Held(Held.Reason.CHECK, check.get(), new byte[0], stretch.bytes);
         rival.add(new Verdict(rival.key, start, end, stretch.bytes, out));
-      } else if (stretch != null) {
+      } else {
         runners.add(new Runner(rival, stretch, null));
       }
     }

@@ -157,8 +157,10 @@ final class Effects {
     Election now = election;
     if (now != null) {
       now.run(catalogs.of(on.before), sink);
-      holding.remove(on.number());
       election = null;
+    }
+    if (!isLatest) {
+      holding.remove(on.number());
     }
   }
 
@@ -321,6 +323,12 @@ final class Effects {
       Row row = rowOf(event, change, codec);
       if (isHolding(on)) {
         contest(event, change, on, everywhere, sink);
+        if (LateRows.isParted(change.key(), codec, before)) {
+          RowSite site = site(codec, on, sink, knowledge.asOf(everywhere.before));
+          lateRows.put(event, change.withRow(row != null), site);
+          number(codec.table(), row, everywhere);
+          return;
+        }
       }
       long from = SystemNanos.of(event.valid().from());
       long to = SystemNanos.of(event.valid().to());

@@ -1,12 +1,9 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.catalog.Catalog;
-import io.ewig.engine.check.TableChecks;
-import io.ewig.engine.check.language.CheckLanguage;
 import io.ewig.engine.internal.converge.Claim;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
-import io.ewig.engine.schema.Check;
 import io.ewig.engine.schema.ForeignKey;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
@@ -15,14 +12,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which rows of a line are in their tables and which are held, when a commit has changed
@@ -43,6 +37,7 @@ final class Election {
   private final LateRows lateRows;
   private final Tables codecs = new Tables();
   private final HeldRows held;
+  private final KnownChecks checks = new KnownChecks();
   private final TreeMap<byte[], Changed> changed = new TreeMap<>(Arrays::compareUnsigned);
   private final Set<UUID> whole = new HashSet<>();
 
@@ -157,7 +152,6 @@ final class Election {
     private final Catalog catalog;
     private final Sink sink;
     private final References references;
-    private final Map<UUID, TableChecks> checks = new HashMap<>();
     private final TreeMap<byte[], long[]> done = new TreeMap<>(Arrays::compareUnsigned);
     private final Deque<Piece> come = new ArrayDeque<>(); // are there now, or are otherwise
     private final Deque<Piece> gone = new ArrayDeque<>(); // were there, or were otherwise
@@ -216,7 +210,7 @@ final class Election {
               each.from,
               each.to,
               key -> claim(codec, key),
-              row -> broken(table, row));
+              checks.of(table));
       each.raw.forEach(piece -> contest.enterRivalsOf(codec.toRow(piece.value())));
       long[] before = done.get(codec.rowKey(each.key));
       if (before == null || before[0] > each.from || before[1] < each.to) {
@@ -238,17 +232,6 @@ final class Election {
 
     private Claim claim(TableCodec table, byte[] key) {
       return new Claim(lateRows.writes(key, sites.of(table)));
-    }
-
-    /** The check that a row makes false, as far as they are in our own language. */
-    private @Nullable String broken(Table table, Row row) {
-      if (table.checks().isEmpty()) {
-        return null;
-      }
-      TableChecks all =
-          checks.computeIfAbsent(table.id(), id -> new TableChecks(table, new CheckLanguage()));
-      List<Check> violated = all.violated(row);
-      return violated.isEmpty() ? null : violated.get(0).name();
     }
 
     /** Does to a row what was decided, if that is not so already. */

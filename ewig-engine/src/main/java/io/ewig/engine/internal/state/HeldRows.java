@@ -26,7 +26,7 @@ public final class HeldRows {
   private static final int DIGEST_BYTES = 16;
   private static final long DOMAIN = Preimage.domain("EWIGWAIT");
 
-  /** Under which is noted that some rows are held, or were. */
+  /** Under which is noted that something can't stand together, or could not. */
   private static final byte[] NOTE = Space.LATE.key(Space.HELD.key());
 
   private final Source source;
@@ -37,7 +37,7 @@ public final class HeldRows {
     this.codecs = codecs;
   }
 
-  /** Whether a reader sees that some are held, or were. */
+  /** Whether a reader sees that rows are held or parted, or were. */
   public static boolean areThere(Source source) {
     return source.newestSeq(NOTE) >= 0;
   }
@@ -86,6 +86,11 @@ public final class HeldRows {
   void put(TableCodec table, byte[] key, long from, long to, Held held, Sink sink) {
     sink.put(keyOf(table.table().id(), key), from, to, held.toBytes());
     claims(table, key, held).forEach(claim -> sink.put(claim, from, to, NOTHING));
+    note(sink);
+  }
+
+  /** Notes that something can't stand together. */
+  static void note(Sink sink) {
     sink.put(NOTE, sink.now(), Version.OPEN, NOTHING);
     LateNotes.putMore(sink);
   }
@@ -138,7 +143,7 @@ public final class HeldRows {
   }
 
   /** The row that is there or held at each instant of a period, in order. */
-  List<Period> raw(TableCodec codec, byte[] key, long from, long to) {
+  public List<Period> raw(TableCodec codec, byte[] key, long from, long to) {
     List<Period> all = new ArrayList<>(source.pieces(codec.rowKey(key), from, to));
     for (Period piece : pieces(codec.table().id(), key, from, to)) {
       byte[] row = Held.read(piece.value()).row();

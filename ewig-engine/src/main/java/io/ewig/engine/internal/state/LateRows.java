@@ -39,6 +39,7 @@ final class LateRows {
   private final LongFunction<Event> events;
   private final LateTables tables;
   private final Tables codecs = new Tables();
+  private final KnownChecks checks = new KnownChecks();
 
   /**
    * @param events of the log, by seq, among them those of the commit that is being applied
@@ -56,7 +57,8 @@ final class LateRows {
     byte[] rowKey = site.table().rowKey(change.key());
     List<Event> earlier = earlier(event, rowKey, site, from, to);
     boolean isLast =
-        earlier.stream()
+        !isParted(change.key(), site)
+            && earlier.stream()
             .allMatch(one -> Canonical.isBefore(one, event) && site.who().knows(event, one));
     if (isLast) {
       write(site.table(), change, from, to, site.before(), site.sink());
@@ -65,8 +67,17 @@ final class LateRows {
     earlier.add(event);
     LateNotes.putRow(rowKey, site.sink());
     for (RowFold.Piece piece : fold(earlier, site, from, to)) {
-      write(change.key(), piece, bytes(piece, earlier, site), site);
+      write(change.key(), piece, outcome(piece, earlier, site), site);
     }
+  }
+
+  /** Whether some of a row does not count, or did not. */
+  static boolean isParted(byte[] key, RowSite site) {
+    return isParted(key, site.table(), site.before());
+  }
+
+  static boolean isParted(byte[] key, TableCodec table, Source before) {
+    return before.newestSeq(Parted.keyOf(table.table().id(), key)) >= 0;
   }
 
   /** Puts what a row is on a line that does not show an event, for the time it is about. */
@@ -75,7 +86,7 @@ final class LateRows {
     long to = SystemNanos.of(stranger.valid().to());
     List<Event> shown = earlier(null, site.table().rowKey(key), site, from, to);
     for (RowFold.Piece piece : fold(shown, site, from, to)) {
-      write(key, piece, bytes(piece, shown, site), site);
+      write(key, piece, outcome(piece, shown, site), site);
     }
   }
 
@@ -84,14 +95,20 @@ final class LateRows {
     byte[] rowKey = site.table().rowKey(key);
     List<Event> shown = earlier(null, rowKey, site, Long.MIN_VALUE, Version.OPEN);
     for (RowFold.Piece piece : fold(shown, site, Long.MIN_VALUE, Version.OPEN)) {
-      site.sink().put(rowKey, piece.from(), piece.to(), bytes(piece, shown, site));
+      Outcome outcome = outcome(piece, shown, site);
+      site.sink().put(rowKey, piece.from(), piece.to(), outcome.row);
+      part(key, piece, outcome, site);
     }
   }
 
   private List<RowFold.Piece> fold(List<Event> ofRow, RowSite site, long from, long to) {
+    return new RowFold(site.table().table(), site.who()).fold(writes(ofRow, site), from, to);
+  }
+
+  private List<RowWrite> writes(List<Event> ofRow, RowSite site) {
     List<RowWrite> writes = new ArrayList<>(ofRow.size());
     ofRow.forEach(one -> written(one, site).ifPresent(writes::add));
-    return new RowFold(site.table().table(), site.who()).fold(writes, from, to);
+    return writes;
   }
 
   /** Nothing if it says nothing by the definition that holds. */
@@ -103,23 +120,50 @@ final class LateRows {
     }
   }
 
-  private static void write(byte[] key, RowFold.Piece piece, byte @Nullable [] row, RowSite site) {
-    write(site.table(), key, row, piece.from(), piece.to(), site.before(), site.sink());
+  /**
+   * What becomes of a row.
+   *
+   * @param parted what of it does not count, as bytes; null: nothing
+   */
+  private record Outcome(byte @Nullable [] row, byte @Nullable [] parted) {}
+
+  private static void write(byte[] key, RowFold.Piece piece, Outcome outcome, RowSite site) {
+    write(
+        site.table(), key, outcome.row, piece.from(), piece.to(), site.before(), site.sink());
+    part(key, piece, outcome, site);
+  }
+
+  private static void part(byte[] key, RowFold.Piece piece, Outcome outcome, RowSite site) {
+    if (outcome.parted != null || isParted(key, site)) {
+      byte[] parted = Parted.keyOf(site.table().table().id(), key);
+      site.sink().put(parted, piece.from(), piece.to(), outcome.parted);
+      HeldRows.note(site.sink());
+    }
   }
 
   /**
    * The same on every node, whatever definitions of the table that one knows by now: what several
-   * have made is folded and written by the newest that one of them had seen.
+   * have made is folded and written by the newest that one of them had seen, and its checks.
    */
-  private byte @Nullable [] bytes(RowFold.Piece piece, List<Event> ofRow, RowSite site) {
+  private Outcome outcome(RowFold.Piece piece, List<Event> ofRow, RowSite site) {
     if (piece.row() == null) {
-      return null;
-    } else if (piece.by().size() == 1) {
-      return read(piece.by().get(0), site).row();
+      return new Outcome(null, null);
+    }
+    byte[] alone = piece.by().size() == 1 ? read(piece.by().get(0), site).row() : null;
+    if (alone != null && !piece.isMet()) {
+      return new Outcome(alone, null);
     }
     TableCodec then = codecs.of(definition(piece.by(), site));
-    Row row = fold(ofRow, site.by(then), piece.from(), piece.to()).get(0).row();
-    return row == null ? null : then.toBytes(row);
+    RowSite by = site.by(then);
+    RowFold.Piece joined =
+        new RowFold(then.table(), site.who(), checks.of(then.table()))
+            .fold(writes(ofRow, by), piece.from(), piece.to())
+            .get(0);
+    Row row = joined.row();
+    byte[] bytes = alone != null || row == null ? alone : then.toBytes(row);
+    byte[] parted =
+        joined.partings().isEmpty() ? null : Parted.toBytes(joined.partings(), then);
+    return new Outcome(bytes, parted);
   }
 
   /** The newest definition that one of these had seen: what they wrote can be written by it. */
@@ -187,6 +231,8 @@ final class LateRows {
     List<Event> found = new ArrayList<>();
     if (before.newestSeq(rowKey) < 0) {
       return found;
+    } else if (isParted(Space.afterId(rowKey), site)) { // by whom may lie as far back as you like
+      return ofRow(rowKey, event == null ? -1 : event.seq(), site);
     }
     LateNotes notes = LateNotes.ofRow(before, rowKey);
     Timeline settled = new Timeline(from, to);
@@ -232,16 +278,15 @@ final class LateRows {
 
   /** All that was ever written to a row. */
   List<RowWrite> writes(byte[] key, RowSite site) {
-    byte[] rowKey = site.table().rowKey(key);
-    List<RowWrite> writes = new ArrayList<>();
-    for (Event each : ofRow(rowKey, site)) {
-      written(each, site).ifPresent(writes::add);
-    }
-    return writes;
+    return writes(ofRow(site.table().rowKey(key), -1, site), site);
   }
 
-  /** The events about a row that a line shows. */
-  private List<Event> ofRow(byte[] rowKey, RowSite site) {
+  /**
+   * The events about a row that a line shows.
+   *
+   * @param except the seq of one
+   */
+  private List<Event> ofRow(byte[] rowKey, long except, RowSite site) {
     List<Event> found = new ArrayList<>();
     LateNotes notes = LateNotes.ofRow(site.before(), rowKey);
     Source.History newestFirst = site.before().history(rowKey);
@@ -252,7 +297,8 @@ final class LateRows {
         seq = version.seq();
         Event event = events.apply(seq);
         boolean isShown =
-            event.type().isOfRow()
+            seq != except
+                && event.type().isOfRow()
                 && !(event.payload() instanceof Payload.Erased)
                 && site.line().sees(version.line(), event)
                 && (!notes.has(seq) || isOf(event, rowKey));

@@ -15,12 +15,21 @@ public final class RowDifference {
 
   /** From what a row was to what it is. */
   public static byte[] of(TableCodec table, Row before, Row after) {
+    return of(table, before, after, -1);
+  }
+
+  /**
+   * Likewise, by who has made up his mind about a column.
+   *
+   * @param chosen its position: it counts as changed even if it is what it was; -1: none
+   */
+  public static byte[] of(TableCodec table, Row before, Row after, int chosen) {
     List<Column> columns = table.table().columns();
     @Nullable Object[] was = null;
     BytesOut ids = new BytesOut(8);
     int count = 0;
     for (int i = 0; i < columns.size(); i++) {
-      if (!Objects.equals(before.get(i), after.get(i))) {
+      if (i == chosen || !Objects.equals(before.get(i), after.get(i))) {
         Column column = columns.get(i);
         count++;
         ids.putVarint(column.id());

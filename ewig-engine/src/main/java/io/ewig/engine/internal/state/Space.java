@@ -28,6 +28,7 @@ import java.util.UUID;
  * LATE     = key of a row or of a world's events           one version each event that came late
  * SEEN     = origin (16), other origin (16), origin seq (8)         what it had seen of the other
  * HELD     = table id (16), primary key                             a row that rules keep out, see Held
+ * PARTED   = table id (16), primary key                             what of it does not count, see Parted
  * CLAIM    = table id (16), index id (2), columns, primary key      what held rows would be, if alone
  *          | parent's id (16), 0xFFFF, digest of its key (16), table id (16), primary key
  * world    = the first 16 bytes of the SHA-256 of its name
@@ -52,7 +53,8 @@ public enum Space {
   SEEN(0x35),
   LATE(0x36),
   HELD(0x37),
-  CLAIM(0x38);
+  PARTED(0x38),
+  CLAIM(0x39);
 
   static final int ID_BYTES = 16;
 
@@ -79,6 +81,16 @@ public enum Space {
       at += part.length;
     }
     return key;
+  }
+
+  /** Whether what holds under a key holds for periods of valid time. */
+  public static boolean isTimed(byte[] key) {
+    return ROW.has(key) || HELD.has(key) || PARTED.has(key);
+  }
+
+  /** Whether a key is about what replicas wrote apart and what can't stand together. */
+  public static boolean isDisputed(byte[] key) {
+    return HELD.has(key) || PARTED.has(key);
   }
 
   /** Whether a key is one of these. */
