@@ -8,6 +8,7 @@ import io.ewig.sync.session.Channel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** Asks a replica behind a server; any thread. */
 public final class HttpChannel implements Channel {
@@ -58,23 +61,65 @@ public final class HttpChannel implements Channel {
 
   @Override
   public byte[] ask(byte[] body) throws IOException {
+    return begin(body).await();
+  }
+
+  @Override
+  public Answer begin(byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.sync())
             .timeout(ANSWERING)
             .header("Content-Type", FrameFormat.CONTENT_TYPE)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
-    try {
-      HttpResponse<InputStream> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = response.body()) {
-        return read(response, in);
+    return new Coming(
+        client
+            .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+            .thenApplyAsync(this::read)); // at once: who takes its time would hold up the server
+  }
+
+  private final class Coming implements Answer {
+
+    private final CompletableFuture<byte[]> answer;
+
+    Coming(CompletableFuture<byte[]> answer) {
+      this.answer = answer;
+    }
+
+    @Override
+    public byte[] await() throws IOException {
+      try {
+        return answer.get();
+      } catch (ExecutionException e) {
+        throw failure(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while waiting for " + url);
       }
-    } catch (ConnectException e) {
-      throw new IOException("nobody answers at " + url.base(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for " + url);
+    }
+
+    @Override
+    public void abandon() {
+      answer.cancel(true);
+    }
+  }
+
+  private IOException failure(ExecutionException e) {
+    Throwable cause = e.getCause();
+    if (cause instanceof UncheckedIOException unchecked) {
+      return unchecked.getCause();
+    }
+    if (cause instanceof ConnectException) {
+      return new IOException("nobody answers at " + url.base(), e);
+    }
+    return new IOException(url + " gives no answer: " + cause, e);
+  }
+
+  private byte[] read(HttpResponse<InputStream> response) {
+    try (InputStream in = response.body()) {
+      return read(response, in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

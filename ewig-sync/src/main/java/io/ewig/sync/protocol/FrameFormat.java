@@ -8,9 +8,11 @@ package io.ewig.sync.protocol;
  * frame        = kind: u8, length: varint, content (length bytes), check: u32
  *                check is the CRC32C of all that comes before it in the frame
  *
- * 1 hello        = version: u8, flags: u8, from: origin, digest: 32, [ standing ], [ root: 32 ]
+ * 1 hello        = version: u8, flags: u8, from: origin, digest: 32, [ standing ], [ vector ],
+ *                  [ root: 32 ]
  *   flags        = bit 0: standing follows ; bit 1: root follows ; bit 2: wants events ;
- *                  bit 3: asks for the root
+ *                  bit 3: asks for the root ; bit 4: gives events ; bit 5: a vector of what is
+ *                  expected follows
  * 2 events       = a batch, see {@link BatchFormat}
  * 3 blob         = bytes
  * 4 acknowledged = taken: varint, known: varint, vector
@@ -27,8 +29,8 @@ package io.ewig.sync.protocol;
  */
 public final class FrameFormat {
 
-  /** Of the protocol: {@code ewig-sync/1}. */
-  public static final int VERSION = 1;
+  /** Revision of the protocol {@code ewig-sync/1}. */
+  public static final int VERSION = 2;
 
   /** What a body is called in HTTP. */
   public static final String CONTENT_TYPE = "application/vnd.ewig-sync.v1";
@@ -44,7 +46,9 @@ public final class FrameFormat {
   static final int HAS_ROOT = 2;
   static final int WANTS = 4;
   static final int ASKS_ROOT = 8;
-  static final int FLAGS = HAS_STANDING | HAS_ROOT | WANTS | ASKS_ROOT;
+  static final int GIVES = 16;
+  static final int HAS_EXPECTED = 32;
+  static final int FLAGS = HAS_STANDING | HAS_ROOT | WANTS | ASKS_ROOT | GIVES | HAS_EXPECTED;
 
   /** Where a hello says its version. */
   static final int VERSION_AT = 0;

@@ -6,7 +6,9 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.replica.Standing;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +37,20 @@ public sealed interface Message {
    * Who speaks, and what it has; two with the same digest have the same events.
    *
    * @param wants whether it takes events
-   * @param asksRoot whether it wants to know the other's root
+   * @param gives whether it sends what it has and the other lacks
+   * @param asksRoot whether it wants to know the other's root once neither has more to send
    * @param digest of its standing, which comes along if it is short or the other needs it
+   * @param expects what it has with all that is on its way to it: from there on it wants more
    * @param root of its state, if it was asked
    */
   record Hello(
       Origin from,
       boolean wants,
+      boolean gives,
       boolean asksRoot,
       Hash digest,
       Optional<Standing> standing,
+      Optional<VersionVector> expects,
       Optional<Hash> root)
       implements Message {
 
@@ -59,6 +65,15 @@ public sealed interface Message {
 
     public Events {
       commits = List.copyOf(commits);
+    }
+
+    /** How far their origins have got with them. */
+    public VersionVector version() {
+      Map<Origin, Long> seqs = new HashMap<>();
+      for (Commit commit : commits) {
+        seqs.merge(commit.last().origin(), commit.last().originSeq(), Math::max);
+      }
+      return VersionVector.of(seqs);
     }
 
     @Override

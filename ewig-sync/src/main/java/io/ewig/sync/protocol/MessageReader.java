@@ -89,9 +89,9 @@ public final class MessageReader {
     if (version != FrameFormat.VERSION) {
       throw new UserException(
           ErrorCode.UNSUPPORTED_FORMAT,
-          "the peer speaks ewig-sync/"
+          "the peer speaks revision "
               + version
-              + ", and this is ewig-sync/"
+              + " of ewig-sync/1, and this is revision "
               + FrameFormat.VERSION
               + "; bring both to the same release");
     }
@@ -106,14 +106,18 @@ public final class MessageReader {
     if (standing.isPresent() && !standing.get().digest().equals(digest)) {
       throw in.malformed("a standing that does not have the digest that it claims");
     }
+    Optional<VersionVector> expects =
+        (flags & FrameFormat.HAS_EXPECTED) != 0 ? Optional.of(vector(in)) : Optional.empty();
     Optional<Hash> root =
         (flags & FrameFormat.HAS_ROOT) != 0 ? Optional.of(in.getHash()) : Optional.empty();
     return new Message.Hello(
         from,
         (flags & FrameFormat.WANTS) != 0,
+        (flags & FrameFormat.GIVES) != 0,
         (flags & FrameFormat.ASKS_ROOT) != 0,
         digest,
         standing,
+        expects,
         root);
   }
 

@@ -42,11 +42,14 @@ public final class MessageWriter {
           .putByte(
               (hello.standing().isPresent() ? FrameFormat.HAS_STANDING : 0)
                   | (hello.root().isPresent() ? FrameFormat.HAS_ROOT : 0)
+                  | (hello.expects().isPresent() ? FrameFormat.HAS_EXPECTED : 0)
+                  | (hello.gives() ? FrameFormat.GIVES : 0)
                   | (hello.wants() ? FrameFormat.WANTS : 0)
                   | (hello.asksRoot() ? FrameFormat.ASKS_ROOT : 0));
       putOrigin(hello.from());
       content.putHash(hello.digest());
       hello.standing().ifPresent(MessageWriter.this::putStanding);
+      hello.expects().ifPresent(MessageWriter.this::putVector);
       hello.root().ifPresent(content::putHash);
       frame(FrameFormat.HELLO);
     }

@@ -10,4 +10,21 @@ public interface Channel {
    * @throws IOException if there is no answer; the request may have arrived all the same
    */
   byte[] ask(byte[] body) throws IOException;
+
+  /** Likewise, without waiting for the answer if the channel can do without. */
+  default Answer begin(byte[] body) throws IOException {
+    byte[] answer = ask(body);
+    return () -> answer;
+  }
+
+  /** An answer that is on its way. */
+  @FunctionalInterface
+  interface Answer {
+
+    /** Waits for it; once. */
+    byte[] await() throws IOException;
+
+    /** Nobody will wait for it. */
+    default void abandon() {}
+  }
 }

@@ -85,6 +85,7 @@ final class Hearing implements Message.Listener {
     }
     other.origin = hello.from();
     other.takes = hello.wants();
+    other.gives = hello.gives();
     other.awaitsRoot |= hello.asksRoot();
     other.digest = hello.digest();
     other.root = hello.root().orElse(other.root);
@@ -99,6 +100,7 @@ final class Hearing implements Message.Listener {
       other.version = hello.standing().get().version();
       compare(mine, hello.standing().get());
     }
+    hello.expects().ifPresent(other::willHave);
   }
 
   /** As many events of an origin that have come to something else: there are two histories. */

@@ -26,10 +26,13 @@ public final class Meeting {
   /** So many requests running that bring nothing new end it. */
   private static final int IDLE_MAX = 3;
 
+  private static final Channel.Answer NOTHING = () -> new byte[0];
+
   private final Local here;
   private final Direction direction;
   private final Channel channel;
   private final Session session;
+  private Channel.Answer coming = NOTHING;
   private long bytesOut;
   private long bytesIn;
   private int roundTrips;
@@ -73,27 +76,59 @@ public final class Meeting {
   }
 
   public Outcome run() throws IOException {
-    List<Message> words = session.open();
-    int idle = 0;
-    while (true) {
-      long before = session.sent() + session.received();
-      words = session.answer(ask(words));
-      boolean isOver = session.objection().isPresent() || session.refusal().isPresent();
-      boolean says = words.stream().anyMatch(Message.Events.class::isInstance);
-      boolean lacks = direction.takes() && session.isBehind();
-      idle = session.sent() + session.received() > before ? 0 : idle + 1;
-      if (isOver || idle > IDLE_MAX || !(says || lacks || mayNotKnowUs(words))) {
-        return outcome();
+    begin(session.open());
+    try {
+      int idle = 0;
+      while (idle <= IDLE_MAX) {
+        long before = session.sent() + session.received();
+        if (!goOn(read())) {
+          return outcome();
+        }
+        idle = session.sent() + session.received() > before ? 0 : idle + 1;
       }
-      if (!(words.get(0) instanceof Message.Hello)) {
-        words = prefixed(words);
-      }
+      return outcome();
+    } finally {
+      coming.abandon();
     }
+  }
+
+  /**
+   * Takes in an answer and asks on, before that if it can; whether there will be another answer.
+   */
+  private boolean goOn(List<Message> said) throws IOException {
+    Optional<Message> ahead = session.ahead(said);
+    if (ahead.isPresent()) {
+      begin(List.of(ahead.get()));
+      session.hear(said);
+      return !isOver();
+    }
+    List<Message> words = session.answer(said);
+    boolean says = words.stream().anyMatch(Message.Events.class::isInstance);
+    boolean lacks = direction.takes() && session.isBehind();
+    if (isOver() || !(says || lacks || mayNotKnowUs(words) || kept(said))) {
+      return false;
+    }
+    boolean isWhole = !words.isEmpty() && words.get(0) instanceof Message.Hello;
+    begin(isWhole ? words : prefixed(words));
+    if (!lacks) {
+      here.root(); // found while the other one finds its own
+    }
+    return true;
+  }
+
+  private boolean isOver() {
+    return session.objection().isPresent() || session.refusal().isPresent();
   }
 
   /** Whether the other side has asked for our version and can't give anything before. */
   private static boolean mayNotKnowUs(List<Message> words) {
     return words.stream().anyMatch(Message.Hello.class::isInstance);
+  }
+
+  /** Whether the other side has given events and so kept its root to itself. */
+  private boolean kept(List<Message> said) {
+    return session.theirRoot().isEmpty()
+        && said.stream().anyMatch(Message.Events.class::isInstance);
   }
 
   private List<Message> prefixed(List<Message> words) {
@@ -103,11 +138,16 @@ public final class Meeting {
     return all;
   }
 
-  private List<Message> ask(List<Message> words) throws IOException {
+  private void begin(List<Message> words) throws IOException {
     byte[] request = MessageWriter.write(words);
-    byte[] answer = channel.ask(request);
+    coming = channel.begin(request);
     roundTrips++;
     bytesOut += request.length;
+  }
+
+  private List<Message> read() throws IOException {
+    byte[] answer = coming.await();
+    coming = NOTHING;
     bytesIn += answer.length;
     try {
       return MessageReader.readAll(answer);

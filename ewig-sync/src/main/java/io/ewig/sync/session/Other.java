@@ -24,6 +24,9 @@ final class Other {
 
   boolean takes;
 
+  /** It sends us what it has. */
+  boolean gives;
+
   /** It is owed a hello. */
   boolean awaitsHello = true;
 
@@ -46,6 +49,11 @@ final class Other {
       seqs.putAll(some.seqs());
       version = VersionVector.of(seqs);
     }
+  }
+
+  /** What is on its way there need not be sent again. */
+  void willHave(VersionVector soon) {
+    version = version == null ? soon : version.merge(soon);
   }
 
   /** How many events it lacks, as far as is known. */

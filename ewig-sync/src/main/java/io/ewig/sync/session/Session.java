@@ -52,6 +52,13 @@ public final class Session {
 
   /** What to say to what the other has said. */
   public List<Message> answer(List<Message> said) {
+    List<Message> words = new ArrayList<>(hear(said));
+    words.addAll(more());
+    return words;
+  }
+
+  /** Takes in what the other has said; what there is to say to just that. */
+  List<Message> hear(List<Message> said) {
     if (objection != null) {
       return List.of();
     }
@@ -59,9 +66,34 @@ public final class Session {
     hearing.listen(said);
     received += hearing.taken();
     objection = hearing.objection();
-    List<Message> words = new ArrayList<>(hearing.replies());
-    words.addAll(more());
-    return words;
+    return hearing.replies();
+  }
+
+  /**
+   * What to say before that is taken in which the other has just said: it can get ready what comes
+   * behind that, or its root if nothing does.
+   */
+  Optional<Message> ahead(List<Message> said) {
+    if (objection != null || !options.direction().takes()) {
+      return Optional.empty();
+    }
+    VersionVector theirs = other.version;
+    VersionVector mine = here.version();
+    VersionVector expects = mine;
+    for (Message word : said) {
+      if (word instanceof Message.Hello hello && hello.standing().isPresent()) {
+        theirs = hello.standing().get().version();
+      } else if (word instanceof Message.Events events) {
+        expects = expects.merge(events.version());
+      } else if (word instanceof Message.Refused) {
+        return Optional.empty();
+      }
+    }
+    boolean isLast = theirs != null && expects.contains(theirs);
+    boolean hasToGive = options.direction().gives() && theirs != null && !theirs.contains(mine);
+    return theirs == null || expects.equals(mine) || (isLast && hasToGive)
+        ? Optional.empty()
+        : Optional.of(hello(Optional.of(expects)));
   }
 
   /** What there is to say by now, perhaps since this replica has something new. */
@@ -69,9 +101,6 @@ public final class Session {
     List<Message> words = new ArrayList<>();
     if (objection != null) {
       return words;
-    }
-    if (other.awaitsHello || other.awaitsRoot) {
-      words.add(hello());
     }
     VersionVector theirs = other.version;
     if (theirs != null
@@ -82,25 +111,40 @@ public final class Session {
         && !theirs.contains(here.version())) {
       give(theirs, words);
     }
+    if (other.awaitsHello || isRootDue()) {
+      words.add(0, hello());
+    }
     return words;
+  }
+
+  /** A root costs what has changed: not before there is nothing more to come. */
+  private boolean isRootDue() {
+    boolean comesMore = other.gives && options.direction().takes() && isBehind();
+    return other.awaitsRoot && !other.isBusy && !comesMore;
   }
 
   /** Hello, to somebody who may have forgotten it. */
   public Message hello() {
+    return hello(Optional.empty());
+  }
+
+  private Message hello(Optional<VersionVector> expects) {
     Standing standing = here.standing();
     Hash digest = standing.digest();
     boolean isShort = standing.marks().size() <= SHORT_VERSION;
     boolean says = !digest.equals(other.digest) && (other.digest != null || isShort);
-    Optional<Hash> root = other.awaitsRoot ? Optional.of(here.root()) : Optional.empty();
+    Optional<Hash> root = isRootDue() ? Optional.of(here.root()) : Optional.empty();
     other.awaitsHello = false;
-    other.awaitsRoot = false;
+    other.awaitsRoot &= root.isEmpty();
     other.knowsUs |= says;
     return new Message.Hello(
         here.self(),
         options.direction().takes(),
+        options.direction().gives(),
         options.asksRoot(),
         digest,
         says ? Optional.of(standing) : Optional.empty(),
+        expects,
         root);
   }
 

@@ -104,17 +104,25 @@ class MessagesTest {
   @Test
   void anotherVersionIsToldApart() {
     byte[] hello = new byte[50];
-    hello[0] = 2;
+    hello[0] = FrameFormat.VERSION + 1;
     assertThatThrownBy(() -> read(frame(FrameFormat.HELLO, hello)))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("ewig-sync/2");
+        .hasMessageContaining("revision 3 of ewig-sync/1");
   }
 
   @Test
   void aDigestOfAnotherVectorIsRefused() {
     Message.Hello hello = hello(Map.of(ORIGIN, 1L));
     Message other =
-        new Message.Hello(ORIGIN, true, false, Hash.ZERO, hello.standing(), Optional.empty());
+        new Message.Hello(
+            ORIGIN,
+            true,
+            true,
+            false,
+            Hash.ZERO,
+            hello.standing(),
+            Optional.empty(),
+            Optional.empty());
     assertThatThrownBy(() -> read(MessageWriter.write(List.of(other))))
         .hasMessageContaining("digest");
   }
@@ -149,7 +157,7 @@ class MessagesTest {
   @Test
   void theBytesOfTheProtocolNeverChange() throws IOException {
     RandomMessages random = new RandomMessages(1);
-    Golden.check("sync-hello", MessageWriter.write(List.of(random.hello())));
+    Golden.check("sync-hello-2", MessageWriter.write(List.of(random.hello())));
     BytesOut batch = new BytesOut(100);
     // a batch too short to be compressed: what a compressor makes of bytes is its own business
     BatchWriter.write(new RandomMessages(6).events(1).commits(), batch);
@@ -161,7 +169,14 @@ class MessagesTest {
     seqs.keySet().forEach(origin -> marks.put(origin, -1L));
     Standing standing = new Standing(VersionVector.of(seqs), marks);
     return new Message.Hello(
-        ORIGIN, true, true, standing.digest(), Optional.of(standing), Optional.empty());
+        ORIGIN,
+        true,
+        true,
+        true,
+        standing.digest(),
+        Optional.of(standing),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static byte[] frame(int kind, byte[] content) {

@@ -60,8 +60,10 @@ final class RandomMessages {
         origin(),
         random.oneIn(2),
         random.oneIn(2),
+        random.oneIn(2),
         standing.digest(),
         random.oneIn(2) ? Optional.of(standing) : Optional.empty(),
+        random.oneIn(2) ? Optional.of(vector()) : Optional.empty(),
         random.oneIn(2) ? Optional.of(hash()) : Optional.empty());
   }
 

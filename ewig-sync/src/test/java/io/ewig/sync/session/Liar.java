@@ -56,9 +56,11 @@ final class Liar {
     return new Message.Hello(
         hello.from(),
         hello.wants(),
+        hello.gives(),
         hello.asksRoot(),
         boast.digest(),
         Optional.of(boast),
+        Optional.empty(),
         Optional.of(Hash.ZERO));
   }
 

@@ -100,6 +100,51 @@ class MeetingTest {
     assertThat(outcome.roundTrips()).isGreaterThan(5);
   }
 
+  /** Asked for while the last is taken in: one request a window, and one for the root. */
+  @Test
+  void theNextWindowIsAskedForBeforeTheLastIsTaken() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      plant(other, "plant" + i);
+    }
+    List<Long> sizes = new ArrayList<>();
+    Endpoint there = endpoint(other, 1_000);
+    Meeting.Outcome outcome =
+        meet(
+            Direction.PULL,
+            body -> {
+              sizes.add(one.head().size());
+              return there.answer(body);
+            });
+    assertThat(outcome.equal()).isTrue();
+    assertThat(sizes).startsWith(0L, 0L).doesNotContain(40L);
+  }
+
+  @Test
+  void whoGivesAndTakesNothingHearsTheOthersRoot() throws IOException {
+    plant(one, "rose");
+    plant(other, "fern");
+    Meeting.Outcome outcome = meet(Direction.PUSH, endpoint(other, 1 << 20)::answer);
+    assertThat(outcome.remoteRoot()).contains(other.replica().root());
+  }
+
+  @Test
+  void aRootIsSaidWhenNeitherHasMoreToSend() throws IOException {
+    plant(one, "rose");
+    plant(other, "fern");
+    List<Boolean> roots = new ArrayList<>();
+    Endpoint there = endpoint(other, 1 << 20);
+    meet(
+        Direction.BOTH,
+        body -> {
+          byte[] answer = there.answer(body);
+          MessageReader.readAll(answer).stream()
+              .filter(Message.Hello.class::isInstance)
+              .forEach(hello -> roots.add(((Message.Hello) hello).root().isPresent()));
+          return answer;
+        });
+    assertThat(roots).containsExactly(false, true);
+  }
+
   @Test
   void payloadsBesideTheLogGoAlong() throws IOException {
     byte[] large = new Randoms(1).bytes(Payload.INLINE_BYTES_MAX + 5);
@@ -228,9 +273,11 @@ class MeetingTest {
     return new Message.Hello(
         database.replica().self(),
         true,
+        true,
         false,
         standing.digest(),
         Optional.of(standing),
+        Optional.empty(),
         Optional.empty());
   }
 
