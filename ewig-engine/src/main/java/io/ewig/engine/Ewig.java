@@ -77,12 +77,13 @@ public final class Ewig implements AutoCloseable {
     this.timelines = new Timelines(parts.database(), Timelines.CACHE_BYTES_DEFAULT);
     this.erasures =
         new Erasures(parts.database(), parts.emptyIndex(), parts.erasing(), this::forget);
-    this.replica = new Replica(parts.id(), parts.database(), erasures);
+    this.replica = new Replica(parts.id(), parts.database(), erasures, parts.salts());
   }
 
   private void forget(Collection<Long> seqs) {
     timelines.startOver();
     parts.warm().forget(seqs);
+    parts.salts().forget(replica.version().get(parts.id()));
   }
 
   /** Opens the database in a folder with the defaults, making it if there is none. */

@@ -15,7 +15,6 @@ import io.ewig.engine.internal.checkpoint.CheckpointFile;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
 import io.ewig.engine.internal.commit.Committer;
-import io.ewig.engine.internal.commit.Salts;
 import io.ewig.engine.internal.crypt.EncryptedFrames;
 import io.ewig.engine.internal.crypt.KeyVault;
 import io.ewig.engine.internal.disk.Disk;
@@ -28,6 +27,8 @@ import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
 import io.ewig.engine.internal.pack.PackStore;
 import io.ewig.engine.internal.plain.PlainFiles;
+import io.ewig.engine.internal.salt.SaltFile;
+import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.internal.segment.SegmentFiles;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.log.EventLog;
@@ -58,6 +59,7 @@ record Opened(
     Database database,
     Supplier<Versions> emptyIndex,
     ErasingMark erasing,
+    SaltKeys salts,
     Warm warm,
     BackupRun.@Nullable Source files,
     @Nullable KeyVault vault,
@@ -84,6 +86,7 @@ record Opened(
         checkpoints,
         emptyIndex,
         erasing,
+        new SaltKeys(id, 0, random, SaltFile.none()),
         Warm.none(log),
         null,
         config,
@@ -121,6 +124,12 @@ record Opened(
           workings.versions(home.runs(), keys).madeBy(State.rules(config.reducers()));
       CheckpointFile file = new CheckpointFile(disk, folder);
       ErasingMark erasing = ErasingMark.open(disk, folder);
+      SaltFile saltFile = vault == null ? SaltFile.in(disk, folder) : SaltFile.none();
+      if (erasing.unfinished().isPresent()) {
+        saltFile.delete();
+      }
+      SaltKeys salts =
+          new SaltKeys(who.origin(), journal.heads().originSeq(who.origin()), random, saltFile);
       if (Derived.erase(journal, folder, erasing) || afresh) {
         Derived.delete(journal, home, file, options);
       }
@@ -139,6 +148,7 @@ record Opened(
               checkpoints,
               empty,
               erasing,
+              salts,
               warm,
               new BackupRun.Source(disk, folder, who, journal),
               config,
@@ -270,6 +280,7 @@ record Opened(
       Checkpoints checkpoints,
       Supplier<Versions> emptyIndex,
       ErasingMark erasing,
+      SaltKeys salts,
       Warm warm,
       BackupRun.@Nullable Source files,
       Config config,
@@ -280,8 +291,7 @@ record Opened(
     RisingClock clock =
         new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer =
-        new Committer(
-            log, store, id, clock, new Salts(random), state::appended, () -> state.seenBy(id));
+        new Committer(log, store, id, clock, salts, state::appended, () -> state.seenBy(id));
     Database database =
         new Database(
             log,
@@ -304,6 +314,7 @@ record Opened(
         database,
         emptyIndex,
         erasing,
+        salts,
         warm,
         files,
         vault,
@@ -349,6 +360,9 @@ record Opened(
       database.checkpoints().close();
       database.state().close();
       warm.close();
+      if (!log.isReadOnly()) {
+        salts.save();
+      }
     } finally {
       closeStore();
     }

@@ -70,6 +70,7 @@ class ArchitectureTest {
           "internal.journal",
           "internal.pack",
           "internal.memory",
+          "internal.salt",
           "internal.tree",
           "internal.commit",
           "branch",

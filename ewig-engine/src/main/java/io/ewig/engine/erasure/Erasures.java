@@ -47,12 +47,17 @@ import java.util.function.Supplier;
  */
 public final class Erasures {
 
+  /** So far may the state be behind while commits are taken in: others bring it forward. */
+  private static final long LAG_EVENTS_MAX = 1 << 15;
+
   private final Database database;
   private final EventLog log;
   private final State state;
   private final Supplier<Versions> emptyIndex;
   private final ErasingMark mark;
   private final Consumer<Collection<Long>> forget;
+  private volatile boolean hasLooked;
+  private volatile boolean hadErased; // before the opening, once it was looked for
 
   /**
    * @param emptyIndex makes an index of versions with nothing in it, in the old one's place
@@ -230,8 +235,25 @@ public final class Erasures {
   /** Begins to take in commits that were made elsewhere. */
   public Adoption adoption() {
     requireWritable();
-    state.catchUp(log.head().size());
+    state.catchUp(hasErased() ? log.head().size() : log.head().size() - LAG_EVENTS_MAX);
     return new Adoption();
+  }
+
+  /** Whether anything was ever erased here, or is being. */
+  private boolean hasErased() {
+    if (!hasLooked) {
+      state.catchUp(log.head().size());
+      hadErased = state.everywhere().newestSeq(Space.EVENTS.key(Space.idOf(Erasure.WORLD))) >= 0;
+      hasLooked = true;
+    }
+    return hadErased || state.erasedSize() > 0 || mark.unfinished().isPresent();
+  }
+
+  /** Does something while nothing is erased, unless something ever was. */
+  public synchronized void unlessErased(Runnable work) {
+    if (!hasErased()) {
+      work.run();
+    }
   }
 
   /**
@@ -241,12 +263,9 @@ public final class Erasures {
   public final class Adoption implements AutoCloseable {
 
     private final Set<Hash> erased = new HashSet<>();
-    private final boolean mayHaveErased;
+    private final boolean mayHaveErased = hasErased();
 
-    private Adoption() {
-      mayHaveErased =
-          state.everywhere().newestSeq(Space.EVENTS.key(Space.idOf(Erasure.WORLD))) >= 0;
-    }
+    private Adoption() {}
 
     public void adopt(Commit commit) {
       Commit left = withoutErased(commit);

@@ -1,5 +1,6 @@
 package io.ewig.engine.replica;
 
+import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
@@ -7,6 +8,7 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
+import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.session.Database;
 import java.util.ArrayDeque;
@@ -33,13 +35,15 @@ public final class Replica {
   private final Origin self;
   private final Database database;
   private final Erasures erasures;
+  private final SaltKeys salts;
   private final EventLog log;
   private volatile Supplier<List<PeerReport>> peers = List::of;
 
-  public Replica(Origin self, Database database, Erasures erasures) {
+  public Replica(Origin self, Database database, Erasures erasures, SaltKeys salts) {
     this.self = self;
     this.database = database;
     this.erasures = erasures;
+    this.salts = salts;
     this.log = database.log();
   }
 
@@ -92,6 +96,24 @@ public final class Replica {
   /** The bytes of a payload that is kept beside the log. */
   public byte[] content(Payload.Blob payload) {
     return database.state().store().payload(payload);
+  }
+
+  /**
+   * The keys from which salts of commits follow that go out to somebody, as far as they are known
+   * and worth their bytes. What is written here from now on has salts of another key.
+   */
+  public List<SaltKey> giveSaltKeys(List<Commit> commits) {
+    return salts.give(commits, version().get(self));
+  }
+
+  /**
+   * Takes note of keys that came with commits which are here now, to pass them on; unless something
+   * was ever erased here, whose salt might follow from them.
+   */
+  public void learn(List<SaltKey> keys) {
+    if (!keys.isEmpty()) {
+      erasures.unlessErased(() -> salts.learn(keys));
+    }
   }
 
   /** {@link #adopt(List, Contents)} of commits whose payloads are all beside their events. */

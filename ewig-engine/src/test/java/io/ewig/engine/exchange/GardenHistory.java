@@ -10,9 +10,10 @@ import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.commit.Proposal;
-import io.ewig.engine.internal.commit.Salts;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
+import io.ewig.engine.internal.salt.SaltFile;
+import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.time.RisingClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -43,7 +44,7 @@ final class GardenHistory {
             store,
             new Origin(1, origin),
             clock,
-            new Salts(new SecureRandom()),
+            new SaltKeys(new Origin(1, origin), 0, new SecureRandom(), SaltFile.none()),
             commit -> {},
             () -> VersionVector.EMPTY);
   }

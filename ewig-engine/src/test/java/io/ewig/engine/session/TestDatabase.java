@@ -9,7 +9,6 @@ import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
 import io.ewig.engine.internal.commit.Committer;
-import io.ewig.engine.internal.commit.Salts;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.history.VersionsOptions;
@@ -18,6 +17,8 @@ import io.ewig.engine.internal.journal.file.JournalOptions;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
 import io.ewig.engine.internal.plain.PlainFiles;
+import io.ewig.engine.internal.salt.SaltFile;
+import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.internal.segment.SegmentFiles;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.log.Durability;
@@ -120,7 +121,7 @@ final class TestDatabase implements AutoCloseable {
             store,
             id,
             clock,
-            new Salts(new SecureRandom()),
+            new SaltKeys(id, 0, new SecureRandom(), SaltFile.none()),
             state::appended,
             () -> state.seenBy(id));
     Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);

@@ -11,12 +11,13 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.commit.Committer;
-import io.ewig.engine.internal.commit.Salts;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.history.VersionsOptions;
 import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
+import io.ewig.engine.internal.salt.SaltFile;
+import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.merge.paused.PausedMerges;
 import io.ewig.engine.session.Appending;
@@ -64,7 +65,7 @@ final class SmallDatabase implements AutoCloseable {
             store,
             new Origin(1, 2),
             rising,
-            new Salts(new SecureRandom()),
+            new SaltKeys(new Origin(1, 2), 0, new SecureRandom(), SaltFile.none()),
             state::appended,
             () -> VersionVector.EMPTY);
     Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);

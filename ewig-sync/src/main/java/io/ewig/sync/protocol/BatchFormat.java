@@ -26,16 +26,24 @@ package io.ewig.sync.protocol;
  * ref      = varint: 0: name follows, and gets the next number | n: name number n - 1
  * text     = length: varint, UTF-8
  *
- * seals    = ( [ parent ], seal* )*, last*       for each commit; then for each chain
+ * seals    = count: varint, key*, ( [ parent ], seal* )*, last*    for each commit; for each chain
+ * key      = 16 bytes          see {@link io.ewig.engine.crypt.SaltKey}
  * parent   = 32 bytes          what the first event of a chain (origin, branch) has as its parent,
  *                              with its first commit in the batch
- * seal     = salt: 16 | commitment: 32 if erased, for each event
+ * seal     = salt | commitment: 32 if erased, for each event
+ * salt     = [ run ], [ salt: 16 if the run has no key ]
+ * run      = salts: varint, key: varint, [ number: zigzag if there is a key ]
+ *            for the first one of so many salts; key is 0 for none, or n for the n-th; number is
+ *            that of the first of them, relative to the one after the key's last, and they follow
+ *            each other
  * last     = 32 bytes          what the hash of the last event of each chain comes to
  * </pre>
  *
  * <p>Ids and hashes are not sent: the reader computes them anew, chain by chain, and holds them
- * against {@code last}. Salts are random, so they lie beside what is compressed; as they are never
- * left out, little on the wire can't become many events.
+ * against {@code last}. Salts lie beside what is compressed, since no two bytes of theirs are
+ * alike; those that follow from a key that the sender knows cost next to nothing. So that little on
+ * the wire can't become very many events, a reader counts them, see {@link
+ * ProtocolLimits#EVENTS_FREE}.
  */
 final class BatchFormat {
 

@@ -37,23 +37,36 @@ final class BatchReader {
   private final BytesIn payloads = new BytesIn();
   private final BytesIn seals = new BytesIn();
   private final List<Commit> commits = new ArrayList<>();
+  private final SaltReader salts;
   private long seq;
+  private int eventsLeft;
 
-  private BatchReader() {}
+  /**
+   * Opens all that is left.
+   *
+   * @param eventsMax how many events there may be
+   */
+  BatchReader(BytesIn in, int eventsMax) {
+    eventsLeft = eventsMax;
+    open(in);
+    salts = new SaltReader(seals);
+  }
 
-  /** Reads all that is left. */
-  static List<Commit> read(BytesIn in) {
-    BatchReader batch = new BatchReader();
-    batch.open(in);
+  /** How many more there might have been. */
+  int eventsLeft() {
+    return eventsLeft;
+  }
+
+  Message.Events read() {
     try {
-      while (batch.heads.remaining() > 0) {
-        batch.readCommit();
+      while (heads.remaining() > 0) {
+        readCommit();
       }
-      batch.finish();
+      finish();
     } catch (UserException e) {
-      throw batch.heads.malformed(String.valueOf(e.getMessage()));
+      throw heads.malformed(String.valueOf(e.getMessage()));
     }
-    return batch.commits;
+    return new Message.Events(commits, salts.keys());
   }
 
   private void open(BytesIn in) {
@@ -90,14 +103,15 @@ final class BatchReader {
     long hlc = heads.getZigzag() + BatchFormat.hlcBase(nanos);
     Instant base = SystemNanos.toInstant(heads.getZigzag() + nanos);
     CommitInfo info = readInfo(branch);
-    int count = heads.getCount(Math.min(Commit.EVENTS_MAX, heads.remaining()), "events");
+    int count = heads.getCount(Math.min(Commit.EVENTS_MAX, eventsLeft), "events");
+    eventsLeft -= count;
     Hash parent = chains.last(origin, branch);
     if (parent == null) {
       parent = seals.getHash();
     }
-    List<Fact> facts = new ArrayList<>(Math.min(count, seals.remaining() / Payload.SALT_BYTES));
+    List<Fact> facts = new ArrayList<>(Math.min(count, heads.remaining()));
     for (int i = 0; i < count; i++) {
-      facts.add(readFact(base));
+      facts.add(readFact(base, origin, originSeq + i));
     }
     Commit.Place place = new Commit.Place(seq, nanos, origin, originSeq, hlc, parent);
     Commit commit = Commit.seal(info, place, facts);
@@ -157,7 +171,7 @@ final class BatchReader {
     return parents;
   }
 
-  private Fact readFact(Instant base) {
+  private Fact readFact(Instant base, Origin origin, long originSeq) {
     int form = heads.getByte();
     int validForm = form & BatchFormat.VALID_FORM_MASK;
     if (validForm > BatchFormat.VALID_FROM_TO
@@ -170,7 +184,7 @@ final class BatchReader {
     long size = heads.getVarint();
     Instant from = validForm == BatchFormat.VALID_FROM_BASE ? base : readInstant(base);
     Instant to = validForm == BatchFormat.VALID_FROM_TO ? readInstant(base) : ValidPeriod.OPEN_END;
-    Payload payload = readPayload(form, size);
+    Payload payload = readPayload(form, size, origin, originSeq);
     return new Fact(world, type, new ValidPeriod(from, to), payload, payload.commitment());
   }
 
@@ -208,7 +222,7 @@ final class BatchReader {
     return Instant.ofEpochSecond(seconds, nanos);
   }
 
-  private Payload readPayload(int form, long size) {
+  private Payload readPayload(int form, long size, Origin origin, long originSeq) {
     if ((form & BatchFormat.ERASED) != 0) {
       if (size != 0) {
         throw heads.malformed("an erased payload of " + size + " bytes");
@@ -223,7 +237,7 @@ final class BatchReader {
     if (!fits) {
       throw heads.malformed("a payload of " + size + " bytes");
     }
-    byte[] salt = seals.get(Payload.SALT_BYTES);
+    byte[] salt = salts.next(origin, originSeq);
     return blob
         ? new Payload.Blob(salt, size, payloads.getHash())
         : new Payload.Inline(salt, payloads.get((int) size));
@@ -235,7 +249,7 @@ final class BatchReader {
         throw seals.malformed("a chain of the batch does not come to the hash that it claims");
       }
     }
-    if (seals.remaining() + payloads.remaining() > 0) {
+    if (seals.remaining() + payloads.remaining() > 0 || salts.isOpen()) {
       throw seals.malformed("a batch goes on after its last event");
     }
   }

@@ -17,7 +17,6 @@ import io.ewig.engine.format.commit.Names;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
-import java.util.List;
 
 /** Packs commits, see {@link BatchFormat}; for one batch, one thread. */
 final class BatchWriter {
@@ -31,11 +30,17 @@ final class BatchWriter {
   private final BytesOut payloads = new BytesOut(1 << 14);
   private final BytesOut seals = new BytesOut(1 << 12);
 
-  private BatchWriter() {}
+  private final SaltWriter salts;
+  private int events;
 
-  static void write(List<Commit> commits, BytesOut out) {
-    BatchWriter batch = new BatchWriter();
-    commits.forEach(batch::put);
+  private BatchWriter(Message.Events of) {
+    salts = new SaltWriter(of.commits(), of.saltKeys());
+    salts.putKeys(seals);
+  }
+
+  static void write(Message.Events events, BytesOut out) {
+    BatchWriter batch = new BatchWriter(events);
+    events.commits().forEach(batch::put);
     batch.finish(out);
   }
 
@@ -58,6 +63,7 @@ final class BatchWriter {
       seals.putHash(first.parent());
     }
     heads.putVarint(commit.events().size());
+    events += commit.events().size();
     for (Event event : commit.events()) {
       putEvent(event, base);
     }
@@ -162,14 +168,20 @@ final class BatchWriter {
 
   private void putPayload(Payload payload) {
     if (payload instanceof Payload.Inline inline) {
-      seals.put(inline.salt());
+      salts.put(seals);
       payloads.put(inline.bytes());
     } else if (payload instanceof Payload.Blob blob) {
-      seals.put(blob.salt());
+      salts.put(seals);
       payloads.putHash(blob.content());
     } else {
       seals.putHash(payload.commitment());
     }
+  }
+
+  /** What would not be read, since little must not become very much. */
+  private boolean isTooShort(byte[] words, byte[] packed) {
+    return words.length > ProtocolLimits.RATIO_MAX * (long) packed.length
+        || events > Math.max(ProtocolLimits.BATCH_EVENTS, packed.length + seals.size());
   }
 
   private void finish(BytesOut out) {
@@ -177,7 +189,7 @@ final class BatchWriter {
     heads.put(payloads.array(), 0, payloads.size());
     byte[] words = heads.toArray();
     byte[] packed = words.length < COMPRESSED_FROM_BYTES ? null : Compression.compress(words);
-    if (packed == null || words.length > ProtocolLimits.RATIO_MAX * (long) packed.length) {
+    if (packed == null || isTooShort(words, packed)) {
       out.putVarint(0).put(words);
     } else {
       out.putVarint(packed.length).put(packed);

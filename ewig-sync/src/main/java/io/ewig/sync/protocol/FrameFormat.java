@@ -8,8 +8,8 @@ package io.ewig.sync.protocol;
  * frame        = kind: u8, length: varint, content (length bytes), check: u32
  *                check is the CRC32C of all that comes before it in the frame
  *
- * 1 hello        = version: u8, flags: u8, from: origin, digest: 32, [ standing ], [ vector ],
- *                  [ root: 32 ]
+ * 1 hello        = version: u8, flags: u8, from: origin, ( standing | digest: i64 ),
+ *                  [ vector ], [ root: 32 ]
  *   flags        = bit 0: standing follows ; bit 1: root follows ; bit 2: wants events ;
  *                  bit 3: asks for the root ; bit 4: gives events ; bit 5: a vector of what is
  *                  expected follows

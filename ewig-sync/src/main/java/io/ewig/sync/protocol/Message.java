@@ -1,5 +1,6 @@
 package io.ewig.sync.protocol;
 
+import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
@@ -39,7 +40,8 @@ public sealed interface Message {
    * @param wants whether it takes events
    * @param gives whether it sends what it has and the other lacks
    * @param asksRoot whether it wants to know the other's root once neither has more to send
-   * @param digest of its standing, which comes along if it is short or the other needs it
+   * @param digest the first eight bytes of the digest of its standing, which comes along if it is
+   *     short or the other needs it
    * @param expects what it has with all that is on its way to it: from there on it wants more
    * @param root of its state, if it was asked
    */
@@ -48,7 +50,7 @@ public sealed interface Message {
       boolean wants,
       boolean gives,
       boolean asksRoot,
-      Hash digest,
+      long digest,
       Optional<Standing> standing,
       Optional<VersionVector> expects,
       Optional<Hash> root)
@@ -60,11 +62,16 @@ public sealed interface Message {
     }
   }
 
-  /** Commits in causal order. */
-  record Events(List<Commit> commits) implements Message {
+  /**
+   * Commits in causal order.
+   *
+   * @param saltKeys from which salts of their payloads may follow
+   */
+  record Events(List<Commit> commits, List<SaltKey> saltKeys) implements Message {
 
     public Events {
       commits = List.copyOf(commits);
+      saltKeys = List.copyOf(saltKeys);
     }
 
     /** How far their origins have got with them. */

@@ -28,10 +28,12 @@ public final class MessageReader {
   private final byte[] bytes;
   private final BytesIn in;
   private int frames;
+  private int eventsLeft;
 
   public MessageReader(byte[] body) {
     this.bytes = body;
     this.in = new BytesIn(body, "a peer's message");
+    this.eventsLeft = ProtocolLimits.EVENTS_FREE + body.length;
   }
 
   /** All messages of a body. */
@@ -70,10 +72,10 @@ public final class MessageReader {
     return message;
   }
 
-  private static Message read(int kind, BytesIn content) {
+  private Message read(int kind, BytesIn content) {
     return switch (kind) {
       case FrameFormat.HELLO -> hello(content);
-      case FrameFormat.EVENTS -> new Message.Events(BatchReader.read(content));
+      case FrameFormat.EVENTS -> events(content);
       case FrameFormat.BLOB -> new Message.Blob(content.get(content.remaining()));
       case FrameFormat.ACKNOWLEDGED ->
           new Message.Acknowledged(count(content), count(content), vector(content));
@@ -82,6 +84,13 @@ public final class MessageReader {
           new Message.Fork(origin(content), count(content), content.getHash(), content.getHash());
       default -> throw content.malformed("a frame of kind " + kind);
     };
+  }
+
+  private Message events(BytesIn in) {
+    BatchReader batch = new BatchReader(in, eventsLeft);
+    Message.Events events = batch.read();
+    eventsLeft = batch.eventsLeft();
+    return events;
   }
 
   private static Message hello(BytesIn in) {
@@ -100,12 +109,9 @@ public final class MessageReader {
       throw in.malformed("a hello with the flags " + flags);
     }
     Origin from = origin(in);
-    Hash digest = in.getHash();
     Optional<Standing> standing =
         (flags & FrameFormat.HAS_STANDING) != 0 ? Optional.of(standing(in)) : Optional.empty();
-    if (standing.isPresent() && !standing.get().digest().equals(digest)) {
-      throw in.malformed("a standing that does not have the digest that it claims");
-    }
+    long digest = standing.isPresent() ? standing.get().digest().a() : in.getLong();
     Optional<VersionVector> expects =
         (flags & FrameFormat.HAS_EXPECTED) != 0 ? Optional.of(vector(in)) : Optional.empty();
     Optional<Hash> root =

@@ -47,8 +47,9 @@ public final class MessageWriter {
                   | (hello.wants() ? FrameFormat.WANTS : 0)
                   | (hello.asksRoot() ? FrameFormat.ASKS_ROOT : 0));
       putOrigin(hello.from());
-      content.putHash(hello.digest());
-      hello.standing().ifPresent(MessageWriter.this::putStanding);
+      hello
+          .standing()
+          .ifPresentOrElse(MessageWriter.this::putStanding, () -> content.putLong(hello.digest()));
       hello.expects().ifPresent(MessageWriter.this::putVector);
       hello.root().ifPresent(content::putHash);
       frame(FrameFormat.HELLO);
@@ -56,7 +57,7 @@ public final class MessageWriter {
 
     @Override
     public void events(Message.Events events) {
-      BatchWriter.write(events.commits(), content);
+      BatchWriter.write(events, content);
       frame(FrameFormat.EVENTS);
     }
 

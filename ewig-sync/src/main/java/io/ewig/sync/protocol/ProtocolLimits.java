@@ -18,6 +18,12 @@ public final class ProtocolLimits {
   /** Likewise, by events: some hundred bytes of memory each. */
   public static final int BATCH_EVENTS = 1 << 14;
 
+  /**
+   * So many events of a body, about those of a window, cost nothing; each further one has to have a
+   * byte.
+   */
+  public static final int EVENTS_FREE = 1 << 18;
+
   /** Origins of a version vector: 24 bytes each. */
   public static final int ORIGINS_MAX = 1 << 16;
 

@@ -1,6 +1,7 @@
 package io.ewig.sync.session;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
@@ -85,6 +86,16 @@ public final class EngineLocal implements Local {
   @Override
   public byte[] blob(Payload.Blob blob) {
     return replica.content(blob);
+  }
+
+  @Override
+  public List<SaltKey> giveSaltKeys(List<Commit> commits) {
+    return replica.giveSaltKeys(commits);
+  }
+
+  @Override
+  public void learn(List<SaltKey> keys) {
+    replica.learn(keys);
   }
 
   @Override

@@ -91,7 +91,7 @@ final class Hearing implements Message.Listener {
     other.root = hello.root().orElse(other.root);
     other.isBusy = false;
     Standing mine = here.standing();
-    if (hello.digest().equals(mine.digest())) {
+    if (hello.digest() == mine.digest().a()) {
       other.version = mine.version();
       return;
     }
@@ -167,6 +167,9 @@ final class Hearing implements Message.Listener {
     events.commits().forEach(commit -> spokenOf.add(commit.first().origin()));
     List<Commit> commits = events.commits();
     Optional<Origin> aside = take(commits);
+    if (aside.isEmpty() && objection == null) {
+      here.learn(events.saltKeys());
+    }
     while (aside.isPresent() && objection == null) {
       Origin liar = aside.get();
       commits = commits.stream().filter(each -> !each.first().origin().equals(liar)).toList();

@@ -1,5 +1,6 @@
 package io.ewig.sync.session;
 
+import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
@@ -29,6 +30,14 @@ public interface Local {
 
   /** A payload that lies in the content store. */
   byte[] blob(Payload.Blob blob);
+
+  /** Keys from which salts of commits may follow that go out; none is always right. */
+  default List<SaltKey> giveSaltKeys(List<Commit> commits) {
+    return List.of();
+  }
+
+  /** Takes note of keys that came with commits which were taken, for whom these go on to. */
+  default void learn(List<SaltKey> keys) {}
 
   /**
    * Takes commits in; what is new is durable when this returns. What comes before a commit that it

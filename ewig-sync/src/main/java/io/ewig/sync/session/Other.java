@@ -17,7 +17,7 @@ final class Other {
   /** Null: it has not said yet. */
   @Nullable VersionVector version;
 
-  @Nullable Hash digest;
+  @Nullable Long digest;
   @Nullable Hash root;
   @Nullable Objection refusal;
   final List<Message.Fork> forks = new ArrayList<>();

@@ -81,7 +81,7 @@ final class Outgoing {
 
   private void close() {
     if (!batch.isEmpty()) {
-      messages.add(new Message.Events(batch));
+      messages.add(new Message.Events(batch, here.giveSaltKeys(batch)));
       batch = new ArrayList<>();
       batchBytes = 0;
       batchEvents = 0;

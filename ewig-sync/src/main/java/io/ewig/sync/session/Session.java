@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
 
   /** A version of so many origins is said without being asked for. */
-  private static final int SHORT_VERSION = 3;
+  private static final int SHORT_VERSION = 2;
 
   private final Local here;
   private final Quarantine quarantine;
@@ -130,9 +130,9 @@ public final class Session {
 
   private Message hello(Optional<VersionVector> expects) {
     Standing standing = here.standing();
-    Hash digest = standing.digest();
+    long digest = standing.digest().a();
     boolean isShort = standing.marks().size() <= SHORT_VERSION;
-    boolean says = !digest.equals(other.digest) && (other.digest != null || isShort);
+    boolean says = other.digest == null ? isShort : digest != other.digest;
     Optional<Hash> root = isRootDue() ? Optional.of(here.root()) : Optional.empty();
     other.awaitsHello = false;
     other.awaitsRoot &= root.isEmpty();

@@ -1,5 +1,6 @@
 package io.ewig.sync.protocol;
 
+import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.CommitInfo;
@@ -32,11 +33,15 @@ final class RandomMessages {
   private final Map<String, Hash> chains = new HashMap<>();
   private final Map<Origin, Long> seqs = new HashMap<>();
   private final List<EventId> ids = new ArrayList<>();
+  private final SaltKey saltKey;
+  private long saltNumber;
   private long nanos = START_NANOS;
   private long seq;
 
   RandomMessages(long seed) {
     random = new Randoms(seed);
+    saltKey = new SaltKey(new Origin(7, 0), 0, random.bytes(SaltKey.BYTES));
+    saltNumber = random.longBelow(1L << 62);
   }
 
   Message any() {
@@ -61,7 +66,7 @@ final class RandomMessages {
         random.oneIn(2),
         random.oneIn(2),
         random.oneIn(2),
-        standing.digest(),
+        standing.digest().a(),
         random.oneIn(2) ? Optional.of(standing) : Optional.empty(),
         random.oneIn(2) ? Optional.of(vector()) : Optional.empty(),
         random.oneIn(2) ? Optional.of(hash()) : Optional.empty());
@@ -80,7 +85,7 @@ final class RandomMessages {
     for (int i = 0; i < count; i++) {
       commits.add(commit());
     }
-    return new Message.Events(commits);
+    return new Message.Events(commits, random.oneIn(4) ? List.of() : List.of(saltKey));
   }
 
   private Origin origin() {
@@ -153,13 +158,21 @@ final class RandomMessages {
   }
 
   private Payload payload() {
-    byte[] salt = random.bytes(Payload.SALT_BYTES);
+    byte[] salt = salt();
     return switch (random.below(10)) {
       case 0 -> new Payload.Erased(hash());
       case 1 -> new Payload.Blob(salt, Payload.INLINE_BYTES_MAX + 1 + random.below(1000), hash());
       case 2 -> new Payload.Inline(salt, new byte[0]);
       default -> new Payload.Inline(salt, text());
     };
+  }
+
+  private byte[] salt() {
+    if (random.oneIn(4)) {
+      return random.bytes(Payload.SALT_BYTES);
+    }
+    saltNumber += random.oneIn(10) ? random.below(1000) : 1;
+    return saltKey.salts(saltNumber, 1);
   }
 
   private byte[] text() {

@@ -33,7 +33,7 @@ final class Liar {
       if (word instanceof Message.Events events && random.oneIn(2)) {
         List<Commit> commits = new ArrayList<>(events.commits());
         forge(self, commits);
-        twisted.add(new Message.Events(commits));
+        twisted.add(new Message.Events(commits, List.of()));
       } else if (word instanceof Message.Hello hello && random.oneIn(4)) {
         twisted.add(boast(self, hello));
       } else if (!random.oneIn(10)) {
@@ -58,7 +58,7 @@ final class Liar {
         hello.wants(),
         hello.gives(),
         hello.asksRoot(),
-        boast.digest(),
+        boast.digest().a(),
         Optional.of(boast),
         Optional.empty(),
         Optional.of(Hash.ZERO));

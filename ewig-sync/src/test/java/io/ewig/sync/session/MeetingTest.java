@@ -3,12 +3,14 @@ package io.ewig.sync.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.Batch;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Fuzz;
 import io.ewig.engine.log.Randoms;
@@ -154,6 +156,56 @@ class MeetingTest {
     assertThat(other.payload(there)).isEqualTo(large);
   }
 
+  /** 16 random bytes an event otherwise. */
+  @Test
+  void saltsOfManyEventsTravelAsOneKey() throws IOException {
+    grow(one, 200);
+    Meeting.Outcome outcome = meet();
+    assertThat(outcome.equal()).isTrue();
+    assertThat(outcome.bytesOut() / 200).isLessThan(10);
+  }
+
+  @Test
+  void whoPassesEventsOnTellsTheirSaltsByTheSameKey() throws IOException {
+    grow(one, 200);
+    meet();
+    try (Ewig third = Ewig.inMemory()) {
+      Channel channel = endpoint(other, 1 << 20)::answer;
+      Meeting.Outcome outcome =
+          new Meeting(new EngineLocal(third), quarantine, Direction.BOTH, channel).run();
+      assertThat(outcome.equal()).isTrue();
+      assertThat(outcome.bytesIn() / 200).isLessThan(10);
+    }
+  }
+
+  /** A key would tell the salt of what was erased as well. */
+  @Test
+  void whereSomethingWasErasedEachSaltTravels() throws IOException {
+    grow(one, 200);
+    one.erasures().world(World.of("a://garden/7"), io.ewig.engine.erasure.Reason.NONE);
+    assertThat(meet().bytesOut() / 200).isGreaterThan(16);
+    grow(other, 200);
+    assertThat(meet().equal()).isTrue();
+    assertThat(one.replica().giveSaltKeys(all(one))).isEmpty();
+  }
+
+  private static List<Commit> all(Ewig database) {
+    List<Commit> commits = new ArrayList<>();
+    CommitCursor cursor = database.replica().since(VersionVector.EMPTY);
+    while (cursor.next()) {
+      commits.add(cursor.commit());
+    }
+    return commits;
+  }
+
+  private static void grow(Ewig at, int events) {
+    Batch batch = at.batch();
+    for (int i = 0; i < events; i++) {
+      batch.add(EventBuilder.in("a://garden/" + i % 20).json("{\"id\":\"rose\"}"));
+    }
+    batch.commit();
+  }
+
   @Test
   void pushTakesNothing() throws IOException {
     plant(one, "rose");
@@ -254,7 +306,7 @@ class MeetingTest {
             List.of(fact(told.first(), "{\"id\":\"oak\"}")));
     Session here = new Session(new EngineLocal(one), quarantine, SessionOptions.of(Direction.BOTH));
     List<Message> words =
-        here.answer(List.of(hello(other), new Message.Events(List.of(otherwise))));
+        here.answer(List.of(hello(other), new Message.Events(List.of(otherwise), List.of())));
     assertThat(words).anyMatch(Message.Fork.class::isInstance);
     assertThat(here.objection().orElseThrow().reason()).isEqualTo(Reason.EQUIVOCATION);
     assertThat(quarantine.locked()).containsOnlyKeys(other.replica().self());
@@ -275,7 +327,7 @@ class MeetingTest {
         true,
         true,
         false,
-        standing.digest(),
+        standing.digest().a(),
         Optional.of(standing),
         Optional.empty(),
         Optional.empty());

@@ -13,6 +13,7 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.commit.Combiner.Turn;
+import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Heads;
@@ -46,7 +47,7 @@ public final class Committer {
   private final ContentStore store;
   private final Origin origin;
   private final RisingClock clock;
-  private final Salts salts;
+  private final SaltKeys salts;
   private final Consumer<Commit> appended;
   private final Supplier<VersionVector> said;
   private @Nullable Map<Origin, Long> unsaid; // of others, in its turn; null: to be found out
@@ -61,7 +62,7 @@ public final class Committer {
       ContentStore store,
       Origin origin,
       RisingClock clock,
-      Salts salts,
+      SaltKeys salts,
       Consumer<Commit> appended,
       Supplier<VersionVector> said) {
     this.log = log;
