@@ -1,6 +1,5 @@
 package io.ewig.server.account;
 
-import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.World;
@@ -12,6 +11,7 @@ import io.ewig.server.command.Terminal;
 import io.ewig.server.user.Accounts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,10 +48,10 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Config reading = Config.defaults().withReadOnly(true);
-    try (Ewig server = Ewig.open(accounts.folder().resolve(Accounts.FOLDER), reading)) {
-      Scan scan = Scan.all().in(World.of(AuditEntry.WORLD));
-      try (EventCursor events = server.iterate(scan)) {
+    Optional<Ewig> found = Accounts.opened(accounts.folder());
+    if (found.isPresent()) {
+      try (Ewig server = found.get();
+          EventCursor events = server.iterate(Scan.all().in(World.of(AuditEntry.WORLD)))) {
         while (events.next()) {
           print(server, events.event());
         }

@@ -196,16 +196,13 @@ public final class TokenCommand {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "List tokens, without their secrets.")
+      description = "List tokens, without their secrets; works while the server is running.")
   int list(
       @Mixin AccountOption accounts,
-      @Option(names = "--json", description = "One JSON object a line.") boolean json)
-      throws IOException {
-    try (Accounts open = accounts.open()) {
-      open.book().tokens().values().stream()
-          .sorted(Comparator.comparing(Token::created).thenComparing(Token::id))
-          .forEach(token -> terminal.out().println(json ? document(token) : line(token)));
-    }
+      @Option(names = "--json", description = "One JSON object a line.") boolean json) {
+    Accounts.read(accounts.folder()).tokens().values().stream()
+        .sorted(Comparator.comparing(Token::created).thenComparing(Token::id))
+        .forEach(token -> terminal.out().println(json ? document(token) : line(token)));
     return ExitCode.OK;
   }
 

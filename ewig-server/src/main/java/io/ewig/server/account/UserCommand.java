@@ -101,22 +101,22 @@ public final class UserCommand {
     return ExitCode.OK;
   }
 
-  @Command(name = "list", mixinStandardHelpOptions = true, description = "List users and roles.")
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "List users and roles; works while the server is running.")
   int list(
       @Mixin AccountOption accounts,
-      @Option(names = "--json", description = "One JSON object a line.") boolean json)
-      throws IOException {
-    try (Accounts open = accounts.open()) {
-      Book book = open.book();
-      for (String name : new TreeSet<>(book.users().keySet())) {
-        Set<String> roles = new TreeSet<>(book.rolesOf(name));
-        terminal
-            .out()
-            .println(
-                json
-                    ? new JsonObject().put("user", name).put("roles", String.join(",", roles))
-                    : name + "\t" + roles);
-      }
+      @Option(names = "--json", description = "One JSON object a line.") boolean json) {
+    Book book = Accounts.read(accounts.folder());
+    for (String name : new TreeSet<>(book.users().keySet())) {
+      Set<String> roles = new TreeSet<>(book.rolesOf(name));
+      terminal
+          .out()
+          .println(
+              json
+                  ? new JsonObject().put("user", name).put("roles", String.join(",", roles))
+                  : name + "\t" + roles);
     }
     return ExitCode.OK;
   }

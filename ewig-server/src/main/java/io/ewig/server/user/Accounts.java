@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -69,6 +70,36 @@ public final class Accounts implements AutoCloseable {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
     return of(Ewig.open(folder, Config.defaults()));
+  }
+
+  /**
+   * Who there is in a folder, beside the server that may be running on it; nobody if none was ever
+   * told of users.
+   *
+   * @throws UserException NOT_A_DATABASE if there is no such folder
+   */
+  public static Book read(Path data) {
+    return opened(data).map(Accounts::book).orElse(Book.EMPTY);
+  }
+
+  /** The server's own database, to read; empty if there is none in that folder. */
+  public static Optional<Ewig> opened(Path data) {
+    Path folder = data.resolve(FOLDER);
+    if (!Files.isDirectory(data)) {
+      throw new UserException(ErrorCode.NOT_A_DATABASE, "there is no folder " + data);
+    }
+    return Files.exists(folder)
+        ? Optional.of(Ewig.open(folder, Config.defaults().withReadOnly(true)))
+        : Optional.empty();
+  }
+
+  private static Book book(Ewig engine) {
+    try (engine;
+        OpenConnection db = new EngineConnections(engine, FOLDER).connect(new Properties())) {
+      return BookReader.read(db, 1);
+    } catch (SQLException e) {
+      throw unforeseen(e);
+    }
   }
 
   /** In a database that is open; it is closed with this. */

@@ -27,6 +27,10 @@ public record Book(
     Map<String, Set<String>> memberships,
     Map<String, List<Right>> grants) {
 
+  /** Nobody. */
+  static final Book EMPTY =
+      new Book(0, Map.of(), Map.of(), Set.of(Principal.ADMIN), Map.of(), Map.of());
+
   /**
    * @param database in which it counts
    */
