@@ -1,4 +1,4 @@
-<#-- Roles and grants. -->
+<#-- Users, tokens, roles and grants. -->
 
 SqlNode CreateRole(Span s) :
 {
@@ -8,6 +8,39 @@ SqlNode CreateRole(Span s) :
 {
     <ROLE> flag = IfNotExistsOpt() name = SimpleIdentifier()
     { return new CreateRole(s.end(this), flag, name); }
+}
+
+SqlNode CreateUser(Span s) :
+{
+    final SqlNode flag, password;
+    final SqlIdentifier name;
+}
+{
+    <USER> flag = IfNotExistsOpt() name = SimpleIdentifier() <PASSWORD> password = TextOrParameter()
+    { return new CreateUser(s.end(this), flag, name, password); }
+}
+
+SqlNode CreateToken(Span s) :
+{
+    final SqlIdentifier user;
+    SqlNode expiry = null;
+    SqlNode scope = null;
+}
+{
+    <TOKEN_> <FOR> user = SimpleIdentifier()
+    [ <EXPIRES> expiry = TextOrParameter() ]
+    [ <SCOPE> scope = TextOrParameter() ]
+    { return new CreateToken(s.end(this), user, expiry, scope); }
+}
+
+/** What is secret is better a parameter, so that it stands in no statement. */
+SqlNode TextOrParameter() :
+{
+    final SqlNode text;
+}
+{
+    ( text = DynamicParam() | text = MessageText() )
+    { return text; }
 }
 
 /** GRANT and REVOKE, of rights or of roles: what stands behind tells which. */

@@ -54,6 +54,10 @@ SqlNode CreateStatement() :
         stmt = CreateTag(s)
     |
         stmt = CreateRole(s)
+    |
+        stmt = CreateUser(s)
+    |
+        stmt = CreateToken(s)
     )
     { return stmt; }
 }
@@ -444,7 +448,7 @@ SqlNode DropStatement() :
 {
     final Span s;
     ObjectKind kind;
-    final SqlNode flag, cascade;
+    final SqlNode flag, cascade, id;
     SqlIdentifier name;
     final List<SqlNode> names = new ArrayList<SqlNode>();
 }
@@ -459,6 +463,12 @@ SqlNode DropStatement() :
     |
         <ROLE> flag = IfExistsOpt() name = SimpleIdentifier()
         { return new DropRole(s.end(this), flag, name); }
+    |
+        <USER> flag = IfExistsOpt() name = SimpleIdentifier()
+        { return new DropUser(s.end(this), flag, name); }
+    |
+        <TOKEN_> id = TextOrParameter()
+        { return new DropToken(s.end(this), id); }
     |
         (
             <TABLE> { kind = ObjectKind.TABLE; }
@@ -496,6 +506,9 @@ SqlNode AlterStatement() :
     (
         <BRANCH> name = RefName() <RENAME> <TO> newName = RefName()
         { return new RenameBranch(s.end(this), name, newName); }
+    |
+        <USER> name = SimpleIdentifier() <PASSWORD> change = TextOrParameter()
+        { return new AlterUser(s.end(this), name, change); }
     |
         <SEQUENCE> flag = IfExistsOpt() name = CompoundIdentifier()
         [ <RENAME> <TO> newName = SimpleIdentifier() ]

@@ -19,8 +19,9 @@ import io.ewig.sync.ephemeral.EphemeralLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -104,6 +105,7 @@ public final class EwigServer implements AutoCloseable {
     observatory.open();
     KeptPeers peers = sync.keepPeers(DATABASE, engine);
     ScheduledExecutorService sweeper = sweeper(sessions, http, options);
+    options.security().accounts().ifPresent(users -> users.watch(() -> sweep(sweeper, sessions)));
     return new EwigServer(sessions, live, http, observatory, peers, rest, sweeper);
   }
 
@@ -111,12 +113,14 @@ public final class EwigServer implements AutoCloseable {
   private static ScheduledExecutorService sweeper(
       Sessions sessions, HttpServer http, ServerOptions options) {
     ScheduledExecutorService sweeper =
-        Executors.newSingleThreadScheduledExecutor(
+        new ScheduledThreadPoolExecutor(
+            1,
             task -> {
               Thread thread = new Thread(task, "ewig-sessions");
               thread.setDaemon(true);
               return thread;
-            });
+            },
+            new ThreadPoolExecutor.DiscardPolicy()); // a server that stops ends them all
     long pause =
         Math.max(1, Math.min(MILLIS_BETWEEN_SWEEPS, options.sessions().idle().toMillis() / 2));
     var unused =
@@ -125,6 +129,11 @@ public final class EwigServer implements AutoCloseable {
     var unusedWatch =
         sweeper.scheduleWithFixedDelay(http::watchSockets, watch, watch, TimeUnit.MILLISECONDS);
     return sweeper;
+  }
+
+  /** Who changed the users waits for nothing, and may have to end his own session. */
+  private static void sweep(ScheduledExecutorService sweeper, Sessions sessions) {
+    sweeper.execute(sessions::expire);
   }
 
   /** Where it listens, with the port that it got. */

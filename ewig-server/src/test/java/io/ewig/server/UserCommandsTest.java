@@ -188,7 +188,7 @@ class UserCommandsTest extends CommandLineCase {
     assertThat(token("ben")).isEqualTo(ExitCode.ERROR);
     refused("42704", "there is no user ben");
     assertThat(token("ann", "--expires", "soon")).isEqualTo(ExitCode.ERROR);
-    refused("22023", "not 'soon'");
+    refused("22023", "not in 'soon'");
     assertThat(token("ann", "--scope", "op=fly")).isEqualTo(ExitCode.ERROR);
     refused("22023", "'fly' is no operation");
     assertThat(token("ann", "--scope", "colour=red")).isEqualTo(ExitCode.ERROR);
@@ -221,6 +221,7 @@ class UserCommandsTest extends CommandLineCase {
     try (Accounts ofServer = Accounts.open(Path.of(at("garden")))) {
       assertThat(add("ben")).isEqualTo(ExitCode.ERROR);
       refused("25006", "a server is running on ");
+      assertThat(err()).contains("have an admin say CREATE, ALTER or DROP USER");
       assertThat(run("user", "list", "--data", at("garden"))).isZero();
       assertThat(out()).isEqualTo("ann\t[admin]\n");
       assertThat(run("audit", "--data", at("garden"))).isZero();

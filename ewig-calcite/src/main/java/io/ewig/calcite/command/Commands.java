@@ -13,8 +13,12 @@ import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.session.When;
+import io.ewig.parser.access.AlterUser;
 import io.ewig.parser.access.CreateRole;
+import io.ewig.parser.access.CreateUser;
 import io.ewig.parser.access.DropRole;
+import io.ewig.parser.access.DropToken;
+import io.ewig.parser.access.DropUser;
 import io.ewig.parser.access.GrantRights;
 import io.ewig.parser.access.GrantRoles;
 import io.ewig.parser.access.SetRole;
@@ -83,6 +87,10 @@ final class Commands {
           Map.entry(ApplyCommit.class, verb(ApplyCommit.class, MergeCommands::apply)),
           Map.entry(ResolveConflict.class, verb(ResolveConflict.class, MergeCommands::resolve)),
           Map.entry(EndMerge.class, verb(EndMerge.class, MergeCommands::end)),
+          Map.entry(CreateUser.class, verb(CreateUser.class, UserCommands::create)),
+          Map.entry(AlterUser.class, verb(AlterUser.class, UserCommands::alter)),
+          Map.entry(DropUser.class, verb(DropUser.class, UserCommands::drop)),
+          Map.entry(DropToken.class, verb(DropToken.class, UserCommands::dropToken)),
           Map.entry(CreateRole.class, verb(CreateRole.class, RoleCommands::create)),
           Map.entry(DropRole.class, verb(DropRole.class, RoleCommands::drop)),
           Map.entry(SetRole.class, verb(SetRole.class, RoleCommands::set)),
@@ -111,6 +119,12 @@ final class Commands {
     @Nullable Object value(SqlNode expression) {
       Understanding understanding = frontend.understanding(run, parameterCount);
       return understanding.momentOf(expression).value(new Object[0], understanding.execution());
+    }
+
+    /** The value of what is a text, or a question mark for one. */
+    @Nullable Object text(SqlNode expression) {
+      Understanding understanding = frontend.understanding(run, parameterCount);
+      return understanding.textOf(expression).value(new Object[0], understanding.execution());
     }
 
     /** The moment that AS OF names. */

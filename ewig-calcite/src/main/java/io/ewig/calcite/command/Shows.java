@@ -8,9 +8,11 @@ import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.statement.Run;
 import io.ewig.calcite.statement.Statement;
 import io.ewig.calcite.statement.Understanding;
+import io.ewig.parser.access.CreateToken;
 import io.ewig.parser.session.ExplainAnalyze;
 import io.ewig.parser.session.ShowSetting;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -23,16 +25,30 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Statements that tell about the session, a table or a plan: SHOW, DESCRIBE and EXPLAIN. */
-record Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>> answer)
+/**
+ * Statements that tell about the session, a table or a plan: SHOW, DESCRIBE and EXPLAIN; and CREATE
+ * TOKEN, which tells its secret.
+ *
+ * @param parameters the types of its question marks
+ */
+record Shows(
+    List<ResultColumn> columns,
+    List<RelDataType> parameters,
+    Function<Run, List<@Nullable Object[]>> answer)
     implements Statement {
+
+  /** Without question marks. */
+  private Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>> answer) {
+    this(columns, List.of(), answer);
+  }
 
   /** Whether a statement is one of these. */
   static boolean are(SqlNode tree) {
     return tree instanceof SqlExplain
         || tree instanceof ExplainAnalyze
         || tree instanceof SqlDescribeTable
-        || tree instanceof ShowSetting;
+        || tree instanceof ShowSetting
+        || tree instanceof CreateToken;
   }
 
   /**
@@ -44,9 +60,17 @@ record Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>>
       return show.name().isPresent() ? one(Setting.of(show.name().get()), types) : all(types);
     } else if (parsed.tree() instanceof SqlDescribeTable) {
       return new Shows(
-          Descriptions.COLUMNS.stream().map(label -> text(label, types)).toList(),
+          texts(Descriptions.COLUMNS, types),
           run ->
               Descriptions.of((SqlDescribeTable) tree.get(), () -> frontend.understanding(run, 0)));
+    } else if (parsed.tree() instanceof CreateToken) {
+      int count = parsed.parameters();
+      return new Shows(
+          texts(UserCommands.TOKEN_COLUMNS, types),
+          Collections.nCopies(count, types.createSqlType(SqlTypeName.VARCHAR)),
+          run ->
+              UserCommands.createToken(
+                  (CreateToken) tree.get(), new Commands.Context(frontend, run, count)));
     }
     return new Shows(
         List.of(text("plan", types)),
@@ -56,6 +80,10 @@ record Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>>
               ? Explanations.analyzed(analyze.statement(), understanding)
               : Explanations.plan(((SqlExplain) tree.get()).getExplicandum(), understanding);
         });
+  }
+
+  private static List<ResultColumn> texts(List<String> labels, RelDataTypeFactory types) {
+    return labels.stream().map(label -> text(label, types)).toList();
   }
 
   private static ResultColumn text(String label, RelDataTypeFactory types) {
@@ -86,7 +114,7 @@ record Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>>
 
   @Override
   public List<RelDataType> parameters(Run run) {
-    return List.of();
+    return parameters;
   }
 
   @Override

@@ -32,7 +32,7 @@ import org.apache.calcite.sql.SqlUpdate;
 public final class Statements {
 
   /** System tables that SHOW shows. */
-  private static final Set<String> SHOWN = Set.of("grants", "roles");
+  private static final Set<String> SHOWN = Set.of("grants", "roles", "tokens");
 
   private final Frontend frontend;
 

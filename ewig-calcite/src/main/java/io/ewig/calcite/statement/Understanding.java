@@ -174,6 +174,11 @@ public final class Understanding {
     return valueOf(expression, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
   }
 
+  /** An expression without columns that is a text if it is a lone question mark. */
+  public Expression textOf(SqlNode expression) {
+    return valueOf(expression, SqlTypeName.VARCHAR);
+  }
+
   /** An expression without columns, and what it is if it is a lone question mark. */
   private Expression valueOf(SqlNode expression, SqlTypeName ofParameter) {
     if (expression instanceof SqlDynamicParam parameter) {

@@ -54,6 +54,8 @@ public final class SystemRelations {
     all.add(PresenceTable.of(served));
     all.add(AccessTables.roles());
     all.add(AccessTables.grants());
+    all.add(AccessTables.tokens());
+    all.add(AccessTables.audit());
     Surroundings around =
         new Surroundings(catalog, this::all, new TableFunctions(engine).all(), views);
     all.addAll(CatalogTables.all(around));

@@ -1,15 +1,12 @@
 package io.ewig.server.account;
 
+import io.ewig.calcite.access.Trail.Noted;
 import io.ewig.engine.Ewig;
-import io.ewig.engine.event.Event;
-import io.ewig.engine.event.World;
-import io.ewig.engine.log.EventCursor;
-import io.ewig.engine.log.Scan;
-import io.ewig.server.audit.AuditEntry;
+import io.ewig.server.audit.AuditTrail;
 import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
 import io.ewig.server.user.Accounts;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,30 +48,29 @@ public final class AuditCommand implements Callable<Integer> {
     Optional<Ewig> found = Accounts.opened(accounts.folder());
     if (found.isPresent()) {
       try (Ewig server = found.get();
-          EventCursor events = server.iterate(Scan.all().in(World.of(AuditEntry.WORLD)))) {
-        while (events.next()) {
-          print(server, events.event());
+          AuditTrail trail = new AuditTrail(server)) {
+        for (Noted noted = trail.next(); noted != null; noted = trail.next()) {
+          print(noted);
         }
       }
     }
     return ExitCode.OK;
   }
 
-  private void print(Ewig server, Event event) {
+  private void print(Noted noted) {
     boolean isWanted =
-        (since == null || !event.systemTime().isBefore(since))
-            && (deed == null || event.type().name().equals(deed));
+        (since == null || !noted.time().isBefore(since))
+            && (deed == null || noted.deed().equals(deed));
     if (isWanted) {
-      String said = new String(server.payload(event), StandardCharsets.UTF_8);
-      terminal
-          .out()
-          .println(
-              "{\"time\":\""
-                  + event.systemTime()
-                  + "\",\"deed\":\""
-                  + event.type().name()
-                  + "\","
-                  + said.substring(1));
+      JsonObject line =
+          new JsonObject()
+              .put("time", noted.time().toString())
+              .put("deed", noted.deed())
+              .put("from", noted.address());
+      if (noted.request() != null) {
+        line.put("request", noted.request());
+      }
+      terminal.out().println(line.put("what", noted.what()).put("who", noted.who()));
     }
   }
 }

@@ -1,8 +1,5 @@
 package io.ewig.server.account;
 
-import io.ewig.calcite.access.Operation;
-import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
@@ -10,19 +7,12 @@ import io.ewig.server.user.Accounts;
 import io.ewig.server.user.Scope;
 import io.ewig.server.user.Secrets;
 import io.ewig.server.user.Token;
+import io.ewig.server.user.Tokens;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +35,6 @@ import picocli.CommandLine.Parameters;
       "  ewig token revoke --data garden 9nqK3Zt1"
     })
 public final class TokenCommand {
-
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,5})([smhd])");
 
   private final Terminal terminal;
   private final InstantSource clock;
@@ -79,99 +67,47 @@ public final class TokenCommand {
       @Option(
               names = "--expires",
               paramLabel = "TIME",
-              defaultValue = "90d",
+              defaultValue = Tokens.USUAL_EXPIRY,
               description =
                   "When it ends: 30d, 12h, 5m, 30s from now, or never. Default: ${DEFAULT-VALUE}.")
           String expires,
       @Option(names = "--json", description = "As a JSON object.") boolean json)
       throws IOException {
     try (Accounts open = accounts.open()) {
-      Secrets secrets = new Secrets(new SecureRandom());
-      String secret = secrets.secret();
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-      Token token =
-          new Token(
-              secrets.id(),
-              user,
-              Secrets.hash(secret),
-              scope(scopes == null ? List.of() : scopes),
-              now,
-              end(now, expires),
-              null);
-      open.addToken(token, AccountOption.actor());
-      terminal
-          .out()
-          .println(
-              json
-                  ? new JsonObject()
-                      .put("id", token.id())
-                      .put("secret", secret)
-                      .put("expires", text(token.expires()))
-                  : secret);
-      if (!json) {
-        terminal
-            .err()
-            .println(
-                "token "
-                    + token.id()
-                    + " of "
-                    + user
-                    + ", good until "
-                    + text(token.expires())
-                    + "; its secret is not shown again");
-      }
+      Scope scope = Scope.of(scopes == null ? List.of() : scopes);
+      Tokens.Issued made = tokens(open).issue(user, scope, expires, AccountOption.actor());
+      print(made, json);
     }
     return ExitCode.OK;
   }
 
-  private static @Nullable Instant end(Instant now, String expires) {
-    if (expires.equals("never")) {
-      return null;
-    }
-    Matcher parts = DURATION.matcher(expires);
-    if (!parts.matches()) {
-      throw new UserException(
-          ErrorCode.INVALID_ARGUMENT,
-          "--expires says 30d, 12h, 5m, 30s or never, not '" + expires + "'");
-    }
-    long count = Long.parseLong(parts.group(1));
-    return now.plus(
-        switch (parts.group(2)) {
-          case "s" -> Duration.ofSeconds(count);
-          case "m" -> Duration.ofMinutes(count);
-          case "h" -> Duration.ofHours(count);
-          default -> Duration.ofDays(count);
-        });
+  private Tokens tokens(Accounts open) {
+    return new Tokens(open, new Secrets(new SecureRandom()), clock);
   }
 
-  private static Scope scope(List<String> texts) {
-    Set<String> roles = new HashSet<>();
-    Set<String> databases = new HashSet<>();
-    Set<String> operations = new HashSet<>();
-    for (String text : texts) {
-      String value = text.substring(text.indexOf('=') + 1);
-      switch (text.substring(0, Math.max(0, text.indexOf('=')))) {
-        case "role" -> roles.add(value);
-        case "db" -> databases.add(value);
-        case "op" -> operations.add(operation(value));
-        default ->
-            throw new UserException(
-                ErrorCode.INVALID_ARGUMENT,
-                "--scope says role=NAME, db=NAME or op=OPERATION, not '" + text + "'");
-      }
+  private void print(Tokens.Issued made, boolean json) {
+    Token token = made.token();
+    if (json) {
+      terminal
+          .out()
+          .println(
+              new JsonObject()
+                  .put("id", token.id())
+                  .put("secret", made.secret())
+                  .put("expires", text(token.expires())));
+      return;
     }
-    return new Scope(roles, databases, operations);
-  }
-
-  private static String operation(String text) {
-    try {
-      return Operation.valueOf(text.toUpperCase(Locale.ROOT)).name();
-    } catch (IllegalArgumentException e) {
-      throw new UserException(
-          ErrorCode.INVALID_ARGUMENT,
-          "'" + text + "' is no operation; there are " + List.of(Operation.values()),
-          e);
-    }
+    terminal.out().println(made.secret());
+    terminal
+        .err()
+        .println(
+            "token "
+                + token.id()
+                + " of "
+                + token.user()
+                + ", good until "
+                + text(token.expires())
+                + "; its secret is not shown again");
   }
 
   private static String text(@Nullable Instant end) {
@@ -187,7 +123,7 @@ public final class TokenCommand {
       @Parameters(paramLabel = "ID", description = "As listed.") String id)
       throws IOException {
     try (Accounts open = accounts.open()) {
-      open.revokeToken(id, clock.instant(), AccountOption.actor());
+      tokens(open).revoke(id, AccountOption.actor());
       terminal.out().println("revoked token " + id);
     }
     return ExitCode.OK;
@@ -200,17 +136,9 @@ public final class TokenCommand {
   int list(
       @Mixin AccountOption accounts,
       @Option(names = "--json", description = "One JSON object a line.") boolean json) {
-    Accounts.read(accounts.folder()).tokens().values().stream()
-        .sorted(Comparator.comparing(Token::created).thenComparing(Token::id))
+    Tokens.all(Accounts.read(accounts.folder()))
         .forEach(token -> terminal.out().println(json ? document(token) : line(token)));
     return ExitCode.OK;
-  }
-
-  private String state(Token token) {
-    if (token.revoked() != null) {
-      return "revoked";
-    }
-    return token.isGoodAt(clock.instant()) ? "good" : "expired";
   }
 
   private static String until(Token token) {
@@ -221,7 +149,7 @@ public final class TokenCommand {
     return new JsonObject()
         .put("id", token.id())
         .put("user", token.user())
-        .put("state", state(token))
+        .put("state", token.state(clock.instant()))
         .put("created", token.created().toString())
         .put("expires", until(token))
         .put("roles", String.join(",", token.scope().roles()))
@@ -235,6 +163,13 @@ public final class TokenCommand {
         scope.allowsAll()
             ? ""
             : "\t" + scope.roles() + " " + scope.databases() + " " + scope.operations();
-    return token.id() + "\t" + token.user() + "\t" + state(token) + "\t" + until(token) + narrowed;
+    return token.id()
+        + "\t"
+        + token.user()
+        + "\t"
+        + token.state(clock.instant())
+        + "\t"
+        + until(token)
+        + narrowed;
   }
 }

@@ -18,6 +18,11 @@ public record AuditEntry(Deed deed, Actor actor, String what) {
   /** Its world. */
   public static final String WORLD = "ewig://audit";
 
+  static final String WHO = "who";
+  static final String FROM = "from";
+  static final String WHAT = "what";
+  static final String REQUEST = "request";
+
   private static final int CHARS_MAX = 2_000;
 
   public AuditEntry {
@@ -27,11 +32,11 @@ public record AuditEntry(Deed deed, Actor actor, String what) {
   /** What the event says. */
   public String document() {
     Map<String, Json> members = new TreeMap<>();
-    members.put("who", JsonText.of(actor.name()));
-    members.put("from", JsonText.of(actor.address()));
-    members.put("what", JsonText.of(what));
+    members.put(WHO, JsonText.of(actor.name()));
+    members.put(FROM, JsonText.of(actor.address()));
+    members.put(WHAT, JsonText.of(what));
     if (!actor.request().isEmpty()) {
-      members.put("request", JsonText.of(actor.request()));
+      members.put(REQUEST, JsonText.of(actor.request()));
     }
     return JsonObject.of(members).text();
   }

@@ -150,6 +150,14 @@ public final class Databases implements AutoCloseable {
     return accounts == null ? null : new UserRights(accounts, database, principal);
   }
 
+  /** Whether there still is such a user; or such users, where a server had none. */
+  boolean isKnown(Principal principal) {
+    return accounts == null
+        || (principal.isUser()
+            ? accounts.book().user(principal.name()).isPresent()
+            : !accounts.book().hasUsers());
+  }
+
   /** For whoever goes past SQL, where nobody asks for rights: only those who may do all. */
   public Lease lease(Principal principal, String name) throws SQLException {
     UserRights rights = rights(principal, name.isEmpty() ? MAIN : name);

@@ -143,6 +143,17 @@ public final class ServerSession {
         "the session is busy with another request; use one connection for each thread", "55006", 0);
   }
 
+  /** Waits a moment for what is done now: it may be that its user said to drop himself. */
+  void awaitRest() {
+    try {
+      if (lock.tryLock(SessionLimits.LAST_WORD.toMillis(), TimeUnit.MILLISECONDS)) {
+        lock.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   boolean isIdle(long now) {
     return !lock.isLocked() && now - usedNanos > limits.idle().toNanos();
   }

@@ -25,6 +25,9 @@ public record SessionLimits(
   /** How long a request waits while another one works in its session. */
   static final Duration BUSY = Duration.ofSeconds(10);
 
+  /** What the session of a user who was dropped does, may go on for so long. */
+  static final Duration LAST_WORD = Duration.ofMillis(250);
+
   /** Cancelled before they began: so many are remembered. */
   static final int CANCELLED_MAX = 64;
 

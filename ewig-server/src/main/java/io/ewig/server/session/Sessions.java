@@ -118,12 +118,19 @@ public final class Sessions implements AutoCloseable {
     return open.size();
   }
 
-  /** Ends those that nobody used for long, and closes databases; to be called now and then. */
+  /**
+   * Ends those that nobody used for long, or whose user is gone, and closes databases; to be called
+   * now and then, and after users were dropped.
+   */
   public void expire() {
     long now = nanos.getAsLong();
     for (ServerSession session : List.copyOf(open.values())) {
       if (session.isIdle(now)) {
         LOG.info("a session ends: nobody used it for {}", limits.idle());
+        end(session);
+      } else if (!databases.isKnown(session.principal())) {
+        LOG.info("a session ends: its user was dropped");
+        session.awaitRest();
         end(session);
       }
     }

@@ -19,11 +19,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +47,7 @@ public final class Accounts implements AutoCloseable {
   private final Ewig engine;
   private final OpenConnection db;
   private final Audit audit;
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private volatile Book book;
 
   private Accounts(Ewig engine) throws SQLException {
@@ -120,6 +121,11 @@ public final class Accounts implements AutoCloseable {
     return audit;
   }
 
+  /** Has somebody told of each change, by whoever made it; it must not take long. */
+  public void watch(Runnable watcher) {
+    watchers.add(watcher);
+  }
+
   /** Where it is kept, to read the audit. */
   public Ewig engine() {
     return engine;
@@ -184,43 +190,6 @@ public final class Accounts implements AutoCloseable {
     run("DELETE FROM grants WHERE grantee = ?", name);
   }
 
-  // ---- tokens
-
-  public void addToken(Token token, Actor by) {
-    change(
-        new AuditEntry(Deed.TOKEN_CREATED, by, token.id() + " of " + token.user()),
-        () -> {
-          requireUser(token.user());
-          token.scope().roles().forEach(this::requireRole);
-          run(
-              "INSERT INTO tokens (id, user_name, hash, roles, databases, operations, created,"
-                  + " expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-              token.id(),
-              token.user(),
-              token.hash(),
-              BookReader.joined(token.scope().roles()),
-              BookReader.joined(token.scope().databases()),
-              BookReader.joined(token.scope().operations()),
-              time(token.created()),
-              time(token.expires()));
-        });
-  }
-
-  public void revokeToken(String id, Instant now, Actor by) {
-    change(
-        new AuditEntry(Deed.TOKEN_REVOKED, by, id),
-        () -> {
-          if (book.tokens().values().stream().noneMatch(token -> token.id().equals(id))) {
-            throw new UserException(ErrorCode.UNKNOWN_OBJECT, "there is no token " + id);
-          }
-          run("UPDATE tokens SET revoked = ? WHERE id = ? AND revoked IS NULL", time(now), id);
-        });
-  }
-
-  private static @Nullable Object time(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-  }
-
   // ---- names
 
   void requireNew(String name) {
@@ -269,6 +238,7 @@ public final class Accounts implements AutoCloseable {
       db.commit();
       book = BookReader.read(db, book.version() + 1);
       db.commit();
+      watchers.forEach(Runnable::run);
     } catch (SQLException | RuntimeException e) {
       rollback(e);
       throw unforeseen(e);

@@ -20,6 +20,14 @@ public record Token(
     @Nullable Instant expires,
     @Nullable Instant revoked) {
 
+  /** Good, expired or revoked. */
+  public String state(Instant now) {
+    if (revoked != null) {
+      return "revoked";
+    }
+    return isGoodAt(now) ? "good" : "expired";
+  }
+
   /** Whether it is good for anything at a moment. */
   public boolean isGoodAt(Instant now) {
     return revoked == null && (expires == null || now.isBefore(expires));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ewig.server.user.Scope;
 import io.ewig.server.user.Secrets;
 import io.ewig.server.user.Token;
+import io.ewig.server.user.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,7 +18,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -69,15 +70,12 @@ class LoginTest {
     return "{\"request\":\"createStatement\",\"connectionId\":\"" + id + "\"}";
   }
 
-  private Token token(String secret, Instant expires) {
-    return new Token(
-        "t" + secret.hashCode(),
-        "ben",
-        Secrets.hash(secret),
-        Scope.ALL,
-        Instant.now(),
-        expires,
-        null);
+  private Tokens tokens() {
+    return new Tokens(server.accounts(), new Secrets(new SecureRandom()), Clock.systemUTC());
+  }
+
+  private String token(String expires) {
+    return tokens().issue("ben", Scope.ALL, expires, SecuredServer.TEST).secret();
   }
 
   @Test
@@ -129,11 +127,8 @@ class LoginTest {
 
   @Test
   void aTokenStandsForThePasswordUntilItEnds() throws SQLException, IOException {
-    Secrets secrets = new Secrets(new SecureRandom());
-    String good = secrets.secret();
-    String old = secrets.secret();
-    server.accounts().addToken(token(good, Instant.now().plusSeconds(60)), SecuredServer.TEST);
-    server.accounts().addToken(token(old, Instant.now().minusSeconds(1)), SecuredServer.TEST);
+    String good = token("60s");
+    String old = token("0s");
 
     for (String user : new String[] {"ben", ""}) {
       try (Connection connection = server.connect(user, good)) {
@@ -146,7 +141,7 @@ class LoginTest {
     refusal("ben", old);
 
     Token kept = server.accounts().book().tokens().get(Secrets.hash(good));
-    server.accounts().revokeToken(kept.id(), Instant.now(), SecuredServer.TEST);
+    tokens().revoke(kept.id(), SecuredServer.TEST);
     refusal("ben", good);
     assertThat(server.audited())
         .anyMatch(l -> l.startsWith("token-created "))

@@ -63,6 +63,10 @@ final class SecuredServer implements AutoCloseable {
     return server.address().getPort();
   }
 
+  int sessions() {
+    return server.sessions();
+  }
+
   String url() {
     return server.url();
   }

@@ -1,0 +1,195 @@
+package io.ewig.server.secure;
+
+import static io.ewig.server.secure.SecuredServer.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Users and tokens that an admin changes while the server runs. */
+class UserStatementsTest {
+
+  private SecuredServer server;
+  private Connection admin;
+
+  @BeforeEach
+  void start() throws IOException, SQLException {
+    server = new SecuredServer("anna");
+    admin = server.connect("anna");
+  }
+
+  @AfterEach
+  void stop() throws SQLException {
+    admin.close();
+    server.close();
+  }
+
+  private static void run(Connection connection, String text, String... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      statement.execute();
+    }
+  }
+
+  private static List<String> rows(Connection connection, String query) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(query)) {
+      while (found.next()) {
+        rows.add(found.getString(1) + " " + found.getString(2) + " " + found.getString(3));
+      }
+    }
+    return rows;
+  }
+
+  private static void refused(Connection connection, String state, String text) {
+    assertThatThrownBy(() -> run(connection, text))
+        .as(text)
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).as(text).isEqualTo(state));
+  }
+
+  @Test
+  void aUserWhoWasCreatedIsThereAtOnceAndMayDoNothingYet() throws SQLException {
+    run(admin, "CREATE USER ben PASSWORD ?", PASSWORD);
+    run(admin, "CREATE USER IF NOT EXISTS ben PASSWORD 'something else'");
+    run(admin, "CREATE TABLE plants (id INT PRIMARY KEY)");
+    try (Connection ben = server.connect("ben")) {
+      refused(ben, "42501", "SELECT * FROM plants");
+      run(admin, "GRANT SELECT ON plants TO ben");
+      run(ben, "SELECT * FROM plants");
+      refused(ben, "42501", "CREATE USER cleo PASSWORD 'correct horse'");
+      refused(ben, "42501", "ALTER USER ben PASSWORD 'correct horse'");
+      refused(ben, "42501", "DROP USER anna");
+      refused(ben, "42501", "CREATE TOKEN FOR ben");
+      refused(ben, "42501", "DROP TOKEN 'x'");
+      refused(ben, "42501", "SELECT * FROM ewig.audit");
+      refused(ben, "42501", "SELECT * FROM ewig.presence");
+    }
+    assertThat(server.audited())
+        .anyMatch(l -> l.startsWith("user-added ") && l.contains("\"ben\"") && l.contains("anna"))
+        .anyMatch(l -> l.startsWith("refused ") && l.contains("create users"))
+        .anyMatch(l -> l.startsWith("refused ") && l.contains("change passwords"))
+        .anyMatch(l -> l.startsWith("refused ") && l.contains("drop users"))
+        .anyMatch(l -> l.startsWith("refused ") && l.contains("create tokens"))
+        .anyMatch(l -> l.startsWith("refused ") && l.contains("drop tokens"))
+        .anyMatch(l -> l.startsWith("refused ") && l.contains("read the audit"))
+        .noneMatch(l -> l.contains("horse"));
+  }
+
+  @Test
+  void mistakesAreSaidAndChangeNothing() {
+    refused(admin, "42710", "CREATE USER anna PASSWORD 'correct horse'");
+    refused(admin, "42602", "CREATE USER \"Big Ben\" PASSWORD 'correct horse'");
+    refused(admin, "22023", "CREATE USER ben PASSWORD 'short'");
+    refused(admin, "42704", "ALTER USER ben PASSWORD 'correct horse'");
+    refused(admin, "42704", "DROP USER ben");
+    refused(admin, "42704", "CREATE TOKEN FOR ben");
+    refused(admin, "22023", "CREATE TOKEN FOR anna EXPIRES 'soon'");
+    refused(admin, "22023", "CREATE TOKEN FOR anna SCOPE 'op=fly'");
+    refused(admin, "42704", "DROP TOKEN 'none'");
+    refused(admin, "42601", "CREATE USER ben");
+    assertThatThrownBy(() -> run(admin, "CREATE USER ben PASSWORD ?", (String) null))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23502"));
+    assertThat(server.accounts().book().users()).containsOnlyKeys("anna");
+    assertThat(server.accounts().book().tokens()).isEmpty();
+  }
+
+  @Test
+  void theSessionsOfAUserWhoIsDroppedEndAndWhatTheyBeganIsUndone() throws Exception {
+    run(admin, "CREATE TABLE plants (id INT PRIMARY KEY)");
+    server.add("ben", "admin");
+    try (Connection ben = server.connect("ben")) {
+      ben.setAutoCommit(false);
+      run(ben, "INSERT INTO plants VALUES (1)");
+      run(admin, "DROP USER ben");
+      run(admin, "DROP USER IF EXISTS ben");
+      while (server.sessions() > 1) {
+        Thread.sleep(5);
+      }
+      refused(ben, "28000", "INSERT INTO plants VALUES (2)");
+    }
+    assertThat(rows(admin, "SELECT count(*), 0, 0 FROM plants")).containsExactly("0 0 0");
+  }
+
+  @Test
+  void whoDropsHimselfIsToldSoBeforeHeIsGone() throws SQLException {
+    server.add("ben", "admin");
+    try (Connection ben = server.connect("ben")) {
+      run(ben, "DROP USER ben");
+      refused(ben, "28000", "SELECT 1");
+    }
+    refused(admin, "42704", "DROP USER ben");
+  }
+
+  @Test
+  void aPasswordThatWasChangedCountsAtOnce() throws SQLException {
+    server.add("ben");
+    run(admin, "ALTER USER ben PASSWORD ?", "another horse");
+    assertThatThrownBy(() -> server.connect("ben")).isInstanceOf(SQLException.class);
+    server.connect("ben", "another horse").close();
+  }
+
+  @Test
+  void tokensAreMadeListedAndDroppedInSql() throws SQLException {
+    server.add("ben");
+    String id;
+    String secret;
+    try (PreparedStatement create =
+        admin.prepareStatement("CREATE TOKEN FOR ben EXPIRES ? SCOPE 'op=SELECT,db=main'")) {
+      create.setString(1, "1h");
+      try (ResultSet made = create.executeQuery()) {
+        assertThat(made.next()).isTrue();
+        id = made.getString("id");
+        secret = made.getString("secret");
+        assertThat(made.getString("expires")).endsWith("Z");
+      }
+    }
+    try (Connection ben = server.connect("ben", secret)) {
+      assertThat(rows(ben, "SELECT id, state, scope FROM ewig.tokens"))
+          .containsExactly(id + " good db=main,op=SELECT");
+      assertThat(rows(admin, "SHOW TOKENS")).containsExactly(id + " ben good");
+      run(admin, "DROP TOKEN ?", id);
+      refused(ben, "28000", "SELECT 1");
+    }
+    assertThat(rows(admin, "SELECT id, user_name, state FROM ewig.tokens"))
+        .containsExactly(id + " ben revoked");
+    assertThat(rows(admin, "SELECT deed, who, what FROM ewig.audit WHERE deed LIKE 'token-%'"))
+        .containsExactly("token-created anna " + id + " of ben", "token-revoked anna " + id);
+    assertThat(server.audited()).noneMatch(l -> l.contains(secret));
+  }
+
+  @Test
+  void theAuditIsATableForAdmins() throws SQLException {
+    assertThat(rows(admin, "SELECT deed, who, address FROM ewig.audit ORDER BY time LIMIT 2"))
+        .containsExactly("user-added test here", "login anna 127.0.0.1");
+    assertThat(rows(admin, "SELECT count(request), count(what), count(time) FROM ewig.audit"))
+        .containsExactly("1 2 2");
+  }
+
+  @Test
+  void theFirstUserEndsTheTimeWithoutUsers() throws Exception {
+    try (SecuredServer open = new SecuredServer()) {
+      try (Connection anybody = DriverManager.getConnection(open.url())) {
+        run(anybody, "CREATE USER anna PASSWORD 'correct horse'");
+        refused(anybody, "28000", "SELECT 1");
+      }
+      open.connect("anna").close();
+    }
+  }
+}
