@@ -19,6 +19,7 @@ import io.ewig.sync.ephemeral.EphemeralLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -90,6 +91,7 @@ public final class EwigServer implements AutoCloseable {
     new StateResource(sessions.databases()).addTo(paths);
     live.addTo(paths);
     rest.addTo(paths); // last: see there
+    List<String> certificates = options.security().stamp();
     HttpServer http =
         HttpServer.start(
             options.address(),
@@ -105,6 +107,11 @@ public final class EwigServer implements AutoCloseable {
     observatory.open();
     KeptPeers peers = sync.keepPeers(DATABASE, engine);
     ScheduledExecutorService sweeper = sweeper(sessions, http, options);
+    options
+        .security()
+        .tls()
+        .map(files -> new Renewal(files, http, certificates))
+        .ifPresent(renewal -> every(sweeper, watchMillis(options), renewal::step));
     options.security().accounts().ifPresent(users -> users.watch(() -> sweep(sweeper, sessions)));
     return new EwigServer(sessions, live, http, observatory, peers, rest, sweeper);
   }
@@ -123,12 +130,17 @@ public final class EwigServer implements AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy()); // a server that stops ends them all
     long pause =
         Math.max(1, Math.min(MILLIS_BETWEEN_SWEEPS, options.sessions().idle().toMillis() / 2));
-    var unused =
-        sweeper.scheduleWithFixedDelay(sessions::expire, pause, pause, TimeUnit.MILLISECONDS);
-    long watch = Math.max(1, Math.min(1_000, options.sockets().ping().toMillis() / 2));
-    var unusedWatch =
-        sweeper.scheduleWithFixedDelay(http::watchSockets, watch, watch, TimeUnit.MILLISECONDS);
+    every(sweeper, pause, sessions::expire);
+    every(sweeper, watchMillis(options), http::watchSockets);
     return sweeper;
+  }
+
+  private static long watchMillis(ServerOptions options) {
+    return Math.max(1, Math.min(1_000, options.sockets().ping().toMillis() / 2));
+  }
+
+  private static void every(ScheduledExecutorService sweeper, long millis, Runnable step) {
+    var unused = sweeper.scheduleWithFixedDelay(step, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Who changed the users waits for nothing, and may have to end his own session. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ public record Security(Optional<Accounts> accounts, Optional<TlsFiles> tls) {
   /** Reads the files. */
   @Nullable Tls context() throws IOException {
     return tls.isEmpty() ? null : new Tls(tls.get().context(), tls.get().clientCa().isPresent());
+  }
+
+  /** What {@link #context} is made of; empty without TLS. */
+  List<String> stamp() {
+    return tls.map(TlsFiles::stamp).orElse(List.of());
   }
 
   Doorkeeper doorkeeper(InetAddress address) {

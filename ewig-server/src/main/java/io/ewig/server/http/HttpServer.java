@@ -36,7 +36,8 @@ public final class HttpServer implements AutoCloseable {
   private final Routes routes;
   private final Upgrades upgrades;
 
-  private HttpServer(Server server, ServerConnector connector, Routes routes, Upgrades upgrades) {
+  private HttpServer(
+      Server server, ServerConnector connector, Routes routes, Upgrades upgrades) {
     this.server = server;
     this.connector = connector;
     this.routes = routes;
@@ -104,6 +105,23 @@ public final class HttpServer implements AutoCloseable {
     } catch (Exception e) {
       close();
       throw e instanceof IOException cause ? cause : new IOException("cannot listen: " + e, e);
+    }
+  }
+
+  /**
+   * Has new connections encrypted with another key; those that are there go on.
+   *
+   * @throws IllegalStateException if it does not encrypt
+   */
+  public void renew(Tls tls) throws IOException {
+    SslConnectionFactory encrypting = connector.getConnectionFactory(SslConnectionFactory.class);
+    if (encrypting == null) {
+      throw new IllegalStateException("connections are not encrypted");
+    }
+    try {
+      encrypting.getSslContextFactory().reload(factory -> factory.setSslContext(tls.context()));
+    } catch (Exception e) {
+      throw new IOException("the new certificate cannot be used: " + e.getMessage(), e);
     }
   }
 

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -56,6 +60,28 @@ public record TlsFiles(Own own, Optional<Path> clientCa) {
     }
   }
 
+  /** What tells these files from those that lie there later under the same names. */
+  public List<String> stamp() {
+    List<Path> files = new ArrayList<>();
+    if (own instanceof PemFiles pem) {
+      files.add(pem.certificates());
+      files.add(pem.key());
+    } else if (own instanceof Store store) {
+      files.add(store.file());
+    }
+    clientCa.ifPresent(files::add);
+    return files.stream().map(TlsFiles::stamp).toList();
+  }
+
+  private static String stamp(Path file) {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
+    } catch (IOException e) {
+      return "not there";
+    }
+  }
+
   private char[] password() {
     return own instanceof Store store ? store.password().toCharArray() : new char[0];
   }
@@ -71,7 +97,11 @@ public record TlsFiles(Own own, Optional<Path> clientCa) {
     PemFiles files = (PemFiles) own;
     keys.load(null, null);
     X509Certificate[] chain = Pem.certificates(files.certificates());
-    keys.setKeyEntry("server", Pem.key(files.key()), password, chain);
+    PrivateKey key = Pem.key(files.key());
+    if (!KeyPairs.belongTogether(key, chain[0].getPublicKey())) {
+      throw new IOException(files.key() + " is not the key of " + files.certificates());
+    }
+    keys.setKeyEntry("server", key, password, chain);
     return keys;
   }
 

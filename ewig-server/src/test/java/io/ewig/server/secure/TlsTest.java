@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.server.ServerOptions;
+import io.ewig.server.socket.SocketLimits;
 import io.ewig.server.tls.TlsFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
@@ -174,6 +177,58 @@ class TlsTest {
     assertThatThrownBy(
             () -> serve(new TlsFiles(new TlsFiles.Store(own.store(), "wrong"), Optional.empty())))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aCertificateIsRenewedWhileTheServerRunsAndABadOneIsNot() throws Exception {
+    Path certificate = Files.copy(own.certificate(), folder.resolve("used.crt"));
+    Path key = Files.copy(own.key(), folder.resolve("used.key"));
+    TlsFiles files = new TlsFiles(new TlsFiles.PemFiles(certificate, key), Optional.empty());
+    SocketLimits quick = SocketLimits.defaults().withSilence(Duration.ofMillis(20), Duration.ofSeconds(45));
+    Certificates next = Certificates.make(folder, "next", "ip:127.0.0.1");
+    try (SecuredServer server =
+            new SecuredServer(options -> options.withTls(files).withSockets(quick), "anna");
+        Connection before =
+            DriverManager.getConnection(
+                server.url(), login("tlsCa", own.certificate().toString()))) {
+      replace(certificate, next.certificate()); // and its key is not there yet
+      Thread.sleep(100);
+      works(server.url(), login("tlsCa", own.certificate().toString()));
+
+      replace(key, next.key());
+      Properties trusting = login("tlsCa", next.certificate().toString());
+      while (!isSpokenTo(server.url(), trusting)) {
+        Thread.sleep(10);
+      }
+      assertThat(before.createStatement().execute("VALUES 1")).isTrue();
+      Files.delete(key);
+      Files.writeString(certificate, "no PEM");
+      Thread.sleep(100);
+      works(server.url(), trusting);
+    }
+  }
+
+  private static void replace(Path file, Path by) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".new");
+    Files.move(Files.copy(by, beside), file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static boolean isSpokenTo(String url, Properties info) {
+    try (Connection connection = DriverManager.getConnection(url, info)) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aKeyOfAnotherCertificateIsRefusedWhenTheServerStarts() {
+    assertThatThrownBy(
+            () ->
+                serve(
+                    new TlsFiles(
+                        new TlsFiles.PemFiles(own.certificate(), other.key()), Optional.empty())))
+        .hasMessageContaining("is not the key of");
   }
 
   @Test
