@@ -10,6 +10,7 @@ import io.ewig.server.live.LiveSockets;
 import io.ewig.server.observe.Observatory;
 import io.ewig.server.rest.api.RestApi;
 import io.ewig.server.session.Databases;
+import io.ewig.server.session.Quotas;
 import io.ewig.server.session.Sessions;
 import io.ewig.server.socket.SocketOptions;
 import io.ewig.server.sync.KeptPeers;
@@ -69,6 +70,7 @@ public final class EwigServer implements AutoCloseable {
             .temporary()
             .map(folder -> new EngineConnections(engine, DATABASE, folder))
             .orElseGet(() -> new EngineConnections(engine, DATABASE));
+    Quotas quotas = new Quotas(options.security().userLimits(), System::nanoTime);
     Sessions sessions =
         new Sessions(
             new Databases(
@@ -77,6 +79,7 @@ public final class EwigServer implements AutoCloseable {
                 System::nanoTime,
                 options.security().accounts().orElse(null)),
             options.sessions(),
+            quotas,
             new SecureRandom(),
             System::nanoTime);
     SyncResource sync = new SyncResource(sessions.databases(), options::folder);
@@ -99,7 +102,7 @@ public final class EwigServer implements AutoCloseable {
             options.http(),
             options.security().context(),
             new Services(
-                options.security().doorkeeper(options.address()),
+                options.security().doorkeeper(options.address(), quotas),
                 new Protocol(sessions),
                 paths,
                 observatory.traffic(),

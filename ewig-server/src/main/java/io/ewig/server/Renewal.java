@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes up new certificates when their files change; one thread. What is not good, or not there yet,
- * is left alone until it changes again, and the server goes on with what it has.
+ * Takes up new certificates when their files change; one thread. What is not good, or not there
+ * yet, is left alone until it changes again, and the server goes on with what it has.
  */
 final class Renewal {
 

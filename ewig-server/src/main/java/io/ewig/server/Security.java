@@ -6,6 +6,8 @@ import io.ewig.server.http.Doorkeeper;
 import io.ewig.server.http.Tls;
 import io.ewig.server.login.LoginLimits;
 import io.ewig.server.login.Logins;
+import io.ewig.server.session.Quotas;
+import io.ewig.server.session.UserLimits;
 import io.ewig.server.tls.TlsFiles;
 import io.ewig.server.user.Accounts;
 import java.io.IOException;
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accounts who may do what; without, whoever reaches the server may do all
  * @param tls without, what is sent can be read on its way
+ * @param userLimits how much each user may take
  */
-public record Security(Optional<Accounts> accounts, Optional<TlsFiles> tls) {
+public record Security(Optional<Accounts> accounts, Optional<TlsFiles> tls, UserLimits userLimits) {
 
   /** For a server that only its own machine reaches. */
-  public static final Security NONE = new Security(Optional.empty(), Optional.empty());
+  public static final Security NONE =
+      new Security(Optional.empty(), Optional.empty(), UserLimits.defaults());
 
   private boolean hasUsers() {
     return accounts.isPresent() && accounts.get().book().hasUsers();
@@ -57,11 +61,11 @@ public record Security(Optional<Accounts> accounts, Optional<TlsFiles> tls) {
     return tls.map(TlsFiles::stamp).orElse(List.of());
   }
 
-  Doorkeeper doorkeeper(InetAddress address) {
-    return accounts.isEmpty() ? Doorkeeper.OPEN : gate(accounts.get(), address);
+  Doorkeeper doorkeeper(InetAddress address, Quotas quotas) {
+    return accounts.isEmpty() ? Doorkeeper.OPEN : gate(accounts.get(), address, quotas);
   }
 
-  private static Doorkeeper gate(Accounts accounts, InetAddress address) {
+  private static Doorkeeper gate(Accounts accounts, InetAddress address, Quotas quotas) {
     Logins logins =
         new Logins(
             accounts,
@@ -71,6 +75,6 @@ public record Security(Optional<Accounts> accounts, Optional<TlsFiles> tls) {
             Clock.systemUTC(),
             System::nanoTime,
             Logins.Pause.SLEEP);
-    return new Gate(accounts, logins, address.isLoopbackAddress());
+    return new Gate(accounts, logins, quotas, address.isLoopbackAddress());
   }
 }

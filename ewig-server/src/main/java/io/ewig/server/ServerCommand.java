@@ -74,6 +74,8 @@ public final class ServerCommand implements Callable<Integer> {
 
   @Mixin private final TlsOption tls = new TlsOption();
 
+  @Mixin private final UserLimitOptions users = new UserLimitOptions();
+
   public ServerCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -118,7 +120,7 @@ public final class ServerCommand implements Callable<Integer> {
         HttpLimits.defaults(),
         SocketLimits.defaults(),
         Set.copyOf(origins),
-        new Security(Optional.of(accounts), tls.files()));
+        new Security(Optional.of(accounts), tls.files(), users.limits()));
   }
 
   /** The JVM ends when this returns, so it waits for the database to be closed. */

@@ -5,6 +5,7 @@ import io.ewig.server.http.HttpLimits;
 import io.ewig.server.session.DatabaseFolders;
 import io.ewig.server.session.Databases;
 import io.ewig.server.session.SessionLimits;
+import io.ewig.server.session.UserLimits;
 import io.ewig.server.socket.SocketLimits;
 import io.ewig.server.tls.TlsFiles;
 import io.ewig.server.user.Accounts;
@@ -103,11 +104,15 @@ public record ServerOptions(
 
   /** With users; whoever opened the accounts closes them, after the server. */
   public ServerOptions withAccounts(Accounts some) {
-    return with(new Security(Optional.of(some), security.tls()));
+    return with(new Security(Optional.of(some), security.tls(), security.userLimits()));
   }
 
   public ServerOptions withTls(TlsFiles files) {
-    return with(new Security(security.accounts(), Optional.of(files)));
+    return with(new Security(security.accounts(), Optional.of(files), security.userLimits()));
+  }
+
+  public ServerOptions withUserLimits(UserLimits limits) {
+    return with(new Security(security.accounts(), security.tls(), limits));
   }
 
   private ServerOptions with(Security other) {

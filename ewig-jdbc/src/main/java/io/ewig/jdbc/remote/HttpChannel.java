@@ -8,12 +8,15 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One socket that speaks as much HTTP/1.1 as it takes to post a message and get another one; one
  * thread, but for {@link #close}. It follows no redirect and sends nothing twice.
  */
 final class HttpChannel implements AutoCloseable {
+
+  private static final Pattern SQL_STATE = Pattern.compile("[0-9A-Z]{5}");
 
   private static final int OK = 200;
   private static final int LINE_BYTES_MAX = 8 * 1024;
@@ -97,6 +100,7 @@ final class HttpChannel implements AutoCloseable {
   private byte[] answer() throws IOException {
     int status = status(line());
     long length = -1;
+    String sqlState = "";
     for (int i = 0; ; i++) {
       String header = line();
       if (header.isEmpty()) {
@@ -105,13 +109,17 @@ final class HttpChannel implements AutoCloseable {
       if (i == HEADERS_MAX) {
         throw new ProtocolException("the answer has more than " + HEADERS_MAX + " headers");
       }
-      if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-        length = length(header.substring("content-length:".length()).strip());
+      String name = header.substring(0, Math.max(0, header.indexOf(':'))).toLowerCase(Locale.ROOT);
+      String value = header.substring(header.indexOf(':') + 1).strip();
+      if (name.equals("content-length")) {
+        length = length(value);
+      } else if (name.equals("x-sqlstate") && SQL_STATE.matcher(value).matches()) {
+        sqlState = value;
       }
     }
     if (status != OK) {
       byte[] text = in.readNBytes((int) Math.min(Math.max(length, 0), REFUSAL_BYTES_MAX));
-      throw new RefusedException(status, new String(text, StandardCharsets.UTF_8));
+      throw new RefusedException(status, sqlState, new String(text, StandardCharsets.UTF_8));
     }
     return body(length);
   }

@@ -8,13 +8,22 @@ final class RefusedException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
+  private final String sqlState;
 
-  RefusedException(int status, String text) {
+  /**
+   * @param sqlState {@code ""} if the server says none
+   */
+  RefusedException(int status, String sqlState, String text) {
     super(text.isBlank() ? "HTTP status " + status : text.strip());
     this.status = status;
+    this.sqlState = sqlState;
   }
 
   int status() {
     return status;
+  }
+
+  String sqlState() {
+    return sqlState;
   }
 }

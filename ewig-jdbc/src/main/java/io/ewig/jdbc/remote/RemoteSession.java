@@ -1,5 +1,6 @@
 package io.ewig.jdbc.remote;
 
+import io.ewig.jdbc.error.Failures;
 import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.packed.MalformedException;
@@ -175,6 +176,9 @@ final class RemoteSession {
   }
 
   private static SQLException refused(RefusedException e) {
+    if (e.sqlState().startsWith("53")) {
+      return Failures.of(e.sqlState(), 0, String.valueOf(e.getMessage()), e);
+    }
     return switch (e.status()) {
       case 401, 403, 429 -> SqlState.NOT_AUTHORIZED.error(String.valueOf(e.getMessage()), e);
       case 413 -> SqlState.LIMIT_EXCEEDED.error(String.valueOf(e.getMessage()), e);

@@ -5,6 +5,7 @@ import io.ewig.server.http.Doorkeeper;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.login.Logins;
 import io.ewig.server.login.Outcome;
+import io.ewig.server.session.Quotas;
 import io.ewig.server.user.Accounts;
 import io.ewig.server.user.Principal;
 import io.ewig.server.user.Secrets;
@@ -23,14 +24,16 @@ public final class Gate implements Doorkeeper {
 
   private final Accounts accounts;
   private final Logins logins;
+  private final Quotas quotas;
   private final boolean isLocal;
 
   /**
    * @param isLocal whether only this machine reaches the server; then it may have no users
    */
-  public Gate(Accounts accounts, Logins logins, boolean isLocal) {
+  public Gate(Accounts accounts, Logins logins, Quotas quotas, boolean isLocal) {
     this.accounts = accounts;
     this.logins = logins;
+    this.quotas = quotas;
     this.isLocal = isLocal;
   }
 
@@ -60,9 +63,9 @@ public final class Gate implements Doorkeeper {
     return new Actor(name, caller.address(), caller.request());
   }
 
-  private static Entry entry(Outcome outcome) {
+  private Entry entry(Outcome outcome) {
     if (outcome instanceof Outcome.Known known) {
-      return new Admitted(known.principal());
+      return quotas.mayAsk(known.principal()) ? new Admitted(known.principal()) : tooOften();
     } else if (outcome instanceof Outcome.LockedOut locked) {
       return new Refused(
           HttpAnswer.TOO_MANY,
@@ -74,6 +77,14 @@ public final class Gate implements Doorkeeper {
           HttpAnswer.UNAVAILABLE, "BUSY", "53300", "too many log in at the same time; try again");
     }
     return unauthorized("the user is unknown, or the password is wrong");
+  }
+
+  private static Entry tooOften() {
+    return new Refused(
+        HttpAnswer.TOO_MANY,
+        "TOO_OFTEN",
+        Quotas.TOO_MUCH,
+        "the user sends more requests in a second than a user may; try again in a moment");
   }
 
   private static Entry unauthorized(String text) {

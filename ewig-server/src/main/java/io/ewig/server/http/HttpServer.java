@@ -36,8 +36,7 @@ public final class HttpServer implements AutoCloseable {
   private final Routes routes;
   private final Upgrades upgrades;
 
-  private HttpServer(
-      Server server, ServerConnector connector, Routes routes, Upgrades upgrades) {
+  private HttpServer(Server server, ServerConnector connector, Routes routes, Upgrades upgrades) {
     this.server = server;
     this.connector = connector;
     this.routes = routes;

@@ -33,6 +33,9 @@ final class Routes extends Handler.Abstract {
 
   static final String REQUEST_ID = "X-Request-Id";
 
+  /** Why a call is refused, as its client is to tell it. */
+  static final String SQL_STATE = "X-Sqlstate";
+
   /** Answered to the end. */
   private static final String HEALTH = "/health";
 
@@ -83,7 +86,7 @@ final class Routes extends Handler.Abstract {
     /** A call's client reads a line of text. */
     HttpAnswer refusal(int status, String code, String sqlState, String text) {
       return isCall()
-          ? HttpAnswer.text(status, text)
+          ? HttpAnswer.text(status, text).with(SQL_STATE, sqlState)
           : HttpAnswer.error(status, code, sqlState, text, id);
     }
 

@@ -43,6 +43,12 @@ final class ServerMetrics {
     count(all, "server.bytes_in", requests.bytesIn(), "bytes", "Of requests.");
     count(all, "server.bytes_out", requests.bytesOut(), "bytes", "Of answers.");
     gauge(all, "server.sessions", sessions.count(), "sessions", "Open.");
+    var users = sessions.quotas().sessions();
+    gauge(all, "server.users", users.size(), "users", "That are at work.");
+    long most = users.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    gauge(all, "server.user_sessions_most", most, "sessions", "Of the user who has most.");
+    long refused = sessions.quotas().refused();
+    count(all, "server.user_refusals", refused, "requests", "Of users who had all they may.");
     gauge(all, "server.readers", readers.getAsInt(), "readers", "That wait for changes.");
     gauge(all, "server.databases", sessions.databases().open().size(), "databases", "Open.");
     Usage usage = sessions.usage();

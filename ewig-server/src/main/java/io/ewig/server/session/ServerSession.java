@@ -42,6 +42,7 @@ public final class ServerSession {
   private final OpenConnection connection;
   private final @Nullable UserRights rights;
   private final SessionLimits limits;
+  private final Quotas quotas;
   private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, AutoCloseable> held = new HashMap<>();
@@ -61,6 +62,7 @@ public final class ServerSession {
       OpenConnection connection,
       @Nullable UserRights rights,
       SessionLimits limits,
+      Quotas quotas,
       LongSupplier nanos) {
     this.id = id;
     this.principal = principal;
@@ -68,6 +70,7 @@ public final class ServerSession {
     this.connection = connection;
     this.rights = rights;
     this.limits = limits;
+    this.quotas = quotas;
     this.nanos = nanos;
     this.usedNanos = nanos.getAsLong();
   }
@@ -124,10 +127,19 @@ public final class ServerSession {
   public <T> T work(Work<T> work) throws SQLException {
     enter();
     try {
-      return work.run();
+      return lock.getHoldCount() > 1 ? work.run() : counted(work);
     } finally {
       usedNanos = nanos.getAsLong();
       lock.unlock();
+    }
+  }
+
+  private <T> T counted(Work<T> work) throws SQLException {
+    quotas.beginWork(principal);
+    try {
+      return work.run();
+    } finally {
+      quotas.endWork(principal);
     }
   }
 

@@ -25,6 +25,7 @@ public final class Sessions implements AutoCloseable {
 
   private final Databases databases;
   private final SessionLimits limits;
+  private final Quotas quotas;
   private final SecureRandom random;
   private final LongSupplier nanos;
   private final Map<String, ServerSession> open = new ConcurrentHashMap<>();
@@ -35,9 +36,14 @@ public final class Sessions implements AutoCloseable {
    * @param nanos a clock for durations
    */
   public Sessions(
-      Databases databases, SessionLimits limits, SecureRandom random, LongSupplier nanos) {
+      Databases databases,
+      SessionLimits limits,
+      Quotas quotas,
+      SecureRandom random,
+      LongSupplier nanos) {
     this.databases = databases;
     this.limits = limits;
+    this.quotas = quotas;
     this.random = random;
     this.nanos = nanos;
     SlowStatements slow = new SlowStatements(limits.slow());
@@ -50,6 +56,11 @@ public final class Sessions implements AutoCloseable {
 
   public SessionLimits limits() {
     return limits;
+  }
+
+  /** What each user takes. */
+  public Quotas quotas() {
+    return quotas;
   }
 
   /** What is done in all of them. */
@@ -75,9 +86,16 @@ public final class Sessions implements AutoCloseable {
           "08004",
           0);
     }
-    ServerSession session = connect(principal, id, database, info);
+    quotas.beginSession(principal);
+    ServerSession session;
+    try {
+      session = connect(principal, id, database, info);
+    } catch (SQLException | RuntimeException | Error e) {
+      quotas.endSession(principal);
+      throw e;
+    }
     if (open.putIfAbsent(id, session) != null) {
-      session.close();
+      close(session);
       throw new SQLTransientException("there is a session of that id already", "08002", 0);
     }
     return session;
@@ -91,7 +109,7 @@ public final class Sessions implements AutoCloseable {
       Rights allowed = rights == null ? Rights.all() : rights;
       OpenConnection connection =
           lease.connect(principal, info, allowed, link -> new ServedLink(link, allowed, served));
-      return new ServerSession(id, principal, lease, connection, rights, limits, nanos);
+      return new ServerSession(id, principal, lease, connection, rights, limits, quotas, nanos);
     } catch (SQLException | RuntimeException e) {
       lease.close();
       throw e;
@@ -110,7 +128,15 @@ public final class Sessions implements AutoCloseable {
 
   public void end(ServerSession session) {
     if (open.remove(session.id(), session)) {
+      close(session);
+    }
+  }
+
+  private void close(ServerSession session) {
+    try {
       session.close();
+    } finally {
+      quotas.endSession(session.principal());
     }
   }
 
@@ -134,6 +160,7 @@ public final class Sessions implements AutoCloseable {
         end(session);
       }
     }
+    quotas.forget();
     databases.closeIdle(SessionLimits.DATABASE_IDLE.toNanos());
   }
 

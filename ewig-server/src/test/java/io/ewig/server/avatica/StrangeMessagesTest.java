@@ -15,8 +15,10 @@ import io.ewig.jdbc.wire.Request;
 import io.ewig.jdbc.wire.Response;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.session.Databases;
+import io.ewig.server.session.Quotas;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.session.UserLimits;
 import io.ewig.server.user.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,7 @@ class StrangeMessagesTest {
         new Sessions(
             new Databases(new EngineConnections(engine, "main"), null, System::nanoTime, null),
             SessionLimits.defaults().withSessionsMax(20).withHeldMax(50),
+            new Quotas(UserLimits.defaults(), System::nanoTime),
             new SecureRandom(),
             System::nanoTime);
     protocol = new Protocol(sessions);

@@ -184,7 +184,8 @@ class TlsTest {
     Path certificate = Files.copy(own.certificate(), folder.resolve("used.crt"));
     Path key = Files.copy(own.key(), folder.resolve("used.key"));
     TlsFiles files = new TlsFiles(new TlsFiles.PemFiles(certificate, key), Optional.empty());
-    SocketLimits quick = SocketLimits.defaults().withSilence(Duration.ofMillis(20), Duration.ofSeconds(45));
+    SocketLimits quick =
+        SocketLimits.defaults().withSilence(Duration.ofMillis(20), Duration.ofSeconds(45));
     Certificates next = Certificates.make(folder, "next", "ip:127.0.0.1");
     try (SecuredServer server =
             new SecuredServer(options -> options.withTls(files).withSockets(quick), "anna");
