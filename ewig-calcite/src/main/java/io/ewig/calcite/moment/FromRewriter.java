@@ -147,7 +147,6 @@ public final class FromRewriter extends SqlShuttle {
       if (condition != null) {
         join.setOperand(5, condition.accept(this));
       }
-      references.noteJoin(join.isNatural());
       return join;
     }
     return switch (node.getKind()) {

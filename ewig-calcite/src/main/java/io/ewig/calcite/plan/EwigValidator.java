@@ -1,9 +1,12 @@
 package io.ewig.calcite.plan;
 
+import io.ewig.calcite.plan.joining.FullNames;
+import io.ewig.calcite.plan.joining.SharedColumns;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.expression.WithTies;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -27,9 +31,11 @@ import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.DelegatingScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlQualified;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +48,8 @@ final class EwigValidator extends SqlValidatorImpl {
 
   private final IdentityHashMap<SqlSelect, List<String>> labels = new IdentityHashMap<>();
   private final IdentityHashMap<SqlNode, RelDataType> lone = new IdentityHashMap<>();
+  private final SharedColumns shared = new SharedColumns(new Fields());
+  private final Set<SqlJoin> joins = Collections.newSetFromMap(new IdentityHashMap<>());
 
   EwigValidator(
       SqlOperatorTable operators,
@@ -68,10 +76,44 @@ final class EwigValidator extends SqlValidatorImpl {
 
   private static boolean isHidden(SqlIdentifier column, SelectScope scope) {
     SqlQualified qualified = scope.fullyQualify(column);
-    SqlValidatorTable table = qualified.namespace == null ? null : qualified.namespace.getTable();
-    ReferenceTable reference = table == null ? null : table.unwrap(ReferenceTable.class);
     List<String> names = column.names;
-    return reference != null && reference.isHidden(names.get(names.size() - 1));
+    return isHidden(names.get(names.size() - 1), qualified.namespace);
+  }
+
+  private static boolean isHidden(String column, @Nullable SqlValidatorNamespace namespace) {
+    SqlValidatorTable table = namespace == null ? null : namespace.getTable();
+    ReferenceTable reference = table == null ? null : table.unwrap(ReferenceTable.class);
+    return reference != null && reference.isHidden(column);
+  }
+
+  /** Once each, however often Calcite asks; what is joined by names becomes a condition before. */
+  @Override
+  protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
+    if (!joins.add(join)) {
+      return;
+    }
+    if (SharedColumns.isByNames(join)) {
+      SqlValidatorScope inside = getJoinScope(join);
+      validateFrom(join.getLeft(), unknownType, inside);
+      validateFrom(join.getRight(), unknownType, inside);
+      shared.sayWithOn(join);
+    }
+    super.validateJoin(join, scope);
+  }
+
+  /** The first clause after FROM. */
+  @Override
+  protected void validateWhereClause(SqlSelect select) {
+    List<SqlSelect> around = new ArrayList<>();
+    SqlValidatorScope scope = getFromScope(select);
+    while (scope instanceof DelegatingScope inner) {
+      if (inner instanceof SelectScope query && query.getNode() != select) {
+        around.add(query.getNode());
+      }
+      scope = inner.getParent();
+    }
+    FullNames.in(select, around, shared);
+    super.validateWhereClause(select);
   }
 
   @Override
@@ -199,8 +241,22 @@ final class EwigValidator extends SqlValidatorImpl {
   @Override
   protected RelDataType validateSelectList(
       SqlNodeList items, SqlSelect select, RelDataType targetRowType) {
-    RelDataType row = super.validateSelectList(items, select, targetRowType);
+    RelDataType row = super.validateSelectList(select.getSelectList(), select, targetRowType);
     return Labels.named(
         row, labels.getOrDefault(select, List.of()), select.getSelectList(), typeFactory);
+  }
+
+  private final class Fields implements SharedColumns.Fields {
+
+    @Override
+    public List<String> of(SqlNode table) {
+      SqlValidatorNamespace namespace = getNamespace(table);
+      return namespace == null ? List.of() : namespace.getRowType().getFieldNames();
+    }
+
+    @Override
+    public boolean isHidden(SqlNode table, String column) {
+      return EwigValidator.isHidden(column, getNamespace(table));
+    }
   }
 }

@@ -3,8 +3,6 @@ package io.ewig.calcite.plan;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
-import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +34,6 @@ public final class References {
   private final List<Alias> aliases = new ArrayList<>();
   private final Set<String> shown = new HashSet<>();
   private boolean isAllShown;
-  private boolean withNatural;
 
   /**
    * Makes a relation known, as of one of the statement's moments.
@@ -89,25 +86,9 @@ public final class References {
     return isAllShown || !shown.isEmpty();
   }
 
-  /** Notes a join. */
-  public void noteJoin(boolean isNatural) {
-    withNatural |= isNatural;
-  }
-
   private boolean isShown(Name name) {
     return isAllShown
         || aliases.stream().anyMatch(a -> a.name.equals(name) && shown.contains(a.alias));
-  }
-
-  /** Hidden columns must not make rows meet. */
-  private void requireSense() {
-    boolean isOneShown = aliases.stream().filter(alias -> isShown(alias.name)).count() == 1;
-    if (withNatural && showsHidden() && !isOneShown) {
-      throw new UserException(
-          ErrorCode.UNSUPPORTED,
-          "a NATURAL JOIN would join on the system columns that the statement names;"
-              + " say JOIN .. USING (column) instead");
-    }
   }
 
   /**
@@ -132,7 +113,6 @@ public final class References {
   public record Origin(Relation relation, RelationColumn column) {}
 
   CalciteCatalogReader reader(String defaultSchema, RelDataTypeFactory types) {
-    requireSense();
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     Map<String, CalciteSchema> schemas = new HashMap<>();
     places.forEach(
