@@ -1,6 +1,7 @@
 package io.ewig.calcite.compile;
 
 import io.ewig.calcite.expression.ExpressionCompiler;
+import io.ewig.calcite.expression.collection.OnlyValue;
 import io.ewig.calcite.operator.aggregate.Aggregation;
 import io.ewig.calcite.operator.aggregate.Qualified;
 import io.ewig.calcite.operator.aggregate.function.AggregateFunctions;
@@ -138,7 +139,12 @@ public final class AggregateCalls {
                 isAbsent(((SqlJsonObjectAggAggFunction) function).getNullClause()),
                 json.apply(argument(1)));
         case COUNTIF -> Qualified.filtered(AggregateFunctions.count(), argument(0));
-        default -> throw Unsupported.feature("the aggregate function " + function.getName());
+        default -> {
+          if (function.equals(OnlyValue.FIRST_TWO)) {
+            yield AggregateFunctions.firstTwo(argument(0));
+          }
+          throw Unsupported.feature("the aggregate function " + function.getName());
+        }
       };
     }
 

@@ -60,6 +60,7 @@ public final class ArrayFunctions {
     functions.add(SqlLibraryOperators.ARRAY_MIN, call -> extreme(call, -1));
     functions.unary(SqlLibraryOperators.MAP_KEYS, (Map<?, ?> map) -> list(map.keySet()));
     functions.unary(SqlLibraryOperators.MAP_VALUES, (Map<?, ?> map) -> list(map.values()));
+    OnlyValue.addTo(functions);
     for (var quantifier : SqlStdOperatorTable.QUANTIFY_OPERATORS) {
       functions.add(quantifier, Quantifiers::compile);
     }

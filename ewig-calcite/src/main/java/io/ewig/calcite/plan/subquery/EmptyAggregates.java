@@ -1,5 +1,6 @@
 package io.ewig.calcite.plan.subquery;
 
+import io.ewig.calcite.expression.collection.OnlyValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,10 @@ final class EmptyAggregates {
         case SUM, MIN, MAX, AVG, SINGLE_VALUE, ANY_VALUE ->
             columns.add(builder.makeNullLiteral(call.getType()));
         default -> {
-          return null;
+          if (!call.getAggregation().equals(OnlyValue.FIRST_TWO)) {
+            return null;
+          }
+          columns.add(builder.makeNullLiteral(call.getType()));
         }
       }
     }

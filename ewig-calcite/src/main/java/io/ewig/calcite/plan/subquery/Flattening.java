@@ -126,7 +126,7 @@ final class Flattening {
   /** Gives each subquery a variable of its own. */
   private final class Separately extends RexShuttle {
     private final Set<CorrelationId> given;
-    private final Map<RexSubQuery, RexSubQuery> known = new HashMap<>();
+    private final Map<RexSubQuery, RexNode> known = new HashMap<>();
 
     Separately(Set<CorrelationId> given) {
       this.given = given;
@@ -137,14 +137,14 @@ final class Flattening {
       return known.computeIfAbsent(subquery, this::separate);
     }
 
-    private RexSubQuery separate(RexSubQuery subquery) {
+    private RexNode separate(RexSubQuery subquery) {
       Correlation own = Correlation.to(input);
       RexSubQuery separate =
           (RexSubQuery) subquery.accept(new Relocation(own::field, given, own::outerField));
       if (RelOptUtil.getVariablesUsed(separate.rel).contains(own.id())) {
         variables.add(own.id());
       }
-      return separate;
+      return OneRow.of(separate, own);
     }
   }
 }

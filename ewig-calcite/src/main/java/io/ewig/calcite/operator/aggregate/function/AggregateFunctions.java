@@ -90,6 +90,11 @@ public final class AggregateFunctions {
     return (execution, memory) -> new OneValue(argument, true);
   }
 
+  /** An array of the first two values, or fewer. */
+  public static Aggregation firstTwo(int argument) {
+    return (execution, memory) -> new FirstValues(argument, 2);
+  }
+
   /**
    * @param separator its column, or less than 0 for a comma
    */
