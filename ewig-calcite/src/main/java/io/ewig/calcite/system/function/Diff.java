@@ -233,8 +233,23 @@ public final class Diff implements TableFunction {
         .from(
             reading -> {
               Differences differences = differences(reading);
-              return () -> differences.next() ? differences.difference() : null;
+              Predicate<ValidPeriod> wanted = wanted(reading);
+              return () -> {
+                while (differences.next()) {
+                  reading.execution().tick();
+                  if (isAt(wanted, differences.difference())) {
+                    return differences.difference();
+                  }
+                }
+                return null;
+              };
             });
+  }
+
+  /** Whether something differs at the valid time that is looked at. */
+  private static boolean isAt(Predicate<ValidPeriod> wanted, Difference difference) {
+    return !(difference instanceof Difference.OfRow row)
+        || row.pieces().stream().anyMatch(piece -> wanted.test(piece.valid()));
   }
 
   private static String kind(Difference difference) {
