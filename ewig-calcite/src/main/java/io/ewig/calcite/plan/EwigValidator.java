@@ -127,6 +127,12 @@ final class EwigValidator extends SqlValidatorImpl {
   @Override
   protected void inferUnknownTypes(RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
     if (node instanceof SqlCall call
+        && !(node instanceof SqlCase)
+        && !node.isA(SqlKind.QUERY)
+        && inferLone(inferred, scope, call)) {
+      return;
+    }
+    if (node instanceof SqlCall call
         && call.getOperator() instanceof SqlFunction function
         && function.getOperandTypeInference() == null) {
       for (int i = 0; i < call.operandCount(); i++) {
@@ -139,6 +145,18 @@ final class EwigValidator extends SqlValidatorImpl {
     RelDataType type = isLone ? lone.get(node) : inferred;
     super.inferUnknownTypes(
         type == null ? typeFactory.createSqlType(SqlTypeName.VARCHAR) : type, scope, node);
+  }
+
+  private boolean inferLone(RelDataType inferred, SqlValidatorScope scope, SqlCall call) {
+    List<RelDataType> types = LoneOperands.of(new SqlCallBinding(this, scope, call), inferred);
+    for (int i = 0; i < call.operandCount(); i++) {
+      if (types != null) {
+        inferUnknownTypes(types.get(i), scope, call.operand(i));
+      } else if (LoneOperands.isFirst(call, i)) {
+        inferUnknownTypes(unknownType, scope, call.operand(i));
+      }
+    }
+    return types != null;
   }
 
   /** Afterwards nobody knows what calls that have become others were called. */

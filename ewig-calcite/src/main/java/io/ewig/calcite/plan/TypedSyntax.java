@@ -10,11 +10,14 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>+ and - between dates, times, numbers of days and intervals with hours: {@link DateSums}.
  *   <li>{@code CAST(x AS NUMERIC)} without digits keeps those of an exact number.
+ *   <li>{@code CAST(? AS VARCHAR(n))} takes any text, and cuts it; so with digits of other types.
  * </ul>
  */
 final class TypedSyntax {
@@ -111,8 +115,19 @@ final class TypedSyntax {
 
   private static void cast(SqlCall call, Function<SqlNode, RelDataType> types) {
     if (!(call.operand(1) instanceof SqlDataTypeSpec spec)
-        || !(spec.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)
-        || !basic.getTypeName().getSimple().equals(SqlTypeName.DECIMAL.getName())
+        || !(spec.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)) {
+      return;
+    }
+    if (call.operand(0) instanceof SqlDynamicParam && basic.getPrecision() >= 0) {
+      SqlTypeNameSpec whole = whole(basic);
+      if (whole != null) {
+        SqlParserPos at = call.getParserPosition();
+        SqlNode type = new SqlDataTypeSpec(whole, at);
+        call.setOperand(0, SqlStdOperatorTable.CAST.createCall(at, call.operand(0), type));
+      }
+      return;
+    }
+    if (!basic.getTypeName().getSimple().equals(SqlTypeName.DECIMAL.getName())
         || basic.getPrecision() >= 0) {
       return;
     }
@@ -129,6 +144,27 @@ final class TypedSyntax {
     SqlBasicTypeNameSpec exact =
         new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, digits, scale, spec.getParserPosition());
     call.setOperand(1, new SqlDataTypeSpec(exact, spec.getParserPosition()));
+  }
+
+  /** The type that has all values of one with limited length or digits; null: it has no limit. */
+  private static @Nullable SqlTypeNameSpec whole(SqlBasicTypeNameSpec limited) {
+    SqlTypeName name = SqlTypeName.get(limited.getTypeName().getSimple());
+    SqlParserPos at = limited.getParserPos();
+    return name == null
+        ? null
+        : switch (name) {
+          case CHAR, VARCHAR -> new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, at);
+          case DECIMAL ->
+              limited.getPrecision() < Type.DECIMAL_DIGITS_MAX
+                  ? new SqlBasicTypeNameSpec(
+                      name, Type.DECIMAL_DIGITS_MAX, Type.DECIMAL_DIGITS_MAX / 2, at)
+                  : null;
+          case TIME, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+              limited.getPrecision() < Type.FRACTION_DIGITS_MAX
+                  ? new SqlBasicTypeNameSpec(name, Type.FRACTION_DIGITS_MAX, at)
+                  : null;
+          default -> null;
+        };
   }
 
   /** Digits that a text has behind its point. */

@@ -34,6 +34,14 @@ public final class Fields {
   public static final SqlFunction DAYNAME = named("DAYNAME");
   public static final SqlFunction MONTHNAME = named("MONTHNAME");
 
+  /** EXTRACT of a field whose name is a value. */
+  public static final SqlFunction DATE_PART =
+      Own.function(
+          "DATE_PART",
+          ReturnTypes.BIGINT_NULLABLE,
+          OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME)
+              .or(OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME_INTERVAL)));
+
   /** EXTRACT(EPOCH ...) with its fraction. */
   public static final SqlFunction EPOCH_NANOS =
       Own.function(
@@ -53,6 +61,7 @@ public final class Fields {
 
   public static void addTo(Functions functions) {
     functions.add(SqlStdOperatorTable.EXTRACT, Fields::extract);
+    functions.add(DATE_PART, Fields::part);
     functions.add(
         DAYNAME,
         call -> ofDate(call, d -> d.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
@@ -84,6 +93,30 @@ public final class Fields {
       Object value = input.value(row, execution);
       return value == null ? null : (Object) field(unit, value, execution, type);
     };
+  }
+
+  private static Expression part(Call call) {
+    Expression name = call.argument(0);
+    Expression input = call.argument(1);
+    RelDataType type = call.typeOf(1);
+    return (row, execution) -> {
+      Object field = name.value(row, execution);
+      Object value = input.value(row, execution);
+      return field == null || value == null
+          ? null
+          : (Object) field(unit((String) field), value, execution, type);
+    };
+  }
+
+  private static TimeUnitRange unit(String name) {
+    String upper = name.strip().toUpperCase(Locale.ROOT);
+    for (TimeUnitRange unit : TimeUnitRange.values()) {
+      if (unit.name().equals(upper)) {
+        return unit;
+      }
+    }
+    throw Fault.invalid(
+        Fault.shown(name) + " is no field of a time; write year, month, day, hour, epoch, ...");
   }
 
   private static long field(
