@@ -73,7 +73,14 @@ final class LoneOperands {
   /** Whether an operand has to be known before its call is asked: Calcite asks for its type. */
   static boolean isFirst(SqlCall call, int place) {
     return call.operand(place) instanceof SqlCall operand
-        && (isLone(operand) || (call.getKind() == SqlKind.CAST && place == 0));
+        && (hasLoneSum(operand) || (call.getKind() == SqlKind.CAST && place == 0));
+  }
+
+  private static boolean hasLoneSum(SqlCall call) {
+    return isLone(call)
+        || (!call.isA(SqlKind.QUERY)
+            && call.getOperandList().stream()
+                .anyMatch(operand -> operand instanceof SqlCall inside && hasLoneSum(inside)));
   }
 
   private @Nullable List<RelDataType> types() {
