@@ -1,0 +1,62 @@
+package io.ewig.engine.sequence;
+
+import io.ewig.engine.event.Origin;
+import java.util.Arrays;
+
+/** Carries operations from one log to another, where they have other numbers. */
+final class Copy {
+
+  private final OperationLog source;
+  private final OperationLog target;
+
+  private Copy(OperationLog source, OperationLog target) {
+    this.source = source;
+    this.target = target;
+  }
+
+  /** All that the other lacks. */
+  static void all(OperationLog source, OperationLog target) {
+    new Copy(source, target).copy(0, source.graph().size());
+  }
+
+  /** All that a version has. */
+  static void upTo(int[] version, OperationLog source, OperationLog target) {
+    Copy copy = new Copy(source, target);
+    Divergence.Ranges all = source.graph().divergence(version, CausalGraph.NOTHING).onlyInOne();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      copy.copy(all.from(i), all.to(i));
+    }
+  }
+
+  private void copy(int from, int to) {
+    int start = from;
+    for (int run = source.run(from); start < to; run++) {
+      int end = Math.min(to, source.end(run));
+      copy(run, start, end);
+      start = end;
+    }
+  }
+
+  private void copy(int run, int from, int to) {
+    CausalGraph graph = source.graph();
+    Origin agent = graph.agent(graph.run(from));
+    int known = target.graph().countOf(agent) - graph.count(from);
+    int start = from + Math.max(0, known);
+    if (start >= to) {
+      return;
+    }
+    int[] on = Arrays.stream(graph.parentsOf(start)).map(this::number).sorted().toArray();
+    int place = source.place(run, start, to);
+    switch (source.kind(run)) {
+      case OperationLog.INSERT ->
+          target.insert(agent, on, place, source.text(run, start, to).toString());
+      case OperationLog.DELETE -> target.delete(agent, on, place, to - start);
+      default -> target.deleteBack(agent, on, place, to - start);
+    }
+  }
+
+  private int number(int operation) {
+    CausalGraph graph = source.graph();
+    return target.graph().operation(graph.agent(graph.run(operation)), graph.count(operation));
+  }
+}

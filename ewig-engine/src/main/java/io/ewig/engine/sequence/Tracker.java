@@ -1,0 +1,207 @@
+package io.ewig.engine.sequence;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text's characters as operations that had not seen one another left them: which are there in a
+ * version, and where they are in the text with all of them.
+ *
+ * <p>Begins with a text of which nothing is known but that it is there. Operations are put to it in
+ * the version in which they were made; before that, those that their makers had not seen are taken
+ * back ({@link #retreat}), and those that they had seen done again ({@link #advance}).
+ */
+final class Tracker {
+
+  /** What the characters that were there in the beginning go by. */
+  private static final int UNKNOWN = 1 << 30;
+
+  private static final int UNKNOWN_LENGTH = (1 << 30) - 1;
+
+  private final OperationLog log;
+  private final ItemTree items = new ItemTree();
+  private final int first; // the first operation that is put to it
+  private final IntList deleted = new IntList(); // by each operation from there on, or NONE
+
+  Tracker(OperationLog log, int first) {
+    this.log = log;
+    this.first = first;
+    items.insert(new Item(UNKNOWN, UNKNOWN_LENGTH, Item.NONE, Item.NONE, Item.SEEN), null);
+  }
+
+  /** Puts operations of one run to the text; says what that makes of it if somebody asks. */
+  void apply(int run, int from, int to, @Nullable TextEdits edits) {
+    reserve(to);
+    int place = log.place(run, from, to);
+    if (log.kind(run) == OperationLog.INSERT) {
+      int at = insert(from, place, to - from);
+      if (edits != null) {
+        edits.insert(at, log.text(run, from, to));
+      }
+    } else {
+      delete(from, to, place, log.kind(run) == OperationLog.DELETE_BACK, edits);
+    }
+  }
+
+  private void reserve(int to) {
+    while (deleted.size() < to - first) {
+      deleted.add(Item.NONE);
+    }
+  }
+
+  private int insert(int operation, int place, int count) {
+    Item left = place == 0 ? null : seen(place - 1);
+    int leftId = Item.NONE;
+    if (left != null) {
+      int offset = place - 1 - items.seenBefore(left);
+      leftId = left.id + offset;
+      if (offset + 1 < left.length) {
+        items.split(left, offset + 1);
+      }
+    }
+    Item next = left == null ? items.first() : ItemTree.next(left);
+    Item right = next;
+    while (right != null && right.state == Item.NOT_YET) {
+      right = ItemTree.next(right);
+    }
+    int rightId = right == null ? Item.NONE : right.id;
+    Item fresh = new Item(operation, count, leftId, rightId, Item.SEEN);
+    items.insert(fresh, right == next ? left : beforeOf(fresh, left, next, right));
+    return items.presentBefore(fresh);
+  }
+
+  private Item seen(int place) {
+    Item item = items.at(place);
+    if (item == null) {
+      throw new IllegalStateException("a text ends before " + place);
+    }
+    return item;
+  }
+
+  /**
+   * Finds the place among characters that others put in at the same place and that the maker had
+   * not seen: by what they were put in behind, then by what before, then by who did.
+   */
+  private @Nullable Item beforeOf(
+      Item fresh, @Nullable Item left, @Nullable Item next, @Nullable Item right) {
+    Item place = left;
+    boolean isScanning = false;
+    for (Item other = next; other != null && other != right; other = ItemTree.next(other)) {
+      int byLeft = comparePlaces(other.left, -1, fresh.left, -1);
+      if (byLeft < 0) {
+        break;
+      }
+      if (byLeft == 0) {
+        int byRight = comparePlaces(other.right, 1, fresh.right, 1);
+        if (byRight == 0 && log.graph().compare(fresh.id, other.id) < 0) {
+          break;
+        }
+        isScanning = byRight < 0;
+      }
+      place = isScanning ? place : other;
+    }
+    return place;
+  }
+
+  /**
+   * @param ends on which side of all others NONE is
+   */
+  private int comparePlaces(int one, int oneEnds, int other, int otherEnds) {
+    if (one == other) {
+      return 0;
+    } else if (one == Item.NONE) {
+      return oneEnds;
+    } else if (other == Item.NONE) {
+      return -otherEnds;
+    }
+    Item of = items.of(one);
+    Item ofOther = items.of(other);
+    return of.id == ofOther.id
+        ? Integer.compare(one, other)
+        : Integer.compare(items.index(of), items.index(ofOther));
+  }
+
+  private void delete(int from, int to, int place, boolean isBack, @Nullable TextEdits edits) {
+    int count = to - from;
+    int done = 0;
+    while (done < count) {
+      Item item = seen(place);
+      int offset = place - items.seenBefore(item);
+      item = offset > 0 ? items.split(item, offset) : item;
+      int taken = Math.min(count - done, item.length);
+      if (taken < item.length) {
+        items.split(item, taken);
+      }
+      for (int i = 0; i < taken; i++) {
+        int operation = isBack ? to - 1 - done - i : from + done + i;
+        deleted.set(operation - first, item.id + i);
+      }
+      if (!item.isGone && edits != null) {
+        edits.delete(items.presentBefore(item), taken);
+      }
+      item.isGone = true;
+      item.state++;
+      ItemTree.changed(item);
+      done += taken;
+    }
+  }
+
+  /** Takes operations back that the next maker had not seen. */
+  void retreat(int from, int to) {
+    shift(from, to, -1);
+  }
+
+  /** Does operations again that the next maker had seen. */
+  void advance(int from, int to) {
+    shift(from, to, 1);
+  }
+
+  private void shift(int from, int to, int by) {
+    int at = from;
+    for (int run = log.run(from); at < to; run++) {
+      int end = Math.min(to, log.end(run));
+      if (log.kind(run) == OperationLog.INSERT) {
+        shiftItems(at, end, by);
+      } else {
+        shiftDeleted(at, end, by);
+      }
+      at = end;
+    }
+  }
+
+  /** Neighbours at once, in whichever direction they were deleted. */
+  private void shiftDeleted(int from, int to, int by) {
+    int at = from;
+    while (at < to) {
+      int low = deleted.get(at - first);
+      int high = low;
+      at++;
+      while (at < to && deleted.get(at - first) == high + 1) {
+        high++;
+        at++;
+      }
+      while (low == high || at < to) {
+        if (at < to && deleted.get(at - first) == low - 1) {
+          low--;
+          at++;
+        } else {
+          break;
+        }
+      }
+      shiftItems(low, high + 1, by);
+    }
+  }
+
+  private void shiftItems(int from, int to, int by) {
+    int at = from;
+    while (at < to) {
+      Item item = items.of(at);
+      item = item.id < at ? items.split(item, at - item.id) : item;
+      if (item.end() > to) {
+        items.split(item, to - item.id);
+      }
+      item.state += by;
+      ItemTree.changed(item);
+      at = item.end();
+    }
+  }
+}
