@@ -19,7 +19,9 @@ final class DisputeCommands {
 
   private DisputeCommands() {}
 
-  /** Whether it was about such a conflict, or, if it names none, there are any and no merge waits. */
+  /**
+   * Whether it was about such a conflict, or, if it names none, there are any and no merge waits.
+   */
   static boolean resolve(ResolveConflict resolve, Context context) {
     Disputes disputes = context.session().engine().disputes();
     if (resolve.conflict().isEmpty()) {

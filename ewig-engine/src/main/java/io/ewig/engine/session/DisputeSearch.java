@@ -93,8 +93,7 @@ final class DisputeSearch {
   }
 
   private @Nullable Row there(TableCodec codec, byte[] key, Period during) {
-    List<Period> pieces =
-        source.pieces(codec.rowKey(key), during.validFrom(), during.validTo());
+    List<Period> pieces = source.pieces(codec.rowKey(key), during.validFrom(), during.validTo());
     return pieces.isEmpty() ? null : codec.toRow(pieces.get(0).value());
   }
 

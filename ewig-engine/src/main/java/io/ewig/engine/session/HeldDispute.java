@@ -29,7 +29,8 @@ record HeldDispute(
     switch (reason) {
       case UNIQUE -> {
         if (winner == null) {
-          throw Disputes.unfit(conflict, "the row that has the key waits itself: settle that first");
+          throw Disputes.unfit(
+              conflict, "the row that has the key waits itself: settle that first");
         }
         transaction.delete(codec.table(), Disputes.keyOf(codec.table(), winner), valid());
       }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What rows are there and which are held, by brute force: of all events, for each instant anew, by
- * the rules as docs/sync.md has them. Knows columns that
- * are LWW and one that is FAIL, and one definition of each table.
+ * the rules as docs/sync.md has them. Knows columns that are LWW and one that is FAIL, and one
+ * definition of each table.
  */
 final class NaiveRules {
 
@@ -107,8 +107,7 @@ final class NaiveRules {
     long to = SystemNanos.of(event.valid().to());
     int[] changed = event.type().equals(EventType.ROW_CHANGED) ? positions(table, said) : null;
     long key = new java.math.BigInteger(1, said.key()).longValue(); // tells rows apart, no more
-    Row before =
-        said.before().length == 0 ? null : new Tables().of(table).toRow(said.before());
+    Row before = said.before().length == 0 ? null : new Tables().of(table).toRow(said.before());
     return new Write(event, new Id(said.table(), key), from, to, row, changed, before);
   }
 
@@ -244,7 +243,8 @@ final class NaiveRules {
     if (!write.wrote(rule.fail)) {
       return false;
     }
-    Object base = write.changed == null || write.before == null ? null : write.before.get(rule.fail);
+    Object base =
+        write.changed == null || write.before == null ? null : write.before.get(rule.fail);
     Object ours = held.get(rule.fail);
     Object theirs = Objects.requireNonNull(write.after).get(rule.fail);
     return !Objects.equals(ours, base)

@@ -48,7 +48,12 @@ public final class RowFold {
    * @param partings where that went to the disadvantage of one
    */
   public record Piece(
-      long from, long to, @Nullable Row row, List<Event> by, boolean isMet, List<Parting> partings) {}
+      long from,
+      long to,
+      @Nullable Row row,
+      List<Event> by,
+      boolean isMet,
+      List<Parting> partings) {}
 
   /** Without checks. */
   public RowFold(Table table, Acquaintance who) {
@@ -135,8 +140,7 @@ public final class RowFold {
       Optional<String> check = broken.apply(merged);
       if (check.isPresent() && broken.apply(held).isEmpty()) {
         Parting.Kind kind = Parting.Kind.CHECK;
-        partings.add(
-            new Parting(kind, -1, check.get(), null, after, write.changed(), with(write)));
+        partings.add(new Parting(kind, -1, check.get(), null, after, write.changed(), with(write)));
         return false;
       }
       if (write.changed() == null && !merged.equals(held)) {

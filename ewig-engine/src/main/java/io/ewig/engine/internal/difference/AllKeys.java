@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class AllKeys implements Candidates {
 
   /** What state consists of; everything else that the index holds follows from it. */
-  static final List<Space> STATE = 
+  static final List<Space> STATE =
       List.of(Space.TABLE, Space.ROW, Space.OBJECT, Space.HELD, Space.PARTED);
 
   private final Source one;

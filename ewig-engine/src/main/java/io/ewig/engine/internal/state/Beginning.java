@@ -66,8 +66,7 @@ final class Beginning {
     Set<UUID> defined = new HashSet<>();
     for (Event each : strangers) {
       if (each.type().equals(EventType.SCHEMA_CHANGED)) {
-        unlessSenseless(
-            () -> define(each, line, catalogs, before, sink, who, defined, election));
+        unlessSenseless(() -> define(each, line, catalogs, before, sink, who, defined, election));
       } else if (!each.type().isOfRow()) {
         worlds.merge(each.world(), each.seq(), Math::min);
       }

@@ -204,13 +204,7 @@ final class Election {
       each.visible.forEach(piece -> gone.add(piece(codec, each.key, piece)));
       Contest contest =
           new Contest(
-              codec,
-              held,
-              source,
-              each.from,
-              each.to,
-              key -> claim(codec, key),
-              checks.of(table));
+              codec, held, source, each.from, each.to, key -> claim(codec, key), checks.of(table));
       each.raw.forEach(piece -> contest.enterRivalsOf(codec.toRow(piece.value())));
       long[] before = done.get(codec.rowKey(each.key));
       if (before == null || before[0] > each.from || before[1] < each.to) {

@@ -59,7 +59,7 @@ final class LateRows {
     boolean isLast =
         !isParted(change.key(), site)
             && earlier.stream()
-            .allMatch(one -> Canonical.isBefore(one, event) && site.who().knows(event, one));
+                .allMatch(one -> Canonical.isBefore(one, event) && site.who().knows(event, one));
     if (isLast) {
       write(site.table(), change, from, to, site.before(), site.sink());
       return;
@@ -128,8 +128,7 @@ final class LateRows {
   private record Outcome(byte @Nullable [] row, byte @Nullable [] parted) {}
 
   private static void write(byte[] key, RowFold.Piece piece, Outcome outcome, RowSite site) {
-    write(
-        site.table(), key, outcome.row, piece.from(), piece.to(), site.before(), site.sink());
+    write(site.table(), key, outcome.row, piece.from(), piece.to(), site.before(), site.sink());
     part(key, piece, outcome, site);
   }
 
@@ -161,8 +160,7 @@ final class LateRows {
             .get(0);
     Row row = joined.row();
     byte[] bytes = alone != null || row == null ? alone : then.toBytes(row);
-    byte[] parted =
-        joined.partings().isEmpty() ? null : Parted.toBytes(joined.partings(), then);
+    byte[] parted = joined.partings().isEmpty() ? null : Parted.toBytes(joined.partings(), then);
     return new Outcome(bytes, parted);
   }
 
