@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
+import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.ValidPeriod;
@@ -12,6 +13,9 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.merge.MergeConflict;
+import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.Check;
+import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.ReferentialAction;
 import io.ewig.engine.schema.Table;
@@ -111,9 +115,14 @@ class RulesConvergenceTest {
     final List<Ewig> replicas = new ArrayList<>();
     final List<Long> clocks = new ArrayList<>();
     final Map<String, VersionVector> seen = new HashMap<>();
+    final boolean isRestless;
 
-    Town(long seed, int count) {
-      random = new Random(seed);
+    /**
+     * @param isRestless whether tables are defined otherwise meanwhile, and branches made
+     */
+    Town(long seed, int count, boolean isRestless) {
+      this.random = new Random(seed);
+      this.isRestless = isRestless;
       long start = YEAR.getEpochSecond() * 1_000_000_000L;
       for (int i = 0; i < count; i++) {
         int replica = i;
@@ -168,7 +177,13 @@ class RulesConvergenceTest {
 
     private void write(Ewig db) {
       VersionVector before = db.replica().version();
-      try (Transaction transaction = db.begin("main")) {
+      if (isRestless && random.nextInt(8) == 0) {
+        branch(db);
+      }
+      try (Transaction transaction = db.begin(anyBranch(db))) {
+        if (isRestless && random.nextInt(10) == 0) {
+          define(transaction);
+        }
         int changes = 1 + random.nextInt(3);
         for (int i = 0; i < changes; i++) {
           change(transaction);
@@ -179,6 +194,53 @@ class RulesConvergenceTest {
       }
       long seq = before.get(db.replica().self()) + 1;
       seen.put(db.replica().self() + "/" + seq, before);
+    }
+
+    private void branch(Ewig db) {
+      String name = "b" + random.nextInt(3);
+      if (db.branches().list().stream().noneMatch(branch -> branch.name().equals(name))) {
+        db.branches().create(name, anyBranch(db));
+      }
+    }
+
+    private String anyBranch(Ewig db) {
+      List<BranchInfo> all = db.branches().list();
+      return isRestless ? all.get(random.nextInt(all.size())).name() : "main";
+    }
+
+    /** Rules come and go. */
+    private void define(Transaction transaction) {
+      Table people = transaction.view().table("public", "people");
+      Table pets = transaction.view().table("public", "pets");
+      switch (random.nextInt(5)) {
+        case 0 -> toggle(transaction, people, "people_code", unique("people_code", "code"));
+        case 1 -> toggle(transaction, people, "people_badge", unique("people_badge", "badge"));
+        case 2 ->
+            toggle(
+                transaction,
+                people,
+                "people_badges",
+                new Alteration.AddCheck(new Check("people_badges", "badge < 7")));
+        case 3 -> toggle(transaction, pets, "pets_name", unique("pets_name", "name"));
+        default ->
+            toggle(
+                transaction,
+                pets,
+                "pets_owner",
+                new Alteration.AddForeignKey(PETS.foreignKeys().get(0)));
+      }
+    }
+
+    private static Alteration unique(String name, String column) {
+      return new Alteration.AddKey(name, List.of(column), Index.Role.UNIQUE_CONSTRAINT);
+    }
+
+    private static void toggle(Transaction transaction, Table table, String name, Alteration add) {
+      boolean isThere =
+          table.keys().stream().anyMatch(key -> key.name().equals(name))
+              || table.checks().stream().anyMatch(check -> check.name().equals(name))
+              || table.foreignKeys().stream().anyMatch(key -> key.name().equals(name));
+      transaction.alter(table, isThere ? new Alteration.DropConstraint(name) : add);
     }
 
     private @Nullable ValidPeriod period() {
@@ -192,7 +254,7 @@ class RulesConvergenceTest {
 
     private void change(Transaction transaction) {
       boolean isPerson = random.nextInt(3) > 0;
-      Table table = isPerson ? PEOPLE : PETS;
+      Table table = transaction.view().table("public", isPerson ? "people" : "pets");
       long id = random.nextInt(isPerson ? PEOPLE_MAX : PETS_MAX);
       ValidPeriod valid = period();
       int kind = random.nextInt(10);
@@ -218,8 +280,9 @@ class RulesConvergenceTest {
     }
 
     private Row changed(Table table, Row row) {
-      Row other = table == PEOPLE ? person((Long) row.get(0)) : pet((Long) row.get(0));
-      boolean isRange = table == PEOPLE && random.nextBoolean();
+      Row other = table.id().equals(PEOPLE.id()) ? person((Long) row.get(0)) : pet((Long) row.get(0));
+      boolean isPerson = table.id().equals(PEOPLE.id());
+      boolean isRange = isPerson && random.nextBoolean();
       int position = isRange ? 4 + random.nextInt(2) : 1 + random.nextInt(row.size() - 1);
       Object value = position == 4 ? number(9) : other.get(position);
       return row.with(position, value);
@@ -274,10 +337,16 @@ class RulesConvergenceTest {
 
   private static String timelines(Ewig db) {
     StringBuilder text = new StringBuilder();
-    for (Table table : List.of(PEOPLE, PETS)) {
-      for (long id = 0; id < PEOPLE_MAX; id++) {
-        db.view().timeline(table, id).forEach(row -> text.append(row).append('\n'));
+    for (BranchInfo branch : db.branches().list()) {
+      View view = db.view(branch.name(), When.NOW);
+      for (Table table : List.of(PEOPLE, PETS)) {
+        Table now = view.table("public", table.name());
+        text.append(branch.name()).append(now.keys()).append(now.checks()).append('\n');
+        for (long id = 0; id < PEOPLE_MAX; id++) {
+          view.timeline(now, id).forEach(row -> text.append(row).append('\n'));
+        }
       }
+      db.disputes().ever(branch.name()).forEach(one -> text.append(one).append('\n'));
     }
     return text.toString();
   }
@@ -309,7 +378,7 @@ class RulesConvergenceTest {
   }
 
   private static void converges(long seed) {
-    try (Town town = new Town(seed, 2 + (int) (seed % 3))) {
+    try (Town town = new Town(seed, 2 + (int) (seed % 3), false)) {
       TreeMap<Long, Hash> past = new TreeMap<>();
       Ewig first = town.replicas.get(0);
       for (int i = 0; i < 40; i++) {
@@ -339,6 +408,32 @@ class RulesConvergenceTest {
               assertThat(first.view("main", new When.AfterEvent(size - 1)).root())
                   .as("seed %s as of %s", seed, size)
                   .isEqualTo(root));
+    }
+  }
+
+  @Test
+  void rulesAndBranchesThatComeAndGoChangeNothingAboutThat() {
+    int seeds = Integer.getInteger("seeds", 60);
+    long from = Long.getLong("seed", 0);
+    for (long seed = from; seed < from + seeds; seed++) {
+      convergesRestlessly(seed);
+    }
+  }
+
+  private static void convergesRestlessly(long seed) {
+    try (Town town = new Town(seed, 2 + (int) (seed % 3), true)) {
+      for (int i = 0; i < 50; i++) {
+        town.step();
+      }
+      town.heal();
+      Ewig first = town.replicas.get(0);
+      for (Ewig each : town.replicas) {
+        assertThat(timelines(each)).as("seed %s", seed).isEqualTo(timelines(first));
+        assertThat(each.roots()).as("seed %s", seed).isEqualTo(first.roots());
+      }
+      if (seed % 10 == 0) {
+        assertThat(first.verifyState(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
+      }
     }
   }
 }

@@ -62,11 +62,12 @@ final class Beginning {
       Sink sink,
       Acquaintance who) {
     Election election = new Election(before, codec -> site(codec, line, before, sink, who), rows);
+    Catalog shown = catalogs.of(before); // once: what is half changed is not to be kept
     Map<World, Long> worlds = new HashMap<>(); // with the first stranger of each
     Set<UUID> defined = new HashSet<>();
     for (Event each : strangers) {
       if (each.type().equals(EventType.SCHEMA_CHANGED)) {
-        unlessSenseless(() -> define(each, line, catalogs, before, sink, who, defined, election));
+        unlessSenseless(() -> define(each, line, shown, before, sink, who, defined, election));
       } else if (!each.type().isOfRow()) {
         worlds.merge(each.world(), each.seq(), Math::min);
       }
@@ -115,7 +116,7 @@ final class Beginning {
   private void define(
       Event event,
       Line line,
-      Catalogs catalogs,
+      Catalog shown,
       Source before,
       Sink sink,
       Acquaintance who,
@@ -123,7 +124,7 @@ final class Beginning {
       Election election) {
     UUID id = SchemaPayload.read(store.payload(event.payload()), Effects.EVENT).table();
     if (defined.add(id)) {
-      election.define(id, catalogs.of(before), true, sink);
+      election.define(id, shown, true, sink);
       List<TableFold.Definition> all = lateTables.all(id, line, before);
       lateTables.put(
           id,
