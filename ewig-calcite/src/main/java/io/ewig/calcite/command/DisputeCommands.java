@@ -6,6 +6,8 @@ import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.command.Commands.Context;
 import io.ewig.engine.branch.BranchInfo;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.schema.Table;
@@ -36,6 +38,11 @@ final class DisputeCommands {
           return true;
         }
       }
+    }
+    if (context.session().engine().merges().waiting().isEmpty()) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_CONFLICT,
+          "there is no conflict '" + id + "'; see SELECT * FROM ewig.conflicts");
     }
     return false;
   }

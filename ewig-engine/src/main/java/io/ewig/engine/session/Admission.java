@@ -197,7 +197,7 @@ final class Admission {
       }
     }
     Catalog catalog = database.state().catalogs().of(merged);
-    Rules rules = new Rules(database.checks(), merged, catalog, codecs);
+    Rules rules = new Rules(database.checks(), merged, latest, catalog, codecs);
     for (Change change : changes) {
       if (change instanceof Change.OfRow row) {
         rules.recheck(row, from(row), to(row), latest);

@@ -69,7 +69,7 @@ public final class Disputes {
 
   private List<Dispute> find(View view) {
     return HeldRows.areThere(view.source())
-        ? new DisputeSearch(view, view.rules(database.checks())).all()
+        ? new DisputeSearch(view, view.rules(database.checks(), view.source())).all()
         : List.of();
   }
 

@@ -78,7 +78,7 @@ final class MergeCheck {
       Overlay merged = new Overlay(ours.source(), nanos);
       edits.forEach(edit -> edit.apply(merged, codecs));
       this.catalog = database.state().catalogs().of(merged);
-      this.rules = new Rules(database.checks(), merged, catalog, codecs);
+      this.rules = new Rules(database.checks(), merged, ours.source(), catalog, codecs);
     }
 
     List<Edit> run() {

@@ -5,11 +5,21 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonArray;
+import io.ewig.engine.json.JsonBoolean;
+import io.ewig.engine.json.JsonNull;
+import io.ewig.engine.json.JsonNumber;
+import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.JsonText;
+import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Row;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A value by which a conflict is settled, as bytes that can be kept. */
@@ -39,16 +49,57 @@ final class SettledValue {
       return null;
     }
     Table table = table(conflict);
-    if (!(value instanceof Row given)) {
-      throw unfit(conflict, "give a row of " + table);
-    }
+    Row other = conflict.theirs() instanceof Row held ? held : (Row) conflict.ours();
+    Row given = value instanceof Row whole ? whole : changed(conflict, other, value);
     Row row = table.accept(given.toList().toArray());
     TableCodec codec = new Tables().of(table);
-    Row other = conflict.ours() instanceof Row mine ? mine : (Row) conflict.theirs();
     if (other == null || !Arrays.equals(codec.primaryKey(row), codec.primaryKey(other))) {
       throw unfit(conflict, "give a row with the same primary key");
     }
     return codec.toBytes(row);
+  }
+
+  /** A row with some members of a JSON object in their columns. */
+  private static Row changed(MergeConflict conflict, @Nullable Row row, Object value) {
+    Table table = table(conflict);
+    Row changed = row;
+    if (!(json(value) instanceof JsonObject members) || changed == null) {
+      throw unfit(conflict, "give a row of " + table + ", or a JSON object of some columns");
+    }
+    for (String name : members.keys()) {
+      Column column = table.column(name);
+      Object cell = plain(column, Objects.requireNonNull(members.get(name), "it has that key"));
+      changed = changed.with(table.positionOfId(column.id()), column.accept(cell));
+    }
+    return changed;
+  }
+
+  private static @Nullable Json json(Object value) {
+    if (value instanceof Json document) {
+      return document;
+    }
+    return value instanceof String || value instanceof JsonText
+        ? Json.parse(value.toString())
+        : null;
+  }
+
+  private static @Nullable Object plain(Column column, Json value) {
+    if (value instanceof JsonNull) {
+      return null;
+    } else if (column.type().kind() == Kind.JSON) {
+      return value.text();
+    } else if (value instanceof io.ewig.engine.json.JsonText text) {
+      return text.value();
+    } else if (value instanceof JsonBoolean bool) {
+      return bool.value();
+    } else if (value instanceof JsonNumber number) {
+      return number.decimal();
+    } else if (value instanceof JsonArray array) {
+      List<@Nullable Object> elements = new ArrayList<>();
+      array.forEach(element -> elements.add(plain(column, element)));
+      return elements;
+    }
+    return value.text();
   }
 
   private static byte @Nullable [] document(MergeConflict conflict, @Nullable Object value) {

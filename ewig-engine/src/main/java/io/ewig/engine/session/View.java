@@ -124,8 +124,11 @@ public final class View {
     return view;
   }
 
-  Rules rules(CheckCompiler compiler) {
-    return new Rules(compiler, source, catalog(), tables);
+  /**
+   * @param recorded what there is without the changes that are asked about
+   */
+  Rules rules(CheckCompiler compiler, Source recorded) {
+    return new Rules(compiler, source, recorded, catalog(), tables);
   }
 
   /** How long the log was: the view sees events with a smaller seq. */

@@ -42,7 +42,7 @@ final class Workspace {
     this.nanos = snapshot.validNanos();
     this.overlay = new Overlay(snapshot.source(), nanos);
     this.own = snapshot.over(overlay, snapshot.catalog());
-    this.rules = own.rules(database.checks());
+    this.rules = own.rules(database.checks(), snapshot.source());
   }
 
   Database database() {
@@ -149,7 +149,7 @@ final class Workspace {
   /** Sees the tables anew. */
   void look() {
     own = snapshot.over(overlay, null);
-    rules = own.rules(database.checks());
+    rules = own.rules(database.checks(), snapshot.source());
   }
 
   Table requireCurrent(Table table) {

@@ -280,7 +280,8 @@ class RulesConvergenceTest {
     }
 
     private Row changed(Table table, Row row) {
-      Row other = table.id().equals(PEOPLE.id()) ? person((Long) row.get(0)) : pet((Long) row.get(0));
+      Row other =
+          table.id().equals(PEOPLE.id()) ? person((Long) row.get(0)) : pet((Long) row.get(0));
       boolean isPerson = table.id().equals(PEOPLE.id());
       boolean isRange = isPerson && random.nextBoolean();
       int position = isRange ? 4 + random.nextInt(2) : 1 + random.nextInt(row.size() - 1);

@@ -5,6 +5,7 @@ import io.ewig.engine.check.CheckCompiler;
 import io.ewig.engine.check.TableChecks;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.state.HeldRows;
 import io.ewig.engine.internal.state.IndexCodec;
 import io.ewig.engine.internal.state.References;
 import io.ewig.engine.internal.state.Source;
@@ -32,14 +33,23 @@ public final class Rules {
 
   private final CheckCompiler compiler;
   private final Source source;
+  private final Source recorded;
+  private final HeldRows held;
   private final Catalog catalog;
   private final Tables codecs;
   private final Map<UUID, TableChecks> checks = new HashMap<>();
   private final References references;
+  private @Nullable Boolean isAnyHeld; // in the database, if somebody has asked
 
-  public Rules(CheckCompiler compiler, Source source, Catalog catalog, Tables codecs) {
+  /**
+   * @param recorded what there is without the changes that are asked about
+   */
+  public Rules(
+      CheckCompiler compiler, Source source, Source recorded, Catalog catalog, Tables codecs) {
     this.compiler = compiler;
     this.source = source;
+    this.recorded = recorded;
+    this.held = new HeldRows(source, codecs);
     this.catalog = catalog;
     this.codecs = codecs;
     this.references = new References(source, catalog, codecs);
@@ -105,6 +115,48 @@ public final class Rules {
             throw notUnique(claim.table.table(), index.index(), claim.row);
           }
         }
+        if (isAnyHeld()) {
+          requireUnclaimed(claim, index);
+        }
+      }
+    }
+  }
+
+  private boolean isAnyHeld() {
+    Boolean known = isAnyHeld;
+    if (known == null) {
+      known = HeldRows.areThere(recorded);
+      isAnyHeld = known;
+    }
+    return known;
+  }
+
+  /**
+   * Refuses a row that claims what a held one has claimed before: it would be held itself. The one
+   * that has it already keeps it.
+   */
+  private void requireUnclaimed(Claim claim, IndexCodec index) {
+    byte[] values = index.valuesOf(claim.row);
+    byte[] rowKey = claim.table.rowKey(claim.key);
+    for (Period wanted : held.claimed(index, values, claim.key, claim.from, claim.to)) {
+      long reached = wanted.validFrom();
+      for (Period had : recorded.pieces(rowKey, wanted.validFrom(), wanted.validTo())) {
+        boolean isSame =
+            Arrays.equals(index.valuesOf(claim.table.toRow(had.value())), values)
+                && had.validFrom() == reached;
+        reached = isSame ? had.validTo() : reached;
+      }
+      if (reached < wanted.validTo()) {
+        Table table = claim.table.table();
+        throw new UserException(
+            ErrorCode.DUPLICATE_KEY,
+            "a row of "
+                + table
+                + " that waits in ewig.conflicts has "
+                + described(table, index.index().columnIds(), claim.row)
+                + ", and '"
+                + index.index().name()
+                + "' allows one; resolve that conflict first");
       }
     }
   }

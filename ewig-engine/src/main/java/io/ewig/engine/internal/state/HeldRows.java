@@ -63,14 +63,32 @@ public final class HeldRows {
   }
 
   /** Tells the primary keys of held rows that have some values in a unique key, or had. */
-  public void rivals(IndexCodec index, byte[] values, Consumer<byte[]> primaryKey) {
+  void rivals(IndexCodec index, byte[] values, Consumer<byte[]> primaryKey) {
     byte[] prefix = claim(index.prefix(values));
     Source.Keys keys = source.keys(prefix, Space.after(prefix));
     while (keys.next()) {
-      byte[] entry = keys.key().clone();
-      entry[0] = Space.ENTRY.code();
-      primaryKey.accept(index.primaryKeyIn(entry));
+      primaryKey.accept(primaryKey(index, keys.key()));
     }
+  }
+
+  /** When held rows have some values in a unique key, within a period. */
+  public List<Period> claimed(
+      IndexCodec index, byte[] values, byte[] exceptKey, long from, long to) {
+    byte[] prefix = claim(index.prefix(values));
+    List<Period> claimed = new ArrayList<>();
+    Source.Keys keys = source.keys(prefix, Space.after(prefix));
+    while (keys.next()) {
+      if (!Arrays.equals(primaryKey(index, keys.key()), exceptKey)) {
+        claimed.addAll(source.pieces(keys.key(), from, to));
+      }
+    }
+    return claimed;
+  }
+
+  private static byte[] primaryKey(IndexCodec index, byte[] claim) {
+    byte[] entry = claim.clone();
+    entry[0] = Space.ENTRY.code();
+    return index.primaryKeyIn(entry);
   }
 
   /** Tells the primary keys of a table's rows that wait for a parent with some values. */
