@@ -9,6 +9,7 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.state.Source;
@@ -268,6 +269,16 @@ public final class Erasures {
     private Adoption() {}
 
     public void adopt(Commit commit) {
+      Committer.requireHashes(commit);
+      adoptSealed(commit, commit.systemNanos());
+    }
+
+    /**
+     * Likewise, of one whose hashes were computed here, from what it says.
+     *
+     * @param nanos its system time, if that is later than all here
+     */
+    public void adoptSealed(Commit commit, long nanos) {
       Commit left = withoutErased(commit);
       for (Event event : left.events()) {
         if (Erasure.is(event) && event.payload() instanceof Payload.Inline inline) {
@@ -275,7 +286,7 @@ public final class Erasures {
           mark.begin(log.appended().size());
         }
       }
-      database.committer().adopt(left);
+      database.committer().adopt(left, nanos);
     }
 
     private Commit withoutErased(Commit commit) {

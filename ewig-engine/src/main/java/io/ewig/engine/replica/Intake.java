@@ -11,6 +11,7 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.Seen;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Heads;
@@ -36,6 +37,7 @@ final class Intake implements AutoCloseable {
   private final EventLog log;
   private final Erasures.Adoption adoption;
   private final Contents contents;
+  private final boolean areSealed;
   private final List<Pin> held = new ArrayList<>(0);
   private final Map<Origin, Long> seqs = new HashMap<>();
   private final Map<Heads.Chain, Heads.ChainHead> chains = new HashMap<>();
@@ -52,12 +54,21 @@ final class Intake implements AutoCloseable {
 
   record Refused(Refusal refusal) implements Outcome {}
 
-  Intake(Origin self, Database database, Erasures.Adoption adoption, Contents contents) {
+  /**
+   * @param areSealed whether the hashes of what comes were computed here
+   */
+  Intake(
+      Origin self,
+      Database database,
+      Erasures.Adoption adoption,
+      Contents contents,
+      boolean areSealed) {
     this.self = self;
     this.database = database;
     this.log = database.log();
     this.adoption = adoption;
     this.contents = contents;
+    this.areSealed = areSealed;
     look();
   }
 
@@ -221,7 +232,10 @@ final class Intake implements AutoCloseable {
 
   private Outcome take(Commit commit) {
     try {
-      adoption.adopt(commit.placed(commit.firstSeq(), arrival(commit)));
+      if (!areSealed) {
+        Committer.requireHashes(commit);
+      }
+      adoption.adoptSealed(commit, arrival(commit));
       return new Taken();
     } catch (ConflictException e) {
       if (e.code() == ErrorCode.FORGED_EVENT) {

@@ -131,7 +131,19 @@ public final class Replica {
    *
    * @param contents payloads of theirs that are kept beside the log
    */
-  public synchronized Adopted adopt(List<Commit> commits, Contents contents) {
+  public Adopted adopt(List<Commit> commits, Contents contents) {
+    return adopt(commits, contents, false);
+  }
+
+  /**
+   * Likewise, of commits whose ids and hashes were computed in this process, by {@link
+   * Commit#seal}, from what they say: these need not be computed again.
+   */
+  public Adopted adoptSealed(List<Commit> commits, Contents contents) {
+    return adopt(commits, contents, true);
+  }
+
+  private synchronized Adopted adopt(List<Commit> commits, Contents contents, boolean areSealed) {
     Deque<Commit> waiting = new ArrayDeque<>(commits);
     List<Parked> parked = new ArrayList<>();
     int taken = 0;
@@ -139,7 +151,7 @@ public final class Replica {
     int known = 0;
     Refusal refused = null;
     try (Erasures.Adoption adoption = erasures.adoption();
-        Intake intake = new Intake(self, database, adoption, contents)) {
+        Intake intake = new Intake(self, database, adoption, contents, areSealed)) {
       int idle = 0; // of those that wait, one behind the other
       while (refused == null && idle < waiting.size()) {
         Commit commit = waiting.remove();

@@ -6,6 +6,7 @@ import io.ewig.engine.json.CodePoints;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,9 @@ final class StagedObjects implements WorldObjects {
   /** What was put or removed; in the order of keys, so that changes come out in order. */
   private final SortedMap<String, Optional<Json>> staged = new TreeMap<>(CodePoints.ORDER);
 
+  /** What was asked for, since whoever changes an object asks twice what it was. */
+  private final Map<String, Optional<Json>> before = new HashMap<>();
+
   StagedObjects(ObjectSource source) {
     this.source = source;
   }
@@ -29,7 +33,16 @@ final class StagedObjects implements WorldObjects {
   @Override
   public @Nullable Json get(String key) {
     Optional<Json> change = staged.get(key);
-    return change == null ? source.get(key) : change.orElse(null);
+    return change == null ? before(key) : change.orElse(null);
+  }
+
+  private @Nullable Json before(String key) {
+    Optional<Json> known = before.get(key);
+    if (known == null) {
+      known = Optional.ofNullable(source.get(key));
+      before.put(key, known);
+    }
+    return known.orElse(null);
   }
 
   @Override
@@ -87,10 +100,10 @@ final class StagedObjects implements WorldObjects {
   List<ObjectChange> changes() {
     List<ObjectChange> changes = new ArrayList<>(staged.size());
     for (Map.Entry<String, Optional<Json>> entry : staged.entrySet()) {
-      Json before = source.get(entry.getKey());
+      Json old = before(entry.getKey());
       Json after = entry.getValue().orElse(null);
-      if (!Objects.equals(before, after)) {
-        changes.add(new ObjectChange(entry.getKey(), before, after));
+      if (!Objects.equals(old, after)) {
+        changes.add(new ObjectChange(entry.getKey(), old, after));
       }
     }
     return changes;

@@ -66,7 +66,7 @@ final class BatchReader {
     } catch (UserException e) {
       throw heads.malformed(String.valueOf(e.getMessage()));
     }
-    return new Message.Events(commits, salts.keys());
+    return new Message.Events(commits, salts.keys(), true);
   }
 
   private void open(BytesIn in) {

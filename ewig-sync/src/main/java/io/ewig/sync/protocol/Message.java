@@ -66,12 +66,18 @@ public sealed interface Message {
    * Commits in causal order.
    *
    * @param saltKeys from which salts of their payloads may follow
+   * @param areSealed whether their ids and hashes were computed here, as a reader does it
    */
-  record Events(List<Commit> commits, List<SaltKey> saltKeys) implements Message {
+  record Events(List<Commit> commits, List<SaltKey> saltKeys, boolean areSealed)
+      implements Message {
 
     public Events {
       commits = List.copyOf(commits);
       saltKeys = List.copyOf(saltKeys);
+    }
+
+    public Events(List<Commit> commits, List<SaltKey> saltKeys) {
+      this(commits, saltKeys, false);
     }
 
     /** How far their origins have got with them. */

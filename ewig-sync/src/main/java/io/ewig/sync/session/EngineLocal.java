@@ -99,10 +99,13 @@ public final class EngineLocal implements Local {
   }
 
   @Override
-  public Taken take(List<Commit> commits, List<byte[]> blobs) {
+  public Taken take(List<Commit> commits, List<byte[]> blobs, boolean areSealed) {
     Map<Hash, byte[]> contents = new HashMap<>();
     blobs.forEach(bytes -> contents.put(Sha256.of(bytes), bytes));
-    Adopted adopted = replica.adopt(commits, contents::get);
+    Adopted adopted =
+        areSealed
+            ? replica.adoptSealed(commits, contents::get)
+            : replica.adopt(commits, contents::get);
     Optional<Objection> objection = adopted.refusal().map(EngineLocal::objection);
     if (objection.isEmpty() && !adopted.parked().isEmpty()) {
       objection = Optional.of(gap(adopted.parked().get(0)));

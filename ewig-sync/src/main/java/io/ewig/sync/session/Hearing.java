@@ -166,14 +166,14 @@ final class Hearing implements Message.Listener {
     }
     events.commits().forEach(commit -> spokenOf.add(commit.first().origin()));
     List<Commit> commits = events.commits();
-    Optional<Origin> aside = take(commits);
+    Optional<Origin> aside = take(commits, events.areSealed());
     if (aside.isEmpty() && objection == null) {
       here.learn(events.saltKeys());
     }
     while (aside.isPresent() && objection == null) {
       Origin liar = aside.get();
       commits = commits.stream().filter(each -> !each.first().origin().equals(liar)).toList();
-      aside = take(commits);
+      aside = take(commits, events.areSealed());
     }
     blobs.clear();
     blobBytes = 0;
@@ -182,8 +182,8 @@ final class Hearing implements Message.Listener {
   /**
    * Takes what can be taken; whose commits are better left out, if some are in the way of others.
    */
-  private Optional<Origin> take(List<Commit> commits) {
-    Taken outcome = here.take(commits, blobs);
+  private Optional<Origin> take(List<Commit> commits, boolean areSealed) {
+    Taken outcome = here.take(commits, blobs, areSealed);
     taken += outcome.taken();
     known += outcome.known();
     return outcome.objection().flatMap(this::blame);

@@ -44,8 +44,9 @@ public interface Local {
    * objects to stays.
    *
    * @param blobs payloads that the commits refer to
+   * @param areSealed whether their hashes were computed here, and need no other look
    */
-  Taken take(List<Commit> commits, List<byte[]> blobs);
+  Taken take(List<Commit> commits, List<byte[]> blobs, boolean areSealed);
 
   /** Commits one by one. */
   interface Commits {

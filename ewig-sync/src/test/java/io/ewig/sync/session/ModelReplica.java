@@ -208,7 +208,7 @@ final class ModelReplica implements Local {
   }
 
   @Override
-  public Taken take(List<Commit> commits, List<byte[]> blobs) {
+  public Taken take(List<Commit> commits, List<byte[]> blobs, boolean areSealed) {
     long taken = 0;
     long known = 0;
     Optional<Objection> objection = Optional.empty();

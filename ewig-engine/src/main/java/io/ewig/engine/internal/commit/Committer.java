@@ -223,10 +223,9 @@ public final class Committer {
   }
 
   /** One event from far ahead would drag this node's clocks along for good. */
-  private void requireNotFromTheFuture(Commit foreign) {
+  private void requireNotFromTheFuture(Commit foreign, long nanos) {
     long limit = clock.now() + DRIFT_MAX_NANOS;
-    long latest =
-        Math.max(foreign.systemNanos(), 1_000_000 * new Hlc(foreign.last().hlc()).epochMillis());
+    long latest = Math.max(nanos, 1_000_000 * new Hlc(foreign.last().hlc()).epochMillis());
     if (latest > limit) {
       throw new ConflictException(
           ErrorCode.CLOCK_AHEAD,
@@ -252,8 +251,17 @@ public final class Committer {
    *
    * <p>It keeps its system time if that is later than all here, so that old history imported in
    * order into an empty database gives the very same log; otherwise it gets the present.
+   *
+   * @param foreign found to be unchanged, see {@link #requireHashes}
+   * @param nanos its system time
    */
-  public Head adopt(Commit foreign) {
+  public Head adopt(Commit foreign, long nanos) {
+    requireNotFromTheFuture(foreign, nanos);
+    return turns.run(() -> appendAdopted(foreign, nanos));
+  }
+
+  /** Finds a commit that was changed on its way. */
+  public static void requireHashes(Commit foreign) {
     for (int i = 0; i < foreign.events().size(); i++) {
       Event event = foreign.events().get(i);
       if (!foreign.rehash(i).equals(event.hash())) {
@@ -262,14 +270,11 @@ public final class Committer {
             "event " + event.id() + " does not have the hash " + event.hash() + " that it claims");
       }
     }
-    requireNotFromTheFuture(foreign);
-    return turns.run(() -> appendAdopted(foreign));
   }
 
-  private Head appendAdopted(Commit foreign) {
+  private Head appendAdopted(Commit foreign, long wanted) {
     Head end = log.appended();
-    long nanos =
-        foreign.systemNanos() > end.systemNanos() ? foreign.systemNanos() : clock.nextNanos();
+    long nanos = wanted > end.systemNanos() ? wanted : clock.nextNanos();
     clock.observe(nanos, foreign.last().hlc());
     Commit placed = foreign.placed(end.size(), nanos);
     Head after = log.append(placed);
