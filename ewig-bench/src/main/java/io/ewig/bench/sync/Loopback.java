@@ -5,16 +5,22 @@ import io.ewig.engine.Ewig;
 import io.ewig.sync.http.HttpChannel;
 import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.protocol.FrameFormat;
+import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.MessageReader;
+import io.ewig.sync.protocol.MessageWriter;
 import io.ewig.sync.session.Channel;
 import io.ewig.sync.session.Direction;
 import io.ewig.sync.session.Endpoint;
 import io.ewig.sync.session.EngineLocal;
 import io.ewig.sync.session.Meeting;
 import io.ewig.sync.session.MemoryQuarantine;
+import io.ewig.sync.session.Session;
 import io.ewig.sync.session.SessionOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A replica behind a socket of this machine. */
 final class Loopback implements AutoCloseable {
@@ -48,6 +54,28 @@ final class Loopback implements AutoCloseable {
       throw new IllegalStateException("the replicas did not become equal: " + outcome);
     }
     return outcome;
+  }
+
+  /**
+   * Brings both to the same events, durable there and here, and looks at no state; how many bytes
+   * that takes.
+   */
+  long exchange(Ewig here) throws IOException {
+    Session session =
+        new Session(
+            new EngineLocal(here), new MemoryQuarantine(), SessionOptions.of(Direction.BOTH));
+    List<Message> words = session.open();
+    long bytes = 0;
+    while (!words.isEmpty()) {
+      if (!(words.get(0) instanceof Message.Hello)) {
+        words = Stream.concat(Stream.of(session.hello()), words.stream()).toList();
+      }
+      byte[] request = MessageWriter.write(words);
+      byte[] answer = channel.ask(request);
+      bytes += request.length + answer.length;
+      words = session.answer(MessageReader.readAll(answer));
+    }
+    return bytes;
   }
 
   @Override
