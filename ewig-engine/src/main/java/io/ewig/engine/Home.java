@@ -5,21 +5,16 @@ import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.format.FolderSign;
+import io.ewig.engine.format.ServedFolders;
 import io.ewig.engine.internal.crypt.KeyVault;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.time.SystemNanos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Set;
 
 /** The folder of a database: who it is, and what its rooms are called. */
 record Home(Path folder, Disk disk) {
-
-  /** What a server keeps in the folder of the database that it serves. */
-  private static final String OF_A_SERVER = "server";
-
-  private static final String OF_FURTHER_DATABASES = "databases";
 
   /** Reads who this database is, or makes a new one. */
   DatabaseFile identify(Config config, SecureRandom random) {
@@ -57,12 +52,9 @@ record Home(Path folder, Disk disk) {
    * that was told of its users before there was anything to serve.
    */
   private boolean isFree() throws IOException {
-    Set<Path> known =
-        Set.of(
-            folder.resolve(DatabaseFile.NAME + ".new"),
-            folder.resolve(OF_A_SERVER),
-            folder.resolve(OF_FURTHER_DATABASES));
-    return known.containsAll(disk.list(folder));
+    Path begun = folder.resolve(DatabaseFile.NAME + ".new");
+    return disk.list(folder).stream()
+        .allMatch(there -> there.equals(begun) || ServedFolders.are(there));
   }
 
   private DatabaseFile create(Config config, SecureRandom random) throws IOException {

@@ -1,6 +1,7 @@
 package io.ewig.server;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.format.ServedFolders;
 import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
@@ -115,7 +116,8 @@ public final class ServerCommand implements Callable<Integer> {
         address,
         port,
         Optional.of(data.folder().resolve("temporary")),
-        Optional.of(new DatabaseFolders(data.folder().resolve("databases"), data::open)),
+        Optional.of(
+            new DatabaseFolders(data.folder().resolve(ServedFolders.DATABASES), data::open)),
         SessionLimits.defaults().withSlow(log.slow()),
         HttpLimits.defaults(),
         SocketLimits.defaults(),

@@ -6,6 +6,8 @@ import io.ewig.server.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,5 +102,98 @@ class BackupCommandTest extends CommandLineCase {
     assertThat(run("backup", "--data", at("secret"), at("b"), "--key-file", at("key"))).isZero();
     assertThat(run("restore", "--data", at("copy"), at("b"))).isZero();
     assertThat(run("verify", "--data", at("copy"), "--key-file", at("key"))).isZero();
+  }
+
+  private void serve() throws IOException {
+    typing("secret-word-1\n", "user", "add", "--data", at("garden"), "ann");
+    Files.createDirectories(Path.of(at("garden"), "databases"));
+    run("sql", at("garden/databases/herbs"), "-e", "create table herbs (name varchar primary key)");
+    Files.createDirectories(Path.of(at("garden"), "databases", ".dropped", "old-1"));
+  }
+
+  @Test
+  void withADatabaseGoWhatItsServerHas() throws IOException {
+    serve();
+    assertThat(run("backup", "--data", at("garden"), at("monday"), "--verify")).isZero();
+    assertThat(out()).contains("events  4", "with    server, ", "with    databases/herbs, ");
+    assertThat(Files.getPosixFilePermissions(Path.of(at("monday"), "server")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+
+    run("user", "list", "--data", at("garden"));
+    typing("secret-word-2\n", "user", "add", "--data", at("garden"), "ben");
+    String[] later = {
+      "backup", "--data", at("garden"), at("tuesday"), "--base", at("monday"), "--json"
+    };
+    assertThat(run(later)).isZero();
+    assertThat(out())
+        .contains("\"parts\":[{\"part\":\"server\",", "{\"part\":\"databases/herbs\",");
+
+    assertThat(run("restore", "--data", at("copy"), at("tuesday"), "--to", "2")).isZero();
+    assertThat(out()).contains("with 3 events", "with    server", "with    databases/herbs");
+    run("user", "list", "--data", at("copy"));
+    assertThat(out()).isEqualTo("ann\t[admin]\nben\t[]\n");
+    run("audit", "--data", at("copy"));
+    assertThat(lines()).hasSize(2);
+    assertThat(run("sql", at("copy/databases/herbs"), "-e", "select * from herbs")).isZero();
+    assertThat(Files.getPosixFilePermissions(Path.of(at("copy"), "server")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    assertThat(Path.of(at("copy"), "databases", ".dropped")).doesNotExist();
+  }
+
+  @Test
+  void itIsBackedUpAndRestoredAloneIfThatIsSaid() throws IOException {
+    serve();
+    run("backup", "--data", at("garden"), at("alone"), "--alone");
+    assertThat(Path.of(at("alone"), "server")).doesNotExist();
+    assertThat(Path.of(at("alone"), "databases")).doesNotExist();
+    run("backup", "--data", at("garden"), at("monday"));
+    assertThat(run("restore", "--data", at("copy"), at("monday"), "--alone")).isZero();
+    assertThat(Path.of(at("copy"), "server")).doesNotExist();
+    assertThat(rows("copy")).contains("rose,12");
+  }
+
+  @Test
+  void damageInAPartIsDamageOfTheBackup() throws IOException {
+    serve();
+    run("backup", "--data", at("garden"), at("monday"));
+    Path file;
+    try (var files = Files.walk(Path.of(at("monday"), "server", "log", "sealed"))) {
+      file = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 9] ^= 1;
+    Files.write(file, bytes);
+    assertThat(run("backup", "--verify", at("monday"))).isEqualTo(ExitCode.DAMAGED);
+    assertThat(out()).contains("found   ", "DAMAGED");
+    assertThat(run("restore", "--data", at("copy"), at("monday"))).isEqualTo(ExitCode.DAMAGED);
+    assertThat(Path.of(at("copy"), "ewig.json")).doesNotExist();
+  }
+
+  @Test
+  void whatIsNotFinishedIsTakenUpAndNothingElseIsOverwritten() throws IOException {
+    serve();
+    run("backup", "--data", at("garden"), at("monday"));
+    Files.delete(Path.of(at("monday"), "backup.json")); // as if killed before the end
+    for (String made : new String[] {"log", "store", "ewig.json", "keys.ewk"}) {
+      deleteAll(Path.of(at("monday"), made));
+    }
+    assertThat(run("backup", "--data", at("garden"), at("monday"), "--verify")).isZero();
+    assertThat(run("backup", "--data", at("garden"), at("monday"))).isEqualTo(ExitCode.ERROR);
+
+    typing("secret-word-3\n", "user", "add", "--data", at("other"), "eve");
+    assertThat(run("restore", "--data", at("other"), at("monday"))).isEqualTo(ExitCode.ERROR);
+    assertThat(err()).contains("is not empty");
+    run("user", "list", "--data", at("other"));
+    assertThat(out()).isEqualTo("eve\t[admin]\n");
+  }
+
+  private static void deleteAll(Path root) throws IOException {
+    if (Files.exists(root)) {
+      try (var all = Files.walk(root)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.ewig.engine.backup;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.format.ServedFolders;
 import io.ewig.engine.internal.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,14 +21,17 @@ record Claim(Disk disk, Path folder, byte[] purpose) {
     return folder.resolve(NAME);
   }
 
-  /** Takes a folder that is empty, or not there, or was claimed for the same before. */
+  /**
+   * Takes a folder that is empty, or not there, or was claimed for the same before; what a server
+   * has beside its database may be in it already.
+   */
   void take(Copies copies) throws IOException {
     copies.makeFolder(folder);
     List<Path> there = disk.list(folder);
     if (isOurs()) {
       return;
     }
-    if (!there.stream().allMatch(this::isNew)) {
+    if (!there.stream().allMatch(file -> isNew(file) || ServedFolders.are(file))) {
       throw new UserException(
           ErrorCode.FOLDER_NOT_FREE,
           folder + " is not empty; choose an empty folder, or one that is not there yet");

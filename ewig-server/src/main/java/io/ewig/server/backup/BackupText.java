@@ -5,6 +5,7 @@ import io.ewig.engine.log.VerifyReport.Finding;
 import io.ewig.server.command.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What is said of a backup: lines for people, or one JSON object. */
 final class BackupText {
@@ -27,7 +28,25 @@ final class BackupText {
                     + String.join(", ", backup.bases().stream().map(Backup.Base::path).toList())));
   }
 
-  /** */
+  /** What a server has beside its database. */
+  static List<String> lines(Map<String, Backup> parts) {
+    return parts.entrySet().stream()
+        .map(part -> "with    " + part.getKey() + ", " + part.getValue().head().size() + " events")
+        .toList();
+  }
+
+  static List<JsonObject> json(Map<String, Backup> parts) {
+    return parts.entrySet().stream()
+        .map(
+            part ->
+                new JsonObject()
+                    .put("part", part.getKey())
+                    .put("id", part.getValue().id())
+                    .put("events", part.getValue().head().size())
+                    .put("bytes", part.getValue().bytes()))
+        .toList();
+  }
+
   static JsonObject json(Path folder, Backup backup) {
     return new JsonObject()
         .put("backup", folder.toString())

@@ -5,15 +5,21 @@ import io.ewig.engine.backup.Restore;
 import io.ewig.engine.backup.Restore.Until;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.log.Head;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.KeyOption;
 import io.ewig.server.command.ProgressBar;
 import io.ewig.server.command.Terminal;
+import io.ewig.server.user.Accounts;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +35,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Make a database of a backup, in a folder that is empty or not there yet; all of it, or as of"
           + " a moment.",
+      "Users, audit and further databases of a server come with it: databases as of the same time if"
+          + " one is given, users always as they were last.",
       "What was killed is taken up by the same command."
     },
     footerHeading = "%nExamples:%n",
@@ -80,6 +88,11 @@ public final class RestoreCommand implements Callable<Integer> {
               + " the two are ever to exchange what they write.")
   private boolean isNewOrigin;
 
+  @Option(
+      names = "--alone",
+      description = "Without users, audit and further databases of a server.")
+  private boolean isAlone;
+
   @ArgGroup private @Nullable KeyOption key;
 
   @Option(names = "--json", description = "Print what came of it as one JSON object.")
@@ -90,14 +103,18 @@ public final class RestoreCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Restore how = Restore.ALL.until(until(to));
     how = isNewOrigin ? how.withNewOrigin() : how;
     how = key == null ? how : how.withKey(key.provider());
-    Head head;
-    try (ProgressBar bar = ProgressBar.on(terminal, "restore")) {
-      head = Backups.restore(source.path(), data, how, bar);
+    Path from = source.path();
+    List<Path> parts = isAlone ? List.of() : Parts.ofBackup(from);
+    if (Parts.isOpenFor(data)) {
+      for (Path part : parts) {
+        restorePart(from, part, how);
+      }
     }
+    Head head = restore(from, data, how);
     if (json) {
       terminal
           .out()
@@ -106,12 +123,49 @@ public final class RestoreCommand implements Callable<Integer> {
                   .put("data", data.toString())
                   .put("events", head.size())
                   .put("chain", head.chain().toString())
-                  .put("new_origin", isNewOrigin));
+                  .put("new_origin", isNewOrigin)
+                  .raw("parts", names(parts)));
     } else {
       terminal.out().println("restored " + data + " with " + head.size() + " events");
+      parts.forEach(part -> terminal.out().println("with    " + part));
       terminal.out().println("chain   " + head.chain());
     }
     return ExitCode.OK;
+  }
+
+  private static String names(List<Path> parts) {
+    return parts.stream().map(part -> JsonObject.quote(part.toString())).toList().toString();
+  }
+
+  private void restorePart(Path from, Path part, Restore how) throws IOException {
+    Path target = data.resolve(part);
+    boolean isDone =
+        Files.exists(target.resolve(DatabaseFile.NAME))
+            && Parts.databaseIn(target).id().equals(databaseOf(from.resolve(part)));
+    if (!isDone) {
+      restore(from.resolve(part), target, partly(part, how));
+    }
+    if (Parts.isOfServer(part)) {
+      Accounts.protect(target);
+    }
+  }
+
+  private static Origin databaseOf(Path backup) {
+    return Backups.read(backup).database().id();
+  }
+
+  /** A seq is one of the database itself; who may do what is never turned back. */
+  private static Restore partly(Path part, Restore how) {
+    if (Parts.isOfServer(part)) {
+      return Restore.ALL;
+    }
+    return how.until() instanceof Until.Seq ? how.until(new Until.End()) : how;
+  }
+
+  private Head restore(Path from, Path target, Restore how) {
+    try (ProgressBar bar = ProgressBar.on(terminal, "restore")) {
+      return Backups.restore(from, target, how, bar);
+    }
   }
 
   private static Until until(@Nullable String text) {

@@ -6,6 +6,7 @@ import io.ewig.engine.crypt.PasswordHash;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.format.ServedFolders;
 import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.audit.Actor;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Accounts implements AutoCloseable {
 
   /** Where it lies in the folder of the database that is served. */
-  public static final String FOLDER = "server";
+  public static final String FOLDER = ServedFolders.SERVER;
 
   /** Users and roles share their names. */
   private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_.@-]{0,62}");
@@ -67,10 +68,15 @@ public final class Accounts implements AutoCloseable {
   public static Accounts open(Path data) throws IOException {
     Path folder = data.resolve(FOLDER);
     Files.createDirectories(folder);
+    protect(folder);
+    return of(Ewig.open(folder, Config.defaults()));
+  }
+
+  /** Lets nobody but its owner read a folder. */
+  public static void protect(Path folder) throws IOException {
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
-    return of(Ewig.open(folder, Config.defaults()));
   }
 
   /**
