@@ -23,6 +23,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnnestOperator;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -159,7 +160,10 @@ public final class FromRewriter extends SqlShuttle {
       }
       case COLLECTION_TABLE -> call((SqlCall) node);
       case VALUES -> SyntaxTrees.values((SqlCall) present(node.accept(this)), "values");
-      case UNNEST -> named(present(node.accept(this)), "unnest");
+      case UNNEST -> {
+        SqlParserPos pos = node.getParserPosition();
+        yield unnested((SqlCall) present(node.accept(this)), new SqlIdentifier("unnest", pos));
+      }
       default -> present(node.accept(this));
     };
   }
@@ -171,6 +175,11 @@ public final class FromRewriter extends SqlShuttle {
 
   private SqlNode as(SqlBasicCall as) {
     SqlNode aliased = as.operand(0);
+    RowFunctions rows = RowFunctions.of(called(aliased));
+    if (rows != null) {
+      as.setOperand(0, present(rows.unnest((SqlCall) called(aliased)).accept(this)));
+      return as.operandCount() == 2 ? rows.named(as.operand(0), as.operand(1)) : as;
+    }
     SqlNode found;
     if (aliased instanceof SqlIdentifier name) {
       found = table(name, MomentText.DEFAULT, as.<SqlIdentifier>operand(1));
@@ -185,21 +194,36 @@ public final class FromRewriter extends SqlShuttle {
       return SyntaxTrees.values((SqlCall) found, alias.getSimple());
     }
     as.setOperand(0, found);
+    if (found.getKind() == SqlKind.UNNEST && as.operandCount() == 2) {
+      return unnested((SqlCall) found, as.operand(1));
+    }
     return aliased.getKind() == SqlKind.COLLECTION_TABLE && as.operandCount() == 2
-        ? namingColumn(as, found)
+        ? namingColumn(as, (SqlBasicCall) called(aliased), found)
         : as;
   }
 
   /** The alias of a function that gives one column is that column's, too. */
-  private SqlNode namingColumn(SqlBasicCall as, SqlNode found) {
+  private SqlNode namingColumn(SqlBasicCall as, SqlBasicCall function, SqlNode found) {
     boolean isOne =
         found instanceof SqlIdentifier name
             ? references.hasOneColumn(name.names)
-            : ReferenceFunction.in(found).hasOneColumn();
+            : ArgumentQueries.areIn(function)
+                ? definitions.givesRows(RowFunctions.name(function))
+                : ReferenceFunction.in(found).hasOneColumn();
     return isOne
         ? SqlStdOperatorTable.AS.createCall(
             as.getParserPosition(), found, as.operand(1), as.operand(1))
         : as;
+  }
+
+  /** An array's elements are called as their table; what counts them has a name of its own. */
+  private SqlNode unnested(SqlCall unnest, SqlIdentifier alias) {
+    boolean isNumbered = ((SqlUnnestOperator) unnest.getOperator()).withOrdinality;
+    SqlParserPos pos = unnest.getParserPosition();
+    return isNumbered && unnest.operandCount() == 1
+        ? SqlStdOperatorTable.AS.createCall(
+            pos, unnest, alias, alias, new SqlIdentifier("ordinality", pos))
+        : SqlStdOperatorTable.AS.createCall(pos, unnest, alias);
   }
 
   private SqlNode named(SqlNode from, String alias) {
@@ -295,8 +319,22 @@ public final class FromRewriter extends SqlShuttle {
     return SqlStdOperatorTable.AS.createCall(name.getParserPosition(), operands);
   }
 
+  /** What is called in FROM. */
+  private static SqlNode called(SqlNode from) {
+    return from.getKind() == SqlKind.COLLECTION_TABLE ? ((SqlCall) from).operand(0) : from;
+  }
+
   private SqlNode call(SqlCall table) {
     SqlNode inner = table.operand(0);
+    RowFunctions rows = RowFunctions.of(inner);
+    if (rows != null) {
+      SqlBasicCall of = (SqlBasicCall) inner;
+      SqlIdentifier name = new SqlIdentifier(RowFunctions.name(of), of.getParserPosition());
+      return rows.named(present(rows.unnest(of).accept(this)), name);
+    }
+    if (inner instanceof SqlBasicCall of && ArgumentQueries.areIn(of)) {
+      return named(from(ArgumentQueries.first(of)), RowFunctions.name(of));
+    }
     if (inner instanceof SqlBasicCall call && call.getOperator() instanceof SqlFunction function) {
       String name = function.getName();
       int number = definitions.moment(moment);

@@ -1,19 +1,16 @@
 package io.ewig.calcite.moment;
 
+import io.ewig.calcite.plan.SyntaxTrees;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
-import org.apache.calcite.sql.JoinConditionType;
-import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -26,11 +23,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code SELECT a, generate_series(1, b) FROM t}: a function that gives rows moves from the select
  * list to FROM, behind what stands there, and its column takes its place.
+ *
+ * <p>Several go on together, as in PostgreSQL: those that have come to their end give null until
+ * the last one has. Each is an array then, and they are unnested side by side.
  */
 final class RowsInSelect extends SqlShuttle {
 
+  /** No table has these names. */
+  private static final String ALIAS = "rows of functions";
+
+  private static final String LISTS = "lists of functions";
+
   private final Predicate<String> functions;
-  private @Nullable SqlBasicCall found;
+  private final List<SqlBasicCall> found = new ArrayList<>();
 
   private RowsInSelect(Predicate<String> functions) {
     this.functions = functions;
@@ -43,14 +48,15 @@ final class RowsInSelect extends SqlShuttle {
     RowsInSelect search = new RowsInSelect(functions);
     SqlNodeList items = select.getSelectList();
     for (int i = 0; i < items.size(); i++) {
-      SqlNode item = items.get(i).accept(search);
+      SqlNode given = items.get(i);
+      SqlNode item = given.accept(search);
+      boolean isWhole = item instanceof SqlIdentifier && given instanceof SqlBasicCall;
       if (item != null) {
-        items.set(i, item);
+        items.set(i, isWhole ? named(item, RowFunctions.name((SqlCall) given)) : item);
       }
     }
-    SqlBasicCall call = search.found;
-    if (call != null) {
-      select.setFrom(beside(select.getFrom(), call));
+    if (!search.found.isEmpty()) {
+      select.setFrom(beside(select.getFrom(), search.rows()));
     }
   }
 
@@ -63,49 +69,100 @@ final class RowsInSelect extends SqlShuttle {
     if (!(call instanceof SqlBasicCall basic) || !givesRows(basic)) {
       return super.visit(call);
     }
-    if (found != null && !found.equalsDeep(call, Litmus.IGNORE)) {
+    RowFunctions rows = RowFunctions.of(basic);
+    SqlParserPos pos = call.getParserPosition();
+    if (rows != null && rows.arrays().size() > 1) {
       throw new UserException(
           ErrorCode.UNSUPPORTED,
-          "one function that gives rows can stand in a select list; put the others into FROM");
+          RowFunctions.name(basic) + " gives rows of several columns; put it into FROM");
     }
-    found = basic;
-    String name = name(basic);
-    return new SqlIdentifier(List.of(alias(name), name), call.getParserPosition());
+    return new SqlIdentifier(List.of(ALIAS, column(known(basic))), pos);
+  }
+
+  /** The place of a call; one that stands there twice is one. */
+  private int known(SqlBasicCall call) {
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i).equalsDeep(call, Litmus.IGNORE)) {
+        return i;
+      }
+    }
+    found.add(call);
+    return found.size() - 1;
+  }
+
+  private String column(int place) {
+    String name = RowFunctions.name(found.get(place));
+    boolean isFirst =
+        found.subList(0, place).stream().noneMatch(f -> RowFunctions.name(f).equals(name));
+    return isFirst ? name : name + " " + (place + 1);
   }
 
   private boolean givesRows(SqlBasicCall call) {
     return call.getKind() == SqlKind.UNNEST
-        || (call.getOperator() instanceof SqlFunction && functions.test(name(call)));
+        || RowFunctions.of(call) != null
+        || (call.getOperator() instanceof SqlFunction && functions.test(RowFunctions.name(call)));
   }
 
-  private static String name(SqlCall call) {
-    return call.getOperator().getName().toLowerCase(Locale.ROOT);
+  /** What stands in FROM for the calls. */
+  private SqlNode rows() {
+    SqlBasicCall first = found.get(0);
+    SqlParserPos pos = first.getParserPosition();
+    if (found.size() > 1) {
+      return sideBySide(pos);
+    }
+    RowFunctions of = RowFunctions.of(first);
+    SqlNode rows = of == null ? first : of.unnest(first);
+    return columns(
+        rows.getKind() == SqlKind.UNNEST
+            ? rows
+            : SqlStdOperatorTable.COLLECTION_TABLE.createCall(pos, rows));
   }
 
-  /** No table has this name. */
-  private static String alias(String function) {
-    return "rows of " + function;
+  /** {@code LATERAL (SELECT r.* FROM (SELECT array AS a, ..) AS l, UNNEST(l.a, ..) AS r)}. */
+  private SqlNode sideBySide(SqlParserPos pos) {
+    SqlNodeList lists = new SqlNodeList(pos);
+    List<SqlNode> arrays = new ArrayList<>();
+    for (SqlBasicCall call : found) {
+      arrays.add(new SqlIdentifier(List.of(LISTS, column(lists.size())), pos));
+      lists.add(named(array(call), column(lists.size())));
+    }
+    SqlNode row = named(SyntaxTrees.select(lists, null, null), LISTS);
+    SqlNode elements = columns(SqlStdOperatorTable.UNNEST.createCall(pos, arrays));
+    SqlIdentifier all = SqlIdentifier.star(List.of(ALIAS, ""), pos, List.of(pos, pos));
+    SqlNode query =
+        SyntaxTrees.select(SqlNodeList.of(all), ArgumentQueries.beside(row, elements), null);
+    return named(SqlStdOperatorTable.LATERAL.createCall(pos, query), ALIAS);
   }
 
-  private static SqlNode beside(@Nullable SqlNode from, SqlBasicCall call) {
+  private static SqlNode array(SqlBasicCall call) {
+    RowFunctions of = RowFunctions.of(call);
+    SqlBasicCall unnest = of == null ? call : of.unnest(call);
     SqlParserPos pos = call.getParserPosition();
-    SqlNode rows =
-        call.getKind() == SqlKind.UNNEST
-            ? call
-            : SqlStdOperatorTable.COLLECTION_TABLE.createCall(pos, call);
-    String name = name(call);
-    SqlNode named =
-        SqlStdOperatorTable.AS.createCall(
-            pos, rows, new SqlIdentifier(alias(name), pos), new SqlIdentifier(name, pos));
-    return from == null
-        ? named
-        : new SqlJoin(
+    return unnest.getKind() == SqlKind.UNNEST
+        ? unnest.operand(0)
+        : SqlStdOperatorTable.ARRAY_QUERY.createCall(
             pos,
-            from,
-            SqlLiteral.createBoolean(false, pos),
-            JoinType.COMMA.symbol(pos),
-            named,
-            JoinConditionType.NONE.symbol(pos),
-            null);
+            SyntaxTrees.select(
+                SqlNodeList.of(SqlIdentifier.star(pos)),
+                SqlStdOperatorTable.COLLECTION_TABLE.createCall(pos, call),
+                null));
+  }
+
+  private SqlNode columns(SqlNode rows) {
+    SqlParserPos pos = rows.getParserPosition();
+    List<SqlNode> operands = new ArrayList<>(List.of(rows, new SqlIdentifier(ALIAS, pos)));
+    for (int i = 0; i < found.size(); i++) {
+      operands.add(new SqlIdentifier(column(i), pos));
+    }
+    return SqlStdOperatorTable.AS.createCall(pos, operands);
+  }
+
+  private static SqlNode named(SqlNode node, String alias) {
+    SqlParserPos pos = node.getParserPosition();
+    return SqlStdOperatorTable.AS.createCall(pos, node, new SqlIdentifier(alias, pos));
+  }
+
+  private static SqlNode beside(@Nullable SqlNode from, SqlNode rows) {
+    return from == null ? rows : ArgumentQueries.beside(from, rows);
   }
 }

@@ -41,6 +41,8 @@ public final class JsonParts {
   }
 
   static void addTo(Functions functions) {
+    JsonLists.addTo(functions);
+    JsonEdits.addTo(functions);
     functions.binary(Signs.MEMBER, (String text, Object key) -> json(member(text, key)));
     functions.binary(Signs.MEMBER_TEXT, (String text, Object key) -> plain(member(text, key)));
     functions.binary(Signs.PART, (String text, Object way) -> json(part(text, way(way))));
@@ -149,7 +151,8 @@ public final class JsonParts {
     return json;
   }
 
-  private static List<String> way(Object way) {
+  /** The steps that a path has. */
+  static List<String> way(Object way) {
     if (way instanceof List<?> steps) {
       return steps.stream().map(String::valueOf).toList();
     }

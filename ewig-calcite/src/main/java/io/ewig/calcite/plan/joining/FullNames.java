@@ -164,7 +164,7 @@ public final class FullNames extends SqlShuttle {
     SqlSelect query = select;
     Set<String> tables = new HashSet<>();
     for (SqlSelect outer : around) {
-      if (has(query, name)) {
+      if (has(query, name) || columns.shared(query.getFrom(), name).isPresent()) {
         break;
       }
       addTables(query.getFrom(), tables);

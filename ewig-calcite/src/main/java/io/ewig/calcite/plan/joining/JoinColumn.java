@@ -11,7 +11,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  *
  * @param value says what it is, with names in full
  * @param isShown whether a star stands for it, too
- * @param isShared whether several tables have it in common
+ * @param isShared whether it is not simply a column of one table that is called so
  */
 record JoinColumn(String name, SqlNode value, boolean isShown, boolean isShared) {
 
@@ -26,7 +26,7 @@ record JoinColumn(String name, SqlNode value, boolean isShown, boolean isShared)
 
   /** As an item of a select list, which is called what the column is called. */
   SqlNode itemAt(SqlParserPos pos) {
-    return value instanceof SqlIdentifier
+    return value instanceof SqlIdentifier same && same.names.get(1).equals(name)
         ? valueAt(pos)
         : SqlStdOperatorTable.AS.createCall(pos, valueAt(pos), new SqlIdentifier(name, pos));
   }

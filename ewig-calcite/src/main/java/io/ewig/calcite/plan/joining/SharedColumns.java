@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -155,20 +157,40 @@ public final class SharedColumns {
         .toList();
   }
 
-  /** Whether there is a join by names in something in FROM. */
+  /** Whether something in FROM has columns that go by another name than their own. */
   boolean areIn(@Nullable SqlNode from) {
     return from instanceof SqlJoin join
-        && (said.containsKey(join) || areIn(join.getLeft()) || areIn(join.getRight()));
+        ? said.containsKey(join) || areIn(join.getLeft()) || areIn(join.getRight())
+        : from != null && isOfElements(from);
   }
 
-  /** The shared column of this name, if that is what the name says. */
+  /** {@code UNNEST(array) AS x (value)}: the table is the value, too. */
+  private static boolean isOfElements(SqlNode table) {
+    return table.getKind() == SqlKind.AS
+        && ((SqlCall) table).operandCount() == 3
+        && ((SqlCall) table).operand(0).getKind() == SqlKind.UNNEST;
+  }
+
+  /** The shared column of this name, or that of a table with this name, if that is what it says. */
   Optional<JoinColumn> shared(@Nullable SqlNode from, String name) {
     if (from == null || !areIn(from)) {
       return Optional.empty();
     }
     List<JoinColumn> named = of(from).stream().filter(c -> c.name().equals(name)).toList();
+    if (named.isEmpty()) {
+      return element(from, name);
+    }
     return named.size() == 1 && named.get(0).isShared()
         ? Optional.of(named.get(0))
+        : Optional.empty();
+  }
+
+  private Optional<JoinColumn> element(SqlNode from, String name) {
+    if (from instanceof SqlJoin join) {
+      return element(join.getLeft(), name).or(() -> element(join.getRight(), name));
+    }
+    return isOfElements(from) && name.equals(SqlValidatorUtil.alias(from))
+        ? Optional.of(new JoinColumn(name, of(from).get(0).value(), true, true))
         : Optional.empty();
   }
 }

@@ -9,6 +9,7 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -20,7 +21,8 @@ import org.apache.calcite.rex.RexUtil;
  * <ul>
  *   <li>they stand in filters and projections only;
  *   <li>none stands in an operand of another: what stood there is a column below;
- *   <li>each has a variable of its own for the row that it is computed for;
+ *   <li>each has a variable of its own for the row that it is computed for, and in a projection it
+ *       is the only one;
  *   <li>{@code IN} is about one column, or unknown is as good as false; there is no ANY.
  * </ul>
  */
@@ -86,11 +88,42 @@ public final class FlatSubqueries extends RelHomogeneousShuttle {
             project.getVariablesSet(),
             project.getProjects(),
             Logic.TRUE_FALSE_UNKNOWN);
-    return LogicalProject.create(
-        flat.input(),
-        project.getHints(),
-        flat.expressions(),
-        project.getRowType().getFieldNames(),
-        flat.variables());
+    return oneByOne(
+        LogicalProject.create(
+            flat.input(),
+            project.getHints(),
+            flat.expressions(),
+            project.getRowType().getFieldNames(),
+            flat.variables()));
+  }
+
+  /**
+   * Computes each subquery in a projection of its own: once Calcite's rule has replaced one, it
+   * takes all variables in the next one for those of the row beside it, also those from further
+   * out.
+   */
+  private static RelNode oneByOne(Project project) {
+    RexSubQuery first = RexUtil.SubQueryFinder.find(project.getProjects());
+    if (first == null) {
+      return project;
+    }
+    RelNode input = project.getInput();
+    RexNode column = new RexInputRef(input.getRowType().getFieldCount(), first.getType());
+    List<RexNode> rest =
+        new RexShuttle() {
+          @Override
+          public RexNode visitSubQuery(RexSubQuery subquery) {
+            return subquery.equals(first) ? column : super.visitSubQuery(subquery);
+          }
+        }.apply(project.getProjects());
+    return has(rest)
+        ? flat(
+            LogicalProject.create(
+                Columns.with(input, List.of(first), project.getVariablesSet()),
+                project.getHints(),
+                rest,
+                project.getRowType().getFieldNames(),
+                project.getVariablesSet()))
+        : project;
   }
 }
