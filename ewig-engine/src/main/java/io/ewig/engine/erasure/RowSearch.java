@@ -90,7 +90,7 @@ final class RowSearch {
   private void requireUnreferred(Table there, Source source, Catalog catalog) {
     var codecs = state.newTables();
     TableCodec codec = codecs.of(there);
-    Rules rules = new Rules(database.checks(), source, catalog, codecs);
+    Rules rules = new Rules(database.checks(), source, source, catalog, codecs);
     for (Bytes key : keys) {
       byte[] rowKey = codec.rowKey(key.toArray());
       for (Period piece : source.pieces(rowKey, database.now(), Version.OPEN)) {

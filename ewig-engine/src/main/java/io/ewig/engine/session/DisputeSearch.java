@@ -35,7 +35,7 @@ final class DisputeSearch {
     this.view = view;
     this.source = view.source();
     this.rules = rules;
-    this.held = new HeldRows(source, view.codecs());
+    this.held = new HeldRows(source);
   }
 
   List<Disputes.Dispute> all() {

@@ -27,11 +27,32 @@ public record Parting(
   /** What it is about. */
   public enum Kind {
     /** A column whose law does not decide. */
-    CELL,
+    CELL(0),
     /** Two rows under one key. */
-    ROW,
+    ROW(1),
     /** A check that the row would break with what both wrote. */
-    CHECK
+    CHECK(2);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    /** What stands for it in bytes; never changes. */
+    public int code() {
+      return code;
+    }
+
+    /** The kind with a code, or null. */
+    public static @Nullable Kind of(int code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      return null;
+    }
   }
 
   /** The later of them. */

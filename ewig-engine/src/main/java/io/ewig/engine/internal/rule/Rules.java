@@ -49,7 +49,7 @@ public final class Rules {
     this.compiler = compiler;
     this.source = source;
     this.recorded = recorded;
-    this.held = new HeldRows(source, codecs);
+    this.held = new HeldRows(source);
     this.catalog = catalog;
     this.codecs = codecs;
     this.references = new References(source, catalog, codecs);

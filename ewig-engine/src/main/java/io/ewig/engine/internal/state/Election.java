@@ -69,7 +69,7 @@ final class Election {
     this.source = source;
     this.sites = sites;
     this.lateRows = lateRows;
-    this.held = new HeldRows(source, codecs);
+    this.held = new HeldRows(source);
   }
 
   /** Whether rows of a table must fulfil anything together, or by themselves. */

@@ -30,11 +30,9 @@ public final class HeldRows {
   private static final byte[] NOTE = Space.LATE.key(Space.HELD.key());
 
   private final Source source;
-  private final Tables codecs;
 
-  public HeldRows(Source source, Tables codecs) {
+  public HeldRows(Source source) {
     this.source = source;
-    this.codecs = codecs;
   }
 
   /** Whether a reader sees that rows are held or parted, or were. */

@@ -23,7 +23,6 @@ public record Parted(Parting.Kind kind, int columnId, String rule, byte[] base, 
 
   private static final int COUNT_MAX = 1 << 16;
   private static final int RULE_BYTES_MAX = 1 << 10;
-  private static final Parting.Kind[] KINDS = Parting.Kind.values();
 
   /** Under which that of a row is kept. */
   public static byte[] keyOf(UUID table, byte[] primaryKey) {
@@ -38,7 +37,7 @@ public record Parted(Parting.Kind kind, int columnId, String rule, byte[] base, 
       int position = each.position();
       byte[] base = each.base() == null ? new byte[0] : codec.toBytes(each.base());
       byte[] other = codec.toBytes(each.other());
-      out.putByte(each.kind().ordinal())
+      out.putByte(each.kind().code())
           .putVarint(position < 0 ? 0 : table.columns().get(position).id() + 1)
           .putText(each.rule())
           .putVarint(base.length)
@@ -54,15 +53,16 @@ public record Parted(Parting.Kind kind, int columnId, String rule, byte[] base, 
     int count = in.getCount(COUNT_MAX, "entries");
     List<Parted> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int kind = in.getByte();
-      if (kind >= KINDS.length) {
-        throw in.malformed("no kind is " + kind);
+      int code = in.getByte();
+      Parting.Kind kind = Parting.Kind.of(code);
+      if (kind == null) {
+        throw in.malformed("no kind is " + code);
       }
       int columnId = in.getCount(Table.COLUMN_IDS_MAX + 1, "as the id of a column") - 1;
       String rule = in.getText(RULE_BYTES_MAX, "of a rule's name");
       byte[] base = in.get(in.getCount(in.remaining(), "bytes of a row"));
       byte[] other = in.get(in.getCount(in.remaining(), "bytes of a row"));
-      all.add(new Parted(KINDS[kind], columnId, rule, base, other));
+      all.add(new Parted(kind, columnId, rule, base, other));
     }
     return all;
   }
