@@ -103,7 +103,7 @@ final class Tracker {
   }
 
   /**
-   * @param ends on which side of all others NONE is
+   * @param oneEnds on which side of all others the one is if it is NONE; likewise the other
    */
   private int comparePlaces(int one, int oneEnds, int other, int otherEnds) {
     if (one == other) {
