@@ -1,5 +1,6 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.internal.row.TableWriter;
 import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.state.Held;
 import io.ewig.engine.internal.state.HeldRows;
@@ -7,6 +8,7 @@ import io.ewig.engine.internal.state.Parted;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.state.VoidDefinitions;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.merge.Edit;
@@ -51,12 +53,45 @@ final class DisputeSearch {
       byte[] start = Space.PARTED.key(Space.idOf(table.id()));
       Source.Keys keys = source.keys(start, Space.after(start));
       while (keys.next()) {
+        byte[] key = Space.afterId(keys.key());
         for (Period piece : source.pieces(keys.key(), Long.MIN_VALUE, Version.OPEN)) {
-          parted(codec, Space.afterId(keys.key()), piece);
+          if (key.length == 0) {
+            VoidDefinitions.read(piece.value()).forEach(each -> defined(table, each));
+          } else {
+            parted(codec, key, piece);
+          }
         }
       }
     }
     return found;
+  }
+
+  private void defined(Table table, Optional<Table> other) {
+    String ours = TableDispute.describe(table);
+    String theirs = other.map(TableDispute::describe).orElse(null);
+    String id =
+        MergeConflict.id(
+            MergeConflict.Kind.TABLE,
+            Space.idOf(table.id()),
+            "",
+            0,
+            0,
+            null,
+            null,
+            other.map(TableWriter::write).orElse(null));
+    MergeConflict conflict =
+        new MergeConflict(
+            id,
+            MergeConflict.Kind.TABLE,
+            table.toString(),
+            "",
+            "definition",
+            null,
+            ours,
+            theirs,
+            null,
+            table);
+    found.add(new TableDispute(conflict, table));
   }
 
   private void held(TableCodec codec, byte[] key, Period piece) {

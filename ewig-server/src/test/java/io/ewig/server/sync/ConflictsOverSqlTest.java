@@ -249,6 +249,25 @@ class ConflictsOverSqlTest {
   }
 
   @Test
+  void ofTwoDefinitionsOfOneTableTheFirstHoldsAndTheOtherIsTold() throws Exception {
+    run(here, "alter table pets add column age int");
+    run(there, "alter table pets add column weight int");
+    meet();
+    assertThat(rows(there, "select kind, place, part from ewig.conflicts"))
+        .containsExactly("table public.pets definition");
+    assertThat(rows(there, "select ours from ewig.conflicts").get(0)).contains("age integer");
+    assertThat(rows(there, "select theirs from ewig.conflicts").get(0)).contains("weight integer");
+    String id = conflict(here);
+    assertThatThrownBy(() -> run(here, "resolve conflict '" + id + "' using theirs"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("alter the table");
+    run(there, "alter table pets add column weight int");
+    meet();
+    assertThat(rows(here, CONFLICTS)).isEmpty();
+    assertThat(rows(here, "select * from pets")).isEmpty();
+  }
+
+  @Test
   void whatIsNoConflictIsNamed() throws Exception {
     collide();
     assertThatThrownBy(() -> run(here, "resolve conflict 'none' using ours"))

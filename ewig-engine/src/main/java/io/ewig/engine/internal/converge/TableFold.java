@@ -22,7 +22,7 @@ public final class TableFold {
 
   private final Acquaintance who;
   private final List<Definition> held = new ArrayList<>(); // each on top of the one before
-  private final boolean isParted;
+  private final List<Definition> voided;
   private final @Nullable Table table;
 
   /**
@@ -48,14 +48,22 @@ public final class TableFold {
         held.add(each);
       }
     }
-    isParted = held.size() < inOrder.size();
+    voided = new ArrayList<>(inOrder);
+    voided.removeAll(held);
     Table last = held.isEmpty() ? null : held.get(held.size() - 1).table;
     table = last == null ? null : last.reserving(columns, keys);
   }
 
   /** Whether some are void. */
   public boolean isParted() {
-    return isParted;
+    return !voided.isEmpty();
+  }
+
+  /** Those that are void and that nobody had seen who defined the table later. */
+  public List<Definition> unsettled() {
+    return voided.stream()
+        .filter(each -> held.stream().noneMatch(later -> who.knows(later.by, each.by)))
+        .toList();
   }
 
   /** The definition that holds, or null if the table is dropped. */
@@ -92,7 +100,7 @@ public final class TableFold {
    * @return null if it did not
    */
   public @Nullable Reading readingOf(Event event, List<Definition> definitions) {
-    Definition then = isParted ? seenBy(event, definitions, who) : null;
+    Definition then = isParted() ? seenBy(event, definitions, who) : null;
     if (then == null || then.table == null || held.contains(then)) {
       return null;
     }

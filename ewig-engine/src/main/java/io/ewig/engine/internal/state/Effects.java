@@ -396,6 +396,9 @@ final class Effects {
         return;
       }
     }
+    if (!isLatest || isHolding(on)) {
+      LateTables.settle(change.table(), before, sink);
+    }
     Table old = catalogs.of(before).find(change.table()).orElse(null);
     Table fresh = definition == null ? null : TableReader.read(definition, EVENT);
     if (old != null && fresh != null) {

@@ -102,7 +102,9 @@ final class LateTables {
    * @param rows finds out what a row is
    */
   void put(UUID id, List<Definition> all, Source before, Sink sink, Acquaintance who, Rows rows) {
-    Table table = new TableFold(all, who).table();
+    TableFold fold = new TableFold(all, who);
+    Table table = fold.table();
+    part(id, VoidDefinitions.toBytes(fold.unsettled()), before, sink);
     byte[] key = Space.TABLE.key(Space.idOf(id));
     sink.put(key, sink.now(), Version.OPEN, table == null ? null : TableWriter.write(table));
     sink.put(noteOf(id), sink.now(), Version.OPEN, new byte[0]);
@@ -120,6 +122,20 @@ final class LateTables {
     }
     keys.forEach(each -> rows.put(each, codec));
     codec.indexes().forEach(index -> RowEffects.fill(codec, index, before, sink));
+  }
+
+  /** Who defines a table and has seen all definitions settles what was void. */
+  static void settle(UUID table, Source before, Sink sink) {
+    part(table, null, before, sink);
+  }
+
+  /** Puts what does not count of a table's definitions; null: all of it does. */
+  private static void part(UUID table, byte @Nullable [] voided, Source before, Sink sink) {
+    byte[] key = VoidDefinitions.keyOf(table);
+    if (voided != null || before.newestSeq(key) >= 0) {
+      sink.put(key, Long.MIN_VALUE, Version.OPEN, voided);
+      HeldRows.note(sink);
+    }
   }
 
   private static void clear(byte[] start, Source before, Sink sink) {

@@ -29,6 +29,7 @@ import java.util.UUID;
  * SEEN     = origin (16), other origin (16), origin seq (8)         what it had seen of the other
  * HELD     = table id (16), primary key                             a row that rules keep out, see Held
  * PARTED   = table id (16), primary key                             what of it does not count, see Parted
+ *          | table id (16)                                         definitions that do not count
  * CLAIM    = table id (16), index id (2), columns, primary key      what held rows would be, if alone
  *          | parent's id (16), 0xFFFF, digest of its key (16), table id (16), primary key
  * world    = the first 16 bytes of the SHA-256 of its name
