@@ -1,6 +1,7 @@
 package io.ewig.engine.exchange;
 
 import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventDraft;
@@ -110,7 +111,12 @@ final class GardenHistory {
   }
 
   long read(byte[] lines) {
-    return NdjsonImport.read(new ByteArrayInputStream(lines), store, committer::adopt);
+    return NdjsonImport.read(new ByteArrayInputStream(lines), store, this::adopt);
+  }
+
+  void adopt(Commit commit) {
+    Committer.requireHashes(commit);
+    committer.adopt(commit, commit.systemNanos());
   }
 
   long read(String lines) {

@@ -193,7 +193,7 @@ class MalformedImportTest {
         new SequenceInputStream(
             new ByteArrayInputStream("{".getBytes(StandardCharsets.UTF_8)), zeros);
     GardenHistory garden = GardenHistory.empty();
-    assertThatThrownBy(() -> NdjsonImport.read(endless, garden.store, garden.committer::adopt))
+    assertThatThrownBy(() -> NdjsonImport.read(endless, garden.store, garden::adopt))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("line 1")
         .hasMessageContaining("" + NdjsonFormat.LINE_BYTES_MAX);
