@@ -106,8 +106,8 @@ public final class HttpChannel implements Channel {
 
   private IOException failure(ExecutionException e) {
     Throwable cause = e.getCause();
-    if (cause instanceof UncheckedIOException unchecked) {
-      return unchecked.getCause();
+    if (cause instanceof UncheckedIOException && cause.getCause() instanceof IOException reading) {
+      return reading;
     }
     if (cause instanceof ConnectException) {
       return new IOException("nobody answers at " + url.base(), e);
