@@ -23,4 +23,7 @@ public interface Passwords {
 
   /** Whether it is the password; takes as long if it is not. */
   boolean verifies(char[] password, PasswordHash hash);
+
+  /** A hash that no password has, at the cost of all others; made without any work. */
+  PasswordHash ofNobody();
 }

@@ -23,8 +23,6 @@ public final class Logins {
   /** An account for all tokens that are none: nobody guesses 256 bits, but the audit has a disk. */
   private static final String OF_TOKENS = "";
 
-  private static final String DUMMY = "nobody has this password";
-
   private final Accounts accounts;
   private final Passwords passwords;
   private final LoginLimits limits;
@@ -34,7 +32,7 @@ public final class Logins {
   private final Pause pause;
   private final Semaphore hashes;
   private final Semaphore pauses;
-  private final PasswordHash dummy;
+  private final PasswordHash nobody;
 
   /** Lets a thread wait. */
   @FunctionalInterface
@@ -64,7 +62,7 @@ public final class Logins {
     this.pause = pause;
     this.hashes = new Semaphore(limits.hashesMax(), true);
     this.pauses = new Semaphore(limits.pausesMax());
-    this.dummy = passwords.hash(DUMMY.toCharArray());
+    this.nobody = passwords.ofNobody();
   }
 
   /**
@@ -72,7 +70,7 @@ public final class Logins {
    */
   public Outcome byPassword(String password, Actor actor) {
     Book book = accounts.book();
-    User user = book.user(actor.name()).orElse(new User("", dummy));
+    User user = book.user(actor.name()).orElse(new User("", nobody));
     String proof = proofs.of(actor.name(), password, user.password().toText());
     if (proofs.has(proof)) {
       return known(book, user.name(), Scope.ALL, actor);

@@ -51,6 +51,11 @@ class LoginsTest {
       checks++;
       return Arrays.equals(hash.hash(), bytes(password));
     }
+
+    @Override
+    public PasswordHash ofNobody() {
+      return hash(new char[0]);
+    }
   }
 
   @BeforeEach

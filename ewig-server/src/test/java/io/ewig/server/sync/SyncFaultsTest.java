@@ -6,18 +6,15 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.server.EwigServer;
 import io.ewig.server.ServerOptions;
+import io.ewig.server.ServerProcess;
 import io.ewig.sync.http.HttpChannel;
 import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.session.Direction;
 import io.ewig.sync.session.EngineLocal;
 import io.ewig.sync.session.Meeting;
 import io.ewig.sync.session.MemoryQuarantine;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,15 +70,15 @@ class SyncFaultsTest {
     Path garden = temporary.resolve("garden");
     try (Ewig here = Ewig.open(temporary.resolve("laptop"))) {
       for (int kill = 0; kill < KILLS; kill++) {
-        Process server = serve(garden);
-        String url = awaitUrl(server);
+        ServerProcess server = ServerProcess.start(garden, 0);
+        String url = "http://127.0.0.1:" + server.port();
         for (int i = 0; i < 20; i++) {
           plant(here, "k" + kill + "-" + i);
         }
         assertThat(meet(here, url).equal()).isTrue();
         Thread writer = new Thread(() -> writeAndMeet(here, url));
         writer.start();
-        server.destroyForcibly().waitFor();
+        server.kill();
         writer.join();
       }
     }
@@ -102,29 +99,5 @@ class SyncFaultsTest {
     } catch (IOException killed) {
       assertThat(killed).hasMessageNotContaining("refused by");
     }
-  }
-
-  private static Process serve(Path data) throws IOException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.ewig.server.EwigCommand",
-            "server",
-            "--data",
-            data.toString(),
-            "--port",
-            "0");
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-  }
-
-  private static String awaitUrl(Process server) throws IOException {
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
-    String line = out.readLine();
-    assertThat(line).startsWith("listening on ");
-    return "http://" + line.substring("listening on ".length());
   }
 }

@@ -40,6 +40,15 @@ public final class Argon2Passwords implements Passwords {
   }
 
   @Override
+  public PasswordHash ofNobody() {
+    byte[] salt = new byte[PasswordHash.SALT_BYTES];
+    byte[] hash = new byte[PasswordHash.HASH_BYTES];
+    random.nextBytes(salt);
+    random.nextBytes(hash);
+    return new PasswordHash(cost, salt, hash);
+  }
+
+  @Override
   public boolean verifies(char[] password, PasswordHash hash) {
     boolean isShortEnough = password.length <= CHARS_MAX;
     char[] tried = isShortEnough ? password : new char[CHARS_MAX];

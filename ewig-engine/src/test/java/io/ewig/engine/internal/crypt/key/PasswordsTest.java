@@ -18,6 +18,16 @@ class PasswordsTest {
       new Argon2Passwords(new SecureRandom(), new KdfParameters(64, 1, 1));
 
   @Test
+  void nobodysHashCostsAsMuchAndIsThatOfNoPassword() {
+    PasswordHash nobodys = passwords.ofNobody();
+
+    assertThat(nobodys.cost()).isEqualTo(passwords.hash("any password".toCharArray()).cost());
+    assertThat(nobodys).isNotEqualTo(passwords.ofNobody());
+    assertThat(passwords.verifies("any password".toCharArray(), nobodys)).isFalse();
+    assertThat(PasswordHash.parse(nobodys.toText())).isEqualTo(nobodys);
+  }
+
+  @Test
   void aPasswordIsKnownAgainAndNoOtherIs() {
     PasswordHash kept = passwords.hash("käse und brot".toCharArray());
 
