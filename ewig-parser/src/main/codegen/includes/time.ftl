@@ -155,6 +155,18 @@ SqlNode Bound() :
     { return Chains.toTree(list); }
 }
 
+/** The rest of {@code a[first:last]}. */
+SqlNode SliceFrom(SqlNode first) :
+{
+    SqlNode last = null;
+    final SqlParserPos pos;
+}
+{
+    { pos = getPos(); }
+    [ last = Expression(ExprContext.ACCEPT_SUB_QUERY) ]
+    { return Slice.of(first, last, pos); }
+}
+
 /** {@code ::type} after an operand. */
 void PostfixCast(List<Object> list, ExprContext exprContext, Span s) :
 {

@@ -32,10 +32,10 @@ final class Reading {
               + Limits.TEXT_CHARS_MAX
               + "; split it, or insert with parameters in batches");
     }
-    this.sql = sql;
-    this.lines = new Lines(sql);
+    this.sql = QuotedTexts.standard(sql);
+    this.lines = new Lines(this.sql);
     Nesting nesting = Nesting.ofBrackets();
-    this.parser = new EwigParser(new Tokens(sql, nesting));
+    this.parser = new EwigParser(new Tokens(this.sql, nesting));
     parser.setNesting(nesting);
     parser.setUnquotedCasing(Casing.TO_LOWER);
     parser.setQuotedCasing(Casing.UNCHANGED);

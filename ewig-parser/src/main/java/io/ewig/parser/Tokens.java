@@ -12,6 +12,7 @@ import io.ewig.parser.limit.Nesting;
 final class Tokens extends EwigParserTokenManager {
 
   private final Nesting nesting;
+  private final LockingClause locking = new LockingClause(super::getNextToken);
   private int count;
 
   Tokens(String text, Nesting nesting) {
@@ -21,7 +22,7 @@ final class Tokens extends EwigParserTokenManager {
 
   @Override
   public Token getNextToken() {
-    Token token = super.getNextToken();
+    Token token = locking.next();
     count++;
     if (count > Limits.TOKENS_MAX) {
       throw new UserException(

@@ -3,6 +3,7 @@ package io.ewig.parser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.error.UserException;
 import io.ewig.parser.session.Commit;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,43 @@ class SqlTextTest {
     Statement statement = SqlText.parse(sql);
     assertThat(SqlText.print(statement.tree())).isEqualTo("SELECT 1");
     assertThat(statement.text()).isEqualTo("SELECT 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "SELECT a FROM t FOR UPDATE                            # SELECT a FROM t",
+        "SELECT a FROM t FOR NO KEY UPDATE OF t, u SKIP LOCKED # SELECT a FROM t",
+        "(SELECT a FROM t FOR SHARE) FOR KEY SHARE NOWAIT      # SELECT a FROM t",
+        "SELECT E'a\\'b', U&'\\+000061'                        # SELECT U&'a''b', U&'\\0061'",
+        "SELECT $$a'b$$, $x$$$ $x$                             # SELECT 'a''b', '$$ '",
+        "SELECT a[:2], a[b:], a[1:2][1]                        # SELECT a[1:2], a[b:2147483647], a[1:2][1]",
+        "SELECT a::int[]::text[3]                              # SELECT a::int array::text array"
+      })
+  void whatPostgresqlWritesIsSaidInTheStandardsWords(String sql, String same) {
+    assertThat(SqlText.print(SqlText.parse(sql).tree()))
+        .isEqualTo(SqlText.print(SqlText.parse(same).tree()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT a FROM t FOR UPDATE OF",
+        "SELECT a FROM t FOR UPDATE OF ;",
+        "SELECT a FROM t FOR UPDATE b",
+        "SELECT E'a",
+        "SELECT E'\\x'",
+        "SELECT E'\\U00110000'",
+        "SELECT U&'\\+110000'",
+        "SELECT a[1:2:3]"
+      })
+  void whatIsCutOffIsRefused(String sql) {
+    assertThatThrownBy(() -> SqlText.parse(sql))
+        .isInstanceOf(UserException.class)
+        .extracting(e -> ((UserException) e).sqlState())
+        .isEqualTo("42601");
   }
 
   @Test

@@ -57,7 +57,7 @@ class SyntaxErrorsTest {
           SELECT * FROM t FOR SYSTEM_TIME | the statement ends too early; expected ALL, AS, BETWEEN or FROM
           SELECT * FROM t FOR VALID_TIME ALL FOR VALID_TIME ALL | a table is given the same FOR clause twice; keep one
           SELECT * FROM (SELECT 1) FOR SYSTEM_TIME ALL | FOR says where and when a table or view is looked at
-          SELECT * FROM t FOR UPDATE      | 'UPDATE' can't stand here; expected BRANCH, SYSTEM_TIME or VALID_TIME
+          SELECT * FROM t FOR UPDATE OF   | 'UPDATE' can't stand here; expected BRANCH, SYSTEM_TIME or VALID_TIME
           SELECT * FROM t WHERE (a = 1    | the statement ends too early; expected an operator, ',' or ')'
           SELECT * FROM t WHERE a = 1)    | ')' can't stand here; expected an operator or the end of the statement
           SELECT * FROM t LIMIT a         | 'a' can't stand here; expected a number, '?' or ALL

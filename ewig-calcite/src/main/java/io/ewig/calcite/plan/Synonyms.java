@@ -1,5 +1,7 @@
 package io.ewig.calcite.plan;
 
+import io.ewig.calcite.expression.collection.ArrayFunctions;
+import io.ewig.parser.expression.Slice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
@@ -63,12 +66,32 @@ final class Synonyms {
     if (call.getKind() == SqlKind.OVER && isFiltered(call.operand(0))) {
       return windowed(call);
     }
+    if (call.getKind() == SqlKind.ITEM && call.operand(1) instanceof SqlCall bounds) {
+      return slice(call, bounds);
+    }
+    if (call.getKind() == SqlKind.LIKE && call.operandCount() > 2 && isEmpty(call.operand(2))) {
+      return call.getOperator()
+          .createCall(call.getParserPosition(), call.operand(0), call.operand(1));
+    }
     if (!(call.getOperator() instanceof SqlUnresolvedFunction function)) {
       return call;
     }
     Saying saying = SAYINGS.get(function.getName().toLowerCase(Locale.ROOT));
     SqlNode said = saying == null ? null : saying.of(call);
     return said == null ? call : said;
+  }
+
+  /** {@code a[2:3]}. */
+  private static SqlNode slice(SqlCall item, SqlCall bounds) {
+    return bounds.getOperator().equals(Slice.OPERATOR)
+        ? ArrayFunctions.ARRAY_SLICE.createCall(
+            item.getParserPosition(), item.operand(0), bounds.operand(0), bounds.operand(1))
+        : item;
+  }
+
+  /** {@code ESCAPE ''} says that there is none. */
+  private static boolean isEmpty(SqlNode escape) {
+    return escape instanceof SqlCharStringLiteral text && text.getValueAs(String.class).isEmpty();
   }
 
   private static @Nullable SqlNode arrayAggregate(SqlCall call) {

@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>+ and - between dates, times, numbers of days and intervals with hours: {@link DateSums}.
+ *   <li>|| of an array and an element.
  *   <li>{@code CAST(x AS NUMERIC)} without digits keeps those of an exact number.
  *   <li>{@code CAST(? AS VARCHAR(n))} takes any text, and cuts it; so with digits of other types.
  * </ul>
@@ -57,7 +59,30 @@ final class TypedSyntax {
       case PLUS -> plus(call, types);
       case MINUS -> minus(call, types);
       case CAST, SAFE_CAST -> cast(call, types);
-      default -> {}
+      default -> {
+        if (call.getOperator().equals(SqlStdOperatorTable.CONCAT)) {
+          concat((SqlBasicCall) call, types);
+        }
+      }
+    }
+  }
+
+  private static void concat(SqlBasicCall call, Function<SqlNode, RelDataType> types) {
+    SqlTypeName left = types.apply(call.operand(0)).getSqlTypeName();
+    SqlTypeName right = types.apply(call.operand(1)).getSqlTypeName();
+    boolean isLeft = left == SqlTypeName.ARRAY;
+    if (isLeft == (right == SqlTypeName.ARRAY)
+        || left == SqlTypeName.NULL
+        || right == SqlTypeName.NULL) {
+      return;
+    }
+    if (isLeft) {
+      call.setOperator(SqlLibraryOperators.ARRAY_APPEND);
+    } else {
+      SqlNode element = call.operand(0);
+      call.setOperand(0, call.operand(1));
+      call.setOperand(1, element);
+      call.setOperator(SqlLibraryOperators.ARRAY_PREPEND);
     }
   }
 

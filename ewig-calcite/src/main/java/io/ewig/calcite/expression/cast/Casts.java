@@ -155,7 +155,11 @@ public final class Casts {
   }
 
   private static Conversion array(RelDataType from, RelDataType to) {
-    if (from.getComponentType() == null) {
+    if (SqlTypeName.CHAR_TYPES.contains(from.getSqlTypeName())) {
+      Conversion ofTexts = ofTexts(from, TypeMapping.component(to));
+      return (value, execution) ->
+          ofTexts.convert(ArrayTexts.elements((String) value, to), execution);
+    } else if (from.getComponentType() == null) {
       throw impossible(from, to);
     }
     RelDataType source = TypeMapping.component(from);
@@ -164,6 +168,23 @@ public final class Casts {
     return (value, execution) -> {
       List<@Nullable Object> list = new ArrayList<>();
       for (Object each : (List<?>) value) {
+        list.add(converted(element, each, execution));
+      }
+      return Collections.unmodifiableList(list);
+    };
+  }
+
+  /** Lists of texts, and of lists of these, as lists of values. */
+  private static Conversion ofTexts(RelDataType from, RelDataType component) {
+    boolean isNested = component.getSqlTypeName() == SqlTypeName.ARRAY;
+    Conversion element =
+        isNested ? ofTexts(from, TypeMapping.component(component)) : elementwise(from, component);
+    return (value, execution) -> {
+      List<@Nullable Object> list = new ArrayList<>();
+      for (Object each : (List<?>) value) {
+        if (each != null && each instanceof List<?> != isNested) {
+          throw Fault.notA(component, String.valueOf(each));
+        }
         list.add(converted(element, each, execution));
       }
       return Collections.unmodifiableList(list);

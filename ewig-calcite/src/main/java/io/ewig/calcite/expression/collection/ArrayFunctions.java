@@ -38,6 +38,14 @@ public final class ArrayFunctions {
       Own.function(
           "ARRAY_REVERSE", ReturnTypes.ARG0_NULLABLE, OperandTypes.family(SqlTypeFamily.ARRAY));
 
+  /** The elements from one place to another; a[first:last]. */
+  public static final SqlFunction ARRAY_SLICE =
+      Own.function(
+          "ARRAY_SLICE",
+          ReturnTypes.ARG0_FORCE_NULLABLE,
+          OperandTypes.family(
+              SqlTypeFamily.ARRAY, SqlTypeFamily.EXACT_NUMERIC, SqlTypeFamily.EXACT_NUMERIC));
+
   private ArrayFunctions() {}
 
   public static void addTo(Functions functions) {
@@ -60,6 +68,7 @@ public final class ArrayFunctions {
     functions.add(SqlLibraryOperators.ARRAY_MIN, call -> extreme(call, -1));
     functions.unary(SqlLibraryOperators.MAP_KEYS, (Map<?, ?> map) -> list(map.keySet()));
     functions.unary(SqlLibraryOperators.MAP_VALUES, (Map<?, ?> map) -> list(map.values()));
+    functions.variadic(ARRAY_SLICE, ArrayFunctions::slice);
     OnlyValue.addTo(functions);
     for (var quantifier : SqlStdOperatorTable.QUANTIFY_OPERATORS) {
       functions.add(quantifier, Quantifiers::compile);
@@ -153,6 +162,16 @@ public final class ArrayFunctions {
 
   private static Object size(Object value) {
     return value instanceof Map<?, ?> map ? map.size() : ((List<?>) value).size();
+  }
+
+  private static @Nullable Object slice(@Nullable Object[] arguments) {
+    if (arguments[0] == null || arguments[1] == null || arguments[2] == null) {
+      return null;
+    }
+    List<?> list = (List<?>) arguments[0];
+    long first = Math.max(((Number) arguments[1]).longValue(), 1);
+    long last = Math.min(((Number) arguments[2]).longValue(), list.size());
+    return first > last ? List.of() : list(list.subList((int) first - 1, (int) last));
   }
 
   private static @Nullable Object only(List<?> list) {
