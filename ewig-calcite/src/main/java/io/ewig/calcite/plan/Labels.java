@@ -121,6 +121,9 @@ final class Labels {
   /** A function may be written as {fn f(..)}, too. */
   private static String name(SqlFunction function) {
     String name = function.getName().toLowerCase(Locale.ROOT);
+    if (name.equals("translate3")) {
+      return "translate"; // as Calcite calls the one of three arguments
+    }
     return name.startsWith("{fn ") ? name.substring(4, name.length() - 1) : name;
   }
 

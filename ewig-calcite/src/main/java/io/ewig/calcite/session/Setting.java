@@ -119,6 +119,31 @@ public enum Setting {
       session.settings().setUsesVectors(value == null || flag(value));
     }
   },
+  STATEMENT_TIMEOUT("how long a statement may take, in milliseconds; 0: for ever") {
+    @Override
+    public String get(Session session) {
+      return Long.toString(session.settings().statementTimeoutMillis());
+    }
+
+    @Override
+    void put(Session session, @Nullable String value) {
+      session.settings().setStatementTimeoutMillis(value == null ? 0 : Timeout.millis(value));
+    }
+  },
+  SERVER_VERSION("which Ewig this is") {
+    @Override
+    public String get(Session session) {
+      String version = Setting.class.getPackage().getImplementationVersion();
+      return version == null ? "in development" : version;
+    }
+
+    @Override
+    void put(Session session, @Nullable String value) {
+      if (value != null) {
+        throw invalid(value, "what server_version can be; it can't be set");
+      }
+    }
+  },
   CLIENT_ENCODING("how texts are written", "UTF8"),
   STANDARD_CONFORMING_STRINGS("whether a backslash in a text is a character like others", "on"),
   TRANSACTION_ISOLATION("what a transaction sees of others", "repeatable read");

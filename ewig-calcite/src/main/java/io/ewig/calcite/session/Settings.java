@@ -22,6 +22,7 @@ public final class Settings {
   private @Nullable Instant validAt;
   private boolean isReadOnly;
   private long memoryMaxBytes;
+  private long statementTimeoutMillis;
   private boolean usesVectors = true;
   private ZoneId timeZone = ZoneOffset.UTC;
 
@@ -90,6 +91,15 @@ public final class Settings {
 
   void setUsesVectors(boolean uses) {
     usesVectors = uses;
+  }
+
+  /** How long a statement may take, unless it says so itself; 0: for ever. */
+  public long statementTimeoutMillis() {
+    return statementTimeoutMillis;
+  }
+
+  void setStatementTimeoutMillis(long millis) {
+    statementTimeoutMillis = millis;
   }
 
   /** How much a statement may hold in memory; 0: as much as is usual. */

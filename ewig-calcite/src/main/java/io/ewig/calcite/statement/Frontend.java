@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -122,8 +123,11 @@ public final class Frontend {
 
   private Execution execution(Run run, @Nullable Object[] parameters, Instant now) {
     Settings settings = run.session().settings();
-    long deadline =
-        run.timeoutNanos() == 0 ? Long.MAX_VALUE : nanoClock.getAsLong() + run.timeoutNanos();
+    long timeoutNanos =
+        run.timeoutNanos() == 0
+            ? TimeUnit.MILLISECONDS.toNanos(settings.statementTimeoutMillis())
+            : run.timeoutNanos();
+    long deadline = timeoutNanos == 0 ? Long.MAX_VALUE : nanoClock.getAsLong() + timeoutNanos;
     Execution execution =
         new Execution(
             parameters,

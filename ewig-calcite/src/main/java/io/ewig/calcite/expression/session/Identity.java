@@ -33,12 +33,13 @@ public final class Identity {
   public static final SqlFunction PG_TYPEOF =
       Own.function("PG_TYPEOF", ReturnTypes.VARCHAR, OperandTypes.ANY);
 
-  /** As SHOW says it. */
+  /** As SHOW says it; null if there is no such setting, where a second argument says so. */
   public static final SqlFunction CURRENT_SETTING =
       SqlBasicFunction.create(
               "CURRENT_SETTING",
               ReturnTypes.VARCHAR_FORCE_NULLABLE,
-              OperandTypes.family(SqlTypeFamily.CHARACTER),
+              OperandTypes.family(SqlTypeFamily.CHARACTER)
+                  .or(OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.BOOLEAN)),
               SqlFunctionCategory.SYSTEM)
           .withDynamic(true);
 
@@ -56,18 +57,25 @@ public final class Identity {
 
   private static Expression setting(Call call) {
     Expression wanted = call.argument(0);
+    Expression mayMiss = call.size() > 1 ? call.argument(1) : new Constant(false);
     return (row, execution) -> {
       Object name = wanted.value(row, execution);
-      return name == null ? null : setting((String) name, execution.facts());
+      Object may = mayMiss.value(row, execution);
+      return name == null || may == null
+          ? null
+          : setting((String) name, (Boolean) may, execution.facts());
     };
   }
 
-  private static @Nullable String setting(String name, SessionFacts facts) {
+  private static @Nullable String setting(String name, boolean mayMiss, SessionFacts facts) {
     String plain = plain(name);
     for (SessionFacts.Setting setting : facts.settings().get()) {
       if (plain(setting.name()).equals(plain)) {
         return setting.value();
       }
+    }
+    if (mayMiss) {
+      return null;
     }
     throw Fault.invalid("there is no setting " + Fault.shown(name) + "; SHOW ALL lists them");
   }

@@ -9,9 +9,15 @@ import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
 import io.ewig.calcite.expression.Readings;
 import io.ewig.calcite.expression.cast.Clocks;
+import io.ewig.calcite.expression.cast.Clocks;
 import io.ewig.calcite.expression.cast.Instants;
 import io.ewig.calcite.expression.cast.WallClocks;
+import io.ewig.calcite.expression.number.NumberFormat;
+import io.ewig.engine.value.Type;
 import io.ewig.parser.expression.AtTimeZone;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,18 +37,22 @@ public final class TimeTexts {
       Own.function(
           "TO_CHAR",
           ReturnTypes.VARCHAR_NULLABLE,
-          OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER));
+          OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER)
+              .or(OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.CHARACTER)));
 
   public static final SqlFunction TO_DATE =
       Own.function("TO_DATE", ReturnTypes.DATE_NULLABLE, OperandTypes.STRING_STRING);
 
-  /** A wall clock of the session without an offset in the text: an instant all the same. */
+  /**
+   * A wall clock of the session without an offset in the text: an instant all the same; or what
+   * comes so many seconds after the start of 1970.
+   */
   public static final SqlFunction TO_TIMESTAMP =
       Own.function(
           "TO_TIMESTAMP",
           ReturnTypes.explicit(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE)
               .andThen(SqlTypeTransforms.TO_NULLABLE),
-          OperandTypes.STRING_STRING);
+          OperandTypes.STRING_STRING.or(OperandTypes.NUMERIC));
 
   /** What a wall clock there shows at an instant. */
   public static final SqlFunction AT_TIME_ZONE =
@@ -59,13 +69,17 @@ public final class TimeTexts {
               .andThen(SqlTypeTransforms.TO_NULLABLE),
           OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER));
 
+  private static final int NANO_DIGITS = 9;
+
   private TimeTexts() {}
 
   public static void addTo(Functions functions) {
     functions.add(TO_CHAR, TimeTexts::toChar);
     functions.add(
         TO_DATE, call -> reading(call, (parsed, execution) -> parsed.moment().toLocalDate()));
-    functions.add(TO_TIMESTAMP, call -> reading(call, TimeTexts::instant));
+    functions.add(
+        TO_TIMESTAMP,
+        call -> call.size() == 1 ? ofSeconds(call) : reading(call, TimeTexts::instant));
     functions.add(AT_TIME_ZONE, TimeTexts::atZone);
     functions.add(FROM_TIME_ZONE, TimeTexts::fromZone);
     functions.add(
@@ -78,7 +92,44 @@ public final class TimeTexts {
         call.argument(1), new Constant(""), (pattern, none) -> TimeFormat.parse(pattern));
   }
 
+  private static Expression ofSeconds(Call call) {
+    Type type = Type.TIMESTAMP_WITH_TIME_ZONE;
+    return Functions.strict(
+        call.argument(0),
+        (Number seconds) -> {
+          try {
+            BigDecimal nanos = new BigDecimal(seconds.toString()).scaleByPowerOfTen(NANO_DIGITS);
+            BigInteger[] parts =
+                nanos
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .toBigInteger()
+                    .divideAndRemainder(BigInteger.TEN.pow(NANO_DIGITS));
+            return Clocks.withinYears(
+                Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact()), type);
+          } catch (ArithmeticException | DateTimeException | NumberFormatException e) {
+            throw Clocks.beyondYears(seconds, type);
+          }
+        });
+  }
+
+  private static Expression ofNumber(Call call) {
+    Readings<NumberFormat> formats =
+        new Readings<>(
+            call.argument(1), new Constant(""), (pattern, none) -> NumberFormat.parse(pattern));
+    Expression input = call.argument(0);
+    return (row, execution) -> {
+      Object value = input.value(row, execution);
+      NumberFormat format = formats.of(row, execution);
+      return value == null || format == null
+          ? null
+          : format.format(new BigDecimal(value.toString()));
+    };
+  }
+
   private static Expression toChar(Call call) {
+    if (SqlTypeName.NUMERIC_TYPES.contains(call.kindOf(0))) {
+      return ofNumber(call);
+    }
     Expression input = call.argument(0);
     RelDataType type = call.typeOf(0);
     Readings<TimeFormat> formats = formats(call);
