@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 /**
  * Leaves out {@code FOR UPDATE}, {@code FOR SHARE} and their like at the end of a query.
  *
- * <p>They lock nothing here and need not: a transaction reads a snapshot, and of two that change the
- * same row the second to commit is refused.
+ * <p>They lock nothing here and need not: a transaction reads a snapshot, and of two that change
+ * the same row the second to commit is refused.
  */
 final class LockingClause {
 

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Texts as PostgreSQL can write them, as the standard has them: {@code E'..'} with backslashes
- * becomes {@code U&'..'}, {@code $$..$$} and {@code $tag$..$tag$} become {@code '..'}; and six digits
- * in {@code U&'..'} become four, which is all that Calcite reads.
+ * becomes {@code U&'..'}, {@code $$..$$} and {@code $tag$..$tag$} become {@code '..'}; and six
+ * digits in {@code U&'..'} become four, which is all that Calcite reads.
  *
  * <p>Lines stay what they are, so that errors name the right one. A text that never closes is left
  * for the parser to complain of.
@@ -30,10 +30,7 @@ final class QuotedTexts {
   /** The same statement without such texts. */
   static String standard(String sql) {
     boolean isConcerned =
-        sql.indexOf('$') >= 0
-            || sql.contains("e'")
-            || sql.contains("E'")
-            || sql.contains("\\+");
+        sql.indexOf('$') >= 0 || sql.contains("e'") || sql.contains("E'") || sql.contains("\\+");
     return isConcerned ? new QuotedTexts(sql).rewritten() : sql;
   }
 
@@ -87,9 +84,7 @@ final class QuotedTexts {
     while (end < sql.length() && sql.charAt(end) != '$' && isOfName(sql.charAt(end))) {
       end++;
     }
-    if (end == sql.length()
-        || sql.charAt(end) != '$'
-        || Character.isDigit(sql.charAt(at + 1))) {
+    if (end == sql.length() || sql.charAt(end) != '$' || Character.isDigit(sql.charAt(at + 1))) {
       return false;
     }
     String tag = sql.substring(at, end + 1);

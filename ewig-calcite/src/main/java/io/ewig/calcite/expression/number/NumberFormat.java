@@ -165,9 +165,7 @@ public final class NumberFormat {
       } else if (isSignFirst()) {
         return sign();
       }
-      boolean isElsewhere =
-          parts.stream()
-              .anyMatch(part -> SIGNS.contains(part.kind));
+      boolean isElsewhere = parts.stream().anyMatch(part -> SIGNS.contains(part.kind));
       return isElsewhere ? "" : isNegative ? "-" : filled(" ");
     }
 
@@ -178,9 +176,7 @@ public final class NumberFormat {
     /** The first digit that is written: one that counts, or one that the pattern demands. */
     private int first(List<Part> slots, int whole) {
       int found = 0;
-      while (found < whole
-          && digits.charAt(found) == '0'
-          && slots.get(found).kind == Kind.NINE) {
+      while (found < whole && digits.charAt(found) == '0' && slots.get(found).kind == Kind.NINE) {
         found++;
       }
       boolean isNothing = found == whole && slots.size() == whole && whole > 0;

@@ -9,7 +9,6 @@ import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
 import io.ewig.calcite.expression.Readings;
 import io.ewig.calcite.expression.cast.Clocks;
-import io.ewig.calcite.expression.cast.Clocks;
 import io.ewig.calcite.expression.cast.Instants;
 import io.ewig.calcite.expression.cast.WallClocks;
 import io.ewig.calcite.expression.number.NumberFormat;
