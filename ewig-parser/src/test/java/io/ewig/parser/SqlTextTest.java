@@ -47,7 +47,8 @@ class SqlTextTest {
         "(SELECT a FROM t FOR SHARE) FOR KEY SHARE NOWAIT      # SELECT a FROM t",
         "SELECT E'a\\'b', U&'\\+000061'                        # SELECT U&'a''b', U&'\\0061'",
         "SELECT $$a'b$$, $x$$$ $x$                             # SELECT 'a''b', '$$ '",
-        "SELECT a[:2], a[b:], a[1:2][1]                        # SELECT a[1:2], a[b:2147483647], a[1:2][1]",
+        "SELECT a[:2], a[b:], a[1:2][1]                        # SELECT a[1:2], a[b:2147483647],"
+            + " a[1:2][1]",
         "SELECT a::int[]::text[3]                              # SELECT a::int array::text array"
       })
   void whatPostgresqlWritesIsSaidInTheStandardsWords(String sql, String same) {

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What SET, SHOW and the properties of a connection know; each as a text. */
@@ -130,20 +131,7 @@ public enum Setting {
       session.settings().setStatementTimeoutMillis(value == null ? 0 : Timeout.millis(value));
     }
   },
-  SERVER_VERSION("which Ewig this is") {
-    @Override
-    public String get(Session session) {
-      String version = Setting.class.getPackage().getImplementationVersion();
-      return version == null ? "in development" : version;
-    }
-
-    @Override
-    void put(Session session, @Nullable String value) {
-      if (value != null) {
-        throw invalid(value, "what server_version can be; it can't be set");
-      }
-    }
-  },
+  SERVER_VERSION("which Ewig this is", Version.TEXT),
   CLIENT_ENCODING("how texts are written", "UTF8"),
   STANDARD_CONFORMING_STRINGS("whether a backslash in a text is a character like others", "on"),
   TRANSACTION_ISOLATION("what a transaction sees of others", "repeatable read");
@@ -227,6 +215,16 @@ public enum Setting {
 
   static UserException invalid(@Nullable String value, String wanted) {
     return new UserException(ErrorCode.INVALID_ARGUMENT, "'" + value + "' is not " + wanted);
+  }
+
+  /** What the library's manifest says. */
+  private static final class Version {
+
+    static final String TEXT =
+        Objects.requireNonNullElse(
+            Version.class.getPackage().getImplementationVersion(), "in development");
+
+    private Version() {}
   }
 
   /** Moments of system time as texts. */

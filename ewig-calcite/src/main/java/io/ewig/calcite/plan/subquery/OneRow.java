@@ -23,6 +23,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subquery for one value, computed as if it stood alone, and complaining where it stands.
@@ -54,14 +55,9 @@ final class OneRow {
 
   private RexNode value() {
     RelNode plan = subquery.rel;
-    RexNode column = plan instanceof Project project ? project.getProjects().get(0) : null;
-    boolean isLater =
-        plan instanceof Project project
-            && !project.containsOver()
-            && !FlatSubqueries.has(project.getProjects())
-            && RexUtil.isDeterministic(column);
-    if (isLater && isOneRow(plan.getInput(0))) {
-      return here(column);
+    RexNode later = plan instanceof Project project ? later(project) : null;
+    if (later != null && isOneRow(plan.getInput(0))) {
+      return here(later);
     }
     boolean isSingle =
         Boolean.TRUE.equals(
@@ -69,10 +65,20 @@ final class OneRow {
     if (isSingle) {
       return subquery;
     }
-    boolean isPlain = column instanceof RexInputRef || column instanceof RexLiteral;
-    return isLater && !isPlain
-        ? later(plan.getInput(0), column)
+    boolean isPlain = later instanceof RexInputRef || later instanceof RexLiteral;
+    return later != null && !isPlain
+        ? later(plan.getInput(0), later)
         : only(RelOptUtil.createProject(plan, List.of(0)));
+  }
+
+  /** The column of a subquery, if it may as well be computed later. */
+  private static @Nullable RexNode later(Project project) {
+    RexNode column = project.getProjects().get(0);
+    boolean isPlain =
+        !project.containsOver()
+            && !FlatSubqueries.has(project.getProjects())
+            && RexUtil.isDeterministic(column);
+    return isPlain ? column : null;
   }
 
   private static boolean isOneRow(RelNode plan) {
