@@ -1,14 +1,21 @@
 package io.ewig.engine.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.Progress;
 import io.ewig.engine.merge.MergeConflict;
+import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.Transaction;
+import io.ewig.engine.session.View;
+import io.ewig.engine.session.When;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
 import java.nio.file.Path;
@@ -18,9 +25,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Rules across rows when two replicas meet: the same winner on both, and the other one held. */
 class DisputesTest {
@@ -54,9 +63,11 @@ class DisputesTest {
   }
 
   private Ewig opened() {
-    Config config =
-        Config.defaults().withLog(LogKind.MEMORY).withClock(() -> nanos.addAndGet(1_000_000));
-    return Ewig.open(Path.of("memory"), config);
+    return Ewig.open(Path.of("memory"), clocked().withLog(LogKind.MEMORY));
+  }
+
+  private Config clocked() {
+    return Config.defaults().withClock(() -> nanos.addAndGet(1_000_000));
   }
 
   private static void write(Ewig db, Consumer<Transaction> work) {
@@ -104,6 +115,108 @@ class DisputesTest {
     assertThat(conflict.theirs()).isEqualTo(Row.of(2L, "a@x", 40L));
     assertThat(conflict.ours()).isEqualTo(Row.of(1L, "a@x", 30L));
     assertThat(conflict.what()).contains("people_mail");
+  }
+
+  @Test
+  void whatAWinnerDoesOtherwiseDoesNotCostItTheKey() {
+    insert(here, 1L, "a@x", 30L);
+    insert(there, 2L, "a@x", 40L);
+    meet();
+    write(here, transaction -> change(transaction, 1, row -> row.with(2, 31L)));
+    write(there, transaction -> change(transaction, 1, row -> row.with(2, 32L)));
+    meet();
+    assertThat(ids(here)).containsExactly(1L);
+  }
+
+  private static void change(Transaction transaction, long id, UnaryOperator<Row> change) {
+    transaction.update(PEOPLE, List.of(id), change, null);
+  }
+
+  @Test
+  void whoTookAKeyOverIsHeldAsWell() {
+    insert(here, 1L, "a@x", 30L);
+    insert(there, 2L, "a@x", 40L);
+    try (Ewig third = opened()) {
+      Exchange.pull(there, third); // as there was before
+      delete(third, 2);
+      insert(third, 3L, "a@x", 50L);
+      Exchange.both(third, here);
+      assertThat(ids(here)).containsExactly(1L);
+      delete(here, 1);
+      assertThat(ids(here)).containsExactly(3L);
+    }
+  }
+
+  @Test
+  void whoMayNotHaveAKeyIsRefusedEvenIfTheWinnerGoes() {
+    insert(here, 1L, "a@x", 30L);
+    insert(there, 2L, "a@x", 40L);
+    meet();
+    assertThatThrownBy(
+            () ->
+                write(
+                    here,
+                    transaction -> {
+                      transaction.delete(PEOPLE, List.of(1L), null);
+                      transaction.insert(PEOPLE, Row.of(3L, "a@x", 1L), null);
+                    }))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("ewig.conflicts");
+    insert(here, 2L, "b@x", 1L); // its own key is free
+    meet();
+    assertThat(ids(there)).containsExactly(1L, 2L);
+    assertThat(conflicts(there)).isEmpty();
+  }
+
+  @Test
+  void whatIsHeldIsThereAfterReopeningAndTheSameAfterARebuild(@TempDir Path folder) {
+    Hash root;
+    List<MergeConflict> conflicts;
+    try (Ewig db = Ewig.open(folder, clocked())) {
+      Exchange.pull(here, db);
+      insert(here, 1L, "a@x", 30L);
+      insert(there, 2L, "a@x", 40L);
+      meet();
+      Exchange.pull(here, db);
+      root = db.replica().root();
+      conflicts = db.disputes().ever("main");
+      assertThat(root).isEqualTo(here.replica().root());
+      assertThat(conflicts).isEqualTo(here.disputes().ever("main")).hasSize(1);
+    }
+    try (Ewig db = Ewig.open(folder, clocked())) {
+      assertThat(db.replica().root()).isEqualTo(root);
+      assertThat(db.disputes().ever("main")).isEqualTo(conflicts);
+      assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void aHeldRowThatIsDeletedIsGone() {
+    insert(here, 1L, "a@x", 30L);
+    insert(there, 2L, "a@x", 40L);
+    meet();
+    MergeConflict conflict = conflicts(there).get(0);
+    there.disputes().settle("main", conflict.id(), Resolution.Take.OURS, "ann");
+    delete(there, 1);
+    meet();
+    assertThat(ids(here)).isEmpty();
+    assertThat(conflicts(here)).isEmpty();
+    assertThatThrownBy(() -> here.disputes().settle("main", "none", Resolution.Take.OURS, "ann"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("none");
+  }
+
+  @Test
+  void whatWasSeenBeforeAMeetingStaysAsItWas() {
+    insert(here, 5L, "c@x", 1L);
+    insert(there, 2L, "a@x", 40L);
+    long before = there.head().size();
+    insert(here, 1L, "d@x", 30L);
+    write(here, transaction -> change(transaction, 5, row -> row.with(1, "a@x")));
+    meet();
+    View then = there.view("main", new When.AfterEvent(before - 1));
+    assertThat(then.get(PEOPLE, 2L)).isEqualTo(Row.of(2L, "a@x", 40L));
+    assertThat(ids(there)).containsExactly(1L, 2L);
   }
 
   @Test

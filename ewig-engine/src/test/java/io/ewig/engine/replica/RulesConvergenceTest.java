@@ -371,7 +371,7 @@ class RulesConvergenceTest {
 
   @Test
   void theSameRowsAreHeldEverywhereAndTheyAreThoseThatBruteForceSays() {
-    int seeds = Integer.getInteger("seeds", 60);
+    int seeds = Integer.getInteger("seeds", 40);
     long from = Long.getLong("seed", 0);
     for (long seed = from; seed < from + seeds; seed++) {
       converges(seed);
@@ -414,7 +414,7 @@ class RulesConvergenceTest {
 
   @Test
   void rulesAndBranchesThatComeAndGoChangeNothingAboutThat() {
-    int seeds = Integer.getInteger("seeds", 60);
+    int seeds = Integer.getInteger("seeds", 40);
     long from = Long.getLong("seed", 0);
     for (long seed = from; seed < from + seeds; seed++) {
       convergesRestlessly(seed);
