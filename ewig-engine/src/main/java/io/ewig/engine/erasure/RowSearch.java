@@ -2,7 +2,10 @@ package io.ewig.engine.erasure;
 
 import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.internal.rule.Rules;
+import io.ewig.engine.internal.state.RowPayload;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
@@ -48,10 +51,24 @@ final class RowSearch {
         keys.add(Bytes.of(Arrays.copyOfRange(rowKey, codec.rows().length, rowKey.length)));
         Source.History versions = everything.history(rowKey);
         while (versions.next()) {
-          seqs.add(versions.version().seq());
+          long seq = versions.version().seq();
+          if (isAbout(rowKey, seq)) {
+            seqs.add(seq);
+          }
         }
       }
     }
+  }
+
+  /** A version of a row's can be there since another row was written that rules compare it with. */
+  private boolean isAbout(byte[] rowKey, long seq) {
+    Event event = state.log().get(seq);
+    if (!event.type().isOfRow() || event.payload() instanceof Payload.Erased) {
+      return event.type().isOfRow(); // one that was erased is not erased again
+    }
+    byte[] payload = state.store().payload(event.payload());
+    RowPayload said = RowPayload.read(event.type(), payload, "the log");
+    return Arrays.equals(Space.ROW.key(Space.idOf(said.table()), said.key()), rowKey);
   }
 
   private static boolean isMet(

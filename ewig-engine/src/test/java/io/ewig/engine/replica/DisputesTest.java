@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
+import io.ewig.engine.erasure.Reason;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Progress;
@@ -186,6 +187,24 @@ class DisputesTest {
     try (Ewig db = Ewig.open(folder, clocked())) {
       assertThat(db.replica().root()).isEqualTo(root);
       assertThat(db.disputes().ever("main")).isEqualTo(conflicts);
+      assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoErasesARowErasesNothingOfItsRivals(@TempDir Path folder) {
+    try (Ewig db = Ewig.open(folder, clocked())) {
+      Exchange.pull(here, db);
+      insert(here, 1L, "a@x", 30L);
+      insert(there, 2L, "a@x", 40L);
+      Exchange.both(there, here);
+      Exchange.pull(there, db);
+      Exchange.pull(here, db);
+      assertThat(ids(db)).containsExactly(1L);
+      Reason reason = new Reason("request", "");
+      assertThat(db.erasures().rows(PEOPLE, row -> row.get(0).equals(1L), reason)).isEqualTo(1);
+      assertThat(ids(db)).containsExactly(2L);
+      assertThat(db.disputes().ever("main")).isEmpty();
       assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
     }
   }
