@@ -75,8 +75,8 @@ class ConflictsOverSqlTest {
   }
 
   private static final String CONFLICTS =
-      "select conflict_id, merge_id, target, kind, place, key, part, base, ours, theirs, valid_from,"
-          + " valid_to from ewig.conflicts order by conflict_id";
+      "select conflict_id, merge_id, target, kind, place, key, part, base, ours, theirs,"
+          + " valid_from, valid_to from ewig.conflicts order by conflict_id";
 
   /** Both have the same afterwards, and the same conflicts. */
   private void meet() throws Exception {
