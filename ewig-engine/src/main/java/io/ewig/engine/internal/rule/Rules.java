@@ -41,11 +41,6 @@ public final class Rules {
   private final References references;
   private @Nullable Boolean isAnyHeld; // in the database, if somebody has asked
 
-  /** Of what is recorded. */
-  public Rules(CheckCompiler compiler, Source source, Catalog catalog, Tables codecs) {
-    this(compiler, source, source, catalog, codecs);
-  }
-
   /**
    * @param recorded what there is without the changes that are asked about
    */
