@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code ewig server} in a process of its own, so that it can be killed. */
@@ -22,27 +23,29 @@ public final class ServerProcess implements AutoCloseable {
     this.port = port;
   }
 
+  /** The command, as it is here. */
+  public static ProcessBuilder ewig(String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add("io.ewig.server.EwigCommand");
+    command.addAll(List.of(words));
+    return new ProcessBuilder(command);
+  }
+
   /**
    * Returns when it listens.
    *
    * @param port 0 for any that is free
    */
   public static ServerProcess start(Path data, int port) throws IOException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.ewig.server.EwigCommand",
-            "server",
-            "--data",
-            data.toString(),
-            "--port",
-            String.valueOf(port));
     File errors = File.createTempFile("ewig-server", ".err");
     errors.deleteOnExit();
-    Process process = new ProcessBuilder(command).redirectError(errors).start();
+    Process process =
+        ewig("server", "--data", data.toString(), "--port", String.valueOf(port))
+            .redirectError(errors)
+            .start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.log.Progress;
 import io.ewig.server.EwigServer;
 import io.ewig.server.ServerOptions;
 import io.ewig.server.ServerProcess;
@@ -15,6 +16,8 @@ import io.ewig.sync.session.Meeting;
 import io.ewig.sync.session.MemoryQuarantine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +27,7 @@ class SyncFaultsTest {
   private static final boolean IS_LONG = "long".equals(System.getProperty("ewig.tier"));
   private static final int FAULTY_MEETINGS = IS_LONG ? 2_000 : 40;
   private static final int KILLS = IS_LONG ? 40 : 1;
+  private static final int EVENTS_A_KILL = IS_LONG ? 20_000 : 5_000;
 
   @TempDir private Path temporary;
 
@@ -87,6 +91,34 @@ class SyncFaultsTest {
         EwigServer server = EwigServer.start(there, ServerOptions.local(0))) {
       assertThat(there.head().size()).isGreaterThanOrEqualTo(20L * KILLS);
       assertThat(meet(here, "http://127.0.0.1:" + server.address().getPort()).equal()).isTrue();
+    }
+  }
+
+  /** The other side of it: who takes a long history in is killed while it does. */
+  @Test
+  void whoIsKilledWhileItTakesAHistoryInGoesOnWhereItWas() throws Exception {
+    Path laptop = temporary.resolve("laptop");
+    Random random = new Random(KILLS);
+    try (Ewig there = Ewig.inMemory();
+        EwigServer server = EwigServer.start(there, ServerOptions.local(0))) {
+      String url = "http://127.0.0.1:" + server.address().getPort();
+      for (int kill = 0; kill < KILLS; kill++) {
+        for (int i = 0; i < EVENTS_A_KILL; i++) {
+          plant(there, "k" + kill + "-" + i % 50);
+        }
+        Process taker =
+            ServerProcess.ewig("sync", "--data", laptop.toString(), "--with", url)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        boolean isOver = taker.waitFor(500 + random.nextInt(1_500), TimeUnit.MILLISECONDS);
+        taker.destroyForcibly().waitFor();
+        assertThat(!isOver || taker.exitValue() == 0).isTrue();
+      }
+      try (Ewig here = Ewig.open(laptop)) {
+        assertThat(meet(here, url).equal()).isTrue();
+        assertThat(here.head().size()).isEqualTo((long) EVENTS_A_KILL * KILLS);
+        assertThat(here.verify(Progress.SILENT).isSound()).isTrue();
+      }
     }
   }
 
