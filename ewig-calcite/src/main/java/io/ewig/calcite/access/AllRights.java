@@ -35,7 +35,7 @@ final class AllRights implements Rights {
   public Administration administration() {
     throw new UserException(
         ErrorCode.UNSUPPORTED,
-        "users, roles and grants are a server's: this database is open without one, and all is allowed;"
-            + " start ewig server, and connect to that");
+        "users, roles and grants are a server's: this database is open without one, and all is"
+            + " allowed; start ewig server, and connect to that");
   }
 }

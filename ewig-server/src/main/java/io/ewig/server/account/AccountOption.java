@@ -30,8 +30,8 @@ final class AccountOption {
           ErrorCode.READ_ONLY,
           "a server is running on "
               + folder
-              + ", and keeps its users for itself; have an admin say CREATE, ALTER or DROP USER, CREATE"
-              + " or DROP TOKEN there (ewig shell --url jdbc:ewig://..), or stop it first",
+              + ", and keeps its users for itself; have an admin say CREATE, ALTER or DROP USER,"
+              + " CREATE or DROP TOKEN there (ewig shell --url jdbc:ewig://..), or stop it first",
           e);
     }
   }

@@ -165,9 +165,19 @@ final class AvaticaService {
           "08001",
           1212);
     }
-    ConnectionInfo info = ConnectionInfo.of(Objects.requireNonNullElse(request.info, Map.of()));
+    ConnectionInfo info = info(principal, request);
     sessions.open(principal, id, info.database(), info.properties());
     return new OpenConnectionResponse(SERVER);
+  }
+
+  private ConnectionInfo info(Principal principal, OpenConnectionRequest request)
+      throws SQLException {
+    try {
+      return ConnectionInfo.of(Objects.requireNonNullElse(request.info, Map.of()));
+    } catch (SQLException e) {
+      sessions.noteRefusal(principal, e);
+      throw e;
+    }
   }
 
   private Service.Response closeConnection(CloseConnectionRequest request)

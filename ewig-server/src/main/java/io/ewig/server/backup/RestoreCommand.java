@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Make a database of a backup, in a folder that is empty or not there yet; all of it, or as of"
           + " a moment.",
-      "Users, audit and further databases of a server come with it: databases as of the same time if"
-          + " one is given, users always as they were last.",
+      "Users, audit and further databases of a server come with it: databases as of the same time"
+          + " if one is given, users always as they were last.",
       "What was killed is taken up by the same command."
     },
     footerHeading = "%nExamples:%n",

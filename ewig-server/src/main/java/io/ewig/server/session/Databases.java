@@ -9,6 +9,7 @@ import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.jdbc.error.Failures;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.url.Property;
+import io.ewig.server.audit.Deed;
 import io.ewig.server.right.UserRights;
 import io.ewig.server.user.Accounts;
 import io.ewig.server.user.Principal;
@@ -144,10 +145,18 @@ public final class Databases implements AutoCloseable {
    */
   public @Nullable UserRights rights(Principal principal, String database) throws SQLException {
     if (!principal.scope().allowsDatabase(database)) {
+      noteRefusal(principal, "database " + database + " to a token of others");
       throw new SQLInvalidAuthorizationSpecException(
           "the token is not good for database '" + database + "'", "28000", 1212);
     }
     return accounts == null ? null : new UserRights(accounts, database, principal);
+  }
+
+  /** Notes that somebody wanted what he may not, where anything is noted. */
+  void noteRefusal(Principal principal, String what) {
+    if (accounts != null) {
+      accounts.audit().note(Deed.REFUSED, principal.actor(), what);
+    }
   }
 
   /** Whether there still is such a user; or such users, where a server had none. */

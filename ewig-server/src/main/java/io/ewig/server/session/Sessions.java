@@ -110,16 +110,29 @@ public final class Sessions implements AutoCloseable {
       OpenConnection connection =
           lease.connect(principal, info, allowed, link -> new ServedLink(link, allowed, served));
       return new ServerSession(id, principal, lease, connection, rights, limits, quotas, nanos);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException e) {
+      lease.close();
+      noteRefusal(principal, e);
+      throw e;
+    } catch (RuntimeException e) {
       lease.close();
       throw e;
     }
   }
 
+  /** Notes that somebody asked for a connection that he does not get. */
+  public void noteRefusal(Principal principal, SQLException why) {
+    databases.noteRefusal(principal, "a connection with what it asked for: " + why.getSQLState());
+  }
+
   /** Somebody else's is as good as none: nobody learns that it is there. */
   public ServerSession find(Principal principal, @Nullable String id) throws LostSessionException {
     ServerSession session = id == null ? null : open.get(id);
-    if (session == null || !session.principal().isSameAs(principal)) {
+    if (session == null) {
+      throw new LostSessionException();
+    }
+    if (!session.principal().isSameAs(principal)) {
+      databases.noteRefusal(principal, "a session of somebody else");
       throw new LostSessionException();
     }
     session.workFor(principal);

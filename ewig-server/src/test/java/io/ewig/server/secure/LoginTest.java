@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,32 @@ class LoginTest {
         .startsWith("HTTP/1.1 500")
         .contains("there is no such session");
     assertThat(post(createStatement(id), "")).startsWith("HTTP/1.1 401");
+    assertThat(server.audited())
+        .filteredOn(l -> l.startsWith("refused ") && l.contains("a session of somebody else"))
+        .singleElement()
+        .asString()
+        .contains("\"ben\"");
+  }
+
+  @Test
+  void whatAConnectionMayNotAskForIsRefusedAndNoted() throws IOException {
+    String asking = open("d".repeat(32)).replace("{}}", "{\"schemaFactory\":\"io.ewig.Evil\"}}");
+    assertThat(post(asking, basic("ben", PASSWORD)))
+        .startsWith("HTTP/1.1 500")
+        .doesNotContain("\tat ", "/root");
+    assertThat(server.audited())
+        .anyMatch(
+            l -> l.startsWith("refused ") && l.contains("a connection with") && l.contains("ben"))
+        .noneMatch(l -> l.contains("Evil"));
+  }
+
+  @Test
+  void aTokenOfAnotherDatabaseIsRefusedAndNoted() throws SQLException {
+    String elsewhere =
+        tokens().issue("ben", Scope.of(List.of("db=other")), "60s", SecuredServer.TEST).secret();
+    refusal("ben", elsewhere);
+    assertThat(server.audited())
+        .anyMatch(l -> l.startsWith("refused ") && l.contains("database main"));
   }
 
   @Test
