@@ -115,7 +115,10 @@ public final class EwigServer implements AutoCloseable {
         .tls()
         .map(files -> new Renewal(files, http, certificates))
         .ifPresent(renewal -> every(sweeper, watchMillis(options), renewal::step));
-    options.security().accounts().ifPresent(users -> users.watch(() -> sweep(sweeper, sessions)));
+    options
+        .security()
+        .accounts()
+        .ifPresent(users -> users.watch(() -> sweep(sweeper, sessions, live)));
     return new EwigServer(sessions, live, http, observatory, peers, rest, sweeper);
   }
 
@@ -147,7 +150,8 @@ public final class EwigServer implements AutoCloseable {
   }
 
   /** Who changed the users waits for nothing, and may have to end his own session. */
-  private static void sweep(ScheduledExecutorService sweeper, Sessions sessions) {
+  private static void sweep(ScheduledExecutorService sweeper, Sessions sessions, LiveSockets live) {
+    sweeper.execute(live::checkRights);
     sweeper.execute(sessions::expire);
   }
 

@@ -213,6 +213,11 @@ public final class LiveSockets implements Sockets, AutoCloseable {
     return gathering == null ? 0 : gathering.count();
   }
 
+  /** Who may do what has changed. */
+  public void checkRights() {
+    peers.forEach(peer -> peer.checkRights(sessions.databases()));
+  }
+
   // ---- time
 
   /** Whether there is anything left to be done by another step. */

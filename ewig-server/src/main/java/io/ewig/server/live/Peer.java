@@ -182,6 +182,14 @@ final class Peer implements Talk {
     return present;
   }
 
+  /** Hangs up on whoever is no admin any more, or no user. */
+  void checkRights(Databases databases) {
+    Line to = line;
+    if (to != null && !databases.mayStay(arrival.principal(), arrival.database())) {
+      to.hangUp(Line.Goodbye.NOT_ALLOWED, "you are not an admin any more");
+    }
+  }
+
   /** Reads on what it follows. */
   void readOn(long nanos, Executor readers) {
     Present here = here();

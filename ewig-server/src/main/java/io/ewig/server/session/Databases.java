@@ -167,6 +167,12 @@ public final class Databases implements AutoCloseable {
             : !accounts.book().hasUsers());
   }
 
+  /** Whether somebody who was let past SQL may still be there. */
+  public boolean mayStay(Principal principal, String database) {
+    return isKnown(principal)
+        && (accounts == null || new UserRights(accounts, database, principal).isUnlimited());
+  }
+
   /** For whoever goes past SQL, where nobody asks for rights: only those who may do all. */
   public Lease lease(Principal principal, String name) throws SQLException {
     UserRights rights = rights(principal, name.isEmpty() ? MAIN : name);

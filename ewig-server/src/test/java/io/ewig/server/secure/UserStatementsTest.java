@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -12,7 +16,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,5 +199,30 @@ class UserStatementsTest {
       }
       open.connect("anna").close();
     }
+  }
+
+  @Test
+  void theSocketOfWhoIsNoAdminAnyMoreIsHungUp() throws Exception {
+    server.add("ben", "admin");
+    CompletableFuture<String> goodbye = new CompletableFuture<>();
+    String login =
+        Base64.getEncoder().encodeToString(("ben:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    WebSocket socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .header("Authorization", "Basic " + login)
+            .buildAsync(
+                URI.create("ws://127.0.0.1:" + server.port() + "/ws"),
+                new WebSocket.Listener() {
+                  @Override
+                  public CompletionStage<?> onClose(WebSocket on, int code, String why) {
+                    goodbye.complete(code + " " + why);
+                    return goodbye;
+                  }
+                })
+            .get();
+    run(admin, "REVOKE admin FROM ben");
+    assertThat(goodbye.get(20, TimeUnit.SECONDS)).isEqualTo("1008 you are not an admin any more");
+    socket.abort();
   }
 }
