@@ -1,8 +1,8 @@
 package io.ewig.server.session;
 
+import io.ewig.jdbc.error.SqlState;
 import io.ewig.server.user.Principal;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 public final class Quotas {
 
   /** Too much of something is asked for at a time. */
-  public static final String TOO_MUCH = "53300";
+  public static final String TOO_MUCH = SqlState.TOO_MUCH.code();
 
   /** A user may come with so many seconds' worth of requests at once. */
   private static final int BURST_SECONDS = 2;
@@ -127,8 +127,7 @@ public final class Quotas {
 
   private SQLException tooMuch(String what, String remedy) {
     refused.increment();
-    return new SQLTransientException(
-        what + ", which is all a user may have at a time; " + remedy, TOO_MUCH, 0);
+    return SqlState.TOO_MUCH.error(what + ", which is all a user may have at a time; " + remedy);
   }
 
   /** Forgets users of whom nothing is left; to be called now and then. */
