@@ -32,13 +32,13 @@ class HostileUrlTest {
   private static final List<String> KEYS =
       List.of(
           ("approximateDistinctCount approximateTopN approximateDecimal nullEqualToEmpty autoTemp"
-               + " materializationsEnabled createMaterializations defaultNullCollation druidFetch"
-               + " model lex quoting quotedCasing unquotedCasing caseSensitive parserFactory"
-               + " metaTableFactory schemaFactory schemaType spark forceDecorrelate typeSystem"
-               + " conformance topDownOpt locale fun typeCoercion lenientOperatorLookup"
-               + " nullCollation factory httpclient_impl httpclient_factory serialization"
-               + " authentication avatica_user principal keytab use_client_side_lb truststore"
-               + " hostname_verification token_provider_class")
+                  + " materializationsEnabled createMaterializations defaultNullCollation druidFetch"
+                  + " model lex quoting quotedCasing unquotedCasing caseSensitive parserFactory"
+                  + " metaTableFactory schemaFactory schemaType spark forceDecorrelate typeSystem"
+                  + " conformance topDownOpt locale fun typeCoercion lenientOperatorLookup"
+                  + " nullCollation factory httpclient_impl httpclient_factory serialization"
+                  + " authentication avatica_user principal keytab use_client_side_lb truststore"
+                  + " hostname_verification token_provider_class")
               .split(" "));
 
   @Test
