@@ -30,7 +30,7 @@ public final class OnlyValue {
   /** The value there is; null if there is none. */
   public static final SqlFunction THE_ONE =
       Own.function(
-          "THE ONE",
+          "$THE_ONE",
           ReturnTypes.ARG0
               .andThen((binding, type) -> TypeMapping.component(type))
               .andThen(SqlTypeTransforms.FORCE_NULLABLE),
