@@ -27,7 +27,8 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
                     sql-durable-8, sql-batch, sql-plan, sql-start; report for all of
                     report-types, report-hours, report-worlds, report-field, report-distinct,
                     report-join, report-filter; sync for both of
-                    sync-cells, sync-catch-up
+                    sync-cells, sync-catch-up; text for both of text-typed (beside Loro, Yjs
+                    and Automerge if they are installed in ewig-bench/target/node), text-received
       """;
 
   static Arguments parse(String... words) {

@@ -9,6 +9,7 @@ import io.ewig.bench.report.ReportLines;
 import io.ewig.bench.sql.SqlLines;
 import io.ewig.bench.state.StateLines;
 import io.ewig.bench.sync.SyncLines;
+import io.ewig.bench.text.TextLines;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -71,6 +72,7 @@ public final class EwigBench {
     lines.addAll(SqlLines.all());
     lines.addAll(ReportLines.all());
     lines.addAll(SyncLines.all());
+    lines.addAll(TextLines.all());
     return lines;
   }
 

@@ -1,96 +1,43 @@
 package io.ewig.engine.law;
 
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.sequence.OperationLog;
+import io.ewig.engine.sequence.TextDifference;
+import io.ewig.engine.sequence.TextEdit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that were edited on two sides: edits at different places are both made.
+ * Texts that were edited on two sides: the edits of both are made, as those of two replicas are.
  *
- * <p>Character by character, or line by line where that would take too long. Edits that overlap or
- * start at the same place are no result, unless they are the same.
+ * <p>An edit that both sides made alike is one that both stand on. Where both put something at one
+ * place, the side whose text is less comes first, so that it does not matter who merges.
  */
 final class Texts {
 
+  private static final Origin COMMON = new Origin(0, 0);
+  private static final Origin FIRST = new Origin(0, 1);
+  private static final Origin SECOND = new Origin(0, 2);
+
   private Texts() {}
 
-  /** The text with the edits of both sides, or null if they meet. */
-  static @Nullable String merge(String base, String ours, String theirs) {
-    if (TokenEdits.isQuick(base.length(), ours.length())
-        && TokenEdits.isQuick(base.length(), theirs.length())) {
-      int[] merged = merge(codePoints(base), codePoints(ours), codePoints(theirs));
-      return merged == null ? null : new String(merged, 0, merged.length);
-    }
-    Lines lines = new Lines();
-    int[] merged = merge(lines.of(base), lines.of(ours), lines.of(theirs));
-    return merged == null ? null : lines.text(merged);
+  /** The text with the edits of both sides. */
+  static String merge(String base, String ours, String theirs) {
+    String common = common(base, ours, theirs);
+    boolean isOursFirst = ours.compareTo(theirs) < 0;
+    OperationLog log = new OperationLog();
+    int[] start = log.edit(COMMON, log.graph().version(), TextDifference.of("", common));
+    log.edit(FIRST, start, TextDifference.of(common, isOursFirst ? ours : theirs));
+    log.edit(SECOND, start, TextDifference.of(common, isOursFirst ? theirs : ours));
+    return log.text(log.graph().version());
   }
 
-  private static int[] codePoints(String text) {
-    return text.codePoints().toArray();
-  }
-
-  /** Lines by number, their ends included. */
-  private static final class Lines {
-
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> lines = new ArrayList<>();
-
-    int[] of(String text) {
-      List<Integer> found = new ArrayList<>();
-      int from = 0;
-      while (from < text.length()) {
-        int end = text.indexOf('\n', from);
-        int to = end < 0 ? text.length() : end + 1;
-        found.add(number(text.substring(from, to)));
-        from = to;
-      }
-      return found.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private int number(String line) {
-      return numbers.computeIfAbsent(
-          line,
-          fresh -> {
-            lines.add(fresh);
-            return lines.size() - 1;
-          });
-    }
-
-    String text(int[] merged) {
-      StringBuilder text = new StringBuilder();
-      for (int number : merged) {
-        text.append(lines.get(number));
-      }
-      return text.toString();
-    }
-  }
-
-  private static int @Nullable [] merge(int[] base, int[] ours, int[] theirs) {
-    List<TokenEdits.Edit> mine = TokenEdits.of(base, ours);
-    List<TokenEdits.Edit> others = TokenEdits.of(base, theirs);
-    List<TokenEdits.Edit> all = new ArrayList<>();
-    int i = 0;
-    int j = 0;
-    while (i < mine.size() || j < others.size()) {
-      TokenEdits.Edit one = i < mine.size() ? mine.get(i) : null;
-      TokenEdits.Edit other = j < others.size() ? others.get(j) : null;
-      if (one != null && other != null && one.isSame(other)) {
-        all.add(one);
-        i++;
-        j++;
-      } else if (one != null && other != null && one.meets(other)) {
-        return null;
-      } else if (other == null || (one != null && one.from() < other.from())) {
-        all.add(one);
-        i++;
-      } else {
-        all.add(other);
-        j++;
-      }
-    }
-    return TokenEdits.apply(base, all);
+  /** The text with the edits that both sides made. */
+  private static String common(String base, String ours, String theirs) {
+    List<TextEdit> shared = new ArrayList<>(TextDifference.of(base, ours));
+    shared.retainAll(TextDifference.of(base, theirs));
+    OperationLog log = new OperationLog();
+    int[] start = log.edit(COMMON, log.graph().version(), TextDifference.of("", base));
+    return log.text(log.edit(COMMON, start, shared));
   }
 }

@@ -27,6 +27,9 @@ public final class CausalGraph {
 
   public static final int AGENTS_MAX = 1 << 16;
 
+  /** Authors who had not seen each other, and all of whom somebody saw at once. */
+  public static final int PARENTS_MAX = 1 << 10;
+
   static final int[] NOTHING = {};
 
   private final List<Origin> agents = new ArrayList<>();
@@ -212,6 +215,10 @@ public final class CausalGraph {
           ErrorCode.LIMIT_EXCEEDED,
           howMany + " operations behind " + size + ": a text has up to " + OPERATIONS_MAX);
     }
+    if (on.length > PARENTS_MAX) {
+      throw new UserException(
+          ErrorCode.LIMIT_EXCEEDED, on.length + " versions are seen at once, over " + PARENTS_MAX);
+    }
     for (int i = 0; i < on.length; i++) {
       boolean isThere = on[i] >= 0 && on[i] < size && (i == 0 || on[i - 1] < on[i]);
       if (!isThere) {
@@ -247,12 +254,12 @@ public final class CausalGraph {
 
   /** Whether an operation is among those of a version. */
   public boolean contains(int[] of, int operation) {
-    return new Divergence(this, new int[] {operation}, of).onlyInOne().size() == 0;
+    return new VersionDifference(this, new int[] {operation}, of).onlyInOne().size() == 0;
   }
 
   /** What two versions have in common, as a version, and what only one of them has. */
-  public Divergence divergence(int[] one, int[] other) {
-    return new Divergence(this, one, other);
+  public VersionDifference difference(int[] one, int[] other) {
+    return new VersionDifference(this, one, other);
   }
 
   /**

@@ -22,7 +22,8 @@ final class Copy {
   /** All that a version has. */
   static void upTo(int[] version, OperationLog source, OperationLog target) {
     Copy copy = new Copy(source, target);
-    Divergence.Ranges all = source.graph().divergence(version, CausalGraph.NOTHING).onlyInOne();
+    VersionDifference.Ranges all =
+        source.graph().difference(version, CausalGraph.NOTHING).onlyInOne();
     for (int i = all.size() - 1; i >= 0; i--) {
       copy.copy(all.from(i), all.to(i));
     }

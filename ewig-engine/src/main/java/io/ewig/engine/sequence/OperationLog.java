@@ -3,6 +3,7 @@ package io.ewig.engine.sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
+import java.util.List;
 
 /**
  * What was done to a text, in runs: typing forwards is one run, and so are deletions that go on at
@@ -78,9 +79,9 @@ public final class OperationLog {
     return content.substring(first, content.offsetByCodePoints(first, to - from));
   }
 
-  /** The text of the whole run. */
-  String text(int run) {
-    return text(run, start(run), end(run)).toString();
+  /** All that was put in, in the order of operations. */
+  String content() {
+    return content.toString();
   }
 
   /**
@@ -105,6 +106,39 @@ public final class OperationLog {
     }
     content.append(text);
     return end();
+  }
+
+  /**
+   * Makes edits of the text of a version.
+   *
+   * @param edits in rising order
+   * @return the version with them
+   */
+  public int[] edit(Origin agent, int[] on, List<TextEdit> edits) {
+    int[] version = on;
+    int moved = 0;
+    for (TextEdit edit : edits) {
+      int at = edit.at() + moved;
+      if (!edit.inserted().isEmpty()) {
+        version = insert(agent, version, at, edit.inserted());
+      }
+      int inserted = edit.inserted().codePointCount(0, edit.inserted().length());
+      if (edit.deleted() > 0) {
+        version = delete(agent, version, at + inserted, edit.deleted());
+      }
+      moved += inserted - edit.deleted();
+    }
+    return version;
+  }
+
+  /** The text of a version. */
+  public String text(int[] version) {
+    OperationLog then = this;
+    if (!graph.isAt(version)) {
+      then = new OperationLog();
+      Copy.upTo(version, this, then);
+    }
+    return new SequenceDocument(then).toString();
   }
 
   private int[] end() {

@@ -1,5 +1,7 @@
 package io.ewig.engine.sequence;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +21,15 @@ final class Tracker {
 
   private final OperationLog log;
   private final ItemTree items = new ItemTree();
-  private final int first; // the first operation that is put to it
-  private final IntList deleted = new IntList(); // by each operation from there on, or NONE
+  private final Deletions deletions = new Deletions();
 
-  Tracker(OperationLog log, int first) {
+  Tracker(OperationLog log) {
     this.log = log;
-    this.first = first;
     items.insert(new Item(UNKNOWN, UNKNOWN_LENGTH, Item.NONE, Item.NONE, Item.SEEN), null);
   }
 
   /** Puts operations of one run to the text; says what that makes of it if somebody asks. */
   void apply(int run, int from, int to, @Nullable TextEdits edits) {
-    reserve(to);
     int place = log.place(run, from, to);
     if (log.kind(run) == OperationLog.INSERT) {
       int at = insert(from, place, to - from);
@@ -39,12 +38,6 @@ final class Tracker {
       }
     } else {
       delete(from, to, place, log.kind(run) == OperationLog.DELETE_BACK, edits);
-    }
-  }
-
-  private void reserve(int to) {
-    while (deleted.size() < to - first) {
-      deleted.add(Item.NONE);
     }
   }
 
@@ -72,7 +65,8 @@ final class Tracker {
   private Item seen(int place) {
     Item item = items.at(place);
     if (item == null) {
-      throw new IllegalStateException("a text ends before " + place);
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, "an operation is about place " + place + " behind the text");
     }
     return item;
   }
@@ -103,7 +97,8 @@ final class Tracker {
   }
 
   /**
-   * @param oneEnds on which side of all others the one is if it is NONE; likewise the other
+   * @param oneEnds on which side of all others NONE is
+   * @param otherEnds the same
    */
   private int comparePlaces(int one, int oneEnds, int other, int otherEnds) {
     if (one == other) {
@@ -121,27 +116,25 @@ final class Tracker {
   }
 
   private void delete(int from, int to, int place, boolean isBack, @Nullable TextEdits edits) {
-    int count = to - from;
-    int done = 0;
-    while (done < count) {
-      Item item = seen(place);
-      int offset = place - items.seenBefore(item);
-      item = offset > 0 ? items.split(item, offset) : item;
-      int taken = Math.min(count - done, item.length);
+    int left = to - from;
+    while (left > 0) {
+      int last = isBack ? place + left - 1 : place; // in the order of operations
+      Item item = seen(last);
+      int offset = last - items.seenBefore(item);
+      int first = isBack ? Math.max(0, offset + 1 - left) : offset;
+      item = first > 0 ? items.split(item, first) : item;
+      int taken = isBack ? offset + 1 - first : Math.min(left, item.length);
       if (taken < item.length) {
         items.split(item, taken);
       }
-      for (int i = 0; i < taken; i++) {
-        int operation = isBack ? to - 1 - done - i : from + done + i;
-        deleted.set(operation - first, item.id + i);
-      }
+      deletions.add(to - left, isBack ? item.end() - 1 : item.id, isBack ? -1 : 1);
       if (!item.isGone && edits != null) {
         edits.delete(items.presentBefore(item), taken);
       }
       item.isGone = true;
       item.state++;
       ItemTree.changed(item);
-      done += taken;
+      left -= taken;
     }
   }
 
@@ -162,32 +155,9 @@ final class Tracker {
       if (log.kind(run) == OperationLog.INSERT) {
         shiftItems(at, end, by);
       } else {
-        shiftDeleted(at, end, by);
+        deletions.each(at, end, (first, last) -> shiftItems(first, last, by));
       }
       at = end;
-    }
-  }
-
-  /** Neighbours at once, in whichever direction they were deleted. */
-  private void shiftDeleted(int from, int to, int by) {
-    int at = from;
-    while (at < to) {
-      int low = deleted.get(at - first);
-      int high = low;
-      at++;
-      while (at < to && deleted.get(at - first) == high + 1) {
-        high++;
-        at++;
-      }
-      while (low == high || at < to) {
-        if (at < to && deleted.get(at - first) == low - 1) {
-          low--;
-          at++;
-        } else {
-          break;
-        }
-      }
-      shiftItems(low, high + 1, by);
     }
   }
 

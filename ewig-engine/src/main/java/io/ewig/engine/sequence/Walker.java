@@ -14,28 +14,31 @@ final class Walker {
   private final OperationLog log;
   private final CausalGraph graph;
   private final TextEdits edits;
-  private @Nullable Tracker tracker;
+  private @Nullable Tracker tracker; // goes on with what comes later
+  private int tracked; // the first operation that it knows
   private int[] at = CausalGraph.NOTHING; // the version that the tracker shows
 
-  private Walker(OperationLog log, TextEdits edits) {
+  Walker(OperationLog log, TextEdits edits) {
     this.log = log;
     this.graph = log.graph();
     this.edits = edits;
   }
 
-  /** Edits a text that has all operations up to one (exclusive), so that it has all there are. */
-  static void walk(OperationLog log, int from, TextEdits edits) {
-    if (from < log.graph().size()) {
-      new Walker(log, edits).walk(from);
-    }
+  /** The text was edited as it was: where all are of one mind nothing has to be tracked. */
+  void leap() {
+    tracker = null;
   }
 
-  private void walk(int from) {
+  /** Edits a text that has all operations up to one (exclusive), so that it has all there are. */
+  void walk(int from) {
     int first = graph.run(from);
     int[] lowest = new int[graph.runs() - first + 1]; // the least parent behind a run
     lowest[lowest.length - 1] = Integer.MAX_VALUE;
     for (int i = lowest.length - 2; i >= 0; i--) {
       lowest[i] = Math.min(lowest[i + 1], graph.leastParent(first + i));
+    }
+    if (lowest[0] < tracked - 1) {
+      tracker = null;
     }
     int start = from;
     for (int run = first; run < graph.runs(); run++) {
@@ -73,7 +76,8 @@ final class Walker {
 
   /** Goes again through what is in the text already. */
   private void track(int from, int to) {
-    tracker = new Tracker(log, from);
+    tracker = new Tracker(log);
+    tracked = from;
     at = from == 0 ? CausalGraph.NOTHING : new int[] {from - 1};
     int start = from;
     while (start < to) {
@@ -103,12 +107,12 @@ final class Walker {
     if (at.length == 1 && to.length == 1 && at[0] == to[0]) {
       return;
     }
-    Divergence way = graph.divergence(at, to);
-    Divergence.Ranges back = way.onlyInOne();
+    VersionDifference way = graph.difference(at, to);
+    VersionDifference.Ranges back = way.onlyInOne();
     for (int i = 0; i < back.size(); i++) {
       here.retreat(back.from(i), back.to(i));
     }
-    Divergence.Ranges forth = way.onlyInOther();
+    VersionDifference.Ranges forth = way.onlyInOther();
     for (int i = forth.size() - 1; i >= 0; i--) {
       here.advance(forth.from(i), forth.to(i));
     }

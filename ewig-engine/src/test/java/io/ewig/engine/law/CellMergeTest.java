@@ -142,12 +142,29 @@ class CellMergeTest {
   }
 
   @Test
-  void textsAreMergedWhereEditsDoNotMeet() {
+  void theEditsOfBothSidesAreMade() {
     assertThat(merge(MergeLaw.TEXT, "a red rose", "a dark red rose", "a red rose, and an aster"))
         .isEqualTo("a dark red rose, and an aster");
     assertThat(merge(MergeLaw.TEXT, "rose", "rosa", "Rose")).isEqualTo("Rosa");
-    assertThat(merge(MergeLaw.TEXT, "rose", "roses", "roset")).isEqualTo(Ruling.CONFLICT);
-    assertThat(merge(MergeLaw.TEXT, "", "one", "other")).isEqualTo(Ruling.CONFLICT);
+    assertThat(merge(MergeLaw.TEXT, "rose", "roses", "roset")).isEqualTo("rosest");
+    assertThat(merge(MergeLaw.TEXT, null, "one", "other")).isEqualTo("oneother");
+    assertThat(merge(MergeLaw.TEXT, "a rose", "a lily", "an aster")).isEqualTo("an lilyaster");
+    assertThat(merge(MergeLaw.TEXT, "a rose", "", "a red rose")).isEqualTo("red ");
+  }
+
+  @Test
+  void whatBothSidesDidAlikeIsDoneOnce() {
+    assertThat(merge(MergeLaw.TEXT, "red rose", "dark red rose", "dark red roses"))
+        .isEqualTo("dark red roses");
+    assertThat(merge(MergeLaw.TEXT, "one two three", "one TWO three four", "ONE TWO three"))
+        .isEqualTo("ONE TWO three four");
+  }
+
+  @Test
+  void aTextThatDoesNotFitIsAConflict() {
+    Type four = Type.parse("varchar(4)");
+    assertThat(merge(MergeLaw.TEXT, four, "ab", "abcd", "xyab")).isEqualTo(Ruling.CONFLICT);
+    assertThat(merge(MergeLaw.TEXT, four, "ab", "abc", "xab")).isEqualTo("xabc");
   }
 
   @Test
@@ -159,16 +176,6 @@ class CellMergeTest {
     assertThat(merge(MergeLaw.TEXT, base, ours, theirs)).isEqualTo("first\n" + base + "last\n");
     assertThat(merge(MergeLaw.TEXT, base, base.replace("middle", "MIDDLE"), theirs))
         .isEqualTo(base.replace("middle", "MIDDLE") + "last\n");
-  }
-
-  @Test
-  void editsMakeOneTextOfAnother() {
-    Random random = new Random(3);
-    for (int i = 0; i < ROUNDS; i++) {
-      int[] base = random.ints(random.nextInt(8), 0, 3).toArray();
-      int[] changed = random.ints(random.nextInt(8), 0, 3).toArray();
-      assertThat(TokenEdits.apply(base, TokenEdits.of(base, changed))).isEqualTo(changed);
-    }
   }
 
   @Test

@@ -242,11 +242,20 @@ class ConvergenceTest {
     private @Nullable Object value(Table plants, int position, @Nullable Object now) {
       Column column = plants.columns().get(position);
       if (column.name().equals("notes")) {
-        return now == null ? word() : now + word();
+        return now == null ? word() : edited((String) now);
       } else if (column.type().equals(Type.BIGINT)) {
         return number();
       }
       return column.name().equals("tags") ? tags() : word();
+    }
+
+    private @Nullable String edited(String text) {
+      if (random.nextInt(10) == 0) {
+        return null;
+      }
+      int from = random.nextInt(text.length() + 1);
+      int to = random.nextInt(3) > 0 ? from : from + random.nextInt(text.length() - from + 1);
+      return text.substring(0, from) + (from < to ? "" : word()) + text.substring(to);
     }
 
     private String word() {

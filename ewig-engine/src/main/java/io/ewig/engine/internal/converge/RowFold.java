@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.converge;
 
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.law.CellMerge;
 import io.ewig.engine.law.Ruling;
@@ -9,10 +10,13 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>a function of the set of writes: they count in {@link Canonical} order, however they came;
  *   <li>a write by one who had seen all that holds replaces it, as it does where nobody else
  *       writes;
- *   <li>of two who had not seen each other each column becomes what its law makes of both, unless a
- *       check would be broken by that: then the later waits;
+ *   <li>of two who had not seen each other each column becomes what its law makes of both, and a
+ *       text what all edits make of it ({@link TextFold}), unless a check would be broken by that:
+ *       then the later waits;
  *   <li>a row goes only with a deletion by one who had seen all that was written to it, unless the
  *       table says {@code delete = 'delete_wins'}.
  * </ul>
@@ -39,6 +44,7 @@ public final class RowFold {
   private final Acquaintance who;
   private final boolean deleteWins;
   private final Function<Row, Optional<String>> broken;
+  private final int[] texts; // positions of columns whose edits are all kept
 
   /**
    * What holds for some time; null: nothing.
@@ -68,6 +74,22 @@ public final class RowFold {
     this.who = who;
     this.broken = broken;
     this.deleteWins = DELETE_WINS.equals(table.options().get(DELETE));
+    this.texts = texts(table);
+  }
+
+  private static int[] texts(Table table) {
+    List<Column> columns = table.columns();
+    return IntStream.range(0, columns.size())
+        .filter(i -> columns.get(i).mergeLaw() == MergeLaw.TEXT)
+        .toArray();
+  }
+
+  /**
+   * Whether two writes of a table's rows can be merged only with all that their makers had seen and
+   * others had not, and the last that all had seen.
+   */
+  public static boolean asksForTheWayBack(Table table) {
+    return texts(table).length > 0;
   }
 
   /**
@@ -84,20 +106,26 @@ public final class RowFold {
     }
     List<Piece> pieces = new ArrayList<>();
     Long start = cuts.pollFirst();
+    Instant instant = new Instant();
     for (Long end : cuts) {
-      Instant instant = new Instant();
+      List<RowWrite> held = new ArrayList<>(inOrder.size());
       for (RowWrite write : inOrder) {
         if (write.holds(start, end)) {
-          instant.take(write);
+          held.add(write);
         }
       }
+      instant = instant.isBeginningOf(held) ? instant : new Instant();
+      held.subList(instant.taken.size(), held.size()).forEach(instant::take);
       pieces.add(instant.piece(start, end));
       start = end;
     }
     return pieces;
   }
 
-  /** The row at an instant, as far as it is folded; a stretch in which no write begins or ends. */
+  /**
+   * The row at an instant, as far as it is folded; a stretch in which no write begins or ends.
+   * Where the next one has the same writes and more it goes on.
+   */
   private final class Instant {
 
     private final List<Event> live = new ArrayList<>(2); // writes that no later one had seen
@@ -105,11 +133,26 @@ public final class RowFold {
     private final List<Event> makers = new ArrayList<>(2); // of the row as it is
     private final List<Parting> partings = new ArrayList<>(0);
     private boolean isMet;
+    private final List<RowWrite> taken = new ArrayList<>();
+    private final Map<Integer, TextFold> folds = new HashMap<>(0); // by position
     private @Nullable Row row;
+
+    boolean isBeginningOf(List<RowWrite> writes) {
+      if (taken.size() > writes.size()) {
+        return false;
+      }
+      for (int i = 0; i < taken.size(); i++) {
+        if (!taken.get(i).event().equals(writes.get(i).event())) {
+          return false;
+        }
+      }
+      return true;
+    }
 
     void take(RowWrite write) {
       Event event = write.event();
       Row after = write.after();
+      taken.add(write);
       if (after == null) {
         delete(event);
         return;
@@ -130,6 +173,25 @@ public final class RowFold {
       }
       makers.add(event);
       live.add(event);
+    }
+
+    /** With all edits of its texts by who had not seen each other. */
+    @Nullable Row row() {
+      Row merged = row;
+      for (int i = 0; merged != null && makers.size() > 1 && i < texts.length; i++) {
+        merged = merged.with(texts[i], text(texts[i], merged.get(texts[i])));
+      }
+      return merged;
+    }
+
+    private @Nullable Object text(int position, @Nullable Object later) {
+      TextFold fold = folds.computeIfAbsent(position, fresh -> new TextFold(position, who));
+      taken.subList(fold.taken(), taken.size()).forEach(fold::take);
+      try {
+        return table.columns().get(position).accept(fold.merged(live));
+      } catch (UserException tooMuch) {
+        return later;
+      }
     }
 
     /** False if the write does not count, as a check would be broken. */
@@ -159,7 +221,12 @@ public final class RowFold {
 
     Piece piece(long from, long to) {
       return new Piece(
-          from, to, row, List.copyOf(makers), isMet, row == null ? List.of() : partings);
+          from,
+          to,
+          row(),
+          List.copyOf(makers),
+          isMet,
+          row == null ? List.of() : List.copyOf(partings));
     }
 
     private void delete(Event deletion) {
@@ -210,7 +277,10 @@ public final class RowFold {
       Object ours = held.get(position);
       Object theirs = after.get(position);
       MergeLaw law = column.mergeLaw();
-      if (law == MergeLaw.LWW || law == MergeLaw.OURS || law == MergeLaw.THEIRS) {
+      if (law == MergeLaw.LWW
+          || law == MergeLaw.OURS
+          || law == MergeLaw.THEIRS
+          || law == MergeLaw.TEXT) { // of which all edits are looked at in the end
         return theirs;
       }
       Row before = write.changed() == null ? null : write.before();

@@ -28,6 +28,7 @@ final class Knowledge {
   private static final int KNOWN_MAX = 10_000;
 
   private final Map<Pair, Latest> known = new HashMap<>();
+  private final Map<Then, Long> before = new HashMap<>(); // what was found of earlier times
   private final Map<Origin, Long> taken; // up to date but for the current one
   private @Nullable Origin current; // who made the last commit
   private long currentSeq;
@@ -44,6 +45,9 @@ final class Knowledge {
   }
 
   private record Pair(Origin origin, Origin other) {}
+
+  /** How far an origin knew another one when it made an event: never changes. */
+  private record Then(Pair pair, long originSeq) {}
 
   /**
    * @param since the number of the event from which on it holds
@@ -155,7 +159,19 @@ final class Knowledge {
     Latest latest = latest(pair, everywhere);
     return event.originSeq() >= latest.since
         ? latest.seen
-        : find(pair, event.originSeq(), everywhere).seen;
+        : seen(new Then(pair, event.originSeq()), everywhere);
+  }
+
+  private long seen(Then then, Source everywhere) {
+    Long found = before.get(then);
+    if (found == null) {
+      found = find(then.pair, then.originSeq, everywhere).seen;
+      if (before.size() >= KNOWN_MAX) {
+        before.clear();
+      }
+      before.put(then, found);
+    }
+    return found;
   }
 
   private static Latest find(Pair pair, long originSeq, Source everywhere) {

@@ -238,6 +238,7 @@ final class LateRows {
     Event last = null;
     boolean isShown = false;
     boolean isSettling = false;
+    boolean goesBack = asksForTheWayBack(site);
     Source.History newestFirst = before.history(rowKey);
     while (!settled.isFull() && newestFirst.next()) {
       Version version = newestFirst.version();
@@ -252,7 +253,11 @@ final class LateRows {
                 && site.line().sees(version.line(), last)
                 && (!isNoted || isOf(last, rowKey));
         boolean isFirst = first == null || Canonical.isBefore(last, first);
-        isSettling = isShown && isFirst && !isNoted;
+        isSettling =
+            isShown
+                && isFirst
+                && !isNoted
+                && (!goesBack || isSeenByAll(last, event, found, site));
         first = isShown && isFirst ? last : first;
         if (isShown && !(last.payload() instanceof Payload.Erased)) {
           found.add(last);
@@ -306,6 +311,29 @@ final class LateRows {
       }
     }
     return found;
+  }
+
+  /** By any definition there is, since a row may be folded by an older one. */
+  private static boolean asksForTheWayBack(RowSite site) {
+    Table now = site.table().table();
+    byte[] key = Space.TABLE.key(Space.idOf(now.id()));
+    boolean asks = RowFold.asksForTheWayBack(now);
+    if (!asks && !isOnly(site.before().history(key))) {
+      Source.History newestFirst = site.before().history(key);
+      while (!asks && newestFirst.next()) {
+        byte[] definition = newestFirst.version().value();
+        asks =
+            definition != null
+                && RowFold.asksForTheWayBack(TableReader.read(definition, "a definition"));
+      }
+    }
+    return asks;
+  }
+
+  private static boolean isSeenByAll(
+      Event earlier, @Nullable Event late, List<Event> behind, RowSite site) {
+    return (late == null || site.who().knows(late, earlier))
+        && behind.stream().allMatch(each -> site.who().knows(each, earlier));
   }
 
   private RowPayload read(Event event, RowSite site) {

@@ -48,11 +48,14 @@ public final class RowDifference {
         .toArray();
   }
 
-  /** Whether a law asks what a value was before it was changed. */
+  /**
+   * Whether a law asks what a value was before it was changed; what a text was follows from what
+   * its writers had seen.
+   */
   private static boolean matters(MergeLaw law) {
     return switch (law) {
-      case COUNTER, SET, TEXT, MAX, MIN, FAIL -> true;
-      case LWW, OURS, THEIRS -> false;
+      case COUNTER, SET, MAX, MIN, FAIL -> true;
+      case LWW, OURS, THEIRS, TEXT -> false;
     };
   }
 }
