@@ -254,10 +254,7 @@ final class LateRows {
                 && (!isNoted || isOf(last, rowKey));
         boolean isFirst = first == null || Canonical.isBefore(last, first);
         isSettling =
-            isShown
-                && isFirst
-                && !isNoted
-                && (!goesBack || isSeenByAll(last, event, found, site));
+            isShown && isFirst && !isNoted && (!goesBack || isSeenByAll(last, event, found, site));
         first = isShown && isFirst ? last : first;
         if (isShown && !(last.payload() instanceof Payload.Erased)) {
           found.add(last);
