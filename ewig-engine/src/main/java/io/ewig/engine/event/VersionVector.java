@@ -106,7 +106,14 @@ public final class VersionVector {
     return new VersionVector(all);
   }
 
-  /** Likewise, of one origin. */
+  /** What both know. */
+  public VersionVector common(VersionVector other) {
+    TreeMap<Origin, Long> both = new TreeMap<>();
+    seqs.forEach((origin, seq) -> both.put(origin, Math.min(seq, other.get(origin))));
+    return of(both);
+  }
+
+  /** What is known, and more of one origin. */
   public VersionVector with(Origin origin, long originSeq) {
     return merge(of(Map.of(origin, originSeq)));
   }

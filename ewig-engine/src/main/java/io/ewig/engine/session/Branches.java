@@ -2,6 +2,7 @@ package io.ewig.engine.session;
 
 import io.ewig.engine.branch.At;
 import io.ewig.engine.branch.BranchInfo;
+import io.ewig.engine.branch.Fork;
 import io.ewig.engine.branch.Line;
 import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.RefLogEntry;
@@ -14,6 +15,7 @@ import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.state.Source;
@@ -94,11 +96,21 @@ public final class Branches {
       return null;
     }
     Commit commit = database.log().commitOf(newest);
-    return new At(
-        refs().line(on).name(),
-        commit.id(),
-        commit.first().hash(),
-        database.heldBefore(view.size()));
+    return new At(refs().line(on).name(), commit.id(), commit.first().hash(), heldOn(on, view));
+  }
+
+  /**
+   * What a view sees of a line that its own one comes from: of what is here, that which each line
+   * between them started with.
+   */
+  private VersionVector heldOn(int on, View view) {
+    VersionVector held = database.heldBefore(view.size());
+    Line line = view.line();
+    for (Fork fork = line.fork(); line.number() != on && fork != null; fork = line.fork()) {
+      held = line.held().isEmpty() ? held : held.common(line.held());
+      line = fork.from();
+    }
+    return held;
   }
 
   /** Tries again if somebody else took the line first. */

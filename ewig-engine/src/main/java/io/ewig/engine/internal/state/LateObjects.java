@@ -86,9 +86,7 @@ final class LateObjects {
   void put(Event event, Behind behind, Reducer reducer, Source before, Past past, Sink sink) {
     List<Event> all = new ArrayList<>(behind.events);
     all.add(event);
-    long fromSeq = past.floor(behind.fromSeq);
-    all.removeIf(each -> each.seq() < fromSeq); // it is in what the line began with
-    fold(event.world(), all, fromSeq, reducer, before, past, sink);
+    fold(event.world(), all, behind.fromSeq, reducer, before, past, sink);
     LateNotes.putWorld(event.world(), sink);
   }
 
@@ -102,12 +100,14 @@ final class LateObjects {
   private void fold(
       World world,
       List<Event> all,
-      long fromSeq,
+      long behindSeq,
       Reducer reducer,
       Source before,
       Past past,
       Sink sink) {
+    long fromSeq = past.floor(behindSeq);
     List<Event> inOrder = new ArrayList<>(all);
+    inOrder.removeIf(each -> each.seq() < fromSeq); // it is in what the line began with
     inOrder.sort(Canonical.ORDER);
     Overlay folded = new Overlay(past.before(fromSeq), sink.now());
     byte[] objects = Space.OBJECT.key(Space.idOf(world));

@@ -18,11 +18,9 @@ record LinePast(State state, Line line) implements Past {
   @Override
   public long floor(long seq) {
     long begun =
-        line.held().isEmpty()
+        line.fork() == null
             ? -1
-            : state
-                .versions()
-                .newestSeq(LateNotes.beginnings(), Lineage.of(line.number()), Long.MAX_VALUE);
+            : state.versions().newestSeq(LateNotes.beginnings(), line.lineage(), Long.MAX_VALUE);
     return Math.max(seq, begun + 1);
   }
 

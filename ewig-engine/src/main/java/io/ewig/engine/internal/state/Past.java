@@ -8,7 +8,10 @@ interface Past {
   /** What it held before a seq. */
   Source before(long seq);
 
-  /** A seq, or where the line began if that is later: what it began with stays. */
+  /**
+   * A seq, or where the line, or the last of those that it leaves, began if that is later: what it
+   * began with stays.
+   */
   long floor(long seq);
 
   /** The keys of a range that were given a version at or after a seq. */
