@@ -125,11 +125,7 @@ record Opened(
       CheckpointFile file = new CheckpointFile(disk, folder);
       ErasingMark erasing = ErasingMark.open(disk, folder);
       SaltFile saltFile = vault == null ? SaltFile.in(disk, folder) : SaltFile.none();
-      if (erasing.unfinished().isPresent()) {
-        saltFile.delete();
-      }
-      SaltKeys salts =
-          new SaltKeys(who.origin(), journal.heads().originSeq(who.origin()), random, saltFile);
+      SaltKeys salts = salts(who.origin(), journal, erasing, saltFile, random);
       if (Derived.erase(journal, folder, erasing) || afresh) {
         Derived.delete(journal, home, file, options);
       }
@@ -163,6 +159,15 @@ record Opened(
       giveUp(store, warm, journal, background, vault);
       throw e;
     }
+  }
+
+  /** The keys of salts, of which an erasure that has begun leaves none. */
+  private static SaltKeys salts(
+      Origin self, Journal journal, ErasingMark erasing, SaltFile file, SecureRandom random) {
+    if (erasing.unfinished().isPresent()) {
+      file.delete();
+    }
+    return new SaltKeys(self, journal.heads().originSeq(self), random, file);
   }
 
   /** Sees to what is to be in the folder of a database that can be written to. */
