@@ -3,6 +3,7 @@ package io.ewig.engine.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.Tier;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.UserException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class CommitGraphTest {
 
-  private static final int DAGS = "long".equals(System.getProperty("ewig.tier")) ? 100_000 : 10_000;
+  private static final int DAGS = Tier.count(10_000, 100_000);
 
   @Test
   void answersAreThoseOfBruteForce() {

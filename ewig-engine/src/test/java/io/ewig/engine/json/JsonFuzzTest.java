@@ -3,6 +3,7 @@ package io.ewig.engine.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.ewig.engine.Tier;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.log.Randoms;
 import java.lang.management.ManagementFactory;
@@ -13,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever the bytes are: a document that comes back the same, or a typed refusal, in bounds. */
 class JsonFuzzTest {
 
-  private static final int INPUTS =
-      "long".equals(System.getProperty("ewig.tier")) ? 2_000_000 : 100_000;
+  private static final int INPUTS = Tier.count(100_000, 2_000_000);
 
   private static final byte[] TOKENS =
       "{}[]:,\"\\ue+-.0123456789truefalsn \n/~\u00e9".getBytes(StandardCharsets.UTF_8);

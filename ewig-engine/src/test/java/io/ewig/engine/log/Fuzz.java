@@ -3,6 +3,7 @@ package io.ewig.engine.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.ewig.engine.Tier;
 import io.ewig.engine.error.EwigException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -16,8 +17,7 @@ import java.util.function.Supplier;
 public final class Fuzz {
 
   /** How many inputs: more of them with {@code -Dewig.tier=long}. */
-  public static final int INPUTS =
-      "long".equals(System.getProperty("ewig.tier")) ? 2_000_000 : 100_000;
+  public static final int INPUTS = Tier.count(100_000, 2_000_000);
 
   private Fuzz() {}
 

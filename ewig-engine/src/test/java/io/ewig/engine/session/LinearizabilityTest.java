@@ -2,6 +2,7 @@ package io.ewig.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Tier;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventType;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class LinearizabilityTest {
 
-  private static final int SCENARIOS = "long".equals(System.getProperty("ewig.tier")) ? 4_000 : 250;
+  private static final int SCENARIOS = Tier.count(250, 4_000);
 
   /** Calls are short: on a busy machine it takes some until two meet. */
   private static final int SCENARIOS_MAX = 20_000;

@@ -3,6 +3,7 @@ package io.ewig.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.LogKind;
+import io.ewig.engine.Tier;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.Randoms;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class OracleTest {
 
-  private static final long QUESTIONS =
-      "long".equals(System.getProperty("ewig.tier")) ? 1_100_000 : 110_000;
+  private static final long QUESTIONS = Tier.count(110_000, 1_100_000);
 
   private static final int STEPS = 260;
 

@@ -3,6 +3,7 @@ package io.ewig.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.LogKind;
+import io.ewig.engine.Tier;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.Randoms;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class ScansOracleTest {
 
-  private static final long QUESTIONS =
-      "long".equals(System.getProperty("ewig.tier")) ? 1_000_000 : 60_000;
+  private static final long QUESTIONS = Tier.count(60_000, 1_000_000);
 
   private static final int STEPS = 260;
 

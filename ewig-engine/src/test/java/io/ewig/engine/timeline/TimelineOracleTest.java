@@ -3,6 +3,7 @@ package io.ewig.engine.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.Tier;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventDraft;
@@ -34,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random worlds on random branches, flushed, merged and reopened: all answers are the folds'. */
 class TimelineOracleTest {
 
-  private static final int QUESTIONS =
-      "long".equals(System.getProperty("ewig.tier")) ? 400_000 : 20_000;
+  private static final int QUESTIONS = Tier.count(20_000, 400_000);
   private static final int OPERATIONS = 400;
   private static final List<World> WORLDS =
       List.of(Garden.WORLD, World.of("a://meadow"), World.of("a://pond"));

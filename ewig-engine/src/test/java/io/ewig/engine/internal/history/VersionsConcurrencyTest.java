@@ -2,6 +2,7 @@ package io.ewig.engine.internal.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Tier;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.RealDisk;
@@ -33,8 +34,7 @@ class VersionsConcurrencyTest {
 
   private static final int KEYS = 101;
   private static final int COMMIT = 7;
-  private static final int COMMITS =
-      "long".equals(System.getProperty("ewig.tier")) ? 500_000 : 30_000;
+  private static final int COMMITS = Tier.count(30_000, 500_000);
 
   private Path folder;
   private Versions versions;

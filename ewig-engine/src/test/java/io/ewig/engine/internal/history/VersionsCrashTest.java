@@ -3,6 +3,7 @@ package io.ewig.engine.internal.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.Tier;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** After any crash the runs are used or refused, and what is answered is right. */
 class VersionsCrashTest {
 
-  private static final int IMAGES = "long".equals(System.getProperty("ewig.tier")) ? 20_000 : 150;
+  private static final int IMAGES = Tier.count(150, 20_000);
 
   private Path folder;
   private int images;

@@ -2,6 +2,7 @@ package io.ewig.engine.internal.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Tier;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.crypt.TestKeys;
 import io.ewig.engine.internal.disk.RealDisk;
@@ -14,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Random histories, flushed, merged and reopened at random: the answers are the oracle's. */
 class VersionsOracleTest {
 
-  private static final int QUESTIONS =
-      "long".equals(System.getProperty("ewig.tier")) ? 2_000_000 : 100_000;
+  private static final int QUESTIONS = Tier.count(100_000, 2_000_000);
 
   @ParameterizedTest
   @CsvSource({"false, 100", "true, 40"})

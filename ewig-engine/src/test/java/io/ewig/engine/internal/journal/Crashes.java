@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.journal;
 
+import io.ewig.engine.Tier;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.RealDisk;
@@ -79,11 +80,7 @@ public final class Crashes {
 
   /** How many rounds to go: few in every build, many with {@code -Dewig.tier=long}. */
   public static int rounds(int fast, int slow) {
-    return isLong() ? slow : fast;
-  }
-
-  private static boolean isLong() {
-    return "long".equals(System.getProperty("ewig.tier"));
+    return Tier.count(fast, slow);
   }
 
   /**
@@ -95,7 +92,7 @@ public final class Crashes {
     if (wanted != null) {
       return wanted;
     }
-    return isLong() ? Instant.now().toEpochMilli() : 1;
+    return Tier.isLong() ? Instant.now().toEpochMilli() : 1;
   }
 
   /** A folder where forcing costs nothing, if there is one: these tests never pull a real plug. */

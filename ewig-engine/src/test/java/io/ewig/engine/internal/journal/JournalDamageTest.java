@@ -2,6 +2,7 @@ package io.ewig.engine.internal.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Tier;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Damage is found and named, or repaired as documented; never is a wrong event read. */
 class JournalDamageTest {
 
-  private static final boolean LONG = "long".equals(System.getProperty("ewig.tier"));
+  private static final boolean LONG = Tier.isLong();
 
   @TempDir Path temp;
 
