@@ -117,9 +117,7 @@ record Opened(
     Warm warm = null;
     try {
       journal = journal(home, who.id(), config, keys, random, background);
-      if (!journal.isReadOnly()) {
-        furnish(home, vault);
-      }
+      furnish(journal, home, vault);
       VersionsOptions options =
           workings.versions(home.runs(), keys).madeBy(State.rules(config.reducers()));
       CheckpointFile file = new CheckpointFile(disk, folder);
@@ -170,8 +168,11 @@ record Opened(
     return new SaltKeys(self, journal.heads().originSeq(self), random, file);
   }
 
-  /** Sees to what is to be in the folder of a database that can be written to. */
-  private static void furnish(Home home, @Nullable KeyVault vault) {
+  /** Sees to what is to be in the folder of a database, if it can be written to. */
+  private static void furnish(Journal journal, Home home, @Nullable KeyVault vault) {
+    if (journal.isReadOnly()) {
+      return;
+    }
     home.putSignsUp();
     if (vault != null) {
       vault.notices().forEach(LOG::warn);

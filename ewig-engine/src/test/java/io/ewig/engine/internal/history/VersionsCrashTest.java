@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** After any crash the runs are used or refused, and what is answered is right. */
 class VersionsCrashTest {
 
-  private static final int IMAGES = Tier.count(150, 20_000);
+  private static final int IMAGES = Tier.isLong() ? 20_000 : 150;
 
   private Path folder;
   private int images;
