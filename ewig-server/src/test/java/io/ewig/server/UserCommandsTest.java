@@ -155,14 +155,15 @@ class UserCommandsTest extends CommandLineCase {
     assertThat(err()).contains("of ann, good until ").contains("not shown again");
     assertThat(token("ann", "--expires", "never", "--json")).isZero();
     assertThat(out())
-        .matches("\\{\"id\":\"\\w+\",\"secret\":\"ewig_\\w+\",\"expires\":\"it is revoked\"}\n");
+        .matches(
+            "\\{\"id\":\"[\\w-]+\",\"secret\":\"ewig_[\\w-]+\",\"expires\":\"it is revoked\"}\n");
     assertThat(token("ann", "--expires", "0s")).isZero();
 
     run("token", "list", "--data", at("garden"));
     assertThat(lines()).hasSize(3);
-    assertThat(lines().get(0)).matches("\\w+\tann\tgood\t.*Z\t\\[admin] \\[main] \\[SELECT]");
-    assertThat(lines().get(1)).matches("\\w+\tann\tgood\tnever");
-    assertThat(lines().get(2)).matches("\\w+\tann\texpired\t.*");
+    assertThat(lines().get(0)).matches("[\\w-]+\tann\tgood\t.*Z\t\\[admin] \\[main] \\[SELECT]");
+    assertThat(lines().get(1)).matches("[\\w-]+\tann\tgood\tnever");
+    assertThat(lines().get(2)).matches("[\\w-]+\tann\texpired\t.*");
     String id = lines().get(0).split("\t")[0];
     assertThat(run("token", "revoke", "--data", at("garden"), id)).isZero();
     assertThat(out()).isEqualTo("revoked token " + id + "\n");
