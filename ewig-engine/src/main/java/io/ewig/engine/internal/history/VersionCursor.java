@@ -2,28 +2,43 @@ package io.ewig.engine.internal.history;
 
 import io.ewig.engine.internal.history.Snapshots.Entered;
 import io.ewig.engine.internal.version.Descent;
+import io.ewig.engine.internal.version.Group;
 import io.ewig.engine.internal.version.Moment;
 import io.ewig.engine.internal.version.Search;
 import io.ewig.engine.internal.version.Store;
 import io.ewig.engine.internal.version.Version;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over the keys of a range that have a value at a moment, in unsigned byte order, forward or
  * backward.
  *
- * <p>Holds nothing open: between two calls runs may be merged, and it finds its place again. One
- * thread.
+ * <p>Fetches some at a time: first where they are, then what is there, so that it waits for the
+ * memory once for all of them. Holds nothing open between: runs may be merged, and it finds its
+ * place again. One thread.
  */
 public final class VersionCursor {
+
+  private static final int CHUNK_MAX = 16;
 
   private final Snapshots snapshots;
   private final Moment moment;
   private final boolean anyTime;
   private final RangeWalk walk;
-  private byte @Nullable [] key;
-  private @Nullable Version version;
+  private final ArrayDeque<Found> fetched = new ArrayDeque<>();
+  private int chunk = 1; // grows: who wants the first key only does not pay for more
+  private boolean isOver; // behind what was fetched there is no more
+  private @Nullable Found at;
+  private long touched; // of no use, but for what it is made of to be read
+
+  /** A key that may have a value, and its groups. */
+  private record Candidate(byte[] key, Group[] newestFirst) {}
+
+  private record Found(byte[] key, Version version) {}
 
   /**
    * @param anyTime all keys that were ever given a value, with the version recorded last
@@ -53,35 +68,57 @@ public final class VersionCursor {
    */
   public void seek(byte[] target) {
     walk.seek(target);
-    key = null;
-    version = null;
+    fetched.clear();
+    isOver = false;
+    at = null;
   }
 
   /** Goes to the next key that has a value; false at the end. */
   public boolean next() {
-    try (Entered entered = snapshots.enter()) {
-      while (walk.next(entered.snapshot())) {
-        MergeWalk at = walk.at();
-        Version found = find(at);
-        if (found != null && (anyTime || !found.isDeletion())) {
-          key = at.key();
-          version = found;
-          return true;
-        }
-      }
+    if (fetched.isEmpty() && !isOver) {
+      fetch();
     }
-    key = null;
-    version = null;
-    return false;
+    at = fetched.poll();
+    isOver &= at != null; // whoever asks again at the end makes it look again
+    return at != null;
   }
 
-  private @Nullable Version find(MergeWalk keys) {
-    if (anyTime) {
-      return newest(keys);
+  /** Fetches the next keys that have a value; none at the end. */
+  private void fetch() {
+    chunk = Math.min(CHUNK_MAX, 2 * chunk);
+    try (Entered entered = snapshots.enter()) {
+      while (fetched.isEmpty() && !isOver) {
+        List<Candidate> candidates = new ArrayList<>(chunk);
+        while (candidates.size() < chunk && !isOver) {
+          isOver = !walk.next(entered.snapshot());
+          if (!isOver) {
+            candidates.add(candidate(walk.at()));
+          }
+        }
+        candidates.forEach(this::judge);
+      }
     }
-    for (int i = 0; i < keys.ties(); i++) {
-      Version found =
-          Search.find(keys.tie(i), moment.lineage(), moment.beforeSeq(), moment.validNanos());
+  }
+
+  private Candidate candidate(MergeWalk keys) {
+    Group[] newestFirst = new Group[keys.ties()];
+    for (int i = 0; i < newestFirst.length; i++) {
+      newestFirst[i] = keys.tie(i);
+    }
+    touched += newestFirst[0].fetch(moment.beforeSeq());
+    return new Candidate(keys.key(), newestFirst);
+  }
+
+  private void judge(Candidate candidate) {
+    Version found = anyTime ? newest(candidate) : find(candidate);
+    if (found != null && (anyTime || !found.isDeletion())) {
+      fetched.add(new Found(candidate.key(), found));
+    }
+  }
+
+  private @Nullable Version find(Candidate candidate) {
+    for (Group group : candidate.newestFirst()) {
+      Version found = Search.find(group, moment.lineage(), moment.beforeSeq(), moment.validNanos());
       if (found != null) {
         return found;
       }
@@ -89,9 +126,9 @@ public final class VersionCursor {
     return null;
   }
 
-  private @Nullable Version newest(MergeWalk keys) {
-    for (int i = 0; i < keys.ties(); i++) {
-      Descent versions = new Descent(keys.tie(i), moment.lineage(), moment.beforeSeq());
+  private @Nullable Version newest(Candidate candidate) {
+    for (Group group : candidate.newestFirst()) {
+      Descent versions = new Descent(group, moment.lineage(), moment.beforeSeq());
       if (versions.next()) {
         return versions.version();
       }
@@ -101,19 +138,19 @@ public final class VersionCursor {
 
   /** The key it stands on; not to be changed. */
   public byte[] key() {
-    byte[] at = key;
-    if (at == null) {
-      throw RangeWalk.offKey();
-    }
-    return at;
+    return at().key();
   }
 
   /** The version that counts there. */
   public Version version() {
-    Version at = version;
-    if (at == null) {
+    return at().version();
+  }
+
+  private Found at() {
+    Found here = at;
+    if (here == null) {
       throw RangeWalk.offKey();
     }
-    return at;
+    return here;
   }
 }

@@ -40,6 +40,11 @@ abstract sealed class Content permits ClearContent, SealedContent {
 
   abstract void get(int at, byte[] to, int from, int length);
 
+  /**
+   * Reads a little of each cache line in a range, and checks nothing; see {@link RunGroup#fetch}.
+   */
+  abstract long fetch(int at, int length);
+
   /** Reads and checks every page. */
   abstract void check();
 

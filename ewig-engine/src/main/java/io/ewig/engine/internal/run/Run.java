@@ -146,12 +146,15 @@ public final class Run implements Store, AutoCloseable {
     return new Sample(count, picks);
   }
 
-  /** Walks over the directory. */
+  /** Walks over the directory; groups are read before it comes to them. */
   private final class RunWalk implements Walk {
+
+    private static final int AHEAD = 16;
 
     private final int step;
     private int index;
     private int at;
+    private long touched; // of no use, but for what it is made of to be read
 
     RunWalk(int start, boolean backward) {
       this.step = backward ? -1 : 1;
@@ -164,6 +167,10 @@ public final class Run implements Store, AutoCloseable {
       boolean isThere = index >= 0 && index < keys.count();
       if (isThere) {
         at = keys.at(index);
+        int later = index + step * AHEAD;
+        if (later >= 0 && later < keys.count()) {
+          touched += content.fetch(keys.at(later), RunFormat.GROUP_FETCHED);
+        }
       }
       return isThere;
     }

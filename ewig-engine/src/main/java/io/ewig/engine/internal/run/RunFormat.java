@@ -107,6 +107,9 @@ final class RunFormat {
   /** Where the first block is, and a width. */
   static final int BLOCKS = 5;
 
+  /** Of a group so much is fetched: most are not longer. */
+  static final int GROUP_FETCHED = 128;
+
   static final int HAS_DELETIONS = 1;
   static final int HAS_PERIODS = 2;
   static final int ARE_PATCHED = 4;

@@ -2,6 +2,7 @@ package io.ewig.engine.internal.run;
 
 import io.ewig.engine.internal.version.Group;
 import io.ewig.engine.internal.version.Series;
+import org.jspecify.annotations.Nullable;
 
 /** A key's versions where they lie in a run, see {@link RunFormat}. */
 final class RunGroup implements Group {
@@ -10,6 +11,7 @@ final class RunGroup implements Group {
   private final int at;
   private final int keyLength;
   private final int lines;
+  private @Nullable RunSeries only; // of one line, where it was read already
 
   RunGroup(Content content, int at) {
     this.content = content;
@@ -60,6 +62,22 @@ final class RunGroup implements Group {
 
   @Override
   public Series series(int index) {
+    RunSeries known = only;
+    return known == null ? read(index) : known;
+  }
+
+  /** Of several lines nobody knows yet which one is looked for. */
+  @Override
+  public long fetch(long beforeSeq) {
+    if (lines > 1) {
+      return 0;
+    }
+    RunSeries series = read(0);
+    only = series;
+    return series.fetch(beforeSeq);
+  }
+
+  private RunSeries read(int index) {
     int entry = entry(index);
     int series =
         lines == 1 ? entry + RunFormat.ONLY_LINE_ENTRY : at + content.getInt(entry + Integer.BYTES);

@@ -9,6 +9,9 @@ final class RunSeries implements Series {
 
   private static final int IN_BLOCK = RunFormat.PATCHED - 1;
 
+  /** Of a block so much is fetched: its rows, most often all of their values too. */
+  private static final int FETCHED_MAX = 512;
+
   private final Content content;
   private final int line;
   private final int count;
@@ -145,6 +148,18 @@ final class RunSeries implements Series {
   @Override
   public long lastSeq() {
     return lastSeq;
+  }
+
+  /** See {@link RunGroup#fetch}; a block within its group was read with that. */
+  long fetch(long beforeSeq) {
+    if (index < 0 || baseSeq >= beforeSeq) {
+      return 0;
+    }
+    int number =
+        lastSeq < beforeSeq ? (count - 1) >>> RunFormat.PATCHED_SHIFT : lastBlockBefore(beforeSeq);
+    int at = block(number);
+    int bytes = firstBlock + endOfBlock(number) - at;
+    return content.fetch(at, Math.min(bytes, FETCHED_MAX));
   }
 
   /** Looks for the block among the first seqs of all, and then there. */

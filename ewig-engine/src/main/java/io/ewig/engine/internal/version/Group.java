@@ -12,6 +12,16 @@ public interface Group {
 
   Series series(int index);
 
+  /**
+   * Reads where the version is that a line had before a seq, without looking at it: whoever is
+   * about to look into many groups waits for the memory once, not for each of them.
+   *
+   * @return something of what was read, for else nothing would be
+   */
+  default long fetch(long beforeSeq) {
+    return 0;
+  }
+
   /** The index of a line, or -1. */
   default int indexOf(int line) {
     int low = 0;
