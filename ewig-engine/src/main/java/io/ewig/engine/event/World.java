@@ -3,7 +3,6 @@ package io.ewig.engine.event;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /**
  * The URI that names one stream of events, such as {@code a://garden} or {@code
@@ -14,10 +13,11 @@ public record World(String uri) {
   /** Long enough for any sensible name; bounds what a dictionary of worlds can take. */
   public static final int BYTES_MAX = 1024;
 
-  private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9+.-]*://[^\\s\\p{Cntrl}]+");
+  private static final String AFTER_SCHEME = "://";
+  private static final char DELETE = 0x7F;
 
   public World {
-    if (!SHAPE.matcher(uri).matches() || hasLoneSurrogate(uri)) {
+    if (!isWorld(uri)) {
       throw new UserException(
           ErrorCode.INVALID_WORLD,
           "'" + uri + "' does not name a world; write scheme://name without blanks, as a://garden");
@@ -29,8 +29,36 @@ public record World(String uri) {
     }
   }
 
-  private static boolean hasLoneSurrogate(String text) {
-    return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  /** By hand: whoever appends makes one for each event. */
+  private static boolean isWorld(String uri) {
+    int scheme = 0;
+    while (scheme < uri.length() && isOfScheme(uri.charAt(scheme), scheme)) {
+      scheme++;
+    }
+    int name = scheme + AFTER_SCHEME.length();
+    return scheme > 0 && uri.startsWith(AFTER_SCHEME, scheme) && isName(uri, name);
+  }
+
+  private static boolean isOfScheme(char c, int at) {
+    boolean isLetter = c >= 'a' && c <= 'z';
+    return isLetter || at > 0 && (c >= '0' && c <= '9' || c == '+' || c == '.' || c == '-');
+  }
+
+  /** One character or more, no blank and no control character among them, all of them whole. */
+  private static boolean isName(String uri, int from) {
+    for (int i = from; i < uri.length(); i++) {
+      char c = uri.charAt(i);
+      if (c <= ' ' || c == DELETE || Character.isLowSurrogate(c)) {
+        return false;
+      }
+      if (Character.isHighSurrogate(c)) {
+        i++;
+        if (i == uri.length() || !Character.isLowSurrogate(uri.charAt(i))) {
+          return false;
+        }
+      }
+    }
+    return uri.length() > from;
   }
 
   public static World of(String uri) {

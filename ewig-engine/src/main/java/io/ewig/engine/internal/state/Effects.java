@@ -32,11 +32,9 @@ import io.ewig.engine.world.Reduction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +73,7 @@ final class Effects {
   private boolean isLatest; // of the commit: whether it is behind all that is here
   private @Nullable Election election; // about what the commit has changed so far
   private final Map<Integer, Boolean> holding = new HashMap<>(); // lines on which rows are held
-  private final Set<WorldOnLine> known = new HashSet<>();
+  private final Map<WorldOnLine, byte[]> known = new HashMap<>(); // their ids
   private @Nullable Catalog catalog; // of that line, until a table changes
   private int catalogLine;
   private long senseless;
@@ -242,18 +240,8 @@ final class Effects {
       }
       return;
     }
-    byte[] world = Space.idOf(event.world());
+    byte[] world = idOf(event, on, sink);
     sink.put(Space.EVENTS.key(world), event.systemNanos(), Version.OPEN, NOTHING);
-    if (known.size() == KNOWN_MAX) {
-      known.clear();
-    }
-    if (known.add(new WorldOnLine(on.number(), event.world()))) {
-      byte[] name = event.world().uri().getBytes(StandardCharsets.UTF_8);
-      byte[] key = Space.WORLD.key(name);
-      if (on.before.newestSeq(key) < 0) {
-        sink.put(key, event.systemNanos(), Version.OPEN, NOTHING);
-      }
-    }
     if (isErased) {
       return;
     }
@@ -271,6 +259,24 @@ final class Effects {
     } else {
       objects(event, on, sink);
     }
+  }
+
+  /** The id of an event's world; a world that is new on a line is listed there. */
+  private byte[] idOf(Event event, On on, Sink sink) {
+    WorldOnLine wanted = new WorldOnLine(on.number(), event.world());
+    byte[] id = known.get(wanted);
+    if (id == null) {
+      byte[] key = Space.WORLD.key(event.world().uri().getBytes(StandardCharsets.UTF_8));
+      if (on.before.newestSeq(key) < 0) {
+        sink.put(key, event.systemNanos(), Version.OPEN, NOTHING);
+      }
+      if (known.size() == KNOWN_MAX) {
+        known.clear();
+      }
+      id = Space.idOf(event.world());
+      known.put(wanted, id);
+    }
+    return id;
   }
 
   private byte[] payload(Event event) {
