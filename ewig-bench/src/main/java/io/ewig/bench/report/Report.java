@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A question over the events of a month, with the words that each database takes: {@code :from} and
  * {@code :until} are instants. The month is said, because Ewig records more than the others: what
- * its tables and branches are is among its events.
+ * its tables and branches are is among its events. {@code :moment} is another instant.
  *
  * @param toDuckDb what Ewig's processor time is to be beside DuckDB's
  * @param days how long the stretch between the instants is
@@ -27,6 +27,12 @@ record Report(
   private static final String OURS =
       " from ewig.events where system_time >= :from and system_time < :until";
   private static final String THEIRS = " from event where made >= :from and made < :until";
+
+  /** The same question, asked for as if it were an earlier moment. */
+  Report past() {
+    String past = ewig.replace("ewig.events", "ewig.events for system_time as of :moment");
+    return new Report(name, title, Goal.none(), days, past, NOT_ASKED, NOT_ASKED, NOT_ASKED);
+  }
 
   static List<Report> all() {
     return List.of(

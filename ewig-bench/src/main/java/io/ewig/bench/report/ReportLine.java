@@ -10,6 +10,7 @@ import io.ewig.bench.measure.Rounds;
 import io.ewig.bench.measure.Row;
 import io.ewig.bench.measure.Turns;
 import io.ewig.bench.report.Witness.Inquiry;
+import io.ewig.bench.report.Witness.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class ReportLine implements Line {
   private static final String DUCKDB = "DuckDB";
 
   /** Processor time is counted in steps of 10 ms: a round is longer than those of others. */
-  private static final int ROUND = 2;
+  static final int ROUND = 2;
 
   private final Witnesses witnesses;
   private final Report report;
@@ -56,12 +57,13 @@ final class ReportLine implements Line {
       List<String> peers = new ArrayList<>();
       List<String> expected = null;
       String ours = "";
+      Span span = Span.ofDays(report.days());
       for (Witness witness : witnesses.call(bench, events, open)) {
         if (!witness.knows(report)) {
           continue;
         }
         Inquiry inquiry = open.add(witness.inquire(report));
-        List<String> answer = inquiry.answer(from(), until());
+        List<String> answer = inquiry.answer(span);
         if (expected == null) {
           expected = answer;
           ours = witness.name();
@@ -69,18 +71,10 @@ final class ReportLine implements Line {
           requireSame(expected, answer, witness.name());
           peers.add(witness.name());
         }
-        turns.add(witness.name(), () -> inquiry.cpuMillis(from(), until(), roundMillis));
+        turns.add(witness.name(), () -> inquiry.cpuMillis(() -> span, roundMillis));
       }
       return rows(turns.run(bench.setting().state().rounds()), ours, peers, events);
     }
-  }
-
-  private long from() {
-    return Happenings.micros(Happenings.DAYS - report.days(), Happenings.DAYS);
-  }
-
-  private static long until() {
-    return Happenings.micros(Happenings.DAYS, Happenings.DAYS);
   }
 
   private void requireSame(List<String> ours, List<String> theirs, String peer) {

@@ -15,6 +15,11 @@ public final class ReportLines {
     for (Report report : Report.all()) {
       lines.add(new ReportLine(witnesses, report));
     }
+    for (Report report : Report.all()) {
+      lines.add(new PastLine(witnesses, report));
+    }
+    lines.add(new HeapLine(witnesses));
+    lines.add(new LoadLine());
     return lines;
   }
 }

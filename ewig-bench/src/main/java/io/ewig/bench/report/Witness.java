@@ -14,19 +14,45 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A database that is asked for reports; one thread. */
 final class Witness implements AutoCloseable {
 
-  private static final Pattern NAME = Pattern.compile(":(from|until)");
+  private static final Pattern NAME = Pattern.compile(":(from|until|moment)");
   private static final double MILLIS_PER_SECOND = 1e3;
 
   private final String name;
   private final Connection connection;
   private final Words words;
   private final Moments moments;
+
+  /**
+   * Which instants a report is about, in microseconds since 1970.
+   *
+   * @param moment as of when it is asked for, where it says so
+   */
+  record Span(long from, long until, long moment) {
+
+    static Span ofDays(int days) {
+      long end = Happenings.micros(Happenings.DAYS, Happenings.DAYS);
+      return new Span(Happenings.micros(Happenings.DAYS - days, Happenings.DAYS), end, end);
+    }
+
+    Span asOf(long otherMoment) {
+      return new Span(from, until, otherMoment);
+    }
+
+    private long named(String name) {
+      return switch (name) {
+        case ":from" -> from;
+        case ":until" -> until;
+        default -> moment;
+      };
+    }
+  }
 
   /** What a database is asked for a report. */
   @FunctionalInterface
@@ -70,27 +96,27 @@ final class Witness implements AutoCloseable {
       statement = connection.prepareStatement(NAME.matcher(text).replaceAll("?"));
     }
 
-    private ResultSet ask(long from, long until) throws SQLException {
+    private ResultSet ask(Span span) throws SQLException {
       for (int i = 0; i < names.size(); i++) {
-        moments.set(statement, i + 1, names.get(i).equals(":from") ? from : until);
+        moments.set(statement, i + 1, span.named(names.get(i)));
       }
       return statement.executeQuery();
     }
 
     /** Milliseconds of processor time, of all threads, that an answer takes, of many in a round. */
-    double cpuMillis(long from, long until, long roundMillis) throws SQLException {
+    double cpuMillis(Supplier<Span> spans, long roundMillis) throws SQLException {
       CpuClock clock = CpuClock.start();
       long start = System.nanoTime();
       int count = 0;
       do {
-        read(from, until);
+        read(spans.get());
         count++;
       } while (System.nanoTime() - start < roundMillis * 1_000_000);
       return MILLIS_PER_SECOND / clock.perProcessSecond(count);
     }
 
-    private void read(long from, long until) throws SQLException {
-      try (ResultSet found = ask(from, until)) {
+    private void read(Span span) throws SQLException {
+      try (ResultSet found = ask(span)) {
         int width = found.getMetaData().getColumnCount();
         while (found.next()) {
           for (int i = 1; i <= width; i++) {
@@ -101,9 +127,9 @@ final class Witness implements AutoCloseable {
     }
 
     /** The rows as texts that are the same for all databases, in an order of their own. */
-    List<String> answer(long from, long until) throws SQLException {
+    List<String> answer(Span span) throws SQLException {
       TreeMap<String, Integer> rows = new TreeMap<>();
-      try (ResultSet found = ask(from, until)) {
+      try (ResultSet found = ask(span)) {
         int width = found.getMetaData().getColumnCount();
         while (found.next()) {
           StringBuilder row = new StringBuilder();

@@ -66,12 +66,19 @@ final class Witnesses {
     }
   }
 
+  /** Where Ewig has its events; made if nobody asked before. */
+  String url(Workbench bench, long events) throws Exception {
+    return known("Ewig", events, () -> grow(bench, events));
+  }
+
+  static Witness ewig(String url) throws SQLException {
+    return new Witness("Ewig", connect(url), Report::ewig, Witnesses::setInstant);
+  }
+
   /** All of them, Ewig first, connected. */
   List<Witness> call(Workbench bench, long events, Opened open) throws Exception {
     List<Witness> witnesses = new ArrayList<>();
-    String ours = known("Ewig", events, () -> grow(bench, events));
-    witnesses.add(
-        open.add(new Witness("Ewig", connect(ours), Report::ewig, Witnesses::setInstant)));
+    witnesses.add(open.add(ewig(url(bench, events))));
     for (Peer peer : Peer.values()) {
       String url = known(peer.product, events, () -> fill(peer, bench, events));
       witnesses.add(open.add(new Witness(peer.product, connect(url), peer.words, peer.moments)));

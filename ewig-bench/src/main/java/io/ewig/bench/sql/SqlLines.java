@@ -16,6 +16,7 @@ public final class SqlLines {
     for (Reading reading : Reading.all()) {
       lines.add(new ReadLine(histories, reading));
     }
+    lines.add(new ScanLine(histories));
     lines.add(new EventLine());
     lines.add(new ChangeLine(1));
     lines.add(new ChangeLine(8));

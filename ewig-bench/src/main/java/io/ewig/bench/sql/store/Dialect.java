@@ -16,6 +16,7 @@ import java.util.List;
  * @param current an entity by its key
  * @param asOf the same as of a moment
  * @param worldAsOf all entities of a world as of a moment
+ * @param allAsOf what all entities add up to as of a moment
  */
 public record Dialect(
     String name,
@@ -25,7 +26,11 @@ public record Dialect(
     List<String> settled,
     String current,
     String asOf,
-    String worldAsOf) {
+    String worldAsOf,
+    String allAsOf) {
+
+  /** What all entities add up to now. */
+  static final String ALL = "select sum(visits), max(note) from entity";
 
   private static final String CURRENT =
       "select visits, note from entity where world = :world and id = :id";
@@ -45,7 +50,17 @@ public record Dialect(
         primary key (world, id, from_time))""";
 
   private static final String PERIOD =
-      " from history where from_time <= :moment and to_time > :moment and world = :world";
+      " from history where from_time <= :moment and to_time > :moment";
+
+  private static final String WORLD_BY_PERIOD =
+      "select visits, note" + PERIOD + " and world = :world";
+
+  private static final String ALL_BY_PERIOD = "select sum(visits), max(note)" + PERIOD;
+
+  private static final String NEWEST_OF_EACH =
+      " from entity e join history h on h.world = e.world and h.id = e.id and h.from_time ="
+          + " (select max(from_time) from history m where m.world = e.world and m.id = e.id"
+          + " and m.from_time <= :moment)";
 
   private static final String NEWEST =
       "select visits, note from history where world = :world and id = :id and from_time <= :moment"
@@ -61,7 +76,8 @@ public record Dialect(
           CURRENT,
           "select visits, note from entity for system_time as of :moment"
               + " where world = :world and id = :id",
-          "select visits, note from entity for system_time as of :moment where world = :world");
+          "select visits, note from entity for system_time as of :moment where world = :world",
+          ALL + " for system_time as of :moment");
 
   public static final Dialect H2 =
       new Dialect(
@@ -72,7 +88,8 @@ public record Dialect(
           List.of("analyze"),
           CURRENT,
           NEWEST,
-          "select visits, note" + PERIOD);
+          WORLD_BY_PERIOD,
+          ALL_BY_PERIOD);
 
   public static final Dialect SQLITE =
       new Dialect(
@@ -83,10 +100,8 @@ public record Dialect(
           List.of("analyze"),
           CURRENT,
           NEWEST,
-          "select h.visits, h.note from entity e join history h on h.world = e.world"
-              + " and h.id = e.id and h.from_time = (select max(from_time) from history m"
-              + " where m.world = e.world and m.id = e.id and m.from_time <= :moment)"
-              + " where e.world = :world");
+          "select h.visits, h.note" + NEWEST_OF_EACH + " where e.world = :world",
+          "select sum(h.visits), max(h.note)" + NEWEST_OF_EACH);
 
   public static final Dialect DUCKDB =
       new Dialect(
@@ -96,8 +111,9 @@ public record Dialect(
           "",
           List.of("analyze"),
           CURRENT,
-          "select visits, note" + PERIOD + " and id = :id",
-          "select visits, note" + PERIOD);
+          WORLD_BY_PERIOD + " and id = :id",
+          WORLD_BY_PERIOD,
+          ALL_BY_PERIOD);
 
   /** As of a moment by a plain condition on the period, which most write. */
   public Dialect byPeriod() {
@@ -108,8 +124,9 @@ public record Dialect(
         force,
         settled,
         current,
-        "select visits, note" + PERIOD + " and id = :id",
-        "select visits, note" + PERIOD);
+        WORLD_BY_PERIOD + " and id = :id",
+        WORLD_BY_PERIOD,
+        ALL_BY_PERIOD);
   }
 
   /** The database, however it is asked. */

@@ -38,6 +38,15 @@ public final class Store implements AutoCloseable {
     return Question.of(connection, dialect.worldAsOf(), moments);
   }
 
+  /** What all entities add up to. */
+  public Question all() throws SQLException {
+    return Question.of(connection, Dialect.ALL, moments);
+  }
+
+  public Question allAsOf() throws SQLException {
+    return Question.of(connection, dialect.allAsOf(), moments);
+  }
+
   /** The same database, asked in other words. */
   public Store saying(Dialect other) {
     return new Store(connection, other, moments);
