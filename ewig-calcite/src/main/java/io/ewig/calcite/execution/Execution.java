@@ -33,6 +33,7 @@ public final class Execution {
   private @Nullable Object @Nullable [] @Nullable [] outer;
   private int ticks;
   private boolean usesVectors = true;
+  private int workers = 1;
 
   public Execution(
       @Nullable Object[] parameters,
@@ -134,6 +135,23 @@ public final class Execution {
     this.temporary = bare.temporary;
     this.moments = moments;
     this.usesVectors = bare.usesVectors;
+    this.workers = bare.workers;
+  }
+
+  /** A part of another, for a thread of its own. */
+  private Execution(Execution whole, MemoryAccount memory) {
+    this.parameters = whole.parameters;
+    this.now = whole.now;
+    this.zone = whole.zone;
+    this.facts = whole.facts;
+    this.cancellation = whole.cancellation.ofPart();
+    this.nanoClock = whole.nanoClock;
+    this.deadlineNanos = whole.deadlineNanos;
+    this.memory = memory;
+    this.temporary = whole.temporary;
+    this.moments = whole.moments;
+    this.outer = whole.outer;
+    this.usesVectors = whole.usesVectors;
   }
 
   private Execution() {
@@ -160,6 +178,29 @@ public final class Execution {
   /** The same, reading tables at moments; it takes the place of this one. */
   public Execution at(List<Moment> wanted) {
     return new Execution(this, wanted);
+  }
+
+  /**
+   * The same for another thread that does a part of the work while this one waits or does another
+   * part; rows of outer queries stay as they are meanwhile.
+   */
+  public Execution part(MemoryAccount ofPart) {
+    return new Execution(this, ofPart);
+  }
+
+  /** Stops it soon, and nothing around it; any thread. */
+  public void stop() {
+    cancellation.cancel();
+  }
+
+  /** Lets so many threads work at once where there is much to do. */
+  public Execution by(int threads) {
+    workers = threads;
+    return this;
+  }
+
+  public int workers() {
+    return workers;
   }
 
   /** Leaves vectors aside: all goes row by row. */

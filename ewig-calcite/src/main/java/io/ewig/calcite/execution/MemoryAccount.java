@@ -40,6 +40,11 @@ public final class MemoryAccount {
     }
   }
 
+  /** How much room is left. */
+  public long left() {
+    return bytesMax - bytes;
+  }
+
   public void release(long less) {
     bytes -= less;
   }

@@ -120,6 +120,20 @@ public enum Setting {
       session.settings().setUsesVectors(value == null || flag(value));
     }
   },
+  WORKERS("how many threads look at the events of a large query: 1 or 2") {
+    @Override
+    public String get(Session session) {
+      return Integer.toString(session.settings().workers());
+    }
+
+    @Override
+    void put(Session session, @Nullable String value) {
+      if (value != null && !value.equals("1") && !value.equals("2")) {
+        throw invalid(value, "how many threads work on a query: 1 or 2");
+      }
+      session.settings().setWorkers(value == null ? Settings.WORKERS_MAX : Integer.parseInt(value));
+    }
+  },
   STATEMENT_TIMEOUT("how long a statement may take, in milliseconds; 0: for ever") {
     @Override
     public String get(Session session) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What a session does unless a statement says otherwise; one thread. */
 public final class Settings {
 
+  /** More threads than these would leave none for who writes, on small machines. */
+  static final int WORKERS_MAX = 2;
+
   public static final String SCHEMA_DEFAULT = "public";
 
   private String branch = Branch.MAIN.name();
@@ -24,6 +27,7 @@ public final class Settings {
   private long memoryMaxBytes;
   private long statementTimeoutMillis;
   private boolean usesVectors = true;
+  private int workers = WORKERS_MAX;
   private ZoneId timeZone = ZoneOffset.UTC;
 
   public String branch() {
@@ -91,6 +95,15 @@ public final class Settings {
 
   void setUsesVectors(boolean uses) {
     usesVectors = uses;
+  }
+
+  /** How many threads look at the events of a large query at once. */
+  public int workers() {
+    return workers;
+  }
+
+  void setWorkers(int threads) {
+    workers = threads;
   }
 
   /** How long a statement may take, unless it says so itself; 0: for ever. */

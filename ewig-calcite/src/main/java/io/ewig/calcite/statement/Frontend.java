@@ -130,16 +130,17 @@ public final class Frontend {
     long deadline = timeoutNanos == 0 ? Long.MAX_VALUE : nanoClock.getAsLong() + timeoutNanos;
     Execution execution =
         new Execution(
-            parameters,
-            now,
-            settings.timeZone(),
-            run.session().facts(catalogName),
-            run.cancellation(),
-            nanoClock,
-            deadline,
-            new MemoryAccount(memoryMaxBytes(settings)),
-            temporary,
-            List.of());
+                parameters,
+                now,
+                settings.timeZone(),
+                run.session().facts(catalogName),
+                run.cancellation(),
+                nanoClock,
+                deadline,
+                new MemoryAccount(memoryMaxBytes(settings)),
+                temporary,
+                List.of())
+            .by(settings.workers());
     boolean usesVectors = settings.usesVectors() && run.session().rights().isUnlimited();
     return usesVectors ? execution : execution.byRow(); // by row, what may not be seen is left out
   }

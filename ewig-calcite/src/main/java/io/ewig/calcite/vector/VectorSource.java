@@ -1,6 +1,7 @@
 package io.ewig.calcite.vector;
 
 import io.ewig.calcite.execution.Execution;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A relation, under some conditions, that can be read as columns; immutable, any thread. */
@@ -13,6 +14,16 @@ public interface VectorSource {
 
   /** Rows for which the conditions hold, and perhaps others. */
   Batches open(Execution execution);
+
+  /**
+   * The same in one or two parts, one behind the other, each for a thread of its own; one if there
+   * are few rows.
+   *
+   * @param threads that may work on it
+   */
+  default List<VectorSource> parts(int threads, Execution execution) {
+    return List.of(this);
+  }
 
   /**
    * Counts rows by a column of names without looking at them, if that is possible.

@@ -48,6 +48,9 @@ record EventVectors(
   /** The same where payloads are wanted, which a block has to be taken apart for. */
   private static final int PASSED_PER_PAYLOAD = 3;
 
+  /** Fewer events are looked at in a millisecond or two. */
+  private static final int PARTED_MIN = 1 << 17;
+
   static EventVectors of(
       Ewig engine,
       Listing<RecordedEvent> listing,
@@ -100,9 +103,43 @@ record EventVectors(
   public Batches open(Execution execution) {
     Sought sought = narrowing.apply(execution);
     LogRange range = range(sought, execution);
-    if (sought.isNothing() || range.isEmpty()) {
-      return EventBatchWalk.none();
+    return sought.isNothing() || range.isEmpty() ? EventBatchWalk.none() : walk(sought, range);
+  }
+
+  /** Two halves, where there is more to do than to begin a thread and to put halves together. */
+  @Override
+  public List<VectorSource> parts(int threads, Execution execution) {
+    Sought sought = narrowing.apply(execution);
+    LogRange range = range(sought, execution);
+    if (sought.isNothing() || threads < 2 || range.to() - range.from() < PARTED_MIN) {
+      return List.of(this);
     }
+    long middle = (range.from() + range.to()) >>> 1;
+    return List.of(
+        new Part(this, sought, new LogRange(range.from(), middle)),
+        new Part(this, sought, new LogRange(middle, range.to())));
+  }
+
+  /** Some of the events. */
+  private record Part(EventVectors whole, Sought sought, LogRange range) implements VectorSource {
+
+    @Override
+    public VectorKind kind(int column) {
+      return whole.kind(column);
+    }
+
+    @Override
+    public boolean pays(Execution execution) {
+      return true;
+    }
+
+    @Override
+    public Batches open(Execution execution) {
+      return whole.walk(sought, range);
+    }
+  }
+
+  private Batches walk(Sought sought, LogRange range) {
     EventSelection selection = EventSelection.all().within(range.from(), range.to());
     List<String> worlds = sought.texts("world").orElse(null);
     if (worlds != null) {

@@ -34,6 +34,11 @@ public record CountValues(LongTerm term) implements VectorAggregation {
     }
 
     @Override
+    public void take(Totals other, int[] groups, int count) {
+      counts.add(((Counts) other).counts, groups, count);
+    }
+
+    @Override
     public Object value(int group) {
       return counts.get(group);
     }

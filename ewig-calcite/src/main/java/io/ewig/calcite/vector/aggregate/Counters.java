@@ -20,6 +20,14 @@ final class Counters {
     return group < numbers.length ? numbers[group] : 0;
   }
 
+  /** Adds the numbers of others to those of their own groups. */
+  void add(Counters other, int[] groups, int count) {
+    long[] own = atLeast(count);
+    for (int i = 0; i < groups.length; i++) {
+      own[groups[i]] += other.get(i);
+    }
+  }
+
   long bytes() {
     return 8L * numbers.length;
   }

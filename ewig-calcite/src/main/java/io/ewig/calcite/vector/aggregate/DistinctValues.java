@@ -49,11 +49,7 @@ public record DistinctValues(KeyTerm term, Wanted wanted) implements VectorAggre
         int row = rows[i];
         long pair = (long) groups[row] << Integer.SIZE | numbers[row];
         if (pair != known) {
-          int before = seen.count();
-          seen.number(pair);
-          if (seen.count() > before) {
-            first(groups[row], numbers[row]);
-          }
+          add(groups[row], numbers[row]);
           known = pair;
         }
       }
@@ -69,6 +65,26 @@ public record DistinctValues(KeyTerm term, Wanted wanted) implements VectorAggre
       long isAny = counts.atLeast(group + 1)[group]++;
       if (wanted != Wanted.COUNT && (isAny == 0 || isBeyond(value, (int) extreme[group]))) {
         extreme[group] = number;
+      }
+    }
+
+    @Override
+    public void take(Totals other, int[] groups, int count) {
+      Seen those = (Seen) other;
+      int[] numbers = values.take(those.values);
+      counts.atLeast(count);
+      extremes.atLeast(count);
+      for (int i = 0; i < those.seen.count(); i++) {
+        long pair = those.seen.value(i);
+        add(groups[(int) (pair >>> Integer.SIZE)], numbers[(int) pair]);
+      }
+    }
+
+    private void add(int group, int number) {
+      int before = seen.count();
+      seen.number((long) group << Integer.SIZE | number);
+      if (seen.count() > before) {
+        first(group, number);
       }
     }
 

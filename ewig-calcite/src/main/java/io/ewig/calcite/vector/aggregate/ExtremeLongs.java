@@ -51,6 +51,27 @@ public record ExtremeLongs(LongTerm term, boolean isMax) implements VectorAggreg
     }
 
     @Override
+    public void take(Totals other, int[] groups, int count) {
+      Extremes those = (Extremes) other;
+      extremes.atLeast(count);
+      counts.atLeast(count);
+      for (int i = 0; i < groups.length; i++) {
+        if (those.counts.get(i) > 0) {
+          offer(groups[i], those.extremes.get(i));
+        }
+      }
+    }
+
+    private void offer(int group, long value) {
+      long[] known = extremes.atLeast(group + 1);
+      long[] number = counts.atLeast(group + 1);
+      if (number[group] == 0 || (isMax ? value > known[group] : value < known[group])) {
+        known[group] = value;
+        number[group] = 1;
+      }
+    }
+
+    @Override
     public @Nullable Object value(int group) {
       return counts.get(group) == 0 ? null : form.value(extremes.get(group));
     }

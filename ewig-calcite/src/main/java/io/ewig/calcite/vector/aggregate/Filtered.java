@@ -11,26 +11,39 @@ public record Filtered(VectorAggregation call, Sieve sieve) implements VectorAgg
 
   @Override
   public Totals start(Execution execution) {
-    Totals totals = call.start(execution);
-    Sieve.Sifting sifting = sieve.start(execution);
-    Selection passing = new Selection();
-    return new Totals() {
-      @Override
-      public void add(Batch batch, Selection rows, int[] groups, int count) {
-        passing.set(rows.rows(), rows.count());
-        sifting.sift(batch, passing);
-        totals.add(batch, passing, groups, count);
-      }
+    return new Passing(call.start(execution), sieve.start(execution));
+  }
 
-      @Override
-      public @Nullable Object value(int group) {
-        return totals.value(group);
-      }
+  private static final class Passing implements Totals {
+    private final Totals totals;
+    private final Sieve.Sifting sifting;
+    private final Selection passing = new Selection();
 
-      @Override
-      public long bytes() {
-        return totals.bytes();
-      }
-    };
+    Passing(Totals totals, Sieve.Sifting sifting) {
+      this.totals = totals;
+      this.sifting = sifting;
+    }
+
+    @Override
+    public void add(Batch batch, Selection rows, int[] groups, int count) {
+      passing.set(rows.rows(), rows.count());
+      sifting.sift(batch, passing);
+      totals.add(batch, passing, groups, count);
+    }
+
+    @Override
+    public void take(Totals other, int[] groups, int count) {
+      totals.take(((Passing) other).totals, groups, count);
+    }
+
+    @Override
+    public @Nullable Object value(int group) {
+      return totals.value(group);
+    }
+
+    @Override
+    public long bytes() {
+      return totals.bytes();
+    }
   }
 }

@@ -45,7 +45,7 @@ final class Groups {
     int number = 0;
     for (int i = 0; i < selection.count(); i++) {
       int row = rows[i];
-      long pair = (long) before[row] << Integer.SIZE | last[row];
+      long pair = pair(before[row], last[row]);
       if (pair != known) {
         number = table.number(pair);
         known = pair;
@@ -53,6 +53,35 @@ final class Groups {
       numbers[row] = number;
     }
     return numbers;
+  }
+
+  /**
+   * Takes in the groups of another, of the same terms, which is used no more.
+   *
+   * @return the own group of each of them
+   */
+  int[] take(Groups other) {
+    if (keys.length == 0) {
+      return new int[] {0};
+    }
+    int[] own = keys[0].take(other.keys[0]);
+    for (int i = 0; i < pairs.length; i++) {
+      own = paired(pairs[i], own, keys[i + 1].take(other.keys[i + 1]), other.pairs[i]);
+    }
+    return own;
+  }
+
+  private static int[] paired(LongTable table, int[] before, int[] last, LongTable others) {
+    int[] own = new int[others.count()];
+    for (int i = 0; i < own.length; i++) {
+      long pair = others.value(i);
+      own[i] = table.number(pair(before[(int) (pair >>> Integer.SIZE)], last[(int) pair]));
+    }
+    return own;
+  }
+
+  private static long pair(int before, int last) {
+    return (long) before << Integer.SIZE | last;
   }
 
   int count() {

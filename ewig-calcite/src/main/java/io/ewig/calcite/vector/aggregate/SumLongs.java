@@ -55,6 +55,22 @@ public record SumLongs(LongTerm term, SumResult result) implements VectorAggrega
     }
 
     @Override
+    public void take(Totals other, int[] groups, int count) {
+      Sums those = (Sums) other;
+      long[] lows = low.atLeast(count);
+      long[] highs = high.atLeast(count);
+      for (int i = 0; i < groups.length; i++) {
+        int group = groups[i];
+        long added = those.low.get(i);
+        long sum = lows[group] + added;
+        boolean carries = Long.compareUnsigned(sum, added) < 0;
+        highs[group] += those.high.get(i) + (carries ? 1 : 0);
+        lows[group] = sum;
+      }
+      counts.add(those.counts, groups, count);
+    }
+
+    @Override
     public @Nullable Object value(int group) {
       return result.of(sum(group), counts.get(group));
     }

@@ -19,6 +19,14 @@ public interface VectorAggregation {
      */
     void add(Batch batch, Selection rows, int[] groups, int count);
 
+    /**
+     * Adds what another of the same call came to, which is used no more.
+     *
+     * @param groups for each group of the other the own one
+     * @param count how many groups there are now
+     */
+    void take(Totals other, int[] groups, int count);
+
     @Nullable Object value(int group);
 
     /** About what it holds in memory. */

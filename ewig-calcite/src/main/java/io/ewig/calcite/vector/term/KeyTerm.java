@@ -16,6 +16,13 @@ public interface KeyTerm {
     /** The numbers of the values of rows; valid until it is asked again. */
     int[] of(Batch batch, Selection rows);
 
+    /**
+     * Takes in the values of another, of the same term, which is used no more.
+     *
+     * @return the own number of each of them
+     */
+    int[] take(Numbering other);
+
     /** How many there are so far. */
     int count();
 

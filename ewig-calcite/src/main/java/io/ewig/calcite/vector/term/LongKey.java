@@ -50,6 +50,19 @@ public record LongKey(LongTerm term) implements KeyTerm {
       return numbers;
     }
 
+    @Override
+    public int[] take(Numbering other) {
+      Numbers those = (Numbers) other;
+      int[] own = new int[those.count()];
+      for (int i = 0; i < own.length; i++) {
+        own[i] =
+            i == those.ofNull
+                ? numberOfNull()
+                : shifted(table.number(those.table.value(those.unshifted(i))));
+      }
+      return own;
+    }
+
     private int numberOfNull() {
       if (ofNull < 0) {
         ofNull = table.count();
@@ -59,6 +72,11 @@ public record LongKey(LongTerm term) implements KeyTerm {
 
     private int shifted(int number) {
       return ofNull >= 0 && number >= ofNull ? number + 1 : number;
+    }
+
+    /** Where a number's value is in the table. */
+    private int unshifted(int number) {
+      return ofNull >= 0 && number > ofNull ? number - 1 : number;
     }
 
     @Override
@@ -71,7 +89,7 @@ public record LongKey(LongTerm term) implements KeyTerm {
       if (number == ofNull) {
         return null;
       }
-      return form.value(table.value(ofNull >= 0 && number > ofNull ? number - 1 : number));
+      return form.value(table.value(unshifted(number)));
     }
 
     @Override

@@ -31,6 +31,15 @@ abstract class ValueNumbers implements KeyTerm.Numbering {
   }
 
   @Override
+  public final int[] take(KeyTerm.Numbering other) {
+    int[] own = new int[other.count()];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = number(other.value(i));
+    }
+    return own;
+  }
+
+  @Override
   public final int count() {
     return values.size();
   }
