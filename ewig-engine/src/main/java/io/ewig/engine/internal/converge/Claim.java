@@ -42,7 +42,7 @@ public final class Claim {
       if (write.holds(from, to)) {
         last = last == null ? write.event() : last;
       }
-      if (!write.holds(from, to) || (after != null && isNeutral(write, positions))) {
+      if (!write.holds(from, to) || (after != null && !write.touches(positions))) {
         continue;
       }
       boolean isSame = after != null && isSame(after, row, positions);
@@ -62,21 +62,6 @@ public final class Claim {
         cuts.add(Math.min(to, write.to()));
       }
     }
-  }
-
-  private static boolean isNeutral(RowWrite write, int[] positions) {
-    int[] changed = write.changed();
-    if (changed == null) {
-      return false;
-    }
-    for (int each : changed) {
-      for (int position : positions) {
-        if (each == position) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   private static boolean isSame(Row one, Row other, int[] positions) {

@@ -67,18 +67,6 @@ public record Parting(
         return false;
       }
     }
-    int[] written = write.changed();
-    int[] wanted = columns;
-    if (written == null || wanted == null) {
-      return true;
-    }
-    for (int one : written) {
-      for (int other : wanted) {
-        if (one == other) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return columns == null || write.touches(columns);
   }
 }

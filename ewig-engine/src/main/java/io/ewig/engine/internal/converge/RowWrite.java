@@ -19,6 +19,22 @@ public record RowWrite(
     int @Nullable [] changed,
     @Nullable Row before) {
 
+  /** Whether it changed one of some columns, given by position. */
+  boolean touches(int[] positions) {
+    int[] written = changed;
+    if (written == null) {
+      return true;
+    }
+    for (int one : written) {
+      for (int other : positions) {
+        if (one == other) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   boolean holds(long validFrom, long validTo) {
     return from <= validFrom && validTo <= to;
   }
