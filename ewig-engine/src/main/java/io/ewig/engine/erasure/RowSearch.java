@@ -68,7 +68,7 @@ final class RowSearch {
     }
     byte[] payload = state.store().payload(event.payload());
     RowPayload said = RowPayload.read(event.type(), payload, "the log");
-    return Arrays.equals(Space.ROW.key(Space.idOf(said.table()), said.key()), rowKey);
+    return Arrays.equals(said.rowKey(), rowKey);
   }
 
   private static boolean isMet(

@@ -183,7 +183,7 @@ public final class Touched implements Candidates {
       EventType type = event.type();
       if (type.isOfRow()) {
         RowPayload row = RowPayload.read(type, payload(event), EVENT);
-        add(Space.ROW.key(Space.idOf(row.table()), row.key()), valid(event));
+        add(row.rowKey(), valid(event));
       } else if (type.equals(EventType.SCHEMA_CHANGED)) {
         SchemaPayload change = SchemaPayload.read(payload(event), EVENT);
         add(Space.TABLE.key(Space.idOf(change.table())), Window.ALL);

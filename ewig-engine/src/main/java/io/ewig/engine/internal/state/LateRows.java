@@ -54,7 +54,7 @@ final class LateRows {
   void put(Event event, RowPayload change, RowSite site) {
     long from = SystemNanos.of(event.valid().from());
     long to = SystemNanos.of(event.valid().to());
-    byte[] rowKey = site.table().rowKey(change.key());
+    byte[] rowKey = change.rowKey();
     List<Event> earlier = earlier(event, rowKey, site, from, to);
     boolean isLast =
         !isParted(change.key(), site)
@@ -248,10 +248,7 @@ final class LateRows {
       if (last == null || last.seq() != version.seq()) {
         last = events.apply(version.seq());
         boolean isNoted = notes.has(version.seq());
-        isShown =
-            last.type().isOfRow()
-                && site.line().sees(version.line(), last)
-                && (!isNoted || isOf(last, rowKey));
+        isShown = isShown(last, version.line(), isNoted, rowKey, site);
         boolean isFirst = first == null || Canonical.isBefore(last, first);
         isSettling =
             isShown && isFirst && !isNoted && (!goesBack || isSeenByAll(last, event, found, site));
@@ -267,13 +264,25 @@ final class LateRows {
     return found;
   }
 
+  /**
+   * Whether a line shows the event of a version of a row's as one that is about the row.
+   *
+   * @param line that the event is on
+   * @param isNoted whether more came of it than it says
+   */
+  private boolean isShown(Event event, int line, boolean isNoted, byte[] rowKey, RowSite site) {
+    return event.type().isOfRow()
+        && site.line().sees(line, event)
+        && (!isNoted || isOf(event, rowKey));
+  }
+
   /** A version of a row's can be there since another row was written that rules compare it with. */
   private boolean isOf(Event event, byte[] rowKey) {
     if (event.payload() instanceof Payload.Erased) {
       return false; // it does nothing any more
     }
     RowPayload said = RowPayload.read(event.type(), store.payload(event.payload()), "the log");
-    return Arrays.equals(Space.ROW.key(Space.idOf(said.table()), said.key()), rowKey);
+    return Arrays.equals(said.rowKey(), rowKey);
   }
 
   /** All that was ever written to a row. */
@@ -296,13 +305,11 @@ final class LateRows {
       if (version.seq() < seq) {
         seq = version.seq();
         Event event = events.apply(seq);
-        boolean isShown =
+        boolean isWanted =
             seq != except
-                && event.type().isOfRow()
                 && !(event.payload() instanceof Payload.Erased)
-                && site.line().sees(version.line(), event)
-                && (!notes.has(seq) || isOf(event, rowKey));
-        if (isShown) {
+                && isShown(event, version.line(), notes.has(seq), rowKey, site);
+        if (isWanted) {
           found.add(event);
         }
       }

@@ -54,6 +54,11 @@ public record RowPayload(UUID table, byte[] key, int[] changed, byte[] before, b
     return put(table, key, NO_ROW);
   }
 
+  /** Under which versions of the row are kept. */
+  public byte[] rowKey() {
+    return Space.ROW.key(Space.idOf(table), key);
+  }
+
   /** The same; of a row that is taken away nothing else counts that it may say. */
   RowPayload withRow(boolean isThere) {
     return isThere ? this : new RowPayload(table, key, NO_COLUMNS, NO_ROW, NO_ROW);
