@@ -12,7 +12,6 @@ import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.TableFold;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
-import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.world.Reducers;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,7 +60,8 @@ final class Beginning {
       Past past,
       Sink sink,
       Acquaintance who) {
-    Election election = new Election(before, codec -> site(codec, line, before, sink, who), rows);
+    Election election =
+        new Election(before, codec -> lateTables.site(codec, line, before, sink, who), rows);
     Catalog shown = catalogs.of(before); // once: what is half changed is not to be kept
     Map<World, Long> worlds = new HashMap<>(); // with the first stranger of each
     Set<UUID> defined = new HashSet<>();
@@ -84,12 +84,6 @@ final class Beginning {
     election.run(catalog, sink);
   }
 
-  private RowSite site(TableCodec codec, Line line, Source before, Sink sink, Acquaintance who) {
-    UUID id = codec.table().id();
-    List<TableFold.Definition> parted = lateTables.parted(id, line, before);
-    return new RowSite(line, codec, before, sink, who, parted);
-  }
-
   private void row(
       Event event,
       Line line,
@@ -104,11 +98,9 @@ final class Beginning {
     if (table != null) {
       TableCodec codec = tables.of(table);
       if (Election.concerns(table, catalog)) {
-        long from = SystemNanos.of(event.valid().from());
-        long to = SystemNanos.of(event.valid().to());
-        election.add(codec, change.key(), from, to, sink);
+        election.add(codec, change.key(), event, sink);
       }
-      rows.restore(event, change.key(), site(codec, line, before, sink, who));
+      rows.restore(event, change.key(), lateTables.site(codec, line, before, sink, who));
     }
   }
 

@@ -23,7 +23,6 @@ import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
-import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.world.ObjectChange;
 import io.ewig.engine.world.Reducer;
@@ -181,10 +180,8 @@ final class Effects {
     Catalog all = catalog(on.number(), on.before);
     Table table = all.find(change.table()).orElse(null);
     if (table != null && Election.concerns(table, all)) {
-      long from = SystemNanos.of(event.valid().from());
-      long to = SystemNanos.of(event.valid().to());
       Acquaintance who = knowledge.asOf(everywhere.before);
-      election(on, who, sink).add(tables.of(table), change.key(), from, to, sink);
+      election(on, who, sink).add(tables.of(table), change.key(), event, sink);
     }
   }
 
@@ -336,9 +333,7 @@ final class Effects {
           return;
         }
       }
-      long from = SystemNanos.of(event.valid().from());
-      long to = SystemNanos.of(event.valid().to());
-      LateRows.write(codec, change.withRow(row != null), from, to, before, sink);
+      LateRows.write(codec, change.withRow(row != null), event, before, sink);
       number(codec.table(), row, everywhere);
     } else {
       RowSite site = site(codec, on, sink, knowledge.asOf(everywhere.before));
@@ -363,8 +358,7 @@ final class Effects {
   }
 
   private RowSite site(TableCodec codec, On on, Sink sink, Acquaintance who) {
-    List<TableFold.Definition> parted = lateTables.parted(codec.table().id(), on.line, on.before);
-    return new RowSite(on.line, codec, on.before, sink, who, parted);
+    return lateTables.site(codec, on.line, on.before, sink, who);
   }
 
   /** The row that an event leaves, or null if it takes it away. */

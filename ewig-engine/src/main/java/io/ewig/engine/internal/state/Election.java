@@ -1,12 +1,14 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.event.Event;
 import io.ewig.engine.internal.converge.Claim;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.ForeignKey;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,8 +82,10 @@ final class Election {
         || table.keys().stream().anyMatch(key -> key.id() != Index.PRIMARY_ID && key.isUnique());
   }
 
-  /** Takes note of a row that is about to be written for some time. */
-  void add(TableCodec table, byte[] key, long from, long to, Sink sink) {
+  /** Takes note of a row that an event is about to write. */
+  void add(TableCodec table, byte[] key, Event by, Sink sink) {
+    long from = SystemNanos.of(by.valid().from());
+    long to = SystemNanos.of(by.valid().to());
     UUID id = table.table().id();
     Changed each = changed.computeIfAbsent(table.rowKey(key), any -> new Changed(id, key));
     each.from = Math.min(each.from, from);

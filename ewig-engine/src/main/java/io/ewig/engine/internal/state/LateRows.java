@@ -61,7 +61,7 @@ final class LateRows {
             && earlier.stream()
                 .allMatch(one -> Canonical.isBefore(one, event) && site.who().knows(event, one));
     if (isLast) {
-      write(site.table(), change, from, to, site.before(), site.sink());
+      write(site.table(), change, event, site.before(), site.sink());
       return;
     }
     earlier.add(event);
@@ -197,8 +197,9 @@ final class LateRows {
   }
 
   /** Puts what an event says, as if there were no others. */
-  static void write(
-      TableCodec codec, RowPayload change, long from, long to, Source before, Sink sink) {
+  static void write(TableCodec codec, RowPayload change, Event event, Source before, Sink sink) {
+    long from = SystemNanos.of(event.valid().from());
+    long to = SystemNanos.of(event.valid().to());
     byte[] row = change.row().length == 0 ? null : change.row();
     write(codec, change.key(), row, from, to, before, sink);
   }

@@ -67,6 +67,12 @@ final class LateTables {
     return before.newestSeq(noteOf(table)) < 0 ? List.of() : all(table, line, before);
   }
 
+  /** Where rows of a table are written on a line. */
+  RowSite site(TableCodec table, Line line, Source before, Sink sink, Acquaintance who) {
+    List<Definition> parted = parted(table.table().id(), line, before);
+    return new RowSite(line, table, before, sink, who, parted);
+  }
+
   private Definition definition(Event event) {
     byte[] payload = store.payload(event.payload());
     byte[] bytes = SchemaPayload.read(payload, "the log").definition();
