@@ -40,6 +40,7 @@ final class LateRows {
   private final LateTables tables;
   private final Tables codecs = new Tables();
   private final KnownChecks checks = new KnownChecks();
+  private final WaysBack waysBack = new WaysBack();
 
   /**
    * @param events of the log, by seq, among them those of the commit that is being applied
@@ -239,7 +240,7 @@ final class LateRows {
     Event last = null;
     boolean isShown = false;
     boolean isSettling = false;
-    boolean goesBack = asksForTheWayBack(site);
+    boolean goesBack = waysBack.areAskedFor(site);
     Source.History newestFirst = before.history(rowKey);
     while (!settled.isFull() && newestFirst.next()) {
       Version version = newestFirst.version();
@@ -316,23 +317,6 @@ final class LateRows {
       }
     }
     return found;
-  }
-
-  /** By any definition there is, since a row may be folded by an older one. */
-  private static boolean asksForTheWayBack(RowSite site) {
-    Table now = site.table().table();
-    byte[] key = Space.TABLE.key(Space.idOf(now.id()));
-    boolean asks = RowFold.asksForTheWayBack(now);
-    if (!asks && !isOnly(site.before().history(key))) {
-      Source.History newestFirst = site.before().history(key);
-      while (!asks && newestFirst.next()) {
-        byte[] definition = newestFirst.version().value();
-        asks =
-            definition != null
-                && RowFold.asksForTheWayBack(TableReader.read(definition, "a definition"));
-      }
-    }
-    return asks;
   }
 
   private static boolean isSeenByAll(
