@@ -44,6 +44,10 @@ final class Patch {
       bytes += copied + literal;
     }
     bytes += baseLength - inBase;
+    return requireSize(bytes, start);
+  }
+
+  private int requireSize(long bytes, int start) {
     if (bytes > content.limit()) {
       throw content.malformed(start, "a value of " + bytes + " bytes");
     }
@@ -54,11 +58,12 @@ final class Patch {
   byte[] value() {
     content.requireInside(baseAt, baseLength);
     int start = at;
-    boolean hasStep = next();
-    if (hasStep && at == end && copied + literal == inBase) { // as most often: it is as long
-      byte[] value = new byte[baseLength];
-      content.get(baseAt, value, 0, baseLength);
+    if (next() && at == end) { // as most often: what is different lies in one place
+      int behind = baseLength - inBase;
+      byte[] value = new byte[requireSize((long) copied + literal + behind, start)];
+      content.get(baseAt, value, 0, copied);
       content.get(at - literal, value, copied, literal);
+      content.get(baseAt + inBase, value, copied + literal, behind);
       return value;
     }
     rewind(start);
