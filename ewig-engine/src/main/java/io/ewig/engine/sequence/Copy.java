@@ -16,7 +16,7 @@ final class Copy {
 
   /** All that the other lacks. */
   static void all(OperationLog source, OperationLog target) {
-    new Copy(source, target).copy(0, source.graph().size());
+    source.each(0, source.graph().size(), new Copy(source, target)::copy);
   }
 
   /** All that a version has. */
@@ -25,16 +25,7 @@ final class Copy {
     VersionDifference.Ranges all =
         source.graph().difference(version, CausalGraph.NOTHING).onlyInOne();
     for (int i = all.size() - 1; i >= 0; i--) {
-      copy.copy(all.from(i), all.to(i));
-    }
-  }
-
-  private void copy(int from, int to) {
-    int start = from;
-    for (int run = source.run(from); start < to; run++) {
-      int end = Math.min(to, source.end(run));
-      copy(run, start, end);
-      start = end;
+      source.each(all.from(i), all.to(i), copy::copy);
     }
   }
 

@@ -28,6 +28,22 @@ public final class OperationLog {
   private final IntList contents = new IntList(); // where an insertion's text begins, in chars
   private final StringBuilder content = new StringBuilder();
 
+  /** Who wants to know of operations that one run has. */
+  @FunctionalInterface
+  interface Stretch {
+    void of(int run, int from, int to);
+  }
+
+  /** Some operations, run by run. */
+  void each(int from, int to, Stretch stretch) {
+    int start = from;
+    for (int run = run(from); start < to; run++) {
+      int end = Math.min(to, end(run));
+      stretch.of(run, start, end);
+      start = end;
+    }
+  }
+
   public CausalGraph graph() {
     return graph;
   }

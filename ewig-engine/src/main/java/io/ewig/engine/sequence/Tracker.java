@@ -149,15 +149,14 @@ final class Tracker {
   }
 
   private void shift(int from, int to, int by) {
-    int at = from;
-    for (int run = log.run(from); at < to; run++) {
-      int end = Math.min(to, log.end(run));
-      if (log.kind(run) == OperationLog.INSERT) {
-        shiftItems(at, end, by);
-      } else {
-        deletions.each(at, end, (first, last) -> shiftItems(first, last, by));
-      }
-      at = end;
+    log.each(from, to, (run, start, end) -> shift(run, start, end, by));
+  }
+
+  private void shift(int run, int from, int to, int by) {
+    if (log.kind(run) == OperationLog.INSERT) {
+      shiftItems(from, to, by);
+    } else {
+      deletions.each(from, to, (first, last) -> shiftItems(first, last, by));
     }
   }
 

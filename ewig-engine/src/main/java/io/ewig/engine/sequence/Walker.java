@@ -48,7 +48,7 @@ final class Walker {
         tracker = null;
       }
       if (isBehindAll && tracker == null) {
-        edit(start, end);
+        log.each(start, end, this::edit);
       } else {
         if (tracker == null) {
           track(graph.critical(run, lowest[run - first]) + 1, start);
@@ -60,17 +60,12 @@ final class Walker {
   }
 
   /** Operations by who had seen all: edits as they stand. */
-  private void edit(int from, int to) {
-    int start = from;
-    for (int run = log.run(from); start < to; run++) {
-      int end = Math.min(to, log.end(run));
-      int place = log.place(run, start, end);
-      if (log.kind(run) == OperationLog.INSERT) {
-        edits.insert(place, log.text(run, start, end));
-      } else {
-        edits.delete(place, end - start);
-      }
-      start = end;
+  private void edit(int run, int from, int to) {
+    int place = log.place(run, from, to);
+    if (log.kind(run) == OperationLog.INSERT) {
+      edits.insert(place, log.text(run, from, to));
+    } else {
+      edits.delete(place, to - from);
     }
   }
 
@@ -94,12 +89,7 @@ final class Walker {
       throw new IllegalStateException("nothing is tracked");
     }
     move(here, graph.parentsOf(from));
-    int start = from;
-    for (int run = log.run(from); start < to; run++) {
-      int end = Math.min(to, log.end(run));
-      here.apply(run, start, end, said);
-      start = end;
-    }
+    log.each(from, to, (run, start, end) -> here.apply(run, start, end, said));
     at = new int[] {to - 1};
   }
 
