@@ -7,25 +7,25 @@ import io.ewig.engine.session.Database;
 import java.util.Map;
 
 /**
- * What a log holds up to a size.
+ * What a log holds up to a size that is durable.
  *
  * @param chains where each origin's events end on each branch
  */
-record Held(VersionVector version, Map<Heads.Chain, Heads.ChainHead> chains, long size) {
+record DurablePart(VersionVector version, Map<Heads.Chain, Heads.ChainHead> chains, long size) {
 
   /** All that has been appended; durable when this returns. */
-  static Held durable(Database database) {
+  static DurablePart of(Database database) {
     EventLog log = database.log();
-    Held held =
+    DurablePart here =
         database
             .committer()
             .askAlone(
                 () ->
-                    new Held(
+                    new DurablePart(
                         VersionVector.of(log.heads().originSeqs()),
                         log.heads().chains(),
                         log.appended().size()));
-    log.awaitDurable(held.size);
-    return held;
+    log.awaitDurable(here.size);
+    return here;
   }
 }

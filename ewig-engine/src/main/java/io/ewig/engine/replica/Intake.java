@@ -74,7 +74,7 @@ final class Intake implements AutoCloseable {
 
   /** Takes note of what is here by now. */
   private void look() {
-    Held now = Held.durable(database);
+    DurablePart now = DurablePart.of(database);
     seqs.putAll(now.version().seqs());
     chains.putAll(now.chains());
   }

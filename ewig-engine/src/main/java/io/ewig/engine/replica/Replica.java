@@ -54,7 +54,7 @@ public final class Replica {
 
   /** What is here, all of it durable. */
   public VersionVector version() {
-    return Held.durable(database).version();
+    return DurablePart.of(database).version();
   }
 
   /**
@@ -62,8 +62,8 @@ public final class Replica {
    * marks have the same events, not just as many.
    */
   public Standing standing() {
-    Held held = Held.durable(database);
-    return new Standing(held.version(), Standing.marks(held.chains()));
+    DurablePart here = DurablePart.of(database);
+    return new Standing(here.version(), Standing.marks(here.chains()));
   }
 
   /** The other replicas that this one meets, as whoever arranges that reports. */
@@ -78,8 +78,8 @@ public final class Replica {
 
   /** The durable commits that somebody lacks, each after all that it builds on. */
   public CommitCursor since(VersionVector theirs) {
-    Held held = Held.durable(database);
-    return CommitCursor.open(log, held.version(), held.size(), theirs);
+    DurablePart here = DurablePart.of(database);
+    return CommitCursor.open(log, here.version(), here.size(), theirs);
   }
 
   /**
