@@ -2,18 +2,13 @@ package io.ewig.engine.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
-import io.ewig.engine.LogKind;
 import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
-import io.ewig.engine.hash.Hash;
-import io.ewig.engine.log.Progress;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Default;
@@ -27,13 +22,9 @@ import io.ewig.engine.session.When;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,60 +55,23 @@ class ConvergenceTest {
 
   static final World GARDEN = World.of("a://garden");
 
-  private static final Instant YEAR = Instant.parse("2030-01-01T00:00:00Z");
+  /** What one seed's replicas do. */
+  private static final class Garden {
 
-  /** One seed's replicas, each with a clock of its own. */
-  private static final class Garden implements AutoCloseable {
+    private final Random random;
+    private final Replicas replicas;
 
-    final Random random;
-    final List<Ewig> replicas = new ArrayList<>();
-    final List<Long> clocks = new ArrayList<>();
-
-    Garden(long seed, int count) {
-      random = new Random(seed);
-      long start = YEAR.getEpochSecond() * 1_000_000_000L;
-      for (int i = 0; i < count; i++) {
-        int replica = i;
-        clocks.add(start + random.nextInt(1_000_000_000));
-        Config config = Config.defaults().withLog(LogKind.MEMORY).withClock(() -> tick(replica));
-        replicas.add(Ewig.open(Path.of("memory"), config));
-      }
-      try (Transaction first = replicas.get(0).begin("main")) {
-        first.create(PLANTS);
-        first.commit();
-      }
-      for (int i = 1; i < count; i++) {
-        Exchange.pull(replicas.get(0), replicas.get(i));
-      }
-    }
-
-    private long tick(int replica) {
-      long now = clocks.get(replica) + 1 + random.nextInt(2_000_000);
-      clocks.set(replica, now);
-      return now;
+    Garden(Random random, Replicas replicas) {
+      this.random = random;
+      this.replicas = replicas;
     }
 
     void step() {
-      Ewig db = replicas.get(random.nextInt(replicas.size()));
       if (random.nextInt(4) == 0) {
-        gossip(replicas.get(random.nextInt(replicas.size())), db);
+        replicas.gossip();
       } else {
-        write(db);
+        write(replicas.any());
       }
-    }
-
-    /** Some of what one has goes to the other: a part, twice, or in another order. */
-    private void gossip(Ewig from, Ewig to) {
-      List<Commit> commits = Exchange.lacking(from, to);
-      int mode = random.nextInt(4);
-      if (mode == 0 && !commits.isEmpty()) {
-        commits = commits.subList(0, 1 + random.nextInt(commits.size()));
-      } else if (mode == 1) {
-        Collections.shuffle(commits, random);
-      } else if (mode == 2) {
-        commits.addAll(commits);
-      }
-      assertThat(to.replica().adopt(commits).isWhole()).isTrue();
     }
 
     /** What happens to names; two replicas may give the same one. */
@@ -138,14 +92,9 @@ class ConvergenceTest {
       }
     }
 
-    private String anyBranch(Ewig db) {
-      List<BranchInfo> all = db.branches().list();
-      return all.get(random.nextInt(all.size())).name();
-    }
-
     /** Columns and indexes come and go; two replicas may give the same id or name. */
     private void define(Ewig db) {
-      try (Transaction transaction = db.begin(anyBranch(db))) {
+      try (Transaction transaction = db.begin(replicas.anyBranch(db))) {
         Table table = transaction.view().table("public", "plants");
         String name = "extra" + random.nextInt(2);
         boolean isThere = table.columns().stream().anyMatch(c -> c.name().equals(name));
@@ -181,7 +130,7 @@ class ConvergenceTest {
         append(db);
         return;
       }
-      try (Transaction transaction = db.begin(anyBranch(db))) {
+      try (Transaction transaction = db.begin(replicas.anyBranch(db))) {
         int changes = 1 + random.nextInt(2);
         for (int i = 0; i < changes; i++) {
           change(transaction);
@@ -196,22 +145,16 @@ class ConvergenceTest {
               .get(random.nextInt(5));
       String id = "{\"id\":\"" + word() + "\",\"x" + random.nextInt(3) + "\":" + number() + "}";
       String json = type.equals("StateBatch") ? "[" + id + "]" : id;
-      db.batch().add(EventBuilder.in(GARDEN).type(type).json(json)).on(anyBranch(db)).commit();
-    }
-
-    private ValidPeriod period() {
-      if (random.nextInt(3) > 0) {
-        return null;
-      }
-      int from = random.nextInt(5);
-      return new ValidPeriod(
-          YEAR.plusSeconds(100 * from), YEAR.plusSeconds(100 * (from + 1 + random.nextInt(4))));
+      db.batch()
+          .add(EventBuilder.in(GARDEN).type(type).json(json))
+          .on(replicas.anyBranch(db))
+          .commit();
     }
 
     private void change(Transaction transaction) {
       Table plants = transaction.view().table("public", "plants");
       long id = random.nextInt(3);
-      ValidPeriod valid = period();
+      ValidPeriod valid = replicas.anyPeriod();
       int kind = random.nextInt(8);
       if (kind == 0) {
         transaction.delete(plants, List.of(id), valid);
@@ -275,22 +218,6 @@ class ConvergenceTest {
       }
       return tags;
     }
-
-    /** Everybody gets everything. */
-    void heal() {
-      for (int round = 0; round < 2; round++) {
-        for (Ewig from : replicas) {
-          for (Ewig to : replicas) {
-            Exchange.pull(from, to);
-          }
-        }
-      }
-    }
-
-    @Override
-    public void close() {
-      replicas.forEach(Ewig::close);
-    }
   }
 
   static String timelines(Ewig db) {
@@ -320,17 +247,18 @@ class ConvergenceTest {
   }
 
   private static void converges(long seed) {
-    try (Garden garden = new Garden(seed, 2 + (int) (seed % 3))) {
-      TreeMap<Long, Hash> past = new TreeMap<>();
-      Ewig first = garden.replicas.get(0);
+    Random random = new Random(seed);
+    try (Replicas replicas = new Replicas(seed, random, List.of(PLANTS))) {
+      Garden garden = new Garden(random, replicas);
       for (int i = 0; i < 40; i++) {
         garden.step();
         if (i % 8 == 0) {
-          past.put(first.head().size(), first.view().root());
+          replicas.remember();
         }
       }
-      garden.heal();
-      for (Ewig each : garden.replicas) {
+      replicas.heal();
+      Ewig first = replicas.first();
+      for (Ewig each : replicas.all()) {
         assertThat(each.replica().version())
             .as("seed %s", seed)
             .isEqualTo(first.replica().version());
@@ -341,14 +269,8 @@ class ConvergenceTest {
             .as("seed %s", seed)
             .isEqualTo(first.view().world(GARDEN).canonical());
       }
-      if (seed % 10 == 0) {
-        assertThat(first.verifyState(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
-      }
-      past.forEach(
-          (size, root) ->
-              assertThat(first.view("main", new When.AfterEvent(size - 1)).root())
-                  .as("seed %s as of %s", seed, size)
-                  .isEqualTo(root));
+      replicas.assertDerived();
+      replicas.assertPastIsAsItWas();
     }
   }
 }

@@ -2,16 +2,12 @@ package io.ewig.engine.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
-import io.ewig.engine.LogKind;
 import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.VersionVector;
-import io.ewig.engine.hash.Hash;
-import io.ewig.engine.log.Progress;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Check;
@@ -27,15 +23,11 @@ import io.ewig.engine.session.When;
 import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -104,75 +96,32 @@ class RulesConvergenceTest {
               row -> true,
               3));
 
-  private static final Instant YEAR = Instant.parse("2030-01-01T00:00:00Z");
   private static final int PEOPLE_MAX = 5;
   private static final int PETS_MAX = 3;
 
-  /** One seed's replicas, each with a clock of its own. */
-  private static final class Town implements AutoCloseable {
+  /** What one seed's replicas do. */
+  private static final class Town {
 
-    final Random random;
-    final List<Ewig> replicas = new ArrayList<>();
-    final List<Long> clocks = new ArrayList<>();
-    final Map<String, VersionVector> seen = new HashMap<>();
-    final boolean isRestless;
+    private final Random random;
+    private final Replicas replicas;
+    private final boolean isRestless;
+    private final Map<String, VersionVector> seen = new HashMap<>();
 
     /**
      * @param isRestless whether tables are defined otherwise meanwhile, and branches made
      */
-    Town(long seed, int count, boolean isRestless) {
-      this.random = new Random(seed);
+    Town(Random random, Replicas replicas, boolean isRestless) {
+      this.random = random;
+      this.replicas = replicas;
       this.isRestless = isRestless;
-      long start = YEAR.getEpochSecond() * 1_000_000_000L;
-      for (int i = 0; i < count; i++) {
-        int replica = i;
-        clocks.add(start + random.nextInt(1_000_000_000));
-        Config config = Config.defaults().withLog(LogKind.MEMORY).withClock(() -> tick(replica));
-        replicas.add(Ewig.open(Path.of("memory"), config));
-      }
-      try (Transaction first = replicas.get(0).begin("main")) {
-        first.create(PEOPLE);
-        first.create(PETS);
-        first.commit();
-      }
-      for (int i = 1; i < count; i++) {
-        Exchange.pull(replicas.get(0), replicas.get(i));
-      }
-    }
-
-    private long tick(int replica) {
-      long now = clocks.get(replica) + 1 + random.nextInt(2_000_000);
-      clocks.set(replica, now);
-      return now;
     }
 
     void step() {
-      Ewig db = any();
       if (random.nextInt(4) == 0) {
-        gossip(any(), db);
+        replicas.gossip();
       } else {
-        write(db);
+        write(replicas.any());
       }
-    }
-
-    private Ewig any() {
-      return replicas.get(random.nextInt(replicas.size()));
-    }
-
-    /** Some of what one has goes to the other: a part, twice, one by one, or in another order. */
-    private void gossip(Ewig from, Ewig to) {
-      List<Commit> commits = Exchange.lacking(from, to);
-      int mode = random.nextInt(5);
-      if (mode == 0 && !commits.isEmpty()) {
-        commits = commits.subList(0, 1 + random.nextInt(commits.size()));
-      } else if (mode == 1) {
-        Collections.shuffle(commits, random);
-      } else if (mode == 2) {
-        commits.addAll(commits);
-      } else if (mode == 3) {
-        commits.forEach(one -> to.replica().adopt(List.of(one)));
-      }
-      assertThat(to.replica().adopt(commits).isWhole()).isTrue();
     }
 
     private void write(Ewig db) {
@@ -204,8 +153,7 @@ class RulesConvergenceTest {
     }
 
     private String anyBranch(Ewig db) {
-      List<BranchInfo> all = db.branches().list();
-      return isRestless ? all.get(random.nextInt(all.size())).name() : "main";
+      return isRestless ? replicas.anyBranch(db) : "main";
     }
 
     /** Rules come and go. */
@@ -243,20 +191,11 @@ class RulesConvergenceTest {
       transaction.alter(table, isThere ? new Alteration.DropConstraint(name) : add);
     }
 
-    private @Nullable ValidPeriod period() {
-      if (random.nextInt(3) > 0) {
-        return null;
-      }
-      int from = random.nextInt(4);
-      return new ValidPeriod(
-          YEAR.plusSeconds(100 * from), YEAR.plusSeconds(100 * (from + 1 + random.nextInt(3))));
-    }
-
     private void change(Transaction transaction) {
       boolean isPerson = random.nextInt(3) > 0;
       Table table = transaction.view().table("public", isPerson ? "people" : "pets");
       long id = random.nextInt(isPerson ? PEOPLE_MAX : PETS_MAX);
-      ValidPeriod valid = period();
+      ValidPeriod valid = replicas.anyPeriod();
       int kind = random.nextInt(10);
       if (kind == 0) {
         transaction.delete(table, List.of(id), valid);
@@ -295,22 +234,6 @@ class RulesConvergenceTest {
 
     private @Nullable Long number(int below) {
       return random.nextInt(4) == 0 ? null : (long) random.nextInt(below);
-    }
-
-    /** Everybody gets everything. */
-    void heal() {
-      for (int round = 0; round < 2; round++) {
-        for (Ewig from : replicas) {
-          for (Ewig to : replicas) {
-            Exchange.pull(from, to);
-          }
-        }
-      }
-    }
-
-    @Override
-    public void close() {
-      replicas.forEach(Ewig::close);
     }
   }
 
@@ -379,36 +302,31 @@ class RulesConvergenceTest {
   }
 
   private static void converges(long seed) {
-    try (Town town = new Town(seed, 2 + (int) (seed % 3), false)) {
-      TreeMap<Long, Hash> past = new TreeMap<>();
-      Ewig first = town.replicas.get(0);
+    Random random = new Random(seed);
+    try (Replicas replicas = new Replicas(seed, random, List.of(PEOPLE, PETS))) {
+      Town town = new Town(random, replicas, false);
       for (int i = 0; i < 40; i++) {
         town.step();
         if (i % 8 == 0) {
-          past.put(first.head().size(), first.view().root());
+          replicas.remember();
         }
       }
-      town.heal();
+      replicas.heal();
+      Ewig first = replicas.first();
       List<Commit> commits = Exchange.commits(first.replica().since(VersionVector.EMPTY));
       NaiveRules naive = new NaiveRules(RULES, town.seen, commits);
       for (long cut : naive.cuts()) {
         assertThat(at(first, cut)).as("seed %s at %s", seed, cut).isEqualTo(naive.at(cut));
       }
-      for (Ewig each : town.replicas) {
+      for (Ewig each : replicas.all()) {
         assertThat(each.disputes().ever("main"))
             .as("seed %s", seed)
             .isEqualTo(first.disputes().ever("main"));
         assertThat(timelines(each)).as("seed %s", seed).isEqualTo(timelines(first));
         assertThat(each.replica().root()).as("seed %s", seed).isEqualTo(first.replica().root());
       }
-      if (seed % 10 == 0) {
-        assertThat(first.verifyState(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
-      }
-      past.forEach(
-          (size, root) ->
-              assertThat(first.view("main", new When.AfterEvent(size - 1)).root())
-                  .as("seed %s as of %s", seed, size)
-                  .isEqualTo(root));
+      replicas.assertDerived();
+      replicas.assertPastIsAsItWas();
     }
   }
 
@@ -422,19 +340,19 @@ class RulesConvergenceTest {
   }
 
   private static void convergesRestlessly(long seed) {
-    try (Town town = new Town(seed, 2 + (int) (seed % 3), true)) {
+    Random random = new Random(seed);
+    try (Replicas replicas = new Replicas(seed, random, List.of(PEOPLE, PETS))) {
+      Town town = new Town(random, replicas, true);
       for (int i = 0; i < 50; i++) {
         town.step();
       }
-      town.heal();
-      Ewig first = town.replicas.get(0);
-      for (Ewig each : town.replicas) {
+      replicas.heal();
+      Ewig first = replicas.first();
+      for (Ewig each : replicas.all()) {
         assertThat(timelines(each)).as("seed %s", seed).isEqualTo(timelines(first));
         assertThat(each.roots()).as("seed %s", seed).isEqualTo(first.roots());
       }
-      if (seed % 10 == 0) {
-        assertThat(first.verifyState(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
-      }
+      replicas.assertDerived();
     }
   }
 }

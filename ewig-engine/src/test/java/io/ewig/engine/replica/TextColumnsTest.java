@@ -66,9 +66,7 @@ class TextColumnsTest {
   }
 
   private void heal() {
-    for (int round = 0; round < 2; round++) {
-      replicas.forEach(one -> replicas.forEach(other -> Exchange.pull(one, other)));
-    }
+    Exchange.heal(replicas);
   }
 
   @AfterEach
