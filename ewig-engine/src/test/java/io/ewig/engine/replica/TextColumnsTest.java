@@ -31,15 +31,16 @@ import org.junit.jupiter.api.Test;
 class TextColumnsTest {
 
   private static final Table NOTES =
-      new TableBuilder(new UUID(1, 1), "public", "notes")
-          .notNull("id", Type.BIGINT)
-          .column("text", Type.VARCHAR)
-          .column("petals", Type.BIGINT)
-          .column("sign", Type.parse("varchar(6)"))
-          .primaryKey("id")
-          .mergeLaw("text", MergeLaw.TEXT)
-          .mergeLaw("sign", MergeLaw.TEXT)
-          .build();
+      columns().mergeLaw("text", MergeLaw.TEXT).mergeLaw("sign", MergeLaw.TEXT).build();
+
+  private static TableBuilder columns() {
+    return new TableBuilder(new UUID(1, 1), "public", "notes")
+        .notNull("id", Type.BIGINT)
+        .column("text", Type.VARCHAR)
+        .column("petals", Type.BIGINT)
+        .column("sign", Type.parse("varchar(6)"))
+        .primaryKey("id");
+  }
 
   private final List<Ewig> replicas = new ArrayList<>();
   private long clock = 1_900_000_000_000_000_000L;
@@ -53,12 +54,16 @@ class TextColumnsTest {
 
   /** So many replicas with one row. */
   private List<Ewig> gardens(int count, String text) {
+    return gardens(count, NOTES, text);
+  }
+
+  private List<Ewig> gardens(int count, Table notes, String text) {
     for (int i = 0; i < count; i++) {
       open();
     }
     try (Transaction first = replicas.get(0).begin("main")) {
-      first.create(NOTES);
-      first.put(NOTES, NOTES.accept(1L, text, 0L, "rose"), null);
+      first.create(notes);
+      first.put(notes, notes.accept(1L, text, 0L, "rose"), null);
       first.commit();
     }
     heal();
@@ -251,6 +256,23 @@ class TextColumnsTest {
     edit(db.get(1), was -> "(" + was);
     allAreEqual();
     assertThat(text(db.get(0))).isEqualTo("(a rose!!");
+  }
+
+  @Test
+  void aColumnIsATextFromThenOnAlsoWhereEventsHaveComeLateBefore() {
+    List<Ewig> db = gardens(2, columns().build(), "a rose");
+    edit(db.get(0), was -> "a red rose");
+    edit(db.get(1), was -> "a white rose");
+    heal();
+    try (Transaction transaction = db.get(0).begin("main")) {
+      transaction.alter(notes(db.get(0)), new Alteration.SetMergeLaw("text", MergeLaw.TEXT));
+      transaction.commit();
+    }
+    heal();
+    edit(db.get(0), was -> was + "!");
+    edit(db.get(1), was -> "(" + was);
+    allAreEqual();
+    assertThat(text(db.get(0))).isEqualTo("(a white rose!");
   }
 
   @Test
