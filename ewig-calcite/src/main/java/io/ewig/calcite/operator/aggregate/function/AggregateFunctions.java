@@ -82,12 +82,12 @@ public final class AggregateFunctions {
   }
 
   public static Aggregation anyValue(int argument) {
-    return (execution, memory) -> new OneValue(argument, false);
+    return (execution, memory) -> new AnyValue(argument);
   }
 
   /** Refuses a second row. */
   public static Aggregation singleValue(int argument) {
-    return (execution, memory) -> new OneValue(argument, true);
+    return (execution, memory) -> new SingleValue(argument);
   }
 
   /** An array of the first two values, or fewer. */

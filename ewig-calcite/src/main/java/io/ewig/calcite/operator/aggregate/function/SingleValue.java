@@ -5,30 +5,26 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import org.jspecify.annotations.Nullable;
 
-/** ANY_VALUE: some value that is not null; SINGLE_VALUE: the value of the only row. */
-final class OneValue implements Accumulator {
+/** SINGLE_VALUE: the value of the only row. */
+final class SingleValue implements Accumulator {
 
   private final int argument;
-  private final boolean isSingle;
   private @Nullable Object value;
   private boolean isThere;
 
-  OneValue(int argument, boolean isSingle) {
+  SingleValue(int argument) {
     this.argument = argument;
-    this.isSingle = isSingle;
   }
 
   @Override
   public void add(@Nullable Object[] row) {
-    if (isSingle && isThere) {
+    if (isThere) {
       throw new UserException(
           ErrorCode.NOT_ONE_ROW,
-          "a subquery that stands for one value gives more than one row; add LIMIT 1, or an"
-              + " aggregate");
+          "single_value is of one row, and there are more; say which one by WHERE, or say"
+              + " any_value, min or max");
     }
-    if (value == null) {
-      value = row[argument];
-    }
+    value = row[argument];
     isThere = true;
   }
 
