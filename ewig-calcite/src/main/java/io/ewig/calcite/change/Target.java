@@ -1,5 +1,6 @@
 package io.ewig.calcite.change;
 
+import io.ewig.calcite.plan.SyntaxTrees;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -12,7 +13,6 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +30,8 @@ record Target(Table table, String alias) {
 
   /** The table in a FROM clause. */
   SqlNode from() {
-    SqlParserPos pos = SqlParserPos.ZERO;
-    SqlIdentifier name = new SqlIdentifier(List.of(table.schema(), table.name()), pos);
-    return SqlStdOperatorTable.AS.createCall(pos, name, new SqlIdentifier(alias, pos));
+    List<String> name = List.of(table.schema(), table.name());
+    return SyntaxTrees.named(new SqlIdentifier(name, SqlParserPos.ZERO), alias);
   }
 
   /** A column of it in an expression. */

@@ -4,11 +4,9 @@ import io.ewig.calcite.plan.SyntaxTrees;
 import io.ewig.calcite.statement.Frontend;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -33,15 +31,7 @@ final class Calls {
           SqlStdOperatorTable.COLLECTION_TABLE.createCall(pos, routine),
           null);
     }
-    SqlFunction scalar =
-        new SqlUnresolvedFunction(
-            function.getNameAsId(),
-            null,
-            null,
-            null,
-            null,
-            SqlFunctionCategory.USER_DEFINED_FUNCTION);
-    SqlCall value = scalar.createCall(pos, routine.getOperandList());
+    SqlNode value = SyntaxTrees.function(pos, function.getNameAsId(), routine.getOperandList());
     return SyntaxTrees.select(SqlNodeList.of(value), null, null);
   }
 }

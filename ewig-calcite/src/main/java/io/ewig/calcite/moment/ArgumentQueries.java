@@ -45,25 +45,22 @@ final class ArgumentQueries {
     for (SqlNode operand : call.getOperandList()) {
       if (hasQuery(operand)) {
         String name = "argument " + computed.size();
-        computed.add(named(operand, name));
+        computed.add(SyntaxTrees.named(operand, name));
         operands.add(new SqlIdentifier(List.of(ROW, name), pos));
       } else {
         operands.add(operand);
       }
     }
-    SqlNode row = named(SyntaxTrees.select(computed, null, null), ROW);
+    SqlNode row = SyntaxTrees.named(SyntaxTrees.select(computed, null, null), ROW);
     String name = RowFunctions.name(call);
     SqlNode function =
         SqlStdOperatorTable.COLLECTION_TABLE.createCall(
             pos, call.getOperator().createCall(pos, operands));
     SqlIdentifier all = SqlIdentifier.star(List.of(name, ""), pos, List.of(pos, pos));
     return SqlStdOperatorTable.LATERAL.createCall(
-        pos, SyntaxTrees.select(SqlNodeList.of(all), beside(row, named(function, name)), null));
-  }
-
-  private static SqlNode named(SqlNode node, String alias) {
-    SqlParserPos pos = node.getParserPosition();
-    return SqlStdOperatorTable.AS.createCall(pos, node, new SqlIdentifier(alias, pos));
+        pos,
+        SyntaxTrees.select(
+            SqlNodeList.of(all), beside(row, SyntaxTrees.named(function, name)), null));
   }
 
   /** What stands in FROM, and something that sees it. */

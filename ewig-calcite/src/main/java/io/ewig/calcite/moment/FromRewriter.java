@@ -226,11 +226,6 @@ public final class FromRewriter extends SqlShuttle {
         : SqlStdOperatorTable.AS.createCall(pos, unnest, alias);
   }
 
-  private SqlNode named(SqlNode from, String alias) {
-    SqlParserPos pos = from.getParserPosition();
-    return SqlStdOperatorTable.AS.createCall(pos, from, new SqlIdentifier(alias, pos));
-  }
-
   /**
    * @param alias that it has, or null: then it needs a name
    */
@@ -261,7 +256,7 @@ public final class FromRewriter extends SqlShuttle {
       return found;
     }
     derived.add(full);
-    return named(found, full.name());
+    return SyntaxTrees.named(found, full.name());
   }
 
   private UserException unknown(SqlIdentifier name, QualifiedName full, int number) {
@@ -287,11 +282,8 @@ public final class FromRewriter extends SqlShuttle {
         new FromRewriter(definitions, references, view.schema(), when, viewDepth + 1, Scope.EMPTY);
     SqlNode query = inside.rewrite(view.query());
     derived.add(full);
-    List<SqlNode> operands = new ArrayList<>();
-    operands.add(query);
-    operands.add(new SqlIdentifier(full.name(), SqlParserPos.ZERO));
-    view.columns().forEach(c -> operands.add(new SqlIdentifier(c, SqlParserPos.ZERO)));
-    return SqlStdOperatorTable.AS.createCall(SqlParserPos.ZERO, operands);
+    SqlIdentifier alias = new SqlIdentifier(full.name(), SqlParserPos.ZERO);
+    return SyntaxTrees.named(query, alias, view.columns());
   }
 
   /** A common table expression; one that is read at another moment becomes a query of its own. */
@@ -333,14 +325,14 @@ public final class FromRewriter extends SqlShuttle {
       return rows.named(present(rows.unnest(of).accept(this)), name);
     }
     if (inner instanceof SqlBasicCall of && ArgumentQueries.areIn(of)) {
-      return named(from(ArgumentQueries.first(of)), RowFunctions.name(of));
+      return SyntaxTrees.named(from(ArgumentQueries.first(of)), RowFunctions.name(of));
     }
     if (inner instanceof SqlBasicCall call && call.getOperator() instanceof SqlFunction function) {
       String name = function.getName();
       int number = definitions.moment(moment);
       Optional<Definitions.Call> found = definitions.call(number, name, call.getOperandList());
       if (found.isPresent()) {
-        return named(called(call, number, found.get()), name);
+        return SyntaxTrees.named(called(call, number, found.get()), name);
       }
     }
     return present(table.accept(this));

@@ -1,15 +1,14 @@
 package io.ewig.calcite.moment;
 
+import io.ewig.calcite.plan.SyntaxTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -67,27 +66,13 @@ record RowFunctions(List<String> arrays, List<String> columns) {
     for (String array : arrays) {
       List<SqlNode> operands = new ArrayList<>();
       call.getOperandList().forEach(operand -> operands.add(operand.clone(pos)));
-      SqlUnresolvedFunction function =
-          new SqlUnresolvedFunction(
-              new SqlIdentifier(array, pos),
-              null,
-              null,
-              null,
-              null,
-              SqlFunctionCategory.USER_DEFINED_FUNCTION);
-      lists.add(function.createCall(pos, operands));
+      lists.add(SyntaxTrees.function(pos, new SqlIdentifier(array, pos), operands));
     }
     return (SqlBasicCall) SqlStdOperatorTable.UNNEST.createCall(pos, lists);
   }
 
   /** An alias and names for columns, where none are said. */
   SqlNode named(SqlNode rows, SqlIdentifier alias) {
-    List<SqlNode> operands = new ArrayList<>(List.of(rows, alias));
-    SqlParserPos pos = alias.getParserPosition();
-    if (columns.isEmpty()) {
-      operands.add(alias);
-    }
-    columns.forEach(column -> operands.add(new SqlIdentifier(column, pos)));
-    return SqlStdOperatorTable.AS.createCall(pos, operands);
+    return SyntaxTrees.named(rows, alias, columns.isEmpty() ? List.of(alias.getSimple()) : columns);
   }
 }

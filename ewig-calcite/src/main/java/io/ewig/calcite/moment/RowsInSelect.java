@@ -6,6 +6,7 @@ import io.ewig.engine.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
@@ -52,7 +53,7 @@ final class RowsInSelect extends SqlShuttle {
       SqlNode item = given.accept(search);
       boolean isWhole = item instanceof SqlIdentifier && given instanceof SqlBasicCall;
       if (item != null) {
-        items.set(i, isWhole ? named(item, RowFunctions.name((SqlCall) given)) : item);
+        items.set(i, isWhole ? SyntaxTrees.named(item, RowFunctions.name((SqlCall) given)) : item);
       }
     }
     if (!search.found.isEmpty()) {
@@ -124,14 +125,14 @@ final class RowsInSelect extends SqlShuttle {
     List<SqlNode> arrays = new ArrayList<>();
     for (SqlBasicCall call : found) {
       arrays.add(new SqlIdentifier(List.of(LISTS, column(lists.size())), pos));
-      lists.add(named(array(call), column(lists.size())));
+      lists.add(SyntaxTrees.named(array(call), column(lists.size())));
     }
-    SqlNode row = named(SyntaxTrees.select(lists, null, null), LISTS);
+    SqlNode row = SyntaxTrees.named(SyntaxTrees.select(lists, null, null), LISTS);
     SqlNode elements = columns(SqlStdOperatorTable.UNNEST.createCall(pos, arrays));
     SqlIdentifier all = SqlIdentifier.star(List.of(ALIAS, ""), pos, List.of(pos, pos));
     SqlNode query =
         SyntaxTrees.select(SqlNodeList.of(all), ArgumentQueries.beside(row, elements), null);
-    return named(SqlStdOperatorTable.LATERAL.createCall(pos, query), ALIAS);
+    return SyntaxTrees.named(SqlStdOperatorTable.LATERAL.createCall(pos, query), ALIAS);
   }
 
   private static SqlNode array(SqlBasicCall call) {
@@ -149,17 +150,10 @@ final class RowsInSelect extends SqlShuttle {
   }
 
   private SqlNode columns(SqlNode rows) {
-    SqlParserPos pos = rows.getParserPosition();
-    List<SqlNode> operands = new ArrayList<>(List.of(rows, new SqlIdentifier(ALIAS, pos)));
-    for (int i = 0; i < found.size(); i++) {
-      operands.add(new SqlIdentifier(column(i), pos));
-    }
-    return SqlStdOperatorTable.AS.createCall(pos, operands);
-  }
-
-  private static SqlNode named(SqlNode node, String alias) {
-    SqlParserPos pos = node.getParserPosition();
-    return SqlStdOperatorTable.AS.createCall(pos, node, new SqlIdentifier(alias, pos));
+    return SyntaxTrees.named(
+        rows,
+        new SqlIdentifier(ALIAS, rows.getParserPosition()),
+        IntStream.range(0, found.size()).mapToObj(this::column).toList());
   }
 
   private static SqlNode beside(@Nullable SqlNode from, SqlNode rows) {

@@ -14,7 +14,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +82,7 @@ final class ItemNames {
       String label = labels.get(i);
       boolean isAlone = labels.indexOf(label) == i && labels.lastIndexOf(label) == i;
       if (isAlone && wanted.contains(label) && Labels.isUnnamed(items.get(i))) {
-        SqlNode item = items.get(i);
-        SqlParserPos pos = item.getParserPosition();
-        items.set(i, SqlStdOperatorTable.AS.createCall(pos, item, new SqlIdentifier(label, pos)));
+        items.set(i, SyntaxTrees.named(items.get(i), label));
       }
     }
   }

@@ -2,11 +2,14 @@ package io.ewig.calcite.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +29,31 @@ public final class SyntaxTrees {
 
   /** {@code VALUES .. AS alias(column1, column2 ..)} */
   public static SqlNode values(SqlCall values, String alias) {
-    SqlParserPos pos = values.getParserPosition();
     int columns = ((SqlCall) values.operand(0)).operandCount();
-    List<SqlNode> operands = new ArrayList<>();
-    operands.add(values);
-    operands.add(new SqlIdentifier(alias, pos));
-    for (int i = 0; i < columns; i++) {
-      operands.add(new SqlIdentifier(Labels.column(i), pos));
-    }
+    return named(
+        values,
+        new SqlIdentifier(alias, values.getParserPosition()),
+        IntStream.range(0, columns).mapToObj(Labels::column).toList());
+  }
+
+  /** {@code node AS alias} */
+  public static SqlNode named(SqlNode node, String alias) {
+    SqlParserPos pos = node.getParserPosition();
+    return SqlStdOperatorTable.AS.createCall(pos, node, new SqlIdentifier(alias, pos));
+  }
+
+  /** {@code rows AS alias(column, ..)} */
+  public static SqlNode named(SqlNode rows, SqlIdentifier alias, List<String> columns) {
+    SqlParserPos pos = alias.getParserPosition();
+    List<SqlNode> operands = new ArrayList<>(List.of(rows, alias));
+    columns.forEach(column -> operands.add(new SqlIdentifier(column, pos)));
     return SqlStdOperatorTable.AS.createCall(pos, operands);
+  }
+
+  /** {@code name(operand, ..)} */
+  public static SqlCall function(SqlParserPos pos, SqlIdentifier name, List<SqlNode> operands) {
+    return new SqlUnresolvedFunction(
+            name, null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        .createCall(pos, operands);
   }
 }

@@ -1,9 +1,9 @@
 package io.ewig.calcite.plan.joining;
 
+import io.ewig.calcite.plan.SyntaxTrees;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
@@ -28,6 +28,6 @@ record JoinColumn(String name, SqlNode value, boolean isShown, boolean isShared)
   SqlNode itemAt(SqlParserPos pos) {
     return value instanceof SqlIdentifier same && same.names.get(1).equals(name)
         ? valueAt(pos)
-        : SqlStdOperatorTable.AS.createCall(pos, valueAt(pos), new SqlIdentifier(name, pos));
+        : SyntaxTrees.named(valueAt(pos), name);
   }
 }
