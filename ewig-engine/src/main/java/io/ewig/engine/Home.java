@@ -1,5 +1,6 @@
 package io.ewig.engine;
 
+import io.ewig.engine.backup.Backup;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
@@ -36,7 +37,7 @@ record Home(Path folder, Disk disk) {
             folder
                 + " is not empty and holds no database; choose an empty folder, or restore "
                 + DatabaseFile.NAME
-                + (disk.exists(folder.resolve("unfinished"))
+                + (disk.exists(folder.resolve(Backup.UNFINISHED))
                     ? "; a restoring that was begun here has not come to its end: run it again"
                     : ""));
       }

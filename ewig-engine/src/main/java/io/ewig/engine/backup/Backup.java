@@ -31,6 +31,9 @@ public record Backup(
   /** The name of the file that completes a backup. */
   public static final String NAME = "backup.json";
 
+  /** The name of the file that is in a folder for as long as somebody fills it. */
+  public static final String UNFINISHED = "unfinished";
+
   /** A backup that has files of another one, found by its path and known by its id. */
   public record Base(String id, String path) {}
 

@@ -15,10 +15,8 @@ import java.util.List;
  */
 record Claim(Disk disk, Path folder, byte[] purpose) {
 
-  static final String NAME = "unfinished";
-
   private Path file() {
-    return folder.resolve(NAME);
+    return folder.resolve(Backup.UNFINISHED);
   }
 
   /**
@@ -40,7 +38,7 @@ record Claim(Disk disk, Path folder, byte[] purpose) {
   }
 
   private boolean isNew(Path file) {
-    return String.valueOf(file.getFileName()).equals(NAME + ".new");
+    return String.valueOf(file.getFileName()).equals(Backup.UNFINISHED + ".new");
   }
 
   private boolean isOurs() throws IOException {

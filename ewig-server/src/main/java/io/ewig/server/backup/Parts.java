@@ -66,7 +66,7 @@ final class Parts {
       return !Files.exists(folder);
     }
     try (Stream<Path> all = Files.list(folder)) {
-      return Files.exists(folder.resolve("unfinished")) || all.allMatch(ServedFolders::are);
+      return Files.exists(folder.resolve(Backup.UNFINISHED)) || all.allMatch(ServedFolders::are);
     }
   }
 }
