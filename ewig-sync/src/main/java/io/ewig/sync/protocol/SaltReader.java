@@ -16,21 +16,29 @@ final class SaltReader {
   private static final int MADE_MAX = 1 << 10;
 
   private final BytesIn in;
-  private final List<byte[]> words = new ArrayList<>();
-  private final List<Long> due = new ArrayList<>();
-  private final List<@Nullable SaltKey> keys = new ArrayList<>(); // as of the first event of each
+  private final List<Announced> keys = new ArrayList<>();
   private byte[] made = {};
   private int used;
   private long left;
-  private int ref;
+  private @Nullable Announced by; // null: each salt is written out
+
+  /** A key, and how far it has been made use of. */
+  private static final class Announced {
+
+    private final byte[] words;
+    private long due; // the number of the next salt
+    private @Nullable SaltKey key; // as of its first event
+
+    Announced(byte[] words) {
+      this.words = words;
+    }
+  }
 
   SaltReader(BytesIn in) {
     this.in = in;
     int count = in.getCount(in.remaining() / SaltKey.BYTES, "keys of salts");
     for (int i = 0; i < count; i++) {
-      words.add(in.get(SaltKey.BYTES));
-      due.add(0L);
-      keys.add(null);
+      keys.add(new Announced(in.get(SaltKey.BYTES)));
     }
   }
 
@@ -38,47 +46,48 @@ final class SaltReader {
   byte[] next(Origin origin, long originSeq) {
     if (left == 0) {
       left = in.getVarint();
-      ref = in.getCount(words.size(), "as a key of salts");
+      int number = in.getCount(keys.size(), "as a key of salts");
+      by = number == 0 ? null : keys.get(number - 1);
       made = new byte[0];
       used = 0;
       if (left <= 0) {
         throw in.malformed("a run of " + left + " salts");
       }
-      if (ref > 0) {
-        due.set(ref - 1, in.getZigzag() + due.get(ref - 1));
+      if (by != null) {
+        by.due += in.getZigzag();
       }
     }
-    if (ref == 0) {
-      left--;
-      return in.get(Payload.SALT_BYTES);
-    }
-    if (used == made.length) {
-      make(key(origin, originSeq));
+    Announced from = by;
+    if (from != null && used == made.length) {
+      make(from, key(from, origin, originSeq));
     }
     left--;
+    if (from == null) {
+      return in.get(Payload.SALT_BYTES);
+    }
     byte[] salt = Arrays.copyOfRange(made, used, used + Payload.SALT_BYTES);
     used += Payload.SALT_BYTES;
     return salt;
   }
 
-  private SaltKey key(Origin origin, long originSeq) {
-    SaltKey known = keys.get(ref - 1);
+  private static SaltKey key(Announced from, Origin origin, long originSeq) {
+    SaltKey known = from.key;
     if (known == null) {
-      known = new SaltKey(origin, originSeq - 1, words.get(ref - 1));
-      keys.set(ref - 1, known);
+      known = new SaltKey(origin, originSeq - 1, from.words);
+      from.key = known;
     }
     return known;
   }
 
-  private void make(SaltKey key) {
+  private void make(Announced from, SaltKey key) {
     int count = (int) Math.min(left, MADE_MAX);
-    long number = due.get(ref - 1);
+    long number = from.due;
     if (number < 0 || number > Long.MAX_VALUE - count) {
       throw in.malformed("salts from number " + number + " on");
     }
     made = key.salts(number, count);
     used = 0;
-    due.set(ref - 1, number + count);
+    from.due = number + count;
   }
 
   /** Whether salts were announced that no event has. */
@@ -89,9 +98,9 @@ final class SaltReader {
   /** The keys that there were, from the first event on that each was good for. */
   List<SaltKey> keys() {
     List<SaltKey> found = new ArrayList<>(keys.size());
-    for (SaltKey key : keys) {
-      if (key != null) {
-        found.add(key);
+    for (Announced each : keys) {
+      if (each.key != null) {
+        found.add(each.key);
       }
     }
     return found;
