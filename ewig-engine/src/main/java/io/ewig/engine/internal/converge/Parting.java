@@ -2,7 +2,9 @@ package io.ewig.engine.internal.converge;
 
 import io.ewig.engine.event.Event;
 import io.ewig.engine.value.Row;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +46,9 @@ public record Parting(
       return code;
     }
 
-    /** The kind with a code, or null. */
-    public static @Nullable Kind of(int code) {
-      for (Kind kind : values()) {
-        if (kind.code == code) {
-          return kind;
-        }
-      }
-      return null;
+    /** The one with a code. */
+    public static Optional<Kind> of(int code) {
+      return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
     }
   }
 

@@ -3,6 +3,7 @@ package io.ewig.engine.internal.state;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.BytesOut;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A row that is not in its table, since rules allow it only without others, or not as it is.
@@ -34,6 +35,11 @@ public record Held(Reason reason, String rule, byte[] winner, byte[] row) {
     Reason(int code) {
       this.code = code;
     }
+
+    /** The one with a code. */
+    static Optional<Reason> of(int code) {
+      return Arrays.stream(values()).filter(reason -> reason.code == code).findFirst();
+    }
   }
 
   byte[] toBytes() {
@@ -49,11 +55,7 @@ public record Held(Reason reason, String rule, byte[] winner, byte[] row) {
   public static Held read(byte[] bytes) {
     BytesIn in = new BytesIn(bytes, "a held row");
     int code = in.getByte();
-    Reason reason =
-        Arrays.stream(Reason.values())
-            .filter(each -> each.code == code)
-            .findFirst()
-            .orElseThrow(() -> in.malformed("no reason is " + code));
+    Reason reason = Reason.of(code).orElseThrow(() -> in.malformed("no reason is " + code));
     String rule = in.getText(RULE_BYTES_MAX, "of a rule's name");
     byte[] winner = in.get(in.getCount(KEY_BYTES_MAX, "bytes of a key"));
     return new Held(reason, rule, winner, in.get(in.remaining()));

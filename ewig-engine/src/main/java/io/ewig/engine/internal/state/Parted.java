@@ -54,10 +54,8 @@ public record Parted(Parting.Kind kind, int columnId, String rule, byte[] base, 
     List<Parted> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int code = in.getByte();
-      Parting.Kind kind = Parting.Kind.of(code);
-      if (kind == null) {
-        throw in.malformed("no kind is " + code);
-      }
+      Parting.Kind kind =
+          Parting.Kind.of(code).orElseThrow(() -> in.malformed("no kind is " + code));
       int columnId = in.getCount(Table.COLUMN_IDS_MAX + 1, "as the id of a column") - 1;
       String rule = in.getText(RULE_BYTES_MAX, "of a rule's name");
       byte[] base = in.get(in.getCount(in.remaining(), "bytes of a row"));
