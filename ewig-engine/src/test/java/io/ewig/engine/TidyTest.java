@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -51,6 +52,9 @@ class TidyTest {
   private static final Pattern FENCE = compile("```[\\s\\S]*?```|`[^`\n]*`");
   private static final Pattern LINK = compile("\\]\\(([^)\\s#]+)[^)]*\\)");
   private static final Pattern SCHEME = compile("[a-z][a-z0-9+]*:.*");
+
+  /** Folders that other tools fill. */
+  private static final Set<String> OTHERS = Set.of("target", "node_modules");
 
   private static final Path ROOT = root();
   private static final List<Source> ALL = read();
@@ -215,7 +219,7 @@ class TidyTest {
     return folder;
   }
 
-  /** Leaves out what other tools own: build output, hidden folders (but for the build's own). */
+  /** Leaves out what other tools own: what they fill, hidden folders (but for the build's own). */
   private static List<Source> read() {
     List<Source> found = new ArrayList<>();
     var visitor =
@@ -223,7 +227,7 @@ class TidyTest {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             String name = folder.getFileName().toString();
-            boolean ours = !name.equals("target") && !name.matches("\\.(?!ci).+");
+            boolean ours = !OTHERS.contains(name) && !name.matches("\\.(?!ci).+");
             return ours || folder.equals(ROOT)
                 ? FileVisitResult.CONTINUE
                 : FileVisitResult.SKIP_SUBTREE;
