@@ -19,6 +19,7 @@ import io.ewig.engine.exchange.NdjsonImport;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.EventsById;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
@@ -44,6 +45,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
@@ -193,7 +196,13 @@ public final class Ewig implements AutoCloseable {
 
   /** The event with that id, if it is here; quick if it was recorded about when its id says. */
   public Optional<Event> find(EventId id) {
-    return parts.database().findEvent(id);
+    return find(List.of(id)).stream().findFirst();
+  }
+
+  /** The events with some ids that are here, in the order of the ids; likewise. */
+  public List<Event> find(List<EventId> ids) {
+    Map<EventId, Event> found = EventsById.find(parts.log(), ids);
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
   /** The commit that an event belongs to. */

@@ -21,6 +21,7 @@ import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.EventsById;
 import io.ewig.engine.log.Heads;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
@@ -28,7 +29,6 @@ import io.ewig.engine.log.VerifyReport.Finding;
 import io.ewig.engine.merge.paused.PausedMerges;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.SystemNanos;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,24 +152,11 @@ public record Database(
 
   /** A visible commit by its id. */
   public Commit find(EventId id) {
-    return findEvent(id)
-        .map(event -> log.commitOf(event.seq()))
-        .orElseThrow(() -> new UserException(ErrorCode.NOT_FOUND, "there is no commit " + id));
-  }
-
-  /** A visible event by its id; quick if it was recorded about when its id says. */
-  public Optional<Event> findEvent(EventId id) {
-    Instant made = Instant.ofEpochMilli(id.high() >>> 16);
-    Scan near = Scan.all().during(made.minusMillis(2), made.plusMillis(3));
-    Scan around = Scan.all().during(made.minusSeconds(1), made.plusSeconds(2));
-    for (Scan scan : List.of(near, around, Scan.all())) {
-      try (EventCursor events = log.scan(scan.where(event -> event.id().equals(id)))) {
-        if (events.next()) {
-          return Optional.of(events.event());
-        }
-      }
+    Event event = EventsById.find(log, List.of(id)).get(id);
+    if (event == null) {
+      throw new UserException(ErrorCode.NOT_FOUND, "there is no commit " + id);
     }
-    return Optional.empty();
+    return log.commitOf(event.seq());
   }
 
   /** The present, never before what has been recorded. */

@@ -12,6 +12,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.time.SystemNanos;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Commits {
   private final Randoms random;
   private Origin origin = new Origin(7, 7);
   private int payloadBytes = 120;
+  private long lateMillis;
 
   public Commits(long seed) {
     this.random = new Randoms(seed);
@@ -37,6 +39,12 @@ public final class Commits {
 
   public Commits by(Origin other) {
     origin = other;
+    return this;
+  }
+
+  /** Of somebody who wrote long before they came here. */
+  public Commits late(Duration by) {
+    lateMillis = by.toMillis();
     return this;
   }
 
@@ -75,7 +83,7 @@ public final class Commits {
             nanos,
             origin,
             heads.originSeq(origin) + 1,
-            Math.max(heads.lastHlc() + 1, nanos / 1_000_000 << 16),
+            Math.max(heads.lastHlc() + 1, nanos / 1_000_000 << 16) - (lateMillis << 16),
             chain == null ? Hash.ZERO : chain.hash()),
         facts);
   }

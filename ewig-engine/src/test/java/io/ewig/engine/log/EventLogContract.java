@@ -7,6 +7,7 @@ import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +93,21 @@ public abstract class EventLogContract {
   void anUnknownHashIsNotFound() {
     fill(2, 10);
     assertThat(log.find(new Hash(1, 2, 3, 4))).isEmpty();
+  }
+
+  @Test
+  void eventsAreFoundByTheirIdsAlsoIfTheyCameLate() {
+    List<Event> events = new ArrayList<>(fill(31, 50));
+    Commit late = new Commits(32).by(new Origin(8, 8)).late(Duration.ofDays(1)).of(log, 3);
+    log.append(late);
+    events.addAll(late.events());
+    events.addAll(fill(33, 5));
+    EventId unknown = new EventId(1, 2);
+    List<EventId> ids = new ArrayList<>(List.of(unknown, new EventId(-1, -1)));
+    events.forEach(event -> ids.add(event.id()));
+    assertThat(EventsById.find(log, ids).values()).containsExactlyInAnyOrderElementsOf(events);
+    assertThat(EventsById.find(log, List.of(late.last().id(), unknown)))
+        .isEqualTo(Map.of(late.last().id(), late.last()));
   }
 
   @Test

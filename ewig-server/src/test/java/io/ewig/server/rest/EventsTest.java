@@ -292,6 +292,10 @@ class EventsTest {
         server.get("/db/main/e?keys=" + written.at("keys.2") + "," + written.at("keys.0"));
     assertThat(byKey.at("events.0.payload")).isEqualTo("x");
     assertThat(byKey.at("events.1.payload")).isEqualTo("1");
+    String unknown = "01M805CVV6000E4G9TXEZT6KSZ,7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
+    assertThat(server.get("/db/main/e?keys=" + unknown).status()).isEqualTo(404);
+    assertThat(server.get("/db/main/e?keys=" + unknown + "," + written.at("keys.1")).list("events"))
+        .hasSize(1);
     RestServer.Answer after = server.get("/db/main/e?lc=1&limit=1");
     assertThat(after.list("events")).hasSize(1);
     assertThat(after.at("events.0.payload.a")).isEqualTo("2");

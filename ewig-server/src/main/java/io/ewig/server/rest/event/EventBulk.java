@@ -54,9 +54,7 @@ public final class EventBulk {
   }
 
   private static HttpAnswer of(Ewig engine, List<String> keys) {
-    List<Event> found = new ArrayList<>();
-    keys.forEach(key -> engine.find(EventId.parse(key)).ifPresent(found::add));
-    return EventReader.answer(engine, found);
+    return EventReader.answer(engine, engine.find(keys.stream().map(EventId::parse).toList()));
   }
 
   private static HttpAnswer after(Ewig engine, Wishes wishes) {

@@ -43,8 +43,8 @@ public final class EventReader {
         database,
         session -> {
           Ewig engine = session.engine();
-          List<Event> found = new ArrayList<>();
-          ids.forEach(id -> engine.find(EventId.parse(id)).ifPresent(found::add));
+          List<Event> found =
+              new ArrayList<>(engine.find(ids.stream().map(EventId::parse).toList()));
           hashes.forEach(hash -> engine.get(hash(hash)).ifPresent(found::add));
           seqs.forEach(seq -> at(engine, Wishes.number("seqs", seq)).ifPresent(found::add));
           return answer(engine, found);
