@@ -1,6 +1,6 @@
 package io.ewig.calcite.change;
 
-import io.ewig.calcite.plan.SyntaxTrees;
+import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.parser.node.TreeCopy;
 import java.util.Objects;

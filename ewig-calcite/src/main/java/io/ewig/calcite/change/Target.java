@@ -1,6 +1,6 @@
 package io.ewig.calcite.change;
 
-import io.ewig.calcite.plan.SyntaxTrees;
+import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;

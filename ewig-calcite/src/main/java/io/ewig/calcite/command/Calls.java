@@ -1,6 +1,6 @@
 package io.ewig.calcite.command;
 
-import io.ewig.calcite.plan.SyntaxTrees;
+import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.calcite.statement.Frontend;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;

@@ -1,8 +1,8 @@
 package io.ewig.calcite.moment;
 
-import io.ewig.calcite.plan.ReferenceFunction;
-import io.ewig.calcite.plan.References;
-import io.ewig.calcite.plan.SyntaxTrees;
+import io.ewig.calcite.plan.reference.ReferenceFunction;
+import io.ewig.calcite.plan.reference.References;
+import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.scan.HiddenColumn;
 import io.ewig.engine.error.ErrorCode;

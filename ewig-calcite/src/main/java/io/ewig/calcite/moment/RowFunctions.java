@@ -1,6 +1,6 @@
 package io.ewig.calcite.moment;
 
-import io.ewig.calcite.plan.SyntaxTrees;
+import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

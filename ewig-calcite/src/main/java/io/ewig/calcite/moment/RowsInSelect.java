@@ -1,6 +1,6 @@
 package io.ewig.calcite.moment;
 
-import io.ewig.calcite.plan.SyntaxTrees;
+import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.util.ArrayList;

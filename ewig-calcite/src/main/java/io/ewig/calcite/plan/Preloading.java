@@ -1,6 +1,7 @@
 package io.ewig.calcite.plan;
 
 import io.ewig.calcite.compile.Estimates;
+import io.ewig.calcite.plan.optimizer.Optimizer;
 import io.ewig.parser.SqlText;
 import java.util.List;
 import java.util.Properties;

@@ -1,6 +1,6 @@
 package io.ewig.calcite.plan.joining;
 
-import io.ewig.calcite.plan.SyntaxTrees;
+import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;

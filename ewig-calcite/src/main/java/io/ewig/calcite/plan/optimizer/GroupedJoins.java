@@ -1,5 +1,6 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.optimizer;
 
+import io.ewig.calcite.plan.reference.ReferenceScan;
 import io.ewig.calcite.relation.Relation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.validation;
 
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
@@ -10,9 +10,9 @@ import org.apache.calcite.sql.validate.SqlDelegatingConformance;
  * <p>Where that is allowed, Calcite takes any value of a column that it does not see in GROUP BY,
  * and it does not look into ROLLUP, CUBE and GROUPING SETS.
  */
-final class Liberties extends SqlDelegatingConformance {
+public final class Liberties extends SqlDelegatingConformance {
 
-  static final SqlConformance INSTANCE = new Liberties();
+  public static final SqlConformance INSTANCE = new Liberties();
 
   private Liberties() {
     super(SqlConformanceEnum.BABEL);

@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.syntax;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * What ORDER BY and GROUP BY may call the columns of a query, besides what Calcite knows: the names
  * of those that it does not name itself, as in {@code SELECT upper(a) .. ORDER BY upper}.
  */
-final class ItemNames {
+public final class ItemNames {
 
   private ItemNames() {}
 
   /** Gives those columns of a query names that a list mentions by their labels. */
-  static void resolve(@Nullable SqlNodeList mentions, SqlNode query, String clause) {
+  public static void resolve(@Nullable SqlNodeList mentions, SqlNode query, String clause) {
     if (mentions == null) {
       return;
     }

@@ -1,7 +1,11 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.validation;
 
 import io.ewig.calcite.plan.joining.FullNames;
 import io.ewig.calcite.plan.joining.SharedColumns;
+import io.ewig.calcite.plan.reference.ReferenceTable;
+import io.ewig.calcite.plan.syntax.ItemNames;
+import io.ewig.calcite.plan.syntax.Labels;
+import io.ewig.calcite.plan.syntax.Synonyms;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.expression.WithTies;
@@ -44,14 +48,14 @@ import org.jspecify.annotations.Nullable;
  * Calcite's validator, with hidden columns left out of {@code *}, a type for a lone {@code ?}, and
  * labels for columns without a name.
  */
-final class EwigValidator extends SqlValidatorImpl {
+public final class EwigValidator extends SqlValidatorImpl {
 
   private final IdentityHashMap<SqlSelect, List<String>> labels = new IdentityHashMap<>();
   private final IdentityHashMap<SqlNode, RelDataType> lone = new IdentityHashMap<>();
   private final SharedColumns shared = new SharedColumns(new Fields());
   private final Set<SqlJoin> joins = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  EwigValidator(
+  public EwigValidator(
       SqlOperatorTable operators,
       CalciteCatalogReader catalog,
       RelDataTypeFactory types,
@@ -252,7 +256,7 @@ final class EwigValidator extends SqlValidatorImpl {
    *
    * @return for each schema, table and column; null if it is computed
    */
-  List<@Nullable List<String>> deepOrigins(SqlNode query) {
+  public List<@Nullable List<String>> deepOrigins(SqlNode query) {
     return new Origins(this).of(query);
   }
 

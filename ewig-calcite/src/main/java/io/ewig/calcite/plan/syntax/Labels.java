@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.syntax;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +24,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * What a column is called that a query gives no name, as in PostgreSQL: after its function, after
  * the column that it is a cast of, or {@code ?column?}.
  */
-final class Labels {
+public final class Labels {
 
   static final String NONE = "?column?";
 
@@ -36,7 +36,7 @@ final class Labels {
   private Labels() {}
 
   /** The labels of those items of a list that have no name, in their order. */
-  static List<String> ofUnnamed(SqlNodeList items) {
+  public static List<String> ofUnnamed(SqlNodeList items) {
     List<String> labels = new ArrayList<>();
     for (SqlNode item : items) {
       if (isUnnamed(item)) {
@@ -57,7 +57,7 @@ final class Labels {
    * @param labels of those without a name
    * @param items all columns, after stars were expanded
    */
-  static RelDataType named(
+  public static RelDataType named(
       RelDataType row, List<String> labels, SqlNodeList items, RelDataTypeFactory types) {
     Iterator<String> next = labels.iterator();
     List<String> names = new ArrayList<>(row.getFieldNames());
@@ -76,7 +76,7 @@ final class Labels {
   }
 
   /** As a result shows it; what is still numbered is a column of VALUES. */
-  static String shown(String name) {
+  public static String shown(String name) {
     Matcher numbered = NUMBERED.matcher(name);
     if (numbered.matches()) {
       return column(Integer.parseInt(numbered.group(1)));

@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.optimizer;
 
 import io.ewig.calcite.compile.TiesLimit;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 
 /** Makes a plan cheaper by rules that always help; the order of joins goes by estimates. */
-final class Optimizer {
+public final class Optimizer {
 
   /** Makes plans as they are said: only the rules below put one list of columns into another. */
   private static final RelBuilderFactory PLANS =
@@ -143,7 +143,7 @@ final class Optimizer {
     return project.getProjects().stream().allMatch(RexUtil::isDeterministic);
   }
 
-  static RelNode optimize(RelNode plan) {
+  public static RelNode optimize(RelNode plan) {
     RelBuilder builder = PLANS.create(plan.getCluster(), null);
     RelNode better = run(SIMPLIFY, CharComparisons.in(TiesLimit.in(Subqueries.remove(plan))));
     if (count(better, join -> true) >= JOINS_TO_ORDER) {

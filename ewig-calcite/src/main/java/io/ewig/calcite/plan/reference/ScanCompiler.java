@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.reference;
 
 import io.ewig.calcite.compile.CompileContext;
 import io.ewig.calcite.compile.Compiles;
@@ -20,11 +20,11 @@ import org.apache.calcite.rex.RexUtil;
 /**
  * Makes the operator of a scan: the relation's own, and above it what the relation can't see to.
  */
-final class ScanCompiler implements Compiles<ReferenceScan> {
+public final class ScanCompiler implements Compiles<ReferenceScan> {
 
   private final ExpressionCompiler expressions;
 
-  ScanCompiler(ExpressionCompiler expressions) {
+  public ScanCompiler(ExpressionCompiler expressions) {
     this.expressions = expressions;
   }
 

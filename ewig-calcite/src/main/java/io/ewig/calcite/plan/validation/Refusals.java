@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.validation;
 
 import io.ewig.calcite.type.CharacterSet;
 import io.ewig.engine.error.ErrorCode;
@@ -12,7 +12,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 
 /** What Calcite's refusals are called here. */
-final class Refusals {
+public final class Refusals {
 
   private record Meaning(Pattern text, ErrorCode code) {
     Meaning(String regex, ErrorCode code) {
@@ -37,7 +37,7 @@ final class Refusals {
 
   private Refusals() {}
 
-  static RuntimeException of(Throwable failure) {
+  public static RuntimeException of(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof EwigException known) {
         return known;

@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.optimizer;
 
 import io.ewig.calcite.plan.subquery.Decorrelation;
 import io.ewig.calcite.plan.subquery.FlatSubqueries;

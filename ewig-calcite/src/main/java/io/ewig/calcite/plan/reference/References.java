@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.reference;
 
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.relation.Relation;
@@ -112,7 +112,7 @@ public final class References {
   /** A column of a relation. */
   public record Origin(Relation relation, RelationColumn column) {}
 
-  CalciteCatalogReader reader(String defaultSchema, RelDataTypeFactory types) {
+  public CalciteCatalogReader reader(String defaultSchema, RelDataTypeFactory types) {
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     Map<String, CalciteSchema> schemas = new HashMap<>();
     places.forEach(

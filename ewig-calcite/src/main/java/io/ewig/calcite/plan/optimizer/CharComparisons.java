@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.optimizer;
 
 import java.util.ArrayList;
 import java.util.EnumSet;

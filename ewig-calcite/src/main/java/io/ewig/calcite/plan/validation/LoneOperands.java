@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.validation;
 
 import io.ewig.calcite.expression.time.DateSums;
 import io.ewig.engine.value.Type;

@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.validation;
 
 import java.util.EnumSet;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.reference;
 
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.relation.Relation;
@@ -19,7 +19,7 @@ import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /** A place in a statement where a relation is read, as Calcite sees it. */
-final class ReferenceTable extends AbstractTable implements TranslatableTable {
+public final class ReferenceTable extends AbstractTable implements TranslatableTable {
 
   private final Relation relation;
   private final int moment;
@@ -56,11 +56,11 @@ final class ReferenceTable extends AbstractTable implements TranslatableTable {
   }
 
   /** Where the relation has a column that this has at a place. */
-  int positionInRelation(int place) {
+  public int positionInRelation(int place) {
     return positions.get(place);
   }
 
-  boolean isHidden(String column) {
+  public boolean isHidden(String column) {
     return columns.stream().anyMatch(c -> c.isHidden() && c.name().equals(column));
   }
 

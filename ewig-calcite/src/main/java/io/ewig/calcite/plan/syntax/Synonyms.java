@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.syntax;
 
 import io.ewig.calcite.expression.collection.ArrayFunctions;
 import io.ewig.parser.expression.Slice;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * the same arguments. A call that has the name but not the form stays what it was, and is refused
  * by that.
  */
-final class Synonyms {
+public final class Synonyms {
 
   /** The same call in other words; null: it is none of these. */
   private interface Saying {
@@ -62,7 +62,7 @@ final class Synonyms {
   private Synonyms() {}
 
   /** The call in the standard's words, or itself. */
-  static SqlNode of(SqlCall call) {
+  public static SqlNode of(SqlCall call) {
     if (call.getKind() == SqlKind.OVER && isFiltered(call.operand(0))) {
       return windowed(call);
     }

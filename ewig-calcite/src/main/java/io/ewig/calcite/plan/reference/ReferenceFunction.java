@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.reference;
 
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;

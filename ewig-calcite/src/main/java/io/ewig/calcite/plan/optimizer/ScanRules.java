@@ -1,6 +1,7 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.optimizer;
 
 import com.google.common.collect.ImmutableList;
+import io.ewig.calcite.plan.reference.ReferenceScan;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;

@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.reference;
 
 import io.ewig.calcite.compile.CompileContext;
 import io.ewig.calcite.compile.Compiles;
@@ -18,7 +18,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 
 /** Makes the operator of a table function that is called for each row of something else. */
-final class FunctionScanCompiler implements Compiles<TableFunctionScan> {
+public final class FunctionScanCompiler implements Compiles<TableFunctionScan> {
 
   @Override
   public Operator compile(TableFunctionScan scan, CompileContext context) {

@@ -1,4 +1,4 @@
-package io.ewig.calcite.plan;
+package io.ewig.calcite.plan.reference;
 
 import io.ewig.calcite.compile.Leaf;
 import io.ewig.calcite.expression.ExpressionCompiler;
@@ -24,7 +24,7 @@ import org.apache.calcite.util.ImmutableIntList;
  *
  * <p>Conditions are about all columns of the relation, whichever are given.
  */
-final class ReferenceScan extends TableScan implements Leaf {
+public final class ReferenceScan extends TableScan implements Leaf {
 
   private final ReferenceTable reference;
   private final ImmutableIntList columns;
@@ -47,23 +47,23 @@ final class ReferenceScan extends TableScan implements Leaf {
     return new ReferenceScan(cluster, table, reference, columns, List.of());
   }
 
-  ReferenceScan with(ImmutableIntList otherColumns) {
+  public ReferenceScan with(ImmutableIntList otherColumns) {
     return new ReferenceScan(getCluster(), table, reference, otherColumns, conditions);
   }
 
-  ReferenceScan with(List<RexNode> otherConditions) {
+  public ReferenceScan with(List<RexNode> otherConditions) {
     return new ReferenceScan(getCluster(), table, reference, columns, otherConditions);
   }
 
-  ReferenceTable reference() {
+  public ReferenceTable reference() {
     return reference;
   }
 
-  ImmutableIntList columns() {
+  public ImmutableIntList columns() {
     return columns;
   }
 
-  List<RexNode> conditions() {
+  public List<RexNode> conditions() {
     return conditions;
   }
 
