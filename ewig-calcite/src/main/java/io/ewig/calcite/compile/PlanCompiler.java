@@ -1,5 +1,23 @@
 package io.ewig.calcite.compile;
 
+import io.ewig.calcite.compile.aggregate.AggregateCompiler;
+import io.ewig.calcite.compile.aggregate.WindowCompiler;
+import io.ewig.calcite.compile.aggregate.WindowRewrite;
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
+import io.ewig.calcite.compile.node.TiesLimit;
+import io.ewig.calcite.compile.node.Unsupported;
+import io.ewig.calcite.compile.row.CollectCompiler;
+import io.ewig.calcite.compile.row.CorrelateCompiler;
+import io.ewig.calcite.compile.row.FilterCompiler;
+import io.ewig.calcite.compile.row.JoinCompiler;
+import io.ewig.calcite.compile.row.ProjectCompiler;
+import io.ewig.calcite.compile.row.SampleCompiler;
+import io.ewig.calcite.compile.row.SetOperationCompiler;
+import io.ewig.calcite.compile.row.SortCompiler;
+import io.ewig.calcite.compile.row.TiesCompiler;
+import io.ewig.calcite.compile.row.UncollectCompiler;
+import io.ewig.calcite.compile.row.ValuesCompiler;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.operator.Measured;

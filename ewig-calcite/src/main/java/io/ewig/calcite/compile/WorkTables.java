@@ -1,5 +1,8 @@
 package io.ewig.calcite.compile;
 
+import io.ewig.calcite.compile.node.Casting;
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Unsupported;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.operator.recursion.RecursiveUnion;
 import io.ewig.calcite.operator.recursion.WorkTable;

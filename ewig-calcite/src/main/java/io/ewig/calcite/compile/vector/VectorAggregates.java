@@ -1,8 +1,8 @@
 package io.ewig.calcite.compile.vector;
 
-import io.ewig.calcite.compile.AggregateCalls;
-import io.ewig.calcite.compile.CompileContext;
-import io.ewig.calcite.compile.Compiles;
+import io.ewig.calcite.compile.aggregate.AggregateCalls;
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.operator.aggregate.function.NumberForm;
 import io.ewig.calcite.operator.aggregate.function.SumResult;

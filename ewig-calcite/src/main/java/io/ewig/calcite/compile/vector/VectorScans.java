@@ -1,6 +1,6 @@
 package io.ewig.calcite.compile.vector;
 
-import io.ewig.calcite.compile.Leaf;
+import io.ewig.calcite.compile.node.Leaf;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.relation.Request;
 import io.ewig.calcite.vector.VectorSource;

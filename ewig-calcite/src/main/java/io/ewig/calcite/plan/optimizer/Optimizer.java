@@ -1,6 +1,6 @@
 package io.ewig.calcite.plan.optimizer;
 
-import io.ewig.calcite.compile.TiesLimit;
+import io.ewig.calcite.compile.node.TiesLimit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,6 +1,6 @@
 package io.ewig.calcite.plan.reference;
 
-import io.ewig.calcite.compile.Leaf;
+import io.ewig.calcite.compile.node.Leaf;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.Request;

@@ -1,7 +1,7 @@
 package io.ewig.calcite.plan.reference;
 
-import io.ewig.calcite.compile.CompileContext;
-import io.ewig.calcite.compile.Compiles;
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.compile.vector.VectorScans;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Column;

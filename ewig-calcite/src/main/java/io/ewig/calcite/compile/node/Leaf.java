@@ -1,4 +1,4 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.node;
 
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.relation.Relation;

@@ -1,4 +1,4 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.aggregate;
 
 import io.ewig.calcite.expression.json.JsonMaking;
 import io.ewig.calcite.operator.aggregate.function.JsonForm;

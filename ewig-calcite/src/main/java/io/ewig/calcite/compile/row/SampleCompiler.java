@@ -1,12 +1,14 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.row;
 
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.execution.Operator;
 import org.apache.calcite.plan.RelOptSamplingParameters;
 import org.apache.calcite.rel.core.Sample;
 import org.jspecify.annotations.Nullable;
 
 /** TABLESAMPLE; SYSTEM is the same as BERNOULLI, since rows do not lie in pages. */
-final class SampleCompiler implements Compiles<Sample> {
+public final class SampleCompiler implements Compiles<Sample> {
 
   @Override
   public Operator compile(Sample node, CompileContext context) {

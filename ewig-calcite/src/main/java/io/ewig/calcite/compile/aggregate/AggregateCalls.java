@@ -1,5 +1,7 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.aggregate;
 
+import io.ewig.calcite.compile.node.Orders;
+import io.ewig.calcite.compile.node.Unsupported;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.collection.OnlyValue;
 import io.ewig.calcite.operator.aggregate.Aggregation;

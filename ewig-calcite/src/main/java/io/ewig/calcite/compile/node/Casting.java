@@ -1,4 +1,4 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.node;
 
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.RexText;
@@ -13,11 +13,11 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Rows of an input in the types of the node above, where Calcite leaves them different. */
-final class Casting {
+public final class Casting {
 
   private Casting() {}
 
-  static Operator toTypesOf(RelNode node, RelNode input, CompileContext context) {
+  public static Operator toTypesOf(RelNode node, RelNode input, CompileContext context) {
     Operator operator = context.compile(input);
     List<RelDataTypeField> targets = node.getRowType().getFieldList();
     List<RelDataTypeField> sources = input.getRowType().getFieldList();

@@ -1,11 +1,13 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.row;
 
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.RexText;
 import org.apache.calcite.rel.core.Project;
 
 /** SELECT. */
-final class ProjectCompiler implements Compiles<Project> {
+public final class ProjectCompiler implements Compiles<Project> {
 
   @Override
   public Operator compile(Project node, CompileContext context) {

@@ -1,5 +1,9 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.row;
 
+import io.ewig.calcite.compile.node.Casting;
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
+import io.ewig.calcite.compile.node.Unsupported;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.operator.UnionAll;
 import io.ewig.calcite.operator.set.Distinct;
@@ -10,7 +14,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.SetOp;
 
 /** UNION, INTERSECT, EXCEPT. */
-final class SetOperationCompiler implements Compiles<SetOp> {
+public final class SetOperationCompiler implements Compiles<SetOp> {
 
   @Override
   public Operator compile(SetOp node, CompileContext context) {

@@ -1,4 +1,4 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.node;
 
 import io.ewig.calcite.operator.row.RowOrder;
 import io.ewig.calcite.operator.row.SortColumn;
@@ -8,11 +8,11 @@ import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
 
 /** Calcite's collations as orders of rows. */
-final class Orders {
+public final class Orders {
 
   private Orders() {}
 
-  static RowOrder of(RelCollation collation) {
+  public static RowOrder of(RelCollation collation) {
     List<SortColumn> columns = new ArrayList<>();
     for (RelFieldCollation field : collation.getFieldCollations()) {
       columns.add(column(field));
@@ -21,7 +21,7 @@ final class Orders {
   }
 
   /** Without NULLS FIRST or LAST, null counts as greater than all values. */
-  static SortColumn column(RelFieldCollation field) {
+  public static SortColumn column(RelFieldCollation field) {
     boolean isDescending = field.getDirection().isDescending();
     boolean isNullsFirst =
         switch (field.nullDirection) {

@@ -1,5 +1,7 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.row;
 
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.operator.Unnest;
 import java.util.List;
@@ -9,7 +11,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** UNNEST. */
-final class UncollectCompiler implements Compiles<Uncollect> {
+public final class UncollectCompiler implements Compiles<Uncollect> {
 
   @Override
   public Operator compile(Uncollect node, CompileContext context) {

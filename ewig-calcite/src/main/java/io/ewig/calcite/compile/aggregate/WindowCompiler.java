@@ -1,5 +1,9 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.aggregate;
 
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
+import io.ewig.calcite.compile.node.Orders;
+import io.ewig.calcite.compile.node.Unsupported;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.RexText;
@@ -26,7 +30,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * <p>The constants of the node become columns after those of the input, which is how its calls
  * refer to them; they are left out again at the end. Each group is a window of its own.
  */
-final class WindowCompiler implements Compiles<Window> {
+public final class WindowCompiler implements Compiles<Window> {
 
   @Override
   public Operator compile(Window node, CompileContext context) {

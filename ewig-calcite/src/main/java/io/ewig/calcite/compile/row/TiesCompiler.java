@@ -1,12 +1,16 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.row;
 
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
+import io.ewig.calcite.compile.node.Orders;
+import io.ewig.calcite.compile.node.TiesLimit;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.operator.RowCount;
 import io.ewig.calcite.operator.sort.LimitWithTies;
 import org.apache.calcite.rex.RexNode;
 
 /** FETCH FIRST .. WITH TIES. */
-final class TiesCompiler implements Compiles<TiesLimit> {
+public final class TiesCompiler implements Compiles<TiesLimit> {
 
   @Override
   public Operator compile(TiesLimit node, CompileContext context) {

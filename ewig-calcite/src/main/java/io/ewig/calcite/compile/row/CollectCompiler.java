@@ -1,5 +1,7 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.row;
 
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.operator.aggregate.Aggregation;
 import io.ewig.calcite.operator.aggregate.HashAggregate;
@@ -10,7 +12,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** ARRAY, MULTISET and MAP of a query: all its rows in one value. */
-final class CollectCompiler implements Compiles<Collect> {
+public final class CollectCompiler implements Compiles<Collect> {
 
   @Override
   public Operator compile(Collect node, CompileContext context) {

@@ -1,4 +1,4 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.aggregate;
 
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -9,11 +9,11 @@ import org.apache.calcite.rel.rules.ProjectToWindowRule.ProjectToLogicalProjectA
 import org.jspecify.annotations.Nullable;
 
 /** Takes window functions out of projections: they become nodes of their own. */
-final class WindowRewrite {
+public final class WindowRewrite {
 
   private WindowRewrite() {}
 
-  static RelNode apply(RelNode root) {
+  public static RelNode apply(RelNode root) {
     Search search = new Search();
     search.go(root);
     if (!search.hasFound) {

@@ -1,5 +1,8 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.row;
 
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
+import io.ewig.calcite.compile.node.Unsupported;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.operator.join.HashJoin;
@@ -24,7 +27,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** JOIN: by a hash table where columns must be equal, else by a nested loop. */
-final class JoinCompiler implements Compiles<Join> {
+public final class JoinCompiler implements Compiles<Join> {
 
   /** Left rows that are given at most once are better streamed, unless there are far fewer. */
   private static final double HALF_JOIN_BIAS = 10;

@@ -1,4 +1,4 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.node;
 
 import io.ewig.parser.expression.WithTies;
 import java.util.List;
@@ -52,15 +52,15 @@ public final class TiesLimit extends SingleRel {
     return new TiesLimit(sorted, sort.getCollation(), sort.offset, fetch);
   }
 
-  RelCollation order() {
+  public RelCollation order() {
     return order;
   }
 
-  @Nullable RexNode offset() {
+  public @Nullable RexNode offset() {
     return offset;
   }
 
-  RexNode fetch() {
+  public RexNode fetch() {
     return fetch;
   }
 

@@ -1,11 +1,13 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.row;
 
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.RexText;
 import org.apache.calcite.rel.core.Filter;
 
 /** WHERE, HAVING, QUALIFY. */
-final class FilterCompiler implements Compiles<Filter> {
+public final class FilterCompiler implements Compiles<Filter> {
 
   @Override
   public Operator compile(Filter node, CompileContext context) {

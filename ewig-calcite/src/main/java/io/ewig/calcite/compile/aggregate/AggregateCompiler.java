@@ -1,5 +1,7 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.aggregate;
 
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.operator.aggregate.Aggregation;
 import io.ewig.calcite.operator.aggregate.GroupingBits;
@@ -13,7 +15,7 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /** GROUP BY, with grouping sets, and DISTINCT. */
-final class AggregateCompiler implements Compiles<Aggregate> {
+public final class AggregateCompiler implements Compiles<Aggregate> {
 
   @Override
   public Operator compile(Aggregate node, CompileContext context) {

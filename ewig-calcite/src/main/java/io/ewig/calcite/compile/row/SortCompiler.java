@@ -1,5 +1,8 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.row;
 
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
+import io.ewig.calcite.compile.node.Orders;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.operator.Limit;
 import io.ewig.calcite.operator.RowCount;
@@ -9,7 +12,7 @@ import org.apache.calcite.rel.core.Sort;
 import org.jspecify.annotations.Nullable;
 
 /** ORDER BY, LIMIT and OFFSET, which are one node. */
-final class SortCompiler implements Compiles<Sort> {
+public final class SortCompiler implements Compiles<Sort> {
 
   @Override
   public Operator compile(Sort node, CompileContext context) {

@@ -1,14 +1,14 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.node;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 
 /** What no operator can do. */
-final class Unsupported {
+public final class Unsupported {
 
   private Unsupported() {}
 
-  static UserException feature(String what) {
+  public static UserException feature(String what) {
     return new UserException(ErrorCode.UNSUPPORTED, what + " is not supported");
   }
 }

@@ -1,5 +1,7 @@
-package io.ewig.calcite.compile;
+package io.ewig.calcite.compile.row;
 
+import io.ewig.calcite.compile.node.CompileContext;
+import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
 import java.util.ArrayList;
@@ -8,7 +10,7 @@ import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexLiteral;
 
 /** VALUES. */
-final class ValuesCompiler implements Compiles<Values> {
+public final class ValuesCompiler implements Compiles<Values> {
 
   @Override
   public Operator compile(Values node, CompileContext context) {
