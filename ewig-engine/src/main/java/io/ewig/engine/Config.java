@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param clock where system time comes from
  * @param reducers what folds the events of worlds into objects
  * @param checks what understands the texts of CHECK constraints
+ * @param signing whether a database that is made signs its commits; one that is there does what it
+ *     did, see {@link Keys#sign}
  */
 public record Config(
     LogKind log,
@@ -34,7 +36,8 @@ public record Config(
     Optional<KeyProvider> key,
     Clock clock,
     Reducers reducers,
-    CheckCompiler checks) {
+    CheckCompiler checks,
+    boolean signing) {
 
   private static final long SEGMENT_BYTES = 256L << 20;
 
@@ -63,7 +66,8 @@ public record Config(
         Optional.empty(),
         Clock.system(),
         Reducers.DEFAULT,
-        new CheckLanguage());
+        new CheckLanguage(),
+        false);
   }
 
   /** Folds the worlds that a glob of their names matches by a reducer of one's own. */
@@ -77,38 +81,66 @@ public record Config(
         key,
         clock,
         reducers.with(glob, reducer),
-        checks);
+        checks,
+        signing);
   }
 
   /** Understands CHECK constraints in another way. */
   public Config withChecks(CheckCompiler compiler) {
     return new Config(
-        log, durability, segmentBytes, readOnly, createIfMissing, key, clock, reducers, compiler);
+        log,
+        durability,
+        segmentBytes,
+        readOnly,
+        createIfMissing,
+        key,
+        clock,
+        reducers,
+        compiler,
+        signing);
   }
 
   public Config withLog(LogKind kind) {
     return new Config(
-        kind, durability, segmentBytes, readOnly, createIfMissing, key, clock, reducers, checks);
+        kind,
+        durability,
+        segmentBytes,
+        readOnly,
+        createIfMissing,
+        key,
+        clock,
+        reducers,
+        checks,
+        signing);
   }
 
   public Config withDurability(Durability when) {
     return new Config(
-        log, when, segmentBytes, readOnly, createIfMissing, key, clock, reducers, checks);
+        log, when, segmentBytes, readOnly, createIfMissing, key, clock, reducers, checks, signing);
   }
 
   public Config withSegmentBytes(long bytes) {
     return new Config(
-        log, durability, bytes, readOnly, createIfMissing, key, clock, reducers, checks);
+        log, durability, bytes, readOnly, createIfMissing, key, clock, reducers, checks, signing);
   }
 
   public Config withReadOnly(boolean only) {
     return new Config(
-        log, durability, segmentBytes, only, createIfMissing, key, clock, reducers, checks);
+        log,
+        durability,
+        segmentBytes,
+        only,
+        createIfMissing,
+        key,
+        clock,
+        reducers,
+        checks,
+        signing);
   }
 
   public Config withCreateIfMissing(boolean create) {
     return new Config(
-        log, durability, segmentBytes, readOnly, create, key, clock, reducers, checks);
+        log, durability, segmentBytes, readOnly, create, key, clock, reducers, checks, signing);
   }
 
   /** Encrypts a new database under the provider's key; an encrypted one can't be opened without. */
@@ -122,11 +154,36 @@ public record Config(
         Optional.of(provider),
         clock,
         reducers,
-        checks);
+        checks,
+        signing);
   }
 
   public Config withClock(Clock source) {
     return new Config(
-        log, durability, segmentBytes, readOnly, createIfMissing, key, source, reducers, checks);
+        log,
+        durability,
+        segmentBytes,
+        readOnly,
+        createIfMissing,
+        key,
+        source,
+        reducers,
+        checks,
+        signing);
+  }
+
+  /** Has a new database sign its commits, under a name of its own that only it can write in. */
+  public Config withSigning(boolean signs) {
+    return new Config(
+        log,
+        durability,
+        segmentBytes,
+        readOnly,
+        createIfMissing,
+        key,
+        clock,
+        reducers,
+        checks,
+        signs);
   }
 }

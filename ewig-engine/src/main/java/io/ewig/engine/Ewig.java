@@ -5,7 +5,9 @@ import io.ewig.engine.column.EventColumns;
 import io.ewig.engine.crypt.SignedHead;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.erasure.Erasures;
+import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
@@ -25,7 +27,10 @@ import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.replica.Adopted;
+import io.ewig.engine.replica.Contents;
+import io.ewig.engine.replica.Refusal;
 import io.ewig.engine.replica.Replica;
+import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.Disputes;
 import io.ewig.engine.session.Merges;
@@ -254,9 +259,10 @@ public final class Ewig implements AutoCloseable {
     return parts.log().head();
   }
 
-  /** Recomputes every checksum, hash, chain and root, and reads the whole store. */
+  /** Recomputes every checksum, hash, signature, chain and root, and reads the whole store. */
   public VerifyReport verify(Progress progress) {
-    VerifyReport report = parts.log().verify(progress);
+    VerifyReport report =
+        SignatureCheck.addTo(parts.log().verify(progress), parts.log(), Keys.verifier());
     return BlobCheck.addTo(report, parts.log(), parts.store(), Progress.SILENT);
   }
 
@@ -344,7 +350,14 @@ public final class Ewig implements AutoCloseable {
   /** Appends what {@link #exportTo} has written, with the same ids and hashes; how many events. */
   public long importFrom(InputStream in) {
     try (Erasures.Adoption adoption = erasures.adoption()) {
-      long count = NdjsonImport.read(in, parts.store(), adoption::adopt);
+      long count =
+          NdjsonImport.read(
+              in,
+              parts.store(),
+              commit -> {
+                requireSigned(commit);
+                adoption.adopt(commit);
+              });
       parts.log().awaitDurable(parts.log().appended().size());
       return count;
     }
@@ -355,9 +368,25 @@ public final class Ewig implements AutoCloseable {
    * already, and later what comes too early. Holds all of it in memory.
    */
   public Adopted adoptFrom(InputStream in) {
+    return adoptFrom(in, SignaturePolicy.DEFAULT);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param policy what has to be signed
+   */
+  public Adopted adoptFrom(InputStream in, SignaturePolicy policy) {
     List<Commit> commits = new ArrayList<>();
     NdjsonImport.read(in, parts.store(), commits::add);
-    return replica.adopt(commits);
+    return replica.adopt(commits, Contents.NONE, policy);
+  }
+
+  private static void requireSigned(Commit commit) {
+    Optional<Refusal> refusal = SignaturePolicy.DEFAULT.refuses(commit, Keys.verifier());
+    if (refusal.isPresent()) {
+      throw new ConflictException(ErrorCode.FORGED_EVENT, refusal.get().text());
+    }
   }
 
   /** The log itself, for proofs and for following it. */

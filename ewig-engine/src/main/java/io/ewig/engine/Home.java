@@ -1,18 +1,24 @@
 package io.ewig.engine;
 
 import io.ewig.engine.backup.Backup;
+import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.format.ServedFolders;
 import io.ewig.engine.internal.crypt.KeyVault;
+import io.ewig.engine.internal.crypt.SigningIdentity;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.journal.file.WriterLock;
 import io.ewig.engine.time.SystemNanos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of a database: who it is, and what its rooms are called. */
 record Home(Path folder, Disk disk) {
@@ -54,8 +60,9 @@ record Home(Path folder, Disk disk) {
    */
   private boolean isFree() throws IOException {
     Path begun = folder.resolve(DatabaseFile.NAME + ".new");
+    Path signs = folder.resolve(SigningIdentity.CLEAR_NAME);
     return disk.list(folder).stream()
-        .allMatch(there -> there.equals(begun) || ServedFolders.are(there));
+        .allMatch(there -> there.equals(begun) || there.equals(signs) || ServedFolders.are(there));
   }
 
   private DatabaseFile create(Config config, SecureRandom random) throws IOException {
@@ -63,16 +70,42 @@ record Home(Path folder, Disk disk) {
       disk.createDirectories(folder);
       disk.forceDirectory(Disk.parentOf(folder));
     }
-    if (config.key().isPresent()) {
-      KeyVault.create(folder, config.key().get(), random).close();
+    Origin id;
+    try (KeyVault vault =
+        config.key().isPresent() ? KeyVault.create(folder, config.key().get(), random) : null) {
+      id = config.signing() ? newSigner(vault, random) : DatabaseFile.newId(random);
     }
     DatabaseFile fresh =
         new DatabaseFile(
-            DatabaseFile.newId(random),
-            SystemNanos.toInstant(config.clock().nanos()),
-            config.key().isPresent());
+            id, SystemNanos.toInstant(config.clock().nanos()), config.key().isPresent());
     disk.replace(folder.resolve(DatabaseFile.NAME), fresh.toBytes());
     return fresh;
+  }
+
+  private Origin newSigner(@Nullable KeyVault vault, SecureRandom random) {
+    try (SigningKey key = SigningIdentity.make(folder, vault, random)) {
+      return SigningOrigin.of(key.publicKey());
+    }
+  }
+
+  /**
+   * Has a database go on under a name that it signs with; nothing if it does so already. What it
+   * wrote before stays as it is, under the name that it had.
+   */
+  Origin signFromNowOn(Config config, String holder, SecureRandom random) {
+    DatabaseFile known = identify(config.withCreateIfMissing(false), random);
+    try (WriterLock nobodyElse = WriterLock.acquire(log().resolve("writer.lock"), holder);
+        KeyVault vault = Opened.vault(folder, config, random)) {
+      if (SigningOrigin.is(known.origin()) && SigningIdentity.exists(folder, vault)) {
+        SigningIdentity.open(folder, vault, known.origin()).close();
+        return known.origin();
+      }
+      Origin signer = newSigner(vault, random);
+      disk.replace(folder.resolve(DatabaseFile.NAME), known.writingAs(signer).toBytes());
+      return signer;
+    } catch (IOException e) {
+      throw notWritable(e);
+    }
   }
 
   private void requireKeysToFit(DatabaseFile known, Config config) {

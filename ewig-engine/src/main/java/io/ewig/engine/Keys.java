@@ -5,6 +5,7 @@ import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.crypt.Passwords;
 import io.ewig.engine.crypt.SignatureVerifier;
 import io.ewig.engine.crypt.SigningKey;
+import io.ewig.engine.event.Origin;
 import io.ewig.engine.internal.crypt.KeyVault;
 import io.ewig.engine.internal.crypt.key.Argon2Passwords;
 import io.ewig.engine.internal.crypt.key.EnvironmentKeyProvider;
@@ -12,13 +13,14 @@ import io.ewig.engine.internal.crypt.key.KeyFileProvider;
 import io.ewig.engine.internal.crypt.key.PassphraseKeyProvider;
 import io.ewig.engine.internal.crypt.signature.Ed25519;
 import io.ewig.engine.internal.crypt.signature.Ed25519Key;
+import io.ewig.engine.internal.disk.RealDisk;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * Where keys come from: the built-in providers for encryption at rest, and keys for signing heads;
- * and how passwords are kept.
+ * Where keys come from: the built-in providers for encryption at rest, and keys for signing heads
+ * and commits; and how passwords are kept.
  */
 public final class Keys {
 
@@ -66,6 +68,19 @@ public final class Keys {
     return KeyVault.exists(folder) ? Optional.of(KeyVault.envelope(folder)) : Optional.empty();
   }
 
+  /**
+   * Has a database sign what it writes from now on, under a new name that follows from its new key:
+   * what it wrote before stays unsigned, under the name that it had. Nobody may have it open to
+   * write. One that signs already goes on as it is, unless its key is lost.
+   *
+   * @return the name
+   */
+  public static Origin sign(Path folder, Optional<KeyProvider> key) {
+    Config config = key.map(Config.defaults()::withKey).orElse(Config.defaults());
+    return new Home(folder, new RealDisk())
+        .signFromNowOn(config, Opened.holder(), new SecureRandom());
+  }
+
   /** A new key for signing heads. */
   public static SigningKey newSigningKey() {
     return Ed25519Key.generate(new SecureRandom());
@@ -76,7 +91,7 @@ public final class Keys {
     return Ed25519Key.load(path);
   }
 
-  /** Checks the signatures under heads. */
+  /** Checks the signatures under heads and commits. */
   public static SignatureVerifier verifier() {
     return new Ed25519();
   }

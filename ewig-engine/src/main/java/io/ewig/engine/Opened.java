@@ -3,12 +3,14 @@ package io.ewig.engine;
 import io.ewig.engine.backup.Backup;
 import io.ewig.engine.backup.BackupRun;
 import io.ewig.engine.crypt.KeyProvider;
+import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.erasure.ErasingMark;
 import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.checkpoint.CheckpointFile;
@@ -17,6 +19,8 @@ import io.ewig.engine.internal.chronicle.ChronicleFiles;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.crypt.EncryptedFrames;
 import io.ewig.engine.internal.crypt.KeyVault;
+import io.ewig.engine.internal.crypt.SigningIdentity;
+import io.ewig.engine.internal.crypt.signature.Ed25519Key;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.history.Versions;
@@ -63,6 +67,7 @@ record Opened(
     Warm warm,
     BackupRun.@Nullable Source files,
     @Nullable KeyVault vault,
+    @Nullable SigningKey signer,
     @Nullable ScheduledExecutorService background,
     @Nullable Upkeep upkeep)
     implements AutoCloseable {
@@ -73,7 +78,8 @@ record Opened(
     SecureRandom random = new SecureRandom();
     MemoryLog log = new MemoryLog();
     MemoryStore store = new MemoryStore();
-    Origin id = DatabaseFile.newId(random);
+    SigningKey signer = config.signing() ? Ed25519Key.generate(random) : null;
+    Origin id = signer == null ? DatabaseFile.newId(random) : SigningOrigin.of(signer.publicKey());
     VersionsOptions options = VersionsOptions.of(Path.of("runs"), new RealDisk(), FrameKeys.NONE);
     Supplier<Versions> emptyIndex = () -> Versions.inMemory(options);
     State state = new State(log, store, config.reducers(), emptyIndex.get());
@@ -92,6 +98,7 @@ record Opened(
         config,
         random,
         null,
+        signer,
         null);
   }
 
@@ -111,6 +118,7 @@ record Opened(
     }
     KeyVault vault = vault(folder, config, random);
     FrameKeys keys = frames(vault);
+    SigningKey signer = signer(folder, vault, who, config);
     ScheduledExecutorService background = workings.background().get();
     Journal journal = null;
     PackStore store = null;
@@ -148,13 +156,14 @@ record Opened(
               config,
               random,
               vault,
+              signer,
               background);
       if (erasing.unfinished().isPresent()) {
         Erasures.finishOpening(opened.database, erasing);
       }
       return opened;
     } catch (RuntimeException | Error e) {
-      giveUp(store, warm, journal, background, vault);
+      giveUp(store, warm, journal, background, vault, signer);
       throw e;
     }
   }
@@ -186,7 +195,8 @@ record Opened(
       @Nullable Warm warm,
       @Nullable Journal journal,
       ScheduledExecutorService background,
-      @Nullable KeyVault vault) {
+      @Nullable KeyVault vault,
+      @Nullable SigningKey signer) {
     if (store != null) {
       store.close();
     }
@@ -199,6 +209,9 @@ record Opened(
     background.shutdownNow();
     if (vault != null) {
       vault.close();
+    }
+    if (signer != null) {
+      signer.close();
     }
   }
 
@@ -253,6 +266,22 @@ record Opened(
     return key.isEmpty() ? null : KeyVault.open(folder, key.get(), random);
   }
 
+  /** With what the database signs, if it is to write and does. */
+  private static @Nullable SigningKey signer(
+      Path folder, @Nullable KeyVault vault, DatabaseFile who, Config config) {
+    if (config.readOnly() || !SigningOrigin.is(who.origin())) {
+      return null;
+    }
+    try {
+      return SigningIdentity.open(folder, vault, who.origin());
+    } catch (RuntimeException | Error e) {
+      if (vault != null) {
+        vault.close();
+      }
+      throw e;
+    }
+  }
+
   private static SegmentFiles files(Config config, Disk disk) {
     if (config.log() == LogKind.CHRONICLE && !config.readOnly()) {
       try {
@@ -266,7 +295,7 @@ record Opened(
     return new PlainFiles(disk);
   }
 
-  private static String holder() {
+  static String holder() {
     ProcessHandle me = ProcessHandle.current();
     return "process "
         + me.pid()
@@ -292,12 +321,14 @@ record Opened(
       Config config,
       SecureRandom random,
       @Nullable KeyVault vault,
+      @Nullable SigningKey signer,
       @Nullable ScheduledExecutorService background) {
     State state = checkpoints.state();
     RisingClock clock =
         new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer =
-        new Committer(log, store, id, clock, salts, state::appended, () -> state.seenBy(id));
+        new Committer(
+            log, store, id, clock, salts, state::appended, () -> state.seenBy(id), signer);
     Database database =
         new Database(
             log,
@@ -324,6 +355,7 @@ record Opened(
         warm,
         files,
         vault,
+        signer,
         background,
         upkeep);
   }
@@ -391,6 +423,9 @@ record Opened(
       }
       if (vault != null) {
         vault.close();
+      }
+      if (signer != null) {
+        signer.close();
       }
     }
   }

@@ -1,8 +1,8 @@
 package io.ewig.engine.crypt;
 
 /**
- * The private Ed25519 key with which a node signs the head of its log: in a file, or in a device
- * that never gives it away.
+ * The private Ed25519 key with which a node signs the head of its log, or each of its commits: in a
+ * file, or in a device that never gives it away.
  *
  * <p>No text of it, {@code toString} and exceptions included, shows the private half. Any thread
  * may use it; after {@link #close} it signs nothing any more.

@@ -133,6 +133,11 @@ public record Commit(CommitInfo info, List<Event> events) {
     return new Commit(info, moved);
   }
 
+  /** The same commit with the signature of who made it; hashes stay. */
+  public Commit sealed(String seal) {
+    return new Commit(info.withSeal(seal), events);
+  }
+
   public EventId id() {
     return first().id();
   }

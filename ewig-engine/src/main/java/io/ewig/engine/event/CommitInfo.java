@@ -5,11 +5,12 @@ import io.ewig.engine.error.UserException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a commit says about itself; sealed by the hash of its first event.
+ * What a commit says about itself; sealed by the hash of its first event, but for the seal.
  *
  * @param branch the line of commits it belongs to
  * @param parents ids of the commits it follows: none for a first one, two for a merge
@@ -31,10 +32,13 @@ public record CommitInfo(
   /** What users may say; what was seen of other origins comes on top of it. */
   public static final int METADATA_ENTRIES_MAX = 64;
 
-  /** All of it; with the longest inline payload it has to fit in one frame. */
-  public static final int ENTRIES_MAX = METADATA_ENTRIES_MAX + Seen.ENTRIES_MAX;
+  /** All of it, with the seal; with the longest inline payload it has to fit in one frame. */
+  public static final int ENTRIES_MAX = METADATA_ENTRIES_MAX + Seen.ENTRIES_MAX + 1;
 
   public static final int METADATA_BYTES_MAX = 4096;
+
+  /** Under which key of the metadata the signature of who made the commit stands. */
+  public static final String SEAL = "ewig.seal";
 
   private static final SortedMap<String, String> NO_METADATA = Collections.emptySortedMap();
 
@@ -60,6 +64,27 @@ public record CommitInfo(
     return seen.isEmpty()
         ? this
         : new CommitInfo(branch, parents, author, message, Seen.addTo(metadata, seen));
+  }
+
+  /** The signature of who made the commit, in whatever state; empty if there is none. */
+  public Optional<String> seal() {
+    return metadata.isEmpty() ? Optional.empty() : Optional.ofNullable(metadata.get(SEAL));
+  }
+
+  CommitInfo withSeal(String seal) {
+    SortedMap<String, String> all = new TreeMap<>(metadata);
+    all.put(SEAL, seal);
+    return new CommitInfo(branch, parents, author, message, all);
+  }
+
+  /** What of the metadata the hash of the first event covers: all but the seal. */
+  SortedMap<String, String> hashedMetadata() {
+    if (metadata.isEmpty() || !metadata.containsKey(SEAL)) {
+      return metadata;
+    }
+    SortedMap<String, String> hashed = new TreeMap<>(metadata);
+    hashed.remove(SEAL);
+    return hashed;
   }
 
   /** How many characters its words have. */

@@ -3,6 +3,7 @@ package io.ewig.engine.event;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
 import java.time.Instant;
+import java.util.SortedMap;
 
 /**
  * Computes the hash of an event over all that gives it its meaning.
@@ -19,7 +20,8 @@ import java.time.Instant;
  * type      = code: 4 bytes, name: text if Custom
  * world     = text
  * commit    = count: 4 bytes, branch: text, parents: 4 bytes + 16 bytes each, author: text,
- *             message: text, metadata: 4 bytes + (key: text, value: text) each
+ *             message: text, metadata: 4 bytes + (key: text, value: text) each,
+ *             without the seal, which is made of the hash
  * text      = length: 4 bytes, UTF-8
  * </pre>
  *
@@ -40,8 +42,9 @@ public final class EventHash {
     for (EventId parent : info.parents()) {
       preimage.putLong(parent.high()).putLong(parent.low());
     }
-    preimage.putText(info.author()).putText(info.message()).putInt(info.metadata().size());
-    for (var entry : info.metadata().entrySet()) {
+    SortedMap<String, String> metadata = info.hashedMetadata();
+    preimage.putText(info.author()).putText(info.message()).putInt(metadata.size());
+    for (var entry : metadata.entrySet()) {
       preimage.putText(entry.getKey()).putText(entry.getValue());
     }
     return preimage.hash();

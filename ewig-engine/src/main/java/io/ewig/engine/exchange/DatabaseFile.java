@@ -9,6 +9,7 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import java.io.IOException;
@@ -76,8 +77,10 @@ public record DatabaseFile(Origin id, Instant created, boolean encrypted, Origin
     return new DatabaseFile(id, created, encrypted, other);
   }
 
+  /** The name of a database that does not sign. */
   public static Origin newId(SecureRandom random) {
-    return new Origin(random.nextLong(), random.nextLong());
+    Origin id = new Origin(random.nextLong(), random.nextLong());
+    return SigningOrigin.is(id) ? newId(random) : id;
   }
 
   /**
@@ -213,6 +216,8 @@ public record DatabaseFile(Origin id, Instant created, boolean encrypted, Origin
       ewig.json            who this database is: format, node id, when it was made
       keys.ewk             the key to all keys, itself under yours; only if encrypted;
                            keys.ewk.copy is its twin
+      signing.key          who this database is to others, if it signs what it writes (under
+                           your key: signing.ewk); give it to nobody, and keep a copy apart
       log/                 the history itself
         segments.ewm       which log files there are, in order
         durable.mark       how many events are known to be on disk

@@ -16,6 +16,7 @@
  *   <tr><td>log/writer.lock</td><td>text for people; the lock is the operating system's</td></tr>
  *   <tr><td>warm/*.eww, warm.ewm</td><td>{@code internal.warm.WarmFormat}; derived</td></tr>
  *   <tr><td>keys.ewk</td><td>{@code internal.crypt.KeyVault}</td></tr>
+ *   <tr><td>signing.key, signing.ewk</td><td>{@code internal.crypt.SigningIdentity}</td></tr>
  * </table>
  *
  * <p>Numbers are little-endian. Numbers of kinds and versions are never reused; golden files pin

@@ -1,5 +1,7 @@
 package io.ewig.engine.replica;
 
+import io.ewig.engine.crypt.CommitSignature;
+import io.ewig.engine.crypt.SignatureVerifier;
 import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
@@ -12,6 +14,7 @@ import io.ewig.engine.event.Seen;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.commit.Committer;
+import io.ewig.engine.internal.crypt.signature.Ed25519;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Heads;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +35,14 @@ import org.jspecify.annotations.Nullable;
 final class Intake implements AutoCloseable {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final SignatureVerifier VERIFIER = new Ed25519();
 
   private final Origin self;
   private final Database database;
   private final EventLog log;
   private final Erasures.Adoption adoption;
   private final Contents contents;
+  private final SignaturePolicy policy;
   private final boolean areSealed;
   private final List<Pin> held = new ArrayList<>(0);
   private final Map<Origin, Long> seqs = new HashMap<>();
@@ -55,6 +61,7 @@ final class Intake implements AutoCloseable {
   record Refused(Refusal refusal) implements Outcome {}
 
   /**
+   * @param policy what has to be signed
    * @param areSealed whether the hashes of what comes were computed here
    */
   Intake(
@@ -62,12 +69,14 @@ final class Intake implements AutoCloseable {
       Database database,
       Erasures.Adoption adoption,
       Contents contents,
+      SignaturePolicy policy,
       boolean areSealed) {
     this.self = self;
     this.database = database;
     this.log = database.log();
     this.adoption = adoption;
     this.contents = contents;
+    this.policy = policy;
     this.areSealed = areSealed;
     look();
   }
@@ -128,7 +137,8 @@ final class Intake implements AutoCloseable {
         return forged(commit);
       }
     }
-    return twice(first);
+    Optional<Refusal> unsigned = policy.refuses(commit, VERIFIER);
+    return unsigned.isPresent() ? new Refused(unsigned.get()) : twice(commit);
   }
 
   private static Refused forged(Commit commit) {
@@ -138,12 +148,13 @@ final class Intake implements AutoCloseable {
         "the events of commit " + commit.id() + " do not have the hashes that they claim");
   }
 
-  private Refused twice(Event theirs) {
+  private Refused twice(Commit commit) {
+    Event theirs = commit.first();
     boolean isOurs = theirs.origin().equals(self);
     Refusal.Evidence evidence = null;
     OptionalLong ours = find(theirs.origin(), theirs.originSeq());
     if (ours.isPresent()) {
-      evidence = new Refusal.Evidence(log.get(ours.getAsLong()).hash(), theirs.hash());
+      evidence = evidence(log.commitOf(ours.getAsLong()), ours.getAsLong(), commit);
     }
     String text =
         "event "
@@ -167,6 +178,19 @@ final class Intake implements AutoCloseable {
             evidence));
   }
 
+  /**
+   * Two contents of one number, with both signatures if the origin has signed the two.
+   *
+   * @param seq of our event
+   */
+  private Refusal.Evidence evidence(Commit ours, long seq, Commit theirs) {
+    List<CommitSignature> signed = new ArrayList<>(2);
+    CommitSignature.of(ours).filter(known -> known.holds(VERIFIER)).ifPresent(signed::add);
+    CommitSignature.of(theirs).ifPresent(signed::add); // and the policy has found it right
+    return new Refusal.Evidence(
+        log.get(seq).hash(), theirs.first().hash(), signed.size() == 2 ? signed : List.of());
+  }
+
   /** Looks through the log: hardly ever has to. */
   private OptionalLong find(Origin origin, long originSeq) {
     Scan wanted =
@@ -180,6 +204,10 @@ final class Intake implements AutoCloseable {
     Event first = commit.first();
     Heads.Chain chain = new Heads.Chain(first.origin(), commit.info().branch());
     Heads.ChainHead head = chains.get(chain);
+    Optional<Refusal> unsigned = policy.refuses(commit, VERIFIER); // first: it may be slander
+    if (unsigned.isPresent()) {
+      return new Refused(unsigned.get());
+    }
     if (!(head == null ? Hash.ZERO : head.hash()).equals(first.parent())) {
       return refused(
           Reason.BROKEN_CHAIN,

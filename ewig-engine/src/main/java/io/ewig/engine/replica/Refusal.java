@@ -1,8 +1,10 @@
 package io.ewig.engine.replica;
 
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.hash.Hash;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +44,29 @@ public record Refusal(
     CONTENT_MISSING,
     /** There are as many origins as one database can have. */
     TOO_MANY_ORIGINS,
+    /** It is not signed, and would have to be. */
+    UNSIGNED,
+    /** It carries a signature that is not that of who is said to have made it. */
+    BAD_SIGNATURE,
     /** The database takes nothing: it is open for reading only. */
     READ_ONLY
   }
 
-  /** Two events that can't both be. */
-  public record Evidence(Hash ours, Hash theirs) {}
+  /**
+   * Two events that can't both be.
+   *
+   * @param signed that the origin has put its name to both, in this order; or nothing, if it may
+   *     not have
+   */
+  public record Evidence(Hash ours, Hash theirs, List<CommitSignature> signed) {
+
+    public Evidence {
+      signed = List.copyOf(signed);
+    }
+
+    /** Of which nobody knows who wrote them. */
+    public Evidence(Hash ours, Hash theirs) {
+      this(ours, theirs, List.of());
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.ewig.engine.replica;
 
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.event.Commit;
@@ -10,11 +11,14 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Heads;
 import io.ewig.engine.session.Database;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
@@ -23,7 +27,8 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>nothing is said to be here that is not durable;
- *   <li>what is taken was checked: hashes, chains, clocks, and that all is here that it builds on;
+ *   <li>what is taken was checked: hashes, signatures, chains, clocks, and that all is here that it
+ *       builds on;
  *   <li>the same events give the same {@link #root()}, in whatever order they came;
  *   <li>what was seen as of an earlier local time stays what it was.
  * </ul>
@@ -93,6 +98,18 @@ public final class Replica {
     return CommitCursor.open(log, seq, size, theirs);
   }
 
+  /** What an origin has signed last, of what is here; nothing if that is not signed. */
+  public Optional<CommitSignature> signatureOf(Origin origin) {
+    long last = -1;
+    for (Map.Entry<Heads.Chain, Heads.ChainHead> each :
+        Held.durable(database).chains().entrySet()) {
+      if (each.getKey().origin().equals(origin)) {
+        last = Math.max(last, each.getValue().seq());
+      }
+    }
+    return last < 0 ? Optional.empty() : CommitSignature.of(log.commitOf(last));
+  }
+
   /** The bytes of a payload that is kept beside the log. */
   public byte[] content(Payload.Blob payload) {
     return database.state().store().payload(payload);
@@ -132,18 +149,28 @@ public final class Replica {
    * @param contents payloads of theirs that are kept beside the log
    */
   public Adopted adopt(List<Commit> commits, Contents contents) {
-    return adopt(commits, contents, false);
+    return adopt(commits, contents, SignaturePolicy.DEFAULT);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param policy what of theirs has to be signed
+   */
+  public Adopted adopt(List<Commit> commits, Contents contents, SignaturePolicy policy) {
+    return adopt(commits, contents, policy, false);
   }
 
   /**
    * Likewise, of commits whose ids and hashes were computed in this process, by {@link
    * Commit#seal}, from what they say: these need not be computed again.
    */
-  public Adopted adoptSealed(List<Commit> commits, Contents contents) {
-    return adopt(commits, contents, true);
+  public Adopted adoptSealed(List<Commit> commits, Contents contents, SignaturePolicy policy) {
+    return adopt(commits, contents, policy, true);
   }
 
-  private synchronized Adopted adopt(List<Commit> commits, Contents contents, boolean areSealed) {
+  private synchronized Adopted adopt(
+      List<Commit> commits, Contents contents, SignaturePolicy policy, boolean areSealed) {
     Deque<Commit> waiting = new ArrayDeque<>(commits);
     List<Parked> parked = new ArrayList<>();
     int taken = 0;
@@ -151,7 +178,7 @@ public final class Replica {
     int known = 0;
     Refusal refused = null;
     try (Erasures.Adoption adoption = erasures.adoption();
-        Intake intake = new Intake(self, database, adoption, contents, areSealed)) {
+        Intake intake = new Intake(self, database, adoption, contents, policy, areSealed)) {
       int idle = 0; // of those that wait, one behind the other
       while (refused == null && idle < waiting.size()) {
         Commit commit = waiting.remove();

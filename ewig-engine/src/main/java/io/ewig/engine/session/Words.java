@@ -38,6 +38,10 @@ public final class Words {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,
           "metadata '" + key + "' is what Ewig itself notes of other replicas; choose another key");
+    } else if (key.equals(CommitInfo.SEAL)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "metadata '" + key + "' is where a signing database signs; choose another key");
     } else if (metadata.size() == CommitInfo.METADATA_ENTRIES_MAX && !metadata.containsKey(key)) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,

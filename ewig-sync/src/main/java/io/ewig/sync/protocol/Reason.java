@@ -34,7 +34,11 @@ public enum Reason {
   /** Both replicas write under the same origin: one's folder is a copy of the other's. */
   SAME_ORIGIN(14, false),
   /** Something else failed; the peer's log says what. */
-  FAILED(15, false);
+  FAILED(15, false),
+  /** Commits are not signed, and would have to be; others are taken. */
+  UNSIGNED(16, false),
+  /** Commits carry signatures that are not those of who is said to have made them. */
+  BAD_SIGNATURE(17, true);
 
   private final int number;
   private final boolean isLie;
@@ -51,6 +55,11 @@ public enum Reason {
   /** Whether no honest replica gives occasion to it. */
   public boolean isLie() {
     return isLie;
+  }
+
+  /** Whether it is about the events of one origin only, so that those of others are taken. */
+  public boolean isOfOne() {
+    return this == UNSIGNED || this == BAD_SIGNATURE;
   }
 
   /** As it stands in JSON and tables: {@code unknown-database}. */

@@ -13,6 +13,7 @@ import io.ewig.engine.replica.CommitCursor;
 import io.ewig.engine.replica.Parked;
 import io.ewig.engine.replica.Refusal;
 import io.ewig.engine.replica.Replica;
+import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.Reason;
@@ -104,7 +105,7 @@ public final class EngineLocal implements Local {
     blobs.forEach(bytes -> contents.put(Sha256.of(bytes), bytes));
     Adopted adopted =
         areSealed
-            ? replica.adoptSealed(commits, contents::get)
+            ? replica.adoptSealed(commits, contents::get, SignaturePolicy.DEFAULT)
             : replica.adopt(commits, contents::get);
     Optional<Objection> objection = adopted.refusal().map(EngineLocal::objection);
     if (objection.isEmpty() && !adopted.parked().isEmpty()) {
@@ -144,6 +145,8 @@ public final class EngineLocal implements Local {
       case OWN_EQUIVOCATION -> Reason.SAME_ORIGIN;
       case MALFORMED, CONTENT_MISSING -> Reason.MALFORMED;
       case TOO_MANY_ORIGINS -> Reason.TOO_LARGE;
+      case UNSIGNED -> Reason.UNSIGNED;
+      case BAD_SIGNATURE -> Reason.BAD_SIGNATURE;
       case READ_ONLY -> Reason.READ_ONLY;
     };
   }

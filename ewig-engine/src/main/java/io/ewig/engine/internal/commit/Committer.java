@@ -1,5 +1,7 @@
 package io.ewig.engine.internal.commit;
 
+import io.ewig.engine.crypt.CommitSignature;
+import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Commit;
@@ -50,13 +52,11 @@ public final class Committer {
   private final SaltKeys salts;
   private final Consumer<Commit> appended;
   private final Supplier<VersionVector> said;
+  private final @Nullable SigningKey signer;
   private @Nullable Map<Origin, Long> unsaid; // of others, in its turn; null: to be found out
   private final Combiner turns = new Combiner();
 
-  /**
-   * @param appended told of each commit while nobody else appends
-   * @param said what this node's own commits say that it has seen of others
-   */
+  /** Of a node that does not sign. */
   public Committer(
       EventLog log,
       ContentStore store,
@@ -65,6 +65,23 @@ public final class Committer {
       SaltKeys salts,
       Consumer<Commit> appended,
       Supplier<VersionVector> said) {
+    this(log, store, origin, clock, salts, appended, said, null);
+  }
+
+  /**
+   * @param appended told of each commit while nobody else appends
+   * @param said what this node's own commits say that it has seen of others
+   * @param signer signs this node's own commits, if it is one that signs
+   */
+  public Committer(
+      EventLog log,
+      ContentStore store,
+      Origin origin,
+      RisingClock clock,
+      SaltKeys salts,
+      Consumer<Commit> appended,
+      Supplier<VersionVector> said,
+      @Nullable SigningKey signer) {
     this.log = log;
     this.store = store;
     this.origin = origin;
@@ -72,6 +89,7 @@ public final class Committer {
     this.salts = salts;
     this.appended = appended;
     this.said = said;
+    this.signer = signer;
   }
 
   /** Commits this node's own; returns when it is as durable as the log promises. */
@@ -160,7 +178,7 @@ public final class Committer {
     long nanos = clock.nextNanos();
     Heads.BranchHead branch = heads.branch(info.branch());
     Heads.ChainHead chain = heads.chain(origin, info.branch());
-    Commit commit =
+    Commit unsigned =
         Commit.seal(
             info.withParents(parents(proposal, branch)).withSeen(unsaid(heads)),
             new Commit.Place(
@@ -171,6 +189,8 @@ public final class Committer {
                 clock.nextHlc(facts.size()),
                 chain == null ? Hash.ZERO : chain.hash()),
             facts);
+    // in its turn: what is signed is the place that the turn has given it
+    Commit commit = signer == null ? unsigned : CommitSignature.sign(unsigned, signer);
     log.append(commit);
     saidAll();
     appended.accept(commit);

@@ -6,6 +6,7 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.crypt.cipher.DataKey;
+import io.ewig.engine.internal.crypt.cipher.KeyWrap;
 import io.ewig.engine.internal.crypt.cipher.NonceWatch;
 import io.ewig.engine.internal.crypt.cipher.RawKey;
 import java.nio.file.Path;
@@ -140,6 +141,31 @@ public final class KeyVault implements AutoCloseable {
           found.file().toString(),
           -1,
           "does not open a data key of the log: one of the two is from another database",
+          e);
+    }
+  }
+
+  /**
+   * Puts a secret of 32 bytes under the store key.
+   *
+   * @param purpose what it is for, to be said again when it is unwrapped
+   */
+  byte[] wrap(byte[] secret, byte[] purpose) {
+    try (RawKey inner = new RawKey(secret.clone())) {
+      return KeyWrap.wrap(storeKey, inner, purpose, random, watch);
+    }
+  }
+
+  /** The secret again; the caller wipes it. */
+  byte[] unwrap(byte[] wrapped, byte[] purpose, Path file) {
+    try (RawKey inner = KeyWrap.unwrap(storeKey, wrapped, purpose)) {
+      return inner.getEncoded();
+    } catch (AEADBadTagException e) {
+      throw new CorruptionException(
+          ErrorCode.CORRUPT_FILE,
+          file.toString(),
+          -1,
+          "is not under the keys of " + found.file() + ": one of the two is from another database",
           e);
     }
   }

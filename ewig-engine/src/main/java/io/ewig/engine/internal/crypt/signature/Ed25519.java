@@ -10,7 +10,8 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 /**
  * Ed25519 of RFC 8032, over the whole message and not a hash of it.
  *
- * <p>The library copies a seed for the time of a call; that copy is left to the garbage collector.
+ * <p>The library copies a seed for as long as a key is used; that copy is left to the garbage
+ * collector.
  */
 public final class Ed25519 implements SignatureVerifier {
 
@@ -33,19 +34,20 @@ public final class Ed25519 implements SignatureVerifier {
     return verifier.verifySignature(signature);
   }
 
-  static byte[] publicKey(byte[] seed) {
-    return privateKey(seed).generatePublicKey().getEncoded();
+  static byte[] publicKey(Ed25519PrivateKeyParameters privateKey) {
+    return privateKey.generatePublicKey().getEncoded();
   }
 
   /** The signature over a message; the same each time. */
-  static byte[] sign(byte[] seed, byte[] message) {
+  static byte[] sign(Ed25519PrivateKeyParameters privateKey, byte[] message) {
     Ed25519Signer signer = new Ed25519Signer();
-    signer.init(true, privateKey(seed));
+    signer.init(true, privateKey);
     signer.update(message, 0, message.length);
     return signer.generateSignature();
   }
 
-  private static Ed25519PrivateKeyParameters privateKey(byte[] seed) {
+  /** Takes half of what a signature costs, so who signs often keeps it. */
+  static Ed25519PrivateKeyParameters privateKey(byte[] seed) {
     InternalException.require(seed.length == SEED_BYTES, "an Ed25519 seed has 32 bytes");
     return new Ed25519PrivateKeyParameters(seed, 0);
   }

@@ -7,18 +7,34 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.jspecify.annotations.Nullable;
 
-/** A signing key in memory; its private half leaves it only into a file of its owner alone. */
+/**
+ * A signing key in memory; its private half leaves it only into a file of its owner alone, or to be
+ * wrapped by another key.
+ */
 public final class Ed25519Key implements SigningKey {
 
   private final byte[] seed;
+  private @Nullable Ed25519PrivateKeyParameters privateKey; // null: closed
   private final byte[] publicKey;
-  private boolean closed;
 
   /** Takes the seed over, and wipes it on close. */
   private Ed25519Key(byte[] seed) {
     this.seed = seed;
-    this.publicKey = Ed25519.publicKey(seed);
+    Ed25519PrivateKeyParameters key = Ed25519.privateKey(seed);
+    this.privateKey = key;
+    this.publicKey = Ed25519.publicKey(key);
+  }
+
+  /**
+   * Of what {@link #seed} gave.
+   *
+   * @param seed taken over, and wiped on close
+   */
+  public static Ed25519Key of(byte[] seed) {
+    return new Ed25519Key(seed);
   }
 
   public static Ed25519Key generate(SecureRandom random) {
@@ -34,8 +50,14 @@ public final class Ed25519Key implements SigningKey {
 
   /** Writes the key to a new file for its owner alone; a file that exists is never overwritten. */
   public synchronized void store(Path file) {
-    requireOpen();
+    var unused = requireOpen();
     Ed25519KeyFile.write(file, seed);
+  }
+
+  /** A copy of the private half, to be wrapped by another key; the caller wipes it. */
+  public synchronized byte[] seed() {
+    var unused = requireOpen();
+    return seed.clone();
   }
 
   /** Stays known after the close. */
@@ -46,20 +68,21 @@ public final class Ed25519Key implements SigningKey {
 
   @Override
   public synchronized byte[] sign(byte[] message) {
-    requireOpen();
-    return Ed25519.sign(seed, message);
+    return Ed25519.sign(requireOpen(), message);
   }
 
   @Override
   public synchronized void close() {
-    closed = true;
+    privateKey = null;
     Arrays.fill(seed, (byte) 0);
   }
 
-  private void requireOpen() {
-    if (closed) {
+  private Ed25519PrivateKeyParameters requireOpen() {
+    Ed25519PrivateKeyParameters key = privateKey;
+    if (key == null) {
       throw new UserException(ErrorCode.CLOSED, this + " is closed; load it again");
     }
+    return key;
   }
 
   /** Names the public half only. */

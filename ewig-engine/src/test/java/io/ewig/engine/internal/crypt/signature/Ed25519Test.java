@@ -43,8 +43,8 @@ class Ed25519Test {
         + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"
   })
   void signsAsPublished(String seed, String publicKey, String message, String signature) {
-    assertThat(Ed25519.publicKey(hex(seed))).isEqualTo(hex(publicKey));
-    assertThat(Ed25519.sign(hex(seed), hex(message))).isEqualTo(hex(signature));
+    assertThat(Ed25519.publicKey(Ed25519.privateKey(hex(seed)))).isEqualTo(hex(publicKey));
+    assertThat(Ed25519.sign(Ed25519.privateKey(hex(seed)), hex(message))).isEqualTo(hex(signature));
     assertThat(VERIFIER.verifies(hex(publicKey), hex(message), hex(signature))).isTrue();
   }
 
@@ -60,7 +60,7 @@ class Ed25519Test {
       Signature jdk = Signature.getInstance("Ed25519");
       jdk.initSign(key);
       jdk.update(message);
-      assertThat(Ed25519.sign(seed, message)).isEqualTo(jdk.sign());
+      assertThat(Ed25519.sign(Ed25519.privateKey(seed), message)).isEqualTo(jdk.sign());
     }
   }
 
@@ -76,17 +76,18 @@ class Ed25519Test {
             .decode(
                 "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6K"
                     + "E6RyyBwJnAM=");
-    int keyId = SignedHead.keyId("PeterNeumann", Ed25519.publicKey(seed));
+    int keyId = SignedHead.keyId("PeterNeumann", Ed25519.publicKey(Ed25519.privateKey(seed)));
     assertThat(ByteBuffer.wrap(idAndSignature).getInt()).isEqualTo(keyId);
-    assertThat(idAndSignature).endsWith(Ed25519.sign(seed, note.getBytes(StandardCharsets.UTF_8)));
+    assertThat(idAndSignature)
+        .endsWith(Ed25519.sign(Ed25519.privateKey(seed), note.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
   void everyBitOfTheSignatureCounts() {
     byte[] seed = bytes(new Random(1), 32);
-    byte[] publicKey = Ed25519.publicKey(seed);
+    byte[] publicKey = Ed25519.publicKey(Ed25519.privateKey(seed));
     byte[] message = {1, 2, 3};
-    byte[] signature = Ed25519.sign(seed, message);
+    byte[] signature = Ed25519.sign(Ed25519.privateKey(seed), message);
     for (int bit = 0; bit < 512; bit++) {
       signature[bit / 8] ^= (byte) (1 << bit % 8);
       assertThat(VERIFIER.verifies(publicKey, message, signature)).isFalse();
@@ -100,7 +101,7 @@ class Ed25519Test {
   @Test
   void aSignatureHasOneForm() {
     byte[] seed = bytes(new Random(1), 32);
-    byte[] signature = Ed25519.sign(seed, new byte[1]);
+    byte[] signature = Ed25519.sign(Ed25519.privateKey(seed), new byte[1]);
     byte[] order = hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
     int carry = 0;
     for (int i = 0; i < 32; i++) {
@@ -108,7 +109,9 @@ class Ed25519Test {
       signature[32 + i] = (byte) sum;
       carry = sum >>> 8;
     }
-    assertThat(VERIFIER.verifies(Ed25519.publicKey(seed), new byte[1], signature)).isFalse();
+    assertThat(
+            VERIFIER.verifies(Ed25519.publicKey(Ed25519.privateKey(seed)), new byte[1], signature))
+        .isFalse();
   }
 
   @Test
@@ -124,8 +127,9 @@ class Ed25519Test {
 
   @Test
   void aSeedOfAnotherLengthIsADefect() {
-    assertThatThrownBy(() -> Ed25519.publicKey(new byte[31])).isInstanceOf(InternalException.class);
-    assertThatThrownBy(() -> Ed25519.sign(new byte[33], new byte[0]))
+    assertThatThrownBy(() -> Ed25519.privateKey(new byte[31]))
+        .isInstanceOf(InternalException.class);
+    assertThatThrownBy(() -> Ed25519.privateKey(new byte[33]))
         .isInstanceOf(InternalException.class);
   }
 
