@@ -8,6 +8,7 @@ import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.http.TokenFile;
 import io.ewig.sync.peer.PeerFile;
 import io.ewig.sync.peer.Peers;
+import io.ewig.sync.peer.PolicyFile;
 import io.ewig.sync.session.EngineLocal;
 import io.ewig.sync.session.Quarantine;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class KeptPeers implements AutoCloseable {
     Peers peers =
         new Peers(
             new PeerFile(folder.resolve(SyncResource.FOLDER)),
-            new EngineLocal(database),
+            new EngineLocal(database, new PolicyFile(folder.resolve(SyncResource.FOLDER))::read),
             quarantine,
             Clock.system(),
             peer ->

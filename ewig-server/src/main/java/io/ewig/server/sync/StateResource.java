@@ -13,6 +13,7 @@ import io.ewig.engine.json.JsonText;
 import io.ewig.engine.replica.Adopted;
 import io.ewig.engine.replica.CommitCursor;
 import io.ewig.engine.replica.Refusal;
+import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpRequest;
 import io.ewig.server.http.Paths;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Sync for who speaks JSON: {@code GET /api/state}, {@code POST /api/pull} and {@code POST
@@ -42,9 +45,14 @@ public final class StateResource {
   private static final int CONFLICT = 409;
 
   private final Databases databases;
+  private final Function<String, Supplier<SignaturePolicy>> policies;
 
-  public StateResource(Databases databases) {
+  /**
+   * @param policies which commits have to be signed, by the name of the database
+   */
+  public StateResource(Databases databases, Function<String, Supplier<SignaturePolicy>> policies) {
     this.databases = databases;
+    this.policies = policies;
   }
 
   public void addTo(Paths paths) {
@@ -63,7 +71,7 @@ public final class StateResource {
       return HttpAnswer.error(
           FORBIDDEN, "NOT_ALLOWED", "42501", SyncResource.WHO_MAY, request.id());
     }
-    String name = request.parameter("database").orElse(Databases.MAIN);
+    String name = nameOf(request);
     try (Databases.Lease lease = databases.lease(request.principal(), name)) {
       return work.on(lease.engine());
     } catch (SQLException e) {
@@ -81,6 +89,10 @@ public final class StateResource {
           String.valueOf(e.getMessage()),
           request.id());
     }
+  }
+
+  private static String nameOf(HttpRequest request) {
+    return request.parameter("database").orElse(Databases.MAIN);
   }
 
   private static HttpAnswer state(Ewig database) {
@@ -154,7 +166,7 @@ public final class StateResource {
     return VersionVector.of(seqs);
   }
 
-  private static HttpAnswer push(Ewig database, HttpRequest request) {
+  private HttpAnswer push(Ewig database, HttpRequest request) {
     StringBuilder lines = new StringBuilder();
     if (Json.parse(request.body()) instanceof JsonObject pushed
         && pushed.get("events") instanceof JsonArray events) {
@@ -168,7 +180,8 @@ public final class StateResource {
           request.id());
     }
     byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-    Adopted adopted = database.adoptFrom(new ByteArrayInputStream(bytes));
+    SignaturePolicy policy = policies.apply(nameOf(request)).get();
+    Adopted adopted = database.adoptFrom(new ByteArrayInputStream(bytes), policy);
     if (adopted.refusal().isPresent()) {
       Refusal why = adopted.refusal().get();
       return HttpAnswer.error(CONFLICT, why.reason().name(), "40001", why.text(), request.id());

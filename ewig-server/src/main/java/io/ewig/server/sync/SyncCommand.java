@@ -10,6 +10,7 @@ import io.ewig.sync.http.HttpChannel;
 import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.http.TokenFile;
 import io.ewig.sync.peer.Pace;
+import io.ewig.sync.peer.PolicyFile;
 import io.ewig.sync.peer.QuarantineFile;
 import io.ewig.sync.session.Channel;
 import io.ewig.sync.session.Direction;
@@ -93,9 +94,9 @@ public final class SyncCommand implements Callable<Integer> {
     Duration pause = Pace.parse(interval);
     Channel channel = new HttpChannel(url, TokenFile.read(Optional.ofNullable(token)));
     try (Ewig db = data.openToWrite()) {
-      Local here = new EngineLocal(db);
-      Quarantine quarantine =
-          new QuarantineFile(data.folder().resolve(SyncResource.FOLDER), Clock.system());
+      Path folder = data.folder().resolve(SyncResource.FOLDER);
+      Local here = new EngineLocal(db, new PolicyFile(folder)::read);
+      Quarantine quarantine = new QuarantineFile(folder, Clock.system());
       return watch
           ? watch(here, quarantine, channel, new Pace(pause))
           : once(here, quarantine, channel);

@@ -1,6 +1,7 @@
 package io.ewig.server.sync;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.time.Clock;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpRequest;
@@ -9,6 +10,7 @@ import io.ewig.server.http.Place;
 import io.ewig.server.live.SyncEndpoint;
 import io.ewig.server.session.Databases;
 import io.ewig.server.user.Principal;
+import io.ewig.sync.peer.PolicyFile;
 import io.ewig.sync.peer.QuarantineFile;
 import io.ewig.sync.protocol.FrameFormat;
 import io.ewig.sync.protocol.Reason;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Answers replicas, at {@code /db/{database}/sync}; any thread. */
 public final class SyncResource {
@@ -91,7 +94,7 @@ public final class SyncResource {
     }
     try (Databases.Lease lease = databases.lease(principal, database)) {
       return new Endpoint(
-              local(lease.engine()),
+              local(lease.engine(), lease.name()),
               quarantine(lease.name()),
               SessionOptions.of(Direction.BOTH).withWindowBytes(WINDOW_BYTES))
           .answer(body);
@@ -101,10 +104,18 @@ public final class SyncResource {
   }
 
   /** One for all requests: it knows how far each peer has been given a long history. */
-  private Local local(Ewig engine) {
+  private Local local(Ewig engine, String database) {
     synchronized (locals) {
-      return locals.computeIfAbsent(engine, EngineLocal::new);
+      return locals.computeIfAbsent(engine, db -> new EngineLocal(db, policy(database)));
     }
+  }
+
+  /** Which commits a database takes: what its folder says, if it has one. */
+  public Supplier<SignaturePolicy> policy(String database) {
+    return folders
+        .apply(database)
+        .<Supplier<SignaturePolicy>>map(folder -> new PolicyFile(folder.resolve(FOLDER))::read)
+        .orElse(() -> SignaturePolicy.DEFAULT);
   }
 
   private Quarantine quarantine(String database) {

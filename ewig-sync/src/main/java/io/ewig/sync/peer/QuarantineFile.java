@@ -1,7 +1,9 @@
 package io.ewig.sync.peer;
 
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonBoolean;
 import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
@@ -22,10 +24,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * { origin: { "locked": boolean, "reason": word, "text": text, "since": instant,
- *             [ "originSeq": number, "one": hash, "other": hash ] }, ... }
+ *             [ "originSeq": number, "one": hash, "other": hash ],
+ *             [ "proven": true,
+ *               "signed": [ { "originSeq": number, "hash": hash, "seal": text }, .. ] ] }, ... }
  * </pre>
  *
- * Any thread.
+ * <p>What is proven anybody can check who has the file, see {@link CommitSignature}: the origin has
+ * signed both stories. It takes the place of what is not.
+ *
+ * <p>Any thread.
  */
 public final class QuarantineFile implements Quarantine {
 
@@ -65,9 +72,14 @@ public final class QuarantineFile implements Quarantine {
     return entry instanceof JsonObject object && JsonBoolean.TRUE.equals(object.get("locked"));
   }
 
+  private static boolean isProven(@Nullable Json entry) {
+    return entry instanceof JsonObject object && JsonBoolean.TRUE.equals(object.get("proven"));
+  }
+
   @Override
   public synchronized void lock(Origin origin, Objection objection) {
-    if (!isLocked(entries.get(origin.toString()))) {
+    Json known = entries.get(origin.toString());
+    if (!isLocked(known) || (objection.isProven() && !isProven(known))) {
       put(origin, objection, true);
     }
   }
@@ -96,7 +108,22 @@ public final class QuarantineFile implements Quarantine {
               entry.put("one", JsonText.of(fork.one().toString()));
               entry.put("other", JsonText.of(fork.other().toString()));
             });
+    if (objection.isProven()) {
+      entry.put("proven", JsonBoolean.TRUE);
+      entry.put(
+          "signed",
+          JsonArray.of(
+              objection.fork().orElseThrow().signed().stream().map(QuarantineFile::json).toList()));
+    }
     replace(entries.with(origin.toString(), JsonObject.of(entry)));
+  }
+
+  private static Json json(CommitSignature signature) {
+    return JsonObject.of(
+        Map.of(
+            "originSeq", JsonNumber.of(signature.originSeq()),
+            "hash", JsonText.of(signature.hash().toString()),
+            "seal", JsonText.of(signature.seal())));
   }
 
   /** Takes events of an origin again; whether it was in here. */

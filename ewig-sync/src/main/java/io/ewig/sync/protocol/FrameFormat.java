@@ -17,11 +17,14 @@ package io.ewig.sync.protocol;
  * 3 blob         = bytes
  * 4 acknowledged = taken: varint, known: varint, vector
  * 5 refused      = reason: varint, text (UTF-8, to the end)
- * 6 fork         = origin, originSeq: varint, one: 32, other: 32
+ * 6 fork         = origin, originSeq: varint, one: 32, other: 32,
+ *                  count: varint, ( originSeq: varint, hash: 32, seal: text )*     of one or both
+ *                  see {@link io.ewig.engine.crypt.CommitSignature}
  *
  * standing       = count: varint, ( origin, originSeq: varint, mark: i64 )*     sorted by origin
  * vector         = count: varint, ( origin, originSeq: varint )*     sorted by origin
  * origin         = 16 bytes
+ * text           = length: varint, UTF-8
  * </pre>
  *
  * <p>A reader refuses a kind that it does not know, and a hello of another version by {@link
@@ -30,7 +33,7 @@ package io.ewig.sync.protocol;
 public final class FrameFormat {
 
   /** Revision of the protocol {@code ewig-sync/1}. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** What a body is called in HTTP. */
   public static final String CONTENT_TYPE = "application/vnd.ewig-sync.v1";

@@ -1,5 +1,6 @@
 package io.ewig.sync.protocol;
 
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
@@ -141,8 +142,35 @@ public sealed interface Message {
   /**
    * Two hashes were seen for one number of an origin: it, or somebody in its name, tells different
    * stories. Of marks only the first eight bytes are known.
+   *
+   * @param signed what the origin has put its name to of that, as far as is known: one of the two
+   *     stories, or both; anybody may have written it until it was checked
    */
-  record Fork(Origin origin, long originSeq, Hash one, Hash other) implements Message {
+  record Fork(Origin origin, long originSeq, Hash one, Hash other, List<CommitSignature> signed)
+      implements Message {
+
+    /** One for each story. */
+    public static final int SIGNED_MAX = 2;
+
+    public Fork {
+      signed = List.copyOf(signed);
+    }
+
+    /** Of which nobody knows who told them. */
+    public Fork(Origin origin, long originSeq, Hash one, Hash other) {
+      this(origin, originSeq, one, other, List.of());
+    }
+
+    public Fork withSigned(List<CommitSignature> signatures) {
+      return new Fork(origin, originSeq, one, other, signatures);
+    }
+
+    /** Whether, if the signatures hold, the origin itself has told two stories. */
+    public boolean isProof() {
+      return signed.size() == SIGNED_MAX
+          && signed.stream().allMatch(each -> each.origin().equals(origin))
+          && !signed.get(0).hash().equals(signed.get(1).hash());
+    }
 
     @Override
     public void accept(Listener listener) {

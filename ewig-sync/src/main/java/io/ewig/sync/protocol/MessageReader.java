@@ -1,5 +1,6 @@
 package io.ewig.sync.protocol;
 
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
@@ -80,10 +81,22 @@ public final class MessageReader {
       case FrameFormat.ACKNOWLEDGED ->
           new Message.Acknowledged(count(content), count(content), vector(content));
       case FrameFormat.REFUSED -> refused(content);
-      case FrameFormat.FORK ->
-          new Message.Fork(origin(content), count(content), content.getHash(), content.getHash());
+      case FrameFormat.FORK -> fork(content);
       default -> throw content.malformed("a frame of kind " + kind);
     };
+  }
+
+  private static Message fork(BytesIn in) {
+    Origin origin = origin(in);
+    Message.Fork fork = new Message.Fork(origin, count(in), in.getHash(), in.getHash());
+    List<CommitSignature> signed = new ArrayList<>();
+    for (int left = in.getCount(Message.Fork.SIGNED_MAX, "signatures"); left > 0; left--) {
+      long seq = count(in);
+      Hash hash = in.getHash();
+      String seal = in.getText(CommitSignature.SEAL_CHARS, "a seal");
+      signed.add(new CommitSignature(origin, seq, hash, seal));
+    }
+    return fork.withSigned(signed);
   }
 
   private Message events(BytesIn in) {

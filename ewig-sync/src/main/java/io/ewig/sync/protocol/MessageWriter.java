@@ -1,5 +1,6 @@
 package io.ewig.sync.protocol;
 
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.format.BytesOut;
@@ -84,6 +85,10 @@ public final class MessageWriter {
     public void fork(Message.Fork fork) {
       putOrigin(fork.origin());
       content.putVarint(fork.originSeq()).putHash(fork.one()).putHash(fork.other());
+      content.putVarint(fork.signed().size());
+      for (CommitSignature each : fork.signed()) {
+        content.putVarint(each.originSeq()).putHash(each.hash()).putText(each.seal());
+      }
       frame(FrameFormat.FORK);
     }
   }

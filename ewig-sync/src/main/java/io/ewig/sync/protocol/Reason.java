@@ -37,7 +37,7 @@ public enum Reason {
   FAILED(15, false),
   /** Commits are not signed, and would have to be; others are taken. */
   UNSIGNED(16, false),
-  /** Commits carry signatures that are not those of who is said to have made them. */
+  /** A commit carries a signature that is not that of who is said to have made it. */
   BAD_SIGNATURE(17, true);
 
   private final int number;
@@ -57,9 +57,9 @@ public enum Reason {
     return isLie;
   }
 
-  /** Whether it is about the events of one origin only, so that those of others are taken. */
+  /** Whether it is about the events of one origin only, while those of others are taken. */
   public boolean isOfOne() {
-    return this == UNSIGNED || this == BAD_SIGNATURE;
+    return this == UNSIGNED;
   }
 
   /** As it stands in JSON and tables: {@code unknown-database}. */

@@ -1,7 +1,10 @@
 package io.ewig.sync.session;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.Keys;
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
+import io.ewig.engine.crypt.SignatureVerifier;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** An open database as a session sees it; any thread. */
 public final class EngineLocal implements Local {
@@ -32,10 +36,21 @@ public final class EngineLocal implements Local {
   private static final int WALKS_MAX = 8;
 
   private final Replica replica;
+  private final Supplier<SignaturePolicy> policy;
+  private final SignatureVerifier verifier = Keys.verifier();
   private final Deque<Walk> walks = new ArrayDeque<>(); // guarded by itself
 
+  /** Takes commits as {@link SignaturePolicy#DEFAULT} has it. */
   public EngineLocal(Ewig database) {
+    this(database, () -> SignaturePolicy.DEFAULT);
+  }
+
+  /**
+   * @param policy which commits have to be signed; asked anew for each batch
+   */
+  public EngineLocal(Ewig database, Supplier<SignaturePolicy> policy) {
     this.replica = database.replica();
+    this.policy = policy;
   }
 
   @Override
@@ -90,6 +105,16 @@ public final class EngineLocal implements Local {
   }
 
   @Override
+  public Optional<CommitSignature> signatureOf(Origin origin) {
+    return replica.signatureOf(origin);
+  }
+
+  @Override
+  public boolean holds(CommitSignature signature) {
+    return signature.holds(verifier);
+  }
+
+  @Override
   public List<SaltKey> giveSaltKeys(List<Commit> commits) {
     return replica.giveSaltKeys(commits);
   }
@@ -105,8 +130,8 @@ public final class EngineLocal implements Local {
     blobs.forEach(bytes -> contents.put(Sha256.of(bytes), bytes));
     Adopted adopted =
         areSealed
-            ? replica.adoptSealed(commits, contents::get, SignaturePolicy.DEFAULT)
-            : replica.adopt(commits, contents::get);
+            ? replica.adoptSealed(commits, contents::get, policy.get())
+            : replica.adopt(commits, contents::get, policy.get());
     Optional<Objection> objection = adopted.refusal().map(EngineLocal::objection);
     if (objection.isEmpty() && !adopted.parked().isEmpty()) {
       objection = Optional.of(gap(adopted.parked().get(0)));
@@ -121,20 +146,28 @@ public final class EngineLocal implements Local {
   }
 
   private static Objection objection(Refusal refusal) {
+    Reason reason = reason(refusal.reason());
+    if (reason == Reason.UNSIGNED) {
+      return Objection.unsigned(refusal.text(), refusal.origin());
+    }
     Refusal.Evidence evidence = refusal.evidence();
     Optional<Message.Fork> fork =
         evidence == null
             ? Optional.empty()
             : Optional.of(
                 new Message.Fork(
-                    refusal.origin(), refusal.originSeq(), evidence.ours(), evidence.theirs()));
+                    refusal.origin(),
+                    refusal.originSeq(),
+                    evidence.ours(),
+                    evidence.theirs(),
+                    evidence.signed()));
     Optional<Origin> liar =
         refusal.reason() == Refusal.Reason.EQUIVOCATION
                 || refusal.reason() == Refusal.Reason.BROKEN_CHAIN
                 || refusal.reason() == Refusal.Reason.CLOCK_BACK
             ? Optional.of(refusal.origin())
             : Optional.empty();
-    return new Objection(reason(refusal.reason()), refusal.text(), fork, liar);
+    return new Objection(reason, refusal.text(), fork, liar);
   }
 
   private static Reason reason(Refusal.Reason reason) {

@@ -1,7 +1,9 @@
 package io.ewig.sync.session;
 
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.replica.Standing;
@@ -9,6 +11,7 @@ import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.protocol.Reason;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,9 +118,14 @@ final class Hearing implements Message.Listener {
                 Message.Fork fork =
                     new Message.Fork(
                         origin, seq, new Hash(known, 0, 0, 0), new Hash(mark, 0, 0, 0));
-                blame(forked(fork));
+                blame(forked(fork.withSigned(signed(origin, seq))));
               }
             });
+  }
+
+  /** Our story, if its end is signed: whoever has the other one signed too has proof. */
+  private List<CommitSignature> signed(Origin origin, long seq) {
+    return here.signatureOf(origin).filter(each -> each.originSeq() == seq).stream().toList();
   }
 
   private Objection forked(Message.Fork fork) {
@@ -191,7 +199,8 @@ final class Hearing implements Message.Listener {
 
   /**
    * Whose lie it is: of who wrote two histories, or of who sent what nobody wrote; who passes on
-   * the events of a liar is none. Gives whose events are in the way of others.
+   * the events of a liar is none, but nobody honest passes on a wrong signature. Gives whose events
+   * are in the way of others.
    */
   private Optional<Origin> blame(Objection found) {
     if (found.reason() == Reason.GAP) {
@@ -202,18 +211,42 @@ final class Hearing implements Message.Listener {
     if (found.reason().isLie()) {
       condemn(liar, found);
     }
-    if (liar.isEmpty() || liar.get().equals(other.origin)) {
+    Optional<Origin> inTheWay = found.inTheWay().filter(origin -> !origin.equals(here.self()));
+    if (inTheWay.isEmpty() || inTheWay.get().equals(other.origin)) {
       object(found);
       return Optional.empty();
     }
-    return liar;
+    if (found.reason().isOfOne()) {
+      reserve(found, inTheWay.get());
+    }
+    return inTheWay;
   }
 
-  /** Who said it himself is guilty; who only is said to have said it may be slandered. */
+  /** Takes the events of others all the same; who has passed these on may be no liar. */
+  private void reserve(Objection found, Origin unsigned) {
+    if (other.reservation == null) {
+      other.reservation = found;
+      replies.add(found.message());
+    }
+    if (SigningOrigin.is(unsigned) && other.origin != null) {
+      quarantine.note(other.origin, found);
+    }
+  }
+
+  /**
+   * Who said it himself is guilty; who only is said to have said it may be slandered. Anybody can
+   * say hello in another's name, so who signs is guilty of nothing but what it has signed.
+   */
   private void condemn(Optional<Origin> liar, Objection found) {
     Origin teller = other.origin;
-    if (teller != null && (liar.isEmpty() || liar.get().equals(teller))) {
-      quarantine.lock(teller, found);
+    if (found.isProven() && liar.isPresent()) {
+      quarantine.lock(liar.get(), found);
+    } else if (teller != null && (liar.isEmpty() || liar.get().equals(teller))) {
+      if (SigningOrigin.is(teller)) {
+        quarantine.note(teller, found);
+      } else {
+        quarantine.lock(teller, found);
+      }
     } else {
       liar.ifPresent(origin -> quarantine.note(origin, found));
     }
@@ -231,20 +264,52 @@ final class Hearing implements Message.Listener {
     if (acknowledged.taken() + acknowledged.known() > 0) {
       other.standstills = 0;
     } else if (++other.standstills >= STANDSTILLS_MAX) {
+      Objection why = other.reservation;
       object(
-          Objection.of(Reason.FAILED, "the other replica takes nothing of what it says it lacks"));
+          why != null
+              ? why
+              : Objection.of(
+                  Reason.FAILED, "the other replica takes nothing of what it says it lacks"));
     }
   }
 
   @Override
   public void refused(Message.Refused refused) {
-    other.refusal = Objection.of(refused.reason(), refused.text());
+    Objection objection = Objection.of(refused.reason(), refused.text());
+    if (refused.reason().isOfOne()) {
+      other.reservation = objection;
+    } else {
+      other.refusal = objection;
+    }
   }
 
-  /** Hearsay is no proof: it is shown to people, and seen for oneself when the events come. */
+  /**
+   * Hearsay is no proof: it is shown to people, and seen for oneself when the events come. But two
+   * stories that their origin has signed are, whoever shows them.
+   */
   @Override
   public void fork(Message.Fork fork) {
     other.forks.add(fork);
+    Set<CommitSignature> signed = new LinkedHashSet<>(signed(fork.origin(), fork.originSeq()));
+    fork.signed().stream()
+        .filter(each -> each.origin().equals(fork.origin()) && here.holds(each))
+        .forEach(signed::add);
+    for (CommitSignature one : signed) {
+      for (CommitSignature two : signed) {
+        if (one.contradicts(two) && isNews(fork.origin())) {
+          Message.Fork proof =
+              new Message.Fork(
+                  fork.origin(), one.originSeq(), one.hash(), two.hash(), List.of(one, two));
+          condemn(Optional.of(fork.origin()), forked(proof));
+          replies.add(proof);
+        }
+      }
+    }
+  }
+
+  /** Whether it would be news that an origin lies. */
+  private boolean isNews(Origin origin) {
+    return !origin.equals(here.self()) && quarantine.why(origin).isEmpty();
   }
 
   /** Says how far the origins that were spoken of have got here: all of that is durable. */

@@ -1,5 +1,6 @@
 package io.ewig.sync.session;
 
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
@@ -8,6 +9,7 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.replica.Standing;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a session needs of the replica that it speaks for; any thread. */
@@ -30,6 +32,16 @@ public interface Local {
 
   /** A payload that lies in the content store. */
   byte[] blob(Payload.Blob blob);
+
+  /** What an origin has signed last, of what is here; nothing if it does not sign. */
+  default Optional<CommitSignature> signatureOf(Origin origin) {
+    return Optional.empty();
+  }
+
+  /** Whether an origin has signed something; false if that can't be told here. */
+  default boolean holds(CommitSignature signature) {
+    return false;
+  }
 
   /** Keys from which salts of commits may follow that go out; none is always right. */
   default List<SaltKey> giveSaltKeys(List<Commit> commits) {

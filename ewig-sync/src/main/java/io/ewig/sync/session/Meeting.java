@@ -105,7 +105,7 @@ public final class Meeting {
     List<Message> words = session.answer(said);
     boolean says = words.stream().anyMatch(Message.Events.class::isInstance);
     boolean lacks = direction.takes() && session.isBehind();
-    if (isOver() || !(says || lacks || mayNotKnowUs(words) || kept(said))) {
+    if (isOver() || !(says || lacks || mayNotKnowUs(words) || kept(said) || proves(words))) {
       return false;
     }
     boolean isWhole = !words.isEmpty() && words.get(0) instanceof Message.Hello;
@@ -123,6 +123,11 @@ public final class Meeting {
   /** Whether the other side has asked for our version and can't give anything before. */
   private static boolean mayNotKnowUs(List<Message> words) {
     return words.stream().anyMatch(Message.Hello.class::isInstance);
+  }
+
+  /** Whether there is proof against somebody, which the other side is to have as well. */
+  private static boolean proves(List<Message> words) {
+    return words.stream().anyMatch(word -> word instanceof Message.Fork fork && fork.isProof());
   }
 
   /** Whether the other side has given events and so kept its root to itself. */
@@ -175,7 +180,7 @@ public final class Meeting {
         session.lag(),
         root,
         theirs,
-        session.objection().or(session::refusal),
+        session.objection().or(session::refusal).or(session::reservation),
         session.forks(),
         session.other());
   }

@@ -12,12 +12,32 @@ import java.util.Optional;
  * @param fork the evidence, if an event was seen with two hashes
  * @param liar the origin of the events, if it can't have written both what is here and these; if
  *     somebody lies and it is nobody here, then it is who sent them
+ * @param inTheWay whose events are left out, so that those of others can be taken
  */
 public record Objection(
-    Reason reason, String text, Optional<Message.Fork> fork, Optional<Origin> liar) {
+    Reason reason,
+    String text,
+    Optional<Message.Fork> fork,
+    Optional<Origin> liar,
+    Optional<Origin> inTheWay) {
+
+  public Objection(Reason reason, String text, Optional<Message.Fork> fork, Optional<Origin> liar) {
+    this(reason, text, fork, liar, liar);
+  }
 
   public static Objection of(Reason reason, String text) {
     return new Objection(reason, text, Optional.empty(), Optional.empty());
+  }
+
+  /** To events that their origin would have signed, or would have to. */
+  public static Objection unsigned(String text, Origin origin) {
+    return new Objection(
+        Reason.UNSIGNED, text, Optional.empty(), Optional.empty(), Optional.of(origin));
+  }
+
+  /** Whether the liar has signed both stories himself; as far as signatures were checked. */
+  public boolean isProven() {
+    return fork.isPresent() && fork.get().isProof();
   }
 
   public Message.Refused message() {

@@ -20,6 +20,10 @@ final class Other {
   @Nullable Long digest;
   @Nullable Hash root;
   @Nullable Objection refusal;
+
+  /** What one of the two does not take of single origins; all else goes on. */
+  @Nullable Objection reservation;
+
   final List<Message.Fork> forks = new ArrayList<>();
 
   boolean takes;

@@ -185,6 +185,11 @@ public final class Session {
     return Optional.ofNullable(objection);
   }
 
+  /** What one of the two sides does not take of single origins, while all else goes on. */
+  public Optional<Objection> reservation() {
+    return Optional.ofNullable(other.reservation);
+  }
+
   /** What the other side objects to. */
   public Optional<Objection> refusal() {
     return Optional.ofNullable(other.refusal);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.replica.PeerReport;
+import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.Reason;
 import io.ewig.sync.session.Direction;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +178,50 @@ class PeersTest {
     assertThat(after.release(LIAR)).isTrue();
     assertThat(after.release(LIAR)).isFalse();
     assertThat(new QuarantineFile(folder, () -> nanos).why(LIAR)).isEmpty();
+  }
+
+  @Test
+  void aProofIsKeptWithBothSignaturesAndTakesThePlaceOfWhatIsNone() {
+    QuarantineFile quarantine = new QuarantineFile(folder, () -> nanos);
+    quarantine.lock(LIAR, Objection.of(Reason.FORGED, "hearsay"));
+    CommitSignature one = new CommitSignature(LIAR, 7, new Hash(1, 1, 1, 1), "seal of one");
+    CommitSignature other = new CommitSignature(LIAR, 7, new Hash(2, 2, 2, 2), "seal of other");
+    Message.Fork fork = new Message.Fork(LIAR, 7, one.hash(), other.hash(), List.of(one, other));
+    Objection proof =
+        new Objection(Reason.EQUIVOCATION, "two stories", Optional.of(fork), Optional.of(LIAR));
+    quarantine.lock(LIAR, proof);
+    quarantine.lock(LIAR, Objection.of(Reason.FORGED, "hearsay"));
+    assertThat(new QuarantineFile(folder, () -> nanos).entries().text())
+        .contains("\"proven\":true", "seal of one", "seal of other", "two stories")
+        .doesNotContain("hearsay");
+  }
+
+  @Test
+  void aPolicyIsReadAgainAndKnownIfNobodyHasSaidAny() {
+    PolicyFile file = new PolicyFile(folder);
+    assertThat(file.read()).isEqualTo(SignaturePolicy.DEFAULT);
+    for (SignaturePolicy.Rule rule : SignaturePolicy.Rule.values()) {
+      SignaturePolicy policy = new SignaturePolicy(PolicyFile.rule(rule.word()), Set.of(LIAR));
+      file.write(policy);
+      assertThat(new PolicyFile(folder).read()).isEqualTo(policy);
+    }
+    assertThatThrownBy(() -> PolicyFile.rule("some")).hasMessageContaining("none, known, all");
+  }
+
+  @Test
+  void aPolicyThatIsNoneIsNamed() throws IOException {
+    Path file = folder.resolve("signatures.json");
+    for (String wrong :
+        List.of(
+            "{\"policy\":\"all\"}",
+            "{\"policy\":\"some\",\"trusted\":[]}",
+            "{\"policy\":\"all\",\"trusted\":[7]}",
+            "{\"policy\":\"all\",\"trusted\":[\"rose\"]}")) {
+      Files.writeString(file, wrong);
+      assertThatThrownBy(() -> new PolicyFile(folder).read())
+          .isInstanceOf(CorruptionException.class)
+          .hasMessageContaining("signatures.json");
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.ewig.sync.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
@@ -12,6 +13,7 @@ import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.format.Golden;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Fuzz;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.replica.Standing;
@@ -107,7 +109,7 @@ class MessagesTest {
     hello[0] = FrameFormat.VERSION + 1;
     assertThatThrownBy(() -> read(frame(FrameFormat.HELLO, hello)))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("revision 3 of ewig-sync/1");
+        .hasMessageContaining("revision 4 of ewig-sync/1");
   }
 
   @Test
@@ -149,7 +151,15 @@ class MessagesTest {
   @Test
   void theBytesOfTheProtocolNeverChange() throws IOException {
     RandomMessages random = new RandomMessages(1);
-    Golden.check("sync-hello-2", MessageWriter.write(List.of(random.hello())));
+    Golden.check("sync-hello-3", MessageWriter.write(List.of(random.hello())));
+    Origin origin = new Origin(1, 2);
+    CommitSignature signed = new CommitSignature(origin, 3, new Hash(4, 5, 6, 7), "seal");
+    Golden.check(
+        "sync-fork-3",
+        MessageWriter.write(
+            List.of(
+                new Message.Fork(
+                    origin, 3, signed.hash(), new Hash(8, 9, 10, 11), List.of(signed)))));
     BytesOut batch = new BytesOut(100);
     // a batch too short to be compressed: what a compressor makes of bytes is its own business
     BatchWriter.write(new RandomMessages(6).events(1), batch);

@@ -1,5 +1,6 @@
 package io.ewig.sync.protocol;
 
+import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
@@ -50,10 +51,20 @@ final class RandomMessages {
       case 1 -> new Message.Blob(random.bytes(random.below(100)));
       case 2 -> new Message.Acknowledged(random.below(100), random.below(100), vector());
       case 3 -> new Message.Refused(random.of(Reason.values()), "wéil es so ist");
-      case 4 ->
-          new Message.Fork(origin(), 1 + random.longBelow(Long.MAX_VALUE - 1), hash(), hash());
+      case 4 -> fork();
       default -> events(1 + random.below(5));
     };
+  }
+
+  private Message.Fork fork() {
+    Origin origin = origin();
+    List<CommitSignature> signed = new ArrayList<>();
+    for (int left = random.below(Message.Fork.SIGNED_MAX + 1); left > 0; left--) {
+      String seal = "A".repeat(random.below(CommitSignature.SEAL_CHARS + 1));
+      signed.add(new CommitSignature(origin, 1 + random.below(100), hash(), seal));
+    }
+    long seq = 1 + random.longBelow(Long.MAX_VALUE - 1);
+    return new Message.Fork(origin, seq, hash(), hash(), signed);
   }
 
   Message.Hello hello() {

@@ -1,0 +1,102 @@
+package io.ewig.sync.peer;
+
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonArray;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
+import io.ewig.engine.replica.SignaturePolicy;
+import io.ewig.engine.replica.SignaturePolicy.Rule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which commits of others have to be signed, in {@code signatures.json}:
+ *
+ * <pre>
+ * { "policy": "none" | "known" | "all", "trusted": [ origin, ... ] }
+ * </pre>
+ *
+ * <p>Without the file it is {@link SignaturePolicy#DEFAULT}. It is read for each batch, so what
+ * another process changes counts at once. One thread changes it.
+ */
+public final class PolicyFile {
+
+  private static final String NAME = "signatures.json";
+  private static final String RULE = "policy";
+  private static final String TRUSTED = "trusted";
+
+  private final Path path;
+  private final SmallFile file;
+
+  /**
+   * @param folder where a database keeps what it knows of its peers
+   */
+  public PolicyFile(Path folder) {
+    this.path = folder.resolve(NAME);
+    this.file = new SmallFile(folder, NAME);
+  }
+
+  public SignaturePolicy read() {
+    JsonObject all = file.read();
+    if (all.length() == 0) {
+      return SignaturePolicy.DEFAULT;
+    }
+    if (all.get(RULE) instanceof JsonText rule && all.get(TRUSTED) instanceof JsonArray trusted) {
+      try {
+        return new SignaturePolicy(rule(rule.value()), origins(trusted));
+      } catch (UserException e) {
+        throw damaged(String.valueOf(e.getMessage()), e);
+      }
+    }
+    throw damaged("lacks the fields " + RULE + " and " + TRUSTED, null);
+  }
+
+  private static Set<Origin> origins(JsonArray texts) {
+    Set<Origin> origins = new TreeSet<>();
+    for (int i = 0; i < texts.length(); i++) {
+      origins.add(Origin.parse(texts.get(i) instanceof JsonText text ? text.value() : ""));
+    }
+    return origins;
+  }
+
+  private CorruptionException damaged(String what, @Nullable Exception e) {
+    return new CorruptionException(
+        ErrorCode.CORRUPT_FILE,
+        path.toString(),
+        -1,
+        what + "; mend it, or remove it to begin with policy known",
+        e);
+  }
+
+  /** Reads {@code none}, {@code known} or {@code all}. */
+  public static Rule rule(String word) {
+    for (Rule each : Rule.values()) {
+      if (each.word().equals(word)) {
+        return each;
+      }
+    }
+    String words = Arrays.stream(Rule.values()).map(Rule::word).collect(Collectors.joining(", "));
+    throw new UserException(
+        ErrorCode.INVALID_ARGUMENT,
+        "'" + word + "' is no policy for signatures; write one of " + words);
+  }
+
+  public void write(SignaturePolicy policy) {
+    List<Json> trusted = new ArrayList<>();
+    new TreeSet<>(policy.trusted()).forEach(each -> trusted.add(JsonText.of(each.toString())));
+    file.write(
+        JsonObject.of(
+            Map.of(RULE, JsonText.of(policy.rule().word()), TRUSTED, JsonArray.of(trusted))));
+  }
+}
