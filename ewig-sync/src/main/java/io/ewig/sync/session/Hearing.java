@@ -1,17 +1,13 @@
 package io.ewig.sync.session;
 
-import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
-import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.event.VersionVector;
-import io.ewig.engine.hash.Hash;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.protocol.Reason;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +25,7 @@ final class Hearing implements Message.Listener {
   private final Quarantine quarantine;
   private final Direction direction;
   private final Other other;
+  private final Judge judge;
 
   private final List<Message> replies = new ArrayList<>();
   private final List<byte[]> blobs = new ArrayList<>();
@@ -43,6 +40,7 @@ final class Hearing implements Message.Listener {
     this.quarantine = quarantine;
     this.direction = direction;
     this.other = other;
+    this.judge = new Judge(here, quarantine, other, replies::add);
   }
 
   /** Listens until there is something to object to. */
@@ -101,48 +99,9 @@ final class Hearing implements Message.Listener {
     other.awaitsHello |= !other.knowsUs;
     if (hello.standing().isPresent()) {
       other.version = hello.standing().get().version();
-      compare(mine, hello.standing().get());
+      judge.compare(mine, hello.standing().get()).forEach(this::blame);
     }
     hello.expects().ifPresent(other::willHave);
-  }
-
-  /** As many events of an origin that have come to something else: there are two histories. */
-  private void compare(Standing mine, Standing theirs) {
-    theirs
-        .marks()
-        .forEach(
-            (origin, mark) -> {
-              long seq = theirs.version().get(origin);
-              Long known = mine.marks().get(origin);
-              if (known != null && !known.equals(mark) && seq == mine.version().get(origin)) {
-                Message.Fork fork =
-                    new Message.Fork(
-                        origin, seq, new Hash(known, 0, 0, 0), new Hash(mark, 0, 0, 0));
-                blame(forked(fork.withSigned(signed(origin, seq))));
-              }
-            });
-  }
-
-  /** Our story, if its end is signed: whoever has the other one signed too has proof. */
-  private List<CommitSignature> signed(Origin origin, long seq) {
-    return here.signatureOf(origin).filter(each -> each.originSeq() == seq).stream().toList();
-  }
-
-  private Objection forked(Message.Fork fork) {
-    boolean isOurs = fork.origin().equals(here.self());
-    return new Objection(
-        isOurs ? Reason.SAME_ORIGIN : Reason.EQUIVOCATION,
-        "the first "
-            + fork.originSeq()
-            + " events of origin "
-            + fork.origin()
-            + (isOurs
-                ? ", which is this database, are others elsewhere: it was restored from an older"
-                    + " copy and went on, or is written to in two places; fill a new, empty folder"
-                    + " by ewig sync and go on there"
-                : " are others elsewhere: somebody has told two histories"),
-        Optional.of(fork),
-        Optional.of(fork.origin()));
   }
 
   private boolean isLocked(Origin origin) {
@@ -197,59 +156,16 @@ final class Hearing implements Message.Listener {
     return outcome.objection().flatMap(this::blame);
   }
 
-  /**
-   * Whose lie it is: of who wrote two histories, or of who sent what nobody wrote; who passes on
-   * the events of a liar is none, but nobody honest passes on a wrong signature. Gives whose events
-   * are in the way of others.
-   */
+  /** Gives whose events are in the way of others; if nobody's, it objects. */
   private Optional<Origin> blame(Objection found) {
     if (found.reason() == Reason.GAP) {
       return Optional.empty(); // the acknowledgement says from where on to send
     }
-    found.fork().ifPresent(replies::add);
-    Optional<Origin> liar = found.liar().filter(origin -> !origin.equals(here.self()));
-    if (found.reason().isLie()) {
-      condemn(liar, found);
-    }
-    Optional<Origin> inTheWay = found.inTheWay().filter(origin -> !origin.equals(here.self()));
-    if (inTheWay.isEmpty() || inTheWay.get().equals(other.origin)) {
+    Optional<Origin> inTheWay = judge.blame(found);
+    if (inTheWay.isEmpty()) {
       object(found);
-      return Optional.empty();
-    }
-    if (found.reason().isOfOne()) {
-      reserve(found, inTheWay.get());
     }
     return inTheWay;
-  }
-
-  /** Takes the events of others all the same; who has passed these on may be no liar. */
-  private void reserve(Objection found, Origin unsigned) {
-    if (other.reservation == null) {
-      other.reservation = found;
-      replies.add(found.message());
-    }
-    if (SigningOrigin.is(unsigned) && other.origin != null) {
-      quarantine.note(other.origin, found);
-    }
-  }
-
-  /**
-   * Who said it himself is guilty; who only is said to have said it may be slandered. Anybody can
-   * say hello in another's name, so who signs is guilty of nothing but what it has signed.
-   */
-  private void condemn(Optional<Origin> liar, Objection found) {
-    Origin teller = other.origin;
-    if (found.isProven() && liar.isPresent()) {
-      quarantine.lock(liar.get(), found);
-    } else if (teller != null && (liar.isEmpty() || liar.get().equals(teller))) {
-      if (SigningOrigin.is(teller)) {
-        quarantine.note(teller, found);
-      } else {
-        quarantine.lock(teller, found);
-      }
-    } else {
-      liar.ifPresent(origin -> quarantine.note(origin, found));
-    }
   }
 
   private void object(Objection found) {
@@ -283,33 +199,10 @@ final class Hearing implements Message.Listener {
     }
   }
 
-  /**
-   * Hearsay is no proof: it is shown to people, and seen for oneself when the events come. But two
-   * stories that their origin has signed are, whoever shows them.
-   */
   @Override
   public void fork(Message.Fork fork) {
     other.forks.add(fork);
-    Set<CommitSignature> signed = new LinkedHashSet<>(signed(fork.origin(), fork.originSeq()));
-    fork.signed().stream()
-        .filter(each -> each.origin().equals(fork.origin()) && here.holds(each))
-        .forEach(signed::add);
-    for (CommitSignature one : signed) {
-      for (CommitSignature two : signed) {
-        if (one.contradicts(two) && isNews(fork.origin())) {
-          Message.Fork proof =
-              new Message.Fork(
-                  fork.origin(), one.originSeq(), one.hash(), two.hash(), List.of(one, two));
-          condemn(Optional.of(fork.origin()), forked(proof));
-          replies.add(proof);
-        }
-      }
-    }
-  }
-
-  /** Whether it would be news that an origin lies. */
-  private boolean isNews(Origin origin) {
-    return !origin.equals(here.self()) && quarantine.why(origin).isEmpty();
+    judge.hear(fork);
   }
 
   /** Says how far the origins that were spoken of have got here: all of that is durable. */

@@ -2,8 +2,12 @@ package io.ewig.sync.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.LogKind;
+import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.schema.MergeLaw;
@@ -12,18 +16,26 @@ import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
+import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.MessageReader;
+import io.ewig.sync.protocol.MessageWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Whole databases that write rows and objects and meet at random, over a net that loses. */
+/**
+ * Whole databases, some of which sign, that write rows and objects and meet at random, over a net
+ * that loses and rewrites what is signed.
+ */
 class EngineSimulationTest {
 
   private static final int SEEDS = "long".equals(System.getProperty("ewig.tier")) ? 20_000 : 60;
   private static final int STEPS = 25;
   private static final int ROWS = 3;
+  private static final Config MEMORY = Config.defaults().withLog(LogKind.MEMORY);
 
   private static final Table PLANTS =
       new TableBuilder(new UUID(1, 1), "public", "plants")
@@ -45,7 +57,7 @@ class EngineSimulationTest {
     List<Ewig> databases = new ArrayList<>();
     try {
       for (int i = 2 + random.below(2); i > 0; i--) {
-        databases.add(Ewig.inMemory());
+        databases.add(Ewig.open(Path.of("memory"), MEMORY.withSigning(random.oneIn(2))));
       }
       try (Transaction tx = databases.get(0).begin("main")) {
         tx.create(PLANTS);
@@ -87,7 +99,7 @@ class EngineSimulationTest {
     }
   }
 
-  /** Answers get lost, and requests arrive twice. */
+  /** Answers get lost or are rewritten, and requests arrive twice. */
   private static void meet(Ewig one, Ewig other, Randoms random, boolean losing)
       throws IOException {
     if (one == other) {
@@ -109,13 +121,36 @@ class EngineSimulationTest {
                   there.answer(body);
                   throw new IOException("lost");
                 }
-                return there.answer(body);
+                byte[] answer = there.answer(body);
+                return losing && random.oneIn(4) ? rewritten(answer, random) : answer;
               })
           .run();
     } catch (IOException lost) {
       assertThat(losing).isTrue();
     }
     assertThat(one.replica().version().contains(before)).isTrue();
+  }
+
+  /** Of who signs, whose key the net does not have, something else is said. */
+  private static byte[] rewritten(byte[] answer, Randoms random) {
+    List<Message> words = new ArrayList<>();
+    for (Message word : MessageReader.readAll(answer)) {
+      words.add(
+          word instanceof Message.Events events
+              ? new Message.Events(
+                  events.commits().stream().map(commit -> lie(commit, random)).toList(),
+                  events.saltKeys())
+              : word);
+    }
+    return MessageWriter.write(words);
+  }
+
+  private static Commit lie(Commit commit, Randoms random) {
+    if (!SigningOrigin.is(commit.first().origin())) {
+      return commit;
+    }
+    Commit lie = random.oneIn(2) ? Lies.reworded(commit, "lie") : commit;
+    return random.oneIn(2) ? Lies.unsealed(lie) : lie;
   }
 
   private static void converge(List<Ewig> databases, Randoms random) throws IOException {

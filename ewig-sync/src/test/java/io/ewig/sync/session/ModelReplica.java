@@ -1,5 +1,7 @@
 package io.ewig.sync.session;
 
+import io.ewig.engine.crypt.CommitSignature;
+import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.CommitInfo;
@@ -8,11 +10,14 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.Seen;
+import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.replica.Refusal;
+import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.replica.Standing;
 import io.ewig.engine.time.Hlc;
 import io.ewig.engine.time.RisingClock;
@@ -26,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least replica that can be told right from wrong: cells whose last write in canonical order
@@ -43,12 +50,14 @@ final class ModelReplica implements Local {
     NO_ORIGIN_IN_TIE_BREAK,
     GOSSIP_BEFORE_DURABLE,
     HLC_WITHOUT_MAX,
-    UNCHECKED_CHAIN
+    UNCHECKED_CHAIN,
+    UNCHECKED_SIGNATURE
   }
 
   private record Write(long hlc, Origin origin, String value) {}
 
   private final Origin self;
+  private final @Nullable SigningKey key;
   private final Set<Defect> defects;
   private final long[] nanos;
   private final List<Commit> log = new ArrayList<>();
@@ -64,9 +73,11 @@ final class ModelReplica implements Local {
 
   /**
    * @param nanos its machine's clock, which others may set
+   * @param key with which it signs, if it does
    */
-  ModelReplica(int number, long[] nanos, Defect... defects) {
-    this.self = new Origin(number, number);
+  ModelReplica(int number, long[] nanos, @Nullable SigningKey key, Defect... defects) {
+    this.self = key == null ? new Origin(number, number) : SigningOrigin.of(key.publicKey());
+    this.key = key;
     this.nanos = nanos;
     this.defects = Set.of(defects);
     this.clock = new RisingClock(() -> nanos[0], 0, 0);
@@ -95,7 +106,13 @@ final class ModelReplica implements Local {
     Commit.Place place =
         new Commit.Place(
             log.size(), now, self, seqs.getOrDefault(self, 0L) + 1, clock.nextHlc(1), head(self));
-    append(commit(CommitInfo.on(Branch.MAIN, List.of()).withSeen(seen), place, cell, value));
+    append(
+        signed(commit(CommitInfo.on(Branch.MAIN, List.of()).withSeen(seen), place, cell, value)));
+  }
+
+  /** As this replica gives out what it has written. */
+  Commit signed(Commit own) {
+    return key == null ? own : CommitSignature.sign(own, key);
   }
 
   String read(String cell) {
@@ -203,6 +220,19 @@ final class ModelReplica implements Local {
   }
 
   @Override
+  public Optional<CommitSignature> signatureOf(Origin origin) {
+    return log.subList(0, synced).stream()
+        .filter(commit -> commit.first().origin().equals(origin))
+        .reduce((before, last) -> last)
+        .flatMap(CommitSignature::of);
+  }
+
+  @Override
+  public boolean holds(CommitSignature signature) {
+    return signature.holds(ModelKey.VERIFIER);
+  }
+
+  @Override
   public byte[] blob(Payload.Blob blob) {
     throw new IllegalStateException("there are none");
   }
@@ -214,7 +244,7 @@ final class ModelReplica implements Local {
     Optional<Objection> objection = Optional.empty();
     for (Commit commit : commits) {
       boolean isOld = commit.first().originSeq() <= seqs.getOrDefault(commit.first().origin(), 0L);
-      objection = isOld ? twice(commit.first()) : wrong(commit);
+      objection = isOld ? twice(commit) : wrong(commit);
       if (objection.isPresent()) {
         break;
       } else if (isOld) {
@@ -233,15 +263,51 @@ final class ModelReplica implements Local {
     return new Taken(taken, known, objection);
   }
 
-  private Optional<Objection> twice(Event event) {
+  private Optional<Objection> unsigned(Commit commit) {
+    if (defects.contains(Defect.UNCHECKED_SIGNATURE)) {
+      return Optional.empty();
+    }
+    return SignaturePolicy.DEFAULT
+        .refuses(commit, ModelKey.VERIFIER)
+        .map(
+            refusal ->
+                refusal.reason() == Refusal.Reason.UNSIGNED
+                    ? Objection.unsigned(refusal.text(), refusal.origin())
+                    : Objection.of(Reason.BAD_SIGNATURE, refusal.text()));
+  }
+
+  private Optional<Objection> twice(Commit commit) {
+    Event event = commit.first();
     Hash mine = hashes.get(event.origin()).get((int) event.originSeq() - 1);
     if (mine.equals(event.hash()) || defects.contains(Defect.UNCHECKED_CHAIN)) {
       return Optional.empty();
     }
-    Message.Fork fork = new Message.Fork(event.origin(), event.originSeq(), mine, event.hash());
+    Optional<Objection> unsigned = unsigned(commit);
+    if (unsigned.isPresent()) {
+      return unsigned;
+    }
+    Message.Fork fork =
+        new Message.Fork(event.origin(), event.originSeq(), mine, event.hash(), both(commit));
     Reason reason = event.origin().equals(self) ? Reason.SAME_ORIGIN : Reason.EQUIVOCATION;
     return Optional.of(
         new Objection(reason, "two stories", Optional.of(fork), Optional.of(event.origin())));
+  }
+
+  /**
+   * The signatures of a commit and of the one that is here under its number, if both are signed.
+   */
+  private List<CommitSignature> both(Commit theirs) {
+    List<CommitSignature> signed =
+        Stream.concat(log.stream(), Stream.of(theirs))
+            .filter(each -> isAt(each, theirs.first()))
+            .flatMap(each -> CommitSignature.of(each).stream())
+            .toList();
+    return signed.size() == Message.Fork.SIGNED_MAX ? signed : List.of();
+  }
+
+  private static boolean isAt(Commit commit, Event event) {
+    return commit.first().origin().equals(event.origin())
+        && commit.first().originSeq() == event.originSeq();
   }
 
   private Optional<Objection> wrong(Commit commit) {
@@ -250,6 +316,10 @@ final class ModelReplica implements Local {
     if (first.originSeq() > here.get(first.origin()) + 1
         || !here.contains(Seen.in(commit.info()))) {
       return Optional.of(Objection.of(Reason.GAP, "too early"));
+    }
+    Optional<Objection> unsigned = unsigned(commit);
+    if (unsigned.isPresent()) {
+      return unsigned;
     } else if (!first.parent().equals(head(first.origin()))
         && !defects.contains(Defect.UNCHECKED_CHAIN)) {
       return Optional.of(

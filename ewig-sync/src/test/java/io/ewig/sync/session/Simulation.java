@@ -1,6 +1,7 @@
 package io.ewig.sync.session;
 
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
 import io.ewig.sync.protocol.Message;
@@ -44,7 +45,8 @@ final class Simulation {
     for (int i = 0; i < honest + liars; i++) {
       long[] clock = {START_NANOS + random.below(3) * MILLI};
       clocks.add(clock);
-      replicas.add(new ModelReplica(i + 1, clock, defects));
+      ModelKey key = random.oneIn(2) ? new ModelKey(i + 1) : null;
+      replicas.add(new ModelReplica(i + 1, clock, key, defects));
       quarantines.add(new MemoryQuarantine());
     }
   }
@@ -59,6 +61,9 @@ final class Simulation {
       }
     }
     heal();
+    if (isSlandered()) {
+      return "words that an honest replica has not signed are taken for its own";
+    }
     return isForked() ? verdictOfForked() : verdict();
   }
 
@@ -107,7 +112,7 @@ final class Simulation {
 
   private void say(int from, int to, boolean isAnswer, List<Message> words) {
     boolean lies = from >= honest && !words.isEmpty();
-    List<Message> said = lies ? liar.twist(replicas.get(from).self(), words) : words;
+    List<Message> said = lies ? liar.twist(replicas.get(from), words) : words;
     network.send(new Network.Letter(from, to, isAnswer, said));
   }
 
@@ -182,6 +187,21 @@ final class Simulation {
     boolean isHonest =
         replicas.stream().limit(honest).map(ModelReplica::self).anyMatch(locked::contains);
     return isHonest ? "an honest replica is in quarantine" : "";
+  }
+
+  /** Whether an honest replica holds what another one who signs has not written. */
+  private boolean isSlandered() {
+    for (ModelReplica writer : replicas.subList(0, honest)) {
+      List<Hash> written = writer.hashes().getOrDefault(writer.self(), List.of());
+      for (ModelReplica reader : replicas.subList(0, honest)) {
+        List<Hash> read = reader.hashes().getOrDefault(writer.self(), List.of());
+        if (SigningOrigin.is(writer.self())
+            && (read.size() > written.size() || !written.subList(0, read.size()).equals(read))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether two honest replicas hold two events with one number. */
