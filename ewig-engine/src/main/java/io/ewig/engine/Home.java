@@ -23,6 +23,26 @@ import org.jspecify.annotations.Nullable;
 /** The folder of a database: who it is, and what its rooms are called. */
 record Home(Path folder, Disk disk) {
 
+  /** Reads who this database is, whatever opens it; there must be one. */
+  DatabaseFile who() {
+    Path file = folder.resolve(DatabaseFile.NAME);
+    try {
+      if (!disk.exists(file)) {
+        throw noDatabase();
+      }
+      return DatabaseFile.parse(disk.read(file), file.toString());
+    } catch (IOException e) {
+      throw new ResourceException(
+          ErrorCode.IO_FAILED, "could not read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private UserException noDatabase() {
+    return new UserException(
+        ErrorCode.NOT_A_DATABASE,
+        folder + " holds no database: there is no " + DatabaseFile.NAME + " in it");
+  }
+
   /** Reads who this database is, or makes a new one. */
   DatabaseFile identify(Config config, SecureRandom random) {
     Path file = folder.resolve(DatabaseFile.NAME);
@@ -30,12 +50,11 @@ record Home(Path folder, Disk disk) {
       if (disk.exists(file)) {
         DatabaseFile known = DatabaseFile.parse(disk.read(file), file.toString());
         requireKeysToFit(known, config);
+        requireSigningToFit(known, config);
         return known;
       }
       if (config.readOnly() || !config.createIfMissing()) {
-        throw new UserException(
-            ErrorCode.NOT_A_DATABASE,
-            folder + " holds no database: there is no " + DatabaseFile.NAME + " in it");
+        throw noDatabase();
       }
       if (!isFree()) {
         throw new UserException(
@@ -118,6 +137,18 @@ record Home(Path folder, Disk disk) {
       throw new UserException(
           ErrorCode.WRONG_KEY,
           folder + " is not encrypted, so it can't be opened with a key; leave the key out");
+    }
+  }
+
+  private void requireSigningToFit(DatabaseFile known, Config config) {
+    if (config.signing() && !config.readOnly() && !SigningOrigin.is(known.origin())) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          folder
+              + " is there already and does not sign what it writes; have it begin by ewig keys"
+              + " sign --data "
+              + folder
+              + " (Keys.sign), and open it without asking for that");
     }
   }
 

@@ -6,6 +6,7 @@ import io.ewig.engine.crypt.Passwords;
 import io.ewig.engine.crypt.SignatureVerifier;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.internal.crypt.KeyVault;
 import io.ewig.engine.internal.crypt.key.Argon2Passwords;
 import io.ewig.engine.internal.crypt.key.EnvironmentKeyProvider;
@@ -79,6 +80,12 @@ public final class Keys {
     Config config = key.map(Config.defaults()::withKey).orElse(Config.defaults());
     return new Home(folder, new RealDisk())
         .signFromNowOn(config, Opened.holder(), new SecureRandom());
+  }
+
+  /** As who a database signs what it writes; empty if it does not sign. */
+  public static Optional<Origin> signer(Path folder) {
+    Origin origin = new Home(folder, new RealDisk()).who().origin();
+    return Optional.of(origin).filter(SigningOrigin::is);
   }
 
   /** A new key for signing heads. */

@@ -6,6 +6,7 @@ import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.SigningOption;
 import io.ewig.server.command.Terminal;
 import io.ewig.server.http.HttpLimits;
 import io.ewig.server.session.DatabaseFolders;
@@ -47,6 +48,8 @@ public final class ServerCommand implements Callable<Integer> {
   private final CountDownLatch isClosed = new CountDownLatch(1);
 
   @Mixin private final DataOption data = new DataOption();
+
+  @Mixin private final SigningOption signing = new SigningOption();
 
   @Mixin private final LogOptions log = new LogOptions();
 
@@ -93,7 +96,7 @@ public final class ServerCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     try (Closeable lines = log.open();
-        Ewig engine = EngineConnections.opening(data::openToWrite);
+        Ewig engine = EngineConnections.opening(() -> data.openToWrite(signing));
         Accounts accounts = Accounts.open(data.folder())) {
       ServerOptions options = options(address, accounts);
       try (EwigServer server = EwigServer.start(engine, options)) {

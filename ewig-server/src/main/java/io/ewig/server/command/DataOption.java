@@ -6,6 +6,7 @@ import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -36,6 +37,11 @@ public final class DataOption {
     return Ewig.open(folder, config());
   }
 
+  /** Likewise; one that is made signs what it writes, if that was asked for. */
+  public Ewig openToWrite(SigningOption signing) {
+    return Ewig.open(folder, signing.in(config()));
+  }
+
   /** Opens another folder in the same way, making a database if there is none. */
   public Ewig open(Path other) {
     return Ewig.open(other, config());
@@ -58,6 +64,11 @@ public final class DataOption {
           ErrorCode.KEY_UNAVAILABLE, "this takes the key: give --key-file or --key-env");
     }
     return key.provider();
+  }
+
+  /** Likewise, if one is given. */
+  public Optional<KeyProvider> optionalKey() {
+    return Optional.ofNullable(key).map(KeyOption::provider);
   }
 
   public Path folder() {

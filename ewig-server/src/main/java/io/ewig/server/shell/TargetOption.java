@@ -3,12 +3,14 @@ package io.ewig.server.shell;
 import io.ewig.engine.Ewig;
 import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.command.KeyOption;
+import io.ewig.server.command.SigningOption;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,18 +52,22 @@ public final class TargetOption {
 
   @ArgGroup private @Nullable KeyOption key;
 
-  /** Connects, having opened what takes a key. */
+  @Mixin private final SigningOption signing = new SigningOption();
+
+  /** Connects, having opened what takes a key or is to sign. */
   public OpenTarget open() throws SQLException {
-    if (key == null) {
+    if (key == null && !signing.isGiven()) {
       return new OpenTarget(DriverManager.getConnection(url(), info()), null);
     }
     Path folder = folder();
     if (folder == null) {
       throw new SQLException(
-          "a key opens a database in a folder; name one, or leave the key out", "08001");
+          "a key opens, and --sign makes, a database in a folder; name one, or leave these out",
+          "08001");
     }
     KeyOption with = key;
-    Ewig engine = EngineConnections.opening(() -> Ewig.open(folder, KeyOption.config(with)));
+    Ewig engine =
+        EngineConnections.opening(() -> Ewig.open(folder, signing.in(KeyOption.config(with))));
     try {
       String name = String.valueOf(folder.toAbsolutePath().getFileName());
       return new OpenTarget(new EngineConnections(engine, name).connect(info()), engine);

@@ -1,6 +1,12 @@
 package io.ewig.server.sync;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.SigningOrigin;
+import io.ewig.engine.json.JsonArray;
+import io.ewig.engine.json.JsonText;
+import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.time.Clock;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
@@ -9,6 +15,7 @@ import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.peer.Pace;
 import io.ewig.sync.peer.Peer;
 import io.ewig.sync.peer.PeerFile;
+import io.ewig.sync.peer.PolicyFile;
 import io.ewig.sync.peer.QuarantineFile;
 import io.ewig.sync.peer.Topology;
 import io.ewig.sync.session.Direction;
@@ -16,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +45,8 @@ import picocli.CommandLine.Parameters;
       "  ewig peer list --data garden",
       "  ewig peer list --data garden --dot | dot -Tsvg > peers.svg",
       "  ewig peer remove --data garden office",
+      "  ewig peer policy --data garden all              whoever does not sign is not taken from",
+      "  ewig peer trust --data garden 0123456789abcdef0123456789abcdef",
       "  ewig peer quarantine --data garden",
       "  ewig peer release --data garden 0123456789abcdef0123456789abcdef"
     })
@@ -141,6 +152,65 @@ public final class PeerCommand {
       @Parameters(paramLabel = "ORIGIN") String origin) {
     boolean was = quarantineOf(data).release(Origin.parse(origin));
     return done(was ? "released " + origin : origin + " was not in quarantine");
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Show, or say, which commits of others have to be signed to be taken:",
+        "none: nobody's; known: of those whose name says that they sign; all.",
+        "A signature that is there is checked in any case. A server takes a change at once."
+      })
+  int policy(
+      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Parameters(paramLabel = "POLICY", arity = "0..1", description = "none, known or all.")
+          @Nullable String word,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
+    PolicyFile file = policyOf(data);
+    SignaturePolicy policy = file.read();
+    if (word != null) {
+      policy = new SignaturePolicy(PolicyFile.rule(word), policy.trusted());
+      file.write(policy);
+    }
+    List<String> trusted = policy.trusted().stream().map(Origin::toString).sorted().toList();
+    if (json) {
+      JsonObject line = new JsonObject().put("policy", policy.rule().word());
+      List<JsonText> texts = trusted.stream().map(JsonText::of).toList();
+      terminal.out().println(line.raw("trusted", JsonArray.of(texts).text()));
+      return ExitCode.OK;
+    }
+    trusted.forEach(origin -> terminal.out().println("trusted  " + origin));
+    return done("policy   " + policy.rule().word());
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Take what an origin wrote unsigned, although the policy is all;",
+        "not of one whose name says that it signs."
+      })
+  int trust(
+      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Parameters(paramLabel = "ORIGIN") String name,
+      @Option(names = "--revoke", description = "Do so no more.") boolean revoke) {
+    Origin origin = Origin.parse(name);
+    if (SigningOrigin.is(origin)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          origin + " signs all that it writes, so it need not, and can't, be trusted without");
+    }
+    PolicyFile file = policyOf(data);
+    SignaturePolicy policy = file.read();
+    Set<Origin> trusted = new TreeSet<>(policy.trusted());
+    boolean isChanged = revoke ? trusted.remove(origin) : trusted.add(origin);
+    if (isChanged) {
+      file.write(new SignaturePolicy(policy.rule(), trusted));
+    }
+    return done(origin + (revoke ? " is not trusted" : " is trusted"));
+  }
+
+  private static PolicyFile policyOf(Path data) {
+    return new PolicyFile(data.resolve(SyncResource.FOLDER));
   }
 
   private int done(String line) {

@@ -5,6 +5,7 @@ import io.ewig.engine.time.Clock;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
+import io.ewig.server.command.SigningOption;
 import io.ewig.server.command.Terminal;
 import io.ewig.sync.http.HttpChannel;
 import io.ewig.sync.http.PeerUrl;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig sync --data laptop --with http://127.0.0.1:8765",
+      "  ewig sync --data laptop --sign --with http://127.0.0.1:8765    what laptop writes is signed",
       "  ewig sync --data laptop --with ewig://office:8765/garden --direction pull",
       "  ewig sync --data laptop --with http://127.0.0.1:8765 --watch --interval 5s"
     })
@@ -49,6 +51,8 @@ public final class SyncCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private final DataOption data = new DataOption();
+
+  @Mixin private final SigningOption signing = new SigningOption();
 
   @Option(
       names = "--with",
@@ -93,7 +97,7 @@ public final class SyncCommand implements Callable<Integer> {
     PeerUrl url = PeerUrl.parse(with);
     Duration pause = Pace.parse(interval);
     Channel channel = new HttpChannel(url, TokenFile.read(Optional.ofNullable(token)));
-    try (Ewig db = data.openToWrite()) {
+    try (Ewig db = data.openToWrite(signing)) {
       Path folder = data.folder().resolve(SyncResource.FOLDER);
       Local here = new EngineLocal(db, new PolicyFile(folder)::read);
       Quarantine quarantine = new QuarantineFile(folder, Clock.system());

@@ -5,6 +5,7 @@ import io.ewig.engine.Keys;
 import io.ewig.engine.crypt.KeyEnvelope;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Origin;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
@@ -18,18 +19,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ewig keys}: the keys of encrypted databases; each method is a subcommand. */
+/**
+ * {@code ewig keys}: the keys of encrypted databases, and of those that sign; each method is a
+ * subcommand.
+ */
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Make, change and look at keys of databases that are encrypted at rest.",
+    description = {
+      "Make, change and look at keys of databases that are encrypted at rest, or that sign what"
+          + " they write."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig keys init garden.key                       a new key file, for its owner only",
       "  ewig sql garden --key-file garden.key           a new database is encrypted under it",
       "  ewig keys show --data garden                    whose key opens it; takes no key",
-      "  ewig keys rotate --data garden --key-file garden.key --new-key-file new.key"
+      "  ewig keys rotate --data garden --key-file garden.key --new-key-file new.key",
+      "  ewig keys sign --data garden                    sign what is written from now on"
     })
 public final class KeysCommand {
 
@@ -87,7 +95,33 @@ public final class KeysCommand {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Say whether a database is encrypted, and what kind of key opens it.")
+      description = {
+        "Have a database sign what it writes from now on, under a new name that follows from a new"
+            + " key; nobody may have it open to write. One that signs already stays as it is,"
+            + " unless its key is not there.",
+        "What it wrote before is not signed, and keeps the name that it was written under."
+      })
+  int sign(
+      @Mixin DataOption data,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
+    Origin origin = Keys.sign(data.folder(), data.optionalKey());
+    terminal
+        .out()
+        .println(
+            json
+                ? new JsonObject()
+                    .put("data", data.folder().toString())
+                    .put("signs_as", origin.toString())
+                : data.folder() + " signs what it writes as " + origin);
+    return ExitCode.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Say whether a database is encrypted, what kind of key opens it, and whether it signs what"
+            + " it writes."
+      })
   int show(
       @Option(names = "--data", paramLabel = "DIR", required = true) Path folder,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
@@ -96,11 +130,15 @@ public final class KeysCommand {
           ErrorCode.NOT_A_DATABASE, folder + " holds no database: there is no ewig.json in it");
     }
     Optional<KeyEnvelope> envelope = Keys.envelope(folder);
-    terminal.out().println(json ? json(envelope) : text(folder, envelope));
+    Optional<Origin> signer = Keys.signer(folder);
+    terminal.out().println(json ? json(envelope, signer) : text(folder, envelope));
+    if (!json && signer.isPresent()) {
+      terminal.out().println(folder + " signs what it writes as " + signer.get());
+    }
     return ExitCode.OK;
   }
 
-  private static JsonObject json(Optional<KeyEnvelope> envelope) {
+  private static JsonObject json(Optional<KeyEnvelope> envelope, Optional<Origin> signer) {
     JsonObject json = new JsonObject().put("encrypted", envelope.isPresent());
     envelope.ifPresent(
         known ->
@@ -109,6 +147,7 @@ public final class KeysCommand {
                 .put("memory_kib", known.derivation().memoryKib())
                 .put("iterations", known.derivation().iterations())
                 .put("parallelism", known.derivation().parallelism()));
+    signer.ifPresent(origin -> json.put("signs_as", origin.toString()));
     return json;
   }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Recompute every checksum, hash, chain and root of a database.",
+    description = "Recompute every checksum, hash, signature, chain and root of a database.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig verify --data garden            exit code 3 if anything is damaged",

@@ -73,10 +73,16 @@ public final class CommitTable {
         .column("message", Type.VARCHAR, commit -> commit.info().message())
         .column("metadata", Type.JSON, commit -> json(commit.info().metadata()))
         .column("events", Type.BIGINT, commit -> (long) commit.events().size())
+        .nullable("signed_by", Type.VARCHAR, CommitTable::signer)
         .unique("commit_id")
         .unique("first_seq")
         .unique("last_seq")
         .seenBy(CommitTable::mayRead);
+  }
+
+  /** Who has signed it: what is not right was not taken in. */
+  private static @Nullable String signer(Commit commit) {
+    return commit.info().seal().isPresent() ? commit.first().origin().toString() : null;
   }
 
   private static boolean mayRead(Commit commit, Reading reading) {
