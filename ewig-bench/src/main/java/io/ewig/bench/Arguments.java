@@ -26,9 +26,10 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
                     sql-key-current, sql-key-asof, sql-world-asof, sql-events, sql-durable-1,
                     sql-durable-8, sql-batch, sql-plan, sql-start; report for all of
                     report-types, report-hours, report-worlds, report-field, report-distinct,
-                    report-join, report-filter; sync for both of
-                    sync-cells, sync-catch-up; text for both of text-typed (beside Loro, Yjs
-                    and Automerge if they are installed in ewig-bench/target/node), text-received
+                    report-join, report-filter; sync for all of sync-cells (beside Loro, Yjs
+                    and Automerge if they are installed in ewig-bench/target/node),
+                    sync-equal, sync-differences, sync-catch-up, sync-insert; text for both
+                    of text-typed (beside the same), text-received
       """;
 
   static Arguments parse(String... words) {

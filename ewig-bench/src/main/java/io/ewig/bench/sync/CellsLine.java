@@ -5,27 +5,25 @@ import io.ewig.bench.line.Workbench;
 import io.ewig.bench.measure.Figure;
 import io.ewig.bench.measure.Goal;
 import io.ewig.bench.measure.Row;
-import io.ewig.engine.Ewig;
-import io.ewig.engine.schema.Table;
-import io.ewig.engine.schema.TableBuilder;
-import io.ewig.engine.session.Transaction;
-import io.ewig.engine.value.Type;
-import io.ewig.sync.session.Meeting;
+import io.ewig.bench.peer.NodePeers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Two replicas of one table change 1,000 cells each, apart; then they meet. */
 final class CellsLine implements Line {
 
   private static final int CELLS = 1_000;
-  private static final int ROWS_PER_COMMIT = 1_000;
-  private static final int HELLOS = 50;
-  private static final int HELLO_BYTES_MAX = 150;
-  private static final int HELLO_MILLIS_MAX = 5;
+  private static final int ROWS = 100_000;
+  private static final int WARMING_ROUNDS = 3;
   private static final int OVERHEAD_MAX = 15;
   private static final int CONVERGED_MILLIS_MAX = 100;
+  private static final String SCRIPT = "cells.js";
+
+  /** What the script answers, in this order. */
+  private static final int MILLIS = 0;
+
+  private static final int BYTES = 1;
 
   @Override
   public String name() {
@@ -34,106 +32,109 @@ final class CellsLine implements Line {
 
   @Override
   public List<Row> run(Workbench bench) throws Exception {
-    int rows = Math.min(100_000, bench.setting().state().rows());
-    try (Ewig one = Ewig.open(bench.fresh("one"));
-        Ewig other = Ewig.open(bench.fresh("other"));
-        Loopback there = new Loopback(other)) {
-      Table cells = fill(one, rows);
-      there.meet(one);
-      List<Double> bytes = new ArrayList<>();
-      List<Double> millis = new ArrayList<>();
-      List<Double> compared = new ArrayList<>();
-      for (int round = 0; round < bench.setting().state().rounds(); round++) {
-        change(one, cells, rows, 2L * round);
-        change(other, cells, rows, 2L * round + 1);
-        long from = System.nanoTime();
-        bytes.add(there.exchange(one) / (2.0 * CELLS) - Long.BYTES);
-        millis.add((System.nanoTime() - from) / 1e6);
-        there.meet(one);
-        compared.add((System.nanoTime() - from) / 1e6);
+    int rows = Math.min(ROWS, bench.setting().state().rows());
+    int rounds = bench.setting().rounds();
+    try (Cells cells = new Cells(bench, rows);
+        NodePeers peers = NodePeers.start(SCRIPT, String.valueOf(rows), String.valueOf(CELLS))) {
+      Table table = new Table(rounds);
+      for (int round = -WARMING_ROUNDS; round < rounds; round++) {
+        table.add(Math.max(0, round), cells.round(CELLS, WARMING_ROUNDS + round));
+        for (int i = 0; peers != null && i < NodePeers.NAMES.size(); i++) {
+          table.add(
+              Math.max(0, round), i, peers.ask(NodePeers.NAMES.get(i), WARMING_ROUNDS + round));
+        }
       }
       String title = "sync 2 x 1,000 changed cells among " + Figure.number(rows) + " rows, ";
-      return rows(title, bytes, millis, compared, hellos(one, there));
+      return table.rows(title, peers != null);
     }
   }
 
-  private static Table fill(Ewig db, int rows) {
-    Table cells =
-        new TableBuilder(new UUID(1, 1), "public", "cells")
-            .notNull("id", Type.BIGINT)
-            .column("value", Type.BIGINT)
-            .primaryKey("id")
-            .build();
-    Transaction made = db.begin("main");
-    made.create(cells);
-    made.commit();
-    for (int row = 0; row < rows; ) {
-      Transaction tx = db.begin("main");
-      for (int i = 0; i < ROWS_PER_COMMIT && row < rows; i++, row++) {
-        tx.put(cells, cells.accept((long) row, 0L), null);
+  /** What came out, round by round. */
+  private static final class Table {
+
+    private final double[] bytes;
+    private final double[] millis;
+    private final double[] compared;
+    private final List<double[]> peersBytes = new ArrayList<>();
+    private final List<double[]> peersMillis = new ArrayList<>();
+
+    Table(int rounds) {
+      bytes = new double[rounds];
+      millis = new double[rounds];
+      compared = new double[rounds];
+      for (int i = 0; i < NodePeers.NAMES.size(); i++) {
+        peersBytes.add(new double[rounds]);
+        peersMillis.add(new double[rounds]);
       }
-      tx.commit();
     }
-    return cells;
-  }
 
-  private static void change(Ewig db, Table cells, int rows, long seed) {
-    Random random = new Random(seed);
-    Transaction tx = db.begin("main");
-    for (int i = 0; i < CELLS; i++) {
-      tx.put(cells, cells.accept((long) random.nextInt(rows), random.nextLong() >>> 1), null);
+    void add(int round, Cells.Round mine) {
+      bytes[round] = mine.bytes();
+      millis[round] = mine.millis();
+      compared[round] = mine.comparedMillis();
     }
-    tx.commit();
-  }
 
-  /** What it takes two equal replicas to find that out: bytes there and back, milliseconds. */
-  private static double[][] hellos(Ewig one, Loopback there) throws Exception {
-    double[] bytes = new double[HELLOS];
-    double[] millis = new double[HELLOS];
-    for (int i = 0; i < HELLOS; i++) {
-      long from = System.nanoTime();
-      Meeting.Outcome outcome = there.meet(one);
-      millis[i] = (System.nanoTime() - from) / 1e6;
-      bytes[i] = outcome.bytesOut() + outcome.bytesIn();
+    void add(int round, int peer, double[] answer) {
+      peersBytes.get(peer)[round] = answer[BYTES];
+      peersMillis.get(peer)[round] = answer[MILLIS];
     }
-    return new double[][] {bytes, millis};
-  }
 
-  private static List<Row> rows(
-      String title,
-      List<Double> bytes,
-      List<Double> millis,
-      List<Double> compared,
-      double[][] hellos) {
-    return List.of(
-        Row.alone(
-            title + "beyond the values, salts and keys included",
-            Figure.of(array(bytes)),
-            " bytes a cell",
-            Goal.atMost(OVERHEAD_MAX, OVERHEAD_MAX + " bytes")),
-        Row.alone(
-            title + "durable on both sides",
-            Figure.of(array(millis)),
-            " ms",
-            Goal.atMost(CONVERGED_MILLIS_MAX, CONVERGED_MILLIS_MAX + " ms")),
-        Row.alone(
-            title + "durable on both sides and the roots of both compared",
-            Figure.of(array(compared)),
-            " ms",
-            Goal.none()),
-        Row.alone(
-            "sync of equal replicas, both ways together",
-            Figure.of(hellos[0]),
-            " bytes",
-            Goal.atMost(HELLO_BYTES_MAX, HELLO_BYTES_MAX + " bytes")),
-        Row.alone(
-            "sync of equal replicas, roots compared",
-            Figure.of(hellos[1]),
-            " ms",
-            Goal.atMost(HELLO_MILLIS_MAX, HELLO_MILLIS_MAX + " ms")));
-  }
+    List<Row> rows(String title, boolean beside) {
+      double[] overhead = bytes.clone();
+      for (int i = 0; i < overhead.length; i++) {
+        overhead[i] = overhead[i] / (2.0 * CELLS) - Double.BYTES;
+      }
+      List<Row> rows = new ArrayList<>();
+      rows.add(
+          Row.alone(
+              title + "beyond the values, salts and keys included",
+              Figure.of(overhead),
+              " bytes a cell",
+              Goal.atMost(OVERHEAD_MAX, OVERHEAD_MAX + " bytes")));
+      rows.addAll(beside(title + "all bytes", bytes, " bytes", beside ? peersBytes : null));
+      rows.add(
+          Row.alone(
+              title + "durable on both sides",
+              Figure.of(millis),
+              " ms",
+              Goal.atMost(CONVERGED_MILLIS_MAX, CONVERGED_MILLIS_MAX + " ms")));
+      rows.addAll(
+          beside(title + "durable, theirs in memory", millis, " ms", beside ? peersMillis : null));
+      rows.add(
+          Row.alone(
+              title + "durable on both sides and the roots of both compared",
+              Figure.of(compared),
+              " ms",
+              Goal.none()));
+      return rows;
+    }
 
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
+    private static List<Row> beside(
+        String title, double[] mine, String unit, @Nullable List<double[]> peers) {
+      Figure figure = Figure.of(mine);
+      if (peers == null) {
+        return List.of(new Row(title, figure.text(unit), NodePeers.REMEDY, "", "", ""));
+      }
+      List<Row> rows = new ArrayList<>();
+      for (int i = 0; i < NodePeers.NAMES.size(); i++) {
+        String name = NodePeers.NAMES.get(i);
+        double[] ratios = peers.get(i).clone();
+        for (int round = 0; round < ratios.length; round++) {
+          ratios[round] = mine[round] / ratios[round];
+        }
+        Figure ratio = Figure.of(ratios);
+        boolean isJudge = unit.equals(" ms") || name.equals(NodePeers.LORO);
+        Goal goal = isJudge ? Goal.atMost(1, "1x " + name + "'s") : Goal.none();
+        rows.add(
+            new Row(
+                title,
+                figure.text(unit),
+                name + " " + Figure.of(peers.get(i)).text(unit),
+                ratio.text("x"),
+                goal.text(),
+                goal.judge(ratio.median())));
+      }
+      return rows;
+    }
   }
 }

@@ -62,25 +62,47 @@ final class Loopback implements AutoCloseable {
   }
 
   /**
-   * Brings both to the same events, durable there and here, and looks at no state; how many bytes
-   * that takes.
+   * What was said until both had the same.
+   *
+   * @param bytes both ways
+   * @param otherBytes of these, what is neither an event nor one's payload
+   * @param tripsBefore round trips that were over when the last event went out
    */
-  long exchange(Ewig here) throws IOException {
+  record Talk(long bytes, long otherBytes, int tripsBefore) {}
+
+  /** Brings both to the same events, durable there and here, and looks at no state. */
+  Talk exchange(Ewig here) throws IOException {
     Session session =
         new Session(
             new EngineLocal(here), new MemoryQuarantine(), SessionOptions.of(Direction.BOTH));
     List<Message> words = session.open();
     long bytes = 0;
+    long events = 0;
+    int trips = 0;
+    int tripsBefore = 0;
     while (!words.isEmpty()) {
       if (!(words.get(0) instanceof Message.Hello)) {
         words = Stream.concat(Stream.of(session.hello()), words.stream()).toList();
       }
       byte[] request = MessageWriter.write(words);
       byte[] answer = channel.ask(request);
+      List<Message> said = MessageReader.readAll(answer);
+      long moved = bytesOfEvents(words) + bytesOfEvents(said);
+      tripsBefore = moved > 0 ? trips : tripsBefore;
+      trips++;
+      events += moved;
       bytes += request.length + answer.length;
-      words = session.answer(MessageReader.readAll(answer));
+      words = session.answer(said);
     }
-    return bytes;
+    return new Talk(bytes, bytes - events, tripsBefore);
+  }
+
+  private static long bytesOfEvents(List<Message> words) {
+    List<Message> events =
+        words.stream()
+            .filter(word -> word instanceof Message.Events || word instanceof Message.Blob)
+            .toList();
+    return MessageWriter.write(events).length;
   }
 
   @Override

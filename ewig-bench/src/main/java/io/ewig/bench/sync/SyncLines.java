@@ -9,6 +9,11 @@ public final class SyncLines {
   private SyncLines() {}
 
   public static List<Line> all() {
-    return List.of(new CellsLine(), new CatchUpLine());
+    return List.of(
+        new CellsLine(),
+        new EqualLine(),
+        new DifferencesLine(),
+        new CatchUpLine(),
+        new MergedInsertLine());
   }
 }

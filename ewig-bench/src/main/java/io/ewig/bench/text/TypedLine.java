@@ -5,6 +5,7 @@ import io.ewig.bench.line.Workbench;
 import io.ewig.bench.measure.Figure;
 import io.ewig.bench.measure.Goal;
 import io.ewig.bench.measure.Row;
+import io.ewig.bench.peer.NodePeers;
 import io.ewig.engine.sequence.SequenceDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,14 @@ final class TypedLine implements Line {
 
   private static final int WARMING_ROUNDS = 5;
   private static final int KEPT = 20;
-  private static final String LORO = "Loro";
+
+  /** What the script answers, in this order. */
+  private static final int MILLIS = 0;
+
+  private static final int SAVED_BYTES = 1;
+  private static final int KEPT_BYTES = 2;
+
+  private static final String SCRIPT = "replay.js";
   private static final Goal GOAL = Goal.atLeast(1, "1x Loro's");
 
   @Override
@@ -34,7 +42,8 @@ final class TypedLine implements Line {
     Trace trace = Trace.of(Trace.SEQUENTIAL);
     String title = trace.name() + ", " + Figure.number((double) trace.patches()) + " edits, ";
     int rounds = bench.setting().rounds();
-    try (NodePeers peers = NodePeers.start(copy(trace, bench.fresh("trace.json.gz")))) {
+    Path copy = copy(trace, bench.fresh("trace.json.gz")).toAbsolutePath();
+    try (NodePeers peers = NodePeers.start(SCRIPT, copy.toString())) {
       double[] millis = new double[rounds];
       List<double[]> ofPeers = new ArrayList<>();
       NodePeers.NAMES.forEach(name -> ofPeers.add(new double[rounds]));
@@ -44,7 +53,7 @@ final class TypedLine implements Line {
           millis[round] = mine;
         }
         for (int i = 0; peers != null && i < ofPeers.size(); i++) {
-          double other = peers.ask(NodePeers.NAMES.get(i), 0).millis();
+          double other = peers.ask(NodePeers.NAMES.get(i), 0)[MILLIS];
           if (round >= 0) {
             ofPeers.get(i)[round] = other;
           }
@@ -87,7 +96,7 @@ final class TypedLine implements Line {
         ratios[round] /= millis[round]; // replays by Ewig for each of theirs
       }
       Figure ratio = Figure.of(ratios);
-      Goal goal = name.equals(LORO) ? GOAL : Goal.none();
+      Goal goal = name.equals(NodePeers.LORO) ? GOAL : Goal.none();
       rows.add(
           new Row(
               title + "replay",
@@ -106,9 +115,9 @@ final class TypedLine implements Line {
     List<String> kept = new ArrayList<>();
     for (int i = 0; peers != null && i < NodePeers.NAMES.size(); i++) {
       String name = NodePeers.NAMES.get(i);
-      NodePeers.Answer answer = peers.ask(name, KEPT);
-      saved.add(name + " " + Figure.number(answer.savedBytes()));
-      kept.add(name + " " + Figure.number(answer.keptBytes()));
+      double[] answer = peers.ask(name, KEPT); // how many documents more to make and keep
+      saved.add(name + " " + Figure.number(answer[SAVED_BYTES]));
+      kept.add(name + " " + Figure.number(answer[KEPT_BYTES]));
     }
     byte[] bytes = trace.typed().toBytes();
     String mine =

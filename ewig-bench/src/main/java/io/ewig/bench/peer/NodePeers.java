@@ -1,4 +1,4 @@
-package io.ewig.bench.text;
+package io.ewig.bench.peer;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,13 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Other makers of texts that many edit, in a process of Node's that waits to be asked. */
-final class NodePeers implements AutoCloseable {
+/** Other makers of data that many edit, in a process of Node's that waits to be asked. */
+public final class NodePeers implements AutoCloseable {
 
-  static final List<String> NAMES = List.of("Loro", "Yjs", "Automerge");
+  public static final String LORO = "Loro";
+  public static final List<String> NAMES = List.of(LORO, "Yjs", "Automerge");
 
   /** What is to be installed, and what is run. */
   private static final Path SOURCES = Path.of("ewig-bench", "node");
@@ -21,9 +24,8 @@ final class NodePeers implements AutoCloseable {
   /** Where somebody installed it, seen from the repository; no build does. */
   private static final Path FOLDER = Path.of("ewig-bench", "target", "node");
 
-  private static final String SCRIPT = "replay.js";
-
-  static final String REMEDY =
+  /** What a line says of peers that did not take part. */
+  public static final String REMEDY =
       "not here: cp -r "
           + SOURCES
           + " ewig-bench/target && npm install --ignore-scripts --prefix "
@@ -33,46 +35,45 @@ final class NodePeers implements AutoCloseable {
   private final BufferedReader answers;
   private final Writer questions;
 
-  /** What one replay came to. */
-  record Answer(double millis, double savedBytes, double keptBytes) {}
-
   private NodePeers(Process process) {
     this.process = process;
     this.answers = process.inputReader(StandardCharsets.UTF_8);
     this.questions = process.outputWriter(StandardCharsets.UTF_8);
   }
 
-  /** Null if they are not installed. */
-  static @Nullable NodePeers start(Path trace) throws IOException {
+  /**
+   * Null if they are not installed.
+   *
+   * @param script that asks them, in the folder of sources
+   */
+  public static @Nullable NodePeers start(String script, String... arguments) throws IOException {
     if (!Files.isDirectory(FOLDER.resolve("node_modules").resolve("loro-crdt"))) {
       return null;
     }
     Files.copy(
-        SOURCES.resolve(SCRIPT), FOLDER.resolve(SCRIPT), StandardCopyOption.REPLACE_EXISTING);
+        SOURCES.resolve(script), FOLDER.resolve(script), StandardCopyOption.REPLACE_EXISTING);
+    List<String> command = new ArrayList<>(List.of("node", "--expose-gc", script));
+    command.addAll(List.of(arguments));
     return new NodePeers(
-        new ProcessBuilder("node", "--expose-gc", SCRIPT, trace.toAbsolutePath().toString())
+        new ProcessBuilder(command)
             .directory(FOLDER.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
   }
 
   /**
-   * Lets one of them go through the trace.
+   * Lets one of them do once what the script is about; the numbers that it came to.
    *
-   * @param keep how many documents more to make and keep, to see what memory they take
+   * @param how as the script understands it
    */
-  Answer ask(String name, int keep) throws IOException {
-    questions.write(name + " " + keep + "\n");
+  public double[] ask(String name, int how) throws IOException {
+    questions.write(name + " " + how + "\n");
     questions.flush();
     String answer = answers.readLine();
     if (answer == null) {
-      throw new IOException(name + " could not go through the trace, see above");
+      throw new IOException(name + " could not do it, see above");
     }
-    String[] numbers = answer.split(" ", -1);
-    return new Answer(
-        Double.parseDouble(numbers[0]),
-        Double.parseDouble(numbers[1]),
-        Double.parseDouble(numbers[2]));
+    return Stream.of(answer.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
   }
 
   @Override
