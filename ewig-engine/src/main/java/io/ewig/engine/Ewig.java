@@ -377,9 +377,14 @@ public final class Ewig implements AutoCloseable {
    * @param policy what has to be signed
    */
   public Adopted adoptFrom(InputStream in, SignaturePolicy policy) {
+    return replica.adopt(commitsFrom(in), Contents.NONE, policy);
+  }
+
+  /** What {@link #exportTo} has written, to be adopted; payloads beside the log are kept here. */
+  public List<Commit> commitsFrom(InputStream in) {
     List<Commit> commits = new ArrayList<>();
     NdjsonImport.read(in, parts.store(), commits::add);
-    return replica.adopt(commits, Contents.NONE, policy);
+    return commits;
   }
 
   private static void requireSigned(Commit commit) {

@@ -91,7 +91,7 @@ public final class EwigServer implements AutoCloseable {
     Paths paths = new Paths();
     observatory.addTo(paths);
     sync.addTo(paths);
-    new StateResource(sessions.databases(), sync::policy).addTo(paths);
+    new StateResource(sessions.databases(), sync).addTo(paths);
     live.addTo(paths);
     rest.addTo(paths); // last: see there
     List<String> certificates = options.security().stamp();

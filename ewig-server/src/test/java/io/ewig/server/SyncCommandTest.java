@@ -205,6 +205,34 @@ class SyncCommandTest {
     }
   }
 
+  @Test
+  void whatIsPushedBeforeItsParentWaitsForIt() throws Exception {
+    engine.append(EventBuilder.in("a://garden").json("{\"id\":\"later\"}"));
+    JsonObject state = get("/api/state");
+    JsonArray events = (JsonArray) post("/api/pull", "{}", 200).get("events");
+    Path laptop = temporary.resolve("laptop");
+    ServerOptions options = ServerOptions.local(0).withTemporary(laptop.resolve("temporary"));
+    try (Ewig far = Ewig.open(laptop);
+        EwigServer there = EwigServer.start(far, options)) {
+      EwigServer here = server;
+      server = there;
+      JsonObject early = push(events.get(1));
+      assertThat(early.get("ok")).hasToString("false");
+      assertThat(early.get("missing")).hasToString("1");
+      assertThat(early.get("waiting")).hasToString("1");
+      assertThat(laptop.resolve("sync").resolve("waiting.eww")).isNotEmptyFile();
+      JsonObject late = push(events.get(0));
+      assertThat(late.get("taken")).hasToString("2");
+      assertThat(late.get("waiting")).hasToString("0");
+      assertThat(get("/api/state").get("root")).isEqualTo(state.get("root"));
+      server = here;
+    }
+  }
+
+  private JsonObject push(Json event) throws IOException, InterruptedException {
+    return post("/api/push", "{\"events\":[" + event + "]}", 200);
+  }
+
   private JsonObject get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path)).build();
     return send(request, 200);

@@ -14,6 +14,8 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
 import io.ewig.engine.value.Row;
+import io.ewig.sync.waiting.Arrival;
+import io.ewig.sync.waiting.WaitingRoom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +38,21 @@ public final class SyncDatabase {
   private static final String MAIN = "main";
 
   private final Ewig database;
+  private final WaitingRoom waiting;
 
+  /** What comes too early waits as long as this is there. */
   public SyncDatabase(Ewig database) {
+    this(database, WaitingRoom.inMemory(database));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param waiting where commits wait that come before what they build on
+   */
+  public SyncDatabase(Ewig database, WaitingRoom waiting) {
     this.database = database;
+    this.waiting = waiting;
   }
 
   /**
@@ -46,8 +60,9 @@ public final class SyncDatabase {
    *
    * @param adopted how much was new, known, too early or wrong
    * @param changes what is otherwise now than it was
+   * @param waiting how many commits wait for what they build on
    */
-  public record Merged(Adopted adopted, List<Difference> changes) {
+  public record Merged(Adopted adopted, List<Difference> changes, int waiting) {
 
     public Merged {
       changes = List.copyOf(changes);
@@ -105,7 +120,10 @@ public final class SyncDatabase {
     return commits;
   }
 
-  /** Takes in what others made; what is here already changes nothing. */
+  /**
+   * Takes in what others made, in whatever order it comes; what is here already changes nothing.
+   * What comes before that which it builds on waits, and is taken in with that.
+   */
   public Merged mergeRemote(List<Commit> commits) {
     return mergeRemote(commits, Contents.NONE);
   }
@@ -117,13 +135,13 @@ public final class SyncDatabase {
    */
   public Merged mergeRemote(List<Commit> commits, Contents contents) {
     View before = database.view();
-    Adopted adopted = database.replica().adopt(commits, contents);
+    Arrival arrival = waiting.adopt(commits, contents);
     List<Difference> changes = new ArrayList<>();
     Differences all = before.differencesTo(database.view());
-    while (adopted.commits() > 0 && all.next()) {
+    while (arrival.adopted().commits() > 0 && all.next()) {
       changes.add(all.difference());
     }
-    return new Merged(adopted, changes);
+    return new Merged(arrival.adopted(), changes, arrival.waiting());
   }
 
   /** How far each origin has got here, and what that has come to. */

@@ -8,8 +8,7 @@ import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.http.TokenFile;
 import io.ewig.sync.peer.PeerFile;
 import io.ewig.sync.peer.Peers;
-import io.ewig.sync.peer.PolicyFile;
-import io.ewig.sync.session.EngineLocal;
+import io.ewig.sync.session.Local;
 import io.ewig.sync.session.Quarantine;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,13 +41,14 @@ public final class KeptPeers implements AutoCloseable {
   }
 
   /**
+   * @param here the same database, as its peers see it
    * @param folder of the database
    */
-  public static KeptPeers start(Ewig database, Path folder, Quarantine quarantine) {
+  static KeptPeers start(Ewig database, Local here, Path folder, Quarantine quarantine) {
     Peers peers =
         new Peers(
             new PeerFile(folder.resolve(SyncResource.FOLDER)),
-            new EngineLocal(database, new PolicyFile(folder.resolve(SyncResource.FOLDER))::read),
+            here,
             quarantine,
             Clock.system(),
             peer ->

@@ -12,12 +12,13 @@ import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.replica.Adopted;
 import io.ewig.engine.replica.CommitCursor;
+import io.ewig.engine.replica.Contents;
 import io.ewig.engine.replica.Refusal;
-import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpRequest;
 import io.ewig.server.http.Paths;
 import io.ewig.server.session.Databases;
+import io.ewig.sync.waiting.Arrival;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,16 +26,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Sync for who speaks JSON: {@code GET /api/state}, {@code POST /api/pull} and {@code POST
  * /api/push}, of the database that {@code ?database=} names, or {@code main}. Any thread.
  *
  * <p>Events are what {@code ewig export} writes, as elements of an array. What is pushed again
- * changes nothing.
+ * changes nothing; what is pushed before that which it builds on waits for it.
  */
 public final class StateResource {
 
@@ -45,25 +45,25 @@ public final class StateResource {
   private static final int CONFLICT = 409;
 
   private final Databases databases;
-  private final Function<String, Supplier<SignaturePolicy>> policies;
+  private final SyncResource sync;
 
-  /**
-   * @param policies which commits have to be signed, by the name of the database
-   */
-  public StateResource(Databases databases, Function<String, Supplier<SignaturePolicy>> policies) {
+  public StateResource(Databases databases, SyncResource sync) {
     this.databases = databases;
-    this.policies = policies;
+    this.sync = sync;
   }
 
   public void addTo(Paths paths) {
-    paths.on("GET", "/api/state", (request, at) -> with(request, StateResource::state));
-    paths.on("POST", "/api/pull", (request, at) -> with(request, db -> pull(db, request)));
-    paths.on("POST", "/api/push", (request, at) -> with(request, db -> push(db, request)));
+    paths.on("GET", "/api/state", (request, at) -> with(request, lease -> state(lease.engine())));
+    paths.on(
+        "POST",
+        "/api/pull",
+        (request, at) -> with(request, lease -> pull(lease.engine(), request)));
+    paths.on("POST", "/api/push", (request, at) -> with(request, lease -> push(lease, request)));
   }
 
   /** What is done with a database. */
   private interface Work {
-    HttpAnswer on(Ewig database);
+    HttpAnswer on(Databases.Lease lease);
   }
 
   private HttpAnswer with(HttpRequest request, Work work) {
@@ -73,7 +73,7 @@ public final class StateResource {
     }
     String name = nameOf(request);
     try (Databases.Lease lease = databases.lease(request.principal(), name)) {
-      return work.on(lease.engine());
+      return work.on(lease);
     } catch (SQLException e) {
       return HttpAnswer.error(
           HttpAnswer.NOT_FOUND,
@@ -166,7 +166,7 @@ public final class StateResource {
     return VersionVector.of(seqs);
   }
 
-  private HttpAnswer push(Ewig database, HttpRequest request) {
+  private HttpAnswer push(Databases.Lease lease, HttpRequest request) {
     StringBuilder lines = new StringBuilder();
     if (Json.parse(request.body()) instanceof JsonObject pushed
         && pushed.get("events") instanceof JsonArray events) {
@@ -180,10 +180,14 @@ public final class StateResource {
           request.id());
     }
     byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-    SignaturePolicy policy = policies.apply(nameOf(request)).get();
-    Adopted adopted = database.adoptFrom(new ByteArrayInputStream(bytes), policy);
-    if (adopted.refusal().isPresent()) {
-      Refusal why = adopted.refusal().get();
+    Ewig database = lease.engine();
+    List<Commit> commits = database.commitsFrom(new ByteArrayInputStream(bytes));
+    Arrival arrival = sync.waitingRoom(lease).adopt(commits, Contents.NONE);
+    Adopted adopted = arrival.adopted();
+    Optional<Refusal> refused =
+        adopted.refusal().or(() -> arrival.turnedAway().stream().findFirst());
+    if (refused.isPresent()) {
+      Refusal why = refused.get();
       return HttpAnswer.error(CONFLICT, why.reason().name(), "40001", why.text(), request.id());
     }
     Map<String, Json> answer = new TreeMap<>();
@@ -191,6 +195,7 @@ public final class StateResource {
     answer.put("taken", JsonNumber.of(adopted.events()));
     answer.put("known", JsonNumber.of(adopted.known()));
     answer.put("missing", JsonNumber.of(adopted.parked().size()));
+    answer.put("waiting", JsonNumber.of(arrival.waiting()));
     answer.put("server_frontier", frontier(database.replica().version()));
     return HttpAnswer.json(HttpAnswer.OK, JsonObject.of(answer).text());
   }

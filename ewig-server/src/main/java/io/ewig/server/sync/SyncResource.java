@@ -21,11 +21,11 @@ import io.ewig.sync.session.Local;
 import io.ewig.sync.session.MemoryQuarantine;
 import io.ewig.sync.session.Quarantine;
 import io.ewig.sync.session.SessionOptions;
+import io.ewig.sync.waiting.WaitingRoom;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,8 +44,14 @@ public final class SyncResource {
 
   private final Databases databases;
   private final Function<String, Optional<Path>> folders;
-  private final Map<Ewig, Local> locals = new WeakHashMap<>(); // guarded by itself
+  private final Map<String, Here> replicas = new ConcurrentHashMap<>();
   private final Map<String, Quarantine> quarantines = new ConcurrentHashMap<>();
+
+  /**
+   * A database as replicas see it: one for all requests, since it knows how far each peer has been
+   * given a long history, and what waits.
+   */
+  private record Here(Ewig engine, Local local, WaitingRoom waiting) {}
 
   /**
    * @param folders where a database lies, if it has a folder
@@ -63,7 +69,7 @@ public final class SyncResource {
   public KeptPeers keepPeers(String database, Ewig engine) {
     Optional<Path> folder = folders.apply(database);
     return folder.isPresent() && engine.damage().isEmpty()
-        ? KeptPeers.start(engine, folder.get(), quarantine(database))
+        ? KeptPeers.start(engine, here(database, engine).local, folder.get(), quarantine(database))
         : KeptPeers.NONE;
   }
 
@@ -94,7 +100,7 @@ public final class SyncResource {
     }
     try (Databases.Lease lease = databases.lease(principal, database)) {
       return new Endpoint(
-              local(lease.engine(), lease.name()),
+              here(lease.name(), lease.engine()).local,
               quarantine(lease.name()),
               SessionOptions.of(Direction.BOTH).withWindowBytes(WINDOW_BYTES))
           .answer(body);
@@ -103,11 +109,27 @@ public final class SyncResource {
     }
   }
 
-  /** One for all requests: it knows how far each peer has been given a long history. */
-  private Local local(Ewig engine, String database) {
-    synchronized (locals) {
-      return locals.computeIfAbsent(engine, db -> new EngineLocal(db, policy(database)));
-    }
+  /** Where commits wait that were brought before what they build on. */
+  WaitingRoom waitingRoom(Databases.Lease lease) {
+    return here(lease.name(), lease.engine()).waiting;
+  }
+
+  /** A database that was closed and opened again is another one. */
+  private Here here(String name, Ewig engine) {
+    return replicas.compute(
+        name,
+        (same, known) ->
+            known != null && known.engine == engine ? known : open(name, engine));
+  }
+
+  private Here open(String name, Ewig engine) {
+    Optional<Path> folder = folders.apply(name);
+    Supplier<SignaturePolicy> policy = policy(name);
+    WaitingRoom waiting =
+        folder.isPresent() && engine.damage().isEmpty()
+            ? WaitingRoom.in(folder.get(), engine, policy)
+            : WaitingRoom.inMemory(engine, policy);
+    return new Here(engine, new EngineLocal(engine, waiting), waiting);
   }
 
   /** Which commits a database takes: what its folder says, if it has one. */

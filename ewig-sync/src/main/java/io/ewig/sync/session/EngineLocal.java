@@ -20,6 +20,7 @@ import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.Reason;
+import io.ewig.sync.waiting.WaitingRoom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -36,8 +37,8 @@ public final class EngineLocal implements Local {
   private static final int WALKS_MAX = 8;
 
   private final Replica replica;
-  private final Supplier<SignaturePolicy> policy;
   private final SignatureVerifier verifier = Keys.verifier();
+  private final WaitingRoom waiting;
   private final Deque<Walk> walks = new ArrayDeque<>(); // guarded by itself
 
   /** Takes commits as {@link SignaturePolicy#DEFAULT} has it. */
@@ -49,8 +50,18 @@ public final class EngineLocal implements Local {
    * @param policy which commits have to be signed; asked anew for each batch
    */
   public EngineLocal(Ewig database, Supplier<SignaturePolicy> policy) {
+    this(database, WaitingRoom.inMemory(database, policy));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param waiting commits that came by another way, and may wait for what comes by this one; it
+   *     knows which have to be signed
+   */
+  public EngineLocal(Ewig database, WaitingRoom waiting) {
     this.replica = database.replica();
-    this.policy = policy;
+    this.waiting = waiting;
   }
 
   @Override
@@ -130,8 +141,11 @@ public final class EngineLocal implements Local {
     blobs.forEach(bytes -> contents.put(Sha256.of(bytes), bytes));
     Adopted adopted =
         areSealed
-            ? replica.adoptSealed(commits, contents::get, policy.get())
-            : replica.adopt(commits, contents::get, policy.get());
+            ? replica.adoptSealed(commits, contents::get, waiting.policy())
+            : replica.adopt(commits, contents::get, waiting.policy());
+    if (adopted.commits() > 0) {
+      waiting.admit(); // who is turned away comes again by a session, and is judged there
+    }
     Optional<Objection> objection = adopted.refusal().map(EngineLocal::objection);
     if (objection.isEmpty() && !adopted.parked().isEmpty()) {
       objection = Optional.of(gap(adopted.parked().get(0)));

@@ -1,0 +1,2 @@
+/** Commits in whatever order. */
+package io.ewig.sync.waiting;
