@@ -4,6 +4,7 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.time.Clock;
 import io.ewig.sync.http.HttpChannel;
+import io.ewig.sync.http.Patience;
 import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.http.TokenFile;
 import io.ewig.sync.peer.PeerFile;
@@ -12,6 +13,8 @@ import io.ewig.sync.session.Local;
 import io.ewig.sync.session.Quarantine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +48,7 @@ public final class KeptPeers implements AutoCloseable {
    * @param folder of the database
    */
   static KeptPeers start(Ewig database, Local here, Path folder, Quarantine quarantine) {
+    Map<String, Patience> patience = new ConcurrentHashMap<>();
     Peers peers =
         new Peers(
             new PeerFile(folder.resolve(SyncResource.FOLDER)),
@@ -53,7 +57,9 @@ public final class KeptPeers implements AutoCloseable {
             Clock.system(),
             peer ->
                 new HttpChannel(
-                    PeerUrl.parse(peer.url()), TokenFile.read(peer.tokenFile().map(Path::of))));
+                    PeerUrl.parse(peer.url()),
+                    TokenFile.read(peer.tokenFile().map(Path::of)),
+                    patience.computeIfAbsent(peer.url(), url -> Patience.growing())));
     ScheduledExecutorService threads =
         Executors.newScheduledThreadPool(
             THREADS,

@@ -11,8 +11,10 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,10 +24,8 @@ import java.util.concurrent.ExecutionException;
 /** Asks a replica behind a server; any thread. */
 public final class HttpChannel implements Channel {
 
-  private static final Duration CONNECTING = Duration.ofSeconds(10);
-
-  /** The other side makes what it takes durable, and finds its root, before it answers. */
-  private static final Duration ANSWERING = Duration.ofMinutes(2);
+  /** Who can't be reached is tried again soon. */
+  private static final Duration CONNECTING = Duration.ofSeconds(4);
 
   /** A window of payloads, and what may lie beside it. */
   private static final int ANSWER_BYTES_MAX = ProtocolLimits.RAW_BYTES_MAX;
@@ -35,6 +35,7 @@ public final class HttpChannel implements Channel {
   private final PeerUrl url;
   private final HttpClient client;
   private final Optional<String> token;
+  private final Patience patience;
 
   /** Of a server that has no users. */
   public HttpChannel(PeerUrl url) {
@@ -45,6 +46,14 @@ public final class HttpChannel implements Channel {
    * @param token that stands for a user of the server
    */
   public HttpChannel(PeerUrl url, Optional<String> token) {
+    this(url, token, Patience.full());
+  }
+
+  /**
+   * @param token that stands for a user of the server
+   * @param patience with that server, for all channels to it
+   */
+  public HttpChannel(PeerUrl url, Optional<String> token, Patience patience) {
     if (token.isPresent() && !url.isPrivate()) {
       throw new UserException(
           ErrorCode.NOT_ALLOWED,
@@ -52,6 +61,7 @@ public final class HttpChannel implements Channel {
     }
     this.url = url;
     this.token = token;
+    this.patience = patience;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -68,7 +78,7 @@ public final class HttpChannel implements Channel {
   public Answer begin(byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.sync())
-            .timeout(ANSWERING)
+            .timeout(patience.forBody(body.length))
             .header("Content-Type", FrameFormat.CONTENT_TYPE)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
@@ -89,8 +99,14 @@ public final class HttpChannel implements Channel {
     @Override
     public byte[] await() throws IOException {
       try {
-        return answer.get();
+        byte[] bytes = answer.get();
+        patience.answered();
+        return bytes;
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof HttpTimeoutException
+            && !(e.getCause() instanceof HttpConnectTimeoutException)) {
+          patience.ranOut();
+        }
         throw failure(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

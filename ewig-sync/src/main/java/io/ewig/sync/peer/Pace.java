@@ -13,7 +13,7 @@ public final class Pace {
   public static final Duration INTERVAL_MAX = Duration.ofDays(1);
 
   /** A peer that is back is found within this time, or its interval if that is longer. */
-  public static final Duration PAUSE_MAX = Duration.ofMinutes(1);
+  public static final Duration PAUSE_MAX = Duration.ofSeconds(4);
 
   private static final int DOUBLINGS_MAX = 20;
 
