@@ -6,6 +6,7 @@ import io.ewig.bench.line.Workbench;
 import io.ewig.bench.measure.Machine;
 import io.ewig.bench.measure.Row;
 import io.ewig.bench.report.ReportLines;
+import io.ewig.bench.server.ServerLines;
 import io.ewig.bench.sql.SqlLines;
 import io.ewig.bench.state.StateLines;
 import io.ewig.bench.sync.SyncLines;
@@ -73,6 +74,7 @@ public final class EwigBench {
     lines.addAll(ReportLines.all());
     lines.addAll(SyncLines.all());
     lines.addAll(TextLines.all());
+    lines.addAll(ServerLines.all());
     return lines;
   }
 

@@ -79,7 +79,11 @@ class EwigBenchTest {
         .contains("| durable insert, 1 client", "| durable update, 8 clients")
         .contains("| durable inserts, 1,000 a batch and commit", "us a row")
         .contains("| planning, statement seen before", "| planning, new simple query")
-        .contains("| from the start of a JVM to the first row");
+        .contains("| from the start of a JVM to the first row")
+        .contains("| prepared read by key over a socket, 8 clients")
+        .contains("| durable insert over a socket, 64 clients")
+        .contains("| fetch of 3,000 rows over a socket")
+        .contains("| from the start of a server to a first answer", "| resident memory of an idle");
   }
 
   private static List<String> table(Path folder, Path chart, List<String> filter) throws Exception {

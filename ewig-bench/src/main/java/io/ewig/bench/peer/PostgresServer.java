@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL server of our own with its default settings, driven by its own {@code pgbench} over
- * a local socket; only where it is installed.
+ * A PostgreSQL server of our own with its default settings; only where it is installed. It is
+ * driven by its own {@code pgbench} over a local socket, or by whoever connects to its port.
  *
  * <p>It refuses to run as root, so root runs it as the user that its package has made.
  */
@@ -22,7 +22,7 @@ public final class PostgresServer implements AutoCloseable {
 
   public static final String NAME = "PostgreSQL";
 
-  private static final String USER = "postgres";
+  public static final String USER = "postgres";
   private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 
   private final Path programs;
@@ -33,12 +33,25 @@ public final class PostgresServer implements AutoCloseable {
     this.folder = folder;
   }
 
+  /** For {@link #perSecond}. */
   public static PostgresServer start(Path folder, int payloadBytes)
       throws InterruptedException, Unavailable {
     PostgresServer server = new PostgresServer(findPrograms(), folder);
     try {
-      Files.createDirectories(folder);
-      server.start(payloadBytes);
+      server.start("-c listen_addresses=''");
+      server.prepareInserts(payloadBytes);
+      return server;
+    } catch (IOException e) {
+      throw new Unavailable("could not start it: " + e.getMessage());
+    }
+  }
+
+  /** For clients of this machine. */
+  public static PostgresServer listen(Path folder, int port)
+      throws InterruptedException, Unavailable {
+    PostgresServer server = new PostgresServer(findPrograms(), folder);
+    try {
+      server.start("-c listen_addresses=127.0.0.1 -p " + port);
       return server;
     } catch (IOException e) {
       throw new Unavailable("could not start it: " + e.getMessage());
@@ -65,15 +78,19 @@ public final class PostgresServer implements AutoCloseable {
         .orElseThrow(() -> new Unavailable("initdb and pgbench are not installed"));
   }
 
-  private void start(int payloadBytes) throws IOException, InterruptedException {
+  private void start(String listening) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
     if (isRoot()) {
       Command.run(folder, List.of("chown", USER, folder.toString()));
       Command.run(folder, List.of("chmod", "a+x", folder.resolve("..").toString()));
     }
     String data = folder.resolve("data").toString();
     run("initdb", "-D", data, "-A", "trust", "-U", USER);
-    String options = "-c listen_addresses='' -k " + folder;
+    String options = listening + " -k " + folder;
     run("pg_ctl", "-w", "-D", data, "-l", folder.resolve("log").toString(), "-o", options, "start");
+  }
+
+  private void prepareInserts(int payloadBytes) throws IOException, InterruptedException {
     run(
         "psql",
         "-h",

@@ -1,17 +1,12 @@
-package io.ewig.bench.sql;
+package io.ewig.bench.measure;
 
-import io.ewig.bench.measure.Figure;
-import io.ewig.bench.measure.Goal;
-import io.ewig.bench.measure.Rounds;
-import io.ewig.bench.measure.Row;
-import io.ewig.bench.measure.Turns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One thing that Ewig and its peers do by turns; the ratio is always Ewig's to the peer's. */
-final class Contest {
+public final class Contest {
 
   private static final String EWIG = "Ewig";
 
@@ -25,7 +20,7 @@ final class Contest {
   /**
    * @param goal what Ewig alone is to reach
    */
-  Contest(String title, String unit, Goal goal, Turns.Trial ewig) {
+  public Contest(String title, String unit, Goal goal, Turns.Trial ewig) {
     this.title = title;
     this.unit = unit;
     this.goal = goal;
@@ -35,19 +30,19 @@ final class Contest {
   /**
    * @param ratio what Ewig is to reach beside this one
    */
-  Contest against(String peer, Goal ratio, Turns.Trial trial) {
+  public Contest against(String peer, Goal ratio, Turns.Trial trial) {
     turns.add(peer, trial);
     goals.put(peer, ratio);
     return this;
   }
 
   /** Notes that somebody can't take part. */
-  Contest without(String peer, String why) {
+  public Contest without(String peer, String why) {
     absent.put(peer, why);
     return this;
   }
 
-  List<Row> run(int count) throws Exception {
+  public List<Row> run(int count) throws Exception {
     Rounds rounds = turns.run(count);
     List<Row> rows = new ArrayList<>();
     Figure ewig = rounds.of(EWIG);
