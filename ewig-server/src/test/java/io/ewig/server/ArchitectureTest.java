@@ -30,6 +30,7 @@ class ArchitectureTest extends LayerRules {
           "account",
           "right",
           "session",
+          "stream",
           "word",
           "socket",
           "http",
@@ -50,10 +51,10 @@ class ArchitectureTest extends LayerRules {
   }
 
   @Test
-  void jettyEntersThroughHttpAndSockets() {
+  void jettyEntersThroughHttpSocketsAndStreams() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(tree("http"), tree("socket"))
+        .resideOutsideOfPackages(tree("http"), tree("socket"), tree("stream"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse..")
@@ -76,7 +77,8 @@ class ArchitectureTest extends LayerRules {
   void nothingIsLoadedByNameOrDeserialized() {
     noClasses()
         .that()
-        .resideInAnyPackage(tree("session"), tree("word"), tree("http"), tree("rest"), tree("live"))
+        .resideInAnyPackage(
+            tree("session"), tree("stream"), tree("word"), tree("http"), tree("rest"), tree("live"))
         .or()
         .resideInAnyPackage(tree("avatica"), "io.ewig.jdbc.wire..", "io.ewig.jdbc.packed..")
         .should()

@@ -32,15 +32,23 @@ record Endpoint(String host, int port, @Nullable TlsClient tls, Authorization au
   }
 
   /**
+   * For many messages.
+   *
    * @param readMillis how long an answer may take; 0 for as long as it takes
    */
-  HttpChannel connect(int readMillis) throws IOException {
+  Channel connect(int readMillis) throws IOException {
     int seconds = DriverManager.getLoginTimeout();
     int millis = seconds > 0 ? seconds * MILLIS_PER_SECOND : CONNECT_MILLIS_DEFAULT;
-    return connect(readMillis, millis);
+    return connect(readMillis, millis, true);
   }
 
-  HttpChannel connect(int readMillis, int connectMillis) throws IOException {
+  /** For a single message. */
+  Channel connectOnce(int millis) throws IOException {
+    return connect(millis, millis, false);
+  }
+
+  private Channel connect(int readMillis, int connectMillis, boolean wantsStream)
+      throws IOException {
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true); // a request is one write, and waits for its answer
@@ -49,7 +57,8 @@ record Endpoint(String host, int port, @Nullable TlsClient tls, Authorization au
       socket.setSoTimeout(connectMillis);
       Socket safe = tls == null ? socket : tls.around(socket, bare(), port);
       safe.setSoTimeout(readMillis);
-      return new HttpChannel(safe, toString(), authorization);
+      Wire wire = new Wire(safe);
+      return new Channel(wire, new HttpSpeech(wire, toString(), authorization, wantsStream));
     } catch (IOException e) {
       socket.close();
       throw e;

@@ -54,7 +54,7 @@ final class RemoteSession {
   private final String database;
   private final Map<String, String> properties;
   private final List<Long> dropped = new ArrayList<>();
-  private @Nullable HttpChannel channel;
+  private @Nullable Channel channel;
   private volatile String id = "";
   private int term;
   private Response.Opened opened = new Response.Opened("", "", "0.0.0", "");
@@ -208,7 +208,7 @@ final class RemoteSession {
   }
 
   private Reply send(Request request) throws IOException {
-    HttpChannel open = channel;
+    Channel open = channel;
     if (open == null || open.isStale()) {
       disconnect();
       open = endpoint.connect(readMillis);
@@ -321,8 +321,8 @@ final class RemoteSession {
 
   /** Any thread: the session is busy, so this goes over a socket of its own. */
   void cancel(long execution) {
-    HttpChannel busy = channel;
-    try (HttpChannel beside = endpoint.connect(CANCEL_MILLIS, CANCEL_MILLIS)) {
+    Channel busy = channel;
+    try (Channel beside = endpoint.connectOnce(CANCEL_MILLIS)) {
       beside.post(CallWriter.write(new Call(id, List.of(), new Request.Cancel(execution))));
     } catch (IOException e) {
       if (busy != null) {

@@ -1,5 +1,6 @@
 /**
- * The database behind a server: links over HTTP, with the words of {@code io.ewig.jdbc.wire}.
+ * The database behind a server: links with the words of {@code io.ewig.jdbc.wire}, in frames on a
+ * connection that began in HTTP, or over HTTP where something between will not have frames.
  *
  * <p>A link has one socket and one session, and waits for one answer at a time; only a cancel goes
  * beside it, over a socket of its own. Nothing is ever sent twice unless the server said that it

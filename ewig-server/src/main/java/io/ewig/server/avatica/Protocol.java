@@ -5,6 +5,7 @@ import io.ewig.jdbc.wire.Envelope;
 import io.ewig.server.http.Calls;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 import io.ewig.server.word.Refusal;
 import io.ewig.server.word.Words;
@@ -24,14 +25,14 @@ public final class Protocol implements Calls {
   }
 
   @Override
-  public HttpAnswer answer(Principal principal, byte[] message) {
+  public HttpAnswer answer(Principal principal, byte[] message, Watch watch) {
     if (message.length > 0 && message[0] == '{') {
       return avatica.answerJson(principal, message);
     }
     try {
       Envelope envelope = Envelope.read(message);
       if (envelope.isOurs()) {
-        return new HttpAnswer(HttpAnswer.OK, PROTOBUF, words.answer(principal, envelope));
+        return new HttpAnswer(HttpAnswer.OK, PROTOBUF, words.answer(principal, envelope, watch));
       }
       return avatica.answerProtobuf(principal, message, PROTOBUF);
     } catch (MalformedException e) {

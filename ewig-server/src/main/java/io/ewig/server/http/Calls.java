@@ -1,5 +1,6 @@
 package io.ewig.server.http;
 
+import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 
 /** Answers calls, each a message of a client's; any thread. */
@@ -8,6 +9,7 @@ public interface Calls {
 
   /**
    * @param principal who sent it
+   * @param watch tells when nobody waits for the answer any more
    */
-  HttpAnswer answer(Principal principal, byte[] message);
+  HttpAnswer answer(Principal principal, byte[] message, Watch watch);
 }

@@ -29,6 +29,11 @@ public interface Doorkeeper {
       @Nullable String certificate,
       String request) {
 
+    /** The same in another request. */
+    Caller in(String other) {
+      return new Caller(address, authorization, certificate, other);
+    }
+
     /** What the header says stays with whoever looks at it. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package io.ewig.server.http;
 
+import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -30,15 +31,6 @@ public record HttpRequest(
     Map<String, String> headers,
     byte[] body,
     Watch watch) {
-
-  /** Whether the client is still there. */
-  public interface Watch {
-    /** Of a client that does not go before it has its answer. */
-    Watch NONE = action -> {};
-
-    /** What to do when it goes, from another thread, at most once. */
-    void onGone(Runnable action);
-  }
 
   /** The first value of a parameter. */
   public Optional<String> parameter(String name) {

@@ -1,6 +1,8 @@
 package io.ewig.server.http;
 
 import io.ewig.server.socket.Upgrades;
+import io.ewig.server.stream.StreamLimits;
+import io.ewig.server.stream.Streams;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,12 +37,15 @@ public final class HttpServer implements AutoCloseable {
   private final ServerConnector connector;
   private final Routes routes;
   private final Upgrades upgrades;
+  private final Streams streams;
 
-  private HttpServer(Server server, ServerConnector connector, Routes routes, Upgrades upgrades) {
+  private HttpServer(
+      Server server, ServerConnector connector, Routes routes, Upgrades upgrades, Streams streams) {
     this.server = server;
     this.connector = connector;
     this.routes = routes;
     this.upgrades = upgrades;
+    this.streams = streams;
   }
 
   /**
@@ -69,7 +74,9 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), connector));
     Upgrades upgrades = new Upgrades(server, services.sockets(), System::nanoTime);
-    Routes routes = new Routes(services, limits, upgrades);
+    StreamLimits inFrames = StreamLimits.of(limits.threadsMax(), limits.silence(), limits.rest());
+    Streams streams = new Streams(inFrames, System::nanoTime);
+    Routes routes = new Routes(services, limits, upgrades, streams);
     server.setHandler(routes);
     server.setErrorHandler(
         (request, response, callback) -> {
@@ -78,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
           response.write(true, ByteBuffer.wrap(line), callback);
           return true;
         });
-    HttpServer http = new HttpServer(server, connector, routes, upgrades);
+    HttpServer http = new HttpServer(server, connector, routes, upgrades, streams);
     http.begin();
     return http;
   }
@@ -134,14 +141,21 @@ public final class HttpServer implements AutoCloseable {
     return upgrades.count();
   }
 
-  /** Finds out whose sockets are dead; to be called about once a second. */
+  /** How many connections speak in frames. */
+  public int streams() {
+    return streams.count();
+  }
+
+  /** Finds out whose sockets are dead, and who is gone; to be called about once a second. */
   public void watchSockets() {
     upgrades.watch();
+    streams.watch();
   }
 
   /** Takes no more requests, and lets those under way end, but not for ever; sockets hang up. */
   public void finish() {
     upgrades.finish();
+    streams.finish();
     routes.finish();
   }
 

@@ -2,6 +2,8 @@ package io.ewig.server.http;
 
 import io.ewig.server.socket.Sockets;
 import io.ewig.server.socket.Upgrades;
+import io.ewig.server.stream.Streams;
+import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -13,7 +15,6 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,8 +22,6 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -44,55 +43,22 @@ final class Routes extends Handler.Abstract {
       Set.of(HEALTH, HEALTH + "/live", HEALTH + "/ready");
 
   /** What lines of the log have the request's id under. */
-  private static final String LOGGED_ID = "request";
-
-  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  static final String LOGGED_ID = "request";
 
   private final Services services;
   private final HttpLimits limits;
   private final Upgrades upgrades;
+  private final Streams streams;
   private final Room room;
   private final RequestIds ids = new RequestIds(new SecureRandom());
   private final Requests requests = new Requests();
 
-  Routes(Services services, HttpLimits limits, Upgrades upgrades) {
+  Routes(Services services, HttpLimits limits, Upgrades upgrades, Streams streams) {
     this.services = services;
     this.limits = limits;
     this.upgrades = upgrades;
+    this.streams = streams;
     this.room = new Room(limits.bodiesBytesMax());
-  }
-
-  /** A request on its way. */
-  private record Exchange(
-      Request request,
-      Response response,
-      Callback callback,
-      String id,
-      String path,
-      Principal principal) {
-
-    boolean isCall() {
-      return path.equals("/");
-    }
-
-    Exchange of(Principal known) {
-      return new Exchange(request, response, callback, id, path, known);
-    }
-
-    EndPoint endPoint() {
-      return request.getConnectionMetaData().getConnection().getEndPoint();
-    }
-
-    /** A call's client reads a line of text. */
-    HttpAnswer refusal(int status, String code, String sqlState, String text) {
-      return isCall()
-          ? HttpAnswer.text(status, text).with(SQL_STATE, sqlState)
-          : HttpAnswer.error(status, code, sqlState, text, id);
-    }
-
-    Exchange then(Runnable last) {
-      return new Exchange(request, response, Callback.from(callback, last), id, path, principal);
-    }
   }
 
   @Override
@@ -109,7 +75,7 @@ final class Routes extends Handler.Abstract {
     HttpAnswer refusal = refusal(exchange);
     if (refusal != null) {
       send(refusal, exchange);
-    } else if (OPEN_TO_ALL.contains(exchange.path)) {
+    } else if (OPEN_TO_ALL.contains(exchange.path())) {
       readBody(exchange);
     } else {
       Doorkeeper.Entry entry = services.doorkeeper().admit(caller(exchange));
@@ -125,32 +91,34 @@ final class Routes extends Handler.Abstract {
   }
 
   private void let(Exchange exchange) {
-    if (!Upgrades.isWanted(exchange.request)) {
+    if (!Upgrades.isWanted(exchange.request())) {
       readBody(exchange);
       return;
     }
-    String query = Objects.requireNonNullElse(exchange.request.getHttpURI().getQuery(), "");
+    String query = Objects.requireNonNullElse(exchange.request().getHttpURI().getQuery(), "");
     try {
       Sockets.Visit visit =
           new Sockets.Visit(
-              exchange.principal, HttpRequest.path(exchange.path), HttpRequest.parametersOf(query));
-      upgrades.upgrade(visit, exchange.request, exchange.response, exchange.callback);
+              exchange.principal(),
+              HttpRequest.path(exchange.path()),
+              HttpRequest.parametersOf(query));
+      upgrades.upgrade(visit, exchange.request(), exchange.response(), exchange.callback());
     } catch (MalformedRequestException e) {
       send(malformed(exchange, e), exchange);
     }
   }
 
   private static Doorkeeper.Caller caller(Exchange exchange) {
-    Request request = exchange.request;
+    Request request = exchange.request();
     return new Doorkeeper.Caller(
         Request.getRemoteAddr(request),
         Upgrades.authorization(request),
         Tls.certificate(request),
-        exchange.id);
+        exchange.id());
   }
 
   private @Nullable HttpAnswer refusal(Exchange exchange) {
-    Request request = exchange.request;
+    Request request = exchange.request();
     if (request.getHeaders().contains(HttpHeader.ORIGIN) && !upgrades.isOfKnownPage(request)) {
       String text = "a page in a browser may not call a database";
       return exchange.refusal(HttpAnswer.FORBIDDEN, "FORBIDDEN", "42501", text);
@@ -171,7 +139,7 @@ final class Routes extends Handler.Abstract {
   }
 
   private void readBody(Exchange exchange) {
-    long length = Math.max(0, exchange.request.getLength());
+    long length = Math.max(0, exchange.request().getLength());
     if (!room.take(length)) {
       String text = "the server has no memory for more requests now; try again";
       send(exchange.refusal(HttpAnswer.UNAVAILABLE, "NO_MEMORY", "53200", text), exchange);
@@ -180,29 +148,33 @@ final class Routes extends Handler.Abstract {
     Exchange last = exchange.then(() -> room.give(length));
     exchange.endPoint().setIdleTimeout(limits.silence().toMillis());
     Content.Source.asByteArrayAsync(
-        exchange.request,
+        exchange.request(),
         (int) length,
         Promise.Invocable.from(
-            Invocable.InvocationType.BLOCKING, body -> work(body, last), last.callback::failed));
+            Invocable.InvocationType.BLOCKING, body -> work(body, last), last.callback()::failed));
   }
 
   private void work(byte[] body, Exchange exchange) {
     if (!requests.begin()) {
       String text = "the server is being stopped";
       send(
-          exchange.path.equals(HEALTH)
+          exchange.path().equals(HEALTH)
               ? answer(body, exchange)
               : exchange.refusal(HttpAnswer.UNAVAILABLE, "STOPPING", "57P01", text),
           exchange);
       return;
     }
     exchange.endPoint().setIdleTimeout(0); // a statement may run for long
-    MDC.put(LOGGED_ID, exchange.id);
+    MDC.put(LOGGED_ID, exchange.id());
     try {
       long start = System.nanoTime();
       HttpAnswer answer = answer(body, exchange);
-      Reply reply = new Reply(exchange.response, exchange.endPoint(), limits.silence());
-      Callback end = Callback.from(exchange.callback, requests::end);
+      if (exchange.isCall() && Streams.isWanted(exchange.request())) {
+        beginStream(answer, body.length, exchange, start);
+        return;
+      }
+      Reply reply = new Reply(exchange.response(), exchange.endPoint(), limits.silence());
+      Callback end = Callback.from(exchange.callback(), requests::end);
       reply.send(answer, observed(end, exchange, body.length, answer, reply, start));
     } finally {
       MDC.remove(LOGGED_ID);
@@ -210,10 +182,24 @@ final class Routes extends Handler.Abstract {
     exchange.endPoint().setIdleTimeout(limits.rest().toMillis());
   }
 
+  /** What follows on the connection is asked for and answered in frames. */
+  private void beginStream(HttpAnswer answer, int bytes, Exchange exchange, long start) {
+    CallDesk desk =
+        new CallDesk(caller(exchange), new CallDesk.Rules(services, limits, room, requests, ids));
+    Callback end =
+        Callback.from(
+            exchange.callback(),
+            () -> {
+              requests.end();
+              desk.observe(exchange.id(), bytes, answer, System.nanoTime() - start, true);
+            });
+    streams.open(exchange.request(), exchange.response(), end, CallDesk.framed(answer), desk);
+  }
+
   private Callback observed(
       Callback end, Exchange exchange, int bytes, HttpAnswer answer, Reply reply, long start) {
     String route = exchange.isCall() ? "/" : services.paths().patternOf(pathOf(exchange));
-    var asked = new Traffic.Asked(exchange.id, exchange.request.getMethod(), route, bytes);
+    var asked = new Traffic.Asked(exchange.id(), exchange.request().getMethod(), route, bytes);
     return new Callback() {
       @Override
       public void succeeded() {
@@ -238,7 +224,7 @@ final class Routes extends Handler.Abstract {
 
   private static List<String> pathOf(Exchange exchange) {
     try {
-      return HttpRequest.path(exchange.path);
+      return HttpRequest.path(exchange.path());
     } catch (MalformedRequestException e) {
       return List.of();
     }
@@ -252,19 +238,19 @@ final class Routes extends Handler.Abstract {
   private HttpAnswer answer(byte[] body, Exchange exchange) {
     try {
       return exchange.isCall()
-          ? services.calls().answer(exchange.principal, body)
+          ? services.calls().answer(exchange.principal(), body, Watch.NONE)
           : services.paths().answer(resource(body, exchange));
     } catch (MalformedRequestException e) {
       return malformed(exchange, e);
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-      LOG.error("a request failed", e);
-      String text = "the server could not do it; its log says why";
-      return exchange.refusal(HttpAnswer.FAILED, "INTERNAL", "XX000", text);
+      return refusal(Mishap.of(e), exchange);
     } catch (OutOfMemoryError e) {
-      LOG.error("no memory for a request", e);
-      String text = "the server has no memory left";
-      return exchange.refusal(HttpAnswer.UNAVAILABLE, "NO_MEMORY", "53200", text);
+      return refusal(Mishap.of(e), exchange);
     }
+  }
+
+  private static HttpAnswer refusal(Mishap mishap, Exchange exchange) {
+    return exchange.refusal(mishap.status(), mishap.code(), mishap.sqlState(), mishap.text());
   }
 
   private static HttpAnswer malformed(Exchange exchange, MalformedRequestException e) {
@@ -274,27 +260,27 @@ final class Routes extends Handler.Abstract {
 
   private static HttpRequest resource(byte[] body, Exchange exchange) {
     Map<String, String> headers = new HashMap<>();
-    for (HttpField field : exchange.request.getHeaders()) {
+    for (HttpField field : exchange.request().getHeaders()) {
       if (field.getHeader() == HttpHeader.AUTHORIZATION) {
         continue; // what proves who somebody is goes no further than the doorkeeper
       }
       String value = Objects.requireNonNullElse(field.getValue(), "");
       headers.merge(field.getName().toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b);
     }
-    String query = Objects.requireNonNullElse(exchange.request.getHttpURI().getQuery(), "");
+    String query = Objects.requireNonNullElse(exchange.request().getHttpURI().getQuery(), "");
     return new HttpRequest(
-        exchange.id,
-        exchange.principal,
-        exchange.request.getMethod(),
-        HttpRequest.path(exchange.path),
+        exchange.id(),
+        exchange.principal(),
+        exchange.request().getMethod(),
+        HttpRequest.path(exchange.path()),
         HttpRequest.parametersOf(query),
         headers,
         body,
-        HttpRequest.Watch.NONE);
+        Watch.NONE);
   }
 
   private void send(HttpAnswer answer, Exchange exchange) {
-    new Reply(exchange.response, exchange.endPoint(), limits.silence())
-        .send(answer, exchange.callback);
+    new Reply(exchange.response(), exchange.endPoint(), limits.silence())
+        .send(answer, exchange.callback());
   }
 }

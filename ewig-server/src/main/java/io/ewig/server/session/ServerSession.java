@@ -257,6 +257,15 @@ public final class ServerSession {
     }
   }
 
+  /** Stops all that runs: nobody waits for it any more. Any thread. */
+  public void stop() {
+    List<Stop> all;
+    synchronized (running) {
+      all = List.copyOf(running.values());
+    }
+    all.forEach(Stop::call);
+  }
+
   /** Any thread, without waiting. */
   public void cancel(long execution) {
     Stop stop;

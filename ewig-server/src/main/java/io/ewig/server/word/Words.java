@@ -15,6 +15,7 @@ import io.ewig.jdbc.wire.SessionState;
 import io.ewig.server.session.LostSessionException;
 import io.ewig.server.session.ServerSession;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -39,12 +40,14 @@ public final class Words {
   }
 
   /**
+   * @param watch if it goes, what it waits for is stopped
    * @throws MalformedException if the message is none of the words
    */
-  public byte[] answer(Principal principal, Envelope message) throws MalformedException {
+  public byte[] answer(Principal principal, Envelope message, Watch watch)
+      throws MalformedException {
     Call call = CallReader.read(message);
     try {
-      return ReplyWriter.write(reply(principal, call));
+      return ReplyWriter.write(reply(principal, call, watch));
     } catch (BatchUpdateException e) {
       return failed(new Response.Failed(refusal.of(e), false, e.getLargeUpdateCounts()));
     } catch (SQLException e) {
@@ -61,7 +64,8 @@ public final class Words {
     return ReplyWriter.write(new Reply(null, List.of(), failed));
   }
 
-  private Reply reply(Principal principal, Call call) throws SQLException, LostSessionException {
+  private Reply reply(Principal principal, Call call, Watch watch)
+      throws SQLException, LostSessionException {
     if (call.request() instanceof Request.Open open) {
       return open(principal, open);
     }
@@ -76,6 +80,7 @@ public final class Words {
     }
     return session.work(
         () -> {
+          watch.onGone(session::stop);
           call.dropped().forEach(session::drop);
           Conversation conversation = new Conversation(session, refusal);
           boolean mayChange = conversation.mayChangeState(call.request());

@@ -19,6 +19,7 @@ import io.ewig.server.session.Quotas;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.session.Sessions;
 import io.ewig.server.session.UserLimits;
+import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,8 @@ class StrangeMessagesTest {
 
   private Response ask(String session, Request request) throws IOException {
     HttpAnswer answer =
-        protocol.answer(Principal.ANYBODY, CallWriter.write(new Call(session, List.of(), request)));
+        protocol.answer(
+            Principal.ANYBODY, CallWriter.write(new Call(session, List.of(), request)), Watch.NONE);
     assertThat(answer.status()).isEqualTo(HttpAnswer.OK);
     Reply reply = ReplyReader.read(answer.bytes());
     return reply.response();
@@ -99,7 +101,7 @@ class StrangeMessagesTest {
     Random random = new Random(20_260_102);
     for (int i = 0; i < MESSAGES; i++) {
       byte[] message = mutated(messages.get(random.nextInt(messages.size())), random);
-      HttpAnswer answer = protocol.answer(Principal.ANYBODY, message);
+      HttpAnswer answer = protocol.answer(Principal.ANYBODY, message, Watch.NONE);
       assertThat(answer.status()).isIn(HttpAnswer.OK, HttpAnswer.BAD_REQUEST, HttpAnswer.FAILED);
       assertThat(new String(answer.bytes(), StandardCharsets.ISO_8859_1))
           .doesNotContain("\tat ", "Exception:", "/home", "/root");
@@ -182,7 +184,8 @@ class StrangeMessagesTest {
           protocol.answer(
               Principal.ANYBODY,
               JsonService.MAPPER.writeValueAsBytes(
-                  new Service.OpenConnectionRequest(id, Map.of(key, marker))));
+                  new Service.OpenConnectionRequest(id, Map.of(key, marker))),
+              Watch.NONE);
       assertThat(answer.status()).as(key).isIn(HttpAnswer.OK, HttpAnswer.FAILED);
       assertThat(ask("", new Request.Open(1, "", Map.of(key, marker))))
           .as(key)
@@ -233,7 +236,8 @@ class StrangeMessagesTest {
     HttpAnswer answer =
         protocol.answer(
             Principal.ANYBODY,
-            JsonService.MAPPER.writeValueAsBytes(new Service.OpenConnectionRequest("1", Map.of())));
+            JsonService.MAPPER.writeValueAsBytes(new Service.OpenConnectionRequest("1", Map.of())),
+            Watch.NONE);
     assertThat(answer.status()).isEqualTo(HttpAnswer.FAILED);
     assertThat(new String(answer.bytes(), StandardCharsets.UTF_8)).contains("32 to 64 letters");
   }

@@ -2,6 +2,7 @@ package io.ewig.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,7 +32,7 @@ class HttpServerTest {
   /** Gives back what it gets; "wait" waits, "fail" fails. */
   private final class Echo implements Calls {
     @Override
-    public HttpAnswer answer(Principal principal, byte[] message) {
+    public HttpAnswer answer(Principal principal, byte[] message, Watch watch) {
       String text = new String(message, StandardCharsets.UTF_8);
       if (text.equals("fail")) {
         throw new IllegalStateException("a secret of /home/me");

@@ -1,0 +1,34 @@
+package io.ewig.server.stream;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the messages of one connection; one thread at a time. */
+public interface Desk {
+
+  /**
+   * Makes room for a message of which only the length is known.
+   *
+   * @return null, or why it can't come; then the connection ends
+   */
+  @Nullable Answer reserve(int bytes);
+
+  /** Gives the room back, whether or not the message came. */
+  void release(int bytes);
+
+  /** Answers a message. */
+  void serve(byte[] message, Watch watch, Sender sender) throws IOException;
+
+  /** What goes back. */
+  interface Sender {
+    /** Returns when all of it is on its way. */
+    void send(Answer answer) throws IOException;
+  }
+
+  /**
+   * @param status as HTTP's; all but 200 say that nothing was done
+   * @param sqlState 00000, or why nothing was done
+   * @param message a text, if nothing was done
+   */
+  record Answer(int status, String sqlState, byte[] message) {}
+}

@@ -1,0 +1,213 @@
+package io.ewig.server.stream;
+
+import io.ewig.jdbc.wire.StreamFrame;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Blocker;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client's connection in frames. One thread at a time reads, answers and writes; {@link #watch}
+ * is called by another one.
+ */
+final class Stream extends AbstractConnection implements Connection.UpgradeTo, Watch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Stream.class);
+
+  /** The JVM keeps as much memory for each thread as was ever written at once. */
+  private static final int PIECE_BYTES = 128 * 1024;
+
+  private final Streams streams;
+  private final Desk desk;
+  private final Desk.Answer first;
+  private final MessageReader reader;
+
+  /** What is guarded by this stream's lock: whether an answer is being made, and for whom. */
+  private boolean isBusy;
+
+  private long busyNanos;
+  private @Nullable Runnable onGone;
+
+  /**
+   * @param first the answer to the call that the connection began with
+   */
+  Stream(EndPoint endPoint, Executor threads, Streams streams, Desk desk, Desk.Answer first) {
+    super(endPoint, threads);
+    this.streams = streams;
+    this.desk = desk;
+    this.first = first;
+    this.reader = new MessageReader(endPoint, desk);
+  }
+
+  @Override
+  public void onUpgradeTo(ByteBuffer rest) {
+    reader.begin(rest);
+  }
+
+  @Override
+  public void onOpen() {
+    super.onOpen();
+    streams.entered(this);
+    getEndPoint().setIdleTimeout(streams.limits().rest().toMillis());
+    try {
+      send(first);
+      getExecutor().execute(this::onFillable);
+    } catch (IOException e) {
+      end(e);
+    }
+  }
+
+  @Override
+  public void onClose(@Nullable Throwable cause) {
+    super.onClose(cause);
+    reader.done();
+    streams.left(this);
+  }
+
+  @Override
+  public void onFillable() {
+    try (Seat seat = streams.seats().take(channel())) {
+      do {
+        if (!answerAll()) {
+          getEndPoint().close();
+          return;
+        }
+      } while (seat != null && seat.awaitMore());
+    } catch (IOException | RuntimeException e) {
+      end(e);
+      return;
+    }
+    rest();
+  }
+
+  /** Without a thread, until there is something to read. */
+  private void rest() {
+    StreamLimits limits = streams.limits();
+    boolean isWithin = reader.isWithinMessage();
+    long millis = (isWithin ? limits.silence() : limits.rest()).toMillis();
+    if (getEndPoint().getIdleTimeout() != millis) {
+      getEndPoint().setIdleTimeout(millis);
+    }
+    fillInterested();
+  }
+
+  /** Answers what is there; false if no more can come. */
+  private boolean answerAll() throws IOException {
+    while (true) {
+      MessageReader.Read read = reader.read();
+      if (read instanceof MessageReader.Refused refused) {
+        send(refused.why());
+        return false;
+      } else if (read instanceof MessageReader.Whole whole) {
+        answer(whole.message());
+      } else {
+        return read == MessageReader.Nothing.YET;
+      }
+    }
+  }
+
+  private void answer(byte[] message) throws IOException {
+    begin();
+    try {
+      desk.serve(message, this, this::send);
+    } finally {
+      rested();
+      reader.done();
+    }
+  }
+
+  private void send(Desk.Answer answer) throws IOException {
+    rested();
+    byte[] message = answer.message();
+    byte[] head = StreamFrame.answerHead(answer.status(), answer.sqlState(), message.length);
+    int length = Math.min(PIECE_BYTES, message.length);
+    write(ByteBuffer.wrap(head), ByteBuffer.wrap(message, 0, length));
+    for (int from = length; from < message.length; from += length) {
+      length = Math.min(PIECE_BYTES, message.length - from);
+      write(ByteBuffer.wrap(message, from, length));
+    }
+  }
+
+  private void write(ByteBuffer... pieces) throws IOException {
+    EndPoint endPoint = getEndPoint();
+    if (endPoint.flush(pieces)) {
+      return;
+    }
+    endPoint.setIdleTimeout(streams.limits().silence().toMillis());
+    try (Blocker.Callback taken = Blocker.callback()) {
+      endPoint.write(taken, pieces);
+      taken.block();
+    }
+    endPoint.setIdleTimeout(streams.limits().rest().toMillis());
+  }
+
+  private void end(Exception e) {
+    LOG.debug("a connection ends", e);
+    getEndPoint().close(e);
+  }
+
+  /** The socket, below whatever encrypts it. */
+  private SelectableChannel channel() {
+    Object transport = getEndPoint().getTransport();
+    while (transport instanceof EndPoint below) {
+      transport = below.getTransport();
+    }
+    return (SelectableChannel) transport;
+  }
+
+  // ---- time
+
+  @Override
+  public boolean onIdleExpired(TimeoutException timeout) {
+    synchronized (this) {
+      return !isBusy; // a statement may run for long
+    }
+  }
+
+  @Override
+  public void onFillInterestedFailed(Throwable cause) {
+    getEndPoint().close(cause);
+  }
+
+  // ---- whether the client is there
+
+  private synchronized void begin() {
+    isBusy = true;
+    busyNanos = streams.nanos();
+  }
+
+  private synchronized void rested() {
+    isBusy = false;
+    onGone = null;
+  }
+
+  @Override
+  public synchronized void onGone(Runnable action) {
+    if (isBusy) {
+      onGone = action;
+    }
+  }
+
+  /** Looks for a client that has waited for its answer for a while; to be called now and then. */
+  void watch(long now) {
+    Runnable action;
+    synchronized (this) {
+      action = onGone;
+      boolean isDue = now - busyNanos >= streams.limits().patience().toNanos();
+      if (!isBusy || action == null || !isDue || !reader.isAtEnd()) {
+        return;
+      }
+      onGone = null;
+    }
+    LOG.info("a statement is stopped: its client is gone");
+    action.run();
+  }
+}

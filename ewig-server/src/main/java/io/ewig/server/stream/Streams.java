@@ -1,0 +1,98 @@
+package io.ewig.server.stream;
+
+import io.ewig.jdbc.wire.StreamFrame;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Has calls become connections in frames, and knows those that are open; any thread. */
+public final class Streams {
+
+  private static final int SWITCHING = 101;
+  private static final String UPGRADE = "Upgrade";
+
+  private final StreamLimits limits;
+  private final LongSupplier nanos;
+  private final Seats seats;
+  private final Set<Stream> open = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param nanos a clock for durations
+   */
+  public Streams(StreamLimits limits, LongSupplier nanos) {
+    this.limits = limits;
+    this.nanos = nanos;
+    this.seats = new Seats(limits.seatsMax(), limits.linger());
+  }
+
+  /** Whether a call asks for one. */
+  public static boolean isWanted(Request request) {
+    return request.getHeaders().contains(HttpHeader.UPGRADE, StreamFrame.PROTOCOL)
+        && request.getHeaders().contains(HttpHeader.CONNECTION, UPGRADE);
+  }
+
+  /**
+   * Has a call become one; its body has been read.
+   *
+   * @param first the answer to the call
+   * @param desk answers what follows
+   */
+  public void open(
+      Request request, Response response, Callback callback, Desk.Answer first, Desk desk) {
+    EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+    Stream stream =
+        new Stream(
+            endPoint,
+            request.getConnectionMetaData().getConnector().getExecutor(),
+            this,
+            desk,
+            first);
+    response.setStatus(SWITCHING);
+    response.getHeaders().put(HttpHeader.UPGRADE, StreamFrame.PROTOCOL);
+    response.getHeaders().put(HttpHeader.CONNECTION, UPGRADE);
+    request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, stream);
+    response.write(true, null, callback);
+  }
+
+  StreamLimits limits() {
+    return limits;
+  }
+
+  Seats seats() {
+    return seats;
+  }
+
+  long nanos() {
+    return nanos.getAsLong();
+  }
+
+  void entered(Stream stream) {
+    open.add(stream);
+  }
+
+  void left(Stream stream) {
+    open.remove(stream);
+  }
+
+  /** How many are open. */
+  public int count() {
+    return open.size();
+  }
+
+  /** Looks for clients that are gone; now and then. */
+  public void watch() {
+    long now = nanos.getAsLong();
+    open.forEach(stream -> stream.watch(now));
+  }
+
+  /** No thread waits for a client any more. */
+  public void finish() {
+    seats.close();
+  }
+}
