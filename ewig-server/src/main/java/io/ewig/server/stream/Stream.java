@@ -30,6 +30,9 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
   private final Desk.Answer first;
   private final MessageReader reader;
 
+  /** Nothing is between this and the socket that may hold back what it has read. */
+  private final boolean isPlain;
+
   /** What is guarded by this stream's lock: whether an answer is being made, and for whom. */
   private boolean isBusy;
 
@@ -45,6 +48,7 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
     this.desk = desk;
     this.first = first;
     this.reader = new MessageReader(endPoint, desk);
+    this.isPlain = endPoint.getTransport() instanceof SelectableChannel;
   }
 
   @Override
@@ -76,7 +80,7 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
   public void onFillable() {
     try (Seat seat = streams.seats().take(channel())) {
       do {
-        if (!answerAll()) {
+        if (!answerAll(seat != null)) {
           getEndPoint().close();
           return;
         }
@@ -99,8 +103,12 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
     fillInterested();
   }
 
-  /** Answers what is there; false if no more can come. */
-  private boolean answerAll() throws IOException {
+  /**
+   * Answers what is there; false if no more can come.
+   *
+   * @param isSeen whether the thread sees when more comes, so that it need not look in vain
+   */
+  private boolean answerAll(boolean isSeen) throws IOException {
     while (true) {
       MessageReader.Read read = reader.read();
       if (read instanceof MessageReader.Refused refused) {
@@ -108,6 +116,9 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
         return false;
       } else if (read instanceof MessageReader.Whole whole) {
         answer(whole.message());
+        if (isSeen && isPlain && !reader.isWithinMessage()) {
+          return true;
+        }
       } else {
         return read == MessageReader.Nothing.YET;
       }
