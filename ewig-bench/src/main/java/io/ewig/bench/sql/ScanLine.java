@@ -3,6 +3,7 @@ package io.ewig.bench.sql;
 import io.ewig.bench.line.Line;
 import io.ewig.bench.line.Opened;
 import io.ewig.bench.line.Workbench;
+import io.ewig.bench.measure.Contest;
 import io.ewig.bench.measure.Figure;
 import io.ewig.bench.measure.Goal;
 import io.ewig.bench.measure.Latency;

@@ -102,7 +102,7 @@ public final class Replica {
   public Optional<CommitSignature> signatureOf(Origin origin) {
     long last = -1;
     for (Map.Entry<Heads.Chain, Heads.ChainHead> each :
-        Held.durable(database).chains().entrySet()) {
+        DurablePart.of(database).chains().entrySet()) {
       if (each.getKey().origin().equals(origin)) {
         last = Math.max(last, each.getValue().seq());
       }
