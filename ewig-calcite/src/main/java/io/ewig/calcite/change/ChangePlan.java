@@ -2,6 +2,8 @@ package io.ewig.calcite.change;
 
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.access.Subject;
+import io.ewig.calcite.change.row.RowChange;
+import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.session.Session;
 import io.ewig.calcite.statement.Frame;
 import io.ewig.calcite.statement.Plan;

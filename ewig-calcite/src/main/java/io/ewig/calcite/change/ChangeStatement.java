@@ -1,5 +1,6 @@
 package io.ewig.calcite.change;
 
+import io.ewig.calcite.change.row.Written;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.statement.Answer;
 import io.ewig.calcite.statement.BoundPlans;

@@ -1,5 +1,7 @@
 package io.ewig.calcite.change;
 
+import io.ewig.calcite.change.row.SqlValues;
+import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.statement.Frame;

@@ -1,5 +1,7 @@
 package io.ewig.calcite.change;
 
+import io.ewig.calcite.change.row.SqlValues;
+import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.statement.Run;

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered of rows that were written, as SQL sees them. */
-record RowAnswer(List<ResultColumn> columns, List<Understanding.Typed> items) {
+public record RowAnswer(List<ResultColumn> columns, List<Understanding.Typed> items) {
 
-  static RowAnswer of(Understanding.Items items) {
+  public static RowAnswer of(Understanding.Items items) {
     return new RowAnswer(items.columns(), items.plain());
   }
 

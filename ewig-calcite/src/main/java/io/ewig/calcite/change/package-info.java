@@ -1,10 +1,11 @@
 /**
- * Statements that change rows: INSERT, UPDATE, DELETE, MERGE, with what they answer.
+ * Statements that change rows (INSERT, UPDATE, DELETE, MERGE, TRUNCATE, ERASE), with what they
+ * answer.
  *
- * <p>Each becomes a query that says which rows and what of them, and a {@link
- * io.ewig.calcite.change.RowChange} that does it in the engine's transaction. All rows are known
- * before the first is changed, so a statement never sees its own changes. Values are stored by
- * assignment: what does not fit is refused, never cut.
+ * <p>{@code planning} makes of one a query that says which rows and what of them, and a {@link
+ * io.ewig.calcite.change.row.RowChange} that does it in the engine's transaction (those that add
+ * rows are in {@code insert}); both together are its {@link io.ewig.calcite.change.ChangePlan},
+ * which {@link io.ewig.calcite.change.ChangeStatement} runs as often as it is asked.
  */
 @NullMarked
 package io.ewig.calcite.change;

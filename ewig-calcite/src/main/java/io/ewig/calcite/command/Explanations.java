@@ -1,6 +1,6 @@
 package io.ewig.calcite.command;
 
-import io.ewig.calcite.change.ChangePlanner;
+import io.ewig.calcite.change.planning.ChangePlanner;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;

@@ -1,9 +1,9 @@
 package io.ewig.calcite.command;
 
-import io.ewig.calcite.change.ChangePlanner;
 import io.ewig.calcite.change.ChangeStatement;
 import io.ewig.calcite.change.ErasePlan;
 import io.ewig.calcite.change.EraseStatement;
+import io.ewig.calcite.change.planning.ChangePlanner;
 import io.ewig.calcite.definition.DefinitionStatement;
 import io.ewig.calcite.statement.BoundPlans;
 import io.ewig.calcite.statement.Frontend;

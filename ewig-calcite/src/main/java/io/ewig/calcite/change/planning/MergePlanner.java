@@ -1,5 +1,7 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.planning;
 
+import io.ewig.calcite.change.row.RowMerge;
+import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.plan.syntax.SyntaxTrees;

@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  *     stored; null for the default
  * @param source gives more rows, which the only one of {@code rows} is computed from; or null
  */
-record Given(List<List<@Nullable Expression>> rows, @Nullable Operator source) {
+public record Given(List<List<@Nullable Expression>> rows, @Nullable Operator source) {
 
   private static final @Nullable Object[] NO_ROW = {};
 
   /** Adds one row; gives how many were written. */
   @FunctionalInterface
-  interface Adding {
+  public interface Adding {
     long add(List<@Nullable Expression> cells, @Nullable Object[] row);
   }
 
   /** Adds all rows; gives how many were written. */
-  long addAll(Execution execution, Adding adding) {
+  public long addAll(Execution execution, Adding adding) {
     long count = 0;
     if (source == null) {
       for (List<@Nullable Expression> cells : rows) {

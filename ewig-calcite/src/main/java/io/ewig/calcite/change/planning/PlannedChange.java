@@ -1,5 +1,7 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.planning;
 
+import io.ewig.calcite.change.row.RowChange;
+import io.ewig.calcite.change.row.Target;
 import org.apache.calcite.sql.SqlNode;
 
 /**

@@ -1,8 +1,13 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.insert;
 
 import io.ewig.calcite.access.Demand;
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.access.Subject;
+import io.ewig.calcite.change.row.Given;
+import io.ewig.calcite.change.row.RowChange;
+import io.ewig.calcite.change.row.Target;
+import io.ewig.calcite.change.row.ValidColumns;
+import io.ewig.calcite.change.row.Written;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.SessionFacts;
@@ -26,9 +31,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Adds events to worlds: INSERT INTO ewig.events. */
-record EventInsert(InsertColumns columns, Given given) implements RowChange {
+public record EventInsert(InsertColumns columns, Given given) implements RowChange {
 
-  static final QualifiedName EVENTS = new QualifiedName("ewig", "events");
+  public static final QualifiedName EVENTS = new QualifiedName("ewig", "events");
 
   private static final String WORLD = "world";
   private static final String TYPE = "type";
@@ -48,7 +53,7 @@ record EventInsert(InsertColumns columns, Given given) implements RowChange {
           .column(VALID_TO, Type.TIMESTAMP_WITH_TIME_ZONE)
           .build();
 
-  static final Target TARGET = new Target(TABLE, EVENTS.name());
+  public static final Target TARGET = new Target(TABLE, EVENTS.name());
 
   @Override
   public Set<Operation> needs() {

@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.execution.Execution;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param portion the time to take them away for; null: from now on
  */
-record RowDelete(Target target, Operator query, @Nullable Portion portion, Partners partners)
+public record RowDelete(Target target, Operator query, @Nullable Portion portion, Partners partners)
     implements RowChange {
 
   @Override

@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Expression;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The stretch of valid time that an UPDATE or DELETE is about; null is an open end. */
-record Portion(Expression from, Expression to) {
+public record Portion(Expression from, Expression to) {
 
   private static final @Nullable Object[] NO_ROW = {};
 

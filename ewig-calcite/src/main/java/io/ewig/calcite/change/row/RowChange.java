@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.execution.Execution;
@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement does to rows; immutable, any thread. */
-interface RowChange {
+public interface RowChange {
 
   /** Does it; gives how many rows it was done to. */
   long apply(Transaction transaction, Execution execution, Written written);

@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
@@ -7,32 +7,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that a statement has written or taken away, if anybody wants to know. */
-final class Written {
+public final class Written {
 
   private static final @Nullable Object[] NO_QUERY = {};
 
   private final boolean isWanted;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
 
-  Written(boolean isWanted) {
+  public Written(boolean isWanted) {
     this.isWanted = isWanted;
   }
 
-  void add(Table table, Row row) {
+  public void add(Table table, Row row) {
     add(table, row, Partners.NONE, NO_QUERY);
   }
 
   /**
    * @param given what the query gave that found the row
    */
-  void add(Table table, Row row, Partners partners, @Nullable Object[] given) {
+  public void add(Table table, Row row, Partners partners, @Nullable Object[] given) {
     if (isWanted) {
       rows.add(partners.behind(SqlValues.of(table, row), SqlValues.width(table), given));
     }
   }
 
   /** As SQL sees them, each followed by the rows of other tables that it was found with. */
-  List<@Nullable Object[]> rows() {
+  public List<@Nullable Object[]> rows() {
     return rows;
   }
 }

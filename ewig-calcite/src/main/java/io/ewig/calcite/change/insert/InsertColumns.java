@@ -1,5 +1,7 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.insert;
 
+import io.ewig.calcite.change.row.Target;
+import io.ewig.calcite.change.row.ValidColumns;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.engine.error.ErrorCode;
@@ -21,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param columns null where the list names a valid column
  * @param validFrom which place in the list that is, or -1; validTo alike
  */
-record InsertColumns(List<@Nullable Column> columns, int validFrom, int validTo) {
+public record InsertColumns(List<@Nullable Column> columns, int validFrom, int validTo) {
 
-  static final InsertColumns NONE = new InsertColumns(List.of(), -1, -1);
+  public static final InsertColumns NONE = new InsertColumns(List.of(), -1, -1);
 
-  static InsertColumns of(Target target, @Nullable List<SqlIdentifier> names) {
+  public static InsertColumns of(Target target, @Nullable List<SqlIdentifier> names) {
     if (names == null || names.isEmpty()) {
       return new InsertColumns(new ArrayList<>(target.columns(null)), -1, -1);
     }
@@ -47,11 +49,11 @@ record InsertColumns(List<@Nullable Column> columns, int validFrom, int validTo)
     return new InsertColumns(columns, from, to);
   }
 
-  int size() {
+  public int size() {
     return columns.size();
   }
 
-  void requireCount(int count, Table table) {
+  public void requireCount(int count, Table table) {
     if (count != size()) {
       throw new UserException(
           ErrorCode.SYNTAX_ERROR,

@@ -1,5 +1,8 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.planning;
 
+import io.ewig.calcite.change.row.Partners;
+import io.ewig.calcite.change.row.RowChange;
+import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.parser.node.TreeCopy;

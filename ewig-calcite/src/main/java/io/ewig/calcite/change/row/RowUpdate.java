@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.execution.Execution;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param portion the time to change them for; null: from now on
  */
-record RowUpdate(
+public record RowUpdate(
     Target target,
     Operator query,
     List<Assigned> changes,
@@ -59,7 +59,7 @@ record RowUpdate(
     return Row.wrap(values);
   }
 
-  static Row changed(
+  public static Row changed(
       Table table,
       Row before,
       List<Assigned> changes,

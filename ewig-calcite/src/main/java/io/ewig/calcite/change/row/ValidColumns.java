@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -10,19 +10,19 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** The hidden columns by which an INSERT says when a row is true. */
-final class ValidColumns {
+public final class ValidColumns {
 
-  static final String FROM = "_valid_from";
-  static final String TO = "_valid_to";
+  public static final String FROM = "_valid_from";
+  public static final String TO = "_valid_to";
   private static final Set<String> NAMES = Set.of(FROM, TO);
 
   private ValidColumns() {}
 
-  static boolean isOne(SqlIdentifier name) {
+  public static boolean isOne(SqlIdentifier name) {
     return NAMES.contains(name.names.get(name.names.size() - 1));
   }
 
-  static List<SqlIdentifier> without(List<SqlIdentifier> names) {
+  public static List<SqlIdentifier> without(List<SqlIdentifier> names) {
     return names.stream().filter(name -> !isOne(name)).toList();
   }
 
@@ -32,7 +32,8 @@ final class ValidColumns {
    * @param from null: from the commit on, or from now on if there is an end
    * @param to null: until further notice
    */
-  static @Nullable ValidPeriod period(@Nullable Instant from, @Nullable Instant to, Instant now) {
+  public static @Nullable ValidPeriod period(
+      @Nullable Instant from, @Nullable Instant to, Instant now) {
     if (from == null && to == null) {
       return null;
     }

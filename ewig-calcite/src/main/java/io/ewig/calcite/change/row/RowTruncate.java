@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.execution.Execution;
@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes away all rows of a table, those that are to come too, from now on. */
-record RowTruncate(Table table) implements RowChange {
+public record RowTruncate(Table table) implements RowChange {
 
-  static RowTruncate of(Table table, Truncate truncate) {
+  public static RowTruncate of(Table table, Truncate truncate) {
     if (truncate.restartsIdentity()) {
       throw new UserException(
           ErrorCode.UNSUPPORTED,

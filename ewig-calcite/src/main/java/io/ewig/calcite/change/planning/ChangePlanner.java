@@ -1,5 +1,15 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.planning;
 
+import io.ewig.calcite.change.ChangePlan;
+import io.ewig.calcite.change.RowAnswer;
+import io.ewig.calcite.change.insert.EventInsert;
+import io.ewig.calcite.change.row.Assigned;
+import io.ewig.calcite.change.row.Partners;
+import io.ewig.calcite.change.row.Portion;
+import io.ewig.calcite.change.row.RowDelete;
+import io.ewig.calcite.change.row.RowTruncate;
+import io.ewig.calcite.change.row.RowUpdate;
+import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.statement.Understanding;

@@ -1,5 +1,12 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.planning;
 
+import io.ewig.calcite.change.insert.EventInsert;
+import io.ewig.calcite.change.insert.Insert;
+import io.ewig.calcite.change.insert.InsertColumns;
+import io.ewig.calcite.change.insert.OnConflict;
+import io.ewig.calcite.change.row.Assigned;
+import io.ewig.calcite.change.row.Given;
+import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.moment.QualifiedName;

@@ -1,5 +1,9 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.insert;
 
+import io.ewig.calcite.change.row.Assigned;
+import io.ewig.calcite.change.row.RowUpdate;
+import io.ewig.calcite.change.row.SqlValues;
+import io.ewig.calcite.change.row.Written;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.engine.event.ValidPeriod;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     be inserted; null: nothing is done
  * @param condition on the same, or null
  */
-record OnConflict(
+public record OnConflict(
     List<Index> keys, @Nullable List<Assigned> changes, @Nullable Expression condition) {
 
   long insert(

@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Names;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of the engine as rows of SQL: what expressions about a table see. A hidden key, wherever it
  * is in the table, comes after all else.
  */
-final class SqlValues {
+public final class SqlValues {
 
   private SqlValues() {}
 
@@ -19,7 +19,7 @@ final class SqlValues {
     return value instanceof JsonText document ? document.text() : value;
   }
 
-  static @Nullable Object[] of(Table table, Row row) {
+  public static @Nullable Object[] of(Table table, Row row) {
     @Nullable Object[] values = new @Nullable Object[row.size()];
     for (int i = 0; i < values.length; i++) {
       values[place(table, i)] = of(row.get(i));
@@ -28,12 +28,12 @@ final class SqlValues {
   }
 
   /** How many columns of the table a query sees. */
-  static int width(Table table) {
+  public static int width(Table table) {
     return table.columns().size() - (table.hasHiddenKey() ? 1 : 0);
   }
 
   /** Where a row of SQL has the column that a table has at a position. */
-  static int place(Table table, int position) {
+  public static int place(Table table, int position) {
     Column column = table.columns().get(position);
     if (column.isHidden()) {
       return width(table);

@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.calcite.statement.Understanding;
@@ -21,21 +21,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alias what the statement calls it
  */
-record Target(Table table, String alias) {
+public record Target(Table table, String alias) {
 
-  static Target of(SqlIdentifier name, @Nullable SqlIdentifier alias, Understanding statement) {
+  public static Target of(
+      SqlIdentifier name, @Nullable SqlIdentifier alias, Understanding statement) {
     Table table = statement.table(name);
     return new Target(table, alias == null ? table.name() : alias.getSimple());
   }
 
   /** The table in a FROM clause. */
-  SqlNode from() {
+  public SqlNode from() {
     List<String> name = List.of(table.schema(), table.name());
     return SyntaxTrees.named(new SqlIdentifier(name, SqlParserPos.ZERO), alias);
   }
 
   /** A column of it in an expression. */
-  SqlIdentifier reference(String column) {
+  public SqlIdentifier reference(String column) {
     return new SqlIdentifier(List.of(alias, column), SqlParserPos.ZERO);
   }
 
@@ -47,19 +48,19 @@ record Target(Table table, String alias) {
   }
 
   /** All its columns, and when the row is true. */
-  SqlNodeList columnsAndPeriod() {
+  public SqlNodeList columnsAndPeriod() {
     SqlNodeList list = allColumns();
     list.add(reference(ValidColumns.FROM));
     list.add(reference(ValidColumns.TO));
     return list;
   }
 
-  Column column(SqlIdentifier name) {
+  public Column column(SqlIdentifier name) {
     return table.column(name.names.get(name.names.size() - 1));
   }
 
   /** The columns that a list names; all that can be seen if there is none. */
-  List<Column> columns(@Nullable List<SqlIdentifier> names) {
+  public List<Column> columns(@Nullable List<SqlIdentifier> names) {
     if (names == null || names.isEmpty()) {
       return table.columns().stream().filter(column -> !column.isHidden()).toList();
     }

@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Expression;
@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value of the column's type; null: its default
  */
-record Assigned(Column column, @Nullable Expression value) {
+public record Assigned(Column column, @Nullable Expression value) {
 
   /** An expression of some type, as it is stored into the column. */
-  static Assigned of(Column column, Expression value, RelDataType from, Understanding statement) {
+  public static Assigned of(
+      Column column, Expression value, RelDataType from, Understanding statement) {
     RelDataType to = TypeMapping.calcite(column.type(), true, statement.types());
     Expression assigned = Assignment.assign(value, from, to, column.name());
     return new Assigned(
@@ -29,7 +30,7 @@ record Assigned(Column column, @Nullable Expression value) {
   }
 
   /** An expression as a moment. */
-  static Expression instant(Expression value, RelDataType from, Understanding statement) {
+  public static Expression instant(Expression value, RelDataType from, Understanding statement) {
     RelDataType to = TypeMapping.calcite(Type.TIMESTAMP_WITH_TIME_ZONE, true, statement.types());
     return Assignment.assign(value, from, to, "");
   }

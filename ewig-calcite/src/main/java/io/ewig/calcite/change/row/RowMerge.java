@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.execution.Execution;
@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param matched whether a row of the table matches
  */
-record RowMerge(Target target, Operator query, Expression matched, List<Clause> clauses)
+public record RowMerge(Target target, Operator query, Expression matched, List<Clause> clauses)
     implements RowChange {
 
   /**
    * @param condition or null
    * @param values of an update or insert
    */
-  record Clause(
+  public record Clause(
       boolean isMatched, @Nullable Expression condition, Action action, List<Assigned> values) {
 
     boolean fits(boolean isMatching, @Nullable Object[] row, Execution execution) {

@@ -1,6 +1,10 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.insert;
 
 import io.ewig.calcite.access.Operation;
+import io.ewig.calcite.change.row.Given;
+import io.ewig.calcite.change.row.RowChange;
+import io.ewig.calcite.change.row.Target;
+import io.ewig.calcite.change.row.Written;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflict what to do about rows whose key is taken, or null
  * @param places of the table's columns in the list, if the database has nothing to add; or null
  */
-record Insert(
+public record Insert(
     Target target,
     InsertColumns columns,
     Numbers numbers,
@@ -32,7 +36,7 @@ record Insert(
     int @Nullable [] places)
     implements RowChange {
 
-  Insert(
+  public Insert(
       Target target,
       InsertColumns columns,
       Numbers numbers,
@@ -47,7 +51,7 @@ record Insert(
   }
 
   /** Whose numbers hold in columns that count by themselves. */
-  enum Numbers {
+  public enum Numbers {
     /** Those that are given, unless the column is always numbered by the database. */
     AS_DECLARED,
 

@@ -1,5 +1,6 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.planning;
 
+import io.ewig.calcite.change.row.Assigned;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;

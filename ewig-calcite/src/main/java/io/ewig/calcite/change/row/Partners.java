@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.row;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param joined where the query's rows have the columns of the table a second time, followed by
  *     those of the partner; negative if nobody wants to know
  */
-record Partners(boolean areThere, int joined) {
+public record Partners(boolean areThere, int joined) {
 
   /** Of a statement about one table. */
-  static final Partners NONE = new Partners(false, -1);
+  public static final Partners NONE = new Partners(false, -1);
 
   /** Each row of the table once: of several partners the first one that was met counts. */
   List<@Nullable Object[]> once(List<@Nullable Object[]> given, Target target) {

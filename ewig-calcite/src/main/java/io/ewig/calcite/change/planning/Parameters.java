@@ -1,4 +1,4 @@
-package io.ewig.calcite.change;
+package io.ewig.calcite.change.planning;
 
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.calcite.type.TypeMapping;
