@@ -27,6 +27,7 @@ import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport.Finding;
 import io.ewig.engine.merge.paused.PausedMerges;
+import io.ewig.engine.session.number.Numbers;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.SystemNanos;
 import java.util.HashMap;

@@ -13,6 +13,7 @@ import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.number.NumberWatch;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,6 +15,7 @@ import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.number.NumberWatch;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
 import java.util.List;

@@ -25,6 +25,7 @@ import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.merge.paused.PausedMerges;
+import io.ewig.engine.session.number.Numbers;
 import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.world.Reducers;
 import java.io.IOException;

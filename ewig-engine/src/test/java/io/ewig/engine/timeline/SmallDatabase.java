@@ -23,7 +23,7 @@ import io.ewig.engine.merge.paused.PausedMerges;
 import io.ewig.engine.session.Appending;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.Database;
-import io.ewig.engine.session.Numbers;
+import io.ewig.engine.session.number.Numbers;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.world.Reducers;

@@ -1,4 +1,4 @@
-package io.ewig.engine.session;
+package io.ewig.engine.session.number;
 
 import io.ewig.engine.catalog.Sequence;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.ewig.engine.session;
+package io.ewig.engine.session.number;
 
 import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.internal.commit.Committer;
@@ -33,7 +33,7 @@ public final class Numbers {
     this.state = state;
   }
 
-  long next(Table table, Column column) {
+  public long next(Table table, Column column) {
     Default.Identity identity = (Default.Identity) column.byDefault();
     AtomicLong counter = counter(table, column, identity);
     while (true) {
@@ -46,19 +46,19 @@ public final class Numbers {
   }
 
   /** The number that would come next. */
-  long upcoming(Table table, Column column) {
+  public long upcoming(Table table, Column column) {
     Default.Identity identity = (Default.Identity) column.byDefault();
     return identity.notBefore(counter(table, column, identity).get());
   }
 
-  long next(Sequence sequence, Committer committer) {
+  public long next(Sequence sequence, Committer committer) {
     return sequences
         .computeIfAbsent(sequence.id(), id -> new SequenceNumbers(state, id))
         .next(sequence, committer);
   }
 
   /** Has a sequence go on with a number, whatever has been given out before. */
-  void set(Sequence sequence, long number, boolean isGiven, Committer committer) {
+  public void set(Sequence sequence, long number, boolean isGiven, Committer committer) {
     sequence.from(number); // or a refusal
     sequences
         .computeIfAbsent(sequence.id(), id -> new SequenceNumbers(state, id))
@@ -76,7 +76,7 @@ public final class Numbers {
   }
 
   /** Takes note of the numbers that a row has, whoever chose them. */
-  void chosen(Table table, Row row) {
+  public void chosen(Table table, Row row) {
     List<Column> columns = table.columns();
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
