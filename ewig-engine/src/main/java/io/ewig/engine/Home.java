@@ -111,6 +111,7 @@ record Home(Path folder, Disk disk) {
    * Has a database go on under a name that it signs with; nothing if it does so already. What it
    * wrote before stays as it is, under the name that it had.
    */
+  @SuppressWarnings("try") // the lock is held, and not used
   Origin signFromNowOn(Config config, String holder, SecureRandom random) {
     DatabaseFile known = identify(config.withCreateIfMissing(false), random);
     try (WriterLock nobodyElse = WriterLock.acquire(log().resolve("writer.lock"), holder);
