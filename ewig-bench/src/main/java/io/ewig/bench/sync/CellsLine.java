@@ -15,7 +15,7 @@ final class CellsLine implements Line {
 
   private static final int CELLS = 1_000;
   private static final int ROWS = 100_000;
-  private static final int WARMING_ROUNDS = 3;
+  private static final int WARMING_ROUNDS = 20;
   private static final int OVERHEAD_MAX = 15;
   private static final int CONVERGED_MILLIS_MAX = 100;
   private static final String SCRIPT = "cells.js";

@@ -4,10 +4,13 @@ package io.ewig.sync.protocol;
  * How commits lie in a message of events: what follows from content is left out.
  *
  * <pre>
- * batch    = heads: varint, payloads: varint, packed: varint, words (packed bytes), seals
+ * batch    = heads: varint, payloads: varint, groups, packed: varint, words (packed bytes), seals
  *            heads and payloads are lengths; packed is 0 if the words are not compressed, or else
  *            the length of the Zstandard frame that they are in
+ * groups   = count: varint, ( size: varint, payloads: varint )*     sorted by size
  * words    = commit*, payload*
+ *            without groups, payloads lie one behind the other; with groups, those of one size are
+ *            a group, and lie in columns: the first byte of each, then the second of each ...
  * commit   = origin: ref, branch: ref, originSeq: zigzag, nanos: zigzag, hlc: zigzag, base: zigzag,
  *            flags: u8, [ said ], parents, count: varint, event*
  *            originSeq of the first event, relative to the one that is due: of the origin's commit
@@ -56,6 +59,9 @@ final class BatchFormat {
   static final int BLOB = 4;
   static final int ERASED = 8;
   static final int FORMS = BLOB | ERASED;
+
+  /** Rows of one table differ little in size. */
+  static final int GROUPS_MAX = 64;
 
   static final int NEW_NAME = 0;
   static final int NEW_TYPE = 0x80;

@@ -34,7 +34,7 @@ final class BatchReader {
   private final Names names = new Names();
   private final Chains chains = new Chains();
   private final BytesIn heads = new BytesIn();
-  private final BytesIn payloads = new BytesIn();
+  private final PayloadReader payloads;
   private final BytesIn seals = new BytesIn();
   private final List<Commit> commits = new ArrayList<>();
   private final SaltReader salts;
@@ -48,7 +48,10 @@ final class BatchReader {
    */
   BatchReader(BytesIn in, int eventsMax) {
     eventsLeft = eventsMax;
-    open(in);
+    int headBytes = in.getCount(ProtocolLimits.RAW_BYTES_MAX, "bytes of heads");
+    int payloadBytes = in.getCount(ProtocolLimits.RAW_BYTES_MAX - headBytes, "bytes of payloads");
+    payloads = new PayloadReader(in, payloadBytes);
+    open(in, headBytes, payloadBytes);
     salts = new SaltReader(seals);
   }
 
@@ -69,13 +72,11 @@ final class BatchReader {
     return new Message.Events(commits, salts.keys(), true);
   }
 
-  private void open(BytesIn in) {
-    int headBytes = in.getCount(ProtocolLimits.RAW_BYTES_MAX, "bytes of heads");
-    int payloadBytes = in.getCount(ProtocolLimits.RAW_BYTES_MAX - headBytes, "bytes of payloads");
+  private void open(BytesIn in, int headBytes, int payloadBytes) {
     int packed = in.getCount(in.remaining(), "bytes of words");
     byte[] words = words(in, headBytes + payloadBytes, packed);
     heads.wrap(words, 0, headBytes, "heads of a batch", 0);
-    payloads.wrap(words, headBytes, words.length, "payloads of a batch", -headBytes);
+    payloads.open(words, headBytes);
     byte[] rest = in.get(in.remaining());
     seals.wrap(rest, 0, rest.length, "seals of a batch", 0);
   }
@@ -239,8 +240,8 @@ final class BatchReader {
     }
     byte[] salt = salts.next(origin, originSeq);
     return blob
-        ? new Payload.Blob(salt, size, payloads.getHash())
-        : new Payload.Inline(salt, payloads.get((int) size));
+        ? new Payload.Blob(salt, size, payloads.nextHash())
+        : new Payload.Inline(salt, payloads.next((int) size));
   }
 
   private void finish() {

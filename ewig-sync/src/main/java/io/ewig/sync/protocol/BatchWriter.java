@@ -17,6 +17,7 @@ import io.ewig.engine.format.commit.Names;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Packs commits, see {@link BatchFormat}; for one batch, one thread. */
 final class BatchWriter {
@@ -30,7 +31,9 @@ final class BatchWriter {
   private final BytesOut payloads = new BytesOut(1 << 14);
   private final BytesOut seals = new BytesOut(1 << 12);
 
+  private final ColumnWriter columns = new ColumnWriter();
   private final SaltWriter salts;
+  private boolean isOfRows = true;
   private int events;
 
   private BatchWriter(Message.Events of) {
@@ -128,6 +131,7 @@ final class BatchWriter {
     if (form == BatchFormat.VALID_FROM_TO) {
       putInstant(event.valid().to(), base);
     }
+    isOfRows &= event.type().isOfRow();
     putPayload(payload);
   }
 
@@ -169,8 +173,13 @@ final class BatchWriter {
   private void putPayload(Payload payload) {
     if (payload instanceof Payload.Inline inline) {
       salts.put(seals);
-      payloads.put(inline.bytes());
+      byte[] bytes = inline.bytes();
+      payloads.put(bytes);
+      if (isOfRows) {
+        columns.add(bytes);
+      }
     } else if (payload instanceof Payload.Blob blob) {
+      isOfRows = false;
       salts.put(seals);
       payloads.putHash(blob.content());
     } else {
@@ -186,10 +195,35 @@ final class BatchWriter {
 
   private void finish(BytesOut out) {
     out.putVarint(heads.size()).putVarint(payloads.size());
-    heads.put(payloads.array(), 0, payloads.size());
-    byte[] words = heads.toArray();
+    byte[] words = words(payloads);
+    byte[] packed = packed(words);
+    if (packed != null && isOfRows && columns.isOfUse()) {
+      BytesOut rows = new BytesOut(payloads.size());
+      columns.putColumns(rows);
+      byte[] beside = packed(words(rows));
+      if (beside != null && beside.length < packed.length) {
+        columns.putGroups(out);
+        putBody(words, beside, out);
+        return;
+      }
+    }
+    out.putVarint(0);
+    putBody(words, packed, out);
+  }
+
+  private byte[] words(BytesOut bodies) {
+    BytesOut all = new BytesOut(heads.size() + bodies.size());
+    all.put(heads.array(), 0, heads.size()).put(bodies.array(), 0, bodies.size());
+    return all.toArray();
+  }
+
+  private byte @Nullable [] packed(byte[] words) {
     byte[] packed = words.length < COMPRESSED_FROM_BYTES ? null : Compression.compress(words);
-    if (packed == null || isTooShort(words, packed)) {
+    return packed == null || isTooShort(words, packed) ? null : packed;
+  }
+
+  private void putBody(byte[] words, byte @Nullable [] packed, BytesOut out) {
+    if (packed == null) {
       out.putVarint(0).put(words);
     } else {
       out.putVarint(packed.length).put(packed);
