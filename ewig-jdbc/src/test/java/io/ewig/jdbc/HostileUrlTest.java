@@ -4,6 +4,7 @@ import static io.ewig.jdbc.Fakes.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.jdbc.url.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A URL that somebody else has written loads no class, and leads nowhere but to its host. */
@@ -41,6 +44,16 @@ class HostileUrlTest {
                   + " hostname_verification token_provider_class")
               .split(" "));
 
+  private static final List<String> STARTS =
+      List.of(
+          "jdbc:ewig:mem:",
+          "jdbc:ewig:mem:garden?branch=dev&readOnly=true",
+          "jdbc:ewig:/tmp/garden?createIfMissing=false&durability=none",
+          "jdbc:ewig://127.0.0.1:1/main?branch=dev&asOf=2026-01-31T12:00:00Z",
+          "jdbc:ewig://[::1]:8765/garden?user=anna&password=secret&tls=true");
+
+  private static final int URLS = "long".equals(System.getProperty("ewig.tier")) ? 100_000 : 2_000;
+
   @Test
   void noKeyOfAnotherDriverIsTakenAndNoneLoadsAClass() {
     for (String key : KEYS) {
@@ -61,6 +74,44 @@ class HostileUrlTest {
     } catch (SQLException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  /** What is refused is refused with a SQLSTATE; nothing is loaded, and nobody is called. */
+  @Test
+  void urlsThatMakeNoSenseAreRefusedAsSuch() {
+    Random random = new Random(20_261_122);
+    for (int i = 0; i < URLS; i++) {
+      String url = mutated(STARTS.get(random.nextInt(STARTS.size())), random);
+      if (!Target.isOurs(url)) {
+        continue; // another driver's
+      }
+      try {
+        assertThat(Target.parse(url, new Properties()).url()).startsWith("jdbc:ewig:");
+      } catch (SQLException e) {
+        assertThat(e.getSQLState()).as(url).matches("[0-9A-Z]{5}");
+        assertThat(e.getMessage()).as(url).isNotBlank().doesNotContain("Exception");
+      }
+    }
+    assertThat(System.getProperty(MARK)).isNull();
+  }
+
+  private static String mutated(String start, Random random) {
+    StringBuilder url = new StringBuilder(start);
+    for (int i = random.nextInt(6); i >= 0; i--) {
+      int at = random.nextInt(url.length());
+      switch (random.nextInt(5)) {
+        case 0 -> url.setCharAt(at, (char) random.nextInt(0x250));
+        case 1 -> url.insert(at, "%&=?;/:@[]#\\\0".charAt(random.nextInt(13)));
+        case 2 -> url.delete(at, Math.min(url.length() - 1, at + random.nextInt(9)));
+        case 3 ->
+            url.append('&')
+                .append(KEYS.get(random.nextInt(KEYS.size())))
+                .append('=')
+                .append(Marker.class.getName());
+        default -> url.insert(at, start, random.nextInt(start.length()), start.length());
+      }
+    }
+    return url.toString();
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.ewig.sync.ephemeral.EphemeralLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -36,6 +37,8 @@ public final class EwigServer implements AutoCloseable {
   public static final String DATABASE = Databases.MAIN;
 
   private static final int MILLIS_BETWEEN_SWEEPS = 5_000;
+
+  private static final Clock CLOCK = Clock.systemUTC();
 
   private final Sessions sessions;
   private final LiveSockets live;
@@ -110,6 +113,7 @@ public final class EwigServer implements AutoCloseable {
     observatory.open();
     KeptPeers peers = sync.keepPeers(DATABASE, engine);
     ScheduledExecutorService sweeper = sweeper(sessions, http, options);
+    every(sweeper, watchMillis(options), () -> live.checkRights(CLOCK.instant())); // tokens end
     options
         .security()
         .tls()
@@ -151,7 +155,7 @@ public final class EwigServer implements AutoCloseable {
 
   /** Who changed the users waits for nothing, and may have to end his own session. */
   private static void sweep(ScheduledExecutorService sweeper, Sessions sessions, LiveSockets live) {
-    sweeper.execute(live::checkRights);
+    sweeper.execute(() -> live.checkRights(CLOCK.instant()));
     sweeper.execute(sessions::expire);
   }
 

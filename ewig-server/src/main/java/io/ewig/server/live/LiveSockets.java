@@ -10,6 +10,7 @@ import io.ewig.server.word.Refusal;
 import io.ewig.sync.ephemeral.EphemeralLimits;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -214,8 +215,8 @@ public final class LiveSockets implements Sockets, AutoCloseable {
   }
 
   /** Who may do what has changed. */
-  public void checkRights() {
-    peers.forEach(peer -> peer.checkRights(sessions.databases()));
+  public void checkRights(Instant now) {
+    peers.forEach(peer -> peer.checkRights(sessions.databases(), now));
   }
 
   // ---- time

@@ -13,6 +13,7 @@ import io.ewig.server.user.Principal;
 import io.ewig.server.word.Refusal;
 import io.ewig.sync.ephemeral.Members;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,7 +58,8 @@ final class Peer implements Talk {
   private final Arrival arrival;
   private final Host host;
   private final Map<String, Deed> deeds = new TreeMap<>();
-  private @Nullable Line line;
+  private volatile @Nullable Line line;
+  private boolean isToldToLeave; // known to the one thread that checks
   private @Nullable Present present;
 
   /** What it has while it is here. */
@@ -182,11 +184,17 @@ final class Peer implements Talk {
     return present;
   }
 
-  /** Hangs up on whoever is no admin any more, or no user. */
-  void checkRights(Databases databases) {
+  /** Hangs up on whoever is no admin any more, or no user, or whose token has ended. */
+  void checkRights(Databases databases, Instant now) {
     Line to = line;
-    if (to != null && !databases.mayStay(arrival.principal(), arrival.database())) {
-      to.hangUp(Line.Goodbye.NOT_ALLOWED, "you are not an admin any more");
+    if (to == null || isToldToLeave) {
+      return;
+    }
+    String reason = databases.reasonToLeave(arrival.principal(), arrival.database(), now);
+    if (reason != null) {
+      isToldToLeave = true;
+      databases.noteRefusal(arrival.principal(), "a socket that was open: " + reason);
+      to.hangUp(Line.Goodbye.NOT_ALLOWED, reason);
     }
   }
 

@@ -103,7 +103,7 @@ public final class Logins {
       accounts.audit().note(Deed.LOGIN, owner, "token " + token.id());
       proofs.add(proof);
     }
-    return known(book, token.user(), token.scope(), actor);
+    return new Outcome.Known(book.principal(token.user(), token.scope(), actor).with(token));
   }
 
   /** By a certificate that TLS has checked. */

@@ -13,8 +13,10 @@ import io.ewig.server.audit.Deed;
 import io.ewig.server.right.UserRights;
 import io.ewig.server.user.Accounts;
 import io.ewig.server.user.Principal;
+import io.ewig.server.user.Token;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +155,7 @@ public final class Databases implements AutoCloseable {
   }
 
   /** Notes that somebody wanted what he may not, where anything is noted. */
-  void noteRefusal(Principal principal, String what) {
+  public void noteRefusal(Principal principal, String what) {
     if (accounts != null) {
       accounts.audit().note(Deed.REFUSED, principal.actor(), what);
     }
@@ -167,10 +169,21 @@ public final class Databases implements AutoCloseable {
             : !accounts.book().hasUsers());
   }
 
-  /** Whether somebody who was let past SQL may still be there. */
-  public boolean mayStay(Principal principal, String database) {
-    return isKnown(principal)
-        && (accounts == null || new UserRights(accounts, database, principal).isUnlimited());
+  /** Why somebody who was let past SQL may not be there any more; null if he may. */
+  public @Nullable String reasonToLeave(Principal principal, String database, Instant now) {
+    if (!isKnown(principal)
+        || (accounts != null && !new UserRights(accounts, database, principal).isUnlimited())) {
+      return "you are not an admin any more";
+    }
+    return isProvedAt(now, principal) ? null : "the token that you came with is good no more";
+  }
+
+  private boolean isProvedAt(Instant now, Principal principal) {
+    if (accounts == null || principal.token().isEmpty()) {
+      return true;
+    }
+    Token token = accounts.book().tokens().get(principal.token());
+    return token != null && token.isGoodAt(now);
   }
 
   /** For whoever goes past SQL, where nobody asks for rights: only those who may do all. */

@@ -11,8 +11,9 @@ import java.util.Set;
  * @param roles that the user has, those of its roles among them
  * @param scope what of the user's rights this request may make use of
  * @param actor which request it is, and where it came from, for the audit
+ * @param token the hash of the token that it was let in with; {@code ""} if with something else
  */
-public record Principal(String name, Set<String> roles, Scope scope, Actor actor) {
+public record Principal(String name, Set<String> roles, Scope scope, Actor actor, String token) {
 
   /** Whoever has it may do all. */
   public static final String ADMIN = "admin";
@@ -22,6 +23,15 @@ public record Principal(String name, Set<String> roles, Scope scope, Actor actor
 
   public Principal {
     roles = Set.copyOf(roles);
+  }
+
+  public Principal(String name, Set<String> roles, Scope scope, Actor actor) {
+    this(name, roles, scope, actor, "");
+  }
+
+  /** Whoever that is, let in with a token. */
+  public Principal with(Token proof) {
+    return new Principal(name, roles, scope, actor, proof.hash());
   }
 
   /** Whoever that is. */

@@ -10,6 +10,7 @@ import io.ewig.server.EwigServer;
 import io.ewig.server.ServerOptions;
 import io.ewig.server.socket.Line;
 import io.ewig.server.socket.SocketLimits;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -374,6 +375,16 @@ class LiveSocketsTest {
     frames.add(frame(0x80));
     frames.add(frame(0x88, (byte) 3, (byte) 0xE8));
     assertThat(rest(raw(frames.toArray(byte[][]::new)))).contains("pong");
+  }
+
+  @Test
+  void piecesOfAByteAddUpToTheLargestSizeAndNoFurther() throws IOException {
+    ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    for (int i = 0; i <= MESSAGE_MAX; i++) {
+      frames.writeBytes(frame(i == 0 ? 0x01 : 0x00, (byte) 'x'));
+    }
+    frames.writeBytes(frame(0x88, (byte) 3, (byte) 0xE8));
+    assertThat(rest(raw(frames.toByteArray()))).contains(goodbye(Line.Goodbye.TOO_LARGE.code()));
   }
 
   @Test

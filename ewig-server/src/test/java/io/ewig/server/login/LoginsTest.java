@@ -16,6 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,8 @@ class LoginsTest {
   /** Keeps passwords in a way that is quick, and counts what is checked. */
   private static final class Counting implements Passwords {
     private int checks;
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger atOnceMost = new AtomicInteger();
 
     @Override
     public PasswordHash hash(char[] password) {
@@ -48,8 +54,12 @@ class LoginsTest {
 
     @Override
     public boolean verifies(char[] password, PasswordHash hash) {
+      atOnceMost.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
       checks++;
-      return Arrays.equals(hash.hash(), bytes(password));
+      boolean isRight = Arrays.equals(hash.hash(), bytes(password));
+      Thread.yield(); // so that others come in, if they may
+      atOnce.decrementAndGet();
+      return isRight;
     }
 
     @Override
@@ -98,6 +108,27 @@ class LoginsTest {
         .isInstanceOf(Outcome.Unknown.class);
     assertThat(attempt("nobody", "nobody has this password", "10.0.0.1"))
         .isInstanceOf(Outcome.Unknown.class);
+  }
+
+  /** Each check takes 19 MiB, so as many as there may be at a time take 76. */
+  @Test
+  void aThousandWhoLogInAtOnceTakeNoMoreMemoryThanFour() throws Exception {
+    ExecutorService many = Executors.newFixedThreadPool(100);
+    try {
+      List<Future<Outcome>> outcomes = new ArrayList<>();
+      for (int i = 0; i < 1_000; i++) {
+        String address = "10.1." + i / 250 + "." + i % 250;
+        String password = i % 2 == 0 ? RIGHT : "wrong " + i;
+        outcomes.add(many.submit(() -> attempt("anna", password, address)));
+      }
+      for (int i = 0; i < outcomes.size(); i++) {
+        Class<?> wanted = i % 2 == 0 ? Outcome.Known.class : Outcome.Unknown.class;
+        assertThat(outcomes.get(i).get()).isInstanceOf(wanted);
+      }
+    } finally {
+      many.shutdownNow();
+    }
+    assertThat(passwords.atOnceMost.get()).isBetween(1, LIMITS.hashesMax());
   }
 
   @Test

@@ -205,24 +205,54 @@ class UserStatementsTest {
   void theSocketOfWhoIsNoAdminAnyMoreIsHungUp() throws Exception {
     server.add("ben", "admin");
     CompletableFuture<String> goodbye = new CompletableFuture<>();
-    String login =
-        Base64.getEncoder().encodeToString(("ben:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-    WebSocket socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .header("Authorization", "Basic " + login)
-            .buildAsync(
-                URI.create("ws://127.0.0.1:" + server.port() + "/ws"),
-                new WebSocket.Listener() {
-                  @Override
-                  public CompletionStage<?> onClose(WebSocket on, int code, String why) {
-                    goodbye.complete(code + " " + why);
-                    return goodbye;
-                  }
-                })
-            .get();
+    WebSocket socket = socket("ben:" + PASSWORD, goodbye);
     run(admin, "REVOKE admin FROM ben");
     assertThat(goodbye.get(20, TimeUnit.SECONDS)).isEqualTo("1008 you are not an admin any more");
     socket.abort();
+  }
+
+  @Test
+  void aSocketDoesNotOutliveItsTokenAndTheAuditSaysSo() throws Exception {
+    for (boolean isDropped : new boolean[] {true, false}) {
+      CompletableFuture<String> goodbye = new CompletableFuture<>();
+      List<String> token =
+          row(admin, "CREATE TOKEN FOR anna EXPIRES '" + (isDropped ? "1h'" : "2s'"));
+      WebSocket socket = socket("anna:" + token.get(1), goodbye);
+      if (isDropped) {
+        assertThat(goodbye).isNotDone();
+        run(admin, "DROP TOKEN '" + token.get(0) + "'");
+      }
+      assertThat(goodbye.get(20, TimeUnit.SECONDS))
+          .isEqualTo("1008 the token that you came with is good no more");
+      socket.abort();
+    }
+    assertThat(server.audited().stream().filter(line -> line.contains("a socket that was open")))
+        .hasSize(2);
+  }
+
+  private static List<String> row(Connection connection, String text) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(text)) {
+      assertThat(rows.next()).isTrue();
+      return List.of(rows.getString(1), rows.getString(2));
+    }
+  }
+
+  /** A socket that notes why it is hung up. */
+  private WebSocket socket(String login, CompletableFuture<String> goodbye) throws Exception {
+    String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .header("Authorization", "Basic " + encoded)
+        .buildAsync(
+            URI.create("ws://127.0.0.1:" + server.port() + "/ws"),
+            new WebSocket.Listener() {
+              @Override
+              public CompletionStage<?> onClose(WebSocket on, int code, String why) {
+                goodbye.complete(code + " " + why);
+                return goodbye;
+              }
+            })
+        .get();
   }
 }
