@@ -27,6 +27,6 @@ public final class Cancellation {
   }
 
   public boolean isCancelled() {
-    return isCancelled || around != null && around.isCancelled();
+    return isCancelled || (around != null && around.isCancelled());
   }
 }

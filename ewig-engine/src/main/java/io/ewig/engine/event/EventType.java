@@ -103,12 +103,19 @@ public record EventType(int code, String name) {
   private static boolean isName(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      boolean isLetter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
-      if (!isLetter && (i == 0 || !(c >= '0' && c <= '9' || "_.:/-".indexOf(c) >= 0))) {
+      if (!isLetter(c) && (i == 0 || !isInner(c))) {
         return false;
       }
     }
     return !name.isEmpty() && name.length() <= NAME_BYTES_MAX;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
+  private static boolean isInner(char c) {
+    return (c >= '0' && c <= '9') || "_.:/-".indexOf(c) >= 0;
   }
 
   /** The known type of that name, or else a custom one. */

@@ -41,7 +41,8 @@ public record World(String uri) {
 
   private static boolean isOfScheme(char c, int at) {
     boolean isLetter = c >= 'a' && c <= 'z';
-    return isLetter || at > 0 && (c >= '0' && c <= '9' || c == '+' || c == '.' || c == '-');
+    boolean isInner = (c >= '0' && c <= '9') || c == '+' || c == '.' || c == '-';
+    return isLetter || (at > 0 && isInner);
   }
 
   /** One character or more, no blank and no control character among them, all of them whole. */
