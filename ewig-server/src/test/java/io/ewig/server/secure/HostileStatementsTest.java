@@ -48,10 +48,7 @@ class HostileStatementsTest {
         }
       }
     } catch (SQLException e) {
-      assertThat(e.getSQLState())
-          .as(shortened(text))
-          .matches("[0-9A-Z]{5}")
-          .isNotEqualTo("XX000");
+      assertThat(e.getSQLState()).as(shortened(text)).matches("[0-9A-Z]{5}").isNotEqualTo("XX000");
       assertThat(e.getMessage())
           .as(shortened(text))
           .isNotBlank()

@@ -33,7 +33,8 @@ public final class VersionCursor {
   private int chunk = 1; // grows: who wants the first key only does not pay for more
   private boolean isOver; // behind what was fetched there is no more
   private @Nullable Found at;
-  private long touched; // of no use, but for what it is made of to be read
+  @SuppressWarnings("UnusedVariable") // of no use, but for what it is made of to be read
+  private long touched;
 
   /** A key that may have a value, and its groups. */
   private record Candidate(byte[] key, Group[] newestFirst) {}

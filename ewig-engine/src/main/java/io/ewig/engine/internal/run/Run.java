@@ -154,7 +154,8 @@ public final class Run implements Store, AutoCloseable {
     private final int step;
     private int index;
     private int at;
-    private long touched; // of no use, but for what it is made of to be read
+    @SuppressWarnings("UnusedVariable") // of no use, but for what it is made of to be read
+    private long touched;
 
     RunWalk(int start, boolean backward) {
       this.step = backward ? -1 : 1;
