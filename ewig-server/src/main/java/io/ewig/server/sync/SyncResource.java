@@ -118,8 +118,7 @@ public final class SyncResource {
   private Here here(String name, Ewig engine) {
     return replicas.compute(
         name,
-        (same, known) ->
-            known != null && known.engine == engine ? known : open(name, engine));
+        (same, known) -> known != null && known.engine == engine ? known : open(name, engine));
   }
 
   private Here open(String name, Ewig engine) {

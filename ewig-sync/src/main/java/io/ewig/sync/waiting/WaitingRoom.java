@@ -59,8 +59,7 @@ public final class WaitingRoom {
   private final Map<Hash, Waiting> waiting = new LinkedHashMap<>(); // oldest first; guarded by this
   private long bytes; // of all that wait; guarded by this
 
-  private WaitingRoom(
-      Ewig database, Supplier<SignaturePolicy> policy, Optional<WaitingFile> file) {
+  private WaitingRoom(Ewig database, Supplier<SignaturePolicy> policy, Optional<WaitingFile> file) {
     this.replica = database.replica();
     this.policy = policy;
     this.file = file;

@@ -2,7 +2,6 @@ package io.ewig.sync.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
@@ -13,6 +12,7 @@ import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.replica.CommitCursor;
 import io.ewig.engine.replica.Contents;
+import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
@@ -126,7 +126,10 @@ class AnyOrderTest {
   }
 
   private static void bring(List<Commit> commits, Ewig to, Randoms random, @Nullable Path folder) {
-    WaitingRoom room = folder == null ? WaitingRoom.inMemory(to) : WaitingRoom.in(folder, to, () -> SignaturePolicy.DEFAULT);
+    WaitingRoom room =
+        folder == null
+            ? WaitingRoom.inMemory(to)
+            : WaitingRoom.in(folder, to, () -> SignaturePolicy.DEFAULT);
     List<Commit> left = new ArrayList<>(commits);
     for (int again = random.below(commits.size()); again > 0; again--) {
       left.add(commits.get(random.below(commits.size())));

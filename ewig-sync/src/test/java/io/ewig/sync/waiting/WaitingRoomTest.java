@@ -3,7 +3,6 @@ package io.ewig.sync.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.Keys;
@@ -17,6 +16,7 @@ import io.ewig.engine.log.Randoms;
 import io.ewig.engine.replica.CommitCursor;
 import io.ewig.engine.replica.Contents;
 import io.ewig.engine.replica.Refusal;
+import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.sync.session.Direction;
 import io.ewig.sync.session.Endpoint;
 import io.ewig.sync.session.EngineLocal;
@@ -250,16 +250,21 @@ class WaitingRoomTest {
       for (int length = 0; length < whole.length; length += 7) {
         byte[] cut = Arrays.copyOf(whole, length);
         Files.write(file, cut);
-        assertThat(WaitingRoom.in(folder, laptop, () -> SignaturePolicy.DEFAULT).size()).isLessThan(3);
+        assertThat(WaitingRoom.in(folder, laptop, () -> SignaturePolicy.DEFAULT).size())
+            .isLessThan(3);
         byte[] flipped = whole.clone();
         flipped[length] ^= 0x10;
         Files.write(file, flipped);
         WaitingRoom found = WaitingRoom.in(folder, laptop, () -> SignaturePolicy.DEFAULT);
         assertThat(found.size()).isLessThan(3);
-        assertThat(WaitingRoom.in(folder, laptop, () -> SignaturePolicy.DEFAULT).size()).isEqualTo(found.size());
+        assertThat(WaitingRoom.in(folder, laptop, () -> SignaturePolicy.DEFAULT).size())
+            .isEqualTo(found.size());
       }
       bring(WaitingRoom.in(folder, laptop, () -> SignaturePolicy.DEFAULT), commits, 1, 2, 3);
-      assertThat(bring(WaitingRoom.in(folder, laptop, () -> SignaturePolicy.DEFAULT), commits, 0).adopted().commits())
+      assertThat(
+              bring(WaitingRoom.in(folder, laptop, () -> SignaturePolicy.DEFAULT), commits, 0)
+                  .adopted()
+                  .commits())
           .isEqualTo(4);
       assertThat(laptop.replica().root()).isEqualTo(garden.replica().root());
     }

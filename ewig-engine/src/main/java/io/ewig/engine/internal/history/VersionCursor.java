@@ -33,6 +33,7 @@ public final class VersionCursor {
   private int chunk = 1; // grows: who wants the first key only does not pay for more
   private boolean isOver; // behind what was fetched there is no more
   private @Nullable Found at;
+
   @SuppressWarnings("UnusedVariable") // of no use, but for what it is made of to be read
   private long touched;
 

@@ -154,6 +154,7 @@ public final class Run implements Store, AutoCloseable {
     private final int step;
     private int index;
     private int at;
+
     @SuppressWarnings("UnusedVariable") // of no use, but for what it is made of to be read
     private long touched;
 
