@@ -142,8 +142,7 @@ record Opened(
       Checkpoints checkpoints =
           new Checkpoints(state, file, workings.checkpoints(), !journal.isReadOnly());
       Supplier<Versions> empty = Derived.emptyIndex(options, index);
-      Opened opened =
-          assemble(
+      return assemble(
               who.origin(),
               journal,
               store,
@@ -157,15 +156,20 @@ record Opened(
               random,
               vault,
               signer,
-              background);
-      if (erasing.unfinished().isPresent()) {
-        Erasures.finishOpening(opened.database, erasing);
-      }
-      return opened;
+              background)
+          .finished();
     } catch (RuntimeException | Error e) {
       giveUp(store, warm, journal, background, vault, signer);
       throw e;
     }
+  }
+
+  /** Ends an erasure that whoever had the database open before has begun. */
+  private Opened finished() {
+    if (erasing.unfinished().isPresent()) {
+      Erasures.finishOpening(database, erasing);
+    }
+    return this;
   }
 
   /** The keys of salts, of which an erasure that has begun leaves none. */
