@@ -1,5 +1,6 @@
 package io.ewig.sync.session;
 
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.hash.Hash;
@@ -113,7 +114,13 @@ final class Simulation {
   private void say(int from, int to, boolean isAnswer, List<Message> words) {
     boolean lies = from >= honest && !words.isEmpty();
     List<Message> said = lies ? liar.twist(replicas.get(from), words) : words;
-    network.send(new Network.Letter(from, to, isAnswer, said));
+    try {
+      network.send(new Network.Letter(from, to, isAnswer, said));
+    } catch (CorruptionException e) {
+      if (!lies) {
+        throw e;
+      } // a lie that no reader can make sense of is not heard
+    }
   }
 
   private void hear(Network.Letter letter) {
