@@ -27,7 +27,7 @@ final class Network {
 
   Network(Randoms random) {
     this.random = random;
-    this.asBytes = random.oneIn(8);
+    this.asBytes = random.seed() % 8 == 0; // the first draws of neighbouring seeds are alike
   }
 
   void send(Letter letter) {
