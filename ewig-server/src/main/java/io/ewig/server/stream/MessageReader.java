@@ -25,8 +25,10 @@ final class MessageReader {
   /** What was read and belongs to no message yet; from its position to its limit. */
   private ByteBuffer rest = BufferUtil.EMPTY_BUFFER;
 
-  /** A message of which a part is there, up to its limit. */
-  private @Nullable ByteBuffer message;
+  /** A message, and how much of it is there. */
+  private byte @Nullable [] message;
+
+  private int filled;
 
   private final AtomicInteger reserved = new AtomicInteger();
 
@@ -65,22 +67,21 @@ final class MessageReader {
         return none;
       }
     }
-    ByteBuffer into = message;
+    byte[] into = message;
     if (into == null) {
       throw new IllegalStateException("a head without a message");
     }
-    while (into.limit() < into.capacity()) {
-      int from = into.limit();
-      int length = Math.min(PIECE_BYTES, into.capacity() - from);
-      ByteBuffer piece = ByteBuffer.wrap(into.array(), from, length).slice().limit(0);
+    while (filled < into.length) {
+      int length = Math.min(PIECE_BYTES, into.length - filled);
+      ByteBuffer piece = ByteBuffer.wrap(into, filled, length).slice().limit(0);
       int got = endPoint.fill(piece);
       if (got <= 0) {
         return nothing(got);
       }
-      into.limit(from + got);
+      filled += got;
     }
     message = null;
-    return new Whole(into.array());
+    return new Whole(into);
   }
 
   /** Null when it is there: then a message has begun. */
@@ -97,8 +98,9 @@ final class MessageReader {
       return new Refused(refusal);
     }
     reserved.set(length);
-    ByteBuffer begun = BufferUtil.allocate(length);
-    BufferUtil.append(begun, rest);
+    byte[] begun = new byte[length];
+    filled = Math.min(length, rest.remaining());
+    rest.get(begun, 0, filled);
     message = begun;
     return null;
   }
