@@ -23,10 +23,11 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
                     batch, get, scan, columns, open, disk; state for all of state-read-current,
                     state-read-asof, state-world-asof, state-disk, state-open, state-update,
                     state-branch, state-diff (with state-merge and state-root); sql for all of
-                    sql-key-current, sql-key-asof, sql-world-asof, sql-scan, sql-events,
+                    sql-key-current, sql-key-asof, sql-world-asof, sql-table-asof, sql-events,
                     sql-durable-1, sql-durable-8, sql-batch, sql-plan, sql-start; report for all of
                     report-types, report-hours, report-worlds, report-field, report-distinct,
-                    report-join, report-filter, report-past-types .., report-heap, report-load;
+                    report-join, report-filter, the same as report-past-types .., report-heap,
+                    report-load;
                     sync for all of sync-cells (beside Loro, Yjs and Automerge if they are
                     installed in ewig-bench/target/node), sync-equal, sync-differences,
                     sync-catch-up, sync-insert; text for both of text-typed (beside the same),

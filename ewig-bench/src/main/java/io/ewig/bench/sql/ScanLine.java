@@ -34,7 +34,7 @@ final class ScanLine implements Line {
 
   @Override
   public String name() {
-    return "sql-scan";
+    return "sql-table-asof";
   }
 
   @Override
