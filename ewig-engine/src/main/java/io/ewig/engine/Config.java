@@ -11,6 +11,7 @@ import io.ewig.engine.time.Clock;
 import io.ewig.engine.world.Reducer;
 import io.ewig.engine.world.Reducers;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a database is opened; each {@code with...} gives a changed copy.
@@ -70,120 +71,94 @@ public record Config(
         false);
   }
 
+  /** A copy that is being changed: so each way to change one says what it changes, no more. */
+  private static final class Draft {
+    private LogKind log;
+    private Durability durability;
+    private long segmentBytes;
+    private boolean readOnly;
+    private boolean createIfMissing;
+    private Optional<KeyProvider> key;
+    private Clock clock;
+    private Reducers reducers;
+    private CheckCompiler checks;
+    private boolean signing;
+
+    Draft(Config from) {
+      log = from.log;
+      durability = from.durability;
+      segmentBytes = from.segmentBytes;
+      readOnly = from.readOnly;
+      createIfMissing = from.createIfMissing;
+      key = from.key;
+      clock = from.clock;
+      reducers = from.reducers;
+      checks = from.checks;
+      signing = from.signing;
+    }
+
+    Config made() {
+      return new Config(
+          log,
+          durability,
+          segmentBytes,
+          readOnly,
+          createIfMissing,
+          key,
+          clock,
+          reducers,
+          checks,
+          signing);
+    }
+  }
+
+  private Config with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.made();
+  }
+
   /** Folds the worlds that a glob of their names matches by a reducer of one's own. */
   public Config withReducer(String glob, Reducer reducer) {
-    return new Config(
-        log,
-        durability,
-        segmentBytes,
-        readOnly,
-        createIfMissing,
-        key,
-        clock,
-        reducers.with(glob, reducer),
-        checks,
-        signing);
+    return with(draft -> draft.reducers = reducers.with(glob, reducer));
   }
 
   /** Understands CHECK constraints in another way. */
   public Config withChecks(CheckCompiler compiler) {
-    return new Config(
-        log,
-        durability,
-        segmentBytes,
-        readOnly,
-        createIfMissing,
-        key,
-        clock,
-        reducers,
-        compiler,
-        signing);
+    return with(draft -> draft.checks = compiler);
   }
 
   public Config withLog(LogKind kind) {
-    return new Config(
-        kind,
-        durability,
-        segmentBytes,
-        readOnly,
-        createIfMissing,
-        key,
-        clock,
-        reducers,
-        checks,
-        signing);
+    return with(draft -> draft.log = kind);
   }
 
   public Config withDurability(Durability when) {
-    return new Config(
-        log, when, segmentBytes, readOnly, createIfMissing, key, clock, reducers, checks, signing);
+    return with(draft -> draft.durability = when);
   }
 
   public Config withSegmentBytes(long bytes) {
-    return new Config(
-        log, durability, bytes, readOnly, createIfMissing, key, clock, reducers, checks, signing);
+    return with(draft -> draft.segmentBytes = bytes);
   }
 
   public Config withReadOnly(boolean only) {
-    return new Config(
-        log,
-        durability,
-        segmentBytes,
-        only,
-        createIfMissing,
-        key,
-        clock,
-        reducers,
-        checks,
-        signing);
+    return with(draft -> draft.readOnly = only);
   }
 
   public Config withCreateIfMissing(boolean create) {
-    return new Config(
-        log, durability, segmentBytes, readOnly, create, key, clock, reducers, checks, signing);
+    return with(draft -> draft.createIfMissing = create);
   }
 
   /** Encrypts a new database under the provider's key; an encrypted one can't be opened without. */
   public Config withKey(KeyProvider provider) {
-    return new Config(
-        log,
-        durability,
-        segmentBytes,
-        readOnly,
-        createIfMissing,
-        Optional.of(provider),
-        clock,
-        reducers,
-        checks,
-        signing);
+    return with(draft -> draft.key = Optional.of(provider));
   }
 
   public Config withClock(Clock source) {
-    return new Config(
-        log,
-        durability,
-        segmentBytes,
-        readOnly,
-        createIfMissing,
-        key,
-        source,
-        reducers,
-        checks,
-        signing);
+    return with(draft -> draft.clock = source);
   }
 
   /** Has a new database sign its commits, under a name of its own that only it can write in. */
   public Config withSigning(boolean signs) {
-    return new Config(
-        log,
-        durability,
-        segmentBytes,
-        readOnly,
-        createIfMissing,
-        key,
-        clock,
-        reducers,
-        checks,
-        signs);
+    return with(draft -> draft.signing = signs);
   }
 }
