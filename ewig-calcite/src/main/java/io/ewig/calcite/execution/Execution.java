@@ -123,35 +123,21 @@ public final class Execution {
     this.moments = moments;
   }
 
-  private Execution(Execution bare, List<Moment> moments) {
-    this.parameters = bare.parameters;
-    this.now = bare.now;
-    this.zone = bare.zone;
-    this.facts = bare.facts;
-    this.cancellation = bare.cancellation;
-    this.nanoClock = bare.nanoClock;
-    this.deadlineNanos = bare.deadlineNanos;
-    this.memory = bare.memory;
-    this.temporary = bare.temporary;
-    this.moments = moments;
-    this.usesVectors = bare.usesVectors;
-    this.workers = bare.workers;
-  }
-
-  /** A part of another, for a thread of its own. */
-  private Execution(Execution whole, MemoryAccount memory) {
-    this.parameters = whole.parameters;
-    this.now = whole.now;
-    this.zone = whole.zone;
-    this.facts = whole.facts;
-    this.cancellation = whole.cancellation.ofPart();
-    this.nanoClock = whole.nanoClock;
-    this.deadlineNanos = whole.deadlineNanos;
+  private Execution(
+      Execution other, Cancellation cancellation, MemoryAccount memory, List<Moment> moments) {
+    this.parameters = other.parameters;
+    this.now = other.now;
+    this.zone = other.zone;
+    this.facts = other.facts;
+    this.cancellation = cancellation;
+    this.nanoClock = other.nanoClock;
+    this.deadlineNanos = other.deadlineNanos;
     this.memory = memory;
-    this.temporary = whole.temporary;
-    this.moments = whole.moments;
-    this.outer = whole.outer;
-    this.usesVectors = whole.usesVectors;
+    this.temporary = other.temporary;
+    this.moments = moments;
+    this.outer = other.outer;
+    this.usesVectors = other.usesVectors;
+    this.workers = other.workers;
   }
 
   private Execution() {
@@ -177,7 +163,7 @@ public final class Execution {
 
   /** The same, reading tables at moments; it takes the place of this one. */
   public Execution at(List<Moment> wanted) {
-    return new Execution(this, wanted);
+    return new Execution(this, cancellation, memory, wanted);
   }
 
   /**
@@ -185,7 +171,7 @@ public final class Execution {
    * part; rows of outer queries stay as they are meanwhile.
    */
   public Execution part(MemoryAccount ofPart) {
-    return new Execution(this, ofPart);
+    return new Execution(this, cancellation.ofPart(), ofPart, moments);
   }
 
   /** Stops it soon, and nothing around it; any thread. */
