@@ -1,6 +1,5 @@
 package io.ewig.sync.peer;
 
-import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which commits of others have to be signed, in {@code signatures.json}:
@@ -36,15 +34,13 @@ public final class PolicyFile {
   private static final String RULE = "policy";
   private static final String TRUSTED = "trusted";
 
-  private final Path path;
   private final SmallFile file;
 
   /**
    * @param folder where a database keeps what it knows of its peers
    */
   public PolicyFile(Path folder) {
-    this.path = folder.resolve(NAME);
-    this.file = new SmallFile(folder, NAME);
+    this.file = new SmallFile(folder, NAME, "policy " + SignaturePolicy.DEFAULT.rule().word());
   }
 
   public SignaturePolicy read() {
@@ -56,10 +52,10 @@ public final class PolicyFile {
       try {
         return new SignaturePolicy(rule(rule.value()), origins(trusted));
       } catch (UserException e) {
-        throw damaged(String.valueOf(e.getMessage()), e);
+        throw file.damaged(String.valueOf(e.getMessage()), e);
       }
     }
-    throw damaged("lacks the fields " + RULE + " and " + TRUSTED, null);
+    throw file.damaged("lacks the fields " + RULE + " and " + TRUSTED, null);
   }
 
   private static Set<Origin> origins(JsonArray texts) {
@@ -68,15 +64,6 @@ public final class PolicyFile {
       origins.add(Origin.parse(texts.get(i) instanceof JsonText text ? text.value() : ""));
     }
     return origins;
-  }
-
-  private CorruptionException damaged(String what, @Nullable Exception e) {
-    return new CorruptionException(
-        ErrorCode.CORRUPT_FILE,
-        path.toString(),
-        -1,
-        what + "; mend it, or remove it to begin with policy known",
-        e);
   }
 
   /** Reads {@code none}, {@code known} or {@code all}. */

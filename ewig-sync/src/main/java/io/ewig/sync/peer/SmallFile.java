@@ -22,9 +22,18 @@ final class SmallFile {
   private static final int BYTES_MAX = 16 << 20;
 
   private final Path file;
+  private final String without;
 
   SmallFile(Path folder, String name) {
+    this(folder, name, "an empty one");
+  }
+
+  /**
+   * @param without what holds if there is no file, for error texts
+   */
+  SmallFile(Path folder, String name, String without) {
     this.file = folder.resolve(name);
+    this.without = without;
   }
 
   /** What it holds; an empty object if there is no file. */
@@ -45,12 +54,13 @@ final class SmallFile {
     }
   }
 
-  private CorruptionException damaged(String what, @Nullable Exception e) {
+  /** For what is JSON, and not what it should be, too. */
+  CorruptionException damaged(String what, @Nullable Exception e) {
     return new CorruptionException(
         ErrorCode.CORRUPT_FILE,
         file.toString(),
         -1,
-        what + "; mend it, or remove it to begin with an empty one",
+        what + "; mend it, or remove it to begin with " + without,
         e);
   }
 
