@@ -273,7 +273,7 @@ class StreamsTest {
   @Test
   void whatIsBetweenNeedNotKnowFrames() throws Exception {
     for (boolean upgrades : new boolean[] {true, false}) {
-      try (Relay relay = new Relay(server.port(), upgrades);
+      try (Gateway relay = new Gateway(server.port(), upgrades);
           Connection connection = connect(relay)) {
         assertThat(answer(connection)).isEqualTo(42);
         assertThat(answer(connection)).isEqualTo(42);
@@ -284,7 +284,7 @@ class StreamsTest {
   /** A user may run one statement here, so another one shows that the first has ended. */
   @Test
   void aStatementWhoseClientIsGoneIsStopped() throws Exception {
-    try (Relay relay = new Relay(server.port(), true);
+    try (Gateway relay = new Gateway(server.port(), true);
         Connection connection = connect(relay);
         Connection other = server.connect("anna")) {
       FutureTask<Void> asking =
@@ -302,7 +302,7 @@ class StreamsTest {
     }
   }
 
-  private static Connection connect(Relay relay) throws SQLException {
+  private static Connection connect(Gateway relay) throws SQLException {
     return DriverManager.getConnection(relay.url(), "anna", PASSWORD);
   }
 

@@ -1,4 +1,4 @@
-package io.ewig.server.secure;
+package io.ewig.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,29 +6,39 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Stands between clients and a server, as a proxy does, and can cut them off. */
-final class Relay implements AutoCloseable {
+/** Stands between clients and a server, as a proxy does: what goes over goes through its hands. */
+public abstract class Relay implements AutoCloseable {
 
   private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final int port;
-  private final boolean upgrades;
+  private final int pieceBytes;
 
   /**
-   * @param upgrades whether it passes on that a client wants to speak another protocol
+   * @param port of the server
+   * @param pieceBytes so much is in one piece at the most
    */
-  Relay(int port, boolean upgrades) throws IOException {
+  protected Relay(int port, int pieceBytes) throws IOException {
     this.port = port;
-    this.upgrades = upgrades;
+    this.pieceBytes = pieceBytes;
+  }
+
+  /** What goes on of a piece; null: both sides are hung up on. Any thread. */
+  protected abstract byte @Nullable [] passedOn(byte[] piece);
+
+  /** Lets clients in. */
+  public final void start() {
     start(this::accept);
   }
 
-  String url() {
-    return "jdbc:ewig://127.0.0.1:" + listening.getLocalPort();
+  /** Where clients find it: host and port. */
+  public final String address() {
+    return "127.0.0.1:" + listening.getLocalPort();
   }
 
   private static void start(Runnable work) {
@@ -57,29 +67,28 @@ final class Relay implements AutoCloseable {
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
-      byte[] piece = new byte[64 * 1024];
+      byte[] piece = new byte[pieceBytes];
       for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
-        out.write(passedOn(new String(piece, 0, length, StandardCharsets.ISO_8859_1)));
+        byte[] goesOn = passedOn(Arrays.copyOf(piece, length));
+        if (goesOn == null) {
+          return; // with what has gone over by now
+        }
+        out.write(goesOn);
       }
-    } catch (IOException e) {
-      assert from.isClosed() || to.isClosed() || !listening.isClosed() : e;
+    } catch (IOException cutOff) {
+      assert from.isClosed() && to.isClosed() : cutOff;
     }
   }
 
-  private byte[] passedOn(String piece) {
-    String left = upgrades ? piece : piece.replaceAll("(Connection|Upgrade): [^\r]*\r\n", "");
-    return left.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
   /** Hangs up on all. */
-  void cut() throws IOException {
+  public final void cut() throws IOException {
     for (Socket socket : open) {
       socket.close();
     }
   }
 
   @Override
-  public void close() throws IOException {
+  public final void close() throws IOException {
     listening.close();
     cut();
   }
