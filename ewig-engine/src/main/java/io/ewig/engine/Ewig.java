@@ -26,8 +26,6 @@ import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
-import io.ewig.engine.replica.Adopted;
-import io.ewig.engine.replica.Contents;
 import io.ewig.engine.replica.Refusal;
 import io.ewig.engine.replica.Replica;
 import io.ewig.engine.replica.SignaturePolicy;
@@ -364,23 +362,9 @@ public final class Ewig implements AutoCloseable {
   }
 
   /**
-   * Takes in what {@link #exportTo} has written, as {@link Replica#adopt} does: again what is here
-   * already, and later what comes too early. Holds all of it in memory.
+   * What {@link #exportTo} has written, all of it in memory, for {@link Replica#adopt}; payloads
+   * beside the log are kept here.
    */
-  public Adopted adoptFrom(InputStream in) {
-    return adoptFrom(in, SignaturePolicy.DEFAULT);
-  }
-
-  /**
-   * Likewise.
-   *
-   * @param policy what has to be signed
-   */
-  public Adopted adoptFrom(InputStream in, SignaturePolicy policy) {
-    return replica.adopt(commitsFrom(in), Contents.NONE, policy);
-  }
-
-  /** What {@link #exportTo} has written, to be adopted; payloads beside the log are kept here. */
   public List<Commit> commitsFrom(InputStream in) {
     List<Commit> commits = new ArrayList<>();
     NdjsonImport.read(in, parts.store(), commits::add);

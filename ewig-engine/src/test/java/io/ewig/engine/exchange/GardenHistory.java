@@ -47,7 +47,8 @@ final class GardenHistory {
             clock,
             new SaltKeys(new Origin(1, origin), 0, new SecureRandom(), SaltFile.none()),
             commit -> {},
-            () -> VersionVector.EMPTY);
+            () -> VersionVector.EMPTY,
+            null);
   }
 
   /** Nothing in it yet. */

@@ -240,7 +240,7 @@ class SignedCommitsTest {
         .isInstanceOf(EwigException.class)
         .hasMessageContaining("is not signed by");
     assertThat(plain.head().size()).isZero();
-    Adopted adopted = plain.adoptFrom(new ByteArrayInputStream(lie));
+    Adopted adopted = plain.replica().adopt(plain.commitsFrom(new ByteArrayInputStream(lie)));
     assertThat(adopted.refusal().orElseThrow().reason()).isEqualTo(Reason.BAD_SIGNATURE);
   }
 

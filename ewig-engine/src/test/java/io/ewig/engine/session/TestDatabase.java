@@ -124,7 +124,8 @@ final class TestDatabase implements AutoCloseable {
             clock,
             new SaltKeys(id, 0, new SecureRandom(), SaltFile.none()),
             state::appended,
-            () -> state.seenBy(id));
+            () -> state.seenBy(id),
+            null);
     Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);
     database =
         new Database(

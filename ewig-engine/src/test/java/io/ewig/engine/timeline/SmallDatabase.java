@@ -67,7 +67,8 @@ final class SmallDatabase implements AutoCloseable {
             rising,
             new SaltKeys(new Origin(1, 2), 0, new SecureRandom(), SaltFile.none()),
             state::appended,
-            () -> VersionVector.EMPTY);
+            () -> VersionVector.EMPTY,
+            null);
     Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);
     return new Database(
         log,

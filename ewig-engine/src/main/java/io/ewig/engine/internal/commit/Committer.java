@@ -56,18 +56,6 @@ public final class Committer {
   private @Nullable Map<Origin, Long> unsaid; // of others, in its turn; null: to be found out
   private final Combiner turns = new Combiner();
 
-  /** Of a node that does not sign. */
-  public Committer(
-      EventLog log,
-      ContentStore store,
-      Origin origin,
-      RisingClock clock,
-      SaltKeys salts,
-      Consumer<Commit> appended,
-      Supplier<VersionVector> said) {
-    this(log, store, origin, clock, salts, appended, said, null);
-  }
-
   /**
    * @param appended told of each commit while nobody else appends
    * @param said what this node's own commits say that it has seen of others
