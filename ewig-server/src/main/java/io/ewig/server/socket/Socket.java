@@ -133,12 +133,11 @@ final class Socket implements FrameHandler, Line {
 
   private void leave() {
     if (isLeft.compareAndSet(false, true)) {
+      left.accept(this); // first: whoever hears that it is over may come to take its place
       try {
         talk.end();
       } catch (RuntimeException e) {
         LOG.error("a conversation did not end well", e);
-      } finally {
-        left.accept(this);
       }
     }
   }
