@@ -78,22 +78,38 @@ class UserLimitsTest {
         Connection other = server.connect("ben");
         Statement statement = busy.createStatement()) {
       ExecutorService beside = Executors.newSingleThreadExecutor();
-      Future<?> working = beside.submit(() -> statement.executeQuery(ENDLESS).next());
-      while (metric(admin, "server.user_refusals") == 0) {
+      Future<?> working = beside.submit(() -> underWay(statement));
+      boolean refused = false;
+      while (!refused) {
         assertThat(working.isDone()).isFalse();
-        try (Statement quick = other.createStatement()) {
-          quick.execute("VALUES 1");
-        } catch (SQLTransientException e) {
-          assertThat(e.getSQLState()).isEqualTo("53300");
-          assertThat((Throwable) e).hasMessageContaining("ben has 1 statements under way");
-        }
+        refused = hasNoPlace(() -> other.createStatement().execute("VALUES 1"));
       }
+      assertThat(metric(admin, "server.user_refusals")).isPositive();
       while (!working.isDone()) {
         statement.cancel(); // nothing happens as long as it is prepared only
       }
       assertThatThrownBy(working::get).hasMessageContaining("cancel");
       beside.shutdown();
       other.createStatement().execute("VALUES 1");
+    }
+  }
+
+  /** Tries until the other's short statement is not in the way. */
+  private static Void underWay(Statement statement) throws SQLException {
+    while (hasNoPlace(() -> statement.executeQuery(ENDLESS).next())) {
+      Thread.onSpinWait();
+    }
+    return null;
+  }
+
+  private static boolean hasNoPlace(ThrowingCallable call) throws SQLException {
+    try {
+      call.call();
+      return false;
+    } catch (SQLTransientException e) {
+      assertThat(e.getSQLState()).isEqualTo("53300");
+      assertThat((Throwable) e).hasMessageContaining("ben has 1 statements under way");
+      return true;
     }
   }
 
