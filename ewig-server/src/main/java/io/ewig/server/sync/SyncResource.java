@@ -49,9 +49,9 @@ public final class SyncResource {
 
   /**
    * A database as replicas see it: one for all requests, since it knows how far each peer has been
-   * given a long history, and what waits.
+   * given a long history, what it was told, and what waits.
    */
-  private record Here(Ewig engine, Local local, WaitingRoom waiting) {}
+  private record Here(Ewig engine, Local local, WaitingRoom waiting, Endpoint endpoint) {}
 
   /**
    * @param folders where a database lies, if it has a folder
@@ -99,11 +99,7 @@ public final class SyncResource {
       return Endpoint.refusal(Reason.NOT_AUTHORISED, WHO_MAY);
     }
     try (Databases.Lease lease = databases.lease(principal, database)) {
-      return new Endpoint(
-              here(lease.name(), lease.engine()).local,
-              quarantine(lease.name()),
-              SessionOptions.of(Direction.BOTH).withWindowBytes(WINDOW_BYTES))
-          .answer(body);
+      return here(lease.name(), lease.engine()).endpoint.answer(body);
     } catch (SQLException e) {
       return Endpoint.refusal(Reason.UNKNOWN_DATABASE, e.getMessage());
     }
@@ -128,7 +124,9 @@ public final class SyncResource {
         folder.isPresent() && engine.damage().isEmpty()
             ? WaitingRoom.in(folder.get(), engine, policy)
             : WaitingRoom.inMemory(engine, policy);
-    return new Here(engine, new EngineLocal(engine, waiting), waiting);
+    Local local = new EngineLocal(engine, waiting);
+    SessionOptions options = SessionOptions.of(Direction.BOTH).withWindowBytes(WINDOW_BYTES);
+    return new Here(engine, local, waiting, new Endpoint(local, quarantine(name), options));
   }
 
   /** Which commits a database takes: what its folder says, if it has one. */

@@ -8,14 +8,17 @@ package io.ewig.sync.protocol;
  * frame        = kind: u8, length: varint, content (length bytes), check: u32
  *                check is the CRC32C of all that comes before it in the frame
  *
- * 1 hello        = version: u8, flags: u8, from: origin, ( standing | digest: i64 ),
- *                  [ vector ], [ root: 32 ]
- *   flags        = bit 0: standing follows ; bit 1: root follows ; bit 2: wants events ;
- *                  bit 3: asks for the root ; bit 4: gives events ; bit 5: a vector of what is
- *                  expected follows
+ * 1 hello        = version: u8, flags: u8, from: origin, stated, [ difference ], [ root: 32 ]
+ *   flags        = bit 0 and 1: the form of what is stated ; bit 2: wants events ;
+ *                  bit 3: asks for the root ; bit 4: gives events ; bit 5: what is expected
+ *                  follows, by what it has more ; bit 6: root follows
+ *   stated       = form 0: digest: i64
+ *                | form 1: standing
+ *                | form 2: digest: i64, base: i64, difference
+ *                | form 3: digest: i64, listener: i64, sketch
  * 2 events       = a batch, see {@link BatchFormat}
  * 3 blob         = bytes
- * 4 acknowledged = taken: varint, known: varint, vector
+ * 4 acknowledged = taken: varint, known: varint, ( 0: u8, digest: i64 | 1: u8, vector )
  * 5 refused      = reason: varint, text (UTF-8, to the end)
  * 6 fork         = origin, originSeq: varint, one: 32, other: 32,
  *                  count: varint, ( originSeq: varint, hash: 32, seal: text )*     of one or both
@@ -23,6 +26,12 @@ package io.ewig.sync.protocol;
  *
  * standing       = count: varint, ( origin, originSeq: varint, mark: i64 )*     sorted by origin
  * vector         = count: varint, ( origin, originSeq: varint )*     sorted by origin
+ * difference     = count: varint, ( gap: varint, further: zigzag, [ mark: i64 ] )*, vector
+ *                of origins of another standing, in its order: how many lie between this one and
+ *                the one before, by how much further it is ; with a mark, if it is as far and has
+ *                come to something else ; then those that are not in the other standing
+ * sketch         = count: varint, ( origin, originSeq: varint, mark: i64, check: i64,
+ *                  count: zigzag )*     see {@link io.ewig.sync.standing.Sketch}
  * origin         = 16 bytes
  * text           = length: varint, UTF-8
  * </pre>
@@ -33,7 +42,7 @@ package io.ewig.sync.protocol;
 public final class FrameFormat {
 
   /** Revision of the protocol {@code ewig-sync/1}. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** What a body is called in HTTP. */
   public static final String CONTENT_TYPE = "application/vnd.ewig-sync.v1";
@@ -45,13 +54,25 @@ public final class FrameFormat {
   static final int REFUSED = 5;
   static final int FORK = 6;
 
-  static final int HAS_STANDING = 1;
-  static final int HAS_ROOT = 2;
+  /** Where flags have the form of what is stated. */
+  static final int FORM = 3;
+
+  static final int DIGEST = 0;
+  static final int WHOLE = 1;
+  static final int RELATIVE = 2;
+  static final int SKETCHED = 3;
+
   static final int WANTS = 4;
   static final int ASKS_ROOT = 8;
   static final int GIVES = 16;
   static final int HAS_EXPECTED = 32;
-  static final int FLAGS = HAS_STANDING | HAS_ROOT | WANTS | ASKS_ROOT | GIVES | HAS_EXPECTED;
+  static final int HAS_ROOT = 64;
+  static final int FLAGS = FORM | WANTS | ASKS_ROOT | GIVES | HAS_EXPECTED | HAS_ROOT;
+
+  /** How an acknowledgement says how far origins have got: as far as the events go. */
+  static final int AS_FAR = 0;
+
+  static final int BY_VECTOR = 1;
 
   /** Where a hello says its version. */
   static final int VERSION_AT = 0;

@@ -6,7 +6,8 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
-import io.ewig.engine.replica.Standing;
+import io.ewig.sync.standing.Stated;
+import io.ewig.sync.standing.VectorDifference;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +42,9 @@ public sealed interface Message {
    * @param wants whether it takes events
    * @param gives whether it sends what it has and the other lacks
    * @param asksRoot whether it wants to know the other's root once neither has more to send
-   * @param digest the first eight bytes of the digest of its standing, which comes along if it is
-   *     short or the other needs it
-   * @param expects what it has with all that is on its way to it: from there on it wants more
+   * @param stated what it has
+   * @param expects what it has with all that is on its way to it, by what that differs from what it
+   *     has: from there on it wants more
    * @param root of its state, if it was asked
    */
   record Hello(
@@ -51,9 +52,8 @@ public sealed interface Message {
       boolean wants,
       boolean gives,
       boolean asksRoot,
-      long digest,
-      Optional<Standing> standing,
-      Optional<VersionVector> expects,
+      Stated stated,
+      Optional<VectorDifference> expects,
       Optional<Hash> root)
       implements Message {
 
@@ -120,9 +120,24 @@ public sealed interface Message {
    *
    * @param taken how many were new
    * @param known how many had been here
-   * @param version how far the origins that were spoken of have got here
+   * @param digest the first eight bytes of the digest of how far the origins that were spoken of
+   *     have got here
+   * @param version that itself, unless it is just as far as the events go
    */
-  record Acknowledged(long taken, long known, VersionVector version) implements Message {
+  record Acknowledged(long taken, long known, long digest, Optional<VersionVector> version)
+      implements Message {
+
+    /**
+     * @param came how far the events go that are acknowledged
+     */
+    public static Acknowledged of(
+        long taken, long known, VersionVector version, VersionVector came) {
+      return new Acknowledged(
+          taken,
+          known,
+          version.digest().a(),
+          version.equals(came) ? Optional.empty() : Optional.of(version));
+    }
 
     @Override
     public void accept(Listener listener) {

@@ -8,15 +8,14 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.hash.Hash;
-import io.ewig.engine.replica.Standing;
+import io.ewig.sync.standing.Stated;
+import io.ewig.sync.standing.VectorDifference;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +77,7 @@ public final class MessageReader {
       case FrameFormat.HELLO -> hello(content);
       case FrameFormat.EVENTS -> events(content);
       case FrameFormat.BLOB -> new Message.Blob(content.get(content.remaining()));
-      case FrameFormat.ACKNOWLEDGED ->
-          new Message.Acknowledged(count(content), count(content), vector(content));
+      case FrameFormat.ACKNOWLEDGED -> acknowledged(content);
       case FrameFormat.REFUSED -> refused(content);
       case FrameFormat.FORK -> fork(content);
       default -> throw content.malformed("a frame of kind " + kind);
@@ -87,11 +85,12 @@ public final class MessageReader {
   }
 
   private static Message fork(BytesIn in) {
-    Origin origin = origin(in);
-    Message.Fork fork = new Message.Fork(origin, count(in), in.getHash(), in.getHash());
+    Origin origin = StatedReader.origin(in);
+    Message.Fork fork =
+        new Message.Fork(origin, StatedReader.count(in), in.getHash(), in.getHash());
     List<CommitSignature> signed = new ArrayList<>();
     for (int left = in.getCount(Message.Fork.SIGNED_MAX, "signatures"); left > 0; left--) {
-      long seq = count(in);
+      long seq = StatedReader.count(in);
       Hash hash = in.getHash();
       String seal = in.getText(CommitSignature.SEAL_CHARS, "a seal");
       signed.add(new CommitSignature(origin, seq, hash, seal));
@@ -121,12 +120,12 @@ public final class MessageReader {
     if ((flags & ~FrameFormat.FLAGS) != 0) {
       throw in.malformed("a hello with the flags " + flags);
     }
-    Origin from = origin(in);
-    Optional<Standing> standing =
-        (flags & FrameFormat.HAS_STANDING) != 0 ? Optional.of(standing(in)) : Optional.empty();
-    long digest = standing.isPresent() ? standing.get().digest().a() : in.getLong();
-    Optional<VersionVector> expects =
-        (flags & FrameFormat.HAS_EXPECTED) != 0 ? Optional.of(vector(in)) : Optional.empty();
+    Origin from = StatedReader.origin(in);
+    Stated stated = StatedReader.stated(flags & FrameFormat.FORM, in);
+    Optional<VectorDifference> expects =
+        (flags & FrameFormat.HAS_EXPECTED) != 0
+            ? Optional.of(StatedReader.difference(in))
+            : Optional.empty();
     Optional<Hash> root =
         (flags & FrameFormat.HAS_ROOT) != 0 ? Optional.of(in.getHash()) : Optional.empty();
     return new Message.Hello(
@@ -134,10 +133,22 @@ public final class MessageReader {
         (flags & FrameFormat.WANTS) != 0,
         (flags & FrameFormat.GIVES) != 0,
         (flags & FrameFormat.ASKS_ROOT) != 0,
-        digest,
-        standing,
+        stated,
         expects,
         root);
+  }
+
+  private static Message acknowledged(BytesIn in) {
+    long taken = StatedReader.count(in);
+    long known = StatedReader.count(in);
+    int how = in.getByte();
+    if (how == FrameFormat.AS_FAR) {
+      return new Message.Acknowledged(taken, known, in.getLong(), Optional.empty());
+    } else if (how != FrameFormat.BY_VECTOR) {
+      throw in.malformed("an acknowledgement of kind " + how);
+    }
+    VersionVector version = StatedReader.vector(in);
+    return new Message.Acknowledged(taken, known, version.digest().a(), Optional.of(version));
   }
 
   private static Message refused(BytesIn in) {
@@ -155,45 +166,5 @@ public final class MessageReader {
     } catch (CharacterCodingException e) {
       throw in.malformed("a refusal is not UTF-8");
     }
-  }
-
-  private static Standing standing(BytesIn in) {
-    TreeMap<Origin, Long> marks = new TreeMap<>();
-    VersionVector version = vector(in, origin -> marks.put(origin, in.getLong()));
-    return new Standing(version, marks);
-  }
-
-  private static VersionVector vector(BytesIn in) {
-    return vector(in, origin -> {});
-  }
-
-  /**
-   * @param rest reads what stands behind each number
-   */
-  private static VersionVector vector(BytesIn in, Consumer<Origin> rest) {
-    int count = in.getCount(ProtocolLimits.ORIGINS_MAX, "origins");
-    TreeMap<Origin, Long> seqs = new TreeMap<>();
-    for (int i = 0; i < count; i++) {
-      Origin origin = origin(in);
-      long seq = count(in);
-      if (seq == 0 || (!seqs.isEmpty() && seqs.lastKey().compareTo(origin) >= 0)) {
-        throw in.malformed("a version that is not sorted, or names nothing");
-      }
-      seqs.put(origin, seq);
-      rest.accept(origin);
-    }
-    return VersionVector.of(seqs);
-  }
-
-  private static long count(BytesIn in) {
-    long count = in.getVarint();
-    if (count < 0) {
-      throw in.malformed("a count over 2^63");
-    }
-    return count;
-  }
-
-  private static Origin origin(BytesIn in) {
-    return new Origin(in.getLong(), in.getLong());
   }
 }

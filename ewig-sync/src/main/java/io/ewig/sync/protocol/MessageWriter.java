@@ -1,11 +1,8 @@
 package io.ewig.sync.protocol;
 
 import io.ewig.engine.crypt.CommitSignature;
-import io.ewig.engine.event.Origin;
-import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
-import io.ewig.engine.replica.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -14,6 +11,7 @@ public final class MessageWriter {
 
   private final BytesOut out;
   private final BytesOut content = new BytesOut(256);
+  private final StatedWriter stated = new StatedWriter(content);
 
   private MessageWriter(BytesOut out) {
     this.out = out;
@@ -41,17 +39,15 @@ public final class MessageWriter {
       content
           .putByte(FrameFormat.VERSION)
           .putByte(
-              (hello.standing().isPresent() ? FrameFormat.HAS_STANDING : 0)
+              StatedWriter.form(hello.stated())
                   | (hello.root().isPresent() ? FrameFormat.HAS_ROOT : 0)
                   | (hello.expects().isPresent() ? FrameFormat.HAS_EXPECTED : 0)
                   | (hello.gives() ? FrameFormat.GIVES : 0)
                   | (hello.wants() ? FrameFormat.WANTS : 0)
                   | (hello.asksRoot() ? FrameFormat.ASKS_ROOT : 0));
-      putOrigin(hello.from());
-      hello
-          .standing()
-          .ifPresentOrElse(MessageWriter.this::putStanding, () -> content.putLong(hello.digest()));
-      hello.expects().ifPresent(MessageWriter.this::putVector);
+      stated.putOrigin(hello.from());
+      stated.put(hello.stated());
+      hello.expects().ifPresent(stated::putDifference);
       hello.root().ifPresent(content::putHash);
       frame(FrameFormat.HELLO);
     }
@@ -71,7 +67,14 @@ public final class MessageWriter {
     @Override
     public void acknowledged(Message.Acknowledged acknowledged) {
       content.putVarint(acknowledged.taken()).putVarint(acknowledged.known());
-      putVector(acknowledged.version());
+      acknowledged
+          .version()
+          .ifPresentOrElse(
+              version -> {
+                content.putByte(FrameFormat.BY_VECTOR);
+                stated.putVector(version);
+              },
+              () -> content.putByte(FrameFormat.AS_FAR).putLong(acknowledged.digest()));
       frame(FrameFormat.ACKNOWLEDGED);
     }
 
@@ -83,7 +86,7 @@ public final class MessageWriter {
 
     @Override
     public void fork(Message.Fork fork) {
-      putOrigin(fork.origin());
+      stated.putOrigin(fork.origin());
       content.putVarint(fork.originSeq()).putHash(fork.one()).putHash(fork.other());
       content.putVarint(fork.signed().size());
       for (CommitSignature each : fork.signed()) {
@@ -91,32 +94,6 @@ public final class MessageWriter {
       }
       frame(FrameFormat.FORK);
     }
-  }
-
-  private void putOrigin(Origin origin) {
-    content.putLong(origin.high()).putLong(origin.low());
-  }
-
-  private void putStanding(Standing standing) {
-    content.putVarint(standing.marks().size());
-    standing
-        .marks()
-        .forEach(
-            (origin, mark) -> {
-              putOrigin(origin);
-              content.putVarint(standing.version().get(origin)).putLong(mark);
-            });
-  }
-
-  private void putVector(VersionVector vector) {
-    content.putVarint(vector.seqs().size());
-    vector
-        .seqs()
-        .forEach(
-            (origin, seq) -> {
-              putOrigin(origin);
-              content.putVarint(seq);
-            });
   }
 
   /** UTF-8 of a text, cut between two characters if it is too long. */

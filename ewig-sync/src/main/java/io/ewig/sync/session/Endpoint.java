@@ -8,6 +8,7 @@ import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.MessageReader;
 import io.ewig.sync.protocol.MessageWriter;
 import io.ewig.sync.protocol.Reason;
+import io.ewig.sync.standing.Said;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * frames; any thread.
  *
  * <p>Nothing is remembered between two requests but what is in the database, so who lost an answer
- * asks again. What can't be read, or fails, is answered by a refusal with its reason.
+ * asks again; and what was said of that, so that the next request need not repeat it. What can't be
+ * read, or fails, is answered by a refusal with its reason.
  */
 public final class Endpoint {
 
   private final Local here;
   private final Quarantine quarantine;
   private final SessionOptions options;
+  private final Said said = new Said();
 
   public Endpoint(Local here, Quarantine quarantine, SessionOptions options) {
     this.here = here;
@@ -31,19 +34,19 @@ public final class Endpoint {
   }
 
   public byte[] answer(byte[] body) {
-    List<Message> said;
+    List<Message> words;
     try {
-      said = MessageReader.readAll(body);
+      words = MessageReader.readAll(body);
     } catch (CorruptionException e) {
       return refusal(Reason.MALFORMED, e.getMessage());
     } catch (UserException e) {
       return refusal(Reason.VERSION, e.getMessage());
     }
-    if (said.isEmpty() || !(said.get(0) instanceof Message.Hello)) {
+    if (words.isEmpty() || !(words.get(0) instanceof Message.Hello)) {
       return refusal(Reason.MALFORMED, "a request has to begin with a hello");
     }
     try {
-      return MessageWriter.write(new Session(here, quarantine, options).answer(said));
+      return MessageWriter.write(new Session(here, quarantine, options, said).answer(words));
     } catch (EwigException e) {
       return refusal(reason(e), e.getMessage());
     }

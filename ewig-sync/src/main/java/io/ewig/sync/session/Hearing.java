@@ -7,12 +7,12 @@ import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.protocol.Reason;
+import io.ewig.sync.standing.Heard;
+import io.ewig.sync.standing.Stated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what the other says in one go, and gathers what there is to say to that at once. */
@@ -29,7 +29,7 @@ final class Hearing implements Message.Listener {
 
   private final List<Message> replies = new ArrayList<>();
   private final List<byte[]> blobs = new ArrayList<>();
-  private final Set<Origin> spokenOf = new TreeSet<>();
+  private VersionVector came = VersionVector.EMPTY;
   private long blobBytes;
   private long taken;
   private long known;
@@ -50,7 +50,7 @@ final class Hearing implements Message.Listener {
         message.accept(this);
       }
     }
-    if (!spokenOf.isEmpty()) {
+    if (!came.isEmpty()) {
       acknowledge();
     }
   }
@@ -88,20 +88,21 @@ final class Hearing implements Message.Listener {
     other.takes = hello.wants();
     other.gives = hello.gives();
     other.awaitsRoot |= hello.asksRoot();
-    other.digest = hello.digest();
     other.root = hello.root().orElse(other.root);
     other.isBusy = false;
     Standing mine = here.standing();
-    if (hello.digest() == mine.digest().a()) {
-      other.version = mine.version();
-      return;
-    }
-    other.awaitsHello |= !other.knowsUs;
-    if (hello.standing().isPresent()) {
-      other.version = hello.standing().get().version();
-      judge.compare(mine, hello.standing().get()).forEach(this::blame);
-    }
-    hello.expects().ifPresent(other::willHave);
+    Optional<Heard> heard = other.standing.hear(hello.stated(), mine);
+    heard.ifPresent(
+        theirs -> {
+          other.version = theirs.version();
+          judge.compare(mine, theirs).forEach(this::blame);
+          hello
+              .expects()
+              .flatMap(more -> more.appliedTo(theirs.version()))
+              .ifPresent(other::willHave);
+        });
+    other.knowsUs |= hello.stated() instanceof Stated.Relative && heard.isPresent();
+    other.awaitsHello |= !other.knowsUs && hello.stated().digest() != mine.digest().a();
   }
 
   private boolean isLocked(Origin origin) {
@@ -131,7 +132,7 @@ final class Hearing implements Message.Listener {
       object(Objection.of(Reason.NOT_AUTHORISED, "no events are taken here"));
       return;
     }
-    events.commits().forEach(commit -> spokenOf.add(commit.first().origin()));
+    came = came.merge(events.version());
     List<Commit> commits = events.commits();
     Optional<Origin> aside = take(commits, events.areSealed());
     if (aside.isEmpty() && objection == null) {
@@ -176,7 +177,11 @@ final class Hearing implements Message.Listener {
   @Override
   public void acknowledged(Message.Acknowledged acknowledged) {
     other.isBusy = false;
-    other.has(acknowledged.version());
+    if (acknowledged.version().isPresent()) {
+      other.has(acknowledged.version().get());
+    } else if (acknowledged.digest() == other.underWay.digest().a()) {
+      other.has(other.underWay);
+    }
     if (acknowledged.taken() + acknowledged.known() > 0) {
       other.standstills = 0;
     } else if (++other.standstills >= STANDSTILLS_MAX) {
@@ -209,7 +214,7 @@ final class Hearing implements Message.Listener {
   private void acknowledge() {
     VersionVector version = here.version();
     TreeMap<Origin, Long> seqs = new TreeMap<>();
-    spokenOf.forEach(origin -> seqs.put(origin, version.get(origin)));
-    replies.add(new Message.Acknowledged(taken, known, VersionVector.of(seqs)));
+    came.seqs().keySet().forEach(origin -> seqs.put(origin, version.get(origin)));
+    replies.add(Message.Acknowledged.of(taken, known, VersionVector.of(seqs), came));
   }
 }

@@ -7,6 +7,7 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.Reason;
+import io.ewig.sync.standing.Heard;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Judge {
   }
 
   /** As many events of an origin that have come to something else: there are two histories. */
-  List<Objection> compare(Standing mine, Standing theirs) {
+  List<Objection> compare(Standing mine, Heard theirs) {
     List<Objection> found = new ArrayList<>();
     theirs
         .marks()

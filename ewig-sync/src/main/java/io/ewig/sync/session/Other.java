@@ -4,6 +4,8 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.sync.protocol.Message;
+import io.ewig.sync.standing.Counterpart;
+import io.ewig.sync.standing.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -17,7 +19,11 @@ final class Other {
   /** Null: it has not said yet. */
   @Nullable VersionVector version;
 
-  @Nullable Long digest;
+  final Counterpart standing;
+
+  /** How far the events go that went out last, and are not acknowledged. */
+  VersionVector underWay = VersionVector.EMPTY;
+
   @Nullable Hash root;
   @Nullable Objection refusal;
 
@@ -44,6 +50,10 @@ final class Other {
 
   /** How often running it has acknowledged nothing. */
   int standstills;
+
+  Other(Said said) {
+    this.standing = new Counterpart(said);
+  }
 
   /** How far some origins have got there; of the others nothing is said. */
   void has(VersionVector some) {

@@ -25,6 +25,7 @@ final class Outgoing {
   private long batchEvents;
   private long bytes;
   private long events;
+  private VersionVector version = VersionVector.EMPTY;
   private @Nullable Objection objection;
 
   Outgoing(Local here, long windowBytes) {
@@ -81,11 +82,18 @@ final class Outgoing {
 
   private void close() {
     if (!batch.isEmpty()) {
-      messages.add(new Message.Events(batch, here.giveSaltKeys(batch)));
+      Message.Events packed = new Message.Events(batch, here.giveSaltKeys(batch));
+      messages.add(packed);
+      version = version.merge(packed.version());
       batch = new ArrayList<>();
       batchBytes = 0;
       batchEvents = 0;
     }
+  }
+
+  /** How far the events go. */
+  VersionVector version() {
+    return version;
   }
 
   long events() {

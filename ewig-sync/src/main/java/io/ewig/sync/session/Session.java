@@ -5,6 +5,10 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
+import io.ewig.sync.standing.Heard;
+import io.ewig.sync.standing.Said;
+import io.ewig.sync.standing.Stated;
+import io.ewig.sync.standing.VectorDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +29,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-  /** A version of so many origins is said without being asked for. */
-  private static final int SHORT_VERSION = 2;
-
   private final Local here;
   private final Quarantine quarantine;
   private final SessionOptions options;
-  private final Other other = new Other();
+  private final Other other;
   private @Nullable Objection objection;
   private long sent;
   private long received;
 
   public Session(Local here, Quarantine quarantine, SessionOptions options) {
+    this(here, quarantine, options, new Said());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param said what this replica has said of itself in other conversations
+   */
+  Session(Local here, Quarantine quarantine, SessionOptions options, Said said) {
     this.here = here;
     this.quarantine = quarantine;
     this.options = options;
+    this.other = new Other(said);
   }
 
   /** What to say first, or again after a silence: an answer may have got lost. */
@@ -78,11 +89,13 @@ public final class Session {
       return Optional.empty();
     }
     VersionVector theirs = other.version;
-    VersionVector mine = here.version();
+    Standing standing = here.standing();
+    VersionVector mine = standing.version();
     VersionVector expects = mine;
     for (Message word : said) {
-      if (word instanceof Message.Hello hello && hello.standing().isPresent()) {
-        theirs = hello.standing().get().version();
+      if (word instanceof Message.Hello hello) {
+        Optional<Heard> heard = other.standing.hear(hello.stated(), standing);
+        theirs = heard.isPresent() ? heard.get().version() : theirs;
       } else if (word instanceof Message.Events events) {
         expects = expects.merge(events.version());
       } else if (word instanceof Message.Refused) {
@@ -93,7 +106,7 @@ public final class Session {
     boolean hasToGive = options.direction().gives() && theirs != null && !theirs.contains(mine);
     return theirs == null || expects.equals(mine) || (isLast && hasToGive)
         ? Optional.empty()
-        : Optional.of(hello(Optional.of(expects)));
+        : Optional.of(hello(standing, Optional.of(VectorDifference.between(mine, expects))));
   }
 
   /** What there is to say by now, perhaps since this replica has something new. */
@@ -125,25 +138,21 @@ public final class Session {
 
   /** Hello, to somebody who may have forgotten it. */
   public Message hello() {
-    return hello(Optional.empty());
+    return hello(here.standing(), Optional.empty());
   }
 
-  private Message hello(Optional<VersionVector> expects) {
-    Standing standing = here.standing();
-    long digest = standing.digest().a();
-    boolean isShort = standing.marks().size() <= SHORT_VERSION;
-    boolean says = other.digest == null ? isShort : digest != other.digest;
+  private Message hello(Standing standing, Optional<VectorDifference> expects) {
+    Stated stated = other.standing.say(standing);
     Optional<Hash> root = isRootDue() ? Optional.of(here.root()) : Optional.empty();
     other.awaitsHello = false;
     other.awaitsRoot &= root.isEmpty();
-    other.knowsUs |= says;
+    other.knowsUs |= stated instanceof Stated.Whole || stated instanceof Stated.Relative;
     return new Message.Hello(
         here.self(),
         options.direction().takes(),
         options.direction().gives(),
         options.asksRoot(),
-        digest,
-        says ? Optional.of(standing) : Optional.empty(),
+        stated,
         expects,
         root);
   }
@@ -153,6 +162,7 @@ public final class Session {
     List<Message> events = out.since(theirs);
     words.addAll(events);
     sent += out.events();
+    other.underWay = out.version();
     other.isBusy = !events.isEmpty();
     if (events.isEmpty()) {
       objection = out.objection();

@@ -16,6 +16,10 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.replica.Standing;
 import io.ewig.engine.time.SystemNanos;
+import io.ewig.sync.standing.Sketch;
+import io.ewig.sync.standing.Stated;
+import io.ewig.sync.standing.Symbol;
+import io.ewig.sync.standing.VectorDifference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +53,7 @@ final class RandomMessages {
     return switch (random.below(6)) {
       case 0 -> hello();
       case 1 -> new Message.Blob(random.bytes(random.below(100)));
-      case 2 -> new Message.Acknowledged(random.below(100), random.below(100), vector());
+      case 2 -> acknowledged();
       case 3 -> new Message.Refused(random.of(Reason.values()), "wéil es so ist");
       case 4 -> fork();
       default -> events(1 + random.below(5));
@@ -77,10 +81,64 @@ final class RandomMessages {
         random.oneIn(2),
         random.oneIn(2),
         random.oneIn(2),
-        standing.digest().a(),
-        random.oneIn(2) ? Optional.of(standing) : Optional.empty(),
-        random.oneIn(2) ? Optional.of(vector()) : Optional.empty(),
+        stated(standing),
+        random.oneIn(2) ? Optional.of(difference()) : Optional.empty(),
         random.oneIn(2) ? Optional.of(hash()) : Optional.empty());
+  }
+
+  private Stated stated(Standing standing) {
+    long digest = random.longBelow(Long.MAX_VALUE);
+    long other = random.longBelow(Long.MAX_VALUE);
+    return switch (random.below(4)) {
+      case 0 -> new Stated.Digest(digest);
+      case 1 -> new Stated.Whole(standing);
+      case 2 -> relative(digest, other);
+      default -> new Stated.Sketched(digest, other, sketch());
+    };
+  }
+
+  private Stated relative(long digest, long base) {
+    VectorDifference difference = difference();
+    TreeMap<Integer, Long> marks = new TreeMap<>();
+    for (int at = 0; at < 6; at++) {
+      if (!difference.changed().containsKey(at) && random.oneIn(3)) {
+        marks.put(at, random.longBelow(Long.MAX_VALUE));
+      }
+    }
+    return new Stated.Relative(digest, base, difference, marks);
+  }
+
+  private VectorDifference difference() {
+    TreeMap<Integer, Long> changed = new TreeMap<>();
+    for (int left = random.below(5); left > 0; left--) {
+      changed.put(random.below(300), random.longBelow(1L << 62) - (1L << 61));
+    }
+    changed.values().removeIf(further -> further == 0);
+    return new VectorDifference(changed, vector().seqs());
+  }
+
+  private Sketch sketch() {
+    List<Symbol> symbols = new ArrayList<>();
+    for (int left = 1 + random.below(5); left > 0; left--) {
+      symbols.add(
+          new Symbol(
+              random.longBelow(Long.MAX_VALUE),
+              random.longBelow(Long.MAX_VALUE),
+              random.longBelow(1L << 40),
+              random.longBelow(Long.MAX_VALUE),
+              random.longBelow(Long.MAX_VALUE),
+              random.below(100) - 50));
+    }
+    return new Sketch(symbols);
+  }
+
+  private Message acknowledged() {
+    VersionVector version = vector();
+    return Message.Acknowledged.of(
+        random.below(100),
+        random.below(100),
+        version,
+        random.oneIn(2) ? version : VersionVector.EMPTY);
   }
 
   VersionVector vector() {

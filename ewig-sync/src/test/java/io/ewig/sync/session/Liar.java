@@ -12,6 +12,7 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
+import io.ewig.sync.standing.Stated;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -78,7 +79,8 @@ final class Liar {
 
   /** Claims to have 2^40 events, of itself and of somebody whom nobody knows. */
   private Message boast(Origin self, Message.Hello hello) {
-    Standing standing = hello.standing().orElse(Standing.EMPTY);
+    Standing standing =
+        hello.stated() instanceof Stated.Whole whole ? whole.standing() : Standing.EMPTY;
     TreeMap<Origin, Long> seqs = new TreeMap<>(standing.version().seqs());
     TreeMap<Origin, Long> marks = new TreeMap<>(standing.marks());
     for (Origin origin : List.of(self, new Origin(99, random.below(9)))) {
@@ -91,8 +93,7 @@ final class Liar {
         hello.wants(),
         hello.gives(),
         hello.asksRoot(),
-        boast.digest().a(),
-        Optional.of(boast),
+        new Stated.Whole(boast),
         Optional.empty(),
         Optional.of(Hash.ZERO));
   }
@@ -105,8 +106,7 @@ final class Liar {
         hello.wants(),
         hello.gives(),
         hello.asksRoot(),
-        hello.digest(),
-        hello.standing(),
+        hello.stated(),
         hello.expects(),
         hello.root());
   }

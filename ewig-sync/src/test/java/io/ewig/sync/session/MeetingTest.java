@@ -20,6 +20,7 @@ import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.MessageReader;
 import io.ewig.sync.protocol.MessageWriter;
 import io.ewig.sync.protocol.Reason;
+import io.ewig.sync.standing.Stated;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -327,8 +328,7 @@ class MeetingTest {
         true,
         true,
         false,
-        standing.digest().a(),
-        Optional.of(standing),
+        new Stated.Whole(standing),
         Optional.empty(),
         Optional.empty());
   }
