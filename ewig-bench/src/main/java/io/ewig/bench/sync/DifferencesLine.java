@@ -6,9 +6,6 @@ import io.ewig.bench.measure.Figure;
 import io.ewig.bench.measure.Goal;
 import io.ewig.bench.measure.Row;
 import io.ewig.engine.Ewig;
-import io.ewig.engine.event.Commit;
-import io.ewig.engine.event.VersionVector;
-import io.ewig.engine.replica.CommitCursor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +15,8 @@ final class DifferencesLine implements Line {
   private static final int DIFFERENCES = 1_000;
   private static final int BYTES_OF_ONE_MAX = 200;
   private static final int BYTES_OF_MANY_MAX = 40_000;
+  private static final int ORIGINS = 4_000;
+  private static final int FEW = 10;
   private static final boolean[] WHO_ASKS = {true, false};
 
   @Override
@@ -31,6 +30,7 @@ final class DifferencesLine implements Line {
     List<Row> rows = new ArrayList<>();
     rows.addAll(byOne(bench, events));
     rows.addAll(byMany(bench, events));
+    rows.addAll(byFewOfMany(bench));
     return rows;
   }
 
@@ -55,39 +55,42 @@ final class DifferencesLine implements Line {
 
   /** One event by each of 1,000 others; the events before are theirs, too. */
   private static List<Row> byMany(Workbench bench, long events) throws Exception {
-    try (Ewig more = History.open(bench.fresh("more"));
-        Ewig less = History.open(bench.fresh("less"))) {
-      List<List<Commit>> last = List.of(new ArrayList<>(), new ArrayList<>());
-      for (int i = 0; i < DIFFERENCES; i++) {
-        try (Ewig each = Ewig.inMemory()) {
-          History.append(each, Math.max(1, events / DIFFERENCES - 1));
-          List<Commit> common = since(each, VersionVector.EMPTY);
-          more.replica().adopt(common);
-          less.replica().adopt(common);
-          for (List<Commit> commits : last) {
-            VersionVector before = each.replica().version();
-            History.append(each, 1);
-            commits.addAll(since(each, before));
-          }
-        }
-      }
+    try (Gardeners all = Gardeners.meet(bench, DIFFERENCES, events)) {
       List<Row> rows = new ArrayList<>();
       for (boolean moreAsks : WHO_ASKS) {
-        more.replica().adopt(last.get(moreAsks ? 0 : 1));
-        Loopback.Talk talk = talk(moreAsks, more, less);
+        all.write(DIFFERENCES);
+        Loopback.Talk talk = talk(moreAsks, all.more(), all.less());
         rows.addAll(rows(events, "1,000 origins", moreAsks, talk, BYTES_OF_MANY_MAX, 2));
       }
       return rows;
     }
   }
 
-  private static List<Commit> since(Ewig at, VersionVector version) {
-    List<Commit> commits = new ArrayList<>();
-    CommitCursor lacking = at.replica().since(version);
-    while (lacking.next()) {
-      commits.add(lacking.commit());
+  /** One event by each of ten; those of all the others are the same on both sides. */
+  private static List<Row> byFewOfMany(Workbench bench) throws Exception {
+    try (Gardeners all = Gardeners.meet(bench, ORIGINS, ORIGINS)) {
+      List<Row> rows = new ArrayList<>();
+      for (boolean moreAsks : WHO_ASKS) {
+        all.write(FEW);
+        Loopback.Talk talk = talk(moreAsks, all.more(), all.less());
+        String title =
+            "sync of 10 differences by 10 of 4,000 origins, asked for by who has "
+                + (moreAsks ? "more" : "less");
+        rows.add(
+            Row.alone(
+                title + ", all but the events",
+                Figure.of(talk.otherBytes()),
+                " bytes",
+                Goal.none()));
+        rows.add(
+            Row.alone(
+                title + ", round trips before the last event goes",
+                Figure.of(talk.tripsBefore()),
+                "",
+                Goal.none()));
+      }
+      return rows;
     }
-    return commits;
   }
 
   /** Brings both together: it makes a difference who asks. */

@@ -26,11 +26,16 @@ final class History {
 
   /** Appends so many events. */
   static void append(Ewig to, long events) {
+    append(to, "garden", events);
+  }
+
+  /** Likewise, to worlds of a garden of its own. */
+  static void append(Ewig to, String garden, long events) {
     for (long made = 0; made < events; ) {
       Batch batch = to.batch();
       for (int i = 0; i < EVENTS_PER_COMMIT && made < events; i++, made++) {
         batch.add(
-            EventBuilder.in("a://garden/" + made % 7)
+            EventBuilder.in("a://" + garden + "/" + made % 7)
                 .json("{\"id\":\"plant-" + made % 1_321 + "\",\"petals\":" + made + "}"));
       }
       batch.commit();
