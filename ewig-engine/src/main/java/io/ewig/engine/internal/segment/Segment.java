@@ -279,10 +279,20 @@ public final class Segment {
     return lock.open(into.bytes(), length, file, at);
   }
 
-  /** Loads the frame of a record and sets a reader in front of its first event. */
-  void read(int record, FrameBuffer into, FrameReader reader) {
+  /**
+   * Loads the frame of a record and sets a reader in front of its first event.
+   *
+   * @return where the frame ends in the buffer
+   */
+  int read(int record, FrameBuffer into, FrameReader reader) {
     int frameEnd = load(record, into);
-    reader.wrap(into.bytes(), frameEnd, names, file, record + RecordFormat.WORD_BYTES);
+    reread(record, frameEnd, into, reader);
+    return frameEnd;
+  }
+
+  /** Sets a reader in front of the first event of a record whose frame is loaded. */
+  void reread(int record, int frameEnd, FrameBuffer loaded, FrameReader reader) {
+    reader.wrap(loaded.bytes(), frameEnd, names, file, record + RecordFormat.WORD_BYTES);
   }
 
   private FrameLock lockFor(int record) {

@@ -7,19 +7,30 @@ import io.ewig.engine.hash.Hash;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Walks forward over the events of a segment; a reusable flyweight for one thread. */
+/**
+ * Walks forward over the events of a segment; a reusable flyweight for one thread.
+ *
+ * <p>A frame that was loaded is not loaded again as long as events of the same one are sought: what
+ * a segment holds never changes.
+ */
 public final class SegmentCursor {
 
   private final FrameBuffer buffer = new FrameBuffer();
   private final FrameReader reader = new FrameReader();
   private int record = Records.NONE;
+  private int loaded = Records.NONE; // the record whose frame is in the buffer, whole and checked
+  private int frameEnd;
   private @Nullable Segment segment;
 
   /** Moves onto an event of a segment. */
   public void seek(Segment in, long seq) {
-    segment = in;
-    record = in.recordOf(seq);
-    in.read(record, buffer, reader);
+    int sought = in.recordOf(seq);
+    if (segment == in && loaded == sought) {
+      record = sought;
+      in.reread(record, frameEnd, buffer, reader);
+    } else {
+      load(in, sought);
+    }
     long firstSeq = reader.firstSeq();
     long known = Math.max(firstSeq, seq - 1); // so that the event's parent is passed on the way
     int start = in.startOfEntry(known, record);
@@ -34,6 +45,14 @@ public final class SegmentCursor {
         throw in.corrupt(record, "event " + seq + " is missing from its frame", null);
       }
     }
+  }
+
+  private void load(Segment in, int from) {
+    segment = in;
+    record = from;
+    loaded = Records.NONE; // until it is there
+    frameEnd = in.read(from, buffer, reader);
+    loaded = from;
   }
 
   /** Moves to the next event; false at the segment's visible end. */
@@ -66,8 +85,7 @@ public final class SegmentCursor {
     if (following == Records.NONE) {
       return false;
     }
-    record = following;
-    in.read(record, buffer, reader);
+    load(in, following);
     return true;
   }
 
