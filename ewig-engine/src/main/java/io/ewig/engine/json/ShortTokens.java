@@ -39,7 +39,7 @@ final class ShortTokens {
   int skipBlanks() {
     while (at < bytes.length) {
       byte b = bytes[at];
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+      if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t')) { // most are no blanks
         return b & 0xFF;
       }
       at++;
@@ -48,6 +48,10 @@ final class ShortTokens {
   }
 
   boolean take(char expected) {
+    if (at < bytes.length && bytes[at] == expected) {
+      at++;
+      return true;
+    }
     boolean there = skipBlanks() == expected;
     at += there ? 1 : 0;
     return there;

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 public final class FrameReader {
 
   private final BytesIn in = new BytesIn();
+  private final PlainEvents others = new PlainEvents();
 
   private Names names = new Names();
   private byte[] frame = {};
@@ -173,12 +174,23 @@ public final class FrameReader {
    * @param wanted the world's number
    */
   public boolean nextOf(int wanted, long beforeSeq) {
-    while (firstSeq + index + 1 < beforeSeq && next()) {
-      if (world == wanted) {
+    int end = (int) Math.min(count, beforeSeq - firstSeq);
+    while (index + 1 < end) {
+      passOthers(wanted, end - 1 - index);
+      if (index + 1 < end && next() && world == wanted) {
         return true;
       }
     }
     return false;
+  }
+
+  private void passOthers(int wanted, int most) {
+    others.pass(frame, in.at(), in.end(), most, wanted + 1, names.worlds.size());
+    if (others.passed() > 0) {
+      in.moveTo(others.at());
+      index += others.passed();
+      hashAt = others.hashAt();
+    }
   }
 
   /** Jumps to an event whose start is known from an index; the ones before need not be read. */
