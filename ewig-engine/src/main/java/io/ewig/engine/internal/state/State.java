@@ -1,7 +1,5 @@
 package io.ewig.engine.internal.state;
 
-import io.ewig.engine.branch.At;
-import io.ewig.engine.branch.Fork;
 import io.ewig.engine.branch.Line;
 import io.ewig.engine.branch.Merge;
 import io.ewig.engine.branch.Merges;
@@ -9,22 +7,18 @@ import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.error.ConflictException;
-import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
-import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
-import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
@@ -33,17 +27,13 @@ import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.world.Reducers;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +48,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class State implements AutoCloseable {
-
-  /**
-   * So many events wait in memory; those behind them are read from the log when it is their turn.
-   */
-  private static final long WAITING_EVENTS_MAX = 1 << 16;
 
   /**
    * So far may the state be behind before whoever appends helps; a bound on what a reader waits.
@@ -90,8 +75,7 @@ public final class State implements AutoCloseable {
   private final ContentStore store;
   private final Reducers reducers;
   private volatile Versions versions;
-  private volatile Refs refs = new Refs();
-  private volatile Merges merges = new Merges();
+  private volatile Naming names;
   private volatile Residues residues = new Residues();
   private final Catalogs catalogs = new Catalogs();
   private volatile Estimates estimates = new Estimates();
@@ -100,14 +84,12 @@ public final class State implements AutoCloseable {
   private final LongAdder payloadBytes = new LongAdder();
   private final Map<Integer, Long> payloadBytesOfLine = new ConcurrentHashMap<>();
   private final Object turn = new Object();
-  private final ConcurrentLinkedQueue<Commit> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicLong waitingEvents = new AtomicLong();
+  private final Arrivals arrivals;
   private final LongAdder commits = new LongAdder();
   private Head applied; // guarded by turn
   private @Nullable Commit applying; // guarded by turn
   private volatile @Nullable RuntimeException failure; // set with turn
   private final LastChange lastChange;
-  private final Forks forks;
   private final Set<Integer> committedForks = ConcurrentHashMap.newKeySet();
   private volatile long noted; // how long the log is at least, of which we have been told
   private volatile long namesSize; // the log's size after the last commit that changed a name
@@ -124,14 +106,19 @@ public final class State implements AutoCloseable {
     this.reducers = reducers;
     this.versions = versions;
     this.applied = log.headAt(versions.applied().endSeq());
+    this.arrivals = new Arrivals(log);
     this.effects = new Effects(store, reducers, catalogs, knowledge(), this::eventAt);
+    this.names = newNames();
     this.namesSize = log.head().size(); // what the index has not taken in may change names
     this.lastChange = new LastChange(namesSize); // or tables
-    this.forks = new Forks(log);
     this.noted = namesSize;
     this.openedSize = namesSize;
-    replayNames(applied.size());
-    replayMerges(applied.size());
+    names.replayNames(source(EVERYWHERE, applied.size()));
+    names.replayMerges(source(allLines(), applied.size()));
+  }
+
+  private Naming newNames() {
+    return new Naming(log, () -> effects.whoSaw(this), (event, why) -> effects.skip(event, why));
   }
 
   /** What is known of origins where the index ends. */
@@ -167,49 +154,16 @@ public final class State implements AutoCloseable {
     return Preimage.start(RULES).putInt(RULES_NUMBER).putHash(reducers.fingerprint()).hash();
   }
 
-  /** Names are few: they are kept in memory, and read anew when a database is opened. */
-  private void replayNames(long size) {
-    Source names = source(EVERYWHERE, size);
-    TreeMap<Long, Runnable> steps = new TreeMap<>();
-    Source.History events = names.history(Space.EVENTS.key(Space.idOf(RefChange.WORLD)));
-    while (events.next()) {
-      long seq = events.version().seq();
-      steps.put(seq, () -> name(log.get(seq)));
-    }
-    byte[] start = Space.LINE.key();
-    Source.Walk lines = names.walk(start, Space.after(start), Long.MAX_VALUE, false);
-    while (lines.next()) {
-      byte[] key = lines.key();
-      Version made = lines.version();
-      Branch name = new Branch(new String(key, 1, key.length - 1, StandardCharsets.UTF_8));
-      steps.put(made.seq(), () -> refs.addLine(name, made.seq(), made.systemNanos()));
-    }
-    steps.values().forEach(Runnable::run);
-  }
-
-  /** So are merges, on whatever line. */
-  private void replayMerges(long size) {
-    Source everything = source(allLines(), size);
-    Source.History events = everything.history(Space.EVENTS.key(Space.idOf(Merge.WORLD)));
-    while (events.next()) {
-      merge(log.get(events.version().seq()), events.version().line());
-    }
-  }
-
   /** Sees every line whole. */
   public Lineage allLines() {
-    Map<Integer, Long> whole = new HashMap<>();
-    for (int line = 0; line < refs.lines(); line++) {
-      whole.put(line, Long.MAX_VALUE);
-    }
-    return Lineage.of(whole);
+    return names.allLines();
   }
 
   /** Takes note of a commit that was just appended; for the appending thread. */
   public void appended(Commit commit) {
     commits.increment();
     Branch on = commit.info().branch();
-    Optional<Line> line = refs.line(on);
+    Optional<Line> line = names.refs().line(on);
     if (on.equals(RefChange.LINE) || line.isEmpty()) {
       namesSize = commit.endSeq();
     }
@@ -223,11 +177,7 @@ public final class State implements AutoCloseable {
       lastChange.noted(commit.endSeq());
     }
     noted = commit.endSeq();
-    int events = commit.events().size();
-    if (waitingEvents.get() + events <= WAITING_EVENTS_MAX) {
-      waitingEvents.addAndGet(events);
-      waiting.add(commit);
-    }
+    arrivals.add(commit);
     EventType type = commit.last().type();
     catchUp(commit.endSeq() - (type.isOfRow() ? LAG_ROWS_MAX : LAG_EVENTS_MAX));
   }
@@ -263,7 +213,7 @@ public final class State implements AutoCloseable {
   /** A commit that was half taken in is not tried again: what is on disk has nothing of it. */
   private void applyNext() {
     requireSound();
-    Commit next = nextCommit();
+    Commit next = arrivals.take(applied.size());
     try {
       apply(next);
     } catch (RuntimeException e) {
@@ -279,23 +229,6 @@ public final class State implements AutoCloseable {
     }
   }
 
-  private Commit nextCommit() {
-    Commit next = waiting.peek();
-    if (next == null || next.firstSeq() > applied.size()) {
-      return fromLog(applied.size());
-    }
-    waiting.poll();
-    waitingEvents.addAndGet(-next.events().size());
-    return next.firstSeq() < applied.size() ? nextCommit() : next;
-  }
-
-  private Commit fromLog(long seq) {
-    if (seq >= log.head().size()) { // appended, but not yet for everybody to see
-      log.awaitDurable(log.appended().size());
-    }
-    return log.commitOf(seq);
-  }
-
   private void apply(Commit commit) {
     if (log.isReadOnly() && commit.firstSeq() >= openedSize && Erasure.isIn(commit)) {
       throw erasedMeanwhile();
@@ -304,22 +237,23 @@ public final class State implements AutoCloseable {
     Source shared = source(EVERYWHERE, Versions.UNPUBLISHED);
     Effects.Sinks sinks = (event, on) -> new EventSink(versions, event, on);
     effects.meet(commit, shared, sinks);
-    Line line = lineOf(commit);
+    Line line = names.lineOf(commit, versions);
     Source before = source(line.lineage(), Versions.UNPUBLISHED);
     effects.of(commit, new Effects.On(line, before, new LinePast(this, line)), shared, sinks);
     long bytes = 0;
     for (Event event : commit.events()) {
       bytes += event.payload().size();
       if (event.world().equals(RefChange.WORLD)) {
+        Refs refs = names.refs();
         int lines = refs.lines();
-        name(event);
+        names.name(event);
         if (refs.lines() > lines) {
           int fresh = refs.line(lines).number();
           effects.begin(
               refs.line(lines), event, this, new EventSink(versions, commit.last(), fresh));
         }
       } else if (event.world().equals(Merge.WORLD)) {
-        merge(event, line.number());
+        names.merge(event, line.number());
       }
     }
     payloadBytes.add(bytes);
@@ -339,15 +273,13 @@ public final class State implements AutoCloseable {
     synchronized (turn) {
       requireSound();
       versions.close(State::erasedMeanwhile);
-      waiting.clear();
-      waitingEvents.set(0);
+      arrivals.clear();
       versions = empty.get();
-      refs = new Refs();
-      merges = new Merges();
       residues = new Residues();
       estimates = new Estimates();
       applied = Head.EMPTY;
       effects = new Effects(store, reducers, catalogs, knowledge(), this::eventAt);
+      names = newNames();
       long size = log.head().size();
       while (applied.size() < size) {
         applyNext();
@@ -367,62 +299,9 @@ public final class State implements AutoCloseable {
         "something was erased meanwhile, so what was seen before is no more; begin again");
   }
 
-  /** A line that no change of a name has made starts from nothing. */
-  private Line lineOf(Commit commit) {
-    Branch name = commit.info().branch();
-    Optional<Line> known = refs.line(commit, effects.whoSaw(this));
-    if (known.isPresent()) {
-      return known.get();
-    }
-    long nanos = commit.systemNanos();
-    byte[] key = Space.LINE.key(name.name().getBytes(StandardCharsets.UTF_8));
-    versions.put(key, Refs.NAMES, commit.firstSeq(), nanos, nanos, Version.OPEN, new byte[0]);
-    return refs.addLine(name, commit.firstSeq(), nanos);
-  }
-
-  private void name(Event event) {
-    try {
-      byte[] payload = ((Payload.Inline) event.payload()).bytes();
-      RefChange change = RefChange.parse(event.type(), payload);
-      if (!refs.apply(event, change, this::startOf, effects.whoSaw(this))) {
-        effects.skip(event, change + " does not fit");
-      }
-    } catch (UserException | CorruptionException | ClassCastException e) {
-      effects.skip(event, "it names nothing: " + e.getMessage());
-    }
-  }
-
-  private void merge(Event event, int line) {
-    try {
-      Merge merge = Merge.parse(((Payload.Inline) event.payload()).bytes());
-      Refs.Start source = startOf(merge.source(), event.seq());
-      if (source != null && source.limit() <= event.seq()) {
-        merges.add(line, event.seq(), new Fork(source.from(), source.limit()));
-      } else {
-        effects.skip(event, merge + " is of what is not here");
-      }
-    } catch (UserException | CorruptionException | ClassCastException e) {
-      effects.skip(event, "it merges nothing: " + e.getMessage());
-    }
-  }
-
-  private Refs.@Nullable Start startOf(At at, long beforeSeq) {
-    OptionalLong seq = log.find(at.hash());
-    if (seq.isEmpty()) { // appended perhaps, but not yet durable
-      log.awaitDurable(log.appended().size());
-      seq = log.find(at.hash());
-    }
-    if (seq.isEmpty()) {
-      return null;
-    }
-    Commit commit = log.commitOf(seq.getAsLong());
-    Line from = refs.line(commit, effects.whoSaw(this)).orElse(null);
-    return from == null ? null : forks.start(at, commit, from, beforeSeq);
-  }
-
   /** What a new line shows although it did not start with it. */
   List<Event> strangers(Line line, Map<Origin, Long> here, long beforeSeq) {
-    return forks.strangers(line, refs, here, beforeSeq, effects.whoSaw(this));
+    return names.strangers(line, here, beforeSeq);
   }
 
   /** Whether a commit is known of on a line that was forked. */
@@ -472,12 +351,12 @@ public final class State implements AutoCloseable {
   /** The names as of the last commit that was appended, here or by the writer that is followed. */
   public Refs refs() {
     catchUp(log.isReadOnly() ? log.head().size() : namesSize);
-    return refs;
+    return names.refs();
   }
 
   /** The merges that have been applied. */
   public Merges merges() {
-    return merges;
+    return names.merges();
   }
 
   /** What merges left different, of those that were asked for lately. */
