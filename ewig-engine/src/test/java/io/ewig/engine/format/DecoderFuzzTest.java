@@ -1,5 +1,8 @@
 package io.ewig.engine.format;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.format.commit.FrameReader;
 import io.ewig.engine.format.commit.Names;
 import io.ewig.engine.format.pack.ObjectHeader;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -79,6 +83,24 @@ class DecoderFuzzTest {
           return input;
         };
     Fuzz.feed(name, inputs, decoder.decode, BYTES_MAX);
+  }
+
+  /**
+   * More commits than there are, and as much less than no state: their sum is the file's length.
+   */
+  @Test
+  void anIndexWithLessThanNoStateIsNone() {
+    byte[] forged = Samples.index();
+    ByteBuffer in = little(forged);
+    int more = 1 + in.getInt(IndexFormat.REST);
+    in.putInt(72, in.getInt(72) + more);
+    in.putInt(
+        IndexFormat.REST,
+        in.getInt(IndexFormat.REST) - more * (in.getInt(76) + IndexFormat.NUMBER_BYTES));
+    mendIndex(forged);
+    assertThatThrownBy(() -> new IndexReader(little(forged), "forged"))
+        .isInstanceOf(CorruptionException.class)
+        .hasMessageContaining("commits");
   }
 
   private static void walk(byte[] frame) {

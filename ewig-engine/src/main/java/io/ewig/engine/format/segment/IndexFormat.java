@@ -41,7 +41,7 @@ public final class IndexFormat {
   public static final int ENTRY_BYTES = 8;
 
   /** What names an event of a segment in a commit's row. */
-  static final int NUMBER_BYTES = 3;
+  public static final int NUMBER_BYTES = 3;
 
   /** Whoever reads eight bytes of the last row finds them. */
   static final int PAD_BYTES = 8;

@@ -52,15 +52,21 @@ public final class IndexReader implements IndexWriter.Tables {
     commits = bytes.getInt(72);
     width = bytes.getInt(76);
     first = bytes.getLong(80);
+    int stateBytes = bytes.getInt(IndexFormat.REST);
     boolean areSane =
-        entries >= 0 && slots >= 0 && commits >= 0 && width >= 0 && width <= Long.BYTES;
+        entries >= 0
+            && slots >= 0
+            && commits >= 0
+            && width >= 0
+            && width <= Long.BYTES
+            && stateBytes >= 0;
     long behindCommits =
         IndexFormat.FIXED_BYTES
             + (long) entries * IndexFormat.ENTRY_BYTES
             + 4L * slots
             + (long) commits * (width + IndexFormat.NUMBER_BYTES)
             + IndexFormat.PAD_BYTES;
-    if (!areSane || behindCommits + bytes.getInt(IndexFormat.REST) != bytes.limit()) {
+    if (!areSane || behindCommits + stateBytes != bytes.limit()) {
       throw corrupt(
           64,
           "a segment index of "
