@@ -68,7 +68,14 @@ public final class Backups {
     ScheduledExecutorService background = workings.background().get();
     try (KeyVault vault = Opened.vault(home.folder(), config, random);
         Journal log =
-            Opened.journal(home, who.id(), config, Opened.frames(vault), random, background)) {
+            Opened.journal(
+                home,
+                who.id(),
+                !who.whole().isEverything(),
+                config,
+                Opened.frames(vault),
+                random,
+                background)) {
       return look.apply(log);
     } finally {
       background.shutdownNow();

@@ -7,6 +7,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.journal.file.JournalOptions;
 import io.ewig.engine.log.Durability;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.world.Reducer;
 import io.ewig.engine.world.Reducers;
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
  * @param checks what understands the texts of CHECK constraints
  * @param signing whether a database that is made signs its commits; one that is there does what it
  *     did, see {@link Keys#sign}
+ * @param filter what a database that is made keeps of the histories that it meets; nothing said:
+ *     one that is there keeps what it did, and a new one everything
  */
 public record Config(
     LogKind log,
@@ -38,7 +41,8 @@ public record Config(
     Clock clock,
     Reducers reducers,
     CheckCompiler checks,
-    boolean signing) {
+    boolean signing,
+    Optional<Filter> filter) {
 
   private static final long SEGMENT_BYTES = 256L << 20;
 
@@ -68,7 +72,8 @@ public record Config(
         Clock.system(),
         Reducers.DEFAULT,
         new CheckLanguage(),
-        false);
+        false,
+        Optional.empty());
   }
 
   /** A copy that is being changed: so each way to change one says what it changes, no more. */
@@ -83,6 +88,7 @@ public record Config(
     private Reducers reducers;
     private CheckCompiler checks;
     private boolean signing;
+    private Optional<Filter> filter;
 
     Draft(Config from) {
       log = from.log;
@@ -95,6 +101,7 @@ public record Config(
       reducers = from.reducers;
       checks = from.checks;
       signing = from.signing;
+      filter = from.filter;
     }
 
     Config made() {
@@ -108,7 +115,8 @@ public record Config(
           clock,
           reducers,
           checks,
-          signing);
+          signing,
+          filter);
     }
   }
 
@@ -160,5 +168,10 @@ public record Config(
   /** Has a new database sign its commits, under a name of its own that only it can write in. */
   public Config withSigning(boolean signs) {
     return with(draft -> draft.signing = signs);
+  }
+
+  /** Has a new database keep a part of what it meets; one that is there must keep just that. */
+  public Config withFilter(Filter part) {
+    return with(draft -> draft.filter = Optional.of(part));
   }
 }

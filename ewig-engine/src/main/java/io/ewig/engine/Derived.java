@@ -112,7 +112,11 @@ final class Derived {
       try (Versions scratch = Versions.open(options, (size, chain) -> false)) {
         State replayed =
             new State(
-                database.log(), database.state().store(), database.state().reducers(), scratch);
+                database.log(),
+                database.state().store(),
+                database.state().reducers(),
+                scratch,
+                database.state().part());
         return database.verifyState(replayed, progress);
       }
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import io.ewig.engine.internal.crypt.KeyVault;
 import io.ewig.engine.internal.crypt.SigningIdentity;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.journal.file.WriterLock;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.time.SystemNanos;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ record Home(Path folder, Disk disk) {
         DatabaseFile known = DatabaseFile.parse(disk.read(file), file.toString());
         requireKeysToFit(known, config);
         requireSigningToFit(known, config);
+        requireFilterToFit(known, config);
         return known;
       }
       if (config.readOnly() || !config.createIfMissing()) {
@@ -94,9 +96,11 @@ record Home(Path folder, Disk disk) {
         config.key().isPresent() ? KeyVault.create(folder, config.key().get(), random) : null) {
       id = config.signing() ? newSigner(vault, random) : DatabaseFile.newId(random);
     }
+    Filter filter = config.filter().orElse(Filter.EVERYTHING);
     DatabaseFile fresh =
         new DatabaseFile(
-            id, SystemNanos.toInstant(config.clock().nanos()), config.key().isPresent());
+                id, SystemNanos.toInstant(config.clock().nanos()), config.key().isPresent())
+            .keeping(filter, filter);
     disk.replace(folder.resolve(DatabaseFile.NAME), fresh.toBytes());
     return fresh;
   }
@@ -150,6 +154,29 @@ record Home(Path folder, Disk disk) {
               + " sign --data "
               + folder
               + " (Keys.sign), and open it without asking for that");
+    }
+  }
+
+  private void requireFilterToFit(DatabaseFile known, Config config) {
+    Filter filter = config.filter().orElse(known.wanted());
+    if (!filter.equals(known.wanted())) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          folder
+              + " is there already and keeps '"
+              + known.wanted()
+              + "' of its history, not '"
+              + filter
+              + "'; open it without asking for that, and have more kept by Replica.keep");
+    }
+  }
+
+  /** Notes, for good, what of the history is here, and what is to be. */
+  void keep(Filter whole, Filter wanted) {
+    try {
+      disk.replace(folder.resolve(DatabaseFile.NAME), who().keeping(whole, wanted).toBytes());
+    } catch (IOException e) {
+      throw notWritable(e);
     }
   }
 

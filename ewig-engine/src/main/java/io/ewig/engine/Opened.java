@@ -38,6 +38,8 @@ import io.ewig.engine.internal.state.State;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.merge.paused.PausedMerges;
+import io.ewig.engine.part.Filter;
+import io.ewig.engine.part.Part;
 import io.ewig.engine.session.Database;
 import io.ewig.engine.session.StateReport;
 import io.ewig.engine.session.number.Numbers;
@@ -65,12 +67,16 @@ record Opened(
     ErasingMark erasing,
     SaltKeys salts,
     Warm warm,
+    Part part,
     BackupRun.@Nullable Source files,
     @Nullable KeyVault vault,
     @Nullable SigningKey signer,
     @Nullable ScheduledExecutorService background,
     @Nullable Upkeep upkeep)
     implements AutoCloseable {
+
+  /** Files of a log that lacks payloads have to have room for them, if ever they come. */
+  private static final long SEGMENT_BYTES_OF_PARTS = 16L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(Ewig.class);
 
@@ -82,7 +88,9 @@ record Opened(
     Origin id = signer == null ? DatabaseFile.newId(random) : SigningOrigin.of(signer.publicKey());
     VersionsOptions options = VersionsOptions.of(Path.of("runs"), new RealDisk(), FrameKeys.NONE);
     Supplier<Versions> emptyIndex = () -> Versions.inMemory(options);
-    State state = new State(log, store, config.reducers(), emptyIndex.get());
+    Filter filter = config.filter().orElse(Filter.EVERYTHING);
+    Part part = new Part(filter, filter, Part.Keeper.NONE);
+    State state = new State(log, store, config.reducers(), emptyIndex.get(), part);
     Checkpoints checkpoints = new Checkpoints(state, null, workings.checkpoints(), true);
     ErasingMark erasing = ErasingMark.inMemory();
     return assemble(
@@ -124,7 +132,8 @@ record Opened(
     PackStore store = null;
     Warm warm = null;
     try {
-      journal = journal(home, who.id(), config, keys, random, background);
+      journal =
+          journal(home, who.id(), !who.whole().isEverything(), config, keys, random, background);
       furnish(journal, home, vault);
       VersionsOptions options =
           workings.versions(home.runs(), keys).madeBy(State.rules(config.reducers()));
@@ -138,7 +147,8 @@ record Opened(
       warm = Warm.open(disk, home.warm(), keys, journal, workings.warmEvents());
       store = PackStore.open(workings.packs(home.store(), keys, journal.isReadOnly()));
       Supplier<Versions> index = Derived.index(options, journal);
-      State state = new State(journal, store, config.reducers(), index.get());
+      Part part = new Part(who.whole(), who.wanted(), home::keep);
+      State state = new State(journal, store, config.reducers(), index.get(), part);
       Checkpoints checkpoints =
           new Checkpoints(state, file, workings.checkpoints(), !journal.isReadOnly());
       Supplier<Versions> empty = Derived.emptyIndex(options, index);
@@ -222,6 +232,7 @@ record Opened(
   static Journal journal(
       Home home,
       Origin id,
+      boolean isPart,
       Config config,
       FrameKeys keys,
       SecureRandom random,
@@ -234,7 +245,9 @@ record Opened(
             files(config, home.disk()),
             keys,
             config.durability(),
-            config.segmentBytes(),
+            isPart
+                ? Math.min(config.segmentBytes(), SEGMENT_BYTES_OF_PARTS)
+                : config.segmentBytes(),
             config.readOnly(),
             holder(),
             random,
@@ -332,7 +345,15 @@ record Opened(
         new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer =
         new Committer(
-            log, store, id, clock, salts, state::appended, () -> state.seenBy(id), signer);
+            log,
+            store,
+            id,
+            clock,
+            salts,
+            state::appended,
+            () -> state.seenBy(id),
+            signer,
+            state.part());
     Database database =
         new Database(
             log,
@@ -357,6 +378,7 @@ record Opened(
         erasing,
         salts,
         warm,
+        state.part(),
         files,
         vault,
         signer,
@@ -373,7 +395,7 @@ record Opened(
       throw damage().get();
     }
     return BackupRun.run(
-        files,
+        files.keeping(part.whole(), part.wanted()),
         to,
         base.orElse(null),
         DatabaseFile.newId(new SecureRandom()),

@@ -49,6 +49,7 @@ class ArchitectureTest {
           "log",
           "column",
           "world",
+          "part",
           "store",
           "crypt",
           "internal.disk",

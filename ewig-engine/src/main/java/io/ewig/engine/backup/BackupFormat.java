@@ -14,6 +14,7 @@ import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.log.Head;
+import io.ewig.engine.part.Filter;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,12 +34,17 @@ import java.util.function.Function;
  *  "sha256":hex}
  * </pre>
  *
+ * <p>Of a database that keeps a part of its history only, {@code backup} says {@code "filter"} and
+ * {@code "wanted"} as {@link DatabaseFile} does, and is of format 2.
+ *
  * <p>The checksum is that of the canonical bytes of {@code backup}. Only what {@link #write} gives
  * is read: no byte is left unread.
  */
 final class BackupFormat {
 
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
+
+  private static final int FORMAT_OF_ALL = 1;
 
   /** Some 300,000 files, of which a database of 70 TiB has as many. */
   static final int BYTES_MAX = Json.BYTES_MAX;
@@ -58,6 +64,15 @@ final class BackupFormat {
 
   private static JsonObject json(Backup backup) {
     Head head = backup.head();
+    Filter whole = backup.database().whole();
+    JsonObject said = said(backup, head, whole.isEverything() ? FORMAT_OF_ALL : FORMAT);
+    return whole.isEverything()
+        ? said
+        : said.with("filter", JsonText.of(whole.toString()))
+            .with("wanted", JsonText.of(backup.database().wanted().toString()));
+  }
+
+  private static JsonObject said(Backup backup, Head head, int format) {
     return JsonObject.of(
         Map.of(
             "bases", list(backup.bases(), BackupFormat::json),
@@ -65,7 +80,7 @@ final class BackupFormat {
             "database", JsonText.of(backup.database().id().toString()),
             "encrypted", JsonBoolean.of(backup.database().encrypted()),
             "files", list(backup.files(), BackupFormat::json),
-            "format", JsonNumber.of(FORMAT),
+            "format", JsonNumber.of(format),
             "head",
                 JsonObject.of(
                     Map.of(
@@ -156,12 +171,19 @@ final class BackupFormat {
             Origin.parse(text(said, "database")),
             Instant.parse(text(said, "created")),
             truth(said, "encrypted"),
-            Origin.parse(text(said, "origin"))),
+            Origin.parse(text(said, "origin")),
+            filter(said, "filter"),
+            filter(said, "wanted")),
         Instant.parse(text(said, "taken")),
         new Head(number(head, "size"), number(head, "nanos"), Hash.parse(text(head, "chain"))),
         Hash.parse(text(head, "root")),
         bases,
         files);
+  }
+
+  /** What is kept; where nothing is said, everything. */
+  private static Filter filter(JsonObject said, String name) {
+    return said.get(name) == null ? Filter.EVERYTHING : Filter.parse(text(said, name));
   }
 
   private static Json field(Json of, String name) {

@@ -12,6 +12,7 @@ import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.journal.LogImage;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
+import io.ewig.engine.part.Filter;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,7 +38,13 @@ public final class BackupRun {
    *
    * @param folder of the database
    */
-  public record Source(Disk disk, Path folder, DatabaseFile who, Journal log) {}
+  public record Source(Disk disk, Path folder, DatabaseFile who, Journal log) {
+
+    /** The same as it is now, of which more may be kept than when it was opened. */
+    public Source keeping(Filter whole, Filter wanted) {
+      return new Source(disk, folder, who.keeping(whole, wanted), log);
+    }
+  }
 
   private static final String STORE = "store";
   private static final String LOG = "log/";

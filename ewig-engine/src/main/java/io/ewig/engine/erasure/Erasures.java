@@ -2,6 +2,7 @@ package io.ewig.engine.erasure;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
@@ -18,15 +19,18 @@ import io.ewig.engine.internal.state.State;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Scan;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Database;
 import io.ewig.engine.session.Reserved;
+import io.ewig.engine.session.When;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -84,6 +88,7 @@ public final class Erasures {
    * @return how many rows, by their primary keys
    */
   public synchronized long rows(Table table, Predicate<Row> condition, Reason reason) {
+    database.view(Branch.MAIN.name(), When.NOW).requireHere(table);
     RowSearch search = new RowSearch(database, table);
     erase(
         reason,
@@ -199,6 +204,40 @@ public final class Erasures {
     }
   }
 
+  /**
+   * Adds payloads to the log that were withheld from it; what was made of it does not know of them
+   * before {@link #renew}.
+   */
+  public synchronized void fill(Map<Long, Payload> payloads) {
+    finish();
+    mark.begin(log.appended().size()); // after a crash, all that is derived is made anew
+    database.committer().alone(() -> log.fill(payloads));
+    forget.accept(payloads.keySet());
+    mark.end();
+  }
+
+  /**
+   * Makes anew what follows from the log, since it has got payloads that were withheld; whoever has
+   * begun before is told to begin again.
+   *
+   * @param done what there is to note before others see it
+   */
+  public synchronized void renew(Runnable done) {
+    finish();
+    mark.begin(log.appended().size());
+    database
+        .committer()
+        .alone(
+            () -> {
+              log.awaitDurable(log.appended().size());
+              state.startOver(emptyIndex);
+              done.run();
+            });
+    database.paused().startOver();
+    database.checkpoints().startOver();
+    mark.end();
+  }
+
   /** Goes on with what was begun and not finished, if there is anything. */
   public synchronized void finish() {
     OptionalLong from = mark.unfinished();
@@ -274,12 +313,20 @@ public final class Erasures {
     }
 
     /**
-     * Likewise, of one whose hashes were computed here, from what it says.
+     * Likewise, of one whose hashes were computed here, from what it says. What is not kept here of
+     * it goes; what would have to be here and is not is refused.
      *
      * @param nanos its system time, if that is later than all here
      */
     public void adoptSealed(Commit commit, long nanos) {
-      Commit left = withoutErased(commit);
+      Filter wanted = state.part().wanted();
+      commit
+          .firstMissing(wanted::covers)
+          .ifPresent(
+              missing -> {
+                throw incomplete(missing);
+              });
+      Commit left = withoutErased(wanted.of(commit));
       for (Event event : left.events()) {
         if (Erasure.is(event) && event.payload() instanceof Payload.Inline inline) {
           erased.addAll(Erasure.read(inline.bytes()).events());
@@ -287,6 +334,17 @@ public final class Erasures {
         }
       }
       database.committer().adopt(left, nanos);
+    }
+
+    private UserException incomplete(Event event) {
+      return new UserException(
+          ErrorCode.NOT_HERE,
+          "event "
+              + event.id()
+              + " of "
+              + event.world()
+              + " came without its payload, and belongs to what is kept here; get it from a replica"
+              + " that has all of it");
     }
 
     private Commit withoutErased(Commit commit) {

@@ -56,6 +56,7 @@ public enum ErrorCode {
   UNKNOWN_MERGE(Category.USER, 1080, "02000"),
   UNKNOWN_CONFLICT(Category.USER, 1081, "02000"),
   ERASED(Category.USER, 1090, "02000"),
+  NOT_HERE(Category.USER, 1091, "55W01"),
   UNKNOWN_TICK(Category.USER, 1110, "22003"),
   UNSUPPORTED(Category.USER, 1200, "HYC00"),
   CANCELLED(Category.USER, 1201, "57014"),

@@ -6,7 +6,10 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +69,50 @@ public record Commit(CommitInfo info, List<Event> events) {
     return new Commit(
         info,
         events.stream().map(event -> seqs.contains(event.seq()) ? event.erased() : event).toList());
+  }
+
+  /** The same commit without the payloads of some events, which are kept elsewhere; hashes stay. */
+  public Commit withhold(Predicate<Event> which) {
+    return events.stream().noneMatch(event -> event.payload().isHere() && which.test(event))
+        ? this
+        : new Commit(
+            info,
+            events.stream().map(event -> which.test(event) ? event.withheld() : event).toList());
+  }
+
+  /** Whether an event on a line is one of those that matter. */
+  @FunctionalInterface
+  public interface Choice {
+    boolean takes(Branch line, World world, EventType type);
+  }
+
+  /** The first of some events whose payload was withheld. */
+  public Optional<Event> firstMissing(Choice among) {
+    for (int i = 0; i < events.size(); i++) { // asked of every commit that comes
+      Event event = events.get(i);
+      if (event.payload() instanceof Payload.Withheld
+          && among.takes(info.branch(), event.world(), event.type())) {
+        return Optional.of(event);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The same commit with payloads that were withheld so far; hashes stay.
+   *
+   * @param payloads by seq, each with the commitment that was here
+   */
+  public Commit fill(Map<Long, Payload> payloads) {
+    return new Commit(
+        info,
+        events.stream()
+            .map(
+                event -> {
+                  Payload payload = payloads.get(event.seq());
+                  return payload == null ? event : event.with(payload);
+                })
+            .toList());
   }
 
   /** Where a commit stands: what its events need to know beyond themselves. */

@@ -37,18 +37,18 @@ public record Event(
 
   /** The same event, of whose payload only the commitment is left. */
   Event erased() {
+    return with(new Payload.Erased(payload.commitment()));
+  }
+
+  /** The same event for a replica to which its payload does not belong; what is gone stays gone. */
+  Event withheld() {
+    return payload.isHere() ? with(new Payload.Withheld(payload.commitment())) : this;
+  }
+
+  /** The same event with another form of its payload. */
+  Event with(Payload other) {
     return new Event(
-        seq,
-        systemNanos,
-        hash,
-        parent,
-        origin,
-        originSeq,
-        hlc,
-        valid,
-        world,
-        type,
-        new Payload.Erased(payload.commitment()));
+        seq, systemNanos, hash, parent, origin, originSeq, hlc, valid, world, type, other);
   }
 
   public EventId id() {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * What an event carries: bytes beside it, the address of a blob in the content store, or nothing
- * any more.
+ * any more, or nothing here.
  *
  * <p>An event's hash takes in only the payload's {@link #commitment()}: a hash over a random salt
  * and the payload. Without salt and payload nobody can guess one from the other, so a payload can
@@ -26,10 +26,15 @@ public sealed interface Payload {
 
   int SALT_BYTES = 16;
 
-  /** Length of what the user gave, in bytes; 0 if it was erased. */
+  /** Length of what the user gave, in bytes; 0 if that is not here. */
   long size();
 
   Hash commitment();
+
+  /** Whether what the user gave is here: if not, the event changes nothing. */
+  default boolean isHere() {
+    return true;
+  }
 
   /** The bytes themselves; shared, not copied: nobody may change them. */
   record Inline(byte[] salt, byte[] bytes) implements Payload {
@@ -102,8 +107,35 @@ public sealed interface Payload {
     }
 
     @Override
+    public boolean isHere() {
+      return false;
+    }
+
+    @Override
     public String toString() {
       return "erased";
+    }
+  }
+
+  /**
+   * What a replica has of a payload that is none of its part of the history: others have it whole,
+   * and it may come one day.
+   */
+  record Withheld(Hash commitment) implements Payload {
+
+    @Override
+    public long size() {
+      return 0;
+    }
+
+    @Override
+    public boolean isHere() {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return "not here";
     }
   }
 }

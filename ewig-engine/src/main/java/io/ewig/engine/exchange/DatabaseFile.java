@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -12,6 +13,7 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.part.Filter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>one line without blanks, its fields in this order, a line feed at the end;
  *   <li>a copy that writes under a name of its own has {@code "origin":"<32 hex digits>"} before
  *       the checksum, and is of format 2;
+ *   <li>one that keeps a part of a history has {@code "filter":"<what of it is here>"} there, and
+ *       {@code "wanted":"<what is to be>"} if that is more; it is of format 3;
  *   <li>the checksum covers bytes, not fields, and comes last in every format to come: a damaged
  *       file is told from a newer one before anything in it is believed.
  * </ul>
@@ -41,13 +45,19 @@ import org.jspecify.annotations.Nullable;
  * @param id of the database, which its files carry; also of the node that writes here, unless it is
  *     a copy that was told to write under a name of its own
  * @param origin of the events that are written here
+ * @param whole what is here with its payloads, see {@link Filter}
+ * @param wanted what is to be
  */
-public record DatabaseFile(Origin id, Instant created, boolean encrypted, Origin origin) {
+public record DatabaseFile(
+    Origin id, Instant created, boolean encrypted, Origin origin, Filter whole, Filter wanted) {
 
   public static final String NAME = "ewig.json";
 
-  /** The format that says who writes; a file that does not is written in the first one. */
-  static final int FORMAT = 2;
+  /** A file that says no more than was said in an older format is written in that. */
+  static final int FORMAT = 3;
+
+  private static final int FORMAT_OF_ALL = 1;
+  private static final int FORMAT_OF_COPIES = 2;
 
   /** The file has 200 bytes; one that is longer than this is not ours, and not read. */
   static final int BYTES_MAX = 64 << 10;
@@ -62,19 +72,25 @@ public record DatabaseFile(Origin id, Instant created, boolean encrypted, Origin
               StreamReadConstraints.builder()
                   .maxNestingDepth(2)
                   .maxNumberLength(20)
-                  .maxStringLength(1024)
+                  .maxStringLength(Filter.CHARS_MAX)
                   .maxNameLength(64)
                   .maxDocumentLength(BYTES_MAX)
                   .build())
           .build();
 
+  /** One that keeps all of its history, and writes under its own name. */
   public DatabaseFile(Origin id, Instant created, boolean encrypted) {
-    this(id, created, encrypted, id);
+    this(id, created, encrypted, id, Filter.EVERYTHING, Filter.EVERYTHING);
   }
 
   /** The same files, written on by another node. */
   public DatabaseFile writingAs(Origin other) {
-    return new DatabaseFile(id, created, encrypted, other);
+    return new DatabaseFile(id, created, encrypted, other, whole, wanted);
+  }
+
+  /** The same, of which another part is here, or is to be. */
+  public DatabaseFile keeping(Filter nowWhole, Filter nowWanted) {
+    return new DatabaseFile(id, created, encrypted, origin, nowWhole, nowWanted);
   }
 
   /** The name of a database that does not sign. */
@@ -164,7 +180,9 @@ public record DatabaseFile(Origin id, Instant created, boolean encrypted, Origin
               Origin.parse(text(fields.get("id"))),
               Instant.parse(text(fields.get("created"))),
               Boolean.parseBoolean(fields.get("encrypted")),
-              Origin.parse(text(fields.getOrDefault("origin", fields.get("id")))));
+              Origin.parse(text(fields.getOrDefault("origin", fields.get("id")))),
+              Filter.parse(text(fields.get("filter"))),
+              Filter.parse(text(fields.getOrDefault("wanted", fields.get("filter")))));
       if (!Arrays.equals(bytes, known.toBytes())) {
         throw damaged(file, -1, "has fields that format " + FORMAT + " does not have");
       }
@@ -185,11 +203,14 @@ public record DatabaseFile(Origin id, Instant created, boolean encrypted, Origin
 
   public byte[] toBytes() {
     boolean isCopy = !origin.equals(id);
+    boolean isPart = !whole.isEverything();
+    boolean isGrowing = !whole.equals(wanted);
+    int older = isCopy ? FORMAT_OF_COPIES : FORMAT_OF_ALL;
     String covered =
         "{\"ewig\":\""
             + KIND
             + "\",\"format\":"
-            + (isCopy ? FORMAT : 1)
+            + (isPart ? FORMAT : older)
             + ",\"id\":\""
             + id
             + "\",\"created\":\""
@@ -197,9 +218,15 @@ public record DatabaseFile(Origin id, Instant created, boolean encrypted, Origin
             + "\",\"encrypted\":"
             + encrypted
             + (isCopy ? ",\"origin\":\"" + origin + "\"" : "")
+            + (isPart ? ",\"filter\":\"" + quoted(whole) + "\"" : "")
+            + (isGrowing ? ",\"wanted\":\"" + quoted(wanted) + "\"" : "")
             + ",";
     byte[] bytes = covered.getBytes(StandardCharsets.UTF_8);
     return (covered + checksum(bytes, bytes.length)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String quoted(Filter filter) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(filter.toString()));
   }
 
   /** The text of the folder's {@code README.txt}: what lies where. */

@@ -3,6 +3,7 @@ package io.ewig.engine.exchange;
 import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What one line says, each value legal by itself.
  *
  * @param commit on the first line of a commit, else null
- * @param erased the commitment that is left of a payload; then salt and payload are empty
+ * @param gone what stands for a payload that is not on the line; then salt and payload are empty
  */
 record EventLine(
     @Nullable CommitLine commit,
@@ -28,7 +29,7 @@ record EventLine(
     EventType type,
     byte[] salt,
     byte[] payload,
-    @Nullable Hash erased) {
+    @Nullable Payload gone) {
 
   /**
    * @param events how many lines the commit takes

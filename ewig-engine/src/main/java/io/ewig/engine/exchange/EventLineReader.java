@@ -73,7 +73,8 @@ final class EventLineReader {
             NdjsonFormat.WORLD,
             NdjsonFormat.TYPE,
             NdjsonFormat.SALT,
-            NdjsonFormat.ERASED)
+            NdjsonFormat.ERASED,
+            NdjsonFormat.WITHHELD)
         .forEach(field -> FIELDS.put(field, Kind.WORDS));
     FIELDS.put(NdjsonFormat.VALID_FROM, Kind.WORDS_OR_NULL);
     FIELDS.put(NdjsonFormat.VALID_TO, Kind.WORDS_OR_NULL);
@@ -297,27 +298,31 @@ final class EventLineReader {
         valid(),
         value(NdjsonFormat.WORLD, "a world such as a://garden", World::of),
         type(),
-        isErased() ? NOTHING : value(NdjsonFormat.SALT, "32 hex digits", EventLineReader::salt),
-        isErased() ? NOTHING : payload(),
-        isErased() ? erased() : null);
+        isGone() ? NOTHING : value(NdjsonFormat.SALT, "32 hex digits", EventLineReader::salt),
+        isGone() ? NOTHING : payload(),
+        isGone() ? gone() : null);
   }
 
-  private boolean isErased() {
-    return words.containsKey(NdjsonFormat.ERASED);
+  private boolean isGone() {
+    return words.containsKey(NdjsonFormat.ERASED) || words.containsKey(NdjsonFormat.WITHHELD);
   }
 
-  private Hash erased() {
-    if (payload != null || words.containsKey(NdjsonFormat.SALT)) {
-      throw bad(NdjsonFormat.ERASED, "stands beside a salt or a payload, of which nothing is left");
+  private Payload gone() {
+    boolean isErased = words.containsKey(NdjsonFormat.ERASED);
+    String field = isErased ? NdjsonFormat.ERASED : NdjsonFormat.WITHHELD;
+    boolean areBoth = isErased && words.containsKey(NdjsonFormat.WITHHELD);
+    if (payload != null || words.containsKey(NdjsonFormat.SALT) || areBoth) {
+      throw bad(field, "stands beside a salt or a payload, of which nothing is left");
     }
-    return value(NdjsonFormat.ERASED, "64 hex digits", Hash::parse);
+    Hash commitment = value(field, "64 hex digits", Hash::parse);
+    return isErased ? new Payload.Erased(commitment) : new Payload.Withheld(commitment);
   }
 
   private byte[] payload() {
     if (payload == null) {
       throw bad(
           NdjsonFormat.TEXT,
-          "is missing, and so are base64 and erased; one of them is the payload");
+          "is missing, and so are base64, erased and withheld; one of them is the payload");
     }
     return payload;
   }

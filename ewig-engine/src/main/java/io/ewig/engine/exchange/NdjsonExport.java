@@ -128,6 +128,9 @@ public final class NdjsonExport {
     if (payload instanceof Payload.Erased) {
       json.writeStringField(NdjsonFormat.ERASED, payload.commitment().toString());
       return;
+    } else if (payload instanceof Payload.Withheld) {
+      json.writeStringField(NdjsonFormat.WITHHELD, payload.commitment().toString());
+      return;
     }
     byte[] salt =
         payload instanceof Payload.Inline inline ? inline.salt() : ((Payload.Blob) payload).salt();

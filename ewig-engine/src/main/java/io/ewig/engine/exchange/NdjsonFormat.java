@@ -20,7 +20,7 @@ import io.ewig.engine.event.CommitInfo;
  *          "world":uri, "type":name, [ "type_code":n, ] payload
  * COMMIT = "commit":{"branch":name, "parents":[ulid, ...], "author":text, "message":text,
  *          "metadata":{key:text, ...}, "events":n},
- * payload= "salt":hex, "text":text | "salt":hex, "base64":text | "erased":hex
+ * payload= "salt":hex, "text":text | "salt":hex, "base64":text | "erased":hex | "withheld":hex
  * </pre>
  *
  * <ul>
@@ -32,7 +32,8 @@ import io.ewig.engine.event.CommitInfo;
  *       type that is named like a known one;
  *   <li>a payload is {@code text} if it is valid UTF-8, so that it comes back byte for byte, and
  *       takes at most {@link #TEXT_BYTES_MAX} bytes on the line; what lies in the content store is
- *       written out in the same way; of one that was erased its commitment is left;
+ *       written out in the same way; of one that was erased its commitment is left, and so it is of
+ *       one that was never here, since only a part of the history is kept;
  *   <li>the same log gives the same bytes, on every machine.
  * </ul>
  */
@@ -72,6 +73,7 @@ final class NdjsonFormat {
   static final String TEXT = "text";
   static final String BASE64 = "base64";
   static final String ERASED = "erased";
+  static final String WITHHELD = "withheld";
 
   /**
    * The line, its commit, the commit's parents or metadata; one more, so that we name the field.

@@ -51,8 +51,8 @@ final class PendingCommit implements AutoCloseable {
   }
 
   private Payload payload(EventLine line, long number, ContentStore store) {
-    if (line.erased() != null) {
-      return new Payload.Erased(line.erased());
+    if (line.gone() != null) {
+      return line.gone();
     }
     byte[] bytes = line.payload();
     if (bytes.length > Payload.INLINE_BYTES_MAX) {

@@ -2,12 +2,14 @@ package io.ewig.engine.log;
 
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.ConsistencyProof;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.InclusionProof;
 import java.io.Closeable;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -44,11 +46,18 @@ public interface EventLog extends Closeable {
 
   /**
    * Destroys the payloads of visible events, so that no file of the log holds them any more: what
-   * is left of each is {@link io.ewig.engine.event.Payload.Erased}. Events, hashes, chains and
-   * roots stay. Done again it changes nothing, and after a crash it can be done again. For the
-   * appending thread; a cursor that is open may still give what it was opened on.
+   * is left of each is {@link Payload.Erased}. Events, hashes, chains and roots stay. Done again it
+   * changes nothing, and after a crash it can be done again. For the appending thread; a cursor
+   * that is open may still give what it was opened on.
    */
   void erase(Collection<Long> seqs);
+
+  /**
+   * Adds payloads of visible events that were withheld from the log so far, in the same manner.
+   *
+   * @param payloads by seq, each with the commitment that is here
+   */
+  void fill(Map<Long, Payload> payloads);
 
   /** Returns when the first {@code size} events are as durable as the log's mode promises. */
   default void awaitDurable(long size) {

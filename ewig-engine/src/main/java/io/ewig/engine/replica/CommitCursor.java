@@ -3,45 +3,64 @@ package io.ewig.engine.replica;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Seen;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Scan;
+import io.ewig.engine.part.Filter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over commits that somebody lacks, each after all that it builds on; holds one at a time.
  *
- * <p>What it walks over was fixed when it was opened. One thread.
+ * <p>What it walks over was fixed when it was opened. Somebody who wants a part of the history gets
+ * each commit without the payloads that are none of it. What is wanted and lacks its payload here
+ * is left out, with all that builds on it: who has it whole will give it. One thread.
  */
 public final class CommitCursor {
 
   private final EventLog log;
   private final VersionVector theirs;
+  private final Filter wanted;
+  private final @Nullable Map<Origin, Long> given; // null: all is whole here
   private final long end;
   private long next;
   private @Nullable Commit commit;
+  private @Nullable Commit leftOut;
 
-  private CommitCursor(EventLog log, VersionVector theirs, long start, long end) {
+  private CommitCursor(EventLog log, Asked asked, long start, long end) {
     this.log = log;
-    this.theirs = theirs;
+    this.theirs = asked.theirs;
+    this.wanted = asked.wanted;
+    this.given = asked.isPart ? new HashMap<>(asked.theirs.seqs()) : null;
     this.next = start;
     this.end = end;
   }
 
   /**
+   * What is asked for.
+   *
+   * @param theirs what they have
+   * @param wanted what of the rest they want whole
+   * @param isPart whether payloads may be missing here
+   */
+  record Asked(VersionVector theirs, Filter wanted, boolean isPart) {}
+
+  /**
    * @param ours what the log holds before a seq
    */
-  static CommitCursor open(EventLog log, VersionVector ours, long end, VersionVector theirs) {
-    return new CommitCursor(log, theirs, start(log, ours, end, theirs), end);
+  static CommitCursor open(EventLog log, VersionVector ours, long end, Asked asked) {
+    return new CommitCursor(log, asked, start(log, ours, end, asked.theirs), end);
   }
 
   /** Likewise, from a seq on before which there is nothing that they lack. */
-  static CommitCursor open(EventLog log, long start, long end, VersionVector theirs) {
-    return new CommitCursor(log, theirs, Math.min(start, end), end);
+  static CommitCursor open(EventLog log, long start, long end, Asked asked) {
+    return new CommitCursor(log, asked, Math.min(start, end), end);
   }
 
   /** The seq from which on it will look for the next commit. */
@@ -82,11 +101,38 @@ public final class CommitCursor {
       Commit at = log.commitOf(next);
       next = at.endSeq();
       if (!theirs.knows(at.last().origin(), at.last().originSeq())) {
-        commit = at;
-        return true;
+        commit = wanted.of(at);
+        if (isWhole(commit)) {
+          return true;
+        }
       }
     }
     return false;
+  }
+
+  /** Whether a commit has all that they want, and so has what it builds on. */
+  private boolean isWhole(Commit part) {
+    Map<Origin, Long> soFar = given;
+    if (soFar == null) {
+      return true;
+    }
+    Event first = part.first();
+    boolean buildsOnGiven =
+        first.originSeq() <= soFar.getOrDefault(first.origin(), 0L) + 1
+            && Seen.in(part.info()).seqs().entrySet().stream()
+                .allMatch(seen -> seen.getValue() <= soFar.getOrDefault(seen.getKey(), 0L));
+    boolean isMissing = part.firstMissing(wanted::covers).isPresent();
+    if (isMissing || !buildsOnGiven) {
+      leftOut = leftOut == null && isMissing ? part : leftOut;
+      return false;
+    }
+    soFar.put(first.origin(), part.last().originSeq());
+    return true;
+  }
+
+  /** The first commit that was left out since payloads of it are not here. */
+  public Optional<Commit> leftOut() {
+    return Optional.ofNullable(leftOut);
   }
 
   public Commit commit() {

@@ -19,6 +19,7 @@ import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Heads;
 import io.ewig.engine.log.Scan;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.replica.Refusal.Reason;
 import io.ewig.engine.session.Database;
 import io.ewig.engine.store.ContentStore;
@@ -233,7 +234,20 @@ final class Intake implements AutoCloseable {
           first,
           "a database knows at most " + Seen.ORIGINS_MAX + " origins, and there are as many here");
     }
-    Outcome outcome = keep(commit) ? take(commit) : contentMissing(commit);
+    Filter wanted = database.state().part().wanted();
+    Optional<Event> missing = commit.firstMissing(wanted::covers);
+    if (missing.isPresent()) {
+      return refused(
+          Reason.WITHHELD,
+          missing.get(),
+          "event "
+              + missing.get().id()
+              + " of "
+              + missing.get().world()
+              + " came without its payload, and belongs to what is kept here");
+    }
+    Commit part = wanted.of(commit);
+    Outcome outcome = keep(part) ? take(part) : contentMissing(part);
     if (outcome instanceof Taken) {
       Event last = commit.last();
       seqs.put(last.origin(), last.originSeq());

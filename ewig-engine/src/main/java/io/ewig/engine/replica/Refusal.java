@@ -42,6 +42,8 @@ public record Refusal(
     MALFORMED,
     /** The bytes of a payload that is kept beside the log did not come with it. */
     CONTENT_MISSING,
+    /** A payload that belongs to what is kept here did not come: its sender keeps less. */
+    WITHHELD,
     /** There are as many origins as one database can have. */
     TOO_MANY_ORIGINS,
     /** It is not signed, and would have to be. */

@@ -12,6 +12,8 @@ import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Heads;
+import io.ewig.engine.part.Filter;
+import io.ewig.engine.part.Part;
 import io.ewig.engine.session.Database;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ public final class Replica {
   private final Erasures erasures;
   private final SaltKeys salts;
   private final EventLog log;
+  private final Growth growth;
   private volatile Supplier<List<PeerReport>> peers = List::of;
 
   public Replica(Origin self, Database database, Erasures erasures, SaltKeys salts) {
@@ -50,11 +53,32 @@ public final class Replica {
     this.erasures = erasures;
     this.salts = salts;
     this.log = database.log();
+    this.growth = new Growth(database, erasures);
   }
 
   /** Who this database is: the origin of what is written here. */
   public Origin self() {
     return self;
+  }
+
+  /** Which part of the history is kept here. */
+  public Part part() {
+    return database.state().part();
+  }
+
+  /**
+   * Has more of the history kept here. What of that is wanted comes from the next replica that has
+   * it; what there is stays readable meanwhile.
+   *
+   * @param filter has to cover all that is kept already
+   */
+  public void keep(Filter filter) {
+    growth.want(filter);
+  }
+
+  /** What is wanted in addition and has not come. */
+  public Growth growth() {
+    return growth;
   }
 
   /** What is here, all of it durable. */
@@ -83,8 +107,13 @@ public final class Replica {
 
   /** The durable commits that somebody lacks, each after all that it builds on. */
   public CommitCursor since(VersionVector theirs) {
+    return since(theirs, Filter.EVERYTHING);
+  }
+
+  /** Likewise, for somebody who wants a part of the history: without the payloads of the rest. */
+  public CommitCursor since(VersionVector theirs, Filter wanted) {
     DurablePart here = DurablePart.of(database);
-    return CommitCursor.open(log, here.version(), here.size(), theirs);
+    return CommitCursor.open(log, here.version(), here.size(), asked(theirs, wanted));
   }
 
   /**
@@ -92,10 +121,14 @@ public final class Replica {
    *
    * @param seq where an earlier cursor was, when what it had given made this version
    */
-  public CommitCursor since(VersionVector theirs, long seq) {
+  public CommitCursor since(VersionVector theirs, Filter wanted, long seq) {
     long size = log.appended().size();
     log.awaitDurable(size);
-    return CommitCursor.open(log, seq, size, theirs);
+    return CommitCursor.open(log, seq, size, asked(theirs, wanted));
+  }
+
+  private CommitCursor.Asked asked(VersionVector theirs, Filter wanted) {
+    return new CommitCursor.Asked(theirs, wanted, !part().isEverything());
   }
 
   /** What an origin has signed last, of what is here; nothing if that is not signed. */
@@ -206,7 +239,15 @@ public final class Replica {
 
   /** One hash for the states of all branches: equal on replicas that hold the same events. */
   public Hash root() {
-    SortedMap<String, Hash> roots = database.roots();
+    return root(Filter.EVERYTHING);
+  }
+
+  /**
+   * Likewise, of what is kept here and a filter covers as well: equal on two replicas that hold the
+   * same events, each asked with the filter of the other.
+   */
+  public Hash root(Filter theirs) {
+    SortedMap<String, Hash> roots = database.roots(List.of(theirs));
     Preimage preimage = Preimage.start(ROOTS);
     roots.forEach((branch, root) -> preimage.putText(branch).putHash(root));
     return preimage.hash();

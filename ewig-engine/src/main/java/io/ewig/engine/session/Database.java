@@ -27,9 +27,11 @@ import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport.Finding;
 import io.ewig.engine.merge.paused.PausedMerges;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.session.number.Numbers;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.SystemNanos;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,12 +108,22 @@ public record Database(
         .toList();
   }
 
-  /** The roots of all branches as they are now. */
+  /** The roots of all branches as they are now; of those that are not kept here there is none. */
   public SortedMap<String, Hash> roots() {
+    return roots(List.of());
+  }
+
+  /** Likewise, of what is kept here and some filters cover as well. */
+  public SortedMap<String, Hash> roots(List<Filter> filters) {
+    List<Filter> all = new ArrayList<>(filters);
+    all.add(state().part().whole());
     SortedMap<String, Hash> roots = new TreeMap<>();
     state().catchUp(log.head().size());
     for (BranchInfo branch : state().refs().branches(Long.MAX_VALUE)) {
-      roots.put(branch.name(), view(branch.name(), When.NOW).root());
+      View now = view(branch.name(), When.NOW);
+      if (now.isCovered(all)) {
+        roots.put(branch.name(), now.root(filters));
+      }
     }
     return roots;
   }

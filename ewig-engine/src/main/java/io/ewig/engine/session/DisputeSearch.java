@@ -44,8 +44,9 @@ final class DisputeSearch {
     List<Table> tables = new ArrayList<>(view.tables());
     tables.sort(Comparator.comparing(Table::toString));
     for (Table table : tables) {
+      boolean isHere = view.isHere(table);
       TableCodec codec = view.codecs().of(table);
-      for (byte[] key : held.keys(table.id())) {
+      for (byte[] key : isHere ? held.keys(table.id()) : List.<byte[]>of()) {
         for (Period piece : held.pieces(table.id(), key, Long.MIN_VALUE, Version.OPEN)) {
           held(codec, key, piece);
         }
@@ -57,7 +58,7 @@ final class DisputeSearch {
         for (Period piece : source.pieces(keys.key(), Long.MIN_VALUE, Version.OPEN)) {
           if (key.length == 0) {
             VoidDefinitions.read(piece.value()).forEach(each -> defined(table, each));
-          } else {
+          } else if (isHere) {
             parted(codec, key, piece);
           }
         }

@@ -102,6 +102,8 @@ final class MergeRun {
   }
 
   private List<Edit> edits(View ours, Fork source) {
+    requireHere(ours);
+    requireHere(ours.on(source.from(), source.limit()));
     Referee referee = Referee.of(waiting == null ? Map.of() : waiting.settled());
     List<Edit> edits =
         ThreeWay.of(database.state(), ours.sight(), source, merge.how(), referee)
@@ -110,6 +112,11 @@ final class MergeRun {
     List<Edit> settled = new MergeCheck(database, ours, referee, database.now()).settled(edits);
     conflicts = referee.open();
     return settled;
+  }
+
+  /** What one does not have, it can't merge: and all would take it for merged. */
+  private static void requireHere(View side) {
+    side.requireAllHere("all that a merge of " + side.line() + " takes");
   }
 
   private MergeResult commit(BranchInfo target, View ours, List<Edit> edits) {

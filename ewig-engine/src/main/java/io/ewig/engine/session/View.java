@@ -9,9 +9,11 @@ import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
+import io.ewig.engine.internal.checkpoint.PartOfState;
 import io.ewig.engine.internal.difference.Changes;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.rule.Rules;
+import io.ewig.engine.internal.state.Coverage;
 import io.ewig.engine.internal.state.Estimates;
 import io.ewig.engine.internal.state.IndexCodec;
 import io.ewig.engine.internal.state.KeyBounds;
@@ -25,6 +27,7 @@ import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.merge.Differences;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.scan.KeyRange;
 import io.ewig.engine.scan.Projection;
 import io.ewig.engine.scan.TimeRange;
@@ -63,6 +66,7 @@ public final class View {
   private final Source source;
   private final Tables tables;
   private @Nullable Catalog catalog;
+  private final @Nullable Here here;
 
   /**
    * @param horizon up to where it is looked for what became of rows that are seen
@@ -83,6 +87,44 @@ public final class View {
     this.validNanos = validNanos;
     this.source = source;
     this.tables = tables;
+    this.here = Here.of(state, line, size);
+  }
+
+  /** Whether all of a table is kept here that the branch has of it. */
+  public boolean isHere(Table table) {
+    return here == null || here.has(table, catalog());
+  }
+
+  /** Refuses to read or write a table that is no part of the history that is kept here. */
+  public void requireHere(Table table) {
+    if (here != null) {
+      here.require(table, catalog());
+    }
+  }
+
+  public void requireHere(World world) {
+    if (here != null) {
+      here.require(world);
+    }
+  }
+
+  /** Likewise, of all that the branch has. */
+  void requireAllHere(String what) {
+    if (here != null) {
+      here.requireAll(what);
+    }
+  }
+
+  /** Whether the branch is kept here, and all that it builds on. */
+  public boolean isLineHere() {
+    return here == null || here.hasLine();
+  }
+
+  /** Likewise, of the branch. */
+  void requireLineHere() {
+    if (here != null) {
+      here.requireLine();
+    }
   }
 
   /** The same moment, as true at another instant. */
@@ -128,7 +170,7 @@ public final class View {
    * @param recorded what there is without the changes that are asked about
    */
   Rules rules(CheckCompiler compiler, Source recorded) {
-    return new Rules(compiler, source, recorded, catalog(), tables);
+    return new Rules(compiler, source, recorded, catalog(), tables, this::requireHere);
   }
 
   /** How long the log was: the view sees events with a smaller seq. */
@@ -186,6 +228,7 @@ public final class View {
 
   /** A cursor on the row with a primary key, with all about it; null if there is none. */
   public @Nullable RowCursor find(Table table, Object... key) {
+    requireHere(table);
     TableCodec codec = tables.of(table);
     byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(Arrays.asList(key)));
     Rows rows = new Rows(this, codec, codec.rowKey(primaryKey));
@@ -229,6 +272,7 @@ public final class View {
    */
   public RowCursor scan(
       Table table, Index index, KeyRange range, boolean backward, Projection columns) {
+    requireHere(table);
     TableCodec codec = tables.of(table);
     KeyBounds bounds = KeyBounds.of(codec, index, range);
     return new Rows(this, codec, index, bounds, backward, columns);
@@ -274,6 +318,7 @@ public final class View {
 
   private RowCursor recorded(
       Table table, KeyRange range, Window window, boolean inOrderOfTime, Projection columns) {
+    requireHere(table);
     TableCodec codec = tables.of(table);
     KeyBounds bounds = KeyBounds.of(codec, table.primaryKey(), range);
     return new Recorded(source, codec, bounds, window, inOrderOfTime, columns);
@@ -346,6 +391,7 @@ public final class View {
 
   /** All that was ever recorded about a row, newest first. */
   public List<RowVersion> history(Table table, Object... key) {
+    requireHere(table);
     TableCodec codec = tables.of(table);
     byte[] rowKey = codec.rowKey(codec.primaryKeyOf(codec.acceptKey(Arrays.asList(key))));
     List<RowVersion> found = new ArrayList<>();
@@ -365,6 +411,7 @@ public final class View {
 
   /** What a row is at each time, in order; where it is not there is a gap. */
   public List<TimedRow> timeline(Table table, Object... key) {
+    requireHere(table);
     TableCodec codec = tables.of(table);
     byte[] rowKey = codec.rowKey(codec.primaryKeyOf(codec.acceptKey(Arrays.asList(key))));
     List<TimedRow> found = new ArrayList<>();
@@ -387,11 +434,13 @@ public final class View {
 
   /** An object of a world, if it is there. */
   public Optional<Json> object(World world, String key) {
+    requireHere(world);
     return Optional.ofNullable(new WorldSource(world, source).get(key));
   }
 
   /** All objects of a world. */
   public WorldState world(World world) {
+    requireHere(world);
     WorldSource objects = new WorldSource(world, source);
     return objects.state();
   }
@@ -422,7 +471,33 @@ public final class View {
    * left out. Costs what changed since the nearest root that is known.
    */
   public Hash root() {
-    return checkpoints.root(sight());
+    return root(List.of());
+  }
+
+  /**
+   * Likewise, of what is kept here and what some filters cover as well: equal to that of another
+   * replica, about the filter of this one.
+   */
+  public Hash root(List<Filter> filters) {
+    List<Filter> all = new ArrayList<>(filters);
+    all.add(state.part().whole());
+    all.removeIf(Filter::isEverything);
+    requireLineHere();
+    if (all.isEmpty()) {
+      return checkpoints.root(sight());
+    }
+    state.catchUp(size);
+    Source recorded = state.source(line.lineage(), size);
+    return new PartOfState(recorded, state.catalogs().of(recorded), coverage(all, recorded)).root();
+  }
+
+  /** Whether some filters cover the branch, so that it can have a root. */
+  boolean isCovered(List<Filter> filters) {
+    return coverage(filters, source).stream().allMatch(each -> each.missingLine() == null);
+  }
+
+  private List<Coverage> coverage(List<Filter> filters, Source recorded) {
+    return filters.stream().map(filter -> state.coverage(filter, line, recorded)).toList();
   }
 
   /** The same as tables, rows and objects with what they are on both sides. */

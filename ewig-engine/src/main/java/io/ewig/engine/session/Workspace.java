@@ -41,6 +41,7 @@ final class Workspace {
     this.branch = branch;
     this.snapshot = snapshot;
     this.nanos = snapshot.validNanos();
+    snapshot.requireLineHere();
     this.overlay = new Overlay(snapshot.source(), nanos);
     this.own = snapshot.over(overlay, snapshot.catalog());
     this.rules = own.rules(database.checks(), snapshot.source());
@@ -107,7 +108,9 @@ final class Workspace {
     return new Place(changes.size(), pending.size(), overlay, overlay.mark());
   }
 
+  /** Refuses to change a table where it is not, or is not kept. */
   void requireInBranch(Table table) {
+    own.requireHere(table);
     if (branch.line().only() != null) {
       requireInBranch(table.world());
     }
@@ -136,6 +139,9 @@ final class Workspace {
     add(change);
     change.apply(overlay, own.codecs());
     look();
+    if (after != null) {
+      own.requireHere(after); // with what it refers to from now on
+    }
   }
 
   /** Changes what the catalog has beside tables. */

@@ -59,6 +59,13 @@ public interface ContentStore extends Closeable {
       }
       return get(blob.content());
     }
+    if (payload instanceof Payload.Withheld) {
+      throw new UserException(
+          ErrorCode.NOT_HERE,
+          "the payload is none of the part of the history that is kept here; "
+              + payload.commitment()
+              + " is its commitment; read it on a replica that has it, or keep more here");
+    }
     throw new UserException(
         ErrorCode.ERASED,
         "the payload was erased; " + payload.commitment() + " is the commitment that is left");

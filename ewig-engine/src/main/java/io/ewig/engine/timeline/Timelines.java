@@ -61,6 +61,9 @@ public final class Timelines {
   }
 
   public Timeline of(World world, String branch) {
+    if (!state().part().isEverything()) {
+      database.view(branch, When.NOW).requireHere(world);
+    }
     return new Timeline(this, world, branch);
   }
 

@@ -4,7 +4,6 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
-import io.ewig.engine.event.Payload;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -22,7 +21,7 @@ public record Reduction(Outcome outcome, List<ObjectChange> changes) {
   }
 
   /**
-   * Runs the step; the objects themselves stay as they are. An event whose payload was erased does
+   * Runs the step; the objects themselves stay as they are. An event whose payload is not here does
    * nothing.
    *
    * @param payload asked only if the reducer reads events of that type
@@ -30,7 +29,7 @@ public record Reduction(Outcome outcome, List<ObjectChange> changes) {
   public static Reduction of(
       Reducer reducer, Event event, Supplier<byte[]> payload, ObjectSource objects) {
     boolean isSet = event.type().equals(EventType.OBJECT_SET);
-    if (event.payload() instanceof Payload.Erased || (!isSet && !reducer.reads(event.type()))) {
+    if (!event.payload().isHere() || (!isSet && !reducer.reads(event.type()))) {
       return without(Outcome.NO_EFFECT);
     }
     StagedObjects staged = new StagedObjects(objects);

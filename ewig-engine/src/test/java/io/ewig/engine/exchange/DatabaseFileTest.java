@@ -10,6 +10,7 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.part.Filter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -57,6 +58,20 @@ class DatabaseFileTest {
   }
 
   @Test
+  void oneThatKeepsAPartOfAHistorySaysWhichAndWhatIsToCome() {
+    Filter garden = Filter.parse("world a://\"garden\\\" branch main");
+    DatabaseFile part = GARDEN.keeping(garden, garden);
+    assertThat(new String(part.toBytes(), StandardCharsets.UTF_8))
+        .contains("\"format\":3,")
+        .contains(
+            "\"encrypted\":false,\"filter\":\"world a://\\\"garden\\\\\\\" branch main\",\"c");
+    assertThat(DatabaseFile.parse(part.toBytes(), FILE)).isEqualTo(part);
+    DatabaseFile growing = GARDEN.keeping(garden, Filter.EVERYTHING);
+    assertThat(new String(growing.toBytes(), StandardCharsets.UTF_8)).contains(",\"wanted\":\"\",");
+    assertThat(DatabaseFile.parse(growing.toBytes(), FILE)).isEqualTo(growing);
+  }
+
+  @Test
   void everyFlippedBitIsDamage() {
     byte[] good = GARDEN.toBytes();
     for (int i = 0; i < 8 * good.length; i++) {
@@ -89,9 +104,9 @@ class DatabaseFileTest {
   @Test
   void aNewerFormatIsNamedOnceItsChecksumHolds() {
     assertThatThrownBy(
-            () -> DatabaseFile.parse(sealed("{\"ewig\":\"database\",\"format\":3,"), FILE))
+            () -> DatabaseFile.parse(sealed("{\"ewig\":\"database\",\"format\":4,"), FILE))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("format 3")
+        .hasMessageContaining("format 4")
         .extracting(e -> ((EwigException) e).code())
         .isEqualTo(ErrorCode.UNSUPPORTED_FORMAT);
   }

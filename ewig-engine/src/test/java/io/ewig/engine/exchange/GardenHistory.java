@@ -15,6 +15,7 @@ import io.ewig.engine.internal.memory.MemoryLog;
 import io.ewig.engine.internal.memory.MemoryStore;
 import io.ewig.engine.internal.salt.SaltFile;
 import io.ewig.engine.internal.salt.SaltKeys;
+import io.ewig.engine.part.Part;
 import io.ewig.engine.time.RisingClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,7 +49,8 @@ final class GardenHistory {
             new SaltKeys(new Origin(1, origin), 0, new SecureRandom(), SaltFile.none()),
             commit -> {},
             () -> VersionVector.EMPTY,
-            null);
+            null,
+            Part.everything());
   }
 
   /** Nothing in it yet. */

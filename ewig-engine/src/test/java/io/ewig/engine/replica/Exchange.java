@@ -20,7 +20,8 @@ final class Exchange {
 
   /** What one has and the other lacks. */
   static List<Commit> lacking(Ewig from, Ewig to) {
-    return commits(from.replica().since(to.replica().version()));
+    Replica there = to.replica();
+    return commits(from.replica().since(there.version(), there.part().wanted()));
   }
 
   static Adopted pull(Ewig from, Ewig to) {

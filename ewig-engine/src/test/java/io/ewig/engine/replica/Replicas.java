@@ -10,6 +10,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Progress;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.When;
@@ -43,20 +44,34 @@ final class Replicas implements AutoCloseable {
    * @param tables that all of them have
    */
   Replicas(long seed, Random random, List<Table> tables) {
+    this(seed, random, tables, List.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param filters of more replicas, which keep a part each
+   */
+  Replicas(long seed, Random random, List<Table> tables, List<Filter> filters) {
     this.seed = seed;
     this.random = random;
     long start = YEAR.getEpochSecond() * 1_000_000_000L;
     for (int i = 0; i < 2 + seed % 3; i++) {
-      int replica = i;
-      clocks.add(start + random.nextInt(1_000_000_000));
-      Config config = Config.defaults().withLog(LogKind.MEMORY).withClock(() -> tick(replica));
-      all.add(Ewig.open(Path.of("memory"), config));
+      open(start, Filter.EVERYTHING);
     }
+    filters.forEach(filter -> open(start, filter));
     try (Transaction begun = first().begin("main")) {
       tables.forEach(begun::create);
       begun.commit();
     }
     all.subList(1, all.size()).forEach(other -> Exchange.pull(first(), other));
+  }
+
+  private void open(long start, Filter filter) {
+    int replica = clocks.size();
+    clocks.add(start + random.nextInt(1_000_000_000));
+    Config config = Config.defaults().withLog(LogKind.MEMORY).withClock(() -> tick(replica));
+    all.add(Ewig.open(Path.of("memory"), config.withFilter(filter)));
   }
 
   private long tick(int replica) {

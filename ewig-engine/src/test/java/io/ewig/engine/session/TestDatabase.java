@@ -25,6 +25,7 @@ import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.merge.paused.PausedMerges;
+import io.ewig.engine.part.Part;
 import io.ewig.engine.session.number.Numbers;
 import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.world.Reducers;
@@ -125,7 +126,8 @@ final class TestDatabase implements AutoCloseable {
             new SaltKeys(id, 0, new SecureRandom(), SaltFile.none()),
             state::appended,
             () -> state.seenBy(id),
-            null);
+            null,
+            Part.everything());
     Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);
     database =
         new Database(

@@ -20,6 +20,7 @@ import io.ewig.engine.internal.salt.SaltFile;
 import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.merge.paused.PausedMerges;
+import io.ewig.engine.part.Part;
 import io.ewig.engine.session.Appending;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.Database;
@@ -68,7 +69,8 @@ final class SmallDatabase implements AutoCloseable {
             new SaltKeys(new Origin(1, 2), 0, new SecureRandom(), SaltFile.none()),
             state::appended,
             () -> VersionVector.EMPTY,
-            null);
+            null,
+            Part.everything());
     Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);
     return new Database(
         log,

@@ -22,10 +22,11 @@ package io.ewig.sync.protocol;
  * parents  = count: varint, ( 0: id (16 bytes) | n: the commit n before in the batch )*
  * event    = form: u8, world: ref, type, size: varint, [ from ], [ to ]
  * form     = bits 0-1: valid time: 0 from base on | 1 from | 2 from, to ; bit 2: blob ;
- *            bit 3: erased
+ *            bit 3: erased ; both of these: withheld
  * type     = varint: below 0x80: known code | 0x80: name (text) follows | n: custom name n - 0x81
  * from, to = seconds: zigzag, relative to base; nanos: varint
- * payload  = size bytes | content hash: 32 if blob | nothing if erased, and size is 0
+ * payload  = size bytes | content hash: 32 if blob | nothing if erased or withheld, and
+ *            size is 0
  * ref      = varint: 0: name follows, and gets the next number | n: name number n - 1
  * text     = length: varint, UTF-8
  *
@@ -33,7 +34,7 @@ package io.ewig.sync.protocol;
  * key      = 16 bytes          see {@link io.ewig.engine.crypt.SaltKey}
  * parent   = 32 bytes          what the first event of a chain (origin, branch) has as its parent,
  *                              with its first commit in the batch
- * seal     = salt | commitment: 32 if erased, for each event
+ * seal     = salt | commitment: 32 if erased or withheld, for each event
  * salt     = [ run ], [ salt: 16 if the run has no key ]
  * run      = salts: varint, key: varint, [ number: zigzag if there is a key ]
  *            for the first one of so many salts; key is 0 for none, or n for the n-th; number is
@@ -58,6 +59,7 @@ final class BatchFormat {
   static final int VALID_FROM_TO = 2;
   static final int BLOB = 4;
   static final int ERASED = 8;
+  static final int WITHHELD = BLOB | ERASED;
   static final int FORMS = BLOB | ERASED;
 
   /** Rows of one table differ little in size. */

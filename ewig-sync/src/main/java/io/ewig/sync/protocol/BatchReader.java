@@ -175,9 +175,7 @@ final class BatchReader {
   private Fact readFact(Instant base, Origin origin, long originSeq) {
     int form = heads.getByte();
     int validForm = form & BatchFormat.VALID_FORM_MASK;
-    if (validForm > BatchFormat.VALID_FROM_TO
-        || (form & BatchFormat.FORMS) == BatchFormat.FORMS
-        || form >>> 4 != 0) {
+    if (validForm > BatchFormat.VALID_FROM_TO || form >>> 4 != 0) {
       throw heads.malformed("an event of the form " + form);
     }
     World world = readWorld();
@@ -226,9 +224,12 @@ final class BatchReader {
   private Payload readPayload(int form, long size, Origin origin, long originSeq) {
     if ((form & BatchFormat.ERASED) != 0) {
       if (size != 0) {
-        throw heads.malformed("an erased payload of " + size + " bytes");
+        throw heads.malformed("a payload that is not there, of " + size + " bytes");
       }
-      return new Payload.Erased(seals.getHash());
+      Hash commitment = seals.getHash();
+      return (form & BatchFormat.FORMS) == BatchFormat.WITHHELD
+          ? new Payload.Withheld(commitment)
+          : new Payload.Erased(commitment);
     }
     boolean blob = (form & BatchFormat.BLOB) != 0;
     boolean fits =

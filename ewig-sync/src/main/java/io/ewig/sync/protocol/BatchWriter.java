@@ -148,6 +148,9 @@ final class BatchWriter {
     if (payload instanceof Payload.Blob) {
       return BatchFormat.BLOB;
     }
+    if (payload instanceof Payload.Withheld) {
+      return BatchFormat.WITHHELD;
+    }
     return payload instanceof Payload.Erased ? BatchFormat.ERASED : 0;
   }
 

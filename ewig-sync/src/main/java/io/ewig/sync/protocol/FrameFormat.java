@@ -24,6 +24,14 @@ package io.ewig.sync.protocol;
  *                  count: varint, ( originSeq: varint, hash: 32, seal: text )*     of one or both
  *                  see {@link io.ewig.engine.crypt.CommitSignature}
  *
+ * 7 keeps        = filter (UTF-8, to the end)      behind a hello of who keeps a part; see
+ *                  {@link io.ewig.engine.part.Filter}
+ * 8 asks         = ( hash: 32 )*                   of events whose payloads were withheld
+ * 9 brings       = length: varint, packed          what was asked for, in that order
+ *   packed       = brought*, of so many bytes; a Zstandard frame if that is shorter
+ *   brought      = hash: 32, size: varint, [ salt: 16, bytes ]      size is 0 if it is not there,
+ *                  or else one more than the bytes
+ *
  * standing       = count: varint, ( origin, originSeq: varint, mark: i64 )*     sorted by origin
  * vector         = count: varint, ( origin, originSeq: varint )*     sorted by origin
  * difference     = count: varint, ( gap: varint, further: zigzag, [ mark: i64 ] )*, vector
@@ -53,6 +61,9 @@ public final class FrameFormat {
   static final int ACKNOWLEDGED = 4;
   static final int REFUSED = 5;
   static final int FORK = 6;
+  static final int KEEPS = 7;
+  static final int ASKS = 8;
+  static final int BRINGS = 9;
 
   /** Where flags have the form of what is stated. */
   static final int FORM = 3;

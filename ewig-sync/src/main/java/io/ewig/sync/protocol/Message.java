@@ -6,6 +6,8 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.part.Filter;
+import io.ewig.engine.replica.Brought;
 import io.ewig.sync.standing.Stated;
 import io.ewig.sync.standing.VectorDifference;
 import java.util.Arrays;
@@ -34,6 +36,12 @@ public sealed interface Message {
     void refused(Refused refused);
 
     void fork(Fork fork);
+
+    void keeps(Keeps keeps);
+
+    void asks(Asks asks);
+
+    void brings(Brings brings);
   }
 
   /**
@@ -190,6 +198,41 @@ public sealed interface Message {
     @Override
     public void accept(Listener listener) {
       listener.fork(this);
+    }
+  }
+
+  /** Who speaks keeps a part of the history: of all else it takes no payloads. */
+  record Keeps(Filter filter) implements Message {
+
+    @Override
+    public void accept(Listener listener) {
+      listener.keeps(this);
+    }
+  }
+
+  /** Payloads of events that were withheld are wanted now. */
+  record Asks(List<Hash> events) implements Message {
+
+    public Asks {
+      events = List.copyOf(events);
+    }
+
+    @Override
+    public void accept(Listener listener) {
+      listener.asks(this);
+    }
+  }
+
+  /** What there is of payloads that were asked for, as far as there was room. */
+  record Brings(List<Brought> payloads) implements Message {
+
+    public Brings {
+      payloads = List.copyOf(payloads);
+    }
+
+    @Override
+    public void accept(Listener listener) {
+      listener.brings(this);
     }
   }
 }

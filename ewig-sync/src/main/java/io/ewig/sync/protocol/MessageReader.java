@@ -8,6 +8,7 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.part.Filter;
 import io.ewig.sync.standing.Stated;
 import io.ewig.sync.standing.VectorDifference;
 import java.nio.ByteBuffer;
@@ -80,8 +81,39 @@ public final class MessageReader {
       case FrameFormat.ACKNOWLEDGED -> acknowledged(content);
       case FrameFormat.REFUSED -> refused(content);
       case FrameFormat.FORK -> fork(content);
+      case FrameFormat.KEEPS -> new Message.Keeps(filter(content));
+      case FrameFormat.ASKS -> new Message.Asks(hashes(content));
+      case FrameFormat.BRINGS -> new Message.Brings(BroughtReader.read(content));
       default -> throw content.malformed("a frame of kind " + kind);
     };
+  }
+
+  private static Filter filter(BytesIn in) {
+    if (in.remaining() > Filter.CHARS_MAX) {
+      throw in.malformed("a filter of " + in.remaining() + " bytes");
+    }
+    try {
+      return Filter.parse(utf8(in));
+    } catch (UserException | CharacterCodingException e) {
+      throw in.malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String utf8(BytesIn in) throws CharacterCodingException {
+    ByteBuffer text = ByteBuffer.wrap(in.get(in.remaining()));
+    return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
+  }
+
+  private static List<Hash> hashes(BytesIn in) {
+    if (in.remaining() % Hash.BYTES != 0
+        || in.remaining() > Hash.BYTES * ProtocolLimits.ASKED_MAX) {
+      throw in.malformed(in.remaining() + " bytes of hashes");
+    }
+    List<Hash> hashes = new ArrayList<>(in.remaining() / Hash.BYTES);
+    while (in.remaining() > 0) {
+      hashes.add(in.getHash());
+    }
+    return hashes;
   }
 
   private static Message fork(BytesIn in) {
@@ -160,9 +192,7 @@ public final class MessageReader {
       throw in.malformed("a refusal of " + in.remaining() + " bytes");
     }
     try {
-      ByteBuffer text = ByteBuffer.wrap(in.get(in.remaining()));
-      return new Message.Refused(
-          reason, StandardCharsets.UTF_8.newDecoder().decode(text).toString());
+      return new Message.Refused(reason, utf8(in));
     } catch (CharacterCodingException e) {
       throw in.malformed("a refusal is not UTF-8");
     }

@@ -94,6 +94,24 @@ public final class MessageWriter {
       }
       frame(FrameFormat.FORK);
     }
+
+    @Override
+    public void keeps(Message.Keeps keeps) {
+      content.put(keeps.filter().toString().getBytes(StandardCharsets.UTF_8));
+      frame(FrameFormat.KEEPS);
+    }
+
+    @Override
+    public void asks(Message.Asks asks) {
+      asks.events().forEach(content::putHash);
+      frame(FrameFormat.ASKS);
+    }
+
+    @Override
+    public void brings(Message.Brings brings) {
+      BroughtWriter.write(brings.payloads(), content);
+      frame(FrameFormat.BRINGS);
+    }
   }
 
   /** UTF-8 of a text, cut between two characters if it is too long. */

@@ -27,6 +27,9 @@ public final class ProtocolLimits {
   /** Origins of a version vector: 24 bytes each. */
   public static final int ORIGINS_MAX = 1 << 16;
 
+  /** Payloads that are asked for at a time: 32 bytes each. */
+  public static final int ASKED_MAX = 4096;
+
   /** Frames of a body. */
   public static final int FRAMES_MAX = 4096;
 

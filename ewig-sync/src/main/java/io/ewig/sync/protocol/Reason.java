@@ -38,7 +38,9 @@ public enum Reason {
   /** Commits are not signed, and would have to be; others are taken. */
   UNSIGNED(16, false),
   /** A commit carries a signature that is not that of who is said to have made it. */
-  BAD_SIGNATURE(17, true);
+  BAD_SIGNATURE(17, true),
+  /** Who would have to give events keeps a part of the history that lacks their payloads. */
+  WITHHELD(18, false);
 
   private final int number;
   private final boolean isLie;
@@ -57,9 +59,9 @@ public enum Reason {
     return isLie;
   }
 
-  /** Whether it is about the events of one origin only, while those of others are taken. */
+  /** Whether it is about some events only, as of one origin, while others are taken. */
   public boolean isOfOne() {
-    return this == UNSIGNED;
+    return this == UNSIGNED || this == WITHHELD;
   }
 
   /** As it stands in JSON and tables: {@code unknown-database}. */

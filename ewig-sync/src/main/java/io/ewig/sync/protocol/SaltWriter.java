@@ -26,7 +26,7 @@ final class SaltWriter {
     BytesOut all = new BytesOut(1 << 10);
     for (Commit commit : commits) {
       for (Event event : commit.events()) {
-        if (!(event.payload() instanceof Payload.Erased)) {
+        if (event.payload().isHere()) {
           all.put(salt(event.payload()));
         }
       }

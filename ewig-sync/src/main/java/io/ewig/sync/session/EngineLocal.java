@@ -11,8 +11,10 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.replica.Adopted;
 import io.ewig.engine.replica.CommitCursor;
+import io.ewig.engine.replica.Growth;
 import io.ewig.engine.replica.Parked;
 import io.ewig.engine.replica.Refusal;
 import io.ewig.engine.replica.Replica;
@@ -80,14 +82,24 @@ public final class EngineLocal implements Local {
   }
 
   @Override
-  public Hash root() {
-    return replica.root();
+  public Filter filter() {
+    return replica.part().wanted();
+  }
+
+  @Override
+  public Hash root(Filter theirs) {
+    return replica.root(theirs);
+  }
+
+  @Override
+  public Optional<Growth> growth() {
+    return Optional.of(replica.growth());
   }
 
   /** Begins where somebody has stopped who had got what this one has by now, if so. */
   @Override
-  public Commits since(VersionVector theirs) {
-    Walk walk = new Walk(theirs, open(theirs));
+  public Commits since(VersionVector theirs, Filter wanted) {
+    Walk walk = new Walk(theirs, wanted, open(theirs, wanted));
     synchronized (walks) {
       walks.addFirst(walk);
       if (walks.size() > WALKS_MAX) {
@@ -97,17 +109,17 @@ public final class EngineLocal implements Local {
     return walk;
   }
 
-  private CommitCursor open(VersionVector theirs) {
+  private CommitCursor open(VersionVector theirs, Filter wanted) {
     synchronized (walks) {
       for (Walk walk : walks) {
-        OptionalLong position = walk.positionAt(theirs);
+        OptionalLong position = walk.positionAt(theirs, wanted);
         if (position.isPresent()) {
           walks.remove(walk);
-          return replica.since(theirs, position.getAsLong());
+          return replica.since(theirs, wanted, position.getAsLong());
         }
       }
     }
-    return replica.since(theirs);
+    return replica.since(theirs, wanted);
   }
 
   @Override
@@ -192,6 +204,7 @@ public final class EngineLocal implements Local {
       case OWN_EQUIVOCATION -> Reason.SAME_ORIGIN;
       case MALFORMED, CONTENT_MISSING -> Reason.MALFORMED;
       case TOO_MANY_ORIGINS -> Reason.TOO_LARGE;
+      case WITHHELD -> Reason.WITHHELD;
       case UNSIGNED -> Reason.UNSIGNED;
       case BAD_SIGNATURE -> Reason.BAD_SIGNATURE;
       case READ_ONLY -> Reason.READ_ONLY;

@@ -1,5 +1,6 @@
 package io.ewig.sync.session;
 
+import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
@@ -208,6 +209,44 @@ final class Hearing implements Message.Listener {
   public void fork(Message.Fork fork) {
     other.forks.add(fork);
     judge.hear(fork);
+  }
+
+  @Override
+  public void keeps(Message.Keeps keeps) {
+    other.filter = keeps.filter();
+  }
+
+  @Override
+  public void asks(Message.Asks asks) {
+    other.asks = true;
+    if (direction.gives()) {
+      here.growth()
+          .map(growth -> growth.bring(asks.events(), SessionOptions.WINDOW_BYTES))
+          .ifPresent(found -> replies.add(new Message.Brings(found)));
+    }
+  }
+
+  /** Each answer is about what was asked for first. */
+  @Override
+  public void brings(Message.Brings brings) {
+    if (!direction.takes()) {
+      object(Objection.of(Reason.NOT_AUTHORISED, "no payloads are taken here"));
+      return;
+    }
+    try {
+      taken += here.growth().map(growth -> growth.take(brings.payloads())).orElse(0);
+    } catch (ConflictException e) {
+      blame(Objection.of(Reason.FORGED, String.valueOf(e.getMessage())));
+      return;
+    }
+    Other.Asking asking = other.asking;
+    int answered = brings.payloads().size();
+    if (asking != null) {
+      other.asking =
+          answered == 0 || answered > asking.seqs().size()
+              ? null
+              : new Other.Asking(asking.seqs().get(answered - 1) + 1, List.of());
+    }
   }
 
   /** Says how far the origins that were spoken of have got here: all of that is durable. */

@@ -7,6 +7,8 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.part.Filter;
+import io.ewig.engine.replica.Growth;
 import io.ewig.engine.replica.Standing;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +26,23 @@ public interface Local {
   /** Likewise, without what it has come to. */
   VersionVector version();
 
-  /** One digest of all its state. */
-  Hash root();
+  /** Which part of the history it keeps, or is going to. */
+  default Filter filter() {
+    return Filter.EVERYTHING;
+  }
 
-  /** What a replica of some version lacks of that, in causal order. */
-  Commits since(VersionVector theirs);
+  /** One digest of all its state that is part of what another one keeps as well. */
+  Hash root(Filter theirs);
+
+  /**
+   * What a replica of some version lacks of what is here, in causal order, as far as it keeps it.
+   */
+  Commits since(VersionVector theirs, Filter wanted);
+
+  /** What of the payloads that others have is wanted here. */
+  default Optional<Growth> growth() {
+    return Optional.empty();
+  }
 
   /** A payload that lies in the content store. */
   byte[] blob(Payload.Blob blob);
@@ -65,5 +79,10 @@ public interface Local {
 
     /** The next one, or null at the end. */
     @Nullable Commit next();
+
+    /** The first one so far that can't be given since it is not whole here. */
+    default Optional<Commit> leftOut() {
+      return Optional.empty();
+    }
   }
 }

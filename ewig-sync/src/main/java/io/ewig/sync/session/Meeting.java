@@ -28,7 +28,6 @@ public final class Meeting {
 
   private static final Channel.Answer NOTHING = () -> new byte[0];
 
-  private final Local here;
   private final Direction direction;
   private final Channel channel;
   private final Session session;
@@ -38,7 +37,6 @@ public final class Meeting {
   private int roundTrips;
 
   public Meeting(Local here, Quarantine quarantine, Direction direction, Channel channel) {
-    this.here = here;
     this.direction = direction;
     this.channel = channel;
     this.session = new Session(here, quarantine, SessionOptions.of(direction).asking());
@@ -103,7 +101,7 @@ public final class Meeting {
       return !isOver();
     }
     List<Message> words = session.answer(said);
-    boolean says = words.stream().anyMatch(Message.Events.class::isInstance);
+    boolean says = words.stream().anyMatch(Meeting::isContent);
     boolean lacks = direction.takes() && session.isBehind();
     if (isOver() || !(says || lacks || mayNotKnowUs(words) || kept(said) || proves(words))) {
       return false;
@@ -111,9 +109,16 @@ public final class Meeting {
     boolean isWhole = !words.isEmpty() && words.get(0) instanceof Message.Hello;
     begin(isWhole ? words : prefixed(words));
     if (!lacks) {
-      here.root(); // found while the other one finds its own
+      Hash unused = session.root(); // found while the other one finds its own
     }
     return true;
+  }
+
+  /** Whether the other side has to answer it. */
+  private static boolean isContent(Message word) {
+    return word instanceof Message.Events
+        || word instanceof Message.Asks
+        || word instanceof Message.Brings;
   }
 
   private boolean isOver() {
@@ -143,7 +148,11 @@ public final class Meeting {
     return all;
   }
 
-  private void begin(List<Message> words) throws IOException {
+  private void begin(List<Message> said) throws IOException {
+    List<Message> words = new ArrayList<>(said);
+    if (words.stream().noneMatch(Message.Keeps.class::isInstance)) {
+      session.keeps().ifPresent(keeps -> words.add(1, keeps)); // each request stands alone
+    }
     byte[] request = MessageWriter.write(words);
     coming = channel.begin(request);
     roundTrips++;
@@ -168,7 +177,7 @@ public final class Meeting {
   }
 
   private Outcome outcome() {
-    Hash root = here.root();
+    Hash root = session.root();
     Optional<Hash> theirs = session.theirRoot();
     return new Outcome(
         theirs.isPresent() && theirs.get().equals(root),

@@ -3,6 +3,7 @@ package io.ewig.sync.session;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.part.Filter;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.standing.Counterpart;
 import io.ewig.sync.standing.Said;
@@ -23,6 +24,23 @@ final class Other {
 
   /** How far the events go that went out last, and are not acknowledged. */
   VersionVector underWay = VersionVector.EMPTY;
+
+  /** What of the history it keeps. */
+  Filter filter = Filter.EVERYTHING;
+
+  /** What is wanted of it, from where on in our log; null: nothing that it has. */
+  @Nullable Asking asking = new Asking(0, List.of());
+
+  /** It wants payloads that were withheld from it. */
+  boolean asks;
+
+  /**
+   * Payloads that it was asked for.
+   *
+   * @param from where in our log to look for more, behind what it has answered
+   * @param seqs of those that it has not answered yet
+   */
+  record Asking(long from, List<Long> seqs) {}
 
   @Nullable Hash root;
   @Nullable Objection refusal;

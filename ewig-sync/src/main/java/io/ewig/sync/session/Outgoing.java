@@ -4,11 +4,13 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.part.Filter;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.protocol.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Packs what a peer lacks into batches, up to a window. */
@@ -27,22 +29,37 @@ final class Outgoing {
   private long events;
   private VersionVector version = VersionVector.EMPTY;
   private @Nullable Objection objection;
+  private Optional<Commit> leftOut = Optional.empty();
 
   Outgoing(Local here, long windowBytes) {
     this.here = here;
     this.windowBytes = windowBytes;
   }
 
-  /** What goes out to a replica of that version. */
-  List<Message> since(VersionVector theirs) {
-    Local.Commits commits = here.since(theirs);
+  /** What goes out to a replica of that version that keeps some part of the history. */
+  List<Message> since(VersionVector theirs, Filter wanted) {
+    Local.Commits commits = here.since(theirs, wanted);
     Commit commit = commits.next();
     while (commit != null && objection == null) {
       add(commit);
       commit = bytes < windowBytes ? commits.next() : null;
     }
     close();
+    leftOut = commits.leftOut();
     return messages;
+  }
+
+  /** What is not given since it is not whole here, and so nothing that builds on it. */
+  Optional<Objection> reservation() {
+    return leftOut.map(
+        commit ->
+            Objection.of(
+                Reason.WITHHELD,
+                "commit "
+                    + commit.id()
+                    + " is not whole on a replica that keeps '"
+                    + here.filter()
+                    + "' only, so it is not passed on; get it where it is whole"));
   }
 
   private void add(Commit commit) {

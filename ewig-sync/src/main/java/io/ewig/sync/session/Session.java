@@ -3,8 +3,11 @@ package io.ewig.sync.session;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.part.Filter;
+import io.ewig.engine.replica.Growth;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.standing.Heard;
 import io.ewig.sync.standing.Said;
 import io.ewig.sync.standing.Stated;
@@ -124,8 +127,12 @@ public final class Session {
         && !theirs.contains(here.version())) {
       give(theirs, words);
     }
+    if (other.origin != null && options.direction().takes() && other.refusal == null) {
+      ask(words);
+    }
     if (other.awaitsHello || isRootDue()) {
       words.add(0, hello());
+      keeps().ifPresent(keeps -> words.add(1, keeps));
     }
     return words;
   }
@@ -133,7 +140,7 @@ public final class Session {
   /** A root costs what has changed: not before there is nothing more to come. */
   private boolean isRootDue() {
     boolean comesMore = other.gives && options.direction().takes() && isBehind();
-    return other.awaitsRoot && !other.isBusy && !comesMore;
+    return other.awaitsRoot && !other.isBusy && !comesMore && !other.asks;
   }
 
   /** Hello, to somebody who may have forgotten it. */
@@ -143,7 +150,7 @@ public final class Session {
 
   private Message hello(Standing standing, Optional<VectorDifference> expects) {
     Stated stated = other.standing.say(standing);
-    Optional<Hash> root = isRootDue() ? Optional.of(here.root()) : Optional.empty();
+    Optional<Hash> root = isRootDue() ? Optional.of(root()) : Optional.empty();
     other.awaitsHello = false;
     other.awaitsRoot &= root.isEmpty();
     other.knowsUs |= stated instanceof Stated.Whole || stated instanceof Stated.Relative;
@@ -159,14 +166,51 @@ public final class Session {
 
   private void give(VersionVector theirs, List<Message> words) {
     Outgoing out = new Outgoing(here, options.windowBytes());
-    List<Message> events = out.since(theirs);
+    List<Message> events = out.since(theirs, other.filter);
     words.addAll(events);
+    out.reservation().ifPresent(found -> reserve(found, words));
     sent += out.events();
     other.underWay = out.version();
     other.isBusy = !events.isEmpty();
     if (events.isEmpty()) {
       objection = out.objection();
     }
+  }
+
+  private void reserve(Objection found, List<Message> words) {
+    if (other.reservation == null) {
+      other.reservation = found;
+      words.add(found.message());
+    }
+  }
+
+  /** What has to be said beside a hello, by who keeps a part of the history only. */
+  public Optional<Message> keeps() {
+    Filter filter = here.filter();
+    return filter.isEverything() ? Optional.empty() : Optional.of(new Message.Keeps(filter));
+  }
+
+  /** Asks for payloads that are wanted here by now, as long as the other may have some. */
+  private void ask(List<Message> words) {
+    Growth growth = here.growth().filter(Growth::isUnderWay).orElse(null);
+    Other.Asking asking = other.asking;
+    if (growth == null || asking == null || !asking.seqs().isEmpty()) {
+      return;
+    }
+    Growth.Wanted wanted = growth.wanted(asking.from(), ProtocolLimits.ASKED_MAX);
+    if (wanted.events().isEmpty()) {
+      other.asking = null;
+      growth.settle();
+      other.awaitsHello = true; // of a replica that has more by now
+    } else {
+      other.asking = new Other.Asking(asking.from(), List.copyOf(wanted.events().keySet()));
+      words.add(new Message.Asks(List.copyOf(wanted.events().values())));
+    }
+  }
+
+  /** The root of what both keep. */
+  Hash root() {
+    return here.root(other.filter);
   }
 
   /** Who the other is, once it has said so. */

@@ -4,9 +4,11 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.replica.CommitCursor;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Walk implements Local.Commits {
 
   private final CommitCursor cursor;
+  private final Filter wanted;
   private final Map<Origin, Long> given; // guarded by this
 
-  Walk(VersionVector theirs, CommitCursor cursor) {
+  Walk(VersionVector theirs, Filter wanted, CommitCursor cursor) {
     this.cursor = cursor;
+    this.wanted = wanted;
     this.given = new HashMap<>(theirs.seqs());
   }
 
@@ -34,8 +38,15 @@ final class Walk implements Local.Commits {
     return cursor.commit();
   }
 
-  /** Where a replica of that version can go on, if it is this one's. */
-  synchronized OptionalLong positionAt(VersionVector version) {
-    return given.equals(version.seqs()) ? OptionalLong.of(cursor.position()) : OptionalLong.empty();
+  @Override
+  public synchronized Optional<Commit> leftOut() {
+    return cursor.leftOut();
+  }
+
+  /** Where a replica of that version that wants the same can go on, if it is this one's. */
+  synchronized OptionalLong positionAt(VersionVector version, Filter filter) {
+    return given.equals(version.seqs()) && wanted.equals(filter)
+        ? OptionalLong.of(cursor.position())
+        : OptionalLong.empty();
   }
 }

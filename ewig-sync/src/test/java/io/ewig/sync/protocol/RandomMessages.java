@@ -14,8 +14,11 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.part.Filter;
+import io.ewig.engine.replica.Brought;
 import io.ewig.engine.replica.Standing;
 import io.ewig.engine.time.SystemNanos;
+import io.ewig.engine.world.WorldPattern;
 import io.ewig.sync.standing.Sketch;
 import io.ewig.sync.standing.Stated;
 import io.ewig.sync.standing.Symbol;
@@ -50,14 +53,44 @@ final class RandomMessages {
   }
 
   Message any() {
-    return switch (random.below(6)) {
+    return switch (random.below(9)) {
       case 0 -> hello();
       case 1 -> new Message.Blob(random.bytes(random.below(100)));
       case 2 -> acknowledged();
       case 3 -> new Message.Refused(random.of(Reason.values()), "wéil es so ist");
       case 4 -> fork();
+      case 5 -> new Message.Keeps(filter());
+      case 6 -> new Message.Asks(hashes());
+      case 7 -> brings();
       default -> events(1 + random.below(5));
     };
+  }
+
+  private Filter filter() {
+    List<WorldPattern> worlds = new ArrayList<>();
+    for (int left = random.below(4); left > 0; left--) {
+      worlds.add(new WorldPattern("a://gärten/" + random.below(9) + random.of("", "*", "**")));
+    }
+    return new Filter(worlds, random.oneIn(2) ? List.of() : List.of(new WorldPattern("main")));
+  }
+
+  private List<Hash> hashes() {
+    List<Hash> hashes = new ArrayList<>();
+    for (int left = random.below(5); left > 0; left--) {
+      hashes.add(hash());
+    }
+    return hashes;
+  }
+
+  private Message.Brings brings() {
+    List<Brought> payloads = new ArrayList<>();
+    for (Hash event : hashes()) {
+      payloads.add(
+          random.oneIn(3)
+              ? Brought.missing(event)
+              : new Brought(event, random.bytes(Payload.SALT_BYTES), text()));
+    }
+    return new Message.Brings(payloads);
   }
 
   private Message.Fork fork() {
@@ -228,10 +261,11 @@ final class RandomMessages {
 
   private Payload payload() {
     byte[] salt = salt();
-    return switch (random.below(10)) {
+    return switch (random.below(11)) {
       case 0 -> new Payload.Erased(hash());
       case 1 -> new Payload.Blob(salt, Payload.INLINE_BYTES_MAX + 1 + random.below(1000), hash());
       case 2 -> new Payload.Inline(salt, new byte[0]);
+      case 3 -> new Payload.Withheld(hash());
       default -> new Payload.Inline(salt, text());
     };
   }

@@ -16,6 +16,7 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.replica.Refusal;
 import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.replica.Standing;
@@ -196,12 +197,12 @@ final class ModelReplica implements Local {
   }
 
   @Override
-  public Hash root() {
+  public Hash root(Filter theirs) {
     return Sha256.of(cells.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
-  public Commits since(VersionVector theirs) {
+  public Commits since(VersionVector theirs, Filter wanted) {
     int end = defects.contains(Defect.GOSSIP_BEFORE_DURABLE) ? log.size() : synced;
     return new Commits() {
       private int next;

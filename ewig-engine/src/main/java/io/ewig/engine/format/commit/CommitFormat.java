@@ -22,11 +22,11 @@ package io.ewig.engine.format.commit;
  *
  * event    = flags: u8, world: ref, type, size: varint, hash: 32, seal, [ from ], [ to ], payload
  * flags    = bits 0-1: valid time: 0 from systemNanos on | 1 from | 2 from, to ; bit 2: blob ;
- *            bit 3: erased
- * seal     = salt: 16 | commitment: 32 if erased
+ *            bit 3: erased ; both of these: withheld
+ * seal     = salt: 16 | commitment: 32 if erased or withheld
  * from, to = seconds: i64, nanos: i32
  * type     = varint: below 0x80: known code | 0x80: name (text) follows | n: custom name n - 0x81
- * payload  = size bytes | content hash: 32 if blob | nothing if erased, and size is 0
+ * payload  = size bytes | content hash: 32 if blob | nothing if erased or withheld, and size is 0
  * ref      = varint: 0: name follows, and gets the next number | n: name number n - 1
  *            names are numbered per segment and per kind: worlds, branches, origins, custom types
  * text     = length: varint, UTF-8
@@ -43,7 +43,10 @@ public final class CommitFormat {
   static final int BLOB = 4;
   static final int ERASED = 8;
 
-  /** Of these a payload has one at most. */
+  /** No blob can be erased and be there: the two together say that it was never here. */
+  static final int WITHHELD = BLOB | ERASED;
+
+  /** What form a payload has. */
   static final int FORMS = BLOB | ERASED;
 
   static final int PARENT_NONE = 0;

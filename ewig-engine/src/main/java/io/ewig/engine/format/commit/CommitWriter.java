@@ -159,6 +159,9 @@ public final class CommitWriter {
     if (payload instanceof Payload.Blob) {
       return CommitFormat.BLOB;
     }
+    if (payload instanceof Payload.Withheld) {
+      return CommitFormat.WITHHELD;
+    }
     return payload instanceof Payload.Erased ? CommitFormat.ERASED : 0;
   }
 

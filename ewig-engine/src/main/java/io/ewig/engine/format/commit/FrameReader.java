@@ -155,8 +155,7 @@ public final class FrameReader {
     }
     index++;
     eventFlags = in.getByte();
-    if ((eventFlags & CommitFormat.VALID_FORM_MASK) > CommitFormat.VALID_FROM_TO
-        || (eventFlags & CommitFormat.FORMS) == CommitFormat.FORMS) {
+    if ((eventFlags & CommitFormat.VALID_FORM_MASK) > CommitFormat.VALID_FROM_TO) {
       throw in.malformed("an event with the flags " + eventFlags);
     }
     world = readWorld();
@@ -229,11 +228,11 @@ public final class FrameReader {
   }
 
   private int sealBytes() {
-    return isErased() ? Hash.BYTES : Payload.SALT_BYTES;
+    return isGone() ? Hash.BYTES : Payload.SALT_BYTES;
   }
 
   private int payloadBytes() {
-    boolean blob = (eventFlags & CommitFormat.BLOB) != 0;
+    boolean blob = form() == CommitFormat.BLOB;
     if (size < 0 || size > (blob ? Payload.BYTES_MAX : inlineBytesMax())) {
       throw in.malformed("a payload of " + size + " bytes");
     }
@@ -241,7 +240,7 @@ public final class FrameReader {
   }
 
   private int inlineBytesMax() {
-    return isErased() ? 0 : Payload.INLINE_BYTES_MAX;
+    return isGone() ? 0 : Payload.INLINE_BYTES_MAX;
   }
 
   /** Where the event after the current one starts within the frame. */
@@ -376,21 +375,28 @@ public final class FrameReader {
     return Instant.ofEpochSecond(seconds, nanos);
   }
 
-  /** Whether nothing but its commitment is left of the payload. */
-  public boolean isErased() {
-    return (eventFlags & CommitFormat.ERASED) != 0;
+  private int form() {
+    return eventFlags & CommitFormat.FORMS;
+  }
+
+  /** Whether there is nothing here of the payload but its commitment. */
+  private boolean isGone() {
+    return (form() & CommitFormat.ERASED) != 0;
   }
 
   public Payload payload() {
-    if (isErased()) {
-      return new Payload.Erased(Hash.read(frame, hashAt + Hash.BYTES));
+    if (isGone()) {
+      Hash commitment = Hash.read(frame, hashAt + Hash.BYTES);
+      return form() == CommitFormat.WITHHELD
+          ? new Payload.Withheld(commitment)
+          : new Payload.Erased(commitment);
     }
     int next = in.at();
     in.moveTo(hashAt + Hash.BYTES);
     byte[] salt = in.get(Payload.SALT_BYTES);
     in.skip(validBytes());
     Payload payload =
-        (eventFlags & CommitFormat.BLOB) != 0
+        form() == CommitFormat.BLOB
             ? new Payload.Blob(salt, size, in.getHash())
             : new Payload.Inline(salt, in.get((int) size));
     in.moveTo(next);

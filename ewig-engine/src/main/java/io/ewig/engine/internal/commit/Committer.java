@@ -19,6 +19,7 @@ import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Heads;
+import io.ewig.engine.part.Part;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.store.Pin;
 import io.ewig.engine.time.Hlc;
@@ -53,6 +54,7 @@ public final class Committer {
   private final Consumer<Commit> appended;
   private final Supplier<VersionVector> said;
   private final @Nullable SigningKey signer;
+  private final Part part;
   private @Nullable Map<Origin, Long> unsaid; // of others, in its turn; null: to be found out
   private final Combiner turns = new Combiner();
 
@@ -60,6 +62,7 @@ public final class Committer {
    * @param appended told of each commit while nobody else appends
    * @param said what this node's own commits say that it has seen of others
    * @param signer signs this node's own commits, if it is one that signs
+   * @param part what of the history is kept: nothing is written outside of it
    */
   public Committer(
       EventLog log,
@@ -69,7 +72,8 @@ public final class Committer {
       SaltKeys salts,
       Consumer<Commit> appended,
       Supplier<VersionVector> said,
-      @Nullable SigningKey signer) {
+      @Nullable SigningKey signer,
+      Part part) {
     this.log = log;
     this.store = store;
     this.origin = origin;
@@ -78,10 +82,14 @@ public final class Committer {
     this.appended = appended;
     this.said = said;
     this.signer = signer;
+    this.part = part;
   }
 
   /** Commits this node's own; returns when it is as durable as the log promises. */
   public Commit commit(Proposal proposal) {
+    for (EventDraft draft : proposal.drafts()) {
+      part.requireWritable(proposal.info().branch(), draft.world(), draft.type());
+    }
     List<Pin> held = new ArrayList<>(0);
     try {
       return commit(proposal, held);

@@ -42,7 +42,9 @@ import io.ewig.engine.log.VerifyReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -276,19 +278,35 @@ public final class Journal implements EventLog {
 
   @Override
   public void erase(Collection<Long> seqs) {
-    JournalWriter to = writer;
-    if (to == null) {
-      throw readOnly();
-    }
     NavigableSet<Long> left = new TreeSet<>();
     for (long seq : seqs) {
       if (!(get(seq).payload() instanceof Payload.Erased)) {
         left.add(seq);
       }
     }
+    rewrite(Rewriting.erasing(left));
+  }
+
+  @Override
+  public void fill(Map<Long, Payload> payloads) {
+    Map<Long, Payload> left = new HashMap<>();
+    payloads.forEach(
+        (seq, payload) -> {
+          if (get(seq).payload() instanceof Payload.Withheld) {
+            left.put(seq, payload);
+          }
+        });
+    rewrite(Rewriting.filling(left));
+  }
+
+  private void rewrite(Rewriting what) {
+    JournalWriter to = writer;
+    if (to == null) {
+      throw readOnly();
+    }
     int ticket = writing.enter();
     try {
-      to.erase(left);
+      to.rewrite(what);
     } finally {
       writing.leave(ticket);
     }

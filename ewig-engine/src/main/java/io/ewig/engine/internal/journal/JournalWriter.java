@@ -25,7 +25,6 @@ import io.ewig.engine.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Adds commits to the last segment and starts a new one when it is full; one thread. */
@@ -173,17 +172,14 @@ final class JournalWriter {
     return going;
   }
 
-  /**
-   * Destroys payloads in all files of the log.
-   *
-   * @param seqs of events that still have theirs
-   */
-  void erase(NavigableSet<Long> seqs) {
+  /** Puts segments into new files that hold the same history with other payloads, where needed. */
+  void rewrite(Rewriting what) {
     EwigException failed = commits.failed();
     if (failed != null) {
       throw failed;
     }
     try {
+      NavigableSet<Long> seqs = what.seqs();
       if (!seqs.isEmpty() && seqs.last() >= open.segment().baseSeq()) {
         sealEarly();
       }
@@ -191,8 +187,8 @@ final class JournalWriter {
       Strays.remove(disk, paths, manifest);
       for (int i = 0; i < manifest.sealed().size(); i++) {
         Entry entry = manifest.sealed().get(i);
-        Set<Long> within = seqs.subSet(entry.baseSeq(), entry.endSeq());
-        if (!within.isEmpty()) {
+        Rewriting within = what.within(entry.baseSeq(), entry.endSeq());
+        if (!within.seqs().isEmpty()) {
           rewriter.rewrite(i, within);
           int index = i;
           segments.replace(i, () -> sealedSegments.open(index));
@@ -200,7 +196,7 @@ final class JournalWriter {
       }
       Strays.remove(disk, paths, manifest);
     } catch (IOException | InternalError e) {
-      throw Failures.failure("erase from", paths.root(), e);
+      throw Failures.failure("rewrite", paths.root(), e);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.ewig.engine.internal.journal;
 
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.format.segment.BlockRootFormat;
 import io.ewig.engine.format.segment.ManifestFormat.Entry;
@@ -20,10 +22,9 @@ import io.ewig.engine.log.Head;
 import io.ewig.engine.log.LogState;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
- * Puts the history of a sealed segment into a new file that lacks some payloads.
+ * Puts the history of a sealed segment into a new file that lacks some payloads, or has more.
  *
  * <ul>
  *   <li>events, hashes, chain and Merkle root stay what they are, or the new file is not taken;
@@ -35,8 +36,8 @@ import java.util.Set;
  */
 final class SegmentRewriter {
 
-  /** What an erased event may take more than it took before: a commitment is longer than a salt. */
-  private static final int GROWTH_BYTES = 32;
+  /** A mapping ends at 2 GiB; what is left is room for the last frames. */
+  private static final long BYTES_MAX = (2L << 30) - (64 << 20);
 
   private final JournalOptions options;
   private final Disk disk;
@@ -59,11 +60,12 @@ final class SegmentRewriter {
    * Rewrites a segment.
    *
    * @param index of the segment among the sealed ones
-   * @param seqs of the events whose payloads are to go
+   * @param what of it becomes otherwise
    */
-  void rewrite(int index, Set<Long> seqs) throws IOException {
+  void rewrite(int index, Rewriting what) throws IOException {
     Entry old = manifest.sealed().get(index);
-    long bytes = old.end() + (long) GROWTH_BYTES * seqs.size() + 4 * GrowingSegment.SLACK_BYTES;
+    long bytes = old.end() + what.growthBytes() + 4 * GrowingSegment.SLACK_BYTES;
+    requireRoom(old, bytes);
     Path directory = paths.rewriting();
     disk.createDirectories(directory);
     disk.allocate(options.files().preparedIn(directory), (bytes + 0xFFFF) & ~0xFFFFL);
@@ -72,7 +74,10 @@ final class SegmentRewriter {
         GrowingSegment.start(
             options, guard, directory, old.number(), after.head(), (bytes + 0xFFFF) & ~0xFFFFL);
     try {
-      sealed.walk(index, before(index), (commit, record) -> copy(commit.erase(seqs), fresh, after));
+      sealed.walk(
+          index,
+          before(index),
+          (commit, record) -> copy(what.change().apply(commit), fresh, after));
       fresh.force();
       fresh.close();
       manifest.add(inPlace(old, fresh, after));
@@ -81,6 +86,23 @@ final class SegmentRewriter {
       fresh.segment().close();
     }
     SegmentSealer.deleteDirectory(disk, directory);
+  }
+
+  /** One file becomes one file, and a mapping of it ends somewhere. */
+  private static void requireRoom(Entry old, long bytes) {
+    if (bytes > BYTES_MAX) {
+      throw new UserException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "the events from "
+              + old.baseSeq()
+              + " to "
+              + (old.endSeq() - 1)
+              + " would take "
+              + bytes
+              + " bytes with their payloads, and a file of the log has at most "
+              + BYTES_MAX
+              + "; fill a new, empty folder with all that is wanted");
+    }
   }
 
   private LogState before(int index) {

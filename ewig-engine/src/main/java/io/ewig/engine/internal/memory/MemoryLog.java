@@ -4,6 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.ConsistencyProof;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.InclusionProof;
@@ -30,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link EventLog} in lists; every method is guarded by this. */
@@ -90,13 +92,23 @@ public final class MemoryLog implements EventLog {
 
   @Override
   public synchronized void erase(Collection<Long> seqs) {
-    requireOpen();
     Set<Long> gone = Set.copyOf(seqs);
-    for (long seq : gone) {
+    rewrite(gone, commit -> commit.erase(gone));
+  }
+
+  @Override
+  public synchronized void fill(Map<Long, Payload> payloads) {
+    Map<Long, Payload> more = Map.copyOf(payloads);
+    rewrite(more.keySet(), commit -> commit.fill(more));
+  }
+
+  private void rewrite(Set<Long> seqs, UnaryOperator<Commit> change) {
+    requireOpen();
+    for (long seq : seqs) {
       int number = commitOf.get(indexOf(seq));
-      Commit left = commits.get(number).erase(gone);
-      commits.set(number, left);
-      events.set((int) seq, left.events().get((int) (seq - left.firstSeq())));
+      Commit changed = change.apply(commits.get(number));
+      commits.set(number, changed);
+      events.set((int) seq, changed.events().get((int) (seq - changed.firstSeq())));
     }
   }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What rows of a database must fulfil, asked of what some reader sees; one thread. */
@@ -39,6 +40,7 @@ public final class Rules {
   private final Tables codecs;
   private final Map<UUID, TableChecks> checks = new HashMap<>();
   private final References references;
+  private final Consumer<Table> here;
   private @Nullable Boolean isAnyHeld; // in the database, if somebody has asked
 
   /**
@@ -46,6 +48,22 @@ public final class Rules {
    */
   public Rules(
       CheckCompiler compiler, Source source, Source recorded, Catalog catalog, Tables codecs) {
+    this(compiler, source, recorded, catalog, codecs, table -> {});
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param here throws if the rows of a table are not here, so that nothing can be said of them
+   */
+  public Rules(
+      CheckCompiler compiler,
+      Source source,
+      Source recorded,
+      Catalog catalog,
+      Tables codecs,
+      Consumer<Table> here) {
+    this.here = here;
     this.compiler = compiler;
     this.source = source;
     this.recorded = recorded;
@@ -248,6 +266,7 @@ public final class Rules {
       boolean isKept =
           after != null && Arrays.equals(codecs.of(parent).keyOf(columns, after), values);
       if (values != null && !isKept) {
+        here.accept(referrer.table());
         references.children(
             referrer,
             values,

@@ -6,7 +6,6 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
-import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.TableFold;
@@ -77,7 +76,7 @@ final class Beginning {
             objects.restore(world, first, line, reducers.of(world), before, past, sink));
     Catalog catalog = catalogs.of(before);
     for (Event each : strangers) {
-      if (each.type().isOfRow() && !(each.payload() instanceof Payload.Erased)) {
+      if (each.type().isOfRow() && each.payload().isHere()) {
         unlessSenseless(() -> row(each, line, catalog, before, sink, who, election));
       }
     }

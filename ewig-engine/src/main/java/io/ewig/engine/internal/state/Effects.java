@@ -10,7 +10,6 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
-import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.converge.Acquaintance;
@@ -229,17 +228,17 @@ final class Effects {
 
   private void of(Event event, On on, Sink sink, Everywhere everywhere) {
     EventType type = event.type();
-    boolean isErased = event.payload() instanceof Payload.Erased; // and so changes nothing
+    boolean isGone = !event.payload().isHere(); // and so it changes nothing
     boolean isRow = type.isOfRow();
     if (isRow && !Space.listsEvents(event.world())) {
-      if (!isErased) {
+      if (!isGone) {
         row(event, on, sink, everywhere);
       }
       return;
     }
     byte[] world = idOf(event, on, sink);
     sink.put(Space.EVENTS.key(world), event.systemNanos(), Version.OPEN, NOTHING);
-    if (isErased) {
+    if (isGone) {
       return;
     }
     if (Erasure.is(event)) {

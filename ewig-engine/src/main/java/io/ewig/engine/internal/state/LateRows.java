@@ -3,7 +3,6 @@ package io.ewig.engine.internal.state;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
-import io.ewig.engine.event.Payload;
 import io.ewig.engine.internal.converge.Canonical;
 import io.ewig.engine.internal.converge.RowFold;
 import io.ewig.engine.internal.converge.RowWrite;
@@ -255,7 +254,7 @@ final class LateRows {
         isSettling =
             isShown && isFirst && !isNoted && (!goesBack || isSeenByAll(last, event, found, site));
         first = isShown && isFirst ? last : first;
-        if (isShown && !(last.payload() instanceof Payload.Erased)) {
+        if (isShown && last.payload().isHere()) {
           found.add(last);
         }
       }
@@ -280,7 +279,7 @@ final class LateRows {
 
   /** A version of a row's can be there since another row was written that rules compare it with. */
   private boolean isOf(Event event, byte[] rowKey) {
-    if (event.payload() instanceof Payload.Erased) {
+    if (!event.payload().isHere()) {
       return false; // it does nothing any more
     }
     RowPayload said = RowPayload.read(event.type(), store.payload(event.payload()), "the log");
@@ -309,7 +308,7 @@ final class LateRows {
         Event event = events.apply(seq);
         boolean isWanted =
             seq != except
-                && !(event.payload() instanceof Payload.Erased)
+                && event.payload().isHere()
                 && isShown(event, version.line(), notes.has(seq), rowKey, site);
         if (isWanted) {
           found.add(event);

@@ -6,7 +6,6 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
-import io.ewig.engine.event.Payload;
 import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.Canonical;
 import io.ewig.engine.internal.converge.TableFold;
@@ -53,7 +52,7 @@ final class LateTables {
       Event event = events.apply(version.seq());
       boolean isOne =
           event.type().equals(EventType.SCHEMA_CHANGED)
-              && !(event.payload() instanceof Payload.Erased)
+              && event.payload().isHere()
               && line.sees(version.line(), event);
       if (isOne) {
         all.add(definition(event));

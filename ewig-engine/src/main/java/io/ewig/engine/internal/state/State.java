@@ -23,6 +23,8 @@ import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Scan;
+import io.ewig.engine.part.Filter;
+import io.ewig.engine.part.Part;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
@@ -74,6 +76,7 @@ public final class State implements AutoCloseable {
   private final EventLog log;
   private final ContentStore store;
   private final Reducers reducers;
+  private final Part part;
   private volatile Versions versions;
   private volatile Naming names;
   private volatile Residues residues = new Residues();
@@ -99,11 +102,13 @@ public final class State implements AutoCloseable {
 
   /**
    * @param versions where they were left; must belong to the log
+   * @param part what of the history is kept
    */
-  public State(EventLog log, ContentStore store, Reducers reducers, Versions versions) {
+  public State(EventLog log, ContentStore store, Reducers reducers, Versions versions, Part part) {
     this.log = log;
     this.store = store;
     this.reducers = reducers;
+    this.part = part;
     this.versions = versions;
     this.applied = log.headAt(versions.applied().endSeq());
     this.arrivals = new Arrivals(log);
@@ -119,6 +124,21 @@ public final class State implements AutoCloseable {
 
   private Naming newNames() {
     return new Naming(log, () -> effects.whoSaw(this), (event, why) -> effects.skip(event, why));
+  }
+
+  /** Likewise, of a history that is kept whole. */
+  public State(EventLog log, ContentStore store, Reducers reducers, Versions versions) {
+    this(log, store, reducers, versions, Part.everything());
+  }
+
+  /** What of the history is kept. */
+  public Part part() {
+    return part;
+  }
+
+  /** What of it a line and its tables have, as far as a source shows them. */
+  public Coverage coverage(Filter filter, Line line, Source source) {
+    return new Coverage(filter, line, source, new LateTables(store, this::eventAt));
   }
 
   /** What is known of origins where the index ends. */
@@ -296,7 +316,8 @@ public final class State implements AutoCloseable {
   public static ConflictException erasedMeanwhile() {
     return new ConflictException(
         ErrorCode.WRITE_CONFLICT,
-        "something was erased meanwhile, so what was seen before is no more; begin again");
+        "something was erased meanwhile, or more is kept here by now: what was seen before is no more;"
+            + " begin again");
   }
 
   /** What a new line shows although it did not start with it. */

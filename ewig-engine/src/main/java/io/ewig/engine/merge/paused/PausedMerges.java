@@ -4,7 +4,6 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
-import io.ewig.engine.event.Payload;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
@@ -77,7 +76,7 @@ public final class PausedMerges {
   }
 
   private void apply(Event event) {
-    if (event.payload() instanceof Payload.Erased) {
+    if (!event.payload().isHere()) {
       return; // how a conflict was settled: it waits again
     }
     MergeStep step = MergeStep.parse(event.type(), state.store().payload(event.payload()));
@@ -111,7 +110,7 @@ public final class PausedMerges {
   }
 
   private boolean hasValue(Event event) {
-    return !(event.payload() instanceof Payload.Erased)
+    return event.payload().isHere()
         && MergeStep.parse(event.type(), state.store().payload(event.payload()))
             instanceof MergeStep.Settled settled
         && settled.resolution().value() != null;

@@ -1,0 +1,203 @@
+package io.ewig.engine.replica;
+
+import io.ewig.engine.erasure.Erasures;
+import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.EventCursor;
+import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Scan;
+import io.ewig.engine.part.Filter;
+import io.ewig.engine.part.Part;
+import io.ewig.engine.session.Database;
+import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.store.Pin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Brings in payloads that were withheld, since more of the history is kept by now; any thread.
+ *
+ * <ul>
+ *   <li>each is held against the commitment that was here all the time: nobody can bring others;
+ *   <li>what has come is put into the log now and then, and can be read when all has;
+ *   <li>a crash costs what was not put there yet: that is asked for again.
+ * </ul>
+ */
+public final class Growth {
+
+  /** So much is held in memory before files of the log are rewritten to take it. */
+  static final long STAGED_BYTES_MAX = 32 << 20;
+
+  private final Database database;
+  private final EventLog log;
+  private final Erasures erasures;
+  private final Map<Long, Payload> staged = new HashMap<>(); // guarded by this
+  private final List<Pin> held = new ArrayList<>(); // blobs of these; guarded by this
+  private long stagedBytes;
+
+  Growth(Database database, Erasures erasures) {
+    this.database = database;
+    this.log = database.log();
+    this.erasures = erasures;
+  }
+
+  private Part part() {
+    return database.state().part();
+  }
+
+  /** Whether anything is still wanted. */
+  public boolean isUnderWay() {
+    return part().isGrowing();
+  }
+
+  synchronized void want(Filter filter) {
+    if (log.isReadOnly()) {
+      throw new UserException(
+          ErrorCode.READ_ONLY, "the database is open for reading only; open it to keep more");
+    }
+    part().grow(filter);
+  }
+
+  /**
+   * Events whose payloads are wanted, from a place of the log on, with where to go on behind them.
+   *
+   * @param events by seq, in that order
+   * @param next as long as the log, if there are no more
+   */
+  public record Wanted(Map<Long, Hash> events, long next) {}
+
+  /** The next so many events whose payloads are wanted and have not come. */
+  public synchronized Wanted wanted(long fromSeq, int max) {
+    Filter filter = part().wanted();
+    Map<Long, Hash> found = new LinkedHashMap<>();
+    long size = log.head().size();
+    Scan withheld =
+        Scan.all()
+            .from(fromSeq)
+            .before(size)
+            .where(event -> event.payload() instanceof Payload.Withheld);
+    try (EventCursor events = log.scan(withheld)) {
+      while (found.size() < max && events.next()) {
+        Event event = events.event();
+        boolean isWanted = filter.covers(events.branch(), event.world(), event.type());
+        if (isWanted && !staged.containsKey(event.seq())) {
+          found.put(event.seq(), event.hash());
+        }
+      }
+      return new Wanted(found, found.size() < max ? size : events.seq() + 1);
+    }
+  }
+
+  /**
+   * Takes payloads in.
+   *
+   * @return how many were wanted
+   * @throws ConflictException if one is not what its event was made with: nothing of it is kept
+   */
+  public synchronized int take(List<Brought> brought) {
+    int taken = 0;
+    for (Brought each : brought) {
+      byte[] salt = each.salt();
+      byte[] bytes = each.bytes();
+      if (salt != null && bytes != null && take(each.event(), salt, bytes)) {
+        taken++;
+      }
+    }
+    if (stagedBytes > STAGED_BYTES_MAX) {
+      put();
+    }
+    return taken;
+  }
+
+  private boolean take(Hash hash, byte[] salt, byte[] bytes) {
+    OptionalLong seq = log.find(hash);
+    if (seq.isEmpty() || !(log.get(seq.getAsLong()).payload() instanceof Payload.Withheld known)) {
+      return false;
+    }
+    Payload payload = payload(salt, bytes);
+    if (!payload.commitment().equals(known.commitment())) {
+      throw new ConflictException(
+          ErrorCode.FORGED_EVENT,
+          "the payload that was sent for event "
+              + log.get(seq.getAsLong()).id()
+              + " is not the one that it was made with");
+    }
+    stagedBytes += bytes.length;
+    return staged.put(seq.getAsLong(), payload) == null;
+  }
+
+  private Payload payload(byte[] salt, byte[] bytes) {
+    if (bytes.length <= Payload.INLINE_BYTES_MAX) {
+      return new Payload.Inline(salt, bytes);
+    }
+    Pin content = store().hold(bytes);
+    held.add(content);
+    return new Payload.Blob(salt, bytes.length, content.root());
+  }
+
+  private ContentStore store() {
+    return database.state().store();
+  }
+
+  private void put() {
+    if (!held.isEmpty()) {
+      store().force(); // content before reference
+    }
+    if (!staged.isEmpty()) {
+      erasures.fill(staged);
+    }
+    staged.clear();
+    stagedBytes = 0;
+    held.forEach(Pin::close);
+    held.clear();
+  }
+
+  /**
+   * Puts what has come into the log; if that was all, it can be read from now on. Whether it was.
+   */
+  public synchronized boolean settle() {
+    put();
+    if (isUnderWay() && wanted(0, 1).events().isEmpty()) {
+      erasures.renew(part()::grown);
+    }
+    return !isUnderWay();
+  }
+
+  /**
+   * What there is here of payloads that somebody asks for.
+   *
+   * @param bytesMax behind which no more are added; each is given an answer, or none behind it is
+   */
+  public List<Brought> bring(List<Hash> events, long bytesMax) {
+    List<Brought> found = new ArrayList<>();
+    long bytes = 0;
+    for (int i = 0; i < events.size() && bytes < bytesMax; i++) {
+      Brought next = bring(events.get(i));
+      byte[] content = next.bytes();
+      bytes += Hash.BYTES + (content == null ? 0 : content.length);
+      found.add(next);
+    }
+    return found;
+  }
+
+  private Brought bring(Hash event) {
+    OptionalLong seq = log.find(event);
+    if (seq.isPresent()) {
+      Payload payload = log.get(seq.getAsLong()).payload();
+      if (payload instanceof Payload.Inline inline) {
+        return new Brought(event, inline.salt(), inline.bytes());
+      } else if (payload instanceof Payload.Blob blob) {
+        return new Brought(event, blob.salt(), store().payload(blob));
+      }
+    }
+    return Brought.missing(event);
+  }
+}
