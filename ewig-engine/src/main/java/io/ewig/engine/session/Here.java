@@ -50,8 +50,12 @@ final class Here {
     }
   }
 
+  boolean has(World world) {
+    return hasLine() && coverage.covers(world);
+  }
+
   boolean has(Table table, Catalog catalog) {
-    return coverage.missingLine() == null && coverage.missing(table, catalog).isEmpty();
+    return hasLine() && coverage.missing(table, catalog).isEmpty();
   }
 
   void require(Table table, Catalog catalog) {

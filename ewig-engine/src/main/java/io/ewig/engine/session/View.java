@@ -95,6 +95,11 @@ public final class View {
     return here == null || here.has(table, catalog());
   }
 
+  /** Whether a world is kept here, as the branch has it. */
+  public boolean isHere(World world) {
+    return here == null || here.has(world);
+  }
+
   /** Refuses to read or write a table that is no part of the history that is kept here. */
   public void requireHere(Table table) {
     if (here != null) {
@@ -109,7 +114,7 @@ public final class View {
   }
 
   /** Likewise, of all that the branch has. */
-  void requireAllHere(String what) {
+  public void requireAllHere(String what) {
     if (here != null) {
       here.requireAll(what);
     }

@@ -3,6 +3,7 @@ package io.ewig.server.branches;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.merge.Difference;
 import io.ewig.engine.merge.Differences;
+import io.ewig.engine.session.View;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.Terminal;
@@ -45,8 +46,11 @@ public final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Ewig db = data.openToRead()) {
-      Differences found =
-          Revision.of(db, before).view(db).differencesTo(Revision.of(db, after).view(db));
+      View from = Revision.of(db, before).view(db);
+      View to = Revision.of(db, after).view(db);
+      from.requireAllHere("all that diff compares");
+      to.requireAllHere("all that diff compares");
+      Differences found = from.differencesTo(to);
       while (found.next()) {
         Difference one = found.difference();
         terminal.out().println(json ? DifferenceJson.of(one) : DifferenceText.of(one));

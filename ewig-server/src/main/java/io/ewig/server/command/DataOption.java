@@ -42,6 +42,11 @@ public final class DataOption {
     return Ewig.open(folder, signing.in(config()));
   }
 
+  /** Likewise; it keeps what was asked for. */
+  public Ewig openToWrite(SigningOption signing, FilterOption part) {
+    return part.open(folder, signing.in(config()));
+  }
+
   /** Opens another folder in the same way, making a database if there is none. */
   public Ewig open(Path other) {
     return Ewig.open(other, config());

@@ -27,7 +27,7 @@ final class EventText {
         event.hash().toString().substring(0, HASH_CHARS),
         event.type(),
         event.world(),
-        event.payload() instanceof Payload.Erased ? "(erased)" : text(db.payload(event)));
+        event.payload().isHere() ? text(db.payload(event)) : "(" + event.payload() + ")");
   }
 
   /** The same for programs. */
@@ -45,6 +45,7 @@ final class EventText {
         .put("type", event.type().name())
         .put("size", event.payload().size())
         .put("erased", event.payload() instanceof Payload.Erased)
+        .put("withheld", event.payload() instanceof Payload.Withheld)
         .put("hash", event.hash().toString());
   }
 

@@ -1,5 +1,6 @@
 package io.ewig.server.sync;
 
+import io.ewig.engine.Config;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
@@ -9,6 +10,7 @@ import io.ewig.engine.json.JsonText;
 import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.time.Clock;
 import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.FilterOption;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
 import io.ewig.sync.http.PeerUrl;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -83,7 +86,11 @@ public final class PeerCommand {
               names = "--token-file",
               paramLabel = "FILE",
               description = "Its first line is a token, for a server that has users.")
-          @Nullable Path token) {
+          @Nullable Path token,
+      @Mixin FilterOption part) {
+    if (part.isGiven()) {
+      part.open(data, Config.defaults()).close();
+    }
     Optional<String> tokenFile = Optional.ofNullable(token).map(file -> absolute(file).toString());
     Peer peer =
         new Peer(name, PeerUrl.parse(url).toString(), direction, Pace.parse(interval), tokenFile);

@@ -4,6 +4,7 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.time.Clock;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.FilterOption;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.SigningOption;
 import io.ewig.server.command.Terminal;
@@ -36,13 +37,15 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Exchange with a running server what either lacks, and print what came of it as JSON.",
-      "A folder without a database becomes an empty replica, and is filled.",
+      "A folder without a database becomes an empty replica, and is filled: with all, or with",
+      "what --only-world, --only-table and --only-branch say; more can be asked for later.",
       "Exit code 0: both have the same root."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ewig sync --data laptop --with http://127.0.0.1:8765",
       "  ewig sync --data laptop --sign --with http://127.0.0.1:8765    what laptop writes is signed",
+      "  ewig sync --data phone --only-table app.plants --with http://127.0.0.1:8765",
       "  ewig sync --data laptop --with ewig://office:8765/garden --direction pull",
       "  ewig sync --data laptop --with http://127.0.0.1:8765 --watch --interval 5s"
     })
@@ -53,6 +56,8 @@ public final class SyncCommand implements Callable<Integer> {
   @Mixin private final DataOption data = new DataOption();
 
   @Mixin private final SigningOption signing = new SigningOption();
+
+  @Mixin private final FilterOption part = new FilterOption();
 
   @Option(
       names = "--with",
@@ -97,7 +102,7 @@ public final class SyncCommand implements Callable<Integer> {
     PeerUrl url = PeerUrl.parse(with);
     Duration pause = Pace.parse(interval);
     Channel channel = new HttpChannel(url, TokenFile.read(Optional.ofNullable(token)));
-    try (Ewig db = data.openToWrite(signing)) {
+    try (Ewig db = data.openToWrite(signing, part)) {
       Path folder = data.folder().resolve(SyncResource.FOLDER);
       Local here = new EngineLocal(db, new PolicyFile(folder)::read);
       Quarantine quarantine = new QuarantineFile(folder, Clock.system());

@@ -1,9 +1,13 @@
 package io.ewig.server.upkeep;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.EventCursor;
+import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.log.VerifyReport.Finding;
+import io.ewig.engine.part.Part;
 import io.ewig.engine.session.StateReport;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
@@ -63,25 +67,50 @@ public final class VerifyCommand implements Callable<Integer> {
       }
       boolean isSound = report.isSound() && states.isSound();
       if (json) {
-        terminal.out().println(json(report, states, isSound));
+        terminal.out().println(json(report, states, isSound, kept(db)));
       } else {
-        print(report, states, isSound);
+        print(report, states, isSound, kept(db));
       }
       return isSound ? ExitCode.OK : ExitCode.DAMAGED;
     }
+  }
+
+  /**
+   * What of the history is kept.
+   *
+   * @param withheld of how many events the payload is none of it
+   */
+  private record Kept(Part part, long withheld) {}
+
+  private static Kept kept(Ewig db) {
+    Part part = db.replica().part();
+    long withheld = 0;
+    if (!part.isEverything()) {
+      Scan scan = Scan.all().where(event -> event.payload() instanceof Payload.Withheld);
+      try (EventCursor events = db.iterate(scan)) {
+        while (events.next()) {
+          withheld++;
+        }
+      }
+    }
+    return new Kept(part, withheld);
   }
 
   private static List<Finding> findings(VerifyReport report, StateReport states) {
     return Stream.concat(report.findings().stream(), states.findings().stream()).toList();
   }
 
-  private static JsonObject json(VerifyReport report, StateReport states, boolean isSound) {
+  private static JsonObject json(
+      VerifyReport report, StateReport states, boolean isSound, Kept kept) {
     JsonObject json =
         new JsonObject()
             .put("sound", isSound)
             .put("events", report.events())
             .put("chain", report.chain().toString())
             .put("root", report.root().toString());
+    if (!kept.part.isEverything()) {
+      json.put("filter", kept.part.whole().toString()).put("withheld", kept.withheld);
+    }
     if (!states.roots().isEmpty()) {
       List<JsonObject> branches = new ArrayList<>();
       states.roots().forEach((branch, root) -> branches.add(json(branch, root)));
@@ -103,11 +132,15 @@ public final class VerifyCommand implements Callable<Integer> {
         .put("what", finding.what());
   }
 
-  private void print(VerifyReport report, StateReport states, boolean isSound) {
+  private void print(VerifyReport report, StateReport states, boolean isSound, Kept kept) {
     terminal.out().println((isSound ? "sound: " : "DAMAGED: ") + data.folder());
     terminal.out().println("events  " + report.events());
     terminal.out().println("chain   " + report.chain());
     terminal.out().println("root    " + report.root());
+    if (!kept.part.isEverything()) {
+      terminal.out().println("keeps   " + kept.part.whole());
+      terminal.out().println("lacks   " + kept.withheld + " payloads, which others have");
+    }
     states
         .roots()
         .forEach((branch, root) -> terminal.out().println("state   " + root + "  " + branch));

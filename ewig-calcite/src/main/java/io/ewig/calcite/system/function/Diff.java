@@ -77,6 +77,7 @@ public final class Diff implements TableFunction {
   public Relation call(View view, List<@Nullable Object> arguments) {
     Argument.requireCount(name(), PARAMETERS, arguments.size());
     if (arguments.size() <= TABLE) {
+      view.requireAllHere("all that " + name() + " compares");
       return summary();
     }
     String table = TableNames.literal(name(), arguments.get(TABLE));
@@ -88,6 +89,8 @@ public final class Diff implements TableFunction {
             .findFirst()
             .orElseThrow(() -> TableNames.unknown(table));
     Table from = before.flatMap(state -> state.catalog().find(to.id())).orElse(to);
+    before.ifPresent(state -> state.requireHere(from));
+    after.ifPresent(state -> state.requireHere(to));
     return rows(from, to);
   }
 

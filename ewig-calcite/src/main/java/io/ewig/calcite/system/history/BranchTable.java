@@ -58,7 +58,7 @@ public final class BranchTable {
         .nullable("fork_seq", Type.BIGINT, known -> forkedAt(known.fork()))
         .nullable("created", INSTANT, known -> born(known.branch()))
         .nullable("world", Type.VARCHAR, known -> only(known.branch().line()))
-        .costly("state_root", Type.VARCHAR, known -> known.view().root().toString())
+        .costly("state_root", Type.VARCHAR, BranchTable::root)
         .unique("name")
         .seenBy((known, reading) -> sees(reading, known.branch().name()))
         .from(
@@ -68,6 +68,12 @@ public final class BranchTable {
                         .filter(one -> reading.sought().allows("name", one.name()))
                         .map(one -> new Known(engine, one, when(reading)))
                         .toList()));
+  }
+
+  /** Null if the branch is none of what is kept here. */
+  private static @Nullable String root(Known known) {
+    View view = known.view();
+    return view.isLineHere() ? view.root().toString() : null;
   }
 
   private static boolean sees(Reading reading, String branch) {

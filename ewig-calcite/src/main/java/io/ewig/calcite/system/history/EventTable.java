@@ -49,6 +49,7 @@ public final class EventTable {
         .column("branch", Type.VARCHAR, event -> LineNames.of(event.commit().info().branch()))
         .column("commit_id", Type.VARCHAR, event -> event.commit().id().toString())
         .column("erased", Type.BOOLEAN, RecordedEvent::isErased)
+        .column("withheld", Type.BOOLEAN, RecordedEvent::isWithheld)
         .seenBy(EventTable::mayRead);
   }
 

@@ -87,14 +87,19 @@ final class RecordedEvent {
     return carried() instanceof Payload.Erased;
   }
 
-  /** Null if it was destroyed; not to be changed, since others may have it. */
+  /** Whether the payload is none of what is kept here. */
+  boolean isWithheld() {
+    return carried() instanceof Payload.Withheld;
+  }
+
+  /** Null if it is not here; not to be changed, since others may have it. */
   private byte @Nullable [] payload() {
     byte[] known = payload;
     if (known == null) {
       Payload carried = carried();
       if (carried instanceof Payload.Inline inline) {
         known = inline.bytes();
-      } else if (!(carried instanceof Payload.Erased)) {
+      } else if (carried.isHere()) {
         known = engine.payload(event());
       }
       payload = known;

@@ -53,11 +53,16 @@ public final class WorldTable {
     }
 
     @Nullable Long objects() {
-      return isTable() ? null : Long.valueOf(view.world(world).length());
+      return isNoState() ? null : Long.valueOf(view.world(world).length());
     }
 
     @Nullable String root() {
-      return isTable() ? null : view.world(world).root().toString();
+      return isNoState() ? null : view.world(world).root().toString();
+    }
+
+    /** Whether there is no state of objects, or none here. */
+    private boolean isNoState() {
+      return isTable() || !view.isHere(world);
     }
   }
 

@@ -81,8 +81,9 @@ public final class EventDocument {
   }
 
   private void payload(JsonObject document, Event event) {
-    if (event.payload() instanceof Payload.Erased) {
-      document.put("erased", true);
+    if (!event.payload().isHere()) {
+      boolean isErased = event.payload() instanceof Payload.Erased;
+      document.put(isErased ? "erased" : "withheld", true);
       return;
     }
     byte[] bytes = engine.payload(event);
