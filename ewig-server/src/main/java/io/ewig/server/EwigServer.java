@@ -9,6 +9,7 @@ import io.ewig.server.http.Services;
 import io.ewig.server.live.LiveSockets;
 import io.ewig.server.observe.Observatory;
 import io.ewig.server.rest.api.RestApi;
+import io.ewig.server.session.Ahead;
 import io.ewig.server.session.Databases;
 import io.ewig.server.session.Quotas;
 import io.ewig.server.session.Sessions;
@@ -84,6 +85,7 @@ public final class EwigServer implements AutoCloseable {
             options.sessions(),
             quotas,
             new SecureRandom(),
+            Ahead.ofThisMachine(),
             System::nanoTime);
     SyncResource sync = new SyncResource(sessions.databases(), options::folder);
     LiveSockets live =

@@ -16,6 +16,10 @@ public final class Stop {
     }
   }
 
+  public synchronized boolean isCalled() {
+    return isCalled;
+  }
+
   /** Stops it, any thread; nothing happens if it is over. */
   public synchronized void call() {
     isCalled = true;

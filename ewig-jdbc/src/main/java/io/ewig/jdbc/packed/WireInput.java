@@ -15,7 +15,7 @@ public final class WireInput {
     this(bytes, 0, bytes.length);
   }
 
-  private WireInput(byte[] bytes, int from, int end) {
+  WireInput(byte[] bytes, int from, int end) {
     this.bytes = bytes;
     this.at = from;
     this.end = end;
@@ -144,6 +144,14 @@ public final class WireInput {
   public byte[] asBytes() throws MalformedException {
     requireKind(Varint.BYTES);
     return counted();
+  }
+
+  /** The bytes that the field holds, where they lie. */
+  public Packed asPacked() throws MalformedException {
+    requireKind(Varint.BYTES);
+    int length = count();
+    at += length;
+    return new Packed(bytes, at - length, at);
   }
 
   /** The message that the field holds; to be read apart from this one. */

@@ -20,6 +20,11 @@ public final class WireOutput {
     return Arrays.copyOf(bytes, size);
   }
 
+  /** What is there, where it lies; it holds until more is written. */
+  public Packed packed() {
+    return new Packed(bytes, 0, size);
+  }
+
   private void reserve(int more) {
     if (bytes.length - size < more) {
       int wanted = Math.addExact(size, more);
@@ -34,13 +39,13 @@ public final class WireOutput {
   }
 
   public void raw(byte[] more) {
-    raw(more, more.length);
+    raw(new Packed(more, 0, more.length));
   }
 
-  private void raw(byte[] more, int length) {
-    reserve(length);
-    System.arraycopy(more, 0, bytes, size, length);
-    size += length;
+  private void raw(Packed more) {
+    reserve(more.size());
+    System.arraycopy(more.bytes, more.from, bytes, size, more.size());
+    size += more.size();
   }
 
   public void fixed(long value, int width) {
@@ -102,8 +107,12 @@ public final class WireOutput {
   }
 
   public void field(int tag, WireOutput message) {
+    field(tag, message.packed());
+  }
+
+  public void field(int tag, Packed message) {
     number((long) tag << Varint.TAG_SHIFT | Varint.BYTES);
-    number(message.size);
-    raw(message.bytes, message.size);
+    number(message.size());
+    raw(message);
   }
 }

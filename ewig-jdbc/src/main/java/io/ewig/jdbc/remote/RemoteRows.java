@@ -34,7 +34,7 @@ final class RemoteRows implements ResultRows {
     this.columns = columns;
     this.fetchSize = fetchSize;
     this.term = session.term();
-    this.packed = new WireInput(first.packed());
+    this.packed = first.packed().input();
     this.left = first.count();
     this.result = first.result();
     this.failure = first.failure();
@@ -76,7 +76,7 @@ final class RemoteRows implements ResultRows {
     if (!(session.ask(this::request) instanceof Response.Rows more)) {
       throw RemoteSession.malformed("it gave something else than rows");
     }
-    packed = new WireInput(more.packed());
+    packed = more.packed().input();
     left = more.count();
     result = more.result();
     failure = more.failure();

@@ -25,7 +25,7 @@ public final class CallReader {
     String session = "";
     List<Long> dropped = new ArrayList<>();
     WireInput body = new WireInput(new byte[0]);
-    for (WireInput in = new WireInput(envelope.message()); !in.isAtEnd(); ) {
+    for (WireInput in = envelope.message().input(); !in.isAtEnd(); ) {
       switch (in.tag()) {
         case 1 -> session = in.asText();
         case 2 -> dropped.add(in.asNumber());

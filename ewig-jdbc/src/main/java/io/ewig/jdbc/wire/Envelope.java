@@ -1,6 +1,7 @@
 package io.ewig.jdbc.wire;
 
 import io.ewig.jdbc.packed.MalformedException;
+import io.ewig.jdbc.packed.Packed;
 import io.ewig.jdbc.packed.WireInput;
 import io.ewig.jdbc.packed.WireOutput;
 
@@ -12,7 +13,7 @@ import io.ewig.jdbc.packed.WireOutput;
  * 2 message bytes
  * </pre>
  */
-public record Envelope(String name, byte[] message) {
+public record Envelope(String name, Packed message) {
 
   /** What the names of Ewig's own words begin with. */
   public static final String PREFIX = "ewig.";
@@ -29,11 +30,11 @@ public record Envelope(String name, byte[] message) {
 
   public static Envelope read(byte[] bytes) throws MalformedException {
     String name = "";
-    byte[] message = {};
+    Packed message = Packed.NOTHING;
     for (WireInput in = new WireInput(bytes); !in.isAtEnd(); ) {
       switch (in.tag()) {
         case NAME -> name = in.asText();
-        case MESSAGE -> message = in.asBytes();
+        case MESSAGE -> message = in.asPacked();
         default -> in.pass();
       }
     }

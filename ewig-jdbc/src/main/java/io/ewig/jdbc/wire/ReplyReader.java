@@ -4,6 +4,7 @@ import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.ValueType;
 import io.ewig.jdbc.packed.MalformedException;
+import io.ewig.jdbc.packed.Packed;
 import io.ewig.jdbc.packed.WireInput;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,16 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link ReplyWriter} wrote; its page has the grammar. */
 public final class ReplyReader {
 
-  private static final byte[] NOTHING = {};
-
   private ReplyReader() {}
 
   public static Reply read(byte[] bytes) throws MalformedException {
     Envelope envelope = Envelope.read(bytes);
     @Nullable SessionState state = null;
     List<Failure> warnings = new ArrayList<>();
-    WireInput body = new WireInput(NOTHING);
-    WireInput in = new WireInput(envelope.message());
+    WireInput body = Packed.NOTHING.input();
+    WireInput in = envelope.message().input();
     while (!in.isAtEnd()) {
       switch (in.tag()) {
         case 1 -> state = state(in.asMessage());
@@ -119,7 +118,7 @@ public final class ReplyReader {
 
   private static Response.Rows rows(WireInput in) throws MalformedException {
     int count = 0;
-    byte[] packed = NOTHING;
+    Packed packed = Packed.NOTHING;
     long result = 0;
     @Nullable Failure failure = null;
     boolean hasColumns = false;
@@ -127,7 +126,7 @@ public final class ReplyReader {
     while (!in.isAtEnd()) {
       switch (in.tag()) {
         case 1 -> count = in.asInteger();
-        case 2 -> packed = in.asBytes();
+        case 2 -> packed = in.asPacked();
         case 3 -> result = in.asNumber();
         case 4 -> failure = failure(in.asMessage());
         case 5 -> hasColumns = in.asFlag();

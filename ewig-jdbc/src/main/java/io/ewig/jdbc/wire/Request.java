@@ -37,7 +37,8 @@ public sealed interface Request {
   /**
    * More rows of a result.
    *
-   * @param rows at most; 0 for what the server finds good
+   * @param rows at most; 0 for what the server finds good. What it has packed ahead may be as many
+   *     as were asked for before
    */
   record Fetch(long result, int rows) implements Request {}
 

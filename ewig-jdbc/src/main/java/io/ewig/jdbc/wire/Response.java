@@ -2,6 +2,7 @@ package io.ewig.jdbc.wire;
 
 import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.ValueType;
+import io.ewig.jdbc.packed.Packed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,14 @@ public sealed interface Response {
    * Rows of a result, and how to get more.
    *
    * @param columns null if they are those that were told last of this statement or result
-   * @param packed {@code count} rows, by {@link ValueWriter#row}
+   * @param packed {@code count} rows, by {@code ValueWriter}
    * @param result what more rows are to be asked of; 0 if there are no more
    * @param failure what came instead of the next row
    */
   record Rows(
       @Nullable List<ColumnInfo> columns,
       int count,
-      byte[] packed,
+      Packed packed,
       long result,
       @Nullable Failure failure)
       implements Response {}

@@ -51,6 +51,7 @@ final class ServerMetrics {
     count(all, "server.user_refusals", refused, "requests", "Of users who had all they may.");
     gauge(all, "server.readers", readers.getAsInt(), "readers", "That wait for changes.");
     gauge(all, "server.databases", sessions.databases().open().size(), "databases", "Open.");
+    gauge(all, "server.ahead_bytes", sessions.aheadBytes(), "bytes", "Of rows packed ahead.");
     Usage usage = sessions.usage();
     count(all, "server.statements", usage.statements(), "statements", "Run.");
     count(all, "server.slow_statements", usage.slowStatements(), "statements", "Took long.");

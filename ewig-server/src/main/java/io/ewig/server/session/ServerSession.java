@@ -10,14 +10,12 @@ import io.ewig.server.right.UserRights;
 import io.ewig.server.user.Principal;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
-import java.sql.SQLTransientException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A client's connection, with what belongs to it: things it holds and marks, each under a number,
  * and executions that can be stopped. One thread works in it at a time, but for {@link #cancel}.
+ *
+ * <p>Between requests it may do what the next one will probably want ({@link #later}). That gives
+ * way to all other requests, and they wait for it as long as it takes.
  */
 public final class ServerSession {
 
@@ -44,11 +45,11 @@ public final class ServerSession {
   private final SessionLimits limits;
   private final Quotas quotas;
   private final LongSupplier nanos;
-  private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, AutoCloseable> held = new HashMap<>();
   private final Map<Long, Mark> marks = new HashMap<>();
   private final Map<Long, Stop> running = new HashMap<>();
   private final Deque<Long> cancelled = new ArrayDeque<>();
+  private final Turns turns;
   private long numbers;
   private volatile long usedNanos;
 
@@ -63,6 +64,7 @@ public final class ServerSession {
       @Nullable UserRights rights,
       SessionLimits limits,
       Quotas quotas,
+      Ahead ahead,
       LongSupplier nanos) {
     this.id = id;
     this.principal = principal;
@@ -71,6 +73,7 @@ public final class ServerSession {
     this.rights = rights;
     this.limits = limits;
     this.quotas = quotas;
+    this.turns = new Turns(ahead, work -> held.get(work.number()) == work);
     this.nanos = nanos;
     this.usedNanos = nanos.getAsLong();
   }
@@ -125,12 +128,12 @@ public final class ServerSession {
 
   /** Does something when nobody else does anything in this session. */
   public <T> T work(Work<T> work) throws SQLException {
-    enter();
+    turns.begin();
     try {
-      return lock.getHoldCount() > 1 ? work.run() : counted(work);
+      return turns.isWithinAnother() ? work.run() : counted(work);
     } finally {
       usedNanos = nanos.getAsLong();
-      lock.unlock();
+      turns.end();
     }
   }
 
@@ -143,31 +146,40 @@ public final class ServerSession {
     }
   }
 
-  private void enter() throws SQLException {
-    try {
-      if (lock.tryLock(SessionLimits.BUSY.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new SQLTransientException(
-        "the session is busy with another request; use one connection for each thread", "55006", 0);
+  // ---- between requests
+
+  /** Does something when the request that is under way is done, if there is a place for it. */
+  public void later(Forerun work) {
+    turns.later(work);
+  }
+
+  /** Notes that what was done between requests takes so much less. */
+  public void freed(long bytes) {
+    turns.freed(bytes);
+  }
+
+  /**
+   * Has what is done between requests end soon, and at once if it is for something that is not
+   * needed any more; any thread, without waiting.
+   *
+   * @param dropped numbers of such things
+   */
+  public void makeWay(Collection<Long> dropped) {
+    turns.makeWay(dropped);
+  }
+
+  /** Nobody is there any more who could ask for what is done now; any thread, without waiting. */
+  public void stopAhead() {
+    turns.stopAhead();
   }
 
   /** Waits a moment for what is done now: it may be that its user said to drop himself. */
   void awaitRest() {
-    try {
-      if (lock.tryLock(SessionLimits.LAST_WORD.toMillis(), TimeUnit.MILLISECONDS)) {
-        lock.unlock();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    turns.awaitRest();
   }
 
   boolean isIdle(long now) {
-    return !lock.isLocked() && now - usedNanos > limits.idle().toNanos();
+    return !turns.isTaken() && now - usedNanos > limits.idle().toNanos();
   }
 
   // ---- what it holds
@@ -286,12 +298,12 @@ public final class ServerSession {
   /** Any thread: what runs is stopped, and what is under way is rolled back. */
   void close() {
     closeQuietly(connection);
-    lock.lock();
+    turns.beginLast();
     try {
       List.copyOf(held.values()).forEach(ServerSession::closeQuietly);
       held.clear();
     } finally {
-      lock.unlock();
+      turns.end();
       lease.close();
     }
   }

@@ -27,12 +27,14 @@ public final class Sessions implements AutoCloseable {
   private final SessionLimits limits;
   private final Quotas quotas;
   private final SecureRandom random;
+  private final Ahead ahead;
   private final LongSupplier nanos;
   private final Map<String, ServerSession> open = new ConcurrentHashMap<>();
   private final ServedLink.Served served;
   private volatile boolean isClosed;
 
   /**
+   * @param ahead where they work between requests; closed with them
    * @param nanos a clock for durations
    */
   public Sessions(
@@ -40,11 +42,13 @@ public final class Sessions implements AutoCloseable {
       SessionLimits limits,
       Quotas quotas,
       SecureRandom random,
+      Ahead ahead,
       LongSupplier nanos) {
     this.databases = databases;
     this.limits = limits;
     this.quotas = quotas;
     this.random = random;
+    this.ahead = ahead;
     this.nanos = nanos;
     SlowStatements slow = new SlowStatements(limits.slow());
     this.served = new ServedLink.Served(databases, new Usage(), slow, nanos);
@@ -61,6 +65,11 @@ public final class Sessions implements AutoCloseable {
   /** What each user takes. */
   public Quotas quotas() {
     return quotas;
+  }
+
+  /** How much is packed that nobody asked for yet. */
+  public long aheadBytes() {
+    return ahead.bytes();
   }
 
   /** What is done in all of them. */
@@ -109,7 +118,8 @@ public final class Sessions implements AutoCloseable {
       Rights allowed = rights == null ? Rights.all() : rights;
       OpenConnection connection =
           lease.connect(principal, info, allowed, link -> new ServedLink(link, allowed, served));
-      return new ServerSession(id, principal, lease, connection, rights, limits, quotas, nanos);
+      return new ServerSession(
+          id, principal, lease, connection, rights, limits, quotas, ahead, nanos);
     } catch (SQLException e) {
       lease.close();
       noteRefusal(principal, e);
@@ -182,5 +192,6 @@ public final class Sessions implements AutoCloseable {
   public void close() {
     isClosed = true;
     List.copyOf(open.values()).forEach(this::end);
+    ahead.close();
   }
 }

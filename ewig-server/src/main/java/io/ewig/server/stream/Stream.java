@@ -39,6 +39,8 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
   private long busyNanos;
   private @Nullable Runnable onGone;
 
+  private volatile Runnable onEnd = () -> {};
+
   /**
    * @param first the answer to the call that the connection began with
    */
@@ -74,6 +76,7 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
     super.onClose(cause);
     reader.done();
     streams.left(this);
+    onEnd.run();
   }
 
   @Override
@@ -205,6 +208,11 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
     if (isBusy) {
       onGone = action;
     }
+  }
+
+  @Override
+  public void onEnd(Runnable action) {
+    onEnd = action;
   }
 
   /** Looks for a client that has waited for its answer for a while; to be called now and then. */

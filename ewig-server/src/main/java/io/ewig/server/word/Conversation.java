@@ -18,10 +18,15 @@ final class Conversation {
 
   private final ServerSession session;
   private final Refusal refusal;
+  private final boolean mayGoOn;
 
-  Conversation(ServerSession session, Refusal refusal) {
+  /**
+   * @param mayGoOn whether more may be done than is asked for: it is noticed when the client goes
+   */
+  Conversation(ServerSession session, Refusal refusal, boolean mayGoOn) {
     this.session = session;
     this.refusal = refusal;
+    this.mayGoOn = mayGoOn;
   }
 
   /** Rows are read without a change of what the session is set to. */
@@ -38,7 +43,7 @@ final class Conversation {
       return execute(link, execute);
     }
     if (request instanceof Request.Fetch fetch) {
-      return session.held(fetch.result(), Result.class).frame(fetch.rows(), null);
+      return session.held(fetch.result(), Result.class).frame(fetch.rows(), null, mayGoOn);
     }
     if (request instanceof Request.Prepare prepare) {
       return prepare(link.prepare(prepare.sql()));
@@ -89,8 +94,8 @@ final class Conversation {
       Answer answer = link.execute(statement.compiled(), execute.parameters(), execute.ask(), stop);
       if (answer instanceof Answer.Rows rows) {
         goesOn = true;
-        Result result = new Result(session, rows.rows(), execute.execution(), refusal);
-        return result.frame(execute.ask().fetchSize(), statement.untold(result.columns()));
+        Result result = new Result(session, rows.rows(), execute.execution(), stop, refusal);
+        return result.frame(execute.ask().fetchSize(), statement.untold(result.columns()), mayGoOn);
       }
       Answer.Count count = (Answer.Count) answer;
       return new Response.Count(count.count(), keys(count.keys()));
@@ -106,8 +111,8 @@ final class Conversation {
     if (keys == null) {
       return null;
     }
-    Result result = new Result(session, keys, 0, refusal);
-    return result.frame(0, result.columns());
+    Result result = new Result(session, keys, 0, new Stop(), refusal);
+    return result.frame(0, result.columns(), false);
   }
 
   private Response batch(Link link, Request.Batch batch) throws SQLException {

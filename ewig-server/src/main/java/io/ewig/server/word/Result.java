@@ -2,34 +2,58 @@ package io.ewig.server.word;
 
 import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.ResultRows;
-import io.ewig.jdbc.packed.ValueWriter;
-import io.ewig.jdbc.packed.WireOutput;
+import io.ewig.jdbc.link.Stop;
+import io.ewig.jdbc.wire.Failure;
 import io.ewig.jdbc.wire.Response;
+import io.ewig.server.session.Forerun;
 import io.ewig.server.session.ServerSession;
 import io.ewig.server.session.SessionLimits;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Rows on their way to a client, a frame at a time. */
-final class Result implements AutoCloseable {
+/**
+ * Rows on their way to a client, a frame at a time. While the client reads one, the next one is
+ * packed, if there is a place for that: one frame ahead and no more.
+ *
+ * <ul>
+ *   <li>What was packed ahead is what would be packed when it is asked for: rows of the moment at
+ *       which the statement was run.
+ *   <li>A failure on the way stands behind the rows that were there before it.
+ *   <li>A result that was stopped gives no rows any more, not those either that were packed ahead:
+ *       its reader has skipped some.
+ * </ul>
+ */
+final class Result implements AutoCloseable, Forerun {
 
-  /** Looking at the clock costs about as much as a row. */
-  private static final int ROWS_BETWEEN_LOOKS = 64;
+  private static final Failure CANCELLED =
+      new Failure("57014", 1201, "the statement was cancelled");
+
+  /** Nobody wants anything else. */
+  private static final BooleanSupplier ALONE = () -> false;
 
   private final ServerSession session;
   private final ResultRows rows;
   private final long execution;
+  private final Stop stop;
   private final Refusal refusal;
+
+  /** Given with the first frame that is not the last one. */
   private long number;
+
+  private int rowsMax;
+  private @Nullable Frame ahead;
 
   /**
    * @param execution that the rows come of; it goes on until they are closed
+   * @param stop of that execution
    */
-  Result(ServerSession session, ResultRows rows, long execution, Refusal refusal) {
+  Result(ServerSession session, ResultRows rows, long execution, Stop stop, Refusal refusal) {
     this.session = session;
     this.rows = rows;
     this.execution = execution;
+    this.stop = stop;
     this.refusal = refusal;
   }
 
@@ -40,32 +64,44 @@ final class Result implements AutoCloseable {
   /**
    * The next rows; a result without more is closed.
    *
-   * @param wanted how many at most; 0 for as many as a frame takes
+   * @param wanted how many at most, but what is packed already counts as one; 0 for as many as a
+   *     frame takes
+   * @param mayGoOn whether the next ones may be packed when these are on their way
    */
-  Response.Rows frame(int wanted, @Nullable List<ColumnInfo> columns) throws SQLException {
+  Response.Rows frame(int wanted, @Nullable List<ColumnInfo> columns, boolean mayGoOn)
+      throws SQLException {
     SessionLimits limits = session.limits();
-    int rowsMax = wanted == 0 ? limits.frameRowsMax() : Math.min(wanted, limits.frameRowsMax());
-    long end = session.nanos() + limits.frameTime().toNanos();
-    WireOutput packed = new WireOutput();
-    int count = 0;
-    try {
-      while (count < rowsMax && packed.size() < limits.frameBytesMax()) {
-        @Nullable Object[] row = rows.next();
-        if (row == null) {
-          close();
-          return new Response.Rows(columns, count, packed.toBytes(), 0, null);
-        }
-        ValueWriter.row(row, packed);
-        count++;
-        if (count % ROWS_BETWEEN_LOOKS == 0 && session.nanos() > end) {
-          break;
-        }
-      }
-    } catch (SQLException e) {
+    rowsMax = wanted == 0 ? limits.frameRowsMax() : Math.min(wanted, limits.frameRowsMax());
+    Frame frame = takeAhead();
+    Frame.Reason reason = frame.fill(rows, rowsMax, limits, session::nanos, ALONE, refusal);
+    if (reason == Frame.Reason.OVER) {
       close();
-      return new Response.Rows(columns, count, packed.toBytes(), 0, refusal.of(e));
+      return new Response.Rows(columns, frame.count(), frame.packed(), 0, frame.failure());
     }
-    return new Response.Rows(columns, count, packed.toBytes(), held(), null);
+    long known = held();
+    if (mayGoOn && reason == Frame.Reason.FULL) { // rows that are slow wait until they are wanted
+      session.later(this);
+    }
+    return new Response.Rows(columns, frame.count(), frame.packed(), known, null);
+  }
+
+  private Frame takeAhead() {
+    Frame packed = ahead;
+    if (packed == null) {
+      return new Frame();
+    }
+    forget(packed);
+    if (stop.isCalled() && packed.failure() == null) {
+      Frame stopped = new Frame();
+      stopped.fail(CANCELLED);
+      return stopped;
+    }
+    return packed;
+  }
+
+  private void forget(Frame packed) {
+    session.freed(packed.bytes());
+    ahead = null;
   }
 
   private long held() throws SQLException {
@@ -80,10 +116,48 @@ final class Result implements AutoCloseable {
     return number;
   }
 
+  // ---- ahead
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public long run(BooleanSupplier isAwaited) {
+    if (ahead != null) {
+      return 0;
+    }
+    Frame frame = new Frame();
+    boolean isPacked = false;
+    try {
+      frame.fill(rows, rowsMax, session.limits(), session::nanos, isAwaited, refusal);
+      isPacked = true;
+    } catch (RuntimeException e) {
+      frame.fail(refusal.of(e));
+      isPacked = true;
+    } finally {
+      if (!isPacked) { // rows that were read are lost, so there must be no next ones
+        frame.fail(refusal.of(new IllegalStateException("rows were lost, see above")));
+      }
+      ahead = frame;
+    }
+    return frame.bytes();
+  }
+
+  @Override
+  public void stop() {
+    stop.call();
+  }
+
   @Override
   public void close() {
     session.end(execution);
     rows.close();
+    Frame packed = ahead;
+    if (packed != null) {
+      forget(packed);
+    }
     if (number != 0) {
       long held = number;
       number = 0;

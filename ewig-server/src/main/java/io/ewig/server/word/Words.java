@@ -78,11 +78,16 @@ public final class Words {
       sessions.end(session);
       return new Reply(null, List.of(), new Response.Done(0));
     }
+    if (!(call.request() instanceof Request.Fetch)) {
+      session.makeWay(call.dropped());
+    }
+    boolean mayGoOn = watch != Watch.NONE;
+    watch.onEnd(session::stopAhead);
     return session.work(
         () -> {
           watch.onGone(session::stop);
           call.dropped().forEach(session::drop);
-          Conversation conversation = new Conversation(session, refusal);
+          Conversation conversation = new Conversation(session, refusal, mayGoOn);
           boolean mayChange = conversation.mayChangeState(call.request());
           SessionState before = mayChange ? state(session.link()) : null;
           Response response = conversation.answer(call.request());

@@ -14,6 +14,7 @@ import io.ewig.jdbc.wire.ReplyReader;
 import io.ewig.jdbc.wire.Request;
 import io.ewig.jdbc.wire.Response;
 import io.ewig.server.http.HttpAnswer;
+import io.ewig.server.session.Ahead;
 import io.ewig.server.session.Databases;
 import io.ewig.server.session.Quotas;
 import io.ewig.server.session.SessionLimits;
@@ -65,6 +66,7 @@ class StrangeMessagesTest {
             SessionLimits.defaults().withSessionsMax(20).withHeldMax(50),
             new Quotas(UserLimits.defaults(), System::nanoTime),
             new SecureRandom(),
+            Ahead.ofThisMachine(),
             System::nanoTime);
     protocol = new Protocol(sessions);
   }
