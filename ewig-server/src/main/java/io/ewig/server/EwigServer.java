@@ -176,6 +176,11 @@ public final class EwigServer implements AutoCloseable {
     return http.sockets();
   }
 
+  /** How many clients wait for changes. */
+  public int readers() {
+    return rest.readers();
+  }
+
   /** For {@code DriverManager}. */
   public String url() {
     return "jdbc:ewig://" + address.getHostString() + ":" + address.getPort();
@@ -191,6 +196,7 @@ public final class EwigServer implements AutoCloseable {
     try (http;
         observatory) {
       http.finish();
+      rest.close();
       live.close();
       sessions.close(); // what is still running is stopped
       sessions.databases().close();

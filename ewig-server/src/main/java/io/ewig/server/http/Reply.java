@@ -8,6 +8,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Response;
@@ -52,18 +53,72 @@ final class Reply {
     if (answer.body() instanceof HttpBody.Whole whole) {
       bytes = whole.bytes().length;
       response.write(true, ByteBuffer.wrap(whole.bytes()), callback);
+    } else if (answer.body() instanceof HttpBody.Streamed streamed) {
+      stream(streamed.writer(), callback);
     } else {
-      stream(((HttpBody.Streamed) answer.body()).writer(), callback);
+      inChunks();
+      ((HttpBody.Fed) answer.body()).source().open(new Feeding(callback));
     }
   }
 
-  private void stream(HttpBody.Writer writer, Callback callback) {
+  /** So that a reader knows whether it has got all. */
+  private void inChunks() {
     response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
-    try { // in chunks, so that a reader knows whether it has got all
+  }
+
+  private void stream(HttpBody.Writer writer, Callback callback) {
+    inChunks();
+    try {
       writer.writeTo(new Pieces());
       response.write(true, ByteBuffer.allocate(0), callback);
     } catch (IOException | RuntimeException e) {
       callback.failed(e);
+    }
+  }
+
+  /** From now on: that nothing was sent until now is not the reader's fault. */
+  private void beginPatience() {
+    Object layer = endPoint;
+    while (layer instanceof AbstractEndPoint one) {
+      one.notIdle();
+      layer = one.getTransport();
+    }
+    endPoint.setIdleTimeout(patience.toMillis());
+  }
+
+  /** No write waits. */
+  private final class Feeding implements HttpBody.Pipe {
+    private final Callback callback;
+
+    Feeding(Callback callback) {
+      this.callback = callback;
+    }
+
+    @Override
+    public void send(byte[] piece, HttpBody.Fate fate) {
+      beginPatience();
+      Callback end =
+          Callback.from(
+              () -> {
+                endPoint.setIdleTimeout(0); // the next piece may be long in coming
+                bytes += piece.length;
+                fate.taken();
+              },
+              why -> {
+                callback.failed(why);
+                fate.lost();
+              });
+      response.write(false, ByteBuffer.wrap(piece), end);
+    }
+
+    @Override
+    public void end() {
+      response.write(true, ByteBuffer.allocate(0), callback);
+    }
+
+    @Override
+    public void fail(Throwable why) {
+      callback.failed(why);
     }
   }
 
@@ -76,7 +131,7 @@ final class Reply {
 
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
-      endPoint.setIdleTimeout(patience.toMillis());
+      beginPatience();
       Content.Sink.write(response, false, ByteBuffer.wrap(from, offset, length));
       endPoint.setIdleTimeout(0); // the next piece may take long to make
       bytes += length;

@@ -175,6 +175,12 @@ final class Routes extends Handler.Abstract {
       }
       Reply reply = new Reply(exchange.response(), exchange.endPoint(), limits.silence());
       Callback end = Callback.from(exchange.callback(), requests::end);
+      if (answer.body() instanceof HttpBody.Fed) {
+        end =
+            Callback.from(end, () -> exchange.endPoint().setIdleTimeout(limits.rest().toMillis()));
+        reply.send(answer, observed(end, exchange, body.length, answer, reply, start));
+        return; // it goes on, with timeouts of its own
+      }
       reply.send(answer, observed(end, exchange, body.length, answer, reply, start));
     } finally {
       MDC.remove(LOGGED_ID);

@@ -1,10 +1,7 @@
 package io.ewig.server.rest.feed;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.event.Event;
 import io.ewig.engine.log.Scan;
-import io.ewig.engine.log.Tail;
-import io.ewig.server.command.JsonObject;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpBody;
 import io.ewig.server.http.HttpRequest;
@@ -13,19 +10,12 @@ import io.ewig.server.rest.answer.Guard;
 import io.ewig.server.rest.answer.Refused;
 import io.ewig.server.rest.answer.Visits;
 import io.ewig.server.rest.answer.Wishes;
-import io.ewig.server.rest.event.EventDocument;
-import io.ewig.server.session.ServerSession;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import io.ewig.server.session.Databases;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.function.LongSupplier;
 
 /**
  * What is recorded, in the order of the log, from a position on; any thread.
@@ -35,7 +25,8 @@ import java.util.function.LongSupplier;
  *       said last has no gap and nothing twice;
  *   <li>a reader that asks again and again waits until there is something, or so long as it says;
  *   <li>a stream gets each event when it is there; one that takes nothing for long is cut off, and
- *       goes on from where it was when it comes back.
+ *       goes on from where it was when it comes back;
+ *   <li>who waits holds no thread, and is let go when he may not read any more.
  * </ul>
  */
 public final class Changes {
@@ -46,20 +37,14 @@ public final class Changes {
   private static final int PAGE = 100;
   private static final int PAGE_MAX = 1_000;
   private static final Duration WAIT_MAX = Duration.ofSeconds(60);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final String STREAM = "text/event-stream";
 
   private final Visits visits;
   private final Feeds feeds;
-  private final LongSupplier nanos;
 
-  /**
-   * @param nanos a clock for durations
-   */
-  public Changes(Visits visits, Feeds feeds, LongSupplier nanos) {
+  public Changes(Visits visits, Feeds feeds) {
     this.visits = visits;
     this.feeds = feeds;
-    this.nanos = nanos;
   }
 
   public void addTo(Paths paths) {
@@ -71,17 +56,18 @@ public final class Changes {
     Wishes wishes = new Wishes(request, KNOWN);
     boolean isStream = request.header("Accept").filter(what -> what.contains(STREAM)).isPresent();
     feeds.enter();
-    boolean goesOn = false;
+    Databases.Lease lease = null;
+    HttpAnswer answer = null;
     try {
-      if (!isStream) {
-        return visits.in(request, database, session -> page(session.engine(), wishes));
-      }
-      HttpAnswer answer = stream(visits.open(request, database, new Properties()), request, wishes);
-      goesOn = true;
+      lease = visits.sessions().databases().lease(request.principal(), database);
+      answer = isStream ? stream(lease, request, wishes) : page(lease, request, wishes);
       return answer;
     } finally {
-      if (!goesOn) {
-        feeds.leave();
+      if (answer == null || !(answer.body() instanceof HttpBody.Fed)) {
+        feeds.turnAway();
+        if (lease != null) {
+          lease.close();
+        }
       }
     }
   }
@@ -100,93 +86,29 @@ public final class Changes {
     return seq + 1;
   }
 
-  private HttpAnswer page(Ewig engine, Wishes wishes) {
+  private HttpAnswer page(Databases.Lease lease, HttpRequest request, Wishes wishes) {
+    Ewig engine = lease.engine();
     long start = start(engine, wishes.text("after"));
     int limit = wishes.count("limit", PAGE, PAGE_MAX);
-    long end = nanos.getAsLong() + wishes.duration("wait", Duration.ZERO, WAIT_MAX).toNanos();
-    Scan scan = Filter.of(engine, wishes).from(start);
-    List<Event> found = new ArrayList<>();
-    long next;
-    try (Tail tail = engine.log().follow(scan)) {
-      Optional<Event> event = next(tail, end);
-      while (event.isPresent()) {
-        found.add(event.get());
-        event = found.size() < limit ? tail.next(Duration.ZERO) : Optional.empty();
-      }
-      next = found.size() < limit ? tail.position() - 1 : found.get(limit - 1).seq();
+    Duration wait = wishes.duration("wait", Duration.ZERO, WAIT_MAX);
+    Scan scan = Filter.of(engine, wishes);
+    Page page = new Page(engine, start, limit, wait);
+    Slice slice = Slice.read(engine, scan, start, Long.MAX_VALUE, limit);
+    if (!slice.events().isEmpty() || wait.isZero()) {
+      return HttpAnswer.json(HttpAnswer.OK, page.document(slice));
     }
-    EventDocument documents = new EventDocument(engine);
-    return HttpAnswer.json(
-        HttpAnswer.OK,
-        new JsonObject()
-            .put("changes", found.stream().map(documents::of).toList())
-            .put("next", Math.max(next, start - 1))
-            .put("head", engine.head().size())
-            .toString());
+    Reader reader = new Reader(feeds, lease, request.principal(), scan, slice.position(), page);
+    return new HttpAnswer(HttpAnswer.OK, HttpAnswer.JSON, Map.of(), new HttpBody.Fed(reader));
   }
 
-  /** The next event, unless there is none in time or the server is stopped. */
-  private Optional<Event> next(Tail tail, long end) {
-    Optional<Event> event = tail.next(Duration.ZERO);
-    while (event.isEmpty() && !feeds.isStopping()) {
-      long left = end - nanos.getAsLong();
-      if (left <= 0) {
-        break;
-      }
-      event = tail.next(Duration.ofNanos(Math.min(left, Feeds.LOOK.toNanos())));
-    }
-    return event;
-  }
-
-  // ---- streams
-
-  private HttpAnswer stream(ServerSession session, HttpRequest request, Wishes wishes) {
-    try {
-      Ewig engine = session.engine();
-      Optional<String> last = request.header("Last-Event-ID").filter(id -> !id.isEmpty());
-      long start = start(engine, last.or(() -> wishes.text("after")));
-      Scan scan = Filter.of(engine, wishes).from(start);
-      HttpBody body = new HttpBody.Streamed(out -> stream(session, scan, out));
-      return new HttpAnswer(HttpAnswer.OK, STREAM, Map.of("Cache-Control", "no-store"), body);
-    } catch (RuntimeException e) {
-      visits.sessions().end(session);
-      throw e;
-    }
-  }
-
-  private void stream(ServerSession session, Scan scan, OutputStream out) throws IOException {
-    try (Tail tail = session.engine().log().follow(scan)) {
-      session.work(
-          () -> {
-            try {
-              follow(session.engine(), tail, out);
-            } catch (IOException e) {
-              throw new SQLException("the reader went away", "08006", e);
-            }
-            return true;
-          });
-    } catch (SQLException gone) {
-      throw new IOException("the stream is cut off", gone);
-    } finally {
-      feeds.leave();
-      visits.sessions().end(session);
-    }
-  }
-
-  private void follow(Ewig engine, Tail tail, OutputStream out) throws IOException {
-    EventDocument documents = new EventDocument(engine);
-    send("retry: 2000\n\n", out);
-    while (!feeds.isStopping()) {
-      Optional<Event> event = next(tail, nanos.getAsLong() + HEARTBEAT.toNanos());
-      if (event.isPresent()) {
-        send("id: " + event.get().seq() + "\ndata: " + documents.of(event.get()) + "\n\n", out);
-      } else if (!feeds.isStopping()) { // the position moves on also past what is not wanted
-        send("id: " + (tail.position() - 1) + "\n: heartbeat\n\n", out);
-      }
-    }
-  }
-
-  private static void send(String text, OutputStream out) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+  private HttpAnswer stream(Databases.Lease lease, HttpRequest request, Wishes wishes) {
+    Ewig engine = lease.engine();
+    Optional<String> last = request.header("Last-Event-ID").filter(id -> !id.isEmpty());
+    long start = start(engine, last.or(() -> wishes.text("after")));
+    Scan scan = Filter.of(engine, wishes);
+    Reader reader =
+        new Reader(feeds, lease, request.principal(), scan, start, new ServerSentEvents(engine));
+    return new HttpAnswer(
+        HttpAnswer.OK, STREAM, Map.of("Cache-Control", "no-store"), new HttpBody.Fed(reader));
   }
 }

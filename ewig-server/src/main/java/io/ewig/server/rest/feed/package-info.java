@@ -3,7 +3,8 @@
  *
  * <p>A position is the seq of the last event that a reader has, so whoever says one gets all that
  * came after it and nothing twice, from this server or from the next one on the same folder. Only
- * durable events are shown. Readers wait in threads of the server, so their number is bounded.
+ * durable events are shown. Readers wait without threads: {@link io.ewig.server.rest.feed.Feeds}
+ * looks for all of them, and {@link io.ewig.server.rest.feed.Reader} is one.
  */
 @NullMarked
 package io.ewig.server.rest.feed;
