@@ -34,6 +34,7 @@ record RowFunctions(List<String> arrays, List<String> columns) {
           pairs("json_each_text", "json_members_text"),
           pairs("jsonb_each_text", "json_members_text"),
           named("string_to_table", "string_to_array"),
+          named("regexp_matches", "regexp_matches_array"),
           named("regexp_split_to_table", "regexp_split_to_array"));
 
   private static Map.Entry<String, RowFunctions> entry(String name, String array) {

@@ -54,7 +54,6 @@ public final class ArrayFunctions {
     functions.add(SqlStdOperatorTable.ROW, ArrayFunctions::row);
     functions.add(SqlStdOperatorTable.ITEM, ArrayFunctions::item);
     functions.unary(SqlStdOperatorTable.CARDINALITY, ArrayFunctions::size);
-    functions.unary(SqlLibraryOperators.ARRAY_LENGTH, ArrayFunctions::size);
     functions.unary(SqlLibraryOperators.ARRAY_SIZE, ArrayFunctions::size);
     functions.unary(SqlStdOperatorTable.ELEMENT, (List<?> list) -> only(list));
     functions.add(SqlLibraryOperators.ARRAY_CONTAINS, ArrayFunctions::contains);

@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,15 @@ public final class ArraySets {
 
   static final SqlFunction ARRAY_REMOVE = ofElement("ARRAY_REMOVE", 1);
   static final SqlFunction ARRAY_REPLACE = ofElement("ARRAY_REPLACE", 2);
+
+  /** The places of all that equal a value. */
+  static final SqlFunction ARRAY_POSITIONS =
+      Own.function(
+          "ARRAY_POSITIONS",
+          ReturnTypes.INTEGER
+              .andThen(SqlTypeTransforms.TO_ARRAY)
+              .andThen(SqlTypeTransforms.TO_NULLABLE),
+          OperandTypes.family(SqlTypeFamily.ARRAY, SqlTypeFamily.ANY));
 
   private ArraySets() {}
 
@@ -45,6 +55,7 @@ public final class ArraySets {
     functions.add(Signs.OVERLAPS, ArraySets::meets);
     functions.add(ARRAY_REMOVE, ArraySets::remove);
     functions.add(ARRAY_REPLACE, ArraySets::replace);
+    functions.add(ARRAY_POSITIONS, ArraySets::positions);
   }
 
   /** Whether one array has all that the other one has. */
@@ -99,6 +110,28 @@ public final class ArraySets {
       return list == null
           ? null
           : ((List<?>) list).stream().filter(each -> !matching.of(each, value)).toList();
+    };
+  }
+
+  private static Expression positions(Call call) {
+    Matching matching = new Matching(Values.key(TypeMapping.component(call.typeOf(0))));
+    Expression array = call.argument(0);
+    Expression wanted = element(call, 1);
+    return (row, execution) -> {
+      Object list = array.value(row, execution);
+      if (list == null) {
+        return null;
+      }
+      Object value = wanted.value(row, execution);
+      List<Object> places = new ArrayList<>();
+      int place = 0;
+      for (Object each : (List<?>) list) {
+        place++;
+        if (matching.of(each, value)) {
+          places.add(place);
+        }
+      }
+      return Collections.unmodifiableList(places);
     };
   }
 

@@ -43,6 +43,7 @@ public final class JsonParts {
   static void addTo(Functions functions) {
     JsonLists.addTo(functions);
     JsonEdits.addTo(functions);
+    JsonPretty.addTo(functions);
     functions.binary(Signs.MEMBER, (String text, Object key) -> json(member(text, key)));
     functions.binary(Signs.MEMBER_TEXT, (String text, Object key) -> plain(member(text, key)));
     functions.binary(Signs.PART, (String text, Object way) -> json(part(text, way(way))));

@@ -21,16 +21,21 @@ public final class Divisors {
   public static final SqlFunction GCD = ofWhole("GCD");
   public static final SqlFunction LCM = ofWhole("LCM");
 
-  /** Which of so many equal parts between two bounds a number falls into, from 1. */
+  /**
+   * Which of so many equal parts between two bounds a number falls into, from 1; or between which
+   * bounds of an array a value lies.
+   */
   public static final SqlFunction WIDTH_BUCKET =
       Own.function(
           "WIDTH_BUCKET",
           ReturnTypes.INTEGER_NULLABLE,
-          OperandTypes.family(
-              SqlTypeFamily.NUMERIC,
-              SqlTypeFamily.NUMERIC,
-              SqlTypeFamily.NUMERIC,
-              SqlTypeFamily.INTEGER));
+          OperandTypes.or(
+              OperandTypes.family(
+                  SqlTypeFamily.NUMERIC,
+                  SqlTypeFamily.NUMERIC,
+                  SqlTypeFamily.NUMERIC,
+                  SqlTypeFamily.INTEGER),
+              OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.ARRAY)));
 
   /** Digits behind the point. */
   public static final SqlFunction SCALE =
@@ -50,7 +55,6 @@ public final class Divisors {
     functions.add(GCD, call -> whole(call, BigInteger::gcd));
     functions.add(LCM, call -> whole(call, Divisors::multiple));
     functions.unary(SCALE, value -> value instanceof BigDecimal decimal ? decimal.scale() : 0);
-    functions.add(WIDTH_BUCKET, Divisors::bucket);
   }
 
   /** What is made of two whole numbers of any size. */
@@ -86,7 +90,8 @@ public final class Divisors {
         : a.divide(a.gcd(b)).multiply(b).abs();
   }
 
-  private static Expression bucket(Call call) {
+  /** One of equal parts. */
+  public static Expression bucket(Call call) {
     return Functions.variadic(
         call.arguments(),
         values -> {

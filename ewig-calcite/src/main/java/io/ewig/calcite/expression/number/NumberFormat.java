@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * How TO_CHAR writes numbers, as in PostgreSQL: {@code 9} and {@code 0} are digits, {@code .} or
- * {@code D} the point, {@code ,} or {@code G} separates groups; {@code S}, {@code SG}, {@code MI},
- * {@code PL} and {@code PR} say where the sign stands, {@code FM} leaves blanks and needless zeros
- * out; what stands in double quotes, and any other sign, is itself.
+ * How TO_CHAR writes numbers and TO_NUMBER reads them, as in PostgreSQL: {@code 9} and {@code 0}
+ * are digits, {@code .} or {@code D} the point, {@code ,} or {@code G} separates groups; {@code S},
+ * {@code SG}, {@code MI}, {@code PL} and {@code PR} say where the sign stands, {@code FM} leaves
+ * blanks and needless zeros out; what stands in double quotes, and any other sign, is itself.
  *
  * <p>A number that has too many digits is written as #.
  */
@@ -45,15 +45,18 @@ public final class NumberFormat {
     }
   }
 
+  private final String pattern;
   private final List<Part> parts = new ArrayList<>();
   private boolean isFilled = true;
   private boolean isAngled;
 
-  private NumberFormat() {}
+  private NumberFormat(String pattern) {
+    this.pattern = pattern;
+  }
 
   /** Understands a pattern. */
   public static NumberFormat parse(String pattern) {
-    NumberFormat format = new NumberFormat();
+    NumberFormat format = new NumberFormat(pattern);
     String upper = pattern.toUpperCase(Locale.ROOT);
     int at = 0;
     while (at < pattern.length()) {
@@ -88,7 +91,8 @@ public final class NumberFormat {
       case '.', 'D' -> parts.add(new Part(Kind.POINT, "."));
       case ',', 'G' -> parts.add(new Part(Kind.GROUP, ","));
       case 'S' -> parts.add(new Part(Kind.SIGN, ""));
-      case 'V' -> throw Fault.unsupported("TO_CHAR writes no V in " + Fault.shown(pattern));
+      case 'V' ->
+          throw Fault.unsupported("TO_CHAR and TO_NUMBER know no V in " + Fault.shown(pattern));
       case '"' -> {
         int end = pattern.indexOf('"', at + 1);
         int stop = end < 0 ? pattern.length() : end;
@@ -108,15 +112,15 @@ public final class NumberFormat {
       case "SG" -> parts.add(new Part(Kind.SIGN_HERE, ""));
       case "PR" -> isAngled = true;
       default ->
-          throw Fault.unsupported("TO_CHAR writes no " + word + " in " + Fault.shown(pattern));
+          throw Fault.unsupported(
+              "TO_CHAR and TO_NUMBER know no " + word + " in " + Fault.shown(pattern));
     }
   }
 
   /** A number as the pattern has it. */
   public String format(BigDecimal number) {
-    int point = firstOf(part -> part.kind == Kind.POINT);
-    int whole = (int) parts.subList(0, point).stream().filter(Part::isDigit).count();
-    int fraction = (int) parts.stream().filter(Part::isDigit).count() - whole;
+    int whole = whole();
+    int fraction = fraction();
     BigDecimal rounded = number.abs().setScale(fraction, RoundingMode.HALF_UP);
     String digits = rounded.unscaledValue().toString();
     if (digits.length() < fraction + whole) {
@@ -127,6 +131,39 @@ public final class NumberFormat {
       digits = "#".repeat(fraction + whole);
     }
     return new Writing(digits, whole, number.signum() < 0 && rounded.signum() != 0).write();
+  }
+
+  String pattern() {
+    return pattern;
+  }
+
+  /** How many digits it has before the point. */
+  int whole() {
+    int point = firstOf(part -> part.kind == Kind.POINT);
+    return (int) parts.subList(0, point).stream().filter(Part::isDigit).count();
+  }
+
+  /** How many digits it has behind the point. */
+  int fraction() {
+    return (int) parts.stream().filter(Part::isDigit).count() - whole();
+  }
+
+  boolean hasGroups() {
+    return count(Kind.GROUP) > 0;
+  }
+
+  boolean isAngled() {
+    return isAngled;
+  }
+
+  /** A text without what the pattern says as it stands. */
+  String withoutTexts(String text) {
+    String left = text;
+    for (Part part : parts) {
+      int at = part.kind == Kind.TEXT ? left.indexOf(part.text) : -1;
+      left = at < 0 ? left : left.substring(0, at) + left.substring(at + part.text.length());
+    }
+    return left;
   }
 
   private int firstOf(Predicate<Part> wanted) {

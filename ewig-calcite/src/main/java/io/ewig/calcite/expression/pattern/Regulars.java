@@ -59,6 +59,16 @@ public final class Regulars {
   /** The groups of the first match, or all of it if the pattern has none; null if there is none. */
   public static final SqlFunction REGEXP_MATCH = array("REGEXP_MATCH");
 
+  /** The same of all matches with flag g, else of the first; one array for each. */
+  public static final SqlFunction REGEXP_MATCHES_ARRAY =
+      function(
+          "REGEXP_MATCHES_ARRAY",
+          ReturnTypes.VARCHAR
+              .andThen(SqlTypeTransforms.FORCE_NULLABLE)
+              .andThen(SqlTypeTransforms.TO_ARRAY)
+              .andThen(SqlTypeTransforms.TO_ARRAY)
+              .andThen(SqlTypeTransforms.FORCE_NULLABLE));
+
   /** What stands between the matches. */
   public static final SqlFunction REGEXP_SPLIT_TO_ARRAY = array("REGEXP_SPLIT_TO_ARRAY");
 
@@ -97,6 +107,7 @@ public final class Regulars {
     functions.add(REGEXP_INSTR, Regulars::position);
     functions.add(REGEXP_COUNT, Regulars::count);
     functions.add(REGEXP_MATCH, call -> matching(call, (matcher, text) -> groups(matcher)));
+    functions.add(REGEXP_MATCHES_ARRAY, Regulars::allGroups);
     functions.add(REGEXP_SPLIT_TO_ARRAY, call -> matching(call, Regulars::parts));
     functions.add(REGEXP_REPLACE, Regulars::replace);
   }
@@ -160,9 +171,38 @@ public final class Regulars {
   }
 
   private static @Nullable Object groups(Matcher matcher) {
-    if (!matcher.find()) {
-      return null;
+    return matcher.find() ? groupsHere(matcher) : null;
+  }
+
+  private static Expression allGroups(Call call) {
+    Expression flags = call.size() > 2 ? call.argument(2) : NO_FLAGS;
+    Readings<Pattern> patterns = patterns(call, 2);
+    return (row, execution) -> {
+      Object value = call.argument(0).value(row, execution);
+      Object with = flags.value(row, execution);
+      Pattern pattern = patterns.of(row, execution);
+      return value == null || with == null || pattern == null
+          ? null
+          : allGroups(pattern.matcher((String) value), ((String) with).indexOf('g') >= 0);
+    };
+  }
+
+  private static List<@Nullable Object> allGroups(Matcher matcher, boolean areAll) {
+    List<@Nullable Object> found = new ArrayList<>();
+    while ((areAll || found.isEmpty()) && matcher.find()) {
+      found.add(groupsHere(matcher));
+      requireRoom(found);
     }
+    return Collections.unmodifiableList(found);
+  }
+
+  private static void requireRoom(List<?> elements) {
+    if (elements.size() >= Type.ARRAY_ELEMENTS_MAX) {
+      throw Fault.limit("an array has up to " + Type.ARRAY_ELEMENTS_MAX + " elements");
+    }
+  }
+
+  private static List<@Nullable Object> groupsHere(Matcher matcher) {
     List<@Nullable Object> groups = new ArrayList<>();
     for (int i = Math.min(1, matcher.groupCount()); i <= matcher.groupCount(); i++) {
       groups.add(matcher.group(i));
@@ -180,9 +220,7 @@ public final class Regulars {
         parts.add(text.substring(start, matcher.start()));
         start = matcher.end();
       }
-      if (parts.size() >= Type.ARRAY_ELEMENTS_MAX) {
-        throw Fault.limit("an array has up to " + Type.ARRAY_ELEMENTS_MAX + " elements");
-      }
+      requireRoom(parts);
     }
     parts.add(text.substring(start));
     return Collections.unmodifiableList(parts);

@@ -8,6 +8,8 @@ import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Intervals;
 import io.ewig.calcite.expression.collection.ArrayFunctions;
 import io.ewig.calcite.expression.collection.ArraySets;
+import io.ewig.calcite.expression.collection.ArrayShapes;
+import io.ewig.calcite.expression.collection.Buckets;
 import io.ewig.calcite.expression.json.JsonFacts;
 import io.ewig.calcite.expression.json.JsonMaking;
 import io.ewig.calcite.expression.json.JsonParts;
@@ -16,10 +18,12 @@ import io.ewig.calcite.expression.logic.Choices;
 import io.ewig.calcite.expression.logic.Comparisons;
 import io.ewig.calcite.expression.logic.Logic;
 import io.ewig.calcite.expression.logic.Membership;
+import io.ewig.calcite.expression.logic.NullCounts;
 import io.ewig.calcite.expression.number.Arithmetic;
 import io.ewig.calcite.expression.number.Bits;
 import io.ewig.calcite.expression.number.Divisors;
 import io.ewig.calcite.expression.number.Mathematics;
+import io.ewig.calcite.expression.number.NumberReading;
 import io.ewig.calcite.expression.number.Rounding;
 import io.ewig.calcite.expression.pattern.Likes;
 import io.ewig.calcite.expression.pattern.Regulars;
@@ -37,6 +41,7 @@ import io.ewig.calcite.expression.time.DateSums;
 import io.ewig.calcite.expression.time.Fields;
 import io.ewig.calcite.expression.time.Making;
 import io.ewig.calcite.expression.time.Present;
+import io.ewig.calcite.expression.time.Strides;
 import io.ewig.calcite.expression.time.TimeArithmetic;
 import io.ewig.calcite.expression.time.TimeTexts;
 import io.ewig.calcite.expression.time.Units;
@@ -53,7 +58,15 @@ final class Catalogue {
 
   /** Those that may make something large out of something small. */
   private static final Set<String> NEVER_FOLDED =
-      Set.of("REPEAT", "SPACE", "LPAD", "RPAD", "ARRAY_REPEAT", "REPLACE", "REGEXP_REPLACE");
+      Set.of(
+          "REPEAT",
+          "SPACE",
+          "LPAD",
+          "RPAD",
+          "ARRAY_REPEAT",
+          "ARRAY_FILL",
+          "REPLACE",
+          "REGEXP_REPLACE");
 
   private static final Functions FUNCTIONS = fill(new Functions());
 
@@ -74,6 +87,7 @@ final class Catalogue {
     Comparisons.addTo(functions);
     Membership.addTo(functions);
     Choices.addTo(functions);
+    NullCounts.addTo(functions);
     Likes.addTo(functions);
     addCasts(functions);
     addArithmetic(functions);
@@ -87,6 +101,7 @@ final class Catalogue {
     Regulars.addTo(functions);
     ArrayFunctions.addTo(functions);
     ArraySets.addTo(functions);
+    ArrayShapes.addTo(functions);
     Identity.addTo(functions);
     Chance.addTo(functions);
     SequenceFunctions.addTo(functions);
@@ -104,12 +119,17 @@ final class Catalogue {
     Rounding.addTo(functions);
     Bits.addTo(functions);
     Divisors.addTo(functions);
+    NumberReading.addTo(functions);
     Fields.addTo(functions);
     Units.addTo(functions);
     Present.addTo(functions);
     TimeTexts.addTo(functions);
     DateSums.addTo(functions);
     Making.addTo(functions);
+    Strides.addTo(functions);
+    functions.add(
+        Divisors.WIDTH_BUCKET,
+        call -> call.size() == 2 ? Buckets.bucket(call) : Divisors.bucket(call));
     functions.add(SqlStdOperatorTable.FLOOR, call -> whole(call, true));
     functions.add(SqlStdOperatorTable.CEIL, call -> whole(call, false));
     functions.add(SqlStdOperatorTable.ABS, Catalogue::absolute);

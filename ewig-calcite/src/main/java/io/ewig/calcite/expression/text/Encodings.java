@@ -18,13 +18,28 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
-/** Bytes as texts, and their fingerprints: hex, Base64, MD5, SHA. */
+/**
+ * Bytes as texts, and their fingerprints: hex, Base64, MD5, SHA.
+ *
+ * <p>The SHA-2 of a binary is a binary, as in PostgreSQL, that of a text is in hex.
+ */
 public final class Encodings {
 
+  /** Bytes in hex; a whole number to base 16, a negative one as its two's complement. */
   public static final SqlFunction TO_HEX =
       Own.function(
-          "TO_HEX", ReturnTypes.VARCHAR_NULLABLE, OperandTypes.family(SqlTypeFamily.STRING));
+          "TO_HEX",
+          ReturnTypes.VARCHAR_NULLABLE,
+          OperandTypes.or(
+              OperandTypes.family(SqlTypeFamily.STRING),
+              OperandTypes.family(SqlTypeFamily.INTEGER)));
+
+  public static final SqlFunction SHA224 = digest("SHA224");
+  public static final SqlFunction SHA256 = digest("SHA256");
+  public static final SqlFunction SHA384 = digest("SHA384");
+  public static final SqlFunction SHA512 = digest("SHA512");
 
   public static final SqlFunction UTF8_TEXT =
       Own.function(
@@ -57,8 +72,18 @@ public final class Encodings {
 
   private Encodings() {}
 
+  private static SqlFunction digest(String name) {
+    return Own.function(
+        name,
+        binding ->
+            SqlTypeUtil.isBinary(binding.getOperandType(0))
+                ? ReturnTypes.VARBINARY_NULLABLE.inferReturnType(binding)
+                : ReturnTypes.VARCHAR_NULLABLE.inferReturnType(binding),
+        OperandTypes.family(SqlTypeFamily.STRING));
+  }
+
   public static void addTo(Functions functions) {
-    functions.unary(TO_HEX, value -> HexFormat.of().formatHex(bytes(value)));
+    functions.unary(TO_HEX, Encodings::hex);
     functions.unary(SqlLibraryOperators.FROM_HEX, (String text) -> fromHex(text));
     functions.unary(
         SqlLibraryOperators.TO_BASE64, value -> Base64.getEncoder().encodeToString(bytes(value)));
@@ -69,8 +94,10 @@ public final class Encodings {
     functions.unary(UTF8_BYTES, value -> Bytes.of(bytes(value)));
     functions.unary(SqlLibraryOperators.MD5, value -> digest("MD5", value));
     functions.unary(SqlLibraryOperators.SHA1, value -> digest("SHA-1", value));
-    functions.unary(SqlLibraryOperators.SHA256, value -> digest("SHA-256", value));
-    functions.unary(SqlLibraryOperators.SHA512, value -> digest("SHA-512", value));
+    functions.unary(SHA224, value -> fingerprint("SHA-224", value));
+    functions.unary(SHA256, value -> fingerprint("SHA-256", value));
+    functions.unary(SHA384, value -> fingerprint("SHA-384", value));
+    functions.unary(SHA512, value -> fingerprint("SHA-512", value));
   }
 
   private static byte[] bytes(Object value) {
@@ -119,10 +146,29 @@ public final class Encodings {
     return new UserException(ErrorCode.INVALID_VALUE, Fault.shown(text) + " is not " + code, cause);
   }
 
+  private static String hex(Object value) {
+    if (value instanceof Long number) {
+      return Long.toHexString(number);
+    }
+    return value instanceof Number number
+        ? Integer.toHexString(number.intValue())
+        : HexFormat.of().formatHex(bytes(value));
+  }
+
   /** In hex. */
   private static String digest(String algorithm, Object value) {
+    return HexFormat.of().formatHex(bytes(algorithm, value));
+  }
+
+  private static Object fingerprint(String algorithm, Object value) {
+    return value instanceof Bytes
+        ? Bytes.of(bytes(algorithm, value))
+        : HexFormat.of().formatHex(bytes(algorithm, value));
+  }
+
+  private static byte[] bytes(String algorithm, Object value) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes(value)));
+      return MessageDigest.getInstance(algorithm).digest(bytes(value));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has " + algorithm, e);
     }

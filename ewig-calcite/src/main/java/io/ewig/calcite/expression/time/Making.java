@@ -1,5 +1,7 @@
 package io.ewig.calcite.expression.time;
 
+import io.ewig.calcite.expression.Call;
+import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
@@ -19,12 +21,16 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.jspecify.annotations.Nullable;
 
-/** Dates and times of their parts: MAKE_DATE, MAKE_TIME, MAKE_TIMESTAMP. */
+/** Dates and times of their parts: MAKE_DATE, MAKE_TIME, MAKE_TIMESTAMP, MAKE_TIMESTAMPTZ. */
 public final class Making {
 
   public static final SqlFunction MAKE_DATE = of("MAKE_DATE", SqlTypeName.DATE, 3);
   public static final SqlFunction MAKE_TIME = of("MAKE_TIME", SqlTypeName.TIME, 3);
   public static final SqlFunction MAKE_TIMESTAMP = of("MAKE_TIMESTAMP", SqlTypeName.TIMESTAMP, 6);
+
+  /** On the wall clock of the session's zone. */
+  public static final SqlFunction MAKE_TIMESTAMPTZ =
+      of("MAKE_TIMESTAMPTZ", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6);
 
   private static final int NANO_DIGITS = 9;
 
@@ -45,6 +51,17 @@ public final class Making {
     functions.variadic(
         MAKE_TIMESTAMP,
         parts -> hasNull(parts) ? null : made(() -> LocalDateTime.of(date(parts), time(parts, 3))));
+    functions.add(MAKE_TIMESTAMPTZ, Making::instant);
+  }
+
+  private static Expression instant(Call call) {
+    Expression[] arguments = call.arguments().toArray(Expression[]::new);
+    return (row, execution) -> {
+      @Nullable Object[] parts = Functions.values(arguments, row, execution);
+      return hasNull(parts)
+          ? null
+          : made(() -> date(parts).atTime(time(parts, 3)).atZone(execution.zone()).toInstant());
+    };
   }
 
   private static boolean hasNull(@Nullable Object[] parts) {

@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class Synonyms {
           Map.entry("json_build_array", Synonyms::array),
           Map.entry("jsonb_build_array", Synonyms::array),
           Map.entry("date_part", Synonyms::field),
+          Map.entry("array_cat", Synonyms::concatenation),
           Map.entry("clock_timestamp", Synonyms::now),
           Map.entry("statement_timestamp", Synonyms::now),
           Map.entry("transaction_timestamp", Synonyms::now));
@@ -96,11 +98,16 @@ public final class Synonyms {
 
   private static @Nullable SqlNode arrayAggregate(SqlCall call) {
     SqlOperator aggregate = SqlStdOperatorTable.JSON_ARRAYAGG.with(NULLS);
+    SqlParserPos pos = call.getParserPosition();
     boolean isOrdered = call.operandCount() == 2 && call.operand(1) instanceof SqlNodeList;
-    return call.operandCount() == 1 || isOrdered
-        ? aggregate.createCall(
-            call.getFunctionQuantifier(), call.getParserPosition(), operands(call))
-        : null;
+    if (call.operandCount() != 1 && !isOrdered) {
+      return null;
+    }
+    SqlCall list =
+        aggregate.createCall(call.getFunctionQuantifier(), pos, (SqlNode) call.operand(0));
+    return isOrdered
+        ? SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, list, call.operand(1))
+        : list;
   }
 
   private static @Nullable SqlNode objectAggregate(SqlCall call) {
@@ -133,11 +140,25 @@ public final class Synonyms {
             ? literal.toValue()
             : null;
     SqlParserPos pos = call.getParserPosition();
-    TimeUnit of = unit == null ? null : UNITS.get(unit.toUpperCase(Locale.ROOT));
+    TimeUnit of = unit == null ? null : unit(unit.toUpperCase(Locale.ROOT));
     return of == null
         ? null
         : SqlStdOperatorTable.EXTRACT.createCall(
             pos, new SqlIntervalQualifier(of, null, pos), call.operand(1));
+  }
+
+  /** In the singular or the plural. */
+  private static @Nullable TimeUnit unit(String name) {
+    TimeUnit unit = UNITS.get(name);
+    return unit == null && name.endsWith("S")
+        ? UNITS.get(name.substring(0, name.length() - 1))
+        : unit;
+  }
+
+  private static @Nullable SqlNode concatenation(SqlCall call) {
+    return call.operandCount() == 2
+        ? SqlLibraryOperators.ARRAY_CONCAT.createCall(call.getParserPosition(), operands(call))
+        : null;
   }
 
   private static @Nullable SqlNode now(SqlCall call) {
