@@ -48,12 +48,12 @@ final class PlainEvents {
       int next = start + 1;
       int low = bytes[next++];
       int high = low < 0 ? bytes[next++] : 0;
-      int ref = (low & DIGITS) | high << 7;
+      int ref = (low & DIGITS) | (high << 7);
       int type = bytes[next++];
       int sizeLow = bytes[next++];
       int sizeHigh = sizeLow < 0 ? bytes[next++] : 0;
-      int size = (sizeLow & DIGITS) | sizeHigh << 7;
-      boolean isPlain = (bytes[start] | (high | type | sizeHigh) & MORE) == 0;
+      int size = (sizeLow & DIGITS) | (sizeHigh << 7);
+      boolean isPlain = (bytes[start] | ((high | type | sizeHigh) & MORE)) == 0;
       if (!isPlain || ref == CommitFormat.NEW_NAME || ref > worlds || ref == world) {
         break;
       }
