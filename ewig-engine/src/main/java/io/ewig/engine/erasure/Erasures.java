@@ -88,6 +88,7 @@ public final class Erasures {
    * @return how many rows, by their primary keys
    */
   public synchronized long rows(Table table, Predicate<Row> condition, Reason reason) {
+    requireWritable();
     database.view(Branch.MAIN.name(), When.NOW).requireHere(table);
     RowSearch search = new RowSearch(database, table);
     erase(

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -358,6 +359,37 @@ public abstract class EventLogContract {
       assertThat(log.get(seq).payload()).isInstanceOf(Payload.Erased.class);
     }
     assertThat(log.root(size)).isEqualTo(root);
+    assertThat(log.verify(Progress.SILENT).findings()).isEmpty();
+  }
+
+  @Test
+  void aWithheldPayloadCanBeFilledInAndAllElseStays() {
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Commit whole = new Commits(i).payloadBytes(60).of(log, 50);
+      events.addAll(whole.events());
+      log.append(whole.withhold(event -> event.seq() % 3 != 0));
+    }
+    log.awaitDurable(log.appended().size());
+    long size = log.head().size();
+    Hash root = log.root(size);
+    assertThat(log.get(4).payload())
+        .isEqualTo(new Payload.Withheld(events.get(4).payload().commitment()));
+    Map<Long, Payload> payloads = new HashMap<>();
+    for (long seq : List.of(1L, 4L, 5L, size / 2, size - 1)) {
+      payloads.put(seq, events.get((int) seq).payload());
+    }
+    log.fill(payloads);
+    log.fill(payloads);
+    for (long seq : payloads.keySet()) {
+      assertThat(log.get(seq)).isEqualTo(events.get((int) seq));
+    }
+    assertThat(log.get(2).payload()).isInstanceOf(Payload.Withheld.class);
+    assertThat(log.head().size()).isEqualTo(size);
+    assertThat(log.root(size)).isEqualTo(root);
+    assertThat(log.verify(Progress.SILENT).findings()).isEmpty();
+    log.erase(Set.of(2L, 4L));
+    assertThat(log.get(2).payload()).isInstanceOf(Payload.Erased.class);
     assertThat(log.verify(Progress.SILENT).findings()).isEmpty();
   }
 

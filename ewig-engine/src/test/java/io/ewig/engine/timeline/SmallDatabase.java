@@ -58,7 +58,7 @@ final class SmallDatabase implements AutoCloseable {
         Versions.open(
             options,
             (size, chain) -> size <= log.head().size() && log.headAt(size).chain().equals(chain));
-    State state = new State(log, store, reducers, versions);
+    State state = new State(log, store, reducers, versions, Part.everything());
     RisingClock rising = new RisingClock(clock, log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer =
         new Committer(

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
+import io.ewig.engine.world.WorldPattern;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.MessageReader;
 import io.ewig.sync.protocol.MessageWriter;
@@ -27,8 +31,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whole databases, some of which sign, that write rows and objects and meet at random, over a net
- * that loses and rewrites what is signed.
+ * Databases, some of which sign and some of which keep a part, that write rows and objects and meet
+ * at random, over a net that loses and rewrites what is signed.
  */
 class EngineSimulationTest {
 
@@ -36,6 +40,13 @@ class EngineSimulationTest {
   private static final int STEPS = 25;
   private static final int ROWS = 3;
   private static final Config MEMORY = Config.defaults().withLog(LogKind.MEMORY);
+
+  /** What parts keep; later some want more. */
+  private static final List<Filter> FILTERS =
+      List.of(
+          Filter.parse("world table://public/plants"),
+          Filter.parse("world a://garden"),
+          Filter.parse("world a://elsewhere"));
 
   private static final Table PLANTS =
       new TableBuilder(new UUID(1, 1), "public", "plants")
@@ -59,6 +70,13 @@ class EngineSimulationTest {
       for (int i = 2 + random.below(2); i > 0; i--) {
         databases.add(Ewig.open(Path.of("memory"), MEMORY.withSigning(random.oneIn(2))));
       }
+      for (int i = random.below(3); i > 0; i--) {
+        Config config =
+            MEMORY
+                .withSigning(random.oneIn(2))
+                .withFilter(FILTERS.get(random.below(FILTERS.size())));
+        databases.add(Ewig.open(Path.of("memory"), config));
+      }
       try (Transaction tx = databases.get(0).begin("main")) {
         tx.create(PLANTS);
         tx.commit();
@@ -70,6 +88,8 @@ class EngineSimulationTest {
         Ewig at = databases.get(random.below(databases.size()));
         if (random.oneIn(4)) {
           meet(at, databases.get(random.below(databases.size())), random, true);
+        } else if (random.oneIn(20)) {
+          keepMore(at, random);
         } else {
           write(at, random);
         }
@@ -80,7 +100,24 @@ class EngineSimulationTest {
     }
   }
 
+  private static void keepMore(Ewig db, Randoms random) {
+    Filter now = db.replica().part().wanted();
+    List<WorldPattern> worlds = new ArrayList<>(now.worlds());
+    worlds.addAll(FILTERS.get(random.below(FILTERS.size())).worlds());
+    boolean isAll = now.isEverything() || random.oneIn(2);
+    db.replica().keep(isAll ? Filter.EVERYTHING : new Filter(worlds, now.branches()));
+  }
+
   private static void write(Ewig db, Randoms random) {
+    try {
+      writeHere(db, random);
+    } catch (UserException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.NOT_HERE);
+      assertThat(db.replica().part().isEverything()).isFalse();
+    }
+  }
+
+  private static void writeHere(Ewig db, Randoms random) {
     if (random.oneIn(4)) {
       String id = "o" + random.below(2);
       db.append(
@@ -154,7 +191,7 @@ class EngineSimulationTest {
   }
 
   private static void converge(List<Ewig> databases, Randoms random) throws IOException {
-    for (int round = 0; round < 2; round++) {
+    for (int round = 0; round < 3; round++) {
       for (Ewig one : databases) {
         for (Ewig other : databases) {
           meet(one, other, random, false);
@@ -168,7 +205,8 @@ class EngineSimulationTest {
           .isEqualTo(first.replica().standing());
       assertThat(other.replica().root())
           .as("seed %s", random.seed())
-          .isEqualTo(first.replica().root());
+          .isEqualTo(first.replica().root(other.replica().part().whole()));
+      assertThat(other.replica().growth().isUnderWay()).as("seed %s", random.seed()).isFalse();
     }
   }
 }

@@ -126,11 +126,6 @@ public final class State implements AutoCloseable {
     return new Naming(log, () -> effects.whoSaw(this), (event, why) -> effects.skip(event, why));
   }
 
-  /** Likewise, of a history that is kept whole. */
-  public State(EventLog log, ContentStore store, Reducers reducers, Versions versions) {
-    this(log, store, reducers, versions, Part.everything());
-  }
-
   /** What of the history is kept. */
   public Part part() {
     return part;
@@ -316,8 +311,7 @@ public final class State implements AutoCloseable {
   public static ConflictException erasedMeanwhile() {
     return new ConflictException(
         ErrorCode.WRITE_CONFLICT,
-        "something was erased meanwhile, or more is kept here by now: what was seen before is no more;"
-            + " begin again");
+        "something was erased meanwhile, or more is kept here by now; begin again");
   }
 
   /** What a new line shows although it did not start with it. */

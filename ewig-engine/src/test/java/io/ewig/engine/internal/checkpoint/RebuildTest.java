@@ -20,6 +20,7 @@ import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.log.VerifyReport.Finding;
+import io.ewig.engine.part.Part;
 import io.ewig.engine.session.StateReport;
 import io.ewig.engine.world.Reducers;
 import java.io.IOException;
@@ -128,7 +129,9 @@ class RebuildTest {
   private static List<Finding> verify(Ewig db, Checkpoints checkpoints) {
     VersionsOptions options = VersionsOptions.of(Path.of("runs"), new RealDisk(), FrameKeys.NONE);
     try (Versions scratch = Versions.inMemory(options)) {
-      State replayed = new State(db.log(), checkpoints.state().store(), Reducers.DEFAULT, scratch);
+      State replayed =
+          new State(
+              db.log(), checkpoints.state().store(), Reducers.DEFAULT, scratch, Part.everything());
       return new StateVerifier(checkpoints, replayed).verify(Progress.SILENT);
     }
   }

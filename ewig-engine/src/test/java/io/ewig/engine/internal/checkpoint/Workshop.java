@@ -12,6 +12,7 @@ import io.ewig.engine.internal.memory.MemoryStore;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.VerifyReport.Finding;
+import io.ewig.engine.part.Part;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.store.GarbageCollection;
 import io.ewig.engine.store.Pin;
@@ -31,7 +32,8 @@ final class Workshop {
 
   Workshop(Ewig db) {
     VersionsOptions options = VersionsOptions.of(Path.of("runs"), new RealDisk(), FrameKeys.NONE);
-    this.state = new State(db.log(), store, Reducers.DEFAULT, Versions.inMemory(options));
+    this.state =
+        new State(db.log(), store, Reducers.DEFAULT, Versions.inMemory(options), Part.everything());
   }
 
   State state() {
