@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.LogKind;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.log.Progress;
+import io.ewig.engine.part.Filter;
 import io.ewig.server.EwigServer;
 import io.ewig.server.ServerOptions;
 import io.ewig.server.ServerProcess;
@@ -65,6 +67,46 @@ class SyncFaultsTest {
       assertThat(outcome.equal()).as("%s", outcome).isTrue();
       assertThat(one.head().size()).isEqualTo(2L * FAULTY_MEETINGS);
       assertThat(other.head().size()).isEqualTo(2L * FAULTY_MEETINGS);
+    }
+  }
+
+  /** What is left out, and what is wanted after all, goes through the same net. */
+  @Test
+  void aPartComesAndGrowsBehindANetworkThatFails() throws IOException {
+    Config config = Config.defaults().withLog(LogKind.MEMORY);
+    try (Ewig part =
+            Ewig.open(temporary, config.withFilter(Filter.parse("world a://garden/roses")));
+        Ewig whole = Ewig.inMemory();
+        EwigServer server = EwigServer.start(whole, ServerOptions.local(0))) {
+      for (int i = 0; i < 200; i++) {
+        String bed = i % 4 == 0 ? "roses" : "ferns";
+        whole.append(EventBuilder.in("a://garden/" + bed).json("{\"id\":\"" + i + "\"}"));
+      }
+      meetUntilEqual(part, server);
+      assertThat(part.get(1).payload().isHere()).isFalse();
+      assertThat(part.replica().root())
+          .isEqualTo(whole.replica().root(part.replica().part().whole()));
+      part.replica().keep(Filter.EVERYTHING);
+      meetUntilEqual(part, server);
+      assertThat(part.replica().root()).isEqualTo(whole.replica().root());
+      assertThat(part.verify(Progress.SILENT).findings()).isEmpty();
+    }
+  }
+
+  /** Over a net that fails, and in the end over one that does not. */
+  private static void meetUntilEqual(Ewig here, EwigServer server) throws IOException {
+    try (FaultyProxy proxy = new FaultyProxy(server.address().getPort(), 2)) {
+      int failed = 0;
+      for (int i = 0; i < 10; i++) {
+        try {
+          failed += meet(here, proxy.url()).equal() ? 0 : 1;
+        } catch (IOException noAnswer) {
+          failed++;
+        }
+      }
+      assertThat(failed).isPositive();
+      proxy.heal();
+      assertThat(meet(here, proxy.url()).equal()).isTrue();
     }
   }
 
