@@ -45,6 +45,7 @@ public final class Replica {
   private final SaltKeys salts;
   private final EventLog log;
   private final Growth growth;
+  private final PartRoots partRoots;
   private volatile Supplier<List<PeerReport>> peers = List::of;
 
   public Replica(Origin self, Database database, Erasures erasures, SaltKeys salts) {
@@ -54,6 +55,7 @@ public final class Replica {
     this.salts = salts;
     this.log = database.log();
     this.growth = new Growth(database, erasures);
+    this.partRoots = new PartRoots(database);
   }
 
   /** Who this database is: the origin of what is written here. */
@@ -247,7 +249,7 @@ public final class Replica {
    * same events, each asked with the filter of the other.
    */
   public Hash root(Filter theirs) {
-    SortedMap<String, Hash> roots = database.roots(List.of(theirs));
+    SortedMap<String, Hash> roots = partRoots.of(theirs);
     Preimage preimage = Preimage.start(ROOTS);
     roots.forEach((branch, root) -> preimage.putText(branch).putHash(root));
     return preimage.hash();
