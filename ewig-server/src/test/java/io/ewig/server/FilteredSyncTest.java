@@ -173,4 +173,18 @@ class FilteredSyncTest extends CommandLineCase {
     assertThat(run("import", "--data", at("other"), at("phone.ndjson"))).isEqualTo(ExitCode.ERROR);
     assertThat(err()).contains("55W01", "came without its payload");
   }
+
+  @Test
+  void aBackupOfAPartIsRestoredAsAPart() {
+    sync("phone", "--only-table", "app.beds");
+    assertThat(run("backup", "--data", at("phone"), "--to", at("backup")))
+        .as(err())
+        .isEqualTo(ExitCode.OK);
+    assertThat(run("restore", "--from", at("backup"), "--data", at("again")))
+        .as(err())
+        .isEqualTo(ExitCode.OK);
+    assertThat(sql("again", "SELECT name FROM app.beds")).as(err()).isEqualTo(ExitCode.OK);
+    assertThat(sql("again", "SELECT * FROM app.people")).isEqualTo(ExitCode.ERROR);
+    assertThat(err()).contains("55W01");
+  }
 }
