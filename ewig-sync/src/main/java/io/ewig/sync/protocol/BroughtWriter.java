@@ -24,10 +24,10 @@ final class BroughtWriter {
     }
     byte[] words = raw.toArray();
     byte[] packed = Compression.compress(words);
-    boolean isShorter =
+    boolean isOfUse =
         packed != null
             && packed.length < words.length
             && words.length <= (long) ProtocolLimits.RATIO_MAX * packed.length;
-    out.putVarint(words.length).put(isShorter ? packed : words);
+    out.putVarint(words.length).put(packed != null && isOfUse ? packed : words);
   }
 }

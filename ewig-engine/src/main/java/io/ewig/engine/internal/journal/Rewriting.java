@@ -9,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which events of sealed segments get another form of their payload.
@@ -42,7 +43,7 @@ record Rewriting(NavigableSet<Long> seqs, UnaryOperator<Commit> change, Growth g
         each -> each.stream().mapToLong(seq -> EVENT_BYTES + bytes(sorted.get(seq))).sum());
   }
 
-  private static long bytes(Payload payload) {
+  private static long bytes(@Nullable Payload payload) {
     return payload instanceof Payload.Inline inline ? inline.size() : Hash.BYTES;
   }
 
