@@ -123,6 +123,18 @@ class EncryptionTest {
     }
   }
 
+  /** Each opening gives the log a data key, which then is the last thing in its file. */
+  @Test
+  void aDatabaseToWhichNothingWasWrittenSinceItWasOpenedVerifies() {
+    try (Ewig db = Ewig.open(folder, config(LogKind.PLAIN))) {
+      fill(db, 2);
+    }
+    Ewig.open(folder, config(LogKind.PLAIN)).close();
+    try (Ewig db = Ewig.open(folder, config(LogKind.PLAIN).withReadOnly(true))) {
+      assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
+    }
+  }
+
   @Test
   void aDatabaseInTheClearIsNotOpenedWithAKey() {
     Ewig.open(folder).close();
