@@ -71,7 +71,7 @@ public final class Backups {
             Opened.journal(
                 home,
                 who.id(),
-                !who.whole().isEverything(),
+                who.isPart(),
                 config,
                 Opened.frames(vault),
                 random,

@@ -47,6 +47,7 @@ import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.time.SystemNanos;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -133,7 +134,7 @@ record Opened(
     Warm warm = null;
     try {
       journal =
-          journal(home, who.id(), !who.whole().isEverything(), config, keys, random, background);
+          journal(home, who.id(), who.isPart(), config, keys, random, background);
       furnish(journal, home, vault);
       VersionsOptions options =
           workings.versions(home.runs(), keys).madeBy(State.rules(config.reducers()));
@@ -237,21 +238,54 @@ record Opened(
       FrameKeys keys,
       SecureRandom random,
       ScheduledExecutorService background) {
-    return Journal.open(
-        new JournalOptions(
-            home.log(),
-            id,
-            home.disk(),
-            files(config, home.disk()),
-            keys,
-            config.durability(),
-            isPart
-                ? Math.min(config.segmentBytes(), SEGMENT_BYTES_OF_PARTS)
-                : config.segmentBytes(),
-            config.readOnly(),
-            holder(),
-            random,
-            background));
+    return Journal.open(journalOptions(home, id, isPart, config, keys, random, background));
+  }
+
+  private static JournalOptions journalOptions(
+      Home home,
+      Origin id,
+      boolean isPart,
+      Config config,
+      FrameKeys keys,
+      SecureRandom random,
+      ScheduledExecutorService background) {
+    return new JournalOptions(
+        home.log(),
+        id,
+        home.disk(),
+        files(config, home.disk()),
+        keys,
+        config.durability(),
+        isPart
+            ? Math.min(config.segmentBytes(), SEGMENT_BYTES_OF_PARTS)
+            : config.segmentBytes(),
+        config.readOnly(),
+        holder(),
+        random,
+        background);
+  }
+
+  /** What is done with a log that is not opened for it. */
+  interface LogWork<T> {
+    T with(JournalOptions options) throws IOException;
+  }
+
+  /** Does something with the files of a log that nobody has open. */
+  static <T> T onClosedLog(Path folder, Config config, Workings workings, LogWork<T> work)
+      throws IOException {
+    SecureRandom random = new SecureRandom();
+    Home home = new Home(folder, workings.disk());
+    DatabaseFile who = home.identify(config, random);
+    KeyVault vault = vault(folder, config, random);
+    ScheduledExecutorService background = workings.background().get();
+    try {
+      return work.with(journalOptions(home, who.id(), who.isPart(), config, frames(vault), random, background));
+    } finally {
+      background.shutdownNow();
+      if (vault != null) {
+        vault.close();
+      }
+    }
   }
 
   /** Opens a database after deleting all that is derived from its log, and makes that anew. */

@@ -47,6 +47,7 @@ class ArchitectureTest {
           "catalog",
           "check",
           "log",
+          "repair",
           "column",
           "world",
           "part",

@@ -93,6 +93,11 @@ public record DatabaseFile(
     return new DatabaseFile(id, created, encrypted, origin, nowWhole, nowWanted);
   }
 
+  /** Whether the database keeps a part of its history only. */
+  public boolean isPart() {
+    return !whole.isEverything();
+  }
+
   /** The name of a database that does not sign. */
   public static Origin newId(SecureRandom random) {
     Origin id = new Origin(random.nextLong(), random.nextLong());
@@ -203,14 +208,13 @@ public record DatabaseFile(
 
   public byte[] toBytes() {
     boolean isCopy = !origin.equals(id);
-    boolean isPart = !whole.isEverything();
     boolean isGrowing = !whole.equals(wanted);
     int older = isCopy ? FORMAT_OF_COPIES : FORMAT_OF_ALL;
     String covered =
         "{\"ewig\":\""
             + KIND
             + "\",\"format\":"
-            + (isPart ? FORMAT : older)
+            + (isPart() ? FORMAT : older)
             + ",\"id\":\""
             + id
             + "\",\"created\":\""
@@ -218,7 +222,7 @@ public record DatabaseFile(
             + "\",\"encrypted\":"
             + encrypted
             + (isCopy ? ",\"origin\":\"" + origin + "\"" : "")
-            + (isPart ? ",\"filter\":\"" + quoted(whole) + "\"" : "")
+            + (isPart() ? ",\"filter\":\"" + quoted(whole) + "\"" : "")
             + (isGrowing ? ",\"wanted\":\"" + quoted(wanted) + "\"" : "")
             + ",";
     byte[] bytes = covered.getBytes(StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package io.ewig.engine.replica;
 import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.erasure.Erasures;
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
@@ -15,6 +16,7 @@ import io.ewig.engine.log.Heads;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.part.Part;
 import io.ewig.engine.session.Database;
+import io.ewig.engine.store.ContentStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -148,6 +150,16 @@ public final class Replica {
   /** The bytes of a payload that is kept beside the log. */
   public byte[] content(Payload.Blob payload) {
     return database.state().store().payload(payload);
+  }
+
+  /** An object of the content store; nothing if it is not here, or is damaged. */
+  public Optional<byte[]> object(Hash address) {
+    ContentStore store = database.state().store();
+    try {
+      return store.contains(address) ? Optional.of(store.get(address)) : Optional.empty();
+    } catch (CorruptionException damaged) {
+      return Optional.empty();
+    }
   }
 
   /**

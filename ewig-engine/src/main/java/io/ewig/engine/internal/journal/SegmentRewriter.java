@@ -22,9 +22,11 @@ import io.ewig.engine.log.Head;
 import io.ewig.engine.log.LogState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
- * Puts the history of a sealed segment into a new file that lacks some payloads, or has more.
+ * Puts the history of a sealed segment into a new file: one that lacks some payloads, or has more,
+ * or has again what was damaged.
  *
  * <ul>
  *   <li>events, hashes, chain and Merkle root stay what they are, or the new file is not taken;
@@ -63,8 +65,29 @@ final class SegmentRewriter {
    * @param what of it becomes otherwise
    */
   void rewrite(int index, Rewriting what) throws IOException {
+    rewrite(
+        index,
+        what.growthBytes(),
+        to ->
+            sealed.walk(
+                index, before(index), (commit, record) -> to.accept(what.change().apply(commit))));
+  }
+
+  /** Gives the commits of a segment one after the other. */
+  @FunctionalInterface
+  interface Source {
+    void give(Consumer<Commit> to);
+  }
+
+  /**
+   * Rewrites a segment.
+   *
+   * @param more how many bytes it may take more than it did
+   * @param source the same commits with the same hashes
+   */
+  void rewrite(int index, long more, Source source) throws IOException {
     Entry old = manifest.sealed().get(index);
-    long bytes = old.end() + what.growthBytes() + 4 * GrowingSegment.SLACK_BYTES;
+    long bytes = old.end() + more + 4 * GrowingSegment.SLACK_BYTES;
     requireRoom(old, bytes);
     Path directory = paths.rewriting();
     disk.createDirectories(directory);
@@ -74,10 +97,7 @@ final class SegmentRewriter {
         GrowingSegment.start(
             options, guard, directory, old.number(), after.head(), (bytes + 0xFFFF) & ~0xFFFFL);
     try {
-      sealed.walk(
-          index,
-          before(index),
-          (commit, record) -> copy(what.change().apply(commit), fresh, after));
+      source.give(commit -> copy(commit, fresh, after));
       fresh.force();
       fresh.close();
       manifest.add(inPlace(old, fresh, after));
@@ -105,7 +125,8 @@ final class SegmentRewriter {
     }
   }
 
-  private LogState before(int index) {
+  /** Where the log stood before a segment. */
+  LogState before(int index) {
     long firstBlock = manifest.sealed().get(index).baseSeq() >>> BlockRootFormat.LEVEL;
     return sealed.stateAfter(index - 1, new BlockRoots(options.store(), firstBlock));
   }

@@ -17,7 +17,9 @@ import io.ewig.engine.store.Pin;
 import io.ewig.engine.store.Pins;
 import io.ewig.engine.store.References;
 import io.ewig.engine.store.StoreStatistics;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -193,6 +195,28 @@ public final class PackStore implements ContentStore {
   public List<Finding> verify(Progress progress) {
     force();
     return new PackVerifier(folder, source.names(), progress).run(source.now());
+  }
+
+  /**
+   * Seals the growing pack and reads everything, so that {@link #mend} can take a pack apart.
+   *
+   * @return what is damaged
+   */
+  public List<Finding> examine(Progress progress) {
+    writer().seal(true);
+    return verify(progress);
+  }
+
+  /**
+   * Empties damaged packs and removes them; nobody else may use the store meanwhile.
+   *
+   * @param findings what {@link #examine} has found
+   * @param given objects in place of damaged ones
+   * @param lost addresses of objects that are needed and were not given: their packs stay
+   * @return how many packs are gone
+   */
+  public int mend(List<Finding> findings, Collection<byte[]> given, Set<Hash> lost) {
+    return new PackMending(options, folder, writer()).run(findings, given, lost);
   }
 
   @Override

@@ -243,6 +243,91 @@ public final class SealedSegments {
     }
   }
 
+  /**
+   * What is left of a segment that is damaged.
+   *
+   * @throws CorruptionException if its index can't be read either
+   */
+  public Salvage salvage(int index) {
+    Entry entry = entries.get(index);
+    DiskMap indexMap = mapIndex(entry);
+    if (indexMap == null) {
+      throw new CorruptionException(
+          ErrorCode.MISSING_FILE,
+          options.paths().index(entry).toString(),
+          -1,
+          "the index is missing that would say what was in the damaged segment");
+    }
+    try {
+      IndexReader reader = readIndex(entry, indexMap);
+      SegmentState state = reader.state(options.keys());
+      return new Salvage(
+          entry.baseSeq(),
+          entry.endSeq(),
+          reader,
+          state,
+          indexMap,
+          remainder(entry, reader, state));
+    } catch (RuntimeException | Error e) {
+      indexMap.close();
+      throw e;
+    }
+  }
+
+  /** What there is of a segment's file, or null. */
+  private @Nullable Segment remainder(Entry entry, IndexReader reader, SegmentState state) {
+    Path file = fileOf(entry);
+    Disk disk = options.disk();
+    if (!disk.exists(file)) {
+      return null;
+    }
+    long there = Failures.ask("look at", file, () -> Math.min(disk.size(file), entry.end()));
+    if (there == 0) {
+      return null;
+    }
+    DiskMap map = Failures.ask("map", file, () -> disk.map(file, there, false));
+    Segment segment =
+        new Segment(
+            entry.number(), entry.baseSeq(), file.toString(), map, reader, state.names(), guard);
+    segment.addKeys(state.keys(), options.keys());
+    segment.extend((int) there, entry.endSeq());
+    return segment;
+  }
+
+  /** Makes sure that a segment's file is, byte by byte, what the manifest says. */
+  public void requireChecksum(int index) {
+    Entry entry = entries.get(index);
+    Segment segment = segment(entry, new Tables(), new Names());
+    try {
+      segment.extend((int) entry.end(), entry.endSeq());
+      if (Entries.checksum(segment) != entry.fileCrc()) {
+        throw new CorruptionException(
+            ErrorCode.CORRUPT_FILE,
+            segment.file(),
+            -1,
+            "the file's checksum is not what the manifest says");
+      }
+    } finally {
+      segment.close();
+    }
+  }
+
+  /** Whether a segment's index can be read. */
+  public boolean hasIndex(int index) {
+    DiskMap indexMap = mapIndex(entries.get(index));
+    if (indexMap == null) {
+      return false;
+    }
+    try {
+      readIndex(entries.get(index), indexMap).state(options.keys());
+      return true;
+    } catch (CorruptionException damaged) {
+      return false;
+    } finally {
+      indexMap.close();
+    }
+  }
+
   /** Writes the index of a segment. */
   public void write(Entry entry, Tables tables, SegmentState state) {
     Path file = options.paths().index(entry);
