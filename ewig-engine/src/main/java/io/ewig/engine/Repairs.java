@@ -5,6 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
+import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.journal.JournalRepair;
@@ -75,8 +76,9 @@ public final class Repairs {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT, "only a database in a folder, open to write, is repaired");
     }
-    Origin self = new Home(folder, workings.disk()).who().origin();
-    return new Repairs(folder, config, spares.apply(self)).run(workings, progress);
+    DatabaseFile who = new Home(folder, workings.disk()).who();
+    Spares whole = new SparesOfPart(spares.apply(who.origin()), who.whole());
+    return new Repairs(folder, config, whole).run(workings, progress);
   }
 
   private RepairReport run(Workings workings, Progress progress) throws IOException {

@@ -19,6 +19,7 @@ import io.ewig.server.history.RangeCommand;
 import io.ewig.server.log.Log;
 import io.ewig.server.shell.SqlCommand;
 import io.ewig.server.sync.PeerCommand;
+import io.ewig.server.sync.RepairCommand;
 import io.ewig.server.sync.SyncCommand;
 import io.ewig.server.upkeep.CollectCommand;
 import io.ewig.server.upkeep.EraseCommand;
@@ -101,6 +102,7 @@ public final class EwigCommand {
             .addSubcommand(new SyncCommand(terminal))
             .addSubcommand(new PeerCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
+            .addSubcommand(new RepairCommand(terminal))
             .addSubcommand(new RebuildCommand(terminal))
             .addSubcommand(new CollectCommand(terminal))
             .addSubcommand(new EraseCommand(terminal))

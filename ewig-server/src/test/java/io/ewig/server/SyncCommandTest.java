@@ -2,11 +2,14 @@ package io.ewig.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.LogKind;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.log.Durability;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.Terminal;
 import java.io.ByteArrayInputStream;
@@ -101,6 +104,48 @@ class SyncCommandTest {
     assertThat(code).isEqualTo(ExitCode.ERROR);
     assertThat(printed().get("equal")).hasToString("false");
     assertThat(engine.head().size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsDamagedIsGotFromTheServer() throws IOException {
+    Config plain = Config.defaults().withLog(LogKind.PLAIN).withSegmentBytes(1 << 20);
+    try (Ewig db = Ewig.open(Path.of(laptop()), plain.withDurability(Durability.NONE))) {
+      for (int i = 0; i < 700; i++) {
+        plant(db, "fern" + i + "-".repeat(2_000));
+      }
+    }
+    assertThat(run("sync", "--data", laptop(), "--with", url())).isEqualTo(ExitCode.OK);
+    Path segment = Path.of(laptop(), "log", "sealed", "00000001.ewl");
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(segment, bytes);
+    assertThat(run("verify", "--data", laptop())).isEqualTo(ExitCode.DAMAGED);
+    int code = run("repair", "--data", laptop(), "--with", url(), "--json");
+    assertThat(code).isEqualTo(ExitCode.OK);
+    assertThat(printed().get("commits")).hasToString("1");
+    assertThat(run("verify", "--data", laptop())).isEqualTo(ExitCode.OK);
+    assertThat(run("repair", "--data", laptop(), "--with", url())).isEqualTo(ExitCode.OK);
+    assertThat(run("sync", "--data", laptop(), "--with", url())).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void whatTheServerDoesNotHaveIsNamedAsDamaged() throws IOException {
+    Config plain = Config.defaults().withLog(LogKind.PLAIN).withSegmentBytes(1 << 20);
+    try (Ewig db = Ewig.open(Path.of(laptop()), plain.withDurability(Durability.NONE))) {
+      for (int i = 0; i < 700; i++) {
+        plant(db, "fern" + i + "-".repeat(2_000));
+      }
+    }
+    Path segment = Path.of(laptop(), "log", "sealed", "00000001.ewl");
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(segment, bytes);
+    int code = run("repair", "--data", laptop(), "--with", url());
+    assertThat(code).isEqualTo(ExitCode.DAMAGED);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("DAMAGED")
+        .contains("nobody who was asked has it as it was");
+    assertThat(Files.readAllBytes(segment)).isEqualTo(bytes);
   }
 
   @Test

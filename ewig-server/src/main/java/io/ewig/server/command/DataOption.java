@@ -2,11 +2,18 @@ package io.ewig.server.command;
 
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.Repairs;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.log.Progress;
+import io.ewig.engine.repair.RepairReport;
+import io.ewig.engine.repair.Spares;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -60,6 +67,12 @@ public final class DataOption {
   /** Makes what is derived from the log anew. */
   public Ewig rebuild() {
     return Ewig.rebuild(folder, config());
+  }
+
+  /** Makes it whole again, while nobody has it open. */
+  public RepairReport repair(Function<Origin, Spares> spares, Progress progress)
+      throws IOException {
+    return Repairs.run(folder, config(), spares, progress);
   }
 
   /** The key of a database that is encrypted. */

@@ -31,6 +31,8 @@ package io.ewig.sync.protocol;
  *   packed       = brought*, of so many bytes; a Zstandard frame if that is shorter
  *   brought      = hash: 32, size: varint, [ salt: 16, bytes ]      size is 0 if it is not there,
  *                  or else one more than the bytes
+ * 10 wanted      = count: varint, ( origin, from: varint, more: varint )*, count: varint, ( 32 )*
+ *                  events by their numbers, the first and how many come after it; objects
  *
  * standing       = count: varint, ( origin, originSeq: varint, mark: i64 )*     sorted by origin
  * vector         = count: varint, ( origin, originSeq: varint )*     sorted by origin
@@ -64,6 +66,7 @@ public final class FrameFormat {
   static final int KEEPS = 7;
   static final int ASKS = 8;
   static final int BRINGS = 9;
+  static final int WANTED = 10;
 
   /** Where flags have the form of what is stated. */
   static final int FORM = 3;

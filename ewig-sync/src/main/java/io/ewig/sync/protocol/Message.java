@@ -8,6 +8,7 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.replica.Brought;
+import io.ewig.engine.repair.EventRange;
 import io.ewig.sync.standing.Stated;
 import io.ewig.sync.standing.VectorDifference;
 import java.util.Arrays;
@@ -42,6 +43,8 @@ public sealed interface Message {
     void asks(Asks asks);
 
     void brings(Brings brings);
+
+    void wanted(Wanted wanted);
   }
 
   /**
@@ -150,6 +153,23 @@ public sealed interface Message {
     @Override
     public void accept(Listener listener) {
       listener.acknowledged(this);
+    }
+  }
+
+  /**
+   * What the speaker has lost, and asks for: events, which come as {@link Events} in the order of
+   * their numbers, and objects of the content store by their addresses, which come as {@link Blob}.
+   */
+  record Wanted(List<EventRange> events, List<Hash> objects) implements Message {
+
+    public Wanted {
+      events = List.copyOf(events);
+      objects = List.copyOf(objects);
+    }
+
+    @Override
+    public void accept(Listener listener) {
+      listener.wanted(this);
     }
   }
 

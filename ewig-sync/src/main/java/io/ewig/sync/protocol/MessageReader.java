@@ -9,6 +9,7 @@ import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.part.Filter;
+import io.ewig.engine.repair.EventRange;
 import io.ewig.sync.standing.Stated;
 import io.ewig.sync.standing.VectorDifference;
 import java.nio.ByteBuffer;
@@ -84,6 +85,7 @@ public final class MessageReader {
       case FrameFormat.KEEPS -> new Message.Keeps(filter(content));
       case FrameFormat.ASKS -> new Message.Asks(hashes(content));
       case FrameFormat.BRINGS -> new Message.Brings(BroughtReader.read(content));
+      case FrameFormat.WANTED -> wanted(content);
       default -> throw content.malformed("a frame of kind " + kind);
     };
   }
@@ -128,6 +130,24 @@ public final class MessageReader {
       signed.add(new CommitSignature(origin, seq, hash, seal));
     }
     return fork.withSigned(signed);
+  }
+
+  private static Message wanted(BytesIn in) {
+    List<EventRange> events = new ArrayList<>();
+    for (int left = in.getCount(ProtocolLimits.WANTED_MAX, "stretches"); left > 0; left--) {
+      Origin origin = StatedReader.origin(in);
+      long from = StatedReader.count(in);
+      long more = StatedReader.count(in);
+      if (from == 0 || from + more < from) {
+        throw in.malformed(more + " events from " + from + " on");
+      }
+      events.add(new EventRange(origin, from, from + more));
+    }
+    List<Hash> objects = new ArrayList<>();
+    for (int left = in.getCount(ProtocolLimits.WANTED_MAX, "objects"); left > 0; left--) {
+      objects.add(in.getHash());
+    }
+    return new Message.Wanted(events, objects);
   }
 
   private Message events(BytesIn in) {

@@ -3,6 +3,7 @@ package io.ewig.sync.protocol;
 import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
+import io.ewig.engine.repair.EventRange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -111,6 +112,18 @@ public final class MessageWriter {
     public void brings(Message.Brings brings) {
       BroughtWriter.write(brings.payloads(), content);
       frame(FrameFormat.BRINGS);
+    }
+
+    @Override
+    public void wanted(Message.Wanted wanted) {
+      content.putVarint(wanted.events().size());
+      for (EventRange range : wanted.events()) {
+        stated.putOrigin(range.origin());
+        content.putVarint(range.from()).putVarint(range.to() - range.from());
+      }
+      content.putVarint(wanted.objects().size());
+      wanted.objects().forEach(content::putHash);
+      frame(FrameFormat.WANTED);
     }
   }
 

@@ -12,6 +12,7 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.part.Filter;
+import io.ewig.engine.repair.EventRange;
 import io.ewig.engine.replica.Adopted;
 import io.ewig.engine.replica.CommitCursor;
 import io.ewig.engine.replica.Growth;
@@ -24,6 +25,7 @@ import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.Reason;
 import io.ewig.sync.waiting.WaitingRoom;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +127,36 @@ public final class EngineLocal implements Local {
   @Override
   public byte[] blob(Payload.Blob blob) {
     return replica.content(blob);
+  }
+
+  @Override
+  public Commits commits(List<EventRange> wanted) {
+    Map<Origin, Long> seqs = new HashMap<>(replica.version().seqs());
+    Map<Origin, List<EventRange>> byOrigin = new HashMap<>();
+    for (EventRange range : wanted) {
+      byOrigin.computeIfAbsent(range.origin(), any -> new ArrayList<>()).add(range);
+      seqs.computeIfPresent(range.origin(), (any, seq) -> Math.min(seq, range.from() - 1));
+    }
+    CommitCursor cursor = replica.since(VersionVector.of(seqs));
+    return () -> {
+      while (cursor.next()) {
+        Commit commit = cursor.commit();
+        List<EventRange> ofOrigin = byOrigin.getOrDefault(commit.first().origin(), List.of());
+        if (ofOrigin.stream().anyMatch(range -> isIn(range, commit))) {
+          return commit;
+        }
+      }
+      return null;
+    };
+  }
+
+  private static boolean isIn(EventRange range, Commit commit) {
+    return commit.first().originSeq() <= range.to() && commit.last().originSeq() >= range.from();
+  }
+
+  @Override
+  public Optional<byte[]> object(Hash address) {
+    return replica.object(address);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.ProtocolLimits;
@@ -24,7 +25,7 @@ final class Hearing implements Message.Listener {
 
   private final Local here;
   private final Quarantine quarantine;
-  private final Direction direction;
+  private final SessionOptions options;
   private final Other other;
   private final Judge judge;
 
@@ -36,10 +37,10 @@ final class Hearing implements Message.Listener {
   private long known;
   private @Nullable Objection objection;
 
-  Hearing(Local here, Quarantine quarantine, Direction direction, Other other) {
+  Hearing(Local here, Quarantine quarantine, SessionOptions options, Other other) {
     this.here = here;
     this.quarantine = quarantine;
-    this.direction = direction;
+    this.options = options;
     this.other = other;
     this.judge = new Judge(here, quarantine, other, replies::add);
   }
@@ -129,7 +130,7 @@ final class Hearing implements Message.Listener {
 
   @Override
   public void events(Message.Events events) {
-    if (!direction.takes()) {
+    if (!options.direction().takes()) {
       object(Objection.of(Reason.NOT_AUTHORISED, "no events are taken here"));
       return;
     }
@@ -219,9 +220,9 @@ final class Hearing implements Message.Listener {
   @Override
   public void asks(Message.Asks asks) {
     other.asks = true;
-    if (direction.gives()) {
+    if (options.direction().gives()) {
       here.growth()
-          .map(growth -> growth.bring(asks.events(), SessionOptions.WINDOW_BYTES))
+          .map(growth -> growth.bring(asks.events(), options.windowBytes()))
           .ifPresent(found -> replies.add(new Message.Brings(found)));
     }
   }
@@ -229,7 +230,7 @@ final class Hearing implements Message.Listener {
   /** Each answer is about what was asked for first. */
   @Override
   public void brings(Message.Brings brings) {
-    if (!direction.takes()) {
+    if (!options.direction().takes()) {
       object(Objection.of(Reason.NOT_AUTHORISED, "no payloads are taken here"));
       return;
     }
@@ -246,6 +247,27 @@ final class Hearing implements Message.Listener {
           answered == 0 || answered > asking.seqs().size()
               ? null
               : new Other.Asking(asking.seqs().get(answered - 1) + 1, List.of());
+    }
+  }
+
+  /** Gives as much as goes out at a time; for the rest the other asks again. */
+  @Override
+  public void wanted(Message.Wanted wanted) {
+    if (!options.direction().gives()) {
+      object(Objection.of(Reason.NOT_AUTHORISED, "no events are given here"));
+      return;
+    }
+    long bytes = 0;
+    for (Hash address : wanted.objects()) {
+      Optional<byte[]> object =
+          bytes < options.windowBytes() ? here.object(address) : Optional.empty();
+      bytes += object.map(found -> found.length).orElse(0);
+      object.ifPresent(found -> replies.add(new Message.Blob(found)));
+    }
+    if (!wanted.events().isEmpty()) {
+      Outgoing out = new Outgoing(here, options.windowBytes());
+      replies.addAll(out.of(here.commits(wanted.events())));
+      Optional.ofNullable(out.objection()).ifPresent(this::object);
     }
   }
 

@@ -9,6 +9,7 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.replica.Growth;
+import io.ewig.engine.repair.EventRange;
 import io.ewig.engine.replica.Standing;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,16 @@ public interface Local {
 
   /** A payload that lies in the content store. */
   byte[] blob(Payload.Blob blob);
+
+  /** Some events with what is around them, as far as they are here, by origin in causal order. */
+  default Commits commits(List<EventRange> wanted) {
+    return () -> null;
+  }
+
+  /** An object of the content store; nothing if it is not here, or is damaged. */
+  default Optional<byte[]> object(Hash address) {
+    return Optional.empty();
+  }
 
   /** What an origin has signed last, of what is here; nothing if it does not sign. */
   default Optional<CommitSignature> signatureOf(Origin origin) {

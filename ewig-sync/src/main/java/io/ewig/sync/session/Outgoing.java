@@ -38,7 +38,11 @@ final class Outgoing {
 
   /** What goes out to a replica of that version that keeps some part of the history. */
   List<Message> since(VersionVector theirs, Filter wanted) {
-    Local.Commits commits = here.since(theirs, wanted);
+    return of(here.since(theirs, wanted));
+  }
+
+  /** What goes out of some commits. */
+  List<Message> of(Local.Commits commits) {
     Commit commit = commits.next();
     while (commit != null && objection == null) {
       add(commit);

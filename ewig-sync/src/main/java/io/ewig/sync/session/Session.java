@@ -76,7 +76,7 @@ public final class Session {
     if (objection != null) {
       return List.of();
     }
-    Hearing hearing = new Hearing(here, quarantine, options.direction(), other);
+    Hearing hearing = new Hearing(here, quarantine, options, other);
     hearing.listen(said);
     received += hearing.taken();
     objection = hearing.objection();

@@ -16,6 +16,7 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.replica.Brought;
+import io.ewig.engine.repair.EventRange;
 import io.ewig.engine.replica.Standing;
 import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.world.WorldPattern;
@@ -53,7 +54,7 @@ final class RandomMessages {
   }
 
   Message any() {
-    return switch (random.below(9)) {
+    return switch (random.below(10)) {
       case 0 -> hello();
       case 1 -> new Message.Blob(random.bytes(random.below(100)));
       case 2 -> acknowledged();
@@ -62,6 +63,7 @@ final class RandomMessages {
       case 5 -> new Message.Keeps(filter());
       case 6 -> new Message.Asks(hashes());
       case 7 -> brings();
+      case 8 -> wanted();
       default -> events(1 + random.below(5));
     };
   }
@@ -69,7 +71,7 @@ final class RandomMessages {
   private Filter filter() {
     List<WorldPattern> worlds = new ArrayList<>();
     for (int left = random.below(4); left > 0; left--) {
-      worlds.add(new WorldPattern("a://gärten/" + random.below(9) + random.of("", "*", "**")));
+      worlds.add(new WorldPattern("a://gärten/" + random.below(10) + random.of("", "*", "**")));
     }
     return new Filter(worlds, random.oneIn(2) ? List.of() : List.of(new WorldPattern("main")));
   }
