@@ -30,8 +30,8 @@ public final class ProtocolLimits {
   /** Payloads that are asked for at a time: 32 bytes each. */
   public static final int ASKED_MAX = 4096;
 
-  /** Stretches of events, and objects, that are asked for at a time. */
-  public static final int WANTED_MAX = 1 << 12;
+  /** Stretches of events, and objects, that are asked for at a time; each may be a frame. */
+  public static final int WANTED_MAX = 1 << 10;
 
   /** Frames of a body. */
   public static final int FRAMES_MAX = 4096;

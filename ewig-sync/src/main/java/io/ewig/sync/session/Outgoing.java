@@ -2,6 +2,7 @@ package io.ewig.sync.session;
 
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.part.Filter;
@@ -9,7 +10,9 @@ import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.protocol.Reason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ final class Outgoing {
   private long bytes;
   private long events;
   private VersionVector version = VersionVector.EMPTY;
+  private final Map<Origin, Long> ends = new HashMap<>(); // of the batch, by origin
   private @Nullable Objection objection;
   private Optional<Commit> leftOut = Optional.empty();
 
@@ -85,7 +89,8 @@ final class Outgoing {
       return;
     }
     if (batchBytes + weight > ProtocolLimits.BATCH_BYTES
-        || batchEvents + commit.events().size() > ProtocolLimits.BATCH_EVENTS) {
+        || batchEvents + commit.events().size() > ProtocolLimits.BATCH_EVENTS
+        || leavesOut(commit)) {
       close();
     }
     for (Event event : commit.events()) {
@@ -95,13 +100,21 @@ final class Outgoing {
       }
     }
     batch.add(commit);
+    ends.put(commit.last().origin(), commit.last().originSeq());
     batchBytes += weight;
     batchEvents += commit.events().size();
     bytes += weight;
     events += commit.events().size();
   }
 
+  /** Whether it does not go on from the last one of its origin: parents are not said in a batch. */
+  private boolean leavesOut(Commit commit) {
+    Long end = ends.get(commit.first().origin());
+    return end != null && commit.first().originSeq() != end + 1;
+  }
+
   private void close() {
+    ends.clear();
     if (!batch.isEmpty()) {
       Message.Events packed = new Message.Events(batch, here.giveSaltKeys(batch));
       messages.add(packed);
