@@ -4,9 +4,13 @@ import io.ewig.parser.expression.WithTies;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -76,6 +80,31 @@ public final class EwigDialect extends SqlDialect {
       writer.literal("TIMESTAMP WITH TIME ZONE '" + literal.toFormattedString() + "Z'");
     } else {
       super.unparseDateTimeLiteral(writer, literal, leftPrec, rightPrec);
+    }
+  }
+
+  /** An aggregate that has its order behind its arguments is a plain call to Calcite. */
+  @Override
+  public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+    int last = call.operandCount() - 1;
+    if (last > 0
+        && call.getOperator() instanceof SqlUnresolvedFunction
+        && call.operand(last) instanceof SqlNodeList order) {
+      call.getOperator().getNameAsId().unparse(writer, leftPrec, rightPrec);
+      SqlWriter.Frame frame = writer.startList(SqlWriter.FrameTypeEnum.FUN_CALL, "(", ")");
+      SqlLiteral quantifier = call.getFunctionQuantifier();
+      if (quantifier != null) {
+        quantifier.unparse(writer, 0, 0);
+      }
+      for (SqlNode argument : call.getOperandList().subList(0, last)) {
+        writer.sep(",");
+        argument.unparse(writer, 0, 0);
+      }
+      writer.keyword("ORDER BY");
+      order.unparse(writer, 0, 0);
+      writer.endList(frame);
+    } else {
+      super.unparseCall(writer, call, leftPrec, rightPrec);
     }
   }
 }

@@ -214,3 +214,7 @@ GRANT SELECT ON plants ON BRANCH 'dev*' FOR RECENT '7 days' TO gardener
 GRANT HISTORY ON SCHEMA public FOR HISTORICAL TO gardener
 GRANT APPEND, SELECT, ERASE ON WORLD 'a://garden/**' TO gardener
 REVOKE MERGE, DDL ON BRANCH 'dev' FROM gardener, anna
+WITH RECURSIVE w (n) AS (VALUES (1) UNION ALL SELECT w.n + 1 FROM w WHERE w.n < 5) SEARCH DEPTH FIRST BY n SET o CYCLE n SET c TO 'y' DEFAULT 'n' USING p SELECT n FROM w ORDER BY o
+SELECT v, o FROM generate_series(1, abs(-3)) WITH ORDINALITY AS g (v, o)
+SELECT x FROM t CROSS JOIN LATERAL string_to_table(upper(t.a), ',') WITH ORDINALITY AS s (x, n)
+SELECT jsonb_agg(DISTINCT a ORDER BY b DESC, c) FROM t

@@ -159,6 +159,7 @@ public final class FromRewriter extends SqlShuttle {
         yield around;
       }
       case COLLECTION_TABLE -> call((SqlCall) node);
+      case OTHER -> CountedRows.is(node) ? counted(node) : present(node.accept(this));
       case VALUES -> SyntaxTrees.values((SqlCall) present(node.accept(this)), "values");
       case UNNEST -> {
         SqlParserPos pos = node.getParserPosition();
@@ -168,6 +169,13 @@ public final class FromRewriter extends SqlShuttle {
     };
   }
 
+  private SqlNode counted(SqlNode node) {
+    SqlNode rows = from(CountedRows.function(node));
+    SqlNode alias =
+        rows.getKind() == SqlKind.AS ? ((SqlCall) rows).operand(1) : CountedRows.defaultName(node);
+    return SyntaxTrees.named(CountedRows.of(rows), ((SqlIdentifier) alias).getSimple());
+  }
+
   private static SqlIdentifier nameIn(SqlNode table) {
     return (SqlIdentifier)
         (table.getKind() == SqlKind.TABLE_REF ? ((SqlCall) table).operand(0) : table);
@@ -175,6 +183,11 @@ public final class FromRewriter extends SqlShuttle {
 
   private SqlNode as(SqlBasicCall as) {
     SqlNode aliased = as.operand(0);
+    if (aliased.getKind() == SqlKind.OTHER && CountedRows.is(aliased)) {
+      SqlNode rows = from(CountedRows.named(aliased, as.operand(1)));
+      as.setOperand(0, CountedRows.of(rows));
+      return as;
+    }
     RowFunctions rows = RowFunctions.of(called(aliased));
     if (rows != null) {
       as.setOperand(0, present(rows.unnest((SqlCall) called(aliased)).accept(this)));

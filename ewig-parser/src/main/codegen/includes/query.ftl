@@ -1,0 +1,71 @@
+<#-- What queries have besides Calcite's. -->
+
+/** {@code SEARCH DEPTH FIRST BY a SET b} behind a query of WITH. */
+SearchClause SearchClause() :
+{
+    final boolean isDepthFirst;
+    final List<SqlNode> by = new ArrayList<SqlNode>();
+    final Span s;
+    final SqlIdentifier into;
+}
+{
+    <SEARCH>
+    (
+        <DEPTH> { isDepthFirst = true; }
+    |
+        <BREADTH> { isDepthFirst = false; }
+    )
+    <FIRST> <BY> { s = span(); }
+    AddSimpleIdentifiers(by)
+    <SET> into = SimpleIdentifier()
+    { return new SearchClause(isDepthFirst, new SqlNodeList(by, s.addAll(by).pos()), into); }
+}
+
+/** {@code CYCLE a SET b [TO x DEFAULT y] USING c} behind a query of WITH. */
+CycleClause CycleClause() :
+{
+    final List<SqlNode> of = new ArrayList<SqlNode>();
+    final Span s;
+    final SqlIdentifier mark, path;
+    SqlNode marked = null;
+    SqlNode unmarked = null;
+}
+{
+    <CYCLE> { s = span(); }
+    AddSimpleIdentifiers(of)
+    <SET> mark = SimpleIdentifier()
+    [ <TO> marked = Literal() <DEFAULT_> unmarked = Literal() ]
+    <USING> path = SimpleIdentifier()
+    { return new CycleClause(new SqlNodeList(of, s.addAll(of).pos()), mark, marked, unmarked, path); }
+}
+
+/** {@code WITH ORDINALITY} behind a function in FROM. */
+SqlNode CountedOpt(SqlNode function) :
+{}
+{
+    LOOKAHEAD(2)
+    <WITH> <ORDINALITY> { return Counted.OPERATOR.createCall(Span.of(function).end(this), function); }
+|
+    { return function; }
+}
+
+/** The arguments of an aggregate, its order behind them. */
+List<SqlNode> OrderedParameterList() :
+{
+    final SqlLiteral qualifier;
+    final SqlNodeList orderBy;
+    final List<SqlNode> list = new ArrayList<SqlNode>();
+}
+{
+    <LPAREN>
+    (
+        qualifier = AllOrDistinct() { list.add(qualifier); }
+    |
+        { list.add(null); }
+    )
+    AddArg(list, ExprContext.ACCEPT_SUB_QUERY)
+    ( <COMMA> AddArg(list, ExprContext.ACCEPT_SUB_QUERY) )*
+    [ orderBy = OrderBy(true) { list.add(orderBy); } ]
+    <RPAREN>
+    { return list; }
+}
