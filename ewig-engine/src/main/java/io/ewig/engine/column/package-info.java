@@ -8,6 +8,9 @@
  * column that nobody asks for is not read. Counts by name are answered by {@link
  * io.ewig.engine.column.Tally} without a look at the events where they are known.
  *
+ * <p>Columns of a table's rows come from {@code session.RowBatches}; of their texts, too, each is a
+ * part of one array: {@link io.ewig.engine.column.TextVector}.
+ *
  * <p>Where the events come from, columnar files or the log itself, makes no difference to any
  * answer. Scans are for one thread each, the rest for any. Errors are those of the log; damage of a
  * columnar file is none, since the log has all that it holds.

@@ -50,6 +50,18 @@ public final class BytesOut {
     size = newSize;
   }
 
+  /**
+   * Adds bytes that have any value until somebody sets them.
+   *
+   * @return where they are
+   */
+  public int grow(int more) {
+    reserve(more);
+    int at = size;
+    size += more;
+    return at;
+  }
+
   /** Adds zeros up to a multiple of four. */
   public int pad4() {
     int pad = -size & 3;

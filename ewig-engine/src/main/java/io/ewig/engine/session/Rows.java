@@ -119,26 +119,9 @@ final class Rows implements RowCursor {
     return view.systemTo(Objects.requireNonNull(rowKey, "a version has a key"), found);
   }
 
-  /** Narrows what was recorded by what was recorded later and does not hold at the instant. */
   @Override
   public ValidPeriod valid() {
     Version found = version();
-    byte[] key = Objects.requireNonNull(rowKey, "a version has a key");
-    long from = found.validFrom();
-    long to = found.validTo();
-    if (view.source().newestSeq(key) == found.seq()) {
-      return View.period(from, to);
-    }
-    long at = view.validNanos();
-    Source.History newestFirst = view.source().history(key);
-    while (newestFirst.next() && newestFirst.version().seq() != found.seq()) {
-      Version later = newestFirst.version();
-      if (later.validFrom() > at) {
-        to = Math.min(to, later.validFrom());
-      } else {
-        from = Math.max(from, later.validTo());
-      }
-    }
-    return View.period(from, to);
+    return view.valid(Objects.requireNonNull(rowKey, "a version has a key"), found);
   }
 }

@@ -283,6 +283,12 @@ public final class View {
     return new Rows(this, codec, index, bounds, backward, columns);
   }
 
+  /** Rows in a range of the primary key, in the order of that, as columns. */
+  public RowBatches batches(Table table, KeyRange range) {
+    TableCodec codec = tables.of(table);
+    return new RowBatches(this, codec, KeyBounds.of(codec, table.primaryKey(), range));
+  }
+
   /**
    * What rows are at other valid times: each row piece by piece, as recorded by this view's moment.
    * Whatever the instant that the view is true at.
@@ -392,6 +398,25 @@ public final class View {
     Source known = state.sourceOnDemand(line.lineage(), horizon);
     Version later = known.successor(rowKey, found, validNanos);
     return later == null ? null : SystemNanos.toInstant(later.systemNanos());
+  }
+
+  /** For how long what is found here holds: narrowed by what was recorded later for other times. */
+  ValidPeriod valid(byte[] rowKey, Version found) {
+    long from = found.validFrom();
+    long to = found.validTo();
+    if (source.newestSeq(rowKey) == found.seq()) {
+      return period(from, to);
+    }
+    Source.History newestFirst = source.history(rowKey);
+    while (newestFirst.next() && newestFirst.version().seq() != found.seq()) {
+      Version later = newestFirst.version();
+      if (later.validFrom() > validNanos) {
+        to = Math.min(to, later.validFrom());
+      } else {
+        from = Math.max(from, later.validTo());
+      }
+    }
+    return period(from, to);
   }
 
   /** All that was ever recorded about a row, newest first. */

@@ -254,6 +254,18 @@ final class ScanQuestions {
     }
     place += " scan of " + index + " in " + range + (backward ? " backward" : "");
     same(walked(view.scan(table, index, range, backward, columns)), expected);
+    if (index.id() == Index.PRIMARY_ID) {
+      place += " and by batches";
+      same(
+          batched(view, table, range),
+          walked(view.scan(table, index, range, false, Projection.ALL)));
+    }
+  }
+
+  private static List<List<@Nullable Object>> batched(View view, Table table, KeyRange range) {
+    List<List<@Nullable Object>> all = new BatchedRows(table, view.batches(table, range)).all();
+    all.forEach(row -> row.set(1, seq((long) Objects.requireNonNull(row.get(1)))));
+    return all;
   }
 
   private List<RowKey> keys(Moment at, Table table) {

@@ -7,7 +7,9 @@ import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * come out of it without a box. Positions are those of {@code Table.columns()}.
  */
 public final class RowReader {
+
+  private static final int VERSION = RowFormat.VERSION;
 
   private final Type[] types;
   private final int[] ids;
@@ -87,9 +91,32 @@ public final class RowReader {
     bytes = array;
     end = rowEnd;
     value.wrap(array, file, fileOffset);
-    head.wrap(array, start, rowEnd, file, fileOffset);
+    if (!wrapShort(start)) {
+      wrapAny(start, file, fileOffset);
+    }
+  }
+
+  /** A sound row of fewer than 128 columns, as nearly all are; false if it is none. */
+  private boolean wrapShort(int start) {
+    int at = start + 2;
+    if (at > end || bytes[at - 1] <= 0 || bytes[start] >>> RowFormat.VERSION_SHIFT != VERSION) {
+      return false;
+    }
+    int widthCode = bytes[start] & RowFormat.WIDTH_MASK;
+    boolean hasNulls = (bytes[start] & RowFormat.HAS_NULLS) != 0;
+    count = bytes[at - 1];
+    width = 1 << widthCode;
+    nullsAt = hasNulls ? at : -1;
+    endsAt = hasNulls ? at + RowFormat.nullBytes(count) : at;
+    valuesAt = endsAt + (count - 1) * width;
+    int length = end - valuesAt;
+    return length >= 0 && length <= RowFormat.BYTES_MAX && RowFormat.widthCode(length) == widthCode;
+  }
+
+  private void wrapAny(int start, String file, long fileOffset) {
+    head.wrap(bytes, start, end, file, fileOffset);
     int first = head.getByte();
-    if (first >>> RowFormat.VERSION_SHIFT != RowFormat.VERSION) {
+    if (first >>> RowFormat.VERSION_SHIFT != VERSION) {
       throw new UserException(
           ErrorCode.UNSUPPORTED_FORMAT,
           file + ": a row of format " + (first >>> RowFormat.VERSION_SHIFT) + "; use a newer Ewig");
@@ -103,7 +130,7 @@ public final class RowReader {
     endsAt = head.at();
     head.skip(count == 0 ? 0 : (count - 1) * width);
     valuesAt = head.at();
-    int length = rowEnd - valuesAt;
+    int length = end - valuesAt;
     if (count == 0 || length > RowFormat.BYTES_MAX || RowFormat.widthCode(length) != widthCode) {
       throw head.malformed("a row of " + count + " columns in " + length + " bytes");
     }
@@ -139,6 +166,52 @@ public final class RowReader {
       return whenMissing[position] instanceof Number number ? number.doubleValue() : 0;
     }
     return locate(id) ? value.wide(from, to) : 0;
+  }
+
+  int size() {
+    return types.length;
+  }
+
+  /** Whether the column was added after the row was written. */
+  boolean isMissing(int position) {
+    return ids[position] >= count;
+  }
+
+  /** What such rows have there. */
+  @Nullable Object whenMissing(int position) {
+    return whenMissing[position];
+  }
+
+  /** A value of a type that is a number by {@link RowColumns#isNumber}, and is not null. */
+  long getNumber(int position) {
+    int id = ids[position];
+    if (id >= count) {
+      return numberOf(Objects.requireNonNull(whenMissing[position], "is not null"));
+    }
+    locate(id);
+    return value.number(types[position].kind(), from, to);
+  }
+
+  private static long numberOf(Object canonical) {
+    if (canonical instanceof Boolean isTrue) {
+      return isTrue ? 1 : 0;
+    } else if (canonical instanceof LocalDate day) {
+      return day.toEpochDay();
+    }
+    return ((Number) canonical).longValue();
+  }
+
+  /** Finds where a value lies that is there: {@link #from} and {@link #to} say it. */
+  void locateAt(int position) {
+    locate(ids[position]);
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
   }
 
   /** All of it; also checks what a look at single columns leaves out. */

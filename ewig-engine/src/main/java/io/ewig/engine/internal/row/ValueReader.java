@@ -51,10 +51,10 @@ final class ValueReader {
 
   Object read(Type type, int from, int to) {
     return switch (type.kind()) {
-      case BOOLEAN -> number(from, to, 0, 1) != 0;
-      case TINYINT -> (byte) number(from, to, Byte.MIN_VALUE, Byte.MAX_VALUE);
-      case SMALLINT -> (short) number(from, to, Short.MIN_VALUE, Short.MAX_VALUE);
-      case INTEGER -> (int) number(from, to, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case BOOLEAN -> number(Kind.BOOLEAN, from, to) != 0;
+      case TINYINT -> (byte) number(Kind.TINYINT, from, to);
+      case SMALLINT -> (short) number(Kind.SMALLINT, from, to);
+      case INTEGER -> (int) number(Kind.INTEGER, from, to);
       case BIGINT -> number(from, to);
       case REAL -> real(from, to);
       case DOUBLE -> wide(from, to);
@@ -62,7 +62,7 @@ final class ValueReader {
       case CHAR, VARCHAR -> Utf8.read(type, this, bytes, from, to);
       case JSON -> new JsonText(Utf8.read(type, this, bytes, from, to));
       case BINARY, VARBINARY -> binary(type, from, to);
-      case DATE -> LocalDate.ofEpochDay(number(from, to, ValueFormat.DAY_MIN, ValueFormat.DAY_MAX));
+      case DATE -> LocalDate.ofEpochDay(number(Kind.DATE, from, to));
       case TIME -> time(type, from, to);
       case TIMESTAMP -> {
         long second = second(from, to);
@@ -102,6 +102,18 @@ final class ValueReader {
       number = number << 8 | (bytes[from + i] & 0xFF);
     }
     return number;
+  }
+
+  /** An integer, a day or 0 and 1 for a boolean. */
+  long number(Kind kind, int from, int to) {
+    return switch (kind) {
+      case BOOLEAN -> number(from, to, 0, 1);
+      case TINYINT -> number(from, to, Byte.MIN_VALUE, Byte.MAX_VALUE);
+      case SMALLINT -> number(from, to, Short.MIN_VALUE, Short.MAX_VALUE);
+      case INTEGER -> number(from, to, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case DATE -> number(from, to, ValueFormat.DAY_MIN, ValueFormat.DAY_MAX);
+      default -> number(from, to);
+    };
   }
 
   long number(int from, int to, long min, long max) {

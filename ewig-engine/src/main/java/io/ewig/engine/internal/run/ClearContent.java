@@ -58,15 +58,24 @@ final class ClearContent extends Content {
 
   @Override
   void get(int at, byte[] to, int from, int length) {
+    require(at, length);
+    bytes.get(RunFormat.PAGE + at, to, from, length);
+  }
+
+  @Override
+  void require(int at, int length) {
     requireInside(at, length);
-    for (int page = at >>> RunFormat.PAGE_SHIFT;
-        page <= (at + length - 1) >>> RunFormat.PAGE_SHIFT && length > 0;
-        page++) {
+    int last = (at + length - 1) >>> RunFormat.PAGE_SHIFT;
+    for (int page = at >>> RunFormat.PAGE_SHIFT; page <= last && length > 0; page++) {
       if (checked[page] == 0) {
         check(page);
       }
     }
-    bytes.get(RunFormat.PAGE + at, to, from, length);
+  }
+
+  @Override
+  long raw(int at) {
+    return bytes.getLong(RunFormat.PAGE + at);
   }
 
   @Override

@@ -40,6 +40,12 @@ abstract sealed class Content permits ClearContent, SealedContent {
 
   abstract void get(int at, byte[] to, int from, int length);
 
+  /** Makes sure that bytes are there and were checked, for {@link #raw}. */
+  abstract void require(int at, int length);
+
+  /** Eight bytes that start where some are that were required. */
+  abstract long raw(int at);
+
   /**
    * Reads a little of each cache line in a range, and checks nothing; see {@link RunGroup#fetch}.
    */
@@ -75,10 +81,17 @@ abstract sealed class Content permits ClearContent, SealedContent {
 
   /** Compares bytes of the content with a key, as unsigned. */
   final int compare(int at, int length, byte[] key) {
-    int shorter = Math.min(length, key.length);
+    return compare(at, length, key, key.length);
+  }
+
+  /**
+   * @param keyLength how many bytes of the array are the key
+   */
+  final int compare(int at, int length, byte[] key, int keyLength) {
+    int shorter = Math.min(length, keyLength);
     int first = mismatch(at, shorter, key);
     return first < 0
-        ? Integer.compare(length, key.length)
+        ? Integer.compare(length, keyLength)
         : Integer.compare(getInt(at + first) & 0xFF, key[first] & 0xFF);
   }
 

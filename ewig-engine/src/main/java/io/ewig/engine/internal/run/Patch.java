@@ -26,6 +26,7 @@ final class Patch {
   private int at;
   private int inBase;
   private int copied;
+  private int copiedTo; // where in the base the step's own bytes take the place of others
   private int literal;
 
   Patch(Content content, int baseAt, int baseLength, int at, int length) {
@@ -78,8 +79,43 @@ final class Patch {
     inBase = 0;
   }
 
-  /** Puts the value where there is room for it. */
-  void apply(byte[] to, int toAt) {
+  /** Adds the value to others: it has no more bytes than its base and the patch together. */
+  void append(BytesOut to) {
+    content.requireInside(baseAt, baseLength);
+    int start = at;
+    int put = to.grow(requireSize((long) baseLength + end - at, at));
+    content.get(baseAt, to.array(), put, baseLength);
+    while (next()) {
+      int length = literal;
+      int skipped = inBase - copiedTo;
+      if (skipped != length) {
+        rewind(start);
+        to.setSize(apply(to.array(), put));
+        return;
+      }
+      overlay(to.array(), put + copiedTo, at - length, length);
+    }
+    to.setSize(put + baseLength);
+  }
+
+  /** Most often a few bytes, for which a call that copies many is too much. */
+  private void overlay(byte[] to, int put, int from, int length) {
+    if (length > Long.BYTES) {
+      content.get(from, to, put, length);
+      return;
+    }
+    long rest = content.getLong(from);
+    for (int i = 0; i < length; i++, rest >>>= Byte.SIZE) {
+      to[put + i] = (byte) rest;
+    }
+  }
+
+  /**
+   * Puts the value where there is room for it.
+   *
+   * @return where it ends there
+   */
+  int apply(byte[] to, int toAt) {
     int put = toAt;
     int from = inBase;
     while (next()) {
@@ -90,6 +126,7 @@ final class Patch {
       from = inBase;
     }
     content.get(baseAt + from, to, put, baseLength - from);
+    return put + baseLength - from;
   }
 
   private boolean next() {
@@ -113,7 +150,8 @@ final class Patch {
         || literal > end - at) {
       throw content.malformed(at, "a patch that reaches beyond what it is made of");
     }
-    inBase += copied + skipped;
+    copiedTo = inBase + copied;
+    inBase = copiedTo + skipped;
     at += literal;
     return true;
   }

@@ -9,7 +9,9 @@ import io.ewig.engine.format.FrameLock;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.DiskMap;
 import io.ewig.engine.internal.version.Group;
+import io.ewig.engine.internal.version.Moment;
 import io.ewig.engine.internal.version.Sample;
+import io.ewig.engine.internal.version.Scan;
 import io.ewig.engine.internal.version.Store;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -147,6 +149,11 @@ public final class Run implements Store, AutoCloseable {
   }
 
   /** Walks over the directory; groups are read before it comes to them. */
+  @Override
+  public Scan scan(byte[] from, byte[] to, Moment moment) {
+    return new RunScan(content, keys, from, to, moment);
+  }
+
   private final class RunWalk implements Walk {
 
     private static final int AHEAD = 16;

@@ -91,6 +91,7 @@ final class RunFormat {
 
   static final int COUNT = 0;
   static final int WIDTHS = 4;
+  static final int FLAGS = 7;
   static final int BASE_SEQ = 8;
   static final int BASE_NANOS = 16;
   static final int VALUE_LENGTH = 24;

@@ -37,6 +37,10 @@ final class RunGroup implements Group {
     return content.compare(at + RunFormat.KEY_OF_GROUP, keyLength(content, at), key);
   }
 
+  static int compare(Content content, int at, byte[] key, int length) {
+    return content.compare(at + RunFormat.KEY_OF_GROUP, keyLength(content, at), key, length);
+  }
+
   static byte[] key(Content content, int at) {
     return content.get(at + RunFormat.KEY_OF_GROUP, keyLength(content, at));
   }
@@ -66,10 +70,14 @@ final class RunGroup implements Group {
     return known == null ? read(index) : known;
   }
 
-  /** Of several lines nobody knows yet which one is looked for. */
+  /**
+   * Of several lines nobody knows yet which one is looked for, and a block that lies within the
+   * group came with it.
+   */
   @Override
   public long fetch(long beforeSeq) {
-    if (lines > 1) {
+    int flags = entry(0) + RunFormat.ONLY_LINE_ENTRY + RunFormat.FLAGS;
+    if (lines > 1 || (content.getInt(flags) & RunFormat.IS_INLINE) != 0) {
       return 0;
     }
     RunSeries series = read(0);

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.run;
 
+import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.internal.version.Series;
 import io.ewig.engine.internal.version.Version;
 import org.jspecify.annotations.Nullable;
@@ -293,6 +294,19 @@ final class RunSeries implements Series {
     int written = written(version, start);
     Patch patch = patch(version, start, written);
     return patch == null ? content.get(values(version) + start, written) : patch.value();
+  }
+
+  @Override
+  public void appendValue(int version, BytesOut to) {
+    int start = start(version);
+    int written = written(version, start);
+    Patch patch = patch(version, start, written);
+    if (patch == null) {
+      int at = to.grow(written);
+      content.get(values(version) + start, to.array(), at, written);
+    } else {
+      patch.append(to);
+    }
   }
 
   @Override

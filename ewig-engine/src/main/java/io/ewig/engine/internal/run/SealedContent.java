@@ -92,6 +92,16 @@ final class SealedContent extends Content {
     }
   }
 
+  @Override
+  void require(int at, int length) {
+    requireInside(at, length);
+  }
+
+  @Override
+  long raw(int at) {
+    return getLong(at);
+  }
+
   /** Decrypted pages come one by one, and are kept for a while as it is. */
   @Override
   long fetch(int at, int length) {

@@ -3,7 +3,8 @@
  *
  * <p>{@link io.ewig.engine.internal.run.RunFormat} shows the bytes. A {@link
  * io.ewig.engine.internal.run.RunWriter} lays them down from start to end, in little memory; a
- * {@link io.ewig.engine.internal.run.Run} answers from the mapped file with one probe a key. {@link
+ * {@link io.ewig.engine.internal.run.Run} answers from the mapped file with one probe a key, and a
+ * {@link io.ewig.engine.internal.run.RunScan} for thousands of keys one after the other. {@link
  * io.ewig.engine.internal.run.RunFolder} knows which runs there are, and changes that at one
  * stroke.
  *

@@ -64,6 +64,11 @@ final class IndexSource implements Source {
   }
 
   @Override
+  public Batches batches(byte[] from, byte[] to, long validNanos) {
+    return versions().scan(from, to, at(validNanos))::read;
+  }
+
+  @Override
   public Keys keys(byte[] from, byte[] to) {
     return new IndexWalk(versions().keys(from, to, lineage, beforeSeq));
   }

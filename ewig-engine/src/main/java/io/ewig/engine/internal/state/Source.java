@@ -3,6 +3,7 @@ package io.ewig.engine.internal.state;
 import io.ewig.engine.internal.history.Estimate;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.internal.version.VersionBatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,16 @@ public interface Source {
    * @param backward from the last to the first
    */
   Walk walk(byte[] from, byte[] to, long validNanos, boolean backward);
+
+  /** The same, forward, many at a time. */
+  default Batches batches(byte[] from, byte[] to, long validNanos) {
+    Walk walk = walk(from, to, validNanos, false);
+    return into -> {
+      while (!into.isFull() && walk.next()) {
+        into.add(walk.key(), walk.version());
+      }
+    };
+  }
 
   /** All keys from one up to, not including, another, that were ever given a value, in order. */
   Keys keys(byte[] from, byte[] to);
@@ -79,5 +90,13 @@ public interface Source {
   /** Walks over keys with what they hold. */
   interface Walk extends Keys {
     Version version();
+  }
+
+  /** Goes over keys with what they hold, many at a time; one thread. */
+  @FunctionalInterface
+  interface Batches {
+
+    /** Goes on, and adds what it finds to a batch until that is full. */
+    void read(VersionBatch into);
   }
 }

@@ -3,11 +3,14 @@ package io.ewig.engine.internal.state;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.World;
+import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.row.KeyReader;
 import io.ewig.engine.internal.row.KeyWriter;
+import io.ewig.engine.internal.row.RowColumns;
 import io.ewig.engine.internal.row.RowReader;
 import io.ewig.engine.internal.row.RowWriter;
+import io.ewig.engine.internal.version.VersionBatch;
 import io.ewig.engine.scan.Projection;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Index;
@@ -258,6 +261,29 @@ public final class TableCodec {
   public Row toRow(byte[] bytes, Projection columns) {
     int[] positions = columns.positions();
     return positions == null ? reader.read(bytes, ROWS) : reader.read(bytes, ROWS, positions);
+  }
+
+  /** The rows of a batch, whatever is in it, as columns. */
+  public RowColumns columns(VersionBatch batch) {
+    return new RowColumns(reader, new Valued(batch), ROWS);
+  }
+
+  private record Valued(VersionBatch batch) implements RowColumns.Rows {
+
+    @Override
+    public int count() {
+      return batch.count();
+    }
+
+    @Override
+    public BytesOut bytes() {
+      return batch.values();
+    }
+
+    @Override
+    public int[] ends() {
+      return batch.ends();
+    }
   }
 
   /** Puts some columns into an array, in their order; where a position is negative, nothing. */

@@ -30,16 +30,28 @@ public final class Search {
   /** Likewise, in one store. */
   public static @Nullable Version find(
       Group group, Lineage lineage, long beforeSeq, long validNanos) {
-    int lines = group.lines();
-    if (lines == 1) { // of one line nothing has to be compared
-      long limit = Math.min(lineage.limit(group.line(0)), beforeSeq);
-      if (limit <= 0) {
-        return null;
-      }
-      Series only = group.series(0);
-      int index = only.find(limit, validNanos);
-      return index < 0 ? null : only.version(index);
+    Best best = best(group, lineage, beforeSeq, validNanos);
+    return best.series == null ? null : best.series.version(best.index);
+  }
+
+  /**
+   * Likewise, put into a batch unless it is a deletion.
+   *
+   * @return whether there is a version at all
+   */
+  public static boolean find(Group group, byte[] key, Moment at, VersionBatch into) {
+    Best best = best(group, at.lineage(), at.beforeSeq(), at.validNanos());
+    if (best.series == null) {
+      return false;
     }
+    if (!best.series.isDeletion(best.index)) {
+      into.add(key, best.series, best.index);
+    }
+    return true;
+  }
+
+  private static Best best(Group group, Lineage lineage, long beforeSeq, long validNanos) {
+    int lines = group.lines();
     Best best = new Best();
     if (lines <= lineage.size()) {
       for (int i = 0; i < lines; i++) {
@@ -51,7 +63,7 @@ public final class Search {
         best.offer(group, at, Math.min(lineage.limitAt(i), beforeSeq), validNanos);
       }
     }
-    return best.version();
+    return best;
   }
 
   /** The seq of the last version that a lineage sees, whatever its period, or -1. */
@@ -89,15 +101,15 @@ public final class Search {
       }
       Series candidate = group.series(line);
       int found = candidate.find(limit, validNanos);
-      if (found >= 0 && candidate.seq(found) > seq) {
+      if (found < 0) {
+        return;
+      }
+      long foundSeq = group.lines() == 1 ? 0 : candidate.seq(found); // one needs no comparison
+      if (foundSeq > seq) {
         series = candidate;
         index = found;
-        seq = candidate.seq(found);
+        seq = foundSeq;
       }
-    }
-
-    @Nullable Version version() {
-      return series == null ? null : series.version(index);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.version;
 
+import io.ewig.engine.format.BytesOut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,12 @@ public interface Series {
 
   /** Copies a value into a longer array. */
   void copyValue(int index, byte[] to, int at);
+
+  /** Adds the value to others. */
+  default void appendValue(int index, BytesOut to) {
+    byte[] value = value(index);
+    to.put(value, 0, value.length);
+  }
 
   boolean isPlain();
 

@@ -28,6 +28,11 @@ public interface Store {
    */
   Walk walk(byte @Nullable [] bound, boolean backward);
 
+  /** Goes over the keys from one up to, not including, another, to read what counts at a moment. */
+  default Scan scan(byte[] from, byte[] to, Moment moment) {
+    return new Scan.Walked(walk(from, false), to, moment);
+  }
+
   /**
    * Some keys from one up to, not including, another; costs about as much as looking each of them
    * up.

@@ -1,0 +1,116 @@
+package io.ewig.engine.internal.run;
+
+import io.ewig.engine.format.BytesOut;
+import io.ewig.engine.internal.run.PlainSeries.Found;
+import io.ewig.engine.internal.version.Moment;
+import io.ewig.engine.internal.version.Scan;
+import io.ewig.engine.internal.version.Search;
+import io.ewig.engine.internal.version.VersionBatch;
+
+/**
+ * Goes over the keys of a run where they lie.
+ *
+ * <p>What it will stand on in a while it reads a little of now, first the group and then, where
+ * that is elsewhere, the block that will be looked into: so it does not wait for each of them.
+ */
+final class RunScan implements Scan {
+
+  private static final int GROUPS_AHEAD = 16;
+  private static final int BLOCKS_AHEAD = 8;
+
+  private final Content content;
+  private final RunKeys keys;
+  private final Moment moment;
+  private final PlainSeries plain;
+  private final PlainSeries ahead;
+  private final int end;
+  private int index;
+  private int at;
+  private int limited = -1; // the line that the limit is of
+  private long limit;
+
+  @SuppressWarnings("UnusedVariable") // of no use, but for what it is made of to be read
+  private long touched;
+
+  RunScan(Content content, RunKeys keys, byte[] from, byte[] to, Moment moment) {
+    this.content = content;
+    this.keys = keys;
+    this.moment = moment;
+    this.plain = new PlainSeries(content);
+    this.ahead = new PlainSeries(content);
+    this.index = keys.countBelow(from) - 1;
+    this.end = keys.countBelow(to);
+  }
+
+  @Override
+  public boolean next() {
+    index++;
+    if (index >= end) {
+      return false;
+    }
+    at = keys.at(index);
+    if (index + GROUPS_AHEAD < end) {
+      touched += content.fetch(keys.at(index + GROUPS_AHEAD), RunFormat.GROUP_FETCHED);
+    }
+    if (index + BLOCKS_AHEAD < end) {
+      touched += fetchBlock(keys.at(index + BLOCKS_AHEAD));
+    }
+    return true;
+  }
+
+  private long fetchBlock(int group) {
+    content.require(group, RunFormat.KEY_OF_GROUP);
+    long head = content.raw(group);
+    int series = series(group, (int) head & 0xFFFF);
+    boolean isElsewhere =
+        head >>> Integer.SIZE == 1
+            && (content.getInt(series + RunFormat.FLAGS) & RunFormat.IS_INLINE) == 0;
+    return isElsewhere ? ahead.fetch(series, moment.beforeSeq()) : 0;
+  }
+
+  /** Where the series of a group of one line is. */
+  private static int series(int group, int keyLength) {
+    return group + RunFormat.KEY_OF_GROUP + keyLength + RunFormat.ONLY_LINE_ENTRY;
+  }
+
+  /** Before which seq a line's versions are seen; most often asked about the same one. */
+  private long limit(int line) {
+    if (line != limited) {
+      limit = Math.min(moment.lineage().limit(line), moment.beforeSeq());
+      limited = line;
+    }
+    return limit;
+  }
+
+  @Override
+  public int compare(byte[] key, int length) {
+    return RunGroup.compare(content, at, key, length);
+  }
+
+  @Override
+  public void copyKey(BytesOut to) {
+    int length = content.getInt(at + RunFormat.LENGTH_OF_GROUP) & 0xFFFF;
+    int put = to.grow(length);
+    content.get(at + RunFormat.KEY_OF_GROUP, to.array(), put, length);
+  }
+
+  @Override
+  public boolean read(VersionBatch into) {
+    content.require(at, RunFormat.KEY_OF_GROUP);
+    long head = content.raw(at);
+    if (head >>> Integer.SIZE == 1) {
+      int series = series(at, (int) head & 0xFFFF);
+      int line = content.getInt(series - RunFormat.ONLY_LINE_ENTRY);
+      Found found = plain.find(series, limit(line), moment.validNanos(), line, into);
+      if (found == Found.VERSION) {
+        copyKey(into.keys());
+        into.added();
+      }
+      if (found != Found.OTHER) {
+        return found == Found.VERSION;
+      }
+    }
+    RunGroup group = new RunGroup(content, at);
+    return Search.find(group, group.key(), moment, into);
+  }
+}
