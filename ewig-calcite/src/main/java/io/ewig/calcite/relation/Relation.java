@@ -29,6 +29,14 @@ public interface Relation {
   /** Makes the operator that reads it. */
   Access access(Request request);
 
+  /**
+   * By the rising values of which columns its rows come, the first first, whichever way the request
+   * is met; none of them is ever null. Empty if they come in no order that is known.
+   */
+  default List<Integer> order(Request request) {
+    return List.of();
+  }
+
   /** Reads it as columns, with what the request's conditions say about where to look; or null. */
   default @Nullable VectorSource vectors(Request request) {
     return null;

@@ -1,11 +1,17 @@
 package io.ewig.calcite.scan;
 
+import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.relation.RelationColumn;
+import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.session.RowBatches;
+import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Type;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The columns that every table has without declaring them; {@code *} leaves them out. */
 public enum HiddenColumn {
@@ -47,5 +53,23 @@ public enum HiddenColumn {
   /** Whether a name is one of theirs. */
   public static boolean isName(String name) {
     return NAMES.contains(name);
+  }
+
+  /** Its value in a row of a batch. */
+  @Nullable Object value(RowBatches rows, int row, Moment moment) {
+    return switch (this) {
+      case SYSTEM_FROM -> SystemNanos.toInstant(rows.systemNanos()[row]);
+      case SYSTEM_TO -> rows.systemTo(row);
+      case VALID_FROM -> closed(rows.valid(row).from());
+      case VALID_TO -> closed(rows.valid(row).to());
+      case COMMIT -> moment.commits().idOf(rows.seq(row));
+      case BRANCH -> moment.branch();
+    };
+  }
+
+  /** An open end is null in SQL. */
+  static @Nullable Instant closed(Instant end) {
+    boolean isOpen = end.equals(ValidPeriod.OPEN_START) || end.equals(ValidPeriod.OPEN_END);
+    return isOpen ? null : end;
   }
 }

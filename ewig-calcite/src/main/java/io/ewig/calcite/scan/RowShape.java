@@ -7,7 +7,6 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.RowCursor;
 import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Kind;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -74,17 +73,11 @@ final class RowShape {
           switch (column) {
             case SYSTEM_FROM -> cursor.systemTime();
             case SYSTEM_TO -> cursor.systemTo();
-            case VALID_FROM -> valid == null ? null : closed(valid.from());
-            case VALID_TO -> valid == null ? null : closed(valid.to());
+            case VALID_FROM -> valid == null ? null : HiddenColumn.closed(valid.from());
+            case VALID_TO -> valid == null ? null : HiddenColumn.closed(valid.to());
             case COMMIT -> moment.commits().idOf(cursor.seq());
             case BRANCH -> moment.branch();
           };
     }
-  }
-
-  /** An open end is null in SQL. */
-  private static @Nullable Instant closed(Instant end) {
-    boolean isOpen = end.equals(ValidPeriod.OPEN_START) || end.equals(ValidPeriod.OPEN_END);
-    return isOpen ? null : end;
   }
 }

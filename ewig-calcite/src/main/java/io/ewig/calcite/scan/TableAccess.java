@@ -4,28 +4,41 @@ import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.relation.Access;
 import io.ewig.calcite.relation.Request;
+import io.ewig.calcite.vector.VectorSource;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Kind;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses how a table is read. */
 final class TableAccess {
+
+  /** Other kinds have values that are equal in SQL or sorted by rules of its own. */
+  private static final Set<Kind> ORDERED =
+      EnumSet.of(
+          Kind.TINYINT,
+          Kind.SMALLINT,
+          Kind.INTEGER,
+          Kind.BIGINT,
+          Kind.VARCHAR,
+          Kind.DATE,
+          Kind.TIMESTAMP,
+          Kind.TIMESTAMP_WITH_TIME_ZONE);
 
   private TableAccess() {}
 
   static Access of(TableRelation relation, Request request) {
     Table table = relation.table();
-    RexBuilder builder = request.expressions().rexBuilder();
-    List<Said> said =
-        request.conditions().stream()
-            .map(condition -> new Said(condition, ColumnCondition.of(condition, builder)))
-            .toList();
-    List<ColumnCondition> conditions = said.stream().flatMap(one -> one.of.stream()).toList();
-    Path path = Path.best(table, conditions, relation.estimateRows());
+    List<Said> said = said(request);
+    Path path = path(relation, said);
     List<RexNode> rest =
         said.stream().filter(one -> !one.isSeenToBy(path)).map(Said::condition).toList();
     int[] columns =
@@ -37,6 +50,44 @@ final class TableAccess {
         new TableScanOperator(
             table, request.moment(), path, probes, new RowShape(table, columns), path.served());
     return new Access(operator, rest);
+  }
+
+  /** Null where another index, or one key at a time, is read along. */
+  static @Nullable VectorSource vectors(TableRelation relation, Request request) {
+    Path path = path(relation, said(request));
+    if (!path.isPrimary() || path.isUnique()) {
+      return null;
+    }
+    Probes probes = Probes.of(relation.table(), path, condition -> values(condition, request));
+    return new TableVectors(relation.table(), request.moment(), path, probes);
+  }
+
+  /** The primary key, if rows are read along it and its keys sort as its values do in SQL. */
+  static List<Integer> order(TableRelation relation, Request request) {
+    Table table = relation.table();
+    if (!path(relation, said(request)).isPrimary()) {
+      return List.of();
+    }
+    List<Integer> order = new ArrayList<>();
+    for (int position : table.positionsOf(table.primaryKey())) {
+      if (!ORDERED.contains(table.columns().get(position).type().kind())) {
+        break;
+      }
+      order.add(position);
+    }
+    return order;
+  }
+
+  private static List<Said> said(Request request) {
+    RexBuilder builder = request.expressions().rexBuilder();
+    return request.conditions().stream()
+        .map(condition -> new Said(condition, ColumnCondition.of(condition, builder)))
+        .toList();
+  }
+
+  private static Path path(TableRelation relation, List<Said> said) {
+    List<ColumnCondition> conditions = said.stream().flatMap(one -> one.of.stream()).toList();
+    return Path.best(relation.table(), conditions, relation.estimateRows());
   }
 
   /** All columns, so that conditions find theirs; those that nobody wants are left out. */

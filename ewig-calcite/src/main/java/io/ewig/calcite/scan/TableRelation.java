@@ -4,12 +4,14 @@ import io.ewig.calcite.relation.Access;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.calcite.relation.Request;
+import io.ewig.calcite.vector.VectorSource;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A table as it was defined at one moment. */
 public record TableRelation(Table table, double estimateRows) implements Relation {
@@ -48,5 +50,15 @@ public record TableRelation(Table table, double estimateRows) implements Relatio
   @Override
   public Access access(Request request) {
     return TableAccess.of(this, request);
+  }
+
+  @Override
+  public List<Integer> order(Request request) {
+    return TableAccess.order(this, request);
+  }
+
+  @Override
+  public @Nullable VectorSource vectors(Request request) {
+    return TableAccess.vectors(this, request);
   }
 }

@@ -45,7 +45,7 @@ final class TableScanOperator implements Operator {
   @Override
   public Rows open(Execution execution) {
     Moment at = execution.moment(moment);
-    requireReading(execution.facts().rights(), at);
+    requireReading(table, execution.facts().rights(), at);
     Object[] key = probes.single(execution);
     if (key != null && path.isUnique() && path.isPrimary() && at.isPoint()) {
       RowCursor found = at.view().find(table, key);
@@ -54,7 +54,7 @@ final class TableScanOperator implements Operator {
     return new Scan(at, probes.ranges(path, execution).iterator(), execution);
   }
 
-  private void requireReading(Rights rights, Moment at) {
+  static void requireReading(Table table, Rights rights, Moment at) {
     if (!rights.isUnlimited()) {
       Subject subject = new Subject.OfTable(table.schema(), table.name());
       rights.require(Demand.reading(subject, at.branch(), at.age()));

@@ -109,7 +109,7 @@ public enum Setting {
       session.settings().setApplicationName(value == null ? "" : value);
     }
   },
-  VECTORS("whether events are looked at by whole columns where that is faster") {
+  VECTORS("whether events and rows are looked at by whole columns where that is faster") {
     @Override
     public String get(Session session) {
       return Boolean.toString(session.settings().usesVectors());

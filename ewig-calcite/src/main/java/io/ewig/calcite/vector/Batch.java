@@ -1,6 +1,7 @@
 package io.ewig.calcite.vector;
 
 import io.ewig.engine.column.PathVector;
+import io.ewig.engine.column.TextVector;
 import io.ewig.engine.column.Zone;
 import io.ewig.engine.json.JsonPointer;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,14 @@ public interface Batch {
   /** Of a column of numbers or instants. */
   long[] longs(int column);
 
+  /** Where such a column is null; empty if it is nowhere. */
+  boolean[] nulls(int column);
+
   /** Between which numbers such a column lies. */
   Zone zone(int column);
+
+  /** Of a column of texts. */
+  TextVector texts(int column);
 
   /** Of a column of names. */
   int[] codes(int column);

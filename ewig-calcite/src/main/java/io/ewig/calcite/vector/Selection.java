@@ -24,6 +24,14 @@ public final class Selection {
     count = first;
   }
 
+  /** So many rows, from the first on. */
+  public void all(int size) {
+    for (int i = 0; i < size; i++) {
+      rows[i] = i;
+    }
+    count = size;
+  }
+
   /** The same rows as another's. */
   public void set(int[] other, int otherCount) {
     System.arraycopy(other, 0, rows, 0, otherCount);

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -44,38 +40,8 @@ class VectorsTest {
 
   private static int ask(Connection connection, Reports reports, long seed) throws SQLException {
     for (int i = 0; i < QUESTIONS_A_LOG; i++) {
-      set(connection, "time_zone", ZONES.get(i % ZONES.size()));
-      String report = reports.next();
-      set(connection, "vectors", "on");
-      List<String> byVectors = rows(connection, report);
-      set(connection, "vectors", "off");
-      assertThat(byVectors).as("seed %d: %s", seed, report).isEqualTo(rows(connection, report));
+      BothWays.ask(connection, ZONES.get(i % ZONES.size()), reports.next(), seed);
     }
     return QUESTIONS_A_LOG;
-  }
-
-  private static void set(Connection connection, String name, String value) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set " + name + " = '" + value + "'");
-    }
-  }
-
-  private static List<String> rows(Connection connection, String query) {
-    List<String> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(query)) {
-      int width = found.getMetaData().getColumnCount();
-      while (found.next()) {
-        List<Object> row = new ArrayList<>();
-        for (int i = 1; i <= width; i++) {
-          row.add(found.getObject(i));
-        }
-        rows.add(row.toString());
-      }
-    } catch (SQLException e) {
-      return List.of("refused: " + e.getSQLState() + " " + e.getMessage());
-    }
-    Collections.sort(rows);
-    return rows;
   }
 }

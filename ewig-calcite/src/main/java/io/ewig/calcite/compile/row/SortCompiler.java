@@ -3,6 +3,7 @@ package io.ewig.calcite.compile.row;
 import io.ewig.calcite.compile.node.CompileContext;
 import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.compile.node.Orders;
+import io.ewig.calcite.compile.node.RowsInOrder;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.operator.Limit;
 import io.ewig.calcite.operator.RowCount;
@@ -20,15 +21,16 @@ public final class SortCompiler implements Compiles<Sort> {
         node.offset == null ? null : RowCount.offset(context.expressions().compile(node.offset));
     @Nullable RowCount limit =
         node.fetch == null ? null : RowCount.limit(context.expressions().compile(node.fetch));
-    Operator sorted = sorted(context.compile(node.getInput()), node, offset, limit);
+    Operator input = context.compile(node.getInput());
+    boolean isSorted =
+        new RowsInOrder(context.expressions())
+            .are(node.getInput(), node.getCollation().getFieldCollations());
+    Operator sorted = isSorted ? input : sorted(input, node, offset, limit);
     return offset == null && limit == null ? sorted : new Limit(sorted, offset, limit);
   }
 
   private static Operator sorted(
       Operator input, Sort node, @Nullable RowCount offset, @Nullable RowCount limit) {
-    if (node.getCollation().getFieldCollations().isEmpty()) {
-      return input;
-    }
     RowOrder order = Orders.of(node.getCollation());
     return limit == null
         ? new io.ewig.calcite.operator.sort.Sort(input, order)

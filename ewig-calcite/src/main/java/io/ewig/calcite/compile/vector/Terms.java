@@ -18,18 +18,22 @@ import io.ewig.calcite.vector.term.NameKey;
 import io.ewig.calcite.vector.term.NameSieve;
 import io.ewig.calcite.vector.term.PathLongs;
 import io.ewig.calcite.vector.term.RowKey;
+import io.ewig.calcite.vector.term.RowLongs;
 import io.ewig.calcite.vector.term.RowSieve;
 import io.ewig.calcite.vector.term.Sieve;
 import io.ewig.calcite.vector.term.StepLongs;
+import io.ewig.calcite.vector.term.TextKey;
 import io.ewig.engine.column.Zone;
 import io.ewig.engine.json.JsonPointer;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.OptionalLong;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +66,9 @@ final class Terms {
   /** Null if the expression is no number, or has no form that is faster than rows. */
   @Nullable LongTerm longs(RexNode expression) {
     if (expression instanceof RexInputRef column) {
-      return column(column.getIndex());
+      return column(column);
+    } else if (isWidened(expression)) {
+      return widened((RexCall) expression);
     } else if (expression instanceof RexCall call) {
       LongTerm step = step(call);
       return step == null ? place(call) : step;
@@ -70,12 +76,48 @@ final class Terms {
     return null;
   }
 
-  private @Nullable LongTerm column(int column) {
+  private @Nullable LongTerm column(RexInputRef ref) {
+    int column = ref.getIndex();
     return switch (source.kind(column)) {
-      case NUMBER -> new ColumnLongs(column, Form.BIGINT);
+      case NUMBER -> {
+        Form form = form(ref.getType().getSqlTypeName());
+        yield form == null ? null : new ColumnLongs(column, form);
+      }
       case INSTANT -> new ColumnLongs(column, Form.INSTANT);
       default -> null;
     };
+  }
+
+  /** Whether it is a column of whole numbers as one of a wider type. */
+  private static boolean isWidened(RexNode expression) {
+    return expression.isA(SqlKind.CAST)
+        && SqlTypeName.INT_TYPES.contains(expression.getType().getSqlTypeName())
+        && ((RexCall) expression).getOperands().get(0) instanceof RexInputRef ref
+        && SqlTypeName.INT_TYPES.contains(ref.getType().getSqlTypeName())
+        && RexUtil.isLosslessCast(expression);
+  }
+
+  private @Nullable LongTerm widened(RexCall cast) {
+    Form form = form(cast.getType().getSqlTypeName());
+    LongTerm narrow = column((RexInputRef) cast.getOperands().get(0));
+    return narrow instanceof ColumnLongs of && form != null
+        ? new ColumnLongs(of.column(), form)
+        : null;
+  }
+
+  /** Whole numbers that have to be computed row by row; null if the expression is none. */
+  @Nullable LongTerm computed(RexNode expression) {
+    Form form = form(expression.getType().getSqlTypeName());
+    return form == null || !form.isNumeric()
+        ? null
+        : new RowLongs(needs(expression), form, expressions.compile(expression));
+  }
+
+  /** The column of texts that an expression is; or -1. */
+  int text(RexNode expression) {
+    return expression instanceof RexInputRef ref && source.kind(ref.getIndex()) == VectorKind.TEXT
+        ? ref.getIndex()
+        : -1;
   }
 
   private @Nullable LongTerm step(RexCall call) {
@@ -88,7 +130,8 @@ final class Terms {
   }
 
   private @Nullable LongTerm place(RexCall call) {
-    Form form = form(call.getType().getSqlTypeName());
+    SqlTypeName type = call.getType().getSqlTypeName();
+    Form form = type == SqlTypeName.BIGINT || type == SqlTypeName.INTEGER ? form(type) : null;
     JsonPointer pointer = form == null ? null : JsonMembers.pointer(call);
     int column = only(call, VectorKind.DOCUMENT);
     return form == null || pointer == null || column < 0
@@ -100,6 +143,10 @@ final class Terms {
     return switch (type) {
       case BIGINT -> Form.BIGINT;
       case INTEGER -> Form.INTEGER;
+      case SMALLINT -> Form.SMALLINT;
+      case TINYINT -> Form.TINYINT;
+      case BOOLEAN -> Form.BOOLEAN;
+      case DATE -> Form.DATE;
       default -> null;
     };
   }
@@ -110,6 +157,10 @@ final class Terms {
     LongTerm longs = longs(expression);
     if (longs != null) {
       return new LongKey(longs);
+    }
+    int text = text(expression);
+    if (text >= 0) {
+      return new TextKey(text);
     }
     int name = only(expression, VectorKind.NAME);
     Expression compiled = expressions.compile(expression);
@@ -126,6 +177,15 @@ final class Terms {
     Condition compiled = Condition.of(expressions.compile(condition));
     int name = only(condition, VectorKind.NAME);
     return name >= 0 ? new NameSieve(name, compiled) : new RowSieve(needs(condition), compiled);
+  }
+
+  /** Passes rows in which an expression is not null. */
+  Sieve present(RexNode expression) {
+    Expression compiled = expressions.compile(expression);
+    return new RowSieve(
+        needs(expression),
+        (row, execution) ->
+            compiled.value(row, execution) == null ? Condition.FALSE : Condition.TRUE);
   }
 
   /** A number compared with something that is the same for all rows. */
@@ -155,10 +215,20 @@ final class Terms {
 
   private static boolean isComparable(Form form, SqlTypeName constant) {
     return switch (constant) {
-      case TINYINT, SMALLINT, INTEGER, BIGINT -> form != Form.INSTANT;
+      case TINYINT, SMALLINT, INTEGER, BIGINT -> form.isNumeric();
+      case DATE -> form == Form.DATE;
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> form == Form.INSTANT;
       default -> false;
     };
+  }
+
+  private static long number(Object bound) {
+    if (bound instanceof Instant instant) {
+      return SystemNanos.of(instant);
+    } else if (bound instanceof LocalDate day) {
+      return day.toEpochDay();
+    }
+    return ((Number) bound).longValue();
   }
 
   private static @Nullable Zone passing(SqlKind kind, Expression bound, Execution execution) {
@@ -166,8 +236,7 @@ final class Terms {
     if (value == null) {
       return null;
     }
-    long number =
-        value instanceof Instant instant ? SystemNanos.of(instant) : ((Number) value).longValue();
+    long number = number(value);
     return switch (kind) {
       case EQUALS -> new Zone(number, number);
       case LESS_THAN -> number == Long.MIN_VALUE ? null : new Zone(Long.MIN_VALUE, number - 1);

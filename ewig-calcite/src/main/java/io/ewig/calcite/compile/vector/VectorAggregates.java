@@ -11,6 +11,7 @@ import io.ewig.calcite.vector.aggregate.CountRows;
 import io.ewig.calcite.vector.aggregate.CountValues;
 import io.ewig.calcite.vector.aggregate.DistinctValues;
 import io.ewig.calcite.vector.aggregate.ExtremeLongs;
+import io.ewig.calcite.vector.aggregate.ExtremeTexts;
 import io.ewig.calcite.vector.aggregate.Filtered;
 import io.ewig.calcite.vector.aggregate.SumLongs;
 import io.ewig.calcite.vector.aggregate.VectorAggregate;
@@ -102,15 +103,23 @@ public final class VectorAggregates implements Compiles<Aggregate> {
     if (call.isDistinct() && !isExtreme) {
       return null;
     }
-    LongTerm longs = terms.longs(argument);
+    LongTerm known = terms.longs(argument);
+    LongTerm longs = known == null ? terms.computed(argument) : known;
     return longs == null ? ofOther(kind, argument, terms) : ofLongs(kind, call, longs);
   }
 
   private static @Nullable VectorAggregation ofOther(SqlKind kind, RexNode argument, Terms terms) {
+    int text = terms.text(argument);
+    if (text >= 0 && (kind == SqlKind.MIN || kind == SqlKind.MAX)) {
+      return new ExtremeTexts(text, kind == SqlKind.MAX);
+    }
     return switch (kind) {
       case MIN -> new DistinctValues(terms.key(argument), DistinctValues.Wanted.MIN);
       case MAX -> new DistinctValues(terms.key(argument), DistinctValues.Wanted.MAX);
-      case COUNT -> argument.getType().isNullable() ? null : new CountRows();
+      case COUNT ->
+          argument.getType().isNullable()
+              ? new Filtered(new CountRows(), terms.present(argument))
+              : new CountRows();
       default -> null;
     };
   }
@@ -131,7 +140,7 @@ public final class VectorAggregates implements Compiles<Aggregate> {
   private static @Nullable VectorAggregation sum(
       AggregateCall call, LongTerm longs, SumResult.Kind kind) {
     NumberForm form = AggregateCalls.form(call.getType());
-    return form == null || longs.form() == LongTerm.Form.INSTANT
+    return form == null || !longs.form().isNumeric()
         ? null
         : new SumLongs(longs, new SumResult(form, kind));
   }

@@ -41,6 +41,7 @@ public final class ScanCompiler implements Compiles<ReferenceScan> {
     for (int column : request.columns()) {
       chosen.add(new Column(column));
     }
-    return new Project(filtered, chosen, request.columns().toString());
+    Operator byRow = new Project(filtered, chosen, request.columns().toString());
+    return VectorScans.of(scan, request, byRow);
   }
 }

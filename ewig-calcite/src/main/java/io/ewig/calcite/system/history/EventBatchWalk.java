@@ -12,6 +12,7 @@ import io.ewig.engine.column.LongColumn;
 import io.ewig.engine.column.NameColumn;
 import io.ewig.engine.column.PathVector;
 import io.ewig.engine.column.PayloadVector;
+import io.ewig.engine.column.TextVector;
 import io.ewig.engine.column.Zone;
 import io.ewig.engine.json.JsonPointer;
 import io.ewig.engine.time.SystemNanos;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The batches of one reading of events, as columns of the listing; one thread. */
 final class EventBatchWalk implements Batches {
+
+  private static final boolean[] NONE = {};
 
   private final EventVectors vectors;
   private final Commits commits;
@@ -115,6 +118,16 @@ final class EventBatchWalk implements Batches {
     }
 
     @Override
+    public boolean[] nulls(int column) {
+      return NONE;
+    }
+
+    @Override
+    public TextVector texts(int column) {
+      throw new IllegalStateException("texts of events are names or documents");
+    }
+
+    @Override
     public Zone zone(int column) {
       return batch.zone(longColumn(column));
     }
@@ -144,7 +157,7 @@ final class EventBatchWalk implements Batches {
         case INSTANT -> SystemNanos.toInstant(longs(column)[row]);
         case NAME -> names(column).get(codes(column)[row]);
         case DOCUMENT -> document(column, row);
-        case VALUE -> listing().value(column, event(row));
+        case TEXT, VALUE -> listing().value(column, event(row));
       };
     }
 

@@ -16,6 +16,7 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -146,6 +147,7 @@ final class EventFinder implements Finder<RecordedEvent> {
     for (String id : ids) {
       commits.of(id).ifPresent(commit -> add(commit, range, commits, found));
     }
+    found.sort(Comparator.comparingLong(RecordedEvent::seq));
     return Items.of(found);
   }
 

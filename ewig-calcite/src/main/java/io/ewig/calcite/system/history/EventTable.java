@@ -21,6 +21,7 @@ public final class EventTable {
         .unique("seq")
         .unique("event_id")
         .unique("hash")
+        .inOrderOf("seq")
         .rows(() -> engine.head().size())
         .vectors(new EventsByColumns(engine))
         .from(new EventFinder(engine));

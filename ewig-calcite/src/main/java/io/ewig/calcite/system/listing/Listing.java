@@ -33,6 +33,7 @@ public final class Listing<T> implements Relation {
   private final List<Field<T>> fields;
   private final List<int[]> keys;
   private final DoubleSupplier rows;
+  private final List<Integer> order;
   private final Finder<T> finder;
   private final @Nullable Vectors<T> vectors;
   private final @Nullable Sight<T> sight;
@@ -64,6 +65,7 @@ public final class Listing<T> implements Relation {
     this.fields = List.copyOf(builder.fields);
     this.keys = List.copyOf(builder.keys);
     this.rows = builder.rows;
+    this.order = builder.order;
     this.finder = finder;
     this.vectors = builder.vectors;
     this.sight = builder.sight;
@@ -147,6 +149,11 @@ public final class Listing<T> implements Relation {
   }
 
   @Override
+  public List<Integer> order(Request request) {
+    return order;
+  }
+
+  @Override
   public boolean isOfNames(int column) {
     return vectors != null && vectors.isOfNames(fields.get(column).column().name());
   }
@@ -176,6 +183,7 @@ public final class Listing<T> implements Relation {
     private final List<Field<T>> fields = new ArrayList<>();
     private final List<int[]> keys = new ArrayList<>();
     private DoubleSupplier rows = () -> ROWS_GUESS;
+    private List<Integer> order = List.of();
     private @Nullable Vectors<T> vectors;
     private @Nullable Sight<T> sight;
     private @Nullable Subject subject;
@@ -227,6 +235,12 @@ public final class Listing<T> implements Relation {
         key[i] = names.indexOf(columns[i]);
       }
       keys.add(key);
+      return this;
+    }
+
+    /** Says that rows are found in the rising order of a column, whatever is looked for. */
+    public Builder<T> inOrderOf(String column) {
+      order = List.of(fields.stream().map(field -> field.column().name()).toList().indexOf(column));
       return this;
     }
 

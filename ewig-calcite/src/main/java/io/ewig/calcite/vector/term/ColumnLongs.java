@@ -8,6 +8,6 @@ public record ColumnLongs(int column, Form form) implements LongTerm {
 
   @Override
   public Longs start(Execution execution) {
-    return (batch, rows) -> LongVector.of(batch.longs(column));
+    return (batch, rows) -> new LongVector(batch.longs(column), batch.nulls(column));
   }
 }

@@ -38,7 +38,7 @@ public record LongSieve(LongTerm term, Bounds bounds) implements Sieve {
 
     @Override
     public void sift(Batch batch, Selection selection) {
-      if (term instanceof ColumnLongs column) {
+      if (term instanceof ColumnLongs column && batch.nulls(column.column()).length == 0) {
         Zone zone = batch.zone(column.column());
         if (zone.isWithin(passing.min(), passing.max())) {
           return;

@@ -5,6 +5,7 @@ import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.LongVector;
 import io.ewig.calcite.vector.Selection;
 import io.ewig.engine.time.SystemNanos;
+import java.time.LocalDate;
 
 /** Numbers, or instants as nanoseconds, computed for rows; immutable, any thread. */
 public interface LongTerm {
@@ -15,6 +16,30 @@ public interface LongTerm {
 
   /** What the numbers are as values. */
   enum Form {
+    BOOLEAN {
+      @Override
+      public Object value(long number) {
+        return number != 0;
+      }
+    },
+    TINYINT {
+      @Override
+      public Object value(long number) {
+        return (byte) number;
+      }
+    },
+    SMALLINT {
+      @Override
+      public Object value(long number) {
+        return (short) number;
+      }
+    },
+    DATE {
+      @Override
+      public Object value(long number) {
+        return LocalDate.ofEpochDay(number);
+      }
+    },
     BIGINT {
       @Override
       public Object value(long number) {
@@ -35,6 +60,11 @@ public interface LongTerm {
     };
 
     public abstract Object value(long number);
+
+    /** Whether they can be added up. */
+    public boolean isNumeric() {
+      return this != BOOLEAN && this != DATE && this != INSTANT;
+    }
   }
 
   /** One execution's; one thread. */

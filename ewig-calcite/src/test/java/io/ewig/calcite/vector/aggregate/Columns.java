@@ -7,8 +7,11 @@ import io.ewig.calcite.vector.Selection;
 import io.ewig.calcite.vector.VectorKind;
 import io.ewig.calcite.vector.VectorSource;
 import io.ewig.engine.column.PathVector;
+import io.ewig.engine.column.TextVector;
 import io.ewig.engine.column.Zone;
+import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.json.JsonPointer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,7 @@ record Columns(long[] few, long[] large, int[] names, @Nullable String[] texts, 
     return switch (column) {
       case FEW, LARGE -> VectorKind.NUMBER;
       case NAME -> VectorKind.NAME;
-      default -> VectorKind.VALUE;
+      default -> VectorKind.TEXT;
     };
   }
 
@@ -103,15 +106,33 @@ record Columns(long[] few, long[] large, int[] names, @Nullable String[] texts, 
 
     @Override
     public void select(Selection into) {
-      for (int i = 0; i < size(); i++) {
-        into.rows()[i] = i;
-      }
-      into.keep(size());
+      into.all(size());
     }
 
     @Override
     public long[] longs(int column) {
       return Arrays.copyOfRange(column == FEW ? few : large, start, end);
+    }
+
+    @Override
+    public boolean[] nulls(int column) {
+      return new boolean[0];
+    }
+
+    @Override
+    public TextVector texts(int column) {
+      BytesOut bytes = new BytesOut(16);
+      int[] starts = new int[size()];
+      int[] ends = new int[size()];
+      boolean[] nulls = new boolean[size()];
+      for (int i = 0; i < size(); i++) {
+        String text = texts[start + i];
+        nulls[i] = text == null;
+        starts[i] = bytes.size();
+        bytes.put(text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8));
+        ends[i] = bytes.size();
+      }
+      return new TextVector(bytes.array(), starts, ends, nulls);
     }
 
     @Override

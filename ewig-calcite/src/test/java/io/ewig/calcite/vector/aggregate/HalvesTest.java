@@ -23,6 +23,7 @@ import io.ewig.calcite.vector.term.NameKey;
 import io.ewig.calcite.vector.term.RowKey;
 import io.ewig.calcite.vector.term.RowSieve;
 import io.ewig.calcite.vector.term.Sieve;
+import io.ewig.calcite.vector.term.TextKey;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ class HalvesTest {
           new LongKey(FEW),
           new LongKey(new OddOnly()),
           new NameKey(Columns.NAME, (row, execution) -> row[Columns.NAME]),
-          new RowKey(new int[] {Columns.TEXT}, TEXT));
+          new RowKey(new int[] {Columns.TEXT}, TEXT),
+          new TextKey(Columns.TEXT));
 
   private static final List<VectorAggregation> CALLS =
       List.of(
@@ -62,6 +64,9 @@ class HalvesTest {
           new DistinctValues(KEYS.get(3), Wanted.COUNT),
           new DistinctValues(KEYS.get(3), Wanted.MIN),
           new DistinctValues(KEYS.get(2), Wanted.MAX),
+          new DistinctValues(KEYS.get(4), Wanted.COUNT),
+          new ExtremeTexts(Columns.TEXT, true),
+          new ExtremeTexts(Columns.TEXT, false),
           new Filtered(new CountRows(), sieve(row -> row[Columns.TEXT] != null)));
 
   /** The few numbers, those that are odd; null for others. */

@@ -1,0 +1,59 @@
+package io.ewig.sqltests.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Asks by vectors and row by row. */
+final class BothWays {
+
+  private BothWays() {}
+
+  /**
+   * Holds that the answers are the same.
+   *
+   * @return how many rows they have, if it is no refusal
+   */
+  static int ask(Connection connection, String zone, String question, long seed)
+      throws SQLException {
+    set(connection, "time_zone", zone);
+    set(connection, "vectors", "on");
+    List<String> byVectors = rows(connection, question);
+    set(connection, "vectors", "off");
+    assertThat(byVectors).as("seed %d: %s", seed, question).isEqualTo(rows(connection, question));
+    return byVectors.size();
+  }
+
+  private static void set(Connection connection, String name, String value) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set " + name + " = '" + value + "'");
+    }
+  }
+
+  private static List<String> rows(Connection connection, String query) {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(query)) {
+      int width = found.getMetaData().getColumnCount();
+      while (found.next()) {
+        List<Object> row = new ArrayList<>();
+        for (int i = 1; i <= width; i++) {
+          Object value = found.getObject(i);
+          row.add(value instanceof byte[] bytes ? Arrays.toString(bytes) : value);
+        }
+        rows.add(row.toString());
+      }
+    } catch (SQLException e) {
+      return List.of("refused: " + e.getSQLState() + " " + e.getMessage());
+    }
+    Collections.sort(rows);
+    return rows;
+  }
+}

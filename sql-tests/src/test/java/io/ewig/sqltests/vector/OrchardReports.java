@@ -1,0 +1,151 @@
+package io.ewig.sqltests.vector;
+
+import io.ewig.sqltests.vector.Orchard.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Random questions about the rows of a table. */
+final class OrchardReports {
+
+  private static final List<String> EXPRESSIONS =
+      List.of(
+          "mod(id, 7)",
+          "tiny + small",
+          "whole - 1",
+          "upper(name)",
+          "char_length(name)",
+          "name || code",
+          "extract(year from \"day\")",
+          "floor(\"moment\" to month)",
+          "json_value(doc, '$.n' returning integer)",
+          "coalesce(large, id)",
+          "case when ripe then 'ripe' else name end",
+          "cast(tiny as bigint)",
+          "remark is null",
+          "_system_from",
+          "_system_to",
+          "_valid_from",
+          "_valid_to",
+          "_branch");
+
+  private static final List<String> NUMBERS =
+      List.of("id", "tiny", "small", "whole", "later", "price", "fine", "tiny + 1", "mod(id, 9)");
+
+  private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=");
+
+  private final SplittableRandom random;
+  private final List<String> moments;
+
+  OrchardReports(SplittableRandom random, List<String> moments) {
+    this.random = random;
+    this.moments = moments;
+  }
+
+  private boolean oneIn(int count) {
+    return random.nextInt(count) == 0;
+  }
+
+  private Column column() {
+    return Happenings.any(Orchard.COLUMNS, random);
+  }
+
+  private String expression() {
+    return oneIn(3) ? Happenings.any(EXPRESSIONS, random) : Orchard.quoted(column().name());
+  }
+
+  String next() {
+    return switch (random.nextInt(7)) {
+      case 0 -> rows();
+      case 1 -> "select distinct " + expression() + from() + where();
+      case 2 -> joined();
+      default -> grouped();
+    };
+  }
+
+  private String rows() {
+    return "select id, " + expression() + ", " + expression() + from() + where() + order();
+  }
+
+  private String order() {
+    return oneIn(2)
+        ? ""
+        : " order by id" + (oneIn(3) ? " desc" : "") + " limit " + random.nextInt(1, 40);
+  }
+
+  private String joined() {
+    return "select s.name, count(*), min(t.id), max(t.name)"
+        + from()
+        + " t join (values (1, 'one'), (2, 'two')) as s (n, name) on s.n = mod(t.id, 5)"
+        + " group by s.name";
+  }
+
+  private String grouped() {
+    List<String> keys = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      keys.add(expression());
+    }
+    List<String> columns = new ArrayList<>(keys);
+    for (int i = random.nextInt(1, 4); i > 0; i--) {
+      columns.add(aggregate());
+    }
+    return "select "
+        + String.join(", ", columns)
+        + from()
+        + where()
+        + (keys.isEmpty() ? "" : " group by " + String.join(", ", keys))
+        + (oneIn(6) ? " having count(*) > 3" : "");
+  }
+
+  private String aggregate() {
+    String call =
+        switch (random.nextInt(9)) {
+          case 0 -> "count(*)";
+          case 1 -> "count(" + expression() + ")";
+          case 2 -> "count(distinct " + expression() + ")";
+          case 3 -> "min(" + expression() + ")";
+          case 4 -> "max(" + expression() + ")";
+          case 5 -> "avg(" + Happenings.any(NUMBERS, random) + ")";
+          case 6 -> "sum(distinct " + Happenings.any(NUMBERS, random) + ")";
+          default -> "sum(" + Happenings.any(NUMBERS, random) + ")";
+        };
+    return oneIn(5) ? call + " filter (where " + condition(0) + ")" : call;
+  }
+
+  private String from() {
+    return " from tree"
+        + (oneIn(4) ? " for branch 'dev'" : "")
+        + (oneIn(3) ? " for system_time as of timestamp with time zone " + moment() : "")
+        + (oneIn(8) ? " for valid_time as of timestamp '2026-06-01 00:00:00'" : "")
+        + (oneIn(30) ? " for valid_time all" : "");
+  }
+
+  private String moment() {
+    return Happenings.any(moments, random).replace("T", " ").replace("Z'", " UTC'");
+  }
+
+  private String where() {
+    return oneIn(3) ? "" : " where " + condition(2);
+  }
+
+  private String condition(int depth) {
+    if (depth > 0 && oneIn(2)) {
+      String left = condition(depth - 1);
+      return switch (random.nextInt(4)) {
+        case 0, 1 -> left + " and " + condition(depth - 1);
+        case 2 -> "(" + left + " or " + condition(depth - 1) + ")";
+        default -> "not (" + left + ")";
+      };
+    }
+    Column column = column();
+    String name = Orchard.quoted(column.name());
+    String literal = Happenings.any(column.literals(), random);
+    return switch (random.nextInt(6)) {
+      case 0 -> name + " is" + (oneIn(2) ? " not" : "") + " null";
+      case 1 -> "name like '" + (oneIn(2) ? "%a%" : "o%") + "'";
+      case 2 -> "id between " + random.nextInt(Orchard.ROWS) + " and " + random.nextInt(800);
+      case 3 -> literal + " " + Happenings.any(COMPARISONS, random) + " " + name;
+      default -> name + " " + Happenings.any(COMPARISONS, random) + " " + literal;
+    };
+  }
+}
