@@ -6,9 +6,11 @@ import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Moment;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.internal.version.VersionBatch;
 import io.ewig.engine.log.Randoms;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -122,12 +124,35 @@ final class Questions {
     VersionCursor cursor = versions.scan(from, to, at, backward);
     NavigableMap<byte[], Version> all = oracle.scan(from, to, at);
     expect(cursor, backward ? all.descendingMap() : all, at, Integer.MAX_VALUE, versions);
+    if (from != null && to != null) {
+      expect(versions.scan(from, to, at), all, at, versions);
+    }
     byte[] target = history.key();
     cursor.seek(target);
     NavigableMap<byte[], Version> rest =
         backward ? all.headMap(target, true).descendingMap() : all.tailMap(target, true);
     int some = random.below(5);
     expect(cursor, rest, at, some, versions);
+  }
+
+  /** In batches of some few. */
+  private void expect(
+      VersionScan scan, NavigableMap<byte[], Version> expected, Moment at, Versions versions) {
+    VersionBatch batch = new VersionBatch();
+    Iterator<Map.Entry<byte[], Version>> left = expected.entrySet().iterator();
+    do {
+      batch.start(1 + random.below(40));
+      scan.read(batch);
+      for (int i = 0; i < batch.count(); i++) {
+        Map.Entry<byte[], Version> next = left.next();
+        assertThat(batch.key(i)).isEqualTo(next.getKey());
+        assertSame(batch.version(i), next.getValue(), at);
+      }
+      if (random.oneIn(4)) {
+        versions.step(); // under the scan's feet
+      }
+    } while (batch.count() > 0);
+    assertThat(left.hasNext()).isFalse();
   }
 
   private void expect(
