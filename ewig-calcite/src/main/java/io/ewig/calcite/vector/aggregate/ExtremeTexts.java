@@ -22,7 +22,7 @@ public record ExtremeTexts(int column, boolean isMax) implements VectorAggregati
 
     private final int column;
     private final boolean isMax;
-    private byte @Nullable [][] extremes = new byte @Nullable [16][];
+    private byte[] @Nullable [] extremes = new byte[16][];
     private long held;
 
     Extremes(int column, boolean isMax) {

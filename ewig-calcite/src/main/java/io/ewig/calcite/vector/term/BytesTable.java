@@ -83,7 +83,7 @@ final class BytesTable {
     for (int i = from; i < to; i++) {
       hash = 31 * hash + of[i];
     }
-    return hash * 0x9E3779B9 ^ hash >>> 15;
+    return (hash * 0x9E3779B9) ^ (hash >>> 15);
   }
 
   /**

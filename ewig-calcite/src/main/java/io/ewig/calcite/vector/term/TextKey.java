@@ -14,7 +14,6 @@ public record TextKey(int column) implements KeyTerm {
     return new Numbers(column);
   }
 
-  /** Null has a number of its own, -1 in the table. */
   private static final class Numbers implements Numbering {
 
     private final int column;
