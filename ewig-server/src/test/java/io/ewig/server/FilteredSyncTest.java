@@ -65,6 +65,7 @@ class FilteredSyncTest extends CommandLineCase {
         new String[] {
           "SELECT * FROM app.people",
           "SELECT count(*) FROM app.people",
+          "SELECT name, max(id) FROM app.people GROUP BY name",
           "SELECT * FROM app.people WHERE id = 1",
           "SELECT * FROM app.people FOR SYSTEM_TIME ALL",
           "INSERT INTO app.people VALUES (2, 'Bo')",

@@ -285,6 +285,7 @@ public final class View {
 
   /** Rows in a range of the primary key, in the order of that, as columns. */
   public RowBatches batches(Table table, KeyRange range) {
+    requireHere(table);
     TableCodec codec = tables.of(table);
     return new RowBatches(this, codec, KeyBounds.of(codec, table.primaryKey(), range));
   }
