@@ -259,8 +259,14 @@ public final class Ewig implements AutoCloseable {
 
   /** Recomputes every checksum, hash, signature, chain and root, and reads the whole store. */
   public VerifyReport verify(Progress progress) {
+    return verify(progress, SignaturePolicy.DEFAULT);
+  }
+
+  /** The same, where other commits have to be signed than usual, or none. */
+  public VerifyReport verify(Progress progress, SignaturePolicy signatures) {
     VerifyReport report =
-        SignatureCheck.addTo(parts.log().verify(progress), parts.log(), Keys.verifier());
+        SignatureCheck.addTo(
+            parts.log().verify(progress), parts.log(), signatures, Keys.verifier());
     return BlobCheck.addTo(report, parts.log(), parts.store(), Progress.SILENT);
   }
 

@@ -14,15 +14,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether all commits of those who sign are signed by them, one's own among them: no hash
- * covers a signature.
+ * Looks whether all commits of those who sign are signed by them, one's own among them, if the
+ * policy wants it, and whether each signature is theirs: no hash covers a signature.
  */
 final class SignatureCheck {
 
   private SignatureCheck() {}
 
   /** The report with the first commit that is not, and how many more; an unsound log is let be. */
-  static VerifyReport addTo(VerifyReport report, EventLog log, SignatureVerifier verifier) {
+  static VerifyReport addTo(
+      VerifyReport report, EventLog log, SignaturePolicy policy, SignatureVerifier verifier) {
     boolean hasSigners = log.heads().originSeqs().keySet().stream().anyMatch(SigningOrigin::is);
     if (!report.isSound() || !hasSigners) {
       return report;
@@ -32,7 +33,7 @@ final class SignatureCheck {
     long more = 0;
     for (long seq = 0; seq < report.events(); ) {
       Commit commit = log.commitOf(seq);
-      Optional<Refusal> wrong = SignaturePolicy.DEFAULT.refuses(commit, verifier);
+      Optional<Refusal> wrong = policy.refuses(commit, verifier);
       if (wrong.isPresent() && first == null) {
         first = wrong.get();
         firstSeq = commit.firstSeq();

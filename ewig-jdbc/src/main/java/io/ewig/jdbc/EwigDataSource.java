@@ -165,6 +165,14 @@ public final class EwigDataSource implements DataSource, Unwrapping {
     properties.put(Property.CREATE_IF_MISSING, Boolean.toString(value));
   }
 
+  public boolean isSign() {
+    return Boolean.parseBoolean(value(Property.SIGN));
+  }
+
+  public void setSign(boolean value) {
+    properties.put(Property.SIGN, Boolean.toString(value));
+  }
+
   public boolean isLiteralUnderscore() {
     return Boolean.parseBoolean(value(Property.LITERAL_UNDERSCORE));
   }

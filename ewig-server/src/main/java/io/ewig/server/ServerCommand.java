@@ -120,7 +120,7 @@ public final class ServerCommand implements Callable<Integer> {
         port,
         Optional.of(data.folder().resolve("temporary")),
         Optional.of(
-            new DatabaseFolders(data.folder().resolve(ServedFolders.DATABASES), data::open)),
+            new DatabaseFolders(data.folder().resolve(ServedFolders.DATABASES), data::openBeside)),
         SessionLimits.defaults().withSlow(log.slow()),
         HttpLimits.defaults(),
         SocketLimits.defaults(),

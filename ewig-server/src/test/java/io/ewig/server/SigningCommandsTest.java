@@ -17,6 +17,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +94,26 @@ class SigningCommandsTest extends CommandLineCase {
     assertThat(out()).contains("is not encrypted", "signs what it writes as 7369676e");
     assertThat(run("keys", "sign", "--data", at("nothing"))).isEqualTo(ExitCode.ERROR);
     assertThat(err()).contains("holds no database");
+  }
+
+  @Test
+  void whatAServerThatSignsMakesSignsToo() throws Exception {
+    run("sql", at("yard"), "--sign", "-e", "SELECT 1");
+    try (ServerProcess yard = ServerProcess.start(Path.of(at("yard")), 0)) {
+      String url = "jdbc:ewig://127.0.0.1:" + yard.port();
+      try (Connection main = DriverManager.getConnection(url + "/main")) {
+        main.createStatement().execute("CREATE DATABASE shed");
+      }
+      try (Connection shed = DriverManager.getConnection(url + "/shed");
+          Statement statement = shed.createStatement()) {
+        statement.execute("CREATE TABLE tool (id INT)");
+        try (ResultSet row = statement.executeQuery("SELECT signed_by FROM ewig.commits")) {
+          assertThat(row.next()).isTrue();
+          assertThat(row.getString(1)).isNotNull();
+        }
+      }
+    }
+    assertThat(Keys.signer(Path.of(at("yard"), "databases", "shed"))).isPresent();
   }
 
   @Test

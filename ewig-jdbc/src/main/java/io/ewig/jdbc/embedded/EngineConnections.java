@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 public final class EngineConnections {
 
   private static final List<Property> OF_OPENING =
-      List.of(Property.CREATE_IF_MISSING, Property.DURABILITY, Property.PASSWORD);
+      List.of(Property.CREATE_IF_MISSING, Property.DURABILITY, Property.SIGN, Property.PASSWORD);
 
   private final SqlDatabase database;
 

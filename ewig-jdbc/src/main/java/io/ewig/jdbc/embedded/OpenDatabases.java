@@ -137,6 +137,11 @@ final class OpenDatabases {
       name = at.path().toAbsolutePath().normalize().getFileName().toString();
       temporary = TemporaryFolder.at(at.path().resolve("temporary"), TemporaryFolder.BYTES_DEFAULT);
     } else {
+      if (target.isOn(Property.SIGN)) {
+        throw new UserException(
+            ErrorCode.INVALID_URL,
+            "sign=true makes a database in a folder; one in memory has no key");
+      }
       engine = FirstUse.beside(Ewig::inMemory);
       name = ((Address.Memory) target.address()).name().orElse("memory");
       temporary = TemporaryFolder.none();
@@ -155,6 +160,7 @@ final class OpenDatabases {
     Config config =
         Config.defaults()
             .withCreateIfMissing(creates)
+            .withSigning(target.isOn(Property.SIGN))
             .withDurability(durability(target.value(Property.DURABILITY).orElse("durable")));
     String password = target.value(Property.PASSWORD).orElse("");
     boolean isEncrypted = Files.exists(folder.resolve(KEY_FILE));

@@ -16,7 +16,7 @@ public final class RemoteProvider implements LinkProvider {
 
   /** They say how a folder is opened; the server has done that. */
   private static final List<Property> OF_OPENING =
-      List.of(Property.CREATE_IF_MISSING, Property.DURABILITY);
+      List.of(Property.CREATE_IF_MISSING, Property.DURABILITY, Property.SIGN);
 
   /** What is about a session, rather than about this side of the wire. */
   private static final List<Property> OF_SESSION =

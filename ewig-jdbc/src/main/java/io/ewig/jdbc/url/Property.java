@@ -47,6 +47,12 @@ public enum Property {
           + " (batch), or once the operating system has it (none).",
       List.of("durable", "batch", "none"),
       "durable"),
+  SIGN(
+      "sign",
+      "Whether a database that is made signs all that it writes; one that is there does what it"
+          + " did.",
+      Kind.SWITCH,
+      "false"),
   APPLICATION_NAME(
       "applicationName",
       "The name of the program; it is recorded with each commit.",

@@ -19,7 +19,7 @@ record ConnectionInfo(String database, Properties properties) {
 
   private static final String DATABASE = "database";
   private static final Set<Property> OF_OPENING =
-      Set.of(Property.CREATE_IF_MISSING, Property.DURABILITY);
+      Set.of(Property.CREATE_IF_MISSING, Property.DURABILITY, Property.SIGN);
   private static final Set<String> AVATICAS =
       Arrays.stream(BuiltInConnectionProperty.values())
           .map(property -> property.camelName().toLowerCase(Locale.ROOT))

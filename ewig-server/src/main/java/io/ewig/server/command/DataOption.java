@@ -2,6 +2,7 @@ package io.ewig.server.command;
 
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.Keys;
 import io.ewig.engine.Repairs;
 import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
@@ -11,6 +12,7 @@ import io.ewig.engine.log.Progress;
 import io.ewig.engine.repair.RepairReport;
 import io.ewig.engine.repair.Spares;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +22,9 @@ import picocli.CommandLine.Option;
 
 /** Which database a command is about, and how it opens it. */
 public final class DataOption {
+
+  /** A folder that has it is a database. */
+  private static final String MARK = "ewig.json";
 
   @Option(
       names = "--data",
@@ -54,9 +59,13 @@ public final class DataOption {
     return part.open(folder, signing.in(config()));
   }
 
-  /** Opens another folder in the same way, making a database if there is none. */
-  public Ewig open(Path other) {
-    return Ewig.open(other, config());
+  /**
+   * Opens another folder in the same way, making a database if there is none: that signs if this
+   * one does.
+   */
+  public Ewig openBeside(Path other) {
+    boolean isMade = !Files.exists(other.resolve(MARK));
+    return Ewig.open(other, config().withSigning(isMade && Keys.signer(folder).isPresent()));
   }
 
   /** There must be one. */

@@ -5,15 +5,18 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
-import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.log.VerifyReport.Finding;
+import io.ewig.engine.log.VerifyReport;
 import io.ewig.engine.part.Part;
+import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.session.StateReport;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.ProgressBar;
 import io.ewig.server.command.Terminal;
+import io.ewig.server.sync.SyncResource;
+import io.ewig.sync.peer.PolicyFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -62,7 +65,7 @@ public final class VerifyCommand implements Callable<Integer> {
       VerifyReport report;
       StateReport states;
       try (ProgressBar bar = ProgressBar.on(terminal, "verify")) {
-        report = db.verify(bar);
+        report = db.verify(bar, signatures());
         states = state && report.isSound() ? db.verifyState(bar) : NO_STATE;
       }
       boolean isSound = report.isSound() && states.isSound();
@@ -94,6 +97,15 @@ public final class VerifyCommand implements Callable<Integer> {
       }
     }
     return new Kept(part, withheld);
+  }
+
+  /**
+   * Who takes commits without signatures has no damage because of them. Where all have to sign, it
+   * counts for what comes in only: what was there before need not be signed.
+   */
+  private SignaturePolicy signatures() {
+    SignaturePolicy said = new PolicyFile(data.folder().resolve(SyncResource.FOLDER)).read();
+    return said.rule() == SignaturePolicy.Rule.NONE ? said : SignaturePolicy.DEFAULT;
   }
 
   private static List<Finding> findings(VerifyReport report, StateReport states) {
