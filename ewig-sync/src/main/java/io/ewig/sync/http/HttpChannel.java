@@ -32,8 +32,18 @@ public final class HttpChannel implements Channel {
 
   private static final int OK = 200;
 
+  /**
+   * One for all channels: each would have threads of its own, and connections that nobody reuses.
+   */
+  private static final class Shared {
+    static final HttpClient CLIENT =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECTING)
+            .build();
+  }
+
   private final PeerUrl url;
-  private final HttpClient client;
   private final Optional<String> token;
   private final Patience patience;
 
@@ -62,11 +72,6 @@ public final class HttpChannel implements Channel {
     this.url = url;
     this.token = token;
     this.patience = patience;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECTING)
-            .build();
   }
 
   @Override
@@ -83,7 +88,7 @@ public final class HttpChannel implements Channel {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
     return new Coming(
-        client
+        Shared.CLIENT
             .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
             .thenApplyAsync(this::read)); // at once: who takes its time would hold up the server
   }
