@@ -30,9 +30,6 @@ final class Result implements AutoCloseable, Forerun {
   private static final Failure CANCELLED =
       new Failure("57014", 1201, "the statement was cancelled");
 
-  /** Nobody wants anything else. */
-  private static final BooleanSupplier ALONE = () -> false;
-
   private final ServerSession session;
   private final ResultRows rows;
   private final long execution;
@@ -73,7 +70,7 @@ final class Result implements AutoCloseable, Forerun {
     SessionLimits limits = session.limits();
     rowsMax = wanted == 0 ? limits.frameRowsMax() : Math.min(wanted, limits.frameRowsMax());
     Frame frame = takeAhead();
-    Frame.Reason reason = frame.fill(rows, rowsMax, limits, session::nanos, ALONE, refusal);
+    Frame.Reason reason = frame.fill(rows, rowsMax, limits, session::nanos, () -> false, refusal);
     if (reason == Frame.Reason.OVER) {
       close();
       return new Response.Rows(columns, frame.count(), frame.packed(), 0, frame.failure());
