@@ -97,6 +97,7 @@ class SigningCommandsTest extends CommandLineCase {
   }
 
   @Test
+  @SuppressWarnings("try") // a test may be interrupted
   void whatAServerThatSignsMakesSignsToo() throws Exception {
     run("sql", at("yard"), "--sign", "-e", "SELECT 1");
     try (ServerProcess yard = ServerProcess.start(Path.of(at("yard")), 0)) {
