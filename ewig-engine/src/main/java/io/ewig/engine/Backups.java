@@ -69,13 +69,7 @@ public final class Backups {
     try (KeyVault vault = Opened.vault(home.folder(), config, random);
         Journal log =
             Opened.journal(
-                home,
-                who.id(),
-                who.isPart(),
-                config,
-                Opened.frames(vault),
-                random,
-                background)) {
+                home, who.id(), who.isPart(), config, Opened.frames(vault), random, background)) {
       return look.apply(log);
     } finally {
       background.shutdownNow();

@@ -133,8 +133,7 @@ record Opened(
     PackStore store = null;
     Warm warm = null;
     try {
-      journal =
-          journal(home, who.id(), who.isPart(), config, keys, random, background);
+      journal = journal(home, who.id(), who.isPart(), config, keys, random, background);
       furnish(journal, home, vault);
       VersionsOptions options =
           workings.versions(home.runs(), keys).madeBy(State.rules(config.reducers()));
@@ -256,9 +255,7 @@ record Opened(
         files(config, home.disk()),
         keys,
         config.durability(),
-        isPart
-            ? Math.min(config.segmentBytes(), SEGMENT_BYTES_OF_PARTS)
-            : config.segmentBytes(),
+        isPart ? Math.min(config.segmentBytes(), SEGMENT_BYTES_OF_PARTS) : config.segmentBytes(),
         config.readOnly(),
         holder(),
         random,
@@ -279,7 +276,8 @@ record Opened(
     KeyVault vault = vault(folder, config, random);
     ScheduledExecutorService background = workings.background().get();
     try {
-      return work.with(journalOptions(home, who.id(), who.isPart(), config, frames(vault), random, background));
+      return work.with(
+          journalOptions(home, who.id(), who.isPart(), config, frames(vault), random, background));
     } finally {
       background.shutdownNow();
       if (vault != null) {

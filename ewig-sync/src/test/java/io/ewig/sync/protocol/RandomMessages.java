@@ -16,7 +16,6 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.replica.Brought;
-import io.ewig.engine.repair.EventRange;
 import io.ewig.engine.replica.Standing;
 import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.world.WorldPattern;
