@@ -15,6 +15,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.part.Filter;
+import io.ewig.engine.repair.EventRange;
 import io.ewig.engine.replica.Brought;
 import io.ewig.engine.replica.Standing;
 import io.ewig.engine.time.SystemNanos;
@@ -70,7 +71,7 @@ final class RandomMessages {
   private Filter filter() {
     List<WorldPattern> worlds = new ArrayList<>();
     for (int left = random.below(4); left > 0; left--) {
-      worlds.add(new WorldPattern("a://gärten/" + random.below(10) + random.of("", "*", "**")));
+      worlds.add(new WorldPattern("a://gärten/" + random.below(9) + random.of("", "*", "**")));
     }
     return new Filter(worlds, random.oneIn(2) ? List.of() : List.of(new WorldPattern("main")));
   }
@@ -92,6 +93,15 @@ final class RandomMessages {
               : new Brought(event, random.bytes(Payload.SALT_BYTES), text()));
     }
     return new Message.Brings(payloads);
+  }
+
+  private Message.Wanted wanted() {
+    List<EventRange> ranges = new ArrayList<>();
+    for (int left = random.below(4); left > 0; left--) {
+      long from = 1 + random.longBelow(1L << 40);
+      ranges.add(new EventRange(origin(), from, from + random.below(1_000)));
+    }
+    return new Message.Wanted(ranges, random.oneIn(2) ? List.of() : List.of(hash(), hash()));
   }
 
   private Message.Fork fork() {

@@ -191,12 +191,10 @@ public final class RowColumns {
         boolean isNull = reader.isNull(position);
         nulls[row] = isNull;
         hasNulls |= isNull;
-        if (isNull) {
-          continue;
-        } else if (reader.isMissing(position)) {
+        if (!isNull && reader.isMissing(position)) {
           from[row] = missingAt;
           to[row] = rows.bytes().size();
-        } else {
+        } else if (!isNull) {
           reader.locateAt(position);
           from[row] = reader.from();
           to[row] = reader.to();
