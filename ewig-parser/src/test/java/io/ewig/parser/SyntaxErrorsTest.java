@@ -62,6 +62,7 @@ class SyntaxErrorsTest {
           SELECT * FROM t WHERE a = 1)    | ')' can't stand here; expected an operator or the end of the statement
           SELECT * FROM t LIMIT a         | 'a' can't stand here; expected a number, '?' or ALL
           SELECT a ESCAPE 'x' FROM t      | ESCAPE can only follow LIKE or SIMILAR TO
+          SELECT a LIKE b ESCAPE c LIKE d ESCAPE e | ESCAPE can only follow LIKE or SIMILAR TO
           SELECT x'0g'                    | a binary literal has two hexadecimal digits for each byte
           SELECT x'0'                     | a binary literal has two hexadecimal digits for each byte
           foo                             | 'foo' can't stand here; expected SELECT, INSERT, UPDATE, DELETE, CREATE or another statement

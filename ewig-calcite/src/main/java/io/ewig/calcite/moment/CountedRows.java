@@ -22,7 +22,7 @@ final class CountedRows {
   private CountedRows() {}
 
   static boolean is(SqlNode node) {
-    return node instanceof SqlCall call && call.getOperator() == Counted.OPERATOR;
+    return node instanceof SqlCall call && call.getOperator().equals(Counted.OPERATOR);
   }
 
   /** The function itself. */

@@ -154,7 +154,7 @@ class BackupFormatTest {
 
   @Test
   void aLaterFormatIsToldFromDamage() {
-    byte[] later = signed(said().replace("\"format\":1", "\"format\":2"));
+    byte[] later = signed(said().replace("\"format\":1", "\"format\":3"));
     assertThatThrownBy(() -> read(later))
         .isInstanceOf(UserException.class)
         .satisfies(

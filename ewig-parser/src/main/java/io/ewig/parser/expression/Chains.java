@@ -35,15 +35,31 @@ public final class Chains {
         : SqlParserUtil.toTree(chain);
   }
 
-  /** Whether ESCAPE can follow: the last operator that binds no tighter than LIKE is a LIKE. */
+  /**
+   * Whether ESCAPE can follow: the last operator that binds no tighter than LIKE is a LIKE, and
+   * does not belong to what another ESCAPE names.
+   */
   public static boolean endsInLike(List<Object> chain) {
-    for (int i = chain.size() - 1; i >= 0; i--) {
+    int like = lastNoTighterThanLike(chain, chain.size());
+    if (like < 0 || !(operator(chain, like) instanceof SqlLikeOperator)) {
+      return false;
+    }
+    int before = lastNoTighterThanLike(chain, like);
+    return before < 0 || operator(chain, before).getKind() != SqlKind.ESCAPE;
+  }
+
+  private static int lastNoTighterThanLike(List<Object> chain, int end) {
+    for (int i = end - 1; i >= 0; i--) {
       if (chain.get(i) instanceof ToTreeListItem item
           && item.getOperator().getLeftPrec() <= SqlStdOperatorTable.LIKE.getLeftPrec()) {
-        return item.getOperator() instanceof SqlLikeOperator;
+        return i;
       }
     }
-    return false;
+    return -1;
+  }
+
+  private static SqlOperator operator(List<Object> chain, int index) {
+    return ((ToTreeListItem) chain.get(index)).getOperator();
   }
 
   /** Cuts a chain at one operator: first at OR, the pieces then at AND. */

@@ -90,12 +90,14 @@ public final class ArrayShapes {
   }
 
   private static @Nullable Integer length(List<?> list, Number dimension) {
-    Object at = list;
+    List<?> at = list;
     for (long left = dimension.longValue(); left > 1; left--) {
-      at = at instanceof List<?> outer && !outer.isEmpty() ? outer.get(0) : null;
+      if (at.isEmpty() || !(at.get(0) instanceof List<?> inner)) {
+        return null;
+      }
+      at = inner;
     }
-    boolean isThere = dimension.longValue() > 0 && at instanceof List<?> found && !found.isEmpty();
-    return isThere ? ((List<?>) at).size() : null;
+    return dimension.longValue() <= 0 || at.isEmpty() ? null : at.size();
   }
 
   private static @Nullable Integer dimensions(List<?> list) {
