@@ -103,7 +103,8 @@ public final class Synonyms {
     if (call.operandCount() != 1 && !isOrdered) {
       return null;
     }
-    SqlCall list = aggregate.createCall(call.getFunctionQuantifier(), pos, call.operand(0));
+    SqlNode value = call.operand(0);
+    SqlCall list = aggregate.createCall(call.getFunctionQuantifier(), pos, value);
     return isOrdered
         ? SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, list, call.operand(1))
         : list;
