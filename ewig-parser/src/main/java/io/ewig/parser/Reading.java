@@ -89,6 +89,12 @@ final class Reading {
       throw SyntaxErrors.of(e);
     } catch (CalciteContextException e) {
       throw SyntaxErrors.of(e);
+    } catch (StackOverflowError e) { // what was read so far is forgotten with the parser
+      throw new UserException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "the statement is nested too deep for the stack of this thread; nest it less, or give the"
+              + " thread a larger stack",
+          e);
     }
   }
 }

@@ -91,6 +91,18 @@ class LimitsTest {
   }
 
   @Test
+  void whatDoesNotFitTheStackIsRefused() throws InterruptedException {
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Runnable task = () -> SqlText.parse("SELECT " + nested("(", "1", ")", 200));
+    Thread thread = new Thread(null, task, "smallest stack", 144 << 10);
+    thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
+    thread.start();
+    thread.join();
+    assertThat(thrown.get()).isInstanceOf(UserException.class);
+    assertThat(thrown.get()).hasMessageContaining("too deep for the stack of this thread");
+  }
+
+  @Test
   void aLimitIsNamedWithItsPlace() {
     assertThatThrownBy(() -> SqlText.parse("SELECT\n" + "(".repeat(201)))
         .hasMessageContaining(
