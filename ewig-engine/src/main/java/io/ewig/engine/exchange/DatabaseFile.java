@@ -16,6 +16,8 @@ import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.part.Filter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -96,6 +98,11 @@ public record DatabaseFile(
   /** Whether the database keeps a part of its history only. */
   public boolean isPart() {
     return !whole.isEverything();
+  }
+
+  /** Whether a folder is that of a database. */
+  public static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(NAME));
   }
 
   /** The name of a database that does not sign. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Connections to an engine that the program has opened itself, with a configuration of its own
@@ -23,8 +24,8 @@ import java.util.function.UnaryOperator;
  */
 public final class EngineConnections {
 
-  private static final List<Property> OF_OPENING =
-      List.of(Property.CREATE_IF_MISSING, Property.DURABILITY, Property.SIGN, Property.PASSWORD);
+  private static final List<Property> DECIDED =
+      Stream.concat(Property.OF_OPENING.stream(), Stream.of(Property.PASSWORD)).toList();
 
   private final SqlDatabase database;
 
@@ -66,7 +67,7 @@ public final class EngineConnections {
   public OpenConnection connect(Properties info, Rights rights, UnaryOperator<Link> around)
       throws SQLException {
     Target target = Target.parse(Target.PREFIX + "mem", info);
-    for (Property property : OF_OPENING) {
+    for (Property property : DECIDED) {
       if (target.given(property).isPresent()) {
         throw SqlState.CANNOT_CONNECT.error(
             "the engine is open already, so " + property.key() + " would change nothing; leave it");

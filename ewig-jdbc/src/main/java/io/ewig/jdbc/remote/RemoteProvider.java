@@ -14,10 +14,6 @@ import java.util.Map;
 /** Opens databases behind servers. */
 public final class RemoteProvider implements LinkProvider {
 
-  /** They say how a folder is opened; the server has done that. */
-  private static final List<Property> OF_OPENING =
-      List.of(Property.CREATE_IF_MISSING, Property.DURABILITY, Property.SIGN);
-
   /** What is about a session, rather than about this side of the wire. */
   private static final List<Property> OF_SESSION =
       List.of(
@@ -38,7 +34,7 @@ public final class RemoteProvider implements LinkProvider {
 
   @Override
   public Link open(Target target) throws SQLException {
-    for (Property property : OF_OPENING) {
+    for (Property property : Property.OF_OPENING) {
       if (target.given(property).isPresent()) {
         throw SqlState.CANNOT_CONNECT.error(
             property.key() + " says how a folder is opened, which the server has done; leave it");

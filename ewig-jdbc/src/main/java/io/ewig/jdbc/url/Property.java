@@ -101,6 +101,9 @@ public enum Property {
     COUNT
   }
 
+  /** They say how a folder is opened, and nothing of one that is open already. */
+  public static final List<Property> OF_OPENING = List.of(CREATE_IF_MISSING, DURABILITY, SIGN);
+
   private static final Map<String, Property> BY_KEY =
       Arrays.stream(values()).collect(Collectors.toMap(Property::key, property -> property));
 

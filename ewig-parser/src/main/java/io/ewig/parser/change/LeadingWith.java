@@ -1,6 +1,7 @@
 package io.ewig.parser.change;
 
 import io.ewig.parser.node.Node;
+import io.ewig.parser.node.Selects;
 import io.ewig.parser.node.TreeCopy;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,7 +11,6 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -102,21 +102,7 @@ public final class LeadingWith extends SqlShuttle {
   private SqlNode query(SqlIdentifier name) {
     SqlParserPos pos = name.getParserPosition();
     SqlNodeList star = SqlNodeList.of(SqlIdentifier.star(pos));
-    return with(
-        new SqlSelect(
-            pos,
-            SqlNodeList.EMPTY,
-            star,
-            name,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            SqlNodeList.EMPTY));
+    return with(Selects.of(pos, star, name));
   }
 
   private static SqlNode named(SqlNode query, SqlIdentifier name) {

@@ -1,6 +1,7 @@
 package io.ewig.parser.change;
 
 import io.ewig.parser.grammar.ParseException;
+import io.ewig.parser.node.Selects;
 import io.ewig.parser.node.TreeCopy;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -49,20 +49,6 @@ public final class RowAssignment {
     }
     SqlNode item = new SqlIdentifier(List.of(ROW, Integer.toString(column)), pos);
     SqlNode from = SqlStdOperatorTable.AS.createCall(pos, as);
-    SqlNodeList none = SqlNodeList.EMPTY;
-    return new SqlSelect(
-        pos,
-        none,
-        SqlNodeList.of(item),
-        from,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        none);
+    return Selects.of(pos, SqlNodeList.of(item), from);
   }
 }

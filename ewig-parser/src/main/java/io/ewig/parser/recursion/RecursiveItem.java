@@ -2,6 +2,7 @@ package io.ewig.parser.recursion;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Selects;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -153,20 +154,7 @@ public final class RecursiveItem {
     items.addAll(values);
     List<SqlNode> as = new ArrayList<>(List.of(query, each));
     as.addAll(names);
-    return new SqlSelect(
-        pos,
-        SqlNodeList.EMPTY,
-        items,
-        SqlStdOperatorTable.AS.createCall(pos, as),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        SqlNodeList.EMPTY);
+    return Selects.of(pos, items, SqlStdOperatorTable.AS.createCall(pos, as));
   }
 
   /** The step, with the computed columns of the row that its rows come of. */

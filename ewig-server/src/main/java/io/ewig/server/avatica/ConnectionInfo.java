@@ -18,8 +18,6 @@ import org.apache.calcite.avatica.BuiltInConnectionProperty;
 record ConnectionInfo(String database, Properties properties) {
 
   private static final String DATABASE = "database";
-  private static final Set<Property> OF_OPENING =
-      Set.of(Property.CREATE_IF_MISSING, Property.DURABILITY, Property.SIGN);
   private static final Set<String> AVATICAS =
       Arrays.stream(BuiltInConnectionProperty.values())
           .map(property -> property.camelName().toLowerCase(Locale.ROOT))
@@ -30,7 +28,7 @@ record ConnectionInfo(String database, Properties properties) {
     String database = "";
     for (var entry : info.entrySet()) {
       String key = entry.getKey();
-      var own = Property.ofKey(key).filter(property -> !OF_OPENING.contains(property));
+      var own = Property.ofKey(key).filter(property -> !Property.OF_OPENING.contains(property));
       if (key.equals(DATABASE)) {
         database = entry.getValue();
       } else if (own.isPresent()) {

@@ -15,7 +15,6 @@ import io.ewig.server.command.ProgressBar;
 import io.ewig.server.command.Terminal;
 import io.ewig.server.user.Accounts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -140,7 +139,7 @@ public final class RestoreCommand implements Callable<Integer> {
   private void restorePart(Path from, Path part, Restore how) throws IOException {
     Path target = data.resolve(part);
     boolean isDone =
-        Files.exists(target.resolve(DatabaseFile.NAME))
+        DatabaseFile.isIn(target)
             && Parts.databaseIn(target).id().equals(databaseOf(from.resolve(part)));
     if (!isDone) {
       restore(from.resolve(part), target, partly(part, how));

@@ -8,11 +8,11 @@ import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.repair.RepairReport;
 import io.ewig.engine.repair.Spares;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,9 +22,6 @@ import picocli.CommandLine.Option;
 
 /** Which database a command is about, and how it opens it. */
 public final class DataOption {
-
-  /** A folder that has it is a database. */
-  private static final String MARK = "ewig.json";
 
   @Option(
       names = "--data",
@@ -64,7 +61,7 @@ public final class DataOption {
    * one does.
    */
   public Ewig openBeside(Path other) {
-    boolean isMade = !Files.exists(other.resolve(MARK));
+    boolean isMade = !DatabaseFile.isIn(other);
     return Ewig.open(other, config().withSigning(isMade && Keys.signer(folder).isPresent()));
   }
 

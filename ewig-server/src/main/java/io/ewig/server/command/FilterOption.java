@@ -7,7 +7,6 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.world.WorldPattern;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class FilterOption {
   /** Opens a database that is to keep this; one that is made keeps no more from the beginning. */
   public Ewig open(Path folder, Config config) {
     Optional<Filter> filter = filter();
-    boolean isNew = !Files.exists(folder.resolve(DatabaseFile.NAME));
+    boolean isNew = !DatabaseFile.isIn(folder);
     Ewig db =
         Ewig.open(folder, isNew && filter.isPresent() ? config.withFilter(filter.get()) : config);
     try {

@@ -3,6 +3,7 @@ package io.ewig.server.session;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.exchange.DatabaseFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
 public record DatabaseFolders(Path root, Function<Path, Ewig> opener) {
 
   /** A folder that has it is a database. */
-  private static final String MARK = "ewig.json";
 
   /** No name of a database begins like that. */
   private static final String ASIDE = ".dropped";
@@ -27,7 +27,7 @@ public record DatabaseFolders(Path root, Function<Path, Ewig> opener) {
   private static final String TEMPORARY = "temporary";
 
   boolean exists(String name) {
-    return Files.isRegularFile(root.resolve(name).resolve(MARK));
+    return DatabaseFile.isIn(root.resolve(name));
   }
 
   Ewig open(String name) {

@@ -9,18 +9,12 @@ import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.ProgressBar;
 import io.ewig.server.command.Terminal;
-import io.ewig.sync.http.HttpChannel;
-import io.ewig.sync.http.PeerUrl;
-import io.ewig.sync.http.TokenFile;
 import io.ewig.sync.repair.PeerSpares;
 import io.ewig.sync.session.Channel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,18 +39,7 @@ public final class RepairCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
 
-  @Option(
-      names = "--with",
-      paramLabel = "URL",
-      required = true,
-      description = "http://host:port[/database], or https:// or ewig:// likewise.")
-  private String with = "";
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "Its first line is a token, for a server that has users.")
-  private @Nullable Path token;
+  @Mixin private final ServerOption server = new ServerOption();
 
   @Option(names = "--json", description = "Print the report as one JSON object.")
   private boolean json;
@@ -67,8 +50,7 @@ public final class RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PeerUrl url = PeerUrl.parse(with);
-    Channel channel = new HttpChannel(url, TokenFile.read(Optional.ofNullable(token)));
+    Channel channel = server.channel();
     Function<Origin, Spares> spares = self -> new PeerSpares(self, channel);
     RepairReport report;
     try (ProgressBar bar = ProgressBar.on(terminal, "repair")) {

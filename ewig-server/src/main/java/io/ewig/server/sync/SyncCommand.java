@@ -8,9 +8,6 @@ import io.ewig.server.command.FilterOption;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.SigningOption;
 import io.ewig.server.command.Terminal;
-import io.ewig.sync.http.HttpChannel;
-import io.ewig.sync.http.PeerUrl;
-import io.ewig.sync.http.TokenFile;
 import io.ewig.sync.peer.Pace;
 import io.ewig.sync.peer.PolicyFile;
 import io.ewig.sync.peer.QuarantineFile;
@@ -24,9 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,12 +54,7 @@ public final class SyncCommand implements Callable<Integer> {
 
   @Mixin private final FilterOption part = new FilterOption();
 
-  @Option(
-      names = "--with",
-      paramLabel = "URL",
-      required = true,
-      description = "http://host:port[/database], or https:// or ewig:// likewise.")
-  private String with = "";
+  @Mixin private final ServerOption server = new ServerOption();
 
   @Option(
       names = "--direction",
@@ -72,12 +62,6 @@ public final class SyncCommand implements Callable<Integer> {
       defaultValue = "both",
       description = "both, push or pull. Default: ${DEFAULT-VALUE}.")
   private Direction direction = Direction.BOTH;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "Its first line is a token, for a server that has users.")
-  private @Nullable Path token;
 
   @Option(names = "--watch", description = "Go on until stopped; a line when something changed.")
   private boolean watch;
@@ -99,9 +83,8 @@ public final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PeerUrl url = PeerUrl.parse(with);
     Duration pause = Pace.parse(interval);
-    Channel channel = new HttpChannel(url, TokenFile.read(Optional.ofNullable(token)));
+    Channel channel = server.channel();
     try (Ewig db = data.openToWrite(signing, part)) {
       Path folder = data.folder().resolve(SyncResource.FOLDER);
       Local here = new EngineLocal(db, new PolicyFile(folder)::read);

@@ -6,6 +6,7 @@ import io.ewig.engine.crypt.KeyEnvelope;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
@@ -125,7 +126,7 @@ public final class KeysCommand {
   int show(
       @Option(names = "--data", paramLabel = "DIR", required = true) Path folder,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    if (!Files.exists(folder.resolve("ewig.json"))) {
+    if (!DatabaseFile.isIn(folder)) {
       throw new UserException(
           ErrorCode.NOT_A_DATABASE, folder + " holds no database: there is no ewig.json in it");
     }

@@ -6,6 +6,7 @@ import io.ewig.calcite.vector.LongVector;
 import io.ewig.calcite.vector.Selection;
 import io.ewig.engine.time.SystemNanos;
 import java.time.LocalDate;
+import java.util.function.LongFunction;
 
 /** Numbers, or instants as nanoseconds, computed for rows; immutable, any thread. */
 public interface LongTerm {
@@ -16,50 +17,24 @@ public interface LongTerm {
 
   /** What the numbers are as values. */
   enum Form {
-    BOOLEAN {
-      @Override
-      public Object value(long number) {
-        return number != 0;
-      }
-    },
-    TINYINT {
-      @Override
-      public Object value(long number) {
-        return (byte) number;
-      }
-    },
-    SMALLINT {
-      @Override
-      public Object value(long number) {
-        return (short) number;
-      }
-    },
-    DATE {
-      @Override
-      public Object value(long number) {
-        return LocalDate.ofEpochDay(number);
-      }
-    },
-    BIGINT {
-      @Override
-      public Object value(long number) {
-        return number;
-      }
-    },
-    INTEGER {
-      @Override
-      public Object value(long number) {
-        return (int) number;
-      }
-    },
-    INSTANT {
-      @Override
-      public Object value(long number) {
-        return SystemNanos.toInstant(number);
-      }
-    };
+    BOOLEAN(number -> number != 0),
+    TINYINT(number -> (byte) number),
+    SMALLINT(number -> (short) number),
+    DATE(LocalDate::ofEpochDay),
+    BIGINT(number -> number),
+    INTEGER(number -> (int) number),
+    INSTANT(SystemNanos::toInstant);
 
-    public abstract Object value(long number);
+    @SuppressWarnings("ImmutableEnumChecker") // they hold nothing
+    private final LongFunction<Object> value;
+
+    Form(LongFunction<Object> value) {
+      this.value = value;
+    }
+
+    public Object value(long number) {
+      return value.apply(number);
+    }
 
     /** Whether they can be added up. */
     public boolean isNumeric() {

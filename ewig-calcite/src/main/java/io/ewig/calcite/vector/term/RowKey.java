@@ -5,12 +5,19 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Selection;
 
-/**
- * Anything, computed row by row.
- *
- * @param needs the columns that it is about
- */
-public record RowKey(int[] needs, Expression expression) implements KeyTerm {
+/** Anything, computed row by row. */
+public final class RowKey implements KeyTerm {
+
+  private final int[] needs;
+  private final Expression expression;
+
+  /**
+   * @param needs the columns that it is about
+   */
+  public RowKey(int[] needs, Expression expression) {
+    this.needs = needs;
+    this.expression = expression;
+  }
 
   @Override
   public Numbering start(Execution execution) {
@@ -35,16 +42,6 @@ public record RowKey(int[] needs, Expression expression) implements KeyTerm {
       }
       return numbers;
     }
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
   }
 
   @Override

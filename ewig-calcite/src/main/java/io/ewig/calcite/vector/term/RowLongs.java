@@ -7,12 +7,26 @@ import io.ewig.calcite.vector.LongVector;
 import io.ewig.calcite.vector.Selection;
 import java.util.Arrays;
 
-/**
- * Whole numbers, computed row by row.
- *
- * @param needs the columns that they are about
- */
-public record RowLongs(int[] needs, Form form, Expression expression) implements LongTerm {
+/** Whole numbers, computed row by row. */
+public final class RowLongs implements LongTerm {
+
+  private final int[] needs;
+  private final Form form;
+  private final Expression expression;
+
+  /**
+   * @param needs the columns that they are about
+   */
+  public RowLongs(int[] needs, Form form, Expression expression) {
+    this.needs = needs;
+    this.form = form;
+    this.expression = expression;
+  }
+
+  @Override
+  public Form form() {
+    return form;
+  }
 
   @Override
   public Longs start(Execution execution) {
@@ -43,16 +57,6 @@ public record RowLongs(int[] needs, Form form, Expression expression) implements
       }
       return new LongVector(values, nulls);
     }
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
   }
 
   @Override

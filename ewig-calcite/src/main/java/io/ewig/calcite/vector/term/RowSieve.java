@@ -3,12 +3,19 @@ package io.ewig.calcite.vector.term;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Condition;
 
-/**
- * Any condition, asked row by row.
- *
- * @param needs the columns that it is about
- */
-public record RowSieve(int[] needs, Condition condition) implements Sieve {
+/** Any condition, asked row by row. */
+public final class RowSieve implements Sieve {
+
+  private final int[] needs;
+  private final Condition condition;
+
+  /**
+   * @param needs the columns that it is about
+   */
+  public RowSieve(int[] needs, Condition condition) {
+    this.needs = needs;
+    this.condition = condition;
+  }
 
   @Override
   public Sifting start(Execution execution) {
@@ -24,16 +31,6 @@ public record RowSieve(int[] needs, Condition condition) implements Sieve {
       }
       selection.keep(kept);
     };
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
   }
 
   @Override
