@@ -3,6 +3,7 @@ package io.ewig.engine.event;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The 16-byte identity of a node that writes. */
 public record Origin(long high, long low) implements Comparable<Origin> {
@@ -17,6 +18,19 @@ public record Origin(long high, long low) implements Comparable<Origin> {
     }
     return new Origin(
         HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
+  }
+
+  /**
+   * By hand: asked several times for each event, and what a record makes took a tenth of a commit.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || other instanceof Origin that && high == that.high && low == that.low;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(high ^ low);
   }
 
   @Override
