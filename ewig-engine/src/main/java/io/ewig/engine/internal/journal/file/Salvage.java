@@ -24,7 +24,6 @@ public final class Salvage implements AutoCloseable {
   private final SegmentState state;
   private final DiskMap indexMap;
   private final @Nullable Segment segment;
-  private final CommitReader reader = new CommitReader();
 
   /**
    * @param segment null: there is no file
@@ -73,7 +72,7 @@ public final class Salvage implements AutoCloseable {
       return null;
     }
     try {
-      Commit commit = reader.read(segment, row.firstSeq, back);
+      Commit commit = new CommitReader(back).read(segment, row.firstSeq);
       boolean fits =
           commit.firstSeq() == row.firstSeq
               && commit.systemNanos() == row.systemNanos

@@ -6,6 +6,7 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.segment.Lookback;
+import io.ewig.engine.internal.segment.Passed;
 import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.internal.segment.SegmentCursor;
 import io.ewig.engine.log.EventCursor;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardCursor implements EventCursor {
 
   private final Segments segments;
-  private final Lookback back;
+  private final Passed passed;
   private final Scan scan;
   private final long toSeq;
   private final SegmentCursor cursor = new SegmentCursor();
@@ -40,7 +41,7 @@ public final class ForwardCursor implements EventCursor {
       MappedReads reads, Segments segments, Lookback back, Scan scan, long fromSeq, long toSeq) {
     this.reads = reads;
     this.segments = segments;
-    this.back = back;
+    this.passed = new Passed(back);
     this.scan = scan;
     this.nextSeq = fromSeq;
     this.toSeq = toSeq;
@@ -161,7 +162,9 @@ public final class ForwardCursor implements EventCursor {
   }
 
   private Event read() {
-    return cursor.toEvent(back);
+    Event event = cursor.toEvent(passed);
+    passed.event(event.seq(), event.hash());
+    return event;
   }
 
   @Override

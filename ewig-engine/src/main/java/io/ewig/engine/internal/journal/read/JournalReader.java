@@ -21,7 +21,8 @@ public final class JournalReader implements Lookback {
   private final Segments segments;
   private final Supplier<Head> visible;
   private final ThreadLocal<SegmentCursor> cursors = ThreadLocal.withInitial(SegmentCursor::new);
-  private final ThreadLocal<CommitReader> commits = ThreadLocal.withInitial(CommitReader::new);
+  private final ThreadLocal<CommitReader> commits =
+      ThreadLocal.withInitial(() -> new CommitReader(this));
   private final ThreadLocal<SegmentCursor> lookbacks = ThreadLocal.withInitial(SegmentCursor::new);
 
   public JournalReader(Segments segments, Supplier<Head> visible) {
@@ -75,10 +76,15 @@ public final class JournalReader implements Lookback {
 
   public Commit commitOf(long seq) {
     requireVisible(seq);
-    SegmentCursor cursor = cursors.get();
     Segment segment = segments.of(seq);
+    CommitReader reader = commits.get();
+    return reader.read(segment, reader.isStart(seq) ? seq : startOfCommit(segment, seq));
+  }
+
+  private long startOfCommit(Segment segment, long seq) {
+    SegmentCursor cursor = cursors.get();
     cursor.seek(segment, seq);
-    return commits.get().read(segment, cursor.event().commitSeq(), this);
+    return cursor.event().commitSeq();
   }
 
   public Head headAt(long size) {
