@@ -24,4 +24,12 @@ public final class Tier {
     }
     return TIER.equals("brief") ? Math.max(1, fast / BRIEF_PART) : fast;
   }
+
+  /** Of how many things in a row one is tried. */
+  public static int oneIn(int fast) {
+    if (isLong()) {
+      return 1;
+    }
+    return TIER.equals("brief") ? BRIEF_PART * fast : fast;
+  }
 }

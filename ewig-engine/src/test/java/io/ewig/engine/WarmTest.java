@@ -251,7 +251,7 @@ class WarmTest {
       opened = sound.operations();
       ColumnsTest.tidy(db);
     }
-    for (long n = opened + 1; n <= sound.operations(); n += 7) {
+    for (long n = opened + 1; n <= sound.operations(); n += Tier.oneIn(7)) {
       Path copy = temp.resolve("copy" + n);
       Copies.of(folder, copy);
       Lasting lasting = n % 2 == 0 ? Lasting.ONCE : Lasting.FOR_EVER;

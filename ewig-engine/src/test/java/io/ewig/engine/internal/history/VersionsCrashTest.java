@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** After any crash the runs are used or refused, and what is answered is right. */
 class VersionsCrashTest {
 
-  private static final int IMAGES = Tier.isLong() ? 20_000 : 150;
+  private static final int IMAGES = Tier.count(150, 20_000);
 
   private Path folder;
   private int images;
@@ -129,7 +129,7 @@ class VersionsCrashTest {
   void whateverFailsAnswersAreRightAndNothingStaysBroken(FaultyDisk.Lasting lasting)
       throws IOException {
     long operations = scenario(new FaultyDisk(0, lasting, ""), 0);
-    for (long failing = 1; failing <= operations; failing++) {
+    for (long failing = 1; failing <= operations; failing += Tier.oneIn(1)) {
       scenario(new FaultyDisk(failing, lasting, FaultyDisk.IO_ERROR), failing);
     }
     assertThat(operations).isGreaterThan(100);

@@ -3,6 +3,7 @@ package io.ewig.engine.internal.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.Tier;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.Commit;
@@ -138,14 +139,14 @@ class IoErrorLoopTest {
 
   private void loop(Kind kind, Lasting lasting, @Nullable Path start) throws IOException {
     Ledger before = ledger;
-    int failures = 0;
+    int failing = 1 - Tier.oneIn(1);
     do {
-      failures++;
+      failing += Tier.oneIn(1);
       ledger = start == null ? new Ledger() : before.copy();
-      new Attempt(kind, failures, lasting, FaultyDisk.IO_ERROR).run(start);
+      new Attempt(kind, failing, lasting, FaultyDisk.IO_ERROR).run(start);
     } while (failed);
-    System.out.println(kind + ": each of " + (failures - 1) + " operations has failed " + lasting);
-    assertThat(failures).isGreaterThan(start == null ? 60 : 30);
+    System.out.println(kind + ": each of " + (failing - 1) + " operations has failed " + lasting);
+    assertThat(failing).isGreaterThan(start == null ? 60 : 30);
   }
 
   /** The script, once, on a disk that fails somewhere. */
