@@ -2,7 +2,6 @@ package io.ewig.engine.format.commit;
 
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.CommitInfo;
-import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
@@ -13,9 +12,7 @@ import io.ewig.engine.format.FrameFormat;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Walks over the events of one frame of a commit, see {@link CommitFormat}.
@@ -127,24 +124,8 @@ public final class FrameReader {
     total = in.getCount(Integer.MAX_VALUE, "events in a commit");
     chain = in.getHash();
     wordsAt = in.at();
-    if ((in.getByte() & CommitFormat.HAS_WORDS) != 0) {
-      skipText();
-      skipText();
-      for (int left = 2 * in.getCount(CommitInfo.ENTRIES_MAX, "metadata entries");
-          left > 0;
-          left--) {
-        skipText();
-      }
-    }
-    for (int left = in.getCount(CommitInfo.PARENTS_MAX, "parents"); left > 0; left--) {
-      if (in.getVarint() == 0) {
-        in.skip(Origin.BYTES);
-      }
-    }
-  }
-
-  private void skipText() {
-    in.skip(in.getCount(Integer.MAX_VALUE, "bytes of text"));
+    CommitWords.skip(in);
+    ParentRef.skipAll(in);
   }
 
   /** Moves to the next event; false after the last one. */
@@ -403,25 +384,11 @@ public final class FrameReader {
     return payload;
   }
 
-  /** How many seqs before the commit's first event a parent commit starts, or its id. */
-  public record ParentRef(long distance, EventId id) {}
-
   /** What the commit says about itself, without its parents; of its first frame only. */
   public CommitInfo words() {
     int next = in.at();
     in.moveTo(wordsAt);
-    CommitInfo info = CommitInfo.on(branch(), List.of());
-    if ((in.getByte() & CommitFormat.HAS_WORDS) != 0) {
-      String author = in.getText(CommitInfo.AUTHOR_BYTES_MAX, "an author");
-      String message = in.getText(CommitInfo.MESSAGE_BYTES_MAX, "a message");
-      TreeMap<String, String> metadata = new TreeMap<>();
-      int entries = in.getCount(CommitInfo.ENTRIES_MAX, "metadata entries");
-      for (int i = 0; i < entries; i++) {
-        String key = in.getText(CommitInfo.METADATA_BYTES_MAX, "a metadata key");
-        metadata.put(key, in.getText(CommitInfo.METADATA_BYTES_MAX, "a metadata value"));
-      }
-      info = new CommitInfo(branch(), List.of(), author, message, metadata);
-    }
+    CommitInfo info = CommitWords.read(in, branch());
     in.moveTo(next);
     return info;
   }
@@ -430,22 +397,8 @@ public final class FrameReader {
   public List<ParentRef> parents() {
     int next = in.at();
     in.moveTo(wordsAt);
-    if ((in.getByte() & CommitFormat.HAS_WORDS) != 0) {
-      skipText();
-      skipText();
-      for (int left = 2 * in.getCount(CommitInfo.ENTRIES_MAX, "entries"); left > 0; left--) {
-        skipText();
-      }
-    }
-    int parents = in.getCount(CommitInfo.PARENTS_MAX, "parents");
-    List<ParentRef> refs = new ArrayList<>(parents);
-    for (int i = 0; i < parents; i++) {
-      long distance = in.getVarint();
-      refs.add(
-          distance == 0
-              ? new ParentRef(0, new EventId(in.getLong(), in.getLong()))
-              : new ParentRef(distance, EventId.NONE));
-    }
+    CommitWords.skip(in);
+    List<ParentRef> refs = ParentRef.readAll(in);
     in.moveTo(next);
     return refs;
   }

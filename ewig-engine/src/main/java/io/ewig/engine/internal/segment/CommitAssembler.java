@@ -7,6 +7,7 @@ import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.format.commit.FrameReader;
+import io.ewig.engine.format.commit.ParentRef;
 import io.ewig.engine.hash.Hash;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ final class CommitAssembler {
 
   private static CommitInfo info(FrameReader frame, Lookback back) {
     List<EventId> parents = new ArrayList<>();
-    for (FrameReader.ParentRef ref : frame.parents()) {
+    for (ParentRef ref : frame.parents()) {
       parents.add(
           ref.distance() == 0 ? ref.id() : back.commitAt(frame.firstSeq() - ref.distance()));
     }
