@@ -98,18 +98,22 @@ public sealed interface Payload {
     }
   }
 
-  /** What is left of a payload whose salt and bytes were destroyed. */
-  record Erased(Hash commitment) implements Payload {
+  /** What there is of a payload that is not here: the commitment. */
+  sealed interface Absent extends Payload {
 
     @Override
-    public long size() {
+    default long size() {
       return 0;
     }
 
     @Override
-    public boolean isHere() {
+    default boolean isHere() {
       return false;
     }
+  }
+
+  /** What is left of a payload whose salt and bytes were destroyed. */
+  record Erased(Hash commitment) implements Absent {
 
     @Override
     public String toString() {
@@ -121,17 +125,7 @@ public sealed interface Payload {
    * What a replica has of a payload that is none of its part of the history: others have it whole,
    * and it may come one day.
    */
-  record Withheld(Hash commitment) implements Payload {
-
-    @Override
-    public long size() {
-      return 0;
-    }
-
-    @Override
-    public boolean isHere() {
-      return false;
-    }
+  record Withheld(Hash commitment) implements Absent {
 
     @Override
     public String toString() {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DataFormatException;
 
-/** Unpacks payloads that were asked for, see {@link FrameFormat}. */
+/** Unpacks payloads that are wanted, see {@link FrameFormat}. */
 final class BroughtReader {
 
   private BroughtReader() {}
@@ -20,8 +20,8 @@ final class BroughtReader {
     BytesIn raw = new BytesIn(words, "payloads of a peer");
     List<Brought> found = new ArrayList<>();
     while (raw.remaining() > 0) {
-      if (found.size() == ProtocolLimits.ASKED_MAX) {
-        throw raw.malformed("more than " + ProtocolLimits.ASKED_MAX + " payloads");
+      if (found.size() == ProtocolLimits.PAYLOADS_MAX) {
+        throw raw.malformed("more than " + ProtocolLimits.PAYLOADS_MAX + " payloads");
       }
       Hash event = raw.getHash();
       int size = raw.getCount(Payload.BYTES_MAX + 1, "bytes of a payload");

@@ -5,7 +5,7 @@ import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.replica.Brought;
 import java.util.List;
 
-/** Packs payloads that were asked for, see {@link FrameFormat}. */
+/** Packs payloads that are wanted, see {@link FrameFormat}. */
 final class BroughtWriter {
 
   private BroughtWriter() {}

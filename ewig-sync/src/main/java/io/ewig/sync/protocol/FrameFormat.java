@@ -26,13 +26,14 @@ package io.ewig.sync.protocol;
  *
  * 7 keeps        = filter (UTF-8, to the end)      behind a hello of who keeps a part; see
  *                  {@link io.ewig.engine.part.Filter}
- * 8 asks         = ( hash: 32 )*                   of events whose payloads were withheld
- * 9 brings       = length: varint, packed          what was asked for, in that order
+ * 8                                                was used until revision 4
+ * 9 brings       = length: varint, packed          payloads that are wanted, in that order
  *   packed       = brought*, of so many bytes; a Zstandard frame if that is shorter
  *   brought      = hash: 32, size: varint, [ salt: 16, bytes ]      size is 0 if it is not there,
  *                  or else one more than the bytes
- * 10 wanted      = count: varint, ( origin, from: varint, more: varint )*, count: varint, ( 32 )*
- *                  events by their numbers, the first and how many come after it; objects
+ * 10 wanted      = count: varint, ( origin, from: varint, more: varint )*, hashes, hashes
+ *                  events by their numbers, the first and how many come after it; objects by
+ *                  their addresses; payloads by the hashes of their events
  *
  * standing       = count: varint, ( origin, originSeq: varint, mark: i64 )*     sorted by origin
  * vector         = count: varint, ( origin, originSeq: varint )*     sorted by origin
@@ -42,6 +43,7 @@ package io.ewig.sync.protocol;
  *                come to something else ; then those that are not in the other standing
  * sketch         = count: varint, ( origin, originSeq: varint, mark: i64, check: i64,
  *                  count: zigzag )*     see {@link io.ewig.sync.standing.Sketch}
+ * hashes         = count: varint, ( hash: 32 )*
  * origin         = 16 bytes
  * text           = length: varint, UTF-8
  * </pre>
@@ -52,7 +54,7 @@ package io.ewig.sync.protocol;
 public final class FrameFormat {
 
   /** Revision of the protocol {@code ewig-sync/1}. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** What a body is called in HTTP. */
   public static final String CONTENT_TYPE = "application/vnd.ewig-sync.v1";
@@ -64,7 +66,6 @@ public final class FrameFormat {
   static final int REFUSED = 5;
   static final int FORK = 6;
   static final int KEEPS = 7;
-  static final int ASKS = 8;
   static final int BRINGS = 9;
   static final int WANTED = 10;
 

@@ -40,8 +40,6 @@ public sealed interface Message {
 
     void keeps(Keeps keeps);
 
-    void asks(Asks asks);
-
     void brings(Brings brings);
 
     void wanted(Wanted wanted);
@@ -157,14 +155,32 @@ public sealed interface Message {
   }
 
   /**
-   * What the speaker has lost, and asks for: events, which come as {@link Events} in the order of
-   * their numbers, and objects of the content store by their addresses, which come as {@link Blob}.
+   * What the speaker asks for, whatever the other has said that it has; as much comes as goes out
+   * at a time.
+   *
+   * @param events which come as {@link Events} in the order of their numbers
+   * @param objects of the content store by their addresses, which come as {@link Blob}
+   * @param payloads by the hashes of their events, which come as {@link Brings}
    */
-  record Wanted(List<EventRange> events, List<Hash> objects) implements Message {
+  record Wanted(List<EventRange> events, List<Hash> objects, List<Hash> payloads)
+      implements Message {
 
     public Wanted {
       events = List.copyOf(events);
       objects = List.copyOf(objects);
+      payloads = List.copyOf(payloads);
+    }
+
+    public static Wanted events(List<EventRange> ranges) {
+      return new Wanted(ranges, List.of(), List.of());
+    }
+
+    public static Wanted objects(List<Hash> addresses) {
+      return new Wanted(List.of(), addresses, List.of());
+    }
+
+    public static Wanted payloads(List<Hash> events) {
+      return new Wanted(List.of(), List.of(), events);
     }
 
     @Override
@@ -230,20 +246,7 @@ public sealed interface Message {
     }
   }
 
-  /** Payloads of events that were withheld are wanted now. */
-  record Asks(List<Hash> events) implements Message {
-
-    public Asks {
-      events = List.copyOf(events);
-    }
-
-    @Override
-    public void accept(Listener listener) {
-      listener.asks(this);
-    }
-  }
-
-  /** What there is of payloads that were asked for, as far as there was room. */
+  /** What there is of payloads that are wanted, in that order, as far as there was room. */
   record Brings(List<Brought> payloads) implements Message {
 
     public Brings {

@@ -83,7 +83,6 @@ public final class MessageReader {
       case FrameFormat.REFUSED -> refused(content);
       case FrameFormat.FORK -> fork(content);
       case FrameFormat.KEEPS -> new Message.Keeps(filter(content));
-      case FrameFormat.ASKS -> new Message.Asks(hashes(content));
       case FrameFormat.BRINGS -> new Message.Brings(BroughtReader.read(content));
       case FrameFormat.WANTED -> wanted(content);
       default -> throw content.malformed("a frame of kind " + kind);
@@ -106,13 +105,9 @@ public final class MessageReader {
     return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
   }
 
-  private static List<Hash> hashes(BytesIn in) {
-    if (in.remaining() % Hash.BYTES != 0
-        || in.remaining() > Hash.BYTES * ProtocolLimits.ASKED_MAX) {
-      throw in.malformed(in.remaining() + " bytes of hashes");
-    }
-    List<Hash> hashes = new ArrayList<>(in.remaining() / Hash.BYTES);
-    while (in.remaining() > 0) {
+  private static List<Hash> hashes(BytesIn in, int max, String what) {
+    List<Hash> hashes = new ArrayList<>();
+    for (int left = in.getCount(max, what); left > 0; left--) {
       hashes.add(in.getHash());
     }
     return hashes;
@@ -143,11 +138,10 @@ public final class MessageReader {
       }
       events.add(new EventRange(origin, from, from + more));
     }
-    List<Hash> objects = new ArrayList<>();
-    for (int left = in.getCount(ProtocolLimits.WANTED_MAX, "objects"); left > 0; left--) {
-      objects.add(in.getHash());
-    }
-    return new Message.Wanted(events, objects);
+    return new Message.Wanted(
+        events,
+        hashes(in, ProtocolLimits.WANTED_MAX, "objects"),
+        hashes(in, ProtocolLimits.PAYLOADS_MAX, "payloads"));
   }
 
   private Message events(BytesIn in) {

@@ -3,6 +3,7 @@ package io.ewig.sync.protocol;
 import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.repair.EventRange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -103,12 +104,6 @@ public final class MessageWriter {
     }
 
     @Override
-    public void asks(Message.Asks asks) {
-      asks.events().forEach(content::putHash);
-      frame(FrameFormat.ASKS);
-    }
-
-    @Override
     public void brings(Message.Brings brings) {
       BroughtWriter.write(brings.payloads(), content);
       frame(FrameFormat.BRINGS);
@@ -121,9 +116,14 @@ public final class MessageWriter {
         stated.putOrigin(range.origin());
         content.putVarint(range.from()).putVarint(range.to() - range.from());
       }
-      content.putVarint(wanted.objects().size());
-      wanted.objects().forEach(content::putHash);
+      hashes(wanted.objects());
+      hashes(wanted.payloads());
       frame(FrameFormat.WANTED);
+    }
+
+    private void hashes(List<Hash> hashes) {
+      content.putVarint(hashes.size());
+      hashes.forEach(content::putHash);
     }
   }
 

@@ -28,7 +28,7 @@ public final class ProtocolLimits {
   public static final int ORIGINS_MAX = 1 << 16;
 
   /** Payloads that are asked for at a time: 32 bytes each. */
-  public static final int ASKED_MAX = 4096;
+  public static final int PAYLOADS_MAX = 4096;
 
   /** Stretches of events, and objects, that are asked for at a time; each may be a frame. */
   public static final int WANTED_MAX = 1 << 10;

@@ -66,7 +66,7 @@ public final class PeerSpares implements Spares {
     boolean isMore = true;
     while (isMore && !open.isEmpty()) {
       List<Commit> came = new ArrayList<>();
-      for (Message word : ask(new Message.Wanted(open, List.of()))) {
+      for (Message word : ask(Message.Wanted.events(open))) {
         if (word instanceof Message.Events events) {
           came.addAll(events.commits());
         }
@@ -114,7 +114,7 @@ public final class PeerSpares implements Spares {
     boolean isMore = true;
     while (isMore && !open.isEmpty()) {
       isMore = false;
-      for (Message word : ask(new Message.Wanted(List.of(), List.copyOf(open)))) {
+      for (Message word : ask(Message.Wanted.objects(List.copyOf(open)))) {
         if (word instanceof Message.Blob blob && open.remove(Sha256.of(blob.bytes()))) {
           objects.add(blob.bytes());
           isMore = true;

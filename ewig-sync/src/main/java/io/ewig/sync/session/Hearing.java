@@ -217,16 +217,6 @@ final class Hearing implements Message.Listener {
     other.filter = keeps.filter();
   }
 
-  @Override
-  public void asks(Message.Asks asks) {
-    other.asks = true;
-    if (options.direction().gives()) {
-      here.growth()
-          .map(growth -> growth.bring(asks.events(), options.windowBytes()))
-          .ifPresent(found -> replies.add(new Message.Brings(found)));
-    }
-  }
-
   /** Each answer is about what was asked for first. */
   @Override
   public void brings(Message.Brings brings) {
@@ -268,6 +258,12 @@ final class Hearing implements Message.Listener {
       Outgoing out = new Outgoing(here, options.windowBytes());
       replies.addAll(out.of(here.commits(wanted.events())));
       Optional.ofNullable(out.objection()).ifPresent(this::object);
+    }
+    if (!wanted.payloads().isEmpty()) {
+      other.asks = true;
+      here.growth()
+          .map(growth -> growth.bring(wanted.payloads(), options.windowBytes()))
+          .ifPresent(found -> replies.add(new Message.Brings(found)));
     }
   }
 

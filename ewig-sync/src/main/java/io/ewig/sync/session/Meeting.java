@@ -117,7 +117,7 @@ public final class Meeting {
   /** Whether the other side has to answer it. */
   private static boolean isContent(Message word) {
     return word instanceof Message.Events
-        || word instanceof Message.Asks
+        || word instanceof Message.Wanted
         || word instanceof Message.Brings;
   }
 

@@ -127,7 +127,7 @@ public final class Session {
         && !theirs.contains(here.version())) {
       give(theirs, words);
     }
-    if (other.origin != null && options.direction().takes() && other.refusal == null) {
+    if (other.gives && options.direction().takes() && other.refusal == null) {
       ask(words);
     }
     if (other.awaitsHello || isRootDue()) {
@@ -197,14 +197,14 @@ public final class Session {
     if (growth == null || asking == null || !asking.seqs().isEmpty()) {
       return;
     }
-    Growth.Wanted wanted = growth.wanted(asking.from(), ProtocolLimits.ASKED_MAX);
+    Growth.Wanted wanted = growth.wanted(asking.from(), ProtocolLimits.PAYLOADS_MAX);
     if (wanted.events().isEmpty()) {
       other.asking = null;
       growth.settle();
       other.awaitsHello = true; // of a replica that has more by now
     } else {
       other.asking = new Other.Asking(asking.from(), List.copyOf(wanted.events().keySet()));
-      words.add(new Message.Asks(List.copyOf(wanted.events().values())));
+      words.add(Message.Wanted.payloads(List.copyOf(wanted.events().values())));
     }
   }
 

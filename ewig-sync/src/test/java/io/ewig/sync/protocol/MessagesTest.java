@@ -156,7 +156,7 @@ class MessagesTest {
     while (hellos.size() < 12) { // enough for all forms of a standing
       hellos.add(random.hello());
     }
-    Golden.check("sync-hello-4", MessageWriter.write(hellos));
+    Golden.check("sync-hello-5", MessageWriter.write(hellos));
     VersionVector version = VersionVector.of(Map.of(new Origin(1, 2), 3L));
     Golden.check(
         "sync-acknowledged-4",

@@ -54,16 +54,15 @@ final class RandomMessages {
   }
 
   Message any() {
-    return switch (random.below(10)) {
+    return switch (random.below(9)) {
       case 0 -> hello();
       case 1 -> new Message.Blob(random.bytes(random.below(100)));
       case 2 -> acknowledged();
       case 3 -> new Message.Refused(random.of(Reason.values()), "wéil es so ist");
       case 4 -> fork();
       case 5 -> new Message.Keeps(filter());
-      case 6 -> new Message.Asks(hashes());
-      case 7 -> brings();
-      case 8 -> wanted();
+      case 6 -> brings();
+      case 7 -> wanted();
       default -> events(1 + random.below(5));
     };
   }
@@ -101,7 +100,7 @@ final class RandomMessages {
       long from = 1 + random.longBelow(1L << 40);
       ranges.add(new EventRange(origin(), from, from + random.below(1_000)));
     }
-    return new Message.Wanted(ranges, random.oneIn(2) ? List.of() : List.of(hash(), hash()));
+    return new Message.Wanted(ranges, hashes(), hashes());
   }
 
   private Message.Fork fork() {
