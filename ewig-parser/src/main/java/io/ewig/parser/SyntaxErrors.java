@@ -7,6 +7,7 @@ import io.ewig.parser.grammar.ParseException;
 import io.ewig.parser.grammar.Token;
 import io.ewig.parser.grammar.TokenMgrError;
 import io.ewig.parser.limit.Limits;
+import io.ewig.parser.node.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,7 +32,7 @@ final class SyntaxErrors {
   static UserException of(ParseException e, Token last) {
     if (e.currentToken == null) {
       // One of our own productions has seen something that is wrong.
-      return error(last.beginLine, last.beginColumn, e.getMessage(), e);
+      return error(last.beginLine, last.beginColumn, String.valueOf(e.getMessage()), e);
     }
     Expected expected = Expected.of(e, e.currentToken);
     Token found = expected.found();
@@ -133,14 +134,8 @@ final class SyntaxErrors {
     if (isLimit) {
       message = "a name is longer than " + Limits.IDENTIFIER_CHARS_MAX + " characters; shorten it";
     }
-    String text =
-        "line "
-            + e.getPosLine()
-            + ", column "
-            + e.getPosColumn()
-            + ": "
-            + (message == null ? "this can't stand here" : plain(message));
-    return new UserException(isLimit ? ErrorCode.LIMIT_EXCEEDED : ErrorCode.SYNTAX_ERROR, text, e);
+    String text = message == null ? "this can't stand here" : plain(message);
+    return Place.of(e).error(isLimit ? ErrorCode.LIMIT_EXCEEDED : ErrorCode.SYNTAX_ERROR, text, e);
   }
 
   private static String plain(String message) {
@@ -153,10 +148,8 @@ final class SyntaxErrors {
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
-  private static UserException error(
-      int line, int column, @Nullable String text, @Nullable Throwable cause) {
-    return new UserException(
-        ErrorCode.SYNTAX_ERROR, "line " + line + ", column " + column + ": " + text, cause);
+  private static UserException error(int line, int column, String text, Throwable cause) {
+    return new Place(line, column).error(ErrorCode.SYNTAX_ERROR, text, cause);
   }
 
   private static String shown(String image) {

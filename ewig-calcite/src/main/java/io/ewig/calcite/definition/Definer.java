@@ -13,6 +13,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
+import io.ewig.parser.node.Place;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ record Definer(
             () ->
                 new UserException(
                     ErrorCode.UNKNOWN_OBJECT,
-                    "there is no sequence " + full + QualifiedName.at(name)));
+                    "there is no sequence " + full + Place.of(name).behind()));
   }
 
   Optional<Table> findTable(SqlIdentifier name) {
@@ -115,6 +116,6 @@ record Definer(
                         ErrorCode.WRONG_OBJECT_TYPE, full + " is a view, not a table")
                     : new UserException(
                         ErrorCode.UNKNOWN_TABLE,
-                        "there is no table " + full + QualifiedName.at(name)));
+                        "there is no table " + full + Place.of(name).behind()));
   }
 }

@@ -13,6 +13,7 @@ import io.ewig.engine.schema.ForeignKey;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
 import io.ewig.parser.definition.Drop;
+import io.ewig.parser.node.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class Drops {
     String kind = drop.kind().name().toLowerCase(java.util.Locale.ROOT);
     return new UserException(
         isRelation ? ErrorCode.UNKNOWN_TABLE : ErrorCode.UNKNOWN_OBJECT,
-        "there is no " + kind + " " + name + QualifiedName.at(name));
+        "there is no " + kind + " " + name + Place.of(name).behind());
   }
 
   private static boolean table(SqlIdentifier name, Drop drop, Definer definer) {

@@ -7,6 +7,7 @@ import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.scan.HiddenColumn;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Place;
 import io.ewig.parser.time.TableAt;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -275,13 +276,14 @@ public final class FromRewriter extends SqlShuttle {
   private UserException unknown(SqlIdentifier name, QualifiedName full, int number) {
     if (!definitions.hasSchema(number, full.schema())) {
       return new UserException(
-          ErrorCode.UNKNOWN_SCHEMA, "there is no schema " + full.schema() + QualifiedName.at(name));
+          ErrorCode.UNKNOWN_SCHEMA,
+          "there is no schema " + full.schema() + Place.of(name).behind());
     }
     return new UserException(
         ErrorCode.UNKNOWN_TABLE,
         "there is no table or view "
             + full
-            + QualifiedName.at(name)
+            + Place.of(name).behind()
             + "; information_schema.tables lists those that there are");
   }
 
@@ -309,7 +311,9 @@ public final class FromRewriter extends SqlShuttle {
     if (original == null) {
       throw new UserException(
           ErrorCode.UNSUPPORTED,
-          name + " is recursive: say FOR SYSTEM_TIME of the tables in it" + QualifiedName.at(name));
+          name
+              + " is recursive: say FOR SYSTEM_TIME of the tables in it"
+              + Place.of(name).behind());
     }
     SqlNode copy = original.clone(original.getParserPosition());
     SqlNode query = at(text, common.visible()).rewrite(copy);

@@ -13,6 +13,7 @@ import io.ewig.engine.event.EventId;
 import io.ewig.engine.scan.TimeRange;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
+import io.ewig.parser.node.Place;
 import io.ewig.parser.time.Anchor;
 import io.ewig.parser.time.Span;
 import java.time.Duration;
@@ -92,7 +93,7 @@ public final class MomentPlan {
         throw new UserException(
             ErrorCode.NULL_NOT_ALLOWED,
             "a moment must not be null"
-                + QualifiedName.at(text)
+                + Place.of(text).behind()
                 + "; give a time or leave FOR out");
       }
       return value;

@@ -2,9 +2,9 @@ package io.ewig.calcite.moment;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Place;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlNode;
 
 /** The name of a relation with its schema. */
 public record QualifiedName(String schema, String name) {
@@ -21,7 +21,11 @@ public record QualifiedName(String schema, String name) {
     if (last > 2 || (last == 2 && !parts.get(0).equals(catalog))) {
       throw new UserException(
           ErrorCode.UNKNOWN_TABLE,
-          "there is no table " + name + ": this database is called " + catalog + at(name));
+          "there is no table "
+              + name
+              + ": this database is called "
+              + catalog
+              + Place.of(name).behind());
     }
     return new QualifiedName(last == 0 ? defaultSchema : parts.get(last - 1), parts.get(last));
   }
@@ -29,17 +33,5 @@ public record QualifiedName(String schema, String name) {
   @Override
   public String toString() {
     return schema + "." + name;
-  }
-
-  /** Where something stands in a statement, for error texts; nothing if it stands nowhere. */
-  public static String at(SqlNode node) {
-    if (node.getParserPosition().getLineNum() == 0) {
-      return "";
-    }
-    return " (line "
-        + node.getParserPosition().getLineNum()
-        + ", column "
-        + node.getParserPosition().getColumnNum()
-        + ")";
   }
 }

@@ -4,6 +4,7 @@ import io.ewig.calcite.expression.session.SequenceFunctions;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.SqlText;
+import io.ewig.parser.node.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,7 @@ public record SequenceCall(
           ErrorCode.UNKNOWN_FUNCTION,
           "there is no such function; say nextval('s'), currval('s'), setval('s', n) or"
               + " setval('s', n, false)"
-              + QualifiedName.at(call));
+              + Place.of(call).behind());
     }
     SqlNode name = arguments.get(0);
     return new SequenceCall(verb, known(name), name, arguments.subList(1, arguments.size()));
@@ -100,7 +101,7 @@ public record SequenceCall(
     }
     throw new UserException(
         ErrorCode.INVALID_NAME,
-        "'" + text + "' is no name of a sequence" + QualifiedName.at(argument));
+        "'" + text + "' is no name of a sequence" + Place.of(argument).behind());
   }
 
   /** The sequence that a default draws from, if this does and says which. */
@@ -119,7 +120,7 @@ public record SequenceCall(
       throw new UserException(
           ErrorCode.READ_ONLY,
           "what draws numbers of a sequence can't be read at another moment"
-              + QualifiedName.at(name));
+              + Place.of(name).behind());
     }
     SqlParserPos pos = name.getParserPosition();
     List<SqlNode> operands = new ArrayList<>();
@@ -140,7 +141,7 @@ public record SequenceCall(
     QualifiedName full = QualifiedName.of(name, schema, definitions.catalog());
     if (!definitions.hasSequence(definitions.moment(moment), full.schema(), full.name())) {
       throw new UserException(
-          ErrorCode.UNKNOWN_OBJECT, "there is no sequence " + full + QualifiedName.at(name));
+          ErrorCode.UNKNOWN_OBJECT, "there is no sequence " + full + Place.of(name).behind());
     }
     return full;
   }

@@ -26,6 +26,7 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.View;
 import io.ewig.engine.value.Kind;
 import io.ewig.parser.SqlText;
+import io.ewig.parser.node.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -214,9 +215,9 @@ public final class Understanding {
     return isThere
         ? new UserException(
             ErrorCode.WRONG_OBJECT_TYPE,
-            full + " is no table, so its rows can't be changed" + QualifiedName.at(name))
+            full + " is no table, so its rows can't be changed" + Place.of(name).behind())
         : new UserException(
-            ErrorCode.UNKNOWN_TABLE, "there is no table " + full + QualifiedName.at(name));
+            ErrorCode.UNKNOWN_TABLE, "there is no table " + full + Place.of(name).behind());
   }
 
   private static List<ResultColumn> columns(

@@ -1,8 +1,8 @@
 package io.ewig.parser.definition;
 
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
 import io.ewig.parser.node.Operands;
+import io.ewig.parser.node.Place;
 import java.util.Map;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -104,15 +104,10 @@ public final class ColumnOptions {
 
   private void require(boolean holds, String what) {
     if (!holds) {
-      throw new UserException(
-          ErrorCode.SYNTAX_ERROR,
-          "line "
-              + name.getParserPosition().getLineNum()
-              + ": column '"
-              + name.getSimple()
-              + "' has "
-              + what
-              + "; keep one");
+      throw Place.of(name)
+          .error(
+              ErrorCode.SYNTAX_ERROR,
+              "column '" + name.getSimple() + "' has " + what + "; keep one");
     }
   }
 }

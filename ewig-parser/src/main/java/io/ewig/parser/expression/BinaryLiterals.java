@@ -1,7 +1,7 @@
 package io.ewig.parser.expression;
 
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Place;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -15,13 +15,10 @@ public final class BinaryLiterals {
   public static SqlLiteral of(String digits, SqlParserPos pos) {
     boolean fits = digits.chars().allMatch(c -> c < 128 && Character.digit(c, RADIX) >= 0);
     if (!fits || digits.length() % 2 != 0) {
-      throw new UserException(
-          ErrorCode.SYNTAX_ERROR,
-          "line "
-              + pos.getLineNum()
-              + ", column "
-              + pos.getColumnNum()
-              + ": a binary literal has two hexadecimal digits for each byte, such as x'0aff'");
+      throw Place.of(pos)
+          .error(
+              ErrorCode.SYNTAX_ERROR,
+              "a binary literal has two hexadecimal digits for each byte, such as x'0aff'");
     }
     return SqlLiteral.createBinaryString(digits, pos);
   }

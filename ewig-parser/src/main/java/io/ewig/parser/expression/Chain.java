@@ -3,6 +3,7 @@ package io.ewig.parser.expression;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.limit.Limits;
+import io.ewig.parser.node.Place;
 import java.util.ArrayList;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserUtil.ToTreeListItem;
@@ -26,8 +27,7 @@ public final class Chain extends ArrayList<Object> {
     boolean cut = kind == SqlKind.OR || kind == SqlKind.AND;
     operators = cut ? 0 : operators + 1;
     if (operators > Limits.OPERATORS_MAX) {
-      throw tooLong(
-          "line " + item.getPos().getLineNum() + ", column " + item.getPos().getColumnNum());
+      throw tooLong(Place.of(item.getPos()).toString());
     }
   }
 

@@ -2,6 +2,7 @@ package io.ewig.parser.expression;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Place;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -159,23 +160,18 @@ public final class TimeLiterals {
 
   private static UserException invalid(
       String type, String text, SqlParserPos pos, String example, DateTimeException cause) {
-    return new UserException(
-        ErrorCode.INVALID_DATETIME, message(type, text, pos, example, cause.getMessage()), cause);
+    return Place.of(pos)
+        .error(ErrorCode.INVALID_DATETIME, message(type, text, example, cause.getMessage()), cause);
   }
 
   private static UserException invalid(String type, String text, SqlParserPos pos, String example) {
-    return new UserException(
-        ErrorCode.INVALID_DATETIME, message(type, text, pos, example, "its form is unknown"));
+    return Place.of(pos)
+        .error(ErrorCode.INVALID_DATETIME, message(type, text, example, "its form is unknown"));
   }
 
-  private static String message(
-      String type, String text, SqlParserPos pos, String example, @Nullable String why) {
+  private static String message(String type, String text, String example, @Nullable String why) {
     String shown = text.length() > 60 ? text.substring(0, 60) + ".." : text;
-    return "line "
-        + pos.getLineNum()
-        + ", column "
-        + pos.getColumnNum()
-        + ": '"
+    return "'"
         + shown
         + "' is no "
         + type

@@ -1,7 +1,7 @@
 package io.ewig.parser.expression;
 
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Place;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -54,15 +54,12 @@ public final class TypeSynonyms {
       return new JsonTypeName(pos);
     }
     if (!SERIALS.contains(text)) {
-      throw new UserException(
-          ErrorCode.UNKNOWN_OBJECT,
-          "line "
-              + pos.getLineNum()
-              + ", column "
-              + pos.getColumnNum()
-              + ": there is no type '"
-              + text
-              + "'; write one such as integer, decimal(10,2), varchar(40), timestamp, uuid or json");
+      throw Place.of(pos)
+          .error(
+              ErrorCode.UNKNOWN_OBJECT,
+              "there is no type '"
+                  + text
+                  + "'; write one such as integer, decimal(10,2), varchar(40), timestamp, uuid or json");
     }
     return new SqlUserDefinedTypeNameSpec(name, pos);
   }

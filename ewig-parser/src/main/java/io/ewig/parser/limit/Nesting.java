@@ -1,7 +1,7 @@
 package io.ewig.parser.limit;
 
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Place;
 
 /** Counts what is open, and refuses to open too much. */
 public final class Nesting {
@@ -26,17 +26,10 @@ public final class Nesting {
   public void enter(int line, int column) {
     depth++;
     if (depth > depthMax) {
-      throw new UserException(
-          ErrorCode.LIMIT_EXCEEDED,
-          "line "
-              + line
-              + ", column "
-              + column
-              + ": more than "
-              + depthMax
-              + " "
-              + what
-              + " here; name parts of it in a WITH clause");
+      throw new Place(line, column)
+          .error(
+              ErrorCode.LIMIT_EXCEEDED,
+              "more than " + depthMax + " " + what + " here; name parts of it in a WITH clause");
     }
   }
 

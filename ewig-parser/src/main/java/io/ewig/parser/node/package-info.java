@@ -1,5 +1,5 @@
 /**
- * What all nodes of Ewig's own have in common, and how they are printed.
+ * What all nodes of Ewig's own have in common, how they are printed, and where they stand.
  *
  * <p>Invariant: {@link io.ewig.parser.node.Node} keeps all that a node says in its operands. The
  * nodes themselves are in the packages beside this one, by theme. Nodes are made by one thread and

@@ -2,6 +2,7 @@ package io.ewig.parser.recursion;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Place;
 import io.ewig.parser.node.Selects;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -97,10 +98,7 @@ public final class RecursiveItem {
   }
 
   private static UserException refused(SqlNode place, String text) {
-    SqlParserPos pos = place.getParserPosition();
-    return new UserException(
-        ErrorCode.SYNTAX_ERROR,
-        "line " + pos.getLineNum() + ", column " + pos.getColumnNum() + ": " + text);
+    return Place.of(place).error(ErrorCode.SYNTAX_ERROR, text);
   }
 
   private void requireColumns(String clause, SqlNodeList wanted) {

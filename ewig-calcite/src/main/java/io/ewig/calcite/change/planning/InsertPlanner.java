@@ -9,7 +9,6 @@ import io.ewig.calcite.change.row.Given;
 import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
-import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -19,6 +18,7 @@ import io.ewig.engine.value.Type;
 import io.ewig.parser.change.DefaultValues;
 import io.ewig.parser.change.Overriding;
 import io.ewig.parser.change.Upsert;
+import io.ewig.parser.node.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +55,7 @@ final class InsertPlanner {
       if (upsert != null) {
         throw new UserException(
             ErrorCode.UNSUPPORTED,
-            "events never conflict; leave ON CONFLICT out" + QualifiedName.at(name));
+            "events never conflict; leave ON CONFLICT out" + Place.of(name).behind());
       }
       InsertColumns columns = columns(EventInsert.TARGET, insert);
       Given given = given(EventInsert.TARGET, columns, insert.getSource());

@@ -2,6 +2,7 @@ package io.ewig.calcite.plan.joining;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Place;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -103,8 +104,7 @@ public final class SharedColumns {
     if (found.size() == 1) {
       return found.get(0);
     }
-    SqlParserPos pos = name.getParserPosition();
-    String at = " (line " + pos.getLineNum() + ", column " + pos.getColumnNum() + ")";
+    String at = Place.of(name).behind();
     throw found.isEmpty()
         ? new UserException(
             ErrorCode.UNKNOWN_COLUMN,

@@ -2,6 +2,7 @@ package io.ewig.calcite.plan.syntax;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Place;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +15,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,17 +58,12 @@ public final class ItemNames {
     if (item instanceof SqlNumericLiteral literal
         && literal.getValue() instanceof BigDecimal number
         && (!literal.isExact() || number.stripTrailingZeros().scale() > 0)) {
-      SqlParserPos pos = item.getParserPosition();
       throw new UserException(
           ErrorCode.SYNTAX_ERROR,
           clause
               + " takes expressions, and whole numbers for columns, not "
               + literal.toValue()
-              + " (line "
-              + pos.getLineNum()
-              + ", column "
-              + pos.getColumnNum()
-              + ")");
+              + Place.of(item).behind());
     }
   }
 

@@ -5,6 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Place;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,14 +72,7 @@ public final class Refusals {
         break;
       }
     }
-    return new UserException(code, text + at(context));
-  }
-
-  /** What a view or a rewriting says stands nowhere in the statement. */
-  private static String at(CalciteContextException context) {
-    return context.getPosLine() == 0
-        ? ""
-        : " (line " + context.getPosLine() + ", column " + context.getPosColumn() + ")";
+    return new UserException(code, text + Place.of(context).behind());
   }
 
   /** Lists of what would have been right come a line each. */
