@@ -1,6 +1,7 @@
 package io.ewig.calcite.command;
 
 import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.moment.MomentPlan;
 import io.ewig.calcite.session.Session;
@@ -43,6 +44,7 @@ import io.ewig.parser.session.Savepoint;
 import io.ewig.parser.session.SetSetting;
 import io.ewig.parser.session.SetTransaction;
 import io.ewig.parser.time.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,11 +195,6 @@ final class Commands {
 
   private static void set(SetSetting set, Context context) {
     Setting setting = Setting.of(set.name());
-    if (set.value().orElse(null) instanceof SqlNodeList) {
-      throw new UserException(
-          ErrorCode.UNSUPPORTED,
-          setting.key() + " takes one value; names are looked up in one schema only");
-    }
     if (set.value().orElse(null) instanceof Span.AsOf moment) {
       if (setting != Setting.AS_OF) {
         throw new UserException(
@@ -207,15 +204,40 @@ final class Commands {
       context.session().lookAt(context.when(moment));
       return;
     }
-    String value =
-        set.value()
-            .map(
-                node ->
-                    node instanceof SqlIdentifier name
-                        ? String.join(".", name.names)
-                        : text(context.value(node)))
-            .orElse(null);
-    setting.set(context.session(), value);
+    setting.set(
+        context.session(), set.value().map(node -> value(setting, node, context)).orElse(null));
+  }
+
+  private static @Nullable String value(Setting setting, SqlNode node, Context context) {
+    if (setting == Setting.SEARCH_PATH) {
+      return path(node, context);
+    } else if (node instanceof SqlNodeList) {
+      throw new UserException(ErrorCode.UNSUPPORTED, setting.key() + " takes one value");
+    }
+    return word(node, context);
+  }
+
+  /** As in PostgreSQL a text is the name of one schema, also if it has commas in it. */
+  private static String path(SqlNode node, Context context) {
+    List<@Nullable SqlNode> nodes =
+        node instanceof SqlNodeList list ? list.getList() : List.of(node);
+    List<String> schemas = new ArrayList<>();
+    for (SqlNode each : nodes) {
+      String schema = each == null ? null : word(each, context);
+      if (schema == null) {
+        throw new UserException(
+            ErrorCode.INVALID_ARGUMENT, "DEFAULT and NULL are no schemas; name each of them");
+      }
+      schemas.add(schema);
+    }
+    return new SearchPath(schemas).toString();
+  }
+
+  /** A name stands for its own text. */
+  private static @Nullable String word(SqlNode node, Context context) {
+    return node instanceof SqlIdentifier name
+        ? String.join(".", name.names)
+        : text(context.value(node));
   }
 
   private static @Nullable String text(@Nullable Object value) {

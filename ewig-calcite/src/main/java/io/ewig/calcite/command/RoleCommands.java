@@ -7,6 +7,7 @@ import io.ewig.calcite.access.Reach;
 import io.ewig.calcite.access.Thing;
 import io.ewig.calcite.command.Commands.Context;
 import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Interval;
@@ -142,11 +143,15 @@ final class RoleCommands {
       case WORLD -> new Thing.World(named.pattern());
       case BRANCH -> new Thing.Branch(named.pattern());
       case TABLE -> {
+        Catalog catalog = context.session().view().catalog();
         QualifiedName full =
             QualifiedName.of(
                 named.identifier(),
-                context.session().settings().schema(),
-                context.frontend().catalogName());
+                context.session().settings().path(),
+                context.frontend().catalogName(),
+                name ->
+                    catalog.find(name.schema(), name.name()).isPresent()
+                        || catalog.findView(name.schema(), name.name()).isPresent());
         yield new Thing.Table(full.schema(), full.name());
       }
     };

@@ -32,7 +32,7 @@ final class Comments {
                 new Alteration.SetColumnComment(parts.get(parts.size() - 1), text));
       }
       case VIEW -> {
-        QualifiedName full = definer.name(name);
+        QualifiedName full = definer.known(name);
         SqlView view =
             definer
                 .catalog()

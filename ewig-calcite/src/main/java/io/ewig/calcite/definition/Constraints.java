@@ -46,7 +46,10 @@ final class Constraints {
       Definer definer) {
     List<String> columns = names(reference.columns());
     List<String> referred = names(reference.parentColumns());
-    if (definer.name(reference.parent()).equals(table)) {
+    QualifiedName referredTo =
+        definer.known(
+            reference.parent(), wanted -> wanted.equals(table) || definer.hasRelation(wanted));
+    if (referredTo.equals(table)) {
       builder.selfReference(
           name,
           columns,

@@ -2,6 +2,7 @@ package io.ewig.calcite.definition;
 
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.access.Subject;
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.moment.SequenceCall;
 import io.ewig.calcite.statement.Frontend;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -67,10 +69,34 @@ record Definer(
     return transaction.view().catalog();
   }
 
-  /** A name with its schema, which has to be there. */
+  /** The name of something new, with its schema, which has to be there. */
   QualifiedName name(SqlIdentifier name) {
-    QualifiedName full =
-        QualifiedName.of(name, run.session().settings().schema(), frontend.catalogName());
+    return allowed(QualifiedName.of(name, path(), frontend.catalogName(), made -> true));
+  }
+
+  /**
+   * The name of something that should be there, with its schema: tables, views and sequences have
+   * different names in one schema.
+   */
+  QualifiedName known(SqlIdentifier name) {
+    return known(name, this::hasRelation);
+  }
+
+  QualifiedName known(SqlIdentifier name, Predicate<QualifiedName> has) {
+    return allowed(QualifiedName.of(name, path(), frontend.catalogName(), has));
+  }
+
+  SearchPath path() {
+    return run.session().settings().path();
+  }
+
+  boolean hasRelation(QualifiedName name) {
+    return catalog().find(name.schema(), name.name()).isPresent()
+        || catalog().findView(name.schema(), name.name()).isPresent()
+        || catalog().findSequence(name.schema(), name.name()).isPresent();
+  }
+
+  private QualifiedName allowed(QualifiedName full) {
     String schema = full.schema();
     if (frontend.hasSystemSchema(schema)) {
       throw new UserException(
@@ -91,7 +117,7 @@ record Definer(
   }
 
   Sequence sequence(SqlIdentifier name) {
-    QualifiedName full = name(name);
+    QualifiedName full = known(name);
     return catalog()
         .findSequence(full.schema(), full.name())
         .orElseThrow(
@@ -102,12 +128,12 @@ record Definer(
   }
 
   Optional<Table> findTable(SqlIdentifier name) {
-    QualifiedName full = name(name);
+    QualifiedName full = known(name);
     return catalog().find(full.schema(), full.name());
   }
 
   Table table(SqlIdentifier name) {
-    QualifiedName full = name(name);
+    QualifiedName full = known(name);
     return findTable(name)
         .orElseThrow(
             () ->

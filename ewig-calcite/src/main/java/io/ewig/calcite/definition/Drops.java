@@ -81,23 +81,29 @@ final class Drops {
 
   /** An index is known by its own name in its schema, as in PostgreSQL. */
   private static boolean index(SqlIdentifier name, Definer definer) {
-    QualifiedName full = definer.name(name);
-    for (Table table : List.copyOf(definer.catalog().tables())) {
-      for (Index key : table.keys()) {
-        boolean isNamed = table.schema().equals(full.schema()) && key.name().equals(full.name());
-        if (isNamed && key.id() != Index.PRIMARY_ID) {
-          definer.transaction().alter(table, new Alteration.DropConstraint(key.name()));
-          return true;
-        }
-      }
-    }
-    return false;
+    QualifiedName full = definer.known(name, wanted -> indexed(wanted, definer).isPresent());
+    Optional<Table> found = indexed(full, definer);
+    found.ifPresent(
+        table -> definer.transaction().alter(table, new Alteration.DropConstraint(full.name())));
+    return found.isPresent();
+  }
+
+  /** The table that has an index of that name, and not as its primary key. */
+  private static Optional<Table> indexed(QualifiedName name, Definer definer) {
+    return definer.catalog().tables().stream()
+        .filter(table -> table.schema().equals(name.schema()))
+        .filter(
+            table ->
+                table.keys().stream()
+                    .anyMatch(
+                        key -> key.name().equals(name.name()) && key.id() != Index.PRIMARY_ID))
+        .findFirst();
   }
 
   private static boolean view(SqlIdentifier name, Drop drop, Definer definer) {
-    QualifiedName full = definer.name(name);
+    QualifiedName full = definer.known(name);
     Set<QualifiedName> dropped =
-        drop.names().stream().map(definer::name).collect(Collectors.toSet());
+        drop.names().stream().map(definer::known).collect(Collectors.toSet());
     if (definer.catalog().findView(full.schema(), full.name()).isPresent()) {
       Dependents.on(full, definer).without(dropped).resolve(drop.isCascade(), definer);
     }
@@ -105,7 +111,7 @@ final class Drops {
   }
 
   private static boolean sequence(SqlIdentifier name, Drop drop, Definer definer) {
-    QualifiedName full = definer.name(name);
+    QualifiedName full = definer.known(name);
     Optional<Sequence> found = definer.catalog().findSequence(full.schema(), full.name());
     found.ifPresent(sequence -> Sequences.drop(sequence, drop.isCascade(), definer));
     return found.isPresent();

@@ -75,7 +75,7 @@ final class Sequences {
   }
 
   static void alter(AlterSequence alter, Definer definer) {
-    QualifiedName name = definer.name(alter.name());
+    QualifiedName name = definer.known(alter.name());
     if (alter.ifExists() && definer.catalog().findSequence(name.schema(), name.name()).isEmpty()) {
       return;
     }

@@ -37,7 +37,7 @@ final class Tables {
   /** Makes a table; gives how many rows a query has filled it with. */
   static long create(CreateTable create, Definer definer) {
     QualifiedName name = definer.name(create.name());
-    if (create.ifNotExists() && definer.findTable(create.name()).isPresent()) {
+    if (create.ifNotExists() && definer.catalog().find(name.schema(), name.name()).isPresent()) {
       return 0;
     }
     Understanding understanding = definer.understanding();

@@ -1,6 +1,7 @@
 package io.ewig.calcite.definition;
 
 import io.ewig.calcite.access.Subject;
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.statement.Understanding;
@@ -9,8 +10,11 @@ import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.SqlText;
+import io.ewig.parser.node.TreeCopy;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -19,6 +23,7 @@ import org.apache.calcite.sql.ddl.SqlCreateSchema;
 import org.apache.calcite.sql.ddl.SqlCreateView;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
 
 /** CREATE VIEW and CREATE SCHEMA. */
 final class Views {
@@ -34,7 +39,8 @@ final class Views {
             ? List.of()
             : list.stream().map(column -> ((SqlIdentifier) column).getSimple()).toList();
     SqlView view =
-        new SqlView(name.schema(), name.name(), columns, SqlText.print(create.query), "");
+        new SqlView(
+            name.schema(), name.name(), columns, SqlText.print(lasting(create, name, definer)), "");
     boolean replaces =
         create.getReplace() && definer.catalog().findView(name.schema(), name.name()).isPresent();
     if (replaces) {
@@ -50,6 +56,32 @@ final class Views {
             .understanding()
             .query(SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, table));
     requireNames(read.columns(), name);
+  }
+
+  /**
+   * Its query, with a schema at each name that means something beside the view: that is what it
+   * goes on to mean, wherever those who read the view look names up.
+   */
+  private static SqlNode lasting(SqlCreateView create, QualifiedName view, Definer definer) {
+    if (definer.path().equals(SearchPath.of(view.schema()))) {
+      return create.query;
+    }
+    Understanding understanding = definer.understanding();
+    understanding.query(TreeCopy.of(create.query));
+    Map<SqlParserPos, QualifiedName> meanings = understanding.meanings();
+    SqlNode lasting =
+        create.query.accept(
+            new SqlShuttle() {
+              @Override
+              public SqlNode visit(SqlIdentifier id) {
+                QualifiedName meaning = id.isSimple() ? meanings.get(id.getParserPosition()) : null;
+                return meaning == null || meaning.schema().equals(view.schema())
+                    ? id
+                    : new SqlIdentifier(
+                        List.of(meaning.schema(), meaning.name()), id.getParserPosition());
+              }
+            });
+    return Objects.requireNonNull(lasting);
   }
 
   /** Refuses columns that nobody could tell apart. */

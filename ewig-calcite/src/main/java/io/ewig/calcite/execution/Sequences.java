@@ -10,6 +10,11 @@ public interface Sequences {
   Sequences NONE =
       new Sequences() {
         @Override
+        public boolean has(String schema, String name) {
+          return false;
+        }
+
+        @Override
         public long next(String schema, String name) {
           throw unknown(schema, name);
         }
@@ -29,6 +34,9 @@ public interface Sequences {
           throw noneYet("any sequence");
         }
       };
+
+  /** Whether there is one of that name. */
+  boolean has(String schema, String name);
 
   /** The next number, which nobody else gets, whatever becomes of the statement. */
   long next(String schema, String name);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user who is connected
  * @param catalog the name of the database
- * @param schema where unqualified names are looked up
+ * @param path where unqualified names are looked up
  * @param branch that is worked on
  * @param settings all of them, read when somebody asks
  * @param sequences what it draws numbers from
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record SessionFacts(
     String user,
     String catalog,
-    String schema,
+    SearchPath path,
     String branch,
     Supplier<List<Setting>> settings,
     Sequences sequences,
@@ -30,7 +30,25 @@ public record SessionFacts(
 
   /** Where nobody asks for settings, or draws numbers. */
   public SessionFacts(String user, String catalog, String schema, String branch) {
-    this(user, catalog, schema, branch, List::of, Sequences.NONE, () -> 0, Rights.all());
+    this(
+        user,
+        catalog,
+        SearchPath.of(schema),
+        branch,
+        List::of,
+        Sequences.NONE,
+        () -> 0,
+        Rights.all());
+  }
+
+  /** Where new things are made. */
+  public String schema() {
+    return path.first();
+  }
+
+  /** The path as a text. */
+  public String pathText() {
+    return path.toString();
   }
 
   /**

@@ -7,6 +7,7 @@ import io.ewig.engine.value.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public interface Definitions {
 
   /** The number of a moment: the same for moments that say the same. */
   int moment(MomentText text);
+
+  /** Whether a table or view has that name. */
+  boolean has(int moment, QualifiedName name);
 
   Optional<Relation> relation(int moment, String schema, String name);
 
@@ -28,6 +32,9 @@ public interface Definitions {
 
   /** The name of the database. */
   String catalog();
+
+  /** Notes what a name without a schema means that stands in the statement itself. */
+  void note(SqlIdentifier name, QualifiedName meaning);
 
   /** The schemas that there are, for error texts. */
   boolean hasSchema(int moment, String name);

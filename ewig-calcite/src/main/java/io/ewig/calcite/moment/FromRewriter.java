@@ -1,5 +1,6 @@
 package io.ewig.calcite.moment;
 
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.plan.reference.ReferenceFunction;
 import io.ewig.calcite.plan.reference.References;
 import io.ewig.calcite.plan.syntax.SyntaxTrees;
@@ -43,26 +44,26 @@ public final class FromRewriter extends SqlShuttle {
 
   private final Definitions definitions;
   private final References references;
-  private final String schema;
+  private final SearchPath path;
   private final MomentText moment;
   private final int viewDepth;
   private final Set<QualifiedName> derived = new HashSet<>();
   private Scope scope;
 
-  public FromRewriter(Definitions definitions, References references, String schema) {
-    this(definitions, references, schema, MomentText.DEFAULT, 0, Scope.EMPTY);
+  public FromRewriter(Definitions definitions, References references, SearchPath path) {
+    this(definitions, references, path, MomentText.DEFAULT, 0, Scope.EMPTY);
   }
 
   private FromRewriter(
       Definitions definitions,
       References references,
-      String schema,
+      SearchPath path,
       MomentText moment,
       int viewDepth,
       Scope scope) {
     this.definitions = definitions;
     this.references = references;
-    this.schema = schema;
+    this.path = path;
     this.moment = moment;
     this.viewDepth = viewDepth;
     this.scope = scope;
@@ -82,7 +83,7 @@ public final class FromRewriter extends SqlShuttle {
 
   private FromRewriter at(MomentText inner, Scope visible) {
     return new FromRewriter(
-        definitions, references, schema, inner.within(moment), viewDepth, visible);
+        definitions, references, path, inner.within(moment), viewDepth, visible);
   }
 
   // ---- queries
@@ -99,7 +100,7 @@ public final class FromRewriter extends SqlShuttle {
     }
     Optional<SequenceCall> ofSequence = SequenceCall.of(call);
     return super.visit(
-        ofSequence.isPresent() ? ofSequence.get().resolved(definitions, schema, moment) : call);
+        ofSequence.isPresent() ? ofSequence.get().resolved(definitions, path, moment) : call);
   }
 
   private SqlNode select(SqlSelect select) {
@@ -252,7 +253,12 @@ public final class FromRewriter extends SqlShuttle {
     }
     MomentText when = text.within(moment);
     int number = definitions.moment(when);
-    QualifiedName full = QualifiedName.of(name, schema, definitions.catalog());
+    QualifiedName full =
+        QualifiedName.of(
+            name, path, definitions.catalog(), wanted -> definitions.has(number, wanted));
+    if (viewDepth == 0 && name.isSimple()) {
+      definitions.note(name, full);
+    }
     Optional<Definitions.ViewText> view = definitions.view(number, full.schema(), full.name());
     if (view.isPresent()) {
       return view(full, view.get(), when);
@@ -282,7 +288,7 @@ public final class FromRewriter extends SqlShuttle {
     return new UserException(
         ErrorCode.UNKNOWN_TABLE,
         "there is no table or view "
-            + full
+            + (name.isSimple() && path.schemas().size() > 1 ? full.name() + " in " + path : full)
             + Place.of(name).behind()
             + "; information_schema.tables lists those that there are");
   }
@@ -294,7 +300,13 @@ public final class FromRewriter extends SqlShuttle {
           "view " + full + " reads views more than " + VIEW_DEPTH_MAX + " deep");
     }
     FromRewriter inside =
-        new FromRewriter(definitions, references, view.schema(), when, viewDepth + 1, Scope.EMPTY);
+        new FromRewriter(
+            definitions,
+            references,
+            SearchPath.of(view.schema()),
+            when,
+            viewDepth + 1,
+            Scope.EMPTY);
     SqlNode query = inside.rewrite(view.query());
     derived.add(full);
     SqlIdentifier alias = new SqlIdentifier(full.name(), SqlParserPos.ZERO);

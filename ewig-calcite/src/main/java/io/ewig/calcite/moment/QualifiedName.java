@@ -1,9 +1,11 @@
 package io.ewig.calcite.moment;
 
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.node.Place;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlIdentifier;
 
 /** The name of a relation with its schema. */
@@ -12,10 +14,12 @@ public record QualifiedName(String schema, String name) {
   /**
    * The name that stands in a statement as {@code [[catalog.]schema.]name}.
    *
-   * @param defaultSchema of a name without one
+   * @param path where a name without a schema is looked up
    * @param catalog the only one there is
+   * @param has whether there is something of a name
    */
-  public static QualifiedName of(SqlIdentifier name, String defaultSchema, String catalog) {
+  public static QualifiedName of(
+      SqlIdentifier name, SearchPath path, String catalog, Predicate<QualifiedName> has) {
     List<String> parts = name.names;
     int last = parts.size() - 1;
     if (last > 2 || (last == 2 && !parts.get(0).equals(catalog))) {
@@ -27,7 +31,12 @@ public record QualifiedName(String schema, String name) {
               + catalog
               + Place.of(name).behind());
     }
-    return new QualifiedName(last == 0 ? defaultSchema : parts.get(last - 1), parts.get(last));
+    String simple = parts.get(last);
+    return new QualifiedName(
+        last > 0
+            ? parts.get(last - 1)
+            : path.find(schema -> has.test(new QualifiedName(schema, simple))),
+        simple);
   }
 
   @Override

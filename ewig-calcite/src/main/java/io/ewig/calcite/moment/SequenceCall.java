@@ -1,5 +1,6 @@
 package io.ewig.calcite.moment;
 
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.expression.session.SequenceFunctions;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -112,10 +114,10 @@ public record SequenceCall(
   /**
    * The same for the very sequence that is meant.
    *
-   * @param schema where names without one are looked up
+   * @param path where names without a schema are looked up
    * @param moment at which the statement reads there
    */
-  SqlCall resolved(Definitions definitions, String schema, MomentText moment) {
+  SqlCall resolved(Definitions definitions, SearchPath path, MomentText moment) {
     if (verb != Verb.CURRVAL && !moment.equals(MomentText.DEFAULT)) {
       throw new UserException(
           ErrorCode.READ_ONLY,
@@ -125,7 +127,7 @@ public record SequenceCall(
     SqlParserPos pos = name.getParserPosition();
     List<SqlNode> operands = new ArrayList<>();
     if (known != null) {
-      QualifiedName full = found(known, definitions, schema, moment);
+      QualifiedName full = found(known, definitions, path, moment);
       operands.add(SqlLiteral.createCharString(full.schema(), pos));
       operands.add(SqlLiteral.createCharString(full.name(), pos));
     } else {
@@ -137,9 +139,12 @@ public record SequenceCall(
   }
 
   private static QualifiedName found(
-      SqlIdentifier name, Definitions definitions, String schema, MomentText moment) {
-    QualifiedName full = QualifiedName.of(name, schema, definitions.catalog());
-    if (!definitions.hasSequence(definitions.moment(moment), full.schema(), full.name())) {
+      SqlIdentifier name, Definitions definitions, SearchPath path, MomentText moment) {
+    int number = definitions.moment(moment);
+    Predicate<QualifiedName> has =
+        wanted -> definitions.hasSequence(number, wanted.schema(), wanted.name());
+    QualifiedName full = QualifiedName.of(name, path, definitions.catalog(), has);
+    if (!has.test(full)) {
       throw new UserException(
           ErrorCode.UNKNOWN_OBJECT, "there is no sequence " + full + Place.of(name).behind());
     }

@@ -31,6 +31,11 @@ final class Draws implements Sequences {
   }
 
   @Override
+  public boolean has(String schema, String name) {
+    return work.view().catalog().findSequence(schema, name).isPresent();
+  }
+
+  @Override
   public long next(String schema, String name) {
     requireUse(schema, name);
     return work.next(find(schema, name));

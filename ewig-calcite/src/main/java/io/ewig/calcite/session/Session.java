@@ -5,6 +5,7 @@ import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Moment;
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.execution.Sequences;
 import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.engine.Ewig;
@@ -13,6 +14,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection's own: settings and a transaction or none; one thread at a time. */
 public final class Session implements AutoCloseable {
+
+  private static final String OWN_SCHEMA = "$user";
 
   private final Ewig engine;
   private final Settings settings;
@@ -92,13 +96,13 @@ public final class Session implements AutoCloseable {
     SessionFacts known = facts;
     if (known == null
         || !known.user().equals(settings.user())
-        || !known.schema().equals(settings.schema())
+        || !known.path().equals(settings.path())
         || !known.branch().equals(settings.branch())) {
       known =
           new SessionFacts(
               settings.user(),
               catalog,
-              settings.schema(),
+              settings.path(),
               settings.branch(),
               this::listed,
               draws,
@@ -123,8 +127,28 @@ public final class Session implements AutoCloseable {
     return asOf == When.NOW ? work.view() : engine.view(settings.branch(), asOf);
   }
 
+  /**
+   * Looks names up in other schemas, which have to be there. What PostgreSQL calls {@code "$user"},
+   * the user's own, may be missing.
+   */
+  void lookIn(SearchPath wanted) {
+    List<String> schemas = new ArrayList<>();
+    for (String schema : wanted.schemas()) {
+      boolean isOwn = schema.equals(OWN_SCHEMA);
+      String name = isOwn ? settings.user() : schema;
+      if (hasSchema(name)) {
+        schemas.add(name);
+      } else if (!isOwn) {
+        throw new UserException(
+            ErrorCode.UNKNOWN_SCHEMA,
+            "there is no schema " + name + "; say CREATE SCHEMA " + name + " first");
+      }
+    }
+    settings.setPath(new SearchPath(schemas));
+  }
+
   /** Whether there is a schema where the session looks; begins no transaction. */
-  boolean hasSchema(String name) {
+  private boolean hasSchema(String name) {
     View seen = work.isOpen() ? view() : engine.view(settings.branch(), settings.asOf());
     return ownSchemas.test(name)
         || seen.catalog().schemas().stream().anyMatch(schema -> schema.name().equals(name));

@@ -1,5 +1,6 @@
 package io.ewig.calcite.session;
 
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.EventId;
@@ -29,20 +30,26 @@ public enum Setting {
       session.settings().setBranch(name);
     }
   },
-  SCHEMA("where names without a schema are looked up") {
+  SCHEMA("where names without a schema are looked up first, and new things made") {
     @Override
     public String get(Session session) {
-      return session.settings().schema();
+      return session.settings().path().first();
     }
 
     @Override
     void put(Session session, @Nullable String value) {
-      if (value != null && !session.hasSchema(value)) {
-        throw new UserException(
-            ErrorCode.UNKNOWN_SCHEMA,
-            "there is no schema " + value + "; say CREATE SCHEMA " + value + " first");
-      }
-      session.settings().setSchema(value == null ? Settings.SCHEMA_DEFAULT : value);
+      session.lookIn(SearchPath.of(value == null ? Settings.SCHEMA_DEFAULT : value));
+    }
+  },
+  SEARCH_PATH("the schemas where names without one are looked up, in this order") {
+    @Override
+    public String get(Session session) {
+      return session.settings().path().toString();
+    }
+
+    @Override
+    void put(Session session, @Nullable String value) {
+      session.lookIn(SearchPath.parse(value == null ? Settings.SCHEMA_DEFAULT : value));
     }
   },
   AS_OF("the moment of system time that tables are read at") {
@@ -150,9 +157,6 @@ public enum Setting {
   STANDARD_CONFORMING_STRINGS("whether a backslash in a text is a character like others", "on"),
   TRANSACTION_ISOLATION("what a transaction sees of others", "repeatable read");
 
-  /** What PostgreSQL calls the schema; several of them are not offered. */
-  private static final String SEARCH_PATH = "search_path";
-
   private final String remarks;
 
   /** What it always is; null if it can be given a value. */
@@ -198,7 +202,7 @@ public enum Setting {
    * The setting of that name, however it is written: as_of, asOf, ASOF; or as PostgreSQL has it.
    */
   public static Setting of(String name) {
-    String plain = plain(name).equals(plain(SEARCH_PATH)) ? plain(SCHEMA.name()) : plain(name);
+    String plain = plain(name);
     return Arrays.stream(values())
         .filter(setting -> plain(setting.name()).equals(plain))
         .findFirst()

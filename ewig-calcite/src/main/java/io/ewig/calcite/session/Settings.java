@@ -1,5 +1,6 @@
 package io.ewig.calcite.session;
 
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
@@ -18,7 +19,7 @@ public final class Settings {
   public static final String SCHEMA_DEFAULT = "public";
 
   private String branch = Branch.MAIN.name();
-  private String schema = SCHEMA_DEFAULT;
+  private SearchPath path = SearchPath.of(SCHEMA_DEFAULT);
   private String user = "";
   private String applicationName = "";
   private When asOf = When.NOW;
@@ -38,12 +39,13 @@ public final class Settings {
     branch = name;
   }
 
-  public String schema() {
-    return schema;
+  /** Where names without a schema are looked up. */
+  public SearchPath path() {
+    return path;
   }
 
-  public void setSchema(String name) {
-    schema = name;
+  void setPath(SearchPath schemas) {
+    path = schemas;
   }
 
   public String user() {

@@ -3,6 +3,7 @@ package io.ewig.calcite.statement;
 import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.moment.MomentPlan;
 import io.ewig.engine.session.View;
 import java.util.ArrayList;
@@ -40,9 +41,9 @@ public final class BoundPlans<P extends Plan> {
 
   /** The plan that fits what names mean for a run, made if there is none. */
   public Bound<P> bind(Run run) {
-    String schema = run.session().settings().schema();
+    SearchPath path = run.session().settings().path();
     for (P plan : plans) {
-      if (plan.frame().schema().equals(schema)) {
+      if (plan.frame().path().equals(path)) {
         Bound<P> bound = bind(plan, run);
         if (bound != null) {
           return bound;

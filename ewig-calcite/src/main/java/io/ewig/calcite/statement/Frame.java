@@ -4,6 +4,7 @@ import io.ewig.calcite.access.Demand;
 import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Moment;
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.moment.MomentPlan;
 import io.ewig.engine.catalog.Catalog;
 import java.util.List;
@@ -12,14 +13,14 @@ import org.apache.calcite.rel.type.RelDataType;
 /**
  * What a plan was made for.
  *
- * @param schema where unqualified names were looked up
+ * @param path where unqualified names were looked up
  * @param moments at which it reads
  * @param catalogs all definitions at each of them
  * @param parameters the types of its question marks
  * @param reads what it reads, and whoever runs it has to be allowed to
  */
 public record Frame(
-    String schema,
+    SearchPath path,
     List<MomentPlan> moments,
     List<Catalog> catalogs,
     List<RelDataType> parameters,

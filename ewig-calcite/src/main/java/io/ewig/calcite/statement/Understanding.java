@@ -5,6 +5,7 @@ import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Parameter;
 import io.ewig.calcite.moment.Definitions;
@@ -28,9 +29,11 @@ import io.ewig.engine.value.Kind;
 import io.ewig.parser.SqlText;
 import io.ewig.parser.node.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -56,7 +59,7 @@ public final class Understanding {
   private final Frontend frontend;
   private final Run run;
   private final int parameterCount;
-  private final String schema;
+  private final SearchPath path;
   private final View present;
   private final ParameterTypes parameters;
   private final Names names = new Names();
@@ -64,6 +67,7 @@ public final class Understanding {
   private final List<MomentPlan> plans = new ArrayList<>();
   private final List<Moment> moments = new ArrayList<>();
   private final List<Catalog> catalogs = new ArrayList<>();
+  private final Map<SqlParserPos, QualifiedName> meanings = new HashMap<>();
   private final Set<QualifiedName> reads = new HashSet<>();
   private final Set<QualifiedName> draws = new HashSet<>();
   private final Set<Frame.Read> allowed = new LinkedHashSet<>();
@@ -79,7 +83,7 @@ public final class Understanding {
     this.frontend = frontend;
     this.run = run;
     this.parameterCount = parameterCount;
-    this.schema = run.session().settings().schema();
+    this.path = run.session().settings().path();
     this.present = present;
     this.parameters = new ParameterTypes(frontend.planner().types());
     names.moment(MomentText.DEFAULT);
@@ -127,9 +131,9 @@ public final class Understanding {
 
   private Planned query(SqlNode tree, Function<RelNode, Operator> compiler) {
     References references = new References();
-    SqlNode rewritten = new FromRewriter(names, references, schema).rewrite(tree);
+    SqlNode rewritten = new FromRewriter(names, references, path).rewrite(tree);
     io.ewig.calcite.plan.Planned planned =
-        frontend.planner().plan(rewritten, references, schema, parameters);
+        frontend.planner().plan(rewritten, references, path.first(), parameters);
     return new Planned(
         compiler.apply(planned.plan()),
         columns(planned.labels(), planned.row(), planned.origins(), planned.sources(), references));
@@ -149,9 +153,9 @@ public final class Understanding {
     References references = new References();
     SqlSelect select =
         (SqlSelect)
-            new FromRewriter(names, references, schema)
-                .rewrite(SyntaxTrees.select(list, from, null));
-    Planner.Scalars scalars = frontend.planner().scalars(select, references, schema, parameters);
+            new FromRewriter(names, references, path).rewrite(SyntaxTrees.select(list, from, null));
+    Planner.Scalars scalars =
+        frontend.planner().scalars(select, references, path.first(), parameters);
     List<Typed> typed = new ArrayList<>();
     scalars
         .expressions()
@@ -191,7 +195,7 @@ public final class Understanding {
 
   /** A name with the schema that it is looked for in. */
   public QualifiedName name(SqlIdentifier name) {
-    return QualifiedName.of(name, schema, frontend.catalogName());
+    return QualifiedName.of(name, path, frontend.catalogName(), wanted -> names.has(0, wanted));
   }
 
   /** The table of that name on the session's branch, to change it. */
@@ -267,6 +271,11 @@ public final class Understanding {
             .isPresent();
   }
 
+  /** What names without a schema mean that stand in the statement itself, by their places. */
+  public Map<SqlParserPos, QualifiedName> meanings() {
+    return Map.copyOf(meanings);
+  }
+
   /** The tables and views that it reads as they are where the session looks. */
   public Set<QualifiedName> reads() {
     return Set.copyOf(reads);
@@ -280,7 +289,7 @@ public final class Understanding {
   /** What all that was understood holds for. */
   public Frame frame() {
     return new Frame(
-        schema,
+        path,
         List.copyOf(plans),
         List.copyOf(catalogs),
         parameters.list(parameterCount),
@@ -314,6 +323,20 @@ public final class Understanding {
       moments.add(moment);
       catalogs.add(moment.view().catalog());
       return texts.size() - 1;
+    }
+
+    @Override
+    public boolean has(int moment, QualifiedName name) {
+      Catalog catalog = catalogs.get(moment);
+      return catalog.find(name.schema(), name.name()).isPresent()
+          || catalog.findView(name.schema(), name.name()).isPresent()
+          || catalogs.get(0).findView(name.schema(), name.name()).isPresent()
+          || frontend.systemRelation(name.schema(), name.name()).isPresent();
+    }
+
+    @Override
+    public void note(SqlIdentifier name, QualifiedName meaning) {
+      meanings.put(name.getParserPosition(), meaning);
     }
 
     @Override

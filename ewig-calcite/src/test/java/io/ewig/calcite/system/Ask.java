@@ -7,6 +7,7 @@ import io.ewig.calcite.execution.MemoryAccount;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.execution.Sequences;
 import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.calcite.execution.TemporaryFolder;
@@ -108,7 +109,7 @@ final class Ask {
         new SessionFacts(
             "ada",
             "garden",
-            "public",
+            SearchPath.of("public"),
             "main",
             () ->
                 List.of(

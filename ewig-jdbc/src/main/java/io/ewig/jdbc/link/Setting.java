@@ -4,6 +4,7 @@ package io.ewig.jdbc.link;
 public enum Setting {
   BRANCH,
   SCHEMA,
+  SEARCH_PATH,
   AS_OF,
   VALID_AT,
   READ_ONLY,

@@ -39,6 +39,7 @@ final class RemoteSession {
           Setting.AS_OF,
           Setting.VALID_AT,
           Setting.SCHEMA,
+          Setting.SEARCH_PATH,
           Setting.READ_ONLY,
           Setting.APPLICATION_NAME);
 

@@ -96,12 +96,12 @@ class LostServerTest {
     statement.execute("create schema beds");
     statement.execute("create branch dev");
     statement.execute("use branch dev");
-    connection.setSchema("beds");
+    statement.execute("set search_path = beds, public");
     connection.setReadOnly(true);
     restart();
     noticeLoss();
     assertThat(connection.unwrap(EwigConnection.class).getBranch()).isEqualTo("dev");
-    assertThat(rows(statement.executeQuery("values current_schema"))).containsExactly("beds");
+    assertThat(rows(statement.executeQuery("values current_path"))).containsExactly("beds, public");
     fails("25006", () -> statement.execute("create table t (i int primary key)"));
     assertThat(connection.getSchema()).isEqualTo("beds");
   }

@@ -96,7 +96,7 @@ public final class Identity {
     add(functions, SqlStdOperatorTable.SESSION_USER, SessionFacts::user);
     add(functions, SqlStdOperatorTable.SYSTEM_USER, SessionFacts::user);
     add(functions, SqlStdOperatorTable.CURRENT_ROLE, SessionFacts::user);
-    add(functions, SqlStdOperatorTable.CURRENT_PATH, SessionFacts::schema);
+    add(functions, SqlStdOperatorTable.CURRENT_PATH, SessionFacts::pathText);
     add(functions, SqlStdOperatorTable.CURRENT_CATALOG, SessionFacts::catalog);
     add(functions, SqlStdOperatorTable.CURRENT_SCHEMA, SessionFacts::schema);
     add(functions, CURRENT_SCHEMA, SessionFacts::schema);

@@ -2,6 +2,7 @@ package io.ewig.calcite.expression.session;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Sequences;
+import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Functions;
@@ -92,17 +93,20 @@ public final class SequenceFunctions {
       if (schema == null || name == null) {
         return null;
       }
-      return schema.equals(UNRESOLVED)
-          ? written(name, execution.facts().schema())
-          : new Named(schema, name);
+      return schema.equals(UNRESOLVED) ? written(name, execution.facts()) : new Named(schema, name);
     }
 
-    private static Named written(String text, String defaultSchema) {
+    private static Named written(String text, SessionFacts facts) {
       if (SqlText.parseExpression(text) instanceof SqlIdentifier name
           && !name.isStar()
           && name.names.size() <= 2) {
         int last = name.names.size() - 1;
-        return new Named(last == 0 ? defaultSchema : name.names.get(0), name.names.get(last));
+        String simple = name.names.get(last);
+        return new Named(
+            last > 0
+                ? name.names.get(0)
+                : facts.path().find(schema -> facts.sequences().has(schema, simple)),
+            simple);
       }
       throw new UserException(
           ErrorCode.INVALID_NAME, "'" + text + "' is no name of a sequence; write s or schema.s");
