@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ranges of keys and times, one by one; {@link ScansOracleTest} has them all at once. */
 class ScansTest {
@@ -95,6 +96,54 @@ class ScansTest {
             tx.insert(plants, Row.of(i, "p" + i, heights[i]), null);
           }
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 64, 65, 200}) // rows are read by batches over 64 changes, not more
+  void batchesOfATransactionHoldWhatItChanged(int count) {
+    plant(Stream.iterate(0, i -> i + 1).limit(300).toArray(Integer[]::new));
+    try (Transaction tx = db.begin("main")) {
+      for (int i = 0; i < count; i++) {
+        change(tx, (i * 7 + 299) % 300, i % 3);
+      }
+      View view = tx.snapshot();
+      List<Integer> expected = rows(view.scan(plants, plants.primaryKey(), KeyRange.ALL, false));
+      tx.insert(plants, Row.of(-1, "late", 0), null);
+      assertThat(rows(view.batches(plants, KeyRange.ALL))).isEqualTo(expected);
+      assertThat(rows(view.batches(plants, KeyRange.ALL.before(150))))
+          .isEqualTo(rows(view.scan(plants, plants.primaryKey(), KeyRange.ALL.before(150), false)));
+      assertThat(expected).hasSize(2 * (300 + (count + 1) / 3 - (count + 2) / 3));
+    }
+  }
+
+  /** Puts a row behind the others, makes one higher, or takes it away. */
+  private void change(Transaction tx, int nr, int how) {
+    switch (how) {
+      case 0 -> tx.delete(plants, List.of(nr), null);
+      case 1 -> tx.insert(plants, Row.of(nr + 1_000, "new", 0), null);
+      default -> tx.update(plants, List.of(nr), old -> old.with(2, nr + 1), null);
+    }
+  }
+
+  /** Number and height of each. */
+  private static List<Integer> rows(RowCursor cursor) {
+    List<Integer> found = new ArrayList<>();
+    while (cursor.next()) {
+      found.add((Integer) cursor.row().get(0));
+      found.add((Integer) cursor.row().get(2));
+    }
+    return found;
+  }
+
+  private static List<Integer> rows(RowBatches batches) {
+    List<Integer> found = new ArrayList<>();
+    while (batches.next()) {
+      for (int i = 0; i < batches.size(); i++) {
+        found.add((int) batches.numbers(0)[i]);
+        found.add((int) batches.numbers(2)[i]);
+      }
+    }
+    return found;
   }
 
   @Test

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VersionScan {
 
+  private static final int NOBODY = -1;
+
   private final Snapshots snapshots;
   private final Moment moment;
   private final byte[] to;
@@ -26,6 +28,7 @@ public final class VersionScan {
   private int live;
   private int[] ties = {};
   private final BytesOut least = new BytesOut(64);
+  private int leader = NOBODY; // who alone stood on the last key that was read
   private boolean isOver;
 
   /**
@@ -59,7 +62,7 @@ public final class VersionScan {
       }
       isOver = live == 0;
       if (!isOver) {
-        findLeast();
+        findLeast(NOBODY);
         from = least.toArray(); // to go on there if there is another snapshot
       }
     }
@@ -74,6 +77,7 @@ public final class VersionScan {
             .toArray(Scan[]::new);
     ties = new int[scans.length];
     live = 0;
+    leader = NOBODY;
     for (Scan scan : scans) {
       if (scan.next()) {
         scans[live++] = scan;
@@ -92,7 +96,13 @@ public final class VersionScan {
   }
 
   private void readLeast(VersionBatch into) {
-    int count = findLeast();
+    int count = findLeast(NOBODY);
+    int alone = count == 1 ? ties[0] : NOBODY;
+    if (alone != NOBODY && alone == leader) {
+      lead(into);
+      return;
+    }
+    leader = alone;
     boolean isFound = false;
     for (int i = 0; i < count && !isFound; i++) {
       isFound = scans[ties[i]].read(into);
@@ -105,15 +115,43 @@ public final class VersionScan {
         scans[kept++] = scans[scan];
       }
     }
+    leader = kept == live ? leader : NOBODY;
     live = kept;
   }
 
-  /** Finds the scans that stand on the least key, newest first, and says how many they are. */
-  private int findLeast() {
+  /**
+   * Reads from the scan that was alone in front twice, up to where the others stand: rows that were
+   * written together lie in one store, and most often one behind the other.
+   */
+  private void lead(VersionBatch into) {
+    Scan first = scans[leader];
+    findLeast(leader);
+    boolean isThere = true;
+    do {
+      first.read(into);
+      isThere = first.next();
+    } while (isThere && !into.isFull() && first.compare(least.array(), least.size()) < 0);
+    if (!isThere) {
+      System.arraycopy(scans, leader + 1, scans, leader, live - leader - 1);
+      live--;
+      leader = NOBODY;
+    }
+  }
+
+  /**
+   * Finds the scans that stand on the least key, newest first, and says how many they are.
+   *
+   * @param but which one is left out; there are others
+   */
+  private int findLeast(int but) {
+    int first = but == 0 ? 1 : 0;
     int count = 1;
-    ties[0] = 0;
-    take(scans[0]);
-    for (int i = 1; i < live; i++) {
+    ties[0] = first;
+    take(scans[first]);
+    for (int i = first + 1; i < live; i++) {
+      if (i == but) {
+        continue;
+      }
       int order = scans[i].compare(least.array(), least.size());
       if (order == 0) {
         ties[count++] = i;

@@ -210,6 +210,18 @@ public final class Overlay implements Source, Sink {
     return new MergedKeys(base.keys(from, to), own, from, to, false);
   }
 
+  /** A transaction that has changed little of a range reads it as if it had changed nothing. */
+  @Override
+  public Batches batches(byte[] from, byte[] to, long validNanos) {
+    List<byte[]> mine = own.keys(from, to, OverlaidBatches.KEYS_MAX + 1);
+    if (mine.isEmpty()) {
+      return base.batches(from, to, validNanos);
+    }
+    return mine.size() > OverlaidBatches.KEYS_MAX
+        ? Source.super.batches(from, to, validNanos)
+        : new OverlaidBatches(base, mine, this::find, from, to, validNanos);
+  }
+
   @Override
   public Walk walk(byte[] from, byte[] to, long validNanos, boolean backward) {
     Source.Walk walk = base.walk(from, to, validNanos, backward);

@@ -5,6 +5,9 @@ import io.ewig.engine.internal.version.MemoryTable;
 import io.ewig.engine.internal.version.Sample;
 import io.ewig.engine.internal.version.Store;
 import io.ewig.engine.internal.version.Version;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,18 @@ final class OwnVersions implements Store {
 
   private boolean isEmpty() {
     return table == null && waiting == null;
+  }
+
+  /** The first keys of a range, in order. */
+  List<byte[]> keys(byte[] from, byte[] to, int atMost) {
+    List<byte[]> keys = new ArrayList<>();
+    if (!isEmpty()) {
+      Walk walk = walk(from, false);
+      while (keys.size() < atMost && walk.next() && Arrays.compareUnsigned(walk.key(), to) < 0) {
+        keys.add(walk.key());
+      }
+    }
+    return keys;
   }
 
   /** All of them. */
