@@ -1,5 +1,6 @@
 package io.ewig.calcite.operator;
 
+import io.ewig.calcite.execution.ColumnRows;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
@@ -23,7 +24,10 @@ public final class Limit implements Operator {
   public Rows open(Execution execution) {
     long skipped = offset == null ? 0 : offset.value(execution, 0);
     long taken = limit == null ? Long.MAX_VALUE : limit.value(execution, Long.MAX_VALUE);
-    return new Limiting(input.open(execution), skipped, taken, execution);
+    Rows rows = input.open(execution);
+    return rows instanceof ColumnRows columns
+        ? new LimitedColumns(columns, skipped, taken, execution)
+        : new Limiting(rows, skipped, taken, execution);
   }
 
   @Override

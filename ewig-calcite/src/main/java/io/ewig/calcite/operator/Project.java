@@ -1,8 +1,10 @@
 package io.ewig.calcite.operator;
 
+import io.ewig.calcite.execution.ColumnRows;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +14,26 @@ public final class Project implements Operator {
 
   private final Operator input;
   private final Expression[] expressions;
+  private final int[] needs;
   private final String text;
 
   /**
+   * @param needs which columns of the input have to be there to compute what is no {@link Column}
    * @param text the expressions, for EXPLAIN
    */
-  public Project(Operator input, List<Expression> expressions, String text) {
+  public Project(Operator input, List<Expression> expressions, int[] needs, String text) {
     this.input = input;
     this.expressions = expressions.toArray(new Expression[0]);
+    this.needs = needs;
     this.text = text;
   }
 
   @Override
   public Rows open(Execution execution) {
-    return new Projecting(input.open(execution), expressions, execution);
+    Rows rows = input.open(execution);
+    return rows instanceof ColumnRows columns
+        ? new ProjectedColumns(columns, expressions, needs, execution)
+        : new Projecting(rows, expressions, execution);
   }
 
   @Override
@@ -36,6 +44,15 @@ public final class Project implements Operator {
   @Override
   public List<Operator> inputs() {
     return List.of(input);
+  }
+
+  static @Nullable Object[] values(
+      Expression[] expressions, @Nullable Object[] row, Execution execution) {
+    @Nullable Object[] values = new @Nullable Object[expressions.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = expressions[i].value(row, execution);
+    }
+    return values;
   }
 
   private static final class Projecting implements Rows {
@@ -57,11 +74,7 @@ public final class Project implements Operator {
         return null;
       }
       execution.tick();
-      @Nullable Object[] result = new @Nullable Object[expressions.length];
-      for (int i = 0; i < result.length; i++) {
-        result[i] = expressions[i].value(row, execution);
-      }
-      return result;
+      return values(expressions, row, execution);
     }
 
     @Override

@@ -104,7 +104,7 @@ class CancellationTest {
     Operator some = Runs.table(Collections.nCopies(100, List.of(-1)));
     Map<String, Function<Operator, Operator>> all = new LinkedHashMap<>();
     all.put("filter", in -> new Filter(in, (row, execution) -> false, "false"));
-    all.put("project", in -> new Project(in, List.of(), "nothing"));
+    all.put("project", in -> new Project(in, List.of(), new int[0], "nothing"));
     all.put("offset", in -> new Limit(in, RowCount.offset((row, execution) -> 1L << 40), null));
     all.put("union", in -> new UnionAll(List.of(in, in)));
     all.put("sample", in -> new Sample(in, 0, 1L));

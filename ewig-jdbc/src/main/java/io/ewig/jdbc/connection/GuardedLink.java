@@ -11,6 +11,7 @@ import io.ewig.jdbc.link.Product;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Stop;
+import io.ewig.jdbc.packed.WireOutput;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -250,7 +251,7 @@ final class GuardedLink implements Link {
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() throws SQLException {
+    public boolean next() throws SQLException {
       lock.lock();
       try {
         return rows.next();
@@ -259,6 +260,36 @@ final class GuardedLink implements Link {
       } finally {
         lock.unlock();
       }
+    }
+
+    @Override
+    public @Nullable Object[] row() {
+      return rows.row();
+    }
+
+    @Override
+    public @Nullable Object value(int column) {
+      return rows.value(column);
+    }
+
+    @Override
+    public boolean isNumber(int column) {
+      return rows.isNumber(column);
+    }
+
+    @Override
+    public boolean isNull(int column) {
+      return rows.isNull(column);
+    }
+
+    @Override
+    public long number(int column) {
+      return rows.number(column);
+    }
+
+    @Override
+    public void pack(WireOutput out) {
+      rows.pack(out);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ewig.jdbc.embedded;
 
 import io.ewig.calcite.execution.Cancellation;
+import io.ewig.calcite.execution.ColumnRows;
 import io.ewig.calcite.session.Session;
 import io.ewig.calcite.statement.Run;
 import io.ewig.calcite.statement.Statement;
@@ -91,9 +92,12 @@ final class EmbeddedLink implements Link {
     return new Answer.Count(count.count(), keys);
   }
 
-  private static EmbeddedRows rows(
+  private static ResultRows rows(
       EmbeddedStatement statement, io.ewig.calcite.statement.Answer.Result result, long rowsMax) {
-    return new EmbeddedRows(statement.shape(result.columns()), result.rows(), rowsMax);
+    RowShape shape = statement.shape(result.columns());
+    return result.rows() instanceof ColumnRows columns
+        ? new EmbeddedColumns(shape, columns, rowsMax)
+        : new EmbeddedRows(shape, result.rows(), rowsMax);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.ResultRows;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of an execution; one thread. */
@@ -14,6 +15,7 @@ final class EmbeddedRows implements ResultRows {
   private final Rows rows;
   private final long rowsMax;
   private long count;
+  private @Nullable Object @Nullable [] row;
 
   /**
    * @param rowsMax 0 for all
@@ -30,21 +32,28 @@ final class EmbeddedRows implements ResultRows {
   }
 
   @Override
-  public @Nullable Object @Nullable [] next() throws SQLException {
+  public boolean next() throws SQLException {
+    row = null;
     if (rowsMax > 0 && count >= rowsMax) {
-      return null;
+      return false;
     }
-    @Nullable Object[] row;
+    @Nullable Object[] next;
     try {
-      row = rows.next();
+      next = rows.next();
     } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
       throw Errors.of(e);
     }
-    if (row == null) {
-      return null;
+    if (next == null) {
+      return false;
     }
     count++;
-    return shape.plain(row);
+    row = shape.plain(next);
+    return true;
+  }
+
+  @Override
+  public @Nullable Object[] row() {
+    return Objects.requireNonNull(row, "stands on no row");
   }
 
   @Override

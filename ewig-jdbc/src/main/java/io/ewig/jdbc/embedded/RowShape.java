@@ -1,5 +1,6 @@
 package io.ewig.jdbc.embedded;
 
+import io.ewig.calcite.execution.ColumnRows;
 import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.type.JdbcType;
 import io.ewig.calcite.type.PlainValues;
@@ -31,6 +32,18 @@ final class RowShape {
 
   List<ColumnInfo> columns() {
     return columns;
+  }
+
+  /** What the columns of rows give. */
+  Cells[] cells(ColumnRows rows) {
+    Cells[] cells = new Cells[types.length];
+    Arrays.setAll(cells, i -> Cells.of(rows.form(i), types[i]));
+    return cells;
+  }
+
+  /** A value of a column. */
+  @Nullable Object plain(@Nullable Object value, int column) {
+    return isPlain ? value : PlainValues.plain(value, types[column]);
   }
 
   /** The same row, if its values are plain already. */

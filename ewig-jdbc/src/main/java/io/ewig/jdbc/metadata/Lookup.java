@@ -49,8 +49,8 @@ final class Lookup {
       Answer answer = link.execute(compiled, query.parameters(), Ask.PLAIN, new Stop());
       List<Facts> found = new ArrayList<>();
       try (var rows = ((Answer.Rows) answer).rows()) {
-        for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-          found.add(new Facts(row));
+        while (rows.next()) {
+          found.add(new Facts(rows.row()));
         }
       }
       return found;

@@ -45,13 +45,55 @@ public final class ValueWriter {
     value(value, out, 0);
   }
 
+  // ---- what need not be an object
+
+  public static void none(WireOutput out) {
+    out.raw(Tags.NULL);
+  }
+
+  public static void flag(boolean flag, WireOutput out) {
+    out.raw(flag ? Tags.TRUE : Tags.FALSE);
+  }
+
+  public static void tinyint(long number, WireOutput out) {
+    out.raw(Tags.BYTE);
+    out.raw((int) number);
+  }
+
+  public static void smallint(long number, WireOutput out) {
+    signed(Tags.SHORT, number, out);
+  }
+
+  public static void integer(long number, WireOutput out) {
+    signed(Tags.INTEGER, number, out);
+  }
+
+  public static void bigint(long number, WireOutput out) {
+    signed(Tags.LONG, number, out);
+  }
+
+  /**
+   * @param day since 1970
+   */
+  public static void day(long day, WireOutput out) {
+    signed(Tags.DATE, day, out);
+  }
+
+  /** A text that lies there as UTF-8. */
+  public static void text(byte[] bytes, int from, int end, WireOutput out) {
+    out.raw(Tags.TEXT);
+    out.counted(bytes, from, end);
+  }
+
+  // ---- objects
+
   private static void value(@Nullable Object value, WireOutput out, int depth) {
     if (value == null) {
-      out.raw(Tags.NULL);
+      none(out);
     } else if (value instanceof String text) {
       text(text, out);
     } else if (value instanceof Boolean flag) {
-      out.raw(flag ? Tags.TRUE : Tags.FALSE);
+      flag(flag, out);
     } else if (value instanceof byte[] bytes) {
       out.raw(Tags.BYTES);
       out.counted(bytes);
@@ -66,8 +108,8 @@ public final class ValueWriter {
 
   private static void text(String text, WireOutput out) {
     if (isUnicode(text)) {
-      out.raw(Tags.TEXT);
-      out.counted(text.getBytes(StandardCharsets.UTF_8));
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      text(bytes, 0, bytes.length, out);
     } else {
       out.raw(Tags.UNITS);
       out.number(text.length());
@@ -88,9 +130,9 @@ public final class ValueWriter {
 
   private static boolean number(Object value, WireOutput out) {
     if (value instanceof Integer number) {
-      signed(Tags.INTEGER, number, out);
+      integer(number, out);
     } else if (value instanceof Long number) {
-      signed(Tags.LONG, number, out);
+      bigint(number, out);
     } else if (value instanceof BigDecimal number) {
       decimal(number, out);
     } else if (value instanceof Double number) {
@@ -100,10 +142,9 @@ public final class ValueWriter {
       out.raw(Tags.FLOAT);
       out.fixed(Float.floatToRawIntBits(number), 4);
     } else if (value instanceof Short number) {
-      signed(Tags.SHORT, number, out);
+      smallint(number, out);
     } else if (value instanceof Byte number) {
-      out.raw(Tags.BYTE);
-      out.raw(number);
+      tinyint(number, out);
     } else if (value instanceof BigInteger number) {
       decimal(new BigDecimal(number), out);
     } else {
@@ -130,7 +171,7 @@ public final class ValueWriter {
       signed(Tags.DATE_TIME, moment.toLocalDate().toEpochDay(), out);
       out.number(moment.toLocalTime().toNanoOfDay());
     } else if (value instanceof LocalDate day) {
-      signed(Tags.DATE, day.toEpochDay(), out);
+      day(day.toEpochDay(), out);
     } else if (value instanceof LocalTime time) {
       out.raw(Tags.TIME);
       out.number(time.toNanoOfDay());

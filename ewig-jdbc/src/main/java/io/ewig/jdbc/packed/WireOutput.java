@@ -9,8 +9,19 @@ public final class WireOutput {
 
   private static final int BYTES_FIRST = 256;
 
-  private byte[] bytes = new byte[BYTES_FIRST];
+  private byte[] bytes;
   private int size;
+
+  public WireOutput() {
+    this(BYTES_FIRST);
+  }
+
+  /**
+   * @param room for so many bytes before it has to grow
+   */
+  public WireOutput(int room) {
+    bytes = new byte[room];
+  }
 
   public int size() {
     return size;
@@ -43,9 +54,13 @@ public final class WireOutput {
   }
 
   private void raw(Packed more) {
-    reserve(more.size());
-    System.arraycopy(more.bytes, more.from, bytes, size, more.size());
-    size += more.size();
+    raw(more.bytes, more.from, more.end);
+  }
+
+  private void raw(byte[] more, int from, int end) {
+    reserve(end - from);
+    System.arraycopy(more, from, bytes, size, end - from);
+    size += end - from;
   }
 
   public void fixed(long value, int width) {
@@ -72,8 +87,13 @@ public final class WireOutput {
   }
 
   public void counted(byte[] more) {
-    number(more.length);
-    raw(more);
+    counted(more, 0, more.length);
+  }
+
+  /** Some of an array's bytes. */
+  public void counted(byte[] more, int from, int end) {
+    number((long) end - from);
+    raw(more, from, end);
   }
 
   // ---- fields

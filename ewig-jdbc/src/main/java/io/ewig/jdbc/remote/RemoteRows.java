@@ -11,6 +11,7 @@ import io.ewig.jdbc.wire.Request;
 import io.ewig.jdbc.wire.Response;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that come a frame at a time. */
@@ -24,6 +25,7 @@ final class RemoteRows implements ResultRows {
   private int left;
   private long result;
   private @Nullable Failure failure;
+  private @Nullable Object @Nullable [] row;
   private volatile boolean isStopped;
 
   /**
@@ -51,7 +53,8 @@ final class RemoteRows implements ResultRows {
   }
 
   @Override
-  public @Nullable Object @Nullable [] next() throws SQLException {
+  public boolean next() throws SQLException {
+    row = null;
     if (isStopped && result != 0) {
       left = 0; // the server says what becomes of it
     }
@@ -60,16 +63,22 @@ final class RemoteRows implements ResultRows {
         throw failure.asException();
       }
       if (result == 0) {
-        return null;
+        return false;
       }
       fetch();
     }
     left--;
     try {
-      return ValueReader.row(packed, columns.size());
+      row = ValueReader.row(packed, columns.size());
+      return true;
     } catch (MalformedException e) {
       throw RemoteSession.malformed(e);
     }
+  }
+
+  @Override
+  public @Nullable Object[] row() {
+    return Objects.requireNonNull(row, "stands on no row");
   }
 
   private void fetch() throws SQLException {

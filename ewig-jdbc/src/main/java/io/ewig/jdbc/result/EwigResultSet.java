@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,9 @@ public final class EwigResultSet
   private final Reading reading;
   private ResultRows rows;
   private Place place = Place.BEFORE_FIRST;
-  private @Nullable Object @Nullable [] row;
-  private @Nullable Object @Nullable [] ahead;
+  private @Nullable Object @Nullable [] kept; // the row at hand, if the rows have gone on
+  private boolean isAhead; // whether they have
+  private boolean isReadable; // whether there is a row at hand
   private long rowNumber;
   private int fetchSize;
   private boolean wasNull;
@@ -50,32 +50,29 @@ public final class EwigResultSet
     if (place == Place.AFTER_LAST) {
       return false;
     }
-    row = takeNext();
+    kept = null;
     wasNull = false;
-    if (row == null) {
-      place = Place.AFTER_LAST;
-      return false;
-    }
-    place = Place.ON_ROW;
-    rowNumber++;
-    return true;
+    isReadable = false;
+    isReadable = goOn();
+    place = isReadable ? Place.ON_ROW : Place.AFTER_LAST;
+    rowNumber += isReadable ? 1 : 0;
+    return isReadable;
   }
 
-  private @Nullable Object @Nullable [] takeNext() throws SQLException {
-    @Nullable Object @Nullable [] next = ahead;
-    if (next != null) {
-      ahead = null;
-      return next;
+  private boolean goOn() throws SQLException {
+    if (isAhead) {
+      isAhead = false;
+      return true;
     }
     if (isExhausted) {
-      return null;
+      return false;
     }
-    next = isLimitReached() ? null : rows.next();
-    if (next == null) {
+    boolean isThere = !isLimitReached() && rows.next();
+    if (!isThere) {
       isExhausted = true;
       rows.close();
     }
-    return next;
+    return isThere;
   }
 
   private boolean isLimitReached() {
@@ -83,10 +80,18 @@ public final class EwigResultSet
   }
 
   private boolean hasNext() throws SQLException {
-    if (ahead == null) {
-      ahead = takeNext();
+    if (!isAhead) {
+      keepRow();
+      isAhead = goOn();
     }
-    return ahead != null;
+    return isAhead;
+  }
+
+  /** The rows are to go on, and the row at hand is to stay. */
+  private void keepRow() {
+    if (isReadable && kept == null) {
+      kept = rows.row();
+    }
   }
 
   /**
@@ -98,19 +103,20 @@ public final class EwigResultSet
     if (isClosed || isExhausted) {
       return;
     }
-    List<@Nullable Object[]> kept = new ArrayList<>();
-    for (@Nullable Object[] next = takeNext(); next != null; next = takeNext()) {
-      if (kept.size() == rowsMax) {
+    keepRow();
+    List<@Nullable Object[]> left = new ArrayList<>();
+    while (goOn()) {
+      if (left.size() == rowsMax) {
         throw SqlState.LIMIT_EXCEEDED.error(
             "an open result that is to outlive its transaction has more than "
                 + rowsMax
                 + " rows left; read it before the commit, or close it");
       }
-      kept.add(next);
+      left.add(rows.row());
       rowNumber++;
     }
-    rowNumber -= kept.size();
-    rows = new ListRows(columns, kept);
+    rowNumber -= left.size();
+    rows = new ListRows(columns, left);
     isExhausted = false;
   }
 
@@ -118,8 +124,8 @@ public final class EwigResultSet
   public void close() throws SQLException {
     if (!isClosed) {
       isClosed = true;
-      row = null;
-      ahead = null;
+      isReadable = false;
+      kept = null;
       rows.close();
       reading.onClose().accept(this);
     }
@@ -132,29 +138,48 @@ public final class EwigResultSet
 
   @Override
   public @Nullable Object value(int column) throws SQLException {
-    @Nullable Object[] present = row;
-    if (present == null) {
-      requireOpen();
-      throw SqlState.INVALID_CURSOR.error(
-          place == Place.BEFORE_FIRST
-              ? "the result is before its first row; call next() first"
-              : "the result is after its last row");
-    }
-    if (column < 1 || column > present.length) {
-      throw noColumn(column);
-    }
-    Object value = present[column - 1];
+    requireColumn(column);
+    @Nullable Object[] row = kept;
+    Object value = row == null ? rows.value(column - 1) : row[column - 1];
     wasNull = value == null;
-    return reading.fieldSizeMax() > 0 ? cut(value, reading.fieldSizeMax()) : value;
+    return reading.cut(value);
   }
 
-  private static @Nullable Object cut(@Nullable Object value, int sizeMax) {
-    if (value instanceof String text && text.length() > sizeMax) {
-      return text.substring(0, sizeMax);
+  private void requireColumn(int column) throws SQLException {
+    if (!isReadable) {
+      requireOpen();
+      throw SqlState.INVALID_CURSOR.error(
+          switch (place) {
+            case BEFORE_FIRST -> "the result is before its first row; call next() first";
+            case ON_ROW -> "the next row could not be read, as next() said";
+            case AFTER_LAST -> "the result is after its last row";
+          });
     }
-    return value instanceof byte[] bytes && bytes.length > sizeMax
-        ? Arrays.copyOf(bytes, sizeMax)
-        : value;
+    if (column < 1 || column > columns.size()) {
+      throw noColumn(column);
+    }
+  }
+
+  /** Without an object for the number, if the rows have none. */
+  @Override
+  public long getLong(int column) throws SQLException {
+    requireColumn(column);
+    if (kept != null || !rows.isNumber(column - 1)) {
+      return TypedRows.super.getLong(column);
+    }
+    wasNull = rows.isNull(column - 1);
+    return wasNull ? 0 : rows.number(column - 1);
+  }
+
+  /** As {@link #getLong}; what does not fit is refused as everywhere. */
+  @Override
+  public int getInt(int column) throws SQLException {
+    requireColumn(column);
+    if (kept != null || !rows.isNumber(column - 1)) {
+      return TypedRows.super.getInt(column);
+    }
+    long number = getLong(column);
+    return number == (int) number ? (int) number : TypedRows.super.getInt(column);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.ValueType;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are in memory already. */
@@ -12,6 +13,7 @@ public final class ListRows implements ResultRows {
 
   private final List<ColumnInfo> columns;
   private final Iterator<@Nullable Object[]> rows;
+  private @Nullable Object @Nullable [] row;
 
   public ListRows(List<ColumnInfo> columns, List<@Nullable Object[]> rows) {
     this.columns = columns;
@@ -29,8 +31,14 @@ public final class ListRows implements ResultRows {
   }
 
   @Override
-  public @Nullable Object @Nullable [] next() {
-    return rows.hasNext() ? rows.next() : null;
+  public boolean next() {
+    row = rows.hasNext() ? rows.next() : null;
+    return row != null;
+  }
+
+  @Override
+  public @Nullable Object[] row() {
+    return Objects.requireNonNull(row, "stands on no row");
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.ewig.jdbc.result;
 import io.ewig.jdbc.value.SessionZone;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +39,17 @@ public record Reading(
         ResultSet.HOLD_CURSORS_OVER_COMMIT,
         new LabelCache(),
         closed -> {});
+  }
+
+  /** A value, as much of it as may be shown. */
+  @Nullable Object cut(@Nullable Object value) {
+    if (fieldSizeMax == 0) {
+      return value;
+    } else if (value instanceof String text && text.length() > fieldSizeMax) {
+      return text.substring(0, fieldSizeMax);
+    }
+    return value instanceof byte[] bytes && bytes.length > fieldSizeMax
+        ? Arrays.copyOf(bytes, fieldSizeMax)
+        : value;
   }
 }

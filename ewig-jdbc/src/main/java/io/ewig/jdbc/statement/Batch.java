@@ -84,8 +84,8 @@ final class Batch {
     }
     try (written) {
       keyColumns = written.columns();
-      for (@Nullable Object[] row = written.next(); row != null; row = written.next()) {
-        keys.add(row);
+      while (written.next()) {
+        keys.add(written.row());
       }
     }
   }

@@ -81,8 +81,13 @@ public final class FakeLink implements Link {
       }
 
       @Override
-      public @Nullable Object @Nullable [] next() throws SQLException {
+      public boolean next() throws SQLException {
         return rows.next();
+      }
+
+      @Override
+      public @Nullable Object[] row() {
+        return rows.row();
       }
 
       @Override

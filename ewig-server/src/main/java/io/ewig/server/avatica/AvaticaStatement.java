@@ -102,11 +102,11 @@ final class AvaticaStatement implements AutoCloseable {
     List<Object> frame = new ArrayList<>();
     ResultRows open = rows;
     for (long weight = 0; open != null && frame.size() < rowsMax && weight < weightMax; ) {
-      @Nullable Object[] row = open.next();
-      if (row == null) {
+      if (!open.next()) {
         closeRows();
         return new Meta.Frame(from, true, frame);
       }
+      @Nullable Object[] row = open.row();
       frame.add(SerialValues.row(row, types, session.connection()));
       weight += weight(row);
       offset++;

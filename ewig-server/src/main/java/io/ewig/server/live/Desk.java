@@ -98,9 +98,8 @@ final class Desk implements AutoCloseable {
   /** Reads rows until there are none left or no more are wanted. */
   static void read(ResultRows rows, Reading reading) throws SQLException {
     boolean isWanted = true;
-    while (isWanted) {
-      @Nullable Object @Nullable [] row = rows.next();
-      isWanted = row != null && reading.row(Cells.row(row, rows.columns()));
+    while (isWanted && rows.next()) {
+      isWanted = reading.row(Cells.row(rows.row(), rows.columns()));
     }
   }
 

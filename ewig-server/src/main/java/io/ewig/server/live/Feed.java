@@ -135,10 +135,8 @@ final class Feed {
     try (Compiled statement = link.prepare(sql)) {
       Answer answer = link.execute(statement, values, Ask.PLAIN, new Stop());
       try (ResultRows rows = ((Answer.Rows) answer).rows()) {
-        @Nullable Object @Nullable [] row = rows.next();
-        while (row != null) {
-          all.add(Cells.object(row, rows.columns()));
-          row = rows.next();
+        while (rows.next()) {
+          all.add(Cells.object(rows.row(), rows.columns()));
         }
       }
     }

@@ -11,6 +11,7 @@ import io.ewig.jdbc.link.Product;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Stop;
+import io.ewig.jdbc.packed.WireOutput;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -136,15 +137,45 @@ final class ServedLink implements Link {
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() throws SQLException {
+    public boolean next() throws SQLException {
       try {
-        @Nullable Object[] row = rows.next();
-        count += row == null ? 0 : 1;
-        return row;
+        boolean isThere = rows.next();
+        count += isThere ? 1 : 0;
+        return isThere;
       } catch (SQLException e) {
         served.usage.error(e);
         throw e;
       }
+    }
+
+    @Override
+    public @Nullable Object[] row() {
+      return rows.row();
+    }
+
+    @Override
+    public @Nullable Object value(int column) {
+      return rows.value(column);
+    }
+
+    @Override
+    public boolean isNumber(int column) {
+      return rows.isNumber(column);
+    }
+
+    @Override
+    public boolean isNull(int column) {
+      return rows.isNull(column);
+    }
+
+    @Override
+    public long number(int column) {
+      return rows.number(column);
+    }
+
+    @Override
+    public void pack(WireOutput out) {
+      rows.pack(out);
     }
 
     @Override

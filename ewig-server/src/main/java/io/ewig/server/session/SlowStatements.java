@@ -63,7 +63,8 @@ final class SlowStatements {
       StringBuilder text = new StringBuilder();
       if (answer instanceof Answer.Rows found) {
         try (var rows = found.rows()) {
-          for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+          while (rows.next()) {
+            @Nullable Object[] row = rows.row();
             text.append(row[0]).append('\n');
           }
         }

@@ -2,7 +2,6 @@ package io.ewig.server.word;
 
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.packed.Packed;
-import io.ewig.jdbc.packed.ValueWriter;
 import io.ewig.jdbc.packed.WireOutput;
 import io.ewig.jdbc.wire.Failure;
 import io.ewig.server.session.SessionLimits;
@@ -17,10 +16,23 @@ final class Frame {
   /** Looking at the clock costs about as much as a row. */
   private static final int ROWS_BETWEEN_LOOKS = 64;
 
-  private final WireOutput packed = new WireOutput();
+  /** What a row or two take; most results are no longer. */
+  private static final int ROOM_FIRST = 256;
+
+  /** Frames of a result are alike, but not the same. */
+  private static final int ROOM_MORE = 16;
+
+  private final WireOutput packed;
   private int count;
   private boolean isLast;
   private @Nullable Failure failure;
+
+  /**
+   * @param room for about so many bytes, such as the frame before had
+   */
+  Frame(int room) {
+    packed = new WireOutput(Math.max(room + room / ROOM_MORE, ROOM_FIRST));
+  }
 
   /** Why a frame takes no more rows for now. */
   enum Reason {
@@ -51,11 +63,10 @@ final class Frame {
         if (count >= rowsMax || packed.size() >= limits.frameBytesMax()) {
           return Reason.FULL;
         }
-        @Nullable Object[] row = rows.next();
-        if (row == null) {
+        if (!rows.next()) {
           isLast = true;
         } else {
-          ValueWriter.row(row, packed);
+          rows.pack(packed);
           count++;
           if (isAwaited.getAsBoolean()
               || (count % ROWS_BETWEEN_LOOKS == 0 && nanos.getAsLong() > end)) {

@@ -40,6 +40,7 @@ final class Result implements AutoCloseable, Forerun {
   private long number;
 
   private int rowsMax;
+  private int room; // that the last frame took
   private @Nullable Frame ahead;
 
   /**
@@ -71,6 +72,7 @@ final class Result implements AutoCloseable, Forerun {
     rowsMax = wanted == 0 ? limits.frameRowsMax() : Math.min(wanted, limits.frameRowsMax());
     Frame frame = takeAhead();
     Frame.Reason reason = frame.fill(rows, rowsMax, limits, session::nanos, () -> false, refusal);
+    room = frame.bytes();
     if (reason == Frame.Reason.OVER) {
       close();
       return new Response.Rows(columns, frame.count(), frame.packed(), 0, frame.failure());
@@ -85,11 +87,11 @@ final class Result implements AutoCloseable, Forerun {
   private Frame takeAhead() {
     Frame packed = ahead;
     if (packed == null) {
-      return new Frame();
+      return new Frame(room);
     }
     forget(packed);
     if (stop.isCalled() && packed.failure() == null) {
-      Frame stopped = new Frame();
+      Frame stopped = new Frame(0);
       stopped.fail(CANCELLED);
       return stopped;
     }
@@ -125,7 +127,7 @@ final class Result implements AutoCloseable, Forerun {
     if (ahead != null) {
       return 0;
     }
-    Frame frame = new Frame();
+    Frame frame = new Frame(room);
     boolean isPacked = false;
     try {
       frame.fill(rows, rowsMax, session.limits(), session::nanos, isAwaited, refusal);

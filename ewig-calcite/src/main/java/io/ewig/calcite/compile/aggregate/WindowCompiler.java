@@ -6,8 +6,6 @@ import io.ewig.calcite.compile.node.Orders;
 import io.ewig.calcite.compile.node.Unsupported;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
-import io.ewig.calcite.expression.RexText;
-import io.ewig.calcite.operator.Project;
 import io.ewig.calcite.operator.window.Frame;
 import io.ewig.calcite.operator.window.WindowFunction;
 import io.ewig.calcite.operator.window.WindowFunctions;
@@ -37,7 +35,7 @@ public final class WindowCompiler implements Compiles<Window> {
     RelDataType row = withConstants(node, context);
     Operator operator = context.compile(node.getInput());
     if (!node.getConstants().isEmpty()) {
-      operator = project(operator, columnsAndConstants(node), context);
+      operator = context.project(operator, columnsAndConstants(node));
     }
     int width = row.getFieldCount();
     for (Window.Group group : node.groups) {
@@ -46,11 +44,7 @@ public final class WindowCompiler implements Compiles<Window> {
     }
     return node.getConstants().isEmpty()
         ? operator
-        : project(operator, withoutConstants(node, row, width), context);
-  }
-
-  private static Operator project(Operator input, List<RexNode> columns, CompileContext context) {
-    return new Project(input, context.expressions(columns), RexText.of(columns));
+        : context.project(operator, withoutConstants(node, row, width));
   }
 
   private static RelDataType withConstants(Window node, CompileContext context) {

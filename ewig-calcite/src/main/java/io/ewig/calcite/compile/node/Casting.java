@@ -1,8 +1,6 @@
 package io.ewig.calcite.compile.node;
 
 import io.ewig.calcite.execution.Operator;
-import io.ewig.calcite.expression.RexText;
-import io.ewig.calcite.operator.Project;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -36,8 +34,6 @@ public final class Casting {
         isSame = false;
       }
     }
-    return isSame
-        ? operator
-        : new Project(operator, context.expressions(columns), RexText.of(columns));
+    return isSame ? operator : context.project(operator, columns);
   }
 }

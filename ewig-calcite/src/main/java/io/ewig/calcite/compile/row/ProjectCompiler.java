@@ -3,7 +3,6 @@ package io.ewig.calcite.compile.row;
 import io.ewig.calcite.compile.node.CompileContext;
 import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.execution.Operator;
-import io.ewig.calcite.expression.RexText;
 import org.apache.calcite.rel.core.Project;
 
 /** SELECT. */
@@ -12,11 +11,7 @@ public final class ProjectCompiler implements Compiles<Project> {
   @Override
   public Operator compile(Project node, CompileContext context) {
     Operator input = context.compile(node.getInput());
-    if (isIdentity(node)) {
-      return input;
-    }
-    return new io.ewig.calcite.operator.Project(
-        input, context.expressions(node.getProjects()), RexText.of(node.getProjects()));
+    return isIdentity(node) ? input : context.project(input, node.getProjects());
   }
 
   /** The names of columns do not matter to rows. */

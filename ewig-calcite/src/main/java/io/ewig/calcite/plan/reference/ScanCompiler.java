@@ -22,6 +22,8 @@ import org.apache.calcite.rex.RexUtil;
  */
 public final class ScanCompiler implements Compiles<ReferenceScan> {
 
+  private static final int[] NONE = {};
+
   private final ExpressionCompiler expressions;
 
   public ScanCompiler(ExpressionCompiler expressions) {
@@ -41,7 +43,7 @@ public final class ScanCompiler implements Compiles<ReferenceScan> {
     for (int column : request.columns()) {
       chosen.add(new Column(column));
     }
-    Operator byRow = new Project(filtered, chosen, request.columns().toString());
+    Operator byRow = new Project(filtered, chosen, NONE, request.columns().toString());
     return VectorScans.of(scan, request, byRow);
   }
 }

@@ -1,14 +1,19 @@
 package io.ewig.calcite.vector.scan;
 
+import io.ewig.calcite.execution.ColumnRows;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Batches;
 import io.ewig.calcite.vector.Selection;
+import io.ewig.calcite.vector.VectorKind;
 import io.ewig.calcite.vector.VectorSource;
 import io.ewig.calcite.vector.term.Sieve;
+import io.ewig.engine.column.TextVector;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,23 +42,55 @@ public record VectorScan(
     return byRow.inputs();
   }
 
-  private final class Passing implements Rows {
+  private VectorKind kind(int column) {
+    return source.kind(columns.get(column));
+  }
+
+  private final class Passing implements ColumnRows {
     private final Execution execution;
     private final List<Sieve.Sifting> siftings;
     private final int[] wanted = columns.stream().mapToInt(Integer::intValue).toArray();
+    private final Form[] forms = new Form[wanted.length];
     private final Selection rows = new Selection();
     private final Batches batches;
+    private final long[][] numbers = new long[wanted.length][];
+    private final boolean[][] nulls = new boolean[wanted.length][];
+    private final @Nullable TextVector[] texts = new @Nullable TextVector[wanted.length];
+    private final @Nullable Object[] values = new @Nullable Object[wanted.length];
     private @Nullable Batch batch;
     private int next;
+    private int at;
 
     Passing(Execution execution) {
       this.execution = execution;
       this.siftings = sieves.stream().map(sieve -> sieve.start(execution)).toList();
       this.batches = source.open(execution);
+      Arrays.setAll(forms, column -> form(kind(column)));
+    }
+
+    private static Form form(VectorKind kind) {
+      return switch (kind) {
+        case NUMBER -> Form.NUMBER;
+        case TEXT -> Form.TEXT;
+        default -> Form.VALUE;
+      };
     }
 
     @Override
     public @Nullable Object @Nullable [] next() {
+      Batch of = toNext();
+      if (of == null) {
+        return null;
+      }
+      @Nullable Object[] row = new @Nullable Object[wanted.length];
+      for (int i = 0; i < wanted.length; i++) {
+        row[i] = of.value(wanted[i], at);
+      }
+      return row;
+    }
+
+    /** The batch with the next row, or null after the last one. */
+    private @Nullable Batch toNext() {
       execution.tick();
       while (batch == null || next == rows.count()) {
         batch = batches.next();
@@ -64,7 +101,8 @@ public record VectorScan(
         sift(batch);
         next = 0;
       }
-      return row(batch, rows.rows()[next++]);
+      at = rows.rows()[next++];
+      return batch;
     }
 
     private void sift(Batch of) {
@@ -74,12 +112,73 @@ public record VectorScan(
       }
     }
 
-    private @Nullable Object[] row(Batch of, int at) {
-      @Nullable Object[] row = new @Nullable Object[wanted.length];
-      for (int i = 0; i < wanted.length; i++) {
-        row[i] = of.value(wanted[i], at);
+    // ---- as columns
+
+    @Override
+    public Form form(int column) {
+      return forms[column];
+    }
+
+    @Override
+    public boolean advance() {
+      Batch of = toNext();
+      if (of == null) {
+        return false;
       }
-      return row;
+      if (next == 1) {
+        read(of);
+      }
+      for (int i = 0; i < forms.length; i++) {
+        if (forms[i] == Form.VALUE) {
+          values[i] = of.value(wanted[i], at);
+        }
+      }
+      return true;
+    }
+
+    private void read(Batch of) {
+      for (int i = 0; i < forms.length; i++) {
+        switch (forms[i]) {
+          case NUMBER -> {
+            numbers[i] = of.longs(wanted[i]);
+            nulls[i] = of.nulls(wanted[i]);
+          }
+          case TEXT -> {
+            TextVector column = of.texts(wanted[i]);
+            texts[i] = column;
+            nulls[i] = column.nulls();
+          }
+          case VALUE -> {}
+        }
+      }
+    }
+
+    @Override
+    public boolean isNull(int column) {
+      boolean[] of = nulls[column];
+      return of.length > 0 && of[at];
+    }
+
+    @Override
+    public long number(int column) {
+      return numbers[column][at];
+    }
+
+    @Override
+    public TextVector texts(int column) {
+      return Objects.requireNonNull(texts[column], "is no column of texts");
+    }
+
+    @Override
+    public int at() {
+      return at;
+    }
+
+    @Override
+    public @Nullable Object value(int column) {
+      return forms[column] == Form.VALUE
+          ? values[column]
+          : Objects.requireNonNull(batch, "stands on no row").value(wanted[column], at);
     }
 
     @Override

@@ -89,6 +89,7 @@ class RecursiveUnionTest {
             new Project(
                 new Filter(new WorkTableScan(table), (row, e) -> (Integer) row[0] < 3, ""),
                 List.of((row, e) -> (Integer) row[0] + 1, (row, e) -> row[1]),
+                new int[] {0, 1},
                 ""),
             table,
             true,

@@ -75,9 +75,12 @@ final class Queries {
     }
   }
 
-  /** What is on its way. */
-  private record Result(
-      ResultRows rows, RowFormat format, long rowsMax, @Nullable Object @Nullable [] first) {}
+  /**
+   * What is on its way.
+   *
+   * @param hasFirst whether there are rows; they stand on the first one then
+   */
+  private record Result(ResultRows rows, RowFormat format, long rowsMax, boolean hasFirst) {}
 
   private void stream(ServerSession session, Result result, String id, OutputStream out)
       throws IOException {
@@ -107,16 +110,16 @@ final class Queries {
     RowFormat format = result.format;
     format.begin(piece);
     long count = 0;
-    @Nullable Object[] row = result.first;
-    while (row != null && (result.rowsMax == 0 || count < result.rowsMax)) {
-      format.row(row, piece);
+    boolean isOnRow = result.hasFirst;
+    while (isOnRow && (result.rowsMax == 0 || count < result.rowsMax)) {
+      format.row(rows.row(), piece);
       count++;
-      row = rows.next();
+      isOnRow = rows.next();
       if (piece.length() >= PIECE_CHARS) {
         send(piece, out);
       }
     }
-    format.end(count, row != null, piece);
+    format.end(count, isOnRow, piece);
   }
 
   private static void send(StringBuilder piece, OutputStream out) throws IOException {
