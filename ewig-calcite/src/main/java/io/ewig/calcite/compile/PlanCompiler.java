@@ -24,6 +24,7 @@ import io.ewig.calcite.operator.Measured;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -136,6 +137,7 @@ public final class PlanCompiler {
     private final RelMetadataQuery query = Estimates.query();
     private final WorkTables workTables = new WorkTables();
     private final boolean isMeasured;
+    private final Map<RelNode, Operator> made = new IdentityHashMap<>();
     private int depth;
 
     Context(RelDataTypeFactory types, boolean isMeasured) {
@@ -152,7 +154,16 @@ public final class PlanCompiler {
       }
       Operator operator = compileByKind(node);
       depth--;
-      return isMeasured && !(operator instanceof Measured) ? new Measured(operator) : operator;
+      Operator whole =
+          isMeasured && !(operator instanceof Measured) ? new Measured(operator) : operator;
+      made.put(node, whole);
+      return whole;
+    }
+
+    @Override
+    public Operator compiled(RelNode node) {
+      Operator known = made.get(node);
+      return known == null ? compile(node) : known;
     }
 
     @SuppressWarnings("unchecked") // a compiler is registered with the class that it takes

@@ -3,6 +3,7 @@ package io.ewig.calcite.plan;
 import io.ewig.calcite.compile.Estimates;
 import io.ewig.calcite.compile.PlanCompiler;
 import io.ewig.calcite.compile.vector.VectorAggregates;
+import io.ewig.calcite.compile.vector.VectorJoins;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
@@ -29,6 +30,7 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
@@ -76,6 +78,7 @@ public final class Planner {
     return PlanCompiler.of(expressions)
         .with(ReferenceScan.class, new ScanCompiler(expressions))
         .with(TableFunctionScan.class, new FunctionScanCompiler())
+        .around(Join.class, VectorJoins::new)
         .around(Aggregate.class, VectorAggregates::new);
   }
 

@@ -33,11 +33,16 @@ public interface Batch {
   /** Of a column of texts. */
   TextVector texts(int column);
 
-  /** Of a column of names. */
+  /** Of a column of names or of coded values. */
   int[] codes(int column);
 
   /** What codes stand for; the same object as long as they stand for the same. */
   Names names(int column);
+
+  /** The same where values need be no names. */
+  default Coded coded(int column) {
+    return names(column);
+  }
 
   /** A place in a column of documents. */
   PathVector path(int column, JsonPointer pointer);
@@ -46,9 +51,19 @@ public interface Batch {
   @Nullable Object value(int column, int row);
 
   /** What codes stand for: more may come, none changes. */
-  interface Names {
+  interface Coded {
     int size();
 
+    @Nullable Object value(int code);
+  }
+
+  /** The same of a column of names, each of which has one code. */
+  interface Names extends Coded {
     String get(int code);
+
+    @Override
+    default Object value(int code) {
+      return get(code);
+    }
   }
 }

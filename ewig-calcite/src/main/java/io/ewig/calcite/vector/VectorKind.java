@@ -8,6 +8,8 @@ public enum VectorKind {
   INSTANT,
   /** Texts by codes, never null. */
   NAME,
+  /** Any values, null as well, by codes, of which several may stand for one value. */
+  CODED,
   /** Texts as UTF-8. */
   TEXT,
   /** JSON texts, with single places of them as vectors. */

@@ -1,6 +1,7 @@
 package io.ewig.calcite.vector;
 
 import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.operator.row.Reservation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,17 @@ public interface VectorSource {
   /** Whether reading it so is likely to be faster than row by row; if not, rows are read. */
   boolean pays(Execution execution);
 
-  /** Rows for which the conditions hold, and perhaps others. */
+  /**
+   * The same when all is done that has to be done once, before batches are read in one part or in
+   * two; null if memory has no room for what comes of it, and rows are to be read.
+   *
+   * @param memory where room is taken, for as long as batches are read
+   */
+  default @Nullable VectorSource ready(Execution execution, Reservation memory) {
+    return this;
+  }
+
+  /** Rows for which the conditions hold, and perhaps others; when it is {@link #ready}. */
   Batches open(Execution execution);
 
   /**

@@ -19,6 +19,9 @@ public interface CompileContext {
   /** The operator of an input. */
   Operator compile(RelNode node);
 
+  /** The same, or the one that was made of this very node last, for another way to run a plan. */
+  Operator compiled(RelNode node);
+
   ExpressionCompiler expressions();
 
   RelDataTypeFactory types();

@@ -80,10 +80,11 @@ public final class JoinCompiler implements Compiles<Join> {
             condition(rest, context),
             leftWidth,
             rightWidth,
-            isRightInTable(node, type, context)));
+            isRightInTable(node, context)));
   }
 
-  static JoinType type(JoinRelType type) {
+  /** How a join is called among operators. */
+  public static JoinType type(JoinRelType type) {
     return switch (type) {
       case INNER -> JoinType.INNER;
       case LEFT -> JoinType.LEFT;
@@ -99,11 +100,12 @@ public final class JoinCompiler implements Compiles<Join> {
     return condition.isAlwaysTrue() ? null : context.expressions().compile(condition);
   }
 
-  private static boolean isRightInTable(Join node, JoinType type, CompileContext context) {
+  /** Whether the right side is put into a table, and the rows of the left one are looked up. */
+  public static boolean isRightInTable(Join node, CompileContext context) {
+    JoinType type = type(node.getJoinType());
     double left = context.rowCount(node.getLeft());
     double right = context.rowCount(node.getRight());
-    boolean isHalf = type == JoinType.SEMI || type == JoinType.ANTI;
-    return right <= (isHalf ? HALF_JOIN_BIAS : 1) * left;
+    return right <= (type.isHalf() ? HALF_JOIN_BIAS : 1) * left;
   }
 
   private static JoinKeys keys(Join node, JoinInfo info) {
@@ -127,7 +129,8 @@ public final class JoinCompiler implements Compiles<Join> {
     return node.getRowType().getFieldList().get(column).getType();
   }
 
-  static KeyRule rule(RelDataType left, RelDataType right) {
+  /** When values of two types are equal. */
+  public static KeyRule rule(RelDataType left, RelDataType right) {
     boolean isSameType = left.getSqlTypeName() == right.getSqlTypeName();
     if (SqlTypeUtil.isNumeric(left) && SqlTypeUtil.isNumeric(right)) {
       if (isSameType) {

@@ -8,6 +8,7 @@ import io.ewig.calcite.expression.json.JsonMembers;
 import io.ewig.calcite.expression.time.Units;
 import io.ewig.calcite.vector.VectorKind;
 import io.ewig.calcite.vector.VectorSource;
+import io.ewig.calcite.vector.join.ValueJoinKey;
 import io.ewig.calcite.vector.term.ColumnLongs;
 import io.ewig.calcite.vector.term.KeyTerm;
 import io.ewig.calcite.vector.term.LongKey;
@@ -53,6 +54,12 @@ final class Terms {
 
   private static int[] needs(RexNode expression) {
     return RelOptUtil.InputFinder.bits(expression).toArray();
+  }
+
+  /** The only column that an expression is about, if its values come by codes; or -1. */
+  private int coded(RexNode expression) {
+    int name = only(expression, VectorKind.NAME);
+    return name >= 0 ? name : only(expression, VectorKind.CODED);
   }
 
   /** The only column that an expression is about, if it is of that kind; or -1. */
@@ -105,17 +112,22 @@ final class Terms {
         : null;
   }
 
-  /** Whole numbers that have to be computed row by row; null if the expression is none. */
-  @Nullable LongTerm computed(RexNode expression) {
+  /** The same, or whole numbers that have to be computed row by row. */
+  @Nullable LongTerm longsOrComputed(RexNode expression) {
+    LongTerm known = longs(expression);
+    return known == null ? computed(expression) : known;
+  }
+
+  private @Nullable LongTerm computed(RexNode expression) {
     Form form = form(expression.getType().getSqlTypeName());
     return form == null || !form.isNumeric()
         ? null
         : new RowLongs(needs(expression), form, expressions.compile(expression));
   }
 
-  /** The column of texts that an expression is; or -1. */
-  int text(RexNode expression) {
-    return expression instanceof RexInputRef ref && source.kind(ref.getIndex()) == VectorKind.TEXT
+  /** The column of a kind that an expression is; or -1. */
+  int column(RexNode expression, VectorKind kind) {
+    return expression instanceof RexInputRef ref && source.kind(ref.getIndex()) == kind
         ? ref.getIndex()
         : -1;
   }
@@ -139,7 +151,8 @@ final class Terms {
         : new PathLongs(column, pointer, form, expressions.compile(call));
   }
 
-  private static @Nullable Form form(SqlTypeName type) {
+  /** In which form values of a type are numbers; null if they are none. */
+  static @Nullable Form form(SqlTypeName type) {
     return switch (type) {
       case BIGINT -> Form.BIGINT;
       case INTEGER -> Form.INTEGER;
@@ -158,13 +171,19 @@ final class Terms {
     if (longs != null) {
       return new LongKey(longs);
     }
-    int text = text(expression);
+    int text = column(expression, VectorKind.TEXT);
     if (text >= 0) {
       return new TextKey(text);
     }
-    int name = only(expression, VectorKind.NAME);
+    int name = coded(expression);
     Expression compiled = expressions.compile(expression);
     return name >= 0 ? new NameKey(name, compiled) : new RowKey(needs(expression), compiled);
+  }
+
+  /** Something that has to be equal to something of another source. */
+  ValueJoinKey.Term joinTerm(RexNode expression) {
+    return new ValueJoinKey.Term(
+        coded(expression), needs(expression), expressions.compile(expression));
   }
 
   // ---- conditions
@@ -175,17 +194,18 @@ final class Terms {
       return comparison;
     }
     Condition compiled = Condition.of(expressions.compile(condition));
-    int name = only(condition, VectorKind.NAME);
+    int name = coded(condition);
     return name >= 0 ? new NameSieve(name, compiled) : new RowSieve(needs(condition), compiled);
   }
 
   /** Passes rows in which an expression is not null. */
   Sieve present(RexNode expression) {
     Expression compiled = expressions.compile(expression);
-    return new RowSieve(
-        needs(expression),
+    Condition isThere =
         (row, execution) ->
-            compiled.value(row, execution) == null ? Condition.FALSE : Condition.TRUE);
+            compiled.value(row, execution) == null ? Condition.FALSE : Condition.TRUE;
+    int name = coded(expression);
+    return name >= 0 ? new NameSieve(name, isThere) : new RowSieve(needs(expression), isThere);
   }
 
   /** A number compared with something that is the same for all rows. */

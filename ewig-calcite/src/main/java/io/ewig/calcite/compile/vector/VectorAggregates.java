@@ -6,6 +6,7 @@ import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.operator.aggregate.function.NumberForm;
 import io.ewig.calcite.operator.aggregate.function.SumResult;
+import io.ewig.calcite.vector.VectorKind;
 import io.ewig.calcite.vector.VectorSource;
 import io.ewig.calcite.vector.aggregate.CountRows;
 import io.ewig.calcite.vector.aggregate.CountValues;
@@ -20,6 +21,8 @@ import io.ewig.calcite.vector.term.KeyTerm;
 import io.ewig.calcite.vector.term.LongTerm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexNode;
@@ -41,9 +44,8 @@ public final class VectorAggregates implements Compiles<Aggregate> {
     if (node.getGroupType() != Aggregate.Group.SIMPLE) {
       return rows;
     }
-    Pipeline pipeline = Pipeline.of(node.getInput(), context.expressions());
-    VectorSource source =
-        pipeline == null ? null : pipeline.leaf().relation().vectors(pipeline.request());
+    Pipeline pipeline = Pipeline.of(node.getInput(), context);
+    VectorSource source = pipeline == null ? null : pipeline.source(wanted(node, pipeline));
     if (pipeline == null || source == null) {
       return rows;
     }
@@ -53,10 +55,22 @@ public final class VectorAggregates implements Compiles<Aggregate> {
         ? rows
         : new VectorAggregate(
             source,
-            pipeline.request().conditions().stream().map(terms::sieve).toList(),
+            pipeline.conditions().stream().map(terms::sieve).toList(),
             keys(node, pipeline, terms),
             calls,
             rows);
+  }
+
+  /** All columns that groups or calls are about. */
+  private static List<RexNode> wanted(Aggregate node, Pipeline pipeline) {
+    Set<Integer> columns = new TreeSet<>(node.getGroupSet().asList());
+    for (AggregateCall call : node.getAggCallList()) {
+      columns.addAll(call.getArgList());
+      if (call.hasFilter()) {
+        columns.add(call.filterArg);
+      }
+    }
+    return columns.stream().map(pipeline.columns()::get).toList();
   }
 
   private static List<KeyTerm> keys(Aggregate node, Pipeline pipeline, Terms terms) {
@@ -103,13 +117,12 @@ public final class VectorAggregates implements Compiles<Aggregate> {
     if (call.isDistinct() && !isExtreme) {
       return null;
     }
-    LongTerm known = terms.longs(argument);
-    LongTerm longs = known == null ? terms.computed(argument) : known;
+    LongTerm longs = terms.longsOrComputed(argument);
     return longs == null ? ofOther(kind, argument, terms) : ofLongs(kind, call, longs);
   }
 
   private static @Nullable VectorAggregation ofOther(SqlKind kind, RexNode argument, Terms terms) {
-    int text = terms.text(argument);
+    int text = terms.column(argument, VectorKind.TEXT);
     if (text >= 0 && (kind == SqlKind.MIN || kind == SqlKind.MAX)) {
       return new ExtremeTexts(text, kind == SqlKind.MAX);
     }

@@ -24,7 +24,7 @@ public enum JoinType {
   }
 
   /** Whether rows have the columns of the left input only. */
-  boolean isHalf() {
+  public boolean isHalf() {
     return this == SEMI || this == ANTI;
   }
 

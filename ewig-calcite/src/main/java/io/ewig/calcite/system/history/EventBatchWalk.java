@@ -37,20 +37,6 @@ final class EventBatchWalk implements Batches {
     this.batches = batches;
   }
 
-  static Batches none() {
-    return new Batches() {
-      @Override
-      public @Nullable Batch next() {
-        return null;
-      }
-
-      @Override
-      public void close() {
-        // Nothing was opened.
-      }
-    };
-  }
-
   @Override
   public @Nullable Batch next() {
     return batches.next() ? new Events(batches.batch()) : null;
@@ -157,7 +143,7 @@ final class EventBatchWalk implements Batches {
         case INSTANT -> SystemNanos.toInstant(longs(column)[row]);
         case NAME -> names(column).get(codes(column)[row]);
         case DOCUMENT -> document(column, row);
-        case TEXT, VALUE -> listing().value(column, event(row));
+        case TEXT, CODED, VALUE -> listing().value(column, event(row));
       };
     }
 

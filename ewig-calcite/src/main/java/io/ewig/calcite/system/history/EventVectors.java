@@ -103,7 +103,7 @@ record EventVectors(
   public Batches open(Execution execution) {
     Sought sought = narrowing.apply(execution);
     LogRange range = range(sought, execution);
-    return sought.isNothing() || range.isEmpty() ? EventBatchWalk.none() : walk(sought, range);
+    return sought.isNothing() || range.isEmpty() ? Batches.none() : walk(sought, range);
   }
 
   /** Two halves, where there is more to do than to begin a thread and to put halves together. */

@@ -2,6 +2,7 @@ package io.ewig.calcite.vector.aggregate;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.vector.VectorSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,14 @@ final class GroupedVectors implements Rows {
 
   /** Whether memory had room. */
   private boolean read(Grouping grouping) {
-    List<VectorSource> parts = step.source().parts(execution.workers(), execution);
+    try (Reservation memory = new Reservation(execution.memory(), "a hash join")) {
+      VectorSource source = step.source().ready(execution, memory);
+      return source != null && read(grouping, source);
+    }
+  }
+
+  private boolean read(Grouping grouping, VectorSource source) {
+    List<VectorSource> parts = source.parts(execution.workers(), execution);
     return parts.size() == 1
         ? grouping.read(parts.get(0))
         : Halves.read(grouping, parts.get(0), parts.get(1), step, execution);

@@ -4,6 +4,7 @@ import io.ewig.calcite.execution.ColumnRows;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Batches;
 import io.ewig.calcite.vector.Selection;
@@ -29,7 +30,16 @@ public record VectorScan(
   @Override
   public Rows open(Execution execution) {
     boolean pays = execution.usesVectors() && source.pays(execution);
-    return pays ? new Passing(execution) : byRow.open(execution);
+    if (!pays) {
+      return byRow.open(execution);
+    }
+    Reservation memory = new Reservation(execution.memory(), "a hash join");
+    VectorSource ready = source.ready(execution, memory);
+    if (ready == null) {
+      memory.close();
+      return byRow.open(execution);
+    }
+    return new Passing(ready, memory, execution);
   }
 
   @Override
@@ -48,6 +58,7 @@ public record VectorScan(
 
   private final class Passing implements ColumnRows {
     private final Execution execution;
+    private final Reservation memory;
     private final List<Sieve.Sifting> siftings;
     private final int[] wanted = columns.stream().mapToInt(Integer::intValue).toArray();
     private final Form[] forms = new Form[wanted.length];
@@ -61,10 +72,11 @@ public record VectorScan(
     private int next;
     private int at;
 
-    Passing(Execution execution) {
+    Passing(VectorSource ready, Reservation memory, Execution execution) {
       this.execution = execution;
+      this.memory = memory;
       this.siftings = sieves.stream().map(sieve -> sieve.start(execution)).toList();
-      this.batches = source.open(execution);
+      this.batches = ready.open(execution);
       Arrays.setAll(forms, column -> form(kind(column)));
     }
 
@@ -184,6 +196,7 @@ public record VectorScan(
     @Override
     public void close() {
       batches.close();
+      memory.close();
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers texts in the order in which they come, from 0, by their UTF-8; one thread. */
-final class BytesTable {
+public final class BytesTable {
 
   private static final int SLOTS_FIRST = 1 << 6;
   private static final int NONE = -1;
@@ -19,7 +19,7 @@ final class BytesTable {
   private int ofNull = NONE;
 
   /** The number of a text, which gets one if it has none. */
-  int number(byte[] of, int from, int to) {
+  public int number(byte[] of, int from, int to) {
     int hash = hash(of, from, to);
     int mask = slots.length - 1;
     int slot = hash & mask;
@@ -39,8 +39,28 @@ final class BytesTable {
     return add(hash);
   }
 
+  /** The number of a text, or -1. */
+  public int find(byte[] of, int from, int to) {
+    int hash = hash(of, from, to);
+    int mask = slots.length - 1;
+    int slot = hash & mask;
+    while (slots[slot] != 0) {
+      int number = slots[slot] - 1;
+      if (hashes[number] == hash && isAt(number, of, from, to)) {
+        return number;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return NONE;
+  }
+
+  /** The number of null, or -1. */
+  public int findNull() {
+    return ofNull;
+  }
+
   /** The number of null; no text has it. */
-  int numberOfNull() {
+  public int numberOfNull() {
     if (ofNull == NONE) {
       if (2 * (count + 1) > slots.length) {
         grow();
@@ -102,7 +122,7 @@ final class BytesTable {
     return own;
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
@@ -113,7 +133,7 @@ final class BytesTable {
             bytes.array(), start(number), ends[number] - start(number), StandardCharsets.UTF_8);
   }
 
-  long bytes() {
+  public long bytes() {
     return bytes.array().length + 4L * (ends.length + hashes.length + slots.length);
   }
 }

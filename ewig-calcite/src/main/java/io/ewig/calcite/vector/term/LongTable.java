@@ -25,6 +25,20 @@ public final class LongTable {
     return add(value, slot);
   }
 
+  /** The number of a value, or -1. */
+  public int find(long value) {
+    int mask = slots.length - 1;
+    int slot = mix(value) & mask;
+    while (slots[slot] != 0) {
+      int number = slots[slot] - 1;
+      if (values[number] == value) {
+        return number;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return -1;
+  }
+
   private int add(long value, int slot) {
     if (count == values.length) {
       grow();

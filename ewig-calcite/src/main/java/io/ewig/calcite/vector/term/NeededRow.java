@@ -5,18 +5,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A row of which only some columns are filled in; one thread. */
-final class NeededRow {
+public final class NeededRow {
 
   private final int[] needs;
   private final @Nullable Object[] row;
 
-  NeededRow(int[] needs) {
+  public NeededRow(int[] needs) {
     this.needs = needs;
     this.row = new @Nullable Object[Arrays.stream(needs).max().orElse(-1) + 1];
   }
 
   /** The same array each time. */
-  @Nullable Object[] of(Batch batch, int at) {
+  public @Nullable Object[] of(Batch batch, int at) {
     for (int column : needs) {
       row[column] = batch.value(column, at);
     }
