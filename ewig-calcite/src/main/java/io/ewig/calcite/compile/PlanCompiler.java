@@ -137,7 +137,7 @@ public final class PlanCompiler {
     private final RelMetadataQuery query = Estimates.query();
     private final WorkTables workTables = new WorkTables();
     private final boolean isMeasured;
-    private final Map<RelNode, Operator> made = new IdentityHashMap<>();
+    private final IdentityHashMap<RelNode, Operator> made = new IdentityHashMap<>();
     private int depth;
 
     Context(RelDataTypeFactory types, boolean isMeasured) {

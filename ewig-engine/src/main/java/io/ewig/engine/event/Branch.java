@@ -34,7 +34,7 @@ public record Branch(String name) {
    */
   @Override
   public boolean equals(@Nullable Object other) {
-    return this == other || other instanceof Branch that && name.equals(that.name);
+    return this == other || (other instanceof Branch that && name.equals(that.name));
   }
 
   @Override

@@ -25,7 +25,7 @@ public record Origin(long high, long low) implements Comparable<Origin> {
    */
   @Override
   public boolean equals(@Nullable Object other) {
-    return this == other || other instanceof Origin that && high == that.high && low == that.low;
+    return this == other || (other instanceof Origin that && high == that.high && low == that.low);
   }
 
   @Override
