@@ -71,8 +71,9 @@ public record VectorJoin(
   /** An instant is never null as one. */
   private VectorKind kindOfKept(int column) {
     StoredColumn.Wanted of = kept.columns.get(column);
-    boolean isNumber = of != null && of.form() != null;
-    if (!isNumber || (of.kind() == VectorKind.INSTANT && type == JoinType.LEFT)) {
+    if (of == null
+        || of.form() == null
+        || (of.kind() == VectorKind.INSTANT && type == JoinType.LEFT)) {
       return VectorKind.CODED;
     }
     return of.kind();
