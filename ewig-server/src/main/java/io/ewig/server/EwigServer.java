@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -69,6 +68,21 @@ public final class EwigServer implements AutoCloseable {
   }
 
   public static EwigServer start(Ewig engine, ServerOptions options) throws IOException {
+    Entrance entrance =
+        Entrance.open(options.address(), options.port(), options.http(), options.security());
+    try {
+      return start(engine, options, entrance);
+    } catch (IOException | RuntimeException e) {
+      entrance.close();
+      throw e;
+    }
+  }
+
+  /**
+   * @param entrance of the same options; closed with the server
+   */
+  static EwigServer start(Ewig engine, ServerOptions options, Entrance entrance)
+      throws IOException {
     EngineConnections connections =
         options
             .temporary()
@@ -99,19 +113,14 @@ public final class EwigServer implements AutoCloseable {
     new StateResource(sessions.databases(), sync).addTo(paths);
     live.addTo(paths);
     rest.addTo(paths); // last: see there
-    List<String> certificates = options.security().stamp();
-    HttpServer http =
-        HttpServer.start(
-            options.address(),
-            options.port(),
-            options.http(),
-            options.security().context(),
-            new Services(
-                options.security().doorkeeper(options.address(), quotas),
-                new Protocol(sessions),
-                paths,
-                observatory.traffic(),
-                sockets));
+    HttpServer http = entrance.http();
+    http.serve(
+        new Services(
+            options.security().doorkeeper(options.address(), quotas),
+            new Protocol(sessions),
+            paths,
+            observatory.traffic(),
+            sockets));
     observatory.open();
     KeptPeers peers = sync.keepPeers(DATABASE, engine);
     ScheduledExecutorService sweeper = sweeper(sessions, http, options);
@@ -119,7 +128,7 @@ public final class EwigServer implements AutoCloseable {
     options
         .security()
         .tls()
-        .map(files -> new Renewal(files, http, certificates))
+        .map(files -> new Renewal(files, http, entrance.certificates()))
         .ifPresent(renewal -> every(sweeper, watchMillis(options), renewal::step));
     options
         .security()

@@ -95,11 +95,13 @@ public final class ServerCommand implements Callable<Integer> {
           .println("ewig: " + Security.exposed(address, hasUsers, tls.files().isPresent()));
       return ExitCode.USAGE;
     }
+    Security beforeUsers = new Security(Optional.empty(), tls.files(), users.limits());
     try (Closeable lines = log.open();
+        Entrance entrance = Entrance.open(address, port, HttpLimits.defaults(), beforeUsers);
         Ewig engine = EngineConnections.opening(() -> data.openToWrite(signing));
         Accounts accounts = Accounts.open(data.folder())) {
       ServerOptions options = options(address, accounts);
-      try (EwigServer server = EwigServer.start(engine, options)) {
+      try (EwigServer server = EwigServer.start(engine, options, entrance)) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ewig-stop"));
         DamageNotice.print(engine, terminal);
         terminal.out().println("listening on " + bind + ":" + server.address().getPort());

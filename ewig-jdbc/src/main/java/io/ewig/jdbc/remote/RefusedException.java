@@ -7,6 +7,8 @@ final class RefusedException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String STARTING = "57P03";
+
   private final int status;
   private final String sqlState;
 
@@ -17,6 +19,11 @@ final class RefusedException extends IOException {
     super(text.isBlank() ? "HTTP status " + status : text.strip());
     this.status = status;
     this.sqlState = sqlState;
+  }
+
+  /** Whether there is no database behind the server yet: as good as no server. */
+  boolean isStarting() {
+    return sqlState.equals(STARTING);
   }
 
   int status() {

@@ -95,7 +95,9 @@ final class RemoteSession {
       reply = send(new Request.Open(Request.Open.VERSION, database, properties));
     } catch (RefusedException e) {
       disconnect();
-      throw refused(e);
+      throw e.isStarting()
+          ? stateOfSilence.error("no answer from " + endpoint + ": " + reason(e), e)
+          : refused(e);
     } catch (IOException e) {
       disconnect();
       throw stateOfSilence.error("no answer from " + endpoint + ": " + reason(e), e);
@@ -159,17 +161,23 @@ final class RemoteSession {
       return reply;
     } catch (RefusedException e) {
       disconnect();
-      throw refused(e);
+      throw e.isStarting() ? lost(request, e) : refused(e);
     } catch (IOException e) {
       disconnect();
-      id = "";
-      isWorkLost = hasWork || (!state.isAutoCommit() && isWork(request));
-      String text = "the connection to " + endpoint + " was lost: " + reason(e);
+      SQLException lost = lost(request, e);
       if (request instanceof Request.Commit) {
-        throw SqlState.OUTCOME_UNKNOWN.error(text + "; whether it was committed is not known", e);
+        throw SqlState.OUTCOME_UNKNOWN.error(
+            lost.getMessage() + "; whether it was committed is not known", e);
       }
-      throw lost(text, e);
+      throw lost;
     }
+  }
+
+  /** The session is lost, and what was under way in it. */
+  private SQLException lost(Request request, IOException e) {
+    id = "";
+    isWorkLost = hasWork || (!state.isAutoCommit() && isWork(request));
+    return lost("the connection to " + endpoint + " was lost: " + reason(e), e);
   }
 
   private static SQLException lost(String text, @Nullable Throwable cause) {

@@ -21,7 +21,10 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/** Listens, and lets calls in; from {@link #start} to {@link #close}. */
+/**
+ * Listens from {@link #listen} to {@link #close}, and lets calls in from {@link #serve} on; before
+ * that it says that the server is starting.
+ */
 public final class HttpServer implements AutoCloseable {
 
   /** Names of worlds have slashes, and no path leads to a file. */
@@ -52,9 +55,8 @@ public final class HttpServer implements AutoCloseable {
    * @param port 0 for any that is free
    * @param tls null: what is sent can be read on its way
    */
-  public static HttpServer start(
-      InetAddress address, int port, HttpLimits limits, @Nullable Tls tls, Services services)
-      throws IOException {
+  public static HttpServer listen(
+      InetAddress address, int port, HttpLimits limits, @Nullable Tls tls) throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(limits.threadsMax());
     threads.setName("ewig-http");
     threads.setDaemon(true);
@@ -73,10 +75,10 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(limits.silence().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), connector));
-    Upgrades upgrades = new Upgrades(server, services.sockets(), System::nanoTime);
+    Upgrades upgrades = new Upgrades(server, System::nanoTime);
     StreamLimits inFrames = StreamLimits.of(limits.threadsMax(), limits.silence(), limits.rest());
     Streams streams = new Streams(inFrames, System::nanoTime);
-    Routes routes = new Routes(services, limits, upgrades, streams);
+    Routes routes = new Routes(Starting.services(), limits, upgrades, streams);
     server.setHandler(routes);
     server.setErrorHandler(
         (request, response, callback) -> {
@@ -88,6 +90,12 @@ public final class HttpServer implements AutoCloseable {
     HttpServer http = new HttpServer(server, connector, routes, upgrades, streams);
     http.begin();
     return http;
+  }
+
+  /** The server has started. */
+  public void serve(Services services) {
+    upgrades.serve(services.sockets());
+    routes.serve(services);
   }
 
   private static ConnectionFactory[] encrypting(HttpConnectionFactory plain, Tls tls) {

@@ -36,7 +36,7 @@ final class Routes extends Handler.Abstract {
   static final String SQL_STATE = "X-Sqlstate";
 
   /** Answered to the end. */
-  private static final String HEALTH = "/health";
+  static final String HEALTH = "/health";
 
   /** Whoever watches over the server asks them, and has no password; they tell nothing else. */
   private static final Set<String> OPEN_TO_ALL =
@@ -45,7 +45,7 @@ final class Routes extends Handler.Abstract {
   /** What lines of the log have the request's id under. */
   static final String LOGGED_ID = "request";
 
-  private final Services services;
+  private volatile Services services;
   private final HttpLimits limits;
   private final Upgrades upgrades;
   private final Streams streams;
@@ -59,6 +59,11 @@ final class Routes extends Handler.Abstract {
     this.upgrades = upgrades;
     this.streams = streams;
     this.room = new Room(limits.bodiesBytesMax());
+  }
+
+  /** Does something else with requests from now on. */
+  void serve(Services others) {
+    services = others;
   }
 
   @Override
@@ -175,16 +180,21 @@ final class Routes extends Handler.Abstract {
       }
       Reply reply = new Reply(exchange.response(), exchange.endPoint(), limits.silence());
       Callback end = Callback.from(exchange.callback(), requests::end);
-      if (answer.body() instanceof HttpBody.Fed) {
-        end =
-            Callback.from(end, () -> exchange.endPoint().setIdleTimeout(limits.rest().toMillis()));
-        reply.send(answer, observed(end, exchange, body.length, answer, reply, start));
-        return; // it goes on, with timeouts of its own
+      boolean goesOn = answer.body() instanceof HttpBody.Fed; // with timeouts of its own
+      if (goesOn) {
+        end = Callback.from(end, () -> rest(exchange));
       }
       reply.send(answer, observed(end, exchange, body.length, answer, reply, start));
+      if (!goesOn) {
+        rest(exchange);
+      }
     } finally {
       MDC.remove(LOGGED_ID);
     }
+  }
+
+  /** Until the next request comes. */
+  private void rest(Exchange exchange) {
     exchange.endPoint().setIdleTimeout(limits.rest().toMillis());
   }
 

@@ -33,7 +33,7 @@ public final class Upgrades {
   /** A page in a browser can't send the header, so it puts a token behind this. */
   private static final String BEARER = "ewig.bearer.";
 
-  private final SocketOptions options;
+  private volatile SocketOptions options = SocketOptions.NONE;
   private final LongSupplier nanos;
   private final WebSocketMappings mappings;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -43,13 +43,17 @@ public final class Upgrades {
    * @param server before it is started
    * @param nanos a clock for durations
    */
-  public Upgrades(Server server, SocketOptions options, LongSupplier nanos) {
-    this.options = options;
+  public Upgrades(Server server, LongSupplier nanos) {
     this.nanos = nanos;
     WebSocketComponents components = WebSocketServerComponents.ensureWebSocketComponents(server);
     var extensions = components.getExtensionRegistry();
     List.copyOf(extensions.getAvailableExtensionNames()).forEach(extensions::unregister);
     this.mappings = new WebSocketMappings(components);
+  }
+
+  /** Says who may open sockets from now on; until then nobody may. */
+  public void serve(SocketOptions others) {
+    options = others;
   }
 
   /** Whether a request wants to become a socket. */

@@ -53,8 +53,8 @@ class HttpServerTest {
   void start() throws IOException {
     HttpLimits limits =
         HttpLimits.defaults().withBodyBytesMax(BODY_MAX).withSilence(Duration.ofSeconds(2));
-    Services services = new Services(Doorkeeper.OPEN, new Echo(), paths(), Traffic.UNSEEN);
-    server = HttpServer.start(InetAddress.getLoopbackAddress(), 0, limits, null, services);
+    server = HttpServer.listen(InetAddress.getLoopbackAddress(), 0, limits, null);
+    server.serve(new Services(Doorkeeper.OPEN, new Echo(), paths(), Traffic.UNSEEN));
   }
 
   private static Paths paths() {
@@ -122,6 +122,33 @@ class HttpServerTest {
     assertThat(said("GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 200")
         .contains("{}");
+  }
+
+  private static String get(HttpServer from, String path) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), from.address().getPort())) {
+      String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void whoComesBeforeThereIsAnythingToServeIsToldThatItIsStarting() throws IOException {
+    HttpLimits limits = HttpLimits.defaults();
+    try (HttpServer early = HttpServer.listen(InetAddress.getLoopbackAddress(), 0, limits, null)) {
+      for (String path : List.of("/health", "/health/ready")) {
+        assertThat(get(early, path))
+            .startsWith("HTTP/1.1 503")
+            .contains("{\"status\":\"starting\"}");
+      }
+      assertThat(get(early, "/health/live")).startsWith("HTTP/1.1 200");
+      assertThat(get(early, "/rose/damascena"))
+          .startsWith("HTTP/1.1 503")
+          .contains("57P03", "the server is starting");
+      early.serve(new Services(Doorkeeper.OPEN, new Echo(), paths(), Traffic.UNSEEN));
+      assertThat(get(early, "/health")).startsWith("HTTP/1.1 200");
+      assertThat(get(early, "/rose/damascena")).startsWith("HTTP/1.1 200");
+    }
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.ewig.engine.Ewig;
 import io.ewig.jdbc.connection.EwigConnection;
 import io.ewig.server.EwigServer;
 import io.ewig.server.ServerOptions;
+import io.ewig.server.http.HttpLimits;
+import io.ewig.server.http.HttpServer;
 import io.ewig.server.session.SessionLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -76,6 +78,27 @@ class LostServerTest {
     fails("08006", () -> statement.executeQuery("values 1"));
     fails("08006", () -> statement.executeQuery("values 1"));
     fails("08001", () -> DriverManager.getConnection(server.url()));
+  }
+
+  @Test
+  void aServerThatIsStartingIsAsGoodAsNone() throws SQLException, IOException {
+    connection.setAutoCommit(false);
+    statement.execute("insert into plant values (2, 'tulip')");
+    InetSocketAddress address = server.address();
+    server.close();
+    HttpLimits limits = HttpLimits.defaults();
+    try (HttpServer starting =
+        HttpServer.listen(address.getAddress(), address.getPort(), limits, null)) {
+      assertThat(starting.streams()).isZero();
+      fails("08006", () -> statement.executeQuery("values 1"));
+      fails("08006", () -> statement.executeQuery("values 1"));
+      fails("08001", () -> DriverManager.getConnection(server.url()));
+      assertThat(connection.isValid(1)).isFalse();
+    }
+    server = EwigServer.start(engine, ServerOptions.local(address.getPort()));
+    fails("08006", () -> statement.executeQuery("values 1")); // the transaction is lost
+    connection.rollback();
+    assertThat(rows(statement.executeQuery("select name from plant"))).containsExactly("rose");
   }
 
   @Test
