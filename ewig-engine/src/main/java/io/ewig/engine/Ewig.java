@@ -2,6 +2,7 @@ package io.ewig.engine;
 
 import io.ewig.engine.backup.Backup;
 import io.ewig.engine.column.EventColumns;
+import io.ewig.engine.comparison.Comparisons;
 import io.ewig.engine.crypt.SignedHead;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.erasure.Erasures;
@@ -174,6 +175,11 @@ public final class Ewig implements AutoCloseable {
   /** The database as one of several that write and converge. */
   public Replica replica() {
     return replica;
+  }
+
+  /** What this database and another replica of it do not have alike. */
+  public Comparisons comparisons() {
+    return new Comparisons(parts.database());
   }
 
   /** Worlds in time. */

@@ -86,6 +86,7 @@ class ArchitectureTest {
           "timeline",
           "erasure",
           "replica",
+          "comparison",
           "exchange",
           "backup");
 

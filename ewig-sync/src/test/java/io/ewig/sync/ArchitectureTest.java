@@ -11,7 +11,16 @@ class ArchitectureTest extends LayerRules {
 
   /** From the ground up: a package may use only those listed before it. */
   private static final List<String> LAYERS =
-      List.of("ephemeral", "standing", "protocol", "waiting", "session", "repair", "peer", "http");
+      List.of(
+          "ephemeral",
+          "standing",
+          "protocol",
+          "waiting",
+          "session",
+          "repair",
+          "audit",
+          "peer",
+          "http");
 
   ArchitectureTest() {
     super("io.ewig.sync", LAYERS);

@@ -11,10 +11,11 @@ import java.util.Map;
  *
  * @param chains where each origin's events end on each branch
  */
-record DurablePart(VersionVector version, Map<Heads.Chain, Heads.ChainHead> chains, long size) {
+public record DurablePart(
+    VersionVector version, Map<Heads.Chain, Heads.ChainHead> chains, long size) {
 
   /** All that has been appended; durable when this returns. */
-  static DurablePart of(Database database) {
+  public static DurablePart of(Database database) {
     EventLog log = database.log();
     DurablePart here =
         database

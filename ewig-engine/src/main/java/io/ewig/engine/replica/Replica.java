@@ -3,7 +3,6 @@ package io.ewig.engine.replica;
 import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.erasure.Erasures;
-import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
@@ -16,7 +15,6 @@ import io.ewig.engine.log.Heads;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.part.Part;
 import io.ewig.engine.session.Database;
-import io.ewig.engine.store.ContentStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -154,12 +152,7 @@ public final class Replica {
 
   /** An object of the content store; nothing if it is not here, or is damaged. */
   public Optional<byte[]> object(Hash address) {
-    ContentStore store = database.state().store();
-    try {
-      return store.contains(address) ? Optional.of(store.get(address)) : Optional.empty();
-    } catch (CorruptionException damaged) {
-      return Optional.empty();
-    }
+    return database.checkpoints().object(address);
   }
 
   /**

@@ -46,12 +46,18 @@ public record Standing(VersionVector version, SortedMap<Origin, Long> marks) {
                 .computeIfAbsent(chain.origin(), any -> new TreeMap<>())
                 .put(chain.branch().name(), head.hash()));
     SortedMap<Origin, Long> marks = new TreeMap<>();
-    byOrigin.forEach(
-        (origin, heads) -> {
-          Preimage preimage = Preimage.start(DOMAIN);
-          heads.forEach((branch, head) -> preimage.putText(branch).putHash(head));
-          marks.put(origin, preimage.hash().a());
-        });
+    byOrigin.forEach((origin, heads) -> marks.put(origin, mark(heads)));
     return marks;
+  }
+
+  /**
+   * What the history of one origin has come to.
+   *
+   * @param heads the last of its events on each branch
+   */
+  public static long mark(SortedMap<String, Hash> heads) {
+    Preimage preimage = Preimage.start(DOMAIN);
+    heads.forEach((branch, head) -> preimage.putText(branch).putHash(head));
+    return preimage.hash().a();
   }
 }

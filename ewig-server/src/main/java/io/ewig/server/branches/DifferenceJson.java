@@ -1,13 +1,12 @@
 package io.ewig.server.branches;
 
 import io.ewig.engine.event.ValidPeriod;
-import io.ewig.engine.json.Json;
 import io.ewig.engine.merge.Difference;
 import io.ewig.engine.merge.MergeConflict;
-import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import io.ewig.server.command.JsonObject;
+import io.ewig.server.command.RowJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +32,8 @@ final class DifferenceJson {
     }
     Difference.OfObject object = (Difference.OfObject) difference;
     json.put("what", "object").put("world", object.world().uri()).put("key", object.key());
-    put(json, "before", object.before());
-    put(json, "after", object.after());
+    RowJson.put(json, "before", object.before());
+    RowJson.put(json, "after", object.after());
     return json;
   }
 
@@ -48,7 +47,7 @@ final class DifferenceJson {
   }
 
   private static void put(JsonObject json, String field, Instant open, Instant bound) {
-    put(json, field, bound.equals(open) ? null : bound);
+    RowJson.put(json, field, bound.equals(open) ? null : bound);
   }
 
   private static void put(JsonObject json, String field, @Nullable Table table, @Nullable Row row) {
@@ -56,28 +55,7 @@ final class DifferenceJson {
       json.putNull(field);
       return;
     }
-    JsonObject cells = new JsonObject();
-    for (Column column : table.columns()) {
-      put(cells, column.name(), row.get(table.positionOf(column.name())));
-    }
-    json.put(field, cells);
-  }
-
-  private static void put(JsonObject json, String field, @Nullable Object value) {
-    if (value == null) {
-      json.putNull(field);
-    } else if (value instanceof Json document) {
-      json.raw(field, document.text());
-    } else if (value instanceof Number || value instanceof Boolean) {
-      json.raw(field, isFinite(value) ? value.toString() : "\"" + value + "\"");
-    } else {
-      json.put(field, value.toString());
-    }
-  }
-
-  /** Some numbers are none in JSON. */
-  private static boolean isFinite(Object value) {
-    return !(value instanceof Double number) || Double.isFinite(number);
+    json.put(field, RowJson.of(table, row));
   }
 
   static List<JsonObject> of(List<MergeConflict> conflicts) {
@@ -92,9 +70,9 @@ final class DifferenceJson {
             .put("where", conflict.where())
             .put("key", conflict.key())
             .put("what", conflict.what());
-    put(json, "base", conflict.base());
-    put(json, "ours", conflict.ours());
-    put(json, "theirs", conflict.theirs());
+    RowJson.put(json, "base", conflict.base());
+    RowJson.put(json, "ours", conflict.ours());
+    RowJson.put(json, "theirs", conflict.theirs());
     return json;
   }
 }

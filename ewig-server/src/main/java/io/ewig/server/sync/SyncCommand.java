@@ -8,6 +8,8 @@ import io.ewig.server.command.FilterOption;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.SigningOption;
 import io.ewig.server.command.Terminal;
+import io.ewig.sync.audit.Audit;
+import io.ewig.sync.audit.AuditReport;
 import io.ewig.sync.peer.Pace;
 import io.ewig.sync.peer.PolicyFile;
 import io.ewig.sync.peer.QuarantineFile;
@@ -24,7 +26,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ewig sync}: brings a database and one that is served elsewhere together. */
 @Command(
@@ -34,6 +39,7 @@ import picocli.CommandLine.Option;
       "Exchange with a running server what either lacks, and print what came of it as JSON.",
       "A folder without a database becomes an empty replica, and is filled: with all, or with",
       "what --only-world, --only-table and --only-branch say; more can be asked for later.",
+      "With --audit nothing is exchanged: what differs is named.",
       "Exit code 0: both have the same root."
     },
     footerHeading = "%nExamples:%n",
@@ -42,11 +48,14 @@ import picocli.CommandLine.Option;
       "  ewig sync --data laptop --sign --with http://127.0.0.1:8765    what laptop writes is signed",
       "  ewig sync --data phone --only-table app.plants --with http://127.0.0.1:8765",
       "  ewig sync --data laptop --with ewig://office:8765/garden --direction pull",
-      "  ewig sync --data laptop --with http://127.0.0.1:8765 --watch --interval 5s"
+      "  ewig sync --data laptop --with http://127.0.0.1:8765 --watch --interval 5s",
+      "  ewig sync --data laptop --with http://127.0.0.1:8765 --audit"
     })
 public final class SyncCommand implements Callable<Integer> {
 
   private final Terminal terminal;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private final DataOption data = new DataOption();
 
@@ -73,6 +82,11 @@ public final class SyncCommand implements Callable<Integer> {
       description = "Between two rounds of --watch: 500ms, 2s, 1m. Default: ${DEFAULT-VALUE}.")
   private String interval = "2s";
 
+  @Option(
+      names = "--audit",
+      description = "Change nothing: name what the two do not have alike, as JSON.")
+  private boolean audit;
+
   public SyncCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -85,6 +99,9 @@ public final class SyncCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Duration pause = Pace.parse(interval);
     Channel channel = server.channel();
+    if (audit) {
+      return audit(channel);
+    }
     try (Ewig db = data.openToWrite(signing, part)) {
       Path folder = data.folder().resolve(SyncResource.FOLDER);
       Local here = new EngineLocal(db, new PolicyFile(folder)::read);
@@ -92,6 +109,18 @@ public final class SyncCommand implements Callable<Integer> {
       return watch
           ? watch(here, quarantine, channel, new Pace(pause))
           : once(here, quarantine, channel);
+    }
+  }
+
+  private int audit(Channel channel) throws IOException {
+    if (watch || direction != Direction.BOTH) {
+      throw new ParameterException(
+          spec.commandLine(), "--audit exchanges nothing: leave out --watch and --direction");
+    }
+    try (Ewig db = data.openToChange()) { // roots are found and kept; no event is written
+      AuditReport report = new Audit(new EngineLocal(db), channel).run();
+      terminal.out().println(AuditJson.of(report));
+      return report.equal() ? ExitCode.OK : ExitCode.ERROR;
     }
   }
 

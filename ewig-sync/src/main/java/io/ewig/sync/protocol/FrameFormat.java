@@ -31,10 +31,19 @@ package io.ewig.sync.protocol;
  *   packed       = brought*, of so many bytes; a Zstandard frame if that is shorter
  *   brought      = hash: 32, size: varint, [ salt: 16, bytes ]      size is 0 if it is not there,
  *                  or else one more than the bytes
- * 10 wanted      = count: varint, ( origin, from: varint, more: varint )*, hashes, hashes
+ * 10 wanted      = ranges, hashes, hashes
  *                  events by their numbers, the first and how many come after it; objects by
  *                  their addresses; payloads by the hashes of their events
+ * 11 examine     = flags: u8, [ stated ], [ outline: i64 ], [ absences: i64 ],
+ *                  count: varint, ( origin, originSeq: varint )*
+ *   flags        = bit 0 and 1: the form of what is stated ; bit 2: it is ; bit 3: the digest of an
+ *                  outline follows ; bit 4: that of absences
+ * 12 examined    = flags: u8, [ stated ], [ outline ], [ absences ],
+ *                  count: varint, ( 0: u8 | 1: u8, history: i64, event: 32 )*     as asked for
+ *   outline      = count: varint, ( branch: text, root: 32, tree: 32 )*     sorted by branch
+ *   absences     = digest: i64, isCut: u8, ranges, ranges                   withheld ; erased
  *
+ * ranges         = count: varint, ( origin, from: varint, more: varint )*
  * standing       = count: varint, ( origin, originSeq: varint, mark: i64 )*     sorted by origin
  * vector         = count: varint, ( origin, originSeq: varint )*     sorted by origin
  * difference     = count: varint, ( gap: varint, further: zigzag, [ mark: i64 ] )*, vector
@@ -68,6 +77,15 @@ public final class FrameFormat {
   static final int KEEPS = 7;
   static final int BRINGS = 9;
   static final int WANTED = 10;
+  static final int EXAMINE = 11;
+  static final int EXAMINED = 12;
+
+  /** In flags of what is examined: what there is. */
+  static final int HAS_STANDING = 4;
+
+  static final int HAS_OUTLINE = 8;
+  static final int HAS_ABSENCES = 16;
+  static final int EXAMINED_FLAGS = 3 | HAS_STANDING | HAS_OUTLINE | HAS_ABSENCES;
 
   /** Where flags have the form of what is stated. */
   static final int FORM = 3;

@@ -1,5 +1,9 @@
 package io.ewig.sync.protocol;
 
+import io.ewig.engine.comparison.Absences;
+import io.ewig.engine.comparison.EventPlace;
+import io.ewig.engine.comparison.Mark;
+import io.ewig.engine.comparison.Outline;
 import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.event.Commit;
@@ -43,6 +47,10 @@ public sealed interface Message {
     void brings(Brings brings);
 
     void wanted(Wanted wanted);
+
+    void examine(Examine examine);
+
+    void examined(Examined examined);
   }
 
   /**
@@ -186,6 +194,56 @@ public sealed interface Message {
     @Override
     public void accept(Listener listener) {
       listener.wanted(this);
+    }
+  }
+
+  /**
+   * Asks what the other comes to, for a comparison that changes nothing; only what is not the same
+   * is said.
+   *
+   * @param standing what the speaker has, if it wants to know that of the other
+   * @param outline the digest of its branches, likewise
+   * @param absences the digest of the payloads that are not there, likewise
+   * @param places events up to which it wants to know what histories have come to
+   */
+  record Examine(
+      Optional<Stated> standing,
+      Optional<Long> outline,
+      Optional<Long> absences,
+      List<EventPlace> places)
+      implements Message {
+
+    public Examine {
+      places = List.copyOf(places);
+    }
+
+    @Override
+    public void accept(Listener listener) {
+      listener.examine(this);
+    }
+  }
+
+  /**
+   * What the speaker comes to, as it was asked.
+   *
+   * @param outline nothing if it is the same
+   * @param absences likewise
+   * @param marks one for each place in that order; nothing where the event is not there
+   */
+  record Examined(
+      Optional<Stated> standing,
+      Optional<Outline> outline,
+      Optional<Absences> absences,
+      List<Optional<Mark>> marks)
+      implements Message {
+
+    public Examined {
+      marks = List.copyOf(marks);
+    }
+
+    @Override
+    public void accept(Listener listener) {
+      listener.examined(this);
     }
   }
 

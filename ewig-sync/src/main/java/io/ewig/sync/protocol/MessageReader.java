@@ -9,7 +9,6 @@ import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.part.Filter;
-import io.ewig.engine.repair.EventRange;
 import io.ewig.sync.standing.Stated;
 import io.ewig.sync.standing.VectorDifference;
 import java.nio.ByteBuffer;
@@ -85,6 +84,8 @@ public final class MessageReader {
       case FrameFormat.KEEPS -> new Message.Keeps(filter(content));
       case FrameFormat.BRINGS -> new Message.Brings(BroughtReader.read(content));
       case FrameFormat.WANTED -> wanted(content);
+      case FrameFormat.EXAMINE -> ExaminedReader.examine(content);
+      case FrameFormat.EXAMINED -> ExaminedReader.examined(content);
       default -> throw content.malformed("a frame of kind " + kind);
     };
   }
@@ -128,18 +129,8 @@ public final class MessageReader {
   }
 
   private static Message wanted(BytesIn in) {
-    List<EventRange> events = new ArrayList<>();
-    for (int left = in.getCount(ProtocolLimits.WANTED_MAX, "stretches"); left > 0; left--) {
-      Origin origin = StatedReader.origin(in);
-      long from = StatedReader.count(in);
-      long more = StatedReader.count(in);
-      if (from == 0 || from + more < from) {
-        throw in.malformed(more + " events from " + from + " on");
-      }
-      events.add(new EventRange(origin, from, from + more));
-    }
     return new Message.Wanted(
-        events,
+        StatedReader.ranges(ProtocolLimits.WANTED_MAX, in),
         hashes(in, ProtocolLimits.WANTED_MAX, "objects"),
         hashes(in, ProtocolLimits.PAYLOADS_MAX, "payloads"));
   }

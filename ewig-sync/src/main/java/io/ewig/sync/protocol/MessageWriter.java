@@ -4,7 +4,6 @@ import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.hash.Hash;
-import io.ewig.engine.repair.EventRange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -111,14 +110,22 @@ public final class MessageWriter {
 
     @Override
     public void wanted(Message.Wanted wanted) {
-      content.putVarint(wanted.events().size());
-      for (EventRange range : wanted.events()) {
-        stated.putOrigin(range.origin());
-        content.putVarint(range.from()).putVarint(range.to() - range.from());
-      }
+      stated.putRanges(wanted.events());
       hashes(wanted.objects());
       hashes(wanted.payloads());
       frame(FrameFormat.WANTED);
+    }
+
+    @Override
+    public void examine(Message.Examine examine) {
+      new ExaminedWriter(content, stated).put(examine);
+      frame(FrameFormat.EXAMINE);
+    }
+
+    @Override
+    public void examined(Message.Examined examined) {
+      new ExaminedWriter(content, stated).put(examined);
+      frame(FrameFormat.EXAMINED);
     }
 
     private void hashes(List<Hash> hashes) {

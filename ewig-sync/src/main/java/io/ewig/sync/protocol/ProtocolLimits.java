@@ -33,6 +33,12 @@ public final class ProtocolLimits {
   /** Stretches of events, and objects, that are asked for at a time; each may be a frame. */
   public static final int WANTED_MAX = 1 << 10;
 
+  /** Events up to which somebody wants to know what histories have come to, at a time. */
+  public static final int PLACES_MAX = 4096;
+
+  /** Branches of which it is said what they come to. */
+  public static final int BRANCHES_MAX = 1 << 16;
+
   /** Frames of a body. */
   public static final int FRAMES_MAX = 4096;
 

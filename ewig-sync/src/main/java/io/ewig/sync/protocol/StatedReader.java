@@ -3,6 +3,7 @@ package io.ewig.sync.protocol;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.format.BytesIn;
+import io.ewig.engine.repair.EventRange;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.standing.Sketch;
 import io.ewig.sync.standing.Stated;
@@ -109,6 +110,20 @@ final class StatedReader {
       rest.accept(origin);
     }
     return VersionVector.of(seqs);
+  }
+
+  static List<EventRange> ranges(int max, BytesIn in) {
+    List<EventRange> ranges = new ArrayList<>();
+    for (int left = in.getCount(max, "stretches"); left > 0; left--) {
+      Origin origin = origin(in);
+      long from = count(in);
+      long more = count(in);
+      if (from == 0 || from + more < from) {
+        throw in.malformed(more + " events from " + from + " on");
+      }
+      ranges.add(new EventRange(origin, from, from + more));
+    }
+    return ranges;
   }
 
   static long count(BytesIn in) {

@@ -3,11 +3,13 @@ package io.ewig.sync.protocol;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.format.BytesOut;
+import io.ewig.engine.repair.EventRange;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.standing.Sketch;
 import io.ewig.sync.standing.Stated;
 import io.ewig.sync.standing.Symbol;
 import io.ewig.sync.standing.VectorDifference;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,6 +95,14 @@ final class StatedWriter {
               putOrigin(origin);
               out.putVarint(seq);
             });
+  }
+
+  void putRanges(List<EventRange> ranges) {
+    out.putVarint(ranges.size());
+    for (EventRange range : ranges) {
+      putOrigin(range.origin());
+      out.putVarint(range.from()).putVarint(range.to() - range.from());
+    }
   }
 
   void putOrigin(Origin origin) {

@@ -1,54 +1,43 @@
 package io.ewig.sync.repair;
 
-import io.ewig.engine.error.CorruptionException;
-import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.repair.EventRange;
 import io.ewig.engine.repair.Spares;
 import io.ewig.sync.protocol.Message;
-import io.ewig.sync.protocol.MessageReader;
-import io.ewig.sync.protocol.MessageWriter;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.session.Channel;
-import io.ewig.sync.standing.Stated;
+import io.ewig.sync.session.Inquiry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Another replica as one that has whole what is damaged here; asks until it gives nothing more. */
 public final class PeerSpares implements Spares {
 
-  /** Who is damaged says nothing of what it has. */
-  private static final Stated NOTHING = new Stated.Digest(0);
-
-  private final Origin self;
-  private final Channel channel;
-  private long bytesOut;
-  private long bytesIn;
+  private final Inquiry inquiry;
 
   /**
    * @param self as who the damaged database writes
    */
   public PeerSpares(Origin self, Channel channel) {
-    this.self = self;
-    this.channel = channel;
+    this.inquiry = new Inquiry(self, Filter.EVERYTHING, channel);
   }
 
   /** Bytes of frames that went out. */
   public long bytesOut() {
-    return bytesOut;
+    return inquiry.bytesOut();
   }
 
   /** Bytes of frames that came in. */
   public long bytesIn() {
-    return bytesIn;
+    return inquiry.bytesIn();
   }
 
   @Override
@@ -66,7 +55,7 @@ public final class PeerSpares implements Spares {
     boolean isMore = true;
     while (isMore && !open.isEmpty()) {
       List<Commit> came = new ArrayList<>();
-      for (Message word : ask(Message.Wanted.events(open))) {
+      for (Message word : inquiry.ask(Message.Wanted.events(open))) {
         if (word instanceof Message.Events events) {
           came.addAll(events.commits());
         }
@@ -114,37 +103,12 @@ public final class PeerSpares implements Spares {
     boolean isMore = true;
     while (isMore && !open.isEmpty()) {
       isMore = false;
-      for (Message word : ask(Message.Wanted.objects(List.copyOf(open)))) {
+      for (Message word : inquiry.ask(Message.Wanted.objects(List.copyOf(open)))) {
         if (word instanceof Message.Blob blob && open.remove(Sha256.of(blob.bytes()))) {
           objects.add(blob.bytes());
           isMore = true;
         }
       }
-    }
-  }
-
-  private List<Message> ask(Message.Wanted wanted) throws IOException {
-    Message hello =
-        new Message.Hello(self, false, false, false, NOTHING, Optional.empty(), Optional.empty());
-    byte[] request = MessageWriter.write(List.of(hello, wanted));
-    bytesOut += request.length;
-    byte[] answer = channel.ask(request);
-    bytesIn += answer.length;
-    List<Message> said = read(answer);
-    for (Message word : said) {
-      if (word instanceof Message.Refused refused) {
-        throw new IOException(
-            "the other replica refuses (" + refused.reason().word() + "): " + refused.text());
-      }
-    }
-    return said;
-  }
-
-  private static List<Message> read(byte[] answer) throws IOException {
-    try {
-      return MessageReader.readAll(answer);
-    } catch (CorruptionException | UserException e) {
-      throw new IOException("the answer can't be read: " + e.getMessage(), e);
     }
   }
 }

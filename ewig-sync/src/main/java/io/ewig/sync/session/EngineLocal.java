@@ -2,6 +2,7 @@ package io.ewig.sync.session;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.Keys;
+import io.ewig.engine.comparison.Comparisons;
 import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.crypt.SignatureVerifier;
@@ -41,6 +42,7 @@ public final class EngineLocal implements Local {
   private static final int WALKS_MAX = 8;
 
   private final Replica replica;
+  private final Comparisons comparisons;
   private final SignatureVerifier verifier = Keys.verifier();
   private final WaitingRoom waiting;
   private final Deque<Walk> walks = new ArrayDeque<>(); // guarded by itself
@@ -65,6 +67,7 @@ public final class EngineLocal implements Local {
    */
   public EngineLocal(Ewig database, WaitingRoom waiting) {
     this.replica = database.replica();
+    this.comparisons = database.comparisons();
     this.waiting = waiting;
   }
 
@@ -152,6 +155,11 @@ public final class EngineLocal implements Local {
 
   private static boolean isIn(EventRange range, Commit commit) {
     return commit.first().originSeq() <= range.to() && commit.last().originSeq() >= range.from();
+  }
+
+  @Override
+  public Optional<Comparisons> comparisons() {
+    return Optional.of(comparisons);
   }
 
   @Override

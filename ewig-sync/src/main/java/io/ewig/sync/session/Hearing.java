@@ -104,7 +104,9 @@ final class Hearing implements Message.Listener {
               .ifPresent(other::willHave);
         });
     other.knowsUs |= hello.stated() instanceof Stated.Relative && heard.isPresent();
+    boolean isToldNothing = !hello.wants() && !hello.gives() && !hello.asksRoot();
     other.awaitsHello |= !other.knowsUs && hello.stated().digest() != mine.digest().a();
+    other.awaitsHello &= !isToldNothing;
   }
 
   private boolean isLocked(Origin origin) {
@@ -265,6 +267,26 @@ final class Hearing implements Message.Listener {
           .map(growth -> growth.bring(wanted.payloads(), options.windowBytes()))
           .ifPresent(found -> replies.add(new Message.Brings(found)));
     }
+  }
+
+  @Override
+  public void examine(Message.Examine examine) {
+    if (!options.direction().gives()) {
+      object(Objection.of(Reason.NOT_AUTHORISED, "nothing is told here of what there is"));
+      return;
+    }
+    if (!here.filter().isEverything()) {
+      replies.add(new Message.Keeps(here.filter()));
+    }
+    here.comparisons()
+        .map(all -> new Examination(here, all, other).answer(examine))
+        .ifPresent(replies::add);
+  }
+
+  /** To be heard by who has asked, see {@code io.ewig.sync.audit}. */
+  @Override
+  public void examined(Message.Examined examined) {
+    object(Objection.of(Reason.MALFORMED, "an answer to what nobody has asked"));
   }
 
   /** Says how far the origins that were spoken of have got here: all of that is durable. */

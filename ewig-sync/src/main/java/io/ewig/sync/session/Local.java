@@ -1,5 +1,6 @@
 package io.ewig.sync.session;
 
+import io.ewig.engine.comparison.Comparisons;
 import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.event.Commit;
@@ -51,6 +52,11 @@ public interface Local {
   /** Some events with what is around them, as far as they are here, by origin in causal order. */
   default Commits commits(List<EventRange> wanted) {
     return () -> null;
+  }
+
+  /** What is compared with another replica, without changing either; nothing: it is not. */
+  default Optional<Comparisons> comparisons() {
+    return Optional.empty();
   }
 
   /** An object of the content store; nothing if it is not here, or is damaged. */

@@ -1,5 +1,9 @@
 package io.ewig.sync.protocol;
 
+import io.ewig.engine.comparison.Absences;
+import io.ewig.engine.comparison.EventPlace;
+import io.ewig.engine.comparison.Mark;
+import io.ewig.engine.comparison.Outline;
 import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.event.Branch;
@@ -54,7 +58,7 @@ final class RandomMessages {
   }
 
   Message any() {
-    return switch (random.below(9)) {
+    return switch (random.below(11)) {
       case 0 -> hello();
       case 1 -> new Message.Blob(random.bytes(random.below(100)));
       case 2 -> acknowledged();
@@ -63,6 +67,8 @@ final class RandomMessages {
       case 5 -> new Message.Keeps(filter());
       case 6 -> brings();
       case 7 -> wanted();
+      case 8 -> examine();
+      case 9 -> examined();
       default -> events(1 + random.below(5));
     };
   }
@@ -95,12 +101,45 @@ final class RandomMessages {
   }
 
   private Message.Wanted wanted() {
+    return new Message.Wanted(ranges(), hashes(), hashes());
+  }
+
+  private List<EventRange> ranges() {
     List<EventRange> ranges = new ArrayList<>();
     for (int left = random.below(4); left > 0; left--) {
       long from = 1 + random.longBelow(1L << 40);
       ranges.add(new EventRange(origin(), from, from + random.below(1_000)));
     }
-    return new Message.Wanted(ranges, hashes(), hashes());
+    return ranges;
+  }
+
+  private Message.Examine examine() {
+    List<EventPlace> places = new ArrayList<>();
+    for (int left = random.below(4); left > 0; left--) {
+      places.add(new EventPlace(origin(), 1 + random.longBelow(1L << 40)));
+    }
+    return new Message.Examine(
+        random.oneIn(2) ? Optional.of(hello().stated()) : Optional.empty(),
+        random.oneIn(2) ? Optional.of(random.longBelow(Long.MAX_VALUE)) : Optional.empty(),
+        random.oneIn(2) ? Optional.of(random.longBelow(Long.MAX_VALUE)) : Optional.empty(),
+        places);
+  }
+
+  private Message.Examined examined() {
+    TreeMap<String, Outline.Branch> branches = new TreeMap<>();
+    List<Optional<Mark>> marks = new ArrayList<>();
+    for (int left = random.below(4); left > 0; left--) {
+      branches.put("zweig/" + random.below(9) + "ü", new Outline.Branch(hash(), hash()));
+      Mark mark = new Mark(random.longBelow(Long.MAX_VALUE), hash());
+      marks.add(random.oneIn(3) ? Optional.empty() : Optional.of(mark));
+    }
+    Absences absences =
+        new Absences(random.longBelow(Long.MAX_VALUE), ranges(), ranges(), random.oneIn(2));
+    return new Message.Examined(
+        random.oneIn(2) ? Optional.of(hello().stated()) : Optional.empty(),
+        random.oneIn(2) ? Optional.of(new Outline(branches)) : Optional.empty(),
+        random.oneIn(2) ? Optional.of(absences) : Optional.empty(),
+        marks);
   }
 
   private Message.Fork fork() {

@@ -10,7 +10,10 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.difference.Changes;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.State;
+import io.ewig.engine.internal.tree.Differences;
+import io.ewig.engine.internal.tree.DistantNodes;
 import io.ewig.engine.internal.tree.Nodes;
+import io.ewig.engine.internal.tree.Scope;
 import io.ewig.engine.internal.tree.Tree;
 import io.ewig.engine.store.ContentStore.Extent;
 import io.ewig.engine.store.GarbageCollection;
@@ -20,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -47,6 +51,9 @@ public final class Checkpoints implements AutoCloseable {
 
   /** Fewer events than this are read one by one, however near a tree may be. */
   private static final long WALKED_EVENTS = 2_000;
+
+  /** Decoded nodes of a state that lies elsewhere: a way down, and some beside it. */
+  private static final long DISTANT_BYTES = 4 << 20;
 
   private final State state;
   private final @Nullable CheckpointFile file;
@@ -110,6 +117,26 @@ public final class Checkpoints implements AutoCloseable {
 
   Changes changes(Sight before, Sight after, long walkedEvents) {
     return trees.changes(before, after, walkedEvents);
+  }
+
+  /**
+   * What differs between a state and one that lies elsewhere, each by the root of its tree.
+   *
+   * @param far gives nodes of theirs
+   * @param scope the keys that are compared
+   */
+  public Differences differences(Hash ours, Hash theirs, DistantNodes.Far far, Scope scope) {
+    Nodes distant = new Nodes(new DistantNodes(shelf, far, scope), DISTANT_BYTES);
+    return Tree.at(nodes(), ours).differences(Tree.at(distant, theirs), scope);
+  }
+
+  /** An object that is kept here, as a node is; nothing if it is not, or is damaged. */
+  public Optional<byte[]> object(Hash address) {
+    try {
+      return shelf.has(address) ? Optional.of(shelf.get(address)) : Optional.empty();
+    } catch (CorruptionException damaged) {
+      return Optional.empty();
+    }
   }
 
   private void requireOpen() {

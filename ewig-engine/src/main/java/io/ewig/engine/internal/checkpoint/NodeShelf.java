@@ -4,6 +4,7 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.internal.tree.DistantNodes;
 import io.ewig.engine.internal.tree.NodeStore;
 import io.ewig.engine.internal.tree.References;
 import io.ewig.engine.store.ContentStore;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  * <p>Where nothing may be written, new nodes are held for a while: long enough to get the root of
  * the tree that they are of.
  */
-final class NodeShelf implements NodeStore {
+final class NodeShelf implements NodeStore, DistantNodes.Near {
 
   /** Of a tree that grows, far less is read again. */
   private static final long HELD_BYTES_MAX = 16 << 20;
@@ -69,6 +70,17 @@ final class NodeShelf implements NodeStore {
   }
 
   boolean contains(Hash address) {
+    return store.contains(address);
+  }
+
+  /** Whether it lies among the objects, or is held for a while. */
+  @Override
+  public boolean has(Hash address) {
+    synchronized (held) {
+      if (held.containsKey(address)) {
+        return true;
+      }
+    }
     return store.contains(address);
   }
 

@@ -10,6 +10,7 @@ import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.schema.Table;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -49,13 +50,19 @@ public final class PartOfState {
   }
 
   public Hash root() {
-    add(Space.TABLE.key());
+    prefixes().forEach(this::add);
+    return root;
+  }
+
+  /** What the keys of all that is covered start with. */
+  public List<byte[]> prefixes() {
+    List<byte[]> prefixes = new ArrayList<>(List.of(Space.TABLE.key()));
     TreeMap<byte[], Table> tables = new TreeMap<>(Arrays::compareUnsigned);
     catalog.tables().forEach(table -> tables.put(Space.idOf(table.id()), table));
     tables.forEach(
         (id, table) -> {
           if (coverages.stream().allMatch(each -> each.missing(table, catalog).isEmpty())) {
-            OF_ROWS.forEach(space -> add(space.key(id)));
+            OF_ROWS.forEach(space -> prefixes.add(space.key(id)));
           }
         });
     byte[] worlds = Space.WORLD.key();
@@ -64,10 +71,10 @@ public final class PartOfState {
       byte[] name = keys.key();
       World world = World.of(new String(name, 1, name.length - 1, StandardCharsets.UTF_8));
       if (coverages.stream().allMatch(each -> each.covers(world))) {
-        add(Space.OBJECT.key(Space.idOf(world)));
+        prefixes.add(Space.OBJECT.key(Space.idOf(world)));
       }
     }
-    return root;
+    return prefixes;
   }
 
   /** Adds all that holds under keys with a prefix. */

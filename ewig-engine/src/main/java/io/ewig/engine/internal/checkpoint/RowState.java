@@ -1,6 +1,5 @@
 package io.ewig.engine.internal.checkpoint;
 
-import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
@@ -13,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row at all valid times, in a few bytes: its last period as it is, those before as a hash.
+ * A row at all valid times, in a few bytes: its last period as it is, those before as a hash; read
+ * by {@link RowSummary}.
  *
  * <pre>
  * state = earlier: varint, [ chain (32) ], from: i64, to: i64, row     chain if earlier is not 0
@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class RowState {
 
   private static final long DOMAIN = Preimage.domain("EWIGROWS");
-  private static final int EARLIER_MAX = Integer.MAX_VALUE;
 
   private int earlier;
   private Hash chain = Hash.ZERO;
@@ -52,11 +51,11 @@ final class RowState {
     if (before == null) {
       return of(source, key);
     }
-    BytesIn in = new BytesIn(before, "the state of a row");
+    RowSummary known = RowSummary.read(before);
     RowState state = new RowState();
-    state.earlier = in.getCount(EARLIER_MAX, "periods");
-    state.chain = state.earlier == 0 ? Hash.ZERO : in.getHash();
-    long lastFrom = in.getLong();
+    state.earlier = known.earlier();
+    state.chain = known.chain();
+    long lastFrom = known.from();
     if (changed.from() <= lastFrom) {
       return of(source, key);
     }

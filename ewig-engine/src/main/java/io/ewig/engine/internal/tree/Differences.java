@@ -24,18 +24,18 @@ public final class Differences {
   private int indexBefore;
   private int indexAfter;
 
-  Differences(Tree before, Tree after) {
+  Differences(Tree before, Tree after, Scope scope) {
     this.storeBefore = before.nodes().store();
     this.storeAfter = after.nodes().store();
-    this.before = new Walk(before);
-    this.after = new Walk(after);
+    this.before = new Walk(before, scope);
+    this.after = new Walk(after, scope);
   }
 
   /** Moves to the next key whose value differs; false if there is none. */
   public boolean next() {
     leafBefore = null;
     leafAfter = null;
-    while (!before.isAtEnd() && !after.isAtEnd()) {
+    while (before.settle() && after.settle()) {
       if (before.level() != after.level()) {
         (before.level() > after.level() ? before : after).open();
       } else if (before.isEntry()) {
@@ -48,11 +48,9 @@ public final class Differences {
         before.open(); // and the other next, which is now the higher one
       }
     }
-    if (!before.isAtEnd()) {
-      openDown(before);
+    if (toEntry(before)) {
       takeBefore();
-    } else if (!after.isAtEnd()) {
-      openDown(after);
+    } else if (toEntry(after)) {
       takeAfter();
     }
     return leafBefore != null || leafAfter != null;
@@ -104,10 +102,12 @@ public final class Differences {
     after.skip();
   }
 
-  private static void openDown(Walk walk) {
-    while (!walk.isEntry()) {
+  /** Goes to the next entry in the scope; false if there is none. */
+  private static boolean toEntry(Walk walk) {
+    while (walk.settle() && !walk.isEntry()) {
       walk.open();
     }
+    return !walk.isAtEnd();
   }
 
   private void takeBefore() {

@@ -106,7 +106,12 @@ public final class Tree {
 
   /** What has to be done to this tree to get another; costs what differs. */
   public Differences differences(Tree after) {
-    return new Differences(this, after);
+    return differences(after, Scope.ALL);
+  }
+
+  /** Likewise, of some keys; what has none of them is not read. */
+  public Differences differences(Tree after, Scope scope) {
+    return new Differences(this, after, scope);
   }
 
   /** Shows to whoever knows the root what value a key has, or that it has none. */

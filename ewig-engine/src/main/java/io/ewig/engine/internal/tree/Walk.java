@@ -1,5 +1,7 @@
 package io.ewig.engine.internal.tree;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Goes over a tree from left to right, item by item: an item is an entry, or a subtree that can be
  * skipped unread or opened.
@@ -10,12 +12,18 @@ final class Walk {
   static final int ENTRY = -1;
 
   private final Nodes nodes;
+  private final Scope scope;
   private final Node[] path;
   private final int[] indexes;
   private int depth;
 
-  /** Stands on the first item of the root. */
-  Walk(Tree tree) {
+  /**
+   * Stands on the first item of the root.
+   *
+   * @param scope outside of which nothing is looked at
+   */
+  Walk(Tree tree, Scope scope) {
+    this.scope = scope;
     nodes = tree.nodes();
     path = new Node[tree.top().level() + 1];
     indexes = new int[path.length];
@@ -24,6 +32,32 @@ final class Walk {
 
   boolean isAtEnd() {
     return indexes[depth] == path[depth].entries();
+  }
+
+  /** Skips items until one may be in the scope; false if there is none. */
+  boolean settle() {
+    while (!isAtEnd() && !mayBeInScope()) {
+      skip();
+    }
+    return !isAtEnd();
+  }
+
+  private boolean mayBeInScope() {
+    if (scope == Scope.ALL) {
+      return true;
+    }
+    byte[] last = node().key(index());
+    return isEntry() ? scope.has(last) : scope.mayHave(keyBefore(), last);
+  }
+
+  /** The last key before the item, or null. */
+  private byte @Nullable [] keyBefore() {
+    for (int at = depth; at >= 0; at--) {
+      if (indexes[at] > 0) {
+        return path[at].key(indexes[at] - 1);
+      }
+    }
+    return null;
   }
 
   int level() {

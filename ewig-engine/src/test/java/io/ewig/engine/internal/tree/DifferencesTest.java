@@ -57,6 +57,45 @@ class DifferencesTest {
     }
   }
 
+  @Test
+  void keysOutsideOfAScopeAreNotCompared() {
+    for (int seed = 0; seed < 40; seed++) {
+      Randoms random = new Randoms(seed);
+      TreeMap<byte[], byte[]> before = Garden.plants(1 + random.below(4_000));
+      TreeMap<byte[], byte[]> after = changed(before, random, 1 + random.below(200));
+      List<byte[]> prefixes = prefixes(random, before);
+      Tree a = Garden.build(nodes, before);
+      Tree b = Garden.build(nodes, after);
+      Differences differences = a.differences(b, Scope.of(prefixes));
+      for (byte[] key : allKeys(before, after)) {
+        boolean isIn = prefixes.stream().anyMatch(prefix -> starts(prefix, key));
+        if (isIn && !Arrays.equals(before.get(key), after.get(key))) {
+          assertThat(differences.next()).as("seed %s", seed).isTrue();
+          assertThat(differences.key()).isEqualTo(key);
+          assertThat(differences.before()).isEqualTo(before.get(key));
+          assertThat(differences.after()).isEqualTo(after.get(key));
+        }
+      }
+      assertThat(differences.next()).as("seed %s", seed).isFalse();
+    }
+  }
+
+  /** Of one length, so that none starts another. */
+  private static List<byte[]> prefixes(Randoms random, TreeMap<byte[], byte[]> map) {
+    TreeMap<byte[], byte[]> found = new TreeMap<>(Arrays::compareUnsigned);
+    for (byte[] key : map.keySet()) {
+      if (random.oneIn(50)) {
+        byte[] prefix = Arrays.copyOf(key, key.length - 2);
+        found.put(prefix, prefix);
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static boolean starts(byte[] prefix, byte[] key) {
+    return key.length >= prefix.length && Arrays.equals(prefix, Arrays.copyOf(key, prefix.length));
+  }
+
   private void checkDifferences(TreeMap<byte[], byte[]> before, TreeMap<byte[], byte[]> after) {
     Tree a = Garden.build(nodes, before);
     Tree b = Garden.build(nodes, after);

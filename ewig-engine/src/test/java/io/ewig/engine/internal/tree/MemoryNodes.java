@@ -41,6 +41,10 @@ final class MemoryNodes implements NodeStore {
     objects.put(address, bytes);
   }
 
+  boolean has(Hash address) {
+    return objects.containsKey(address);
+  }
+
   void lose(Hash address) {
     assertThat(objects.remove(address)).isNotNull();
   }

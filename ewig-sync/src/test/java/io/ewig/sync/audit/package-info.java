@@ -1,0 +1,2 @@
+/** Replicas that are compared. */
+package io.ewig.sync.audit;
