@@ -42,6 +42,7 @@ public final class Growth {
   private final Map<Long, Payload> staged = new HashMap<>(); // guarded by this
   private final List<Pin> held = new ArrayList<>(); // blobs of these; guarded by this
   private long stagedBytes;
+  private long turn; // from which seq on others have not been asked lately; guarded by this
 
   Growth(Database database, Erasures erasures) {
     this.database = database;
@@ -97,8 +98,18 @@ public final class Growth {
   }
 
   /**
+   * Likewise, from where the last answer has ended, and at the end from the start: for who is met
+   * by others, each of which may lack just what comes first.
+   */
+  public synchronized Wanted wantedNext(int max) {
+    Wanted found = wanted(turn, max);
+    return found.events().isEmpty() ? wanted(0, max) : found;
+  }
+
+  /**
    * Takes payloads in.
    *
+   * @param brought an answer, with those that are not there
    * @return how many were wanted
    * @throws ConflictException if one is not what its event was made with: nothing of it is kept
    */
@@ -110,6 +121,10 @@ public final class Growth {
       if (salt != null && bytes != null && take(each.event(), salt, bytes)) {
         taken++;
       }
+    }
+    if (!brought.isEmpty()) {
+      OptionalLong last = log.find(brought.get(brought.size() - 1).event());
+      turn = last.isPresent() ? last.getAsLong() + 1 : 0;
     }
     if (stagedBytes > STAGED_BYTES_MAX) {
       put();

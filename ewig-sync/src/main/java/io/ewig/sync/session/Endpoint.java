@@ -46,7 +46,7 @@ public final class Endpoint {
       return refusal(Reason.MALFORMED, "a request has to begin with a hello");
     }
     try {
-      return MessageWriter.write(new Session(here, quarantine, options, said).answer(words));
+      return MessageWriter.write(Session.ofRequest(here, quarantine, options, said).answer(words));
     } catch (EwigException e) {
       return refusal(reason(e), e.getMessage());
     }

@@ -34,6 +34,7 @@ final class Hearing implements Message.Listener {
   private VersionVector came = VersionVector.EMPTY;
   private long blobBytes;
   private long taken;
+  private long brought;
   private long known;
   private @Nullable Objection objection;
 
@@ -64,6 +65,11 @@ final class Hearing implements Message.Listener {
   /** How many events were new. */
   long taken() {
     return taken;
+  }
+
+  /** How many payloads went out that were wanted. */
+  long brought() {
+    return brought;
   }
 
   /** What ends the session, or null. */
@@ -234,7 +240,7 @@ final class Hearing implements Message.Listener {
     }
     Other.Asking asking = other.asking;
     int answered = brings.payloads().size();
-    if (asking != null) {
+    if (asking != null && !other.isForgotten) {
       other.asking =
           answered == 0 || answered > asking.seqs().size()
               ? null
@@ -265,7 +271,11 @@ final class Hearing implements Message.Listener {
       other.asks = true;
       here.growth()
           .map(growth -> growth.bring(wanted.payloads(), options.windowBytes()))
-          .ifPresent(found -> replies.add(new Message.Brings(found)));
+          .ifPresent(
+              found -> {
+                brought += found.stream().filter(each -> each.bytes() != null).count();
+                replies.add(new Message.Brings(found));
+              });
     }
   }
 

@@ -31,6 +31,9 @@ final class Other {
   /** What is wanted of it, from where on in our log; null: nothing that it has. */
   @Nullable Asking asking = new Asking(0, List.of());
 
+  /** What was asked and answered is not known in the next request: it has to be told by others. */
+  boolean isForgotten;
+
   /** It wants payloads that were withheld from it. */
   boolean asks;
 

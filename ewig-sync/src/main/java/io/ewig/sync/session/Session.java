@@ -45,11 +45,17 @@ public final class Session {
   }
 
   /**
-   * Likewise.
+   * Likewise, of one request of many.
    *
    * @param said what this replica has said of itself in other conversations
    */
-  Session(Local here, Quarantine quarantine, SessionOptions options, Said said) {
+  static Session ofRequest(Local here, Quarantine quarantine, SessionOptions options, Said said) {
+    Session session = new Session(here, quarantine, options, said);
+    session.other.isForgotten = true;
+    return session;
+  }
+
+  private Session(Local here, Quarantine quarantine, SessionOptions options, Said said) {
     this.here = here;
     this.quarantine = quarantine;
     this.options = options;
@@ -79,6 +85,7 @@ public final class Session {
     Hearing hearing = new Hearing(here, quarantine, options, other);
     hearing.listen(said);
     received += hearing.taken();
+    sent += hearing.brought();
     objection = hearing.objection();
     return hearing.replies();
   }
@@ -197,7 +204,10 @@ public final class Session {
     if (growth == null || asking == null || !asking.seqs().isEmpty()) {
       return;
     }
-    Growth.Wanted wanted = growth.wanted(asking.from(), ProtocolLimits.PAYLOADS_MAX);
+    Growth.Wanted wanted =
+        other.isForgotten
+            ? growth.wantedNext(ProtocolLimits.PAYLOADS_MAX)
+            : growth.wanted(asking.from(), ProtocolLimits.PAYLOADS_MAX);
     if (wanted.events().isEmpty()) {
       other.asking = null;
       growth.settle();
@@ -254,12 +264,12 @@ public final class Session {
     return List.copyOf(other.forks);
   }
 
-  /** How many events went out. */
+  /** How many events went out, or payloads of events that were there. */
   public long sent() {
     return sent;
   }
 
-  /** How many new events came in. */
+  /** How many new events came in, or payloads of events that were here. */
   public long received() {
     return received;
   }

@@ -22,6 +22,7 @@ import io.ewig.engine.replica.CommitCursor;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.MessageReader;
 import io.ewig.sync.protocol.MessageWriter;
+import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.protocol.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -242,6 +243,37 @@ class PartMeetingTest {
     assertThat(meet(part, whole).equal()).isTrue();
     assertThat(part.replica().root()).isEqualTo(whole.replica().root());
     assertThat(part.verifyState(Progress.SILENT).findings()).isEmpty();
+  }
+
+  /** Who is met by others asks in answers, and remembers nothing between two of them. */
+  @Test
+  void whoGrowsAndIsOnlyMetByWhoLacksMuchGetsWhatTheyHave() throws IOException {
+    plant(whole, "roses", "rose");
+    for (int i = 0; i < 2 * ProtocolLimits.PAYLOADS_MAX + 100; i++) {
+      plant(whole, "moss", "moss " + i);
+    }
+    for (int i = 0; i < ProtocolLimits.PAYLOADS_MAX + 100; i++) {
+      plant(whole, "ferns", "fern " + i);
+    }
+    Ewig part = part(ROSES);
+    Ewig gardener = part(GARDEN);
+    meet(part, whole);
+    meet(gardener, whole);
+    part.replica().keep(Filter.EVERYTHING);
+    int meetings = 0;
+    while (lacking(part) > 2 * ProtocolLimits.PAYLOADS_MAX + 100) {
+      meet(gardener, part);
+      assertThat(++meetings).isLessThan(4);
+    }
+    assertThat(part.replica().growth().isUnderWay()).isTrue();
+    Meeting.Outcome last = meet(whole, part);
+    assertThat(last.sent()).isEqualTo(2 * ProtocolLimits.PAYLOADS_MAX + 100);
+    assertThat(part.replica().part().isEverything()).isTrue();
+    assertThat(part.replica().root()).isEqualTo(whole.replica().root());
+  }
+
+  private static int lacking(Ewig part) {
+    return part.replica().growth().wanted(0, Integer.MAX_VALUE).events().size();
   }
 
   @Test
