@@ -2,6 +2,7 @@ package io.ewig.engine.internal.tree;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,9 @@ public final class Scope {
   /** All keys. */
   public static final Scope ALL = new Scope(null);
 
-  private final @Nullable TreeSet<byte[]> prefixes;
+  private final @Nullable NavigableSet<byte[]> prefixes;
 
-  private Scope(@Nullable TreeSet<byte[]> prefixes) {
+  private Scope(@Nullable NavigableSet<byte[]> prefixes) {
     this.prefixes = prefixes;
   }
 
