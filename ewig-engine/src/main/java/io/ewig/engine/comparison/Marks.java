@@ -11,6 +11,7 @@ import io.ewig.engine.replica.Standing;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,7 +61,7 @@ final class Marks {
     }
   }
 
-  private void passBy(Event event, String branch, TreeSet<Long> wanted) {
+  private void passBy(Event event, String branch, Set<Long> wanted) {
     Origin origin = event.origin();
     SortedMap<String, Hash> ends = heads.computeIfAbsent(origin, any -> new TreeMap<>());
     if (wanted.remove(event.originSeq())) {
