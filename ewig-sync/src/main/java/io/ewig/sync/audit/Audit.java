@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -95,7 +96,8 @@ public final class Audit {
     try {
       for (String name : both) {
         Outline.Branch there = other.branches().get(name);
-        if (there != null && !there.root().equals(mine.branches().get(name).root())) {
+        Outline.Branch here = mine.branches().get(name);
+        if (here != null && there != null && !there.root().equals(here.root())) {
           shown.add(name, comparisons.discrepancies(name, there.tree(), theirs, examiner::objects));
         }
       }
@@ -105,7 +107,7 @@ public final class Audit {
     return new Branches(without(mine, both), without(other, both));
   }
 
-  private static List<String> without(Outline outline, TreeSet<String> both) {
+  private static List<String> without(Outline outline, Set<String> both) {
     return outline.branches().keySet().stream().filter(name -> !both.contains(name)).toList();
   }
 }

@@ -10,8 +10,10 @@ import io.ewig.engine.replica.Standing;
 import io.ewig.sync.standing.Heard;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,7 @@ final class HistoryComparison {
       long other = theirs.version().get(origin);
       long both = Math.min(ours, other);
       if (ours == other) {
-        if (!mine.marks().get(origin).equals(theirs.marks().get(origin))) {
+        if (!Objects.equals(mine.marks().get(origin), theirs.marks().get(origin))) {
           parted.put(origin, new Stretch(0, both, both));
         }
         continue;
@@ -137,20 +139,20 @@ final class HistoryComparison {
   }
 
   private List<AuditReport.Fork> forks() throws IOException {
-    List<EventPlace> places = new ArrayList<>();
-    parted.forEach((origin, at) -> places.add(new EventPlace(origin, at.other())));
-    Map<EventPlace, Mark> ours = here.marks(places);
-    Map<EventPlace, Mark> theirs = there.marks(places);
+    Map<EventPlace, Stretch> places = new LinkedHashMap<>();
+    parted.forEach((origin, at) -> places.put(new EventPlace(origin, at.other()), at));
+    Map<EventPlace, Mark> ours = here.marks(places.keySet());
+    Map<EventPlace, Mark> theirs = there.marks(List.copyOf(places.keySet()));
     List<AuditReport.Fork> forks = new ArrayList<>();
-    for (EventPlace place : places) {
-      forks.add(
-          new AuditReport.Fork(
-              place.origin(),
-              place.originSeq(),
-              parted.get(place.origin()).last(),
-              event(ours.get(place)),
-              event(theirs.get(place))));
-    }
+    places.forEach(
+        (place, at) ->
+            forks.add(
+                new AuditReport.Fork(
+                    place.origin(),
+                    place.originSeq(),
+                    at.last(),
+                    event(ours.get(place)),
+                    event(theirs.get(place)))));
     return forks;
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Finds payloads that one side has and the other has not, of events that both have. */
@@ -58,7 +59,7 @@ final class PayloadComparison {
   }
 
   private static void addGaps(
-      Origin origin, long from, long to, TreeMap<Long, Long> passed, List<EventRange> rest) {
+      Origin origin, long from, long to, NavigableMap<Long, Long> passed, List<EventRange> rest) {
     Map.Entry<Long, Long> before = passed.floorEntry(from);
     long next = before == null ? from : Math.max(from, before.getValue() + 1);
     for (Map.Entry<Long, Long> each : passed.tailMap(from, false).entrySet()) {
