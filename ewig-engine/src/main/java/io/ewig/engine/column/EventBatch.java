@@ -24,6 +24,13 @@ public final class EventBatch {
 
   public static final int EVENTS_MAX = 4096;
 
+  /** The rows of all batches of which everything is wanted. */
+  private static final int[] ALL = new int[EVENTS_MAX];
+
+  static {
+    Arrays.setAll(ALL, row -> row);
+  }
+
   private static final long[] UNREAD = {};
   private static final int[] UNREAD_CODES = {};
 
@@ -39,8 +46,10 @@ public final class EventBatch {
     this.source = source;
     Arrays.fill(longs, UNREAD);
     Arrays.fill(codes, UNREAD_CODES);
-    this.rows = new int[source.size()];
-    this.selected = new RowFilter(this, selection).select(rows);
+    RowFilter filter = new RowFilter(this, selection);
+    boolean isWhole = filter.passesAll();
+    this.rows = isWhole ? ALL : new int[source.size()];
+    this.selected = isWhole ? source.size() : filter.select(rows);
   }
 
   public long firstSeq() {

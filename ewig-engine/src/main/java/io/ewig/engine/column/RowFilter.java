@@ -14,6 +14,15 @@ final class RowFilter {
     this.selection = selection;
   }
 
+  /** Whether all of them are, as is known without a look at any. */
+  boolean passesAll() {
+    return batch.firstSeq() >= selection.fromSeq()
+        && batch.firstSeq() + batch.size() <= selection.toSeq()
+        && selection.types() == null
+        && selection.worlds() == null
+        && batch.zone(LongColumn.SYSTEM_TIME).isWithin(selection.fromNanos(), selection.toNanos());
+  }
+
   /** Puts the rows down that are wanted; how many they are. */
   int select(int[] rows) {
     long first = batch.firstSeq();

@@ -12,9 +12,15 @@ import java.util.List;
  * @param heads where its columns lie
  * @param zones of all columns but seq, in their order
  * @param types how many events have each
+ * @param typesSoFar the same of this block and all before it
  */
 record BlockEntry(
-    long firstSeq, int size, Where heads, List<Zone> zones, List<Tally<EventType>> types) {
+    long firstSeq,
+    int size,
+    Where heads,
+    List<Zone> zones,
+    List<Tally<EventType>> types,
+    List<Tally<EventType>> typesSoFar) {
 
   long endSeq() {
     return firstSeq + size;

@@ -29,6 +29,18 @@ final class CodeCounts {
     counts[code] += events;
   }
 
+  /** An event for each of some rows. */
+  void add(int[] codes, int[] rows, int selected) {
+    int max = -1;
+    for (int i = 0; i < selected; i++) {
+      max = Math.max(max, codes[rows[i]]);
+    }
+    add(Math.max(0, max), 0);
+    for (int i = 0; i < selected; i++) {
+      counts[codes[rows[i]]]++;
+    }
+  }
+
   void add(int[] others) {
     for (int code = 0; code < others.length; code++) {
       if (others[code] > 0) {

@@ -10,7 +10,9 @@ import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.shred.Shapes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a warm file says of itself.
@@ -58,8 +60,9 @@ record Contents(
     int count = in.getCount(WarmFormat.EVENTS_MAX, "blocks");
     List<BlockEntry> blocks = new ArrayList<>();
     long seq = from;
+    Map<EventType, Tally<EventType>> soFar = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
-      BlockEntry block = block(in, names, seq);
+      BlockEntry block = block(in, names, seq, soFar);
       seq = block.endSeq();
       blocks.add(block);
     }
@@ -69,7 +72,8 @@ record Contents(
     return blocks;
   }
 
-  private static BlockEntry block(BytesIn in, Names names, long seq) {
+  private static BlockEntry block(
+      BytesIn in, Names names, long seq, Map<EventType, Tally<EventType>> soFar) {
     int size = in.getCount(EventBatch.EVENTS_MAX, "events in a block");
     if (size == 0) {
       throw in.malformed("a block of no events");
@@ -86,7 +90,20 @@ record Contents(
       long nanos = zones.get(0).min();
       types.add(Tallies.Bare.read(in, seq, seq + size, nanos).of(names.types().get(code)));
     }
-    return new BlockEntry(seq, size, heads, zones, types);
+    types.forEach(tally -> soFar.merge(tally.name(), tally, Tally::then));
+    return new BlockEntry(seq, size, heads, zones, types, List.copyOf(soFar.values()));
+  }
+
+  /** The number of the first block that starts at an event or behind it. */
+  int firstFrom(long seq) {
+    int at = indexOf(seq);
+    return blocks.get(at).firstSeq() >= seq ? at : at + 1;
+  }
+
+  /** How many blocks end before an event. */
+  int countUntil(long seq) {
+    int at = indexOf(seq);
+    return blocks.get(at).endSeq() <= seq ? at + 1 : at;
   }
 
   /** The number of the block that holds an event. */

@@ -5,6 +5,7 @@ import io.ewig.engine.column.EventBatch;
 import io.ewig.engine.column.LongColumn;
 import io.ewig.engine.column.NameColumn;
 import io.ewig.engine.column.Tally;
+import io.ewig.engine.event.EventType;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +26,41 @@ abstract sealed class NameCounting<T> {
   /** Takes in what a file says of all its events. */
   abstract void file(List<Tally<T>> tallies);
 
+  /**
+   * Takes in what is known of a run of a file's blocks without looking at their events.
+   *
+   * @return whether that is known; nothing was taken in if not
+   */
+  final boolean blocks(WarmFile file, int from, int to) {
+    return by.equals(NameColumn.TYPE)
+        ? types(file, from, to)
+        : by.equals(NameColumn.WORLD) && worlds(file, from, to);
+  }
+
+  /** Takes in the types of a run of blocks. */
+  abstract boolean types(WarmFile file, int from, int to);
+
+  /** Takes in the worlds of a run of blocks. */
+  abstract boolean worlds(WarmFile file, int from, int to);
+
   /** Takes in a batch whose codes are those of the batches before it. */
   abstract void codes(EventBatch batch);
 
   /** Adds what was counted by codes to the sums. */
   abstract void sum(Dictionary<T> counted);
 
-  @SuppressWarnings("ReferenceEquality") // the very same dictionary has the same codes
   final void batch(EventBatch batch) {
-    Dictionary<T> now = batch.names(by);
+    by(batch.names(by));
+    codes(batch);
+  }
+
+  /** What comes next has these codes. */
+  @SuppressWarnings("ReferenceEquality") // the very same dictionary has the same codes
+  final void by(Dictionary<T> now) {
     if (now != names) {
       end();
       names = now;
     }
-    codes(batch);
   }
 
   /** What comes next has codes of its own, or nothing comes any more. */
@@ -66,6 +88,25 @@ abstract sealed class NameCounting<T> {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the column's type is that of its names
+    boolean types(WarmFile file, int from, int to) {
+      end();
+      List<BlockEntry> blocks = file.contents().blocks();
+      for (int i = from == 0 ? to - 1 : from; i < to; i++) {
+        BlockEntry block = blocks.get(i);
+        List<Tally<EventType>> known = from == 0 ? block.typesSoFar() : block.types();
+        ((List<Tally<T>>) (List<?>) known)
+            .forEach(tally -> sums.merge(tally.name(), tally, Tally::then));
+      }
+      return true;
+    }
+
+    @Override
+    boolean worlds(WarmFile file, int from, int to) {
+      return false; // blocks do not say which of a world's events come first and last
+    }
+
+    @Override
     void codes(EventBatch batch) {
       List<Tally<T>> known = batch.isWhole() ? batch.tallies(by) : null;
       if (known != null) {
@@ -76,8 +117,10 @@ abstract sealed class NameCounting<T> {
       int[] codes = batch.codes(by);
       long[] nanos = batch.longs(LongColumn.SYSTEM_TIME);
       int[] rows = batch.rows();
+      long first = batch.firstSeq();
       for (int i = 0; i < batch.selected(); i++) {
-        tallies.add(codes[rows[i]], batch.firstSeq() + rows[i], nanos[rows[i]]);
+        int row = rows[i];
+        tallies.add(codes[row], first + row, nanos[row]);
       }
     }
 
@@ -104,17 +147,34 @@ abstract sealed class NameCounting<T> {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the column's type is that of its names
+    boolean types(WarmFile file, int from, int to) {
+      for (BlockEntry block : file.contents().blocks().subList(from, to)) {
+        block.types().forEach(tally -> sums.merge((T) tally.name(), tally.count(), Long::sum));
+      }
+      return true;
+    }
+
+    @Override
+    boolean worlds(WarmFile file, int from, int to) {
+      WorldCounts known = file.worldCounts();
+      if (known == null) {
+        return false;
+      }
+      int[] run = known.within(file, from, to);
+      by(file.contents().names().of(by));
+      counts.add(run);
+      return true;
+    }
+
+    @Override
     void codes(EventBatch batch) {
       int[] known = batch.isWhole() ? batch.counts(by) : null;
       if (known != null) {
         counts.add(known);
         return;
       }
-      int[] codes = batch.codes(by);
-      int[] rows = batch.rows();
-      for (int i = 0; i < batch.selected(); i++) {
-        counts.add(codes[rows[i]], 1);
-      }
+      counts.add(batch.codes(by), batch.rows(), batch.selected());
     }
 
     @Override

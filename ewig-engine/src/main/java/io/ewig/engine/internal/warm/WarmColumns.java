@@ -5,6 +5,7 @@ import io.ewig.engine.column.EventColumns;
 import io.ewig.engine.column.EventSelection;
 import io.ewig.engine.column.NameColumn;
 import io.ewig.engine.column.Tally;
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.internal.warm.WarmManifestFormat.Entry;
 import io.ewig.engine.log.EventLog;
 import java.util.ArrayList;
@@ -68,7 +69,10 @@ public final class WarmColumns implements EventColumns {
     return sums;
   }
 
-  /** Of files that lie within as a whole nothing is read but what they say of all their events. */
+  /**
+   * Of files that lie within as a whole nothing is read but what they say of all their events; of
+   * others what they say of the blocks that lie within, and of the rest the events.
+   */
   private <T> void count(long fromSeq, long toSeq, NameCounting<T> counting) {
     long end = Math.min(toSeq, log.head().size());
     long at = fromSeq;
@@ -80,9 +84,45 @@ public final class WarmColumns implements EventColumns {
           counting.file(whole);
           at = entry.endSeq();
         }
+      } else if (entry.fromSeq() < end && entry.endSeq() > at) {
+        at = countBlocks(entry, at, end, counting);
       }
     }
     countBatches(at, end, counting);
+  }
+
+  /** Counts up to the end of the last block of a file that lies within; says where that is. */
+  private long countBlocks(Entry entry, long from, long to, NameCounting<?> counting) {
+    WarmFile file = folder == null ? null : folder.enter(entry);
+    if (file == null) {
+      return from;
+    }
+    try {
+      Contents contents = file.contents();
+      int first = entry.fromSeq() >= from ? 0 : contents.firstFrom(from);
+      int end = entry.endSeq() <= to ? contents.blocks().size() : contents.countUntil(to);
+      if (first >= end) {
+        return from;
+      }
+      long start = contents.blocks().get(first).firstSeq();
+      countBatches(from, start, counting);
+      boolean isCounted = isCounted(entry, file, first, end, counting);
+      return isCounted ? contents.blocks().get(end - 1).endSeq() : start;
+    } finally {
+      file.leave();
+    }
+  }
+
+  private boolean isCounted(
+      Entry entry, WarmFile file, int first, int end, NameCounting<?> counting) {
+    try {
+      return counting.blocks(file, first, end);
+    } catch (CorruptionException damage) {
+      if (folder != null) {
+        folder.giveUp(entry, damage);
+      }
+      return false;
+    }
   }
 
   private void countBatches(long from, long to, NameCounting<?> counting) {

@@ -2,7 +2,9 @@ package io.ewig.engine.internal.warm;
 
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.disk.DiskMap;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A warm file that can be read, by any thread that has entered it.
@@ -15,6 +17,7 @@ final class WarmFile {
   private final PartReader parts;
   private final Contents contents;
   private final String file;
+  private volatile @Nullable Optional<WorldCounts> worldCounts; // null: nobody has asked
   private final AtomicInteger users = new AtomicInteger(1); // the first is its owner
 
   private WarmFile(DiskMap map, PartReader parts, Contents contents, String file) {
@@ -50,6 +53,16 @@ final class WarmFile {
     if (users.decrementAndGet() == 0) {
       map.close();
     }
+  }
+
+  /** Null if it is not known; the same for all, after the first who asks has read all blocks. */
+  @Nullable WorldCounts worldCounts() {
+    Optional<WorldCounts> known = worldCounts;
+    if (known == null) {
+      known = Optional.ofNullable(WorldCounts.of(this));
+      worldCounts = known;
+    }
+    return known.orElse(null);
   }
 
   WarmBlock block(int index) {

@@ -29,7 +29,7 @@ class WarmFormatTest {
 
   private static final long BYTES_MAX = 64 << 20;
 
-  private static WarmFile open(byte[] bytes) {
+  static WarmFile open(byte[] bytes) {
     return WarmFile.open(new HeapMap(bytes), FrameKeys.NONE, "sample");
   }
 

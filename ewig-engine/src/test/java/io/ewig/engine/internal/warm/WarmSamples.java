@@ -100,13 +100,18 @@ final class WarmSamples {
 
   /** The warm file of all but the first events of the log, in blocks of ten. */
   static byte[] file() throws IOException {
+    return file(10);
+  }
+
+  static byte[] file(int eventsInBlock) throws IOException {
     Path file = Files.createTempFile("ewig-warm", ".eww");
     MemoryLog log = log();
     long end = log.head().size();
     WarmWriter writer = new WarmWriter(new RealDisk(), file, FrameKeys.NONE, FROM);
     while (writer.endSeq() < end) {
       writer.rows().start(writer.endSeq());
-      Scan scan = Scan.all().from(writer.endSeq()).before(Math.min(end, writer.endSeq() + 10));
+      Scan scan =
+          Scan.all().from(writer.endSeq()).before(Math.min(end, writer.endSeq() + eventsInBlock));
       try (EventCursor cursor = log.scan(scan)) {
         while (cursor.next()) {
           writer.rows().add(cursor);
