@@ -10,6 +10,15 @@ import java.util.Arrays;
  */
 final class PayloadLexer {
 
+  /** Letters that stand for themselves in a string, those of ASCII. */
+  private static final boolean[] IS_PLAIN = new boolean[256];
+
+  static {
+    for (int letter = ' '; letter < 128; letter++) {
+      IS_PLAIN[letter] = letter != '"' && letter != '\\';
+    }
+  }
+
   static final int SLOTS_MAX = 128;
   static final int TEMPLATE_BYTES_MAX = 4096;
 
@@ -119,20 +128,24 @@ final class PayloadLexer {
     int index = from;
     while (index < end) {
       byte letter = bytes[index];
-      if (letter == '"') {
-        return index;
+      while (IS_PLAIN[letter & 0xFF] && ++index < end) {
+        letter = bytes[index];
       }
-      if (letter == '\\') {
+      if (index == end) {
+        return -1;
+      } else if (letter == '"') {
+        return index;
+      } else if (letter == '\\') {
         isEscaped = true;
         int behind = escape(index + 1);
         if (behind < 0) {
           return -1;
         }
         index = behind;
-      } else if (letter >= 0 && letter < ' ') {
-        return -1;
+      } else if (letter >= 0) {
+        return -1; // a control character
       } else {
-        isAscii &= letter >= 0;
+        isAscii = false;
         index++;
       }
     }

@@ -10,7 +10,6 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
-import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.TableFold;
@@ -56,9 +55,6 @@ final class Effects {
   /** In errors about what an event holds; which one it is, is said when it is skipped. */
   static final String EVENT = "the event";
 
-  /** Worlds that need not be looked up again; a bound on what they take in memory. */
-  private static final int KNOWN_MAX = 100_000;
-
   private final ContentStore store;
   private final Reducers reducers;
   private final Catalogs catalogs;
@@ -71,12 +67,10 @@ final class Effects {
   private boolean isLatest; // of the commit: whether it is behind all that is here
   private @Nullable Election election; // about what the commit has changed so far
   private final Map<Integer, Boolean> holding = new HashMap<>(); // lines on which rows are held
-  private final Map<WorldOnLine, byte[]> known = new HashMap<>(); // their ids
+  private final WorldIds known = new WorldIds();
   private @Nullable Catalog catalog; // of that line, until a table changes
   private int catalogLine;
   private long senseless;
-
-  private record WorldOnLine(int line, World world) {}
 
   /**
    * @param log gives the event at a seq, among them those of the commit that is being applied
@@ -253,24 +247,19 @@ final class Effects {
     } else if (type.equals(EventType.SCHEMA_CHANGED)) {
       schema(event, on, sink, everywhere);
     } else {
-      objects(event, on, sink);
+      objects(event, world, on, sink);
     }
   }
 
   /** The id of an event's world; a world that is new on a line is listed there. */
   private byte[] idOf(Event event, On on, Sink sink) {
-    WorldOnLine wanted = new WorldOnLine(on.number(), event.world());
-    byte[] id = known.get(wanted);
+    byte[] id = known.find(on.number(), event.world());
     if (id == null) {
       byte[] key = Space.WORLD.key(event.world().uri().getBytes(StandardCharsets.UTF_8));
       if (on.before.newestSeq(key) < 0) {
         sink.put(key, event.systemNanos(), Version.OPEN, NOTHING);
       }
-      if (known.size() == KNOWN_MAX) {
-        known.clear();
-      }
-      id = Space.idOf(event.world());
-      known.put(wanted, id);
+      id = known.add(on.number(), event.world());
     }
     return id;
   }
@@ -408,7 +397,10 @@ final class Effects {
     SchemaEffects.define(change.table(), old, fresh, tables, before, sink);
   }
 
-  private void objects(Event event, On on, Sink sink) {
+  /**
+   * @param world its id
+   */
+  private void objects(Event event, byte[] world, On on, Sink sink) {
     Source before = on.before;
     Reducer reducer = reducers.of(event.world());
     if (!isLatest) {
@@ -418,7 +410,7 @@ final class Effects {
         return;
       }
     }
-    WorldSource objects = new WorldSource(event.world(), before);
+    WorldSource objects = new WorldSource(world, before);
     Reduction reduction = Reduction.of(reducer, event, () -> payload(event), objects);
     for (ObjectChange change : reduction.changes()) {
       ObjectEffects.requireReadable(event.world(), change.key(), change.after());

@@ -19,8 +19,15 @@ public final class WorldSource implements ObjectSource {
   private final byte[] objects;
 
   public WorldSource(World world, Source source) {
+    this(Space.idOf(world), source);
+  }
+
+  /**
+   * @param world its id
+   */
+  WorldSource(byte[] world, Source source) {
     this.source = source;
-    this.objects = Space.OBJECT.key(Space.idOf(world));
+    this.objects = Space.OBJECT.key(world);
   }
 
   public byte[] keyOf(String object) {
