@@ -137,7 +137,7 @@ public final class TokenCommand {
       @Mixin AccountOption accounts,
       @Option(names = "--json", description = "One JSON object a line.") boolean json) {
     Tokens.all(Accounts.read(accounts.folder()))
-        .forEach(token -> terminal.out().println(json ? document(token) : line(token)));
+        .forEach(token -> terminal.say(json, () -> document(token), () -> line(token)));
     return ExitCode.OK;
   }
 

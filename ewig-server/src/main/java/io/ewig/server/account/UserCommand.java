@@ -111,12 +111,10 @@ public final class UserCommand {
     Book book = Accounts.read(accounts.folder());
     for (String name : new TreeSet<>(book.users().keySet())) {
       Set<String> roles = new TreeSet<>(book.rolesOf(name));
-      terminal
-          .out()
-          .println(
-              json
-                  ? new JsonObject().put("user", name).put("roles", String.join(",", roles))
-                  : name + "\t" + roles);
+      terminal.say(
+          json,
+          () -> new JsonObject().put("user", name).put("roles", String.join(",", roles)),
+          () -> name + "\t" + roles);
     }
     return ExitCode.OK;
   }

@@ -54,15 +54,13 @@ public final class BranchCommand {
       @Option(names = "--json", description = "An object a line.") boolean json) {
     try (Ewig db = data.openToRead()) {
       for (BranchInfo branch : db.branches().list()) {
-        terminal.out().println(json ? json(branch) : "branch  " + branch.name() + since(branch));
+        terminal.say(json, () -> json(branch), () -> "branch  " + branch.name() + since(branch));
       }
       for (Tag tag : db.branches().tags()) {
-        terminal
-            .out()
-            .println(
-                json
-                    ? json(tag)
-                    : "tag     " + tag.name() + "  " + tag.commit() + "  " + tag.message());
+        terminal.say(
+            json,
+            () -> json(tag),
+            () -> "tag     " + tag.name() + "  " + tag.commit() + "  " + tag.message());
       }
       return DamageNotice.print(db, terminal);
     }
@@ -187,7 +185,7 @@ public final class BranchCommand {
     try (Ewig db = data.openToRead()) {
       Revision at = Revision.of(db, name);
       for (Commit commit : db.branches().log(at.branch(), at.when(), limit)) {
-        terminal.out().println(json ? json(commit) : text(commit));
+        terminal.say(json, () -> json(commit), () -> text(commit));
       }
       return DamageNotice.print(db, terminal);
     }
@@ -231,9 +229,8 @@ public final class BranchCommand {
   }
 
   private int done(boolean json, String what, String name) {
-    terminal
-        .out()
-        .println(json ? new JsonObject().put("done", what).put("name", name) : what + " " + name);
+    terminal.say(
+        json, () -> new JsonObject().put("done", what).put("name", name), () -> what + " " + name);
     return ExitCode.OK;
   }
 }

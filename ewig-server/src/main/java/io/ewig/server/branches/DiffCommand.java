@@ -53,7 +53,7 @@ public final class DiffCommand implements Callable<Integer> {
       Differences found = from.differencesTo(to);
       while (found.next()) {
         Difference one = found.difference();
-        terminal.out().println(json ? DifferenceJson.of(one) : DifferenceText.of(one));
+        terminal.say(json, () -> DifferenceJson.of(one), () -> DifferenceText.of(one));
       }
       return DamageNotice.print(db, terminal);
     }

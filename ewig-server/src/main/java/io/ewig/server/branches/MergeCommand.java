@@ -141,7 +141,7 @@ public final class MergeCommand implements Callable<Integer> {
   }
 
   private void say(JsonObject forPrograms, String forPeople) {
-    terminal.out().println(json ? forPrograms : forPeople);
+    terminal.say(json, () -> forPrograms, () -> forPeople);
   }
 
   private void print(List<MergeConflict> conflicts) {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * What a command reads from and writes to; text is UTF-8 whatever the machine's locale is.
@@ -43,6 +44,15 @@ public record Terminal(
         System.err,
         Descriptor.IN.isTerminal() && Descriptor.OUT.isTerminal(),
         Descriptor.ERR.isTerminal());
+  }
+
+  /**
+   * Prints what came of a command, or one thing of several: in one form or the other.
+   *
+   * @param json whether a program reads it
+   */
+  public void say(boolean json, Supplier<?> forPrograms, Supplier<?> forPeople) {
+    out.println((json ? forPrograms : forPeople).get());
   }
 
   private static PrintWriter text(OutputStream to) {

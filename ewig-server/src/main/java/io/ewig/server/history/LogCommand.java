@@ -56,7 +56,7 @@ public final class LogCommand implements Callable<Integer> {
         EventCursor events = db.iterate(world == null ? scan : scan.in(World.of(world)))) {
       for (long i = 0; i < limit && events.next(); i++) {
         Event event = events.event();
-        terminal.out().println(json ? EventText.json(db, event) : EventText.of(db, event));
+        terminal.say(json, () -> EventText.json(db, event), () -> EventText.of(db, event));
       }
       return DamageNotice.print(db, terminal);
     }

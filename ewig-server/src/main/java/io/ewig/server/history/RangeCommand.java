@@ -56,7 +56,7 @@ public final class RangeCommand implements Callable<Integer> {
         EventCursor events = timeline.of(db).range(from, to)) {
       while (events.next()) {
         Event event = events.event();
-        terminal.out().println(json ? EventText.json(db, event) : EventText.of(db, event));
+        terminal.say(json, () -> EventText.json(db, event), () -> EventText.of(db, event));
       }
       return DamageNotice.print(db, terminal);
     }

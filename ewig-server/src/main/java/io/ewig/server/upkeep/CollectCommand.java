@@ -37,20 +37,20 @@ public final class CollectCommand implements Callable<Integer> {
     try (Ewig db = data.openToChange();
         GarbageCollection garbage = db.collect()) {
       GarbageCollection.Report report = garbage.run();
-      terminal
-          .out()
-          .println(
-              json
-                  ? new JsonObject()
-                      .put("removed", report.removed())
-                      .put("freed_bytes", report.freedBytes())
-                      .put("kept", report.live())
-                  : "removed "
-                      + report.removed()
-                      + " objects, "
-                      + report.freedBytes()
-                      + " bytes; kept "
-                      + report.live());
+      terminal.say(
+          json,
+          () ->
+              new JsonObject()
+                  .put("removed", report.removed())
+                  .put("freed_bytes", report.freedBytes())
+                  .put("kept", report.live()),
+          () ->
+              "removed "
+                  + report.removed()
+                  + " objects, "
+                  + report.freedBytes()
+                  + " bytes; kept "
+                  + report.live());
       return ExitCode.OK;
     }
   }

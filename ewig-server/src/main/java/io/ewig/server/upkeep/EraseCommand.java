@@ -78,12 +78,10 @@ public final class EraseCommand implements Callable<Integer> {
   public Integer call() {
     try (Ewig db = data.openToChange()) {
       long erased = db.erasures().events(what.scan(), new Reason(author, message));
-      terminal
-          .out()
-          .println(
-              json
-                  ? new JsonObject().put("erased", erased)
-                  : "erased the payloads of " + erased + " events");
+      terminal.say(
+          json,
+          () -> new JsonObject().put("erased", erased),
+          () -> "erased the payloads of " + erased + " events");
       return ExitCode.OK;
     }
   }

@@ -83,12 +83,10 @@ public final class ImportCommand implements Callable<Integer> {
     try (Ewig db = data.openToWrite()) {
       long events = db.importFrom(in);
       long size = db.head().size();
-      terminal
-          .out()
-          .println(
-              json
-                  ? new JsonObject().put("imported", events).put("events", size)
-                  : "imported " + events + " events; there are " + size);
+      terminal.say(
+          json,
+          () -> new JsonObject().put("imported", events).put("events", size),
+          () -> "imported " + events + " events; there are " + size);
     }
   }
 
@@ -101,19 +99,14 @@ public final class ImportCommand implements Callable<Integer> {
             new PrintWriter(
                 refused == null ? Writer.nullWriter() : Files.newBufferedWriter(refused))) {
       CsvImport.Result result = CsvImport.run(connection, how.options(), text, bad);
-      terminal
-          .out()
-          .println(
-              json
-                  ? new JsonObject()
-                      .put("imported", result.loaded())
-                      .put("skipped", result.skipped())
-                  : "imported "
-                      + result.loaded()
-                      + " rows"
-                      + (result.skipped() == 0
-                          ? ""
-                          : "; " + result.skipped() + " are in " + refused));
+      terminal.say(
+          json,
+          () -> new JsonObject().put("imported", result.loaded()).put("skipped", result.skipped()),
+          () ->
+              "imported "
+                  + result.loaded()
+                  + " rows"
+                  + (result.skipped() == 0 ? "" : "; " + result.skipped() + " are in " + refused));
     }
   }
 }

@@ -55,12 +55,10 @@ public final class KeysCommand {
       @Parameters(paramLabel = "FILE", description = "The key file.") Path file,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     Keys.generateFile(file, new SecureRandom());
-    terminal
-        .out()
-        .println(
-            json
-                ? new JsonObject().put("key_file", file.toString())
-                : "made " + file + "; keep a copy of it apart from the database");
+    terminal.say(
+        json,
+        () -> new JsonObject().put("key_file", file.toString()),
+        () -> "made " + file + "; keep a copy of it apart from the database");
     return ExitCode.OK;
   }
 
@@ -83,14 +81,11 @@ public final class KeysCommand {
       Keys.generateFile(next, new SecureRandom());
     }
     Keys.rotate(data.folder(), data.key(), Keys.file(next));
-    terminal
-        .out()
-        .println(
-            json
-                ? new JsonObject()
-                    .put("data", data.folder().toString())
-                    .put("key_file", next.toString())
-                : data.folder() + " is opened by " + next + " now, and by the old key no more");
+    terminal.say(
+        json,
+        () ->
+            new JsonObject().put("data", data.folder().toString()).put("key_file", next.toString()),
+        () -> data.folder() + " is opened by " + next + " now, and by the old key no more");
     return ExitCode.OK;
   }
 
@@ -106,14 +101,13 @@ public final class KeysCommand {
       @Mixin DataOption data,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     Origin origin = Keys.sign(data.folder(), data.optionalKey());
-    terminal
-        .out()
-        .println(
-            json
-                ? new JsonObject()
-                    .put("data", data.folder().toString())
-                    .put("signs_as", origin.toString())
-                : data.folder() + " signs what it writes as " + origin);
+    terminal.say(
+        json,
+        () ->
+            new JsonObject()
+                .put("data", data.folder().toString())
+                .put("signs_as", origin.toString()),
+        () -> data.folder() + " signs what it writes as " + origin);
     return ExitCode.OK;
   }
 
@@ -132,7 +126,7 @@ public final class KeysCommand {
     }
     Optional<KeyEnvelope> envelope = Keys.envelope(folder);
     Optional<Origin> signer = Keys.signer(folder);
-    terminal.out().println(json ? json(envelope, signer) : text(folder, envelope));
+    terminal.say(json, () -> json(envelope, signer), () -> text(folder, envelope));
     if (!json && signer.isPresent()) {
       terminal.out().println(folder + " signs what it writes as " + signer.get());
     }

@@ -13,6 +13,7 @@ import io.ewig.jdbc.wire.Reply;
 import io.ewig.jdbc.wire.ReplyReader;
 import io.ewig.jdbc.wire.Request;
 import io.ewig.jdbc.wire.Response;
+import io.ewig.server.Footprint;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.session.Ahead;
 import io.ewig.server.session.Databases;
@@ -101,6 +102,7 @@ class StrangeMessagesTest {
     String connection = UUID.randomUUID().toString();
     List<byte[]> messages = messages(session, connection);
     Random random = new Random(20_260_102);
+    Footprint footprint = new Footprint();
     for (int i = 0; i < MESSAGES; i++) {
       byte[] message = mutated(messages.get(random.nextInt(messages.size())), random);
       HttpAnswer answer = protocol.answer(Principal.ANYBODY, message, Watch.NONE);
@@ -109,6 +111,7 @@ class StrangeMessagesTest {
           .doesNotContain("\tat ", "Exception:", "/home", "/root");
     }
     assertThat(sessions.count()).isLessThanOrEqualTo(20);
+    footprint.assertBounded(MESSAGES, 0);
     sessions.close();
     open();
     assertThat(ask(openSession(), new Request.Prepare("values 1")))
