@@ -96,6 +96,17 @@ class UserCommandsTest extends CommandLineCase {
   }
 
   @Test
+  void whatWasDoneToUsersIsSaidAsJsonToo() {
+    add("ann");
+    assertThat(add("ben", "--json")).isZero();
+    assertThat(out()).isEqualTo("{\"done\":\"added user\",\"name\":\"ben\",\"roles\":\"\"}\n");
+    typing("another-word\n", "user", "passwd", "--data", at("garden"), "ben", "--json");
+    assertThat(out()).isEqualTo("{\"done\":\"changed the password of\",\"name\":\"ben\"}\n");
+    assertThat(run("user", "drop", "--data", at("garden"), "ben", "--json")).isZero();
+    assertThat(out()).isEqualTo("{\"done\":\"dropped user\",\"name\":\"ben\"}\n");
+  }
+
+  @Test
   void mistakesAboutUsersAreSaidAndChangeNothing() throws IOException {
     add("ann");
     assertThat(add("ann")).isEqualTo(ExitCode.ERROR);
@@ -172,6 +183,8 @@ class UserCommandsTest extends CommandLineCase {
     assertThat(out()).doesNotContain(secret);
     run("audit", "--data", at("garden"), "--deed", "token-revoked");
     assertThat(lines()).singleElement().asString().contains("\"what\":\"" + id + "\"");
+    assertThat(run("token", "revoke", "--data", at("garden"), id, "--json")).isZero();
+    assertThat(out()).isEqualTo("{\"done\":\"revoked token\",\"name\":\"" + id + "\"}\n");
 
     run("user", "add", "--data", at("garden"), "--password-file", "-", "ben");
     assertThat(run("user", "drop", "--data", at("garden"), "ann")).isZero();

@@ -120,11 +120,12 @@ public final class TokenCommand {
       description = "End a token; the server lets nobody in with it from then on.")
   int revoke(
       @Mixin AccountOption accounts,
-      @Parameters(paramLabel = "ID", description = "As listed.") String id)
+      @Parameters(paramLabel = "ID", description = "As listed.") String id,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json)
       throws IOException {
     try (Accounts open = accounts.open()) {
       tokens(open).revoke(id, AccountOption.actor());
-      terminal.out().println("revoked token " + id);
+      terminal.done(json, "revoked token", id);
     }
     return ExitCode.OK;
   }

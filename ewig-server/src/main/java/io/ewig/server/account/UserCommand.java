@@ -51,12 +51,21 @@ public final class UserCommand {
               paramLabel = "ROLE",
               split = ",",
               description = "A role that the user gets; admin may do all. Any number of times.")
-          Set<String> roles)
+          Set<String> roles,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json)
       throws IOException {
     try (Accounts open = accounts.open()) {
       Set<String> given = roles == null ? Set.of() : roles;
       open.addUser(name, hash(password, name), given, AccountOption.actor());
-      terminal.out().println("added user " + name + " " + new TreeSet<>(open.book().rolesOf(name)));
+      Set<String> has = new TreeSet<>(open.book().rolesOf(name));
+      terminal.say(
+          json,
+          () ->
+              new JsonObject()
+                  .put("done", "added user")
+                  .put("name", name)
+                  .put("roles", String.join(",", has)),
+          () -> "added user " + name + " " + has);
     }
     return ExitCode.OK;
   }
@@ -68,11 +77,12 @@ public final class UserCommand {
   int passwd(
       @Mixin AccountOption accounts,
       @Mixin PasswordOption password,
-      @Parameters(paramLabel = "NAME", description = "Whose.") String name)
+      @Parameters(paramLabel = "NAME", description = "Whose.") String name,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json)
       throws IOException {
     try (Accounts open = accounts.open()) {
       open.setPassword(name, hash(password, name), AccountOption.actor());
-      terminal.out().println("changed the password of " + name);
+      terminal.done(json, "changed the password of", name);
     }
     return ExitCode.OK;
   }
@@ -92,11 +102,12 @@ public final class UserCommand {
       description = "Drop a user, with all tokens and grants; what the user did stays.")
   int drop(
       @Mixin AccountOption accounts,
-      @Parameters(paramLabel = "NAME", description = "Whom.") String name)
+      @Parameters(paramLabel = "NAME", description = "Whom.") String name,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json)
       throws IOException {
     try (Accounts open = accounts.open()) {
       open.dropUser(name, AccountOption.actor());
-      terminal.out().println("dropped user " + name);
+      terminal.done(json, "dropped user", name);
     }
     return ExitCode.OK;
   }

@@ -229,8 +229,7 @@ public final class BranchCommand {
   }
 
   private int done(boolean json, String what, String name) {
-    terminal.say(
-        json, () -> new JsonObject().put("done", what).put("name", name), () -> what + " " + name);
+    terminal.done(json, what, name);
     return ExitCode.OK;
   }
 }

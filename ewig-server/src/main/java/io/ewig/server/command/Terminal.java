@@ -55,6 +55,11 @@ public record Terminal(
     out.println((json ? forPrograms : forPeople).get());
   }
 
+  /** The same of something that has a name. */
+  public void done(boolean json, String what, String name) {
+    say(json, () -> new JsonObject().put("done", what).put("name", name), () -> what + " " + name);
+  }
+
   private static PrintWriter text(OutputStream to) {
     return new PrintWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), true);
   }

@@ -87,7 +87,8 @@ public final class PeerCommand {
               paramLabel = "FILE",
               description = "Its first line is a token, for a server that has users.")
           @Nullable Path token,
-      @Mixin FilterOption part) {
+      @Mixin FilterOption part,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     if (part.isGiven()) {
       part.open(data, Config.defaults()).close();
     }
@@ -95,15 +96,21 @@ public final class PeerCommand {
     Peer peer =
         new Peer(name, PeerUrl.parse(url).toString(), direction, Pace.parse(interval), tokenFile);
     boolean isNew = file(data).put(peer);
-    return done((isNew ? "added " : "changed ") + name + "  " + peer.url());
+    terminal.say(
+        json,
+        () -> json(peer).put("done", isNew ? "added" : "changed"),
+        () -> (isNew ? "added " : "changed ") + name + "  " + peer.url());
+    return ExitCode.OK;
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Meet a peer no more.")
   int remove(
       @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
-      @Parameters(paramLabel = "NAME") String name) {
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     file(data).remove(name);
-    return done("removed " + name);
+    terminal.done(json, "removed", name);
+    return ExitCode.OK;
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Show the peers.")
@@ -156,9 +163,14 @@ public final class PeerCommand {
       description = "Talk to an origin again; a server takes notice when it is restarted.")
   int release(
       @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
-      @Parameters(paramLabel = "ORIGIN") String origin) {
+      @Parameters(paramLabel = "ORIGIN") String origin,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     boolean was = quarantineOf(data).release(Origin.parse(origin));
-    return done(was ? "released " + origin : origin + " was not in quarantine");
+    terminal.say(
+        json,
+        () -> new JsonObject().put("origin", origin).put("released", was),
+        () -> was ? "released " + origin : origin + " was not in quarantine");
+    return ExitCode.OK;
   }
 
   @Command(
@@ -199,7 +211,8 @@ public final class PeerCommand {
   int trust(
       @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
       @Parameters(paramLabel = "ORIGIN") String name,
-      @Option(names = "--revoke", description = "Do so no more.") boolean revoke) {
+      @Option(names = "--revoke", description = "Do so no more.") boolean revoke,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     Origin origin = Origin.parse(name);
     if (SigningOrigin.is(origin)) {
       throw new UserException(
@@ -213,7 +226,11 @@ public final class PeerCommand {
     if (isChanged) {
       file.write(new SignaturePolicy(policy.rule(), trusted));
     }
-    return done(origin + (revoke ? " is not trusted" : " is trusted"));
+    terminal.say(
+        json,
+        () -> new JsonObject().put("origin", origin.toString()).put("trusted", !revoke),
+        () -> origin + (revoke ? " is not trusted" : " is trusted"));
+    return ExitCode.OK;
   }
 
   private static PolicyFile policyOf(Path data) {
