@@ -256,7 +256,7 @@ SqlNode MergeStatement() :
 
 SqlNode WhenClause() :
 {
-    boolean matched = true;
+    WhenClause.Match match = WhenClause.Match.MATCHED;
     SqlNode condition = null;
     SqlNodeList columns = null;
     SqlNodeList values = null;
@@ -265,8 +265,24 @@ SqlNode WhenClause() :
 }
 {
     <WHEN> { s = span(); }
-    [ <NOT> { matched = false; } ]
-    <MATCHED>
+    (
+        <NOT> <MATCHED> { match = WhenClause.Match.NOT_MATCHED; }
+        [
+            <BY>
+            (
+                <SOURCE> { match = WhenClause.Match.NOT_MATCHED_BY_SOURCE; }
+            |
+                <IDENTIFIER> {
+                    if (!token.image.equalsIgnoreCase("target")) {
+                        throw new ParseException("rows are not matched BY SOURCE or BY TARGET, not by "
+                            + token.image);
+                    }
+                }
+            )
+        ]
+    |
+        <MATCHED>
+    )
     [ <AND> condition = Expression(ExprContext.ACCEPT_SUB_QUERY) ]
     <THEN>
     (
@@ -290,12 +306,12 @@ SqlNode WhenClause() :
         )
     )
     {
-        if (matched == (action == WhenClause.Action.INSERT) && action != WhenClause.Action.NOTHING) {
-            throw new ParseException(matched
-                ? "WHEN MATCHED can't INSERT; write UPDATE, DELETE or DO NOTHING"
-                : "WHEN NOT MATCHED can only INSERT or DO NOTHING");
+        if (!match.allows(action)) {
+            throw new ParseException(match == WhenClause.Match.NOT_MATCHED
+                ? "WHEN NOT MATCHED can only INSERT or DO NOTHING"
+                : "WHEN " + match + " can't INSERT; write UPDATE, DELETE or DO NOTHING");
         }
-        return new WhenClause(s.end(this), Operands.flag(matched), condition,
+        return new WhenClause(s.end(this), Operands.word(match), condition,
             Operands.word(action), columns, values);
     }
 }

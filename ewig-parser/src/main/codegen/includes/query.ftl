@@ -69,3 +69,47 @@ List<SqlNode> OrderedParameterList() :
     <RPAREN>
     { return list; }
 }
+
+/** {@code [1, 2], [3, 4]} in an array. */
+SqlNodeList InnerArrays() :
+{
+    final List<SqlNode> list = new ArrayList<SqlNode>();
+    SqlNode e;
+}
+{
+    e = InnerArray() { list.add(e); }
+    ( <COMMA> e = InnerArray() { list.add(e); } )*
+    { return new SqlNodeList(list, Span.of(list).pos()); }
+}
+
+SqlNode InnerArray() :
+{
+    final SqlNodeList elements;
+    final Span s;
+}
+{
+    <LBRACKET> { s = span(); }
+    (
+        LOOKAHEAD(1)
+        elements = InnerArrays()
+    |
+        elements = ExpressionCommaList(s, ExprContext.ACCEPT_SUB_QUERY)
+    |
+        { elements = SqlNodeList.EMPTY; }
+    )
+    <RBRACKET>
+    { return SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(s.end(this), elements.getList()); }
+}
+
+/** {@code timestamptz '2024-01-31'}, {@code jsonb '[]'}: a text that is read as a type whose name is no word of SQL. */
+SqlNode TypedText() :
+{
+    final SqlIdentifier name;
+    final SqlNode text;
+    final Span s;
+}
+{
+    <IDENTIFIER> { s = span(); name = new SqlIdentifier(unquotedIdentifier(), getPos()); }
+    text = StringLiteral()
+    { return TypeSynonyms.typed(name, text, s.end(this)); }
+}

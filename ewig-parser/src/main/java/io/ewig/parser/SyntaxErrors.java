@@ -145,6 +145,9 @@ final class SyntaxErrors {
     if (message.startsWith("Query expression encountered")) {
       return "a query can't stand here; put it into parentheses";
     }
+    if (message.startsWith("ORDER BY unexpected")) {
+      return "ORDER BY can't stand here; arguments of aggregates have an order, and queries";
+    }
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 

@@ -12,10 +12,10 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code WHEN [NOT] MATCHED [AND condition] THEN ..}.
+ * {@code WHEN [NOT] MATCHED [BY SOURCE] [AND condition] THEN ..}.
  *
- * <p>Operands: whether it is about matched rows; the condition; the action; the columns to set or
- * insert, null if none are named; the values.
+ * <p>Operands: which rows it is about; the condition; the action; the columns to set or insert,
+ * null if none are named; the values.
  */
 public final class WhenClause extends Node {
 
@@ -34,8 +34,28 @@ public final class WhenClause extends Node {
     NOTHING
   }
 
-  public boolean isMatched() {
-    return flag(0);
+  /** Which rows a clause is about. */
+  public enum Match {
+    /** Rows of the table that a row of the source meets. */
+    MATCHED,
+    /** Rows of the source that meet none of the table; also BY TARGET. */
+    NOT_MATCHED,
+    /** Rows of the table that no row of the source meets. */
+    NOT_MATCHED_BY_SOURCE;
+
+    /** Only a row that is not there can be inserted, and that is all one can do with it. */
+    public boolean allows(Action action) {
+      return action == Action.NOTHING || (this == NOT_MATCHED) == (action == Action.INSERT);
+    }
+
+    @Override
+    public String toString() {
+      return name().replace('_', ' ');
+    }
+  }
+
+  public Match match() {
+    return word(0, Match.class);
   }
 
   public Optional<SqlNode> condition() {
@@ -58,7 +78,7 @@ public final class WhenClause extends Node {
 
   @Override
   protected void print(Printer out) {
-    out.words(isMatched() ? "WHEN MATCHED" : "WHEN NOT MATCHED");
+    out.words("WHEN " + match());
     out.clause("AND", condition()).words("THEN");
     switch (action()) {
       case UPDATE -> out.words("UPDATE SET").assignments(columns(), values());

@@ -2,12 +2,17 @@ package io.ewig.parser.expression;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.parser.node.Place;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -43,6 +48,26 @@ public final class TypeSynonyms {
 
   private TypeSynonyms() {}
 
+  /** Whether a word, as it stands in the text, is one of these names. */
+  public static boolean has(String word) {
+    String name = word.toLowerCase(Locale.ROOT);
+    return NAMES.containsKey(name) || isJson(name);
+  }
+
+  private static boolean isJson(String name) {
+    return name.equals(JSON) || name.equals("jsonb");
+  }
+
+  /** {@code timestamptz '2024-01-31'}: a text read as a value of the type of that name. */
+  public static SqlNode typed(SqlIdentifier name, SqlNode text, SqlParserPos pos) {
+    if (text instanceof SqlCharStringLiteral literal
+        && NAMES.get(name.getSimple()) == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
+      return TimeLiterals.instant(literal.getValueAs(String.class), pos);
+    }
+    SqlDataTypeSpec type = new SqlDataTypeSpec(of(name, -1, pos), pos);
+    return SqlStdOperatorTable.CAST.createCall(pos, text, type);
+  }
+
   /** The type of that name. */
   public static SqlTypeNameSpec of(SqlIdentifier name, int precision, SqlParserPos pos) {
     SqlTypeName known = name.isSimple() ? NAMES.get(name.getSimple()) : null;
@@ -50,7 +75,7 @@ public final class TypeSynonyms {
       return new SqlBasicTypeNameSpec(known, precision, pos);
     }
     String text = name.toString();
-    if (text.equals(JSON) || text.equals("jsonb")) {
+    if (isJson(text)) {
       return new JsonTypeName(pos);
     }
     if (!SERIALS.contains(text)) {

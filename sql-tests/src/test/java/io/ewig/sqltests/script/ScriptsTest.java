@@ -16,6 +16,7 @@ class ScriptsTest {
 
   static List<String> names() {
     return List.of(
+        "aggregates",
         "branch",
         "conflicts",
         "constraints",
@@ -37,7 +38,9 @@ class ScriptsTest {
         "lateral",
         "limits",
         "merge",
+        "merge-by-source",
         "metadata",
+        "postgresql-forms",
         "query",
         "recursive",
         "rows-of-functions",
@@ -52,7 +55,8 @@ class ScriptsTest {
         "time-valid",
         "transactions",
         "truncate",
-        "types");
+        "types",
+        "window-frames");
   }
 
   @ParameterizedTest

@@ -2,21 +2,17 @@ package io.ewig.calcite.change.planning;
 
 import io.ewig.calcite.change.row.RowMerge;
 import io.ewig.calcite.change.row.Target;
-import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.schema.Table;
 import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.WhenClause;
+import io.ewig.parser.change.WhenClause.Match;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.JoinConditionType;
-import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -41,32 +37,20 @@ final class MergePlanner {
             merge.table(),
             merge.alias().map(alias -> new SqlIdentifier(alias, NOWHERE)).orElse(null),
             statement);
-    SqlNode join =
-        new SqlJoin(
-            NOWHERE,
-            merge.source(),
-            SqlLiteral.createBoolean(false, NOWHERE),
-            JoinType.LEFT.symbol(NOWHERE),
-            target.from(),
-            JoinConditionType.ON.symbol(NOWHERE),
-            merge.condition());
-    Table table = target.table();
-    String keyColumn = table.columns().get(table.positionsOf(table.primaryKey())[0]).name();
+    Matching matching = Matching.of(merge, target);
     SqlNodeList list = target.columnsAndPeriod();
-    int matchedAt = list.size();
-    list.add(isMatched(target, keyColumn));
+    int matchesAt = list.size();
+    for (Match match : Match.values()) {
+      list.add(matching.is(match));
+    }
     List<MergeClause> clauses = new ArrayList<>();
     for (WhenClause when : merge.clauses()) {
-      clauses.add(new MergeClause(when, target, keyColumn, list));
+      clauses.add(new MergeClause(when, target, matching, list));
     }
-    Understanding.Planned query = statement.query(SyntaxTrees.select(list, join, null));
+    Understanding.Planned query =
+        statement.query(SyntaxTrees.select(list, matching.join(merge, target), null));
     List<RowMerge.Clause> planned = clauses.stream().map(clause -> clause.plan(query)).toList();
-    Operator root = query.root();
-    return new PlannedChange(target, new RowMerge(target, root, new Column(matchedAt), planned));
-  }
-
-  private static SqlNode isMatched(Target target, String keyColumn) {
-    return SqlStdOperatorTable.IS_NOT_NULL.createCall(NOWHERE, target.reference(keyColumn));
+    return new PlannedChange(target, new RowMerge(target, query.root(), matchesAt, planned));
   }
 
   /** A WHEN clause whose expressions are computed by the query, where it fits. */
@@ -76,12 +60,9 @@ final class MergePlanner {
     private final int conditionAt;
     private final int valuesAt;
 
-    MergeClause(WhenClause when, Target target, String keyColumn, SqlNodeList list) {
+    MergeClause(WhenClause when, Target target, Matching matching, SqlNodeList list) {
       this.when = when;
-      SqlNode fits =
-          when.isMatched()
-              ? isMatched(target, keyColumn)
-              : SqlStdOperatorTable.IS_NULL.createCall(NOWHERE, target.reference(keyColumn));
+      SqlNode fits = matching.is(when.match());
       this.conditionAt = when.condition().isPresent() ? list.size() : -1;
       if (when.condition().isPresent()) {
         fits = SqlStdOperatorTable.AND.createCall(NOWHERE, fits, when.condition().get());
@@ -121,7 +102,7 @@ final class MergePlanner {
       List<Understanding.Typed> computed =
           ChangePlanner.computed(query, valuesAt).subList(0, changes.queried().size());
       return new RowMerge.Clause(
-          when.isMatched(),
+          when.match(),
           conditionAt < 0 ? null : new Column(conditionAt),
           when.action(),
           changes.assigned(computed));

@@ -11,6 +11,7 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Row;
 import io.ewig.parser.change.WhenClause.Action;
+import io.ewig.parser.change.WhenClause.Match;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,14 +22,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does with each row of a source what the first clause says that fits.
+ * Does with each row of a source, or of the table, what the first clause says that fits.
  *
  * <p>The query gives the columns of the table, null if no row matches; when that row is true; and
  * what conditions and values are computed from.
  *
- * @param matched whether a row of the table matches
+ * @param matchesAt from which column on there is whether a row is a {@link Match}, each in turn
  */
-public record RowMerge(Target target, Operator query, Expression matched, List<Clause> clauses)
+public record RowMerge(Target target, Operator query, int matchesAt, List<Clause> clauses)
     implements RowChange {
 
   /**
@@ -36,10 +37,10 @@ public record RowMerge(Target target, Operator query, Expression matched, List<C
    * @param values of an update or insert
    */
   public record Clause(
-      boolean isMatched, @Nullable Expression condition, Action action, List<Assigned> values) {
+      Match match, @Nullable Expression condition, Action action, List<Assigned> values) {
 
-    boolean fits(boolean isMatching, @Nullable Object[] row, Execution execution) {
-      return isMatched == isMatching
+    boolean fits(Match found, @Nullable Object[] row, Execution execution) {
+      return match == found
           && (condition == null || Boolean.TRUE.equals(condition.value(row, execution)));
     }
   }
@@ -69,10 +70,10 @@ public record RowMerge(Target target, Operator query, Expression matched, List<C
     Set<List<@Nullable Object>> touched = new HashSet<>();
     for (@Nullable Object[] row : Given.all(query, execution)) {
       execution.tick();
-      boolean isMatching = Boolean.TRUE.equals(matched.value(row, execution));
+      Match found = match(row);
       for (Clause clause : clauses) {
-        if (clause.fits(isMatching, row, execution)) {
-          if (isMatching && !touched.add(target.key(row))) {
+        if (clause.fits(found, row, execution)) {
+          if (found == Match.MATCHED && !touched.add(target.key(row))) {
             throw metTwice(row);
           }
           count += apply(clause, row, later, transaction, execution, written);
@@ -85,6 +86,15 @@ public record RowMerge(Target target, Operator query, Expression matched, List<C
       written.add(target.table(), transaction.insert(target.table(), values, null));
     }
     return count;
+  }
+
+  private Match match(@Nullable Object[] row) {
+    for (Match match : Match.values()) {
+      if (Boolean.TRUE.equals(row[matchesAt + match.ordinal()])) {
+        return match;
+      }
+    }
+    throw new IllegalStateException("a row of a MERGE that is neither matched nor not");
   }
 
   private UserException metTwice(@Nullable Object[] row) {

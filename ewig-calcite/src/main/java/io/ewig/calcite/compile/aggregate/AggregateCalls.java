@@ -4,12 +4,14 @@ import io.ewig.calcite.compile.node.Orders;
 import io.ewig.calcite.compile.node.Unsupported;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.collection.OnlyValue;
+import io.ewig.calcite.expression.rex.OwnAggregates;
 import io.ewig.calcite.operator.aggregate.Aggregation;
 import io.ewig.calcite.operator.aggregate.Qualified;
 import io.ewig.calcite.operator.aggregate.function.AggregateFunctions;
 import io.ewig.calcite.operator.aggregate.function.Bits;
 import io.ewig.calcite.operator.aggregate.function.JsonForm;
 import io.ewig.calcite.operator.aggregate.function.NumberForm;
+import io.ewig.calcite.operator.aggregate.function.Regression;
 import io.ewig.calcite.operator.aggregate.function.Spread;
 import io.ewig.calcite.operator.row.Keys;
 import java.util.List;
@@ -144,6 +146,16 @@ public final class AggregateCalls {
         default -> {
           if (function.equals(OnlyValue.FIRST_TWO)) {
             yield AggregateFunctions.firstTwo(argument(0));
+          }
+          if (function.equals(OwnAggregates.INTERVAL_SUM)) {
+            yield AggregateFunctions.sumOfIntervals(argument(0));
+          }
+          if (function.equals(OwnAggregates.INTERVAL_AVG)) {
+            yield AggregateFunctions.averageOfIntervals(argument(0));
+          }
+          if (OwnAggregates.isRegression(function)) {
+            yield AggregateFunctions.regression(
+                Regression.valueOf(function.getName()), argument(0), argument(1));
           }
           throw Unsupported.feature("the aggregate function " + function.getName());
         }

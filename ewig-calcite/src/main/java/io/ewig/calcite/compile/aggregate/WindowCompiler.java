@@ -5,10 +5,13 @@ import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.compile.node.Orders;
 import io.ewig.calcite.compile.node.Unsupported;
 import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.expression.Constant;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.operator.window.Frame;
 import io.ewig.calcite.operator.window.WindowFunction;
 import io.ewig.calcite.operator.window.WindowFunctions;
+import io.ewig.parser.expression.GroupsFrame;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -17,10 +20,12 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OVER.
@@ -88,10 +93,14 @@ public final class WindowCompiler implements Compiles<Window> {
       functions.add(function(call, row, context));
     }
     return new io.ewig.calcite.operator.window.Window(
-        input, group.keys.toArray(), Orders.of(group.orderKeys), frame(group, context), functions);
+        input,
+        group.keys.toArray(),
+        Orders.of(group.orderKeys),
+        frame(group, node, context),
+        functions);
   }
 
-  private static Frame frame(Window.Group group, CompileContext context) {
+  private static Frame frame(Window.Group group, Window node, CompileContext context) {
     Frame.Exclusion exclusion =
         switch (group.exclude) {
           case EXCLUDE_NO_OTHER -> Frame.Exclusion.NO_OTHERS;
@@ -99,14 +108,33 @@ public final class WindowCompiler implements Compiles<Window> {
           case EXCLUDE_GROUP -> Frame.Exclusion.GROUP;
           case EXCLUDE_TIES -> Frame.Exclusion.TIES;
         };
+    BigDecimal lower = groups(group.lowerBound, node);
+    BigDecimal upper = groups(group.upperBound, node);
+    boolean isGroups = lower != null || upper != null;
     return new Frame(
-        group.isRows ? Frame.Unit.ROWS : Frame.Unit.RANGE,
-        bound(group.lowerBound, context),
-        bound(group.upperBound, context),
+        isGroups ? Frame.Unit.GROUPS : group.isRows ? Frame.Unit.ROWS : Frame.Unit.RANGE,
+        bound(group.lowerBound, lower, context),
+        bound(group.upperBound, upper, context),
         exclusion);
   }
 
-  private static Frame.Bound bound(RexWindowBound bound, CompileContext context) {
+  /** How many groups a bound is off; null if that is not what it says. */
+  private static @Nullable BigDecimal groups(RexWindowBound bound, Window node) {
+    RexNode offset = bound.getOffset();
+    int inputWidth = node.getInput().getRowType().getFieldCount();
+    RexNode said =
+        offset instanceof RexInputRef column && column.getIndex() >= inputWidth
+            ? node.getConstants().get(column.getIndex() - inputWidth)
+            : offset;
+    return said instanceof RexLiteral literal
+            && literal.getValue() instanceof BigDecimal number
+            && GroupsFrame.is(number)
+        ? GroupsFrame.groups(number)
+        : null;
+  }
+
+  private static Frame.Bound bound(
+      RexWindowBound bound, @Nullable BigDecimal groups, CompileContext context) {
     if (bound.isCurrentRow()) {
       return Frame.Bound.of(Frame.Place.CURRENT_ROW);
     }
@@ -118,7 +146,8 @@ public final class WindowCompiler implements Compiles<Window> {
     if (offset == null) {
       throw Unsupported.feature("the window bound " + bound);
     }
-    Expression expression = context.expressions().compile(offset);
+    Expression expression =
+        groups == null ? context.expressions().compile(offset) : new Constant(groups);
     return new Frame.Bound(
         bound.isPreceding() ? Frame.Place.PRECEDING : Frame.Place.FOLLOWING, expression);
   }

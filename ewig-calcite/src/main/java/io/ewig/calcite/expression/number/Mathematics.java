@@ -54,6 +54,28 @@ public final class Mathematics {
         (Number a, Number b) -> Math.hypot(a.doubleValue(), b.doubleValue()));
   }
 
+  /** Without the loss of digits that ln(x + sqrt(x * x + 1)) has near 0 and below. */
+  private static double areaSine(double x) {
+    double size = Math.abs(x);
+    return Math.copySign(Math.log1p(size + size * size / (1 + Math.hypot(1, size))), x);
+  }
+
+  private static double areaCosine(double x) {
+    double above = x - 1;
+    return Math.log1p(above + Math.sqrt(above) * Math.sqrt(above + 2));
+  }
+
+  private static double areaTangent(double x) {
+    return 0.5 * Math.log1p(2 * x / (1 - x));
+  }
+
+  private static double notBelowOne(double x) {
+    if (x < 1) {
+      throw Fault.invalid("there is no ACOSH of " + x + "; it takes 1 or more");
+    }
+    return x;
+  }
+
   private static void addAngles(Functions functions) {
     add(functions, SqlStdOperatorTable.SIN, Math::sin);
     add(functions, SqlStdOperatorTable.COS, Math::cos);
@@ -65,6 +87,9 @@ public final class Mathematics {
     add(functions, SqlLibraryOperators.SINH, Math::sinh);
     add(functions, SqlLibraryOperators.COSH, Math::cosh);
     add(functions, SqlLibraryOperators.TANH, Math::tanh);
+    add(functions, SqlLibraryOperators.ASINH, Mathematics::areaSine);
+    add(functions, SqlLibraryOperators.ACOSH, x -> areaCosine(notBelowOne(x)));
+    add(functions, SqlLibraryOperators.ATANH, x -> areaTangent(withinOne(x)));
     add(functions, SqlStdOperatorTable.DEGREES, Math::toDegrees);
     add(functions, SqlStdOperatorTable.RADIANS, Math::toRadians);
     functions.binary(

@@ -72,6 +72,10 @@ public final class Regulars {
   /** What stands between the matches. */
   public static final SqlFunction REGEXP_SPLIT_TO_ARRAY = array("REGEXP_SPLIT_TO_ARRAY");
 
+  /** The first group of the first match, or all of that if the pattern has no group. */
+  public static final SqlFunction MATCHED =
+      function("$SUBSTRING", ReturnTypes.VARCHAR_FORCE_NULLABLE);
+
   private static final Expression NO_FLAGS = new Constant("");
 
   private Regulars() {}
@@ -104,6 +108,7 @@ public final class Regulars {
     addPosix(functions, SqlStdOperatorTable.NEGATED_POSIX_REGEX_CASE_INSENSITIVE, "i", true);
     functions.add(REGEXP_LIKE, call -> new Found(call.argument(0), patterns(call, 2), false));
     functions.add(REGEXP_SUBSTR, Regulars::substring);
+    functions.add(MATCHED, Regulars::matched);
     functions.add(REGEXP_INSTR, Regulars::position);
     functions.add(REGEXP_COUNT, Regulars::count);
     functions.add(REGEXP_MATCH, call -> matching(call, (matcher, text) -> groups(matcher)));
@@ -168,6 +173,13 @@ public final class Regulars {
 
   private static Expression substring(Call call) {
     return matching(call, (matcher, text) -> matcher.find() ? matcher.group() : null);
+  }
+
+  private static Expression matched(Call call) {
+    return matching(
+        call,
+        (matcher, text) ->
+            matcher.find() ? matcher.group(Math.min(1, matcher.groupCount())) : null);
   }
 
   private static @Nullable Object groups(Matcher matcher) {

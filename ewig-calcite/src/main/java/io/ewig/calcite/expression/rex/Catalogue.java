@@ -4,6 +4,7 @@ import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Functions;
+import io.ewig.calcite.expression.cast.ArrayWriting;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Intervals;
 import io.ewig.calcite.expression.collection.ArrayFunctions;
@@ -90,6 +91,7 @@ final class Catalogue {
     NullCounts.addTo(functions);
     Likes.addTo(functions);
     addCasts(functions);
+    ArrayWriting.addTo(functions);
     addArithmetic(functions);
     addNumbersAndTimes(functions);
     Joining.addTo(functions);

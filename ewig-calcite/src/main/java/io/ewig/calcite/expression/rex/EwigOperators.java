@@ -145,6 +145,7 @@ public final class EwigOperators {
   static List<SqlOperator> all() {
     List<SqlOperator> all = new ArrayList<>(Catalogue.functions().operators());
     all.addAll(AGGREGATES);
+    all.addAll(OwnAggregates.all());
     all.addAll(WINDOW_FUNCTIONS);
     all.addAll(SYNTAX);
     return List.copyOf(all);

@@ -8,7 +8,6 @@ import io.ewig.calcite.expression.Own;
 import io.ewig.engine.value.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -63,8 +62,8 @@ public final class Letters {
     functions.unary(LENGTH, Letters::length);
     functions.unary(OCTET_LENGTH, Letters::octets);
     functions.unary(BIT_LENGTH, value -> Byte.SIZE * octets(value));
-    functions.unary(SqlStdOperatorTable.UPPER, (String text) -> text.toUpperCase(Locale.ROOT));
-    functions.unary(SqlStdOperatorTable.LOWER, (String text) -> text.toLowerCase(Locale.ROOT));
+    functions.unary(SqlStdOperatorTable.UPPER, (String text) -> uppercase(text));
+    functions.unary(SqlStdOperatorTable.LOWER, (String text) -> lowercase(text));
     functions.unary(SqlStdOperatorTable.INITCAP, (String text) -> capitals(text));
     functions.unary(
         SqlStdOperatorTable.ASCII, (String text) -> text.isEmpty() ? 0 : text.codePointAt(0));
@@ -88,6 +87,17 @@ public final class Letters {
     return value instanceof Bytes bytes
         ? bytes.length()
         : ((String) value).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** Each character by itself, as in PostgreSQL: a text stays as long as it is, and so does ß. */
+  private static String uppercase(String text) {
+    int[] points = text.codePoints().map(Character::toUpperCase).toArray();
+    return new String(points, 0, points.length);
+  }
+
+  private static String lowercase(String text) {
+    int[] points = text.codePoints().map(Character::toLowerCase).toArray();
+    return new String(points, 0, points.length);
   }
 
   private static String capitals(String text) {

@@ -1,6 +1,7 @@
 package io.ewig.calcite.plan.syntax;
 
 import io.ewig.calcite.expression.collection.ArrayFunctions;
+import io.ewig.parser.expression.AtTimeZone;
 import io.ewig.parser.expression.Slice;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,9 @@ public final class Synonyms {
           Map.entry("json_build_array", Synonyms::array),
           Map.entry("jsonb_build_array", Synonyms::array),
           Map.entry("date_part", Synonyms::field),
+          Map.entry("date_bin", Lengths::binned),
+          Map.entry("make_interval", Lengths::made),
+          Map.entry("timezone", Synonyms::atTimeZone),
           Map.entry("array_cat", Synonyms::concatenation),
           Map.entry("clock_timestamp", Synonyms::now),
           Map.entry("statement_timestamp", Synonyms::now),
@@ -65,8 +69,17 @@ public final class Synonyms {
 
   /** The call in the standard's words, or itself. */
   public static SqlNode of(SqlCall call) {
+    SqlNode ordered = OrderedSets.of(call);
+    if (ordered != null) {
+      return ordered;
+    }
     if (call.getKind() == SqlKind.OVER && isFiltered(call.operand(0))) {
       return windowed(call);
+    }
+    if (call.getKind() == SqlKind.EXTRACT
+        && call.operand(0) instanceof SqlIntervalQualifier field
+        && field.timeFrameName != null) {
+      return extracted(call, field.timeFrameName);
     }
     if (call.getKind() == SqlKind.ITEM && call.operand(1) instanceof SqlCall bounds) {
       return slice(call, bounds);
@@ -147,12 +160,29 @@ public final class Synonyms {
             pos, new SqlIntervalQualifier(of, null, pos), call.operand(1));
   }
 
+  /** {@code EXTRACT(MILLISECONDS FROM x)}: fields have names in the plural, too. */
+  private static SqlNode extracted(SqlCall extract, String name) {
+    TimeUnit unit = unit(name.toUpperCase(Locale.ROOT));
+    SqlParserPos pos = extract.getParserPosition();
+    return unit == null
+        ? extract
+        : SqlStdOperatorTable.EXTRACT.createCall(
+            pos, new SqlIntervalQualifier(unit, null, pos), extract.operand(1));
+  }
+
   /** In the singular or the plural. */
   private static @Nullable TimeUnit unit(String name) {
     TimeUnit unit = UNITS.get(name);
     return unit == null && name.endsWith("S")
         ? UNITS.get(name.substring(0, name.length() - 1))
         : unit;
+  }
+
+  /** {@code timezone('UTC', x)} is {@code x AT TIME ZONE 'UTC'}. */
+  private static @Nullable SqlNode atTimeZone(SqlCall call) {
+    return call.operandCount() == 2
+        ? AtTimeZone.OPERATOR.createCall(call.getParserPosition(), call.operand(1), call.operand(0))
+        : null;
   }
 
   private static @Nullable SqlNode concatenation(SqlCall call) {

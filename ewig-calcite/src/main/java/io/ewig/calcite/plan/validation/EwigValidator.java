@@ -5,6 +5,7 @@ import io.ewig.calcite.plan.joining.SharedColumns;
 import io.ewig.calcite.plan.reference.ReferenceTable;
 import io.ewig.calcite.plan.syntax.ItemNames;
 import io.ewig.calcite.plan.syntax.Labels;
+import io.ewig.calcite.plan.syntax.NamedWindows;
 import io.ewig.calcite.plan.syntax.Synonyms;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -123,7 +124,7 @@ public final class EwigValidator extends SqlValidatorImpl {
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
     if (expression instanceof SqlCall call && getValidatedNodeTypeIfKnown(call) == null) {
-      TypedSyntax.settle(call, operand -> super.deriveType(scope, operand));
+      TypedSyntax.settle(call, operand -> deriveType(scope, operand));
     }
     return super.deriveType(scope, expression);
   }
@@ -168,10 +169,14 @@ public final class EwigValidator extends SqlValidatorImpl {
   protected @Nullable SqlNode performUnconditionalRewrites(
       @Nullable SqlNode node, boolean underFrom) {
     if (node instanceof SqlSelect select) {
+      NamedWindows.resolve(select);
       ItemNames.resolve(select.getGroup(), select, "GROUP BY");
       labels.put(select, Labels.ofUnnamed(select.getSelectList()));
     }
     if (node instanceof SqlOrderBy ordered) {
+      if (ordered.query instanceof SqlSelect select) {
+        NamedWindows.resolve(ordered.orderList, select.getWindowList());
+      }
       ItemNames.resolve(ordered.orderList, ordered.query, "ORDER BY");
       requireOrder(ordered);
     }

@@ -1,5 +1,9 @@
 package io.ewig.calcite.plan.validation;
 
+import io.ewig.calcite.expression.cast.ArrayWriting;
+import io.ewig.calcite.expression.cast.Intervals;
+import io.ewig.calcite.expression.pattern.Regulars;
+import io.ewig.calcite.expression.rex.OwnAggregates;
 import io.ewig.calcite.expression.time.DateSums;
 import io.ewig.engine.value.Type;
 import java.util.EnumSet;
@@ -21,6 +25,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.TimeString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>+ and - between dates, times, numbers of days and intervals with hours: {@link DateSums}.
  *   <li>|| of an array and an element.
+ *   <li>SUM and AVG of intervals.
+ *   <li>SUBSTRING of a text from a pattern.
+ *   <li>a cast of an array to a text, which is written as it can be read.
  *   <li>{@code CAST(x AS NUMERIC)} without digits keeps those of an exact number.
  *   <li>{@code CAST(? AS VARCHAR(n))} takes any text, and cuts it; so with digits of other types.
  * </ul>
@@ -59,11 +67,31 @@ final class TypedSyntax {
       case PLUS -> plus(call, types);
       case MINUS -> minus(call, types);
       case CAST, SAFE_CAST -> cast(call, types);
+      case SUM -> ofIntervals(call, OwnAggregates.INTERVAL_SUM, types);
+      case AVG -> ofIntervals(call, OwnAggregates.INTERVAL_AVG, types);
       default -> {
         if (call.getOperator().equals(SqlStdOperatorTable.CONCAT)) {
           concat((SqlBasicCall) call, types);
+        } else if (call.getOperator().equals(SqlStdOperatorTable.SUBSTRING)) {
+          matched((SqlBasicCall) call, types);
         }
       }
+    }
+  }
+
+  private static void ofIntervals(
+      SqlCall call, SqlOperator meant, Function<SqlNode, RelDataType> types) {
+    if (call instanceof SqlBasicCall aggregate
+        && call.operandCount() == 1
+        && Intervals.isInterval(types.apply(call.operand(0)))) {
+      aggregate.setOperator(meant);
+    }
+  }
+
+  /** {@code SUBSTRING(t FROM 'a pattern')}. */
+  private static void matched(SqlBasicCall call, Function<SqlNode, RelDataType> types) {
+    if (call.operandCount() == 2 && SqlTypeUtil.inCharFamily(types.apply(call.operand(1)))) {
+      call.setOperator(Regulars.MATCHED);
     }
   }
 
@@ -92,6 +120,14 @@ final class TypedSyntax {
     }
     RelDataType left = types.apply(call.operand(0));
     RelDataType right = types.apply(call.operand(1));
+    if (isMoment(left) && right.getSqlTypeName() == SqlTypeName.TIME) {
+      call.setOperand(1, sinceMidnight(call.operand(1)));
+      return;
+    }
+    if (left.getSqlTypeName() == SqlTypeName.TIME && isMoment(right)) {
+      call.setOperand(0, sinceMidnight(call.operand(0)));
+      return;
+    }
     SqlOperator straight = later(left, right);
     SqlOperator turned = straight == null ? later(right, left) : null;
     if (straight != null) {
@@ -102,6 +138,17 @@ final class TypedSyntax {
       call.setOperand(1, first);
       ((SqlBasicCall) call).setOperator(turned);
     }
+  }
+
+  private static boolean isMoment(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.TIMESTAMP
+        || type.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+  }
+
+  private static SqlNode sinceMidnight(SqlNode time) {
+    SqlParserPos at = time.getParserPosition();
+    return DateSums.ELAPSED.createCall(
+        at, time, SqlLiteral.createTime(new TimeString(0, 0, 0), 0, at));
   }
 
   private static @Nullable SqlOperator later(RelDataType date, RelDataType by) {
@@ -142,6 +189,14 @@ final class TypedSyntax {
     if (!(call.operand(1) instanceof SqlDataTypeSpec spec)
         || !(spec.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)) {
       return;
+    }
+    SqlTypeName name = SqlTypeName.get(basic.getTypeName().getSimple());
+    if (name == SqlTypeName.VARCHAR || name == SqlTypeName.CHAR) {
+      SqlNode value = call.operand(0);
+      if (types.apply(value).getSqlTypeName() == SqlTypeName.ARRAY) {
+        call.setOperand(0, ArrayWriting.ARRAY_TEXT.createCall(call.getParserPosition(), value));
+        return;
+      }
     }
     if (call.operand(0) instanceof SqlDynamicParam && basic.getPrecision() >= 0) {
       SqlTypeNameSpec whole = whole(basic);

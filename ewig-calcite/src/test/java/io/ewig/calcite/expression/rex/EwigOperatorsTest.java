@@ -17,7 +17,11 @@ class EwigOperatorsTest {
   void everyOperatorIsCompiledOrBelongsToAGroup() {
     Collection<SqlOperator> compiled = Catalogue.functions().operators();
     List<SqlOperator> others =
-        Stream.of(EwigOperators.AGGREGATES, EwigOperators.WINDOW_FUNCTIONS, EwigOperators.SYNTAX)
+        Stream.of(
+                EwigOperators.AGGREGATES,
+                OwnAggregates.all(),
+                EwigOperators.WINDOW_FUNCTIONS,
+                EwigOperators.SYNTAX)
             .flatMap(List::stream)
             .toList();
     assertThat(EwigOperators.table().getOperatorList())
@@ -32,6 +36,7 @@ class EwigOperatorsTest {
   @Test
   void groupsHoldWhatTheySay() {
     assertThat(EwigOperators.AGGREGATES).allMatch(SqlAggFunction.class::isInstance);
+    assertThat(OwnAggregates.all()).allMatch(SqlAggFunction.class::isInstance);
     assertThat(EwigOperators.WINDOW_FUNCTIONS).allMatch(SqlOperator::isAggregator);
   }
 

@@ -38,6 +38,18 @@ public final class AggregateFunctions {
             (execution, memory) -> new Sliding.Sum(argument, form, result));
   }
 
+  public static Aggregation sumOfIntervals(int argument) {
+    return (execution, memory) -> new IntervalSum(argument, false);
+  }
+
+  public static Aggregation averageOfIntervals(int argument) {
+    return (execution, memory) -> new IntervalSum(argument, true);
+  }
+
+  public static Aggregation regression(Regression regression, int y, int x) {
+    return (execution, memory) -> regression.start(y, x);
+  }
+
   /** Also EVERY and BOOL_AND: false is less than true. */
   public static Aggregation min(int argument) {
     return extreme(argument, false);

@@ -5,11 +5,12 @@ import io.ewig.calcite.operator.row.Key;
 import io.ewig.calcite.operator.row.Keys;
 import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.operator.row.RowSize;
+import io.ewig.calcite.operator.row.ValueOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** MODE: the value that is there most often; of several the one that came first. */
+/** MODE: the value that is there most often; of several the least. */
 final class Mode implements Accumulator {
 
   private static final class Tally {
@@ -52,7 +53,9 @@ final class Mode implements Accumulator {
   public @Nullable Object value() {
     Tally most = null;
     for (Tally tally : tallies.values()) {
-      if (most == null || tally.count > most.count) {
+      if (most == null
+          || tally.count > most.count
+          || (tally.count == most.count && ValueOrder.compare(tally.value, most.value) < 0)) {
         most = tally;
       }
     }
