@@ -52,6 +52,15 @@ class IntervalTextsTest {
     "-00:00:01, -1000",
     "5 seconds ago, -5000",
     "250 milliseconds, 250",
+    "250 ms, 250",
+    "1h 30m, 5400000",
+    "1h30m5s, 5405000",
+    "@ 1 minute, 60000",
+    "3 4:05:06, 273906000",
+    "-3 4:05, -244500000",
+    "P3DT4H5M6.5S, 273906500",
+    "PT-5M, -300000",
+    "p2w, 1209600000",
     "0 days, 0"
   })
   void timesAreAddedUp(String text, long millis) {
@@ -68,7 +77,10 @@ class IntervalTextsTest {
     "-1 year, -12",
     "1.5 years, 18",
     "1 decade, 120",
-    "2 centuries, 2400"
+    "2 centuries, 2400",
+    "1-2, 14",
+    "-1-2, -14",
+    "P1Y2M, 14"
   })
   void monthsAreAddedUp(String text, long months) {
     assertThat(months("INTERVAL '" + text + "'")).isEqualTo(months);

@@ -142,6 +142,9 @@ record Definer(
                         ErrorCode.WRONG_OBJECT_TYPE, full + " is a view, not a table")
                     : new UserException(
                         ErrorCode.UNKNOWN_TABLE,
-                        "there is no table " + full + Place.of(name).behind()));
+                        "there is no table "
+                            + full
+                            + Place.of(name).behind()
+                            + full.hint(this::hasRelation)));
   }
 }

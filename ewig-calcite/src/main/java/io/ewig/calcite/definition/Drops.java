@@ -37,12 +37,12 @@ final class Drops {
             case COLUMN -> throw new IllegalStateException("columns are dropped by ALTER TABLE");
           };
       if (!isFound && !drop.ifExists()) {
-        throw missing(drop, name);
+        throw missing(drop, name, definer);
       }
     }
   }
 
-  private static UserException missing(Drop drop, SqlIdentifier name) {
+  private static UserException missing(Drop drop, SqlIdentifier name, Definer definer) {
     boolean isRelation =
         switch (drop.kind()) {
           case TABLE, VIEW -> true;
@@ -51,7 +51,12 @@ final class Drops {
     String kind = drop.kind().name().toLowerCase(java.util.Locale.ROOT);
     return new UserException(
         isRelation ? ErrorCode.UNKNOWN_TABLE : ErrorCode.UNKNOWN_OBJECT,
-        "there is no " + kind + " " + name + Place.of(name).behind());
+        "there is no "
+            + kind
+            + " "
+            + name
+            + Place.of(name).behind()
+            + (isRelation ? definer.known(name).hint(definer::hasRelation) : ""));
   }
 
   private static boolean table(SqlIdentifier name, Drop drop, Definer definer) {

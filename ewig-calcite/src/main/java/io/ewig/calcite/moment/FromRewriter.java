@@ -283,13 +283,17 @@ public final class FromRewriter extends SqlShuttle {
     if (!definitions.hasSchema(number, full.schema())) {
       return new UserException(
           ErrorCode.UNKNOWN_SCHEMA,
-          "there is no schema " + full.schema() + Place.of(name).behind());
+          "there is no schema "
+              + full.schema()
+              + Place.of(name).behind()
+              + full.hint(wanted -> definitions.has(number, wanted)));
     }
     return new UserException(
         ErrorCode.UNKNOWN_TABLE,
         "there is no table or view "
             + (name.isSimple() && path.schemas().size() > 1 ? full.name() + " in " + path : full)
             + Place.of(name).behind()
+            + full.hint(wanted -> definitions.has(number, wanted))
             + "; information_schema.tables lists those that there are");
   }
 

@@ -5,6 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.node.Place;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlIdentifier;
 
@@ -37,6 +38,19 @@ public record QualifiedName(String schema, String name) {
             ? parts.get(last - 1)
             : path.find(schema -> has.test(new QualifiedName(schema, simple))),
         simple);
+  }
+
+  /**
+   * What to say of a name that means nothing, if it would without quotes: those keep capitals.
+   *
+   * @param has whether there is something of a name
+   */
+  public String hint(Predicate<QualifiedName> has) {
+    QualifiedName folded =
+        new QualifiedName(schema.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+    return !folded.equals(this) && has.test(folded)
+        ? "; there is " + folded + ", which is written in small letters where it is quoted"
+        : "";
   }
 
   @Override

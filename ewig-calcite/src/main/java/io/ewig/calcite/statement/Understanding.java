@@ -221,7 +221,11 @@ public final class Understanding {
             ErrorCode.WRONG_OBJECT_TYPE,
             full + " is no table, so its rows can't be changed" + Place.of(name).behind())
         : new UserException(
-            ErrorCode.UNKNOWN_TABLE, "there is no table " + full + Place.of(name).behind());
+            ErrorCode.UNKNOWN_TABLE,
+            "there is no table "
+                + full
+                + Place.of(name).behind()
+                + full.hint(wanted -> names.has(0, wanted)));
   }
 
   private static List<ResultColumn> columns(

@@ -56,7 +56,11 @@ public final class IntervalLiterals {
       Map.ofEntries(
           Map.entry("microsecond", BigDecimal.ONE.movePointLeft(6)),
           Map.entry("millisecond", BigDecimal.ONE.movePointLeft(3)),
+          Map.entry("ms", BigDecimal.ONE.movePointLeft(3)),
+          Map.entry("us", BigDecimal.ONE.movePointLeft(6)),
           Map.entry("second", BigDecimal.ONE),
+          Map.entry("s", BigDecimal.ONE),
+          Map.entry("m", BigDecimal.valueOf(60)),
           Map.entry("sec", BigDecimal.ONE),
           Map.entry("minute", BigDecimal.valueOf(60)),
           Map.entry("min", BigDecimal.valueOf(60)),
@@ -72,7 +76,7 @@ public final class IntervalLiterals {
 
   /** The interval that a text says. */
   public static SqlLiteral of(String text, int sign, SqlParserPos pos) throws ParseException {
-    String words = text.strip().toLowerCase(Locale.ROOT);
+    String words = IntervalForms.worded(text.strip().toLowerCase(Locale.ROOT)).strip();
     boolean isAgo = words.endsWith(" ago");
     String rest = isAgo ? words.substring(0, words.length() - " ago".length()) : words;
     BigDecimal months = BigDecimal.ZERO;
@@ -101,7 +105,8 @@ public final class IntervalLiterals {
   }
 
   private static String singular(String unit) {
-    return unit.length() > 1 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
+    boolean isKnown = MONTHS.containsKey(unit) || SECONDS.containsKey(unit);
+    return !isKnown && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
   }
 
   /** Hours, minutes and seconds. */
