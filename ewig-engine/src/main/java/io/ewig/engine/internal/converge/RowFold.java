@@ -11,9 +11,11 @@ import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -61,20 +63,25 @@ public final class RowFold {
       boolean isMet,
       List<Parting> partings) {}
 
-  /** Without checks. */
-  public RowFold(Table table, Acquaintance who) {
-    this(table, who, row -> Optional.empty());
-  }
-
   /**
    * @param broken the check that a row makes false: where two together would, the later waits
    */
   public RowFold(Table table, Acquaintance who, Function<Row, Optional<String>> broken) {
+    this(table, who, broken, texts(table));
+  }
+
+  private RowFold(
+      Table table, Acquaintance who, Function<Row, Optional<String>> broken, int[] texts) {
     this.table = table;
     this.who = who;
     this.broken = broken;
     this.deleteWins = DELETE_WINS.equals(table.options().get(DELETE));
-    this.texts = texts(table);
+    this.texts = texts;
+  }
+
+  /** Says whether there is a row, and who made it, and not what it is: no checks, no texts. */
+  public static RowFold outline(Table table, Acquaintance who) {
+    return new RowFold(table, who, row -> Optional.empty(), new int[0]);
   }
 
   private static int[] texts(Table table) {
@@ -100,26 +107,38 @@ public final class RowFold {
     List<RowWrite> inOrder = new ArrayList<>(writes);
     inOrder.sort(Comparator.comparing(RowWrite::event, Canonical.ORDER));
     TreeSet<Long> cuts = new TreeSet<>(List.of(from, to));
+    Map<Long, List<RowWrite>> begun = new HashMap<>();
+    Set<Long> ends = new HashSet<>();
     for (RowWrite write : inOrder) {
       cuts.add(Math.min(to, Math.max(from, write.from())));
       cuts.add(Math.min(to, Math.max(from, write.to())));
+      begun.computeIfAbsent(write.from(), any -> new ArrayList<>(1)).add(write);
+      ends.add(write.to());
     }
     List<Piece> pieces = new ArrayList<>();
     Long start = cuts.pollFirst();
     Instant instant = new Instant();
     for (Long end : cuts) {
-      List<RowWrite> held = new ArrayList<>(inOrder.size());
-      for (RowWrite write : inOrder) {
-        if (write.holds(start, end)) {
-          held.add(write);
-        }
+      List<RowWrite> more = begun.getOrDefault(start, List.of());
+      if (!pieces.isEmpty() && !ends.contains(start) && instant.isBefore(more)) {
+        more.forEach(instant::take);
+      } else {
+        instant = instant.with(held(inOrder, start, end));
       }
-      instant = instant.isBeginningOf(held) ? instant : new Instant();
-      held.subList(instant.taken.size(), held.size()).forEach(instant::take);
       pieces.add(instant.piece(start, end));
       start = end;
     }
     return pieces;
+  }
+
+  private static List<RowWrite> held(List<RowWrite> inOrder, long start, long end) {
+    List<RowWrite> held = new ArrayList<>(inOrder.size());
+    for (RowWrite write : inOrder) {
+      if (write.holds(start, end)) {
+        held.add(write);
+      }
+    }
+    return held;
   }
 
   /**
@@ -137,12 +156,27 @@ public final class RowFold {
     private final Map<Integer, TextFold> folds = new HashMap<>(0); // by position
     private @Nullable Row row;
 
-    boolean isBeginningOf(List<RowWrite> writes) {
+    /** Whether all that was taken counts before some writes, which are in order. */
+    boolean isBefore(List<RowWrite> writes) {
+      return taken.isEmpty()
+          || writes.isEmpty()
+          || Canonical.isBefore(taken.get(taken.size() - 1).event(), writes.get(0).event());
+    }
+
+    /** With all of some writes and no others: this one, or one that begins anew. */
+    Instant with(List<RowWrite> writes) {
+      Instant instant = isBeginningOf(writes) ? this : new Instant();
+      writes.subList(instant.taken.size(), writes.size()).forEach(instant::take);
+      return instant;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // both are some of the writes of one fold
+    private boolean isBeginningOf(List<RowWrite> writes) {
       if (taken.size() > writes.size()) {
         return false;
       }
       for (int i = 0; i < taken.size(); i++) {
-        if (!taken.get(i).event().equals(writes.get(i).event())) {
+        if (taken.get(i) != writes.get(i)) {
           return false;
         }
       }

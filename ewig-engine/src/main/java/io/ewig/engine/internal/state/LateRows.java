@@ -66,8 +66,9 @@ final class LateRows {
     }
     earlier.add(event);
     LateNotes.putRow(rowKey, site.sink());
+    Joined joined = new Joined(earlier, site, from, to);
     for (RowFold.Piece piece : fold(earlier, site, from, to)) {
-      write(change.key(), piece, outcome(piece, earlier, site), site);
+      write(change.key(), piece, joined.outcome(piece), site);
     }
   }
 
@@ -85,8 +86,9 @@ final class LateRows {
     long from = SystemNanos.of(stranger.valid().from());
     long to = SystemNanos.of(stranger.valid().to());
     List<Event> shown = earlier(null, site.table().rowKey(key), site, from, to);
+    Joined joined = new Joined(shown, site, from, to);
     for (RowFold.Piece piece : fold(shown, site, from, to)) {
-      write(key, piece, outcome(piece, shown, site), site);
+      write(key, piece, joined.outcome(piece), site);
     }
   }
 
@@ -94,15 +96,16 @@ final class LateRows {
   void renew(byte[] key, RowSite site) {
     byte[] rowKey = site.table().rowKey(key);
     List<Event> shown = earlier(null, rowKey, site, Long.MIN_VALUE, Version.OPEN);
+    Joined joined = new Joined(shown, site, Long.MIN_VALUE, Version.OPEN);
     for (RowFold.Piece piece : fold(shown, site, Long.MIN_VALUE, Version.OPEN)) {
-      Outcome outcome = outcome(piece, shown, site);
+      Outcome outcome = joined.outcome(piece);
       site.sink().put(rowKey, piece.from(), piece.to(), outcome.row);
       part(key, piece, outcome, site);
     }
   }
 
   private List<RowFold.Piece> fold(List<Event> ofRow, RowSite site, long from, long to) {
-    return new RowFold(site.table().table(), site.who()).fold(writes(ofRow, site), from, to);
+    return RowFold.outline(site.table().table(), site.who()).fold(writes(ofRow, site), from, to);
   }
 
   private List<RowWrite> writes(List<Event> ofRow, RowSite site) {
@@ -141,27 +144,57 @@ final class LateRows {
   }
 
   /**
-   * The same on every node, whatever definitions of the table that one knows by now: what several
-   * have made is folded and written by the newest that one of them had seen, and its checks.
+   * What becomes of the pieces of a row: the same on every node, whatever definitions of the table
+   * that one knows by now. What several have made is folded and written by the newest that one of
+   * them had seen, and its checks; once for all pieces that have the same one.
    */
-  private Outcome outcome(RowFold.Piece piece, List<Event> ofRow, RowSite site) {
-    if (piece.row() == null) {
-      return new Outcome(null, null);
+  private final class Joined {
+
+    private final List<Event> ofRow;
+    private final RowSite site;
+    private final long from;
+    private final long to;
+    private @Nullable TableCodec then;
+    private List<RowFold.Piece> pieces = List.of(); // by that
+    private int at; // of these: the pieces that are asked about rise
+
+    Joined(List<Event> ofRow, RowSite site, long from, long to) {
+      this.ofRow = ofRow;
+      this.site = site;
+      this.from = from;
+      this.to = to;
     }
-    byte[] alone = piece.by().size() == 1 ? read(piece.by().get(0), site).row() : null;
-    if (alone != null && !piece.isMet()) {
-      return new Outcome(alone, null);
+
+    Outcome outcome(RowFold.Piece piece) {
+      if (piece.row() == null) {
+        return new Outcome(null, null);
+      }
+      byte[] alone = piece.by().size() == 1 ? read(piece.by().get(0), site).row() : null;
+      if (alone != null && !piece.isMet()) {
+        return new Outcome(alone, null);
+      }
+      TableCodec by = codecs.of(definition(piece.by(), site));
+      RowFold.Piece joined = joined(by, piece.from());
+      Row row = joined.row();
+      byte[] bytes = alone != null || row == null ? alone : by.toBytes(row);
+      byte[] parted = joined.partings().isEmpty() ? null : Parted.toBytes(joined.partings(), by);
+      return new Outcome(bytes, parted);
     }
-    TableCodec then = codecs.of(definition(piece.by(), site));
-    RowSite by = site.by(then);
-    RowFold.Piece joined =
-        new RowFold(then.table(), site.who(), checks.of(then.table()))
-            .fold(writes(ofRow, by), piece.from(), piece.to())
-            .get(0);
-    Row row = joined.row();
-    byte[] bytes = alone != null || row == null ? alone : then.toBytes(row);
-    byte[] parted = joined.partings().isEmpty() ? null : Parted.toBytes(joined.partings(), then);
-    return new Outcome(bytes, parted);
+
+    /** What holds at an instant. */
+    @SuppressWarnings("ReferenceEquality") // codecs gives the same one as long as it keeps it
+    private RowFold.Piece joined(TableCodec by, long instant) {
+      if (by != then) {
+        RowFold fold = new RowFold(by.table(), site.who(), checks.of(by.table()));
+        pieces = fold.fold(writes(ofRow, site.by(by)), from, to);
+        then = by;
+        at = 0;
+      }
+      while (pieces.get(at).to() <= instant) {
+        at++;
+      }
+      return pieces.get(at);
+    }
   }
 
   /** The newest definition that one of these had seen: what they wrote can be written by it. */

@@ -1,0 +1,158 @@
+package io.ewig.engine.internal.converge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ewig.engine.Tier;
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.CommitInfo;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
+import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.log.Randoms;
+import io.ewig.engine.schema.MergeLaw;
+import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableBuilder;
+import io.ewig.engine.value.Row;
+import io.ewig.engine.value.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Writes of one row by three who hear of each other now and then. */
+class RowFoldTest {
+
+  private static final int ROUNDS = Tier.count(300, 20_000);
+  private static final int ORIGINS = 3;
+  private static final int INSTANTS = 20;
+
+  private final Map<Hash, long[]> seen = new HashMap<>();
+  private final Acquaintance who =
+      (event, other) -> other.originSeq() <= seen.get(event.hash())[(int) other.origin().low()];
+
+  private static Table table(boolean deleteWins) {
+    TableBuilder table =
+        new TableBuilder(new UUID(1, 1), "public", "notes")
+            .notNull("id", Type.BIGINT)
+            .column("title", Type.VARCHAR)
+            .column("body", Type.VARCHAR)
+            .column("votes", Type.BIGINT)
+            .mergeLaw("body", MergeLaw.TEXT)
+            .mergeLaw("votes", MergeLaw.FAIL)
+            .primaryKey("id");
+    return deleteWins ? table.option(RowFold.DELETE, RowFold.DELETE_WINS).build() : table.build();
+  }
+
+  private List<RowWrite> writes(Randoms random) {
+    List<RowWrite> writes = new ArrayList<>();
+    long[][] known = new long[ORIGINS][ORIGINS];
+    for (int left = 1 + random.below(25); left > 0; left--) {
+      int origin = random.below(ORIGINS);
+      int other = random.below(ORIGINS);
+      if (random.oneIn(3)) {
+        for (int i = 0; i < ORIGINS; i++) {
+          known[origin][i] = Math.max(known[origin][i], known[other][i]);
+        }
+      }
+      known[origin][origin]++;
+      Event event = event(origin, known[origin][origin], 1_000 - left);
+      seen.put(event.hash(), known[origin].clone());
+      writes.add(write(random, event, left));
+    }
+    Collections.shuffle(writes, new java.util.Random(random.seed()));
+    return writes;
+  }
+
+  private static Event event(int origin, long originSeq, long hlc) {
+    Payload payload = new Payload.Inline(new byte[Payload.SALT_BYTES], new byte[0]);
+    return Commit.seal(
+            CommitInfo.on(Branch.MAIN, List.of()),
+            new Commit.Place(0, 1, new Origin(0, origin), originSeq, hlc, Hash.ZERO),
+            List.of(
+                new Commit.Fact(
+                    World.of("table://public/notes"),
+                    EventType.ROW_CHANGED,
+                    null,
+                    payload,
+                    payload.commitment())))
+        .first();
+  }
+
+  private static RowWrite write(Randoms random, Event event, int left) {
+    boolean isUsual = random.oneIn(2); // from now on
+    long from = isUsual ? INSTANTS - Math.min(INSTANTS, left) : random.below(INSTANTS);
+    long to = isUsual ? INSTANTS : from + 1 + random.below(INSTANTS);
+    if (random.oneIn(8)) {
+      return new RowWrite(event, from, to, null, null, null);
+    }
+    Row after = row(random);
+    return random.oneIn(3)
+        ? new RowWrite(event, from, to, after, null, null)
+        : new RowWrite(event, from, to, after, new int[] {1 + random.below(3)}, row(random));
+  }
+
+  private static Row row(Randoms random) {
+    return Row.of(
+        1L,
+        random.of("rose", "fern"),
+        random.of("a rose", "a red rose", "a rose indeed"),
+        (long) random.below(4));
+  }
+
+  /** What holds depends on what was written about that time, and not on what else is asked for. */
+  @Test
+  void eachPieceIsWhatItIsByItself() {
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      Randoms random = new Randoms(seed);
+      seen.clear();
+      List<RowWrite> writes = writes(random);
+      Function<Row, Optional<String>> check =
+          row -> Long.valueOf(3).equals(row.get(3)) ? Optional.of("few votes") : Optional.empty();
+      RowFold fold = new RowFold(table(random.oneIn(3)), who, check);
+      long end = 0;
+      for (RowFold.Piece piece : fold.fold(writes, 0, INSTANTS)) {
+        RowFold.Piece alone = fold.fold(writes, piece.from(), piece.to()).get(0);
+        assertThat(piece.from()).as("seed %s", seed).isEqualTo(end);
+        assertThat(said(piece)).as("seed %s", seed).isEqualTo(said(alone));
+        end = piece.to();
+      }
+      assertThat(end).isEqualTo(INSTANTS);
+    }
+  }
+
+  private static String said(RowFold.Piece piece) {
+    StringBuilder said = new StringBuilder();
+    said.append(piece.from()).append(piece.to()).append(piece.row()).append(piece.isMet());
+    piece.by().forEach(event -> said.append(event.hash()));
+    piece.partings().forEach(each -> said.append(each.kind()).append(each.other()));
+    return said.toString();
+  }
+
+  @Test
+  void anOutlineSaysWhetherThereIsARowAndWhoMadeIt() {
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      Randoms random = new Randoms(seed);
+      seen.clear();
+      List<RowWrite> writes = writes(random);
+      Table table = table(random.oneIn(3));
+      List<RowFold.Piece> whole =
+          new RowFold(table, who, row -> Optional.empty()).fold(writes, 0, INSTANTS);
+      List<RowFold.Piece> outline = RowFold.outline(table, who).fold(writes, 0, INSTANTS);
+      assertThat(outline).hasSameSizeAs(whole);
+      for (int i = 0; i < whole.size(); i++) {
+        assertThat(outline.get(i).by()).isEqualTo(whole.get(i).by());
+        assertThat(outline.get(i).isMet()).isEqualTo(whole.get(i).isMet());
+        assertThat(outline.get(i).row() == null).isEqualTo(whole.get(i).row() == null);
+      }
+    }
+  }
+}
