@@ -95,9 +95,9 @@ public final class Audit {
     both.retainAll(other.branches().keySet());
     try {
       for (String name : both) {
+        Outline.Branch ours = mine.branches().get(name);
         Outline.Branch there = other.branches().get(name);
-        Outline.Branch here = mine.branches().get(name);
-        if (here != null && there != null && !there.root().equals(here.root())) {
+        if (ours != null && there != null && !there.root().equals(ours.root())) {
           shown.add(name, comparisons.discrepancies(name, there.tree(), theirs, examiner::objects));
         }
       }

@@ -10,7 +10,6 @@ import io.ewig.engine.replica.Standing;
 import io.ewig.sync.standing.Heard;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -139,20 +138,18 @@ final class HistoryComparison {
   }
 
   private List<AuditReport.Fork> forks() throws IOException {
-    Map<EventPlace, Stretch> places = new LinkedHashMap<>();
-    parted.forEach((origin, at) -> places.put(new EventPlace(origin, at.other()), at));
-    Map<EventPlace, Mark> ours = here.marks(places.keySet());
-    Map<EventPlace, Mark> theirs = there.marks(List.copyOf(places.keySet()));
+    List<EventPlace> places = new ArrayList<>();
+    parted.forEach((origin, at) -> places.add(new EventPlace(origin, at.other())));
+    Map<EventPlace, Mark> ours = here.marks(places);
+    Map<EventPlace, Mark> theirs = there.marks(places);
     List<AuditReport.Fork> forks = new ArrayList<>();
-    places.forEach(
-        (place, at) ->
-            forks.add(
-                new AuditReport.Fork(
-                    place.origin(),
-                    place.originSeq(),
-                    at.last(),
-                    event(ours.get(place)),
-                    event(theirs.get(place)))));
+    parted.forEach(
+        (origin, at) -> {
+          EventPlace first = new EventPlace(origin, at.other());
+          Hash one = event(ours.get(first));
+          Hash other = event(theirs.get(first));
+          forks.add(new AuditReport.Fork(origin, at.other(), at.last(), one, other));
+        });
     return forks;
   }
 
