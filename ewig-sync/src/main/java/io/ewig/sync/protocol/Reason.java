@@ -40,7 +40,9 @@ public enum Reason {
   /** A commit carries a signature that is not that of who is said to have made it. */
   BAD_SIGNATURE(17, true),
   /** Who would have to give events keeps a part of the history that lacks their payloads. */
-  WITHHELD(18, false);
+  WITHHELD(18, false),
+  /** What the peer lacks, or had not seen, was folded into a checkpoint. */
+  FOLDED(19, false);
 
   private final int number;
   private final boolean isLie;
