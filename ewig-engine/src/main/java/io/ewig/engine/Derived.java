@@ -116,7 +116,8 @@ final class Derived {
                 database.state().store(),
                 database.state().reducers(),
                 scratch,
-                database.state().part());
+                database.state().part(),
+                database.state().inception());
         return database.verifyState(replayed, progress);
       }
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
@@ -20,6 +21,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.exchange.NdjsonExport;
 import io.ewig.engine.exchange.NdjsonImport;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.SignedCheckpoint;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.EventsById;
@@ -27,6 +29,7 @@ import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
+import io.ewig.engine.replica.Horizon;
 import io.ewig.engine.replica.Refusal;
 import io.ewig.engine.replica.Replica;
 import io.ewig.engine.replica.SignaturePolicy;
@@ -116,6 +119,22 @@ public final class Ewig implements AutoCloseable {
 
   static Ewig rebuild(Path folder, Config config, Workings workings) {
     return new Ewig(Opened.rebuild(folder, config, workings));
+  }
+
+  /**
+   * Makes a database whose history begins at a signed checkpoint, in a folder that is not there or
+   * is empty, and opens it. Nothing is kept if the checkpoint is not what it claims to be.
+   */
+  public static Ewig beginAt(SignedCheckpoint checkpoint, Path folder, Config config) {
+    return beginAt(checkpoint, folder, config, Workings.DEFAULT);
+  }
+
+  static Ewig beginAt(SignedCheckpoint checkpoint, Path folder, Config config, Workings workings) {
+    if (config.log() == LogKind.MEMORY) {
+      return new Ewig(Founded.inMemory(config, workings, checkpoint));
+    }
+    Founded.make(folder, config, workings, checkpoint);
+    return open(folder, config, workings);
   }
 
   /** A database that is gone when it is closed. */
@@ -343,6 +362,21 @@ public final class Ewig implements AutoCloseable {
   }
 
   /**
+   * Folds what lies below a horizon into a checkpoint, signed by this database; here all stays as
+   * it is.
+   */
+  public SignedCheckpoint checkpoint(Horizon horizon) {
+    SigningKey key = parts.signer();
+    if (key == null) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "this database does not sign, so nobody could tell whose checkpoint it is; have it sign by"
+              + " ewig keys sign");
+    }
+    return replica.checkpoint(horizon, key);
+  }
+
+  /**
    * Copies the database as it is now into an empty folder, beside whoever writes to it; {@link
    * Backups} makes a database of that again.
    *
@@ -354,6 +388,13 @@ public final class Ewig implements AutoCloseable {
 
   /** Writes the commits that lie in a range as lines of JSON; how many events those are. */
   public long exportTo(OutputStream out, long fromSeq, long toSeq) {
+    if (parts.database().state().isFolded(fromSeq)) {
+      throw parts
+          .database()
+          .state()
+          .inception()
+          .folded("what follows makes no history without it; take a backup, or export from seq 1");
+    }
     return NdjsonExport.write(parts.log(), parts.store(), fromSeq, toSeq, out);
   }
 

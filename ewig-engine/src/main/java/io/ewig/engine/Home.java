@@ -10,6 +10,9 @@ import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.format.ServedFolders;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.InceptionFile;
+import io.ewig.engine.inception.SignedCheckpoint;
 import io.ewig.engine.internal.crypt.KeyVault;
 import io.ewig.engine.internal.crypt.SigningIdentity;
 import io.ewig.engine.internal.disk.Disk;
@@ -84,6 +87,18 @@ record Home(Path folder, Disk disk) {
     Path signs = folder.resolve(SigningIdentity.CLEAR_NAME);
     return disk.list(folder).stream()
         .allMatch(there -> there.equals(begun) || there.equals(signs) || ServedFolders.are(there));
+  }
+
+  /** Makes a database whose history begins at a checkpoint, in a folder that is not there. */
+  void create(Config config, SecureRandom random, SignedCheckpoint inception) {
+    try {
+      disk.createDirectories(folder);
+      Hash hash = InceptionFile.write(disk, folder, inception);
+      DatabaseFile fresh = create(config, random);
+      disk.replace(folder.resolve(DatabaseFile.NAME), fresh.beginningAt(hash).toBytes());
+    } catch (IOException e) {
+      throw notWritable(e);
+    }
   }
 
   private DatabaseFile create(Config config, SecureRandom random) throws IOException {

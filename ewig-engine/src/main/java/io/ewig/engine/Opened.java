@@ -13,6 +13,8 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.inception.Inception;
+import io.ewig.engine.inception.InceptionFile;
 import io.ewig.engine.internal.checkpoint.CheckpointFile;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
@@ -82,6 +84,10 @@ record Opened(
   private static final Logger LOG = LoggerFactory.getLogger(Ewig.class);
 
   static Opened inMemory(Config config, Workings workings) {
+    return inMemory(config, workings, Inception.NONE);
+  }
+
+  static Opened inMemory(Config config, Workings workings, Inception inception) {
     SecureRandom random = new SecureRandom();
     MemoryLog log = new MemoryLog();
     MemoryStore store = new MemoryStore();
@@ -91,7 +97,7 @@ record Opened(
     Supplier<Versions> emptyIndex = () -> Versions.inMemory(options);
     Filter filter = config.filter().orElse(Filter.EVERYTHING);
     Part part = new Part(filter, filter, Part.Keeper.NONE);
-    State state = new State(log, store, config.reducers(), emptyIndex.get(), part);
+    State state = new State(log, store, config.reducers(), emptyIndex.get(), part, inception);
     Checkpoints checkpoints = new Checkpoints(state, null, workings.checkpoints(), true);
     ErasingMark erasing = ErasingMark.inMemory();
     return assemble(
@@ -125,6 +131,7 @@ record Opened(
     if (!config.readOnly()) {
       home.makeRoom();
     }
+    Inception inception = InceptionFile.read(disk, folder, who.inception());
     KeyVault vault = vault(folder, config, random);
     FrameKeys keys = frames(vault);
     SigningKey signer = signer(folder, vault, who, config);
@@ -148,7 +155,7 @@ record Opened(
       store = PackStore.open(workings.packs(home.store(), keys, journal.isReadOnly()));
       Supplier<Versions> index = Derived.index(options, journal);
       Part part = new Part(who.whole(), who.wanted(), home::keep);
-      State state = new State(journal, store, config.reducers(), index.get(), part);
+      State state = new State(journal, store, config.reducers(), index.get(), part, inception);
       Checkpoints checkpoints =
           new Checkpoints(state, file, workings.checkpoints(), !journal.isReadOnly());
       Supplier<Versions> empty = Derived.emptyIndex(options, index);
@@ -373,8 +380,7 @@ record Opened(
       @Nullable SigningKey signer,
       @Nullable ScheduledExecutorService background) {
     State state = checkpoints.state();
-    RisingClock clock =
-        new RisingClock(config.clock(), log.heads().lastNanos(), log.heads().lastHlc());
+    RisingClock clock = new RisingClock(config.clock(), log.heads().lastNanos(), lastHlc(state));
     Committer committer =
         new Committer(
             log,
@@ -385,7 +391,8 @@ record Opened(
             state::appended,
             () -> state.seenBy(id),
             signer,
-            state.part());
+            state.part(),
+            state.inception());
     Database database =
         new Database(
             log,
@@ -416,6 +423,12 @@ record Opened(
         signer,
         background,
         upkeep);
+  }
+
+  private static long lastHlc(State state) {
+    long ofLog = state.log().heads().lastHlc();
+    long folded = state.inception().lastHlc();
+    return Long.compareUnsigned(ofLog, folded) > 0 ? ofLog : folded;
   }
 
   Backup backup(Path to, Optional<Path> base, Progress progress) {

@@ -18,6 +18,7 @@ public record BackupFile(String path, long bytes, Hash sha256, boolean isSealed,
   private static final Pattern PATH =
       Pattern.compile(
           "keys\\.ewk(\\.copy)?"
+              + "|inception\\.ewi"
               + "|log/segments\\.ewm"
               + "|log/sealed/[0-9]{8}(\\.[0-9]{1,9})?\\.(cq4|ewl)"
               + "|store/pack-[0-9]{8,9}\\.ewp");

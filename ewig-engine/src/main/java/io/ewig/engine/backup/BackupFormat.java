@@ -37,14 +37,17 @@ import java.util.function.Function;
  * <p>Of a database that keeps a part of its history only, {@code backup} says {@code "filter"} and
  * {@code "wanted"} as {@link DatabaseFile} does, and is of format 2.
  *
+ * <p>Of one whose history begins at a checkpoint it says {@code "inception"}, and is of format 3.
+ *
  * <p>The checksum is that of the canonical bytes of {@code backup}. Only what {@link #write} gives
  * is read: no byte is left unread.
  */
 final class BackupFormat {
 
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   private static final int FORMAT_OF_ALL = 1;
+  private static final int FORMAT_OF_PARTS = 2;
 
   /** Some 300,000 files, of which a database of 70 TiB has as many. */
   static final int BYTES_MAX = Json.BYTES_MAX;
@@ -65,7 +68,10 @@ final class BackupFormat {
   private static JsonObject json(Backup backup) {
     Head head = backup.head();
     Filter whole = backup.database().whole();
-    JsonObject said = said(backup, head, whole.isEverything() ? FORMAT_OF_ALL : FORMAT);
+    Hash inception = backup.database().inception();
+    int format = whole.isEverything() ? FORMAT_OF_ALL : FORMAT_OF_PARTS;
+    JsonObject said = said(backup, head, inception == null ? format : FORMAT);
+    said = inception == null ? said : said.with("inception", JsonText.of(inception.toString()));
     return whole.isEverything()
         ? said
         : said.with("filter", JsonText.of(whole.toString()))
@@ -173,7 +179,8 @@ final class BackupFormat {
             truth(said, "encrypted"),
             Origin.parse(text(said, "origin")),
             filter(said, "filter"),
-            filter(said, "wanted")),
+            filter(said, "wanted"),
+            said.get("inception") == null ? null : Hash.parse(text(said, "inception"))),
         Instant.parse(text(said, "taken")),
         new Head(number(head, "size"), number(head, "nanos"), Hash.parse(text(head, "chain"))),
         Hash.parse(text(head, "root")),

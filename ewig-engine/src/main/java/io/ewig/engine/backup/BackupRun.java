@@ -7,6 +7,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.InceptionFile;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.journal.LogImage;
@@ -128,7 +129,7 @@ public final class BackupRun {
   private Backup run(Origin id, Instant now) throws IOException {
     Claim claim = new Claim(disk, to, source.who.toBytes());
     claim.take(copies);
-    copyKeys();
+    copyFirst();
     for (LogImage.Piece piece : image.pieces()) {
       add(
           LOG + piece.name(),
@@ -165,8 +166,9 @@ public final class BackupRun {
     };
   }
 
-  private void copyKeys() throws IOException {
-    for (String name : List.of("keys.ewk", "keys.ewk.copy")) {
+  /** The keys, and the checkpoint at which the history begins. */
+  private void copyFirst() throws IOException {
+    for (String name : List.of("keys.ewk", "keys.ewk.copy", InceptionFile.NAME)) {
       Path file = source.folder.resolve(name);
       if (disk.exists(file)) {
         byte[] bytes = disk.read(file);

@@ -28,6 +28,11 @@ public record At(Branch line, EventId commit, Hash hash, VersionVector held) {
     this(line, commit, hash, VersionVector.EMPTY);
   }
 
+  /** The same, of which is known what it held. */
+  public At withHeld(VersionVector known) {
+    return new At(line, commit, hash, known);
+  }
+
   /**
    * {@code {"line", "commit", "hash", ["held"]}}, with {@code {origin: number}} for what it held
    */

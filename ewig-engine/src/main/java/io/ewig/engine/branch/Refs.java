@@ -240,6 +240,24 @@ public final class Refs {
     return line;
   }
 
+  /** Takes the name of a line that is folded: no other one gets it. */
+  public void addFolded(Branch name) {
+    lines.add(name, null, Line.root(lines.count(), name));
+  }
+
+  /** The names of the lines that changes of names made, or tried to make, before a seq. */
+  public Set<Branch> linesMade(long beforeSeq) {
+    Set<Branch> made = new TreeSet<>(Comparator.comparing(Branch::name));
+    for (RefLogEntry entry : log) {
+      if (entry.seq() < beforeSeq && entry.change() instanceof RefChange.Created created) {
+        made.add(created.line());
+      } else if (entry.seq() < beforeSeq && entry.change() instanceof RefChange.Moved moved) {
+        made.add(moved.line());
+      }
+    }
+    return made;
+  }
+
   public Optional<Line> line(Branch name) {
     return lines.of(name);
   }

@@ -10,6 +10,7 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.history.Versions;
@@ -107,6 +108,7 @@ public final class Erasures {
 
   /** Erases all events of a world, on all branches; how many. */
   public long world(World world, Reason reason) {
+    requireUnfolded(world);
     return events(Scan.all().in(world), reason);
   }
 
@@ -120,6 +122,7 @@ public final class Erasures {
             while (events.next()) {
               Event event = events.event();
               requireOfWorld(event);
+              requireUnfolded(event.world());
               if (!(event.payload() instanceof Payload.Erased)) {
                 found.add(event.seq());
               }
@@ -128,6 +131,20 @@ public final class Erasures {
           return found;
         });
     return found.size();
+  }
+
+  /** Refuses a world of which some events can't be found here any more. */
+  private void requireUnfolded(World world) {
+    if (!state.inception().isNone()) {
+      state.catchUp(log.head().size());
+      byte[] events = Space.EVENTS.key(Space.idOf(world));
+      long[] first = state.versions().seqs(events, state.allLines(), 0, Inception.SEQ + 1, 1);
+      if (first.length > 0) {
+        throw state
+            .inception()
+            .folded("events of " + world + " are among these; erase them where its history is");
+      }
+    }
   }
 
   private static void requireOfWorld(Event event) {

@@ -52,6 +52,11 @@ final class RowSearch {
         Source.History versions = everything.history(rowKey);
         while (versions.next()) {
           long seq = versions.version().seq();
+          if (state.isFolded(seq)) {
+            throw state
+                .inception()
+                .folded("a row of " + table + " is among that; erase it where its history is");
+          }
           if (isAbout(rowKey, seq)) {
             seqs.add(seq);
           }

@@ -57,6 +57,7 @@ public enum ErrorCode {
   UNKNOWN_CONFLICT(Category.USER, 1081, "02000"),
   ERASED(Category.USER, 1090, "02000"),
   NOT_HERE(Category.USER, 1091, "55W01"),
+  FOLDED(Category.USER, 1092, "55W02"),
   UNKNOWN_TICK(Category.USER, 1110, "22003"),
   UNSUPPORTED(Category.USER, 1200, "HYC00"),
   CANCELLED(Category.USER, 1201, "57014"),

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  *       the checksum, and is of format 2;
  *   <li>one that keeps a part of a history has {@code "filter":"<what of it is here>"} there, and
  *       {@code "wanted":"<what is to be>"} if that is more; it is of format 3;
+ *   <li>one whose history begins at a signed checkpoint has {@code "inception":"<SHA-256 of
+ *       inception.ewi>"} there, and is of format 4;
  *   <li>the checksum covers bytes, not fields, and comes last in every format to come: a damaged
  *       file is told from a newer one before anything in it is believed.
  * </ul>
@@ -49,17 +51,25 @@ import org.jspecify.annotations.Nullable;
  * @param origin of the events that are written here
  * @param whole what is here with its payloads, see {@link Filter}
  * @param wanted what is to be
+ * @param inception the SHA-256 of the checkpoint at which the history begins; null: at nothing
  */
 public record DatabaseFile(
-    Origin id, Instant created, boolean encrypted, Origin origin, Filter whole, Filter wanted) {
+    Origin id,
+    Instant created,
+    boolean encrypted,
+    Origin origin,
+    Filter whole,
+    Filter wanted,
+    @Nullable Hash inception) {
 
   public static final String NAME = "ewig.json";
 
   /** A file that says no more than was said in an older format is written in that. */
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   private static final int FORMAT_OF_ALL = 1;
   private static final int FORMAT_OF_COPIES = 2;
+  private static final int FORMAT_OF_PARTS = 3;
 
   /** The file has 200 bytes; one that is longer than this is not ours, and not read. */
   static final int BYTES_MAX = 64 << 10;
@@ -82,17 +92,22 @@ public record DatabaseFile(
 
   /** One that keeps all of its history, and writes under its own name. */
   public DatabaseFile(Origin id, Instant created, boolean encrypted) {
-    this(id, created, encrypted, id, Filter.EVERYTHING, Filter.EVERYTHING);
+    this(id, created, encrypted, id, Filter.EVERYTHING, Filter.EVERYTHING, null);
   }
 
   /** The same files, written on by another node. */
   public DatabaseFile writingAs(Origin other) {
-    return new DatabaseFile(id, created, encrypted, other, whole, wanted);
+    return new DatabaseFile(id, created, encrypted, other, whole, wanted, inception);
   }
 
   /** The same, of which another part is here, or is to be. */
   public DatabaseFile keeping(Filter nowWhole, Filter nowWanted) {
-    return new DatabaseFile(id, created, encrypted, origin, nowWhole, nowWanted);
+    return new DatabaseFile(id, created, encrypted, origin, nowWhole, nowWanted, inception);
+  }
+
+  /** The same, whose history begins at a checkpoint. */
+  public DatabaseFile beginningAt(Hash checkpoint) {
+    return new DatabaseFile(id, created, encrypted, origin, whole, wanted, checkpoint);
   }
 
   /** Whether the database keeps a part of its history only. */
@@ -194,7 +209,8 @@ public record DatabaseFile(
               Boolean.parseBoolean(fields.get("encrypted")),
               Origin.parse(text(fields.getOrDefault("origin", fields.get("id")))),
               Filter.parse(text(fields.get("filter"))),
-              Filter.parse(text(fields.getOrDefault("wanted", fields.get("filter")))));
+              Filter.parse(text(fields.getOrDefault("wanted", fields.get("filter")))),
+              fields.containsKey("inception") ? Hash.parse(text(fields.get("inception"))) : null);
       if (!Arrays.equals(bytes, known.toBytes())) {
         throw damaged(file, -1, "has fields that format " + FORMAT + " does not have");
       }
@@ -217,11 +233,12 @@ public record DatabaseFile(
     boolean isCopy = !origin.equals(id);
     boolean isGrowing = !whole.equals(wanted);
     int older = isCopy ? FORMAT_OF_COPIES : FORMAT_OF_ALL;
+    int format = isPart() ? FORMAT_OF_PARTS : older;
     String covered =
         "{\"ewig\":\""
             + KIND
             + "\",\"format\":"
-            + (isPart() ? FORMAT : older)
+            + (inception == null ? format : FORMAT)
             + ",\"id\":\""
             + id
             + "\",\"created\":\""
@@ -231,6 +248,7 @@ public record DatabaseFile(
             + (isCopy ? ",\"origin\":\"" + origin + "\"" : "")
             + (isPart() ? ",\"filter\":\"" + quoted(whole) + "\"" : "")
             + (isGrowing ? ",\"wanted\":\"" + quoted(wanted) + "\"" : "")
+            + (inception == null ? "" : ",\"inception\":\"" + inception + "\"")
             + ",";
     byte[] bytes = covered.getBytes(StandardCharsets.UTF_8);
     return (covered + checksum(bytes, bytes.length)).getBytes(StandardCharsets.UTF_8);
@@ -256,6 +274,8 @@ public record DatabaseFile(
                            keys.ewk.copy is its twin
       signing.key          who this database is to others, if it signs what it writes (under
                            your key: signing.ewk); give it to nobody, and keep a copy apart
+      inception.ewi        the signed checkpoint at which the history begins, if it does not
+                           begin at nothing
       log/                 the history itself
         segments.ewm       which log files there are, in order
         durable.mark       how many events are known to be on disk

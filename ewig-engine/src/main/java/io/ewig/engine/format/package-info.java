@@ -15,6 +15,7 @@
  *   <tr><td>log/durable.mark</td><td>{@code internal.journal.file.DurableMark}; advisory</td></tr>
  *   <tr><td>log/writer.lock</td><td>text for people; the lock is the operating system's</td></tr>
  *   <tr><td>warm/*.eww, warm.ewm</td><td>{@code internal.warm.WarmFormat}; derived</td></tr>
+ *   <tr><td>inception.ewi</td><td>{@code inception.SignedCheckpoint}</td></tr>
  *   <tr><td>keys.ewk</td><td>{@code internal.crypt.KeyVault}</td></tr>
  *   <tr><td>signing.key, signing.ewk</td><td>{@code internal.crypt.SigningIdentity}</td></tr>
  * </table>

@@ -13,6 +13,7 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.Seen;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.crypt.signature.Ed25519;
 import io.ewig.engine.log.EventCursor;
@@ -49,6 +50,7 @@ final class Intake implements AutoCloseable {
   private final Map<Origin, Long> seqs = new HashMap<>();
   private final Map<Heads.Chain, Heads.ChainHead> chains = new HashMap<>();
   private final Map<Origin, Long> lastHlcs = new HashMap<>();
+  private final Abreast abreast;
 
   /** What became of one commit. */
   sealed interface Outcome {}
@@ -79,6 +81,7 @@ final class Intake implements AutoCloseable {
     this.contents = contents;
     this.policy = policy;
     this.areSealed = areSealed;
+    this.abreast = new Abreast(database.state());
     look();
   }
 
@@ -130,6 +133,9 @@ final class Intake implements AutoCloseable {
   private Outcome again(Commit commit) {
     Event first = commit.first();
     boolean isWhole = commit.last().originSeq() <= seq(first.origin());
+    if (database.state().inception().version().knows(first.origin(), first.originSeq())) {
+      return new Known(); // what of it is true can't be told any more
+    }
     if (isWhole && log.find(first.hash()).isPresent()) {
       return new Known();
     }
@@ -234,6 +240,10 @@ final class Intake implements AutoCloseable {
           first,
           "a database knows at most " + Seen.ORIGINS_MAX + " origins, and there are as many here");
     }
+    Optional<String> behind = abreast.refuses(commit);
+    if (behind.isPresent()) {
+      return refused(Reason.FOLDED, first, behind.get());
+    }
     Filter wanted = database.state().part().wanted();
     Optional<Event> missing = commit.firstMissing(wanted::covers);
     if (missing.isPresent()) {
@@ -253,6 +263,7 @@ final class Intake implements AutoCloseable {
       seqs.put(last.origin(), last.originSeq());
       chains.put(chain, new Heads.ChainHead(last.hash(), last.seq()));
       lastHlcs.put(last.origin(), last.hlc());
+      abreast.took(commit);
     }
     return outcome;
   }
@@ -268,7 +279,8 @@ final class Intake implements AutoCloseable {
               last = Math.max(last, each.getValue().seq());
             }
           }
-          return last < 0 ? Long.MIN_VALUE : log.get(last).hlc();
+          Inception inception = database.state().inception();
+          return last < 0 ? inception.lastHlc(origin) : log.get(last).hlc();
         });
   }
 

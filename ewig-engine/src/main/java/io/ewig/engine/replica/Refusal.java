@@ -44,6 +44,8 @@ public record Refusal(
     CONTENT_MISSING,
     /** A payload that belongs to what is kept here did not come: its sender keeps less. */
     WITHHELD,
+    /** It was made by who had not seen all that is folded here. */
+    FOLDED,
     /** There are as many origins as one database can have. */
     TOO_MANY_ORIGINS,
     /** It is not signed, and would have to be. */

@@ -2,6 +2,7 @@ package io.ewig.engine.replica;
 
 import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SaltKey;
+import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
@@ -9,6 +10,8 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
+import io.ewig.engine.inception.Inception;
+import io.ewig.engine.inception.SignedCheckpoint;
 import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Heads;
@@ -107,6 +110,28 @@ public final class Replica {
     peers = reports;
   }
 
+  /** Where the history here begins. */
+  public Inception inception() {
+    return database.state().inception();
+  }
+
+  /**
+   * How much of the history could be folded.
+   *
+   * @param acknowledged what others have said to have
+   */
+  public Horizon horizon(Acknowledged acknowledged) {
+    return new HorizonSearch(self, database, acknowledged).find();
+  }
+
+  /**
+   * Folds what lies below a horizon into a checkpoint; here all stays as it is. Whoever begins at
+   * it can meet all replicas that have what is folded, this one among them.
+   */
+  public SignedCheckpoint checkpoint(Horizon horizon, SigningKey key) {
+    return new CheckpointMaker(database).make(horizon, key);
+  }
+
   /** The durable commits that somebody lacks, each after all that it builds on. */
   public CommitCursor since(VersionVector theirs) {
     return since(theirs, Filter.EVERYTHING);
@@ -114,6 +139,7 @@ public final class Replica {
 
   /** Likewise, for somebody who wants a part of the history: without the payloads of the rest. */
   public CommitCursor since(VersionVector theirs, Filter wanted) {
+    database.state().inception().requireHad(theirs);
     DurablePart here = DurablePart.of(database);
     return CommitCursor.open(log, here.version(), here.size(), asked(theirs, wanted));
   }

@@ -69,6 +69,7 @@ public record Database(
       return tagged(at.tag(), head);
     }
     long size = sizeAt(when, head);
+    state().inception().requireReached(size);
     Refs refs = state().refs();
     Line line = refs.branch(branch, size).map(BranchInfo::line).orElse(null);
     if (line == null) { // it came later: then as it would have been
@@ -193,7 +194,8 @@ public record Database(
   VersionVector heldBefore(long seq) {
     record Reach(Map<Origin, Long> originSeqs, long size) {}
     Reach now =
-        committer.askAlone(() -> new Reach(log.heads().originSeqs(), log.appended().size()));
+        committer.askAlone(
+            () -> new Reach(state().inception().originSeqs(log.heads()), log.appended().size()));
     if (now.originSeqs.size() < 2) {
       return VersionVector.EMPTY;
     }

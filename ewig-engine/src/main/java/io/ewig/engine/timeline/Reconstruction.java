@@ -37,6 +37,9 @@ final class Reconstruction {
     if (newest < 0) {
       return WorldState.EMPTY;
     }
+    if (state.isFolded(newest)) { // the same seq for all worlds
+      return new WorldSource(world, state.source(sight.lineage(), newest + 1)).state();
+    }
     WorldState known = cache.get(newest);
     if (known != null) {
       return known;

@@ -5,11 +5,13 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.World;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.converge.Canonical;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.LateNotes;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
+import io.ewig.engine.internal.state.WorldSource;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.world.Fold;
 import io.ewig.engine.world.ObjectChange;
@@ -35,7 +37,7 @@ final class Replay {
 
   /** The state after all events of a world that are seen, from the first one on. */
   static WorldState of(State state, World world, Sight sight) {
-    Replay replay = new Replay(state, world, WorldState.EMPTY);
+    Replay replay = new Replay(state, world, folded(state, world, sight));
     Postings all = events(state, world, sight, 0);
     if (state.versions().newestSeq(LateNotes.keyOf(world), sight.lineage(), sight.beforeSeq())
         < 0) {
@@ -51,10 +53,18 @@ final class Replay {
     return replay.state();
   }
 
+  /** What a world's folded events came to. */
+  private static WorldState folded(State state, World world, Sight sight) {
+    return state.isFolded(Inception.SEQ)
+        ? new WorldSource(world, state.source(sight.lineage(), Inception.SEQ + 1)).state()
+        : WorldState.EMPTY;
+  }
+
   /** A world's events from a seq on that are seen. */
   static Postings events(State state, World world, Sight sight, long fromSeq) {
     byte[] key = Space.EVENTS.key(Space.idOf(world));
-    return new Postings(state, key, sight.lineage(), fromSeq, sight.beforeSeq());
+    long from = state.isFolded(fromSeq) ? fromSeq + 1 : fromSeq; // there stands what was folded
+    return new Postings(state, key, sight.lineage(), from, sight.beforeSeq());
   }
 
   void addAll(Postings events) {

@@ -154,7 +154,7 @@ class BackupFormatTest {
 
   @Test
   void aLaterFormatIsToldFromDamage() {
-    byte[] later = signed(said().replace("\"format\":1", "\"format\":3"));
+    byte[] later = signed(said().replace("\"format\":1", "\"format\":4"));
     assertThatThrownBy(() -> read(later))
         .isInstanceOf(UserException.class)
         .satisfies(

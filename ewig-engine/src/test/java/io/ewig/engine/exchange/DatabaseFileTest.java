@@ -104,9 +104,9 @@ class DatabaseFileTest {
   @Test
   void aNewerFormatIsNamedOnceItsChecksumHolds() {
     assertThatThrownBy(
-            () -> DatabaseFile.parse(sealed("{\"ewig\":\"database\",\"format\":4,"), FILE))
+            () -> DatabaseFile.parse(sealed("{\"ewig\":\"database\",\"format\":5,"), FILE))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("format 4")
+        .hasMessageContaining("format 5")
         .extracting(e -> ((EwigException) e).code())
         .isEqualTo(ErrorCode.UNSUPPORTED_FORMAT);
   }

@@ -87,6 +87,11 @@ public final class EngineLocal implements Local {
   }
 
   @Override
+  public Optional<String> whyTooOld(VersionVector theirs) {
+    return replica.inception().whyTooOld(theirs);
+  }
+
+  @Override
   public Filter filter() {
     return replica.part().wanted();
   }
@@ -244,6 +249,7 @@ public final class EngineLocal implements Local {
       case OWN_EQUIVOCATION -> Reason.SAME_ORIGIN;
       case MALFORMED, CONTENT_MISSING -> Reason.MALFORMED;
       case TOO_MANY_ORIGINS -> Reason.TOO_LARGE;
+      case FOLDED -> Reason.FOLDED;
       case WITHHELD -> Reason.WITHHELD;
       case UNSIGNED -> Reason.UNSIGNED;
       case BAD_SIGNATURE -> Reason.BAD_SIGNATURE;

@@ -59,6 +59,11 @@ public interface Local {
     return Optional.empty();
   }
 
+  /** Why nothing is exchanged with who has no more than this, if it is too old for that. */
+  default Optional<String> whyTooOld(VersionVector theirs) {
+    return Optional.empty();
+  }
+
   /** An object of the content store; nothing if it is not here, or is damaged. */
   default Optional<byte[]> object(Hash address) {
     return Optional.empty();

@@ -14,6 +14,7 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.commit.Combiner.Turn;
 import io.ewig.engine.internal.salt.SaltKeys;
 import io.ewig.engine.log.EventLog;
@@ -55,6 +56,7 @@ public final class Committer {
   private final Supplier<VersionVector> said;
   private final @Nullable SigningKey signer;
   private final Part part;
+  private final Inception inception;
   private @Nullable Map<Origin, Long> unsaid; // of others, in its turn; null: to be found out
   private final Combiner turns = new Combiner();
 
@@ -74,6 +76,26 @@ public final class Committer {
       Supplier<VersionVector> said,
       @Nullable SigningKey signer,
       Part part) {
+    this(log, store, origin, clock, salts, appended, said, signer, part, Inception.NONE);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param inception where the log begins
+   */
+  public Committer(
+      EventLog log,
+      ContentStore store,
+      Origin origin,
+      RisingClock clock,
+      SaltKeys salts,
+      Consumer<Commit> appended,
+      Supplier<VersionVector> said,
+      @Nullable SigningKey signer,
+      Part part,
+      Inception inception) {
+    this.inception = inception;
     this.log = log;
     this.store = store;
     this.origin = origin;
@@ -198,7 +220,7 @@ public final class Committer {
     Map<Origin, Long> known = unsaid;
     if (known == null) {
       known = new HashMap<>();
-      Map<Origin, Long> all = heads.originSeqs();
+      Map<Origin, Long> all = inception.originSeqs(heads);
       if (all.size() > (all.containsKey(origin) ? 1 : 0)) {
         VersionVector saidSoFar = said.get();
         for (Map.Entry<Origin, Long> each : all.entrySet()) {

@@ -11,6 +11,7 @@ import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.TableFold;
 import io.ewig.engine.internal.history.Versions;
@@ -224,6 +225,9 @@ final class Effects {
     EventType type = event.type();
     boolean isGone = !event.payload().isHere(); // and so it changes nothing
     boolean isRow = type.isOfRow();
+    if (event.world().equals(Inception.WORLD)) {
+      return; // where somebody's log begins changes nothing
+    }
     if (isRow && !Space.listsEvents(event.world())) {
       if (!isGone) {
         row(event, on, sink, everywhere);

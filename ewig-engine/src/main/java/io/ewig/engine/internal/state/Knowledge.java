@@ -186,12 +186,19 @@ final class Knowledge {
 
   /** All that an origin has ever seen of others, by what its commits say. */
   static VersionVector of(Origin origin, Source everywhere) {
+    return of(origin, Long.MAX_VALUE, everywhere);
+  }
+
+  /** What it had seen by what its commits say up to one of its events. */
+  static VersionVector of(Origin origin, long originSeq, Source everywhere) {
     SortedMap<Origin, Long> seqs = new TreeMap<>();
     byte[] from = Space.SEEN.key(bytes(origin));
     Source.Walk rising = everywhere.walk(from, Space.after(from), Long.MAX_VALUE, false);
     while (rising.next()) {
       ByteBuffer key = ByteBuffer.wrap(rising.key(), 1 + Origin.BYTES, Origin.BYTES);
-      seqs.put(new Origin(key.getLong(), key.getLong()), seen(rising.version()));
+      if (since(rising.key()) <= originSeq) {
+        seqs.put(new Origin(key.getLong(), key.getLong()), seen(rising.version()));
+      }
     }
     return VersionVector.of(seqs);
   }

@@ -279,8 +279,8 @@ final class LateRows {
       if (version.validFrom() >= to || version.validTo() <= from) {
         continue;
       }
-      if (last == null || last.seq() != version.seq()) {
-        last = events.apply(version.seq());
+      if (last == null || last.seq() != version.seq() || Folded.is(last)) {
+        last = eventOf(version, rowKey);
         boolean isNoted = notes.has(version.seq());
         isShown = isShown(last, version.line(), isNoted, rowKey, site);
         boolean isFirst = first == null || Canonical.isBefore(last, first);
@@ -310,6 +310,12 @@ final class LateRows {
         && (!isNoted || isOf(event, rowKey));
   }
 
+  /** What put a version of a row. */
+  private Event eventOf(Version version, byte[] rowKey) {
+    Event event = events.apply(version.seq());
+    return Folded.is(event) ? Folded.row(rowKey, version) : event;
+  }
+
   /** A version of a row's can be there since another row was written that rules compare it with. */
   private boolean isOf(Event event, byte[] rowKey) {
     if (!event.payload().isHere()) {
@@ -336,9 +342,9 @@ final class LateRows {
     long seq = Long.MAX_VALUE;
     while (newestFirst.next()) {
       Version version = newestFirst.version();
-      if (version.seq() < seq) {
+      Event event = eventOf(version, rowKey);
+      if (version.seq() < seq || Folded.is(event)) {
         seq = version.seq();
-        Event event = events.apply(seq);
         boolean isWanted =
             seq != except
                 && event.payload().isHere()

@@ -50,6 +50,10 @@ final class LateTables {
     while (newestFirst.next()) {
       Version version = newestFirst.version();
       Event event = events.apply(version.seq());
+      byte[] folded = Folded.is(event) ? version.value() : null;
+      if (folded != null) {
+        all.add(new Definition(event, TableReader.read(folded, "a definition")));
+      }
       boolean isOne =
           event.type().equals(EventType.SCHEMA_CHANGED)
               && event.payload().isHere()

@@ -14,6 +14,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Naming {
 
   private final EventLog log;
+  private final Inception inception;
   private final Forks forks;
   private final Supplier<Acquaintance> who;
   private final BiConsumer<Event, String> skip;
@@ -44,11 +46,17 @@ final class Naming {
   private final Merges merges = new Merges();
 
   /**
+   * @param inception where the log begins
    * @param who tells which origin had seen what
    * @param skip told of events that make no sense, and why
    */
-  Naming(EventLog log, Supplier<Acquaintance> who, BiConsumer<Event, String> skip) {
+  Naming(
+      EventLog log,
+      Inception inception,
+      Supplier<Acquaintance> who,
+      BiConsumer<Event, String> skip) {
     this.log = log;
+    this.inception = inception;
     this.forks = new Forks(log);
     this.who = who;
     this.skip = skip;
@@ -73,6 +81,7 @@ final class Naming {
 
   /** Goes through what the index has of names, in the order in which it came about. */
   void replayNames(Source names) {
+    takeFolded(names);
     TreeMap<Long, Runnable> steps = new TreeMap<>();
     Source.History events = names.history(Space.EVENTS.key(Space.idOf(RefChange.WORLD)));
     while (events.next()) {
@@ -82,12 +91,34 @@ final class Naming {
     byte[] start = Space.LINE.key();
     Source.Walk lines = names.walk(start, Space.after(start), Long.MAX_VALUE, false);
     while (lines.next()) {
-      byte[] key = lines.key();
+      Branch name = lineIn(lines.key());
       Version made = lines.version();
-      Branch name = new Branch(new String(key, 1, key.length - 1, StandardCharsets.UTF_8));
-      steps.put(made.seq(), () -> refs.addLine(name, made.seq(), made.systemNanos()));
+      if (!isFolded(made)) {
+        steps.put(made.seq(), () -> refs.addLine(name, made.seq(), made.systemNanos()));
+      }
     }
     steps.values().forEach(Runnable::run);
+  }
+
+  /** Takes in the names of lines that came with a checkpoint, before all others. */
+  void takeFolded(Source names) {
+    byte[] start = Space.LINE.key();
+    Source.Walk lines = names.walk(start, Space.after(start), Long.MAX_VALUE, false);
+    while (lines.next()) {
+      if (isFolded(lines.version())) {
+        refs.addFolded(lineIn(lines.key()));
+      }
+    }
+  }
+
+  private static Branch lineIn(byte[] key) {
+    return new Branch(new String(key, 1, key.length - 1, StandardCharsets.UTF_8));
+  }
+
+  /** One of a line that is made says nothing. */
+  private static boolean isFolded(Version line) {
+    byte[] said = line.value();
+    return said != null && said.length > 0;
   }
 
   /** Likewise of merges, on whatever line. */
@@ -145,10 +176,14 @@ final class Naming {
       log.awaitDurable(log.appended().size());
       seq = log.find(at.hash());
     }
-    if (seq.isEmpty()) {
-      return null;
+    if (seq.isEmpty() && inception.isEndedBy(at.hash(), at.held())) {
+      return startOf(at.withHeld(at.held().merge(inception.version())), Inception.SEQ, beforeSeq);
     }
-    Commit commit = log.commitOf(seq.getAsLong());
+    return seq.isEmpty() ? null : startOf(at, seq.getAsLong(), beforeSeq);
+  }
+
+  private Refs.@Nullable Start startOf(At at, long seq, long beforeSeq) {
+    Commit commit = log.commitOf(seq);
     Line from = refs.line(commit, who.get()).orElse(null);
     return from == null ? null : forks.start(at, commit, from, beforeSeq);
   }

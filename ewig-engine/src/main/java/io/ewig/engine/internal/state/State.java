@@ -17,6 +17,7 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.log.EventCursor;
@@ -77,6 +78,7 @@ public final class State implements AutoCloseable {
   private final ContentStore store;
   private final Reducers reducers;
   private final Part part;
+  private final Inception inception;
   private volatile Versions versions;
   private volatile Naming names;
   private volatile Residues residues = new Residues();
@@ -105,7 +107,23 @@ public final class State implements AutoCloseable {
    * @param part what of the history is kept
    */
   public State(EventLog log, ContentStore store, Reducers reducers, Versions versions, Part part) {
+    this(log, store, reducers, versions, part, Inception.NONE);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param inception where the log begins
+   */
+  public State(
+      EventLog log,
+      ContentStore store,
+      Reducers reducers,
+      Versions versions,
+      Part part,
+      Inception inception) {
     this.log = log;
+    this.inception = inception;
     this.store = store;
     this.reducers = reducers;
     this.part = part;
@@ -123,7 +141,18 @@ public final class State implements AutoCloseable {
   }
 
   private Naming newNames() {
-    return new Naming(log, () -> effects.whoSaw(this), (event, why) -> effects.skip(event, why));
+    return new Naming(
+        log, inception, () -> effects.whoSaw(this), (event, why) -> effects.skip(event, why));
+  }
+
+  /** Where the history begins. */
+  public Inception inception() {
+    return inception;
+  }
+
+  /** Whether what has a seq came with the checkpoint at which the history begins. */
+  public boolean isFolded(long seq) {
+    return seq == Inception.SEQ && !inception.isNone();
   }
 
   /** What of the history is kept. */
@@ -138,9 +167,9 @@ public final class State implements AutoCloseable {
 
   /** What is known of origins where the index ends. */
   private Knowledge knowledge() {
-    Map<Origin, Long> taken = new HashMap<>();
+    Map<Origin, Long> taken = new HashMap<>(inception.version().seqs());
     if (applied.size() == 0) {
-      return new Knowledge(taken, 0);
+      return new Knowledge(taken, inception.lastHlc());
     }
     taken.putAll(log.heads().originSeqs());
     long lastHlc = taken.size() > 1 ? log.heads().lastHlc() : 0; // one's own time always rises
@@ -154,6 +183,9 @@ public final class State implements AutoCloseable {
 
   /** An event that is being taken in, or was. */
   private Event eventAt(long seq) {
+    if (isFolded(seq)) {
+      return Folded.EVENT;
+    }
     Commit now = applying;
     if (now != null && seq >= now.firstSeq()) {
       return now.events().get((int) (seq - now.firstSeq()));
@@ -250,6 +282,11 @@ public final class State implements AutoCloseable {
     }
     applying = commit;
     Source shared = source(EVERYWHERE, Versions.UNPUBLISHED);
+    if (isFolded(commit.firstSeq())) {
+      Source main = source(Lineage.of(Refs.MAIN), Versions.UNPUBLISHED);
+      Founding.put(inception, versions, commit.systemNanos(), main, tables);
+      names.takeFolded(shared);
+    }
     Effects.Sinks sinks = (event, on) -> new EventSink(versions, event, on);
     effects.meet(commit, shared, sinks);
     Line line = names.lineOf(commit, versions);
@@ -333,6 +370,12 @@ public final class State implements AutoCloseable {
   public VersionVector seenBy(Origin origin) {
     catchUp(log.appended().size());
     return Knowledge.of(origin, source(EVERYWHERE, Versions.UNPUBLISHED));
+  }
+
+  /** Likewise, what it had seen when it made one of its events. */
+  public VersionVector seenBy(Origin origin, long originSeq) {
+    catchUp(log.head().size());
+    return Knowledge.of(origin, originSeq, source(EVERYWHERE, log.head().size()));
   }
 
   /** The number that an identity column has got to, on whatever branch. */

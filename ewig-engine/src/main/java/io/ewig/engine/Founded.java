@@ -1,0 +1,145 @@
+package io.ewig.engine;
+
+import io.ewig.engine.branch.Refs;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.CommitInfo;
+import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.Inception;
+import io.ewig.engine.inception.SignedCheckpoint;
+import io.ewig.engine.inception.Statement;
+import io.ewig.engine.internal.commit.Proposal;
+import io.ewig.engine.internal.difference.Sight;
+import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.version.Lineage;
+import io.ewig.engine.json.JsonNumber;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
+import io.ewig.engine.part.Filter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes databases whose history begins at a signed checkpoint.
+ *
+ * <p>Such a folder gets its name when it is whole and found to be true: what is signed was signed,
+ * and the state that came has the root which was. So a crash, or a checkpoint that is not what it
+ * claims to be, leaves nothing under that name.
+ */
+final class Founded {
+
+  private static final String UNFINISHED = ".beginning";
+
+  private Founded() {}
+
+  static Opened inMemory(Config config, Workings workings, SignedCheckpoint checkpoint) {
+    checkpoint.requireSigned(Keys.verifier());
+    Opened opened = Opened.inMemory(config, workings, Inception.at(checkpoint));
+    try {
+      begin(opened, checkpoint);
+      return opened;
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** Makes a folder, which must not be there, or be empty. */
+  static void make(Path folder, Config config, Workings workings, SignedCheckpoint checkpoint) {
+    requireSupported(config);
+    checkpoint.requireSigned(Keys.verifier());
+    Disk disk = workings.disk();
+    Path name = folder.toAbsolutePath().getFileName();
+    Path staging = folder.toAbsolutePath().resolveSibling(name + UNFINISHED);
+    try {
+      requireFree(disk, folder);
+      delete(disk, staging); // of one who was killed
+      try {
+        new Home(staging, disk).create(config, new SecureRandom(), checkpoint);
+        Config there = config.withCreateIfMissing(false);
+        try (Opened opened = Opened.open(staging, there, workings, false)) {
+          begin(opened, checkpoint);
+        }
+        disk.forceDirectory(staging);
+        if (disk.exists(folder)) {
+          disk.delete(folder);
+        }
+        disk.rename(staging, folder);
+        disk.forceDirectory(Disk.parentOf(folder));
+      } catch (RuntimeException | IOException e) {
+        delete(disk, staging);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new ResourceException(
+          ErrorCode.IO_FAILED, "could not make " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireSupported(Config config) {
+    if (config.key().isPresent()) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "a database that begins at a checkpoint can't be encrypted, since the checkpoint's file is"
+              + " not; fill an encrypted one with all of the history");
+    }
+    if (!config.filter().orElse(Filter.EVERYTHING).isEverything()) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "a checkpoint is of all there is, so who begins at it can't keep '"
+              + config.filter().orElse(Filter.EVERYTHING)
+              + "' only; leave one of the two out");
+    }
+  }
+
+  private static void requireFree(Disk disk, Path folder) throws IOException {
+    if (disk.exists(folder) && !disk.list(folder).isEmpty()) {
+      throw new UserException(
+          ErrorCode.FOLDER_NOT_FREE,
+          folder
+              + " is not empty, and a database that is there has a history which does not begin at"
+              + " this checkpoint; choose a new folder");
+    }
+  }
+
+  /** Says in the log that it begins there, and finds out whether the state is what was signed. */
+  private static void begin(Opened opened, SignedCheckpoint checkpoint) {
+    Statement statement = checkpoint.statement();
+    JsonObject said =
+        JsonObject.of(
+            Map.of(
+                "root", JsonText.of(statement.root().toString()),
+                "signedBy", JsonText.of(checkpoint.signer().toString()),
+                "events", JsonNumber.of(statement.version().events())));
+    EventDraft draft =
+        new EventDraft(Inception.WORLD, EventType.CHECKPOINT, null, said.canonical());
+    opened.committer().commit(Proposal.of(CommitInfo.on(Branch.MAIN, List.of()), List.of(draft)));
+    opened.database().state().catchUp(Inception.SEQ + 1);
+    Hash root =
+        opened.database().checkpoints().root(new Sight(Lineage.of(Refs.MAIN), Inception.SEQ + 1));
+    if (!root.equals(statement.root())) {
+      throw SignedCheckpoint.forged(
+          "carries a state with the root " + root + ", and signed is " + statement.root());
+    }
+  }
+
+  private static void delete(Disk disk, Path path) throws IOException {
+    if (!disk.exists(path)) {
+      return;
+    }
+    if (Files.isDirectory(path)) {
+      for (Path each : disk.list(path)) {
+        delete(disk, each);
+      }
+    }
+    disk.delete(path);
+  }
+}

@@ -1,0 +1,223 @@
+package io.ewig.engine.replica;
+
+import io.ewig.engine.branch.BranchInfo;
+import io.ewig.engine.branch.Fork;
+import io.ewig.engine.branch.Refs;
+import io.ewig.engine.branch.Tag;
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.inception.Inception;
+import io.ewig.engine.internal.state.State;
+import io.ewig.engine.log.EventCursor;
+import io.ewig.engine.log.EventLog;
+import io.ewig.engine.log.Scan;
+import io.ewig.engine.merge.paused.PausedMerge;
+import io.ewig.engine.replica.Horizon.Holder;
+import io.ewig.engine.session.Database;
+import io.ewig.engine.time.SystemNanos;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds out how much of a history can be folded; one thread.
+ *
+ * <p>What is folded is what the log holds before some seq, and these events have to be
+ *
+ * <ul>
+ *   <li>known to every replica that is known here, each of which may still write: by what it said
+ *       when it was met, if all is here that it had written by then, or by what its own commits say
+ *       that it had seen;
+ *   <li>seen by whoever made the events behind them which are here already;
+ *   <li>on branch main, while there is no other, and before every tag.
+ * </ul>
+ */
+final class HorizonSearch {
+
+  private final Origin self;
+  private final Database database;
+  private final State state;
+  private final EventLog log;
+  private final DurablePart here;
+  private final Acknowledged acknowledged;
+  private final List<Holder> holders = new ArrayList<>();
+
+  HorizonSearch(Origin self, Database database, Acknowledged acknowledged) {
+    this.self = self;
+    this.database = database;
+    this.state = database.state();
+    this.log = database.log();
+    this.here = DurablePart.of(database);
+    this.acknowledged = acknowledged;
+  }
+
+  Horizon find() {
+    state.catchUp(here.size());
+    Map<Origin, Long> known = new HashMap<>(here.version().seqs());
+    for (Origin origin : replicas()) {
+      VersionVector has = knownTo(origin);
+      known.replaceAll((other, seq) -> Math.min(seq, has.get(other)));
+      long size = firstBeyond(has.seqs(), here.size());
+      if (size < here.size()) {
+        holders.add(Holder.of(origin, size));
+      }
+    }
+    long size = firstBeyond(known, here.size());
+    size = Math.min(size, branchesAndTags());
+    size = seenByAllBehind(known, size);
+    holders.removeIf(holder -> holder.size() > Math.max(0, here.size() - 1));
+    holders.sort(Comparator.comparingLong(Holder::size));
+    return new Horizon(
+        size, SystemNanos.toInstant(log.headAt(size).systemNanos()), versionAt(size), holders);
+  }
+
+  /** All others that may write something: who wrote, or was met, and is not retired. */
+  private TreeSet<Origin> replicas() {
+    TreeSet<Origin> origins = new TreeSet<>(here.version().seqs().keySet());
+    origins.addAll(acknowledged.versions().keySet());
+    origins.removeIf(origin -> acknowledged.retired().contains(origin) && isWhole(origin));
+    origins.remove(self);
+    return origins;
+  }
+
+  /** Whether all is here that somebody has said to have of an origin. */
+  private boolean isWhole(Origin origin) {
+    long here = this.here.version().get(origin);
+    return acknowledged.versions().values().stream().allMatch(said -> said.get(origin) <= here);
+  }
+
+  /** What a replica has for sure, by all that it will write from now on. */
+  private VersionVector knownTo(Origin origin) {
+    VersionVector seen = state.seenBy(origin).with(origin, here.version().get(origin));
+    VersionVector said = acknowledged.versions().getOrDefault(origin, VersionVector.EMPTY);
+    boolean isAllHere = here.version().knows(origin, said.get(origin));
+    return isAllHere ? seen.merge(said) : seen;
+  }
+
+  /** The first seq of the first commit that goes beyond a version. */
+  private long firstBeyond(Map<Origin, Long> version, long size) {
+    long first = size;
+    TreeMap<Origin, Long> wanted = new TreeMap<>(); // the first event beyond it, of each origin
+    here.version()
+        .seqs()
+        .forEach(
+            (origin, seq) -> {
+              long known = version.getOrDefault(origin, 0L);
+              if (known < seq) {
+                wanted.put(origin, known + 1);
+              }
+            });
+    if (wanted.isEmpty()) {
+      return size;
+    }
+    try (EventCursor events = log.scan(Scan.all().before(size).newestFirst())) {
+      while (!wanted.isEmpty() && events.next()) {
+        Event event = events.event();
+        Long from = wanted.get(event.origin());
+        if (from != null && event.originSeq() >= from) {
+          first = Math.min(first, events.commitSeq());
+          wanted.remove(event.origin(), event.originSeq());
+        }
+      }
+    }
+    return first;
+  }
+
+  /** Where the first branch beside main was forked, or the first tag is. */
+  private long branchesAndTags() {
+    long least = here.size();
+    Refs refs = state.refs();
+    for (BranchInfo branch : everAfter(refs, least)) {
+      Fork fork = branch.line().fork();
+      long size = fork == null ? Math.max(0, branch.seq()) : fork.limit();
+      holders.add(new Holder(size, "branch " + branch.name() + " was forked there; drop it"));
+      least = Math.min(least, size);
+    }
+    for (Tag tag : refs.tags(Long.MAX_VALUE)) {
+      long size = log.commitOf(Math.max(0, tag.limit() - 1)).firstSeq();
+      holders.add(new Holder(size, "tag " + tag.name() + " names that moment; drop it"));
+      least = Math.min(least, size);
+    }
+    for (PausedMerge merge : database.paused().open()) {
+      long size = log.sizeAt(SystemNanos.of(merge.since()) - 1);
+      holders.add(new Holder(size, "merge " + merge.id() + " waits; settle or abort it"));
+      least = Math.min(least, size);
+    }
+    return least;
+  }
+
+  /** All branches but main that there are behind where they leave it, dropped ones among them. */
+  private static List<BranchInfo> everAfter(Refs refs, long end) {
+    List<BranchInfo> found = new ArrayList<>();
+    long size = end;
+    boolean isMore = true;
+    while (isMore) {
+      isMore = false;
+      for (BranchInfo branch : refs.branches(size)) {
+        boolean isMain = branch.name().equals(Branch.MAIN.name());
+        if (!isMain || branch.line().number() != Refs.MAIN) {
+          found.add(branch);
+          Fork fork = branch.line().fork();
+          long least = fork == null ? Math.max(0, branch.seq()) : fork.limit();
+          isMore |= least < size;
+          size = Math.min(size, least);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Goes down until whoever made an event behind had seen all that lies below. */
+  private long seenByAllBehind(Map<Origin, Long> known, long size) {
+    long now = size;
+    boolean isLower = true;
+    while (isLower) {
+      for (Event first : firstBehind(now).values()) {
+        VersionVector had =
+            state
+                .seenBy(first.origin(), first.originSeq())
+                .with(first.origin(), first.originSeq() - 1);
+        known.replaceAll((other, seq) -> Math.min(seq, had.get(other)));
+      }
+      long lower = Math.min(now, firstBeyond(known, now));
+      isLower = lower < now;
+      if (isLower) {
+        holders.add(
+            new Holder(
+                lower, "what was written then and after it was written apart, and has met since"));
+      }
+      now = lower;
+    }
+    return now;
+  }
+
+  /** The first event that each other origin has behind a seq, of those that change anything. */
+  private Map<Origin, Event> firstBehind(long size) {
+    Map<Origin, Event> first = new TreeMap<>();
+    try (EventCursor events = log.scan(Scan.all().from(size).before(here.size()))) {
+      while (events.next()) {
+        Event event = events.event();
+        if (!event.origin().equals(self) && !event.world().equals(Inception.WORLD)) {
+          first.putIfAbsent(event.origin(), event);
+        }
+      }
+    }
+    return first;
+  }
+
+  private VersionVector versionAt(long size) {
+    Map<Origin, Long> seqs = new HashMap<>(here.version().seqs());
+    try (EventCursor events = log.scan(Scan.all().from(size).before(here.size()).newestFirst())) {
+      while (events.next()) {
+        seqs.put(events.event().origin(), events.event().originSeq() - 1);
+      }
+    }
+    return VersionVector.of(seqs);
+  }
+}

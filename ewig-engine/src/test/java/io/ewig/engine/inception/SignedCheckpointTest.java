@@ -1,0 +1,140 @@
+package io.ewig.engine.inception;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ewig.engine.Keys;
+import io.ewig.engine.Tier;
+import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.format.Checksum;
+import io.ewig.engine.format.Golden;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.internal.crypt.signature.Ed25519Key;
+import io.ewig.engine.log.Heads;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of signed checkpoints. */
+class SignedCheckpointTest {
+
+  private static final Origin ROSE = new Origin(1, 2);
+  private static final Origin FERN = new Origin(3, 4);
+
+  private static SignedCheckpoint checkpoint(int entries) {
+    ContentWriter writer = new ContentWriter();
+    Random random = new Random(7);
+    for (int i = 0; i < entries; i++) {
+      byte[] value = new byte[random.nextInt(60)];
+      random.nextBytes(value);
+      writer.add(entry(i, value), i % 2 == 0);
+    }
+    byte[] content = writer.finish();
+    Statement statement =
+        new Statement(
+            new TreeMap<>(
+                Map.of(ROSE, new Statement.Reach(5, 77), FERN, new Statement.Reach(300, -9))),
+            Statement.sorted(
+                Map.of(
+                    new Heads.Chain(ROSE, Branch.MAIN), hash("a"),
+                    new Heads.Chain(FERN, Branch.MAIN), hash("b"),
+                    new Heads.Chain(FERN, new Branch("dev")), hash("c"))),
+            hash("head"),
+            1_767_225_600_000_000_000L,
+            hash("root"),
+            Sha256.of(content));
+    byte[] seed = new byte[32];
+    Arrays.fill(seed, (byte) 9);
+    return SignedCheckpoint.sign(statement, content, Ed25519Key.of(seed));
+  }
+
+  private static Entry entry(int i, byte[] value) {
+    byte[] key = ("key" + i).getBytes(StandardCharsets.UTF_8);
+    boolean isTimed = i % 2 == 0;
+    return new Entry(
+        i % 3 == 0, key, isTimed ? i : Long.MIN_VALUE, isTimed ? i + 10 : Long.MAX_VALUE, value);
+  }
+
+  private static Hash hash(String of) {
+    return Sha256.of(of.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theirBytesNeverChange() throws IOException {
+    Golden.check("signed-checkpoint", checkpoint(3).toBytes());
+    SignedCheckpoint read = SignedCheckpoint.parse(Golden.bytes("signed-checkpoint"), "golden");
+    assertThat(read).isEqualTo(checkpoint(3));
+    read.requireSigned(Keys.verifier());
+  }
+
+  @Test
+  void whatWasWrittenIsRead() {
+    SignedCheckpoint read = SignedCheckpoint.parse(checkpoint(20_000).toBytes(), "here");
+    List<Entry> entries = new ArrayList<>();
+    read.forEach(entries::add);
+    Random random = new Random(7);
+    assertThat(entries).hasSize(20_000);
+    for (int i = 0; i < entries.size(); i++) {
+      byte[] value = new byte[random.nextInt(60)];
+      random.nextBytes(value);
+      assertThat(entries.get(i)).usingRecursiveComparison().isEqualTo(entry(i, value));
+    }
+  }
+
+  @Test
+  void aChangedByteIsNoticedAndACutOneToo() {
+    byte[] good = checkpoint(3).toBytes();
+    for (int i = 0; i < good.length; i++) {
+      byte[] bad = good.clone();
+      bad[i] ^= 1;
+      assertThatThrownBy(() -> SignedCheckpoint.parse(bad, "here"))
+          .isInstanceOf(CorruptionException.class);
+      byte[] cut = Arrays.copyOf(good, i);
+      assertThatThrownBy(() -> SignedCheckpoint.parse(cut, "here"))
+          .isInstanceOf(CorruptionException.class);
+    }
+  }
+
+  /** Whoever sends one can make the checksum right. */
+  @Test
+  void whateverItSaysItIsReadOrRefused() {
+    byte[] good = checkpoint(3).toBytes();
+    int rounds = Tier.count(5_000, 2_000_000);
+    Random random = new Random(11);
+    int refused = 0;
+    for (int i = 0; i < rounds; i++) {
+      byte[] bad = good.clone();
+      for (int change = 0; change <= random.nextInt(3); change++) {
+        int at = SignedCheckpointFormat.CHECKED + random.nextInt(bad.length - 12);
+        bad[at] = (byte) random.nextInt();
+      }
+      int checksum = Checksum.of(bad, 12, bad.length - 12);
+      ByteBuffer.wrap(bad).order(ByteOrder.LITTLE_ENDIAN).putInt(8, checksum);
+      refused += isTaken(bad) ? 0 : 1;
+    }
+    assertThat(refused).isGreaterThan(rounds / 2);
+  }
+
+  private static boolean isTaken(byte[] bytes) {
+    try {
+      SignedCheckpoint read = SignedCheckpoint.parse(bytes, "here");
+      read.forEach(entry -> assertThat(entry.key()).isNotEmpty());
+      read.requireSigned(Keys.verifier());
+      return true;
+    } catch (CorruptionException | ConflictException refused) {
+      return false;
+    }
+  }
+}
