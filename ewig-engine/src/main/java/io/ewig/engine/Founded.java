@@ -131,7 +131,8 @@ final class Founded {
     }
   }
 
-  private static void delete(Disk disk, Path path) throws IOException {
+  /** Removes a folder with all that is in it, if it is there. */
+  static void delete(Disk disk, Path path) throws IOException {
     if (!disk.exists(path)) {
       return;
     }

@@ -17,6 +17,7 @@ import io.ewig.engine.inception.Forgeries;
 import io.ewig.engine.inception.Inception;
 import io.ewig.engine.inception.InceptionFile;
 import io.ewig.engine.inception.SignedCheckpoint;
+import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
@@ -58,7 +59,11 @@ class InceptionTest {
           .build();
 
   private static final World GARDEN = World.of("a://garden");
-  private static final Config PLAIN = Config.defaults().withLog(LogKind.PLAIN).withSigning(true);
+  private static final Config PLAIN =
+      Config.defaults()
+          .withLog(LogKind.PLAIN)
+          .withDurability(Durability.NONE)
+          .withSigning(true);
 
   @TempDir private Path temporary;
   private Path folder;
@@ -183,7 +188,7 @@ class InceptionTest {
           .hasMessageContaining(garden.get(garden.head().size() - 1).systemTime().toString());
       assertThat(codeOf(() -> fresh.view("main", new When.At(early)))).isEqualTo(ErrorCode.FOLDED);
       assertThat(ErrorCode.FOLDED.sqlState()).isEqualTo("55W02");
-      assertThat(codeOf(() -> fresh.exportTo(new ByteArrayOutputStream(), 0, 1)))
+      assertThat(codeOf(() -> fresh.exportTo(new ByteArrayOutputStream(), 0, 2)))
           .isEqualTo(ErrorCode.FOLDED);
     }
   }

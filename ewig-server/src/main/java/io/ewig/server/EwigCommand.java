@@ -18,6 +18,8 @@ import io.ewig.server.history.LogCommand;
 import io.ewig.server.history.RangeCommand;
 import io.ewig.server.log.Log;
 import io.ewig.server.shell.SqlCommand;
+import io.ewig.server.sync.CompactCommand;
+import io.ewig.server.sync.HorizonCommand;
 import io.ewig.server.sync.PeerCommand;
 import io.ewig.server.sync.RepairCommand;
 import io.ewig.server.sync.SyncCommand;
@@ -65,6 +67,7 @@ import picocli.CommandLine.Command;
       "  ewig merge --data garden dev              bring onto main what was done on dev",
       "  ewig sync --data garden --with http://127.0.0.1:8765",
       "  ewig peer add --data garden office http://10.0.0.7:8765",
+      "  ewig compact --data garden --into young   fold what all replicas have into a checkpoint",
       "  ewig verify --data garden                 recompute every checksum, hash and chain",
       "  ewig rebuild --data garden                make indexes and checkpoints anew",
       "  ewig collect --data garden                give back the room of what nothing needs",
@@ -101,6 +104,8 @@ public final class EwigCommand {
             .addSubcommand(new MergeCommand(terminal))
             .addSubcommand(new SyncCommand(terminal))
             .addSubcommand(new PeerCommand(terminal))
+            .addSubcommand(new HorizonCommand(terminal))
+            .addSubcommand(new CompactCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
             .addSubcommand(new RepairCommand(terminal))
             .addSubcommand(new RebuildCommand(terminal))

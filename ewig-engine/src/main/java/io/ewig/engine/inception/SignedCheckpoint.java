@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  */
 public final class SignedCheckpoint {
 
+  /** More bytes than this none has: it is made, sent and checked in memory. */
+  public static final int BYTES_MAX = SignedCheckpointFormat.BYTES_MAX;
+
   private final Statement statement;
   private final byte[] publicKey;
   private final byte[] signature;

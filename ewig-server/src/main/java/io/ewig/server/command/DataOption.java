@@ -1,5 +1,6 @@
 package io.ewig.server.command;
 
+import io.ewig.engine.Compaction;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.Keys;
@@ -9,9 +10,11 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
+import io.ewig.engine.inception.SignedCheckpoint;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.repair.RepairReport;
 import io.ewig.engine.repair.Spares;
+import io.ewig.engine.replica.Acknowledged;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -54,6 +57,22 @@ public final class DataOption {
   /** Likewise; it keeps what was asked for. */
   public Ewig openToWrite(SigningOption signing, FilterOption part) {
     return part.open(folder, signing.in(config()));
+  }
+
+  /** Makes the database that begins at this one's checkpoint, in a new folder. */
+  public Compaction.Report compactInto(Path into, Acknowledged acknowledged) {
+    return Compaction.into(folder, into, config(), acknowledged);
+  }
+
+  /** Has it take this one's place. */
+  public Compaction.Report compact(Acknowledged acknowledged, Compaction.Beside beside) {
+    return Compaction.inPlace(folder, config(), acknowledged, beside);
+  }
+
+  /** Makes a database that begins at a checkpoint, and opens it; nothing may be there. */
+  public Ewig beginAt(byte[] checkpoint, SigningOption signing, FilterOption part) {
+    SignedCheckpoint begun = SignedCheckpoint.parse(checkpoint, "the checkpoint that came");
+    return Ewig.beginAt(begun, folder, part.in(signing.in(config())));
   }
 
   /**

@@ -61,6 +61,11 @@ public final class FilterOption {
     return filter().isPresent();
   }
 
+  /** How a database is made that is to keep this. */
+  public Config in(Config config) {
+    return filter().map(config::withFilter).orElse(config);
+  }
+
   /** Opens a database that is to keep this; one that is made keeps no more from the beginning. */
   public Ewig open(Path folder, Config config) {
     Optional<Filter> filter = filter();

@@ -3,7 +3,6 @@ package io.ewig.server.sync;
 import io.ewig.sync.http.HttpChannel;
 import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.http.TokenFile;
-import io.ewig.sync.session.Channel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class ServerOption {
       description = "Its first line is a token, for a server that has users.")
   private @Nullable Path token;
 
-  Channel channel() throws IOException {
+  HttpChannel channel() throws IOException {
     return new HttpChannel(PeerUrl.parse(url), TokenFile.read(Optional.ofNullable(token)));
   }
 }

@@ -10,6 +10,8 @@ import io.ewig.server.command.SigningOption;
 import io.ewig.server.command.Terminal;
 import io.ewig.sync.audit.Audit;
 import io.ewig.sync.audit.AuditReport;
+import io.ewig.sync.http.HttpChannel;
+import io.ewig.sync.peer.AcknowledgedFile;
 import io.ewig.sync.peer.Pace;
 import io.ewig.sync.peer.PolicyFile;
 import io.ewig.sync.peer.QuarantineFile;
@@ -19,6 +21,7 @@ import io.ewig.sync.session.EngineLocal;
 import io.ewig.sync.session.Local;
 import io.ewig.sync.session.Meeting;
 import io.ewig.sync.session.Quarantine;
+import io.ewig.sync.waiting.WaitingRoom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +49,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ewig sync --data laptop --with http://127.0.0.1:8765",
       "  ewig sync --data laptop --sign --with http://127.0.0.1:8765    what laptop writes is signed",
+      "  ewig sync --data kiosk --from-checkpoint --with http://127.0.0.1:8765    no history before",
       "  ewig sync --data phone --only-table app.plants --with http://127.0.0.1:8765",
       "  ewig sync --data laptop --with ewig://office:8765/garden --direction pull",
       "  ewig sync --data laptop --with http://127.0.0.1:8765 --watch --interval 5s",
@@ -71,6 +75,14 @@ public final class SyncCommand implements Callable<Integer> {
       defaultValue = "both",
       description = "both, push or pull. Default: ${DEFAULT-VALUE}.")
   private Direction direction = Direction.BOTH;
+
+  @Option(
+      names = "--from-checkpoint",
+      description = {
+        "Begin a new folder at a signed checkpoint of the server's instead of at nothing: it has the"
+            + " state and none of the history before, and needs not be given that."
+      })
+  private boolean fromCheckpoint;
 
   @Option(names = "--watch", description = "Go on until stopped; a line when something changed.")
   private boolean watch;
@@ -98,13 +110,20 @@ public final class SyncCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Duration pause = Pace.parse(interval);
-    Channel channel = server.channel();
+    HttpChannel channel = server.channel();
     if (audit) {
       return audit(channel);
     }
+    if (fromCheckpoint) {
+      data.beginAt(channel.checkpoint(), signing, part).close();
+    }
     try (Ewig db = data.openToWrite(signing, part)) {
       Path folder = data.folder().resolve(SyncResource.FOLDER);
-      Local here = new EngineLocal(db, new PolicyFile(folder)::read);
+      Local here =
+          new EngineLocal(
+              db,
+              WaitingRoom.inMemory(db, new PolicyFile(folder)::read),
+              new AcknowledgedFile(folder, Clock.system()));
       Quarantine quarantine = new QuarantineFile(folder, Clock.system());
       return watch
           ? watch(here, quarantine, channel, new Pace(pause))

@@ -1,6 +1,9 @@
 package io.ewig.server.sync;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.replica.Acknowledged;
+import io.ewig.engine.replica.Horizon;
 import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.time.Clock;
 import io.ewig.server.http.HttpAnswer;
@@ -10,10 +13,12 @@ import io.ewig.server.http.Place;
 import io.ewig.server.live.SyncEndpoint;
 import io.ewig.server.session.Databases;
 import io.ewig.server.user.Principal;
+import io.ewig.sync.peer.AcknowledgedFile;
 import io.ewig.sync.peer.PolicyFile;
 import io.ewig.sync.peer.QuarantineFile;
 import io.ewig.sync.protocol.FrameFormat;
 import io.ewig.sync.protocol.Reason;
+import io.ewig.sync.session.Acknowledgements;
 import io.ewig.sync.session.Direction;
 import io.ewig.sync.session.Endpoint;
 import io.ewig.sync.session.EngineLocal;
@@ -35,6 +40,8 @@ public final class SyncResource {
 
   /** Where a database keeps what it knows of its peers, within its folder. */
   public static final String FOLDER = "sync";
+
+  private static final int FORBIDDEN = 403;
 
   /** Payloads of one answer: it is made in memory. */
   private static final long WINDOW_BYTES = 4L << 20;
@@ -63,6 +70,7 @@ public final class SyncResource {
 
   public void addTo(Paths paths) {
     paths.on("POST", "/db/{database}/sync", this::answer);
+    paths.on("GET", "/db/{database}/checkpoint", this::checkpoint);
   }
 
   /** Meets the peers of a database as long as this is not closed; nobody if it has no folder. */
@@ -105,6 +113,40 @@ public final class SyncResource {
     }
   }
 
+  /** What every known replica has, folded: for one that begins there. */
+  private HttpAnswer checkpoint(HttpRequest request, Place at) {
+    if (!request.principal().isAdmin()) {
+      return HttpAnswer.error(FORBIDDEN, "NOT_ALLOWED", "42501", WHO_MAY, request.id());
+    }
+    try (Databases.Lease lease = databases.lease(request.principal(), at.get("database"))) {
+      Ewig engine = lease.engine();
+      Horizon horizon = engine.replica().horizon(acknowledged(lease.name()));
+      byte[] bytes = engine.checkpoint(horizon).toBytes();
+      return new HttpAnswer(HttpAnswer.OK, "application/octet-stream", bytes);
+    } catch (SQLException e) {
+      return HttpAnswer.error(
+          HttpAnswer.NOT_FOUND,
+          "UNKNOWN_DATABASE",
+          String.valueOf(e.getSQLState()),
+          String.valueOf(e.getMessage()),
+          request.id());
+    } catch (UserException e) {
+      return HttpAnswer.error(
+          HttpAnswer.BAD_REQUEST,
+          e.code().name(),
+          e.sqlState(),
+          String.valueOf(e.getMessage()),
+          request.id());
+    }
+  }
+
+  private Acknowledged acknowledged(String database) {
+    return folders
+        .apply(database)
+        .map(folder -> new AcknowledgedFile(folder.resolve(FOLDER), Clock.system()).read())
+        .orElse(Acknowledged.NOTHING);
+  }
+
   /** Where commits wait that were brought before what they build on. */
   WaitingRoom waitingRoom(Databases.Lease lease) {
     return here(lease.name(), lease.engine()).waiting;
@@ -124,7 +166,12 @@ public final class SyncResource {
         folder.isPresent() && engine.damage().isEmpty()
             ? WaitingRoom.in(folder.get(), engine, policy)
             : WaitingRoom.inMemory(engine, policy);
-    Local local = new EngineLocal(engine, waiting);
+    Acknowledgements acknowledgements =
+        folder
+            .<Acknowledgements>map(
+                path -> new AcknowledgedFile(path.resolve(FOLDER), Clock.system()))
+            .orElse(Acknowledgements.NONE);
+    Local local = new EngineLocal(engine, waiting, acknowledgements);
     SessionOptions options = SessionOptions.of(Direction.BOTH).withWindowBytes(WINDOW_BYTES);
     return new Here(engine, local, waiting, new Endpoint(local, quarantine(name), options));
   }

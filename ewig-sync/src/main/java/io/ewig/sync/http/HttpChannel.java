@@ -2,6 +2,7 @@ package io.ewig.sync.http;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.inception.SignedCheckpoint;
 import io.ewig.sync.protocol.FrameFormat;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.session.Channel;
@@ -26,6 +27,9 @@ public final class HttpChannel implements Channel {
 
   /** Who can't be reached is tried again soon. */
   private static final Duration CONNECTING = Duration.ofSeconds(4);
+
+  /** All of a state is read and sent. */
+  private static final Duration MAKING_A_CHECKPOINT = Duration.ofMinutes(10);
 
   /** A window of payloads, and what may lie beside it. */
   private static final int ANSWER_BYTES_MAX = ProtocolLimits.RAW_BYTES_MAX;
@@ -72,6 +76,35 @@ public final class HttpChannel implements Channel {
     this.url = url;
     this.token = token;
     this.patience = patience;
+  }
+
+  /**
+   * A signed checkpoint of what is there, as bytes; whether they are one, they do not say.
+   *
+   * @throws UserException FOLDED with what the server says, if it gives none
+   */
+  public byte[] checkpoint() throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url.checkpoint()).timeout(MAKING_A_CHECKPOINT).GET();
+    token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+    try {
+      HttpResponse<InputStream> response =
+          Shared.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream in = response.body()) {
+        byte[] answer = in.readNBytes(SignedCheckpoint.BYTES_MAX);
+        if (response.statusCode() != OK) {
+          String text = new String(answer, 0, Math.min(2000, answer.length), StandardCharsets.UTF_8);
+          throw new UserException(
+              ErrorCode.FOLDED, url + " gives no checkpoint: " + text.strip());
+        }
+        return answer;
+      }
+    } catch (ConnectException e) {
+      throw new IOException("nobody answers at " + url.base(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for " + url);
+    }
   }
 
   @Override

@@ -81,6 +81,11 @@ public record PeerUrl(String base, String database) {
     return URI.create(base + "/db/" + database + "/sync");
   }
 
+  /** Where a signed checkpoint comes from. */
+  public URI checkpoint() {
+    return URI.create(base + "/db/" + database + "/checkpoint");
+  }
+
   @Override
   public String toString() {
     return base + "/" + database;

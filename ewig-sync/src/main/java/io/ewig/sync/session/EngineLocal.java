@@ -45,6 +45,7 @@ public final class EngineLocal implements Local {
   private final Comparisons comparisons;
   private final SignatureVerifier verifier = Keys.verifier();
   private final WaitingRoom waiting;
+  private final Acknowledgements acknowledgements;
   private final Deque<Walk> walks = new ArrayDeque<>(); // guarded by itself
 
   /** Takes commits as {@link SignaturePolicy#DEFAULT} has it. */
@@ -66,9 +67,19 @@ public final class EngineLocal implements Local {
    *     knows which have to be signed
    */
   public EngineLocal(Ewig database, WaitingRoom waiting) {
+    this(database, waiting, Acknowledgements.NONE);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param acknowledgements told what others say to have
+   */
+  public EngineLocal(Ewig database, WaitingRoom waiting, Acknowledgements acknowledgements) {
     this.replica = database.replica();
     this.comparisons = database.comparisons();
     this.waiting = waiting;
+    this.acknowledgements = acknowledgements;
   }
 
   @Override
@@ -84,6 +95,11 @@ public final class EngineLocal implements Local {
   @Override
   public VersionVector version() {
     return replica.version();
+  }
+
+  @Override
+  public void hear(Origin origin, VersionVector theirs) {
+    acknowledgements.said(origin, theirs);
   }
 
   @Override

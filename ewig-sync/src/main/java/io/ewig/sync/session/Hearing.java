@@ -103,6 +103,7 @@ final class Hearing implements Message.Listener {
     heard.ifPresent(
         theirs -> {
           other.version = theirs.version();
+          here.hear(hello.from(), theirs.version());
           here.whyTooOld(theirs.version())
               .ifPresent(text -> object(Objection.of(Reason.FOLDED, text)));
           judge.compare(mine, theirs).forEach(this::blame);

@@ -59,6 +59,9 @@ public interface Local {
     return Optional.empty();
   }
 
+  /** Takes note of what somebody says to have, who may not forget it again. */
+  default void hear(Origin origin, VersionVector theirs) {}
+
   /** Why nothing is exchanged with who has no more than this, if it is too old for that. */
   default Optional<String> whyTooOld(VersionVector theirs) {
     return Optional.empty();

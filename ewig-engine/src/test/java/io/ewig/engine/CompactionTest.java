@@ -1,0 +1,218 @@
+package io.ewig.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.hash.Hash;
+import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.log.Durability;
+import io.ewig.engine.log.Progress;
+import io.ewig.engine.replica.Acknowledged;
+import io.ewig.engine.replica.CommitCursor;
+import io.ewig.engine.replica.Replica;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folding a database's own past, into another folder or in its place. */
+class CompactionTest {
+
+  private static final Config PLAIN =
+      Config.defaults()
+          .withLog(LogKind.PLAIN)
+          .withDurability(Durability.NONE)
+          .withSigning(true);
+  private static final Config THERE = PLAIN.withCreateIfMissing(false);
+  private static final Compaction.Beside NOTHING = (from, to) -> {};
+
+  @TempDir private Path temporary;
+  private Path folder;
+  private Hash root;
+
+  @BeforeEach
+  void plant() {
+    folder = temporary.resolve("garden");
+    try (Ewig garden = Ewig.open(folder, PLAIN)) {
+      for (int i = 0; i < 20; i++) {
+        grow(garden, i);
+      }
+      root = garden.replica().root();
+    }
+  }
+
+  private static void grow(Ewig garden, int height) {
+    garden.append(
+        EventBuilder.in("a://garden")
+            .type("StateChanged")
+            .json("{\"id\":\"oak\",\"height\":" + height + "}"));
+  }
+
+  @Test
+  void theOtherFolderHasTheStateAndOneEventInsteadOfAll() {
+    Path young = temporary.resolve("young");
+    Compaction.Report report = Compaction.into(folder, young, PLAIN, Acknowledged.NOTHING);
+    assertThat(report.events()).isEqualTo(20);
+    assertThat(report.kept()).isEqualTo(1);
+    try (Ewig old = Ewig.open(folder, THERE);
+        Ewig fresh = Ewig.open(young, THERE)) {
+      assertThat(fresh.replica().root()).isEqualTo(root).isEqualTo(old.replica().root());
+      assertThat(old.head().size()).isEqualTo(20);
+      grow(old, 99);
+      pull(old.replica(), fresh.replica());
+      pull(fresh.replica(), old.replica());
+      assertThat(fresh.replica().root()).isEqualTo(old.replica().root()).isNotEqualTo(root);
+    }
+  }
+
+  private static void pull(Replica from, Replica to) {
+    CommitCursor cursor = from.since(to.version());
+    List<Commit> commits = new ArrayList<>();
+    while (cursor.next()) {
+      commits.add(cursor.commit());
+    }
+    assertThat(to.adopt(commits).isWhole()).isTrue();
+  }
+
+  @Test
+  void whatLiesAboveTheHorizonIsCarriedOver() {
+    Origin silent = new Origin(1, 2);
+    Origin self = Keys.signer(folder).orElseThrow();
+    Acknowledged half =
+        new Acknowledged(Map.of(silent, VersionVector.of(Map.of(self, 12L))), Set.of());
+    Path young = temporary.resolve("young");
+    Compaction.Report report = Compaction.into(folder, young, PLAIN, half);
+    assertThat(report.events()).isEqualTo(12);
+    assertThat(report.kept()).isEqualTo(1 + 8);
+    assertThat(report.horizon().heldBy().get(0).what()).contains(silent.toString());
+    try (Ewig fresh = Ewig.open(young, THERE)) {
+      assertThat(fresh.replica().root()).isEqualTo(root);
+      assertThat(fresh.verify(Progress.SILENT).findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void inItsPlaceLeavesOneFolder() throws IOException {
+    Compaction.inPlace(folder, PLAIN, Acknowledged.NOTHING, NOTHING);
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left).containsExactly(folder);
+    }
+    try (Ewig fresh = Ewig.open(folder, THERE)) {
+      assertThat(fresh.replica().root()).isEqualTo(root);
+      assertThat(fresh.head().size()).isEqualTo(1);
+      grow(fresh, 100);
+    }
+  }
+
+  @Test
+  void nothingIsFoldedThatSomebodyMayLack() {
+    Acknowledged nothing =
+        new Acknowledged(Map.of(new Origin(1, 2), VersionVector.EMPTY), Set.of());
+    assertThatThrownBy(() -> Compaction.inPlace(folder, PLAIN, nothing, NOTHING))
+        .hasMessageContaining("retire")
+        .satisfies(
+            e -> assertThat(((EwigException) e).code()).isEqualTo(ErrorCode.STILL_NEEDED));
+    try (Ewig garden = Ewig.open(folder, THERE)) {
+      assertThat(garden.head().size()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void whoIsOpenIsNotCompacted() {
+    try (Ewig open = Ewig.open(folder, THERE)) {
+      assertThatThrownBy(() -> Compaction.inPlace(folder, PLAIN, Acknowledged.NOTHING, NOTHING))
+          .satisfies(
+              e -> assertThat(((EwigException) e).code()).isEqualTo(ErrorCode.WRITER_PRESENT));
+      assertThat(open.replica().root()).isEqualTo(root);
+    }
+  }
+
+  /** A disk that stops for good at some step among the folders. */
+  private static final class Dying {
+
+    private final Path room;
+    private final int steps;
+    private int done;
+
+    Dying(Path room, int steps) {
+      this.room = room;
+      this.steps = steps;
+    }
+
+    Disk disk() {
+      Disk real = new RealDisk();
+      return (Disk)
+          Proxy.newProxyInstance(
+              Disk.class.getClassLoader(),
+              new Class<?>[] {Disk.class},
+              (proxy, method, arguments) -> {
+                boolean isAmongFolders =
+                    Set.of("rename", "delete", "createDirectories").contains(method.getName())
+                        && room.equals(((Path) arguments[0]).getParent());
+                if (isAmongFolders && ++done > steps) {
+                  throw new IOException("killed at step " + steps);
+                }
+                try {
+                  return method.invoke(real, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
+    }
+
+    boolean isDead() {
+      return done > steps;
+    }
+  }
+
+  @Test
+  void whoeverIsKilledLeavesTheOldOneOrTheNewOneWhole() throws IOException {
+    Set<Long> sizes = new HashSet<>();
+    boolean isDead = true;
+    int steps = 0;
+    for (; isDead; steps++) {
+      Path room = Files.createDirectory(temporary.resolve("room" + steps));
+      Path garden = room.resolve("garden");
+      copy(folder, garden);
+      Dying dying = new Dying(room, steps);
+      try {
+        Workings workings = SmallWorkings.on(dying.disk());
+        Compaction.inPlace(garden, PLAIN, Acknowledged.NOTHING, NOTHING, workings);
+      } catch (EwigException killed) {
+        assertThat(killed).hasMessageContaining("killed");
+      }
+      isDead = dying.isDead();
+      try (Ewig after = Ewig.open(garden, THERE)) {
+        assertThat(after.replica().root()).as("step %s", steps).isEqualTo(root);
+        sizes.add(after.head().size());
+      }
+    }
+    assertThat(steps).isGreaterThan(4);
+    assertThat(sizes).containsExactlyInAnyOrder(20L, 1L);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+}
