@@ -25,9 +25,9 @@ import java.util.Set;
 /**
  * Makes, of a database, the one that begins at its own checkpoint; start here to give room back.
  *
- * <p>What comes of it is another replica: it has an origin of its own, the state, and of the history
- * what lies above the horizon. It can be put in the place of the old one, which is gone then. A
- * crash at any moment leaves the old database or the new one, whole.
+ * <p>What comes of it is another replica: it has an origin of its own, the state, and of the
+ * history what lies above the horizon. It can be put in the place of the old one, which is gone
+ * then. A crash at any moment leaves the old database or the new one, whole.
  */
 public final class Compaction {
 
@@ -120,15 +120,13 @@ public final class Compaction {
     try (Ewig old = Ewig.open(folder, config.withCreateIfMissing(false), workings)) {
       Horizon horizon = old.replica().horizon(acknowledged);
       SignedCheckpoint checkpoint = old.checkpoint(horizon);
-      try (Ewig fresh =
-          Ewig.beginAt(checkpoint, staging, config.withSigning(true), workings)) {
+      try (Ewig fresh = Ewig.beginAt(checkpoint, staging, config.withSigning(true), workings)) {
         carry(old.replica(), fresh.replica());
         InternalException.require(
             fresh.replica().root().equals(old.replica().root()),
             "a compacted database has the root that it had");
         report =
-            new Report(
-                horizon, checkpoint.statement().version().events(), fresh.head().size());
+            new Report(horizon, checkpoint.statement().version().events(), fresh.head().size());
       }
     } catch (RuntimeException e) {
       Founded.delete(disk, staging);

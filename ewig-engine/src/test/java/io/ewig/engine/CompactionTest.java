@@ -36,10 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CompactionTest {
 
   private static final Config PLAIN =
-      Config.defaults()
-          .withLog(LogKind.PLAIN)
-          .withDurability(Durability.NONE)
-          .withSigning(true);
+      Config.defaults().withLog(LogKind.PLAIN).withDurability(Durability.NONE).withSigning(true);
   private static final Config THERE = PLAIN.withCreateIfMissing(false);
   private static final Compaction.Beside NOTHING = (from, to) -> {};
 
@@ -127,8 +124,7 @@ class CompactionTest {
         new Acknowledged(Map.of(new Origin(1, 2), VersionVector.EMPTY), Set.of());
     assertThatThrownBy(() -> Compaction.inPlace(folder, PLAIN, nothing, NOTHING))
         .hasMessageContaining("retire")
-        .satisfies(
-            e -> assertThat(((EwigException) e).code()).isEqualTo(ErrorCode.STILL_NEEDED));
+        .satisfies(e -> assertThat(((EwigException) e).code()).isEqualTo(ErrorCode.STILL_NEEDED));
     try (Ewig garden = Ewig.open(folder, THERE)) {
       assertThat(garden.head().size()).isEqualTo(20);
     }

@@ -60,10 +60,7 @@ class InceptionTest {
 
   private static final World GARDEN = World.of("a://garden");
   private static final Config PLAIN =
-      Config.defaults()
-          .withLog(LogKind.PLAIN)
-          .withDurability(Durability.NONE)
-          .withSigning(true);
+      Config.defaults().withLog(LogKind.PLAIN).withDurability(Durability.NONE).withSigning(true);
 
   @TempDir private Path temporary;
   private Path folder;

@@ -61,8 +61,7 @@ class CheckpointCommandsTest {
   }
 
   private static void plant(Ewig at, String id) {
-    at.append(
-        EventBuilder.in("a://garden").type("ObjectCreated").json("{\"id\":\"" + id + "\"}"));
+    at.append(EventBuilder.in("a://garden").type("ObjectCreated").json("{\"id\":\"" + id + "\"}"));
   }
 
   private int run(String... args) {

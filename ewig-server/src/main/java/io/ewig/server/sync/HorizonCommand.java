@@ -79,8 +79,7 @@ public final class HorizonCommand implements Callable<Integer> {
     return new AcknowledgedFile(data.folder().resolve(SyncResource.FOLDER), Clock.system());
   }
 
-  private static JsonObject json(
-      Ewig db, Horizon horizon, Acknowledged acknowledged, long folded) {
+  private static JsonObject json(Ewig db, Horizon horizon, Acknowledged acknowledged, long folded) {
     return new JsonObject()
         .put("size", horizon.size())
         .put("of", db.head().size())

@@ -93,9 +93,9 @@ public final class HttpChannel implements Channel {
       try (InputStream in = response.body()) {
         byte[] answer = in.readNBytes(SignedCheckpoint.BYTES_MAX);
         if (response.statusCode() != OK) {
-          String text = new String(answer, 0, Math.min(2000, answer.length), StandardCharsets.UTF_8);
-          throw new UserException(
-              ErrorCode.FOLDED, url + " gives no checkpoint: " + text.strip());
+          String text =
+              new String(answer, 0, Math.min(2000, answer.length), StandardCharsets.UTF_8);
+          throw new UserException(ErrorCode.FOLDED, url + " gives no checkpoint: " + text.strip());
         }
         return answer;
       }

@@ -144,8 +144,7 @@ public final class AcknowledgedFile implements Acknowledgements {
     all.versions().forEach((origin, version) -> said.put(origin.toString(), json(version)));
     List<Json> retired = new ArrayList<>();
     new TreeSet<>(all.retired()).forEach(each -> retired.add(JsonText.of(each.toString())));
-    file.write(
-        JsonObject.of(Map.of(SAID, JsonObject.of(said), RETIRED, JsonArray.of(retired))));
+    file.write(JsonObject.of(Map.of(SAID, JsonObject.of(said), RETIRED, JsonArray.of(retired))));
   }
 
   private static JsonObject json(VersionVector version) {
