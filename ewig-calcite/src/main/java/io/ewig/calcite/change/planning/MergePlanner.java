@@ -11,7 +11,9 @@ import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.WhenClause;
 import io.ewig.parser.change.WhenClause.Match;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -39,8 +41,9 @@ final class MergePlanner {
             statement);
     Matching matching = Matching.of(merge, target);
     SqlNodeList list = target.columnsAndPeriod();
-    int matchesAt = list.size();
+    Map<Match, Integer> matchesAt = new EnumMap<>(Match.class);
     for (Match match : Match.values()) {
+      matchesAt.put(match, list.size());
       list.add(matching.is(match));
     }
     List<MergeClause> clauses = new ArrayList<>();

@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The query gives the columns of the table, null if no row matches; when that row is true; and
  * what conditions and values are computed from.
  *
- * @param matchesAt from which column on there is whether a row is a {@link Match}, each in turn
+ * @param matchesAt the columns that say whether a row is such a one
  */
-public record RowMerge(Target target, Operator query, int matchesAt, List<Clause> clauses)
+public record RowMerge(
+    Target target, Operator query, Map<Match, Integer> matchesAt, List<Clause> clauses)
     implements RowChange {
 
   /**
@@ -89,9 +90,9 @@ public record RowMerge(Target target, Operator query, int matchesAt, List<Clause
   }
 
   private Match match(@Nullable Object[] row) {
-    for (Match match : Match.values()) {
-      if (Boolean.TRUE.equals(row[matchesAt + match.ordinal()])) {
-        return match;
+    for (Map.Entry<Match, Integer> column : matchesAt.entrySet()) {
+      if (Boolean.TRUE.equals(row[column.getValue()])) {
+        return column.getKey();
       }
     }
     throw new IllegalStateException("a row of a MERGE that is neither matched nor not");
