@@ -11,7 +11,7 @@ import io.ewig.jdbc.link.Product;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Stop;
-import io.ewig.jdbc.packed.WireOutput;
+import io.ewig.jdbc.link.ValueSink;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -234,7 +234,10 @@ final class GuardedLink implements Link {
     guardedly(() -> link.close());
   }
 
-  /** Rows of an execution that goes on until they are closed. */
+  /**
+   * Rows of an execution that goes on until they are closed. What is read of the row at hand is in
+   * memory, so it takes no lock.
+   */
   private final class GuardedRows implements ResultRows {
 
     private final ResultRows rows;
@@ -288,8 +291,8 @@ final class GuardedLink implements Link {
     }
 
     @Override
-    public void pack(WireOutput out) {
-      rows.pack(out);
+    public void give(ValueSink to) {
+      rows.give(to);
     }
 
     @Override

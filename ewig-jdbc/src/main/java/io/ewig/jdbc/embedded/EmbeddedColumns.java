@@ -4,8 +4,7 @@ import io.ewig.calcite.execution.ColumnRows;
 import io.ewig.engine.column.TextVector;
 import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.ResultRows;
-import io.ewig.jdbc.packed.ValueWriter;
-import io.ewig.jdbc.packed.WireOutput;
+import io.ewig.jdbc.link.ValueSink;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -108,29 +107,29 @@ final class EmbeddedColumns implements ResultRows {
   }
 
   @Override
-  public void pack(WireOutput out) {
+  public void give(ValueSink to) {
     for (int i = 0; i < cells.length; i++) {
       if (cells[i] == Cells.VALUE) {
-        ValueWriter.value(shape.plain(rows.value(i), i), out);
+        to.value(shape.plain(rows.value(i), i));
       } else if (rows.isNull(i)) {
-        ValueWriter.none(out);
+        to.none();
       } else if (cells[i] == Cells.TEXT) {
         TextVector texts = rows.texts(i);
-        ValueWriter.text(texts.bytes(), texts.from()[rows.at()], texts.to()[rows.at()], out);
+        to.text(texts.bytes(), texts.from()[rows.at()], texts.to()[rows.at()]);
       } else {
-        pack(cells[i], rows.number(i), out);
+        give(cells[i], rows.number(i), to);
       }
     }
   }
 
-  private static void pack(Cells of, long number, WireOutput out) {
+  private static void give(Cells of, long number, ValueSink to) {
     switch (of) {
-      case TINYINT -> ValueWriter.tinyint(number, out);
-      case SMALLINT -> ValueWriter.smallint(number, out);
-      case INTEGER -> ValueWriter.integer(number, out);
-      case BOOLEAN -> ValueWriter.flag(number != 0, out);
-      case DATE -> ValueWriter.day(number, out);
-      default -> ValueWriter.bigint(number, out);
+      case TINYINT -> to.tinyint(number);
+      case SMALLINT -> to.smallint(number);
+      case INTEGER -> to.integer(number);
+      case BOOLEAN -> to.flag(number != 0);
+      case DATE -> to.day(number);
+      default -> to.bigint(number);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.ewig.jdbc.link;
 
-import io.ewig.jdbc.packed.ValueWriter;
-import io.ewig.jdbc.packed.WireOutput;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +39,11 @@ public interface ResultRows extends AutoCloseable {
     throw new IllegalStateException("column " + column + " has no numbers of its own");
   }
 
-  /** Packs the row at hand for a client, as {@link ValueWriter} does. */
-  default void pack(WireOutput out) {
-    ValueWriter.row(row(), out);
+  /** Gives away the values of the row at hand. */
+  default void give(ValueSink to) {
+    for (Object value : row()) {
+      to.value(value);
+    }
   }
 
   /** More than once does no harm. */

@@ -11,7 +11,7 @@ import io.ewig.jdbc.link.Product;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Stop;
-import io.ewig.jdbc.packed.WireOutput;
+import io.ewig.jdbc.link.ValueSink;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -174,8 +174,8 @@ final class ServedLink implements Link {
     }
 
     @Override
-    public void pack(WireOutput out) {
-      rows.pack(out);
+    public void give(ValueSink to) {
+      rows.give(to);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ewig.server.word;
 
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.packed.Packed;
+import io.ewig.jdbc.packed.PackedValues;
 import io.ewig.jdbc.packed.WireOutput;
 import io.ewig.jdbc.wire.Failure;
 import io.ewig.server.session.SessionLimits;
@@ -23,6 +24,7 @@ final class Frame {
   private static final int ROOM_MORE = 16;
 
   private final WireOutput packed;
+  private final PackedValues values;
   private int count;
   private boolean isLast;
   private @Nullable Failure failure;
@@ -32,6 +34,7 @@ final class Frame {
    */
   Frame(int room) {
     packed = new WireOutput(Math.max(room + room / ROOM_MORE, ROOM_FIRST));
+    values = new PackedValues(packed);
   }
 
   /** Why a frame takes no more rows for now. */
@@ -66,7 +69,7 @@ final class Frame {
         if (!rows.next()) {
           isLast = true;
         } else {
-          rows.pack(packed);
+          rows.give(values);
           count++;
           if (isAwaited.getAsBoolean()
               || (count % ROWS_BETWEEN_LOOKS == 0 && nanos.getAsLong() > end)) {
