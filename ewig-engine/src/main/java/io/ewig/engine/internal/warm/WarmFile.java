@@ -2,7 +2,6 @@ package io.ewig.engine.internal.warm;
 
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.disk.DiskMap;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class WarmFile {
   private final PartReader parts;
   private final Contents contents;
   private final String file;
-  private volatile @Nullable Optional<WorldCounts> worldCounts; // null: nobody has asked
+  private volatile @Nullable WorldCounts worldCounts; // null: nobody has asked
   private final AtomicInteger users = new AtomicInteger(1); // the first is its owner
 
   private WarmFile(DiskMap map, PartReader parts, Contents contents, String file) {
@@ -55,14 +54,14 @@ final class WarmFile {
     }
   }
 
-  /** Null if it is not known; the same for all, after the first who asks has read all blocks. */
+  /** Null if there are too many worlds; the first who asks reads all blocks. */
   @Nullable WorldCounts worldCounts() {
-    Optional<WorldCounts> known = worldCounts;
+    WorldCounts known = worldCounts;
     if (known == null) {
-      known = Optional.ofNullable(WorldCounts.of(this));
+      known = WorldCounts.of(this);
       worldCounts = known;
     }
-    return known.orElse(null);
+    return known;
   }
 
   WarmBlock block(int index) {
