@@ -3,6 +3,7 @@ package io.ewig.engine.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.Tier;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Progress;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Who has folded its past and who has not come to the same, or are told that they can't. */
 class FoldingConvergenceTest {
 
-  private static final int SEEDS = Integer.getInteger("ewig.folding.seeds", 10);
+  private static final int SEEDS = Tier.count(6, 1_000);
   private static final int STEPS = 60;
 
   @Test
@@ -27,7 +28,7 @@ class FoldingConvergenceTest {
         assertThat(garden.refused()).as("seed %s: %s", seed, garden.why()).isZero();
         assertThat(roots).as("seed %s", seed).containsOnly(garden.first().replica().root());
         folded += garden.folded();
-        if (seed % 5 == 0) {
+        if (seed % 6 == 0) {
           for (Ewig db : garden.all()) {
             assertThat(db.verifyState(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
           }

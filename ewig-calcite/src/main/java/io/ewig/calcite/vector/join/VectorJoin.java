@@ -71,12 +71,11 @@ public record VectorJoin(
   /** An instant is never null as one. */
   private VectorKind kindOfKept(int column) {
     StoredColumn.Wanted of = kept.columns.get(column);
-    if (of == null
-        || of.form() == null
-        || (of.kind() == VectorKind.INSTANT && type == JoinType.LEFT)) {
+    if (of == null || of.form() == null) {
       return VectorKind.CODED;
     }
-    return of.kind();
+    boolean mayBeMissing = type == JoinType.LEFT;
+    return mayBeMissing && of.kind() == VectorKind.INSTANT ? VectorKind.CODED : of.kind();
   }
 
   @Override
