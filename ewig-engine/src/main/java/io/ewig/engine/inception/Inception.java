@@ -52,7 +52,7 @@ public final class Inception {
 
   /** At a checkpoint that can be read again. */
   public static Inception at(Statement statement, Supplier<SignedCheckpoint> checkpoint) {
-    return new Inception(statement, checkpoint::get);
+    return new Inception(statement, checkpoint);
   }
 
   /** Whether the history begins at nothing. */
