@@ -51,7 +51,7 @@ public final class Inception {
   }
 
   /** At a checkpoint that can be read again. */
-  public static Inception at(Statement statement, Supplier<SignedCheckpoint> checkpoint) {
+  public static Inception at(Statement statement, Supplier<@Nullable SignedCheckpoint> checkpoint) {
     return new Inception(statement, checkpoint);
   }
 

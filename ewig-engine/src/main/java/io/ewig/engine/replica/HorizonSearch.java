@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -78,8 +79,8 @@ final class HorizonSearch {
   }
 
   /** All others that may write something: who wrote, or was met, and is not retired. */
-  private TreeSet<Origin> replicas() {
-    TreeSet<Origin> origins = new TreeSet<>(here.version().seqs().keySet());
+  private Set<Origin> replicas() {
+    Set<Origin> origins = new TreeSet<>(here.version().seqs().keySet());
     origins.addAll(acknowledged.versions().keySet());
     origins.removeIf(origin -> acknowledged.retired().contains(origin) && isWhole(origin));
     origins.remove(self);
