@@ -107,7 +107,7 @@ public final class AcknowledgedFile implements Acknowledgements {
       latest = known;
     }
     VersionVector before = known.get(origin);
-    if (version.equals(before) || (before == null && known.size() >= Seen.ORIGINS_MAX)) {
+    if (before == null ? known.size() >= Seen.ORIGINS_MAX : version.equals(before)) {
       return; // as many as can ever write; whoever is not among them is found out when he does
     }
     known.put(origin, version);
