@@ -1,15 +1,12 @@
 package io.ewig.engine;
 
-import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
-import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.inception.SignedCheckpoint;
 import io.ewig.engine.internal.disk.Disk;
-import io.ewig.engine.internal.journal.file.WriterLock;
 import io.ewig.engine.replica.Acknowledged;
 import io.ewig.engine.replica.Adopted;
 import io.ewig.engine.replica.CommitCursor;
@@ -25,23 +22,17 @@ import java.util.Set;
 /**
  * Makes, of a database, the one that begins at its own checkpoint; start here to give room back.
  *
- * <p>What comes of it is another replica: it has an origin of its own, the state, and of the
- * history what lies above the horizon. It can be put in the place of the old one, which is gone
- * then. A crash at any moment leaves the old database or the new one, whole.
+ * <p>What comes of it is another replica, in a folder of its own: it has an origin of its own, the
+ * state, and of the history what lies above the horizon. The old one stays as it is, so nothing is
+ * lost before somebody deletes it. A crash at any moment leaves no new folder, or the whole.
  */
 public final class Compaction {
 
   /** So many commits are carried over at a time. */
   private static final int BATCH_COMMITS = 1_000;
 
-  /** Behind a folder's name: what is to take its place, and is whole. */
-  private static final String COMPACTED = ".compacted";
-
-  /** Behind a folder's name: whose place was taken. */
-  private static final String BEFORE = ".before";
-
-  /** Behind a folder's name: what is being made. */
-  private static final String UNFINISHED = ".compacting";
+  /** What is said of a folder that is being made. */
+  private static final String UNFINISHED = "compacting";
 
   private final Workings workings;
   private final Disk disk;
@@ -64,49 +55,38 @@ public final class Compaction {
    */
   public record Report(Horizon horizon, long events, long kept) {}
 
-  /** Makes the other database in a new folder; this one stays as it is. */
-  public static Report into(Path folder, Path into, Config config, Acknowledged acknowledged) {
-    return new Compaction(folder, config, Workings.DEFAULT).into(into, acknowledged);
-  }
-
   /**
-   * Has it take this one's place.
+   * Makes the other database.
    *
-   * @param beside moves what else there is in a folder, from the one to the other
+   * @param into a folder that is not there yet, or empty
+   * @param beside gives the new folder what else it is to have
    */
-  public static Report inPlace(
-      Path folder, Config config, Acknowledged acknowledged, Beside beside) {
-    return inPlace(folder, config, acknowledged, beside, Workings.DEFAULT);
+  public static Report into(
+      Path folder, Path into, Config config, Acknowledged acknowledged, Beside beside) {
+    return into(folder, into, config, acknowledged, beside, Workings.DEFAULT);
   }
 
-  static Report inPlace(
-      Path folder, Config config, Acknowledged acknowledged, Beside beside, Workings workings) {
-    return new Compaction(folder, config, workings).inPlace(acknowledged, beside);
+  static Report into(
+      Path folder,
+      Path into,
+      Config config,
+      Acknowledged acknowledged,
+      Beside beside,
+      Workings workings) {
+    try {
+      return new Compaction(folder, config, workings)
+          .make(into.toAbsolutePath().normalize(), acknowledged, beside);
+    } catch (IOException e) {
+      throw new ResourceException(
+          ErrorCode.IO_FAILED, "could not compact " + folder + ": " + e.getMessage(), e);
+    }
   }
 
-  /** What a folder holds beside the database, such as whom it meets. */
+  /** Copies what a folder holds beside the database, such as whom it meets. */
   @FunctionalInterface
   public interface Beside {
 
     void copy(Path from, Path to) throws IOException;
-  }
-
-  private Report into(Path into, Acknowledged acknowledged) {
-    return asking(() -> make(into.toAbsolutePath().normalize(), acknowledged, (from, to) -> {}));
-  }
-
-  private Report inPlace(Acknowledged acknowledged, Beside beside) {
-    return asking(
-        () -> {
-          finish(disk, folder);
-          Report report = make(named(folder, COMPACTED), acknowledged, beside);
-          takePlace(report.horizon());
-          return report;
-        });
-  }
-
-  private static Path named(Path folder, String ending) {
-    return folder.resolveSibling(folder.getFileName() + ending);
   }
 
   private Report make(Path to, Acknowledged acknowledged, Beside beside) throws IOException {
@@ -114,7 +94,7 @@ public final class Compaction {
       throw new UserException(
           ErrorCode.FOLDER_NOT_FREE, to + " is not empty; choose another folder, or remove it");
     }
-    Path staging = named(to, UNFINISHED);
+    Path staging = Founded.staging(to, UNFINISHED);
     Founded.delete(disk, staging); // of one who was killed
     Report report;
     try (Ewig old = Ewig.open(folder, config.withCreateIfMissing(false), workings)) {
@@ -161,62 +141,6 @@ public final class Compaction {
               why -> {
                 throw new UserException(ErrorCode.FOLDED, why.text());
               });
-    }
-  }
-
-  /** Renames the one away and the other into its place, unless somebody has written meanwhile. */
-  @SuppressWarnings("try") // the lock is held, and not used
-  private void takePlace(Horizon horizon) throws IOException {
-    Path fresh = named(folder, COMPACTED);
-    Path lock = folder.resolve("log").resolve("writer.lock");
-    try (WriterLock nobodyElse = WriterLock.acquire(lock, Opened.holder());
-        Ewig old = Ewig.open(folder, config.withReadOnly(true), workings);
-        Ewig made = Ewig.open(fresh, config.withReadOnly(true), workings)) {
-      if (!made.replica().version().contains(old.replica().version())) {
-        throw new ConflictException(
-            ErrorCode.WRITER_PRESENT,
-            "somebody wrote to " + folder + " meanwhile; nothing was compacted, do it again");
-      }
-      InternalException.require(horizon.size() > 0, "something was folded");
-    } catch (RuntimeException e) {
-      Founded.delete(disk, fresh);
-      throw e;
-    }
-    disk.rename(folder, named(folder, BEFORE));
-    disk.rename(fresh, folder);
-    disk.forceDirectory(Disk.parentOf(folder));
-    finish(disk, folder);
-  }
-
-  /**
-   * Ends what somebody has begun who was killed: nothing lies under a database's name although the
-   * new one is whole, or the old one still lies beside it.
-   */
-  static void finish(Disk disk, Path folder) throws IOException {
-    Path name = folder.toAbsolutePath().normalize();
-    Path fresh = named(name, COMPACTED);
-    Path before = named(name, BEFORE);
-    if (!disk.exists(name) && disk.exists(before.resolve(DatabaseFile.NAME))) {
-      disk.rename(disk.exists(fresh) ? fresh : before, name);
-      disk.forceDirectory(Disk.parentOf(name));
-    }
-    if (disk.exists(name.resolve(DatabaseFile.NAME))) {
-      Founded.delete(disk, before);
-      Founded.delete(disk, fresh);
-    }
-  }
-
-  /** Something that reads and writes files. */
-  private interface Work {
-    Report run() throws IOException;
-  }
-
-  private Report asking(Work work) {
-    try {
-      return work.run();
-    } catch (IOException e) {
-      throw new ResourceException(
-          ErrorCode.IO_FAILED, "could not compact " + folder + ": " + e.getMessage(), e);
     }
   }
 }

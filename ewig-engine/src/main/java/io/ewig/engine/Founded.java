@@ -36,7 +36,7 @@ import java.util.Map;
  */
 final class Founded {
 
-  private static final String UNFINISHED = ".beginning";
+  private static final String UNFINISHED = "beginning";
 
   private Founded() {}
 
@@ -57,8 +57,7 @@ final class Founded {
     requireSupported(config);
     checkpoint.requireSigned(Keys.verifier());
     Disk disk = workings.disk();
-    Path name = folder.toAbsolutePath().getFileName();
-    Path staging = folder.toAbsolutePath().resolveSibling(name + UNFINISHED);
+    Path staging = staging(folder, UNFINISHED);
     try {
       requireFree(disk, folder);
       delete(disk, staging); // of one who was killed
@@ -129,6 +128,17 @@ final class Founded {
       throw SignedCheckpoint.forged(
           "carries a state with the root " + root + ", and signed is " + statement.root());
     }
+  }
+
+  /**
+   * Where something is made that is to get a folder's name once it is whole. What lies there is
+   * deleted, so it is called what nobody calls anything.
+   *
+   * @param doing what is done there
+   */
+  static Path staging(Path folder, String doing) {
+    Path whole = folder.toAbsolutePath();
+    return whole.resolveSibling("." + whole.getFileName() + ".ewig-" + doing);
   }
 
   /** Removes a folder with all that is in it, if it is there. */

@@ -51,9 +51,6 @@ record Home(Path folder, Disk disk) {
   DatabaseFile identify(Config config, SecureRandom random) {
     Path file = folder.resolve(DatabaseFile.NAME);
     try {
-      if (!disk.exists(folder)) {
-        Compaction.finish(disk, folder); // somebody may have been killed between two names
-      }
       if (disk.exists(file)) {
         DatabaseFile known = DatabaseFile.parse(disk.read(file), file.toString());
         requireKeysToFit(known, config);

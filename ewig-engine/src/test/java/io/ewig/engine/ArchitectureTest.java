@@ -61,6 +61,7 @@ class ArchitectureTest {
           "internal.row",
           "internal.crypt",
           "internal.zstd",
+          "inception",
           "internal.packed",
           "internal.shred",
           "internal.segment",

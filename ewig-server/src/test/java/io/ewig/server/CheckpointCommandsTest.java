@@ -118,9 +118,10 @@ class CheckpointCommandsTest {
     String origin = laptop.replaceAll(".*origin ([0-9a-f]{32}).*", "$1");
     assertThat(run("horizon", "--data", garden, "--retire", origin)).isEqualTo(ExitCode.OK);
     assertThat(printed()).contains("known to all: 3 of 3").contains("retired: " + origin);
-    assertThat(run("compact", "--data", garden)).as(printed()).isEqualTo(ExitCode.OK);
+    String fresh = folder("fresh").toString();
+    assertThat(run("compact", "--data", garden, "--into", fresh)).isEqualTo(ExitCode.OK);
     assertThat(json().get("folded")).hasToString("3");
-    serve("garden");
+    serve("fresh");
     assertThat(sync("laptop")).isEqualTo(ExitCode.ERROR);
     assertThat(printed()).contains("\"refused\":\"folded\"").contains("--from-checkpoint");
     try (Ewig old = Ewig.open(folder("laptop"))) {

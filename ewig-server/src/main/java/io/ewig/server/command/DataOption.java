@@ -60,13 +60,9 @@ public final class DataOption {
   }
 
   /** Makes the database that begins at this one's checkpoint, in a new folder. */
-  public Compaction.Report compactInto(Path into, Acknowledged acknowledged) {
-    return Compaction.into(folder, into, config(), acknowledged);
-  }
-
-  /** Has it take this one's place. */
-  public Compaction.Report compact(Acknowledged acknowledged, Compaction.Beside beside) {
-    return Compaction.inPlace(folder, config(), acknowledged, beside);
+  public Compaction.Report compact(
+      Path into, Acknowledged acknowledged, Compaction.Beside beside) {
+    return Compaction.into(folder, into, config(), acknowledged, beside);
   }
 
   /** Makes a database that begins at a checkpoint, and opens it; nothing may be there. */
