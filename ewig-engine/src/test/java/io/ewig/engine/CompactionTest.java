@@ -114,8 +114,7 @@ class CompactionTest {
     try (Stream<Path> left = Files.list(temporary)) {
       assertThat(left).containsExactlyInAnyOrder(folder, young);
     }
-    assertThatThrownBy(
-            () -> Compaction.into(folder, young, PLAIN, Acknowledged.NOTHING, NOTHING))
+    assertThatThrownBy(() -> Compaction.into(folder, young, PLAIN, Acknowledged.NOTHING, NOTHING))
         .hasMessageContaining("is not empty")
         .satisfies(
             e -> assertThat(((EwigException) e).code()).isEqualTo(ErrorCode.FOLDER_NOT_FREE));
@@ -125,7 +124,8 @@ class CompactionTest {
   void nothingIsFoldedThatSomebodyMayLack() {
     Acknowledged nothing =
         new Acknowledged(Map.of(new Origin(1, 2), VersionVector.EMPTY), Set.of());
-    assertThatThrownBy(() -> Compaction.into(folder, temporary.resolve("young"), PLAIN, nothing, NOTHING))
+    assertThatThrownBy(
+            () -> Compaction.into(folder, temporary.resolve("young"), PLAIN, nothing, NOTHING))
         .hasMessageContaining("retire")
         .satisfies(e -> assertThat(((EwigException) e).code()).isEqualTo(ErrorCode.STILL_NEEDED));
     try (Ewig garden = Ewig.open(folder, THERE)) {
@@ -136,7 +136,10 @@ class CompactionTest {
   @Test
   void whoIsOpenIsNotCompacted() {
     try (Ewig open = Ewig.open(folder, THERE)) {
-      assertThatThrownBy(() -> Compaction.into(folder, temporary.resolve("young"), PLAIN, Acknowledged.NOTHING, NOTHING))
+      assertThatThrownBy(
+              () ->
+                  Compaction.into(
+                      folder, temporary.resolve("young"), PLAIN, Acknowledged.NOTHING, NOTHING))
           .satisfies(
               e -> assertThat(((EwigException) e).code()).isEqualTo(ErrorCode.WRITER_PRESENT));
       assertThat(open.replica().root()).isEqualTo(root);

@@ -60,8 +60,7 @@ public final class DataOption {
   }
 
   /** Makes the database that begins at this one's checkpoint, in a new folder. */
-  public Compaction.Report compact(
-      Path into, Acknowledged acknowledged, Compaction.Beside beside) {
+  public Compaction.Report compact(Path into, Acknowledged acknowledged, Compaction.Beside beside) {
     return Compaction.into(folder, into, config(), acknowledged, beside);
   }
 

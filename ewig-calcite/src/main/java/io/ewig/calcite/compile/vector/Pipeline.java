@@ -50,7 +50,7 @@ record Pipeline(Ground ground, List<RexNode> conditions, List<RexNode> columns) 
     for (int i = 0; i < request.columns().size(); i++) {
       columns.add(new RexInputRef(request.columns().get(i), fields.get(i).getType()));
     }
-    return new Pipeline(new Ground.OfLeaf(leaf, request), request.conditions(), columns);
+    return new Pipeline(new LeafGround(leaf, request), request.conditions(), columns);
   }
 
   /** A node whose rows are made one by one. */
@@ -59,7 +59,7 @@ record Pipeline(Ground ground, List<RexNode> conditions, List<RexNode> columns) 
     for (RelDataTypeField field : node.getRowType().getFieldList()) {
       columns.add(new RexInputRef(field.getIndex(), field.getType()));
     }
-    return new Pipeline(Ground.OfRows.of(node, context), List.of(), columns);
+    return new Pipeline(RowsGround.of(node, context), List.of(), columns);
   }
 
   private @Nullable Pipeline projected(List<RexNode> expressions) {
