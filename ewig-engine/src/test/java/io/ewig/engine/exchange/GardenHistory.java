@@ -9,6 +9,7 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.memory.MemoryLog;
@@ -50,7 +51,8 @@ final class GardenHistory {
             commit -> {},
             () -> VersionVector.EMPTY,
             null,
-            Part.everything());
+            Part.everything(),
+            Inception.NONE);
   }
 
   /** Nothing in it yet. */

@@ -5,6 +5,7 @@ import io.ewig.engine.check.language.CheckLanguage;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.chronicle.ChronicleFiles;
@@ -127,7 +128,8 @@ final class TestDatabase implements AutoCloseable {
             state::appended,
             () -> state.seenBy(id),
             null,
-            Part.everything());
+            Part.everything(),
+            Inception.NONE);
     Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);
     database =
         new Database(

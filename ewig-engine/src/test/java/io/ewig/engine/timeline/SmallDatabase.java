@@ -8,6 +8,7 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.checkpoint.CheckpointPolicy;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.commit.Committer;
@@ -70,7 +71,8 @@ final class SmallDatabase implements AutoCloseable {
             state::appended,
             () -> VersionVector.EMPTY,
             null,
-            Part.everything());
+            Part.everything(),
+            Inception.NONE);
     Checkpoints checkpoints = new Checkpoints(state, null, CheckpointPolicy.DEFAULT, true);
     return new Database(
         log,

@@ -7,11 +7,11 @@ import io.ewig.jdbc.link.Ask;
 import io.ewig.jdbc.link.Compiled;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Mark;
+import io.ewig.jdbc.link.PassedOnRows;
 import io.ewig.jdbc.link.Product;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Stop;
-import io.ewig.jdbc.link.ValueSink;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -238,19 +238,13 @@ final class GuardedLink implements Link {
    * Rows of an execution that goes on until they are closed. What is read of the row at hand is in
    * memory, so it takes no lock.
    */
-  private final class GuardedRows implements ResultRows {
+  private final class GuardedRows extends PassedOnRows {
 
-    private final ResultRows rows;
     private final Stop stop;
 
     GuardedRows(ResultRows rows, Stop stop) {
-      this.rows = rows;
+      super(rows);
       this.stop = stop;
-    }
-
-    @Override
-    public List<io.ewig.jdbc.link.ColumnInfo> columns() {
-      return rows.columns();
     }
 
     @Override
@@ -263,36 +257,6 @@ final class GuardedLink implements Link {
       } finally {
         lock.unlock();
       }
-    }
-
-    @Override
-    public @Nullable Object[] row() {
-      return rows.row();
-    }
-
-    @Override
-    public @Nullable Object value(int column) {
-      return rows.value(column);
-    }
-
-    @Override
-    public boolean isNumber(int column) {
-      return rows.isNumber(column);
-    }
-
-    @Override
-    public boolean isNull(int column) {
-      return rows.isNull(column);
-    }
-
-    @Override
-    public long number(int column) {
-      return rows.number(column);
-    }
-
-    @Override
-    public void give(ValueSink to) {
-      rows.give(to);
     }
 
     @Override

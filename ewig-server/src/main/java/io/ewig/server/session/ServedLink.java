@@ -3,15 +3,14 @@ package io.ewig.server.session;
 import io.ewig.calcite.access.Rights;
 import io.ewig.jdbc.link.Answer;
 import io.ewig.jdbc.link.Ask;
-import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.Compiled;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Mark;
+import io.ewig.jdbc.link.PassedOnRows;
 import io.ewig.jdbc.link.Product;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Stop;
-import io.ewig.jdbc.link.ValueSink;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -120,20 +119,14 @@ final class ServedLink implements Link {
   }
 
   /** Rows that are counted; one thread. */
-  private final class Counted implements ResultRows {
-    private final ResultRows rows;
+  private final class Counted extends PassedOnRows {
     private final Execution execution;
     private long count;
     private boolean isOver;
 
     Counted(ResultRows rows, Execution execution) {
-      this.rows = rows;
+      super(rows);
       this.execution = execution;
-    }
-
-    @Override
-    public List<ColumnInfo> columns() {
-      return rows.columns();
     }
 
     @Override
@@ -146,36 +139,6 @@ final class ServedLink implements Link {
         served.usage.error(e);
         throw e;
       }
-    }
-
-    @Override
-    public @Nullable Object[] row() {
-      return rows.row();
-    }
-
-    @Override
-    public @Nullable Object value(int column) {
-      return rows.value(column);
-    }
-
-    @Override
-    public boolean isNumber(int column) {
-      return rows.isNumber(column);
-    }
-
-    @Override
-    public boolean isNull(int column) {
-      return rows.isNull(column);
-    }
-
-    @Override
-    public long number(int column) {
-      return rows.number(column);
-    }
-
-    @Override
-    public void give(ValueSink to) {
-      rows.give(to);
     }
 
     @Override

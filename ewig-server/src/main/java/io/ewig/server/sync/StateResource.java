@@ -1,7 +1,6 @@
 package io.ewig.server.sync;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
@@ -22,7 +21,6 @@ import io.ewig.sync.waiting.Arrival;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,6 @@ public final class StateResource {
   /** Events of one answer; the last commit is whole all the same. */
   private static final int EVENTS_MAX = 1_000;
 
-  private static final int FORBIDDEN = 403;
   private static final int CONFLICT = 409;
 
   private final Databases databases;
@@ -53,42 +50,22 @@ public final class StateResource {
   }
 
   public void addTo(Paths paths) {
-    paths.on("GET", "/api/state", (request, at) -> with(request, lease -> state(lease.engine())));
+    paths.on(
+        "GET",
+        "/api/state",
+        (request, at) ->
+            AdminWork.with(databases, request, nameOf(request), lease -> state(lease.engine())));
     paths.on(
         "POST",
         "/api/pull",
-        (request, at) -> with(request, lease -> pull(lease.engine(), request)));
-    paths.on("POST", "/api/push", (request, at) -> with(request, lease -> push(lease, request)));
-  }
-
-  /** What is done with a database. */
-  private interface Work {
-    HttpAnswer on(Databases.Lease lease);
-  }
-
-  private HttpAnswer with(HttpRequest request, Work work) {
-    if (!request.principal().isAdmin()) {
-      return HttpAnswer.error(
-          FORBIDDEN, "NOT_ALLOWED", "42501", SyncResource.WHO_MAY, request.id());
-    }
-    String name = nameOf(request);
-    try (Databases.Lease lease = databases.lease(request.principal(), name)) {
-      return work.on(lease);
-    } catch (SQLException e) {
-      return HttpAnswer.error(
-          HttpAnswer.NOT_FOUND,
-          "UNKNOWN_DATABASE",
-          String.valueOf(e.getSQLState()),
-          String.valueOf(e.getMessage()),
-          request.id());
-    } catch (EwigException e) {
-      return HttpAnswer.error(
-          HttpAnswer.BAD_REQUEST,
-          e.code().name(),
-          e.sqlState(),
-          String.valueOf(e.getMessage()),
-          request.id());
-    }
+        (request, at) ->
+            AdminWork.with(
+                databases, request, nameOf(request), lease -> pull(lease.engine(), request)));
+    paths.on(
+        "POST",
+        "/api/push",
+        (request, at) ->
+            AdminWork.with(databases, request, nameOf(request), lease -> push(lease, request)));
   }
 
   private static String nameOf(HttpRequest request) {

@@ -1,7 +1,6 @@
 package io.ewig.server.sync;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.error.UserException;
 import io.ewig.engine.replica.Acknowledged;
 import io.ewig.engine.replica.Horizon;
 import io.ewig.engine.replica.SignaturePolicy;
@@ -40,8 +39,6 @@ public final class SyncResource {
 
   /** Where a database keeps what it knows of its peers, within its folder. */
   public static final String FOLDER = "sync";
-
-  private static final int FORBIDDEN = 403;
 
   /** Payloads of one answer: it is made in memory. */
   private static final long WINDOW_BYTES = 4L << 20;
@@ -115,29 +112,15 @@ public final class SyncResource {
 
   /** What every known replica has, folded: for one that begins there. */
   private HttpAnswer checkpoint(HttpRequest request, Place at) {
-    if (!request.principal().isAdmin()) {
-      return HttpAnswer.error(FORBIDDEN, "NOT_ALLOWED", "42501", WHO_MAY, request.id());
-    }
-    try (Databases.Lease lease = databases.lease(request.principal(), at.get("database"))) {
-      Ewig engine = lease.engine();
-      Horizon horizon = engine.replica().horizon(acknowledged(lease.name()));
-      byte[] bytes = engine.checkpoint(horizon).toBytes();
-      return new HttpAnswer(HttpAnswer.OK, "application/octet-stream", bytes);
-    } catch (SQLException e) {
-      return HttpAnswer.error(
-          HttpAnswer.NOT_FOUND,
-          "UNKNOWN_DATABASE",
-          String.valueOf(e.getSQLState()),
-          String.valueOf(e.getMessage()),
-          request.id());
-    } catch (UserException e) {
-      return HttpAnswer.error(
-          HttpAnswer.BAD_REQUEST,
-          e.code().name(),
-          e.sqlState(),
-          String.valueOf(e.getMessage()),
-          request.id());
-    }
+    return AdminWork.with(
+        databases,
+        request,
+        at.get("database"),
+        lease -> {
+          Horizon horizon = lease.engine().replica().horizon(acknowledged(lease.name()));
+          byte[] bytes = lease.engine().checkpoint(horizon).toBytes();
+          return new HttpAnswer(HttpAnswer.OK, "application/octet-stream", bytes);
+        });
   }
 
   private Acknowledged acknowledged(String database) {

@@ -65,23 +65,6 @@ public final class Committer {
    * @param said what this node's own commits say that it has seen of others
    * @param signer signs this node's own commits, if it is one that signs
    * @param part what of the history is kept: nothing is written outside of it
-   */
-  public Committer(
-      EventLog log,
-      ContentStore store,
-      Origin origin,
-      RisingClock clock,
-      SaltKeys salts,
-      Consumer<Commit> appended,
-      Supplier<VersionVector> said,
-      @Nullable SigningKey signer,
-      Part part) {
-    this(log, store, origin, clock, salts, appended, said, signer, part, Inception.NONE);
-  }
-
-  /**
-   * Likewise.
-   *
    * @param inception where the log begins
    */
   public Committer(
