@@ -27,6 +27,7 @@ import io.ewig.engine.log.Scan;
 import io.ewig.engine.time.SystemNanos;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,31 @@ class ColumnsTest {
     try (Ewig db = Ewig.open(temp.resolve("db"), CONFIG.withReadOnly(true))) {
       assertThat(db.columns().warmUntil(0)).isGreaterThan(8_000);
       compare(db, EventSelection.all());
+    }
+  }
+
+  @Test
+  void countsMayEndWhereABlockDoes() {
+    try (Ewig db = open(temp.resolve("db"), 1 << 18)) {
+      branches(db);
+      fill(db, new Randoms(803), 20_000);
+      tidy(db);
+      List<Long> ends = new ArrayList<>(List.of(0L));
+      try (EventBatches batches = db.columns().scan(EventSelection.all())) {
+        while (batches.next()) {
+          ends.add(batches.batch().firstSeq() + batches.batch().size());
+        }
+      }
+      assertThat(ends).hasSizeGreaterThan(4);
+      for (long from : ends) {
+        for (long to : ends) {
+          for (long start : new long[] {from, from + 17}) {
+            EventSelection some = EventSelection.all().within(Math.min(start, to), to);
+            compareTallies(db, NameColumn.WORLD, some);
+            compareTallies(db, NameColumn.TYPE, some);
+          }
+        }
+      }
     }
   }
 

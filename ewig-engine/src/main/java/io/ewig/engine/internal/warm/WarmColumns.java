@@ -89,6 +89,7 @@ public final class WarmColumns implements EventColumns {
       }
     }
     countBatches(at, end, counting);
+    counting.end();
   }
 
   /** Counts up to the end of the last block of a file that lies within; says where that is. */
