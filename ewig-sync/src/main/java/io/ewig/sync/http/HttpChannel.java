@@ -3,6 +3,9 @@ package io.ewig.sync.http;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.inception.SignedCheckpoint;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
 import io.ewig.sync.protocol.FrameFormat;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.session.Channel;
@@ -78,6 +81,20 @@ public final class HttpChannel implements Channel {
     this.patience = patience;
   }
 
+  /** The words of an error that a server gives as JSON; of anything else the text. */
+  private static String said(String text) {
+    try {
+      if (Json.parse(text) instanceof JsonObject answer
+          && answer.get("error") instanceof JsonObject error
+          && error.get("message") instanceof JsonText message) {
+        return message.value();
+      }
+    } catch (UserException notJson) {
+      return text.strip(); // of a proxy in between, say
+    }
+    return text.strip();
+  }
+
   /**
    * A signed checkpoint of what is there, as bytes; whether they are one, they do not say.
    *
@@ -95,7 +112,7 @@ public final class HttpChannel implements Channel {
         if (response.statusCode() != OK) {
           String text =
               new String(answer, 0, Math.min(2000, answer.length), StandardCharsets.UTF_8);
-          throw new UserException(ErrorCode.FOLDED, url + " gives no checkpoint: " + text.strip());
+          throw new UserException(ErrorCode.FOLDED, url + " gives no checkpoint: " + said(text));
         }
         return answer;
       }
