@@ -90,35 +90,30 @@ public final class Compaction {
   }
 
   private Report make(Path to, Acknowledged acknowledged, Beside beside) throws IOException {
-    if (disk.exists(to) && !disk.list(to).isEmpty()) {
-      throw new UserException(
-          ErrorCode.FOLDER_NOT_FREE, to + " is not empty; choose another folder, or remove it");
-    }
-    Path staging = Founded.staging(to, UNFINISHED);
-    Founded.delete(disk, staging); // of one who was killed
-    Report report;
+    Staging.requireFree(disk, to, "; choose another folder, or remove it");
+    return Staging.make(
+        disk,
+        to,
+        UNFINISHED,
+        staging -> {
+          Report report = fold(staging, acknowledged);
+          beside.copy(folder, staging);
+          return report;
+        });
+  }
+
+  private Report fold(Path to, Acknowledged acknowledged) {
     try (Ewig old = Ewig.open(folder, config.withCreateIfMissing(false), workings)) {
       Horizon horizon = old.replica().horizon(acknowledged);
       SignedCheckpoint checkpoint = old.checkpoint(horizon);
-      try (Ewig fresh = Ewig.beginAt(checkpoint, staging, config.withSigning(true), workings)) {
+      try (Ewig fresh = Ewig.beginAt(checkpoint, to, config.withSigning(true), workings)) {
         carry(old.replica(), fresh.replica());
         InternalException.require(
             fresh.replica().root().equals(old.replica().root()),
             "a compacted database has the root that it had");
-        report =
-            new Report(horizon, checkpoint.statement().version().events(), fresh.head().size());
+        return new Report(horizon, checkpoint.statement().version().events(), fresh.head().size());
       }
-    } catch (RuntimeException e) {
-      Founded.delete(disk, staging);
-      throw e;
     }
-    beside.copy(folder, staging);
-    if (disk.exists(to)) {
-      disk.delete(to);
-    }
-    disk.rename(staging, to);
-    disk.forceDirectory(Disk.parentOf(to));
-    return report;
   }
 
   /** Gives the new one what lies above the horizon. */

@@ -8,6 +8,7 @@ import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Origin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.inception.Inception;
 import io.ewig.engine.inception.SignedCheckpoint;
@@ -21,7 +22,6 @@ import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.part.Filter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -57,29 +57,30 @@ final class Founded {
     requireSupported(config);
     checkpoint.requireSigned(Keys.verifier());
     Disk disk = workings.disk();
-    Path staging = staging(folder, UNFINISHED);
     try {
-      requireFree(disk, folder);
-      delete(disk, staging); // of one who was killed
-      try {
-        new Home(staging, disk).create(config, new SecureRandom(), checkpoint);
-        Config there = config.withCreateIfMissing(false);
-        try (Opened opened = Opened.open(staging, there, workings, false)) {
-          begin(opened, checkpoint);
-        }
-        disk.forceDirectory(staging);
-        if (disk.exists(folder)) {
-          disk.delete(folder);
-        }
-        disk.rename(staging, folder);
-        disk.forceDirectory(Disk.parentOf(folder));
-      } catch (RuntimeException | IOException e) {
-        delete(disk, staging);
-        throw e;
-      }
+      Staging.requireFree(
+          disk,
+          folder,
+          ", and a database that is there has a history which does not begin at this checkpoint;"
+              + " choose a new folder");
+      Origin unused =
+          Staging.make(
+              disk, folder, UNFINISHED, staging -> found(staging, config, workings, checkpoint));
     } catch (IOException e) {
       throw new ResourceException(
           ErrorCode.IO_FAILED, "could not make " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Who the new database is. */
+  private static Origin found(
+      Path folder, Config config, Workings workings, SignedCheckpoint checkpoint)
+      throws IOException {
+    new Home(folder, workings.disk()).create(config, new SecureRandom(), checkpoint);
+    Config there = config.withCreateIfMissing(false);
+    try (Opened opened = Opened.open(folder, there, workings, false)) {
+      begin(opened, checkpoint);
+      return opened.id();
     }
   }
 
@@ -96,16 +97,6 @@ final class Founded {
           "a checkpoint is of all there is, so who begins at it can't keep '"
               + config.filter().orElse(Filter.EVERYTHING)
               + "' only; leave one of the two out");
-    }
-  }
-
-  private static void requireFree(Disk disk, Path folder) throws IOException {
-    if (disk.exists(folder) && !disk.list(folder).isEmpty()) {
-      throw new UserException(
-          ErrorCode.FOLDER_NOT_FREE,
-          folder
-              + " is not empty, and a database that is there has a history which does not begin at"
-              + " this checkpoint; choose a new folder");
     }
   }
 
@@ -128,29 +119,5 @@ final class Founded {
       throw SignedCheckpoint.forged(
           "carries a state with the root " + root + ", and signed is " + statement.root());
     }
-  }
-
-  /**
-   * Where something is made that is to get a folder's name once it is whole. What lies there is
-   * deleted, so it is called what nobody calls anything.
-   *
-   * @param doing what is done there
-   */
-  static Path staging(Path folder, String doing) {
-    Path whole = folder.toAbsolutePath();
-    return whole.resolveSibling("." + whole.getFileName() + ".ewig-" + doing);
-  }
-
-  /** Removes a folder with all that is in it, if it is there. */
-  static void delete(Disk disk, Path path) throws IOException {
-    if (!disk.exists(path)) {
-      return;
-    }
-    if (Files.isDirectory(path)) {
-      for (Path each : disk.list(path)) {
-        delete(disk, each);
-      }
-    }
-    disk.delete(path);
   }
 }

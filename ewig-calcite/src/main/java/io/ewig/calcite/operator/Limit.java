@@ -5,6 +5,7 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** At most so many rows, after passing over so many; no more of the input is read than that. */
@@ -24,10 +25,11 @@ public final class Limit implements Operator {
   public Rows open(Execution execution) {
     long skipped = offset == null ? 0 : offset.value(execution, 0);
     long taken = limit == null ? Long.MAX_VALUE : limit.value(execution, Long.MAX_VALUE);
+    Stretch stretch = new Stretch(skipped, taken, execution);
     Rows rows = input.open(execution);
     return rows instanceof ColumnRows columns
-        ? new LimitedColumns(columns, skipped, taken, execution)
-        : new Limiting(rows, skipped, taken, execution);
+        ? new LimitedColumns(columns, stretch)
+        : new Limiting(rows, stretch);
   }
 
   @Override
@@ -44,31 +46,18 @@ public final class Limit implements Operator {
   private static final class Limiting implements Rows {
 
     private final Rows input;
-    private final Execution execution;
-    private long toSkip;
-    private long toTake;
+    private final Stretch stretch;
+    private final BooleanSupplier pass;
 
-    Limiting(Rows input, long toSkip, long toTake, Execution execution) {
+    Limiting(Rows input, Stretch stretch) {
       this.input = input;
-      this.toSkip = toSkip;
-      this.toTake = toTake;
-      this.execution = execution;
+      this.stretch = stretch;
+      this.pass = () -> input.next() != null;
     }
 
     @Override
     public @Nullable Object @Nullable [] next() {
-      if (toTake <= 0) {
-        return null;
-      }
-      for (; toSkip > 0; toSkip--) {
-        execution.tick();
-        if (input.next() == null) {
-          toTake = 0;
-          return null;
-        }
-      }
-      toTake--;
-      return input.next();
+      return stretch.mayTake(pass) ? input.next() : null;
     }
 
     @Override

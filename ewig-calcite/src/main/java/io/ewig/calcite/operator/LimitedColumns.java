@@ -1,49 +1,33 @@
 package io.ewig.calcite.operator;
 
 import io.ewig.calcite.execution.ColumnRows;
-import io.ewig.calcite.execution.Execution;
 import io.ewig.engine.column.TextVector;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** At most so many rows of columns, after passing over so many; one thread. */
+/** A stretch of rows of columns; one thread. */
 final class LimitedColumns implements ColumnRows {
 
   private final ColumnRows input;
-  private final Execution execution;
-  private long toSkip;
-  private long toTake;
+  private final Stretch stretch;
+  private final BooleanSupplier byColumns;
+  private final BooleanSupplier byRows;
 
-  LimitedColumns(ColumnRows input, long toSkip, long toTake, Execution execution) {
+  LimitedColumns(ColumnRows input, Stretch stretch) {
     this.input = input;
-    this.toSkip = toSkip;
-    this.toTake = toTake;
-    this.execution = execution;
-  }
-
-  /** Whether there may be a next one; passes over those that come before the first. */
-  private boolean mayTake(boolean asColumns) {
-    if (toTake <= 0) {
-      return false;
-    }
-    for (; toSkip > 0; toSkip--) {
-      execution.tick();
-      if (asColumns ? !input.advance() : input.next() == null) {
-        toTake = 0;
-        return false;
-      }
-    }
-    toTake--;
-    return true;
+    this.stretch = stretch;
+    this.byColumns = input::advance;
+    this.byRows = () -> input.next() != null;
   }
 
   @Override
   public boolean advance() {
-    return mayTake(true) && input.advance();
+    return stretch.mayTake(byColumns) && input.advance();
   }
 
   @Override
   public @Nullable Object @Nullable [] next() {
-    return mayTake(false) ? input.next() : null;
+    return stretch.mayTake(byRows) ? input.next() : null;
   }
 
   @Override

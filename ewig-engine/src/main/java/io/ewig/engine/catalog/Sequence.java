@@ -2,6 +2,7 @@ package io.ewig.engine.catalog;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.World;
 import io.ewig.engine.json.JsonBoolean;
 import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
@@ -37,6 +38,9 @@ public record Sequence(
     implements CatalogObject {
 
   static final String KIND = "sequence";
+
+  /** Documents about how far sequences are, by their ids; where the names of branches are. */
+  public static final World NUMBERS = World.of("ewig://sequences");
 
   public Sequence {
     CatalogObject.key(KIND, schema, name);

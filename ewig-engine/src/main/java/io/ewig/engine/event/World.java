@@ -13,6 +13,7 @@ public record World(String uri) {
   /** Long enough for any sensible name; bounds what a dictionary of worlds can take. */
   public static final int BYTES_MAX = 1024;
 
+  private static final String OURS = "ewig://";
   private static final String AFTER_SCHEME = "://";
   private static final char DELETE = 0x7F;
 
@@ -64,6 +65,11 @@ public record World(String uri) {
 
   public static World of(String uri) {
     return new World(uri);
+  }
+
+  /** Whether it is one in which the database itself keeps something. */
+  public boolean isOurs() {
+    return uri.startsWith(OURS);
   }
 
   @Override

@@ -43,7 +43,6 @@ public record Filter(List<WorldPattern> worlds, List<WorldPattern> branches) {
 
   private static final String WORLD = "world";
   private static final String BRANCH = "branch";
-  private static final String OURS = "ewig://";
 
   /** The schema of a table that is named without one. */
   private static final String SCHEMA = "public";
@@ -154,13 +153,13 @@ public record Filter(List<WorldPattern> worlds, List<WorldPattern> branches) {
    * missing.
    */
   public static boolean isShared(World world, EventType type) {
-    return world.uri().startsWith(OURS) || type.equals(EventType.SCHEMA_CHANGED);
+    return world.isOurs() || type.equals(EventType.SCHEMA_CHANGED);
   }
 
   /** Whether the events of a world do, on branches that do. */
   public boolean covers(World world) {
     return worlds.isEmpty()
-        || world.uri().startsWith(OURS)
+        || world.isOurs()
         || worlds.stream().anyMatch(pattern -> pattern.matches(world));
   }
 

@@ -20,8 +20,7 @@ public final class Reserved {
   }
 
   public static void refuseErasure(World world) {
-    String uri = world.uri();
-    if (uri.startsWith("table://") || uri.startsWith("ewig://")) {
+    if (world.uri().startsWith("table://") || world.isOurs()) {
       throw new UserException(
           ErrorCode.RESERVED_WORLD,
           "the world "

@@ -115,7 +115,7 @@ final class TestDatabase implements AutoCloseable {
               (size, chain) ->
                   size <= journal.head().size() && journal.headAt(size).chain().equals(chain));
     }
-    state = new State(log, store, Reducers.DEFAULT, versions, Part.everything());
+    state = new State(log, store, Reducers.DEFAULT, versions, Part.everything(), Inception.NONE);
     RisingClock clock =
         new RisingClock(() -> nanos, log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer =

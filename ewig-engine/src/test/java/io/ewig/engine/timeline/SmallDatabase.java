@@ -59,7 +59,7 @@ final class SmallDatabase implements AutoCloseable {
         Versions.open(
             options,
             (size, chain) -> size <= log.head().size() && log.headAt(size).chain().equals(chain));
-    State state = new State(log, store, reducers, versions, Part.everything());
+    State state = new State(log, store, reducers, versions, Part.everything(), Inception.NONE);
     RisingClock rising = new RisingClock(clock, log.heads().lastNanos(), log.heads().lastHlc());
     Committer committer =
         new Committer(

@@ -25,32 +25,24 @@ final class PairBatch implements Batch {
   private final Side side;
   private final Selection rows;
 
-  /**
-   * What is the same for all batches of a reading; one thread.
-   *
-   * @param width how many columns a batch has of its own
-   * @param matches for each of its rows the one that was found; 0 for the one of nulls
-   * @param numbers gathered before, by columns: arrays that are used again
-   */
-  record Side(StoredRows kept, int width, int[] matches, Map<Integer, Gathered> numbers) {
+  /** What is the same for all batches of a reading; one thread. */
+  static final class Side {
+    private final StoredRows kept;
+    private final int width;
+    private final int[] matches = new int[ROWS_MAX];
+    private final Map<Integer, Gathered> numbers = new HashMap<>(); // arrays that are used again
 
+    /**
+     * @param width how many columns a batch has of its own
+     */
     Side(StoredRows kept, int width) {
-      this(kept, width, new int[ROWS_MAX], new HashMap<>());
+      this.kept = kept;
+      this.width = width;
     }
 
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
-    }
-
-    @Override
-    public String toString() {
-      return kept.count() + " rows are kept";
+    /** For each row of a batch the one that was found; 0 for the one of nulls. */
+    int[] matches() {
+      return matches;
     }
   }
 

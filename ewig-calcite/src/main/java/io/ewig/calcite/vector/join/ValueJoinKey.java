@@ -23,27 +23,20 @@ import org.jspecify.annotations.Nullable;
 public record ValueJoinKey(Term kept, Term sought, KeyRule rule, boolean isNullEqual)
     implements JoinKey {
 
-  /**
-   * Something computed of rows in which only some columns are filled in.
-   *
-   * @param coded the only column that it is about, if that one comes by codes; else -1
-   * @param needs the columns that it is about
-   */
-  public record Term(int coded, int[] needs, Expression expression) {
+  /** Something computed of rows in which only some columns are filled in. */
+  public static final class Term {
+    private final int coded;
+    private final int[] needs;
+    private final Expression expression;
 
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
-    }
-
-    @Override
-    public String toString() {
-      return coded < 0 ? "row by row" : "name by name";
+    /**
+     * @param coded the only column that it is about, if that one comes by codes; else -1
+     * @param needs the columns that it is about
+     */
+    public Term(int coded, int[] needs, Expression expression) {
+      this.coded = coded;
+      this.needs = needs;
+      this.expression = expression;
     }
   }
 

@@ -21,18 +21,13 @@ public final class BytesTable {
   /** The number of a text, which gets one if it has none. */
   public int number(byte[] of, int from, int to) {
     int hash = hash(of, from, to);
-    int mask = slots.length - 1;
-    int slot = hash & mask;
-    while (slots[slot] != 0) {
-      int number = slots[slot] - 1;
-      if (hashes[number] == hash && isAt(number, of, from, to)) {
-        return number;
-      }
-      slot = (slot + 1) & mask;
+    int slot = slotOf(hash, of, from, to);
+    if (slots[slot] != 0) {
+      return slots[slot] - 1;
     }
     if (2 * (count + 1) > slots.length) {
       grow();
-      return number(of, from, to);
+      slot = slotOf(hash, of, from, to);
     }
     bytes.put(of, from, to - from);
     slots[slot] = count + 1;
@@ -41,17 +36,17 @@ public final class BytesTable {
 
   /** The number of a text, or -1. */
   public int find(byte[] of, int from, int to) {
-    int hash = hash(of, from, to);
+    return slots[slotOf(hash(of, from, to), of, from, to)] - 1;
+  }
+
+  /** Where a text's number is, or, if it has none, would be. */
+  private int slotOf(int hash, byte[] of, int from, int to) {
     int mask = slots.length - 1;
     int slot = hash & mask;
-    while (slots[slot] != 0) {
-      int number = slots[slot] - 1;
-      if (hashes[number] == hash && isAt(number, of, from, to)) {
-        return number;
-      }
+    while (slots[slot] != 0 && !isAt(slots[slot] - 1, hash, of, from, to)) {
       slot = (slot + 1) & mask;
     }
-    return NONE;
+    return slot;
   }
 
   /** The number of null, or -1. */
@@ -76,8 +71,9 @@ public final class BytesTable {
     return count++;
   }
 
-  private boolean isAt(int number, byte[] of, int from, int to) {
-    return Arrays.equals(bytes.array(), start(number), ends[number], of, from, to);
+  private boolean isAt(int number, int hash, byte[] of, int from, int to) {
+    return hashes[number] == hash
+        && Arrays.equals(bytes.array(), start(number), ends[number], of, from, to);
   }
 
   private int start(int number) {

@@ -13,30 +13,23 @@ public final class LongTable {
 
   /** The number of a value, which gets one if it has none. */
   public int number(long value) {
-    int mask = slots.length - 1;
-    int slot = mix(value) & mask;
-    while (slots[slot] != 0) {
-      int number = slots[slot] - 1;
-      if (values[number] == value) {
-        return number;
-      }
-      slot = (slot + 1) & mask;
-    }
-    return add(value, slot);
+    int slot = slotOf(value);
+    return slots[slot] != 0 ? slots[slot] - 1 : add(value, slot);
   }
 
   /** The number of a value, or -1. */
   public int find(long value) {
+    return slots[slotOf(value)] - 1;
+  }
+
+  /** Where a value's number is, or, if it has none, would be. */
+  private int slotOf(long value) {
     int mask = slots.length - 1;
     int slot = mix(value) & mask;
-    while (slots[slot] != 0) {
-      int number = slots[slot] - 1;
-      if (values[number] == value) {
-        return number;
-      }
+    while (slots[slot] != 0 && values[slots[slot] - 1] != value) {
       slot = (slot + 1) & mask;
     }
-    return -1;
+    return slot;
   }
 
   private int add(long value, int slot) {

@@ -105,14 +105,6 @@ public final class State implements AutoCloseable {
   /**
    * @param versions where they were left; must belong to the log
    * @param part what of the history is kept
-   */
-  public State(EventLog log, ContentStore store, Reducers reducers, Versions versions, Part part) {
-    this(log, store, reducers, versions, part, Inception.NONE);
-  }
-
-  /**
-   * Likewise.
-   *
    * @param inception where the log begins
    */
   public State(

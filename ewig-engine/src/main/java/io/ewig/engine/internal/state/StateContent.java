@@ -2,6 +2,7 @@ package io.ewig.engine.internal.state;
 
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.catalog.CatalogObject;
+import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
@@ -29,10 +30,6 @@ import java.util.TreeSet;
  */
 public final class StateContent {
 
-  /** Of Ewig's own worlds these are folded into objects; events of others are read again. */
-  private static final String SEQUENCES = "ewig://sequences";
-
-  private static final String OURS = "ewig://";
   private static final byte[] NOTHING = {};
   private static final byte[] FOLDED_LINE = {1};
 
@@ -128,9 +125,8 @@ public final class StateContent {
     }
   }
 
+  /** Of Ewig's own worlds two are folded into objects; events of the others are read again. */
   private static boolean isOfObjects(World world) {
-    return !world.uri().startsWith(OURS)
-        || world.equals(CatalogObject.WORLD)
-        || world.uri().equals(SEQUENCES);
+    return !world.isOurs() || world.equals(CatalogObject.WORLD) || world.equals(Sequence.NUMBERS);
   }
 }

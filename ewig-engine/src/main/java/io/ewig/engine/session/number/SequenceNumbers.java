@@ -5,7 +5,6 @@ import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventType;
-import io.ewig.engine.event.World;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.state.State;
@@ -34,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SequenceNumbers {
 
-  /** Documents about sequences; they lie where the names of branches are. */
-  static final World WORLD = World.of("ewig://sequences");
-
   /** Few are lost if a sequence is used now and then. */
   private static final int BLOCK_MIN = 1 << 3;
 
@@ -55,7 +51,7 @@ final class SequenceNumbers {
   SequenceNumbers(State state, UUID id) {
     this.id = id;
     state.catchUp(state.log().head().size());
-    Json known = new WorldSource(WORLD, state.everywhere()).get(id.toString());
+    Json known = new WorldSource(Sequence.NUMBERS, state.everywhere()).get(id.toString());
     Long reservedSoFar = number(known, NEXT);
     this.first = number(known, FIRST);
     this.next = reservedSoFar == null ? 0 : reservedSoFar;
@@ -104,7 +100,10 @@ final class SequenceNumbers {
     }
     EventDraft draft =
         new EventDraft(
-            WORLD, EventType.OBJECT_SET, null, ObjectSet.payload(id.toString(), document));
+            Sequence.NUMBERS,
+            EventType.OBJECT_SET,
+            null,
+            ObjectSet.payload(id.toString(), document));
     committer.commit(Proposal.of(CommitInfo.on(RefChange.LINE, List.of()), List.of(draft)));
   }
 }

@@ -10,6 +10,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.history.Versions;
@@ -131,7 +132,12 @@ class RebuildTest {
     try (Versions scratch = Versions.inMemory(options)) {
       State replayed =
           new State(
-              db.log(), checkpoints.state().store(), Reducers.DEFAULT, scratch, Part.everything());
+              db.log(),
+              checkpoints.state().store(),
+              Reducers.DEFAULT,
+              scratch,
+              Part.everything(),
+              Inception.NONE);
       return new StateVerifier(checkpoints, replayed).verify(Progress.SILENT);
     }
   }

@@ -5,6 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.history.VersionsOptions;
@@ -33,7 +34,13 @@ final class Workshop {
   Workshop(Ewig db) {
     VersionsOptions options = VersionsOptions.of(Path.of("runs"), new RealDisk(), FrameKeys.NONE);
     this.state =
-        new State(db.log(), store, Reducers.DEFAULT, Versions.inMemory(options), Part.everything());
+        new State(
+            db.log(),
+            store,
+            Reducers.DEFAULT,
+            Versions.inMemory(options),
+            Part.everything(),
+            Inception.NONE);
   }
 
   State state() {
