@@ -42,6 +42,8 @@ public final class Work implements AutoCloseable {
   private @Nullable Transaction once;
   private String onceKey = "";
   private final Map<String, Savepoint> savepoints = new LinkedHashMap<>();
+  private boolean settlesLater;
+  private long unsettled; // the log's size behind what was committed and may not be durable yet
 
   public Work(Ewig engine, Settings settings) {
     this.engine = engine;
@@ -77,6 +79,7 @@ public final class Work implements AutoCloseable {
   }
 
   private Transaction begun() {
+    settle();
     Transaction begun = engine.begin(settings.branch());
     begun.watchNumbers(watch);
     return begun;
@@ -103,6 +106,7 @@ public final class Work implements AutoCloseable {
   /** What the session's branch holds now, and what the transaction has changed. */
   public View view() {
     Transaction current = once != null ? once : current();
+    settle();
     return current == null ? engine.view(settings.branch(), When.NOW) : current.view();
   }
 
@@ -172,7 +176,7 @@ public final class Work implements AutoCloseable {
         if (!onceKey.isEmpty()) {
           begun.words().once(onceKey);
         }
-        begun.commit();
+        end(begun);
         return result;
       } catch (ConflictException e) {
         boolean isWorthAnother = e.code() == ErrorCode.WRITE_CONFLICT && attempt < ATTEMPTS_MAX;
@@ -204,8 +208,39 @@ public final class Work implements AutoCloseable {
       transaction = null;
       try (ending) {
         ending.words().author(settings.user()).message(message);
-        ending.commit();
+        end(ending);
       }
+    }
+  }
+
+  // ---- durability
+
+  /**
+   * Whether what is committed from now on need not be durable before it is answered. Whoever says
+   * so lets nobody know of an answer before he has waited for what {@link #unsettled} says.
+   */
+  public void settleLater(boolean on) {
+    settlesLater = on;
+  }
+
+  /** How many events the log must have on disk for all that was committed here to be durable. */
+  public long unsettled() {
+    return unsettled;
+  }
+
+  private void end(Transaction ending) {
+    if (settlesLater) {
+      ending.commitUnsettled().ifPresent(commit -> unsettled = commit.endSeq());
+    } else {
+      ending.commit();
+    }
+  }
+
+  /** Only what is durable can be read, also by who has written it. */
+  private void settle() {
+    if (unsettled > 0) {
+      engine.log().awaitDurable(unsettled);
+      unsettled = 0;
     }
   }
 

@@ -8,6 +8,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.rule.Change;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.schema.Alteration;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -390,11 +392,23 @@ public final class Transaction implements AutoCloseable {
    * @return the commit, or none if nothing was changed
    */
   public Optional<Commit> commit() {
+    return commit(proposal -> space.database().committer().commit(proposal));
+  }
+
+  /**
+   * Makes the changes history, which may not be durable yet: nobody may be told of it before the
+   * log has got there ({@code EventLog.awaitDurable}).
+   *
+   * @return the commit, or none if nothing was changed
+   */
+  public Optional<Commit> commitUnsettled() {
+    return commit(proposal -> space.database().committer().commitUnsettled(proposal));
+  }
+
+  private Optional<Commit> commit(Function<Proposal, Commit> committing) {
     endStatement();
     isOver = true;
-    return isEmpty()
-        ? Optional.empty()
-        : Optional.of(space.database().committer().commit(space.proposal(words)));
+    return isEmpty() ? Optional.empty() : Optional.of(committing.apply(space.proposal(words)));
   }
 
   /** Takes everything back, unless it was committed. */

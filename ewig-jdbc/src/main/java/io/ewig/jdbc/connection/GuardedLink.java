@@ -11,6 +11,7 @@ import io.ewig.jdbc.link.PassedOnRows;
 import io.ewig.jdbc.link.Product;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
+import io.ewig.jdbc.link.Settlement;
 import io.ewig.jdbc.link.Stop;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -136,6 +137,16 @@ final class GuardedLink implements Link {
   @Override
   public void rollback() throws SQLException {
     guardedly(() -> link.rollback());
+  }
+
+  @Override
+  public void settleLater(boolean on) {
+    link.settleLater(on);
+  }
+
+  @Override
+  public @Nullable Settlement unsettled() {
+    return link.unsettled();
   }
 
   @Override

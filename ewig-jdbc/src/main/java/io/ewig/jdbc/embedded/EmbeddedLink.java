@@ -7,6 +7,7 @@ import io.ewig.calcite.statement.Run;
 import io.ewig.calcite.statement.Statement;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.EwigException;
+import io.ewig.engine.log.EventLog;
 import io.ewig.engine.session.Savepoint;
 import io.ewig.jdbc.link.Answer;
 import io.ewig.jdbc.link.Ask;
@@ -15,6 +16,7 @@ import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Mark;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
+import io.ewig.jdbc.link.Settlement;
 import io.ewig.jdbc.link.Stop;
 import io.ewig.jdbc.url.Property;
 import io.ewig.jdbc.url.Target;
@@ -151,6 +153,18 @@ final class EmbeddedLink implements Link {
   @Override
   public void rollback() throws SQLException {
     Errors.running(() -> session.work().rollback());
+  }
+
+  @Override
+  public void settleLater(boolean on) {
+    session.work().settleLater(on);
+  }
+
+  @Override
+  public @Nullable Settlement unsettled() {
+    long size = session.work().unsettled();
+    EventLog log = session.engine().log();
+    return size <= log.head().size() ? null : () -> Errors.running(() -> log.awaitDurable(size));
   }
 
   /** A savepoint of the engine. */

@@ -36,6 +36,17 @@ public interface Link extends AutoCloseable {
 
   void rollback() throws SQLException;
 
+  /**
+   * Whether what is committed from now on need not be durable before it is answered. Whoever says
+   * so lets nobody know of an answer before he has awaited what {@link #unsettled} gives.
+   */
+  default void settleLater(boolean on) {}
+
+  /** What to wait for until all that was committed is durable; null if there is nothing. */
+  default @Nullable Settlement unsettled() {
+    return null;
+  }
+
   /** Marks a point of the transaction under way. */
   Mark mark(String name) throws SQLException;
 

@@ -5,6 +5,7 @@ import io.ewig.jdbc.wire.Envelope;
 import io.ewig.server.http.Calls;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.stream.Due;
 import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 import io.ewig.server.word.Refusal;
@@ -25,18 +26,20 @@ public final class Protocol implements Calls {
   }
 
   @Override
-  public HttpAnswer answer(Principal principal, byte[] message, Watch watch) {
+  public Due<HttpAnswer> answer(Principal principal, byte[] message, Watch watch) {
     if (message.length > 0 && message[0] == '{') {
-      return avatica.answerJson(principal, message);
+      return Due.now(avatica.answerJson(principal, message));
     }
     try {
       Envelope envelope = Envelope.read(message);
       if (envelope.isOurs()) {
-        return new HttpAnswer(HttpAnswer.OK, PROTOBUF, words.answer(principal, envelope, watch));
+        return words
+            .answer(principal, envelope, watch)
+            .as(reply -> new HttpAnswer(HttpAnswer.OK, PROTOBUF, reply));
       }
-      return avatica.answerProtobuf(principal, message, PROTOBUF);
+      return Due.now(avatica.answerProtobuf(principal, message, PROTOBUF));
     } catch (MalformedException e) {
-      return HttpAnswer.text(HttpAnswer.BAD_REQUEST, String.valueOf(e.getMessage()));
+      return Due.now(HttpAnswer.text(HttpAnswer.BAD_REQUEST, String.valueOf(e.getMessage())));
     }
   }
 }

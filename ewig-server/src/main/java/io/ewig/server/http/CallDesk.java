@@ -1,6 +1,7 @@
 package io.ewig.server.http;
 
 import io.ewig.server.stream.Desk;
+import io.ewig.server.stream.Due;
 import io.ewig.server.stream.Watch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,48 +52,89 @@ final class CallDesk implements Desk {
   }
 
   @Override
-  public void serve(byte[] message, Watch watch, Sender sender) throws IOException {
+  public Reply serve(byte[] message, Watch watch) {
     String id = rules.ids().of(null);
     Doorkeeper.Entry entry = rules.services().doorkeeper().admit(caller.in(id));
     if (entry instanceof Doorkeeper.Refused refused) {
-      sender.send(refusal(refused.status(), refused.sqlState(), refused.text()));
-    } else if (!rules.requests().begin()) {
-      sender.send(refusal(HttpAnswer.UNAVAILABLE, "57P01", "the server is being stopped"));
-    } else {
-      try {
-        answer(id, (Doorkeeper.Admitted) entry, message, watch, sender);
-      } finally {
+      return new Refusal(refusal(refused.status(), refused.sqlState(), refused.text()));
+    }
+    if (!rules.requests().begin()) {
+      return new Refusal(refusal(HttpAnswer.UNAVAILABLE, "57P01", "the server is being stopped"));
+    }
+    long start = System.nanoTime();
+    Reply reply = null;
+    MDC.put(Routes.LOGGED_ID, id);
+    try {
+      Due<HttpAnswer> answer = answer((Doorkeeper.Admitted) entry, message, watch);
+      reply = new Counted(id, message.length, start, answer);
+      return reply;
+    } finally {
+      MDC.remove(Routes.LOGGED_ID);
+      if (reply == null) {
         rules.requests().end();
       }
     }
   }
 
-  private void answer(
-      String id, Doorkeeper.Admitted admitted, byte[] message, Watch watch, Sender sender)
-      throws IOException {
-    MDC.put(Routes.LOGGED_ID, id);
-    try {
-      long start = System.nanoTime();
-      HttpAnswer answer = answer(admitted, message, watch);
-      boolean isWhole = false;
-      try {
-        sender.send(framed(answer));
-        isWhole = true;
-      } finally {
-        observe(id, message.length, answer, System.nanoTime() - start, isWhole);
-      }
-    } finally {
-      MDC.remove(Routes.LOGGED_ID);
-    }
-  }
-
-  private HttpAnswer answer(Doorkeeper.Admitted admitted, byte[] message, Watch watch) {
+  private Due<HttpAnswer> answer(Doorkeeper.Admitted admitted, byte[] message, Watch watch) {
     try {
       return rules.services().calls().answer(admitted.principal(), message, watch);
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-      return refusal(Mishap.of(e));
+      return Due.now(refusal(Mishap.of(e)));
     } catch (OutOfMemoryError e) {
-      return refusal(Mishap.of(e));
+      return Due.now(refusal(Mishap.of(e)));
+    }
+  }
+
+  /** Of a message for which nothing was done. */
+  private record Refusal(Answer answer) implements Reply {
+
+    @Override
+    public boolean mustWait() {
+      return false;
+    }
+
+    @Override
+    public void send(Sender sender) throws IOException {
+      sender.send(answer);
+    }
+  }
+
+  /** Of a request that began, and ends with it. */
+  private final class Counted implements Reply {
+    private final String id;
+    private final int asked;
+    private final long start;
+    private final Due<HttpAnswer> due;
+
+    Counted(String id, int asked, long start, Due<HttpAnswer> due) {
+      this.id = id;
+      this.asked = asked;
+      this.start = start;
+      this.due = due;
+    }
+
+    @Override
+    public boolean mustWait() {
+      return due.mustWait();
+    }
+
+    @Override
+    public void send(Sender sender) throws IOException {
+      MDC.put(Routes.LOGGED_ID, id);
+      try {
+        HttpAnswer answer = due.await();
+        boolean isWhole = false;
+        try {
+          sender.send(framed(answer));
+          isWhole = true;
+        } finally {
+          observe(id, asked, answer, System.nanoTime() - start, isWhole);
+        }
+      } finally {
+        MDC.remove(Routes.LOGGED_ID);
+        rules.requests().end();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.ewig.server.http;
 
+import io.ewig.server.stream.Due;
 import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 
@@ -9,7 +10,8 @@ public interface Calls {
 
   /**
    * @param principal who sent it
-   * @param watch tells when nobody waits for the answer any more
+   * @param watch tells when nobody waits for the answer any more; with {@link Watch#NONE} the
+   *     answer need not wait
    */
-  HttpAnswer answer(Principal principal, byte[] message, Watch watch);
+  Due<HttpAnswer> answer(Principal principal, byte[] message, Watch watch);
 }

@@ -76,8 +76,8 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), connector));
     Upgrades upgrades = new Upgrades(server, System::nanoTime);
-    StreamLimits inFrames = StreamLimits.of(limits.threadsMax(), limits.silence(), limits.rest());
-    Streams streams = new Streams(inFrames, System::nanoTime);
+    StreamLimits inFrames = StreamLimits.of(limits.silence(), limits.rest());
+    Streams streams = new Streams(inFrames, threads, System::nanoTime);
     Routes routes = new Routes(Starting.services(), limits, upgrades, streams);
     server.setHandler(routes);
     server.setErrorHandler(
@@ -170,6 +170,7 @@ public final class HttpServer implements AutoCloseable {
   /** Whoever still waits for an answer gets none. */
   @Override
   public void close() {
+    streams.finish();
     try {
       server.stop();
     } catch (Exception e) {

@@ -254,7 +254,7 @@ final class Routes extends Handler.Abstract {
   private HttpAnswer answer(byte[] body, Exchange exchange) {
     try {
       return exchange.isCall()
-          ? services.calls().answer(exchange.principal(), body, Watch.NONE)
+          ? services.calls().answer(exchange.principal(), body, Watch.NONE).await()
           : services.paths().answer(resource(body, exchange));
     } catch (MalformedRequestException e) {
       return malformed(exchange, e);

@@ -10,6 +10,7 @@ import io.ewig.jdbc.link.PassedOnRows;
 import io.ewig.jdbc.link.Product;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
+import io.ewig.jdbc.link.Settlement;
 import io.ewig.jdbc.link.Stop;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -176,6 +177,16 @@ final class ServedLink implements Link {
   @Override
   public void rollback() throws SQLException {
     inner.rollback();
+  }
+
+  @Override
+  public void settleLater(boolean on) {
+    inner.settleLater(on);
+  }
+
+  @Override
+  public @Nullable Settlement unsettled() {
+    return inner.unsettled();
   }
 
   @Override

@@ -16,8 +16,17 @@ public interface Desk {
   /** Gives the room back, whether or not the message came. */
   void release(int bytes);
 
-  /** Answers a message. */
-  void serve(byte[] message, Watch watch, Sender sender) throws IOException;
+  /** Does what a message asks for. The answer must be sent, even if nobody is there any more. */
+  Reply serve(byte[] message, Watch watch);
+
+  /** An answer that is to be sent once, by any thread. */
+  interface Reply {
+
+    /** Whether {@link #send} waits until what it says is durable. */
+    boolean mustWait();
+
+    void send(Sender sender) throws IOException;
+  }
 
   /** What goes back. */
   interface Sender {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A client's connection in frames. One thread at a time reads, answers and writes; {@link #watch}
- * is called by another one.
+ * A client's connection in frames. One thread at a time reads, answers and writes: one of its
+ * {@link Loop}'s; {@link #watch} is called by another one.
  */
 final class Stream extends AbstractConnection implements Connection.UpgradeTo, Watch {
 
@@ -26,12 +26,16 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
   private static final int PIECE_BYTES = 128 * 1024;
 
   private final Streams streams;
+  private final Loop loop;
   private final Desk desk;
   private final Desk.Answer first;
   private final MessageReader reader;
 
   /** Nothing is between this and the socket that may hold back what it has read. */
   private final boolean isPlain;
+
+  /** The answer that has not been sent yet. */
+  private Desk.@Nullable Reply owed;
 
   /** What is guarded by this stream's lock: whether an answer is being made, and for whom. */
   private boolean isBusy;
@@ -47,6 +51,7 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
   Stream(EndPoint endPoint, Executor threads, Streams streams, Desk desk, Desk.Answer first) {
     super(endPoint, threads);
     this.streams = streams;
+    this.loop = streams.loops().next();
     this.desk = desk;
     this.first = first;
     this.reader = new MessageReader(endPoint, desk);
@@ -65,7 +70,7 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
     getEndPoint().setIdleTimeout(streams.limits().rest().toMillis());
     try {
       send(first);
-      getExecutor().execute(this::onFillable);
+      loop.join(this);
     } catch (IOException e) {
       end(e);
     }
@@ -81,22 +86,11 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
 
   @Override
   public void onFillable() {
-    try (Seat seat = streams.seats().take(channel())) {
-      do {
-        if (!answerAll(seat != null)) {
-          getEndPoint().close();
-          return;
-        }
-      } while (seat != null && seat.awaitMore());
-    } catch (IOException | RuntimeException e) {
-      end(e);
-      return;
-    }
-    rest();
+    loop.join(this);
   }
 
-  /** Without a thread, until there is something to read. */
-  private void rest() {
+  /** Without a loop, until there is something to read. */
+  void rest() {
     StreamLimits limits = streams.limits();
     boolean isWithin = reader.isWithinMessage();
     long millis = (isWithin ? limits.silence() : limits.rest()).toMillis();
@@ -106,36 +100,75 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
     fillInterested();
   }
 
-  /**
-   * Answers what is there; false if no more can come.
-   *
-   * @param isSeen whether the thread sees when more comes, so that it need not look in vain
-   */
-  private boolean answerAll(boolean isSeen) throws IOException {
-    while (true) {
+  /** What has come of a look at what the client says. */
+  enum Found {
+    /** No whole message. */
+    NOTHING,
+
+    /** One that has been answered. */
+    ANSWERED,
+
+    /** One whose answer {@link #pay} sends. */
+    OWED,
+
+    /** Nothing more can come: the connection is closed. */
+    END
+  }
+
+  /** Does what the next message asks for, if it is there. */
+  Found serveNext() {
+    try {
       MessageReader.Read read = reader.read();
+      if (read instanceof MessageReader.Whole whole) {
+        return serve(whole.message());
+      }
+      if (read == MessageReader.Nothing.YET) {
+        return Found.NOTHING;
+      }
       if (read instanceof MessageReader.Refused refused) {
         send(refused.why());
-        return false;
-      } else if (read instanceof MessageReader.Whole whole) {
-        answer(whole.message());
-        if (isSeen && isPlain && !reader.isWithinMessage()) {
-          return true;
-        }
-      } else {
-        return read == MessageReader.Nothing.YET;
       }
+      getEndPoint().close();
+    } catch (IOException | RuntimeException e) {
+      end(e);
+    }
+    return Found.END;
+  }
+
+  private Found serve(byte[] message) {
+    begin();
+    try {
+      owed = desk.serve(message, this);
+    } finally {
+      reader.done();
+    }
+    if (owed.mustWait()) {
+      return Found.OWED;
+    }
+    return pay() ? Found.ANSWERED : Found.END;
+  }
+
+  /** Sends the answer that is owed, as soon as it may; false: nobody is there any more. */
+  boolean pay() {
+    Desk.Reply reply = owed;
+    owed = null;
+    if (reply == null) {
+      throw new IllegalStateException("nothing is owed");
+    }
+    try {
+      reply.send(this::send);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      end(e);
+      return false;
+    } finally {
+      rested();
     }
   }
 
-  private void answer(byte[] message) throws IOException {
-    begin();
-    try {
-      desk.serve(message, this, this::send);
-    } finally {
-      rested();
-      reader.done();
-    }
+  /** Whether more may be there that the socket does not show. */
+  boolean mayHaveMore() {
+    return !isPlain || reader.isWithinMessage();
   }
 
   private void send(Desk.Answer answer) throws IOException {
@@ -169,7 +202,7 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
   }
 
   /** The socket, below whatever encrypts it. */
-  private SelectableChannel channel() {
+  SelectableChannel channel() {
     Object transport = getEndPoint().getTransport();
     while (transport instanceof EndPoint below) {
       transport = below.getTransport();

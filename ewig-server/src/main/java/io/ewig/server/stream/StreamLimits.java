@@ -5,20 +5,17 @@ import java.time.Duration;
 /**
  * How much connections in frames may take.
  *
- * @param seatsMax threads that wait for the next message of their client
- * @param linger how long each of them does
+ * @param loops threads that listen to those who talk
+ * @param linger after so much silence nobody listens: the next word takes a little longer
  * @param silence that ends a connection in the midst of a message, or of an answer
  * @param rest that ends a connection after an answer
  * @param patience after which a client that waits for an answer is looked for
  */
 public record StreamLimits(
-    int seatsMax, Duration linger, Duration silence, Duration rest, Duration patience) {
+    int loops, Duration linger, Duration silence, Duration rest, Duration patience) {
 
-  /**
-   * @param threadsMax of the server: a quarter may wait, so that three are left to work
-   */
-  public static StreamLimits of(int threadsMax, Duration silence, Duration rest) {
-    return new StreamLimits(
-        threadsMax / 4, Duration.ofSeconds(1), silence, rest, Duration.ofMillis(500));
+  public static StreamLimits of(Duration silence, Duration rest) {
+    int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return new StreamLimits(loops, Duration.ofSeconds(1), silence, rest, Duration.ofMillis(500));
   }
 }

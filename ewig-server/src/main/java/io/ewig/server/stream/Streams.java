@@ -1,8 +1,10 @@
 package io.ewig.server.stream;
 
 import io.ewig.jdbc.wire.StreamFrame;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
@@ -19,16 +21,17 @@ public final class Streams {
 
   private final StreamLimits limits;
   private final LongSupplier nanos;
-  private final Seats seats;
+  private final Loops loops;
   private final Set<Stream> open = ConcurrentHashMap.newKeySet();
 
   /**
+   * @param threads do what clients ask for
    * @param nanos a clock for durations
    */
-  public Streams(StreamLimits limits, LongSupplier nanos) {
+  public Streams(StreamLimits limits, Executor threads, LongSupplier nanos) throws IOException {
     this.limits = limits;
     this.nanos = nanos;
-    this.seats = new Seats(limits.seatsMax(), limits.linger());
+    this.loops = new Loops(limits, threads, nanos);
   }
 
   /** Whether a call asks for one. */
@@ -64,8 +67,8 @@ public final class Streams {
     return limits;
   }
 
-  Seats seats() {
-    return seats;
+  Loops loops() {
+    return loops;
   }
 
   long nanos() {
@@ -91,8 +94,8 @@ public final class Streams {
     open.forEach(stream -> stream.watch(now));
   }
 
-  /** No thread waits for a client any more. */
+  /** No thread listens to clients who say nothing. */
   public void finish() {
-    seats.close();
+    loops.close();
   }
 }

@@ -3,11 +3,12 @@
  * at {@link io.ewig.server.stream.Streams}, which has a call become one, and {@link
  * io.ewig.server.stream.Desk}, which answers.
  *
- * <p>What it saves is handing over: the thread that has answered keeps its {@link
- * io.ewig.server.stream.Seat} and waits for the next message of its client itself, a second at most
- * and if there is a seat left. Then the connection rests without a thread, as it does over HTTP.
- * Messages are read as they come; a client that is slow loses its connection, and one that is gone
- * while its statement runs is noticed.
+ * <p>What it saves is waking threads: those who talk are listened to in a {@link
+ * io.ewig.server.stream.Loop}, where one thread reads and does what takes no time, and another one
+ * waits for the disk on behalf of all who have committed, and sends their answers. What takes long
+ * has a thread of its own. After a second of silence a connection rests without a thread, as it
+ * does over HTTP. Messages are read as they come; a client that is slow loses its connection, and
+ * one that is gone while its statement runs is noticed.
  *
  * <p>Who may say what, and how much, is not decided here. Jetty enters here, in {@code http} and in
  * {@code socket}.

@@ -2,6 +2,7 @@ package io.ewig.server.word;
 
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Setting;
+import io.ewig.jdbc.link.Settlement;
 import io.ewig.jdbc.packed.MalformedException;
 import io.ewig.jdbc.wire.Call;
 import io.ewig.jdbc.wire.CallReader;
@@ -15,6 +16,7 @@ import io.ewig.jdbc.wire.SessionState;
 import io.ewig.server.session.LostSessionException;
 import io.ewig.server.session.ServerSession;
 import io.ewig.server.session.Sessions;
+import io.ewig.server.stream.Due;
 import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 import java.sql.BatchUpdateException;
@@ -43,56 +45,113 @@ public final class Words {
    * @param watch if it goes, what it waits for is stopped
    * @throws MalformedException if the message is none of the words
    */
-  public byte[] answer(Principal principal, Envelope message, Watch watch)
+  public Due<byte[]> answer(Principal principal, Envelope message, Watch watch)
       throws MalformedException {
     Call call = CallReader.read(message);
     try {
-      return ReplyWriter.write(reply(principal, call, watch));
-    } catch (BatchUpdateException e) {
-      return failed(new Response.Failed(refusal.of(e), false, e.getLargeUpdateCounts()));
-    } catch (SQLException e) {
-      return failed(new Response.Failed(refusal.of(e), false, null));
-    } catch (RuntimeException e) {
-      return failed(new Response.Failed(refusal.of(e), false, null));
+      return written(reply(principal, call, watch));
+    } catch (SQLException | RuntimeException e) {
+      return Due.now(failed(e));
     } catch (LostSessionException e) {
       Failure failure = new Failure("08003", 1010, String.valueOf(e.getMessage()));
-      return failed(new Response.Failed(failure, true, null));
+      return Due.now(written(new Response.Failed(failure, true, null)));
     }
   }
 
-  private static byte[] failed(Response.Failed failed) {
+  private Due<byte[]> written(Told told) {
+    byte[] reply = ReplyWriter.write(told.reply());
+    Settlement unsettled = told.unsettled();
+    return unsettled == null ? Due.now(reply) : new Unsettled(reply, unsettled);
+  }
+
+  private byte[] failed(Exception e) {
+    if (e instanceof BatchUpdateException batch) {
+      return written(new Response.Failed(refusal.of(batch), false, batch.getLargeUpdateCounts()));
+    }
+    Failure failure =
+        e instanceof SQLException said ? refusal.of(said) : refusal.of((RuntimeException) e);
+    return written(new Response.Failed(failure, false, null));
+  }
+
+  private static byte[] written(Response.Failed failed) {
     return ReplyWriter.write(new Reply(null, List.of(), failed));
   }
 
-  private Reply reply(Principal principal, Call call, Watch watch)
+  /** A reply that tells of what may not be durable yet. */
+  private final class Unsettled implements Due<byte[]> {
+    private final byte[] reply;
+    private final Settlement settlement;
+
+    Unsettled(byte[] reply, Settlement settlement) {
+      this.reply = reply;
+      this.settlement = settlement;
+    }
+
+    @Override
+    public boolean mustWait() {
+      return true;
+    }
+
+    @Override
+    public byte[] await() {
+      try {
+        settlement.await();
+        return reply;
+      } catch (SQLException | RuntimeException e) {
+        return failed(e);
+      }
+    }
+  }
+
+  /**
+   * @param unsettled what must be durable before it is told; null: nothing
+   */
+  private record Told(Reply reply, @Nullable Settlement unsettled) {
+    static Told of(Response response) {
+      return new Told(new Reply(null, List.of(), response), null);
+    }
+  }
+
+  private Told reply(Principal principal, Call call, Watch watch)
       throws SQLException, LostSessionException {
     if (call.request() instanceof Request.Open open) {
-      return open(principal, open);
+      return new Told(open(principal, open), null);
     }
     ServerSession session = sessions.find(principal, call.session());
     if (call.request() instanceof Request.Cancel cancel) {
       session.cancel(cancel.execution());
-      return new Reply(null, List.of(), new Response.Done(0));
+      return Told.of(new Response.Done(0));
     }
     if (call.request() instanceof Request.End) {
       sessions.end(session);
-      return new Reply(null, List.of(), new Response.Done(0));
+      return Told.of(new Response.Done(0));
     }
     if (!(call.request() instanceof Request.Fetch)) {
       session.makeWay(call.dropped());
     }
-    boolean mayGoOn = watch != Watch.NONE;
+    boolean isWatched = watch != Watch.NONE;
     watch.onEnd(session::stopAhead);
     return session.work(
         () -> {
           watch.onGone(session::stop);
           call.dropped().forEach(session::drop);
-          Conversation conversation = new Conversation(session, refusal, mayGoOn);
-          boolean mayChange = conversation.mayChangeState(call.request());
-          SessionState before = mayChange ? state(session.link()) : null;
-          Response response = conversation.answer(call.request());
-          return reply(session.link(), before, response);
+          Link link = session.link();
+          link.settleLater(isWatched);
+          try {
+            Reply reply = reply(session, call.request(), isWatched);
+            return new Told(reply, link.unsettled());
+          } finally {
+            link.settleLater(false);
+          }
         });
+  }
+
+  private Reply reply(ServerSession session, Request request, boolean mayGoOn) throws SQLException {
+    Conversation conversation = new Conversation(session, refusal, mayGoOn);
+    boolean mayChange = conversation.mayChangeState(request);
+    SessionState before = mayChange ? state(session.link()) : null;
+    Response response = conversation.answer(request);
+    return reply(session.link(), before, response);
   }
 
   private static Reply reply(Link link, @Nullable SessionState before, Response response)

@@ -79,9 +79,7 @@ class StrangeMessagesTest {
   }
 
   private Response ask(String session, Request request) throws IOException {
-    HttpAnswer answer =
-        protocol.answer(
-            Principal.ANYBODY, CallWriter.write(new Call(session, List.of(), request)), Watch.NONE);
+    HttpAnswer answer = answer(CallWriter.write(new Call(session, List.of(), request)));
     assertThat(answer.status()).isEqualTo(HttpAnswer.OK);
     Reply reply = ReplyReader.read(answer.bytes());
     return reply.response();
@@ -96,6 +94,10 @@ class StrangeMessagesTest {
     return (Response.Failed) response;
   }
 
+  private HttpAnswer answer(byte[] message) {
+    return protocol.answer(Principal.ANYBODY, message, Watch.NONE).await();
+  }
+
   @Test
   void mutatedMessagesAreAnsweredAndTheServerGoesOn() throws IOException {
     String session = openSession();
@@ -105,7 +107,7 @@ class StrangeMessagesTest {
     Footprint footprint = new Footprint();
     for (int i = 0; i < MESSAGES; i++) {
       byte[] message = mutated(messages.get(random.nextInt(messages.size())), random);
-      HttpAnswer answer = protocol.answer(Principal.ANYBODY, message, Watch.NONE);
+      HttpAnswer answer = answer(message);
       assertThat(answer.status()).isIn(HttpAnswer.OK, HttpAnswer.BAD_REQUEST, HttpAnswer.FAILED);
       assertThat(new String(answer.bytes(), StandardCharsets.ISO_8859_1))
           .doesNotContain("\tat ", "Exception:", "/home", "/root");
@@ -186,11 +188,9 @@ class StrangeMessagesTest {
             "token_provider_class")) {
       String id = UUID.randomUUID().toString();
       HttpAnswer answer =
-          protocol.answer(
-              Principal.ANYBODY,
+          answer(
               JsonService.MAPPER.writeValueAsBytes(
-                  new Service.OpenConnectionRequest(id, Map.of(key, marker))),
-              Watch.NONE);
+                  new Service.OpenConnectionRequest(id, Map.of(key, marker))));
       assertThat(answer.status()).as(key).isIn(HttpAnswer.OK, HttpAnswer.FAILED);
       assertThat(ask("", new Request.Open(1, "", Map.of(key, marker))))
           .as(key)
@@ -239,10 +239,8 @@ class StrangeMessagesTest {
   @Test
   void aShortIdOfAConnectionIsRefused() throws IOException {
     HttpAnswer answer =
-        protocol.answer(
-            Principal.ANYBODY,
-            JsonService.MAPPER.writeValueAsBytes(new Service.OpenConnectionRequest("1", Map.of())),
-            Watch.NONE);
+        answer(
+            JsonService.MAPPER.writeValueAsBytes(new Service.OpenConnectionRequest("1", Map.of())));
     assertThat(answer.status()).isEqualTo(HttpAnswer.FAILED);
     assertThat(new String(answer.bytes(), StandardCharsets.UTF_8)).contains("32 to 64 letters");
   }

@@ -2,6 +2,7 @@ package io.ewig.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.server.stream.Due;
 import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class HttpServerTest {
   /** Gives back what it gets; "wait" waits, "fail" fails. */
   private final class Echo implements Calls {
     @Override
-    public HttpAnswer answer(Principal principal, byte[] message, Watch watch) {
+    public Due<HttpAnswer> answer(Principal principal, byte[] message, Watch watch) {
       String text = new String(message, StandardCharsets.UTF_8);
       if (text.equals("fail")) {
         throw new IllegalStateException("a secret of /home/me");
@@ -45,7 +46,7 @@ class HttpServerTest {
           Thread.currentThread().interrupt();
         }
       }
-      return new HttpAnswer(HttpAnswer.OK, "text/plain", message);
+      return Due.now(new HttpAnswer(HttpAnswer.OK, "text/plain", message));
     }
   }
 

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,30 +93,36 @@ public final class Committer {
 
   /** Commits this node's own; returns when it is as durable as the log promises. */
   public Commit commit(Proposal proposal) {
-    for (EventDraft draft : proposal.drafts()) {
-      part.requireWritable(proposal.info().branch(), draft.world(), draft.type());
-    }
-    List<Pin> held = new ArrayList<>(0);
-    try {
-      return commit(proposal, held);
-    } finally {
-      held.forEach(Pin::close);
-    }
+    return commit(proposal, facts -> durable(turns.submit(() -> append(proposal, facts))));
   }
 
   /**
-   * @param held what the store is to keep although nothing refers to it yet
+   * Commits this node's own, and leaves it to the caller to wait for the log before anybody is told
+   * of it.
    */
-  private Commit commit(Proposal proposal, List<Pin> held) {
+  public Commit commitUnsettled(Proposal proposal) {
+    return commit(proposal, facts -> turns.run(() -> append(proposal, facts)));
+  }
+
+  private Commit commit(Proposal proposal, Function<List<Fact>, Commit> appending) {
     List<EventDraft> drafts = proposal.drafts();
-    List<Fact> facts = new ArrayList<>(drafts.size());
     for (EventDraft draft : drafts) {
-      facts.add(Fact.of(draft, payload(draft.payload(), salts.next(), held)));
+      part.requireWritable(proposal.info().branch(), draft.world(), draft.type());
     }
-    if (!held.isEmpty()) {
+    List<Pin> held = new ArrayList<>(0); // what the store is to keep before anything refers to it
+    try {
+      List<Fact> facts = new ArrayList<>(drafts.size());
+      for (EventDraft draft : drafts) {
+        facts.add(Fact.of(draft, payload(draft.payload(), salts.next(), held)));
+      }
+      if (held.isEmpty()) {
+        return appending.apply(facts);
+      }
       store.force(); // content before reference
+      return durable(turns.submit(() -> append(proposal, facts)));
+    } finally {
+      held.forEach(Pin::close);
     }
-    return durable(turns.submit(() -> append(proposal, facts)));
   }
 
   /**
