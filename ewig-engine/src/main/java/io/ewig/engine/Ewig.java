@@ -21,6 +21,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.exchange.NdjsonExport;
 import io.ewig.engine.exchange.NdjsonImport;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.inception.SignedCheckpoint;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
@@ -388,12 +389,11 @@ public final class Ewig implements AutoCloseable {
 
   /** Writes the commits that lie in a range as lines of JSON; how many events those are. */
   public long exportTo(OutputStream out, long fromSeq, long toSeq) {
-    if (parts.database().state().isFolded(fromSeq) && toSeq > fromSeq + 1) {
-      throw parts
-          .database()
-          .state()
-          .inception()
-          .folded("what follows makes no history without it; take a backup, or export from seq 1");
+    Inception inception = parts.database().state().inception();
+    if (fromSeq < inception.size() && toSeq > inception.size()) {
+      throw inception.folded(
+          "what follows makes no history without it; take a backup, or export from seq "
+              + inception.size());
     }
     return NdjsonExport.write(parts.log(), parts.store(), fromSeq, toSeq, out);
   }

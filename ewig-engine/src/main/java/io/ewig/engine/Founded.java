@@ -4,13 +4,16 @@ import io.ewig.engine.branch.Refs;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.inception.Inception;
+import io.ewig.engine.inception.Milestones;
+import io.ewig.engine.inception.Milestones.Milestone;
+import io.ewig.engine.inception.Milestones.Strand;
 import io.ewig.engine.inception.SignedCheckpoint;
 import io.ewig.engine.inception.Statement;
 import io.ewig.engine.internal.commit.Proposal;
@@ -21,9 +24,12 @@ import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.part.Filter;
+import io.ewig.engine.replica.Replica;
+import io.ewig.engine.session.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -85,12 +91,6 @@ final class Founded {
   }
 
   private static void requireSupported(Config config) {
-    if (config.key().isPresent()) {
-      throw new UserException(
-          ErrorCode.UNSUPPORTED,
-          "a database that begins at a checkpoint can't be encrypted, since the checkpoint's file is"
-              + " not; fill an encrypted one with all of the history");
-    }
     if (!config.filter().orElse(Filter.EVERYTHING).isEverything()) {
       throw new UserException(
           ErrorCode.UNSUPPORTED,
@@ -102,6 +102,36 @@ final class Founded {
 
   /** Says in the log that it begins there, and finds out whether the state is what was signed. */
   private static void begin(Opened opened, SignedCheckpoint checkpoint) {
+    Milestones milestones = checkpoint.milestones();
+    List<EventId> commits = new ArrayList<>();
+    for (Milestone milestone : milestones.all()) {
+      Proposal proposal = proposal(checkpoint, milestones, milestone, commits);
+      commits.add(opened.committer().commit(proposal).id());
+      opened.database().state().catchUp(commits.size()); // it says what the next line's name is
+    }
+    Database database = opened.database();
+    Sight main = new Sight(Lineage.of(Refs.MAIN), milestones.count());
+    Hash root =
+        milestones.areMoreThanMain()
+            ? Replica.rootOf(database.roots())
+            : database.checkpoints().root(main);
+    Statement statement = checkpoint.statement();
+    if (!root.equals(statement.root())) {
+      throw SignedCheckpoint.forged(
+          "carries a state with the root " + root + ", and signed is " + statement.root());
+    }
+  }
+
+  /**
+   * A commit that stands for a milestone, on its line.
+   *
+   * @param commits those of the milestones before it
+   */
+  private static Proposal proposal(
+      SignedCheckpoint checkpoint,
+      Milestones milestones,
+      Milestone milestone,
+      List<EventId> commits) {
     Statement statement = checkpoint.statement();
     JsonObject said =
         JsonObject.of(
@@ -111,13 +141,14 @@ final class Founded {
                 "events", JsonNumber.of(statement.version().events())));
     EventDraft draft =
         new EventDraft(Inception.WORLD, EventType.CHECKPOINT, null, said.canonical());
-    opened.committer().commit(Proposal.of(CommitInfo.on(Branch.MAIN, List.of()), List.of(draft)));
-    opened.database().state().catchUp(Inception.SEQ + 1);
-    Hash root =
-        opened.database().checkpoints().root(new Sight(Lineage.of(Refs.MAIN), Inception.SEQ + 1));
-    if (!root.equals(statement.root())) {
-      throw SignedCheckpoint.forged(
-          "carries a state with the root " + root + ", and signed is " + statement.root());
-    }
+    Strand line = milestones.lines().get(milestone.line());
+    List<EventId> start =
+        line.limit() == 0 ? List.of() : List.of(commits.get((int) line.limit() - 1));
+    return new Proposal(
+        CommitInfo.on(line.name(), List.of()),
+        List.of(draft),
+        start,
+        List.of(),
+        Proposal.Gate.OPEN);
   }
 }

@@ -93,11 +93,19 @@ record Home(Path folder, Disk disk) {
   void create(Config config, SecureRandom random, SignedCheckpoint inception) {
     try {
       disk.createDirectories(folder);
-      Hash hash = InceptionFile.write(disk, folder, inception);
       DatabaseFile fresh = create(config, random);
+      Hash hash = write(inception, config, random);
       disk.replace(folder.resolve(DatabaseFile.NAME), fresh.beginningAt(hash).toBytes());
     } catch (IOException e) {
       throw notWritable(e);
+    }
+  }
+
+  /** Encrypted, if the database is. */
+  private Hash write(SignedCheckpoint inception, Config config, SecureRandom random)
+      throws IOException {
+    try (KeyVault vault = Opened.vault(folder, config, random)) {
+      return InceptionFile.write(disk, folder, inception, Opened.frames(vault));
     }
   }
 

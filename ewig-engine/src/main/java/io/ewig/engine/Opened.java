@@ -131,7 +131,6 @@ record Opened(
     if (!config.readOnly()) {
       home.makeRoom();
     }
-    Inception inception = InceptionFile.read(disk, folder, who.inception());
     KeyVault vault = vault(folder, config, random);
     FrameKeys keys = frames(vault);
     SigningKey signer = signer(folder, vault, who, config);
@@ -140,6 +139,7 @@ record Opened(
     PackStore store = null;
     Warm warm = null;
     try {
+      Inception inception = InceptionFile.read(disk, folder, who.inception(), keys);
       journal = journal(home, who.id(), who.isPart(), config, keys, random, background);
       furnish(journal, home, vault);
       VersionsOptions options =

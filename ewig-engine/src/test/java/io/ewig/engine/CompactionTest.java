@@ -22,6 +22,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,6 +87,28 @@ class CompactionTest {
       commits.add(cursor.commit());
     }
     assertThat(to.adopt(commits).isWhole()).isTrue();
+  }
+
+  @Test
+  void anEncryptedDatabaseIsCompactedUnderTheSameKey() {
+    Path file = temporary.resolve("key");
+    Keys.generateFile(file, new SecureRandom());
+    Config encrypted = PLAIN.withKey(Keys.file(file));
+    Path secret = temporary.resolve("secret");
+    Path young = temporary.resolve("young-secret");
+    Hash before;
+    try (Ewig garden = Ewig.open(secret, encrypted)) {
+      grow(garden, 1);
+      garden.branches().create("dev", "main");
+      grow(garden, 2);
+      before = garden.replica().root();
+    }
+    Compaction.Report report =
+        Compaction.into(secret, young, encrypted, Acknowledged.NOTHING, NOTHING);
+    assertThat(report.kept()).isEqualTo(2); // the end of main, and where dev was forked
+    try (Ewig garden = Ewig.open(young, encrypted.withCreateIfMissing(false))) {
+      assertThat(garden.replica().root()).isEqualTo(before);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.backup.Restore;
+import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.erasure.Reason;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
@@ -11,6 +12,8 @@ import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.inception.Forgeries;
@@ -21,25 +24,32 @@ import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
+import io.ewig.engine.merge.MergeStrategy;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.replica.Acknowledged;
 import io.ewig.engine.replica.Horizon;
 import io.ewig.engine.replica.Refusal;
 import io.ewig.engine.replica.Replica;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
+import io.ewig.engine.session.MergeResult;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.When;
+import io.ewig.engine.session.Words;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -87,7 +97,11 @@ class InceptionTest {
   }
 
   private static void put(Ewig db, long id, String name) {
-    try (Transaction transaction = db.begin("main")) {
+    put(db, "main", id, name);
+  }
+
+  private static void put(Ewig db, String branch, long id, String name) {
+    try (Transaction transaction = db.begin(branch)) {
       transaction.put(PLANTS, Row.of(id, name), null);
       transaction.commit();
     }
@@ -286,16 +300,80 @@ class InceptionTest {
   }
 
   @Test
-  void aBranchOrATagHoldsTheHorizonBack() {
-    long before = garden.head().size();
+  void anEncryptedDatabaseBeginsAtACheckpointThatIsEncryptedThere() throws IOException {
+    Path keyFile = temporary.resolve("key");
+    Keys.generateFile(keyFile, new SecureRandom());
+    KeyProvider key = Keys.file(keyFile);
+    Hash root;
+    try (Ewig fresh = Ewig.beginAt(checkpoint(), folder, PLAIN.withKey(key))) {
+      put(fresh, 7, "fern");
+      root = fresh.replica().root();
+      exchange(garden, fresh);
+      root = fresh.replica().root();
+    }
+    byte[] file = Files.readAllBytes(folder.resolve(InceptionFile.NAME));
+    assertThat(new String(file, StandardCharsets.ISO_8859_1)).doesNotContain("rose0", "EWIGINC");
+    assertThat(codeOf(() -> Ewig.open(folder, PLAIN).close())).isEqualTo(ErrorCode.KEY_UNAVAILABLE);
+    try (Ewig again = Ewig.rebuild(folder, PLAIN.withKey(key))) {
+      assertThat(again.replica().root()).isEqualTo(root);
+    }
+    file[file.length / 2] ^= 1;
+    Files.write(folder.resolve(InceptionFile.NAME), file);
+    assertThat(codeOf(() -> Ewig.open(folder, PLAIN.withKey(key)).close()))
+        .isEqualTo(ErrorCode.CORRUPT_FILE);
+  }
+
+  @Test
+  void aPartNeitherMakesACheckpointNorBeginsAtOne() {
+    Filter plants = Filter.parse("world table://public/plants");
+    assertThatThrownBy(() -> Ewig.beginAt(checkpoint(), folder, PLAIN.withFilter(plants)).close())
+        .hasMessageContaining("leave one of the two out");
+    try (Ewig part = Ewig.open(folder, PLAIN.withFilter(plants))) {
+      var cursor = garden.replica().since(part.replica().version(), plants);
+      assertThat(cursor.next()).isTrue();
+      assertThat(part.replica().adopt(List.of(cursor.commit())).isWhole()).isTrue();
+      assertThatThrownBy(() -> part.checkpoint(horizon(part)))
+          .hasMessageContaining("ask one that has everything");
+    }
+  }
+
+  @Test
+  void branchesAndTagsAreFoldedWithTheirStates() {
+    garden.branches().tag("spring", "main", When.NOW, "it blooms");
     garden.branches().create("dev", "main");
     put(garden, 11, "ivy");
-    assertThat(horizon(garden).size()).isEqualTo(before);
-    assertThat(horizon(garden).heldBy().get(0).what()).contains("branch dev");
-    garden.branches().drop("dev");
-    assertThat(horizon(garden).size()).isEqualTo(garden.head().size());
-    garden.branches().tag("spring", "main", When.NOW, "");
-    assertThat(horizon(garden).heldBy().get(0).what()).contains("tag spring");
+    put(garden, "dev", 12, "fern");
+    garden.merges().merge("dev", "main", MergeStrategy.AUTOMATIC, new Words());
+    garden.branches().create("empty", "dev");
+    Hash spring = garden.view("main", new When.AtTag("spring")).root();
+    try (Ewig fresh = fresh()) {
+      assertThat(fresh.roots()).isEqualTo(garden.roots()).containsKeys("main", "dev", "empty");
+      assertThat(fresh.view("main", new When.AtTag("spring")).root()).isEqualTo(spring);
+      assertThat(fresh.merges().merge("dev", "main", MergeStrategy.AUTOMATIC, new Words()))
+          .isEqualTo(new MergeResult.UpToDate());
+      assertThat(fresh.verifyState(Progress.SILENT).findings()).isEmpty();
+      put(fresh, "dev", 13, "moss");
+      put(garden, "empty", 14, "aster");
+      exchange(garden, fresh);
+      fresh.merges().merge("empty", "main", MergeStrategy.AUTOMATIC, new Words());
+      exchange(garden, fresh);
+    }
+    try (Ewig again = Ewig.rebuild(folder, PLAIN)) {
+      exchange(garden, again);
+    }
+  }
+
+  @Test
+  void whatGoesBackToAnEarlierMomentLaterOnHoldsTheHorizonThere() {
+    long before = garden.head().size();
+    Instant then = garden.get(before - 1).systemTime();
+    put(garden, 11, "ivy");
+    VersionVector known = garden.replica().version();
+    garden.branches().create("old", "main", new When.At(then), null);
+    Acknowledged absent = new Acknowledged(Map.of(new Origin(7, 7), known), Set.of());
+    Horizon horizon = garden.replica().horizon(absent);
+    assertThat(horizon.size()).isEqualTo(before);
+    assertThat(horizon.heldBy().get(0).what()).contains("goes back to that moment");
   }
 
   @Test

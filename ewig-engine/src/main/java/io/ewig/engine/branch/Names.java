@@ -46,6 +46,10 @@ final class Names {
     branches.put(branch.name(), branch);
   }
 
+  void add(Tag tag) {
+    tags.put(tag.name(), tag);
+  }
+
   /** The names that a change may change. */
   static Set<String> touchedBy(Step step) {
     String name = step.change.name();

@@ -7,9 +7,11 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
+import io.ewig.engine.inception.Milestones;
 import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.Canonical;
 import io.ewig.engine.time.SystemNanos;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +43,7 @@ public final class Refs {
   private final Lines lines = new Lines();
   private final List<Names.Step> steps = new ArrayList<>(); // in canonical order
   private final List<BranchInfo> implied = new ArrayList<>(); // no change of a name made these
+  private final List<Tag> impliedTags = new ArrayList<>(); // likewise
   private Names names = new Names();
   private final Map<String, Past<BranchInfo>> branches = new ConcurrentHashMap<>();
   private final Map<String, Past<Tag>> tags = new ConcurrentHashMap<>();
@@ -98,6 +101,7 @@ public final class Refs {
     } else {
       names = new Names();
       implied.forEach(names::add);
+      impliedTags.forEach(names::add);
       steps.forEach(each -> names.take(each, who));
       note(event.seq(), allNames());
     }
@@ -240,9 +244,48 @@ public final class Refs {
     return line;
   }
 
+  /** Takes in what was folded of branches and tags; before all that came later. */
+  public void addFolded(Milestones milestones) {
+    List<Line> folded = new ArrayList<>();
+    for (Milestones.Strand strand : milestones.lines()) {
+      folded.add(folded.isEmpty() ? line(MAIN) : folded(strand, folded));
+    }
+    for (Milestones.NamedBranch branch : milestones.branches()) {
+      Line line = folded.get(branch.line());
+      Instant created = SystemNanos.toInstant(branch.createdNanos());
+      if (!exists(branch.name()) || line.number() != MAIN) {
+        imply(new BranchInfo(branch.name(), line, -1, created));
+      }
+    }
+    for (Milestones.NamedTag tag : milestones.tags()) {
+      Line line = folded.get(tag.line());
+      Instant created = SystemNanos.toInstant(tag.createdNanos());
+      Tag known = new Tag(tag.name(), line, tag.limit(), tag.commit(), tag.message(), created);
+      impliedTags.add(known);
+      names.add(known);
+      past(tags, known.name()).add(-1, known);
+    }
+  }
+
+  private Line folded(Milestones.Strand strand, List<Line> before) {
+    int number = lines.count();
+    Line line =
+        strand.from() < 0
+            ? Line.root(number, strand.name())
+            : Line.forked(
+                number,
+                strand.name(),
+                new Fork(before.get(strand.from()), strand.limit()),
+                strand.only(),
+                strand.held());
+    return lines.add(strand.name(), null, line).line();
+  }
+
   /** Takes the name of a line that is folded: no other one gets it. */
   public void addFolded(Branch name) {
-    lines.add(name, null, Line.root(lines.count(), name));
+    if (!lines.has(name)) {
+      lines.add(name, null, Line.root(lines.count(), name));
+    }
   }
 
   /** The names of the lines that changes of names made, or tried to make, before a seq. */

@@ -175,6 +175,6 @@ public final class Discrepancies {
   private String world(byte[] objectKey) {
     byte[] id = Arrays.copyOfRange(objectKey, 1, 1 + WORLD_ID_BYTES);
     long seq = branch.source().newestSeq(Space.EVENTS.key(id));
-    return seq < 0 ? hex(id) : state.log().get(seq).world().uri();
+    return seq < 0 || state.isFolded(seq) ? hex(id) : state.log().get(seq).world().uri();
   }
 }

@@ -10,7 +10,6 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
-import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.history.Versions;
@@ -138,7 +137,8 @@ public final class Erasures {
     if (!state.inception().isNone()) {
       state.catchUp(log.head().size());
       byte[] events = Space.EVENTS.key(Space.idOf(world));
-      long[] first = state.versions().seqs(events, state.allLines(), 0, Inception.SEQ + 1, 1);
+      long[] first =
+          state.versions().seqs(events, state.allLines(), 0, state.inception().size(), 1);
       if (first.length > 0) {
         throw state
             .inception()

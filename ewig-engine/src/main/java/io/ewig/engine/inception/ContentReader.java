@@ -1,28 +1,58 @@
 package io.ewig.engine.inception;
 
 import io.ewig.engine.format.BytesIn;
+import io.ewig.engine.inception.Entry.Section;
 import io.ewig.engine.internal.zstd.Zstd;
-import java.util.function.Consumer;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the entries of a state, block by block; one thread. */
-final class ContentReader {
-
-  private static final int KINDS = SignedCheckpointFormat.EVERYWHERE + SignedCheckpointFormat.TIMED;
+final class ContentReader implements Iterator<Entry> {
 
   private final BytesIn in;
   private final String file;
+  private BytesIn block;
+  private Section section = Section.FIRST;
+  private @Nullable Milestones milestones;
+  private @Nullable Entry next;
 
   ContentReader(byte[] content, String file) {
     this.in = new BytesIn(content, file);
     this.file = file;
+    this.block = new BytesIn(new byte[0], file);
+    advance();
   }
 
-  void forEach(Consumer<Entry> action) {
-    while (in.remaining() > 0) {
-      BytesIn block = new BytesIn(nextBlock(), file);
-      while (block.remaining() > 0) {
-        action.accept(entry(block));
+  /** What it says of milestones. */
+  Optional<Milestones> milestones() {
+    return Optional.ofNullable(milestones);
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next != null;
+  }
+
+  @Override
+  public Entry next() {
+    Entry now = next;
+    if (now == null) {
+      throw new NoSuchElementException("the state ends here");
+    }
+    advance();
+    return now;
+  }
+
+  private void advance() {
+    next = null;
+    while (next == null && (block.remaining() > 0 || in.remaining() > 0)) {
+      if (block.remaining() == 0) {
+        block = new BytesIn(nextBlock(), file);
+      } else {
+        next = read();
       }
     }
   }
@@ -41,19 +71,46 @@ final class ContentReader {
     }
   }
 
-  private static Entry entry(BytesIn in) {
-    int kind = in.getByte();
-    if (kind > KINDS) {
-      throw in.malformed("an entry of kind " + kind);
+  /** Null for what says something about the entries behind it. */
+  private @Nullable Entry read() {
+    int kind = block.getByte();
+    if (kind == SignedCheckpointFormat.MILESTONES && milestones == null) {
+      byte[] bytes = block.get(block.getCount(block.remaining(), "bytes of milestones"));
+      milestones = MilestonesCodec.read(bytes, file);
+      return null;
+    } else if (kind == SignedCheckpointFormat.SECTION) {
+      section = section();
+      return null;
+    } else if (kind > SignedCheckpointFormat.KINDS) {
+      throw block.malformed("an entry of kind " + kind);
     }
+    return entry(kind);
+  }
+
+  private Section section() {
+    Milestones known = milestones;
+    int count = known == null ? 1 : known.count();
+    int lines = known == null ? 1 : known.lines().size();
+    int milestone = block.getCount(count, "milestones");
+    int line = block.getCount(lines, "lines");
+    if (milestone >= count || line >= lines || milestone < section.milestone()) {
+      throw block.malformed("a section of line " + line + " by milestone " + milestone);
+    }
+    return new Section(milestone, line);
+  }
+
+  private Entry entry(int kind) {
     boolean isTimed = (kind & SignedCheckpointFormat.TIMED) != 0;
-    byte[] key = in.get(in.getCount(SignedCheckpointFormat.KEY_BYTES_MAX, "bytes of a key"));
-    long from = isTimed ? in.getLong() : Long.MIN_VALUE;
-    long to = isTimed ? in.getLong() : Long.MAX_VALUE;
+    boolean isNothing = (kind & SignedCheckpointFormat.NOTHING) != 0;
+    byte[] key = block.get(block.getCount(SignedCheckpointFormat.KEY_BYTES_MAX, "bytes of a key"));
+    long from = isTimed ? block.getLong() : Long.MIN_VALUE;
+    long to = isTimed ? block.getLong() : Long.MAX_VALUE;
     if (key.length == 0 || from >= to) {
-      throw in.malformed("an entry of " + key.length + " bytes from " + from + " to " + to);
+      throw block.malformed("an entry of " + key.length + " bytes from " + from + " to " + to);
     }
-    byte[] value = in.get(in.getCount(in.remaining(), "bytes of a value"));
-    return new Entry((kind & SignedCheckpointFormat.EVERYWHERE) != 0, key, from, to, value);
+    byte[] value =
+        isNothing ? null : block.get(block.getCount(block.remaining(), "bytes of a value"));
+    boolean isEverywhere = (kind & SignedCheckpointFormat.EVERYWHERE) != 0;
+    return new Entry(section, isEverywhere, key, from, to, value);
   }
 }

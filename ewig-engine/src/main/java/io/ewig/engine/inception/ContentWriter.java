@@ -11,14 +11,32 @@ public final class ContentWriter {
   private final BytesOut content = new BytesOut(SignedCheckpointFormat.BLOCK_BYTES_MAX);
   private final BytesOut block = new BytesOut(SignedCheckpointFormat.BLOCK_BYTES_MAX);
 
+  private Entry.Section section = Entry.Section.FIRST;
+
+  /** Says which milestones there are; comes first, and is left out where they are not asked for. */
+  public void put(Milestones milestones) {
+    byte[] bytes = MilestonesCodec.write(milestones);
+    block.putByte(SignedCheckpointFormat.MILESTONES).putVarint(bytes.length).put(bytes);
+  }
+
+  /** Entries come by section, and by no milestone after those of a later one. */
   public void add(Entry entry, boolean isTimed) {
+    if (!entry.at().equals(section)) {
+      section = entry.at();
+      block.putByte(SignedCheckpointFormat.SECTION);
+      block.putVarint(section.milestone()).putVarint(section.line());
+    }
+    byte[] value = entry.value();
     int kind = entry.everywhere() ? SignedCheckpointFormat.EVERYWHERE : 0;
-    block.putByte(kind + (isTimed ? SignedCheckpointFormat.TIMED : 0));
+    kind += isTimed ? SignedCheckpointFormat.TIMED : 0;
+    block.putByte(kind + (value == null ? SignedCheckpointFormat.NOTHING : 0));
     block.putVarint(entry.key().length).put(entry.key());
     if (isTimed) {
       block.putLong(entry.validFrom()).putLong(entry.validTo());
     }
-    block.putVarint(entry.value().length).put(entry.value());
+    if (value != null) {
+      block.putVarint(value.length).put(value);
+    }
     if (block.size() >= SignedCheckpointFormat.BLOCK_BYTES_MAX) {
       finishBlock();
     }

@@ -2,16 +2,18 @@ package io.ewig.engine.inception;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Heads;
 import io.ewig.engine.time.SystemNanos;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,35 +26,37 @@ import org.jspecify.annotations.Nullable;
 public final class Inception {
 
   /** At nothing: all events there are, are here. */
-  public static final Inception NONE = new Inception(null, () -> null);
+  public static final Inception NONE = new Inception(null, null, () -> null);
 
   /**
-   * Of the event with which a database says that it begins at a checkpoint: the first of its log,
-   * which all replicas get and which changes nothing.
+   * Of the events with which a database says that it begins at a checkpoint: the first of its log,
+   * one for each milestone, which all replicas get and which change nothing.
    */
   public static final World WORLD = World.of("ewig://inception");
 
-  /** Where a log that begins at a checkpoint says so, and what came of the checkpoint lies. */
-  public static final long SEQ = 0;
-
   private final @Nullable Statement statement;
+  private final @Nullable Milestones milestones;
   private final VersionVector version;
   private final Supplier<@Nullable SignedCheckpoint> whole;
 
-  private Inception(@Nullable Statement statement, Supplier<@Nullable SignedCheckpoint> whole) {
+  private Inception(
+      @Nullable Statement statement,
+      @Nullable Milestones milestones,
+      Supplier<@Nullable SignedCheckpoint> whole) {
     this.statement = statement;
+    this.milestones = milestones;
     this.version = statement == null ? VersionVector.EMPTY : statement.version();
     this.whole = whole;
   }
 
   /** At a checkpoint that is in memory. */
   public static Inception at(SignedCheckpoint checkpoint) {
-    return new Inception(checkpoint.statement(), () -> checkpoint);
+    return new Inception(checkpoint.statement(), checkpoint.milestones(), () -> checkpoint);
   }
 
   /** At a checkpoint that can be read again. */
-  public static Inception at(Statement statement, Supplier<@Nullable SignedCheckpoint> checkpoint) {
-    return new Inception(statement, checkpoint);
+  public static Inception at(SignedCheckpoint now, Supplier<@Nullable SignedCheckpoint> again) {
+    return new Inception(now.statement(), now.milestones(), again);
   }
 
   /** Whether the history begins at nothing. */
@@ -63,6 +67,16 @@ public final class Inception {
   /** What was signed of the checkpoint, if it begins at one. */
   public Optional<Statement> statement() {
     return Optional.ofNullable(statement);
+  }
+
+  /** The commits of what is folded that something still leads to, if it begins at a checkpoint. */
+  public Optional<Milestones> milestones() {
+    return Optional.ofNullable(milestones);
+  }
+
+  /** How many events of the log stand for what is folded: its first ones. */
+  public int size() {
+    return milestones == null ? 0 : milestones.count();
   }
 
   /** The events that are folded. */
@@ -102,23 +116,19 @@ public final class Inception {
   }
 
   /**
-   * Whether a place on branch main that is folded is its end there, so that all which is folded lay
-   * before it. Which commit came last is for each replica to say, if several wrote.
+   * Where a folded commit is among the milestones, see {@link Milestones#find}.
    *
    * @param commit the hash of its first event
    * @param held what was there then; empty if only one origin had written
    */
-  public boolean isEndedBy(Hash commit, VersionVector held) {
-    return statement != null
-        && (held.isEmpty() ? statement.head().equals(commit) : held.contains(version));
+  public Optional<Milestones.Place> find(Branch on, Hash commit, VersionVector held) {
+    return milestones == null ? Optional.empty() : milestones.find(on, commit, held, version);
   }
 
-  /** Gives the state; nothing where there is none. */
-  public void forEach(Consumer<Entry> action) {
+  /** The entries of the state; none where there is nothing. */
+  public Iterator<Entry> entries() {
     SignedCheckpoint checkpoint = whole.get();
-    if (checkpoint != null) {
-      checkpoint.forEach(action);
-    }
+    return checkpoint == null ? Collections.emptyIterator() : checkpoint.entries();
   }
 
   /**
@@ -127,7 +137,7 @@ public final class Inception {
    * @param size how long the log was by then
    */
   public void requireReached(long size) {
-    if (statement != null && size <= SEQ) {
+    if (size < size()) {
       throw folded("what lies before it can't be looked at here; ask a replica that has it");
     }
   }

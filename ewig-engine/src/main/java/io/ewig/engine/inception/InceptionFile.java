@@ -3,15 +3,30 @@ package io.ewig.engine.inception;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.format.BytesOut;
+import io.ewig.engine.format.Chunks;
+import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.disk.Disk;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code inception.ewi} in the folder of a database whose history begins at a checkpoint.
+ * The file {@code inception.ewi} in the folder of a database whose history begins at a checkpoint:
+ * that as {@link SignedCheckpointFormat} says, or, where the database is encrypted, as
+ *
+ * <pre>
+ *   0         8
+ *   +---------+-------------------------------------+
+ *   | magic   | the same, as {@link Chunks}, encrypted |     "EWIGINE" 0x01
+ *   | 8       | to the end                          |
+ *   +---------+-------------------------------------+
+ * </pre>
  *
  * <p>It is as much a part of the history as the log, never changes, and is named by its hash in
  * {@code ewig.json}. So that it can't get lost unnoticed, it is looked at whenever the database is
@@ -21,6 +36,8 @@ public final class InceptionFile {
 
   public static final String NAME = "inception.ewi";
 
+  private static final long ENCRYPTED = Long.reverseBytes(Preimage.domain("EWIGINE\u0001"));
+
   private InceptionFile() {}
 
   /**
@@ -28,14 +45,14 @@ public final class InceptionFile {
    *
    * @param hash of the file; null: there is none
    */
-  public static Inception read(Disk disk, Path folder, @Nullable Hash hash) {
+  public static Inception read(Disk disk, Path folder, @Nullable Hash hash, FrameKeys keys) {
     return hash == null
         ? Inception.NONE
         : Inception.at(
-            checkpoint(disk, folder, hash).statement(), () -> checkpoint(disk, folder, hash));
+            checkpoint(disk, folder, hash, keys), () -> checkpoint(disk, folder, hash, keys));
   }
 
-  private static SignedCheckpoint checkpoint(Disk disk, Path folder, Hash hash) {
+  private static SignedCheckpoint checkpoint(Disk disk, Path folder, Hash hash, FrameKeys keys) {
     Path file = folder.resolve(NAME);
     try {
       if (!disk.exists(file)) {
@@ -53,16 +70,34 @@ public final class InceptionFile {
             -1,
             "is not the checkpoint with which the history begins; restore it from a backup");
       }
-      return SignedCheckpoint.parse(bytes, file.toString());
+      return SignedCheckpoint.parse(plain(bytes, keys, file.toString()), file.toString());
     } catch (IOException e) {
       throw new ResourceException(
           ErrorCode.IO_FAILED, "could not read " + file + ": " + e.getMessage(), e);
     }
   }
 
-  /** Writes it, durably; its hash. */
-  public static Hash write(Disk disk, Path folder, SignedCheckpoint checkpoint) throws IOException {
+  private static byte[] plain(byte[] bytes, FrameKeys keys, String file) {
+    ByteBuffer whole = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return bytes.length >= Long.BYTES && whole.getLong(0) == ENCRYPTED
+        ? Chunks.read(whole, Long.BYTES, SignedCheckpoint.BYTES_MAX, keys, file)
+        : bytes;
+  }
+
+  /**
+   * Writes it, durably; its hash.
+   *
+   * @param keys {@link FrameKeys#NONE}: in the clear
+   */
+  public static Hash write(Disk disk, Path folder, SignedCheckpoint checkpoint, FrameKeys keys)
+      throws IOException {
     byte[] bytes = checkpoint.toBytes();
+    if (keys != FrameKeys.NONE) {
+      BytesOut sealed = new BytesOut(bytes.length);
+      sealed.putLong(ENCRYPTED);
+      Chunks.write(sealed, bytes, bytes.length, keys);
+      bytes = sealed.toArray();
+    }
     disk.replace(folder.resolve(NAME), bytes);
     return Sha256.of(bytes);
   }

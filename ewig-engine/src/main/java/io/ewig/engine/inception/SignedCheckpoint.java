@@ -9,7 +9,7 @@ import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.Iterator;
 
 /**
  * The state that some events add up to, with the name of who says so.
@@ -104,9 +104,20 @@ public final class SignedCheckpoint {
             + " by ewig sync without --from-checkpoint");
   }
 
-  /** Gives the entries of the state, in the order in which they were written. */
-  public void forEach(Consumer<Entry> action) {
-    new ContentReader(content, "a signed checkpoint").forEach(action);
+  /** The entries of the state, in the order in which they were written. */
+  public Iterator<Entry> entries() {
+    return reader();
+  }
+
+  /** The commits that something still leads to. */
+  public Milestones milestones() {
+    return reader()
+        .milestones()
+        .orElseGet(() -> Milestones.ofMain(statement.head(), statement.version()));
+  }
+
+  private ContentReader reader() {
+    return new ContentReader(content, "a signed checkpoint");
   }
 
   @Override

@@ -24,13 +24,16 @@ import java.util.Comparator;
  *   content   = block*
  *   block     = raw length: varint, length: varint, bytes       Zstandard if shorter than raw length
  *   raw       = entry*                                          the blocks' one behind the other
- *   entry     = kind: u8, length: varint, key, [ from: i64, to: i64 ], length: varint, value
- *   kind      = 0: of branch main | 1: of no branch, + 2 if it holds for a period
+ *   entry     = kind: u8, length: varint, key, [ from: i64, to: i64 ], [ length: varint, value ]
+ *             | 16: u8, milestone: varint, line: varint      what follows is of that line by then
+ *             | 17: u8, length: varint, milestones           first of all, if there are several
+ *   kind      = 0: of a branch | 1: of none, + 2 if it holds for a period, + 4 if nothing does
  * </pre>
  *
  * <p>Ids are big-endian, so that their bytes sort as they do; all else is little-endian. Keys and
- * values are those of the version index. A block has at most {@value #BLOCK_BYTES_MAX} raw bytes
- * and one entry more.
+ * values are those of the version index. Where nothing is said of milestones there is one, on
+ * branch main. {@link MilestonesCodec} says how they are written. A block has at most {@value
+ * #BLOCK_BYTES_MAX} raw bytes and one entry more.
  */
 final class SignedCheckpointFormat {
 
@@ -52,6 +55,10 @@ final class SignedCheckpointFormat {
   static final int KEY_BYTES_MAX = 64 << 10;
   static final int EVERYWHERE = 1;
   static final int TIMED = 2;
+  static final int NOTHING = 4;
+  static final int KINDS = EVERYWHERE + TIMED + NOTHING;
+  static final int SECTION = 16;
+  static final int MILESTONES = 17;
 
   static final Comparator<Heads.Chain> BY_ORIGIN_AND_LINE =
       Comparator.<Heads.Chain, Origin>comparing(Heads.Chain::origin)

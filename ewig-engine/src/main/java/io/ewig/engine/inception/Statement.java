@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param chains the hash of each origin's last event on each line
  * @param head the hash of the first event of the last commit on branch main, or zeros
  * @param systemNanos when who signs recorded the last of these events
- * @param root of the tree of branch main's state
+ * @param root of the tree of branch main's state; where there are more branches, of all of them
  * @param content the SHA-256 of the state as it is carried
  */
 public record Statement(

@@ -76,8 +76,8 @@ public record Reach(Map<Integer, Long> limits) {
     void run() {
       while (!raised.isEmpty()) {
         Raised next = raised.remove();
-        for (Fork merged : state.merges().into(next.line, next.from, next.to).values()) {
-          raise(merged.from().lineage(), merged.limit());
+        for (List<Fork> merged : state.merges().into(next.line, next.from, next.to).values()) {
+          merged.forEach(each -> raise(each.from().lineage(), each.limit()));
         }
       }
     }

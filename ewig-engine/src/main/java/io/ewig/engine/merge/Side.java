@@ -103,7 +103,24 @@ public final class Side {
 
   private Optional<World> readWorld(byte[] id) {
     long seq = source.newestSeq(Space.EVENTS.key(id));
-    return seq < 0 ? Optional.empty() : Optional.of(state.log().get(seq).world());
+    if (seq < 0) {
+      return Optional.empty();
+    }
+    return state.isFolded(seq) ? listed(id) : Optional.of(state.log().get(seq).world());
+  }
+
+  /** The world with some id, among all there are: of what is folded no event says it. */
+  private Optional<World> listed(byte[] id) {
+    byte[] start = Space.WORLD.key();
+    Source.Walk walk = source.walk(start, Space.after(start), Long.MAX_VALUE, false);
+    while (walk.next()) {
+      byte[] key = walk.key();
+      World world = World.of(new String(key, 1, key.length - 1, StandardCharsets.UTF_8));
+      if (Arrays.equals(Space.idOf(world), id)) {
+        return Optional.of(world);
+      }
+    }
+    return Optional.empty();
   }
 
   static World world(byte[] objectKey, Side one, Side other) {

@@ -115,7 +115,7 @@ public final class Ways {
 
   /** The merge by which a commit first got to be in the history of a sight's own lines. */
   private @Nullable Hop bringing(Sight at, Fork commit) {
-    TreeMap<Long, Fork> merges = new TreeMap<>();
+    TreeMap<Long, List<Fork>> merges = new TreeMap<>();
     for (int i = 0; i < at.lineage().size(); i++) {
       int line = at.lineage().line(i);
       merges.putAll(state.merges().into(line, commit.limit(), at.limit(line)));
@@ -139,13 +139,15 @@ public final class Ways {
   }
 
   /** A commit may say of several others that it merges them. */
-  private @Nullable Hop hop(Sight at, Map<Long, Fork> merges, Fork commit) {
-    for (Map.Entry<Long, Fork> merge : merges.entrySet()) {
-      if (Reach.of(state, merge.getValue()).contains(commit)) {
-        Commit by = state.log().commitOf(merge.getKey());
-        Sight target = new Sight(at.lineage(), by.firstSeq());
-        Sight merged = new Sight(at.lineage(), by.endSeq());
-        return new Hop(merge.getKey(), target, merged, merge.getValue());
+  private @Nullable Hop hop(Sight at, Map<Long, List<Fork>> merges, Fork commit) {
+    for (Map.Entry<Long, List<Fork>> merge : merges.entrySet()) {
+      for (Fork source : merge.getValue()) {
+        if (Reach.of(state, source).contains(commit)) {
+          Commit by = state.log().commitOf(merge.getKey());
+          Sight target = new Sight(at.lineage(), by.firstSeq());
+          Sight merged = new Sight(at.lineage(), by.endSeq());
+          return new Hop(merge.getKey(), target, merged, source);
+        }
       }
     }
     return null;
@@ -153,7 +155,8 @@ public final class Ways {
 
   /** The keys in which a merge's result differs from what was merged, if those are not many. */
   private Optional<List<byte[]>> residue(Hop hop, boolean isFinding) {
-    Optional<List<byte[]>> known = state.residues().of(hop.seq());
+    boolean isOne = !state.isFolded(hop.seq()); // a milestone may stand for several merges
+    Optional<List<byte[]>> known = isOne ? state.residues().of(hop.seq()) : Optional.empty();
     if (known.isPresent() || !isFinding) {
       return known;
     }
@@ -171,7 +174,9 @@ public final class Ways {
         return Optional.empty();
       }
     }
-    state.residues().keep(hop.seq(), keys);
+    if (isOne) {
+      state.residues().keep(hop.seq(), keys);
+    }
     return Optional.of(keys);
   }
 }

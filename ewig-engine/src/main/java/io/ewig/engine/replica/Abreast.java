@@ -1,6 +1,7 @@
 package io.ewig.engine.replica;
 
 import io.ewig.engine.branch.At;
+import io.ewig.engine.branch.Merge;
 import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
@@ -102,8 +103,19 @@ final class Abreast {
       return Erasure.read(inline.bytes()).events().stream().anyMatch(hash -> !isHere(hash));
     } else if (event.world().equals(RefChange.WORLD)) {
       return needsFolded(event.type(), inline.bytes());
+    } else if (event.world().equals(Merge.WORLD)) {
+      return mergesFolded(inline.bytes());
     }
     return false;
+  }
+
+  /** A merge of what can't be told any more would be none here. */
+  private boolean mergesFolded(byte[] payload) {
+    try {
+      return isFolded(Merge.parse(payload).source());
+    } catch (UserException senseless) { // here as everywhere
+      return false;
+    }
   }
 
   private boolean isHere(Hash event) {
@@ -131,7 +143,9 @@ final class Abreast {
   }
 
   private boolean isFolded(At at) {
-    boolean hadAll = at.held().isEmpty() || at.held().contains(inception.version());
-    return !hadAll || (!inception.isEndedBy(at.hash(), at.held()) && !isHere(at.hash()));
+    if (isHere(at.hash())) {
+      return !at.held().isEmpty() && !at.held().contains(inception.version());
+    }
+    return inception.find(at.line(), at.hash(), at.held()).isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package io.ewig.engine.replica;
 
+import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.ErrorCode;
@@ -9,6 +10,7 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.inception.Inception;
+import io.ewig.engine.inception.Milestones;
 import io.ewig.engine.inception.SignedCheckpoint;
 import io.ewig.engine.inception.Statement;
 import io.ewig.engine.internal.difference.Sight;
@@ -23,6 +25,7 @@ import io.ewig.engine.log.Scan;
 import io.ewig.engine.session.Database;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Folds what lies below a horizon into a signed checkpoint; changes nothing here. One thread. */
@@ -44,7 +47,8 @@ final class CheckpointMaker {
     long size = horizon.size();
     requireWorthIt(horizon);
     state.catchUp(log.head().size());
-    byte[] content = StateContent.of(state, size);
+    MilestoneSearch.Found found = new MilestoneSearch(database, size).find();
+    byte[] content = StateContent.of(state, size, found.milestones(), found.parts());
     Map<Origin, Statement.Reach> origins = new HashMap<>();
     Map<Heads.Chain, Hash> chains = new HashMap<>();
     Inception inception = state.inception();
@@ -68,7 +72,7 @@ final class CheckpointMaker {
             Statement.sorted(chains),
             head(size),
             log.headAt(size).systemNanos(),
-            database.checkpoints().root(new Sight(MAIN, size)),
+            root(found.milestones(), size),
             Sha256.of(content));
     return SignedCheckpoint.sign(statement, content, key);
   }
@@ -80,7 +84,7 @@ final class CheckpointMaker {
           "this replica keeps a part of the history only, so it can't fold any; ask one that has"
               + " everything for a checkpoint");
     }
-    long least = state.inception().isNone() ? 0 : Inception.SEQ + 1;
+    long least = state.inception().size();
     if (horizon.size() <= least) {
       String why =
           horizon.heldBy().isEmpty()
@@ -89,6 +93,19 @@ final class CheckpointMaker {
       throw new UserException(
           ErrorCode.STILL_NEEDED, "no events can be folded into a checkpoint: " + why);
     }
+  }
+
+  /** Of branch main, or of all there are. */
+  private Hash root(Milestones milestones, long size) {
+    if (!milestones.areMoreThanMain()) {
+      return database.checkpoints().root(new Sight(MAIN, size));
+    }
+    SortedMap<String, Hash> roots = new TreeMap<>();
+    for (BranchInfo branch : state.refs().branches(size)) {
+      Sight there = new Sight(branch.line().lineage(), size);
+      roots.put(branch.name(), database.checkpoints().root(there));
+    }
+    return Replica.rootOf(roots);
   }
 
   private Hash head(long size) {

@@ -1,15 +1,21 @@
 package io.ewig.engine.replica;
 
-import io.ewig.engine.branch.BranchInfo;
-import io.ewig.engine.branch.Fork;
+import io.ewig.engine.branch.At;
+import io.ewig.engine.branch.Line;
+import io.ewig.engine.branch.Merge;
+import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.Refs;
-import io.ewig.engine.branch.Tag;
-import io.ewig.engine.event.Branch;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.inception.Inception;
+import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
+import io.ewig.engine.internal.version.Lineage;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Scan;
@@ -22,6 +28,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,7 +44,8 @@ import java.util.TreeSet;
  *       when it was met, if all is here that it had written by then, or by what its own commits say
  *       that it had seen;
  *   <li>seen by whoever made the events behind them which are here already;
- *   <li>on branch main, while there is no other, and before every tag.
+ *   <li>such that who starts from one of them, tags or merges it behind them does so with the last
+ *       one of its line.
  * </ul>
  */
 final class HorizonSearch {
@@ -70,8 +79,12 @@ final class HorizonSearch {
       }
     }
     long size = firstBeyond(known, here.size());
-    size = Math.min(size, branchesAndTags());
-    size = seenByAllBehind(known, size);
+    size = Math.min(size, pausedMerges());
+    long before;
+    do {
+      before = size;
+      size = startedFromByAllBehind(seenByAllBehind(known, size));
+    } while (size < before);
     holders.removeIf(holder -> holder.size() > Math.max(0, here.size() - 1));
     holders.sort(Comparator.comparingLong(Holder::size));
     return new Horizon(
@@ -130,21 +143,9 @@ final class HorizonSearch {
     return first;
   }
 
-  /** Where the first branch beside main was forked, or the first tag is. */
-  private long branchesAndTags() {
+  /** Where the first merge that waits was begun. */
+  private long pausedMerges() {
     long least = here.size();
-    Refs refs = state.refs();
-    for (BranchInfo branch : everAfter(refs, least)) {
-      Fork fork = branch.line().fork();
-      long size = fork == null ? Math.max(0, branch.seq()) : fork.limit();
-      holders.add(new Holder(size, "branch " + branch.name() + " was forked there; drop it"));
-      least = Math.min(least, size);
-    }
-    for (Tag tag : refs.tags(Long.MAX_VALUE)) {
-      long size = log.commitOf(Math.max(0, tag.limit() - 1)).firstSeq();
-      holders.add(new Holder(size, "tag " + tag.name() + " names that moment; drop it"));
-      least = Math.min(least, size);
-    }
     for (PausedMerge merge : database.paused().open()) {
       long size = log.sizeAt(SystemNanos.of(merge.since()) - 1);
       holders.add(new Holder(size, "merge " + merge.id() + " waits; settle or abort it"));
@@ -153,25 +154,71 @@ final class HorizonSearch {
     return least;
   }
 
-  /** All branches but main that there are behind where they leave it, dropped ones among them. */
-  private static List<BranchInfo> everAfter(Refs refs, long end) {
-    List<BranchInfo> found = new ArrayList<>();
-    long size = end;
-    boolean isMore = true;
-    while (isMore) {
-      isMore = false;
-      for (BranchInfo branch : refs.branches(size)) {
-        boolean isMain = branch.name().equals(Branch.MAIN.name());
-        if (!isMain || branch.line().number() != Refs.MAIN) {
-          found.add(branch);
-          Fork fork = branch.line().fork();
-          long least = fork == null ? Math.max(0, branch.seq()) : fork.limit();
-          isMore |= least < size;
-          size = Math.min(size, least);
+  /** Goes down until what starts from, tags or merges a commit below does so with the last one. */
+  private long startedFromByAllBehind(long size) {
+    long now = size;
+    boolean isLower = true;
+    while (isLower) {
+      long lower = now;
+      VersionVector had = versionAt(now);
+      try (EventCursor events = log.scan(Scan.all().from(now).before(here.size()))) {
+        while (events.next()) {
+          Event event = events.event();
+          At at = named(event).orElse(null);
+          if (at != null && !isHad(at, now, had)) {
+            long start = endOf(at);
+            if (start > 0 && start < lower) {
+              holders.add(new Holder(start, "event " + event.id() + " goes back to that moment"));
+              lower = start;
+            }
+          }
         }
       }
+      isLower = lower < now;
+      now = lower;
     }
-    return found;
+    return now;
+  }
+
+  /** The commit that a change of a name, or a merge, is about. */
+  private static Optional<At> named(Event event) {
+    boolean isOne = event.world().equals(RefChange.WORLD) || event.world().equals(Merge.WORLD);
+    if (!isOne || !(event.payload() instanceof Payload.Inline inline)) {
+      return Optional.empty();
+    }
+    try {
+      return Json.parse(inline.bytes()) instanceof JsonObject said
+          ? At.of(said.get("at"))
+          : Optional.empty();
+    } catch (UserException senseless) { // here as everywhere
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a commit lies behind a seq, or is the last of its line before it. */
+  private boolean isHad(At at, long size, VersionVector had) {
+    long end = endOf(at);
+    if (end > size || end == 0) {
+      return true;
+    } else if (!at.held().isEmpty()) {
+      return at.held().contains(had);
+    }
+    int line = state.refs().line(at.line()).map(Line::number).orElse(Refs.MAIN);
+    byte[] commits = Space.COMMITS.key(Space.ofLine(line));
+    return 1 + state.source(Lineage.of(line), size).newestSeq(commits) == end;
+  }
+
+  /** Where a commit ends, or 0 if it is not here. */
+  private long endOf(At at) {
+    OptionalLong seq = log.find(at.hash());
+    if (seq.isPresent()) {
+      return log.commitOf(seq.getAsLong()).endSeq();
+    }
+    return state
+        .inception()
+        .find(at.line(), at.hash(), at.held())
+        .map(place -> place.milestone() + 1L)
+        .orElse(0L);
   }
 
   /** Goes down until whoever made an event behind had seen all that lies below. */

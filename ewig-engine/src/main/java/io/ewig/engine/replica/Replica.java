@@ -270,6 +270,13 @@ public final class Replica {
     return new Adopted(taken, events, known, parked, refused);
   }
 
+  /** One hash for the roots of several branches, by name. */
+  public static Hash rootOf(SortedMap<String, Hash> roots) {
+    Preimage preimage = Preimage.start(ROOTS);
+    roots.forEach((branch, root) -> preimage.putText(branch).putHash(root));
+    return preimage.hash();
+  }
+
   /** One hash for the states of all branches: equal on replicas that hold the same events. */
   public Hash root() {
     return root(Filter.EVERYTHING);
@@ -280,9 +287,6 @@ public final class Replica {
    * same events, each asked with the filter of the other.
    */
   public Hash root(Filter theirs) {
-    SortedMap<String, Hash> roots = partRoots.of(theirs);
-    Preimage preimage = Preimage.start(ROOTS);
-    roots.forEach((branch, root) -> preimage.putText(branch).putHash(root));
-    return preimage.hash();
+    return rootOf(partRoots.of(theirs));
   }
 }

@@ -12,6 +12,7 @@ import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.Milestones;
 import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.checkpoint.StateVerifier;
 import io.ewig.engine.internal.commit.Committer;
@@ -69,7 +70,9 @@ public record Database(
       return tagged(at.tag(), head);
     }
     long size = sizeAt(when, head);
-    state().inception().requireReached(size);
+    if (when instanceof When.At) {
+      state().inception().requireReached(size);
+    }
     Refs refs = state().refs();
     Line line = refs.branch(branch, size).map(BranchInfo::line).orElse(null);
     if (line == null) { // it came later: then as it would have been
@@ -191,7 +194,10 @@ public record Database(
   }
 
   /** How far the log had got with each origin before a seq; empty if only one ever wrote. */
-  VersionVector heldBefore(long seq) {
+  public VersionVector heldBefore(long seq) {
+    if (state().isFolded(seq)) {
+      return heldByMilestone((int) seq - 1);
+    }
     record Reach(Map<Origin, Long> originSeqs, long size) {}
     Reach now =
         committer.askAlone(
@@ -207,6 +213,16 @@ public record Database(
       }
     }
     return VersionVector.of(held);
+  }
+
+  /** Of what is folded is known what there was by a milestone; each is one event of this log's. */
+  private VersionVector heldByMilestone(int number) {
+    if (number < 0) {
+      return VersionVector.EMPTY;
+    }
+    Event own = log.get(number);
+    List<Milestones.Milestone> all = state().inception().milestones().orElseThrow().all();
+    return all.get(number).held().with(own.origin(), own.originSeq());
   }
 
   /** The parent of a line's first commit: where it was forked. */

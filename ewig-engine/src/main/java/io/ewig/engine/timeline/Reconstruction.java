@@ -37,7 +37,7 @@ final class Reconstruction {
     if (newest < 0) {
       return WorldState.EMPTY;
     }
-    if (state.isFolded(newest)) { // the same seq for all worlds
+    if (state.isFolded(newest)) { // the same seq for many worlds
       return new WorldSource(world, state.source(sight.lineage(), newest + 1)).state();
     }
     WorldState known = cache.get(newest);

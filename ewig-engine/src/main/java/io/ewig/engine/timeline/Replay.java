@@ -5,7 +5,6 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.World;
-import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.converge.Canonical;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.LateNotes;
@@ -55,15 +54,16 @@ final class Replay {
 
   /** What a world's folded events came to. */
   private static WorldState folded(State state, World world, Sight sight) {
-    return state.isFolded(Inception.SEQ)
-        ? new WorldSource(world, state.source(sight.lineage(), Inception.SEQ + 1)).state()
+    long folded = Math.min(state.inception().size(), sight.beforeSeq());
+    return folded > 0
+        ? new WorldSource(world, state.source(sight.lineage(), folded)).state()
         : WorldState.EMPTY;
   }
 
   /** A world's events from a seq on that are seen. */
   static Postings events(State state, World world, Sight sight, long fromSeq) {
     byte[] key = Space.EVENTS.key(Space.idOf(world));
-    long from = state.isFolded(fromSeq) ? fromSeq + 1 : fromSeq; // there stands what was folded
+    long from = Math.max(fromSeq, state.inception().size()); // there stands what was folded
     return new Postings(state, key, sight.lineage(), from, sight.beforeSeq());
   }
 

@@ -8,11 +8,20 @@ import io.ewig.engine.Tier;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.event.World;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.format.Golden;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.inception.Entry.Section;
+import io.ewig.engine.inception.Milestones.Merged;
+import io.ewig.engine.inception.Milestones.Milestone;
+import io.ewig.engine.inception.Milestones.NamedBranch;
+import io.ewig.engine.inception.Milestones.NamedTag;
+import io.ewig.engine.inception.Milestones.Strand;
 import io.ewig.engine.internal.crypt.signature.Ed25519Key;
 import io.ewig.engine.log.Heads;
 import java.io.IOException;
@@ -64,7 +73,12 @@ class SignedCheckpointTest {
     byte[] key = ("key" + i).getBytes(StandardCharsets.UTF_8);
     boolean isTimed = i % 2 == 0;
     return new Entry(
-        i % 3 == 0, key, isTimed ? i : Long.MIN_VALUE, isTimed ? i + 10 : Long.MAX_VALUE, value);
+        Entry.Section.FIRST,
+        i % 3 == 0,
+        key,
+        isTimed ? i : Long.MIN_VALUE,
+        isTimed ? i + 10 : Long.MAX_VALUE,
+        value);
   }
 
   private static Hash hash(String of) {
@@ -79,11 +93,91 @@ class SignedCheckpointTest {
     read.requireSigned(Keys.verifier());
   }
 
+  private static Milestones milestones() {
+    VersionVector held = VersionVector.of(Map.of(new Origin(3, 4), 5L));
+    Hash head = hash("head");
+    return new Milestones(
+        List.of(
+            new Strand(Branch.MAIN, -1, 0, null, VersionVector.EMPTY),
+            new Strand(new Branch("dev"), 0, 1, World.of("a://garden"), held)),
+        List.of(
+            new Milestone(0, List.of(head), held, new EventId(1, 1), List.of()),
+            new Milestone(
+                1, List.of(hash("dev"), hash("it too")), held, new EventId(1, 1), List.of()),
+            new Milestone(
+                0, List.of(hash("merge")), held, new EventId(2, 1), List.of(new Merged(1, 2)))),
+        List.of(new NamedBranch("main", 0, 7), new NamedBranch("new", 1, 8)),
+        List.of(new NamedTag("spring", 0, 1, new EventId(1, 2), "it blooms", 9)));
+  }
+
+  private static SignedCheckpoint checkpointOfSeveral(Milestones milestones) {
+    ContentWriter writer = new ContentWriter();
+    writer.put(milestones);
+    byte[] value = {1, 2, 3};
+    for (int i = 0; i < 6; i++) {
+      Section at = new Section(i / 2, i / 2 == 1 ? 1 : 0);
+      byte[] key = {(byte) i};
+      writer.add(new Entry(at, false, key, 1, 2, i % 3 == 0 ? null : value), true);
+    }
+    byte[] content = writer.finish();
+    Statement plain = checkpoint(1).statement();
+    Statement statement =
+        new Statement(
+            plain.origins(),
+            plain.chains(),
+            plain.head(),
+            plain.systemNanos(),
+            plain.root(),
+            Sha256.of(content));
+    byte[] seed = new byte[32];
+    Arrays.fill(seed, (byte) 9);
+    return SignedCheckpoint.sign(statement, content, Ed25519Key.of(seed));
+  }
+
+  @Test
+  void thoseOfSeveralBranchesNeverChange() throws IOException {
+    Golden.check("signed-checkpoint-branches", checkpointOfSeveral(milestones()).toBytes());
+    SignedCheckpoint read =
+        SignedCheckpoint.parse(Golden.bytes("signed-checkpoint-branches"), "golden");
+    assertThat(read.milestones()).isEqualTo(milestones());
+    List<Entry> entries = new ArrayList<>();
+    read.entries().forEachRemaining(entries::add);
+    assertThat(entries).hasSize(6);
+    assertThat(entries.get(3).value()).isNull();
+    assertThat(entries.get(5).at()).isEqualTo(new Section(2, 0));
+  }
+
+  @Test
+  void milestonesThatNameWhatIsNotThereAreRefused() {
+    Milestones good = milestones();
+    List<Milestone> beyond =
+        List.of(new Milestone(2, List.of(Hash.ZERO), VersionVector.EMPTY, EventId.NONE, List.of()));
+    SignedCheckpoint bad =
+        checkpointOfSeveral(new Milestones(good.lines(), beyond, good.branches(), List.of()));
+    assertThatThrownBy(bad::milestones)
+        .isInstanceOf(CorruptionException.class)
+        .hasMessageContaining("milestones");
+  }
+
+  @Test
+  void aPlaceIsFoundByItsCommitOrAsTheEndOfALine() {
+    Milestones of = milestones();
+    VersionVector all = VersionVector.of(Map.of(new Origin(3, 4), 9L));
+    Branch dev = new Branch("dev");
+    assertThat(of.find(Branch.MAIN, hash("other"), all, all).orElseThrow().milestone())
+        .isEqualTo(2);
+    assertThat(of.find(dev, hash("it too"), VersionVector.EMPTY, all).orElseThrow().milestone())
+        .isEqualTo(1);
+    assertThat(of.find(dev, hash("other"), VersionVector.EMPTY, all)).isEmpty();
+    VersionVector less = VersionVector.of(Map.of(new Origin(3, 4), 2L));
+    assertThat(of.find(dev, hash("it too"), less, all)).isEmpty();
+  }
+
   @Test
   void whatWasWrittenIsRead() {
     SignedCheckpoint read = SignedCheckpoint.parse(checkpoint(20_000).toBytes(), "here");
     List<Entry> entries = new ArrayList<>();
-    read.forEach(entries::add);
+    read.entries().forEachRemaining(entries::add);
     Random random = new Random(7);
     assertThat(entries).hasSize(20_000);
     for (int i = 0; i < entries.size(); i++) {
@@ -130,7 +224,7 @@ class SignedCheckpointTest {
   private static boolean isTaken(byte[] bytes) {
     try {
       SignedCheckpoint read = SignedCheckpoint.parse(bytes, "here");
-      read.forEach(entry -> assertThat(entry.key()).isNotEmpty());
+      read.entries().forEachRemaining(entry -> assertThat(entry.key()).isNotEmpty());
       read.requireSigned(Keys.verifier());
       return true;
     } catch (CorruptionException | ConflictException refused) {

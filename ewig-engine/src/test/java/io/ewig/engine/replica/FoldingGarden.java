@@ -14,12 +14,16 @@ import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.inception.SignedCheckpoint;
+import io.ewig.engine.merge.MergeStrategy;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
+import io.ewig.engine.session.MergeResult;
 import io.ewig.engine.session.Transaction;
+import io.ewig.engine.session.When;
+import io.ewig.engine.session.Words;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
 import java.nio.file.Path;
@@ -238,11 +242,38 @@ final class FoldingGarden implements AutoCloseable {
   }
 
   private void name(Ewig db) {
-    boolean isThere = db.branches().list().stream().anyMatch(b -> b.name().equals("dev"));
-    if (isThere) {
-      db.branches().drop("dev");
+    int kind = random.nextInt(4);
+    String name = "dev" + random.nextInt(2);
+    boolean isThere = db.branches().list().stream().anyMatch(b -> b.name().equals(name));
+    if (kind == 0) {
+      tag(db);
+    } else if (kind == 1) {
+      merge(db);
+    } else if (isThere) {
+      db.branches().drop(name);
     } else {
-      db.branches().create("dev", "main");
+      db.branches().create(name, branch(db));
+    }
+  }
+
+  private void tag(Ewig db) {
+    if (db.branches().tags().isEmpty()) {
+      db.branches().tag("spring", branch(db), When.NOW, "");
+    } else {
+      db.branches().dropTag(db.branches().tags().get(0).name());
+    }
+  }
+
+  /** What can't be merged by itself is not merged. */
+  private void merge(Ewig db) {
+    String from = branch(db);
+    String into = branch(db);
+    if (from.equals(into)) {
+      return;
+    }
+    MergeResult result = db.merges().merge(from, into, MergeStrategy.THREE_WAY, new Words());
+    if (result instanceof MergeResult.Paused paused) {
+      db.merges().abort(paused.merge().id());
     }
   }
 

@@ -118,7 +118,8 @@ public final class Touched implements Candidates {
     if (from >= to) {
       return true;
     }
-    boolean isByIndex = isShortInIndex(line, from, to) || hasLate(line, from, to);
+    boolean isByIndex = // what is folded has no events of its own
+        state.isFolded(from) || isShortInIndex(line, from, to) || hasLate(line, from, to);
     return isByIndex ? readIndex(line, from, to, eventsMax) : readLog(line, from, to, eventsMax);
   }
 

@@ -7,7 +7,7 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.inception.Inception;
-import io.ewig.engine.internal.version.Version;
+import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.time.SystemNanos;
 
 /**
@@ -28,7 +28,7 @@ final class Folded {
 
   private static Event event(ValidPeriod valid, EventType type, byte... payload) {
     return new Event(
-        Inception.SEQ,
+        0,
         0,
         Hash.ZERO,
         Hash.ZERO,
@@ -45,17 +45,13 @@ final class Folded {
     return event.originSeq() == 0;
   }
 
-  /** What wrote a row as it came with the checkpoint, for the time of a version of it. */
-  static Event row(byte[] rowKey, Version version) {
-    byte[] row = version.value();
+  /** What wrote a row as it came with the checkpoint, for some time. */
+  static Event row(byte[] rowKey, Period piece) {
     byte[] key = Space.afterId(rowKey);
-    byte[] payload =
-        row == null
-            ? RowPayload.deleted(Space.tableIn(rowKey), key)
-            : RowPayload.put(Space.tableIn(rowKey), key, row);
+    byte[] payload = RowPayload.put(Space.tableIn(rowKey), key, piece.value());
     ValidPeriod valid =
         new ValidPeriod(
-            SystemNanos.toInstant(version.validFrom()), SystemNanos.toInstant(version.validTo()));
-    return event(valid, row == null ? EventType.ROW_DELETED : EventType.ROW_PUT, payload);
+            SystemNanos.toInstant(piece.validFrom()), SystemNanos.toInstant(piece.validTo()));
+    return event(valid, EventType.ROW_PUT, payload);
   }
 }

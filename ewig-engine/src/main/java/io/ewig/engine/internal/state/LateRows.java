@@ -273,14 +273,21 @@ final class LateRows {
     boolean isShown = false;
     boolean isSettling = false;
     boolean goesBack = waysBack.areAskedFor(site);
+    Timeline folded = new Timeline(from, to);
     Source.History newestFirst = before.history(rowKey);
     while (!settled.isFull() && newestFirst.next()) {
       Version version = newestFirst.version();
       if (version.validFrom() >= to || version.validTo() <= from) {
         continue;
       }
-      if (last == null || last.seq() != version.seq() || Folded.is(last)) {
-        last = eventOf(version, rowKey);
+      boolean isNext = last == null || last.seq() != version.seq();
+      Event each = last == null || isNext ? events.apply(version.seq()) : last;
+      if (Folded.is(each)) {
+        folded.add(version);
+        continue;
+      }
+      if (isNext) {
+        last = each;
         boolean isNoted = notes.has(version.seq());
         isShown = isShown(last, version.line(), isNoted, rowKey, site);
         boolean isFirst = first == null || Canonical.isBefore(last, first);
@@ -295,6 +302,7 @@ final class LateRows {
         settled.add(version);
       }
     }
+    folded.periods().forEach(piece -> found.add(Folded.row(rowKey, piece)));
     return found;
   }
 
@@ -308,12 +316,6 @@ final class LateRows {
     return event.type().isOfRow()
         && site.line().sees(line, event)
         && (!isNoted || isOf(event, rowKey));
-  }
-
-  /** What put a version of a row. */
-  private Event eventOf(Version version, byte[] rowKey) {
-    Event event = events.apply(version.seq());
-    return Folded.is(event) ? Folded.row(rowKey, version) : event;
   }
 
   /** A version of a row's can be there since another row was written that rules compare it with. */
@@ -338,12 +340,15 @@ final class LateRows {
   private List<Event> ofRow(byte[] rowKey, long except, RowSite site) {
     List<Event> found = new ArrayList<>();
     LateNotes notes = LateNotes.ofRow(site.before(), rowKey);
+    Timeline folded = new Timeline(Long.MIN_VALUE, Version.OPEN);
     Source.History newestFirst = site.before().history(rowKey);
     long seq = Long.MAX_VALUE;
     while (newestFirst.next()) {
       Version version = newestFirst.version();
-      Event event = eventOf(version, rowKey);
-      if (version.seq() < seq || Folded.is(event)) {
+      Event event = events.apply(version.seq());
+      if (Folded.is(event)) {
+        folded.add(version);
+      } else if (version.seq() < seq) {
         seq = version.seq();
         boolean isWanted =
             seq != except
@@ -354,6 +359,7 @@ final class LateRows {
         }
       }
     }
+    folded.periods().forEach(piece -> found.add(Folded.row(rowKey, piece)));
     return found;
   }
 

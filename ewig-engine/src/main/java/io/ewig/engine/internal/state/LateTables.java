@@ -47,10 +47,12 @@ final class LateTables {
   List<Definition> all(UUID table, Line line, Source before) {
     List<Definition> all = new ArrayList<>();
     Source.History newestFirst = before.history(Space.TABLE.key(Space.idOf(table)));
-    while (newestFirst.next()) {
+    boolean isFolded = false;
+    while (!isFolded && newestFirst.next()) {
       Version version = newestFirst.version();
       Event event = events.apply(version.seq());
-      byte[] folded = Folded.is(event) ? version.value() : null;
+      isFolded = Folded.is(event); // what lies before that does not matter
+      byte[] folded = isFolded ? version.value() : null;
       if (folded != null) {
         all.add(new Definition(event, TableReader.read(folded, "a definition")));
       }

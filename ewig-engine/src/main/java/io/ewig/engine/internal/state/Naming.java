@@ -15,12 +15,14 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.inception.Inception;
+import io.ewig.engine.inception.Milestones;
 import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.log.EventLog;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +81,15 @@ final class Naming {
     return Lineage.of(whole);
   }
 
-  /** Goes through what the index has of names, in the order in which it came about. */
-  void replayNames(Source names) {
-    takeFolded(names);
+  /**
+   * Goes through what the index has of names, in the order in which it came about.
+   *
+   * @param isBegun whether the index has anything
+   */
+  void replayNames(Source names, boolean isBegun) {
+    if (isBegun) {
+      takeFolded(names);
+    }
     TreeMap<Long, Runnable> steps = new TreeMap<>();
     Source.History events = names.history(Space.EVENTS.key(Space.idOf(RefChange.WORLD)));
     while (events.next()) {
@@ -100,8 +108,16 @@ final class Naming {
     steps.values().forEach(Runnable::run);
   }
 
-  /** Takes in the names of lines that came with a checkpoint, before all others. */
+  /** Takes in what came of names with a checkpoint, before all others. */
   void takeFolded(Source names) {
+    Milestones milestones = inception.milestones().orElse(null);
+    if (milestones == null) {
+      return;
+    }
+    refs.addFolded(milestones);
+    for (int i = 0; i < milestones.count(); i++) {
+      takeFolded(milestones, i);
+    }
     byte[] start = Space.LINE.key();
     Source.Walk lines = names.walk(start, Space.after(start), Long.MAX_VALUE, false);
     while (lines.next()) {
@@ -109,6 +125,23 @@ final class Naming {
         refs.addFolded(lineIn(lines.key()));
       }
     }
+  }
+
+  /** Takes in what a milestone follows besides its line. */
+  private void takeFolded(Milestones milestones, int number) {
+    Milestones.Milestone milestone = milestones.all().get(number);
+    List<Fork> merged = new ArrayList<>();
+    for (Milestones.Merged each : milestone.merged()) {
+      merged.add(new Fork(lineOf(milestones, each.line()), each.limit()));
+    }
+    if (!merged.isEmpty()) {
+      merges.add(lineOf(milestones, milestone.line()).number(), number, merged);
+    }
+  }
+
+  /** The line that a checkpoint counts so. */
+  Line lineOf(Milestones milestones, int number) {
+    return refs.line(milestones.lines().get(number).name()).orElseThrow();
   }
 
   private static Branch lineIn(byte[] key) {
@@ -176,10 +209,13 @@ final class Naming {
       log.awaitDurable(log.appended().size());
       seq = log.find(at.hash());
     }
-    if (seq.isEmpty() && inception.isEndedBy(at.hash(), at.held())) {
-      return startOf(at.withHeld(at.held().merge(inception.version())), Inception.SEQ, beforeSeq);
+    if (seq.isPresent()) {
+      return startOf(at, seq.getAsLong(), beforeSeq);
     }
-    return seq.isEmpty() ? null : startOf(at, seq.getAsLong(), beforeSeq);
+    Milestones.Place folded = inception.find(at.line(), at.hash(), at.held()).orElse(null);
+    return folded == null
+        ? null
+        : startOf(at.withHeld(folded.held()), folded.milestone(), beforeSeq);
   }
 
   private Refs.@Nullable Start startOf(At at, long seq, long beforeSeq) {

@@ -32,6 +32,7 @@ import java.util.UUID;
  *          | table id (16)                                         definitions that do not count
  * CLAIM    = table id (16), index id (2), columns, primary key      what held rows would be, if alone
  *          | parent's id (16), 0xFFFF, digest of its key (16), table id (16), primary key
+ * STAMP    = table id (16), primary key             since when a folded row has its values, see Stamps
  * world    = the first 16 bytes of the SHA-256 of its name
  * </pre>
  *
@@ -55,7 +56,8 @@ public enum Space {
   LATE(0x36),
   HELD(0x37),
   PARTED(0x38),
-  CLAIM(0x39);
+  CLAIM(0x39),
+  STAMP(0x3A);
 
   static final int ID_BYTES = 16;
 
@@ -86,7 +88,7 @@ public enum Space {
 
   /** Whether what holds under a key holds for periods of valid time. */
   public static boolean isTimed(byte[] key) {
-    return ROW.has(key) || HELD.has(key) || PARTED.has(key);
+    return ROW.has(key) || HELD.has(key) || PARTED.has(key) || STAMP.has(key);
   }
 
   /** Whether a key is about what replicas wrote apart and what can't stand together. */

@@ -18,6 +18,7 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.inception.Inception;
+import io.ewig.engine.inception.Milestones;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.log.EventCursor;
@@ -93,6 +94,7 @@ public final class State implements AutoCloseable {
   private final LongAdder commits = new LongAdder();
   private Head applied; // guarded by turn
   private @Nullable Commit applying; // guarded by turn
+  private @Nullable Founding founding; // guarded by turn; while a checkpoint is taken in
   private volatile @Nullable RuntimeException failure; // set with turn
   private final LastChange lastChange;
   private final Set<Integer> committedForks = ConcurrentHashMap.newKeySet();
@@ -128,7 +130,7 @@ public final class State implements AutoCloseable {
     this.lastChange = new LastChange(namesSize); // or tables
     this.noted = namesSize;
     this.openedSize = namesSize;
-    names.replayNames(source(EVERYWHERE, applied.size()));
+    names.replayNames(source(EVERYWHERE, applied.size()), applied.size() > 0);
     names.replayMerges(source(allLines(), applied.size()));
   }
 
@@ -144,7 +146,7 @@ public final class State implements AutoCloseable {
 
   /** Whether what has a seq came with the checkpoint at which the history begins. */
   public boolean isFolded(long seq) {
-    return seq == Inception.SEQ && !inception.isNone();
+    return seq < inception.size();
   }
 
   /** What of the history is kept. */
@@ -226,7 +228,8 @@ public final class State implements AutoCloseable {
     for (int i = 0; i < events.size(); i++) {
       Event event = events.get(i);
       if (event.type().equals(EventType.SCHEMA_CHANGED)
-          || event.world().equals(CatalogObject.WORLD)) {
+          || event.world().equals(CatalogObject.WORLD)
+          || event.world().equals(Inception.WORLD)) {
         return true;
       }
     }
@@ -275,9 +278,7 @@ public final class State implements AutoCloseable {
     applying = commit;
     Source shared = source(EVERYWHERE, Versions.UNPUBLISHED);
     if (isFolded(commit.firstSeq())) {
-      Source main = source(Lineage.of(Refs.MAIN), Versions.UNPUBLISHED);
-      Founding.put(inception, versions, commit.systemNanos(), main, tables);
-      names.takeFolded(shared);
+      found(commit, shared);
     }
     Effects.Sinks sinks = (event, on) -> new EventSink(versions, event, on);
     effects.meet(commit, shared, sinks);
@@ -306,6 +307,31 @@ public final class State implements AutoCloseable {
     versions.advance(applied.size(), applied.chain());
   }
 
+  /** Takes in what came with the checkpoint by the milestone that a commit stands for. */
+  private void found(Commit commit, Source shared) {
+    Milestones milestones = inception.milestones().orElseThrow();
+    Founding now = founding;
+    if (now == null) {
+      now = new Founding(inception, versions, tables);
+      founding = now;
+    }
+    int milestone = (int) commit.firstSeq();
+    if (milestone == 0) {
+      now.putEverywhere(commit.systemNanos());
+      names.takeFolded(shared);
+    }
+    now.put(
+        milestone,
+        commit.systemNanos(),
+        number -> {
+          Line line = names.lineOf(milestones, number);
+          return new Founding.Site(line, source(line.lineage(), Versions.UNPUBLISHED));
+        });
+    if (milestone + 1 == milestones.count()) {
+      founding = null;
+    }
+  }
+
   /**
    * Forgets all that follows from the log, and takes that in again from its start: for when it has
    * changed, as it does where payloads are erased. Who reads meanwhile waits; who goes on with what
@@ -318,6 +344,7 @@ public final class State implements AutoCloseable {
       requireSound();
       versions.close(State::erasedMeanwhile);
       arrivals.clear();
+      founding = null;
       versions = empty.get();
       residues = new Residues();
       estimates = new Estimates();

@@ -52,6 +52,16 @@ public final class RowFitting {
     return true;
   }
 
+  /** Whether rows are taken as they are. */
+  public boolean isSame() {
+    return isSame;
+  }
+
+  /** Where a column of the other definition is in a row, or -1. */
+  public int source(int position) {
+    return sources[position];
+  }
+
   public static RowFitting between(Table given, Table wanted) {
     return new RowFitting(given, wanted, ColumnMatch.between(given, wanted));
   }
