@@ -52,7 +52,8 @@ final class ModelReplica implements Local {
     GOSSIP_BEFORE_DURABLE,
     HLC_WITHOUT_MAX,
     UNCHECKED_CHAIN,
-    UNCHECKED_SIGNATURE
+    UNCHECKED_SIGNATURE,
+    HORIZON_IGNORES_A_REPLICA
   }
 
   private record Write(long hlc, Origin origin, String value) {}
@@ -71,6 +72,13 @@ final class ModelReplica implements Local {
   private final Map<Origin, Long> seqs = new HashMap<>();
   private final TreeMap<String, Write> cells = new TreeMap<>();
   private VersionVector said = VersionVector.EMPTY;
+
+  // what is folded, and no crash takes
+  private final ModelPast past = new ModelPast();
+  private final Map<Origin, List<Hash>> foldedHashes = new HashMap<>(); // for the verdict
+  private final TreeMap<String, Write> foldedCells = new TreeMap<>();
+  private long foldedHlc;
+  private boolean wasUnfair;
 
   /**
    * @param nanos its machine's clock, which others may set
@@ -129,17 +137,108 @@ final class ModelReplica implements Local {
   /** Comes back with what was synced. */
   void crash() {
     List<Commit> left = new ArrayList<>(log.subList(0, synced));
+    replay(left);
+  }
+
+  private void replay(List<Commit> left) {
     log.clear();
     hashes.clear();
+    foldedHashes.forEach((origin, all) -> hashes.put(origin, new ArrayList<>(all)));
     seqs.clear();
+    seqs.putAll(past.folded().seqs());
     cells.clear();
-    said = VersionVector.EMPTY;
-    clock = new RisingClock(() -> nanos[0], 0, 0);
+    cells.putAll(foldedCells);
+    said = past.seen().getOrDefault(self, VersionVector.EMPTY);
+    clock = new RisingClock(() -> nanos[0], 0, foldedHlc);
     for (Commit commit : left) {
       append(commit);
       clock.observe(commit.systemNanos(), commit.last().hlc());
       said = commit.first().origin().equals(self) ? said.merge(Seen.in(commit.info())) : said;
     }
+  }
+
+  /** Folds what is durable here and with all others; a folded write is older than any other. */
+  void fold() {
+    boolean isIgnoring = defects.contains(Defect.HORIZON_IGNORES_A_REPLICA);
+    past.fold(self, durable, log.subList(0, synced), isIgnoring);
+    List<Commit> rest = new ArrayList<>();
+    int stillSynced = 0;
+    TreeMap<String, Write> last = new TreeMap<>(foldedCells);
+    cells.clear();
+    cells.putAll(foldedCells);
+    for (int i = 0; i < log.size(); i++) {
+      Commit commit = log.get(i);
+      Event event = commit.last();
+      if (past.folded().knows(event.origin(), event.originSeq())) {
+        past.seen().put(event.origin(), ModelPast.had(past.seen(), commit));
+        foldedHashes.computeIfAbsent(event.origin(), any -> new ArrayList<>()).add(event.hash());
+        foldedHlc = Math.max(foldedHlc, event.hlc());
+        apply(event);
+      } else {
+        rest.add(commit);
+        stillSynced += i < synced ? 1 : 0;
+      }
+    }
+    last.putAll(cells);
+    last.forEach(
+        (cell, write) -> foldedCells.put(cell, new Write(0, new Origin(0, 0), write.value)));
+    synced = stillSynced;
+    replay(rest);
+  }
+
+  /** Begins where the history of another one does, as its checkpoint says. */
+  void beginAt(ModelReplica other) {
+    past.beginAt(other.past);
+    other.foldedHashes.forEach((origin, all) -> foldedHashes.put(origin, new ArrayList<>(all)));
+    foldedCells.putAll(other.foldedCells);
+    foldedHlc = other.foldedHlc;
+    replay(List.of());
+    sync();
+    other.hear(self, version());
+    hear(other.self, other.version());
+  }
+
+  /** Waits no more for a replica that is gone. */
+  void retire(Origin origin) {
+    past.retire(origin);
+  }
+
+  /** Whether a replica was turned away, or its words, for whom the last folding had to wait. */
+  boolean isUnfairTo(Origin origin) {
+    return past.hasWaitedFor(origin);
+  }
+
+  /** How many events are folded. */
+  long folded() {
+    return past.folded().events();
+  }
+
+  boolean wasUnfair() {
+    return wasUnfair;
+  }
+
+  @Override
+  public void hear(Origin origin, VersionVector theirs) {
+    past.said(origin, theirs);
+  }
+
+  @Override
+  public Optional<String> whyTooOld(VersionVector theirs) {
+    return theirs.contains(past.folded()) ? Optional.empty() : Optional.of("it is folded");
+  }
+
+  private Optional<Objection> behind(Commit commit) {
+    Map<Origin, VersionVector> seen = new HashMap<>(past.seen());
+    for (Commit each : log) {
+      if (each.first().origin().equals(commit.first().origin())) {
+        seen.put(each.first().origin(), ModelPast.had(seen, each));
+      }
+    }
+    if (ModelPast.had(seen, commit).contains(past.folded())) {
+      return Optional.empty();
+    }
+    wasUnfair |= past.hasWaitedFor(commit.first().origin());
+    return Optional.of(Objection.of(Reason.FOLDED, "made by who had not seen what is folded"));
   }
 
   private void append(Commit commit) {
@@ -198,7 +297,9 @@ final class ModelReplica implements Local {
 
   @Override
   public Hash root(Filter theirs) {
-    return Sha256.of(cells.toString().getBytes(StandardCharsets.UTF_8));
+    TreeMap<String, String> values = new TreeMap<>(); // who wrote them is folded with the events
+    cells.forEach((cell, write) -> values.put(cell, write.value));
+    return Sha256.of(values.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -329,6 +430,6 @@ final class ModelReplica implements Local {
     } else if (new Hlc(first.hlc()).epochMillis() > clock.now() / 1_000_000 + DRIFT_MAX_MILLIS) {
       return Optional.of(Objection.of(Reason.CLOCK, "from the future"));
     }
-    return Optional.empty();
+    return past.folded().isEmpty() ? Optional.empty() : behind(commit);
   }
 }

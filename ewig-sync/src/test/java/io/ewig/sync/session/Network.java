@@ -71,6 +71,11 @@ final class Network {
     cutOff.clear();
   }
 
+  /** What is under way to a replica, or from it, is lost. */
+  void forget(int replica) {
+    underWay.removeIf(letter -> letter.from == replica || letter.to == replica);
+  }
+
   void clear() {
     underWay.clear();
     join();

@@ -7,6 +7,7 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.part.Filter;
 import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +25,19 @@ final class Simulation {
   private static final int STEPS = 60;
   private static final int CELLS = 4;
   private static final int ROUNDS_MAX = 60;
+  private static final int REPLICAS_MAX = 7;
 
   /** So small that most conversations take several turns. */
   private static final SessionOptions OPTIONS =
       SessionOptions.of(Direction.BOTH).withWindowBytes(200);
 
   private final Randoms random;
-  private final int honest;
+  private final boolean areFolding;
+  private final ModelReplica.Defect[] defects;
+  private int honest;
+  private int begun;
+  private int tooOld;
+  private boolean isUnfair;
   private final Network network;
   private final Liar liar;
   private final List<ModelReplica> replicas = new ArrayList<>();
@@ -40,6 +47,17 @@ final class Simulation {
   private int writes;
 
   Simulation(long seed, int liars, ModelReplica.Defect... defects) {
+    this(seed, liars, false, defects);
+  }
+
+  /** Of replicas that fold their past now and then, and others that begin there; nobody lies. */
+  static Simulation ofFolding(long seed, ModelReplica.Defect... defects) {
+    return new Simulation(seed, 0, true, defects);
+  }
+
+  private Simulation(long seed, int liars, boolean areFolding, ModelReplica.Defect... defects) {
+    this.areFolding = areFolding;
+    this.defects = defects;
     random = new Randoms(seed);
     network = new Network(random);
     liar = new Liar(random);
@@ -51,6 +69,20 @@ final class Simulation {
       replicas.add(new ModelReplica(i + 1, clock, key, defects));
       quarantines.add(new MemoryQuarantine());
     }
+    begun = replicas.size();
+    if (areFolding && random.oneIn(2)) {
+      replicas.forEach(one -> replicas.forEach(each -> each.hear(one.self(), one.version())));
+    }
+  }
+
+  /** How many were told that they lack what is folded, and began anew. */
+  int tooOld() {
+    return tooOld;
+  }
+
+  /** How many events are folded by some replica. */
+  long folded() {
+    return replicas.stream().mapToLong(ModelReplica::folded).max().orElse(0);
   }
 
   /** Runs until all could have met; what is wrong then, or nothing. */
@@ -63,13 +95,19 @@ final class Simulation {
       }
     }
     heal();
-    if (isSlandered()) {
+    isUnfair |= replicas.stream().anyMatch(ModelReplica::wasUnfair);
+    if (isUnfair) {
+      return "a replica lacks what was folded, though it had to be waited for";
+    } else if (isSlandered()) {
       return "words that an honest replica has not signed are taken for its own";
     }
     return isForked() ? verdictOfForked() : verdict();
   }
 
   private boolean step(int at) {
+    if (areFolding && random.oneIn(4)) {
+      fold(at);
+    }
     switch (random.below(12)) {
       case 0, 1, 2 -> {
         return write(replicas.get(at));
@@ -81,6 +119,41 @@ final class Simulation {
       default -> network.deliver().ifPresent(this::hear);
     }
     return true;
+  }
+
+  private void fold(int at) {
+    replicas.get(at).fold();
+    if (random.oneIn(8) && replicas.size() < REPLICAS_MAX) {
+      clocks.add(new long[] {clocks.get(at)[0]});
+      quarantines.add(new MemoryQuarantine());
+      replicas.add(begin(clocks.size() - 1, replicas.get(at)));
+      honest++;
+    }
+  }
+
+  /** Another replica, which begins at somebody's checkpoint. */
+  private ModelReplica begin(int at, ModelReplica from) {
+    int number = ++begun;
+    ModelKey key = random.oneIn(2) ? new ModelKey(number) : null;
+    ModelReplica fresh = new ModelReplica(number, clocks.get(at), key, defects);
+    fresh.beginAt(from);
+    return fresh;
+  }
+
+  /** Who was told that it lacks what is folded begins anew there, and never comes back. */
+  private void beginAnew(int at, int where) {
+    Origin old = replicas.get(at).self();
+    isUnfair |= replicas.get(where).isUnfairTo(old) && isOld(at, where);
+    replicas.set(at, begin(at, replicas.get(where)));
+    quarantines.set(at, new MemoryQuarantine());
+    sessions.keySet().removeIf(pair -> pair.contains(at));
+    network.forget(at);
+    replicas.forEach(each -> each.retire(old));
+    tooOld++;
+  }
+
+  private boolean isOld(int at, int where) {
+    return replicas.get(where).whyTooOld(replicas.get(at).version()).isPresent();
   }
 
   private boolean write(ModelReplica replica) {
@@ -130,6 +203,10 @@ final class Simulation {
     Session known = sessions.get(List.of(here, there));
     Session session = known == null || !letter.isAnswer() ? fresh(here, there) : known;
     say(here, there, true, session.answer(letter.words()));
+    boolean isFolded = session.objection().filter(why -> why.reason() == Reason.FOLDED).isPresent();
+    if (isFolded) {
+      beginAnew(there, here);
+    }
   }
 
   /** All clocks go right, nobody crashes, and every two meet until nothing changes any more. */
@@ -140,13 +217,13 @@ final class Simulation {
     replicas.forEach(ModelReplica::sync);
     boolean isQuiet = false;
     for (int round = 0; round < ROUNDS_MAX && !isQuiet; round++) {
-      long before = events();
+      List<Long> before = List.of(events(), (long) tooOld);
       for (int from = 0; from < replicas.size(); from++) {
         for (int to = from + 1; to < replicas.size(); to++) {
           meet(from, to);
         }
       }
-      isQuiet = events() == before;
+      isQuiet = before.equals(List.of(events(), (long) tooOld));
     }
   }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulationTest {
 
   private static final boolean IS_LONG = "long".equals(System.getProperty("ewig.tier"));
-  private static final int SEEDS = IS_LONG ? 700_000 : 9_000;
+  private static final int SEEDS = IS_LONG ? 600_000 : 7_000;
+  private static final int FOLDING_SEEDS = IS_LONG ? 100_000 : 2_000;
   private static final int LYING_SEEDS = IS_LONG ? 300_000 : 3_000;
   private static final int SEEDS_FOR_A_DEFECT = 1_000;
 
@@ -25,6 +26,20 @@ class SimulationTest {
   }
 
   @Test
+  void replicasThatFoldConvergeAndWhoIsTooOldIsToldAndBeginsAnew() {
+    int tooOld = 0;
+    int foldings = 0;
+    for (long seed = 0; seed < FOLDING_SEEDS; seed++) {
+      Simulation simulation = Simulation.ofFolding(seed);
+      assertThat(simulation.run()).as("seed %s", seed).isEmpty();
+      tooOld += simulation.tooOld();
+      foldings += simulation.folded() > 0 ? 1 : 0;
+    }
+    assertThat(foldings).as("seeds in which something is folded").isGreaterThan(FOLDING_SEEDS / 5);
+    assertThat(tooOld).as("replicas that began anew").isGreaterThan(FOLDING_SEEDS / 20);
+  }
+
+  @Test
   void honestReplicasConvergeOrNoticeWhoeverLies() {
     for (long seed = 0; seed < LYING_SEEDS; seed++) {
       int liars = 1 + (int) (seed % 3);
@@ -36,11 +51,16 @@ class SimulationTest {
   @ParameterizedTest
   @EnumSource(ModelReplica.Defect.class)
   void aDefectIsFoundWithinAThousandSeeds(ModelReplica.Defect defect) {
-    int liars = LIARS_SHOW.contains(defect) ? 1 : 0;
     long seed = 0;
-    while (seed < SEEDS_FOR_A_DEFECT && new Simulation(seed, liars, defect).run().isEmpty()) {
+    while (seed < SEEDS_FOR_A_DEFECT && simulation(seed, defect).run().isEmpty()) {
       seed++;
     }
     assertThat(seed).as("seeds without a finding").isLessThan(SEEDS_FOR_A_DEFECT);
+  }
+
+  private static Simulation simulation(long seed, ModelReplica.Defect defect) {
+    return defect == ModelReplica.Defect.HORIZON_IGNORES_A_REPLICA
+        ? Simulation.ofFolding(seed, defect)
+        : new Simulation(seed, LIARS_SHOW.contains(defect) ? 1 : 0, defect);
   }
 }
