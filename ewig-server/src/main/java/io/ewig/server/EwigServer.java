@@ -45,6 +45,7 @@ public final class EwigServer implements AutoCloseable {
   private final HttpServer http;
   private final Observatory observatory;
   private final KeptPeers peers;
+  private final SyncResource sync;
   private final RestApi rest;
   private final InetSocketAddress address;
   private final ScheduledExecutorService sweeper;
@@ -55,12 +56,14 @@ public final class EwigServer implements AutoCloseable {
       HttpServer http,
       Observatory observatory,
       KeptPeers peers,
+      SyncResource sync,
       RestApi rest,
       ScheduledExecutorService sweeper) {
     this.rest = rest;
     this.sessions = sessions;
     this.live = live;
     this.peers = peers;
+    this.sync = sync;
     this.observatory = observatory;
     this.http = http;
     this.address = http.address();
@@ -134,7 +137,7 @@ public final class EwigServer implements AutoCloseable {
         .security()
         .accounts()
         .ifPresent(users -> users.watch(() -> sweep(sweeper, sessions, live)));
-    return new EwigServer(sessions, live, http, observatory, peers, rest, sweeper);
+    return new EwigServer(sessions, live, http, observatory, peers, sync, rest, sweeper);
   }
 
   /** Ends what nobody uses, now and then. */
@@ -205,6 +208,7 @@ public final class EwigServer implements AutoCloseable {
     try (http;
         observatory) {
       http.finish();
+      sync.flush();
       rest.close();
       live.close();
       sessions.close(); // what is still running is stopped

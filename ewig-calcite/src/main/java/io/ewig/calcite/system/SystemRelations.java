@@ -10,6 +10,7 @@ import io.ewig.calcite.system.history.EventTable;
 import io.ewig.calcite.system.history.WorldTable;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.report.AccessTables;
+import io.ewig.calcite.system.report.HorizonTable;
 import io.ewig.calcite.system.report.MergeTables;
 import io.ewig.calcite.system.report.MetricTables;
 import io.ewig.calcite.system.report.PeerTable;
@@ -49,6 +50,7 @@ public final class SystemRelations {
     all.add(StorageTables.snapshots(engine));
     all.add(StorageTables.segments(engine));
     all.add(PeerTable.of(engine));
+    all.add(HorizonTable.of(engine));
     all.add(MetricTables.metrics(engine));
     all.add(MetricTables.settings());
     all.add(PresenceTable.of(served));

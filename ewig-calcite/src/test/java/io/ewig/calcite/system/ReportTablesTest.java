@@ -7,7 +7,10 @@ import io.ewig.calcite.relation.Relation;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
 import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.merge.MergeStrategy;
+import io.ewig.engine.replica.Acknowledged;
 import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
@@ -18,6 +21,7 @@ import io.ewig.engine.value.Type;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -126,6 +130,41 @@ class ReportTablesTest {
       assertThat(next).isEqualTo(60);
       assertThat(ask.rows(table(engine, "metrics"), "name = 'log.segments'", "value"))
           .containsExactly(List.of((long) rows.size()));
+    }
+  }
+
+  @Test
+  void theHorizonIsHeldByWhoHasNotSaidThatItHasMore() {
+    Origin absent = new Origin(7, 7);
+    Origin gone = new Origin(8, 8);
+    try (Ewig engine = Gardener.open(folder, LogKind.MEMORY, nanos)) {
+      Gardener.grow(engine, nanos, 1, 5);
+      Ask ask = new Ask(engine);
+      assertThat(ask.rows(table(engine, "horizon"), "")).isEmpty();
+      VersionVector before = engine.replica().version();
+      Gardener.grow(engine, nanos, 1, 5);
+      engine
+          .replica()
+          .reportAcknowledged(
+              () ->
+                  new Acknowledged(
+                      Map.of(absent, before, gone, VersionVector.EMPTY), Set.of(gone)));
+      List<List<Object>> rows =
+          ask.rows(
+              table(engine, "horizon"),
+              "",
+              "origin",
+              "has_events",
+              "is_retired",
+              "held_at",
+              "horizon",
+              "reason");
+      long events = before.events();
+      assertThat(rows).hasSize(2);
+      assertThat(rows.get(0).subList(0, 5))
+          .containsExactly(absent.toString(), events, false, events, events);
+      assertThat((String) rows.get(0).get(5)).contains("--retire");
+      assertThat(rows.get(1)).isEqualTo(asList(gone.toString(), 0L, true, null, events, null));
     }
   }
 

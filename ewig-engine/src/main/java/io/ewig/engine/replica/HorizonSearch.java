@@ -21,6 +21,7 @@ import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.merge.paused.PausedMerge;
 import io.ewig.engine.replica.Horizon.Holder;
+import io.ewig.engine.replica.Horizon.KnownReplica;
 import io.ewig.engine.session.Database;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
@@ -88,15 +89,36 @@ final class HorizonSearch {
     holders.removeIf(holder -> holder.size() > Math.max(0, here.size() - 1));
     holders.sort(Comparator.comparingLong(Holder::size));
     return new Horizon(
-        size, SystemNanos.toInstant(log.headAt(size).systemNanos()), versionAt(size), holders);
+        size,
+        SystemNanos.toInstant(log.headAt(size).systemNanos()),
+        versionAt(size),
+        known(),
+        holders);
+  }
+
+  /** What each other replica has of what is here. */
+  private List<KnownReplica> known() {
+    Set<Origin> waitedFor = replicas();
+    List<KnownReplica> known = new ArrayList<>();
+    for (Origin origin : all()) {
+      long events = knownTo(origin).common(here.version()).events();
+      known.add(new KnownReplica(origin, events, !waitedFor.contains(origin)));
+    }
+    return known;
+  }
+
+  /** All others that wrote or were met. */
+  private Set<Origin> all() {
+    Set<Origin> origins = new TreeSet<>(here.version().seqs().keySet());
+    origins.addAll(acknowledged.versions().keySet());
+    origins.remove(self);
+    return origins;
   }
 
   /** All others that may write something: who wrote, or was met, and is not retired. */
   private Set<Origin> replicas() {
-    Set<Origin> origins = new TreeSet<>(here.version().seqs().keySet());
-    origins.addAll(acknowledged.versions().keySet());
+    Set<Origin> origins = all();
     origins.removeIf(origin -> acknowledged.retired().contains(origin) && isWhole(origin));
-    origins.remove(self);
     return origins;
   }
 
@@ -148,7 +170,7 @@ final class HorizonSearch {
     long least = here.size();
     for (PausedMerge merge : database.paused().open()) {
       long size = log.sizeAt(SystemNanos.of(merge.since()) - 1);
-      holders.add(new Holder(size, "merge " + merge.id() + " waits; settle or abort it"));
+      holders.add(Holder.of(size, "merge " + merge.id() + " waits; settle or abort it"));
       least = Math.min(least, size);
     }
     return least;
@@ -168,7 +190,7 @@ final class HorizonSearch {
           if (at != null && !isHad(at, now, had)) {
             long start = endOf(at);
             if (start > 0 && start < lower) {
-              holders.add(new Holder(start, "event " + event.id() + " goes back to that moment"));
+              holders.add(Holder.of(start, "event " + event.id() + " goes back to that moment"));
               lower = start;
             }
           }
@@ -237,7 +259,7 @@ final class HorizonSearch {
       isLower = lower < now;
       if (isLower) {
         holders.add(
-            new Holder(
+            Holder.of(
                 lower, "what was written then and after it was written apart, and has met since"));
       }
       now = lower;

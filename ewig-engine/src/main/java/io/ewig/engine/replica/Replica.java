@@ -50,6 +50,7 @@ public final class Replica {
   private final Growth growth;
   private final PartRoots partRoots;
   private volatile Supplier<List<PeerReport>> peers = List::of;
+  private volatile Supplier<Acknowledged> acknowledged = () -> Acknowledged.NOTHING;
 
   public Replica(Origin self, Database database, Erasures erasures, SaltKeys salts) {
     this.self = self;
@@ -110,9 +111,19 @@ public final class Replica {
     peers = reports;
   }
 
+  /** Tells from now on what others have said to have. */
+  public void reportAcknowledged(Supplier<Acknowledged> reports) {
+    acknowledged = reports;
+  }
+
   /** Where the history here begins. */
   public Inception inception() {
     return database.state().inception();
+  }
+
+  /** How much of the history could be folded, by what is reported of others. */
+  public Horizon horizon() {
+    return horizon(acknowledged.get());
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.ewig.server.sync;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.replica.Acknowledged;
 import io.ewig.engine.replica.Horizon;
 import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.time.Clock;
@@ -55,7 +54,12 @@ public final class SyncResource {
    * A database as replicas see it: one for all requests, since it knows how far each peer has been
    * given a long history, what it was told, and what waits.
    */
-  private record Here(Ewig engine, Local local, WaitingRoom waiting, Endpoint endpoint) {}
+  private record Here(
+      Ewig engine,
+      Local local,
+      WaitingRoom waiting,
+      Endpoint endpoint,
+      Optional<AcknowledgedFile> acknowledged) {}
 
   /**
    * @param folders where a database lies, if it has a folder
@@ -76,6 +80,13 @@ public final class SyncResource {
     return folder.isPresent() && engine.damage().isEmpty()
         ? KeptPeers.start(engine, here(database, engine).local, folder.get(), quarantine(database))
         : KeptPeers.NONE;
+  }
+
+  /** Notes on disk what others have said so far; at the end of a server. */
+  public void flush() {
+    for (Here here : replicas.values()) {
+      here.acknowledged.ifPresent(AcknowledgedFile::flush);
+    }
   }
 
   /** The same by binary messages of a socket: each is a request, and gets one answer. */
@@ -117,17 +128,11 @@ public final class SyncResource {
         request,
         at.get("database"),
         lease -> {
-          Horizon horizon = lease.engine().replica().horizon(acknowledged(lease.name()));
+          here(lease.name(), lease.engine()); // which reports what others have said
+          Horizon horizon = lease.engine().replica().horizon();
           byte[] bytes = lease.engine().checkpoint(horizon).toBytes();
           return new HttpAnswer(HttpAnswer.OK, "application/octet-stream", bytes);
         });
-  }
-
-  private Acknowledged acknowledged(String database) {
-    return folders
-        .apply(database)
-        .map(folder -> new AcknowledgedFile(folder.resolve(FOLDER), Clock.system()).read())
-        .orElse(Acknowledged.NOTHING);
   }
 
   /** Where commits wait that were brought before what they build on. */
@@ -149,14 +154,13 @@ public final class SyncResource {
         folder.isPresent() && engine.damage().isEmpty()
             ? WaitingRoom.in(folder.get(), engine, policy)
             : WaitingRoom.inMemory(engine, policy);
-    Acknowledgements acknowledgements =
-        folder
-            .<Acknowledgements>map(
-                path -> new AcknowledgedFile(path.resolve(FOLDER), Clock.system()))
-            .orElse(Acknowledgements.NONE);
+    Optional<AcknowledgedFile> file =
+        folder.map(path -> new AcknowledgedFile(path.resolve(FOLDER), Clock.system()));
+    file.ifPresent(known -> engine.replica().reportAcknowledged(known::current));
+    Acknowledgements acknowledgements = file.isPresent() ? file.get() : Acknowledgements.NONE;
     Local local = new EngineLocal(engine, waiting, acknowledgements);
     SessionOptions options = SessionOptions.of(Direction.BOTH).withWindowBytes(WINDOW_BYTES);
-    return new Here(engine, local, waiting, new Endpoint(local, quarantine(name), options));
+    return new Here(engine, local, waiting, new Endpoint(local, quarantine(name), options), file);
   }
 
   /** Which commits a database takes: what its folder says, if it has one. */

@@ -67,6 +67,13 @@ public final class AcknowledgedFile implements Acknowledgements {
     }
   }
 
+  /** What there is on disk, and what was said since. */
+  public synchronized Acknowledged current() {
+    Acknowledged written = read();
+    Map<Origin, VersionVector> known = latest;
+    return known == null ? written : new Acknowledged(known, written.retired());
+  }
+
   private static Map<Origin, VersionVector> said(@Nullable Json json) {
     Map<Origin, VersionVector> said = new HashMap<>();
     if (json instanceof JsonObject all) {
@@ -116,6 +123,17 @@ public final class AcknowledgedFile implements Acknowledgements {
     if (isNew || now - writtenNanos >= PAUSE_NANOS || now < writtenNanos) {
       write(new Acknowledged(known, read().retired()));
       writtenNanos = now;
+    }
+  }
+
+  /** Writes what was said since that was done last. */
+  public synchronized void flush() {
+    Map<Origin, VersionVector> known = latest;
+    if (known != null) {
+      Acknowledged written = read();
+      if (!known.equals(written.versions())) {
+        write(new Acknowledged(known, written.retired()));
+      }
     }
   }
 
