@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.Keys;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
@@ -107,8 +108,7 @@ class CheckpointCommandsTest {
 
   @Test
   void whoIsOlderThanWhatIsFoldedIsToldSoAndTakesNothing() throws IOException {
-    assertThat(sync("laptop")).isEqualTo(ExitCode.OK);
-    assertThat(sync("laptop")).isEqualTo(ExitCode.OK); // says what it has by now
+    assertThat(sync("laptop")).isEqualTo(ExitCode.OK); // at its end it says what it has by now
     plant(engine, "ivy");
     stop();
     String garden = folder("garden").toString();
@@ -130,6 +130,23 @@ class CheckpointCommandsTest {
     assertThat(engine.head().size()).isEqualTo(1);
     assertThat(sync("young")).isEqualTo(ExitCode.ERROR);
     assertThat(printed()).contains("\"refused\":\"folded\"");
+  }
+
+  @Test
+  void whoHasToHaveSignedTheCheckpointCanBeSaid() {
+    String signer = Keys.signer(folder("garden")).orElseThrow().toString();
+    String other = "7369676e0123456789abcdef01234567";
+    assertThat(sync("kiosk", "--from-checkpoint", "--signed-by", other)).isEqualTo(ExitCode.ERROR);
+    assertThat(printed()).contains("is signed by " + signer).contains("wanted is one by " + other);
+    assertThat(folder("kiosk")).doesNotExist();
+    assertThat(sync("kiosk", "--from-checkpoint", "--signed-by", other, "--signed-by", signer))
+        .as(printed())
+        .isEqualTo(ExitCode.OK);
+    String key = "ab".repeat(32);
+    assertThat(sync("stall", "--from-checkpoint", "--signed-by", key)).isEqualTo(ExitCode.ERROR);
+    assertThat(printed()).contains("wanted is one by 7369676e");
+    assertThat(sync("stall", "--signed-by", signer)).isEqualTo(ExitCode.USAGE);
+    assertThat(printed()).contains("give --from-checkpoint as well");
   }
 
   @Test

@@ -4,12 +4,14 @@ import io.ewig.engine.crypt.SignatureVerifier;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Set;
 
 /**
  * The state that some events add up to, with the name of who says so.
@@ -91,6 +93,24 @@ public final class SignedCheckpoint {
     if (!came.equals(statement.content())) {
       throw forged(
           "carries a state with the hash " + came + ", and signed is " + statement.content());
+    }
+  }
+
+  /**
+   * Refuses what somebody else has signed than was expected; who is said to have done it is checked
+   * by {@link #requireSigned}.
+   *
+   * @param trusted nobody: whoever it is will do
+   */
+  public void requireSigner(Set<Origin> trusted) {
+    if (!trusted.isEmpty() && !trusted.contains(signer())) {
+      throw new UserException(
+          ErrorCode.WRONG_KEY,
+          "the checkpoint is signed by "
+              + signer()
+              + ", and wanted is one by "
+              + String.join(" or ", trusted.stream().map(Origin::toString).sorted().toList())
+              + "; ask a server that signs so, or trust the other one as well");
     }
   }
 

@@ -18,6 +18,7 @@ import io.ewig.engine.replica.Acknowledged;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -64,9 +65,15 @@ public final class DataOption {
     return Compaction.into(folder, into, config(), acknowledged, beside);
   }
 
-  /** Makes a database that begins at a checkpoint, and opens it; nothing may be there. */
-  public Ewig beginAt(byte[] checkpoint, SigningOption signing, FilterOption part) {
+  /**
+   * Makes a database that begins at a checkpoint, and opens it; nothing may be there.
+   *
+   * @param signers who may have signed it; nobody: whoever it is
+   */
+  public Ewig beginAt(
+      byte[] checkpoint, Set<Origin> signers, SigningOption signing, FilterOption part) {
     SignedCheckpoint begun = SignedCheckpoint.parse(checkpoint, "the checkpoint that came");
+    begun.requireSigner(signers);
     return Ewig.beginAt(begun, folder, part.in(signing.in(config())));
   }
 

@@ -1,6 +1,10 @@
 package io.ewig.server.sync;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.crypt.SigningKey;
+import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.SigningOrigin;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.time.Clock;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
@@ -25,7 +29,10 @@ import io.ewig.sync.waiting.WaitingRoom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +57,8 @@ import picocli.CommandLine.Spec;
       "  ewig sync --data laptop --with http://127.0.0.1:8765",
       "  ewig sync --data laptop --sign --with http://127.0.0.1:8765    what laptop writes is signed",
       "  ewig sync --data kiosk --from-checkpoint --with http://127.0.0.1:8765    no history before",
+      "  ewig sync --data kiosk --from-checkpoint --signed-by 7369676e0123456789abcdef01234567 \\",
+      "            --with http://127.0.0.1:8765                  only if this origin has signed it",
       "  ewig sync --data phone --only-table app.plants --with http://127.0.0.1:8765",
       "  ewig sync --data laptop --with ewig://office:8765/garden --direction pull",
       "  ewig sync --data laptop --with http://127.0.0.1:8765 --watch --interval 5s",
@@ -84,6 +93,16 @@ public final class SyncCommand implements Callable<Integer> {
       })
   private boolean fromCheckpoint;
 
+  @Option(
+      names = "--signed-by",
+      paramLabel = "WHO",
+      description = {
+        "With --from-checkpoint: begin only at one that this signer made. WHO is the origin that"
+            + " ewig keys show says, or an Ed25519 public key of 64 hexadecimal digits. As often as"
+            + " wanted."
+      })
+  private List<String> signers = new ArrayList<>();
+
   @Option(names = "--watch", description = "Go on until stopped; a line when something changed.")
   private boolean watch;
 
@@ -114,21 +133,36 @@ public final class SyncCommand implements Callable<Integer> {
     if (audit) {
       return audit(channel);
     }
+    Set<Origin> trusted = trusted();
     if (fromCheckpoint) {
-      data.beginAt(channel.checkpoint(), signing, part).close();
+      data.beginAt(channel.checkpoint(), trusted, signing, part).close();
     }
     try (Ewig db = data.openToWrite(signing, part)) {
       Path folder = data.folder().resolve(SyncResource.FOLDER);
-      Local here =
-          new EngineLocal(
-              db,
-              WaitingRoom.inMemory(db, new PolicyFile(folder)::read),
-              new AcknowledgedFile(folder, Clock.system()));
+      AcknowledgedFile acknowledged = new AcknowledgedFile(folder, Clock.system());
+      WaitingRoom waiting = WaitingRoom.inMemory(db, new PolicyFile(folder)::read);
+      Local here = new EngineLocal(db, waiting, acknowledged);
       Quarantine quarantine = new QuarantineFile(folder, Clock.system());
-      return watch
-          ? watch(here, quarantine, channel, new Pace(pause))
-          : once(here, quarantine, channel);
+      if (watch) {
+        return watch(here, quarantine, channel, new Pace(pause));
+      }
+      int code = once(here, quarantine, channel);
+      acknowledged.flush();
+      return code;
     }
+  }
+
+  private Set<Origin> trusted() {
+    if (!signers.isEmpty() && !fromCheckpoint) {
+      throw new ParameterException(
+          spec.commandLine(), "--signed-by is about a checkpoint: give --from-checkpoint as well");
+    }
+    Set<Origin> trusted = new TreeSet<>();
+    for (String signer : signers) {
+      boolean isKey = signer.length() == 2 * SigningKey.PUBLIC_KEY_BYTES;
+      trusted.add(isKey ? SigningOrigin.of(Hash.parse(signer).toBytes()) : Origin.parse(signer));
+    }
+    return trusted;
   }
 
   private int audit(Channel channel) throws IOException {
@@ -145,8 +179,10 @@ public final class SyncCommand implements Callable<Integer> {
 
   private int once(Local here, Quarantine quarantine, Channel channel) throws IOException {
     long began = System.nanoTime();
-    Meeting.Outcome outcome = new Meeting(here, quarantine, direction, channel).run();
+    Meeting meeting = new Meeting(here, quarantine, direction, channel);
+    Meeting.Outcome outcome = meeting.run();
     terminal.out().println(line(outcome, System.nanoTime() - began));
+    meeting.close();
     return outcome.equal() ? ExitCode.OK : ExitCode.ERROR;
   }
 

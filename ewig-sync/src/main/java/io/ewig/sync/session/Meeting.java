@@ -91,6 +91,19 @@ public final class Meeting {
   }
 
   /**
+   * Tells the other side at the end what was taken in here, for who does not meet it again soon: so
+   * it knows by now how much of its history both have. Nothing if nothing was taken in.
+   */
+  public void close() throws IOException {
+    if (session.received() == 0 || isOver()) {
+      return;
+    }
+    List<Message> words = new ArrayList<>(List.of(session.closing()));
+    session.keeps().ifPresent(words::add);
+    byte[] unused = channel.begin(MessageWriter.write(words)).await();
+  }
+
+  /**
    * Takes in an answer and asks on, before that if it can; whether there will be another answer.
    */
   private boolean goOn(List<Message> said) throws IOException {

@@ -155,6 +155,13 @@ public final class Session {
     return hello(here.standing(), Optional.empty());
   }
 
+  /** Says what is here by now, and that nothing more is wanted. */
+  Message closing() {
+    Stated stated = other.standing.say(here.standing());
+    return new Message.Hello(
+        here.self(), false, false, false, stated, Optional.empty(), Optional.empty());
+  }
+
   private Message hello(Standing standing, Optional<VectorDifference> expects) {
     Stated stated = other.standing.say(standing);
     Optional<Hash> root = isRootDue() ? Optional.of(root()) : Optional.empty();
