@@ -8,17 +8,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the command was asked for. */
-record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, List<String> filters) {
+record Arguments(
+    Setting setting,
+    @Nullable Path data,
+    @Nullable Path chart,
+    boolean json,
+    List<String> filters) {
 
   static final String USAGE =
       """
-      usage: ewig bench [--quick] [--events N] [--versions N] [--data DIR] [--chart FILE] [filter ...]
+      usage: ewig bench [--quick] [--events N] [--versions N] [--data DIR] [--chart FILE]
+                  [--json] [filter ...]
 
         --quick     a run of two minutes at most, with smaller databases and fewer rounds
         --events N  the size of the large database (20,000,000, or 1,000,000 if quick)
         --versions N  the length of the longest history that is read (10,000,000, or 1,000,000)
         --data DIR  where the databases are made, and deleted afterwards (a temporary folder)
         --chart FILE  draw time against length of history (SVG), from the lines about state and SQL
+        --json      print one JSON object instead of the table
         filter      only lines whose name contains it: append, durable-1, durable-8, durable-64,
                     batch, get, scan, columns, open, disk; state for all of state-read-current,
                     state-read-asof, state-world-asof, state-disk, state-open, state-update,
@@ -34,6 +41,9 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
                     text-received;
                     server for all of server-key, server-insert, server-fetch (beside PostgreSQL if
                     it is installed), server-idle
+
+      examples: ewig bench --quick
+                ewig bench --quick state-read report-types --json
       """;
 
   static Arguments parse(String... words) {
@@ -42,6 +52,7 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
     long versions = 0;
     Path data = null;
     Path chart = null;
+    boolean json = false;
     List<String> filters = new ArrayList<>();
     Iterator<String> rest = List.of(words).iterator();
     while (rest.hasNext()) {
@@ -52,13 +63,14 @@ record Arguments(Setting setting, @Nullable Path data, @Nullable Path chart, Lis
         case "--versions" -> versions = number(word, value(word, rest));
         case "--data" -> data = Path.of(value(word, rest));
         case "--chart" -> chart = Path.of(value(word, rest));
+        case "--json" -> json = true;
         default -> filters.add(filter(word));
       }
     }
     Setting setting = quick ? Setting.quick() : Setting.full();
     setting = events == 0 ? setting : setting.withEvents(events);
     setting = versions == 0 ? setting : setting.withVersions(versions);
-    return new Arguments(setting, data, chart, filters);
+    return new Arguments(setting, data, chart, json, filters);
   }
 
   private static String value(String option, Iterator<String> rest) {

@@ -11,12 +11,17 @@ import io.ewig.bench.sql.SqlLines;
 import io.ewig.bench.state.StateLines;
 import io.ewig.bench.sync.SyncLines;
 import io.ewig.bench.text.TextLines;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonArray;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The command {@code ewig bench}: measures line by line and prints one table. */
 public final class EwigBench {
@@ -46,8 +51,6 @@ public final class EwigBench {
   static void run(Arguments arguments, PrintStream table, PrintStream progress) throws Exception {
     Path data = folder(arguments);
     List<Row> rows = new ArrayList<>();
-    rows.add(Row.HEAD);
-    rows.add(Row.RULE);
     String machine = Machine.line(data);
     try (Workbench bench = new Workbench(arguments.setting(), data)) {
       for (Line line : lines()) {
@@ -62,8 +65,19 @@ public final class EwigBench {
         bench.chart().write(arguments.chart(), machine);
       }
     }
+    print(arguments.json(), machine, rows, table);
+  }
+
+  private static void print(boolean json, String machine, List<Row> rows, PrintStream table) {
+    if (json) {
+      Json lines = JsonArray.of(rows.stream().map(Row::json).toList());
+      table.println(JsonObject.of(Map.of("machine", JsonText.of(machine), "lines", lines)).text());
+      return;
+    }
     table.println(machine);
     table.println();
+    table.println(Row.HEAD.markdown());
+    table.println(Row.RULE.markdown());
     rows.forEach(row -> table.println(row.markdown()));
   }
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.bench.line.Setting;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonArray;
+import io.ewig.engine.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,13 +93,31 @@ class EwigBenchTest {
         .contains("| from the start of a server to a first answer", "| resident memory of an idle");
   }
 
+  @Test
+  void programsGetTheSameAsOneObject(@TempDir Path folder) throws Exception {
+    JsonObject object = (JsonObject) Json.parse(printed(folder, null, true, List.of("append")));
+    assertThat(object.get("machine").toString()).contains("cores");
+    assertThat((JsonArray) object.get("lines"))
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(((JsonObject) line).keys())
+                    .containsExactlyInAnyOrder(
+                        "line", "ewig", "peers", "ratio", "goal", "reached"));
+  }
+
   private static List<String> table(Path folder, Path chart, List<String> filter) throws Exception {
+    return printed(folder, chart, false, filter).lines().toList();
+  }
+
+  private static String printed(
+      Path folder, @Nullable Path chart, boolean json, List<String> filter) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     EwigBench.run(
-        new Arguments(TINY, folder.resolve("data"), chart, filter),
+        new Arguments(TINY, folder.resolve("data"), chart, json, filter),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-    return out.toString(StandardCharsets.UTF_8).lines().toList();
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -1,12 +1,16 @@
 package io.ewig.server;
 
 import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,18 +43,28 @@ final class CompletionCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
   private Kind kind = Kind.BASH;
 
+  @Option(names = "--json", description = "Print a JSON object with the script in it.")
+  private boolean json;
+
   CompletionCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    if (spec != null) {
-      if (kind == Kind.ZSH) {
-        terminal.out().println("autoload -U +X bashcompinit && bashcompinit");
-      }
-      terminal.out().println(AutoComplete.bash("ewig", spec.root().commandLine()));
-    }
+    CommandSpec self = Objects.requireNonNull(spec, "picocli sets it");
+    String script = prelude() + AutoComplete.bash("ewig", self.root().commandLine());
+    terminal.say(json, () -> json(script), () -> script);
     return ExitCode.OK;
+  }
+
+  private String prelude() {
+    return kind == Kind.ZSH ? "autoload -U +X bashcompinit && bashcompinit\n" : "";
+  }
+
+  private JsonObject json(String script) {
+    return new JsonObject()
+        .put("shell", kind.name().toLowerCase(Locale.ROOT))
+        .put("script", script);
   }
 }

@@ -79,13 +79,14 @@ import picocli.CommandLine.Command;
       "  ewig history --data garden plants rose    all that was ever said about a row",
       "  ewig stats --data garden                  how much there is, and how fast it grows",
       "  ewig keys init garden.key                 a key to encrypt a database under",
+      "  ewig bench --quick                        from a checkout: how fast it is, and others",
     })
 public final class EwigCommand {
 
   private EwigCommand() {}
 
-  /** Runs a command in this process; gives its exit code. */
-  static int run(Terminal terminal, String... args) {
+  /** All commands, which read from and write to a terminal. */
+  static CommandLine commands(Terminal terminal) {
     CommandLine ewig =
         new CommandLine(new EwigCommand())
             .addSubcommand(new DemoCommand(terminal))
@@ -118,12 +119,16 @@ public final class EwigCommand {
             .addSubcommand(new StatsCommand(terminal))
             .addSubcommand(new KeysCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal));
-    int code =
-        ewig.setOut(terminal.out())
-            .setErr(terminal.err())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(new ErrorLine())
-            .execute(args);
+    Examples.handDown(ewig);
+    return ewig.setOut(terminal.out())
+        .setErr(terminal.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new ErrorLine());
+  }
+
+  /** Runs a command in this process; gives its exit code. */
+  static int run(Terminal terminal, String... args) {
+    int code = commands(terminal).execute(args);
     terminal.out().flush();
     terminal.err().flush();
     return code;

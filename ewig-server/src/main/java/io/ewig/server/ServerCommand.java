@@ -6,6 +6,7 @@ import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
+import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.SigningOption;
 import io.ewig.server.command.Terminal;
 import io.ewig.server.http.HttpLimits;
@@ -76,6 +77,11 @@ public final class ServerCommand implements Callable<Integer> {
       })
   private List<String> origins = List.of();
 
+  @Option(
+      names = "--json",
+      description = "Say as a JSON object, on one line, where it listens; nothing follows.")
+  private boolean json;
+
   @Mixin private final TlsOption tls = new TlsOption();
 
   @Mixin private final UserLimitOptions users = new UserLimitOptions();
@@ -104,7 +110,7 @@ public final class ServerCommand implements Callable<Integer> {
       try (EwigServer server = EwigServer.start(engine, options, entrance)) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ewig-stop"));
         DamageNotice.print(engine, terminal);
-        terminal.out().println("listening on " + bind + ":" + server.address().getPort());
+        sayWhere(server.address().getPort());
         isToldToStop.await();
       }
       return DamageNotice.print(engine, terminal);
@@ -114,6 +120,20 @@ public final class ServerCommand implements Callable<Integer> {
     } finally {
       isClosed.countDown();
     }
+  }
+
+  private void sayWhere(int at) throws IOException {
+    boolean isTls = tls.files().isPresent();
+    terminal.say(
+        json,
+        () ->
+            new JsonObject()
+                .put("listening", bind + ":" + at)
+                .put("address", bind)
+                .put("port", at)
+                .put("tls", isTls)
+                .put("data", data.folder().toString()),
+        () -> "listening on " + bind + ":" + at);
   }
 
   private ServerOptions options(InetAddress address, Accounts accounts) throws IOException {

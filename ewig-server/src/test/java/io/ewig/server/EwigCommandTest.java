@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonArray;
+import io.ewig.engine.json.JsonObject;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.Terminal;
 import java.io.ByteArrayInputStream;
@@ -48,6 +51,20 @@ class EwigCommandTest {
     run("demo", "--data", garden.toString());
     assertThat(run("demo", "--data", garden.toString())).isEqualTo(ExitCode.OK);
     assertThat(out().split("All 10 steps held")).hasSize(3);
+  }
+
+  @Test
+  void demoTellsProgramsWhatEachStepShows() {
+    assertThat(run("demo", "--data", garden.toString(), "--json")).isEqualTo(ExitCode.OK);
+    assertThat(out()).hasLineCount(1);
+    JsonObject document = (JsonObject) Json.parse(out());
+    assertThat(document.keys()).containsExactlyInAnyOrder("data", "millis", "steps");
+    assertThat((JsonArray) document.get("steps"))
+        .hasSize(10)
+        .allSatisfy(
+            step ->
+                assertThat(((JsonObject) step).keys())
+                    .containsExactlyInAnyOrder("step", "millis", "shown"));
   }
 
   @Test

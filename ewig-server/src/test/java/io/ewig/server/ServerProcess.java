@@ -2,6 +2,9 @@ package io.ewig.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonNumber;
+import io.ewig.engine.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -43,7 +46,7 @@ public final class ServerProcess implements AutoCloseable {
     File errors = File.createTempFile("ewig-server", ".err");
     errors.deleteOnExit();
     Process process =
-        ewig("server", "--data", data.toString(), "--port", String.valueOf(port))
+        ewig("server", "--data", data.toString(), "--port", String.valueOf(port), "--json")
             .redirectError(errors)
             .start();
     BufferedReader out =
@@ -51,8 +54,9 @@ public final class ServerProcess implements AutoCloseable {
     String line = out.readLine();
     assertThat(line)
         .as("a server on port %d, which says %s", port, Files.readString(errors.toPath()))
-        .startsWith("listening on 127.0.0.1:");
-    return new ServerProcess(process, Integer.parseInt(line.substring(line.indexOf(':') + 1)));
+        .startsWith("{\"listening\":\"127.0.0.1:");
+    JsonNumber where = (JsonNumber) ((JsonObject) Json.parse(line)).get("port");
+    return new ServerProcess(process, (int) where.longValue());
   }
 
   public int port() {

@@ -2,6 +2,9 @@ package io.ewig.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
 import io.ewig.server.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,6 +162,11 @@ class UpkeepCommandsTest extends CommandLineCase {
     assertThat(out()).startsWith("digraph");
     run("branch", "graph", "--data", at("garden"), "--svg");
     assertThat(out()).startsWith("<svg");
+    run("branch", "graph", "--data", at("garden"), "--json");
+    assertThat(out())
+        .startsWith("{\"commits\":[{\"branches\":[\"main\"],")
+        .contains("\"words\":\"meet\"")
+        .hasLineCount(1);
     assertThat(run("branch", "graph", "--data", at("garden"), "--svg", "--dot")).isEqualTo(2);
   }
 
@@ -201,17 +209,10 @@ class UpkeepCommandsTest extends CommandLineCase {
   void completionKnowsAllCommands(String kind) {
     assertThat(run("completion", kind)).isZero();
     assertThat(out()).contains("backup", "restore", "history", "shell", "--new-origin");
-  }
-
-  @Test
-  void eachCommandHelpsWithAnExample() {
-    run("--help");
-    for (String command :
-        ("demo shell sql server log at range history branch diff merge verify rebuild collect erase"
-                + " export import backup restore stats keys completion")
-            .split(" ")) {
-      assertThat(run(command, "--help")).as(command).isZero();
-      assertThat(out()).as(command).contains("Examples:", "ewig " + command);
-    }
+    String script = out().strip();
+    run("completion", kind, "--json");
+    JsonObject json = (JsonObject) Json.parse(out());
+    assertThat(json.get("shell")).isEqualTo(JsonText.of(kind));
+    assertThat(((JsonText) json.get("script")).value().strip()).isEqualTo(script);
   }
 }

@@ -1,5 +1,10 @@
 package io.ewig.bench.measure;
 
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
+import java.util.Map;
+
 /** One line of the table. */
 public record Row(
     String line, String ewig, String peers, String ratio, String goal, String reached) {
@@ -14,6 +19,18 @@ public record Row(
   /** A line without peers, judged by what Ewig did. */
   public static Row alone(String line, Figure ewig, String unit, Goal goal) {
     return new Row(line, ewig.text(unit), "", "", goal.text(), goal.judge(ewig.median()));
+  }
+
+  /** By the names of the table's columns. */
+  public Json json() {
+    return JsonObject.of(
+        Map.of(
+            "line", JsonText.of(line),
+            "ewig", JsonText.of(ewig),
+            "peers", JsonText.of(peers),
+            "ratio", JsonText.of(ratio),
+            "goal", JsonText.of(goal),
+            "reached", JsonText.of(reached)));
   }
 
   public String markdown() {

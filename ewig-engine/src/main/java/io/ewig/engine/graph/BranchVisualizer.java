@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Draws commits, branches and tags: for a terminal, for Graphviz, for a browser.
+ * Draws commits, branches and tags: for a terminal, for Graphviz, for a browser, for a program.
  *
  * <ul>
  *   <li>the same commits and names give the same text, on every machine;
@@ -62,6 +62,11 @@ public final class BranchVisualizer {
   /** A file of its own, or a part of a page. */
   public String svg(int commitsMax) {
     return SvgPicture.draw(picture(commitsMax));
+  }
+
+  /** One document, for whoever draws it otherwise. */
+  public String json(int commitsMax) {
+    return JsonPicture.draw(picture(commitsMax));
   }
 
   private CommitPicture picture(int commitsMax) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.EventId;
+import io.ewig.engine.json.Json;
 import io.ewig.engine.log.Randoms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -79,13 +80,17 @@ class BranchVisualizerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"garden.txt", "garden.dot", "garden.svg", "cut.txt", "cut.dot", "cut.svg"})
+      strings = {
+        "garden.txt", "garden.dot", "garden.svg", "garden.json",
+        "cut.txt", "cut.dot", "cut.svg", "cut.json"
+      })
   void aPictureIsTheSameText(String name) throws IOException {
     int commits = name.startsWith("cut") ? 4 : 100;
     String drawn =
         switch (name.substring(name.indexOf('.'))) {
           case ".txt" -> visualizer().ascii(commits);
           case ".dot" -> visualizer().dot(commits);
+          case ".json" -> visualizer().json(commits);
           default -> visualizer().svg(commits);
         };
     if ("write".equals(System.getProperty("ewig.golden"))) {
@@ -150,6 +155,8 @@ class BranchVisualizerTest {
     BranchVisualizer empty = visualizer(new RandomDag(), Map.of(), Map.of());
     assertThat(empty.ascii(10)).isEmpty();
     assertThat(empty.dot(10)).startsWith("digraph").endsWith("}\n");
+    assertThat(empty.json(10))
+        .isEqualTo("{\"commits\":[],\"lanes\":0,\"more\":0,\"more_names\":0}");
     assertThat(parse(empty.svg(10)).getElementsByTagName("circle").getLength()).isZero();
   }
 
@@ -176,6 +183,9 @@ class BranchVisualizerTest {
         .hasLineCount(1);
     assertThat(visualizer.dot(10))
         .contains("label=\"\\\"];x[a<b>&\\\\\"")
+        .contains("<script>\\\"&'\\\\ [31m evil\"");
+    assertThat(Json.parse(visualizer.json(10)).text())
+        .contains("\"branches\":[\"\\\"];x[a<b>&\\\\\"]")
         .contains("<script>\\\"&'\\\\ [31m evil\"");
   }
 

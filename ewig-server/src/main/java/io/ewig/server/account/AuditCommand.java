@@ -39,6 +39,10 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(names = "--deed", paramLabel = "NAME", description = "Only such, as login-failed.")
   private @Nullable String deed;
 
+  @Option(names = "--json", description = "What it prints is JSON in any case.")
+  @SuppressWarnings("UnusedVariable") // it changes nothing
+  private boolean json;
+
   public AuditCommand(Terminal terminal) {
     this.terminal = terminal;
   }

@@ -200,22 +200,30 @@ public final class BranchCommand {
       @ArgGroup @Nullable Drawing drawing) {
     try (Ewig db = data.openToRead()) {
       BranchVisualizer picture = Picture.of(db, limit);
-      boolean isDot = drawing != null && drawing.isDot;
-      boolean isSvg = drawing != null && drawing.isSvg;
-      terminal
-          .out()
-          .print(isDot ? picture.dot(limit) : isSvg ? picture.svg(limit) : picture.ascii(limit));
+      String drawn = drawing == null ? picture.ascii(limit) : drawing.of(picture, limit);
+      terminal.out().print(drawn);
       return DamageNotice.print(db, terminal);
     }
   }
 
-  /** How it is drawn, if not in letters. */
+  /** How it is drawn, if not in letters: in one of these ways. */
   static final class Drawing {
     @Option(names = "--dot", description = "For Graphviz.")
     private boolean isDot;
 
     @Option(names = "--svg", description = "As a picture for a page.")
     private boolean isSvg;
+
+    @Option(names = "--json", description = "As a JSON object.")
+    @SuppressWarnings("UnusedVariable") // what is neither of the two is this
+    private boolean isJson;
+
+    private String of(BranchVisualizer picture, int limit) {
+      if (isDot) {
+        return picture.dot(limit);
+      }
+      return isSvg ? picture.svg(limit) : picture.json(limit) + "\n";
+    }
   }
 
   private static String text(Commit commit) {

@@ -48,6 +48,9 @@ public final class ShellCommand implements Callable<Integer> {
       description = "How results look: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Mode mode = Mode.TABLE;
 
+  @Option(names = "--json", description = "The same as --mode json.")
+  private boolean json;
+
   public ShellCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -56,7 +59,7 @@ public final class ShellCommand implements Callable<Integer> {
   public Integer call() throws IOException, SQLException {
     try (OpenTarget open = target.open()) {
       Shell shell = new Shell(open.connection(), terminal.out(), terminal.err());
-      shell.look().setMode(mode);
+      shell.look().setMode(json ? Mode.JSON : mode);
       if (terminal.isInteractive()) {
         converse(shell);
         return ExitCode.OK;

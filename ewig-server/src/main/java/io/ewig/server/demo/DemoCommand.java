@@ -32,6 +32,9 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Folder of the database; default: a new one for temporary files.")
   private @Nullable Path folder;
 
+  @Option(names = "--json", description = "Print a JSON object when all is shown.")
+  private boolean json;
+
   public DemoCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -39,9 +42,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     Path where = folder == null ? Files.createTempDirectory("ewig-demo") : folder;
-    Transcript transcript = new Transcript(terminal.out());
+    Transcript transcript = new Transcript(terminal, json);
     new Tour(TargetOption.url(where), transcript).give();
-    transcript.end("It stays in " + where + ". Look: ewig sql " + where);
+    transcript.end(where);
     return ExitCode.OK;
   }
 }

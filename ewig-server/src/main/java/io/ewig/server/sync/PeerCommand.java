@@ -154,7 +154,8 @@ public final class PeerCommand {
       mixinStandardHelpOptions = true,
       description = "Show the origins that lied or are suspected to, with what was found.")
   int quarantine(
-      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data) {
+      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Option(names = "--json", description = "What it prints is JSON in any case.") boolean json) {
     return done(quarantineOf(data).entries().text());
   }
 
