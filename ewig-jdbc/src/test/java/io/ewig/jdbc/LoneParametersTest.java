@@ -117,4 +117,35 @@ class LoneParametersTest {
     assertThat(asked("select cast(? as timestamp(0))", Timestamp.valueOf("2024-05-15 10:20:30.7")))
         .endsWith("2024-05-15 10:20:30");
   }
+
+  @Test
+  void anArrayStandsBehindAnyAndMayBeATextThatOneIsCastFrom() throws SQLException {
+    Object numbers = connection.createArrayOf("INTEGER", new Object[] {1, 2});
+    assertThat(asked("select id from t where id = any (?)", numbers))
+        .containsExactly("INTEGER ARRAY", "1");
+    assertThat(asked("select id from t where id = any (?)", "{1,NULL}"))
+        .containsExactly("INTEGER ARRAY", "1");
+    assertThat(asked("select ?::int[]", "{1,2}")).containsExactly("INTEGER ARRAY", "[1, 2]");
+    Object texts = connection.createArrayOf("VARCHAR", new Object[] {"a long text", "b"});
+    assertThat(asked("select 'a long text' = any (?)", texts))
+        .containsExactly("VARCHAR ARRAY", "true");
+    assertThatThrownBy(() -> asked("select id from t where id = any (?)", "{1,x}"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("'x'");
+    assertThatThrownBy(() -> asked("select id from t where id = any (?)", "1"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("'1' is not of type INTEGER ARRAY");
+  }
+
+  @Test
+  void valuesOfARowAreWhatTheOtherRowHasThere() throws SQLException {
+    assertThat(asked("select id from t where (id, day) > (?, ?)", 0, Date.valueOf("2030-01-01")))
+        .containsExactly("INTEGER", "DATE", "1");
+    assertThat(
+            asked(
+                "select id from t where (id, day) in ((?, ?), (2, date '2024-05-15'))",
+                1,
+                Date.valueOf("2024-05-15")))
+        .containsExactly("INTEGER", "DATE", "1");
+  }
 }

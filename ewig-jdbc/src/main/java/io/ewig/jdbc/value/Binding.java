@@ -237,6 +237,9 @@ public final class Binding {
 
   private static Object elements(Object value, @Nullable ValueType type, SessionZone session)
       throws SQLException {
+    if (value instanceof String) {
+      return value; // as a cast reads it
+    }
     if (!(value instanceof List<?> list)) {
       throw Refusal.ofKind(value, "ARRAY");
     }

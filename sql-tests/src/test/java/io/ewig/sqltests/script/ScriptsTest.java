@@ -43,6 +43,7 @@ class ScriptsTest {
         "postgresql-forms",
         "query",
         "recursive",
+        "rows-compared",
         "rows-of-functions",
         "search-path",
         "sequences",

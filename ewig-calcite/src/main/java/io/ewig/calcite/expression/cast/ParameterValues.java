@@ -131,7 +131,9 @@ public final class ParameterValues {
   }
 
   private static Object array(Object value, RelDataType element, Execution execution) {
-    if (!(value instanceof List<?> list)) {
+    Object read =
+        value instanceof String text ? ArrayTexts.elements(text, element + " ARRAY") : value;
+    if (!(read instanceof List<?> list)) {
       throw Fault.notA(element + " ARRAY", String.valueOf(value));
     }
     List<@Nullable Object> elements = new ArrayList<>(list.size());

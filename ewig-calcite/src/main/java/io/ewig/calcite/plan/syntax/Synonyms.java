@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that PostgreSQL writes in one way and the standard in another: said in the standard's, with
- * the same arguments. A call that has the name but not the form stays what it was, and is refused
- * by that.
+ * the same arguments; and comparisons of rows, value by value. A call that has the name but not the
+ * form stays what it was, and is refused by that.
  */
 public final class Synonyms {
 
@@ -72,6 +72,10 @@ public final class Synonyms {
     SqlNode ordered = OrderedSets.of(call);
     if (ordered != null) {
       return ordered;
+    }
+    SqlNode byValue = RowComparisons.of(call);
+    if (byValue != null) {
+      return byValue;
     }
     if (call.getKind() == SqlKind.OVER && isFiltered(call.operand(0))) {
       return windowed(call);

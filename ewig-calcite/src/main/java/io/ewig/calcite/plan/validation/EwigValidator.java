@@ -34,10 +34,10 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.DelegatingScope;
 import org.apache.calcite.sql.validate.SelectScope;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlQualified;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
@@ -131,6 +131,10 @@ public final class EwigValidator extends SqlValidatorImpl {
 
   @Override
   protected void inferUnknownTypes(RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
+    if (inferred.isStruct() && LoneOperands.isListOfRows(node)) {
+      ((SqlNodeList) node).forEach(row -> inferUnknownTypes(inferred, scope, row));
+      return;
+    }
     if (node instanceof SqlCall call
         && !(node instanceof SqlCase)
         && !node.isA(SqlKind.QUERY)
@@ -190,10 +194,10 @@ public final class EwigValidator extends SqlValidatorImpl {
       }
     }
     if (node instanceof SqlCase choice) {
-      choice.getWhenOperands().replaceAll(EwigValidator::withoutPromise);
+      choice.getWhenOperands().replaceAll(LessSaid::withoutPromise);
     }
     SqlNode rewritten = super.performUnconditionalRewrites(node, underFrom);
-    return rewritten instanceof SqlCall call ? withoutPlus(call) : rewritten;
+    return rewritten instanceof SqlCall call ? LessSaid.withoutPlus(call) : rewritten;
   }
 
   private static void requireOrder(SqlOrderBy ordered) {
@@ -210,34 +214,12 @@ public final class EwigValidator extends SqlValidatorImpl {
 
   /**
    * It stays a call: in the CASE that Calcite would make of it a question mark would stand twice,
-   * and the promise of {@link #withoutPromise} would be made.
+   * and the promise of {@link LessSaid#withoutPromise} would be made.
    */
   private SqlNode coalesce(SqlCall call) {
     List<@Nullable SqlNode> operands = new ArrayList<>();
     call.getOperandList().forEach(each -> operands.add(performUnconditionalRewrites(each, false)));
     return SqlStdOperatorTable.COALESCE.createCall(call.getParserPosition(), operands);
-  }
-
-  /**
-   * To Calcite {@code CASE WHEN x IS NOT NULL THEN x ..} promises a value without null. While it
-   * simplifies it drops the condition and keeps the promise, and then a NOT gives wrong answers. In
-   * other words the same says nothing.
-   */
-  private static SqlNode withoutPromise(SqlNode condition) {
-    if (!(condition instanceof SqlCall call) || call.getKind() != SqlKind.IS_NOT_NULL) {
-      return condition;
-    }
-    SqlParserPos at = call.getParserPosition();
-    SqlNode operand = call.operand(0);
-    return SqlStdOperatorTable.NOT.createCall(
-        at, SqlStdOperatorTable.IS_NULL.createCall(at, operand));
-  }
-
-  /** A plus before a value changes nothing, so it says nothing about the value's type either. */
-  private static SqlNode withoutPlus(SqlCall call) {
-    return call.getKind() == SqlKind.PLUS_PREFIX && !(call.operand(0) instanceof SqlDynamicParam)
-        ? call.operand(0)
-        : call;
   }
 
   /** A question mark for a number of rows with ties is one within a call. */
@@ -250,6 +232,24 @@ public final class EwigValidator extends SqlValidatorImpl {
         && WithTies.rows(fetch) instanceof SqlDynamicParam parameter) {
       setValidatedNodeType(parameter, typeFactory.createSqlType(SqlTypeName.BIGINT));
     }
+  }
+
+  @Override
+  public SqlNode expandOrderExpr(SqlSelect select, SqlNode item) {
+    if (isAggregate(select) || select.isDistinct()) {
+      return super.expandOrderExpr(select, item);
+    }
+    SqlValidatorScope scope = getWhereScope(select);
+    SqlNameMatcher matcher = getCatalogReader().nameMatcher();
+    SqlNode clear =
+        OrderColumns.in(item, name -> scope.findQualifyingTableNames(name, item, matcher).keySet());
+    SqlNode expanded = super.expandOrderExpr(select, clear);
+    if (!clear.equals(item) && clear.equals(expanded)) {
+      SqlValidatorScope ordered = getOrderScope(select);
+      inferUnknownTypes(unknownType, ordered, expanded);
+      setValidatedNodeType(expanded, deriveType(ordered, expanded));
+    }
+    return expanded;
   }
 
   @Nullable SelectScope selectScope(SqlSelect select) {

@@ -57,6 +57,9 @@ final class LoneOperands {
    * @param wanted what the call should be, or the unknown type
    */
   static @Nullable List<RelDataType> of(SqlCallBinding call, RelDataType wanted) {
+    if (isOneOfArray(call)) {
+      return new LoneOperands(call, wanted).ofArray();
+    }
     return call.operands().stream().anyMatch(LoneOperands::isLone)
         ? new LoneOperands(call, wanted).types()
         : null;
@@ -74,6 +77,13 @@ final class LoneOperands {
   static boolean isFirst(SqlCall call, int place) {
     return call.operand(place) instanceof SqlCall operand
         && (hasLoneSum(operand) || (call.getKind() == SqlKind.CAST && place == 0));
+  }
+
+  /** {@code ((?, ?), (1, ?))} behind IN; Calcite would take the list for a row. */
+  static boolean isListOfRows(SqlNode node) {
+    return node instanceof SqlNodeList list
+        && !list.isEmpty()
+        && list.stream().allMatch(each -> each.getKind() == SqlKind.ROW);
   }
 
   private static boolean hasLoneSum(SqlCall call) {
@@ -166,6 +176,25 @@ final class LoneOperands {
       return null;
     }
     return isLeftLone ? List.of(lone, unknown) : List.of(unknown, lone);
+  }
+
+  /** {@code x = ANY (?)}. */
+  private static boolean isOneOfArray(SqlCallBinding call) {
+    SqlKind kind = call.getOperator().getKind();
+    return (kind == SqlKind.SOME || kind == SqlKind.ALL)
+        && call.operand(1) instanceof SqlNodeList list
+        && list.size() == 1
+        && list.get(0) instanceof SqlDynamicParam;
+  }
+
+  /** An array of what stands on the left, none of whose values is cut. */
+  private List<RelDataType> ofArray() {
+    boolean isText = isLone(call.operand(0)) || SqlTypeUtil.inCharFamily(call.getOperandType(0));
+    RelDataType element =
+        isText ? types.createSqlType(SqlTypeName.VARCHAR) : call.getOperandType(0);
+    RelDataType array = types.createArrayType(types.createTypeWithNullability(element, true), -1);
+    return List.of(
+        isLone(call.operand(0)) ? element : unknown, types.createTypeWithNullability(array, true));
   }
 
   /** What the values of a list are, or the elements of an array. */

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>|| of an array and an element.
  *   <li>SUM and AVG of intervals.
  *   <li>SUBSTRING of a text from a pattern.
+ *   <li>an array that is written as a text behind ANY or ALL: {@link WrittenArrays}.
  *   <li>a cast of an array to a text, which is written as it can be read.
  *   <li>{@code CAST(x AS NUMERIC)} without digits keeps those of an exact number.
  *   <li>{@code CAST(? AS VARCHAR(n))} takes any text, and cuts it; so with digits of other types.
@@ -69,6 +70,7 @@ final class TypedSyntax {
       case CAST, SAFE_CAST -> cast(call, types);
       case SUM -> ofIntervals(call, OwnAggregates.INTERVAL_SUM, types);
       case AVG -> ofIntervals(call, OwnAggregates.INTERVAL_AVG, types);
+      case SOME, ALL -> WrittenArrays.settle(call, types);
       default -> {
         if (call.getOperator().equals(SqlStdOperatorTable.CONCAT)) {
           concat((SqlBasicCall) call, types);
@@ -227,7 +229,7 @@ final class TypedSyntax {
   }
 
   /** The type that has all values of one with limited length or digits; null: it has no limit. */
-  private static @Nullable SqlTypeNameSpec whole(SqlBasicTypeNameSpec limited) {
+  static @Nullable SqlTypeNameSpec whole(SqlBasicTypeNameSpec limited) {
     SqlTypeName name = SqlTypeName.get(limited.getTypeName().getSimple());
     SqlParserPos at = limited.getParserPos();
     return name == null
