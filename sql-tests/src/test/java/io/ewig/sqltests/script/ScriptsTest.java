@@ -43,6 +43,7 @@ class ScriptsTest {
         "postgresql-forms",
         "query",
         "recursive",
+        "regular-expressions",
         "rows-compared",
         "rows-of-functions",
         "search-path",

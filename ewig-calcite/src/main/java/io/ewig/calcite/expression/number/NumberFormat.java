@@ -216,7 +216,7 @@ public final class NumberFormat {
       while (found < whole && digits.charAt(found) == '0' && slots.get(found).kind == Kind.NINE) {
         found++;
       }
-      boolean isNothing = found == whole && slots.size() == whole && whole > 0;
+      boolean isNothing = found == whole && last(slots, whole) < whole && whole > 0;
       return isNothing ? whole - 1 : found;
     }
 

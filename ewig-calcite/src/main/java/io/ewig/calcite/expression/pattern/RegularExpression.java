@@ -22,7 +22,8 @@ final class RegularExpression {
   private RegularExpression() {}
 
   /**
-   * @param flags i: any case; s: the point is a line's end too; m: ^ and $ at lines; c, g: nothing
+   * @param flags i: any case; n, m: the point is no line's end, and ^ and $ are at lines; p: only
+   *     the former; w: only the latter; s, c, g: nothing
    */
   static Pattern parse(String pattern, String flags) {
     if (pattern.length() > LENGTH_MAX) {
@@ -31,7 +32,7 @@ final class RegularExpression {
     }
     requireSize(pattern);
     try {
-      return Pattern.compile(pattern, flags(flags));
+      return Pattern.compile(edges(pattern), flags(flags));
     } catch (PatternSyntaxException e) {
       throw new UserException(
           ErrorCode.INVALID_PATTERN,
@@ -41,20 +42,38 @@ final class RegularExpression {
   }
 
   private static int flags(String flags) {
-    int bits = 0;
+    int bits = Pattern.DOTALL;
     for (int i = 0; i < flags.length(); i++) {
-      bits |=
-          switch (flags.charAt(i)) {
-            case 'i' -> Pattern.CASE_INSENSITIVE;
-            case 's', 'n' -> Pattern.DOTALL;
-            case 'm' -> Pattern.MULTILINE;
-            case 'c', 'g' -> 0;
-            default ->
-                throw Fault.invalid(
-                    Fault.shown(flags) + " has a flag that is none of i, s, m, g, c");
-          };
+      switch (flags.charAt(i)) {
+        case 'i' -> bits |= Pattern.CASE_INSENSITIVE;
+        case 'c' -> bits &= ~Pattern.CASE_INSENSITIVE;
+        case 'n', 'm' -> bits = bits & ~Pattern.DOTALL | Pattern.MULTILINE;
+        case 'p' -> bits &= ~(Pattern.DOTALL | Pattern.MULTILINE);
+        case 'w' -> bits |= Pattern.DOTALL | Pattern.MULTILINE;
+        case 's' -> bits = bits & ~Pattern.MULTILINE | Pattern.DOTALL;
+        case 'g' -> {
+          // for who looks for matches, not for the pattern
+        }
+        default ->
+            throw Fault.invalid(
+                Fault.shown(flags) + " has a flag that is none of i, c, n, m, p, w, s, g");
+      }
     }
     return bits;
+  }
+
+  /** PostgreSQL's names of a word's edge and of the text's end, which RE2 calls otherwise. */
+  private static String edges(String pattern) {
+    StringBuilder said = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      said.append(c);
+      if (c == '\\' && i + 1 < pattern.length()) {
+        char next = pattern.charAt(++i);
+        said.append(next == 'y' ? 'b' : next == 'Y' ? 'B' : next == 'Z' ? 'z' : next);
+      }
+    }
+    return said.toString();
   }
 
   /** All counts {n,m} multiplied, times the length: never less than what is built. */

@@ -24,37 +24,14 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.jspecify.annotations.Nullable;
 
-/** SIMILAR TO, ~ and ~*, and the functions REGEXP_LIKE, _REPLACE, _SUBSTR, _INSTR, _COUNT. */
+/**
+ * SIMILAR TO, ~ and ~*, and the functions that ask for matches, their groups, and what is between.
+ */
 public final class Regulars {
 
   /** REGEXP_LIKE(text, pattern [, flags]). */
   public static final SqlFunction REGEXP_LIKE =
       function("REGEXP_LIKE", ReturnTypes.BOOLEAN_NULLABLE);
-
-  /** The first match, or null. */
-  public static final SqlFunction REGEXP_SUBSTR =
-      function("REGEXP_SUBSTR", ReturnTypes.VARCHAR_FORCE_NULLABLE);
-
-  /** Where the first match starts, or 0. */
-  public static final SqlFunction REGEXP_INSTR =
-      function("REGEXP_INSTR", ReturnTypes.INTEGER_NULLABLE);
-
-  public static final SqlFunction REGEXP_COUNT =
-      function("REGEXP_COUNT", ReturnTypes.INTEGER_NULLABLE);
-
-  /** REGEXP_REPLACE(text, pattern, replacement [, flags]): the first match, all with flag g. */
-  public static final SqlFunction REGEXP_REPLACE =
-      Own.function(
-          "REGEXP_REPLACE",
-          ReturnTypes.VARCHAR_NULLABLE,
-          OperandTypes.or(
-              OperandTypes.family(
-                  SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER),
-              OperandTypes.family(
-                  SqlTypeFamily.CHARACTER,
-                  SqlTypeFamily.CHARACTER,
-                  SqlTypeFamily.CHARACTER,
-                  SqlTypeFamily.CHARACTER)));
 
   /** The groups of the first match, or all of it if the pattern has none; null if there is none. */
   public static final SqlFunction REGEXP_MATCH = array("REGEXP_MATCH");
@@ -76,7 +53,7 @@ public final class Regulars {
   public static final SqlFunction MATCHED =
       function("$SUBSTRING", ReturnTypes.VARCHAR_FORCE_NULLABLE);
 
-  private static final Expression NO_FLAGS = new Constant("");
+  static final Expression NO_FLAGS = new Constant("");
 
   private Regulars() {}
 
@@ -107,14 +84,10 @@ public final class Regulars {
     addPosix(functions, SqlStdOperatorTable.NEGATED_POSIX_REGEX_CASE_SENSITIVE, "", true);
     addPosix(functions, SqlStdOperatorTable.NEGATED_POSIX_REGEX_CASE_INSENSITIVE, "i", true);
     functions.add(REGEXP_LIKE, call -> new Found(call.argument(0), patterns(call, 2), false));
-    functions.add(REGEXP_SUBSTR, Regulars::substring);
     functions.add(MATCHED, Regulars::matched);
-    functions.add(REGEXP_INSTR, Regulars::position);
-    functions.add(REGEXP_COUNT, Regulars::count);
     functions.add(REGEXP_MATCH, call -> matching(call, (matcher, text) -> groups(matcher)));
     functions.add(REGEXP_MATCHES_ARRAY, Regulars::allGroups);
     functions.add(REGEXP_SPLIT_TO_ARRAY, call -> matching(call, Regulars::parts));
-    functions.add(REGEXP_REPLACE, Regulars::replace);
   }
 
   private static void addPosix(
@@ -136,7 +109,7 @@ public final class Regulars {
         isNegated);
   }
 
-  private static Readings<Pattern> patterns(Call call, int flags) {
+  static Readings<Pattern> patterns(Call call, int flags) {
     Expression given = call.size() > flags ? call.argument(flags) : NO_FLAGS;
     return new Readings<>(call.argument(1), given, RegularExpression::parse);
   }
@@ -169,10 +142,6 @@ public final class Regulars {
           ? null
           : use.of(pattern.matcher((String) value), (String) value);
     };
-  }
-
-  private static Expression substring(Call call) {
-    return matching(call, (matcher, text) -> matcher.find() ? matcher.group() : null);
   }
 
   private static Expression matched(Call call) {
@@ -236,75 +205,5 @@ public final class Regulars {
     }
     parts.add(text.substring(start));
     return Collections.unmodifiableList(parts);
-  }
-
-  private static Expression position(Call call) {
-    return matching(
-        call, (matcher, text) -> matcher.find() ? text.codePointCount(0, matcher.start()) + 1 : 0);
-  }
-
-  private static Expression count(Call call) {
-    return matching(
-        call,
-        (matcher, text) -> {
-          int count = 0;
-          while (matcher.find()) {
-            count++;
-          }
-          return count;
-        });
-  }
-
-  private static Expression replace(Call call) {
-    Expression text = call.argument(0);
-    Expression replacement = call.argument(2);
-    Expression flags = call.size() > 3 ? call.argument(3) : NO_FLAGS;
-    Readings<Pattern> patterns = patterns(call, 3);
-    return (row, execution) -> {
-      Object value = text.value(row, execution);
-      Object by = replacement.value(row, execution);
-      Object with = flags.value(row, execution);
-      Pattern pattern = patterns.of(row, execution);
-      return value == null || by == null || with == null || pattern == null
-          ? null
-          : replaced(pattern, (String) value, (String) by, ((String) with).indexOf('g') >= 0);
-    };
-  }
-
-  /** In the replacement \1 to \9 stand for groups, \0 and \& for the match, \\ for itself. */
-  private static String replaced(Pattern pattern, String text, String by, boolean all) {
-    Matcher matcher = pattern.matcher(text);
-    StringBuilder result = new StringBuilder();
-    int end = 0;
-    while (matcher.find()) {
-      result.append(text, end, matcher.start());
-      append(result, by, matcher);
-      end = matcher.end();
-      if (result.length() > Type.VALUE_BYTES_MAX) {
-        throw Fault.limit("a text of more than " + Type.VALUE_BYTES_MAX + " bytes is too long");
-      }
-      if (!all) {
-        break;
-      }
-    }
-    return result.append(text, end, text.length()).toString();
-  }
-
-  private static void append(StringBuilder result, String by, Matcher matcher) {
-    for (int i = 0; i < by.length(); i++) {
-      char c = by.charAt(i);
-      if (c != '\\' || i + 1 == by.length()) {
-        result.append(c);
-        continue;
-      }
-      char next = by.charAt(++i);
-      int group = next == '&' ? 0 : next >= '0' && next <= '9' ? next - '0' : -1;
-      if (group < 0) {
-        result.append(next);
-      } else if (group <= matcher.groupCount()) {
-        String part = matcher.group(group);
-        result.append(part == null ? "" : part);
-      }
-    }
   }
 }

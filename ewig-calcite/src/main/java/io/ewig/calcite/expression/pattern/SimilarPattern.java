@@ -41,7 +41,7 @@ final class SimilarPattern {
         regex.append(c);
       }
     }
-    return RegularExpression.parse(regex.append(")\\z").toString(), "s");
+    return RegularExpression.parse(regex.append(")\\z").toString(), "");
   }
 
   /** A set of characters is the same in both; within it only \ means something else. */

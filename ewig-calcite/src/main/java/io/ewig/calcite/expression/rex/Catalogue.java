@@ -27,7 +27,9 @@ import io.ewig.calcite.expression.number.Mathematics;
 import io.ewig.calcite.expression.number.NumberReading;
 import io.ewig.calcite.expression.number.Rounding;
 import io.ewig.calcite.expression.pattern.Likes;
+import io.ewig.calcite.expression.pattern.Occurrences;
 import io.ewig.calcite.expression.pattern.Regulars;
+import io.ewig.calcite.expression.pattern.Replacements;
 import io.ewig.calcite.expression.period.Periods;
 import io.ewig.calcite.expression.session.Chance;
 import io.ewig.calcite.expression.session.Identity;
@@ -101,6 +103,8 @@ final class Catalogue {
     Encodings.addTo(functions);
     Quoting.addTo(functions);
     Regulars.addTo(functions);
+    Occurrences.addTo(functions);
+    Replacements.addTo(functions);
     ArrayFunctions.addTo(functions);
     ArraySets.addTo(functions);
     ArrayShapes.addTo(functions);

@@ -1,7 +1,7 @@
 package io.ewig.calcite.expression.rex;
 
 import io.ewig.calcite.expression.json.JsonFacts;
-import io.ewig.calcite.expression.pattern.Regulars;
+import io.ewig.calcite.expression.pattern.Occurrences;
 import io.ewig.calcite.expression.period.PeriodOperator;
 import io.ewig.calcite.expression.time.DateSums;
 import io.ewig.parser.expression.JsonTypeName;
@@ -46,7 +46,7 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
             SqlStdOperatorTable.FLOOR,
             SqlStdOperatorTable.CEIL,
             SqlStdOperatorTable.SQRT,
-            Regulars.REGEXP_SUBSTR,
+            Occurrences.REGEXP_SUBSTR,
             SqlStdOperatorTable.IS_DISTINCT_FROM,
             SqlStdOperatorTable.IS_NOT_DISTINCT_FROM)) {
       own.put(operator, EwigConvertlets::whole);
