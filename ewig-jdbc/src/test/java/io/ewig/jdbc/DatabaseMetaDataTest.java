@@ -74,7 +74,8 @@ class DatabaseMetaDataTest {
     assertThat(metadata.supportsTransactionIsolationLevel(Connection.TRANSACTION_SERIALIZABLE))
         .isFalse();
     assertThat(metadata.supportsResultSetType(ResultSet.TYPE_FORWARD_ONLY)).isTrue();
-    assertThat(metadata.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE)).isFalse();
+    assertThat(metadata.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE)).isTrue();
+    assertThat(metadata.supportsResultSetType(ResultSet.TYPE_SCROLL_SENSITIVE)).isFalse();
     assertThat(metadata.supportsResultSetConcurrency(1003, ResultSet.CONCUR_READ_ONLY)).isTrue();
     assertThat(metadata.supportsResultSetConcurrency(1003, ResultSet.CONCUR_UPDATABLE)).isFalse();
     assertThat(metadata.supportsResultSetHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT)).isTrue();

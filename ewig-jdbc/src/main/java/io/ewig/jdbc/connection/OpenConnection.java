@@ -112,7 +112,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   @Override
   public Statement createStatement() throws SQLException {
     link();
-    return new EwigStatement(this, settings(holdability));
+    return new EwigStatement(this, settings(ResultSet.TYPE_FORWARD_ONLY, holdability));
   }
 
   @Override
@@ -123,14 +123,13 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   @Override
   public Statement createStatement(int type, int concurrency, int hold) throws SQLException {
     link();
-    Settings settings = settings(checkedHoldability(hold));
-    warnIfLess(type, concurrency);
+    Settings settings = settings(given(type, concurrency), checkedHoldability(hold));
     return new EwigStatement(this, settings);
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
-    return prepare(sql, Ask.Keys.NONE, holdability);
+    return prepare(sql, Ask.Keys.NONE, ResultSet.TYPE_FORWARD_ONLY, holdability);
   }
 
   @Override
@@ -143,28 +142,28 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   public PreparedStatement prepareStatement(String sql, int type, int concurrency, int hold)
       throws SQLException {
     link();
-    warnIfLess(type, concurrency);
-    return prepare(sql, Ask.Keys.NONE, checkedHoldability(hold));
+    int given = given(type, concurrency);
+    return prepare(sql, Ask.Keys.NONE, given, checkedHoldability(hold));
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
-    return prepare(sql, Keys.of(keys), holdability);
+    return prepare(sql, Keys.of(keys), ResultSet.TYPE_FORWARD_ONLY, holdability);
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int[] columns) throws SQLException {
-    return prepare(sql, Keys.of(columns), holdability);
+    return prepare(sql, Keys.of(columns), ResultSet.TYPE_FORWARD_ONLY, holdability);
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, String[] columns) throws SQLException {
-    return prepare(sql, Keys.of(columns), holdability);
+    return prepare(sql, Keys.of(columns), ResultSet.TYPE_FORWARD_ONLY, holdability);
   }
 
   @Override
   public CallableStatement prepareCall(String sql) throws SQLException {
-    return call(sql, holdability);
+    return call(sql, ResultSet.TYPE_FORWARD_ONLY, holdability);
   }
 
   @Override
@@ -176,13 +175,14 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   public CallableStatement prepareCall(String sql, int type, int concurrency, int hold)
       throws SQLException {
     link();
-    warnIfLess(type, concurrency);
-    return call(sql, checkedHoldability(hold));
+    int given = given(type, concurrency);
+    return call(sql, given, checkedHoldability(hold));
   }
 
-  private CallableStatement call(String sql, int hold) throws SQLException {
+  private CallableStatement call(String sql, int type, int hold) throws SQLException {
     EwigCallableStatement.Text text = EwigCallableStatement.Text.of(requireText(sql));
-    return new EwigCallableStatement(prepare(text.sql(), Ask.Keys.NONE, hold), text.hasResult());
+    return new EwigCallableStatement(
+        prepare(text.sql(), Ask.Keys.NONE, type, hold), text.hasResult());
   }
 
   private static String requireText(String sql) throws SQLException {
@@ -192,29 +192,32 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
     return sql;
   }
 
-  private EwigPreparedStatement prepare(String sql, Ask.Keys keys, int hold) throws SQLException {
+  private EwigPreparedStatement prepare(String sql, Ask.Keys keys, int type, int hold)
+      throws SQLException {
     Link open = link();
-    return new EwigPreparedStatement(this, settings(hold), open.prepare(requireText(sql)), keys);
+    return new EwigPreparedStatement(
+        this, settings(type, hold), open.prepare(requireText(sql)), keys);
   }
 
-  private Settings settings(int hold) {
-    return new Settings(hold, fetchSize, timeoutMillis);
+  private Settings settings(int type, int hold) {
+    return new Settings(type, hold, fetchSize, timeoutMillis);
   }
 
-  /** Results go forward and are read-only: who asks for more gets less, and is told. */
-  private void warnIfLess(int type, int concurrency) throws SQLException {
+  /** The type of results that is given: who asks for more gets less, and is told. */
+  private int given(int type, int concurrency) throws SQLException {
     if (type < ResultSet.TYPE_FORWARD_ONLY || type > ResultSet.TYPE_SCROLL_SENSITIVE) {
       throw SqlState.INVALID_ARGUMENT.error(type + " is no type of results");
     }
     if (concurrency != ResultSet.CONCUR_READ_ONLY && concurrency != ResultSet.CONCUR_UPDATABLE) {
       throw SqlState.INVALID_ARGUMENT.error(concurrency + " is no concurrency of results");
     }
-    if (type != ResultSet.TYPE_FORWARD_ONLY) {
-      warn("results do not scroll; the statement gives TYPE_FORWARD_ONLY");
+    if (type == ResultSet.TYPE_SCROLL_SENSITIVE) {
+      warn("results show what was there before; the statement gives TYPE_SCROLL_INSENSITIVE");
     }
     if (concurrency != ResultSet.CONCUR_READ_ONLY) {
       warn("results cannot be updated; the statement gives CONCUR_READ_ONLY");
     }
+    return Math.min(type, ResultSet.TYPE_SCROLL_INSENSITIVE);
   }
 
   private void warn(String text) {

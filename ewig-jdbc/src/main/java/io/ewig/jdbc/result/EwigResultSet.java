@@ -14,11 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a result, and where its reader stands. */
-public final class EwigResultSet
-    implements TypedRows, LabelledRows, ForwardOnlyRows, ReadOnlyRows, Unwrapping {
+/** The rows of a result, and where its reader stands, who goes forward unless it scrolls. */
+public sealed class EwigResultSet
+    implements TypedRows, LabelledRows, ForwardOnlyRows, ReadOnlyRows, Unwrapping
+    permits ScrollingResultSet {
 
-  private enum Place {
+  enum Place {
     BEFORE_FIRST,
     ON_ROW,
     AFTER_LAST
@@ -50,13 +51,23 @@ public final class EwigResultSet
     if (place == Place.AFTER_LAST) {
       return false;
     }
-    kept = null;
-    wasNull = false;
-    isReadable = false;
+    leave();
     isReadable = goOn();
     place = isReadable ? Place.ON_ROW : Place.AFTER_LAST;
     rowNumber += isReadable ? 1 : 0;
     return isReadable;
+  }
+
+  /** There is no row at hand until one has arrived somewhere. */
+  final void leave() {
+    kept = null;
+    wasNull = false;
+    isReadable = false;
+  }
+
+  final void arrive(Place there) {
+    place = there;
+    isReadable = there == Place.ON_ROW;
   }
 
   private boolean goOn() throws SQLException {
@@ -156,7 +167,7 @@ public final class EwigResultSet
           });
     }
     if (column < 1 || column > columns.size()) {
-      throw noColumn(column);
+      throw Refusals.column(column, columns.size());
     }
   }
 
@@ -185,7 +196,7 @@ public final class EwigResultSet
   @Override
   public ValueType type(int column) throws SQLException {
     if (column < 1 || column > columns.size()) {
-      throw noColumn(column);
+      throw Refusals.column(column, columns.size());
     }
     return columns.get(column - 1).type();
   }
@@ -281,19 +292,9 @@ public final class EwigResultSet
     requireOpen();
   }
 
-  private void requireOpen() throws SQLException {
+  final void requireOpen() throws SQLException {
     if (isClosed) {
-      Statement statement = reading.statement();
-      throw statement != null && statement.getConnection().isClosed()
-          ? SqlState.CLOSED.error("the connection is closed, and its results with it")
-          : SqlState.OBJECT_CLOSED.error(
-              "the result is closed: by close(), by its statement, or at the end of its"
-                  + " transaction");
+      throw Refusals.closed(reading.statement());
     }
-  }
-
-  private SQLException noColumn(int column) {
-    return SqlState.UNKNOWN_COLUMN.error(
-        "the result has no column " + column + "; its columns are 1 to " + columns.size());
   }
 }

@@ -131,8 +131,7 @@ interface ExecutedStatement extends Statement, Unwrapping {
 
   @Override
   default int getResultSetType() throws SQLException {
-    execution().requireOpen();
-    return ResultSet.TYPE_FORWARD_ONLY;
+    return execution().settings().type();
   }
 
   @Override

@@ -11,6 +11,8 @@ import io.ewig.jdbc.result.EwigResultSet;
 import io.ewig.jdbc.result.LabelCache;
 import io.ewig.jdbc.result.ListRows;
 import io.ewig.jdbc.result.Reading;
+import io.ewig.jdbc.result.ScrollingResultSet;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -64,7 +66,7 @@ final class Execution {
     Answer answer = link.execute(compiled, parameters, ask(wanted), current);
     warnings = link.takeWarnings();
     if (answer instanceof Answer.Rows rows) {
-      result = open(rows.rows());
+      result = open(rows.rows(), settings.type());
       return true;
     }
     finish((Answer.Count) answer);
@@ -75,7 +77,7 @@ final class Execution {
     stop = null;
     count = answer.count();
     ResultRows written = answer.keys();
-    keys = written == null ? null : open(written);
+    keys = written == null ? null : open(written, ResultSet.TYPE_FORWARD_ONLY);
   }
 
   /** Ends what was before. */
@@ -99,7 +101,7 @@ final class Execution {
   void batchDone(@Nullable SQLWarning said, @Nullable ResultRows written) {
     stop = null;
     warnings = said;
-    keys = written == null ? null : open(written);
+    keys = written == null ? null : open(written, ResultSet.TYPE_FORWARD_ONLY);
   }
 
   Ask ask(Ask.Keys wanted) {
@@ -111,20 +113,22 @@ final class Execution {
         : new Ask(settings.rowsMax(), settings.fetchSize(), settings.timeoutMillis(), wanted);
   }
 
-  private EwigResultSet open(ResultRows rows) {
-    var opened =
-        new EwigResultSet(
-            rows,
-            new Reading(
-                statement,
-                session,
-                session.catalog(),
-                settings.rowsMax(),
-                settings.fieldSizeMax(),
-                settings.fetchSize(),
-                settings.holdability(),
-                labels,
-                onResultClosed));
+  private EwigResultSet open(ResultRows rows, int type) {
+    var reading =
+        new Reading(
+            statement,
+            session,
+            session.catalog(),
+            settings.rowsMax(),
+            settings.fieldSizeMax(),
+            settings.fetchSize(),
+            settings.holdability(),
+            labels,
+            onResultClosed);
+    EwigResultSet opened =
+        type == ResultSet.TYPE_FORWARD_ONLY
+            ? new EwigResultSet(rows, reading)
+            : new ScrollingResultSet(rows, reading);
     session.opened(opened);
     return opened;
   }
@@ -161,7 +165,7 @@ final class Execution {
     requireOpen();
     EwigResultSet present = keys;
     if (present == null) {
-      present = open(new ListRows(List.of(), List.of()));
+      present = open(new ListRows(List.of(), List.of()), ResultSet.TYPE_FORWARD_ONLY);
       keys = present;
     }
     return present;
