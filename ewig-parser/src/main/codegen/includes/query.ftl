@@ -113,3 +113,21 @@ SqlNode TypedText() :
     text = StringLiteral()
     { return TypeSynonyms.typed(name, text, s.end(this)); }
 }
+
+/** {@code ANY (patterns)} behind LIKE and its like: an array, a query, or the patterns themselves. */
+void SomePatterns(List<Object> list) :
+{
+    final SqlOperator quantifier;
+    final SqlNodeList patterns;
+    final Span s;
+}
+{
+    (
+        ( <ANY> | <SOME> ) { quantifier = SomePatterns.ANY; }
+    |
+        <ALL> { quantifier = SomePatterns.ALL; }
+    )
+    { s = span(); }
+    patterns = ParenthesizedQueryOrCommaList(ExprContext.ACCEPT_NONCURSOR)
+    { list.add(quantifier.createCall(s.end(this), SomePatterns.array(patterns))); }
+}

@@ -217,6 +217,8 @@ void Sign(List<Object> list, ExprContext exprContext, Span s) :
     |
         <MEETS> { op = Signs.OVERLAPS; }
     |
+        <BEGINS> { op = Signs.BEGINS; }
+    |
         <VERTICAL_BAR> { op = Signs.OR; }
     |
         <HASH> { op = Signs.XOR; }

@@ -60,7 +60,7 @@ class SyntaxErrorsTest {
           SELECT * FROM t FOR UPDATE OF   | 'UPDATE' can't stand here; expected BRANCH, SYSTEM_TIME or VALID_TIME
           SELECT * FROM t WHERE (a = 1    | the statement ends too early; expected an operator, ',' or ')'
           SELECT * FROM t WHERE a = 1)    | ')' can't stand here; expected an operator or the end of the statement
-          SELECT * FROM t LIMIT a         | 'a' can't stand here; expected a number, '?' or ALL
+          SELECT * FROM t LIMIT a         | 'a' can't stand here; expected a number, '?', ALL or NULL
           SELECT a ESCAPE 'x' FROM t      | ESCAPE can only follow LIKE or SIMILAR TO
           SELECT a LIKE b ESCAPE c LIKE d ESCAPE e | ESCAPE can only follow LIKE or SIMILAR TO
           SELECT x'0g'                    | a binary literal has two hexadecimal digits for each byte

@@ -224,3 +224,5 @@ SELECT ARRAY[[1, 2], [3]], ARRAY[[[a]]] FROM t
 SELECT sum(a ORDER BY b), substring(c FOR 2), timestamptz '2024-01-31 12:00:00Z', jsonb '[]' FROM t
 MERGE INTO t USING s ON t.a = s.a WHEN MATCHED AND s.b > 1 THEN DELETE WHEN NOT MATCHED BY TARGET THEN INSERT VALUES (s.a) WHEN NOT MATCHED BY SOURCE AND t.b = 2 THEN UPDATE SET b = 3
 SET search_path = a, "B c", public
+select a like any (array['a%', 'b%']), a not like all (select p from t), a ilike some ('x', 'y'), a !~ any (b) from t
+select ~5, a ^@ 'b', trim(a, 'b') from t limit null

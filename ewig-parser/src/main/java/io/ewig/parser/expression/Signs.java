@@ -3,6 +3,7 @@ package io.ewig.parser.expression;
 import java.util.Arrays;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -20,6 +21,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 public final class Signs {
 
+  private static final int TURNING = 80;
   private static final int REACHING = 64;
   private static final int SHIFTING = 36;
   private static final int COMPARING = 32;
@@ -64,6 +66,20 @@ public final class Signs {
   /** Whether two arrays have an element in common. */
   public static final SqlBinaryOperator OVERLAPS =
       comparing("&&", OperandTypes.family(SqlTypeFamily.ARRAY, SqlTypeFamily.ARRAY));
+
+  /** Whether a text begins with another. */
+  public static final SqlBinaryOperator BEGINS =
+      comparing("^@", OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
+
+  /** Each bit is the other. */
+  public static final SqlPrefixOperator NOT =
+      new SqlPrefixOperator(
+          "~",
+          SqlKind.OTHER,
+          TURNING,
+          ReturnTypes.ARG0,
+          InferTypes.FIRST_KNOWN,
+          OperandTypes.INTEGER);
 
   public static final SqlBinaryOperator SHIFT_RIGHT = ofBits(">>");
   public static final SqlBinaryOperator OR = ofBits("|");

@@ -40,6 +40,7 @@ class ScriptsTest {
         "merge",
         "merge-by-source",
         "metadata",
+        "patterns",
         "postgresql-forms",
         "query",
         "recursive",

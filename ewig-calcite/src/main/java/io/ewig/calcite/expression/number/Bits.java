@@ -27,6 +27,7 @@ public final class Bits {
     add(functions, Signs.SHIFT_RIGHT, (a, b) -> a >> b);
     add(functions, SqlStdOperatorTable.BIT_LEFT_SHIFT, (a, b) -> a << b);
     functions.add(SqlStdOperatorTable.BITNOT, Bits::not);
+    functions.add(Signs.NOT, Bits::not);
     functions.unary(SqlStdOperatorTable.BITCOUNT, Bits::count);
   }
 

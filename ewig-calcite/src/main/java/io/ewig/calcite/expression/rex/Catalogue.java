@@ -28,6 +28,7 @@ import io.ewig.calcite.expression.number.NumberReading;
 import io.ewig.calcite.expression.number.Rounding;
 import io.ewig.calcite.expression.pattern.Likes;
 import io.ewig.calcite.expression.pattern.Occurrences;
+import io.ewig.calcite.expression.pattern.PatternLists;
 import io.ewig.calcite.expression.pattern.Regulars;
 import io.ewig.calcite.expression.pattern.Replacements;
 import io.ewig.calcite.expression.period.Periods;
@@ -103,6 +104,7 @@ final class Catalogue {
     Encodings.addTo(functions);
     Quoting.addTo(functions);
     Regulars.addTo(functions);
+    PatternLists.addTo(functions);
     Occurrences.addTo(functions);
     Replacements.addTo(functions);
     ArrayFunctions.addTo(functions);

@@ -5,6 +5,7 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.engine.value.Bytes;
+import io.ewig.parser.expression.Signs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,7 @@ public final class Searches {
         (String text, String old, String by) -> replace(text, old, by));
     functions.binary(
         SqlLibraryOperators.STARTS_WITH, (Object text, Object head) -> startsWith(text, head));
+    functions.binary(Signs.BEGINS, (Object text, Object head) -> startsWith(text, head));
     functions.binary(
         SqlLibraryOperators.ENDS_WITH, (Object text, Object tail) -> endsWith(text, tail));
     functions.add(SqlLibraryOperators.STRING_TO_ARRAY, Searches::split);

@@ -1,6 +1,7 @@
 package io.ewig.calcite.plan.syntax;
 
 import io.ewig.calcite.expression.collection.ArrayFunctions;
+import io.ewig.calcite.expression.pattern.PatternLists;
 import io.ewig.parser.expression.AtTimeZone;
 import io.ewig.parser.expression.Slice;
 import java.util.ArrayList;
@@ -76,6 +77,10 @@ public final class Synonyms {
     SqlNode byValue = RowComparisons.of(call);
     if (byValue != null) {
       return byValue;
+    }
+    SqlNode ofSeveral = PatternLists.of(call);
+    if (ofSeveral != null) {
+      return ofSeveral;
     }
     if (call.getKind() == SqlKind.OVER && isFiltered(call.operand(0))) {
       return windowed(call);

@@ -2,6 +2,7 @@ package io.ewig.calcite.plan.validation;
 
 import io.ewig.calcite.expression.cast.ArrayWriting;
 import io.ewig.calcite.expression.cast.Intervals;
+import io.ewig.calcite.expression.pattern.PatternLists;
 import io.ewig.calcite.expression.pattern.Regulars;
 import io.ewig.calcite.expression.rex.OwnAggregates;
 import io.ewig.calcite.expression.time.DateSums;
@@ -76,6 +77,8 @@ final class TypedSyntax {
           concat((SqlBasicCall) call, types);
         } else if (call.getOperator().equals(SqlStdOperatorTable.SUBSTRING)) {
           matched((SqlBasicCall) call, types);
+        } else if (PatternLists.isOne(call.getOperator())) {
+          WrittenArrays.settlePatterns(call, types);
         }
       }
     }

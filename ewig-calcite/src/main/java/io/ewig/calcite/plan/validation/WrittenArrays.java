@@ -51,6 +51,14 @@ final class WrittenArrays {
     }
   }
 
+  /** {@code t LIKE ANY ('{a%,b%}')}. */
+  static void settlePatterns(SqlCall call, Function<SqlNode, RelDataType> types) {
+    SqlNode patterns = call.operand(1);
+    if (patterns.getKind() == SqlKind.LITERAL && SqlTypeUtil.inCharFamily(types.apply(patterns))) {
+      call.setOperand(1, cast(patterns, arrayOf(text(patterns.getParserPosition()))));
+    }
+  }
+
   private static boolean isOf(SqlTypeName name, @Nullable RelDataType type) {
     return type != null && type.getSqlTypeName() == name;
   }
@@ -71,7 +79,11 @@ final class WrittenArrays {
             : SqlTypeUtil.convertTypeToSpec(element).getTypeNameSpec();
     SqlTypeNameSpec whole =
         name instanceof SqlBasicTypeNameSpec basic ? TypedSyntax.whole(basic) : null;
-    SqlTypeNameSpec unlimited = whole == null ? name : whole;
-    return new SqlDataTypeSpec(new SqlCollectionTypeNameSpec(unlimited, SqlTypeName.ARRAY, at), at);
+    return arrayOf(whole == null ? name : whole);
+  }
+
+  private static SqlDataTypeSpec arrayOf(SqlTypeNameSpec element) {
+    SqlParserPos at = element.getParserPos();
+    return new SqlDataTypeSpec(new SqlCollectionTypeNameSpec(element, SqlTypeName.ARRAY, at), at);
   }
 }
