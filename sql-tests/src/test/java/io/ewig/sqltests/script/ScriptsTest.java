@@ -43,6 +43,7 @@ class ScriptsTest {
         "patterns",
         "postgresql-forms",
         "query",
+        "ranks-and-arrays",
         "recursive",
         "regular-expressions",
         "rows-compared",

@@ -248,10 +248,7 @@ public final class ArrayFunctions {
     Expression element = Casts.cast(call.argument(1), call.typeOf(1), type);
     return (row, execution) -> {
       Object list = array.value(row, execution);
-      if (list == null) {
-        return null;
-      }
-      List<@Nullable Object> longer = new ArrayList<>((List<?>) list);
+      List<@Nullable Object> longer = new ArrayList<>(list == null ? List.of() : (List<?>) list);
       longer.add(atStart ? 0 : longer.size(), element.value(row, execution));
       return bounded(longer);
     };

@@ -14,8 +14,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WITHIN GROUP as PostgreSQL has it: {@code mode() WITHIN GROUP (ORDER BY x)}, and percentiles
- * whose parts are an array.
+ * WITHIN GROUP as PostgreSQL has it: {@code mode() WITHIN GROUP (ORDER BY x)}, ranks, and
+ * percentiles whose parts are an array.
  */
 final class OrderedSets {
 
@@ -38,6 +38,10 @@ final class OrderedSets {
 
   private static @Nullable SqlNode grouped(SqlCall within, SqlCall aggregate, SqlNodeList order) {
     SqlParserPos pos = within.getParserPosition();
+    SqlNode rank = HypotheticalRanks.of(aggregate, order, null);
+    if (rank != null) {
+      return rank;
+    }
     if (isMode(aggregate, order)) {
       SqlNode value = order.get(0);
       return SqlStdOperatorTable.MODE.createCall(aggregate.getParserPosition(), value);
@@ -66,6 +70,13 @@ final class OrderedSets {
   private static @Nullable SqlNode filtered(SqlCall filter, SqlCall within) {
     if (within.operand(0) instanceof SqlCall aggregate && isPercentile(aggregate)) {
       return chosen(within, filter.operand(1));
+    }
+    SqlNode rank =
+        within.operand(0) instanceof SqlCall aggregate
+            ? HypotheticalRanks.of(aggregate, within.operand(1), filter.operand(1))
+            : null;
+    if (rank != null) {
+      return rank;
     }
     SqlNode said = of(within);
     if (said == null) {

@@ -2,8 +2,11 @@ package io.ewig.calcite.plan.syntax;
 
 import io.ewig.calcite.expression.collection.ArrayFunctions;
 import io.ewig.calcite.expression.pattern.PatternLists;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.parser.expression.AtTimeZone;
 import io.ewig.parser.expression.Slice;
+import io.ewig.parser.node.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +58,10 @@ public final class Synonyms {
           Map.entry("make_interval", Lengths::made),
           Map.entry("timezone", Synonyms::atTimeZone),
           Map.entry("array_cat", Synonyms::concatenation),
+          Map.entry("justify_hours", Synonyms::itself),
+          Map.entry("justify_days", Synonyms::ofMonthsAndDays),
+          Map.entry("justify_interval", Synonyms::ofMonthsAndDays),
+          Map.entry("age", Synonyms::ofMonthsAndDays),
           Map.entry("clock_timestamp", Synonyms::now),
           Map.entry("statement_timestamp", Synonyms::now),
           Map.entry("transaction_timestamp", Synonyms::now));
@@ -90,6 +97,11 @@ public final class Synonyms {
         && field.timeFrameName != null) {
       return extracted(call, field.timeFrameName);
     }
+    if (call.getKind() == SqlKind.CAST && isEmptyArray(call.operand(0))) {
+      SqlParserPos pos = call.operand(0).getParserPosition();
+      call.setOperand(0, SqlLiteral.createCharString("{}", pos));
+      return call;
+    }
     if (call.getKind() == SqlKind.ITEM && call.operand(1) instanceof SqlCall bounds) {
       return slice(call, bounds);
     }
@@ -111,6 +123,12 @@ public final class Synonyms {
         ? ArrayFunctions.ARRAY_SLICE.createCall(
             item.getParserPosition(), item.operand(0), bounds.operand(0), bounds.operand(1))
         : item;
+  }
+
+  /** {@code ARRAY[]}, which is an array of what it is cast to. */
+  private static boolean isEmptyArray(SqlNode node) {
+    return node.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR
+        && ((SqlCall) node).getOperandList().isEmpty();
   }
 
   /** {@code ESCAPE ''} says that there is none. */
@@ -204,6 +222,20 @@ public final class Synonyms {
     return call.operandCount() == 0
         ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(call.getParserPosition())
         : null;
+  }
+
+  /** A day is 24 hours here, so there is nothing to set right. */
+  private static @Nullable SqlNode itself(SqlCall call) {
+    return call.operandCount() == 1 ? call.operand(0) : null;
+  }
+
+  private static SqlNode ofMonthsAndDays(SqlCall call) {
+    throw new UserException(
+        ErrorCode.UNSUPPORTED,
+        call.getOperator().getName().toLowerCase(Locale.ROOT)
+            + " gives months and days together, and an interval has either; write a - b for days"
+            + " and hours, (a - b) MONTH for months"
+            + Place.of(call).behind());
   }
 
   private static SqlNode[] operands(SqlCall call) {

@@ -8,6 +8,7 @@ import io.ewig.calcite.expression.rex.OwnAggregates;
 import io.ewig.calcite.expression.time.DateSums;
 import io.ewig.engine.value.Type;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
@@ -35,10 +36,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>+ and - between dates, times, numbers of days and intervals with hours: {@link DateSums}.
- *   <li>|| of an array and an element.
+ *   <li>|| of an array and an element, ARRAY_PREPEND of an element and an array.
  *   <li>SUM and AVG of intervals.
  *   <li>SUBSTRING of a text from a pattern.
- *   <li>an array that is written as a text behind ANY or ALL: {@link WrittenArrays}.
+ *   <li>an array that is written as a text behind ANY or ALL, or beside an array: {@link
+ *       WrittenArrays}.
  *   <li>a cast of an array to a text, which is written as it can be read.
  *   <li>{@code CAST(x AS NUMERIC)} without digits keeps those of an exact number.
  *   <li>{@code CAST(? AS VARCHAR(n))} takes any text, and cuts it; so with digits of other types.
@@ -72,6 +74,8 @@ final class TypedSyntax {
       case SUM -> ofIntervals(call, OwnAggregates.INTERVAL_SUM, types);
       case AVG -> ofIntervals(call, OwnAggregates.INTERVAL_AVG, types);
       case SOME, ALL -> WrittenArrays.settle(call, types);
+      case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+          WrittenArrays.settleComparison(call, types);
       default -> {
         if (call.getOperator().equals(SqlStdOperatorTable.CONCAT)) {
           concat((SqlBasicCall) call, types);
@@ -79,6 +83,8 @@ final class TypedSyntax {
           matched((SqlBasicCall) call, types);
         } else if (PatternLists.isOne(call.getOperator())) {
           WrittenArrays.settlePatterns(call, types);
+        } else if (call.operandCount() > 1) {
+          arrays(call, types);
         }
       }
     }
@@ -97,6 +103,21 @@ final class TypedSyntax {
   private static void matched(SqlBasicCall call, Function<SqlNode, RelDataType> types) {
     if (call.operandCount() == 2 && SqlTypeUtil.inCharFamily(types.apply(call.operand(1)))) {
       call.setOperator(Regulars.MATCHED);
+    }
+  }
+
+  /** The element may stand before the array; what is joined may be of any type. */
+  private static void arrays(SqlCall call, Function<SqlNode, RelDataType> types) {
+    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    if (name.equals("ARRAY_PREPEND") && types.apply(call.operand(0)).getComponentType() == null) {
+      SqlNode element = call.operand(0);
+      call.setOperand(0, call.operand(1));
+      call.setOperand(1, element);
+    } else if (name.equals("ARRAY_TO_STRING")) {
+      RelDataType element = types.apply(call.operand(0)).getComponentType();
+      if (element != null && !SqlTypeUtil.inCharFamily(element)) {
+        call.setOperand(0, WrittenArrays.asTexts(call.operand(0)));
+      }
     }
   }
 

@@ -18,7 +18,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands behind ANY or ALL and is no query.
+ * What stands behind ANY or ALL and is no query; arrays that are written as texts.
  *
  * <ul>
  *   <li>{@code x = ANY ('{1,2}')}: a literal is an array of what stands on the left, as in
@@ -57,6 +57,24 @@ final class WrittenArrays {
     if (patterns.getKind() == SqlKind.LITERAL && SqlTypeUtil.inCharFamily(types.apply(patterns))) {
       call.setOperand(1, cast(patterns, arrayOf(text(patterns.getParserPosition()))));
     }
+  }
+
+  /** {@code a = '{1,2}'}. */
+  static void settleComparison(SqlCall call, Function<SqlNode, RelDataType> types) {
+    for (int i = 0; i < call.operandCount(); i++) {
+      SqlNode text = call.operand(i);
+      if (text.getKind() == SqlKind.LITERAL && SqlTypeUtil.inCharFamily(types.apply(text))) {
+        RelDataType other = types.apply(call.operand(1 - i));
+        RelDataType element = other.getComponentType();
+        if (isOf(SqlTypeName.ARRAY, other) && element != null) {
+          call.setOperand(i, cast(text, arrayOf(element, text.getParserPosition())));
+        }
+      }
+    }
+  }
+
+  static SqlNode asTexts(SqlNode array) {
+    return cast(array, arrayOf(text(array.getParserPosition())));
   }
 
   private static boolean isOf(SqlTypeName name, @Nullable RelDataType type) {
