@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.packed;
 
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.format.BytesIn;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -15,7 +16,16 @@ public final class LongsReader {
   private LongsReader() {}
 
   public static long[] read(BytesIn in, int count) {
-    return read(in, count, 0);
+    return read(in, count, count, 0);
+  }
+
+  /**
+   * The first numbers of a column of so many.
+   *
+   * @param wanted how many are read; those behind them are not looked at
+   */
+  public static long[] readFirst(BytesIn in, int count, int wanted) {
+    return read(in, count, wanted, 0);
   }
 
   /**
@@ -24,29 +34,46 @@ public final class LongsReader {
    * @param what they are, for the error
    */
   public static int[] readBelow(BytesIn in, int count, int bound, String what) {
-    long[] numbers = read(in, count);
-    int[] checked = new int[count];
-    for (int i = 0; i < count; i++) {
+    return readFirstBelow(in, count, count, bound, what);
+  }
+
+  /** The first of such numbers, see {@link #readFirst}. */
+  public static int[] readFirstBelow(BytesIn in, int count, int wanted, int bound, String what) {
+    int start = in.at();
+    if (in.getByte() == LongsFormat.PACKED) {
+      return packedBelow(in, count, wanted, bound, what);
+    }
+    in.moveTo(start);
+    return below(read(in, count, wanted, 0), in, bound, what);
+  }
+
+  private static int[] below(long[] numbers, BytesIn in, int bound, String what) {
+    int[] checked = new int[numbers.length];
+    for (int i = 0; i < checked.length; i++) {
       long number = numbers[i];
       if (number < 0 || number >= bound) {
-        throw in.malformed(number + " as " + what + ", of which there are " + bound);
+        throw notBelow(number, in, bound, what);
       }
       checked[i] = (int) number;
     }
     return checked;
   }
 
-  private static long[] read(BytesIn in, int count, int depth) {
+  private static CorruptionException notBelow(long number, BytesIn in, int bound, String what) {
+    return in.malformed(number + " as " + what + ", of which there are " + bound);
+  }
+
+  private static long[] read(BytesIn in, int count, int wanted, int depth) {
     if (depth > LongsFormat.DEPTH_MAX + 1) {
       throw in.malformed("columns within columns, too deep");
     }
     int form = in.getByte();
     return switch (form) {
-      case LongsFormat.SAME -> same(in, count);
-      case LongsFormat.PACKED -> packed(in, count);
-      case LongsFormat.RUNS -> runs(in, count, depth);
-      case LongsFormat.STEPS -> steps(in, count, depth);
-      case LongsFormat.CHOICE -> choice(in, count, depth);
+      case LongsFormat.SAME -> same(in, wanted);
+      case LongsFormat.PACKED -> packed(in, count, wanted);
+      case LongsFormat.RUNS -> runs(in, count, wanted, depth);
+      case LongsFormat.STEPS -> steps(in, count, wanted, depth);
+      case LongsFormat.CHOICE -> choice(in, count, wanted, depth);
       default -> throw in.malformed("a column of the form " + form);
     };
   }
@@ -60,40 +87,78 @@ public final class LongsReader {
     return values;
   }
 
-  private static long[] packed(BytesIn in, int count) {
+  private static long[] packed(BytesIn in, int count, int wanted) {
     long base = in.getZigzag();
-    int width = in.getByte();
-    if (!LongsFormat.isWidth(width)) {
-      throw in.malformed("numbers of " + width + " bits");
-    }
-    int length = (int) LongsFormat.bytes(width, count);
-    if (length > in.remaining()) {
-      throw in.malformed(length + " bytes of numbers wanted, " + in.remaining() + " left");
-    }
-    byte[] bits = new byte[length + Long.BYTES];
-    in.get(bits, 0, length);
-    long[] values = new long[count];
-    long mask = width == 0 ? 0 : -1L >>> (Long.SIZE - width);
+    int width = width(in);
+    byte[] bits = bits(in, width, count, wanted);
+    long[] values = new long[wanted];
+    long mask = mask(width);
     long at = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < wanted; i++) {
       values[i] = base + (((long) LONGS.get(bits, (int) (at >>> 3)) >>> (at & 7)) & mask);
       at += width;
     }
     return values;
   }
 
-  private static long[] runs(BytesIn in, int count, int depth) {
+  /** The same as ints at once: most columns of codes are packed. */
+  private static int[] packedBelow(BytesIn in, int count, int wanted, int bound, String what) {
+    long base = in.getZigzag();
+    int width = width(in);
+    byte[] bits = bits(in, width, count, wanted);
+    int[] values = new int[wanted];
+    long mask = mask(width);
+    int at = 0;
+    for (int i = 0; i < wanted; i++) {
+      long number = base + (((long) LONGS.get(bits, at >>> 3) >>> (at & 7)) & mask);
+      if (number < 0 || number >= bound) {
+        throw notBelow(number, in, bound, what);
+      }
+      values[i] = (int) number;
+      at += width;
+    }
+    return values;
+  }
+
+  private static int width(BytesIn in) {
+    int width = in.getByte();
+    if (!LongsFormat.isWidth(width)) {
+      throw in.malformed("numbers of " + width + " bits");
+    }
+    return width;
+  }
+
+  private static long mask(int width) {
+    return width == 0 ? 0 : -1L >>> (Long.SIZE - width);
+  }
+
+  /** Those of the wanted numbers, and eight bytes more, so that a long can be read at each. */
+  private static byte[] bits(BytesIn in, int width, int count, int wanted) {
+    int length = (int) LongsFormat.bytes(width, count);
+    if (length > in.remaining()) {
+      throw in.malformed(length + " bytes of numbers wanted, " + in.remaining() + " left");
+    }
+    int read = (int) LongsFormat.bytes(width, wanted);
+    byte[] bits = new byte[read + Long.BYTES];
+    in.get(bits, 0, read);
+    in.skip(length - read);
+    return bits;
+  }
+
+  private static long[] runs(BytesIn in, int count, int wanted, int depth) {
     int runs = in.getCount(count, "runs of numbers");
-    long[] each = read(in, runs, depth + 1);
-    long[] lengths = read(in, runs, depth + 1);
-    long[] values = new long[count];
+    long[] each = read(in, runs, runs, depth + 1);
+    long[] lengths = read(in, runs, runs, depth + 1);
+    long[] values = new long[wanted];
     int at = 0;
     for (int run = 0; run < runs; run++) {
       if (lengths[run] < 0 || lengths[run] > count - at) {
         throw in.malformed("a run of " + lengths[run] + " numbers where " + (count - at) + " fit");
       }
       int end = at + (int) lengths[run];
-      Arrays.fill(values, at, end, each[run]);
+      if (at < wanted) {
+        Arrays.fill(values, at, Math.min(end, wanted), each[run]);
+      }
       at = end;
     }
     if (at != count) {
@@ -102,26 +167,25 @@ public final class LongsReader {
     return values;
   }
 
-  private static long[] steps(BytesIn in, int count, int depth) {
+  private static long[] steps(BytesIn in, int count, int wanted, int depth) {
     if (count == 0) {
       throw in.malformed("steps between no numbers");
     }
     long value = in.getZigzag();
-    long[] steps = read(in, count - 1, depth + 1);
-    long[] values = new long[count];
-    values[0] = value;
-    for (int i = 1; i < count; i++) {
-      value += steps[i - 1];
+    long[] steps = read(in, count - 1, Math.max(0, wanted - 1), depth + 1);
+    long[] values = new long[wanted];
+    for (int i = 0; i < wanted; i++) {
+      value += i == 0 ? 0 : steps[i - 1];
       values[i] = value;
     }
     return values;
   }
 
-  private static long[] choice(BytesIn in, int count, int depth) {
+  private static long[] choice(BytesIn in, int count, int wanted, int depth) {
     int size = in.getCount(count, "numbers to choose from");
-    long[] choice = read(in, size, depth + 1);
-    long[] values = read(in, count, depth + 1);
-    for (int i = 0; i < count; i++) {
+    long[] choice = read(in, size, size, depth + 1);
+    long[] values = read(in, count, wanted, depth + 1);
+    for (int i = 0; i < wanted; i++) {
       long code = values[i];
       if (code < 0 || code >= size) {
         throw in.malformed("number " + code + " of " + size + " to choose from");

@@ -41,6 +41,17 @@ final class CodeCounts {
     }
   }
 
+  /** An event for each row of a run. */
+  void add(int[] codes, int from, int to) {
+    for (int row = from; row < to; row++) {
+      int code = codes[row];
+      if (code >= size) {
+        add(code, 0);
+      }
+      counts[code]++;
+    }
+  }
+
   void add(int[] others) {
     for (int code = 0; code < others.length; code++) {
       if (others[code] > 0) {

@@ -94,12 +94,6 @@ record Contents(
     return new BlockEntry(seq, size, heads, zones, types, List.copyOf(soFar.values()));
   }
 
-  /** The number of the first block that starts at an event or behind it. */
-  int firstFrom(long seq) {
-    int at = indexOf(seq);
-    return blocks.get(at).firstSeq() >= seq ? at : at + 1;
-  }
-
   /** How many blocks end before an event. */
   int countUntil(long seq) {
     int at = indexOf(seq);

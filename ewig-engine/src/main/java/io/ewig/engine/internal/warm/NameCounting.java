@@ -37,6 +37,27 @@ abstract sealed class NameCounting<T> {
         : by.equals(NameColumn.WORLD) && worlds(file, from, to);
   }
 
+  /** Takes in some rows of a block, or nothing of it if it is damaged. */
+  final void rows(WarmBlock block, int from, int to) {
+    boolean isWhole = from == 0 && to == block.size();
+    int[] known = isWhole ? counts(block) : null;
+    if (known != null) {
+      by(block.names(by));
+      counts(known);
+    } else {
+      codes(block, block.codes(by, to), from, to);
+    }
+  }
+
+  /** What a block says of all its events, if that is enough; else null. */
+  abstract int @Nullable [] counts(WarmBlock block);
+
+  /** Takes these in. */
+  abstract void counts(int[] known);
+
+  /** Takes in rows of a block, after all was read that is wanted of it. */
+  abstract void codes(WarmBlock block, int[] codes, int from, int to);
+
   /** Takes in the types of a run of blocks. */
   abstract boolean types(WarmFile file, int from, int to);
 
@@ -107,6 +128,24 @@ abstract sealed class NameCounting<T> {
     }
 
     @Override
+    int @Nullable [] counts(WarmBlock block) {
+      return null; // they do not say which come first and last
+    }
+
+    @Override
+    void counts(int[] known) {
+      throw new IllegalStateException("counts alone are never enough");
+    }
+
+    @Override
+    void codes(WarmBlock block, int[] codes, int from, int to) {
+      long[] nanos = block.systemNanos(to);
+      Dictionary<T> now = block.names(by);
+      by(now);
+      tallies.add(codes, from, to, now.size(), block.firstSeq(), nanos);
+    }
+
+    @Override
     void codes(EventBatch batch) {
       List<Tally<T>> known = batch.isWhole() ? batch.tallies(by) : null;
       if (known != null) {
@@ -165,6 +204,22 @@ abstract sealed class NameCounting<T> {
       by(file.contents().names().of(by));
       counts.add(run);
       return true;
+    }
+
+    @Override
+    int @Nullable [] counts(WarmBlock block) {
+      return block.counts(by);
+    }
+
+    @Override
+    void counts(int[] known) {
+      counts.add(known);
+    }
+
+    @Override
+    void codes(WarmBlock block, int[] codes, int from, int to) {
+      by(block.names(by));
+      counts.add(codes, from, to);
     }
 
     @Override

@@ -43,6 +43,36 @@ final class Tallies {
     lastNanos[code] = nanos;
   }
 
+  /**
+   * Counts events of one run of rows, behind all others.
+   *
+   * @param names how many there are: codes are less
+   * @param firstSeq of row 0
+   * @param nanos of the rows
+   */
+  void add(int[] codes, int from, int to, int names, long firstSeq, long[] nanos) {
+    reserve(names - 1);
+    for (int row = from; row < to; row++) {
+      int code = codes[row];
+      if (counts[code]++ == 0) {
+        firstSeqs[code] = firstSeq + row;
+        firstNanos[code] = nanos[row];
+      }
+      lastSeqs[code] = firstSeq + row;
+    }
+    if (names > to - from) {
+      for (int row = from; row < to; row++) {
+        lastNanos[codes[row]] = nanos[row];
+      }
+      return;
+    }
+    for (int code = 0; code < names; code++) { // fewer than rows
+      if (counts[code] > 0 && lastSeqs[code] >= firstSeq + from) {
+        lastNanos[code] = nanos[(int) (lastSeqs[code] - firstSeq)];
+      }
+    }
+  }
+
   void clear() {
     Arrays.fill(counts, 0, size, 0);
     size = 0;

@@ -86,11 +86,22 @@ final class WarmBlock implements BatchSource {
 
   @Override
   public int[] codes(NameColumn<?> column) {
-    return LongsReader.readBelow(
+    return codes(column, entry.size());
+  }
+
+  /** The codes of the first events. */
+  int[] codes(NameColumn<?> column, int events) {
+    return LongsReader.readFirstBelow(
         bytes(WarmFormat.FIRST_NAME + column.number()),
         entry.size(),
+        events,
         names(column).size(),
         column.name());
+  }
+
+  /** The system times of the first events. */
+  long[] systemNanos(int events) {
+    return LongsReader.readFirst(bytes(WarmFormat.SYSTEM), entry.size(), events);
   }
 
   @Override

@@ -71,59 +71,75 @@ public final class WarmColumns implements EventColumns {
 
   /**
    * Of files that lie within as a whole nothing is read but what they say of all their events; of
-   * others what they say of the blocks that lie within, and of the rest the events.
+   * others what they say of the blocks that lie within, and of those that are cut the events.
    */
   private <T> void count(long fromSeq, long toSeq, NameCounting<T> counting) {
     long end = Math.min(toSeq, log.head().size());
     long at = fromSeq;
     for (Entry entry : entries()) {
-      if (entry.fromSeq() >= at && entry.endSeq() <= end) {
-        List<Tally<T>> whole = whole(entry, counting.by);
-        if (whole != null) {
-          countBatches(at, entry.fromSeq(), counting);
-          counting.file(whole);
-          at = entry.endSeq();
-        }
-      } else if (entry.fromSeq() < end && entry.endSeq() > at) {
-        at = countBlocks(entry, at, end, counting);
+      long from = Math.max(at, entry.fromSeq());
+      long to = Math.min(end, entry.endSeq());
+      if (from < to) {
+        countBatches(at, from, counting);
+        at = count(entry, from, to, counting);
       }
     }
     countBatches(at, end, counting);
     counting.end();
   }
 
-  /** Counts up to the end of the last block of a file that lies within; says where that is. */
-  private long countBlocks(Entry entry, long from, long to, NameCounting<?> counting) {
+  /** Counts events of a file; says up to where, which is not all of them if it is damaged. */
+  private <T> long count(Entry entry, long from, long to, NameCounting<T> counting) {
     WarmFile file = folder == null ? null : folder.enter(entry);
     if (file == null) {
       return from;
     }
     try {
-      Contents contents = file.contents();
-      int first = entry.fromSeq() >= from ? 0 : contents.firstFrom(from);
-      int end = entry.endSeq() <= to ? contents.blocks().size() : contents.countUntil(to);
-      if (first >= end) {
-        return from;
+      if (from == entry.fromSeq() && to == entry.endSeq()) {
+        counting.file(tallies(file, counting.by));
+        return to;
       }
-      long start = contents.blocks().get(first).firstSeq();
-      countBatches(from, start, counting);
-      boolean isCounted = isCounted(entry, file, first, end, counting);
-      return isCounted ? contents.blocks().get(end - 1).endSeq() : start;
+      return countBlocks(entry, file, from, to, counting);
     } finally {
       file.leave();
     }
   }
 
-  private boolean isCounted(
-      Entry entry, WarmFile file, int first, int end, NameCounting<?> counting) {
+  @SuppressWarnings("unchecked") // the column's type is that of its names
+  private static <T> List<Tally<T>> tallies(WarmFile file, NameColumn<T> by) {
+    return (List<Tally<T>>) file.contents().tallies().get(by.number());
+  }
+
+  private long countBlocks(
+      Entry entry, WarmFile file, long from, long to, NameCounting<?> counting) {
+    long at = from;
     try {
-      return counting.blocks(file, first, end);
+      while (at < to) {
+        at = countSome(file, at, to, counting);
+      }
     } catch (CorruptionException damage) {
       if (folder != null) {
         folder.giveUp(entry, damage);
       }
-      return false;
     }
+    return at;
+  }
+
+  /** Counts a run of whole blocks, or events of one; says up to where. */
+  private static long countSome(WarmFile file, long from, long to, NameCounting<?> counting) {
+    Contents contents = file.contents();
+    int first = contents.indexOf(from);
+    BlockEntry block = contents.blocks().get(first);
+    if (block.firstSeq() == from && block.endSeq() <= to) {
+      int end = to == contents.endSeq() ? contents.blocks().size() : contents.countUntil(to);
+      if (counting.blocks(file, first, end)) {
+        return contents.blocks().get(end - 1).endSeq();
+      }
+    }
+    long until = Math.min(to, block.endSeq());
+    counting.rows(
+        file.block(first), (int) (from - block.firstSeq()), (int) (until - block.firstSeq()));
+    return until;
   }
 
   private void countBatches(long from, long to, NameCounting<?> counting) {
@@ -136,18 +152,5 @@ public final class WarmColumns implements EventColumns {
       }
     }
     counting.end();
-  }
-
-  @SuppressWarnings("unchecked") // the column's type is that of its names
-  private <T> @Nullable List<Tally<T>> whole(Entry entry, NameColumn<T> by) {
-    WarmFile file = folder == null ? null : folder.enter(entry);
-    if (file == null) {
-      return null;
-    }
-    try {
-      return (List<Tally<T>>) file.contents().tallies().get(by.number());
-    } finally {
-      file.leave();
-    }
   }
 }

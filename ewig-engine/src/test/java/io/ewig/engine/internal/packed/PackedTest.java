@@ -56,6 +56,51 @@ class PackedTest {
   }
 
   @Test
+  void theFirstNumbersAreThoseOfAll() {
+    Randoms random = new Randoms(816);
+    for (int round = 0; round < 3000; round++) {
+      long[] numbers = numbers(random, random.oneIn(4) ? random.below(5) : random.below(600));
+      BytesOut out = new BytesOut(16);
+      LongsWriter.write(numbers, numbers.length, out);
+      int wanted = random.below(numbers.length + 1);
+      BytesIn in = new BytesIn(out.toArray(), "numbers");
+      assertThat(LongsReader.readFirst(in, numbers.length, wanted))
+          .isEqualTo(Arrays.copyOf(numbers, wanted));
+    }
+  }
+
+  @Test
+  void theFirstCodesAreThoseOfAll() {
+    Randoms random = new Randoms(817);
+    for (int round = 0; round < 3000; round++) {
+      int bound = 1 + random.below(random.oneIn(2) ? 12 : 1 << 20);
+      int run = 1 + random.below(40);
+      int[] codes = new int[random.below(600)];
+      for (int i = 0; i < codes.length; i++) {
+        codes[i] = i % run == 0 ? random.below(bound) : codes[i - 1];
+      }
+      BytesOut out = new BytesOut(16);
+      LongsWriter.write(Arrays.stream(codes).asLongStream().toArray(), codes.length, out);
+      int wanted = random.below(codes.length + 1);
+      BytesIn in = new BytesIn(out.toArray(), "codes");
+      assertThat(LongsReader.readFirstBelow(in, codes.length, wanted, bound, "a code"))
+          .isEqualTo(Arrays.copyOf(codes, wanted));
+    }
+  }
+
+  @Test
+  void aCodeThatIsNotBelowItsBoundIsDamage() {
+    for (long[] numbers : List.of(new long[] {1, 9, 4, 7}, new long[] {3, -1, 2}, new long[] {9})) {
+      BytesOut out = new BytesOut(16);
+      LongsWriter.write(numbers, numbers.length, out);
+      BytesIn in = new BytesIn(out.toArray(), "codes");
+      assertThatThrownBy(() -> LongsReader.readBelow(in, numbers.length, 8, "a code"))
+          .isInstanceOf(CorruptionException.class)
+          .hasMessageContaining("as a code, of which there are 8");
+    }
+  }
+
+  @Test
   void numbersOfEachKindAreShort() {
     long[] rising = new long[4096];
     long[] runs = new long[4096];

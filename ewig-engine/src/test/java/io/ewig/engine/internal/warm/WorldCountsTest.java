@@ -44,8 +44,6 @@ class WorldCountsTest {
     Contents contents = WarmFormatTest.open(WarmSamples.file(4)).contents();
     for (long seq = contents.fromSeq(); seq < contents.endSeq(); seq++) {
       long at = seq;
-      assertThat(contents.firstFrom(seq))
-          .isEqualTo(contents.blocks().stream().filter(block -> block.firstSeq() < at).count());
       assertThat(contents.countUntil(seq))
           .isEqualTo(contents.blocks().stream().filter(block -> block.endSeq() <= at).count());
     }
