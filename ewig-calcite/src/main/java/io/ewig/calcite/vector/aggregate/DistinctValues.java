@@ -5,7 +5,6 @@ import io.ewig.calcite.operator.row.ValueOrder;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Selection;
 import io.ewig.calcite.vector.term.KeyTerm;
-import io.ewig.calcite.vector.term.LongTable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ public record DistinctValues(KeyTerm term, Wanted wanted) implements VectorAggre
   private static final class Seen implements Totals {
     private final KeyTerm.Numbering values;
     private final Wanted wanted;
-    private final LongTable seen = new LongTable();
+    private final PairSet seen = new PairSet();
     private final Counters counts = new Counters();
     private final Counters extremes = new Counters();
 
@@ -44,13 +43,19 @@ public record DistinctValues(KeyTerm term, Wanted wanted) implements VectorAggre
       counts.atLeast(count);
       extremes.atLeast(count);
       int[] rows = selection.rows();
-      long known = -1;
+      int group = -1;
+      long[] known = {};
       for (int i = 0; i < selection.count(); i++) {
         int row = rows[i];
-        long pair = (long) groups[row] << Integer.SIZE | numbers[row];
-        if (pair != known) {
-          add(groups[row], numbers[row]);
-          known = pair;
+        int number = numbers[row];
+        if (groups[row] != group) {
+          group = groups[row];
+          known = seen.row(group);
+        }
+        int word = number >>> 6;
+        if (word >= known.length || (known[word] & 1L << number) == 0) {
+          add(group, number);
+          known = seen.row(group);
         }
       }
     }
@@ -74,16 +79,11 @@ public record DistinctValues(KeyTerm term, Wanted wanted) implements VectorAggre
       int[] numbers = values.take(those.values);
       counts.atLeast(count);
       extremes.atLeast(count);
-      for (int i = 0; i < those.seen.count(); i++) {
-        long pair = those.seen.value(i);
-        add(groups[(int) (pair >>> Integer.SIZE)], numbers[(int) pair]);
-      }
+      those.seen.each((group, number) -> add(groups[group], numbers[number]));
     }
 
     private void add(int group, int number) {
-      int before = seen.count();
-      seen.number((long) group << Integer.SIZE | number);
-      if (seen.count() > before) {
+      if (seen.add(group, number)) {
         first(group, number);
       }
     }

@@ -4,6 +4,7 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.LongVector;
 import io.ewig.calcite.vector.Selection;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers or instants as keys. */
@@ -31,6 +32,10 @@ public record LongKey(LongTerm term) implements KeyTerm {
     public int[] of(Batch batch, Selection selection) {
       LongVector vector = longs.of(batch, selection);
       long[] values = vector.values();
+      if (vector.isSame()) {
+        Arrays.fill(numbers, shifted(table.number(values[0])));
+        return numbers;
+      }
       int[] rows = selection.rows();
       long before = 0;
       int number = -1;

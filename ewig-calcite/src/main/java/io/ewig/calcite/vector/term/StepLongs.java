@@ -5,8 +5,10 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.LongVector;
 import io.ewig.calcite.vector.Selection;
+import io.ewig.engine.column.Zone;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public record StepLongs(int column, Expression start, long unitNanos) implements
     private long first = 1; // the known stretch: none yet
     private long last;
     private long known;
+    private boolean isFilled; // all values are the known one
 
     Steps(Execution execution) {
       this.execution = execution;
@@ -44,6 +47,11 @@ public record StepLongs(int column, Expression start, long unitNanos) implements
 
     @Override
     public LongVector of(Batch batch, Selection selection) {
+      Zone zone = batch.zone(column);
+      if (zone.min() >= first && zone.max() <= last) {
+        return same();
+      }
+      isFilled = false;
       long[] instants = batch.longs(column);
       int[] rows = selection.rows();
       for (int i = 0; i < selection.count(); i++) {
@@ -54,6 +62,15 @@ public record StepLongs(int column, Expression start, long unitNanos) implements
         values[rows[i]] = known;
       }
       return LongVector.of(values);
+    }
+
+    /** The instants of a batch that lies within the known stretch are not even read. */
+    private LongVector same() {
+      if (!isFilled) {
+        Arrays.fill(values, known);
+        isFilled = true;
+      }
+      return LongVector.ofSame(values);
     }
 
     private void find(long instant) {
