@@ -18,7 +18,11 @@ public record SortColumn(int index, boolean isDescending, boolean isNullsFirst) 
   }
 
   /** Orders two values as this column's. */
+  @SuppressWarnings("ReferenceEquality") // names mostly are the same object where they are equal
   public int compareValues(@Nullable Object x, @Nullable Object y) {
+    if (x == y) {
+      return 0;
+    }
     if (x == null || y == null) {
       return isNullsFirst
           ? Boolean.compare(x != null, y != null)

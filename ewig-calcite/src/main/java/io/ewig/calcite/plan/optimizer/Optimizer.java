@@ -46,19 +46,30 @@ public final class Optimizer {
   private static final RelBuilderFactory PLANS =
       RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withBloat(-1)));
 
-  private static final ProjectMergeRule.Config PROJECT_MERGE =
-      ProjectMergeRule.Config.DEFAULT
-          .withOperandSupplier(
-              upper ->
-                  upper
-                      .operand(Project.class)
-                      .oneInput(
-                          lower ->
-                              lower
-                                  .operand(Project.class)
-                                  .predicate(Optimizer::isRepeatable)
-                                  .anyInputs()))
-          .as(ProjectMergeRule.Config.class);
+  private static final ProjectMergeRule.Config PROJECT_MERGE = projectMerge(upper -> true);
+
+  /**
+   * Leaves the choice of columns below window functions alone, for scans to take: windows keep
+   * whole rows, and so all columns of them.
+   */
+  private static final ProjectMergeRule.Config PROJECT_MERGE_BUT_WINDOWS =
+      projectMerge(upper -> !upper.containsOver());
+
+  private static ProjectMergeRule.Config projectMerge(Predicate<Project> uppers) {
+    return ProjectMergeRule.Config.DEFAULT
+        .withOperandSupplier(
+            upper ->
+                upper
+                    .operand(Project.class)
+                    .predicate(uppers)
+                    .oneInput(
+                        lower ->
+                            lower
+                                .operand(Project.class)
+                                .predicate(Optimizer::isRepeatable)
+                                .anyInputs()))
+        .as(ProjectMergeRule.Config.class);
+  }
 
   private static final FilterProjectTransposeRule.Config FILTER_PROJECT_TRANSPOSE =
       FilterProjectTransposeRule.Config.DEFAULT.withOperandFor(
@@ -91,7 +102,7 @@ public final class Optimizer {
               List.of(
                   rule(FILTER_PROJECT_TRANSPOSE),
                   rule(FilterMergeRule.Config.DEFAULT),
-                  rule(PROJECT_MERGE),
+                  rule(PROJECT_MERGE_BUT_WINDOWS),
                   rule(ProjectRemoveRule.Config.DEFAULT)))
           .addRuleCollection(ScanRules.ALL)
           .build();
