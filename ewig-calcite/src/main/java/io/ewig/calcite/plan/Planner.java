@@ -2,8 +2,10 @@ package io.ewig.calcite.plan;
 
 import io.ewig.calcite.compile.Estimates;
 import io.ewig.calcite.compile.PlanCompiler;
+import io.ewig.calcite.compile.row.SortCompiler;
 import io.ewig.calcite.compile.vector.VectorAggregates;
 import io.ewig.calcite.compile.vector.VectorJoins;
+import io.ewig.calcite.compile.vector.VectorTops;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
@@ -32,6 +34,7 @@ import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
@@ -78,6 +81,7 @@ public final class Planner {
     return PlanCompiler.of(expressions)
         .with(ReferenceScan.class, new ScanCompiler(expressions))
         .with(TableFunctionScan.class, new FunctionScanCompiler())
+        .with(Sort.class, new SortCompiler(VectorTops::of))
         .around(Join.class, VectorJoins::new)
         .around(Aggregate.class, VectorAggregates::new);
   }

@@ -36,6 +36,19 @@ public interface VectorSource {
     return List.of(this);
   }
 
+  /** Whether a column, which is never null, does not go back from row to row. */
+  default boolean isRising(int column) {
+    return false;
+  }
+
+  /**
+   * The same in any number of parts, of which the last rows come first; within each they come in
+   * their order.
+   */
+  default List<VectorSource> lastFirst(Execution execution) {
+    return List.of(this);
+  }
+
   /**
    * Counts rows by a column of names without looking at them, if that is possible.
    *

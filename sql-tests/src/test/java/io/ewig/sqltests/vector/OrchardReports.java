@@ -55,8 +55,9 @@ final class OrchardReports {
   }
 
   String next() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
       case 0 -> rows();
+      case 3, 4 -> firstRows();
       case 1 -> "select distinct " + expression() + from() + where();
       case 2 -> joined();
       default -> grouped();
@@ -71,6 +72,25 @@ final class OrchardReports {
     return oneIn(2)
         ? ""
         : " order by id" + (oneIn(3) ? " desc" : "") + " limit " + random.nextInt(1, 40);
+  }
+
+  /** Rows that the order holds for equal stay in that of the primary key. */
+  private String firstRows() {
+    List<String> keys = new ArrayList<>();
+    for (int i = random.nextInt(1, 4); i > 0; i--) {
+      String key = oneIn(6) ? expression() : Orchard.quoted(column().name());
+      keys.add(key + Happenings.any(List.of("", "", " desc", " desc nulls last"), random));
+    }
+    return "select id, "
+        + Orchard.quoted(column().name())
+        + ", "
+        + Orchard.quoted(column().name())
+        + from()
+        + where()
+        + " order by "
+        + String.join(", ", keys)
+        + (oneIn(6) ? "" : " limit " + random.nextInt(oneIn(5) ? 800 : 30))
+        + (oneIn(4) ? " offset " + random.nextInt(20) : "");
   }
 
   private String joined() {

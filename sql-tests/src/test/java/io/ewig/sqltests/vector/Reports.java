@@ -53,6 +53,30 @@ final class Reports {
           "json_value(payload, 'strict $.o.n' returning bigint)",
           "json_value(payload, '$.o.n' returning bigint)");
 
+  private static final List<String> COLUMNS =
+      List.of(
+          "seq",
+          "system_time",
+          "hlc",
+          "origin_seq",
+          "world",
+          "type",
+          "branch",
+          "valid_to",
+          "payload",
+          "erased");
+
+  private static final List<String> ORDERS =
+      List.of(
+          "seq",
+          "system_time",
+          "world",
+          "type",
+          "date_trunc('hour', system_time)",
+          "json_value(payload, '$.n' returning integer)",
+          "json_value(payload, '$.o.n' returning bigint)",
+          "lower(world)");
+
   private final SplittableRandom random;
 
   Reports(SplittableRandom random) {
@@ -68,10 +92,12 @@ final class Reports {
   }
 
   String next() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(11)) {
       case 0 -> rows();
       case 1 -> "select distinct " + any(KEYS) + " from ewig.events" + where();
       case 2 -> joined();
+      case 3, 4 -> firstRows();
+      case 5 -> windows();
       default -> grouped();
     };
   }
@@ -88,6 +114,51 @@ final class Reports {
         + (oneIn(2) ? " desc" : "")
         + " limit "
         + random.nextInt(1, 30);
+  }
+
+  /** Rows that the order holds for equal stay in the log's. */
+  private String firstRows() {
+    List<String> from = oneIn(4) ? ORDERS : COLUMNS;
+    List<String> keys = new ArrayList<>();
+    for (int i = random.nextInt(1, 4); i > 0; i--) {
+      keys.add(any(from) + any(List.of("", "", " desc", " desc nulls last", " nulls first")));
+    }
+    return "select seq, "
+        + any(from)
+        + ", "
+        + any(from)
+        + " from ewig.events"
+        + asOf()
+        + (oneIn(3) ? " where seq > " + random.nextInt(6_000) : where())
+        + " order by "
+        + String.join(", ", keys)
+        + (oneIn(6) ? "" : " limit " + random.nextInt(oneIn(5) ? 6_000 : 30))
+        + (oneIn(4) ? " offset " + random.nextInt(20) : "");
+  }
+
+  private String windows() {
+    String window =
+        (oneIn(4) ? "" : "partition by " + any(ORDERS) + " ")
+            + "order by "
+            + any(ORDERS)
+            + (oneIn(2) ? " desc" : "")
+            + ", seq";
+    String function =
+        any(
+            List.of(
+                "row_number()",
+                "rank()",
+                "dense_rank()",
+                "lag(seq)",
+                "lead(world, 2, 'none')",
+                "first_value(type)",
+                "sum(origin_seq)",
+                "max(system_time)",
+                "count(*)"));
+    String rows = "select seq, " + function + " over (" + window + ") w from ewig.events" + where();
+    return oneIn(2)
+        ? rows
+        : "select count(*), min(w), max(seq) from (" + rows + ") t where seq > 100";
   }
 
   private String joined() {

@@ -15,6 +15,27 @@ import org.jspecify.annotations.Nullable;
 /** ORDER BY, LIMIT and OFFSET, which are one node. */
 public final class SortCompiler implements Compiles<Sort> {
 
+  private final FirstRows firstRows;
+
+  /** Row by row. */
+  public SortCompiler() {
+    this((node, context, byRow) -> byRow);
+  }
+
+  public SortCompiler(FirstRows firstRows) {
+    this.firstRows = firstRows;
+  }
+
+  /** Another way to the first rows of an order. */
+  @FunctionalInterface
+  public interface FirstRows {
+
+    /**
+     * @param byRow where there is no other way
+     */
+    Operator of(Sort node, CompileContext context, TopN byRow);
+  }
+
   @Override
   public Operator compile(Sort node, CompileContext context) {
     @Nullable RowCount offset =
@@ -25,15 +46,19 @@ public final class SortCompiler implements Compiles<Sort> {
     boolean isSorted =
         new RowsInOrder(context.expressions())
             .are(node.getInput(), node.getCollation().getFieldCollations());
-    Operator sorted = isSorted ? input : sorted(input, node, offset, limit);
+    Operator sorted = isSorted ? input : sorted(input, node, offset, limit, context);
     return offset == null && limit == null ? sorted : new Limit(sorted, offset, limit);
   }
 
-  private static Operator sorted(
-      Operator input, Sort node, @Nullable RowCount offset, @Nullable RowCount limit) {
+  private Operator sorted(
+      Operator input,
+      Sort node,
+      @Nullable RowCount offset,
+      @Nullable RowCount limit,
+      CompileContext context) {
     RowOrder order = Orders.of(node.getCollation());
     return limit == null
         ? new io.ewig.calcite.operator.sort.Sort(input, order)
-        : new TopN(input, order, offset, limit);
+        : firstRows.of(node, context, new TopN(input, order, offset, limit));
   }
 }

@@ -4,14 +4,10 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.operator.RowCount;
-import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.operator.row.RowOrder;
-import io.ewig.calcite.operator.row.RowSize;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * among them: the {@code Limit} above cuts it off.
  */
 public final class TopN implements Operator {
-
-  /** Beyond this a heap is slower than sorting all, which may use the disk besides. */
-  private static final int HEAP_ROWS_MAX = 10_000;
 
   private final Operator input;
   private final RowOrder order;
@@ -37,12 +30,23 @@ public final class TopN implements Operator {
 
   @Override
   public Rows open(Execution execution) {
+    int wanted = wanted(execution);
+    return wanted < 0
+        ? new Sort(input, order).open(execution)
+        : new Selecting(input.open(execution), order, wanted, execution);
+  }
+
+  /** How many rows; -1 if they are too many for a heap. */
+  public int wanted(Execution execution) {
     long skipped = offset == null ? 0 : offset.value(execution, 0);
     long taken = limit.value(execution, Long.MAX_VALUE);
-    if (skipped > HEAP_ROWS_MAX || taken > HEAP_ROWS_MAX - skipped) {
-      return new Sort(input, order).open(execution);
-    }
-    return new Selecting(input.open(execution), order, (int) (skipped + taken), execution);
+    return skipped > BestRows.ROWS_MAX || taken > BestRows.ROWS_MAX - skipped
+        ? -1
+        : (int) (skipped + taken);
+  }
+
+  public RowOrder order() {
+    return order;
   }
 
   @Override
@@ -55,27 +59,19 @@ public final class TopN implements Operator {
     return List.of(input);
   }
 
-  private record Numbered(@Nullable Object[] row, long number) {}
-
   private static final class Selecting implements Rows {
 
     private final Rows input;
     private final int count;
     private final Execution execution;
-    private final Reservation memory;
-    private final Comparator<Numbered> order;
-    private final PriorityQueue<Numbered> worstFirst;
+    private final BestRows best;
     private @Nullable Deque<@Nullable Object[]> selected;
 
-    Selecting(Rows input, RowOrder rowOrder, int count, Execution execution) {
+    Selecting(Rows input, RowOrder order, int count, Execution execution) {
       this.input = input;
       this.count = count;
       this.execution = execution;
-      this.memory = new Reservation(execution.memory(), "sorting");
-      this.order =
-          Comparator.comparing(Numbered::row, rowOrder.ticking(execution))
-              .thenComparingLong(Numbered::number);
-      this.worstFirst = new PriorityQueue<>(order.reversed());
+      this.best = new BestRows(count, order, execution);
     }
 
     @Override
@@ -91,39 +87,17 @@ public final class TopN implements Operator {
       if (count > 0) {
         for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
           execution.tick();
-          offer(new Numbered(row, number++));
+          best.offer(row, number++);
         }
       }
       input.close();
-      Deque<@Nullable Object[]> rows = new ArrayDeque<>(worstFirst.size());
-      while (!worstFirst.isEmpty()) {
-        rows.addFirst(worstFirst.remove().row);
-      }
-      return rows;
-    }
-
-    private void offer(Numbered row) {
-      if (worstFirst.size() == count) {
-        Numbered worst = worstFirst.element();
-        if (order.compare(row, worst) >= 0) {
-          return;
-        }
-        worstFirst.remove();
-        memory.giveBack(size(worst));
-      }
-      memory.take(size(row));
-      worstFirst.add(row);
-    }
-
-    private static long size(Numbered row) {
-      return RowSize.of(row.row) + RowSize.ENTRY;
+      return best.drain();
     }
 
     @Override
     public void close() {
       input.close();
-      memory.close();
-      worstFirst.clear();
+      best.close();
       selected = new ArrayDeque<>();
     }
   }

@@ -14,6 +14,7 @@ import io.ewig.engine.column.LongColumn;
 import io.ewig.engine.column.NameColumn;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.World;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,9 @@ record EventVectors(
 
   /** Fewer events are looked at in a millisecond or two. */
   private static final int PARTED_MIN = 1 << 17;
+
+  /** So many events are read first by who wants the last ones; then twice as many, and so on. */
+  private static final int LAST_FIRST = 1 << 13;
 
   static EventVectors of(
       Ewig engine,
@@ -118,6 +122,26 @@ record EventVectors(
     return List.of(
         new Part(this, sought, new LogRange(range.from(), middle)),
         new Part(this, sought, new LogRange(middle, range.to())));
+  }
+
+  @Override
+  public boolean isRising(int column) {
+    LongColumn longs = columns.get(column).longs();
+    return longs == LongColumn.SEQ || longs == LongColumn.SYSTEM_TIME;
+  }
+
+  @Override
+  public List<VectorSource> lastFirst(Execution execution) {
+    Sought sought = narrowing.apply(execution);
+    LogRange range = range(sought, execution);
+    List<VectorSource> parts = new ArrayList<>();
+    long size = LAST_FIRST;
+    for (long end = range.to(); !sought.isNothing() && end > range.from(); size *= 2) {
+      long from = Math.max(range.from(), end - size);
+      parts.add(new Part(this, sought, new LogRange(from, end)));
+      end = from;
+    }
+    return parts;
   }
 
   /** Some of the events. */
