@@ -9,6 +9,7 @@ import io.ewig.calcite.expression.time.Units;
 import io.ewig.calcite.vector.VectorKind;
 import io.ewig.calcite.vector.VectorSource;
 import io.ewig.calcite.vector.join.ValueJoinKey;
+import io.ewig.calcite.vector.sort.Output;
 import io.ewig.calcite.vector.term.ColumnLongs;
 import io.ewig.calcite.vector.term.KeyTerm;
 import io.ewig.calcite.vector.term.LongKey;
@@ -184,6 +185,13 @@ final class Terms {
   ValueJoinKey.Term joinTerm(RexNode expression) {
     return new ValueJoinKey.Term(
         coded(expression), needs(expression), expressions.compile(expression));
+  }
+
+  /** What a row is made of. */
+  Output output(RexNode expression) {
+    return expression instanceof RexInputRef ref
+        ? new Output.Plain(ref.getIndex())
+        : new Output.Computed(needs(expression), expressions.compile(expression));
   }
 
   // ---- conditions

@@ -2,6 +2,7 @@ package io.ewig.calcite.compile.vector;
 
 import io.ewig.calcite.compile.node.CompileContext;
 import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.operator.row.RowOrder;
 import io.ewig.calcite.operator.sort.TopN;
 import io.ewig.calcite.vector.VectorSource;
 import io.ewig.calcite.vector.sort.VectorTopN;
@@ -16,9 +17,9 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ORDER BY with LIMIT by vectors, if rows consist of columns, and the first key is a number, an
- * instant or coded; else as before. An expression has to be computed for all rows, since it may
- * fail: so where there is one, no row can be passed over.
+ * ORDER BY with LIMIT by vectors, if the first key is a number, an instant or coded, and all else
+ * is columns; else as before. An expression has to be computed for all rows, since it may fail: the
+ * first key is.
  */
 public final class VectorTops {
 
@@ -26,20 +27,37 @@ public final class VectorTops {
 
   public static Operator of(Sort node, CompileContext context, TopN byRow) {
     Pipeline pipeline = Pipeline.of(node.getInput(), context);
-    VectorSource source =
-        pipeline != null && pipeline.isPlain() ? pipeline.source(pipeline.columns()) : null;
-    if (pipeline == null || source == null) {
+    if (pipeline == null || !isOfColumns(pipeline.columns(), byRow.order())) {
+      return byRow;
+    }
+    VectorSource source = pipeline.source(pipeline.columns());
+    if (source == null) {
       return byRow;
     }
     Terms terms = new Terms(source, context.expressions());
-    RexNode first = pipeline.columns().get(byRow.order().columns().get(0).index());
-    FirstKey key = key(terms, first);
-    List<Integer> columns =
-        pipeline.columns().stream().map(column -> ((RexInputRef) column).getIndex()).toList();
+    FirstKey key = key(terms, first(pipeline.columns(), byRow.order()));
     return key == null
         ? byRow
         : new VectorTopN(
-            source, pipeline.conditions().stream().map(terms::sieve).toList(), key, columns, byRow);
+            source,
+            pipeline.conditions().stream().map(terms::sieve).toList(),
+            key,
+            pipeline.columns().stream().map(terms::output).toList(),
+            byRow);
+  }
+
+  private static RexNode first(List<RexNode> columns, RowOrder order) {
+    return columns.get(order.columns().get(0).index());
+  }
+
+  private static boolean isOfColumns(List<RexNode> columns, RowOrder order) {
+    RexNode first = first(columns, order);
+    return columns.stream().allMatch(column -> column.equals(first) || isColumn(column))
+        && order.columns().stream().skip(1).allMatch(key -> isColumn(columns.get(key.index())));
+  }
+
+  private static boolean isColumn(RexNode expression) {
+    return expression instanceof RexInputRef;
   }
 
   private static @Nullable FirstKey key(Terms terms, RexNode expression) {

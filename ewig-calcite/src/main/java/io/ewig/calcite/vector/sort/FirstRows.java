@@ -25,6 +25,7 @@ final class FirstRows implements Rows {
   private final Reservation memory;
   private final Execution execution;
   private final List<Sieve.Sifting> siftings;
+  private final List<Output.Reading> outputs;
   private final Selection rows = new Selection();
   private final BestRows best;
   private final Bound bound;
@@ -39,12 +40,13 @@ final class FirstRows implements Rows {
     this.memory = memory;
     this.execution = execution;
     this.siftings = step.sieves().stream().map(sieve -> sieve.start(execution)).toList();
+    this.outputs = step.outputs().stream().map(output -> output.start(execution)).toList();
     this.best = new BestRows(wanted, step.byRow().order(), execution);
     this.mayPassOver =
         step.rising() >= 0
             && step.sieves().stream().allMatch(sieve -> sieve.range(execution) != null);
     this.isLastFirst = mayPassOver && step.first().isDescending();
-    this.bound = step.bound(wanted, !isLastFirst, execution);
+    this.bound = step.bound(wanted, outputs, !isLastFirst, execution);
   }
 
   @Override
@@ -116,9 +118,9 @@ final class FirstRows implements Rows {
   }
 
   private @Nullable Object[] row(Batch batch, int at) {
-    @Nullable Object[] row = new @Nullable Object[step.columns().size()];
+    @Nullable Object[] row = new @Nullable Object[outputs.size()];
     for (int i = 0; i < row.length; i++) {
-      row[i] = batch.value(step.columns().get(i), at);
+      row[i] = outputs.get(i).of(batch, at);
     }
     return row;
   }

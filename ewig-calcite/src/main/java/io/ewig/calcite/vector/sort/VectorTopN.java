@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sieves what rows have to pass
  * @param keys the first key, as a number or as coded values
- * @param columns what rows are made of: columns of the source
+ * @param outputs what rows are made of
  * @param byRow does the same row by row, where vectors do not pay or memory has no room
  */
 public record VectorTopN(
-    VectorSource source, List<Sieve> sieves, FirstKey keys, List<Integer> columns, TopN byRow)
+    VectorSource source, List<Sieve> sieves, FirstKey keys, List<Output> outputs, TopN byRow)
     implements Operator {
 
   /** One of the two. */
@@ -66,13 +66,10 @@ public record VectorTopN(
         : -1;
   }
 
-  Bound bound(int wanted, boolean areTiesBehind, Execution execution) {
+  Bound bound(
+      int wanted, List<Output.Reading> readings, boolean areTiesBehind, Execution execution) {
     List<SortColumn> all = byRow.order().columns();
-    LaterKeys later =
-        new LaterKeys(
-            all.subList(1, all.size()),
-            columns.stream().mapToInt(Integer::intValue).toArray(),
-            areTiesBehind);
+    LaterKeys later = new LaterKeys(all.subList(1, all.size()), readings, areTiesBehind);
     LongTerm longs = keys.longs();
     KeyTerm values = keys.values();
     if (longs != null) {
