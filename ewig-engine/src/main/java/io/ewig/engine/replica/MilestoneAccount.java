@@ -77,11 +77,14 @@ final class MilestoneAccount {
   Milestones milestones() {
     List<Milestone> milestones = new ArrayList<>();
     Map<Long, EventId> last = lastIds();
-    ends().forEach(end -> milestones.add(milestone(end, last.get(end.limit()))));
+    ends()
+        .forEach(
+            end -> milestones.add(milestone(end, last.getOrDefault(end.limit(), EventId.NONE))));
     Hash head = milestones.isEmpty() ? Hash.ZERO : lastOfMain(milestones);
     int more = Math.max(silent.size(), milestones.isEmpty() ? 1 : 0);
     for (int i = 0; i < more; i++) {
-      EventId id = last.isEmpty() ? EventId.NONE : last.get(found.lastKey());
+      EventId id =
+          found.isEmpty() ? EventId.NONE : last.getOrDefault(found.lastKey(), EventId.NONE);
       milestones.add(new Milestone(0, List.of(head), database.heldBefore(size), id, List.of()));
     }
     return new Milestones(strands(), milestones, branches(), tags());

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -128,7 +129,8 @@ final class MilestoneSearch {
   }
 
   private Reach reach(long end) {
-    return reaches.computeIfAbsent(end, any -> Reach.of(state, found.get(end)));
+    return reaches.computeIfAbsent(
+        end, any -> Reach.of(state, Objects.requireNonNull(found.get(end), "ends are among them")));
   }
 
   private void requireFew() {
