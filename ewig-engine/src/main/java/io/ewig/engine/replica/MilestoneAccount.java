@@ -25,7 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 
 /**
  * What is said of milestones that were found, in terms of each other; one thread.
@@ -38,7 +38,7 @@ final class MilestoneAccount {
   private final State state;
   private final Refs refs;
   private final long size;
-  private final TreeMap<Long, Fork> found; // by end
+  private final NavigableMap<Long, Fork> found; // by end
   private final List<Line> lines;
   private final List<Line> silent;
 
@@ -49,7 +49,7 @@ final class MilestoneAccount {
   MilestoneAccount(
       Database database,
       long size,
-      TreeMap<Long, Fork> found,
+      NavigableMap<Long, Fork> found,
       List<Line> lines,
       List<Line> silent) {
     this.database = database;
