@@ -90,9 +90,12 @@ final class MilestoneAccount {
     return new Milestones(strands(), milestones, branches(), tags());
   }
 
-  /** The greatest id of all events before each end. */
+  /** The greatest id of all events before each end; nobody asks where there is one end only. */
   private Map<Long, EventId> lastIds() {
     Map<Long, EventId> ids = new HashMap<>();
+    if (found.size() < 2) {
+      return ids;
+    }
     long folded = state.inception().size();
     List<Milestone> before = state.inception().milestones().map(Milestones::all).orElse(List.of());
     EventId last = before.isEmpty() ? EventId.NONE : before.get(before.size() - 1).last();

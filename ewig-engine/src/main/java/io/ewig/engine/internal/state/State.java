@@ -146,7 +146,7 @@ public final class State implements AutoCloseable {
 
   /** Whether what has a seq came with the checkpoint at which the history begins. */
   public boolean isFolded(long seq) {
-    return seq < inception.size();
+    return 0 <= seq && seq < inception.size();
   }
 
   /** What of the history is kept. */
