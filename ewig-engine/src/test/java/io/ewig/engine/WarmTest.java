@@ -166,7 +166,7 @@ class WarmTest {
   void aDamagedFileIsReadAroundAndMadeAnew() throws IOException {
     make(CONFIG);
     Randoms random = new Randoms(831);
-    for (int round = 0; round < 8; round++) {
+    for (int round = 0; round < Tier.count(8, 200); round++) {
       Path file = files().get(random.below(files().size()));
       byte[] bytes = Files.readAllBytes(file);
       bytes[random.below(bytes.length)] ^= (byte) (1 + random.below(255));

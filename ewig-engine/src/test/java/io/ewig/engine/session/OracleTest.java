@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class OracleTest {
 
-  private static final long QUESTIONS = Tier.isLong() ? 1_100_000 : 110_000;
+  private static final long QUESTIONS = Tier.count(110_000, 1_100_000);
 
   private static final int STEPS = 260;
 

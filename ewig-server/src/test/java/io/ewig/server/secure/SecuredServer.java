@@ -2,6 +2,7 @@ package io.ewig.server.secure;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.Keys;
+import io.ewig.engine.crypt.PasswordHash;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.EventCursor;
@@ -28,6 +29,9 @@ final class SecuredServer implements AutoCloseable {
   /** Everybody's. */
   static final String PASSWORD = "correct horse";
 
+  /** Made once, for it is slow on purpose. */
+  private static final PasswordHash HASHED = Keys.passwords().hash(PASSWORD.toCharArray());
+
   static final Actor TEST = Actor.here("test");
 
   private final Ewig engine = Ewig.inMemory();
@@ -48,7 +52,7 @@ final class SecuredServer implements AutoCloseable {
   }
 
   void add(String user, String... roles) {
-    accounts.addUser(user, Keys.passwords().hash(PASSWORD.toCharArray()), Set.of(roles), TEST);
+    accounts.addUser(user, HASHED, Set.of(roles), TEST);
   }
 
   Ewig engine() {

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Damage is found and named, or repaired as documented; never is a wrong event read. */
 class JournalDamageTest {
 
-  private static final boolean LONG = Tier.isLong();
+  /** So many commits fill a segment and begin the next. */
+  private static final int SEALED_AND_ACTIVE = 1200;
 
   @TempDir Path temp;
 
@@ -107,7 +108,7 @@ class JournalDamageTest {
         filesIn(folder).stream().filter(f -> f.toString().matches(".*(cq4|ewl)")).findFirst().get();
     int end = ManifestOf.cleanEnd(folder);
     Randoms random = new Randoms(1);
-    int step = LONG ? 1 : 3001;
+    int step = Tier.oneIn(3001);
     for (int at = 0; at < end; at += step) {
       int bit = random.below(8);
       flip(segment, at, bit);
@@ -123,9 +124,10 @@ class JournalDamageTest {
   @EnumSource
   void aFlippedByteAnywhereIsNoticedOrHarmless(Kind kind) throws IOException {
     Path folder = temp.resolve("log");
-    List<Event> written = make(folder, kind, 2500);
+    List<Event> written = make(folder, kind, SEALED_AND_ACTIVE);
+    assertThat(filesIn(folder.resolve("sealed"))).isNotEmpty();
     Randoms random = new Randoms(2);
-    for (int i = 0; i < (LONG ? 20_000 : 40); i++) {
+    for (int i = 0; i < Tier.count(40, 20_000); i++) {
       List<Path> files = filesIn(folder);
       Path file = files.get(random.below(files.size()));
       long at = random.longBelow(Math.max(1, Files.size(file)));
@@ -144,7 +146,7 @@ class JournalDamageTest {
     Path folder = temp.resolve("log");
     List<Event> written = make(folder, kind, 60);
     Randoms random = new Randoms(3);
-    for (int i = 0; i < (LONG ? 3000 : 30); i++) {
+    for (int i = 0; i < Tier.count(30, 3000); i++) {
       Path copy = Copies.of(folder, temp.resolve("copy" + i));
       List<Path> files = filesIn(copy);
       Path file = files.get(random.below(files.size()));
@@ -163,7 +165,7 @@ class JournalDamageTest {
     Path folder = temp.resolve("log");
     List<Event> written = make(folder, kind, 60);
     int end = ManifestOf.cleanEnd(folder);
-    for (int cut = 1; cut <= 4096; cut += LONG ? 1 : 61) {
+    for (int cut = 1; cut <= 4096; cut += Tier.oneIn(61)) {
       Path copy = Copies.of(folder, temp.resolve("copy" + cut));
       Path segment =
           filesIn(copy).stream().filter(f -> f.toString().matches(".*(cq4|ewl)")).findFirst().get();

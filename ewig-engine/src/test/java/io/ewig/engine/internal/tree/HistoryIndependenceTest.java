@@ -2,6 +2,7 @@ package io.ewig.engine.internal.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Tier;
 import io.ewig.engine.log.Randoms;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The same content gives the same root, whatever the order and the batching of edits. */
 class HistoryIndependenceTest {
 
-  private static final int HISTORIES = 2000;
+  private static final int HISTORIES = Tier.count(2_000, 20_000);
 
   private static final List<byte[]> HIGH_DRAWS = drawn(draw -> draw > 0xF000_0000L);
   private static final List<byte[]> LOW_DRAWS = drawn(draw -> draw < 0x0100_0000L);
