@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +27,9 @@ public final class RealDisk implements Disk {
 
   /** Read at once when looking for what is not zero. */
   private static final int LOOK_BYTES = 64 << 10;
+
+  /** Files are mostly zeros behind what is used; so many are passed over at once. */
+  private static final byte[] ZEROS = new byte[4096];
 
   @Override
   public void createDirectories(Path directory) throws IOException {
@@ -77,6 +81,10 @@ public final class RealDisk implements Disk {
 
   private static int usedIn(byte[] bytes, int length) {
     int used = length;
+    while (used >= ZEROS.length
+        && Arrays.equals(bytes, used - ZEROS.length, used, ZEROS, 0, ZEROS.length)) {
+      used -= ZEROS.length;
+    }
     while (used > 0 && bytes[used - 1] == 0) {
       used--;
     }
