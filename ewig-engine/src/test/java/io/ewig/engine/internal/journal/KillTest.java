@@ -34,7 +34,7 @@ class KillTest {
 
   @Test
   void nothingAcknowledgedIsLostWhenTheWriterIsKilled() throws Exception {
-    int rounds = Crashes.rounds(20, 2000);
+    int rounds = Crashes.rounds(38, 2000); // and 12 of whole databases
     long seed = Crashes.firstSeed();
     long acknowledged = 0;
     List<Long> openings = new ArrayList<>();
@@ -97,7 +97,7 @@ class KillTest {
 
     private void write(Randoms random, Kind kind, boolean durable)
         throws IOException, InterruptedException {
-      int acksMax = random.below(300);
+      int acksMax = random.below(120);
       int acks = 0;
       try (Child child = new Child(KillWriter.class, folder, kind, random.seed(), durable)) {
         boolean early = random.oneIn(3);
