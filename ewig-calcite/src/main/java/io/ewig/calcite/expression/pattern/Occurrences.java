@@ -56,8 +56,8 @@ public final class Occurrences {
       families.add(SqlTypeFamily.CHARACTER);
     }
     SqlOperandTypeChecker checker = family(families);
-    for (char kind : more.toCharArray()) {
-      families.add(kind == 'n' ? SqlTypeFamily.INTEGER : SqlTypeFamily.CHARACTER);
+    for (int i = 0; i < more.length(); i++) {
+      families.add(more.charAt(i) == 'n' ? SqlTypeFamily.INTEGER : SqlTypeFamily.CHARACTER);
       checker = checker.or(family(families));
     }
     List<SqlTypeFamily> withFlags = new ArrayList<>(families.subList(0, texts));

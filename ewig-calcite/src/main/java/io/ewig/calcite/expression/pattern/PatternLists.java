@@ -52,19 +52,30 @@ public final class PatternLists {
   private static final List<Kind> KINDS = kinds();
 
   /**
-   * An operator that matches patterns.
+   * An operator that matches patterns, and what it is with ANY and with ALL.
    *
    * @param reading of a pattern and its escape
    */
   private record Kind(
       SqlOperator operator,
       boolean isNegated,
-      BiFunction<String, String, Predicate<String>> reading) {}
+      BiFunction<String, String, Predicate<String>> reading,
+      SqlFunction ofAny,
+      SqlFunction ofAll) {
+
+    static Kind of(
+        SqlOperator operator,
+        boolean isNegated,
+        BiFunction<String, String, Predicate<String>> reading) {
+      SqlFunction ofAny = function("$ANY " + operator.getName());
+      return new Kind(operator, isNegated, reading, ofAny, function("$ALL " + operator.getName()));
+    }
+  }
 
   static {
     for (Kind kind : KINDS) {
-      OF_ANY.put(kind.operator, function("$ANY " + kind.operator.getName()));
-      OF_ALL.put(kind.operator, function("$ALL " + kind.operator.getName()));
+      OF_ANY.put(kind.operator, kind.ofAny);
+      OF_ALL.put(kind.operator, kind.ofAll);
     }
   }
 
@@ -78,16 +89,16 @@ public final class PatternLists {
     BiFunction<String, String, Predicate<String>> regular = (p, e) -> regular(p, "");
     BiFunction<String, String, Predicate<String>> inAnyCase = (p, e) -> regular(p, "i");
     return List.of(
-        new Kind(SqlStdOperatorTable.LIKE, false, like),
-        new Kind(SqlStdOperatorTable.NOT_LIKE, true, like),
-        new Kind(SqlLibraryOperators.ILIKE, false, ilike),
-        new Kind(SqlLibraryOperators.NOT_ILIKE, true, ilike),
-        new Kind(SqlStdOperatorTable.SIMILAR_TO, false, similar),
-        new Kind(SqlStdOperatorTable.NOT_SIMILAR_TO, true, similar),
-        new Kind(SqlStdOperatorTable.POSIX_REGEX_CASE_SENSITIVE, false, regular),
-        new Kind(SqlStdOperatorTable.NEGATED_POSIX_REGEX_CASE_SENSITIVE, true, regular),
-        new Kind(SqlStdOperatorTable.POSIX_REGEX_CASE_INSENSITIVE, false, inAnyCase),
-        new Kind(SqlStdOperatorTable.NEGATED_POSIX_REGEX_CASE_INSENSITIVE, true, inAnyCase));
+        Kind.of(SqlStdOperatorTable.LIKE, false, like),
+        Kind.of(SqlStdOperatorTable.NOT_LIKE, true, like),
+        Kind.of(SqlLibraryOperators.ILIKE, false, ilike),
+        Kind.of(SqlLibraryOperators.NOT_ILIKE, true, ilike),
+        Kind.of(SqlStdOperatorTable.SIMILAR_TO, false, similar),
+        Kind.of(SqlStdOperatorTable.NOT_SIMILAR_TO, true, similar),
+        Kind.of(SqlStdOperatorTable.POSIX_REGEX_CASE_SENSITIVE, false, regular),
+        Kind.of(SqlStdOperatorTable.NEGATED_POSIX_REGEX_CASE_SENSITIVE, true, regular),
+        Kind.of(SqlStdOperatorTable.POSIX_REGEX_CASE_INSENSITIVE, false, inAnyCase),
+        Kind.of(SqlStdOperatorTable.NEGATED_POSIX_REGEX_CASE_INSENSITIVE, true, inAnyCase));
   }
 
   private static Predicate<String> like(String pattern, String escape, boolean ignoresCase) {
@@ -135,8 +146,8 @@ public final class PatternLists {
 
   public static void addTo(Functions functions) {
     for (Kind kind : KINDS) {
-      functions.add(OF_ANY.get(kind.operator), call -> new Matched(call, kind, false));
-      functions.add(OF_ALL.get(kind.operator), call -> new Matched(call, kind, true));
+      functions.add(kind.ofAny, call -> new Matched(call, kind, false));
+      functions.add(kind.ofAll, call -> new Matched(call, kind, true));
     }
   }
 

@@ -47,10 +47,10 @@ final class RegularExpression {
       switch (flags.charAt(i)) {
         case 'i' -> bits |= Pattern.CASE_INSENSITIVE;
         case 'c' -> bits &= ~Pattern.CASE_INSENSITIVE;
-        case 'n', 'm' -> bits = bits & ~Pattern.DOTALL | Pattern.MULTILINE;
+        case 'n', 'm' -> bits = (bits & ~Pattern.DOTALL) | Pattern.MULTILINE;
         case 'p' -> bits &= ~(Pattern.DOTALL | Pattern.MULTILINE);
         case 'w' -> bits |= Pattern.DOTALL | Pattern.MULTILINE;
-        case 's' -> bits = bits & ~Pattern.MULTILINE | Pattern.DOTALL;
+        case 's' -> bits = (bits & ~Pattern.MULTILINE) | Pattern.DOTALL;
         case 'g' -> {
           // for who looks for matches, not for the pattern
         }
