@@ -46,6 +46,7 @@ class ScriptsTest {
         "ranks-and-arrays",
         "recursive",
         "regular-expressions",
+        "rows-as-json",
         "rows-compared",
         "rows-of-functions",
         "search-path",

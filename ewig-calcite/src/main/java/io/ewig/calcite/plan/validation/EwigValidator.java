@@ -85,7 +85,7 @@ public final class EwigValidator extends SqlValidatorImpl {
     return isHidden(names.get(names.size() - 1), qualified.namespace);
   }
 
-  private static boolean isHidden(String column, @Nullable SqlValidatorNamespace namespace) {
+  static boolean isHidden(String column, @Nullable SqlValidatorNamespace namespace) {
     SqlValidatorTable table = namespace == null ? null : namespace.getTable();
     ReferenceTable reference = table == null ? null : table.unwrap(ReferenceTable.class);
     return reference != null && reference.isHidden(column);
@@ -118,6 +118,7 @@ public final class EwigValidator extends SqlValidatorImpl {
       scope = inner.getParent();
     }
     FullNames.in(select, around, shared);
+    WholeRows.in(select, new InFrom(getWhereScope(select), getCatalogReader().nameMatcher()));
     super.validateWhereClause(select);
   }
 
