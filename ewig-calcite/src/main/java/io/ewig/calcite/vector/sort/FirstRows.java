@@ -20,7 +20,6 @@ final class FirstRows implements Rows {
   /** Parts are read last first: rows of one are numbered so far below those of the part before. */
   private static final long PART = 1L << 40;
 
-  private final VectorTopN step;
   private final VectorSource source;
   private final Reservation memory;
   private final Execution execution;
@@ -35,7 +34,6 @@ final class FirstRows implements Rows {
 
   FirstRows(
       VectorTopN step, VectorSource source, Reservation memory, int wanted, Execution execution) {
-    this.step = step;
     this.source = source;
     this.memory = memory;
     this.execution = execution;
