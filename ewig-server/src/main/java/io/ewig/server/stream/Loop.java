@@ -213,7 +213,7 @@ final class Loop {
   private boolean pay(Post.Shift shift) {
     Member next = creditors.poll();
     if (next == null) {
-      return !shift.leaveIf(creditors::isEmpty);
+      return !shift.waitOrLeave(creditors::isEmpty, loops.lingerNanos());
     }
     begin(shift);
     finish(next, Stream.Found.OWED);

@@ -3,6 +3,7 @@ package io.ewig.server.stream;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class Post {
   /** From when a thread comes until it leaves, or is relieved. */
   final class Shift {
     private volatile long since; // when what may take long began; 0: there is nothing such
+    private volatile @Nullable Thread waiting;
 
     void begin(long now) {
       since = Math.max(1, now);
@@ -52,6 +54,20 @@ final class Post {
         since = 0;
         return present == this;
       }
+    }
+
+    /**
+     * Waits for {@link #fill} as long as there is nothing to do, and leaves after a while.
+     *
+     * @return whether the thread has left
+     */
+    boolean waitOrLeave(BooleanSupplier nothingToDo, long nanos) {
+      waiting = Thread.currentThread(); // before the look: whoever brings work sees it, or is seen
+      if (nothingToDo.getAsBoolean()) {
+        LockSupport.parkNanos(Post.this, nanos);
+      }
+      waiting = null;
+      return leaveIf(nothingToDo);
     }
 
     /** Leaves, if that is so while nobody comes. */
@@ -67,12 +83,19 @@ final class Post {
   }
 
   /** Has a thread see to it, if none does; whether none did. */
-  synchronized boolean fill() {
-    if (present != null) {
-      return false;
+  boolean fill() {
+    Thread waiting;
+    synchronized (this) {
+      if (present == null) {
+        begin();
+        return true;
+      }
+      waiting = present.waiting;
     }
-    begin();
-    return true;
+    if (waiting != null) {
+      LockSupport.unpark(waiting);
+    }
+    return false;
   }
 
   synchronized boolean isEmpty() {
