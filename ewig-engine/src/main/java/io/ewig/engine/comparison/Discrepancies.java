@@ -2,6 +2,7 @@ package io.ewig.engine.comparison;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.checkpoint.RowSummary;
@@ -9,11 +10,11 @@ import io.ewig.engine.internal.row.TableReader;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.state.WorldNames;
 import io.ewig.engine.internal.tree.Differences;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.schema.Table;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -36,20 +37,18 @@ public final class Discrepancies {
   /** A longer value is named by its hash. */
   static final int SHOWN_BYTES_MAX = 64 << 10;
 
-  private static final int WORLD_ID_BYTES = 16;
-
   private final Differences differences;
-  private final State state;
   private final BranchState branch;
   private final Tables codecs = new Tables();
+  private final WorldNames worlds;
 
   /** Definitions of the other side that are not those of this one. */
   private final Map<UUID, Optional<Table>> theirs = new HashMap<>();
 
   Discrepancies(Differences differences, State state, BranchState branch) {
     this.differences = differences;
-    this.state = state;
     this.branch = branch;
+    this.worlds = new WorldNames(state, branch.source());
   }
 
   /** Goes to the next one; false if there is none. */
@@ -173,8 +172,6 @@ public final class Discrepancies {
   }
 
   private String world(byte[] objectKey) {
-    byte[] id = Arrays.copyOfRange(objectKey, 1, 1 + WORLD_ID_BYTES);
-    long seq = branch.source().newestSeq(Space.EVENTS.key(id));
-    return seq < 0 || state.isFolded(seq) ? hex(id) : state.log().get(seq).world().uri();
+    return worlds.of(objectKey).map(World::uri).orElseGet(() -> hex(Space.idIn(objectKey)));
   }
 }

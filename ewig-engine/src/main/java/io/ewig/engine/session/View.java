@@ -18,10 +18,10 @@ import io.ewig.engine.internal.state.Estimates;
 import io.ewig.engine.internal.state.IndexCodec;
 import io.ewig.engine.internal.state.KeyBounds;
 import io.ewig.engine.internal.state.Source;
-import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.state.WorldNames;
 import io.ewig.engine.internal.state.WorldSource;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
@@ -37,7 +37,6 @@ import io.ewig.engine.session.Recorded.Window;
 import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.world.WorldState;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -478,14 +477,7 @@ public final class View {
 
   /** All worlds that had an event by then, tables included. */
   public List<World> worlds() {
-    List<World> found = new ArrayList<>();
-    byte[] start = Space.WORLD.key();
-    Source.Walk walk = source.walk(start, Space.after(start), Long.MAX_VALUE, false);
-    while (walk.next()) {
-      byte[] key = walk.key();
-      found.add(World.of(new String(key, 1, key.length - 1, StandardCharsets.UTF_8)));
-    }
-    return found;
+    return WorldNames.in(source);
   }
 
   /**

@@ -229,10 +229,11 @@ final class Loop {
     if (!isThere) {
       return;
     }
-    if (found != Stream.Found.NOTHING && member.stream().mayHaveMore()) {
+    boolean isCalling = found != Stream.Found.NOTHING && member.stream().mayHaveMore();
+    if (isCalling) {
       calling.add(member);
-      selector.wakeup();
-    } else if (member.free()) {
+    }
+    if (isCalling || member.free()) {
       selector.wakeup();
     }
   }

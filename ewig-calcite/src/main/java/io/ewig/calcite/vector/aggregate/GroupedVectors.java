@@ -2,7 +2,7 @@ package io.ewig.calcite.vector.aggregate;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Rows;
-import io.ewig.calcite.operator.row.Reservation;
+import io.ewig.calcite.vector.ReadySource;
 import io.ewig.calcite.vector.VectorSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +43,8 @@ final class GroupedVectors implements Rows {
 
   /** Whether memory had room. */
   private boolean read(Grouping grouping) {
-    try (Reservation memory = new Reservation(execution.memory(), "a hash join")) {
-      VectorSource source = step.source().ready(execution, memory);
-      return source != null && read(grouping, source);
+    try (ReadySource ready = ReadySource.of(step.source(), execution)) {
+      return ready != null && read(grouping, ready.source());
     }
   }
 

@@ -4,9 +4,9 @@ import io.ewig.calcite.execution.ColumnRows;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
-import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Batches;
+import io.ewig.calcite.vector.ReadySource;
 import io.ewig.calcite.vector.Selection;
 import io.ewig.calcite.vector.VectorKind;
 import io.ewig.calcite.vector.VectorSource;
@@ -30,16 +30,8 @@ public record VectorScan(
   @Override
   public Rows open(Execution execution) {
     boolean pays = execution.usesVectors() && source.pays(execution);
-    if (!pays) {
-      return byRow.open(execution);
-    }
-    Reservation memory = new Reservation(execution.memory(), "a hash join");
-    VectorSource ready = source.ready(execution, memory);
-    if (ready == null) {
-      memory.close();
-      return byRow.open(execution);
-    }
-    return new Passing(ready, memory, execution);
+    ReadySource ready = pays ? ReadySource.of(source, execution) : null;
+    return ready == null ? byRow.open(execution) : new Passing(ready, execution);
   }
 
   @Override
@@ -58,7 +50,7 @@ public record VectorScan(
 
   private final class Passing implements ColumnRows {
     private final Execution execution;
-    private final Reservation memory;
+    private final ReadySource ready;
     private final List<Sieve.Sifting> siftings;
     private final int[] wanted = columns.stream().mapToInt(Integer::intValue).toArray();
     private final Form[] forms = new Form[wanted.length];
@@ -72,11 +64,11 @@ public record VectorScan(
     private int next;
     private int at;
 
-    Passing(VectorSource ready, Reservation memory, Execution execution) {
+    Passing(ReadySource ready, Execution execution) {
       this.execution = execution;
-      this.memory = memory;
+      this.ready = ready;
       this.siftings = sieves.stream().map(sieve -> sieve.start(execution)).toList();
-      this.batches = ready.open(execution);
+      this.batches = ready.source().open(execution);
       Arrays.setAll(forms, column -> form(kind(column)));
     }
 
@@ -196,7 +188,7 @@ public record VectorScan(
     @Override
     public void close() {
       batches.close();
-      memory.close();
+      ready.close();
     }
   }
 }

@@ -2,10 +2,10 @@ package io.ewig.calcite.vector.sort;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Rows;
-import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.operator.sort.BestRows;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Batches;
+import io.ewig.calcite.vector.ReadySource;
 import io.ewig.calcite.vector.Selection;
 import io.ewig.calcite.vector.VectorSource;
 import io.ewig.calcite.vector.term.Sieve;
@@ -20,8 +20,7 @@ final class FirstRows implements Rows {
   /** Parts are read last first: rows of one are numbered so far below those of the part before. */
   private static final long PART = 1L << 40;
 
-  private final VectorSource source;
-  private final Reservation memory;
+  private final ReadySource ready;
   private final Execution execution;
   private final List<Sieve.Sifting> siftings;
   private final List<Output.Reading> outputs;
@@ -32,10 +31,8 @@ final class FirstRows implements Rows {
   private final boolean mayPassOver;
   private @Nullable Deque<@Nullable Object[]> found;
 
-  FirstRows(
-      VectorTopN step, VectorSource source, Reservation memory, int wanted, Execution execution) {
-    this.source = source;
-    this.memory = memory;
+  FirstRows(VectorTopN step, ReadySource ready, int wanted, Execution execution) {
+    this.ready = ready;
     this.execution = execution;
     this.siftings = step.sieves().stream().map(sieve -> sieve.start(execution)).toList();
     this.outputs = step.outputs().stream().map(output -> output.start(execution)).toList();
@@ -58,6 +55,7 @@ final class FirstRows implements Rows {
   }
 
   private void read() {
+    VectorSource source = ready.source();
     List<VectorSource> parts = isLastFirst ? source.lastFirst(execution) : List.of(source);
     long number = 0;
     for (VectorSource part : parts) {
@@ -127,6 +125,6 @@ final class FirstRows implements Rows {
   public void close() {
     found = new ArrayDeque<>();
     best.close();
-    memory.close();
+    ready.close();
   }
 }

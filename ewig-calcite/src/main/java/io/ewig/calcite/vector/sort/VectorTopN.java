@@ -3,9 +3,9 @@ package io.ewig.calcite.vector.sort;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
-import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.operator.row.SortColumn;
 import io.ewig.calcite.operator.sort.TopN;
+import io.ewig.calcite.vector.ReadySource;
 import io.ewig.calcite.vector.VectorSource;
 import io.ewig.calcite.vector.term.ColumnLongs;
 import io.ewig.calcite.vector.term.KeyTerm;
@@ -33,16 +33,8 @@ public record VectorTopN(
   public Rows open(Execution execution) {
     int wanted = byRow.wanted(execution);
     boolean pays = wanted > 0 && execution.usesVectors() && source.pays(execution);
-    if (!pays) {
-      return byRow.open(execution);
-    }
-    Reservation memory = new Reservation(execution.memory(), "a hash join");
-    VectorSource ready = source.ready(execution, memory);
-    if (ready == null) {
-      memory.close();
-      return byRow.open(execution);
-    }
-    return new FirstRows(this, ready, memory, wanted, execution);
+    ReadySource ready = pays ? ReadySource.of(source, execution) : null;
+    return ready == null ? byRow.open(execution) : new FirstRows(this, ready, wanted, execution);
   }
 
   @Override

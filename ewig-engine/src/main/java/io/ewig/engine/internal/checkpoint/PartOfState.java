@@ -9,7 +9,6 @@ import io.ewig.engine.internal.state.Coverage;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.schema.Table;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,8 +67,7 @@ public final class PartOfState {
     byte[] worlds = Space.WORLD.key();
     Source.Keys keys = source.keys(worlds, Space.after(worlds));
     while (keys.next()) {
-      byte[] name = keys.key();
-      World world = World.of(new String(name, 1, name.length - 1, StandardCharsets.UTF_8));
+      World world = Space.worldIn(keys.key());
       if (coverages.stream().allMatch(each -> each.covers(world))) {
         prefixes.add(Space.OBJECT.key(Space.idOf(world)));
       }

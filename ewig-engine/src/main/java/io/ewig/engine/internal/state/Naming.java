@@ -145,7 +145,7 @@ final class Naming {
   }
 
   private static Branch lineIn(byte[] key) {
-    return new Branch(new String(key, 1, key.length - 1, StandardCharsets.UTF_8));
+    return new Branch(Space.textIn(key));
   }
 
   /** One of a line that is made says nothing. */

@@ -107,6 +107,21 @@ public enum Space {
     return new UUID(id.getLong(), id.getLong());
   }
 
+  /** The id of the table or world that a key is about. */
+  public static byte[] idIn(byte[] key) {
+    return Arrays.copyOfRange(key, 1, 1 + ID_BYTES);
+  }
+
+  /** The text that a key consists of. */
+  public static String textIn(byte[] key) {
+    return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
+  }
+
+  /** The world that a key of {@link #WORLD} says there is. */
+  public static World worldIn(byte[] key) {
+    return World.of(textIn(key));
+  }
+
   /** What stands behind the table or world that a key is about: a primary key, or an object's. */
   public static byte[] afterId(byte[] key) {
     return Arrays.copyOfRange(key, 1 + ID_BYTES, key.length);

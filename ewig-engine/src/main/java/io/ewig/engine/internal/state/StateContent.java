@@ -150,16 +150,12 @@ public final class StateContent {
     Source.Walk worlds = source.walk(start, Space.after(start), Long.MAX_VALUE, false);
     while (worlds.next()) {
       byte[] key = worlds.key();
-      World world = worldIn(key);
+      World world = Space.worldIn(key);
       add(everywhere, key, NOTHING);
       if (isOfObjects(world) && new WorldSource(world, source).walk().next()) {
         add(everywhere, Space.EVENTS.key(Space.idOf(world)), NOTHING);
       }
     }
-  }
-
-  private static World worldIn(byte[] key) {
-    return World.of(new String(key, 1, key.length - 1, StandardCharsets.UTF_8));
   }
 
   private void addChanges(Part part, Source source) {
@@ -197,11 +193,7 @@ public final class StateContent {
   /** One sign for all events of each world that had some. */
   private void addEvents(Part part, Source source) {
     Set<World> worlds = new TreeSet<>(Comparator.comparing(World::uri));
-    byte[] start = Space.WORLD.key();
-    Source.Walk walk = source.walk(start, Space.after(start), Long.MAX_VALUE, false);
-    while (walk.next()) {
-      worlds.add(worldIn(walk.key()));
-    }
+    worlds.addAll(WorldNames.in(source));
     Lineage only = Lineage.of(part.line().number());
     for (World world : worlds) {
       byte[] events = Space.EVENTS.key(Space.idOf(world));
@@ -219,8 +211,7 @@ public final class StateContent {
     byte[] start = Space.LINE.key();
     Source.Walk walk = everywhere.walk(start, Space.after(start), Long.MAX_VALUE, false);
     while (walk.next()) {
-      byte[] key = walk.key();
-      lines.add(new Branch(new String(key, 1, key.length - 1, StandardCharsets.UTF_8)));
+      lines.add(new Branch(Space.textIn(walk.key())));
     }
     milestones.lines().forEach(line -> lines.remove(line.name()));
     for (Branch line : lines) {
