@@ -64,7 +64,7 @@ final class ModelPast {
    */
   void fold(Origin self, VersionVector here, List<Commit> log, boolean isIgnoring) {
     Set<Origin> others = others(self, here);
-    waitedFor = Set.copyOf(others);
+    Set<Origin> known = Set.copyOf(others);
     if (isIgnoring && !others.isEmpty()) {
       others.remove(others.iterator().next());
     }
@@ -82,8 +82,9 @@ final class ModelPast {
       before = horizon;
       horizon = seenByAllBehind(horizon, log);
     }
-    if (horizon.contains(folded)) {
+    if (horizon.contains(folded)) { // else somebody who is known since lacks some of it
       folded = horizon;
+      waitedFor = known;
     }
   }
 
