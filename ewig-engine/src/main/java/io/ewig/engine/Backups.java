@@ -5,7 +5,6 @@ import io.ewig.engine.backup.BackupFolder;
 import io.ewig.engine.backup.Restore;
 import io.ewig.engine.backup.RestoreRun;
 import io.ewig.engine.exchange.DatabaseFile;
-import io.ewig.engine.internal.crypt.KeyVault;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.Journal;
@@ -16,7 +15,6 @@ import io.ewig.engine.log.VerifyReport.Finding;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 /** What is done with backups that {@link Ewig#backup} has made; no database is open for that. */
@@ -64,15 +62,9 @@ public final class Backups {
       Function<Journal, LogImage> look) {
     Config plain = Config.defaults().withReadOnly(true);
     Config config = how.key().map(plain::withKey).orElse(plain);
-    SecureRandom random = new SecureRandom();
-    ScheduledExecutorService background = workings.background().get();
-    try (KeyVault vault = Opened.vault(home.folder(), config, random);
-        Journal log =
-            Opened.journal(
-                home, who.id(), who.isPart(), config, Opened.frames(vault), random, background)) {
+    try (Ground ground = Ground.of(home, who, config, workings);
+        Journal log = Journal.open(ground.journal())) {
       return look.apply(log);
-    } finally {
-      background.shutdownNow();
     }
   }
 }

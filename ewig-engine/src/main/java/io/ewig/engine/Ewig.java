@@ -107,7 +107,7 @@ public final class Ewig implements AutoCloseable {
   }
 
   static Ewig open(Path folder, Config config, Workings workings) {
-    return new Ewig(Opened.open(folder, config, workings, false));
+    return new Ewig(Assembly.open(folder, config, workings));
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Ewig implements AutoCloseable {
   }
 
   static Ewig rebuild(Path folder, Config config, Workings workings) {
-    return new Ewig(Opened.rebuild(folder, config, workings));
+    return new Ewig(Assembly.rebuild(folder, config, workings));
   }
 
   /**
@@ -140,7 +140,8 @@ public final class Ewig implements AutoCloseable {
 
   /** A database that is gone when it is closed. */
   public static Ewig inMemory() {
-    return new Ewig(Opened.inMemory(Config.defaults().withLog(LogKind.MEMORY), Workings.DEFAULT));
+    Config config = Config.defaults().withLog(LogKind.MEMORY);
+    return new Ewig(Assembly.inMemory(config, Workings.DEFAULT, Inception.NONE));
   }
 
   /** Appends one event as a commit of its own, on branch main. */

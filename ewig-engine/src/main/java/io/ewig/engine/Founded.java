@@ -48,7 +48,7 @@ final class Founded {
 
   static Opened inMemory(Config config, Workings workings, SignedCheckpoint checkpoint) {
     checkpoint.requireSigned(Keys.verifier());
-    Opened opened = Opened.inMemory(config, workings, Inception.at(checkpoint));
+    Opened opened = Assembly.inMemory(config, workings, Inception.at(checkpoint));
     try {
       begin(opened, checkpoint);
       return opened;
@@ -84,7 +84,7 @@ final class Founded {
       throws IOException {
     new Home(folder, workings.disk()).create(config, new SecureRandom(), checkpoint);
     Config there = config.withCreateIfMissing(false);
-    try (Opened opened = Opened.open(folder, there, workings, false)) {
+    try (Opened opened = Assembly.open(folder, there, workings)) {
       begin(opened, checkpoint);
       return opened.id();
     }
@@ -106,7 +106,7 @@ final class Founded {
     List<EventId> commits = new ArrayList<>();
     for (Milestone milestone : milestones.all()) {
       Proposal proposal = proposal(checkpoint, milestones, milestone, commits);
-      commits.add(opened.committer().commit(proposal).id());
+      commits.add(opened.database().committer().commit(proposal).id());
       opened.database().state().catchUp(commits.size()); // it says what the next line's name is
     }
     Database database = opened.database();

@@ -13,6 +13,7 @@ import io.ewig.engine.format.ServedFolders;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.inception.InceptionFile;
 import io.ewig.engine.inception.SignedCheckpoint;
+import io.ewig.engine.internal.crypt.EncryptedFrames;
 import io.ewig.engine.internal.crypt.KeyVault;
 import io.ewig.engine.internal.crypt.SigningIdentity;
 import io.ewig.engine.internal.disk.Disk;
@@ -101,11 +102,16 @@ record Home(Path folder, Disk disk) {
     }
   }
 
+  /** The keys to its files, or null if it is not encrypted. */
+  @Nullable KeyVault vault(Config config, SecureRandom random) {
+    return config.key().map(key -> KeyVault.open(folder, key, random)).orElse(null);
+  }
+
   /** Encrypted, if the database is. */
   private Hash write(SignedCheckpoint inception, Config config, SecureRandom random)
       throws IOException {
-    try (KeyVault vault = Opened.vault(folder, config, random)) {
-      return InceptionFile.write(disk, folder, inception, Opened.frames(vault));
+    try (KeyVault vault = vault(config, random)) {
+      return InceptionFile.write(disk, folder, inception, EncryptedFrames.under(vault));
     }
   }
 
@@ -139,10 +145,11 @@ record Home(Path folder, Disk disk) {
    * wrote before stays as it is, under the name that it had.
    */
   @SuppressWarnings("try") // the lock is held, and not used
-  Origin signFromNowOn(Config config, String holder, SecureRandom random) {
+  Origin signFromNowOn(Config config, SecureRandom random) {
     DatabaseFile known = identify(config.withCreateIfMissing(false), random);
-    try (WriterLock nobodyElse = WriterLock.acquire(log().resolve("writer.lock"), holder);
-        KeyVault vault = Opened.vault(folder, config, random)) {
+    Path lock = log().resolve("writer.lock");
+    try (WriterLock nobodyElse = WriterLock.acquire(lock, WriterLock.thisProcess());
+        KeyVault vault = vault(config, random)) {
       if (SigningOrigin.is(known.origin()) && SigningIdentity.exists(folder, vault)) {
         SigningIdentity.open(folder, vault, known.origin()).close();
         return known.origin();

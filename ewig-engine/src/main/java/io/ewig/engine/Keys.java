@@ -78,8 +78,7 @@ public final class Keys {
    */
   public static Origin sign(Path folder, Optional<KeyProvider> key) {
     Config config = key.map(Config.defaults()::withKey).orElse(Config.defaults());
-    return new Home(folder, new RealDisk())
-        .signFromNowOn(config, Opened.holder(), new SecureRandom());
+    return new Home(folder, new RealDisk()).signFromNowOn(config, new SecureRandom());
   }
 
   /** As who a database signs what it writes; empty if it does not sign. */

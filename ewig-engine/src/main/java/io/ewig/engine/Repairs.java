@@ -82,14 +82,19 @@ public final class Repairs {
   }
 
   private RepairReport run(Workings workings, Progress progress) throws IOException {
-    JournalRepair.Outcome log =
-        Opened.onClosedLog(folder, config, workings, options -> JournalRepair.run(options, spares));
+    JournalRepair.Outcome log = mendLog(workings);
     found.addAll(log.found());
     left.addAll(log.left());
     if (left.isEmpty() && mendStore(workings, progress)) {
       Ewig.rebuild(folder, config, workings).close(); // trees that went with their packs
     }
     return new RepairReport(found, log.commits(), objects, left, verify(workings, progress));
+  }
+
+  private JournalRepair.Outcome mendLog(Workings workings) throws IOException {
+    try (Ground ground = Ground.of(folder, config, workings)) {
+      return JournalRepair.run(ground.journal(), spares);
+    }
   }
 
   private VerifyReport verify(Workings workings, Progress progress) {
@@ -106,7 +111,7 @@ public final class Repairs {
 
   /** Which payloads are needed is said by the log, so that has to be whole. */
   private boolean mendStore(Workings workings, Progress progress) throws IOException {
-    try (Opened parts = Opened.open(folder, config, workings, false)) {
+    try (Opened parts = Assembly.open(folder, config, workings)) {
       if (parts.damage().isPresent()) {
         left.add(finding(parts.damage().get()));
         return false;

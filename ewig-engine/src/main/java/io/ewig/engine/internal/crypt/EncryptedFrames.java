@@ -15,6 +15,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames under data keys from a {@link KeyVault}.
@@ -26,8 +27,13 @@ public final class EncryptedFrames implements FrameKeys {
 
   private final KeyVault vault;
 
-  public EncryptedFrames(KeyVault vault) {
+  EncryptedFrames(KeyVault vault) {
     this.vault = vault;
+  }
+
+  /** Under keys from a vault, or in the clear if there is none. */
+  public static FrameKeys under(@Nullable KeyVault vault) {
+    return vault == null ? FrameKeys.NONE : new EncryptedFrames(vault);
   }
 
   @Override

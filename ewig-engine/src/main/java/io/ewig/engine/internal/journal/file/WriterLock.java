@@ -7,6 +7,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.time.Clock;
+import io.ewig.engine.time.SystemNanos;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +16,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -41,6 +44,15 @@ public final class WriterLock implements AutoCloseable {
   private WriterLock(Path path, FileChannel channel) {
     this.path = path;
     this.channel = channel;
+  }
+
+  /** This process as one who holds a lock, in words. */
+  public static String thisProcess() {
+    ProcessHandle me = ProcessHandle.current();
+    String command =
+        me.info().command().map(path -> String.valueOf(Path.of(path).getFileName())).orElse("java");
+    Instant now = SystemNanos.toInstant(Clock.system().nanos());
+    return "process " + me.pid() + " (" + command + ") since " + now;
   }
 
   /**
