@@ -6,6 +6,7 @@ import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.moment.SequenceCall;
 import io.ewig.calcite.statement.Frontend;
+import io.ewig.calcite.statement.Names;
 import io.ewig.calcite.statement.Run;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.catalog.Catalog;
@@ -46,20 +47,20 @@ record Definer(
 
   /** What a view reads at this moment, however far off; empty if the view cannot be read. */
   Optional<Set<QualifiedName>> reads(QualifiedName view) {
-    return understood(view).map(Understanding::reads);
+    return namesIn(view).map(Names::reads);
   }
 
   /** The sequences that a view names, however far off; empty if the view cannot be read. */
   Optional<Set<QualifiedName>> draws(QualifiedName view) {
-    return understood(view).map(Understanding::draws);
+    return namesIn(view).map(Names::draws);
   }
 
-  private Optional<Understanding> understood(QualifiedName view) {
+  private Optional<Names> namesIn(QualifiedName view) {
     SqlNode name = new SqlIdentifier(List.of(view.schema(), view.name()), SqlParserPos.ZERO);
     Understanding understanding = understanding();
     try {
       understanding.query(SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, name));
-      return Optional.of(understanding);
+      return Optional.of(understanding.names());
     } catch (UserException unreadable) {
       return Optional.empty();
     }

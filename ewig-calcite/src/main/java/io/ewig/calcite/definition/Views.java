@@ -68,7 +68,7 @@ final class Views {
     }
     Understanding understanding = definer.understanding();
     understanding.query(TreeCopy.of(create.query));
-    Map<SqlParserPos, QualifiedName> meanings = understanding.meanings();
+    Map<SqlParserPos, QualifiedName> meanings = understanding.names().meanings();
     SqlNode lasting =
         create.query.accept(
             new SqlShuttle() {

@@ -1,14 +1,11 @@
 package io.ewig.calcite.statement;
 
-import io.ewig.calcite.access.Rights;
-import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Parameter;
-import io.ewig.calcite.moment.Definitions;
 import io.ewig.calcite.moment.FromRewriter;
 import io.ewig.calcite.moment.MomentPlan;
 import io.ewig.calcite.moment.MomentText;
@@ -17,25 +14,14 @@ import io.ewig.calcite.plan.ParameterTypes;
 import io.ewig.calcite.plan.Planner;
 import io.ewig.calcite.plan.reference.References;
 import io.ewig.calcite.plan.syntax.SyntaxTrees;
-import io.ewig.calcite.relation.Relation;
-import io.ewig.calcite.relation.TableFunction;
-import io.ewig.calcite.scan.TableRelation;
-import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.View;
 import io.ewig.engine.value.Kind;
-import io.ewig.parser.SqlText;
 import io.ewig.parser.node.Place;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -62,15 +48,7 @@ public final class Understanding {
   private final SearchPath path;
   private final View present;
   private final ParameterTypes parameters;
-  private final Names names = new Names();
-  private final List<MomentText> texts = new ArrayList<>();
-  private final List<MomentPlan> plans = new ArrayList<>();
-  private final List<Moment> moments = new ArrayList<>();
-  private final List<Catalog> catalogs = new ArrayList<>();
-  private final Map<SqlParserPos, QualifiedName> meanings = new HashMap<>();
-  private final Set<QualifiedName> reads = new HashSet<>();
-  private final Set<QualifiedName> draws = new HashSet<>();
-  private final Set<Frame.Read> allowed = new LinkedHashSet<>();
+  private final Names names;
 
   Understanding(Frontend frontend, Run run, int parameterCount) {
     this(frontend, run, parameterCount, run.session().view());
@@ -86,6 +64,7 @@ public final class Understanding {
     this.path = run.session().settings().path();
     this.present = present;
     this.parameters = new ParameterTypes(frontend.planner().types());
+    this.names = new Names(this, frontend, run.session());
     names.moment(MomentText.DEFAULT);
   }
 
@@ -185,7 +164,7 @@ public final class Understanding {
   }
 
   /** An expression without columns, and what it is if it is a lone question mark. */
-  private Expression valueOf(SqlNode expression, SqlTypeName ofParameter) {
+  Expression valueOf(SqlNode expression, SqlTypeName ofParameter) {
     if (expression instanceof SqlDynamicParam parameter) {
       parameters.put(parameter.getIndex(), ofParameter);
       return new Parameter(parameter.getIndex());
@@ -201,15 +180,7 @@ public final class Understanding {
   /** The table of that name on the session's branch, to change it. */
   public Table table(SqlIdentifier name) {
     QualifiedName full = name(name);
-    Table table =
-        moments
-            .get(0)
-            .view()
-            .catalog()
-            .find(full.schema(), full.name())
-            .orElseThrow(() -> noTable(name, full));
-    names.require(new Frame.Read(0, new Subject.OfTable(full.schema(), full.name()), true));
-    return table;
+    return names.toChange(full).orElseThrow(() -> noTable(name, full));
   }
 
   private UserException noTable(SqlIdentifier name, QualifiedName full) {
@@ -275,150 +246,28 @@ public final class Understanding {
             .isPresent();
   }
 
-  /** What names without a schema mean that stand in the statement itself, by their places. */
-  public Map<SqlParserPos, QualifiedName> meanings() {
-    return Map.copyOf(meanings);
-  }
-
-  /** The tables and views that it reads as they are where the session looks. */
-  public Set<QualifiedName> reads() {
-    return Set.copyOf(reads);
-  }
-
-  /** The sequences that it names, as they are where the session looks. */
-  public Set<QualifiedName> draws() {
-    return Set.copyOf(draws);
+  /** What its names have turned out to mean. */
+  public Names names() {
+    return names;
   }
 
   /** What all that was understood holds for. */
   public Frame frame() {
-    return new Frame(
-        path,
-        List.copyOf(plans),
-        List.copyOf(catalogs),
-        parameters.list(parameterCount),
-        List.copyOf(allowed));
+    return names.frame(path, parameters.list(parameterCount));
   }
 
   /** What the run for which this was understood is run with. */
   public Execution execution() {
-    return bare(parameters.list(parameterCount)).at(List.copyOf(moments));
+    return bare(parameters.list(parameterCount)).at(names.moments());
   }
 
   private Execution bare(List<? extends @Nullable RelDataType> types) {
     return frontend.bare(run, types, present.validAt());
   }
 
-  /** What names mean at the statement's moments. */
-  private final class Names implements Definitions {
-
-    @Override
-    public int moment(MomentText text) {
-      for (int i = 0; i < texts.size(); i++) {
-        if (texts.get(i).saysTheSameAs(text)) {
-          return i;
-        }
-      }
-      MomentPlan plan = MomentPlan.of(text, Understanding.this::valueOf);
-      Execution bare = bare(parameters.known(parameterCount));
-      Moment moment = plan.resolve(run.session(), present, bare, run.isShape());
-      texts.add(text);
-      plans.add(plan);
-      moments.add(moment);
-      catalogs.add(moment.view().catalog());
-      return texts.size() - 1;
-    }
-
-    @Override
-    public boolean has(int moment, QualifiedName name) {
-      Catalog catalog = catalogs.get(moment);
-      return catalog.find(name.schema(), name.name()).isPresent()
-          || catalog.findView(name.schema(), name.name()).isPresent()
-          || catalogs.get(0).findView(name.schema(), name.name()).isPresent()
-          || frontend.systemRelation(name.schema(), name.name()).isPresent();
-    }
-
-    @Override
-    public void note(SqlIdentifier name, QualifiedName meaning) {
-      meanings.put(name.getParserPosition(), meaning);
-    }
-
-    @Override
-    public Optional<Relation> relation(int moment, String schemaName, String name) {
-      note(moment, schemaName, name);
-      Optional<Table> table = moments.get(moment).view().catalog().find(schemaName, name);
-      if (table.isEmpty()) {
-        return frontend.systemRelation(schemaName, name);
-      }
-      require(new Frame.Read(moment, new Subject.OfTable(schemaName, name), false));
-      return Optional.of(
-          new TableRelation(table.get(), moments.get(moment).view().estimateRows(table.get())));
-    }
-
-    private void require(Frame.Read read) {
-      Rights rights = run.session().rights();
-      if (!rights.isUnlimited()) {
-        read.require(rights, moments.get(read.moment()));
-      }
-      allowed.add(read);
-    }
-
-    private void note(int moment, String schemaName, String name) {
-      if (moment == 0) {
-        reads.add(new QualifiedName(schemaName, name));
-      }
-    }
-
-    /** A view that came later shows what it would have shown. */
-    @Override
-    public Optional<ViewText> view(int moment, String schemaName, String name) {
-      note(moment, schemaName, name);
-      boolean isTable = catalogs.get(moment).find(schemaName, name).isPresent();
-      return catalogs
-          .get(moment)
-          .findView(schemaName, name)
-          .or(() -> isTable ? Optional.empty() : catalogs.get(0).findView(schemaName, name))
-          .map(
-              view ->
-                  new ViewText(view.schema(), view.columns(), SqlText.parse(view.sql()).tree()));
-    }
-
-    @Override
-    public Optional<Call> call(int moment, String function, List<SqlNode> arguments) {
-      return frontend
-          .function(function)
-          .map(found -> FunctionCall.of(found, arguments, moments.get(moment), Understanding.this))
-          .map(
-              call -> {
-                if (call instanceof ValueCall of && of.relation().subject() != null) {
-                  require(new Frame.Read(moment, of.relation().subject(), true));
-                }
-                return call;
-              });
-    }
-
-    @Override
-    public boolean givesRows(String function) {
-      return frontend.function(function).filter(TableFunction::isOfOneColumn).isPresent();
-    }
-
-    @Override
-    public String catalog() {
-      return frontend.catalogName();
-    }
-
-    @Override
-    public boolean hasSchema(int moment, String name) {
-      return frontend.hasSystemSchema(name)
-          || catalogs.get(moment).schemas().stream().anyMatch(s -> s.name().equals(name));
-    }
-
-    @Override
-    public boolean hasSequence(int moment, String schemaName, String name) {
-      if (moment == 0) {
-        draws.add(new QualifiedName(schemaName, name));
-      }
-      return catalogs.get(moment).findSequence(schemaName, name).isPresent();
-    }
+  /** The moment that is meant by what a statement says of one. */
+  Moment resolve(MomentPlan plan) {
+    Execution bare = bare(parameters.known(parameterCount));
+    return plan.resolve(run.session(), present, bare, run.isShape());
   }
 }
