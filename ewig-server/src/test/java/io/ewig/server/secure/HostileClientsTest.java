@@ -84,7 +84,7 @@ class HostileClientsTest {
     TlsFiles files =
         new TlsFiles(new TlsFiles.PemFiles(own.certificate(), own.key()), Optional.empty());
     HttpLimits limits =
-        HttpLimits.defaults().withSilence(Duration.ofMillis(500)).withBodyBytesMax(BODY_MAX);
+        HttpLimits.defaults().withSilence(Duration.ofSeconds(2)).withBodyBytesMax(BODY_MAX);
     server = new SecuredServer(options -> options.withTls(files).withHttp(limits), "anna");
     trusting = SSLContext.getInstance("TLS");
     trusting.init(null, new TrustManager[] {new TrustsAll()}, null);
