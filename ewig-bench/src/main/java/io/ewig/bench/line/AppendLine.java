@@ -19,6 +19,9 @@ final class AppendLine implements Line {
 
   private static final Goal GOAL = Goal.atLeast(600_000, "0.6 M/CPU-s");
 
+  /** Rounds' worth of events that make it warm before rounds count. */
+  private static final int WARM_UPS = 5;
+
   @Override
   public String name() {
     return "append";
@@ -43,7 +46,7 @@ final class AppendLine implements Line {
     double[] thread = new double[rounds];
     double[] process = new double[rounds];
     try (Ewig db = Ewig.open(folder, config)) {
-      append(db, payload, perCommit, bench.setting().eventsPerRound()); // warms up
+      append(db, payload, perCommit, WARM_UPS * bench.setting().eventsPerRound());
       for (int i = 0; i < rounds; i++) {
         CpuClock clock = CpuClock.start();
         int count = append(db, payload, perCommit, bench.setting().eventsPerRound());

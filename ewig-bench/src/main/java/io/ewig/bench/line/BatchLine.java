@@ -32,6 +32,7 @@ final class BatchLine implements Line {
       long millis = bench.setting().roundMillis();
       Rounds rounds =
           new Turns()
+              .ofWaiters()
               .add(
                   chronicle.name(),
                   () -> perSecond(millis, () -> chronicle.commit(payload, Workbench.BATCH_EVENTS)))

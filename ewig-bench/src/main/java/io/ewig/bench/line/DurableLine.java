@@ -54,7 +54,7 @@ final class DurableLine implements Line {
 
   private List<Row> measure(Workbench bench, Deque<AutoCloseable> open) throws Exception {
     byte[] payload = Workbench.payload(Workbench.PAYLOAD_BYTES);
-    Turns turns = new Turns();
+    Turns turns = new Turns().ofWaiters();
     List<String> ours = new ArrayList<>();
     for (LogKind kind : Workbench.KINDS) {
       int before = bench.setting().eventsBefore();

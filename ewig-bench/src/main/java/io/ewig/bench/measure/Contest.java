@@ -42,6 +42,12 @@ public final class Contest {
     return this;
   }
 
+  /** Makes all warm for longer, since most of a round is waiting. */
+  public Contest ofWaiters() {
+    turns.ofWaiters();
+    return this;
+  }
+
   public List<Row> run(int count) throws Exception {
     Rounds rounds = turns.run(count);
     List<Row> rows = new ArrayList<>();

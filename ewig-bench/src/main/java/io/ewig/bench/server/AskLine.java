@@ -18,9 +18,6 @@ final class AskLine implements Line {
 
   private static final int ROWS = 10_000;
 
-  /** Rounds that make both warm before others count. */
-  private static final int WARM_UPS = 30;
-
   private final String name;
   private final String title;
   private final Goal goal;
@@ -90,9 +87,9 @@ final class AskLine implements Line {
     return rows;
   }
 
-  private Contest contest(int clients, Crowd ewig, Workbench bench) throws Exception {
+  private Contest contest(int clients, Crowd ewig, Workbench bench) {
     String of = clients == 1 ? ", 1 client" : ", " + clients + " clients";
-    return new Contest(title + of, "/s", Goal.none(), trial(ewig, bench));
+    return new Contest(title + of, "/s", Goal.none(), trial(ewig, bench)).ofWaiters();
   }
 
   private Crowd crowd(int size, Served served, AtomicInteger ids, Opened open) throws Exception {
@@ -103,9 +100,8 @@ final class AskLine implements Line {
     return open.add(new Crowd(clients));
   }
 
-  private static Turns.Trial trial(Crowd crowd, Workbench bench) throws Exception {
+  private static Turns.Trial trial(Crowd crowd, Workbench bench) {
     long millis = bench.setting().roundMillis();
-    crowd.perSecond(WARM_UPS * millis);
     return () -> crowd.perSecond(millis);
   }
 }

@@ -21,9 +21,6 @@ final class FetchLine implements Line {
   private static final int FETCH_SIZE = 10_000;
   private static final int ROUNDS_MAX = 7;
 
-  /** Rounds that make both warm before others count. */
-  private static final int WARM_UPS = 30;
-
   private static final Goal GOAL = Goal.atLeast(1, "1.0x");
 
   @Override
@@ -39,24 +36,17 @@ final class FetchLine implements Line {
       Plants.plant(ewig, count);
       Connection ours = open.add(ewig.connect());
       String title = "fetch of " + Figure.number(count) + " rows over a socket";
-      warmUp(ours, count);
-      Contest contest = new Contest(title, " rows/s", Goal.none(), () -> fetch(ours, count));
+      Contest contest =
+          new Contest(title, " rows/s", Goal.none(), () -> fetch(ours, count)).ofWaiters();
       try {
         Served peer = open.add(PostgresServed.start(bench.fresh("postgres")));
         Plants.plant(peer, count);
         Connection theirs = open.add(peer.connect());
-        warmUp(theirs, count);
         contest.against(peer.name(), GOAL, () -> fetch(theirs, count));
       } catch (Unavailable e) {
         contest.without(PostgresServer.NAME, "skipped: " + e.getMessage());
       }
       return contest.run(Math.min(ROUNDS_MAX, bench.setting().rounds()));
-    }
-  }
-
-  private static void warmUp(Connection connection, int count) throws SQLException {
-    for (int i = 0; i < WARM_UPS; i++) {
-      fetch(connection, count);
     }
   }
 

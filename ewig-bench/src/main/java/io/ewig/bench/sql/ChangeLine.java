@@ -54,7 +54,7 @@ final class ChangeLine implements Line {
             + kind.name().toLowerCase(Locale.ROOT)
             + (clients == 1 ? ", 1 client" : ", " + clients + " clients");
     Contest contest =
-        new Contest(title, "/s", Goal.none(), changes(kind, Dialect.EWIG, bench, open));
+        new Contest(title, "/s", Goal.none(), changes(kind, Dialect.EWIG, bench, open)).ofWaiters();
     if (clients == 1) {
       Contestant bare =
           open.add(BareLoop.open(bench.fresh("bare"), bench.bytesPerCommit(ROW_BYTES)));
