@@ -30,6 +30,11 @@ public interface Batch {
   /** Between which numbers such a column lies. */
   Zone zone(int column);
 
+  /** Whether such a column is known to be null nowhere, and not to go back from row to row. */
+  default boolean isRising(int column) {
+    return false;
+  }
+
   /** Of a column of texts. */
   TextVector texts(int column);
 

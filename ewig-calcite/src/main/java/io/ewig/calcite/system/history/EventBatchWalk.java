@@ -109,6 +109,11 @@ final class EventBatchWalk implements Batches {
     }
 
     @Override
+    public boolean isRising(int column) {
+      return vectors.isRising(column);
+    }
+
+    @Override
     public TextVector texts(int column) {
       throw new IllegalStateException("texts of events are names or documents");
     }

@@ -3,6 +3,7 @@ package io.ewig.calcite.vector.aggregate;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Selection;
+import io.ewig.calcite.vector.Stretches;
 
 /** COUNT(*). */
 public record CountRows() implements VectorAggregation {
@@ -22,6 +23,14 @@ public record CountRows() implements VectorAggregation {
       int[] rows = selection.rows();
       for (int i = 0; i < selection.count(); i++) {
         all[groups[rows[i]]]++;
+      }
+    }
+
+    /** Adds rows whose groups are known by stretches. */
+    void add(Stretches groups, int count) {
+      long[] all = counts.atLeast(count);
+      for (int i = 0; i < groups.count(); i++) {
+        all[(int) groups.number(i)] += groups.end(i) - groups.start(i);
       }
     }
 

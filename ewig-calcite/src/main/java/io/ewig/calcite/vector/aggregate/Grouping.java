@@ -5,6 +5,7 @@ import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Batches;
 import io.ewig.calcite.vector.Selection;
+import io.ewig.calcite.vector.Stretches;
 import io.ewig.calcite.vector.VectorSource;
 import io.ewig.calcite.vector.term.Sieve.Sifting;
 import java.util.List;
@@ -18,7 +19,9 @@ final class Grouping implements AutoCloseable {
   private final List<Sifting> sieves;
   private final Groups groups;
   private final List<VectorAggregation.Totals> totals;
+  private final boolean countsOnly;
   private final Selection rows = new Selection();
+  private final Stretches stretches = new Stretches();
 
   Grouping(VectorAggregate step, Execution execution) {
     this.execution = execution;
@@ -26,6 +29,7 @@ final class Grouping implements AutoCloseable {
     this.sieves = step.sieves().stream().map(sieve -> sieve.start(execution)).toList();
     this.groups = new Groups(step.keys(), execution);
     this.totals = step.calls().stream().map(call -> call.start(execution)).toList();
+    this.countsOnly = totals.stream().allMatch(each -> each instanceof CountRows.Counts);
   }
 
   /** Takes in rows; false if memory had no room for what comes of them. */
@@ -46,6 +50,12 @@ final class Grouping implements AutoCloseable {
   }
 
   private boolean add(Batch batch) {
+    if (countsOnly && groups.stretch(batch, rows, stretches)) {
+      for (VectorAggregation.Totals each : totals) {
+        ((CountRows.Counts) each).add(stretches, groups.count());
+      }
+      return hasRoom();
+    }
     int[] of = groups.of(batch, rows);
     for (VectorAggregation.Totals each : totals) {
       each.add(batch, rows, of, groups.count());

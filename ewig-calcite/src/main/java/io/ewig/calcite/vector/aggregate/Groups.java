@@ -3,6 +3,7 @@ package io.ewig.calcite.vector.aggregate;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Selection;
+import io.ewig.calcite.vector.Stretches;
 import io.ewig.calcite.vector.term.KeyTerm;
 import io.ewig.calcite.vector.term.KeyTerm.Numbering;
 import io.ewig.calcite.vector.term.LongTable;
@@ -37,6 +38,16 @@ final class Groups {
       groups = paired(pairs[i], groups, keys[i + 1].of(batch, selection), selection);
     }
     return groups;
+  }
+
+  /** Puts the same down as stretches, if these can be told without a look at each row. */
+  boolean stretch(Batch batch, Selection selection, Stretches into) {
+    into.clear();
+    if (keys.length == 0) {
+      into.add(selection.count(), 0);
+      return true;
+    }
+    return keys.length == 1 && keys[0].stretch(batch, selection, into);
   }
 
   private int[] paired(LongTable table, int[] before, int[] last, Selection selection) {

@@ -3,6 +3,7 @@ package io.ewig.calcite.vector.term;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Selection;
+import io.ewig.calcite.vector.Stretches;
 import org.jspecify.annotations.Nullable;
 
 /** Something whose equal values are found; immutable, any thread. */
@@ -15,6 +16,16 @@ public interface KeyTerm {
 
     /** The numbers of the values of rows; valid until it is asked again. */
     int[] of(Batch batch, Selection rows);
+
+    /**
+     * Puts the same numbers down as stretches, where these can be told without a look at each row.
+     *
+     * @param into is empty, and stays so if they can't
+     * @return whether they can
+     */
+    default boolean stretch(Batch batch, Selection rows, Stretches into) {
+      return false;
+    }
 
     /**
      * Takes in the values of another, of the same term, which is used no more.

@@ -4,7 +4,7 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.LongVector;
 import io.ewig.calcite.vector.Selection;
-import java.util.Arrays;
+import io.ewig.calcite.vector.Stretches;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers or instants as keys. */
@@ -21,6 +21,7 @@ public record LongKey(LongTerm term) implements KeyTerm {
     private final LongTerm.Form form;
     private final LongTable table = new LongTable();
     private final int[] numbers = new int[Batch.ROWS_MAX];
+    private final Stretches stretches = new Stretches();
     private int ofNull = -1;
 
     Numbers(LongTerm.Longs longs, LongTerm.Form form) {
@@ -30,12 +31,13 @@ public record LongKey(LongTerm term) implements KeyTerm {
 
     @Override
     public int[] of(Batch batch, Selection selection) {
-      LongVector vector = longs.of(batch, selection);
-      long[] values = vector.values();
-      if (vector.isSame()) {
-        Arrays.fill(numbers, shifted(table.number(values[0])));
+      stretches.clear();
+      if (stretch(batch, selection, stretches)) {
+        stretches.spread(selection, numbers);
         return numbers;
       }
+      LongVector vector = longs.of(batch, selection);
+      long[] values = vector.values();
       int[] rows = selection.rows();
       long before = 0;
       int number = -1;
@@ -53,6 +55,17 @@ public record LongKey(LongTerm term) implements KeyTerm {
         numbers[row] = number;
       }
       return numbers;
+    }
+
+    @Override
+    public boolean stretch(Batch batch, Selection selection, Stretches into) {
+      if (!longs.stretch(batch, selection, into)) {
+        return false;
+      }
+      for (int i = 0; i < into.count(); i++) {
+        into.renumber(i, shifted(table.number(into.number(i))));
+      }
+      return true;
     }
 
     @Override

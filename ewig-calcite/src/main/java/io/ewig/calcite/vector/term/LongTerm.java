@@ -4,6 +4,7 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.LongVector;
 import io.ewig.calcite.vector.Selection;
+import io.ewig.calcite.vector.Stretches;
 import io.ewig.engine.time.SystemNanos;
 import java.time.LocalDate;
 import java.util.function.LongFunction;
@@ -48,5 +49,16 @@ public interface LongTerm {
 
     /** Valid until it is asked again. */
     LongVector of(Batch batch, Selection rows);
+
+    /**
+     * Puts the numbers of rows down as stretches with the same, where these can be told without a
+     * look at each row; none is null then.
+     *
+     * @param into is empty, and stays so if they can't
+     * @return whether they can
+     */
+    default boolean stretch(Batch batch, Selection rows, Stretches into) {
+      return false;
+    }
   }
 }

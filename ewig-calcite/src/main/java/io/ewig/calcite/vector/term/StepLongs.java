@@ -5,10 +5,10 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.LongVector;
 import io.ewig.calcite.vector.Selection;
+import io.ewig.calcite.vector.Stretches;
 import io.ewig.engine.column.Zone;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +36,10 @@ public record StepLongs(int column, Expression start, long unitNanos) implements
     private final Execution execution;
     private final @Nullable Object[] row = new @Nullable Object[column + 1];
     private final long[] values = new long[Batch.ROWS_MAX];
+    private final Stretches stretches = new Stretches();
     private long first = 1; // the known stretch: none yet
     private long last;
     private long known;
-    private boolean isFilled; // all values are the known one
 
     Steps(Execution execution) {
       this.execution = execution;
@@ -47,33 +47,76 @@ public record StepLongs(int column, Expression start, long unitNanos) implements
 
     @Override
     public LongVector of(Batch batch, Selection selection) {
-      Zone zone = batch.zone(column);
-      if (zone.min() >= first && zone.max() <= last) {
-        return same();
+      stretches.clear();
+      if (stretch(batch, selection, stretches)) {
+        fill(selection);
+        return LongVector.of(values);
       }
-      isFilled = false;
       long[] instants = batch.longs(column);
       int[] rows = selection.rows();
       for (int i = 0; i < selection.count(); i++) {
-        long instant = instants[rows[i]];
-        if (instant < first || instant > last) {
-          find(instant);
-        }
+        find(instants[rows[i]]);
         values[rows[i]] = known;
       }
       return LongVector.of(values);
     }
 
-    /** The instants of a batch that lies within the known stretch are not even read. */
-    private LongVector same() {
-      if (!isFilled) {
-        Arrays.fill(values, known);
-        isFilled = true;
+    private void fill(Selection selection) {
+      int[] rows = selection.rows();
+      for (int stretch = 0; stretch < stretches.count(); stretch++) {
+        long start = stretches.number(stretch);
+        int end = stretches.end(stretch);
+        for (int i = stretches.start(stretch); i < end; i++) {
+          values[rows[i]] = start;
+        }
       }
-      return LongVector.ofSame(values);
+    }
+
+    /** The instants of a batch that lies within the known stretch are not even read. */
+    @Override
+    public boolean stretch(Batch batch, Selection selection, Stretches into) {
+      Zone zone = batch.zone(column);
+      if (zone.min() >= first && zone.max() <= last) {
+        into.add(selection.count(), known);
+        return true;
+      }
+      if (!batch.isRising(column)) {
+        return false;
+      }
+      long[] instants = batch.longs(column);
+      int[] rows = selection.rows();
+      for (int i = 0; i < selection.count(); ) {
+        find(instants[rows[i]]);
+        i = endOfKnown(instants, rows, i, selection.count());
+        into.add(i, known);
+      }
+      return true;
+    }
+
+    /** The first row behind one whose instant is not of the known stretch any more. */
+    private int endOfKnown(long[] instants, int[] rows, int row, int count) {
+      int within = row;
+      int step = 1;
+      while (within + step < count && instants[rows[within + step]] <= last) {
+        within += step;
+        step *= 2;
+      }
+      int beyond = Math.min(within + step, count);
+      while (within + 1 < beyond) {
+        int middle = (within + beyond) >>> 1;
+        if (instants[rows[middle]] <= last) {
+          within = middle;
+        } else {
+          beyond = middle;
+        }
+      }
+      return beyond;
     }
 
     private void find(long instant) {
+      if (instant >= first && instant <= last) {
+        return;
+      }
       known = startOf(instant);
       long begin = instant - Math.floorMod(instant, unitNanos);
       long end = begin + unitNanos - 1;

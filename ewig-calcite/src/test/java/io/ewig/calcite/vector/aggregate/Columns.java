@@ -14,6 +14,7 @@ import io.ewig.engine.json.JsonPointer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +138,15 @@ record Columns(long[] few, long[] large, int[] names, @Nullable String[] texts, 
 
     @Override
     public Zone zone(int column) {
-      return new Zone(Long.MIN_VALUE, Long.MAX_VALUE);
+      LongSummaryStatistics all = Arrays.stream(longs(column)).summaryStatistics();
+      return new Zone(all.getMin(), all.getMax());
+    }
+
+    @Override
+    public boolean isRising(int column) {
+      long[] sorted = longs(column);
+      Arrays.sort(sorted);
+      return Arrays.equals(sorted, longs(column));
     }
 
     @Override
