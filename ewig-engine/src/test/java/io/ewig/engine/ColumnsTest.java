@@ -148,6 +148,23 @@ class ColumnsTest {
   }
 
   @Test
+  void typesAreCountedUpToAnyEvent() {
+    Randoms random = new Randoms(805);
+    try (Ewig db = open(temp.resolve("db"), 1 << 18)) {
+      branches(db);
+      fill(db, random, 14_000);
+      tidy(db);
+      int warm = (int) db.columns().warmUntil(0);
+      assertThat(warm).isGreaterThan(8_000);
+      for (int i = 0; i < 60; i++) {
+        int step = 256 * random.below(warm / 256); // where counts are kept, in most blocks
+        int end = random.oneIn(2) ? random.below(warm) : step + random.below(3);
+        compareTallies(db, NameColumn.TYPE, EventSelection.all().within(0, end));
+      }
+    }
+  }
+
+  @Test
   void filesOfFewEventsSayTheSame() {
     Randoms random = new Randoms(802);
     try (Ewig db = open(temp.resolve("db"), 700)) {

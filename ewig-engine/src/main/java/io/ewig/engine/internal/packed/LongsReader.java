@@ -34,29 +34,57 @@ public final class LongsReader {
    * @param what they are, for the error
    */
   public static int[] readBelow(BytesIn in, int count, int bound, String what) {
-    return readFirstBelow(in, count, count, bound, what);
+    return readBelow(in, count, 0, count, bound, what);
   }
 
-  /** The first of such numbers, see {@link #readFirst}. */
-  public static int[] readFirstBelow(BytesIn in, int count, int wanted, int bound, String what) {
+  /**
+   * Some of such numbers.
+   *
+   * @param from the place of the first that is wanted
+   * @param to the place behind the last; others are not looked at, where that can be
+   */
+  public static int[] readBelow(BytesIn in, int count, int from, int to, int bound, String what) {
     int start = in.at();
     if (in.getByte() == LongsFormat.PACKED) {
-      return packedBelow(in, count, wanted, bound, what);
+      return packedBelow(in, count, from, to, bound, what);
     }
     in.moveTo(start);
-    return below(read(in, count, wanted, 0), in, bound, what);
+    return below(read(in, count, to, 0), from, in, bound, what);
   }
 
-  private static int[] below(long[] numbers, BytesIn in, int bound, String what) {
-    int[] checked = new int[numbers.length];
+  private static int[] below(long[] numbers, int from, BytesIn in, int bound, String what) {
+    int[] checked = new int[numbers.length - from];
     for (int i = 0; i < checked.length; i++) {
-      long number = numbers[i];
+      long number = numbers[from + i];
       if (number < 0 || number >= bound) {
         throw notBelow(number, in, bound, what);
       }
       checked[i] = (int) number;
     }
     return checked;
+  }
+
+  /**
+   * The numbers at some places of a column of so many.
+   *
+   * @param places the first so many entries of it
+   */
+  public static long[] readAt(BytesIn in, int count, int[] places, int wanted) {
+    int start = in.at();
+    long[] values = new long[wanted];
+    if (in.getByte() == LongsFormat.RUNS) {
+      Runs runs = Runs.read(in, count, 0);
+      for (int i = 0; i < wanted; i++) {
+        values[i] = runs.at(places[i]);
+      }
+      return values;
+    }
+    in.moveTo(start);
+    long[] all = read(in, count);
+    for (int i = 0; i < wanted; i++) {
+      values[i] = all[places[i]];
+    }
+    return values;
   }
 
   private static CorruptionException notBelow(long number, BytesIn in, int bound, String what) {
@@ -90,7 +118,7 @@ public final class LongsReader {
   private static long[] packed(BytesIn in, int count, int wanted) {
     long base = in.getZigzag();
     int width = width(in);
-    byte[] bits = bits(in, width, count, wanted);
+    byte[] bits = bits(in, width, count, 0, wanted);
     long[] values = new long[wanted];
     long mask = mask(width);
     long at = 0;
@@ -102,14 +130,15 @@ public final class LongsReader {
   }
 
   /** The same as ints at once: most columns of codes are packed. */
-  private static int[] packedBelow(BytesIn in, int count, int wanted, int bound, String what) {
+  private static int[] packedBelow(
+      BytesIn in, int count, int from, int to, int bound, String what) {
     long base = in.getZigzag();
     int width = width(in);
-    byte[] bits = bits(in, width, count, wanted);
-    int[] values = new int[wanted];
+    byte[] bits = bits(in, width, count, from, to);
+    int[] values = new int[to - from];
     long mask = mask(width);
-    int at = 0;
-    for (int i = 0; i < wanted; i++) {
+    int at = (int) ((long) width * from & 7);
+    for (int i = 0; i < values.length; i++) {
       long number = base + (((long) LONGS.get(bits, at >>> 3) >>> (at & 7)) & mask);
       if (number < 0 || number >= bound) {
         throw notBelow(number, in, bound, what);
@@ -132,39 +161,72 @@ public final class LongsReader {
     return width == 0 ? 0 : -1L >>> (Long.SIZE - width);
   }
 
-  /** Those of the wanted numbers, and eight bytes more, so that a long can be read at each. */
-  private static byte[] bits(BytesIn in, int width, int count, int wanted) {
+  /**
+   * Those of the wanted numbers, and eight bytes more, so that a long can be read at each; the
+   * first byte is the one in which the first number begins.
+   */
+  private static byte[] bits(BytesIn in, int width, int count, int from, int to) {
     int length = (int) LongsFormat.bytes(width, count);
     if (length > in.remaining()) {
       throw in.malformed(length + " bytes of numbers wanted, " + in.remaining() + " left");
     }
-    int read = (int) LongsFormat.bytes(width, wanted);
-    byte[] bits = new byte[read + Long.BYTES];
-    in.get(bits, 0, read);
-    in.skip(length - read);
+    int start = (int) ((long) width * from >>> 3);
+    int end = (int) LongsFormat.bytes(width, to);
+    byte[] bits = new byte[end - start + Long.BYTES];
+    in.skip(start);
+    in.get(bits, 0, end - start);
+    in.skip(length - end);
     return bits;
   }
 
   private static long[] runs(BytesIn in, int count, int wanted, int depth) {
-    int runs = in.getCount(count, "runs of numbers");
-    long[] each = read(in, runs, runs, depth + 1);
-    long[] lengths = read(in, runs, runs, depth + 1);
+    Runs runs = Runs.read(in, count, depth);
     long[] values = new long[wanted];
     int at = 0;
-    for (int run = 0; run < runs; run++) {
-      if (lengths[run] < 0 || lengths[run] > count - at) {
-        throw in.malformed("a run of " + lengths[run] + " numbers where " + (count - at) + " fit");
-      }
-      int end = at + (int) lengths[run];
-      if (at < wanted) {
-        Arrays.fill(values, at, Math.min(end, wanted), each[run]);
-      }
+    for (int run = 0; at < wanted; run++) {
+      int end = Math.min(runs.ends[run], wanted);
+      Arrays.fill(values, at, end, runs.each[run]);
       at = end;
     }
-    if (at != count) {
-      throw in.malformed(at + " numbers in runs, not " + count);
-    }
     return values;
+  }
+
+  /** Numbers that stand several times one after the other, and where each ends. */
+  private record Runs(long[] each, int[] ends) {
+
+    static Runs read(BytesIn in, int count, int depth) {
+      int runs = in.getCount(count, "runs of numbers");
+      long[] each = LongsReader.read(in, runs, runs, depth + 1);
+      long[] lengths = LongsReader.read(in, runs, runs, depth + 1);
+      int[] ends = new int[runs];
+      int at = 0;
+      for (int run = 0; run < runs; run++) {
+        if (lengths[run] < 0 || lengths[run] > count - at) {
+          throw in.malformed(
+              "a run of " + lengths[run] + " numbers where " + (count - at) + " fit");
+        }
+        at += (int) lengths[run];
+        ends[run] = at;
+      }
+      if (at != count) {
+        throw in.malformed(at + " numbers in runs, not " + count);
+      }
+      return new Runs(each, ends);
+    }
+
+    long at(int place) {
+      int low = 0;
+      int high = ends.length - 1;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (ends[middle] <= place) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return each[low];
+    }
   }
 
   private static long[] steps(BytesIn in, int count, int wanted, int depth) {

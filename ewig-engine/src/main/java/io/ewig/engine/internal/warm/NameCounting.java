@@ -23,8 +23,8 @@ abstract sealed class NameCounting<T> {
     this.by = by;
   }
 
-  /** Takes in what a file says of all its events. */
-  abstract void file(List<Tally<T>> tallies);
+  /** Takes in what is known of events without looking at them. */
+  abstract void known(List<Tally<T>> tallies);
 
   /**
    * Takes in what is known of a run of a file's blocks without looking at their events.
@@ -32,20 +32,35 @@ abstract sealed class NameCounting<T> {
    * @return whether that is known; nothing was taken in if not
    */
   final boolean blocks(WarmFile file, int from, int to) {
-    return by.equals(NameColumn.TYPE)
-        ? types(file, from, to)
-        : by.equals(NameColumn.WORLD) && worlds(file, from, to);
+    if (by.equals(NameColumn.TYPE)) {
+      List<BlockEntry> blocks = file.contents().blocks();
+      for (int i = from == 0 ? to - 1 : from; i < to; i++) {
+        types(from == 0 ? blocks.get(i).typesSoFar() : blocks.get(i).types());
+      }
+      return true;
+    }
+    return by.equals(NameColumn.WORLD) && worlds(file, from, to);
+  }
+
+  @SuppressWarnings("unchecked") // the column's type is that of its names
+  private void types(List<Tally<EventType>> tallies) {
+    known((List<Tally<T>>) (List<?>) tallies);
   }
 
   /** Takes in some rows of a block, or nothing of it if it is damaged. */
-  final void rows(WarmBlock block, int from, int to) {
-    boolean isWhole = from == 0 && to == block.size();
-    int[] known = isWhole ? counts(block) : null;
+  final void rows(WarmFile file, int index, int from, int to) {
+    WarmBlock block = file.block(index);
+    int[] known = from == 0 && to == block.size() ? counts(block) : null;
     if (known != null) {
       by(block.names(by));
       counts(known);
+      return;
+    }
+    TypeSteps types = from == 0 && by.equals(NameColumn.TYPE) ? file.typeSteps(index) : null;
+    if (types != null) {
+      types(types.until(block, to));
     } else {
-      codes(block, block.codes(by, to), from, to);
+      codes(block, block.codes(by, 0, to), from, to);
     }
   }
 
@@ -57,9 +72,6 @@ abstract sealed class NameCounting<T> {
 
   /** Takes in rows of a block, after all was read that is wanted of it. */
   abstract void codes(WarmBlock block, int[] codes, int from, int to);
-
-  /** Takes in the types of a run of blocks. */
-  abstract boolean types(WarmFile file, int from, int to);
 
   /** Takes in the worlds of a run of blocks. */
   abstract boolean worlds(WarmFile file, int from, int to);
@@ -103,23 +115,9 @@ abstract sealed class NameCounting<T> {
     }
 
     @Override
-    void file(List<Tally<T>> all) {
+    void known(List<Tally<T>> all) {
       end();
       all.forEach(tally -> sums.merge(tally.name(), tally, Tally::then));
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // the column's type is that of its names
-    boolean types(WarmFile file, int from, int to) {
-      end();
-      List<BlockEntry> blocks = file.contents().blocks();
-      for (int i = from == 0 ? to - 1 : from; i < to; i++) {
-        BlockEntry block = blocks.get(i);
-        List<Tally<EventType>> known = from == 0 ? block.typesSoFar() : block.types();
-        ((List<Tally<T>>) (List<?>) known)
-            .forEach(tally -> sums.merge(tally.name(), tally, Tally::then));
-      }
-      return true;
     }
 
     @Override
@@ -181,17 +179,8 @@ abstract sealed class NameCounting<T> {
     }
 
     @Override
-    void file(List<Tally<T>> all) {
+    void known(List<Tally<T>> all) {
       all.forEach(tally -> sums.merge(tally.name(), tally.count(), Long::sum));
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // the column's type is that of its names
-    boolean types(WarmFile file, int from, int to) {
-      for (BlockEntry block : file.contents().blocks().subList(from, to)) {
-        block.types().forEach(tally -> sums.merge((T) tally.name(), tally.count(), Long::sum));
-      }
-      return true;
     }
 
     @Override

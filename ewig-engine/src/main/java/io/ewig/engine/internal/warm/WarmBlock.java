@@ -69,6 +69,10 @@ final class WarmBlock implements BatchSource {
     return known;
   }
 
+  BlockEntry entry() {
+    return entry;
+  }
+
   @Override
   public long firstSeq() {
     return entry.firstSeq();
@@ -86,15 +90,16 @@ final class WarmBlock implements BatchSource {
 
   @Override
   public int[] codes(NameColumn<?> column) {
-    return codes(column, entry.size());
+    return codes(column, 0, entry.size());
   }
 
-  /** The codes of the first events. */
-  int[] codes(NameColumn<?> column, int events) {
-    return LongsReader.readFirstBelow(
+  /** The codes of some rows, one behind the other. */
+  int[] codes(NameColumn<?> column, int from, int to) {
+    return LongsReader.readBelow(
         bytes(WarmFormat.FIRST_NAME + column.number()),
         entry.size(),
-        events,
+        from,
+        to,
         names(column).size(),
         column.name());
   }
@@ -102,6 +107,11 @@ final class WarmBlock implements BatchSource {
   /** The system times of the first events. */
   long[] systemNanos(int events) {
     return LongsReader.readFirst(bytes(WarmFormat.SYSTEM), entry.size(), events);
+  }
+
+  /** The system times of the first so many of these rows. */
+  long[] systemNanos(int[] rows, int count) {
+    return LongsReader.readAt(bytes(WarmFormat.SYSTEM), entry.size(), rows, count);
   }
 
   @Override

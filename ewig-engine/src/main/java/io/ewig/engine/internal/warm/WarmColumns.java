@@ -96,7 +96,7 @@ public final class WarmColumns implements EventColumns {
     }
     try {
       if (from == entry.fromSeq() && to == entry.endSeq()) {
-        counting.file(tallies(file, counting.by));
+        counting.known(tallies(file, counting.by));
         return to;
       }
       return countBlocks(entry, file, from, to, counting);
@@ -137,8 +137,7 @@ public final class WarmColumns implements EventColumns {
       }
     }
     long until = Math.min(to, block.endSeq());
-    counting.rows(
-        file.block(first), (int) (from - block.firstSeq()), (int) (until - block.firstSeq()));
+    counting.rows(file, first, (int) (from - block.firstSeq()), (int) (until - block.firstSeq()));
     return until;
   }
 

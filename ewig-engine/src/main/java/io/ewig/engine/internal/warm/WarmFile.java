@@ -3,6 +3,7 @@ package io.ewig.engine.internal.warm;
 import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.internal.disk.DiskMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class WarmFile {
   private final Contents contents;
   private final String file;
   private volatile @Nullable WorldCounts worldCounts; // null: nobody has asked
+  private final AtomicReferenceArray<@Nullable TypeSteps> typeSteps; // null: nobody has asked
   private final AtomicInteger users = new AtomicInteger(1); // the first is its owner
 
   private WarmFile(DiskMap map, PartReader parts, Contents contents, String file) {
@@ -24,6 +26,7 @@ final class WarmFile {
     this.parts = parts;
     this.contents = contents;
     this.file = file;
+    this.typeSteps = new AtomicReferenceArray<>(contents.blocks().size());
   }
 
   /**
@@ -60,6 +63,19 @@ final class WarmFile {
     if (known == null) {
       known = WorldCounts.of(this);
       worldCounts = known;
+    }
+    return known;
+  }
+
+  /** Null if there are too many types; the first who asks reads those of all the block's events. */
+  @Nullable TypeSteps typeSteps(int block) {
+    if (contents.names().types().size() > TypeSteps.TYPES_MAX) {
+      return null;
+    }
+    TypeSteps known = typeSteps.get(block);
+    if (known == null) {
+      known = TypeSteps.of(block(block));
+      typeSteps.set(block, known);
     }
     return known;
   }

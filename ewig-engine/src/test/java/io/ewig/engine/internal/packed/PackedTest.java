@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is packed comes back as it was, and damage is told from it. */
@@ -70,7 +71,22 @@ class PackedTest {
   }
 
   @Test
-  void theFirstCodesAreThoseOfAll() {
+  void numbersAtSomePlacesAreThoseOfAll() {
+    Randoms random = new Randoms(818);
+    for (int round = 0; round < 3000; round++) {
+      long[] numbers = numbers(random, 1 + random.below(random.oneIn(4) ? 5 : 600));
+      BytesOut out = new BytesOut(16);
+      LongsWriter.write(numbers, numbers.length, out);
+      int[] places = IntStream.range(0, 10).map(i -> random.below(numbers.length)).toArray();
+      int wanted = random.below(places.length + 1);
+      BytesIn in = new BytesIn(out.toArray(), "numbers");
+      assertThat(LongsReader.readAt(in, numbers.length, places, wanted))
+          .isEqualTo(Arrays.stream(places, 0, wanted).mapToLong(at -> numbers[at]).toArray());
+    }
+  }
+
+  @Test
+  void someCodesAreThoseOfAll() {
     Randoms random = new Randoms(817);
     for (int round = 0; round < 3000; round++) {
       int bound = 1 + random.below(random.oneIn(2) ? 12 : 1 << 20);
@@ -81,10 +97,11 @@ class PackedTest {
       }
       BytesOut out = new BytesOut(16);
       LongsWriter.write(Arrays.stream(codes).asLongStream().toArray(), codes.length, out);
-      int wanted = random.below(codes.length + 1);
+      int to = random.below(codes.length + 1);
+      int from = random.oneIn(3) ? 0 : random.below(to + 1);
       BytesIn in = new BytesIn(out.toArray(), "codes");
-      assertThat(LongsReader.readFirstBelow(in, codes.length, wanted, bound, "a code"))
-          .isEqualTo(Arrays.copyOf(codes, wanted));
+      assertThat(LongsReader.readBelow(in, codes.length, from, to, bound, "a code"))
+          .isEqualTo(Arrays.copyOfRange(codes, from, to));
     }
   }
 
