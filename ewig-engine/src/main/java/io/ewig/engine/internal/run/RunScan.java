@@ -10,13 +10,19 @@ import io.ewig.engine.internal.version.VersionBatch;
 /**
  * Goes over the keys of a run where they lie.
  *
- * <p>What it will stand on in a while it reads a little of now, first the group and then, where
- * that is elsewhere, the block that will be looked into: so it does not wait for each of them.
+ * <p>Of what it will stand on in a while it reads a little: of many groups at once, and then, where
+ * those are elsewhere, of the blocks that will be looked into. So it waits for many together, and
+ * not for each of them.
  */
 final class RunScan implements Scan {
 
-  private static final int GROUPS_AHEAD = 16;
-  private static final int BLOCKS_AHEAD = 8;
+  private static final int AHEAD = 16;
+
+  /**
+   * If fewer than one in so many of the last keys was read here, the others were found in newer
+   * runs, and no blocks are read ahead.
+   */
+  private static final int READ_SHARE = 4;
 
   private final Content content;
   private final RunKeys keys;
@@ -24,7 +30,10 @@ final class RunScan implements Scan {
   private final PlainSeries plain;
   private final PlainSeries ahead;
   private final int end;
+  private final int first;
   private int index;
+  private int fetched;
+  private int reads = AHEAD; // of the last so many keys
   private int at;
   private int limited = -1; // the line that the limit is of
   private long limit;
@@ -38,7 +47,9 @@ final class RunScan implements Scan {
     this.moment = moment;
     this.plain = new PlainSeries(content);
     this.ahead = new PlainSeries(content);
-    this.index = keys.countBelow(from) - 1;
+    this.first = keys.countBelow(from);
+    this.fetched = first;
+    this.index = first - 1;
     this.end = keys.countBelow(to);
   }
 
@@ -49,13 +60,23 @@ final class RunScan implements Scan {
       return false;
     }
     at = keys.at(index);
-    if (index + GROUPS_AHEAD < end) {
-      touched += content.fetch(keys.at(index + GROUPS_AHEAD), RunFormat.GROUP_FETCHED);
-    }
-    if (index + BLOCKS_AHEAD < end) {
-      touched += fetchBlock(keys.at(index + BLOCKS_AHEAD));
+    if (index == fetched) {
+      fetch();
     }
     return true;
+  }
+
+  /** Reads a little of the next groups' blocks, and of the groups behind them. */
+  private void fetch() {
+    int groups = Math.min(index + 2 * AHEAD, end);
+    for (int i = index == first ? index : index + AHEAD; i < groups; i++) {
+      touched += content.fetch(keys.at(i), RunFormat.GROUP_FETCHED);
+    }
+    fetched = Math.min(index + AHEAD, end);
+    for (int i = index; reads > AHEAD / READ_SHARE && i < fetched; i++) {
+      touched += fetchBlock(keys.at(i));
+    }
+    reads = 0;
   }
 
   private long fetchBlock(int group) {
@@ -96,6 +117,7 @@ final class RunScan implements Scan {
 
   @Override
   public boolean read(VersionBatch into) {
+    reads++;
     content.require(at, RunFormat.KEY_OF_GROUP);
     long head = content.raw(at);
     if (head >>> Integer.SIZE == 1) {
