@@ -2,6 +2,7 @@ package io.ewig.engine.json;
 
 import io.ewig.engine.error.UserException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON document, or a part of one.
@@ -45,7 +46,7 @@ public sealed interface Json
 
   /** Whether bytes are a document in UTF-8; most that are simple need not be made for that. */
   static boolean isDocument(byte[] utf8) {
-    if (ShortCheck.accepts(utf8)) {
+    if (ShortCheck.accepts(utf8, 0, utf8.length)) {
       return true;
     }
     try {
@@ -54,6 +55,16 @@ public sealed interface Json
     } catch (UserException notJson) {
       return false;
     }
+  }
+
+  /**
+   * The text of a document that lies in a part of an array and is short and simple, which most are:
+   * ASCII without escapes. Null if it is none, or not simple.
+   */
+  static @Nullable String simpleText(byte[] bytes, int from, int end) {
+    return ShortCheck.accepts(bytes, from, end)
+        ? new String(bytes, from, end - from, StandardCharsets.ISO_8859_1)
+        : null;
   }
 
   /** How many objects and arrays are within each other: 0 for a scalar. */

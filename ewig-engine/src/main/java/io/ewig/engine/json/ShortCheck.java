@@ -21,16 +21,16 @@ final class ShortCheck {
   private int keys;
   private int depth;
 
-  private ShortCheck(byte[] bytes) {
+  private ShortCheck(byte[] bytes, int from, int end) {
     this.bytes = bytes;
-    this.tokens = new ShortTokens(bytes);
+    this.tokens = new ShortTokens(bytes, from, end);
   }
 
-  static boolean accepts(byte[] bytes) {
-    if (bytes.length > ShortTokens.BYTES_MAX) {
+  static boolean accepts(byte[] bytes, int from, int end) {
+    if (end - from > ShortTokens.BYTES_MAX) {
       return false;
     }
-    ShortCheck check = new ShortCheck(bytes);
+    ShortCheck check = new ShortCheck(bytes, from, end);
     return check.value() && check.tokens.skipBlanks() < 0;
   }
 
@@ -74,7 +74,10 @@ final class ShortCheck {
     int from = tokens.from();
     int to = tokens.to();
     for (int i = outer; i < keys; i++) {
-      if (Arrays.equals(bytes, keyEnds[2 * i], keyEnds[2 * i + 1], bytes, from, to)) {
+      int otherFrom = keyEnds[2 * i];
+      int otherTo = keyEnds[2 * i + 1];
+      if (otherTo - otherFrom == to - from
+          && Arrays.equals(bytes, otherFrom, otherTo, bytes, from, to)) {
         return false;
       }
     }

@@ -25,6 +25,7 @@ final class ShortTokens {
   private static final long HIGHS = 0x8080808080808080L;
 
   private final byte[] bytes;
+  private final int end;
   private int at;
   private int from;
   private int to;
@@ -32,12 +33,19 @@ final class ShortTokens {
   private boolean isWhole;
 
   ShortTokens(byte[] bytes) {
+    this(bytes, 0, bytes.length);
+  }
+
+  /** Of a part of an array. */
+  ShortTokens(byte[] bytes, int from, int end) {
     this.bytes = bytes;
+    this.at = from;
+    this.end = end;
   }
 
   /** Moves to the next byte that is not blank, and gives it; -1 at the end. */
   int skipBlanks() {
-    while (at < bytes.length) {
+    while (at < end) {
       byte b = bytes[at];
       if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t')) { // most are no blanks
         return b & 0xFF;
@@ -48,7 +56,7 @@ final class ShortTokens {
   }
 
   boolean take(char expected) {
-    if (at < bytes.length && bytes[at] == expected) {
+    if (at < end && bytes[at] == expected) {
       at++;
       return true;
     }
@@ -59,29 +67,36 @@ final class ShortTokens {
 
   /** Passes over a text without escapes, from its quote on; its inside is the token. */
   boolean string() {
-    from = ++at;
-    while (at + Long.BYTES <= bytes.length && isPlain((long) LONGS.get(bytes, at))) {
-      at += Long.BYTES;
+    int next = at + 1;
+    from = next;
+    long odd = 0;
+    while (next + Long.BYTES <= end && odd == 0) {
+      odd = odd((long) LONGS.get(bytes, next));
+      next += odd == 0 ? Long.BYTES : Long.numberOfTrailingZeros(odd) / Byte.SIZE;
     }
-    while (at < bytes.length && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
-      at++;
+    while (next < end && bytes[next] >= ' ' && bytes[next] != '"' && bytes[next] != '\\') {
+      next++;
     }
-    to = at;
-    return at < bytes.length && bytes[at++] == '"';
+    to = next;
+    at = next + 1;
+    return next < end && bytes[next] == '"';
   }
 
-  /** Whether eight bytes surely are of a text: no quote, no escape, nothing but ASCII. */
-  private static boolean isPlain(long eight) {
+  /**
+   * The highest bit of the first of eight bytes that is not surely of a text is the lowest that is
+   * set; there is none if all are: no quote, no escape, nothing but ASCII.
+   */
+  private static long odd(long eight) {
     long quote = eight ^ ('"' * ONES);
     long escape = eight ^ ('\\' * ONES);
     long noText = ((quote - ONES) & ~quote) | ((escape - ONES) & ~escape);
     long control = eight - ' ' * ONES;
-    return ((noText | control | eight) & HIGHS) == 0;
+    return (noText | control | eight) & HIGHS;
   }
 
   boolean word(String word) {
     for (int i = 0; i < word.length(); i++) {
-      if (at == bytes.length || bytes[at++] != word.charAt(i)) {
+      if (at == end || bytes[at++] != word.charAt(i)) {
         return false;
       }
     }
@@ -94,7 +109,7 @@ final class ShortTokens {
     boolean negative = bytes[at] == '-';
     int first = negative ? ++at : at;
     long value = 0;
-    while (at < bytes.length && isDigit(bytes[at]) && at - first < SMALL_DIGITS_MAX) {
+    while (at < end && isDigit(bytes[at]) && at - first < SMALL_DIGITS_MAX) {
       value = 10 * value + bytes[at++] - '0';
     }
     boolean padded = at - first > 1 && bytes[first] == '0';
@@ -102,7 +117,7 @@ final class ShortTokens {
       return false;
     }
     whole = negative ? -value : value;
-    isWhole = at == bytes.length || !continuesNumber(bytes[at]);
+    isWhole = at == end || !continuesNumber(bytes[at]);
     boolean isThere = isWhole || fraction();
     to = at;
     return isThere;
@@ -122,10 +137,10 @@ final class ShortTokens {
       return false;
     }
     int fraction = at;
-    while (at < bytes.length && isDigit(bytes[at])) {
+    while (at < end && isDigit(bytes[at])) {
       at++;
     }
-    boolean goesOn = at < bytes.length && continuesNumber(bytes[at]);
+    boolean goesOn = at < end && continuesNumber(bytes[at]);
     return !goesOn && at > fraction && at - from <= DECIMAL_CHARS_MAX;
   }
 

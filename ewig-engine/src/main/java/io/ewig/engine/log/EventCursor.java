@@ -6,6 +6,7 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import java.io.Closeable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over events; what it shows was fixed when it was opened, whatever is appended meanwhile.
@@ -36,6 +37,14 @@ public interface EventCursor extends Closeable {
 
   default Payload payload() {
     return event().payload();
+  }
+
+  /**
+   * The payload as text, where that can be had for less than the bytes: if it lies beside its event
+   * and is a simple JSON document. Else null, which says nothing about the payload.
+   */
+  default @Nullable String simpleDocument() {
+    return null;
   }
 
   /** Length of the payload, which need not be read for that. */

@@ -14,14 +14,18 @@ import io.ewig.engine.format.commit.CommitWriter;
 import io.ewig.engine.format.commit.FrameReader;
 import io.ewig.engine.format.commit.Names;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.json.Json;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Heads;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.time.SystemNanos;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -41,12 +45,18 @@ class FrameReaderTest {
     ValidPeriod late = new ValidPeriod(now, now.plusSeconds(1));
     ValidPeriod valid = random.oneIn(8) ? late : ValidPeriod.from(now);
     EventType type = EventType.of(random.oneIn(8) ? "a.b:c" : "StateChanged");
-    int size = random.of(0, 1, 127, 128, 300);
-    Payload payload =
-        new Payload.Inline(
-            random.bytes(Payload.SALT_BYTES), random.bytes(random.oneIn(100) ? 16_384 : size));
+    Payload payload = new Payload.Inline(random.bytes(Payload.SALT_BYTES), payload());
     World world = World.of("a://garden/" + random.below(WORLDS));
     return new Commit.Fact(world, type, valid, payload, payload.commitment());
+  }
+
+  private byte[] payload() {
+    if (random.oneIn(4)) {
+      String document = random.of("{\"visits\": 7}", "[1,2", "\"caf\u00e9\"", "[]");
+      return document.getBytes(StandardCharsets.UTF_8);
+    }
+    int size = random.of(0, 1, 127, 128, 300);
+    return random.bytes(random.oneIn(100) ? 16_384 : size);
   }
 
   private Commit commit() {
@@ -85,6 +95,22 @@ class FrameReaderTest {
     int end = FrameLock.CLEAR.open(frame, frame.length, "a frame", 0);
     reader.wrap(frame, end, names, "a frame", 0);
     return reader;
+  }
+
+  @Test
+  void simpleDocumentsAreGivenAsTextAndOthersAreNot() {
+    Names names = new Names();
+    Map<String, Integer> counts = new HashMap<>();
+    for (byte[] frame : frames(commit(), names)) {
+      FrameReader reader = reading(frame, names);
+      while (reader.next()) {
+        byte[] bytes = reader.payload() instanceof Payload.Inline inline ? inline.bytes() : null;
+        String simple = bytes == null ? null : Json.simpleText(bytes, 0, bytes.length);
+        assertThat(reader.simpleDocument()).isEqualTo(simple);
+        counts.merge(bytes == null ? "erased" : simple == null ? "other" : simple, 1, Integer::sum);
+      }
+    }
+    assertThat(counts).containsKeys("erased", "other", "{\"visits\": 7}", "[]");
   }
 
   private record Seen(long seq, Hash hash, Hash before, Payload payload, long size) {

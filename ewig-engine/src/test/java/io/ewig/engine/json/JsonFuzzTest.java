@@ -1,5 +1,6 @@
 package io.ewig.engine.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -9,6 +10,7 @@ import io.ewig.engine.log.Randoms;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes are: a document that comes back the same, or a typed refusal, in bounds. */
@@ -17,7 +19,7 @@ class JsonFuzzTest {
   private static final int INPUTS = Tier.count(100_000, 2_000_000);
 
   private static final byte[] TOKENS =
-      "{}[]:,\"\\ue+-.0123456789truefalsn \n/~\u00e9".getBytes(StandardCharsets.UTF_8);
+      "{}[]:,\"\\ue+-.0123456789truefalsn \n/~\u00e9".getBytes(UTF_8);
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -68,20 +70,34 @@ class JsonFuzzTest {
       byte[] input = mutate(i % 2 == 0 ? simple(random) : make.document(2).canonical(), random);
       boolean isReadable = read(input) != null;
       assertThat(Json.isDocument(input)).as(text(input)).isEqualTo(isReadable);
-      if (ShortCheck.accepts(input)) {
+      String simple = simpleWithin(input, random);
+      if (simple != null) {
         accepted++;
         assertThat(isReadable).as(text(input)).isTrue();
+        assertThat(simple).isEqualTo(text(input));
       }
     }
     assertThat(accepted).isGreaterThan(INPUTS / 8);
+  }
+
+  /** What is simple in the midst of other bytes is what is simple alone. */
+  private static @Nullable String simpleWithin(byte[] input, Randoms random) {
+    String alone = Json.simpleText(input, 0, input.length);
+    byte[] around = mutate(" {\"key\": [1, \"x\"]} ".repeat(3).getBytes(UTF_8), random);
+    int from = random.below(around.length + 1);
+    byte[] both = Arrays.copyOf(around, around.length + input.length);
+    System.arraycopy(around, from, both, from + input.length, around.length - from);
+    System.arraycopy(input, 0, both, from, input.length);
+    assertThat(Json.simpleText(both, from, from + input.length)).isEqualTo(alone);
+    return alone;
   }
 
   @Test
   void noByteOfATextIsOverlookedWhereverItStands() {
     for (int length = 1; length < 20; length++) {
       for (int at = 1; at <= length; at++) {
-        byte[] input = ("\"" + "~".repeat(length) + "\"").getBytes(StandardCharsets.UTF_8);
-        assertThat(ShortCheck.accepts(input)).isTrue();
+        byte[] input = ("\"" + "~".repeat(length) + "\"").getBytes(UTF_8);
+        assertThat(ShortCheck.accepts(input, 0, input.length)).isTrue();
         for (int b = 0; b < 256; b++) {
           input[at] = (byte) b;
           assertThat(Json.isDocument(input)).as(text(input)).isEqualTo(read(input) != null);
@@ -116,7 +132,7 @@ class JsonFuzzTest {
   }
 
   private static boolean isDocument(String text) {
-    return Json.isDocument(text.getBytes(StandardCharsets.UTF_8));
+    return Json.isDocument(text.getBytes(UTF_8));
   }
 
   private static String text(byte[] input) {
@@ -146,7 +162,7 @@ class JsonFuzzTest {
       text.append('"').append((char) ('a' + random.below(26))).append("\" : ").append(value);
       text.append(i == 0 ? "}" : ",");
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return text.toString().getBytes(UTF_8);
   }
 
   private static Json read(byte[] input) {
@@ -177,8 +193,7 @@ class JsonFuzzTest {
   @Test
   void memoryIsASmallMultipleOfTheText() {
     for (String unit : new String[] {"[0],", "0,", "12345,", "1.5,", "\"\",", "{},", "{\"\":0},"}) {
-      byte[] input =
-          ("[" + unit.repeat((1 << 20) / unit.length()) + "0]").getBytes(StandardCharsets.UTF_8);
+      byte[] input = ("[" + unit.repeat((1 << 20) / unit.length()) + "0]").getBytes(UTF_8);
       long before = THREADS.getCurrentThreadAllocatedBytes();
       Json document = Json.parse(input);
       long times = (THREADS.getCurrentThreadAllocatedBytes() - before) / input.length;

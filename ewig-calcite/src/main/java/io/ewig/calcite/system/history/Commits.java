@@ -5,6 +5,8 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventId;
+import io.ewig.engine.time.SystemNanos;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ final class Commits {
 
   private final Ewig engine;
   private @Nullable Commit last;
+  private long nanos = Long.MIN_VALUE;
+  private Instant instant = SystemNanos.toInstant(nanos);
 
   Commits(Ewig engine) {
     this.engine = engine;
@@ -28,6 +32,15 @@ final class Commits {
       last = known;
     }
     return known;
+  }
+
+  /** A system time; that of all events of a commit is one object. */
+  Instant instant(long systemNanos) {
+    if (systemNanos != nanos) {
+      nanos = systemNanos;
+      instant = SystemNanos.toInstant(systemNanos);
+    }
+    return instant;
   }
 
   /** Saves looking up a commit that was found already. */

@@ -9,7 +9,6 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.log.EventCursor;
-import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,7 +54,7 @@ final class RecordedEvent {
 
   Instant systemTime() {
     EventCursor at = cursor;
-    return SystemNanos.toInstant(at == null ? event().systemNanos() : at.systemNanos());
+    return commits.instant(at == null ? event().systemNanos() : at.systemNanos());
   }
 
   World world() {
@@ -115,6 +114,10 @@ final class RecordedEvent {
 
   /** The payload as it was written, if it is still there and JSON. */
   @Nullable String json() {
+    String simple = cursor == null ? null : cursor.simpleDocument();
+    if (simple != null) {
+      return simple;
+    }
     byte[] bytes = payload();
     return bytes != null && mayBeJson(bytes) && Json.isDocument(bytes)
         ? new String(bytes, StandardCharsets.UTF_8)

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,9 @@ record ListingOperator<T>(
    * A condition.
    *
    * @param columns that it is about
+   * @param isOfOneValue whether it says the same of the same value: it is about one column only
    */
-  record Filter(Expression condition, int[] columns, boolean isCostly) {}
+  record Filter(Expression condition, int[] columns, boolean isOfOneValue, boolean isCostly) {}
 
   static <T> ListingOperator<T> of(Listing<T> listing, Request request) {
     List<RexNode> conditions = new ArrayList<>();
@@ -46,7 +48,9 @@ record ListingOperator<T>(
       for (int column : columns) {
         isCostly |= listing.fields().get(column).isCostly();
       }
-      filters.add(new Filter(request.expressions().compile(condition), columns, isCostly));
+      boolean isOfOneValue = columns.length == 1 && RexUtil.isDeterministic(condition);
+      Expression compiled = request.expressions().compile(condition);
+      filters.add(new Filter(compiled, columns, isOfOneValue, isCostly));
     }
     filters.sort(Comparator.comparing(Filter::isCostly));
     return new ListingOperator<>(

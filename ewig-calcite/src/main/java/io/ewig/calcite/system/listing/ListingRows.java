@@ -5,10 +5,18 @@ import io.ewig.calcite.execution.Rows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a listing that pass; computes each column once, and only if it is asked for. */
+/**
+ * The rows of a listing that pass; computes each column once, and only if it is asked for.
+ *
+ * <p>Neighbours have much in common, such as the world and the time of a commit's events: a
+ * condition on one column is not asked again about the very object that it was just asked about.
+ */
 final class ListingRows<T> implements Rows {
 
   private final ListingOperator<T> operator;
+  private final ListingOperator.Filter[] filters;
+  private final @Nullable Object[] asked; // what each filter was last asked about
+  private final boolean[] answers;
   private final List<Field<T>> fields;
   private final Items<T> items;
   private final Execution execution;
@@ -18,6 +26,9 @@ final class ListingRows<T> implements Rows {
 
   ListingRows(ListingOperator<T> operator, Items<T> items, Execution execution) {
     this.operator = operator;
+    this.filters = operator.filters().toArray(ListingOperator.Filter[]::new);
+    this.asked = new @Nullable Object[filters.length];
+    this.answers = new boolean[filters.length];
     this.fields = operator.listing().fields();
     this.items = items;
     this.execution = execution;
@@ -40,15 +51,27 @@ final class ListingRows<T> implements Rows {
   }
 
   private boolean passes(T item) {
-    for (ListingOperator.Filter filter : operator.filters()) {
-      for (int column : filter.columns()) {
+    for (int i = 0; i < filters.length; i++) {
+      for (int column : filters[i].columns()) {
         compute(item, column);
       }
-      if (!Boolean.TRUE.equals(filter.condition().value(row, execution))) {
+      if (filters[i].isOfOneValue() ? !passes(i, row[filters[i].columns()[0]]) : !answer(i)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean passes(int filter, @Nullable Object value) {
+    if (value == null || asked[filter] != value) { // the very same, not an equal one
+      answers[filter] = answer(filter);
+      asked[filter] = value;
+    }
+    return answers[filter];
+  }
+
+  private boolean answer(int filter) {
+    return Boolean.TRUE.equals(filters[filter].condition().value(row, execution));
   }
 
   private @Nullable Object[] wanted(T item) {

@@ -10,9 +10,11 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.FrameFormat;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.json.Json;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over the events of one frame of a commit, see {@link CommitFormat}.
@@ -382,6 +384,15 @@ public final class FrameReader {
             : new Payload.Inline(salt, in.get((int) size));
     in.moveTo(next);
     return payload;
+  }
+
+  /** The payload as text, if it is here and a simple JSON document; else null. */
+  public @Nullable String simpleDocument() {
+    if (form() != 0) {
+      return null;
+    }
+    int end = in.at();
+    return Json.simpleText(frame, end - (int) size, end);
   }
 
   /** What the commit says about itself, without its parents; of its first frame only. */

@@ -137,6 +137,11 @@ public final class ForwardCursor implements EventCursor {
   }
 
   @Override
+  public @Nullable String simpleDocument() {
+    return cursor.event().simpleDocument();
+  }
+
+  @Override
   public long payloadSize() {
     return cursor.event().payloadSize();
   }
