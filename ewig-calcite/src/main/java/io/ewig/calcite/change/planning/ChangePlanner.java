@@ -12,6 +12,7 @@ import io.ewig.calcite.change.row.RowUpdate;
 import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Column;
+import io.ewig.calcite.expression.session.MergeAction;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -57,7 +58,11 @@ public final class ChangePlanner {
           ErrorCode.UNSUPPORTED,
           "an event gets its seq when it is committed; ask ewig.events for it instead of RETURNING");
     }
-    Understanding.Items items = statement.items(returning.items(), planned.seen());
+    SqlNodeList wanted =
+        returning.statement() instanceof MergeRows
+            ? (SqlNodeList) MergeAction.resolve(returning.items())
+            : returning.items();
+    Understanding.Items items = statement.items(wanted, planned.seen());
     if (planned.seenColumns() > 0 && items.width() != planned.seenColumns()) {
       throw new UserException(
           ErrorCode.UNSUPPORTED,

@@ -84,7 +84,7 @@ public record RowMerge(
     }
     transaction.update(target.table(), later.updates);
     for (Map<String, @Nullable Object> values : later.inserts) {
-      written.add(target.table(), transaction.insert(target.table(), values, null));
+      written.add(target.table(), transaction.insert(target.table(), values, null), Action.INSERT);
     }
     return count;
   }
@@ -134,12 +134,12 @@ public record RowMerge(
         Row before = RowUpdate.row(table, row);
         Row after = RowUpdate.changed(table, before, clause.values, row, execution, transaction);
         later.updates.add(new Transaction.Replacement(target.key(row), after, valid));
-        written.add(table, after);
+        written.add(table, after, clause.action);
       }
       case DELETE -> {
         ValidPeriod valid = Portion.of(null, row, table.columns().size(), execution);
         transaction.delete(table, target.key(row), valid);
-        written.add(table, RowUpdate.row(table, row));
+        written.add(table, RowUpdate.row(table, row), clause.action);
       }
     }
     return 1;

@@ -2,7 +2,9 @@ package io.ewig.calcite.change.row;
 
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
+import io.ewig.parser.change.WhenClause;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,18 @@ public final class Written {
 
   public void add(Table table, Row row) {
     add(table, row, Partners.NONE, NO_QUERY);
+  }
+
+  /**
+   * @param action what a MERGE has done to it, which it has behind its columns
+   */
+  void add(Table table, Row row, WhenClause.Action action) {
+    if (isWanted) {
+      @Nullable Object[] values = SqlValues.of(table, row);
+      values = Arrays.copyOf(values, values.length + 1);
+      values[values.length - 1] = action.name();
+      rows.add(values);
+    }
   }
 
   /**

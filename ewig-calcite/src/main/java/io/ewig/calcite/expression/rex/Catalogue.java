@@ -34,6 +34,7 @@ import io.ewig.calcite.expression.pattern.Replacements;
 import io.ewig.calcite.expression.period.Periods;
 import io.ewig.calcite.expression.session.Chance;
 import io.ewig.calcite.expression.session.Identity;
+import io.ewig.calcite.expression.session.MergeAction;
 import io.ewig.calcite.expression.session.SequenceFunctions;
 import io.ewig.calcite.expression.text.Encodings;
 import io.ewig.calcite.expression.text.Joining;
@@ -112,6 +113,7 @@ final class Catalogue {
     ArrayShapes.addTo(functions);
     Identity.addTo(functions);
     Chance.addTo(functions);
+    MergeAction.addTo(functions);
     SequenceFunctions.addTo(functions);
     JsonQueries.addTo(functions);
     JsonFacts.addTo(functions);

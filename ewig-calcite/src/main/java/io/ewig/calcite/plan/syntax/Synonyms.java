@@ -2,6 +2,7 @@ package io.ewig.calcite.plan.syntax;
 
 import io.ewig.calcite.expression.collection.ArrayFunctions;
 import io.ewig.calcite.expression.pattern.PatternLists;
+import io.ewig.calcite.expression.session.MergeAction;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.expression.AtTimeZone;
@@ -62,6 +63,7 @@ public final class Synonyms {
           Map.entry("justify_days", Synonyms::ofMonthsAndDays),
           Map.entry("justify_interval", Synonyms::ofMonthsAndDays),
           Map.entry("age", Synonyms::ofMonthsAndDays),
+          Map.entry(MergeAction.NAME, Synonyms::ofMerge),
           Map.entry("clock_timestamp", Synonyms::now),
           Map.entry("statement_timestamp", Synonyms::now),
           Map.entry("transaction_timestamp", Synonyms::now));
@@ -227,6 +229,13 @@ public final class Synonyms {
   /** A day is 24 hours here, so there is nothing to set right. */
   private static @Nullable SqlNode itself(SqlCall call) {
     return call.operandCount() == 1 ? call.operand(0) : null;
+  }
+
+  private static SqlNode ofMerge(SqlCall call) {
+    throw new UserException(
+        ErrorCode.SYNTAX_ERROR,
+        "merge_action() is known in the RETURNING of a MERGE only, and takes nothing"
+            + Place.of(call).behind());
   }
 
   private static SqlNode ofMonthsAndDays(SqlCall call) {
