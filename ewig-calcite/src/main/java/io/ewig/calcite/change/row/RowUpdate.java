@@ -59,6 +59,7 @@ public record RowUpdate(
     return Row.wrap(values);
   }
 
+  /** A row as it is stored: numbers and times have the digits of their columns. */
   public static Row changed(
       Table table,
       Row before,
@@ -75,7 +76,7 @@ public record RowUpdate(
       values[table.positionOfId(change.column().id())] =
           change.isDefault()
               ? transaction.defaultOf(table, change.column())
-              : change.of(given, execution);
+              : change.column().accept(change.of(given, execution));
     }
     return Row.wrap(values);
   }
