@@ -14,7 +14,8 @@
  * mended everywhere. Avatica is a wire protocol here, no more.
  *
  * <p>From the ground up: {@code error}, {@code url}, {@code link}, {@code value}, {@code result},
- * {@code statement}, {@code metadata}, {@code connection}, and the links themselves.
+ * {@code editing}, {@code statement}, {@code metadata}, {@code connection}, and the links
+ * themselves.
  */
 @NullMarked
 package io.ewig.jdbc;

@@ -20,6 +20,7 @@ class ArchitectureTest extends LayerRules {
           "remote",
           "value",
           "result",
+          "editing",
           "statement",
           "metadata",
           "connection",

@@ -77,7 +77,12 @@ class DatabaseMetaDataTest {
     assertThat(metadata.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE)).isTrue();
     assertThat(metadata.supportsResultSetType(ResultSet.TYPE_SCROLL_SENSITIVE)).isFalse();
     assertThat(metadata.supportsResultSetConcurrency(1003, ResultSet.CONCUR_READ_ONLY)).isTrue();
-    assertThat(metadata.supportsResultSetConcurrency(1003, ResultSet.CONCUR_UPDATABLE)).isFalse();
+    assertThat(metadata.supportsResultSetConcurrency(1003, ResultSet.CONCUR_UPDATABLE)).isTrue();
+    assertThat(metadata.supportsResultSetConcurrency(1005, ResultSet.CONCUR_UPDATABLE)).isFalse();
+    assertThat(metadata.ownUpdatesAreVisible(1004) && metadata.updatesAreDetected(1004)).isTrue();
+    assertThat(metadata.ownDeletesAreVisible(1003) && metadata.deletesAreDetected(1003)).isTrue();
+    assertThat(metadata.ownInsertsAreVisible(1004) || metadata.insertsAreDetected(1004)).isFalse();
+    assertThat(metadata.othersUpdatesAreVisible(1004)).isFalse();
     assertThat(metadata.supportsResultSetHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT)).isTrue();
     assertThat(metadata.supportsConvert(Types.INTEGER, Types.VARCHAR)).isTrue();
     assertThat(metadata.supportsConvert(Types.BOOLEAN, Types.DATE)).isFalse();

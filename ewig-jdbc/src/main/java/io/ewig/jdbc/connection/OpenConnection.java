@@ -10,6 +10,7 @@ import io.ewig.jdbc.statement.EwigCallableStatement;
 import io.ewig.jdbc.statement.EwigPreparedStatement;
 import io.ewig.jdbc.statement.EwigStatement;
 import io.ewig.jdbc.statement.Keys;
+import io.ewig.jdbc.statement.ResultKind;
 import io.ewig.jdbc.statement.Settings;
 import io.ewig.jdbc.url.Property;
 import io.ewig.jdbc.url.Target;
@@ -112,7 +113,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   @Override
   public Statement createStatement() throws SQLException {
     link();
-    return new EwigStatement(this, settings(ResultSet.TYPE_FORWARD_ONLY, holdability));
+    return new EwigStatement(this, settings(ResultKind.PLAIN, holdability));
   }
 
   @Override
@@ -129,7 +130,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
 
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
-    return prepare(sql, Ask.Keys.NONE, ResultSet.TYPE_FORWARD_ONLY, holdability);
+    return prepare(sql, Ask.Keys.NONE, ResultKind.PLAIN, holdability);
   }
 
   @Override
@@ -142,28 +143,28 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   public PreparedStatement prepareStatement(String sql, int type, int concurrency, int hold)
       throws SQLException {
     link();
-    int given = given(type, concurrency);
+    ResultKind given = given(type, concurrency);
     return prepare(sql, Ask.Keys.NONE, given, checkedHoldability(hold));
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
-    return prepare(sql, Keys.of(keys), ResultSet.TYPE_FORWARD_ONLY, holdability);
+    return prepare(sql, Keys.of(keys), ResultKind.PLAIN, holdability);
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int[] columns) throws SQLException {
-    return prepare(sql, Keys.of(columns), ResultSet.TYPE_FORWARD_ONLY, holdability);
+    return prepare(sql, Keys.of(columns), ResultKind.PLAIN, holdability);
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, String[] columns) throws SQLException {
-    return prepare(sql, Keys.of(columns), ResultSet.TYPE_FORWARD_ONLY, holdability);
+    return prepare(sql, Keys.of(columns), ResultKind.PLAIN, holdability);
   }
 
   @Override
   public CallableStatement prepareCall(String sql) throws SQLException {
-    return call(sql, ResultSet.TYPE_FORWARD_ONLY, holdability);
+    return call(sql, ResultKind.PLAIN, holdability);
   }
 
   @Override
@@ -175,14 +176,14 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   public CallableStatement prepareCall(String sql, int type, int concurrency, int hold)
       throws SQLException {
     link();
-    int given = given(type, concurrency);
+    ResultKind given = given(type, concurrency);
     return call(sql, given, checkedHoldability(hold));
   }
 
-  private CallableStatement call(String sql, int type, int hold) throws SQLException {
+  private CallableStatement call(String sql, ResultKind kind, int hold) throws SQLException {
     EwigCallableStatement.Text text = EwigCallableStatement.Text.of(requireText(sql));
     return new EwigCallableStatement(
-        prepare(text.sql(), Ask.Keys.NONE, type, hold), text.hasResult());
+        prepare(text.sql(), Ask.Keys.NONE, kind, hold), text.hasResult());
   }
 
   private static String requireText(String sql) throws SQLException {
@@ -192,19 +193,19 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
     return sql;
   }
 
-  private EwigPreparedStatement prepare(String sql, Ask.Keys keys, int type, int hold)
+  private EwigPreparedStatement prepare(String sql, Ask.Keys keys, ResultKind kind, int hold)
       throws SQLException {
     Link open = link();
     return new EwigPreparedStatement(
-        this, settings(type, hold), open.prepare(requireText(sql)), keys);
+        this, settings(kind, hold), open.prepare(requireText(sql)), keys);
   }
 
-  private Settings settings(int type, int hold) {
-    return new Settings(type, hold, fetchSize, timeoutMillis);
+  private Settings settings(ResultKind kind, int hold) {
+    return new Settings(kind, hold, fetchSize, timeoutMillis);
   }
 
-  /** The type of results that is given: who asks for more gets less, and is told. */
-  private int given(int type, int concurrency) throws SQLException {
+  /** The kind of results that is given: who asks for more gets less, and is told. */
+  private ResultKind given(int type, int concurrency) throws SQLException {
     if (type < ResultSet.TYPE_FORWARD_ONLY || type > ResultSet.TYPE_SCROLL_SENSITIVE) {
       throw SqlState.INVALID_ARGUMENT.error(type + " is no type of results");
     }
@@ -214,10 +215,9 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
     if (type == ResultSet.TYPE_SCROLL_SENSITIVE) {
       warn("results show what was there before; the statement gives TYPE_SCROLL_INSENSITIVE");
     }
-    if (concurrency != ResultSet.CONCUR_READ_ONLY) {
-      warn("results cannot be updated; the statement gives CONCUR_READ_ONLY");
-    }
-    return Math.min(type, ResultSet.TYPE_SCROLL_INSENSITIVE);
+    return new ResultKind(
+        Math.min(type, ResultSet.TYPE_SCROLL_INSENSITIVE),
+        concurrency == ResultSet.CONCUR_UPDATABLE);
   }
 
   private void warn(String text) {

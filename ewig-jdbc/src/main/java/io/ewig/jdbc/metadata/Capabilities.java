@@ -134,7 +134,8 @@ interface Capabilities extends DatabaseMetaData {
 
   @Override
   default boolean supportsResultSetConcurrency(int type, int concurrency) throws SQLException {
-    return supportsResultSetType(type) && concurrency == ResultSet.CONCUR_READ_ONLY;
+    return supportsResultSetType(type)
+        && (concurrency == ResultSet.CONCUR_READ_ONLY || concurrency == ResultSet.CONCUR_UPDATABLE);
   }
 
   @Override
@@ -145,12 +146,12 @@ interface Capabilities extends DatabaseMetaData {
 
   @Override
   default boolean ownUpdatesAreVisible(int type) throws SQLException {
-    return false;
+    return supportsResultSetType(type);
   }
 
   @Override
   default boolean ownDeletesAreVisible(int type) throws SQLException {
-    return false;
+    return supportsResultSetType(type);
   }
 
   @Override
@@ -175,12 +176,12 @@ interface Capabilities extends DatabaseMetaData {
 
   @Override
   default boolean updatesAreDetected(int type) throws SQLException {
-    return false;
+    return supportsResultSetType(type);
   }
 
   @Override
   default boolean deletesAreDetected(int type) throws SQLException {
-    return false;
+    return supportsResultSetType(type);
   }
 
   @Override

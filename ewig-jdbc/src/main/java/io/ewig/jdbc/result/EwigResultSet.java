@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a result, and where its reader stands, who goes forward unless it scrolls. */
 public sealed class EwigResultSet
-    implements TypedRows, LabelledRows, ForwardOnlyRows, ReadOnlyRows, Unwrapping
+    implements TypedRows, LabelledRows, ForwardOnlyRows, UpdatedRows, Unwrapping
     permits ScrollingResultSet {
 
   enum Place {
@@ -27,6 +27,7 @@ public sealed class EwigResultSet
 
   private final List<ColumnInfo> columns;
   private final Reading reading;
+  private final @Nullable Edits edits; // null: read only
   private ResultRows rows;
   private Place place = Place.BEFORE_FIRST;
   private @Nullable Object @Nullable [] kept; // the row at hand, if the rows have gone on
@@ -43,6 +44,8 @@ public sealed class EwigResultSet
     this.reading = reading;
     this.columns = rows.columns();
     this.fetchSize = reading.fetchSize();
+    RowEditor editor = reading.editor();
+    this.edits = editor == null ? null : new Edits(editor, this);
   }
 
   @Override
@@ -63,11 +66,17 @@ public sealed class EwigResultSet
     kept = null;
     wasNull = false;
     isReadable = false;
+    if (edits != null) {
+      edits.left();
+    }
   }
 
   final void arrive(Place there) {
     place = there;
     isReadable = there == Place.ON_ROW;
+    if (edits != null && isReadable) {
+      edits.arrived();
+    }
   }
 
   private boolean goOn() throws SQLException {
@@ -157,19 +166,88 @@ public sealed class EwigResultSet
   }
 
   private void requireColumn(int column) throws SQLException {
-    if (!isReadable) {
-      requireOpen();
-      throw SqlState.INVALID_CURSOR.error(
-          switch (place) {
-            case BEFORE_FIRST -> "the result is before its first row; call next() first";
-            case ON_ROW -> "the next row could not be read, as next() said";
-            case AFTER_LAST -> "the result is after its last row";
-          });
+    if (!isReadable || (edits != null && edits.isInserting())) {
+      throw unreadable();
     }
     if (column < 1 || column > columns.size()) {
       throw Refusals.column(column, columns.size());
     }
   }
+
+  private SQLException unreadable() throws SQLException {
+    requireOpen();
+    SQLException edited = edits == null ? null : edits.unreadable();
+    return edited != null
+        ? edited
+        : SqlState.INVALID_CURSOR.error(
+            switch (place) {
+              case BEFORE_FIRST -> "the result is before its first row; call next() first";
+              case ON_ROW -> "the next row could not be read, as next() said";
+              case AFTER_LAST -> "the result is after its last row";
+            });
+  }
+
+  // ---- rows that are edited
+
+  @Override
+  public final Edits edits() throws SQLException {
+    requireOpen();
+    if (edits == null) {
+      throw Refusals.update();
+    }
+    return edits;
+  }
+
+  @Override
+  public int getConcurrency() throws SQLException {
+    requireOpen();
+    return edits == null ? CONCUR_READ_ONLY : CONCUR_UPDATABLE;
+  }
+
+  @Override
+  public boolean rowUpdated() throws SQLException {
+    requireOpen();
+    return edits != null && edits.isUpdated();
+  }
+
+  @Override
+  public boolean rowDeleted() throws SQLException {
+    requireOpen();
+    return edits != null && edits.isDeleted();
+  }
+
+  /** Rows that were inserted are not shown. */
+  @Override
+  public boolean rowInserted() throws SQLException {
+    requireOpen();
+    return false;
+  }
+
+  boolean scrolls() {
+    return false;
+  }
+
+  /** The number of the row at hand. */
+  long position() {
+    return rowNumber;
+  }
+
+  /** The row at hand, whole. */
+  final @Nullable Object[] rowAtHand() throws SQLException {
+    if (!isReadable) {
+      throw unreadable();
+    }
+    @Nullable Object[] row = kept;
+    return row == null ? rows.row() : row;
+  }
+
+  /** Shows the row at hand as it has become; null if it is gone. */
+  final void show(@Nullable Object @Nullable [] row) {
+    kept = row;
+    isReadable = row != null;
+  }
+
+  // ---- values
 
   /** Without an object for the number, if the rows have none. */
   @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fieldSizeMax where texts and binaries are cut; 0 for nowhere
  * @param labels of the results before
  * @param onClose told once
+ * @param editor null if rows are read only
  */
 public record Reading(
     @Nullable Statement statement,
@@ -25,7 +26,8 @@ public record Reading(
     int fetchSize,
     int holdability,
     LabelCache labels,
-    Consumer<EwigResultSet> onClose) {
+    Consumer<EwigResultSet> onClose,
+    @Nullable RowEditor editor) {
 
   /** Of what no statement gave. */
   public static Reading plain(SessionZone session) {
@@ -38,7 +40,8 @@ public record Reading(
         0,
         ResultSet.HOLD_CURSORS_OVER_COMMIT,
         new LabelCache(),
-        closed -> {});
+        closed -> {},
+        null);
   }
 
   /** A value, as much of it as may be shown. */

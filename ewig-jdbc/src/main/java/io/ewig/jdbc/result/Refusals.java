@@ -11,7 +11,9 @@ final class Refusals {
   private Refusals() {}
 
   static SQLException update() {
-    return SqlState.UNSUPPORTED.error("results are read-only; use UPDATE, INSERT or DELETE");
+    return SqlState.UNSUPPORTED.error(
+        "the result is read-only; make its statement with ResultSet.CONCUR_UPDATABLE, or use"
+            + " UPDATE, INSERT or DELETE");
   }
 
   static SQLException jump(String what) {

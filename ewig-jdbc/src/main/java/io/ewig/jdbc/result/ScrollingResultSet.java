@@ -83,6 +83,16 @@ public final class ScrollingResultSet extends EwigResultSet {
   }
 
   @Override
+  boolean scrolls() {
+    return true;
+  }
+
+  @Override
+  long position() {
+    return scrolled.at();
+  }
+
+  @Override
   public boolean isBeforeFirst() throws SQLException {
     requireOpen();
     return scrolled.at() == 0 && scrolled.has(1);

@@ -131,13 +131,14 @@ interface ExecutedStatement extends Statement, Unwrapping {
 
   @Override
   default int getResultSetType() throws SQLException {
-    return execution().settings().type();
+    return execution().settings().kind().type();
   }
 
   @Override
   default int getResultSetConcurrency() throws SQLException {
-    execution().requireOpen();
-    return ResultSet.CONCUR_READ_ONLY;
+    return execution().settings().kind().isUpdatable()
+        ? ResultSet.CONCUR_UPDATABLE
+        : ResultSet.CONCUR_READ_ONLY;
   }
 
   /** Escapes are part of the grammar, so there is nothing to switch. */
@@ -149,7 +150,8 @@ interface ExecutedStatement extends Statement, Unwrapping {
   @Override
   default void setCursorName(String name) throws SQLException {
     execution().requireOpen();
-    throw SqlState.UNSUPPORTED.error("results have no cursor names: they are not updated in place");
+    throw SqlState.UNSUPPORTED.error(
+        "results have no cursor names; make the statement with CONCUR_UPDATABLE and use updateRow");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ewig.jdbc.statement;
 
+import io.ewig.jdbc.editing.TableEditor;
 import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.link.Answer;
 import io.ewig.jdbc.link.Ask;
@@ -11,6 +12,7 @@ import io.ewig.jdbc.result.EwigResultSet;
 import io.ewig.jdbc.result.LabelCache;
 import io.ewig.jdbc.result.ListRows;
 import io.ewig.jdbc.result.Reading;
+import io.ewig.jdbc.result.RowEditor;
 import io.ewig.jdbc.result.ScrollingResultSet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,7 +68,11 @@ final class Execution {
     Answer answer = link.execute(compiled, parameters, ask(wanted), current);
     warnings = link.takeWarnings();
     if (answer instanceof Answer.Rows rows) {
-      result = open(rows.rows(), settings.type());
+      RowEditor editor =
+          settings.kind().isUpdatable()
+              ? new TableEditor(session.connection(), compiled.sql(), rows.rows().columns())
+              : null;
+      result = open(rows.rows(), settings.kind().type(), editor);
       return true;
     }
     finish((Answer.Count) answer);
@@ -77,7 +83,7 @@ final class Execution {
     stop = null;
     count = answer.count();
     ResultRows written = answer.keys();
-    keys = written == null ? null : open(written, ResultSet.TYPE_FORWARD_ONLY);
+    keys = written == null ? null : open(written, ResultSet.TYPE_FORWARD_ONLY, null);
   }
 
   /** Ends what was before. */
@@ -101,7 +107,7 @@ final class Execution {
   void batchDone(@Nullable SQLWarning said, @Nullable ResultRows written) {
     stop = null;
     warnings = said;
-    keys = written == null ? null : open(written, ResultSet.TYPE_FORWARD_ONLY);
+    keys = written == null ? null : open(written, ResultSet.TYPE_FORWARD_ONLY, null);
   }
 
   Ask ask(Ask.Keys wanted) {
@@ -113,7 +119,7 @@ final class Execution {
         : new Ask(settings.rowsMax(), settings.fetchSize(), settings.timeoutMillis(), wanted);
   }
 
-  private EwigResultSet open(ResultRows rows, int type) {
+  private EwigResultSet open(ResultRows rows, int type, @Nullable RowEditor editor) {
     var reading =
         new Reading(
             statement,
@@ -124,7 +130,8 @@ final class Execution {
             settings.fetchSize(),
             settings.holdability(),
             labels,
-            onResultClosed);
+            onResultClosed,
+            editor);
     EwigResultSet opened =
         type == ResultSet.TYPE_FORWARD_ONLY
             ? new EwigResultSet(rows, reading)
@@ -165,7 +172,7 @@ final class Execution {
     requireOpen();
     EwigResultSet present = keys;
     if (present == null) {
-      present = open(new ListRows(List.of(), List.of()), ResultSet.TYPE_FORWARD_ONLY);
+      present = open(new ListRows(List.of(), List.of()), ResultSet.TYPE_FORWARD_ONLY, null);
       keys = present;
     }
     return present;

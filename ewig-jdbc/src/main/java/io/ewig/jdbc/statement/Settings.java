@@ -9,7 +9,7 @@ public final class Settings {
 
   private static final long MILLIS_PER_SECOND = 1_000;
 
-  private final int type;
+  private final ResultKind kind;
   private final int holdability;
   private long rowsMax;
   private int fieldSizeMax;
@@ -19,20 +19,16 @@ public final class Settings {
   private boolean isPoolable;
   private boolean isClosedOnCompletion;
 
-  /**
-   * As the connection has it.
-   *
-   * @param type of results: forward only, or scrolling and insensitive
-   */
-  public Settings(int type, int holdability, int fetchSize, long timeoutMillis) {
-    this.type = type;
+  /** As the connection has it. */
+  public Settings(ResultKind kind, int holdability, int fetchSize, long timeoutMillis) {
+    this.kind = kind;
     this.holdability = holdability;
     this.fetchSize = fetchSize;
     this.timeoutMillis = timeoutMillis;
   }
 
-  int type() {
-    return type;
+  ResultKind kind() {
+    return kind;
   }
 
   int holdability() {
