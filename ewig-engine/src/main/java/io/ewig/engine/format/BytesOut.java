@@ -37,6 +37,11 @@ public final class BytesOut {
     return Arrays.copyOf(bytes, size);
   }
 
+  /** The bytes, not copied if there was room for just so many; nothing may be put any more. */
+  public byte[] finish() {
+    return size == bytes.length ? bytes : toArray();
+  }
+
   public void clear() {
     size = 0;
   }
@@ -116,6 +121,9 @@ public final class BytesOut {
 
   /** Seven bits a byte, lowest first; negative numbers take ten bytes. */
   public BytesOut putVarint(long value) {
+    if ((value & ~0x7FL) == 0) {
+      return putByte((int) value); // most are, and take no more room than that
+    }
     reserve(10);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
@@ -124,6 +132,11 @@ public final class BytesOut {
     }
     bytes[size++] = (byte) rest;
     return this;
+  }
+
+  /** How many bytes {@link #putVarint} takes for a number. */
+  public static int varintBytes(long value) {
+    return (Long.SIZE + 6 - Long.numberOfLeadingZeros(value | 1)) / 7;
   }
 
   /** A varint in which small negative numbers are short as well. */

@@ -17,6 +17,9 @@ import java.util.List;
  */
 public final class RowWriter {
 
+  /** Room for the values of most rows: writers are made often, for one row each. */
+  private static final int FIRST_BYTES = 128;
+
   private final Table table;
   private final Type[] types;
   private final int[] ids;
@@ -24,7 +27,7 @@ public final class RowWriter {
   private final int[] ends;
   private final byte[] nulls;
   private final boolean hasGaps;
-  private final BytesOut values = new BytesOut(64);
+  private final BytesOut values = new BytesOut(FIRST_BYTES);
 
   public RowWriter(Table table) {
     List<Column> columns = table.columns();
@@ -48,11 +51,17 @@ public final class RowWriter {
     hasGaps = model.hasGaps;
   }
 
-  /** Appends a row's bytes. */
-  public void write(Row row, BytesOut out) {
+  public byte[] toBytes(Row row) {
     boolean hasNulls = writeValues(row);
     int length = values.size();
     int widthCode = RowFormat.widthCode(length);
+    BytesOut out =
+        new BytesOut(
+            1
+                + BytesOut.varintBytes(count)
+                + (hasNulls ? nulls.length : 0)
+                + ((count - 1) << widthCode)
+                + length);
     int flags = widthCode | (hasNulls ? RowFormat.HAS_NULLS : 0);
     out.putByte(RowFormat.VERSION << RowFormat.VERSION_SHIFT | flags).putVarint(count);
     if (hasNulls) {
@@ -65,13 +74,7 @@ public final class RowWriter {
         default -> out.putInt(ends[id]);
       }
     }
-    out.put(values.array(), 0, length);
-  }
-
-  public byte[] toBytes(Row row) {
-    BytesOut out = new BytesOut(64);
-    write(row, out);
-    return out.toArray();
+    return out.put(values.array(), 0, length).finish();
   }
 
   /** Whether any bit of the nulls is set. */

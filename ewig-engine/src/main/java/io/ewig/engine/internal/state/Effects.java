@@ -16,7 +16,6 @@ import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.TableFold;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.row.TableReader;
-import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Default;
@@ -197,7 +196,7 @@ final class Effects {
 
   /** Who had seen what, as far as the log is taken in. */
   Acquaintance whoSaw(State state) {
-    return knowledge.asOf(state.source(Lineage.of(Refs.NAMES), Versions.UNPUBLISHED));
+    return knowledge.asOf(state.source(State.EVERYWHERE, Versions.UNPUBLISHED));
   }
 
   /** Gives the sink for an event of a line. */

@@ -41,13 +41,15 @@ public record RowPayload(UUID table, byte[] key, int[] changed, byte[] before, b
   }
 
   private static byte[] put(UUID table, byte[] key, byte[] difference, byte[] row) {
-    return new BytesOut(20 + key.length + difference.length + row.length)
-        .put(Space.idOf(table))
+    int lengthBytes = BytesOut.varintBytes(key.length);
+    return new BytesOut(Space.ID_BYTES + lengthBytes + key.length + difference.length + row.length)
+        .putLong(Long.reverseBytes(table.getMostSignificantBits()))
+        .putLong(Long.reverseBytes(table.getLeastSignificantBits()))
         .putVarint(key.length)
         .put(key)
         .put(difference)
         .put(row)
-        .toArray();
+        .finish();
   }
 
   public static byte[] deleted(UUID table, byte[] key) {

@@ -73,7 +73,7 @@ public final class State implements AutoCloseable {
   private static final int RULES_NUMBER = 4;
 
   /** Where names are, and what else belongs to no branch. */
-  private static final Lineage EVERYWHERE = Lineage.of(Refs.NAMES);
+  static final Lineage EVERYWHERE = Lineage.of(Refs.NAMES);
 
   private final EventLog log;
   private final ContentStore store;

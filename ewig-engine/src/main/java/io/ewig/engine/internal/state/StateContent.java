@@ -1,7 +1,6 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.branch.Line;
-import io.ewig.engine.branch.Refs;
 import io.ewig.engine.catalog.CatalogObject;
 import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
@@ -78,7 +77,7 @@ public final class StateContent {
   }
 
   private void addShared(Milestones milestones, long size) {
-    Source everywhere = state.source(Lineage.of(Refs.NAMES), size);
+    Source everywhere = state.source(State.EVERYWHERE, size);
     addAll(Space.IDENTITY, everywhere, true);
     addAll(Space.OBJECT, everywhere, true);
     addWorlds(everywhere, true);

@@ -34,9 +34,10 @@ public final class TableCodec {
   private final byte[] rows;
   private final Type[] types;
   private final int[] keyPositions;
-  private final RowWriter model;
+  private final RowWriter writerModel;
   private @Nullable RowWriter writer; // most codecs are for who only reads
-  private final RowReader reader;
+  private final RowReader readerModel;
+  private @Nullable RowReader reader; // many who write do not read
   private final KeyWriter keys;
   private final List<IndexCodec> indexes;
 
@@ -47,8 +48,8 @@ public final class TableCodec {
     this.rows = Space.ROW.key(id);
     this.types = table.columns().stream().map(column -> column.type()).toArray(Type[]::new);
     this.keyPositions = table.positionsOf(table.primaryKey());
-    this.model = new RowWriter(table);
-    this.reader = new RowReader(table);
+    this.writerModel = new RowWriter(table);
+    this.readerModel = new RowReader(table);
     this.keys = keys;
     this.indexes =
         table.keys().stream()
@@ -64,8 +65,8 @@ public final class TableCodec {
     this.rows = model.rows;
     this.types = model.types;
     this.keyPositions = model.keyPositions;
-    this.model = model.model;
-    this.reader = new RowReader(model.reader);
+    this.writerModel = model.writerModel;
+    this.readerModel = model.readerModel;
     this.keys = keys;
     this.indexes =
         model.indexes.isEmpty()
@@ -247,25 +248,34 @@ public final class TableCodec {
   private RowWriter writer() {
     RowWriter mine = writer;
     if (mine == null) {
-      mine = new RowWriter(model);
+      mine = new RowWriter(writerModel);
       writer = mine;
     }
     return mine;
   }
 
+  private RowReader reader() {
+    RowReader mine = reader;
+    if (mine == null) {
+      mine = new RowReader(readerModel);
+      reader = mine;
+    }
+    return mine;
+  }
+
   public Row toRow(byte[] bytes) {
-    return reader.read(bytes, ROWS);
+    return reader().read(bytes, ROWS);
   }
 
   /** Reads some columns, and checks no others; null stands in their places. */
   public Row toRow(byte[] bytes, Projection columns) {
     int[] positions = columns.positions();
-    return positions == null ? reader.read(bytes, ROWS) : reader.read(bytes, ROWS, positions);
+    return positions == null ? reader().read(bytes, ROWS) : reader().read(bytes, ROWS, positions);
   }
 
   /** The rows of a batch, whatever is in it, as columns. */
   public RowColumns columns(VersionBatch batch) {
-    return new RowColumns(reader, new Valued(batch), ROWS);
+    return new RowColumns(reader(), new Valued(batch), ROWS);
   }
 
   private record Valued(VersionBatch batch) implements RowColumns.Rows {
@@ -288,7 +298,7 @@ public final class TableCodec {
 
   /** Puts some columns into an array, in their order; where a position is negative, nothing. */
   public void read(byte[] bytes, int[] positions, @Nullable Object[] to) {
-    reader.read(bytes, ROWS, positions, to);
+    reader().read(bytes, ROWS, positions, to);
   }
 
   /**
@@ -297,7 +307,7 @@ public final class TableCodec {
    * @param where names where it comes from, for error texts
    */
   public Row toRow(byte[] bytes, byte[] key, String where) {
-    Row row = reader.read(bytes, where);
+    Row row = reader().read(bytes, where);
     if (!Arrays.equals(primaryKey(row), key)) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,

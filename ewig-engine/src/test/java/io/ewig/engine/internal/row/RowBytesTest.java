@@ -49,7 +49,7 @@ class RowBytesTest {
     Row row = Tables.rowOfEachKind();
     BytesOut out = new BytesOut(256);
     out.putLong(-1);
-    new RowWriter(table).write(row, out);
+    out.put(new RowWriter(table).toBytes(row));
     int end = out.size();
     RowReader reader = new RowReader(table);
     reader.wrap(out.array(), 8, end, "row", 0);
