@@ -270,9 +270,15 @@ public final class Checkpoints implements AutoCloseable {
       return false;
     }
     long bytes = state.payloadBytes(line.number()) - takenBytes.getOrDefault(line.number(), 0L);
-    long nanos = state.log().headAt(size).systemNanos();
-    long since = nanos - state.log().headAt(last.size()).systemNanos();
+    long since = state.log().headAt(size).systemNanos() - nanosOf(last);
     return policy.isDue(last.distance(), since, last.entries(), bytes);
+  }
+
+  /** When a checkpoint was made; that of nothing is as old as the log. */
+  private long nanosOf(Known.Base last) {
+    return last.size() == 0
+        ? state.log().commitOf(0).systemNanos()
+        : state.log().headAt(last.size()).systemNanos();
   }
 
   /** Where the next checkpoint of a line is to be: not more than a step behind the last. */

@@ -3,7 +3,9 @@ package io.ewig.engine.internal.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.LogKind;
 import io.ewig.engine.branch.Line;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -20,11 +22,13 @@ import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.When;
 import io.ewig.engine.store.GarbageCollection;
 import io.ewig.engine.value.Row;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,6 +272,31 @@ class CheckpointsTest {
     }
     assertThat(steps.step()).isFalse();
     assertThat(steps.all()).hasSize(2);
+  }
+
+  @Test
+  void aLogThatIsYoungHasNoCheckpointYetForItsAge() {
+    AtomicLong now = new AtomicLong(1_000_000_000_000_000_000L);
+    CheckpointPolicy byTime = new CheckpointPolicy(10_000, 0, 1_000_000, 5, 1L << 60);
+    Config config = Config.defaults().withLog(LogKind.MEMORY).withClock(now::incrementAndGet);
+    try (Ewig young = Ewig.open(Path.of("memory"), config)) {
+      Workshop shop = new Workshop(young);
+      Checkpoints steps = shop.checkpoints(byTime);
+      write(young, shop, 20);
+      assertThat(steps.step()).isFalse();
+      now.addAndGet(1_000_000);
+      write(young, shop, 5);
+      assertThat(steps.step()).isTrue();
+      write(young, shop, 20);
+      assertThat(steps.step()).as("counts since the last").isFalse();
+    }
+  }
+
+  private static void write(Ewig to, Workshop workshop, int events) {
+    for (int i = 0; i < events; i++) {
+      to.append(EventBuilder.in(Gardening.GARDEN).type("StateChanged").json("{\"id\":\"tree\"}"));
+    }
+    workshop.catchUp();
   }
 
   private void talk(String text) {
