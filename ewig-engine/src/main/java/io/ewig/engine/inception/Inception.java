@@ -79,6 +79,11 @@ public final class Inception {
     return milestones == null ? 0 : milestones.count();
   }
 
+  /** Whether what has a seq is folded. */
+  public boolean isFolded(long seq) {
+    return 0 <= seq && seq < size();
+  }
+
   /** The events that are folded. */
   public VersionVector version() {
     return version;

@@ -183,20 +183,20 @@ final class Effects {
    *
    * @param by the event that says so
    */
-  void begin(Line line, Event by, State state, Sink sink) {
+  void begin(Line line, Event by, Naming names, Versions versions, Sink sink) {
     List<Event> strangers =
-        line.held().isEmpty() ? List.of() : state.strangers(line, knowledge.here(by), by.seq());
+        line.held().isEmpty() ? List.of() : names.strangers(line, knowledge.here(by), by.seq());
     if (!strangers.isEmpty()) {
-      Source before = state.source(line.lineage(), Versions.UNPUBLISHED);
-      beginning.without(
-          strangers, line, catalogs, before, new LinePast(state, line), sink, whoSaw(state));
+      Past past = new LinePast(versions, line);
+      Source before = past.before(Versions.UNPUBLISHED);
+      beginning.without(strangers, line, catalogs, before, past, sink, whoSaw(versions));
       LateNotes.putBeginning(sink);
     }
   }
 
   /** Who had seen what, as far as the log is taken in. */
-  Acquaintance whoSaw(State state) {
-    return knowledge.asOf(state.source(State.EVERYWHERE, Versions.UNPUBLISHED));
+  Acquaintance whoSaw(Versions versions) {
+    return knowledge.asOf(new IndexSource(versions, State.EVERYWHERE, Versions.UNPUBLISHED, null));
   }
 
   /** Gives the sink for an event of a line. */

@@ -1,6 +1,12 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.catalog.CatalogObject;
+import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventType;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.version.Lineage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +34,24 @@ final class LastChange {
     this.size = size;
   }
 
-  /**
-   * Notes a commit that may change a definition, before anybody is told that the log is that long.
-   */
-  void noted(long endSeq) {
-    size = endSeq;
+  /** Notes a commit that may change a definition, before anybody is told of it. */
+  void note(Commit commit) {
+    if (mayChange(commit)) {
+      size = commit.endSeq();
+    }
+  }
+
+  private static boolean mayChange(Commit commit) {
+    List<Event> events = commit.events();
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
+      if (event.type().equals(EventType.SCHEMA_CHANGED)
+          || event.world().equals(CatalogObject.WORLD)
+          || event.world().equals(Inception.WORLD)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How long the log was after the last commit that may have changed one. */

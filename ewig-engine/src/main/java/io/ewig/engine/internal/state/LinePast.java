@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a lineage held earlier, in the version index. */
-record LinePast(State state, Line line) implements Past {
+record LinePast(Versions versions, Line line) implements Past {
 
   @Override
   public Source before(long seq) {
-    return state.source(line.lineage(), seq);
+    return new IndexSource(versions, line.lineage(), seq, null);
   }
 
   @Override
@@ -20,7 +20,7 @@ record LinePast(State state, Line line) implements Past {
     long begun =
         line.fork() == null
             ? -1
-            : state.versions().newestSeq(LateNotes.beginnings(), line.lineage(), Long.MAX_VALUE);
+            : versions.newestSeq(LateNotes.beginnings(), line.lineage(), Long.MAX_VALUE);
     return Math.max(seq, begun + 1);
   }
 
@@ -30,8 +30,7 @@ record LinePast(State state, Line line) implements Past {
     List<byte[]> keys = new ArrayList<>();
     for (int i = 0; i < lineage.size(); i++) {
       int line = lineage.line(i);
-      RecordedCursor recorded =
-          state.versions().recorded(from, to, line, seq, Versions.UNPUBLISHED);
+      RecordedCursor recorded = versions.recorded(from, to, line, seq, Versions.UNPUBLISHED);
       while (recorded.next()) {
         keys.add(recorded.key());
       }
