@@ -1,5 +1,6 @@
 package io.ewig.server.http;
 
+import io.ewig.server.socket.Room;
 import io.ewig.server.stream.Desk;
 import io.ewig.server.stream.Due;
 import io.ewig.server.stream.Watch;

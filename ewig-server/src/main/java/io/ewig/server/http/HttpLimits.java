@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param bodyBytesMax of a request: a value has 16 MiB at most, and a row of texts of three bytes a
  *     letter has to fit
- * @param bodiesBytesMax of all requests that are read or answered at a time
+ * @param bodiesBytesMax of all requests that are read or answered at a time, and of long messages
+ *     of sockets
  * @param headerBytesMax of a request
  * @param connectionsMax at a time; more wait to be accepted
  * @param threadsMax that answer requests

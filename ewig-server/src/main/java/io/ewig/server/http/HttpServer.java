@@ -1,5 +1,6 @@
 package io.ewig.server.http;
 
+import io.ewig.server.socket.Room;
 import io.ewig.server.socket.Upgrades;
 import io.ewig.server.stream.StreamLimits;
 import io.ewig.server.stream.Streams;
@@ -75,10 +76,11 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(limits.silence().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), connector));
-    Upgrades upgrades = new Upgrades(server, System::nanoTime);
+    Room room = new Room(limits.bodiesBytesMax());
+    Upgrades upgrades = new Upgrades(server, room, System::nanoTime);
     StreamLimits inFrames = StreamLimits.of(limits.silence(), limits.rest());
     Streams streams = new Streams(inFrames, threads, System::nanoTime);
-    Routes routes = new Routes(Starting.services(), limits, upgrades, streams);
+    Routes routes = new Routes(Starting.services(), limits, room, upgrades, streams);
     server.setHandler(routes);
     server.setErrorHandler(
         (request, response, callback) -> {

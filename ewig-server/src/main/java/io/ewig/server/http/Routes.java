@@ -1,5 +1,6 @@
 package io.ewig.server.http;
 
+import io.ewig.server.socket.Room;
 import io.ewig.server.socket.Sockets;
 import io.ewig.server.socket.Upgrades;
 import io.ewig.server.stream.Streams;
@@ -53,12 +54,12 @@ final class Routes extends Handler.Abstract {
   private final RequestIds ids = new RequestIds(new SecureRandom());
   private final Requests requests = new Requests();
 
-  Routes(Services services, HttpLimits limits, Upgrades upgrades, Streams streams) {
+  Routes(Services services, HttpLimits limits, Room room, Upgrades upgrades, Streams streams) {
     this.services = services;
     this.limits = limits;
     this.upgrades = upgrades;
     this.streams = streams;
-    this.room = new Room(limits.bodiesBytesMax());
+    this.room = room;
   }
 
   /** Does something else with requests from now on. */

@@ -180,6 +180,12 @@ final class Peer implements Talk {
     }
   }
 
+  /** Nobody else has anything to say in bytes but what is refused. */
+  @Override
+  public int bytesMax() {
+    return arrival.principal().isAdmin() ? SyncEndpoint.MESSAGE_BYTES_MAX : 0;
+  }
+
   private synchronized @Nullable Present here() {
     return present;
   }

@@ -1,5 +1,6 @@
 package io.ewig.server.live;
 
+import io.ewig.server.http.HttpLimits;
 import io.ewig.server.user.Principal;
 import java.util.function.Consumer;
 
@@ -9,6 +10,9 @@ import java.util.function.Consumer;
  */
 @FunctionalInterface
 public interface SyncEndpoint {
+
+  /** As long as a request over HTTP: the largest commit that travels has to fit. */
+  int MESSAGE_BYTES_MAX = HttpLimits.defaults().bodyBytesMax();
 
   /**
    * A replica has come.

@@ -29,23 +29,28 @@ final class Socket implements FrameHandler, Line {
 
   private final Talk talk;
   private final SocketLimits limits;
+  private final Room room;
   private final LongSupplier nanos;
   private final Consumer<Socket> left;
-  private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+  private final AtomicLong roomTaken = new AtomicLong();
   private final AtomicLong queued = new AtomicLong();
   private final AtomicBoolean isLeft = new AtomicBoolean();
   private volatile @Nullable CoreSession session;
   private volatile long heardNanos;
   private volatile long pingedNanos;
+  private volatile boolean isHearing;
+  private ByteArrayOutputStream message = new ByteArrayOutputStream();
   private boolean isText;
 
   /**
+   * @param room for what is longer than most messages
    * @param nanos a clock for durations
    * @param left hears when it is over
    */
-  Socket(Talk talk, SocketLimits limits, LongSupplier nanos, Consumer<Socket> left) {
+  Socket(Talk talk, SocketLimits limits, Room room, LongSupplier nanos, Consumer<Socket> left) {
     this.talk = talk;
     this.limits = limits;
+    this.room = room;
     this.nanos = nanos;
     this.left = left;
     this.heardNanos = nanos.getAsLong();
@@ -86,21 +91,50 @@ final class Socket implements FrameHandler, Line {
     if (frame.getOpCode() != OpCode.CONTINUATION) {
       isText = frame.getOpCode() == OpCode.TEXT;
     }
-    if (message.size() + frame.getPayloadLength() > limits.messageBytesMax()) {
-      message.reset();
-      hangUp(
-          Goodbye.TOO_LARGE, "a message has " + limits.messageBytesMax() + " bytes at most here");
-      return;
-    }
-    message.writeBytes(BufferUtil.toArray(frame.getPayload()));
-    if (frame.isFin()) {
-      byte[] whole = message.toByteArray();
-      message.reset();
-      hear(whole);
+    int usual = limits.messageBytesMax();
+    int max = isText ? usual : Math.max(usual, talk.bytesMax());
+    long length = (long) message.size() + frame.getPayloadLength();
+    if (length > max) {
+      forget();
+      hangUp(Goodbye.TOO_LARGE, "a message has " + max + " bytes at most here");
+    } else if (!takeRoom(length - usual)) {
+      forget();
+      hangUp(Goodbye.TRY_LATER, "the server has no memory for long messages now; try again");
+    } else {
+      message.writeBytes(BufferUtil.toArray(frame.getPayload()));
+      if (frame.isFin()) {
+        hear(message.toByteArray());
+        forget();
+      }
     }
   }
 
+  /** Takes as much as there has to be by now. */
+  private boolean takeRoom(long bytes) {
+    long more = bytes - roomTaken.get();
+    if (more > 0) {
+      if (!room.take(more)) {
+        return false;
+      }
+      roomTaken.addAndGet(more);
+      if (isLeft.get()) {
+        giveRoom();
+      }
+    }
+    return true;
+  }
+
+  private void giveRoom() {
+    room.give(roomTaken.getAndSet(0));
+  }
+
+  private void forget() {
+    message = new ByteArrayOutputStream();
+    giveRoom();
+  }
+
   private void hear(byte[] whole) {
+    isHearing = true;
     try {
       if (isText) {
         talk.text(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(whole)).toString());
@@ -111,6 +145,9 @@ final class Socket implements FrameHandler, Line {
       hangUp(Goodbye.NOT_UTF_8, "a text is UTF-8");
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       failed(e);
+    } finally {
+      heardNanos = nanos.getAsLong();
+      isHearing = false;
     }
   }
 
@@ -133,6 +170,7 @@ final class Socket implements FrameHandler, Line {
 
   private void leave() {
     if (isLeft.compareAndSet(false, true)) {
+      giveRoom();
       left.accept(this); // first: whoever hears that it is over may come to take its place
       try {
         talk.end();
@@ -160,8 +198,9 @@ final class Socket implements FrameHandler, Line {
       return;
     }
     int bytes = frame.getPayloadLength();
-    if (queued.addAndGet(bytes) > limits.queuedBytesMax()) {
-      LOG.info("a client is cut off: it has not taken in {} bytes", queued.get());
+    long all = queued.addAndGet(bytes);
+    if (all > bytes && all > limits.queuedBytesMax()) {
+      LOG.info("a client is cut off: it has not taken in {} bytes", all);
       cut();
       return;
     }
@@ -194,6 +233,9 @@ final class Socket implements FrameHandler, Line {
 
   /** To be called now and then. */
   void watch(long now) {
+    if (isHearing) {
+      return; // nothing else is read meanwhile
+    }
     if (now - heardNanos >= limits.silence().toNanos()) {
       LOG.info("a client is taken for gone: nothing was heard of it for {}", limits.silence());
       cut();

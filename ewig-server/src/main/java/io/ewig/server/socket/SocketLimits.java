@@ -6,8 +6,10 @@ import java.time.Duration;
  * How much sockets may take.
  *
  * @param socketsMax at a time
- * @param messageBytesMax of a client, in however many frames it comes
- * @param queuedBytesMax that a client has not taken in yet; then it is cut off
+ * @param messageBytesMax of a client, in however many frames it comes; bytes may be longer, see
+ *     {@link Talk#bytesMax}
+ * @param queuedBytesMax that a client has not taken in yet; then it is cut off, unless it is one
+ *     message
  * @param ping a client that said nothing for so long is asked whether it is there
  * @param silence a client that said nothing for so long, nor answered, is taken for gone
  */

@@ -13,6 +13,9 @@ public interface Talk {
 
   void bytes(byte[] message);
 
+  /** How long a message of bytes may be, if longer than a text. */
+  int bytesMax();
+
   /** Once, when the line is cut, whoever cut it; from any thread, also while a message is heard. */
   void end();
 }

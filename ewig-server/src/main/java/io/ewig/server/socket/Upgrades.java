@@ -34,6 +34,7 @@ public final class Upgrades {
   private static final String BEARER = "ewig.bearer.";
 
   private volatile SocketOptions options = SocketOptions.NONE;
+  private final Room room;
   private final LongSupplier nanos;
   private final WebSocketMappings mappings;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -41,9 +42,11 @@ public final class Upgrades {
 
   /**
    * @param server before it is started
+   * @param room for messages that are long
    * @param nanos a clock for durations
    */
-  public Upgrades(Server server, LongSupplier nanos) {
+  public Upgrades(Server server, Room room, LongSupplier nanos) {
+    this.room = room;
     this.nanos = nanos;
     WebSocketComponents components = WebSocketServerComponents.ensureWebSocketComponents(server);
     var extensions = components.getExtensionRegistry();
@@ -98,7 +101,7 @@ public final class Upgrades {
       return;
     }
     Talk talk = ((Sockets.Welcome) entry).talk();
-    Socket socket = new Socket(talk, options.limits(), nanos, open::remove);
+    Socket socket = new Socket(talk, options.limits(), room, nanos, open::remove);
     open.add(socket);
     if (!isUpgraded(socket, request, response, callback)) {
       open.remove(socket);

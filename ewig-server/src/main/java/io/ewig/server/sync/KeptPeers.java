@@ -3,7 +3,7 @@ package io.ewig.server.sync;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.time.Clock;
-import io.ewig.sync.http.HttpChannel;
+import io.ewig.sync.http.Channels;
 import io.ewig.sync.http.Patience;
 import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.http.TokenFile;
@@ -56,7 +56,7 @@ public final class KeptPeers implements AutoCloseable {
             quarantine,
             Clock.system(),
             peer ->
-                new HttpChannel(
+                Channels.to(
                     PeerUrl.parse(peer.url()),
                     TokenFile.read(peer.tokenFile().map(Path::of)),
                     patience.computeIfAbsent(peer.url(), url -> Patience.growing())));

@@ -50,10 +50,10 @@ public final class RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Channel channel = server.channel();
-    Function<Origin, Spares> spares = self -> new PeerSpares(self, channel);
     RepairReport report;
-    try (ProgressBar bar = ProgressBar.on(terminal, "repair")) {
+    try (Channel channel = server.channel();
+        ProgressBar bar = ProgressBar.on(terminal, "repair")) {
+      Function<Origin, Spares> spares = self -> new PeerSpares(self, channel);
       report = data.repair(spares, bar);
     }
     if (json) {

@@ -1,8 +1,10 @@
 package io.ewig.server.sync;
 
+import io.ewig.sync.http.Channels;
 import io.ewig.sync.http.HttpChannel;
 import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.http.TokenFile;
+import io.ewig.sync.session.Channel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +18,10 @@ final class ServerOption {
       names = "--with",
       paramLabel = "URL",
       required = true,
-      description = "http://host:port[/database], or https:// or ewig:// likewise.")
+      description = {
+        "http://host:port[/database], or https:// or ewig:// likewise; ws:// or wss:// to ask over a",
+        "WebSocket."
+      })
   private String url = "";
 
   @Option(
@@ -25,7 +30,16 @@ final class ServerOption {
       description = "Its first line is a token, for a server that has users.")
   private @Nullable Path token;
 
-  HttpChannel channel() throws IOException {
-    return new HttpChannel(PeerUrl.parse(url), TokenFile.read(Optional.ofNullable(token)));
+  Channel channel() throws IOException {
+    return Channels.to(PeerUrl.parse(url), token());
+  }
+
+  /** Where more is asked for than frames. */
+  HttpChannel overHttp() throws IOException {
+    return new HttpChannel(PeerUrl.parse(url), token());
+  }
+
+  private Optional<String> token() throws IOException {
+    return TokenFile.read(Optional.ofNullable(token));
   }
 }

@@ -14,7 +14,6 @@ import io.ewig.server.command.SigningOption;
 import io.ewig.server.command.Terminal;
 import io.ewig.sync.audit.Audit;
 import io.ewig.sync.audit.AuditReport;
-import io.ewig.sync.http.HttpChannel;
 import io.ewig.sync.peer.AcknowledgedFile;
 import io.ewig.sync.peer.Pace;
 import io.ewig.sync.peer.PolicyFile;
@@ -128,14 +127,15 @@ public final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Duration pause = Pace.parse(interval);
-    HttpChannel channel = server.channel();
-    if (audit) {
-      return audit(channel);
+    try (Channel channel = server.channel()) {
+      return audit ? audit(channel) : sync(channel, Pace.parse(interval));
     }
+  }
+
+  private int sync(Channel channel, Duration pause) throws IOException, InterruptedException {
     Set<Origin> trusted = trusted();
     if (fromCheckpoint) {
-      data.beginAt(channel.checkpoint(), trusted, signing, part).close();
+      data.beginAt(server.overHttp().checkpoint(), trusted, signing, part).close();
     }
     try (Ewig db = data.openToWrite(signing, part)) {
       Path folder = data.folder().resolve(SyncResource.FOLDER);

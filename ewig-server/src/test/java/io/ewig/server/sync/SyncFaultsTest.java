@@ -11,21 +11,35 @@ import io.ewig.engine.part.Filter;
 import io.ewig.server.EwigServer;
 import io.ewig.server.ServerOptions;
 import io.ewig.server.ServerProcess;
-import io.ewig.sync.http.HttpChannel;
+import io.ewig.sync.http.Channels;
+import io.ewig.sync.http.Patience;
 import io.ewig.sync.http.PeerUrl;
+import io.ewig.sync.session.Channel;
 import io.ewig.sync.session.Direction;
 import io.ewig.sync.session.EngineLocal;
 import io.ewig.sync.session.Meeting;
 import io.ewig.sync.session.MemoryQuarantine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real servers: behind a network that fails, and killed in the middle of it. */
 class SyncFaultsTest {
 
   private static final boolean IS_LONG = "long".equals(System.getProperty("ewig.tier"));
+
+  /** By turns; with one kill each has one. */
+  private static final List<String> SCHEMES = List.of("http", "ws");
+
+  /** What says how long something is may be changed, too: then more is waited for, in vain. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private static final int FAULTY_MEETINGS = IS_LONG ? 2_000 : 40;
   private static final int KILLS = IS_LONG ? 40 : 1;
   private static final int EVENTS_A_KILL = IS_LONG ? 20_000 : 5_000;
@@ -37,16 +51,16 @@ class SyncFaultsTest {
   }
 
   private static Meeting.Outcome meet(Ewig here, String url) throws IOException {
-    return new Meeting(
-            new EngineLocal(here),
-            new MemoryQuarantine(),
-            Direction.BOTH,
-            new HttpChannel(PeerUrl.parse(url)))
-        .run();
+    Patience patience = new Patience(PATIENCE);
+    try (Channel channel = Channels.to(PeerUrl.parse(url), Optional.empty(), patience)) {
+      return new Meeting(new EngineLocal(here), new MemoryQuarantine(), Direction.BOTH, channel)
+          .run();
+    }
   }
 
-  @Test
-  void aNetworkThatCutsAndChangesBytesDoesNoHarm() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "ws"})
+  void aNetworkThatDelaysCutsAndChangesBytesDoesNoHarm(String scheme) throws IOException {
     try (Ewig one = Ewig.inMemory();
         Ewig other = Ewig.inMemory();
         EwigServer server = EwigServer.start(other, ServerOptions.local(0));
@@ -56,14 +70,14 @@ class SyncFaultsTest {
         plant(one, "a" + i);
         plant(other, "b" + i);
         try {
-          failed += meet(one, proxy.url()).equal() ? 0 : 1;
+          failed += meet(one, proxy.url(scheme)).equal() ? 0 : 1;
         } catch (IOException noAnswer) {
           failed++;
         }
       }
       assertThat(failed).isPositive();
       proxy.heal();
-      Meeting.Outcome outcome = meet(one, proxy.url());
+      Meeting.Outcome outcome = meet(one, proxy.url(scheme));
       assertThat(outcome.equal()).as("%s", outcome).isTrue();
       assertThat(one.head().size()).isEqualTo(2L * FAULTY_MEETINGS);
       assertThat(other.head().size()).isEqualTo(2L * FAULTY_MEETINGS);
@@ -99,14 +113,14 @@ class SyncFaultsTest {
       int failed = 0;
       for (int i = 0; i < 10; i++) {
         try {
-          failed += meet(here, proxy.url()).equal() ? 0 : 1;
+          failed += meet(here, proxy.url("http")).equal() ? 0 : 1;
         } catch (IOException noAnswer) {
           failed++;
         }
       }
       assertThat(failed).isPositive();
       proxy.heal();
-      assertThat(meet(here, proxy.url()).equal()).isTrue();
+      assertThat(meet(here, proxy.url("http")).equal()).isTrue();
     }
   }
 
@@ -116,7 +130,7 @@ class SyncFaultsTest {
     try (Ewig here = Ewig.open(temporary.resolve("laptop"))) {
       for (int kill = 0; kill < KILLS; kill++) {
         ServerProcess server = ServerProcess.start(garden, 0);
-        String url = "http://127.0.0.1:" + server.port();
+        String url = SCHEMES.get((kill + 1) % 2) + "://127.0.0.1:" + server.port();
         for (int i = 0; i < 20; i++) {
           plant(here, "k" + kill + "-" + i);
         }
@@ -142,12 +156,13 @@ class SyncFaultsTest {
     Ewig.open(laptop).close();
     try (Ewig there = Ewig.inMemory();
         EwigServer server = EwigServer.start(there, ServerOptions.local(0))) {
-      String url = "http://127.0.0.1:" + server.address().getPort();
+      String address = "://127.0.0.1:" + server.address().getPort();
       for (int kill = 0; kill < KILLS; kill++) {
         for (int i = 0; i < EVENTS_A_KILL; i++) {
           plant(there, "k" + kill + "-" + i % 50);
         }
         long before = heldAt(laptop);
+        String url = SCHEMES.get(kill % 2) + address;
         Process taker =
             ServerProcess.ewig("sync", "--data", laptop.toString(), "--with", url)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -159,7 +174,7 @@ class SyncFaultsTest {
         assertThat(heldAt(laptop)).isGreaterThan(before);
       }
       try (Ewig here = Ewig.open(laptop)) {
-        assertThat(meet(here, url).equal()).isTrue();
+        assertThat(meet(here, "http" + address).equal()).isTrue();
         assertThat(here.head().size()).isEqualTo((long) EVENTS_A_KILL * KILLS);
         assertThat(here.verify(Progress.SILENT).isSound()).isTrue();
       }

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,9 +27,6 @@ import java.util.concurrent.ExecutionException;
 /** Asks a replica behind a server; any thread. */
 public final class HttpChannel implements Channel {
 
-  /** Who can't be reached is tried again soon. */
-  private static final Duration CONNECTING = Duration.ofSeconds(4);
-
   /** All of a state is read and sent. */
   private static final Duration MAKING_A_CHECKPOINT = Duration.ofMinutes(10);
 
@@ -38,17 +34,6 @@ public final class HttpChannel implements Channel {
   private static final int ANSWER_BYTES_MAX = ProtocolLimits.RAW_BYTES_MAX;
 
   private static final int OK = 200;
-
-  /**
-   * One for all channels: each would have threads of its own, and connections that nobody reuses.
-   */
-  private static final class Shared {
-    static final HttpClient CLIENT =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECTING)
-            .build();
-  }
 
   private final PeerUrl url;
   private final Optional<String> token;
@@ -71,13 +56,8 @@ public final class HttpChannel implements Channel {
    * @param patience with that server, for all channels to it
    */
   public HttpChannel(PeerUrl url, Optional<String> token, Patience patience) {
-    if (token.isPresent() && !url.isPrivate()) {
-      throw new UserException(
-          ErrorCode.NOT_ALLOWED,
-          "a token would go to " + url.base() + " in clear text; write https://, or use a tunnel");
-    }
     this.url = url;
-    this.token = token;
+    this.token = url.guarded(token);
     this.patience = patience;
   }
 
@@ -106,7 +86,7 @@ public final class HttpChannel implements Channel {
     token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
     try {
       HttpResponse<InputStream> response =
-          Shared.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+          SharedClient.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
         byte[] answer = in.readNBytes(SignedCheckpoint.BYTES_MAX);
         if (response.statusCode() != OK) {
@@ -138,7 +118,7 @@ public final class HttpChannel implements Channel {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
     return new Coming(
-        Shared.CLIENT
+        SharedClient.CLIENT
             .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
             .thenApplyAsync(this::read)); // at once: who takes its time would hold up the server
   }

@@ -22,7 +22,8 @@ public final class Patience {
   private final Duration least;
   private Duration now; // guarded by this
 
-  private Patience(Duration least) {
+  /** Of so much at the least, to begin with. */
+  public Patience(Duration least) {
     this.least = least;
     this.now = least;
   }

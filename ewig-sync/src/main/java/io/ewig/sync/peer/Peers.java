@@ -70,9 +70,8 @@ public final class Peers {
 
   private void meet(Relation relation) {
     Peer peer = peerOf(relation);
-    try {
-      Meeting.Outcome outcome =
-          new Meeting(here, quarantine, peer.direction(), channels.apply(peer)).run();
+    try (Channel channel = channels.apply(peer)) {
+      Meeting.Outcome outcome = new Meeting(here, quarantine, peer.direction(), channel).run();
       synchronized (this) {
         long now = clock.nanos();
         relation.met(outcome, SystemNanos.toInstant(now), now);

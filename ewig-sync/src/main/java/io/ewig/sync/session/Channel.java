@@ -2,9 +2,11 @@ package io.ewig.sync.session;
 
 import java.io.IOException;
 
-/** Carries a body of frames to another replica, and its answer back. */
+/**
+ * Carries a body of frames to another replica, and its answer back, as long as it is not closed.
+ */
 @FunctionalInterface
-public interface Channel {
+public interface Channel extends AutoCloseable {
 
   /**
    * @throws IOException if there is no answer; the request may have arrived all the same
@@ -16,6 +18,10 @@ public interface Channel {
     byte[] answer = ask(body);
     return () -> answer;
   }
+
+  /** Lets go of what it holds, which for most is nothing. */
+  @Override
+  default void close() {}
 
   /** An answer that is on its way. */
   @FunctionalInterface

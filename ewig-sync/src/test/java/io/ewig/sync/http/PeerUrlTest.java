@@ -7,6 +7,7 @@ import io.ewig.engine.error.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,22 @@ class PeerUrlTest {
   void aUrlLeadsToADatabase(String text, String sync) {
     assertThat(PeerUrl.parse(text).sync()).hasToString(sync);
     assertThat(PeerUrl.parse(PeerUrl.parse(text).toString()).sync()).hasToString(sync);
+    assertThat(PeerUrl.parse(text).isSocket()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ws://office, ws://office:8765/db/main/ws, http://office:8765/db/main/checkpoint",
+    "ws://office:80/garden, ws://office:80/db/garden/ws, http://office:80/db/garden/checkpoint",
+    "ws://office/ws, ws://office:8765/db/main/ws, http://office:8765/db/main/checkpoint",
+    "WSS://office/db/garden/ws, wss://office/db/garden/ws, https://office/db/garden/checkpoint"
+  })
+  void aUrlMayAskForASocket(String text, String socket, String checkpoint) {
+    for (PeerUrl url : List.of(PeerUrl.parse(text), PeerUrl.parse(PeerUrl.parse(text) + ""))) {
+      assertThat(url.isSocket()).isTrue();
+      assertThat(url.socket()).hasToString(socket);
+      assertThat(url.checkpoint()).hasToString(checkpoint);
+    }
   }
 
   @ParameterizedTest
@@ -54,8 +71,14 @@ class PeerUrlTest {
     Optional<String> token = Optional.of("ewig_x");
     assertThatThrownBy(() -> new HttpChannel(PeerUrl.parse("http://office"), token))
         .hasMessageContaining("clear text");
-    assertThat(new HttpChannel(PeerUrl.parse("http://127.0.0.1"), token)).isNotNull();
-    assertThat(new HttpChannel(PeerUrl.parse("https://office"), token)).isNotNull();
+    assertThatThrownBy(() -> Channels.to(PeerUrl.parse("ws://office"), token))
+        .hasMessageContaining("clear text; write wss://");
+    for (String safe : List.of("http://127.0.0.1", "https://office")) {
+      assertThat(Channels.to(PeerUrl.parse(safe), token)).isInstanceOf(HttpChannel.class);
+    }
+    for (String safe : List.of("ws://localhost", "wss://office")) {
+      assertThat(Channels.to(PeerUrl.parse(safe), token)).isInstanceOf(SocketChannel.class);
+    }
   }
 
   @Test

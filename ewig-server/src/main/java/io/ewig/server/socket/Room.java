@@ -1,18 +1,18 @@
-package io.ewig.server.http;
+package io.ewig.server.socket;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Memory for requests; any thread. */
-final class Room {
+/** Memory for requests, and for messages of sockets that are long; any thread. */
+public final class Room {
 
   private final long bytesMax;
   private final AtomicLong taken = new AtomicLong();
 
-  Room(long bytesMax) {
+  public Room(long bytesMax) {
     this.bytesMax = bytesMax;
   }
 
-  boolean take(long bytes) {
+  public boolean take(long bytes) {
     if (taken.addAndGet(bytes) <= bytesMax) {
       return true;
     }
@@ -20,7 +20,7 @@ final class Room {
     return false;
   }
 
-  void give(long bytes) {
+  public void give(long bytes) {
     taken.addAndGet(-bytes);
   }
 }

@@ -1,0 +1,124 @@
+package io.ewig.sync.http;
+
+import io.ewig.sync.session.Channel;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a replica behind a server by binary messages of a WebSocket, which is opened with the first
+ * question and stays open until this is closed. One that has broken off is opened anew by the next
+ * question. Any thread.
+ */
+public final class SocketChannel implements Channel {
+
+  private final PeerUrl url;
+  private final Optional<String> token;
+  private final Patience patience;
+  private @Nullable Line line; // guarded by this
+
+  /** An open socket, and what is under way on it. */
+  private record Line(WebSocket socket, SocketAnswers answers) {}
+
+  /**
+   * @param token that stands for a user of the server
+   * @param patience with that server, for all channels to it
+   */
+  public SocketChannel(PeerUrl url, Optional<String> token, Patience patience) {
+    this.url = url;
+    this.token = url.guarded(token);
+    this.patience = patience;
+  }
+
+  @Override
+  public byte[] ask(byte[] body) throws IOException {
+    return begin(body).await();
+  }
+
+  @Override
+  public synchronized Answer begin(byte[] body) throws IOException {
+    Line open = line();
+    Duration most = patience.forBody(body.length);
+    CompletableFuture<byte[]> answer = open.answers.expect();
+    open.answers.afterLast(() -> open.socket.sendBinary(ByteBuffer.wrap(body), true));
+    return () -> await(open, answer, most);
+  }
+
+  private Line line() throws IOException {
+    Line known = line;
+    if (known == null || known.answers.isOver()) {
+      known = open();
+      line = known;
+    }
+    return known;
+  }
+
+  private Line open() throws IOException {
+    SocketAnswers answers = new SocketAnswers(url);
+    WebSocket.Builder builder =
+        SharedClient.CLIENT.newWebSocketBuilder().connectTimeout(SharedClient.CONNECTING);
+    token.ifPresent(text -> builder.header("Authorization", "Bearer " + text));
+    try {
+      return new Line(builder.buildAsync(url.socket(), answers).get(), answers);
+    } catch (ExecutionException e) {
+      throw unopened(e);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private IOException unopened(ExecutionException e) {
+    if (e.getCause() instanceof WebSocketHandshakeException refused) {
+      int status = refused.getResponse().statusCode();
+      return new IOException(url + " opens no socket: it answers " + status, e);
+    } else if (e.getCause() instanceof ConnectException) {
+      return new IOException("nobody answers at " + url.base(), e);
+    }
+    return new IOException(url + " opens no socket: " + e.getCause(), e);
+  }
+
+  private InterruptedIOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("interrupted while waiting for " + url);
+  }
+
+  private byte[] await(Line open, CompletableFuture<byte[]> answer, Duration most)
+      throws IOException {
+    try {
+      byte[] bytes = answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+      patience.answered();
+      return bytes;
+    } catch (TimeoutException e) {
+      patience.ranOut();
+      open.socket.abort();
+      IOException silent = new IOException(url + " gives no answer for " + most, e);
+      open.answers.fail(silent);
+      throw silent;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException why
+          ? new IOException(why.getMessage(), e)
+          : new IOException(url + " gives no answer: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  /** Hangs up; the next question would open a socket again. */
+  @Override
+  public synchronized void close() {
+    if (line != null) {
+      line.socket.abort(); // whoever closes has all that it waited for, or does not want it
+      line = null;
+    }
+  }
+}
