@@ -14,6 +14,7 @@ import io.ewig.server.session.Databases;
 import io.ewig.server.session.Quotas;
 import io.ewig.server.session.Sessions;
 import io.ewig.server.socket.SocketOptions;
+import io.ewig.server.sync.FourMessages;
 import io.ewig.server.sync.KeptPeers;
 import io.ewig.server.sync.StateResource;
 import io.ewig.server.sync.SyncResource;
@@ -114,6 +115,7 @@ public final class EwigServer implements AutoCloseable {
     observatory.addTo(paths);
     sync.addTo(paths);
     new StateResource(sessions.databases(), sync).addTo(paths);
+    new FourMessages(sessions.databases(), sync).addTo(paths);
     live.addTo(paths);
     rest.addTo(paths); // last: see there
     HttpServer http = entrance.http();

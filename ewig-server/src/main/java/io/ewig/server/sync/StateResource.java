@@ -1,7 +1,6 @@
 package io.ewig.server.sync;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.json.Json;
@@ -11,16 +10,11 @@ import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.replica.Adopted;
 import io.ewig.engine.replica.CommitCursor;
-import io.ewig.engine.replica.Contents;
-import io.ewig.engine.replica.Refusal;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpRequest;
 import io.ewig.server.http.Paths;
 import io.ewig.server.session.Databases;
 import io.ewig.sync.waiting.Arrival;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +32,6 @@ public final class StateResource {
 
   /** Events of one answer; the last commit is whole all the same. */
   private static final int EVENTS_MAX = 1_000;
-
-  private static final int CONFLICT = 409;
 
   private final Databases databases;
   private final SyncResource sync;
@@ -109,7 +101,7 @@ public final class StateResource {
     CommitCursor commits = database.replica().since(theirs);
     boolean more = commits.next();
     while (more && events.size() < EVENTS_MAX) {
-      events.addAll(lines(database, commits.commit()));
+      events.addAll(JsonEvents.of(database, commits.commit()));
       more = commits.next();
     }
     Map<String, Json> answer = new TreeMap<>();
@@ -117,12 +109,6 @@ public final class StateResource {
     answer.put("server_frontier", frontier(database.replica().version()));
     answer.put("has_more", Json.parse(String.valueOf(more)));
     return HttpAnswer.json(HttpAnswer.OK, JsonObject.of(answer).text());
-  }
-
-  private static List<Json> lines(Ewig database, Commit commit) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    database.exportTo(out, commit.firstSeq(), commit.endSeq());
-    return out.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
   }
 
   /** {@code known_peers} or {@code versions}: how far each origin is known, as in a state. */
@@ -144,11 +130,8 @@ public final class StateResource {
   }
 
   private HttpAnswer push(Databases.Lease lease, HttpRequest request) {
-    StringBuilder lines = new StringBuilder();
-    if (Json.parse(request.body()) instanceof JsonObject pushed
-        && pushed.get("events") instanceof JsonArray events) {
-      events.forEach(event -> lines.append(event.text()).append('\n'));
-    } else {
+    if (!(Json.parse(request.body()) instanceof JsonObject pushed
+        && pushed.get("events") instanceof JsonArray events)) {
       return HttpAnswer.error(
           HttpAnswer.BAD_REQUEST,
           "INVALID_ARGUMENT",
@@ -156,16 +139,11 @@ public final class StateResource {
           "a push is an object with an array 'events'",
           request.id());
     }
-    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-    Ewig database = lease.engine();
-    List<Commit> commits = database.commitsFrom(new ByteArrayInputStream(bytes));
-    Arrival arrival = sync.waitingRoom(lease).adopt(commits, Contents.NONE);
+    Arrival arrival = JsonEvents.take(events, lease, sync);
     Adopted adopted = arrival.adopted();
-    Optional<Refusal> refused =
-        adopted.refusal().or(() -> arrival.turnedAway().stream().findFirst());
-    if (refused.isPresent()) {
-      Refusal why = refused.get();
-      return HttpAnswer.error(CONFLICT, why.reason().name(), "40001", why.text(), request.id());
+    Optional<HttpAnswer> refusal = JsonEvents.refusal(arrival, request);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Map<String, Json> answer = new TreeMap<>();
     answer.put("ok", Json.parse(String.valueOf(adopted.parked().isEmpty())));
@@ -173,7 +151,7 @@ public final class StateResource {
     answer.put("known", JsonNumber.of(adopted.known()));
     answer.put("missing", JsonNumber.of(adopted.parked().size()));
     answer.put("waiting", JsonNumber.of(arrival.waiting()));
-    answer.put("server_frontier", frontier(database.replica().version()));
+    answer.put("server_frontier", frontier(lease.engine().replica().version()));
     return HttpAnswer.json(HttpAnswer.OK, JsonObject.of(answer).text());
   }
 }
