@@ -137,7 +137,7 @@ public final class LongsReader {
     byte[] bits = bits(in, width, count, from, to);
     int[] values = new int[to - from];
     long mask = mask(width);
-    int at = (int) ((long) width * from & 7);
+    int at = (int) (((long) width * from) & 7);
     for (int i = 0; i < values.length; i++) {
       long number = base + (((long) LONGS.get(bits, at >>> 3) >>> (at & 7)) & mask);
       if (number < 0 || number >= bound) {
@@ -170,7 +170,7 @@ public final class LongsReader {
     if (length > in.remaining()) {
       throw in.malformed(length + " bytes of numbers wanted, " + in.remaining() + " left");
     }
-    int start = (int) ((long) width * from >>> 3);
+    int start = (int) (((long) width * from) >>> 3);
     int end = (int) LongsFormat.bytes(width, to);
     byte[] bits = new byte[end - start + Long.BYTES];
     in.skip(start);
