@@ -1,5 +1,7 @@
 package io.ewig.engine.internal.version;
 
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
 /**
  * A key's versions in memory; one thread adds, any number read.
  *
@@ -14,6 +16,9 @@ final class MemoryGroup {
   /** A line that versions come to; publishes the latest state of its series. */
   private static final class Line implements Group {
 
+    private static final AtomicReferenceFieldUpdater<Line, MemorySeries> SERIES =
+        AtomicReferenceFieldUpdater.newUpdater(Line.class, MemorySeries.class, "series");
+
     private final byte[] key;
     private final int number;
     private volatile MemorySeries series;
@@ -24,8 +29,12 @@ final class MemoryGroup {
       this.series = MemorySeries.of(first);
     }
 
+    /**
+     * Does not wait until all processors see it, as a plain assignment would: what commits add is
+     * published together, by who adds them.
+     */
     void add(Version version) {
-      series = series.plus(version);
+      SERIES.lazySet(this, series.plus(version));
     }
 
     @Override
