@@ -2,15 +2,18 @@ package io.ewig.calcite.expression.time;
 
 import io.ewig.calcite.expression.Fault;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.value.Interval;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.time.temporal.IsoFields;
+import java.time.temporal.JulianFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,25 +21,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * YYYY YY IYYY   year, its last two digits, year of the ISO week    Q            quarter
- * MM MON MONTH   month: number, three letters, name                 WW IW        week, ISO week
+ * MM MON MONTH   month: number, three letters, name                 WW IW W      week, ISO week,
+ * CC J           century, Julian day                                             that of the month
  * DD DDD D ID    day of the month, the year, the week (1 = Sunday; ISO: 1 = Monday)
  * DY DAY         day of the week: three letters, name; in capitals as the pattern is
  * HH24 HH12 HH   hour; AM or PM goes with the latter two
  * MI SS SSSSS    minute, second, second of the day
  * MS US FF1..FF9 fraction: milliseconds, microseconds, so many digits
  * OF TZ          offset from UTC, zone; when reading an offset is taken
- * "text"         as it stands, as is everything that is no letter; FM takes padding away
+ * "text"         as it stands, as is everything that is no letter; FM takes padding away: zeros,
+ *                and the blanks behind names
  * </pre>
  */
 final class TimeFormat {
 
   private static final int LENGTH_MAX = 200;
 
+  /** Of September and Wednesday, the longest names. */
+  private static final int NAME_WIDTH = 9;
+
   private static final List<String> TOKENS =
       List.of(
           "YYYY", "IYYY", "YY", "MONTH", "MON", "MM", "MI", "MS", "DDD", "DD", "DAY", "DY", "D",
           "ID", "HH24", "HH12", "HH", "SSSSS", "SS", "US", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6",
-          "FF7", "FF8", "FF9", "AM", "PM", "Q", "WW", "IW", "OF", "TZ", "FM");
+          "FF7", "FF8", "FF9", "AM", "PM", "Q", "WW", "W", "IW", "CC", "J", "OF", "TZ", "FM");
 
   private static final List<String> MONTHS =
       List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
@@ -88,6 +96,17 @@ final class TimeFormat {
   }
 
   String format(LocalDateTime moment, ZoneId zone, ZoneOffset offset) {
+    return format(part -> field(part, moment, zone, offset));
+  }
+
+  /** Without days in the pattern, all hours are hours. */
+  String format(Interval length) {
+    boolean hasDays = parts.stream().anyMatch(part -> part.token.equals("DD"));
+    IntervalFields fields = new IntervalFields(length, hasDays, pattern);
+    return format(part -> fields.of(part.token));
+  }
+
+  private String format(Function<Part, String> fields) {
     StringBuilder text = new StringBuilder();
     boolean isBare = false;
     for (Part part : parts) {
@@ -95,12 +114,16 @@ final class TimeFormat {
         isBare = true;
         continue;
       }
-      String field = part.token.isEmpty() ? part.written : field(part, moment, zone, offset);
-      boolean isPadded = field.length() > 1 && field.charAt(0) == '0' && !part.token.isEmpty();
-      text.append(isBare && isPadded ? field.replaceFirst("^0+(?=.)", "") : field);
+      String field = part.token.isEmpty() ? part.written : fields.apply(part);
+      text.append(isBare && !part.token.isEmpty() ? bare(field) : field);
       isBare &= part.token.isEmpty();
     }
     return text.toString();
+  }
+
+  /** Without zeros before it and blanks behind it. */
+  private static String bare(String field) {
+    return field.replaceFirst("^(-?)0+(?=.)", "$1").stripTrailing();
   }
 
   private static String field(Part part, LocalDateTime t, ZoneId zone, ZoneOffset offset) {
@@ -112,14 +135,17 @@ final class TimeFormat {
       case "Q" -> Integer.toString(t.get(IsoFields.QUARTER_OF_YEAR));
       case "MM" -> padded(t.getMonthValue(), 2);
       case "MON" -> cased(t.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH), part);
-      case "MONTH" -> cased(t.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH), part);
+      case "MONTH" -> name(t.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH), part);
       case "DD" -> padded(t.getDayOfMonth(), 2);
       case "DDD" -> padded(t.getDayOfYear(), 3);
       case "D" -> Integer.toString(t.getDayOfWeek().getValue() % 7 + 1);
       case "ID" -> Integer.toString(t.getDayOfWeek().getValue());
       case "DY" -> cased(t.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH), part);
-      case "DAY" -> cased(t.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH), part);
+      case "DAY" -> name(t.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH), part);
       case "WW" -> padded((t.getDayOfYear() - 1) / 7 + 1, 2);
+      case "W" -> Integer.toString((t.getDayOfMonth() - 1) / 7 + 1);
+      case "CC" -> padded((t.getYear() + 99) / 100, 2);
+      case "J" -> Long.toString(t.getLong(JulianFields.JULIAN_DAY));
       case "IW" -> padded(t.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2);
       case "HH24" -> padded(t.getHour(), 2);
       case "HH12", "HH" -> padded(hour12, 2);
@@ -138,6 +164,11 @@ final class TimeFormat {
   private static String half(boolean isMorning, Part part) {
     String half = isMorning ? "AM" : "PM";
     return Character.isLowerCase(part.written.charAt(0)) ? half.toLowerCase(Locale.ROOT) : half;
+  }
+
+  /** All names of a kind take the same room. */
+  private static String name(String name, Part part) {
+    return cased(name, part) + " ".repeat(NAME_WIDTH - name.length());
   }
 
   private static String padded(int number, int width) {
@@ -171,6 +202,7 @@ final class TimeFormat {
     private int minute;
     private int second;
     private int nanos;
+    private boolean isBehindName;
     private @Nullable Boolean isMorning;
     private @Nullable ZoneOffset offset;
 
@@ -199,6 +231,23 @@ final class TimeFormat {
     }
 
     private void read(Part part) {
+      boolean hadBlanks = isBehindName && skipBlanks();
+      isBehindName = part.token.equals("MONTH") || part.token.equals("DAY");
+      if (!hadBlanks || !part.written.equals(" ")) {
+        readField(part);
+      }
+    }
+
+    /** What a name may be padded with; whether there is any. */
+    private boolean skipBlanks() {
+      int from = at;
+      while (at < text.length() && text.charAt(at) == ' ') {
+        at++;
+      }
+      return at > from;
+    }
+
+    private void readField(Part part) {
       switch (part.token) {
         case "" -> literal(part.written);
         case "FM" -> at += 0;

@@ -12,6 +12,7 @@ import io.ewig.calcite.expression.cast.Clocks;
 import io.ewig.calcite.expression.cast.Instants;
 import io.ewig.calcite.expression.cast.WallClocks;
 import io.ewig.calcite.expression.number.NumberFormat;
+import io.ewig.engine.value.Interval;
 import io.ewig.engine.value.Type;
 import io.ewig.parser.expression.AtTimeZone;
 import java.math.BigDecimal;
@@ -37,7 +38,8 @@ public final class TimeTexts {
           "TO_CHAR",
           ReturnTypes.VARCHAR_NULLABLE,
           OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER)
-              .or(OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.CHARACTER)));
+              .or(OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.CHARACTER))
+              .or(OperandTypes.family(SqlTypeFamily.DATETIME_INTERVAL, SqlTypeFamily.CHARACTER)));
 
   public static final SqlFunction TO_DATE =
       Own.function("TO_DATE", ReturnTypes.DATE_NULLABLE, OperandTypes.STRING_STRING);
@@ -137,6 +139,9 @@ public final class TimeTexts {
       TimeFormat format = formats.of(row, execution);
       if (value == null || format == null) {
         return null;
+      }
+      if (value instanceof Interval length) {
+        return format.format(length);
       }
       LocalDateTime moment = WallClocks.timestamp(value, execution, type);
       ZoneId zone = execution.zone();
