@@ -99,6 +99,9 @@ public final class Synonyms {
         && field.timeFrameName != null) {
       return extracted(call, field.timeFrameName);
     }
+    if (call.getKind() == SqlKind.EXTRACT && isAge(call.operand(1))) {
+      return ofAge(call);
+    }
     if (call.getKind() == SqlKind.CAST && isEmptyArray(call.operand(0))) {
       SqlParserPos pos = call.operand(0).getParserPosition();
       call.setOperand(0, SqlLiteral.createCharString("{}", pos));
@@ -199,6 +202,33 @@ public final class Synonyms {
             pos, new SqlIntervalQualifier(unit, null, pos), extract.operand(1));
   }
 
+  private static boolean isAge(SqlNode node) {
+    return node instanceof SqlCall call
+        && call.getOperator() instanceof SqlUnresolvedFunction function
+        && function.getName().equalsIgnoreCase("age")
+        && (call.operandCount() == 1 || call.operandCount() == 2);
+  }
+
+  /** Years and months of {@code age(a, b)} are those of {@code (a - b) MONTH}; days are not. */
+  private static SqlNode ofAge(SqlCall extract) {
+    TimeUnit unit = ((SqlIntervalQualifier) extract.operand(0)).getStartUnit();
+    if (unit != TimeUnit.YEAR && unit != TimeUnit.MONTH) {
+      return extract;
+    }
+    SqlCall age = extract.operand(1);
+    SqlParserPos pos = age.getParserPosition();
+    boolean isToday = age.operandCount() == 1;
+    SqlNode until = isToday ? SqlStdOperatorTable.CURRENT_DATE.createCall(pos) : age.operand(0);
+    SqlNode months =
+        SqlStdOperatorTable.MINUS_DATE.createCall(
+            pos,
+            until,
+            age.operand(isToday ? 0 : 1),
+            new SqlIntervalQualifier(TimeUnit.MONTH, null, pos));
+    return SqlStdOperatorTable.EXTRACT.createCall(
+        extract.getParserPosition(), extract.operand(0), months);
+  }
+
   /** In the singular or the plural. */
   private static @Nullable TimeUnit unit(String name) {
     TimeUnit unit = UNITS.get(name);
@@ -243,7 +273,7 @@ public final class Synonyms {
         ErrorCode.UNSUPPORTED,
         call.getOperator().getName().toLowerCase(Locale.ROOT)
             + " gives months and days together, and an interval has either; write a - b for days"
-            + " and hours, (a - b) MONTH for months"
+            + " and hours, (a - b) MONTH for months, or extract(YEAR FROM age(a, b))"
             + Place.of(call).behind());
   }
 
