@@ -126,7 +126,7 @@ public final class Names implements Definitions {
     }
     require(new Frame.Read(moment, new Subject.OfTable(schemaName, name), false));
     return Optional.of(
-        new TableRelation(table.get(), moments.get(moment).view().estimateRows(table.get())));
+        new TableRelation(table.get(), moments.get(moment).view().estimates().rows(table.get())));
   }
 
   private void require(Frame.Read read) {

@@ -3,8 +3,6 @@ package io.ewig.engine.session;
 import io.ewig.engine.branch.Line;
 import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.check.CheckCompiler;
-import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
@@ -15,7 +13,6 @@ import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.state.Coverage;
 import io.ewig.engine.internal.state.Estimates;
-import io.ewig.engine.internal.state.IndexCodec;
 import io.ewig.engine.internal.state.KeyBounds;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.State;
@@ -339,55 +336,10 @@ public final class View {
     return SystemNanos.of(instant);
   }
 
-  /**
-   * About how many rows a table has. Exact for few rows; otherwise some keys are looked at, so that
-   * updates, deletions and other branches do not mislead, which takes less than a millisecond, and
-   * what was found is given again, in about a microsecond, while little has changed. Mostly within
-   * a tenth.
-   */
-  public long estimateRows(Table table) {
-    return estimateRows(table, table.primaryKey(), KeyRange.ALL);
-  }
-
-  /** Likewise, of a part of the primary key or an index. */
-  public long estimateRows(Table table, Index index, KeyRange range) {
-    KeyBounds bounds = KeyBounds.of(tables.of(table), index, range);
-    return Arrays.compareUnsigned(bounds.from(), bounds.to()) < 0
-        ? Math.round(state.estimates().keys(estimated(), bounds.from(), bounds.to()))
-        : 0;
-  }
-
-  /**
-   * About how many different values the first columns of an index have together, nulls among them.
-   * Rougher than the number of rows: from some rows and how many others have their values, so
-   * mostly within a third, but values that a few rows have beside others that very many have may be
-   * missed.
-   *
-   * @param columns how many
-   */
-  public long estimateValues(Table table, Index index, int columns) {
-    if (columns < 1 || columns > index.columnIds().size()) {
-      throw new UserException(
-          ErrorCode.INVALID_ARGUMENT,
-          "'" + index.name() + "' of " + table + " has no " + columns + " first columns");
-    }
-    TableCodec codec = tables.of(table);
-    if (index.id() == Index.PRIMARY_ID) {
-      return columns == index.columnIds().size()
-          ? estimateRows(table)
-          : values(codec, codec.rows(), columns, key -> codec.lengthOf(key, columns));
-    }
-    IndexCodec entries = codec.index(index);
-    return values(codec, entries.entries(), columns, key -> entries.lengthOf(key, columns));
-  }
-
-  private long values(TableCodec codec, byte[] all, int columns, Estimates.Prefix prefix) {
-    double rows = estimateRows(codec.table());
-    return Math.round(state.estimates().values(estimated(), rows, all, columns, prefix));
-  }
-
-  private Estimates.Sight estimated() {
-    return new Estimates.Sight(source, line.lineage(), size, validNanos);
+  /** About how much there is. */
+  public RowEstimates estimates() {
+    Estimates.Sight sight = new Estimates.Sight(source, line.lineage(), size, validNanos);
+    return new RowEstimates(state.estimates(), sight, tables);
   }
 
   /** When what is found here was overwritten, or null. */

@@ -85,18 +85,20 @@ class EstimatesTest {
   @ValueSource(ints = {IN_MEMORY, IN_RUNS})
   void fewRowsAreCounted(int memoryBytes) {
     open(memoryBytes);
-    assertThat(db.view().estimateRows(plants)).isZero();
+    assertThat(db.view().estimates().rows(plants)).isZero();
     change("main", 0, 30, EstimatesTest::plant);
-    assertThat(db.view().estimateRows(plants)).isEqualTo(30);
-    assertThat(db.view().estimateValues(plants, index("plants_kind"), 1)).isEqualTo(30);
-    assertThat(db.view().estimateValues(plants, plants.primaryKey(), 1)).isEqualTo(7);
+    assertThat(db.view().estimates().rows(plants)).isEqualTo(30);
+    assertThat(db.view().estimates().values(plants, index("plants_kind"), 1)).isEqualTo(30);
+    assertThat(db.view().estimates().values(plants, plants.primaryKey(), 1)).isEqualTo(7);
     assertThat(
-            db.view().estimateRows(plants, plants.primaryKey(), KeyRange.equalTo("area1").from(20)))
+            db.view()
+                .estimates()
+                .rows(plants, plants.primaryKey(), KeyRange.equalTo("area1").from(20)))
         .isEqualTo(2);
     assertThat(
             db.view()
-                .estimateRows(
-                    plants, plants.primaryKey(), KeyRange.equalTo("area1").from(2).before(1)))
+                .estimates()
+                .rows(plants, plants.primaryKey(), KeyRange.equalTo("area1").from(2).before(1)))
         .isZero();
   }
 
@@ -106,7 +108,7 @@ class EstimatesTest {
     open(memoryBytes);
     change("main", 0, 6_000, EstimatesTest::plant);
     long before = db.nanos();
-    assertNear(db.view().estimateRows(plants), 6_000, 0.2);
+    assertNear(db.view().estimates().rows(plants), 6_000, 0.2);
     db.branches().create("dev", "main");
     change("dev", 6_000, 10_000, EstimatesTest::plant);
     change("main", 0, 3_000, i -> plant(i).with(2, 1 + i % 20));
@@ -114,23 +116,23 @@ class EstimatesTest {
       for (int i = 3_000; i < 4_500; i++) {
         tx.delete(plants, List.of("area" + i % 7, i), null);
       }
-      assertNear(tx.view().estimateRows(plants), 4_500, 0.25);
+      assertNear(tx.view().estimates().rows(plants), 4_500, 0.25);
       tx.commit();
     }
-    assertNear(db.view().estimateRows(plants), 4_500, 0.25);
-    assertNear(db.view("dev", When.NOW).estimateRows(plants), 10_000, 0.25);
+    assertNear(db.view().estimates().rows(plants), 4_500, 0.25);
+    assertNear(db.view("dev", When.NOW).estimates().rows(plants), 10_000, 0.25);
     View past = db.view("main", new When.At(SystemNanos.toInstant(before)));
-    assertNear(past.estimateRows(plants), 6_000, 0.2);
-    assertThat(db.view().validAt(SystemNanos.toInstant(0)).estimateRows(plants)).isZero();
+    assertNear(past.estimates().rows(plants), 6_000, 0.2);
+    assertThat(db.view().validAt(SystemNanos.toInstant(0)).estimates().rows(plants)).isZero();
     assertNear(
-        db.view().estimateRows(plants, plants.primaryKey(), KeyRange.equalTo("area3")),
+        db.view().estimates().rows(plants, plants.primaryKey(), KeyRange.equalTo("area3")),
         4_500 / 7,
         0.5);
-    assertNear(db.view().estimateValues(plants, index("plants_kind"), 1), 40, 0.6);
-    assertNear(db.view().estimateValues(plants, index("plants_kind"), 2), 4_500, 0.4);
-    assertNear(db.view().estimateValues(plants, index("plants_name"), 1), 4_500, 0.4);
-    assertNear(db.view().estimateValues(plants, plants.primaryKey(), 2), 4_500, 0.4);
-    assertNear(db.view().estimateValues(plants, plants.primaryKey(), 1), 7, 0.6);
+    assertNear(db.view().estimates().values(plants, index("plants_kind"), 1), 40, 0.6);
+    assertNear(db.view().estimates().values(plants, index("plants_kind"), 2), 4_500, 0.4);
+    assertNear(db.view().estimates().values(plants, index("plants_name"), 1), 4_500, 0.4);
+    assertNear(db.view().estimates().values(plants, plants.primaryKey(), 2), 4_500, 0.4);
+    assertNear(db.view().estimates().values(plants, plants.primaryKey(), 1), 7, 0.6);
   }
 
   @ParameterizedTest
@@ -142,7 +144,7 @@ class EstimatesTest {
       for (int i = 500; i < 2_500; i++) {
         tx.put(plants, plant(i), null);
       }
-      assertNear(tx.view().estimateRows(plants), 2_500, 0.3);
+      assertNear(tx.view().estimates().rows(plants), 2_500, 0.3);
     }
   }
 
@@ -153,7 +155,7 @@ class EstimatesTest {
     UserException found =
         catchThrowableOfType(
             UserException.class,
-            () -> db.view().estimateValues(plants, index("plants_kind"), columns));
+            () -> db.view().estimates().values(plants, index("plants_kind"), columns));
     assertThat(found.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
     assertThat(found).hasMessageContaining("plants_kind");
   }

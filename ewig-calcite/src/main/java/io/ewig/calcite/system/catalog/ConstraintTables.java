@@ -250,7 +250,7 @@ final class ConstraintTables {
 
     /** How many keys there are, about; of an index that is not unique nobody knows. */
     @Nullable Long cardinality() {
-      return index.isUnique() ? Long.valueOf(view.estimateRows(table)) : null;
+      return index.isUnique() ? Long.valueOf(view.estimates().rows(table)) : null;
     }
 
     @Nullable String constraint() {
