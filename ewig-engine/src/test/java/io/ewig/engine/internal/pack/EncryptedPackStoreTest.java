@@ -47,7 +47,7 @@ class EncryptedPackStoreTest extends PackStoreTest {
   @Override
   FrameKeys keys() {
     if (keys == null) {
-      keys = new EncryptedFrames(KeyVault.create(folder, PROVIDER, new SecureRandom()));
+      keys = EncryptedFrames.under(KeyVault.create(folder, PROVIDER, new SecureRandom()));
     }
     return keys;
   }
