@@ -8,6 +8,7 @@ SqlNode CreateTable(Span s) :
     final SqlNodeList columns = new SqlNodeList(getPos());
     final SqlNodeList constraints = new SqlNodeList(getPos());
     final SqlNodeList models = new SqlNodeList(getPos());
+    SqlNode deletionsWin = Operands.flag(false);
 }
 {
     <TABLE> flag = IfNotExistsOpt() name = CompoundIdentifier()
@@ -17,6 +18,7 @@ SqlNode CreateTable(Span s) :
         ( <COMMA> TableElement(columns, constraints, models) )*
         <RPAREN>
     ]
+    [ <MERGE> <DELETE> deletionsWin = Wins() ]
     [ <AS> query = WholeQuery() ]
     {
         for (SqlNode column : columns) {
@@ -31,7 +33,8 @@ SqlNode CreateTable(Span s) :
         if (query == null && columns.isEmpty() && models.isEmpty()) {
             throw new ParseException("table '" + name + "' has no columns; write them in parentheses");
         }
-        return new CreateTable(s.end(this), flag, name, columns, constraints, models, query);
+        return new CreateTable(
+            s.end(this), flag, name, columns, constraints, models, query, deletionsWin);
     }
 }
 
@@ -197,6 +200,21 @@ void ColumnOption(ColumnOptions said) :
     |
         e = References(s, name, said.columns()) { said.constraint(e); }
     )
+}
+
+/** No word of its own, so that it may be a name. */
+SqlNode Wins() :
+{
+    final SqlIdentifier word;
+}
+{
+    word = SimpleIdentifier() {
+        if (!word.getSimple().equals("wins")) {
+            throw new ParseException("'" + word.getSimple() + "' is not what a deletion does;"
+                + " write MERGE DELETE WINS, or nothing");
+        }
+        return Operands.flag(true);
+    }
 }
 
 SqlNode Law() :

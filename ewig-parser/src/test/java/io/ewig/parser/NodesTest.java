@@ -29,6 +29,7 @@ import io.ewig.parser.time.Anchor;
 import io.ewig.parser.time.Portion;
 import io.ewig.parser.time.Span;
 import io.ewig.parser.time.TableAt;
+import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -189,6 +190,18 @@ class NodesTest {
     assertThat(reference.parentColumns()).isEmpty();
     assertThat(reference.onDelete()).isEqualTo(ReferentialAction.SET_DEFAULT);
     assertThat(reference.onUpdate()).isEqualTo(ReferentialAction.NO_ACTION);
+  }
+
+  @Test
+  void aTableSaysWhetherDeletionsWin() {
+    for (String rest : List.of("(a INT)", "AS SELECT 1 AS a")) {
+      String wins =
+          rest.startsWith("(") ? rest + " MERGE DELETE WINS" : "MERGE DELETE WINS " + rest;
+      assertThat(parse("CREATE TABLE t " + wins, CreateTable.class).deletionsWin()).isTrue();
+      assertThat(parse("CREATE TABLE t " + rest, CreateTable.class).deletionsWin()).isFalse();
+      String printed = parse("CREATE TABLE t " + wins, CreateTable.class).toString();
+      assertThat(printed).containsIgnoringWhitespaces("MERGE DELETE WINS");
+    }
   }
 
   @Test

@@ -28,6 +28,7 @@ class SyntaxErrorsTest {
           CREATE TABL t (a INT)           | did you mean TABLE?
           CREATE FOO x                    | column 8: 'FOO' can't stand here; expected
           CREATE TABLE t (a)              | column 'a' has no type; write one after its name
+          CREATE TABLE t (a INT) MERGE DELETE LOSES | 'loses' is not what a deletion does
           CREATE TABLE t                  | table 't' has no columns; write them in parentheses
           CREATE TABLE t (a INT NULL NOT NULL) | column 'a' has both NULL and NOT NULL; keep one
           CREATE TABLE t (a INT DEFAULT 1 DEFAULT 2) | column 'a' has two defaults; keep one

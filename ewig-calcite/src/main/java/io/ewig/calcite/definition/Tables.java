@@ -55,6 +55,9 @@ final class Tables {
     for (LikeTable like : create.models()) {
       Models.addConstraints(like, builder, definer);
     }
+    if (create.deletionsWin()) {
+      builder.deletionsWin();
+    }
     Table table = definer.transaction().create(builder.build());
     return query == null
         ? 0

@@ -163,8 +163,15 @@ final class RowMerge {
     return Row.wrap(values);
   }
 
-  /** One side took the row away, the other changed it: as the laws of what it changed say. */
+  /**
+   * One side took the row away, the other changed it: as the table says, or the laws of what was
+   * changed.
+   */
   private void existence(Step step, Row was, @Nullable Row mine, @Nullable Row other) {
+    if (table.table().deletionsWin()) {
+      step.result = null;
+      return;
+    }
     Row changed = mine == null ? other : mine;
     MergeLaw law = changed == null ? MergeLaw.FAIL : lawOf(was, changed);
     boolean takesTheirs =

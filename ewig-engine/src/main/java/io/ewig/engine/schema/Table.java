@@ -42,6 +42,11 @@ public record Table(
     String comment,
     SortedMap<String, String> options) {
 
+  /** The option that says what becomes of rows that one deleted and another one changed. */
+  static final String DELETE = "delete";
+
+  static final String DELETE_WINS = "delete_wins";
+
   /** As in PostgreSQL. */
   public static final int COLUMNS_MAX = 1_600;
 
@@ -101,6 +106,14 @@ public record Table(
         foreignKeys,
         comment,
         options);
+  }
+
+  /**
+   * Whether who deletes a row takes away what others did to it meanwhile, too; else it stays as
+   * they made it.
+   */
+  public boolean deletionsWin() {
+    return DELETE_WINS.equals(options.get(DELETE));
   }
 
   /** A column's place in rows, or -1. */

@@ -164,6 +164,11 @@ public final class TableBuilder {
     return this;
   }
 
+  /** See {@link Table#deletionsWin}. */
+  public TableBuilder deletionsWin() {
+    return option(Table.DELETE, Table.DELETE_WINS);
+  }
+
   public Table build() {
     List<Column> all = new ArrayList<>(columns);
     List<Index> allKeys = new ArrayList<>(keys);

@@ -13,10 +13,12 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code CREATE TABLE [IF NOT EXISTS] t (columns, constraints, LIKE u) [AS query]}.
+ * {@code CREATE TABLE [IF NOT EXISTS] t (columns, constraints, LIKE u) [MERGE DELETE WINS] [AS
+ * query]}.
  *
  * <p>Operands: whether it may exist; its name; the columns; the constraints; the tables that it is
- * like; the query. Constraints that were written at a column are among the others.
+ * like; the query; whether deletions win. Constraints that were written at a column are among the
+ * others.
  */
 public final class CreateTable extends Node {
 
@@ -24,7 +26,7 @@ public final class CreateTable extends Node {
       new NodeOperator("CREATE TABLE", SqlKind.OTHER_DDL, CreateTable::new);
 
   public CreateTable(SqlParserPos pos, @Nullable SqlNode... operands) {
-    super(OPERATOR, pos, 6, operands);
+    super(OPERATOR, pos, 7, operands);
   }
 
   public boolean ifNotExists() {
@@ -53,6 +55,11 @@ public final class CreateTable extends Node {
     return find(5);
   }
 
+  /** Whether who deletes a row takes away what others did to it without his knowing, too. */
+  public boolean deletionsWin() {
+    return flag(6);
+  }
+
   @Override
   protected void print(Printer out) {
     out.words("CREATE TABLE").wordsIf(ifNotExists(), "IF NOT EXISTS").node(name());
@@ -65,6 +72,6 @@ public final class CreateTable extends Node {
     if (!elements.isEmpty()) {
       out.parentheses(elements);
     }
-    out.clause("AS", query());
+    out.wordsIf(deletionsWin(), "MERGE DELETE WINS").clause("AS", query());
   }
 }

@@ -106,6 +106,43 @@ class ConflictsOverSqlTest {
     meet();
   }
 
+  /** A row that one deleted and another changed stays, unless the table says otherwise. */
+  @Test
+  void deletionsWinWhereTheTableSaysSo() throws Exception {
+    run(here, "create table notes (id int primary key, text varchar) merge delete wins");
+    run(here, "create table lasting (id int primary key, text varchar)");
+    for (String table : List.of("notes", "lasting")) {
+      run(here, "insert into " + table + " values (1, 'old'), (2, 'old')");
+    }
+    meet();
+    for (String table : List.of("notes", "lasting")) {
+      run(here, "delete from " + table + " where id = 1");
+      run(there, "update " + table + " set text = 'new' where id = 1");
+      run(there, "update " + table + " set text = 'new' where id = 2");
+    }
+    meet();
+    for (Connection at : List.of(here, there)) {
+      assertThat(rows(at, "select * from notes order by id")).containsExactly("2 new");
+      assertThat(rows(at, "select * from lasting order by id")).containsExactly("1 new", "2 new");
+    }
+  }
+
+  @Test
+  void deletionsWinInMergesOfBranchesLikewise() throws Exception {
+    run(here, "create table notes (id int primary key, likes int merge fail) merge delete wins");
+    run(here, "insert into notes values (1, 0), (2, 0), (3, 0)");
+    run(here, "create branch dev");
+    run(here, "delete from notes where id = 1");
+    run(here, "update notes set likes = 7 where id = 2");
+    run(here, "use branch dev");
+    run(here, "update notes set likes = 5 where id in (1, 3)");
+    run(here, "delete from notes where id = 2");
+    run(here, "use branch main");
+    run(here, "merge branch dev");
+    assertThat(rows(here, "select * from notes")).containsExactly("3 5");
+    assertThat(rows(here, "select * from ewig.conflicts")).isEmpty();
+  }
+
   @Test
   void whoComesSecondIsHeldAndToldAboutOnBoth() throws Exception {
     collide();

@@ -31,16 +31,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>of two who had not seen each other each column becomes what its law makes of both, and a
  *       text what all edits make of it ({@link TextFold}), unless a check would be broken by that:
  *       then the later waits;
- *   <li>a row goes only with a deletion by one who had seen all that was written to it, unless the
- *       table says {@code delete = 'delete_wins'}.
+ *   <li>a row goes only with a deletion by one who had seen all that was written to it, unless
+ *       {@link Table#deletionsWin}.
  * </ul>
  */
 public final class RowFold {
-
-  /** The option of a table that says what becomes of rows that were deleted and changed. */
-  public static final String DELETE = "delete";
-
-  public static final String DELETE_WINS = "delete_wins";
 
   private final Table table;
   private final Acquaintance who;
@@ -75,7 +70,7 @@ public final class RowFold {
     this.table = table;
     this.who = who;
     this.broken = broken;
-    this.deleteWins = DELETE_WINS.equals(table.options().get(DELETE));
+    this.deleteWins = table.deletionsWin();
     this.texts = texts;
   }
 

@@ -49,7 +49,7 @@ class RowFoldTest {
             .mergeLaw("body", MergeLaw.TEXT)
             .mergeLaw("votes", MergeLaw.FAIL)
             .primaryKey("id");
-    return deleteWins ? table.option(RowFold.DELETE, RowFold.DELETE_WINS).build() : table.build();
+    return deleteWins ? table.deletionsWin().build() : table.build();
   }
 
   private List<RowWrite> writes(Randoms random) {
