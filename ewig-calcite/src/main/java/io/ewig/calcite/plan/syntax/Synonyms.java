@@ -60,9 +60,9 @@ public final class Synonyms {
           Map.entry("timezone", Synonyms::atTimeZone),
           Map.entry("array_cat", Synonyms::concatenation),
           Map.entry("justify_hours", Synonyms::itself),
-          Map.entry("justify_days", Synonyms::ofMonthsAndDays),
-          Map.entry("justify_interval", Synonyms::ofMonthsAndDays),
-          Map.entry("age", Synonyms::ofMonthsAndDays),
+          Map.entry("justify_days", Ages::refused),
+          Map.entry("justify_interval", Ages::refused),
+          Map.entry("age", Ages::refused),
           Map.entry(MergeAction.NAME, Synonyms::ofMerge),
           Map.entry("clock_timestamp", Synonyms::now),
           Map.entry("statement_timestamp", Synonyms::now),
@@ -99,8 +99,8 @@ public final class Synonyms {
         && field.timeFrameName != null) {
       return extracted(call, field.timeFrameName);
     }
-    if (call.getKind() == SqlKind.EXTRACT && isAge(call.operand(1))) {
-      return ofAge(call);
+    if (call.getKind() == SqlKind.EXTRACT && Ages.is(call.operand(1))) {
+      return Ages.extracted(call);
     }
     if (call.getKind() == SqlKind.CAST && isEmptyArray(call.operand(0))) {
       SqlParserPos pos = call.operand(0).getParserPosition();
@@ -202,33 +202,6 @@ public final class Synonyms {
             pos, new SqlIntervalQualifier(unit, null, pos), extract.operand(1));
   }
 
-  private static boolean isAge(SqlNode node) {
-    return node instanceof SqlCall call
-        && call.getOperator() instanceof SqlUnresolvedFunction function
-        && function.getName().equalsIgnoreCase("age")
-        && (call.operandCount() == 1 || call.operandCount() == 2);
-  }
-
-  /** Years and months of {@code age(a, b)} are those of {@code (a - b) MONTH}; days are not. */
-  private static SqlNode ofAge(SqlCall extract) {
-    TimeUnit unit = ((SqlIntervalQualifier) extract.operand(0)).getStartUnit();
-    if (unit != TimeUnit.YEAR && unit != TimeUnit.MONTH) {
-      return extract;
-    }
-    SqlCall age = extract.operand(1);
-    SqlParserPos pos = age.getParserPosition();
-    boolean isToday = age.operandCount() == 1;
-    SqlNode until = isToday ? SqlStdOperatorTable.CURRENT_DATE.createCall(pos) : age.operand(0);
-    SqlNode months =
-        SqlStdOperatorTable.MINUS_DATE.createCall(
-            pos,
-            until,
-            age.operand(isToday ? 0 : 1),
-            new SqlIntervalQualifier(TimeUnit.MONTH, null, pos));
-    return SqlStdOperatorTable.EXTRACT.createCall(
-        extract.getParserPosition(), extract.operand(0), months);
-  }
-
   /** In the singular or the plural. */
   private static @Nullable TimeUnit unit(String name) {
     TimeUnit unit = UNITS.get(name);
@@ -265,15 +238,6 @@ public final class Synonyms {
     throw new UserException(
         ErrorCode.SYNTAX_ERROR,
         "merge_action() is known in the RETURNING of a MERGE only, and takes nothing"
-            + Place.of(call).behind());
-  }
-
-  private static SqlNode ofMonthsAndDays(SqlCall call) {
-    throw new UserException(
-        ErrorCode.UNSUPPORTED,
-        call.getOperator().getName().toLowerCase(Locale.ROOT)
-            + " gives months and days together, and an interval has either; write a - b for days"
-            + " and hours, (a - b) MONTH for months, or extract(YEAR FROM age(a, b))"
             + Place.of(call).behind());
   }
 
