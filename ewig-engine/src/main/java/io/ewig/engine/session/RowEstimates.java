@@ -69,6 +69,7 @@ public final class RowEstimates {
   }
 
   private long values(Table table, byte[] all, int columns, Estimates.Prefix prefix) {
-    return Math.round(lately.values(sight, rows(table), all, columns, prefix));
+    double rows = rows(table);
+    return Math.round(lately.values(sight, rows, all, columns, prefix));
   }
 }
