@@ -29,8 +29,8 @@ public record EphemeralLimits(
     Duration ttlMax,
     Duration step) {
 
-  /** 60 times a second: as often as a screen shows anything new. */
-  public static final Duration STEP = Duration.ofMillis(16);
+  /** 60 times a second at most: as often as a screen shows anything new. */
+  public static final Duration STEP = Duration.ofMillis(17);
 
   public EphemeralLimits {
     if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(ttlMax) > 0) {

@@ -235,6 +235,17 @@ class EphemeralStoreTest {
   }
 
   @Test
+  void whatChangesAllTheTimeIsToldSixtyTimesASecondAtMost() {
+    List<String> heard = heard(ada);
+    for (int i = 0; i < 10_000; i++) {
+      millis++;
+      ada.set("garden", "cursor", value(i));
+      ada.step();
+    }
+    assertThat(heard).hasSizeBetween(500, 600);
+  }
+
+  @Test
   void listenersHearOfWhatEnds() {
     ada.set("garden", "cursor", value(1));
     ada.step();
