@@ -32,10 +32,12 @@ import java.util.TreeMap;
  * missing with one's own; events, and events. Any thread.
  *
  * <pre>
- * POST /db/{database}/e/ids     { "ids": [id, ..], "lc": number }
- *                             : { "missing": [id, ..], "ids": [id, ..], "lc": number, "more": boolean }
- * POST /db/{database}/e/events  { "events": [event, ..], "missing": [id, ..] }
- *                             : { "events": [event, ..], "taken": n, "known": n, "waiting": n }
+ * POST /db/{database}/e/ids
+ *   { "ids": [id, ..], "lc": number }
+ *   { "missing": [id, ..], "ids": [id, ..], "lc": number, "more": boolean }
+ * POST /db/{database}/e/events
+ *   { "events": [event, ..], "missing": [id, ..] }
+ *   { "events": [event, ..], "taken": number, "known": number, "waiting": number }
  * </pre>
  *
  * <p>A logical clock counts the events of one server, as at {@code /db/{database}/e}. A commit goes
