@@ -44,8 +44,9 @@ final class Ages {
         extract.getParserPosition(), extract.operand(0), months);
   }
 
-  static SqlNode refused(SqlCall call) {
-    throw new UserException(
+  /** What can't be said, and what can in its place. */
+  static UserException refusal(SqlCall call) {
+    return new UserException(
         ErrorCode.UNSUPPORTED,
         call.getOperator().getName().toLowerCase(Locale.ROOT)
             + " gives months and days together, and an interval has either; write a - b for days"

@@ -44,6 +44,11 @@ public final class Synonyms {
     @Nullable SqlNode of(SqlCall call);
   }
 
+  private static final Saying AGE =
+      call -> {
+        throw Ages.refusal(call);
+      };
+
   private static final Map<String, Saying> SAYINGS =
       Map.ofEntries(
           Map.entry("json_agg", Synonyms::arrayAggregate),
@@ -60,9 +65,9 @@ public final class Synonyms {
           Map.entry("timezone", Synonyms::atTimeZone),
           Map.entry("array_cat", Synonyms::concatenation),
           Map.entry("justify_hours", Synonyms::itself),
-          Map.entry("justify_days", Ages::refused),
-          Map.entry("justify_interval", Ages::refused),
-          Map.entry("age", Ages::refused),
+          Map.entry("justify_days", AGE),
+          Map.entry("justify_interval", AGE),
+          Map.entry("age", AGE),
           Map.entry(MergeAction.NAME, Synonyms::ofMerge),
           Map.entry("clock_timestamp", Synonyms::now),
           Map.entry("statement_timestamp", Synonyms::now),
