@@ -7,13 +7,13 @@ import io.ewig.sync.http.Channels;
 import io.ewig.sync.http.Patience;
 import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.http.TokenFile;
-import io.ewig.sync.peer.PeerFile;
 import io.ewig.sync.peer.Peers;
 import io.ewig.sync.session.Local;
 import io.ewig.sync.session.Quarantine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,7 +51,8 @@ public final class KeptPeers implements AutoCloseable {
     Map<String, Patience> patience = new ConcurrentHashMap<>();
     Peers peers =
         new Peers(
-            new PeerFile(folder.resolve(SyncResource.FOLDER)),
+            folder.resolve(SyncResource.FOLDER),
+            new SplittableRandom(),
             here,
             quarantine,
             Clock.system(),

@@ -14,6 +14,7 @@ import io.ewig.server.command.FilterOption;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
 import io.ewig.sync.http.PeerUrl;
+import io.ewig.sync.peer.GossipFile;
 import io.ewig.sync.peer.Pace;
 import io.ewig.sync.peer.Peer;
 import io.ewig.sync.peer.PeerFile;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ import picocli.CommandLine.Parameters;
       "  ewig peer list --data garden",
       "  ewig peer list --data garden --dot | dot -Tsvg > peers.svg",
       "  ewig peer remove --data garden office",
+      "  ewig peer gossip --data garden 3                of many peers, three in a round",
       "  ewig peer policy --data garden all              whoever does not sign is not taken from",
       "  ewig peer trust --data garden 0123456789abcdef0123456789abcdef",
       "  ewig peer quarantine --data garden",
@@ -232,6 +235,37 @@ public final class PeerCommand {
         () -> new JsonObject().put("origin", origin.toString()).put("trusted", !revoke),
         () -> origin + (revoke ? " is not trusted" : " is trusted"));
     return ExitCode.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Show, or say, how many peers a server meets in a round:",
+        "all that are due, or a number of them, drawn by lot. A round lasts as long as the",
+        "shortest of their intervals. A server takes a change at once."
+      })
+  int gossip(
+      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Parameters(paramLabel = "COUNT", arity = "0..1", description = "A number, or all.")
+          @Nullable String count,
+      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
+    GossipFile file = new GossipFile(data.resolve(SyncResource.FOLDER));
+    if (count != null) {
+      file.write(GossipFile.parse(count));
+    }
+    OptionalInt fanOut = file.fanOut();
+    terminal.say(json, () -> gossip(fanOut), () -> "peers in a round   " + word(fanOut));
+    return ExitCode.OK;
+  }
+
+  private static JsonObject gossip(OptionalInt fanOut) {
+    String field = "inARound";
+    JsonObject line = new JsonObject();
+    return fanOut.isEmpty() ? line.putNull(field) : line.put(field, fanOut.getAsInt());
+  }
+
+  private static String word(OptionalInt fanOut) {
+    return fanOut.isEmpty() ? GossipFile.ALL : String.valueOf(fanOut.getAsInt());
   }
 
   private static PolicyFile policyOf(Path data) {

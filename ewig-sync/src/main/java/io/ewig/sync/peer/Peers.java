@@ -9,12 +9,14 @@ import io.ewig.sync.session.Local;
 import io.ewig.sync.session.Meeting;
 import io.ewig.sync.session.Quarantine;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
  * Meets each peer when it is due: start here. Whoever runs it calls {@link #due} now and then and
@@ -23,6 +25,7 @@ import java.util.function.Function;
 public final class Peers {
 
   private final PeerFile file;
+  private final Gossip gossip; // guarded by this
   private final Local here;
   private final Quarantine quarantine;
   private final Clock clock;
@@ -30,30 +33,33 @@ public final class Peers {
   private final Map<String, Relation> relations = new LinkedHashMap<>(); // guarded by this
 
   /**
+   * @param folder where the database keeps what it knows of its peers
+   * @param lot draws who is met, if not all are
    * @param channels how a peer is reached
    */
   public Peers(
-      PeerFile file,
+      Path folder,
+      RandomGenerator lot,
       Local here,
       Quarantine quarantine,
       Clock clock,
       Function<Peer, Channel> channels) {
-    this.file = file;
+    this.file = new PeerFile(folder);
+    this.gossip = new Gossip(new GossipFile(folder), lot);
     this.here = here;
     this.quarantine = quarantine;
     this.clock = clock;
     this.channels = channels;
   }
 
-  /** The meetings that are due. */
+  /** The meetings that are due, as far as this round has room for them. */
   public synchronized List<Runnable> due() {
     reload();
     long now = clock.nanos();
     List<Runnable> due = new ArrayList<>();
-    for (Relation relation : relations.values()) {
-      if (relation.begin(now)) {
-        due.add(() -> meet(relation));
-      }
+    for (Relation relation : gossip.drawn(relations.values(), now)) {
+      relation.begin();
+      due.add(() -> meet(relation));
     }
     return due;
   }

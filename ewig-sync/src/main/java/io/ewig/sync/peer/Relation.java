@@ -43,13 +43,12 @@ final class Relation {
     }
   }
 
-  /** Whether a meeting is due; if so, it has begun. */
-  boolean begin(long nowNanos) {
-    if (isMeeting || nowNanos < dueNanos) {
-      return false;
-    }
+  boolean isDue(long nowNanos) {
+    return !isMeeting && nowNanos >= dueNanos;
+  }
+
+  void begin() {
     isMeeting = true;
-    return true;
   }
 
   void met(Meeting.Outcome outcome, Instant now, long nowNanos) {

@@ -26,7 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +56,8 @@ class PeersTest {
         new Endpoint(
             new EngineLocal(there), new MemoryQuarantine(), SessionOptions.of(Direction.BOTH));
     return new Peers(
-        new PeerFile(folder),
+        folder,
+        new SplittableRandom(20_261_122),
         new EngineLocal(here),
         new MemoryQuarantine(),
         () -> nanos,
@@ -112,6 +115,53 @@ class PeersTest {
     nanos += Pace.PAUSE_MAX.toNanos();
     assertThat(meet(peers)).isEqualTo(1);
     assertThat(peers.reports().get(0).state()).isEqualTo("equal");
+  }
+
+  @Test
+  void ofManyPeersAsManyAreMetInARoundAsIsSaidAndAllInTheEnd() {
+    PeerFile file = new PeerFile(folder);
+    for (int i = 0; i < 9; i++) {
+      file.put(peer("far" + i, Duration.ofSeconds(i == 0 ? 2 : 3)));
+    }
+    new GossipFile(folder).write(OptionalInt.of(2));
+    Peers peers = peers();
+    there.append(EventBuilder.in("a://garden").json("{}"));
+    int rounds = 0;
+    while (peers.reports().stream().anyMatch(peer -> peer.state().equals("new"))) {
+      assertThat(meet(peers)).isEqualTo(2);
+      nanos += SECOND;
+      assertThat(meet(peers)).as("in the midst of a round").isZero();
+      nanos += SECOND;
+      rounds++;
+    }
+    assertThat(rounds).isBetween(5, 60);
+    assertThat(here.head().size()).isEqualTo(1);
+    new GossipFile(folder).write(OptionalInt.empty());
+    nanos += 3 * SECOND;
+    assertThat(meet(peers)).isEqualTo(9);
+  }
+
+  @Test
+  void ofFewPeersThatAreDueAllAreMet() {
+    new PeerFile(folder).put(peer("far", Duration.ofSeconds(2)));
+    new GossipFile(folder).write(OptionalInt.of(3));
+    Peers peers = peers();
+    assertThat(meet(peers)).isEqualTo(1);
+    nanos += 2 * SECOND;
+    assertThat(meet(peers)).isEqualTo(1);
+  }
+
+  @Test
+  void aFileOfGossipThatIsDamagedIsNamed() throws IOException {
+    Files.writeString(folder.resolve("gossip.json"), "{\"fanOut\": 0}");
+    GossipFile file = new GossipFile(folder);
+    assertThatThrownBy(file::fanOut)
+        .isInstanceOf(CorruptionException.class)
+        .hasMessageContainingAll("gossip.json", "fanOut", "from 1 on");
+    assertThatThrownBy(() -> GossipFile.parse("few"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("'few'", "all");
+    assertThatThrownBy(() -> GossipFile.parse("0")).hasMessageContaining("'0'");
   }
 
   @Test
