@@ -47,29 +47,34 @@ public final class SocketChannel implements Channel {
 
   @Override
   public synchronized Answer begin(byte[] body) throws IOException {
-    Line open = line();
     Duration most = patience.forBody(body.length);
+    Line open = line(most);
     CompletableFuture<byte[]> answer = open.answers.expect();
     open.answers.afterLast(() -> open.socket.sendBinary(ByteBuffer.wrap(body), true));
     return () -> await(open, answer, most);
   }
 
-  private Line line() throws IOException {
+  private Line line(Duration most) throws IOException {
     Line known = line;
     if (known == null || known.answers.isOver()) {
-      known = open();
+      known = open(most);
       line = known;
     }
     return known;
   }
 
-  private Line open() throws IOException {
+  private Line open(Duration most) throws IOException {
     SocketAnswers answers = new SocketAnswers(url);
     WebSocket.Builder builder =
         SharedClient.CLIENT.newWebSocketBuilder().connectTimeout(SharedClient.CONNECTING);
     token.ifPresent(text -> builder.header("Authorization", "Bearer " + text));
+    CompletableFuture<WebSocket> socket = builder.buildAsync(url.socket(), answers);
     try {
-      return new Line(builder.buildAsync(url.socket(), answers).get(), answers);
+      return new Line(socket.get(most.toMillis(), TimeUnit.MILLISECONDS), answers);
+    } catch (TimeoutException e) { // it took the connection, and says nothing
+      patience.ranOut();
+      socket.cancel(true);
+      throw new IOException(url + " opens no socket for " + most, e);
     } catch (ExecutionException e) {
       throw unopened(e);
     } catch (InterruptedException e) {
