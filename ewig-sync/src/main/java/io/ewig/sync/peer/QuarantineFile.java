@@ -1,7 +1,9 @@
 package io.ewig.sync.peer;
 
 import io.ewig.engine.crypt.CommitSignature;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonBoolean;
@@ -10,9 +12,13 @@ import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.SystemNanos;
+import io.ewig.sync.protocol.Message;
 import io.ewig.sync.session.Objection;
 import io.ewig.sync.session.Quarantine;
+import io.ewig.sync.session.Tidings;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,6 +49,7 @@ public final class QuarantineFile implements Quarantine {
 
   private final SmallFile file;
   private final Clock clock;
+  private final Tidings tidings;
   private JsonObject entries; // guarded by this
 
   /**
@@ -52,6 +59,47 @@ public final class QuarantineFile implements Quarantine {
     this.file = new SmallFile(folder, NAME);
     this.clock = clock;
     this.entries = file.read();
+    this.tidings = new Tidings(clock);
+    for (int i = 0; i < entries.length(); i++) {
+      if (isProven(entries.valueAt(i))) {
+        tidings.add(proof(entries.keyAt(i), (JsonObject) entries.valueAt(i)));
+      }
+    }
+  }
+
+  private Message.Fork proof(String name, JsonObject entry) {
+    try {
+      Origin origin = Origin.parse(name);
+      return new Message.Fork(
+          origin,
+          number(entry, "originSeq"),
+          Hash.parse(text(entry, "one")),
+          Hash.parse(text(entry, "other")),
+          signatures(origin, entry.get("signed")));
+    } catch (UserException e) {
+      throw file.damaged("has a proof against " + name + " that is none", e);
+    }
+  }
+
+  private static List<CommitSignature> signatures(Origin origin, @Nullable Json all) {
+    List<CommitSignature> signatures = new ArrayList<>();
+    for (Json each : all instanceof JsonArray array ? array : JsonArray.of(List.of())) {
+      if (each instanceof JsonObject signed) {
+        signatures.add(
+            new CommitSignature(
+                origin,
+                number(signed, "originSeq"),
+                Hash.parse(text(signed, "hash")),
+                text(signed, "seal")));
+      }
+    }
+    return signatures;
+  }
+
+  private static long number(JsonObject entry, String field) {
+    return entry.get(field) instanceof JsonNumber number && number.isLong()
+        ? number.longValue()
+        : -1;
   }
 
   @Override
@@ -91,6 +139,11 @@ public final class QuarantineFile implements Quarantine {
     }
   }
 
+  @Override
+  public Tidings tidings() {
+    return tidings;
+  }
+
   private void put(Origin origin, Objection objection, boolean locked) {
     if (entries.length() >= ENTRIES_MAX) {
       return;
@@ -109,6 +162,7 @@ public final class QuarantineFile implements Quarantine {
               entry.put("other", JsonText.of(fork.other().toString()));
             });
     if (objection.isProven()) {
+      tidings.add(objection.fork().orElseThrow());
       entry.put("proven", JsonBoolean.TRUE);
       entry.put(
           "signed",
@@ -130,6 +184,7 @@ public final class QuarantineFile implements Quarantine {
   public synchronized boolean release(Origin origin) {
     boolean was = entries.get(origin.toString()) != null;
     if (was) {
+      tidings.drop(origin);
       replace(entries.without(origin.toString()));
     }
     return was;

@@ -135,6 +135,9 @@ final class Judge {
    */
   void hear(Message.Fork fork) {
     Origin origin = fork.origin();
+    if (fork.isProof() && other.origin != null) {
+      quarantine.tidings().known(other.origin, origin);
+    }
     if (origin.equals(here.self()) || quarantine.why(origin).isPresent()) {
       return;
     }
@@ -149,7 +152,9 @@ final class Judge {
           Message.Fork proof =
               new Message.Fork(origin, one.originSeq(), one.hash(), two.hash(), List.of(one, two));
           quarantine.lock(origin, forked(proof));
-          says.accept(proof);
+          if (!fork.isProof()) {
+            says.accept(proof);
+          }
           return;
         }
       }

@@ -1,6 +1,7 @@
 package io.ewig.sync.session;
 
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,8 @@ public final class MemoryQuarantine implements Quarantine {
 
   private final Map<Origin, Objection> noted = new ConcurrentHashMap<>();
 
+  private final Tidings tidings = new Tidings(Clock.system());
+
   @Override
   public Optional<String> why(Origin origin) {
     return Optional.ofNullable(locked.get(origin))
@@ -20,12 +23,19 @@ public final class MemoryQuarantine implements Quarantine {
 
   @Override
   public void lock(Origin origin, Objection objection) {
-    locked.putIfAbsent(origin, objection);
+    if (locked.putIfAbsent(origin, objection) == null && objection.isProven()) {
+      tidings.add(objection.fork().orElseThrow());
+    }
   }
 
   @Override
   public void note(Origin origin, Objection objection) {
     noted.putIfAbsent(origin, objection);
+  }
+
+  @Override
+  public Tidings tidings() {
+    return tidings;
   }
 
   /** Of whom something was found that proves nothing. */

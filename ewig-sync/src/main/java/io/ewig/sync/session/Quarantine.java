@@ -14,4 +14,7 @@ public interface Quarantine {
 
   /** Keeps what was found, which proves no more than that somebody lies. */
   void note(Origin origin, Objection objection);
+
+  /** What others are told of those who were proven to lie. */
+  Tidings tidings();
 }

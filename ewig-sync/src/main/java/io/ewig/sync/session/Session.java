@@ -141,6 +141,7 @@ public final class Session {
       words.add(0, hello());
       keeps().ifPresent(keeps -> words.add(1, keeps));
     }
+    other().ifPresent(met -> words.addAll(quarantine.tidings().toTell(met)));
     return words;
   }
 

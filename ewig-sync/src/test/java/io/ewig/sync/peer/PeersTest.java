@@ -288,6 +288,35 @@ class PeersTest {
   }
 
   @Test
+  void whatWasProvenIsToldToOthersByWhoeverOpensTheFolderNext() throws IOException {
+    Hash one = new Hash(1, 2, 3, 4);
+    Hash other = new Hash(5, 6, 7, 8);
+    Message.Fork proof =
+        new Message.Fork(
+            LIAR,
+            7,
+            one,
+            other,
+            List.of(
+                new CommitSignature(LIAR, 7, one, "seal"),
+                new CommitSignature(LIAR, 7, other, "another")));
+    Objection found =
+        new Objection(Reason.EQUIVOCATION, "two stories", Optional.of(proof), Optional.of(LIAR));
+    new QuarantineFile(folder, () -> nanos).lock(LIAR, found);
+    QuarantineFile next = new QuarantineFile(folder, () -> nanos);
+    Origin met = new Origin(3, 4);
+    assertThat(next.tidings().toTell(met)).containsExactly(proof);
+    next.release(LIAR);
+    assertThat(next.tidings().toTell(new Origin(5, 6))).isEmpty();
+    Path file = folder.resolve("quarantine.json");
+    next.lock(LIAR, found);
+    Files.writeString(file, Files.readString(file).replace(one.toString(), "rose"));
+    assertThatThrownBy(() -> new QuarantineFile(folder, () -> nanos))
+        .isInstanceOf(CorruptionException.class)
+        .hasMessageContainingAll("quarantine.json", LIAR.toString());
+  }
+
+  @Test
   void thePictureHasAnArrowForEachWay() {
     List<Peer> peers =
         List.of(

@@ -8,9 +8,13 @@ import io.ewig.engine.Keys;
 import io.ewig.engine.LogKind;
 import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.crypt.SigningKey;
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.SigningOrigin;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.replica.SignaturePolicy.Rule;
 import io.ewig.sync.protocol.Message;
@@ -21,8 +25,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -191,6 +197,48 @@ class SignedMeetingTest {
     plant(reader, "moss");
     meet(relay, reader);
     assertThat(reader.replica().version().get(relay.replica().self())).isEqualTo(1);
+  }
+
+  /** Who has nothing of the liar is told, and tells others; and nobody is told twice. */
+  @Test
+  void othersAreToldWhoWasProvenToLie() throws IOException {
+    MemoryQuarantine there = new MemoryQuarantine();
+    Origin liar = new Origin(7, 7);
+    try (SigningKey key = Keys.newSigningKey()) {
+      liar = SigningOrigin.of(key.publicKey());
+      there.lock(liar, proven(twoStories(liar, key)));
+    }
+    MemoryQuarantine far = new MemoryQuarantine();
+    assertThat(meeting(reader, quarantine, relay, there).run().equal()).isTrue();
+    assertThat(quarantine.locked()).containsOnlyKeys(liar);
+    assertThat(quarantine.locked().get(liar).isProven()).isTrue();
+    Meeting.Outcome told = meeting(reader, quarantine, signer, far).run();
+    assertThat(told.equal()).isTrue();
+    assertThat(far.locked()).containsOnlyKeys(liar);
+    Meeting.Outcome quiet = meeting(reader, quarantine, signer, far).run();
+    assertThat(quiet.roundTrips()).isEqualTo(1);
+    assertThat(quiet.forks()).isEmpty();
+    assertThat(meeting(relay, there, reader, quarantine).run().forks()).isEmpty();
+  }
+
+  private static Meeting meeting(Ewig one, Quarantine of, Ewig other, Quarantine there) {
+    return new Meeting(new EngineLocal(one), of, Direction.BOTH, endpoint(other, there)::answer);
+  }
+
+  private static Message.Fork twoStories(Origin liar, SigningKey key) {
+    List<CommitSignature> signed = new ArrayList<>();
+    for (String value : List.of("rose", "lily")) {
+      Commit.Place place = new Commit.Place(0, 1, liar, 1, 1, Hash.ZERO);
+      Commit story =
+          ModelReplica.commit(CommitInfo.on(Branch.MAIN, List.of()), place, "flower", value);
+      signed.add(CommitSignature.of(CommitSignature.sign(story, key)).orElseThrow());
+    }
+    return new Message.Fork(liar, 1, signed.get(0).hash(), signed.get(1).hash(), signed);
+  }
+
+  private static Objection proven(Message.Fork fork) {
+    return new Objection(
+        Reason.EQUIVOCATION, "two stories", Optional.of(fork), Optional.of(fork.origin()));
   }
 
   @Test
