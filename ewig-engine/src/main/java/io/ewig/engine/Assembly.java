@@ -72,16 +72,11 @@ final class Assembly {
   }
 
   static Opened open(Path folder, Config config, Workings workings) {
-    return config.log() == LogKind.MEMORY
-        ? inMemory(config, workings, Inception.NONE)
-        : open(folder, config, workings, false);
+    return open(folder, config, workings, false);
   }
 
   /** Opens a database after deleting all that is derived from its log, and makes that anew. */
   static Opened rebuild(Path folder, Config config, Workings workings) {
-    if (config.log() == LogKind.MEMORY) {
-      return inMemory(config, workings, Inception.NONE);
-    }
     Opened opened = open(folder, config, workings, true);
     try {
       opened.database().state().catchUp(opened.log().head().size());
@@ -99,6 +94,9 @@ final class Assembly {
    * @param afresh whether to make all that is derived anew
    */
   private static Opened open(Path folder, Config config, Workings workings, boolean afresh) {
+    if (config.log() == LogKind.MEMORY) {
+      return inMemory(config, workings, Inception.NONE);
+    }
     Ground ground = Ground.of(folder, config, workings);
     SigningKey signer = null;
     Journal journal = null;

@@ -1,6 +1,7 @@
 package io.ewig.jdbc.editing;
 
 import io.ewig.jdbc.link.ColumnInfo;
+import io.ewig.jdbc.value.Texts;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,14 +99,10 @@ record EditedTable(
   }
 
   String table() {
-    return quoted(schema) + "." + quoted(name);
+    return Texts.quoted(schema) + "." + Texts.quoted(name);
   }
 
   private String column(int place) {
-    return quoted(columns.get(place).name());
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
+    return Texts.quoted(columns.get(place).name());
   }
 }

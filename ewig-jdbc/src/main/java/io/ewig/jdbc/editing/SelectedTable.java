@@ -4,6 +4,7 @@ import io.ewig.jdbc.error.SqlState;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ record SelectedTable(@Nullable String schema, String name) {
    * @throws SQLException 24000 if a query is no such one
    */
   static SelectedTable of(String sql) throws SQLException {
-    Words words = new Words(sql);
+    SqlWords words = new SqlWords(sql);
     require("select".equals(words.next()), "it is no SELECT");
     String word = words.next();
     require(!"distinct".equals(word), "it is DISTINCT");
@@ -55,7 +56,7 @@ record SelectedTable(@Nullable String schema, String name) {
   }
 
   /** Nothing but an alias, conditions, an order and a number of rows may follow. */
-  private static void requireAlone(@Nullable String first, Words words) throws SQLException {
+  private static void requireAlone(@Nullable String first, SqlWords words) throws SQLException {
     String word = first;
     if ("as".equals(word)) {
       words.next();
@@ -68,7 +69,7 @@ record SelectedTable(@Nullable String schema, String name) {
     boolean isOfPast = "for".equals(word) && !"update".equals(words.next());
     require(!isOfPast, "its table is read as of a moment or on a branch");
     while (word != null) {
-      require(!NOT_ROW_BY_ROW.contains(word), "it has " + word.toUpperCase(java.util.Locale.ROOT));
+      require(!NOT_ROW_BY_ROW.contains(word), "it has " + word.toUpperCase(Locale.ROOT));
       word = words.next();
     }
   }

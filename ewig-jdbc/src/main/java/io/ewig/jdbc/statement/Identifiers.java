@@ -2,6 +2,7 @@ package io.ewig.jdbc.statement;
 
 import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.link.Link;
+import io.ewig.jdbc.value.Texts;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,6 @@ public final class Identifiers {
       throw SqlState.INVALID_NAME.error(
           "a name has 1 to " + CHARS_MAX + " characters, none of them NUL");
     }
-    return !always && isSimple(name, link) ? name : '"' + name.replace("\"", "\"\"") + '"';
+    return !always && isSimple(name, link) ? name : Texts.quoted(name);
   }
 }

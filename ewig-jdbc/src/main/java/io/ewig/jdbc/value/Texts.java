@@ -28,6 +28,11 @@ public final class Texts {
 
   private Texts() {}
 
+  /** A name in quotes. */
+  public static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
   public static String of(Object value, SessionZone session) throws SQLException {
     if (value instanceof String text) {
       return text;

@@ -49,9 +49,6 @@ public final class FourMessages {
   /** Ids of one message, each way. */
   private static final int IDS_MAX = 1_000;
 
-  /** Events of one answer; the last commit is whole all the same. Who lacks more asks again. */
-  private static final int EVENTS_MAX = 1_000;
-
   private final Databases databases;
   private final SyncResource sync;
 
@@ -92,8 +89,10 @@ public final class FourMessages {
 
   private static JsonArray array(JsonObject message, String name) {
     Json member = message.get(name);
-    if (member == null || member instanceof JsonArray) {
-      return member == null ? JsonArray.of(List.of()) : (JsonArray) member;
+    if (member == null) {
+      return JsonArray.of(List.of());
+    } else if (member instanceof JsonArray array) {
+      return array;
     }
     throw wrong("'" + name + "' is an array, not " + member.text());
   }
@@ -130,7 +129,7 @@ public final class FourMessages {
     answer.put("ids", JsonArray.of(since));
     answer.put("lc", JsonNumber.of(clock));
     answer.put("missing", jsonOf(theirs.stream().filter(id -> !here.contains(id)).toList()));
-    answer.put("more", clock < database.head().size() ? JsonBoolean.TRUE : JsonBoolean.FALSE);
+    answer.put("more", JsonBoolean.of(clock < database.head().size()));
     return HttpAnswer.json(HttpAnswer.OK, JsonObject.of(answer).text());
   }
 
@@ -176,7 +175,7 @@ public final class FourMessages {
       commits.put(commit.firstSeq(), commit);
     }
     List<Json> events = new ArrayList<>();
-    while (!commits.isEmpty() && events.size() < EVENTS_MAX) {
+    while (!commits.isEmpty() && events.size() < JsonEvents.ANSWERED_MAX) {
       events.addAll(JsonEvents.of(database, commits.pollFirstEntry().getValue()));
     }
     return events;

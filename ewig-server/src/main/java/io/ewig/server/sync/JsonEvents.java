@@ -19,6 +19,9 @@ import java.util.Optional;
 /** Events as {@code ewig export} writes them, as elements of an array: out, and in. */
 final class JsonEvents {
 
+  /** Of one answer; the last commit is whole all the same. Who lacks more asks again. */
+  static final int ANSWERED_MAX = 1_000;
+
   private static final int CONFLICT = 409;
 
   private JsonEvents() {}

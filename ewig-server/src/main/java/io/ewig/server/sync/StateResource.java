@@ -30,9 +30,6 @@ import java.util.TreeMap;
  */
 public final class StateResource {
 
-  /** Events of one answer; the last commit is whole all the same. */
-  private static final int EVENTS_MAX = 1_000;
-
   private final Databases databases;
   private final SyncResource sync;
 
@@ -100,7 +97,7 @@ public final class StateResource {
     List<Json> events = new ArrayList<>();
     CommitCursor commits = database.replica().since(theirs);
     boolean more = commits.next();
-    while (more && events.size() < EVENTS_MAX) {
+    while (more && events.size() < JsonEvents.ANSWERED_MAX) {
       events.addAll(JsonEvents.of(database, commits.commit()));
       more = commits.next();
     }

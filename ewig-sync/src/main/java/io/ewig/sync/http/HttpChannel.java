@@ -11,7 +11,6 @@ import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.session.Channel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
@@ -23,6 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a replica behind a server; any thread. */
 public final class HttpChannel implements Channel {
@@ -31,7 +31,7 @@ public final class HttpChannel implements Channel {
   private static final Duration MAKING_A_CHECKPOINT = Duration.ofMinutes(10);
 
   /** A window of payloads, and what may lie beside it. */
-  private static final int ANSWER_BYTES_MAX = ProtocolLimits.RAW_BYTES_MAX;
+  static final int ANSWER_BYTES_MAX = ProtocolLimits.RAW_BYTES_MAX;
 
   private static final int OK = 200;
 
@@ -97,10 +97,9 @@ public final class HttpChannel implements Channel {
         return answer;
       }
     } catch (ConnectException e) {
-      throw new IOException("nobody answers at " + url.base(), e);
+      throw Unanswered.because(url, e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for " + url);
+      throw Unanswered.interrupted(url);
     }
   }
 
@@ -142,10 +141,9 @@ public final class HttpChannel implements Channel {
             && !(e.getCause() instanceof HttpConnectTimeoutException)) {
           patience.ranOut();
         }
-        throw failure(e);
+        throw failure(e.getCause());
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while waiting for " + url);
+        throw Unanswered.interrupted(url);
       }
     }
 
@@ -155,15 +153,10 @@ public final class HttpChannel implements Channel {
     }
   }
 
-  private IOException failure(ExecutionException e) {
-    Throwable cause = e.getCause();
-    if (cause instanceof UncheckedIOException && cause.getCause() instanceof IOException reading) {
-      return reading;
-    }
-    if (cause instanceof ConnectException) {
-      return new IOException("nobody answers at " + url.base(), e);
-    }
-    return new IOException(url + " gives no answer: " + cause, e);
+  private IOException failure(@Nullable Throwable cause) {
+    return cause instanceof UncheckedIOException && cause.getCause() instanceof IOException reading
+        ? reading
+        : Unanswered.because(url, cause);
   }
 
   private byte[] read(HttpResponse<InputStream> response) {
@@ -177,7 +170,7 @@ public final class HttpChannel implements Channel {
   private byte[] read(HttpResponse<InputStream> response, InputStream in) throws IOException {
     byte[] answer = in.readNBytes(ANSWER_BYTES_MAX + 1);
     if (answer.length > ANSWER_BYTES_MAX) {
-      throw new IOException(url + " answers with more than " + ANSWER_BYTES_MAX + " bytes");
+      throw Unanswered.tooLong(url, ANSWER_BYTES_MAX);
     }
     String type = response.headers().firstValue("Content-Type").orElse("");
     if (response.statusCode() != OK || !type.startsWith(FrameFormat.CONTENT_TYPE)) {

@@ -1,6 +1,5 @@
 package io.ewig.sync.http;
 
-import io.ewig.sync.protocol.ProtocolLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.WebSocket;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * over. Any thread.
  */
 final class SocketAnswers implements WebSocket.Listener {
-
-  /** As of an answer over HTTP. */
-  private static final int ANSWER_BYTES_MAX = ProtocolLimits.RAW_BYTES_MAX;
 
   private final PeerUrl url;
   private final Queue<CompletableFuture<byte[]>> expected = new ArrayDeque<>(); // guarded by this
@@ -78,9 +74,9 @@ final class SocketAnswers implements WebSocket.Listener {
 
   @Override
   public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean isLast) {
-    if (message.size() + (long) part.remaining() > ANSWER_BYTES_MAX) {
+    if (message.size() + (long) part.remaining() > HttpChannel.ANSWER_BYTES_MAX) {
       from.abort();
-      fail(new IOException(url + " answers with more than " + ANSWER_BYTES_MAX + " bytes"));
+      fail(Unanswered.tooLong(url, HttpChannel.ANSWER_BYTES_MAX));
       return null;
     }
     byte[] bytes = new byte[part.remaining()];
@@ -106,6 +102,6 @@ final class SocketAnswers implements WebSocket.Listener {
 
   @Override
   public void onError(WebSocket from, Throwable error) {
-    fail(new IOException(url + " gives no answer: " + error, error));
+    fail(Unanswered.because(url, error));
   }
 }

@@ -2,7 +2,6 @@ package io.ewig.sync.http;
 
 import io.ewig.sync.session.Channel;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -76,25 +75,20 @@ public final class SocketChannel implements Channel {
       socket.cancel(true);
       throw new IOException(url + " opens no socket for " + most, e);
     } catch (ExecutionException e) {
-      throw unopened(e);
+      throw unopened(e.getCause());
     } catch (InterruptedException e) {
-      throw interrupted();
+      throw Unanswered.interrupted(url);
     }
   }
 
-  private IOException unopened(ExecutionException e) {
-    if (e.getCause() instanceof WebSocketHandshakeException refused) {
+  private IOException unopened(@Nullable Throwable cause) {
+    if (cause instanceof WebSocketHandshakeException refused) {
       int status = refused.getResponse().statusCode();
-      return new IOException(url + " opens no socket: it answers " + status, e);
-    } else if (e.getCause() instanceof ConnectException) {
-      return new IOException("nobody answers at " + url.base(), e);
+      return new IOException(url + " opens no socket: it answers " + status, cause);
     }
-    return new IOException(url + " opens no socket: " + e.getCause(), e);
-  }
-
-  private InterruptedIOException interrupted() {
-    Thread.currentThread().interrupt();
-    return new InterruptedIOException("interrupted while waiting for " + url);
+    return cause instanceof ConnectException
+        ? Unanswered.because(url, cause)
+        : new IOException(url + " opens no socket: " + cause, cause);
   }
 
   private byte[] await(Line open, CompletableFuture<byte[]> answer, Duration most)
@@ -112,9 +106,9 @@ public final class SocketChannel implements Channel {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException why
           ? new IOException(why.getMessage(), e)
-          : new IOException(url + " gives no answer: " + e.getCause(), e);
+          : Unanswered.because(url, e.getCause());
     } catch (InterruptedException e) {
-      throw interrupted();
+      throw Unanswered.interrupted(url);
     }
   }
 

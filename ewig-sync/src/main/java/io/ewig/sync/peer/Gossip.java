@@ -17,8 +17,7 @@ final class Gossip {
 
   private final GossipFile file;
   private final RandomGenerator lot;
-  private long roundNanos; // from when on the next one may begin
-  private boolean isFirst = true;
+  private long roundNanos = Long.MIN_VALUE; // from when on the next one may begin
 
   Gossip(GossipFile file, RandomGenerator lot) {
     this.file = file;
@@ -37,10 +36,9 @@ final class Gossip {
     if (fanOut.isEmpty() || due.isEmpty()) {
       return due;
     }
-    if (!isFirst && now - roundNanos < 0) {
+    if (now < roundNanos) {
       return List.of();
     }
-    isFirst = false;
     roundNanos = now + shortest(all).toNanos();
     return draw(due, fanOut.getAsInt());
   }

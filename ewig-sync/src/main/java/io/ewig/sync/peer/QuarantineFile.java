@@ -61,8 +61,8 @@ public final class QuarantineFile implements Quarantine {
     this.entries = file.read();
     this.tidings = new Tidings(clock);
     for (int i = 0; i < entries.length(); i++) {
-      if (isProven(entries.valueAt(i))) {
-        tidings.add(proof(entries.keyAt(i), (JsonObject) entries.valueAt(i)));
+      if (entries.valueAt(i) instanceof JsonObject entry && isProven(entry)) {
+        tidings.add(proof(entries.keyAt(i), entry));
       }
     }
   }
@@ -149,7 +149,7 @@ public final class QuarantineFile implements Quarantine {
       return;
     }
     Map<String, Json> entry = new TreeMap<>();
-    entry.put("locked", locked ? JsonBoolean.TRUE : JsonBoolean.FALSE);
+    entry.put("locked", JsonBoolean.of(locked));
     entry.put("reason", JsonText.of(objection.reason().word()));
     entry.put("text", JsonText.of(objection.text()));
     entry.put("since", JsonText.of(SystemNanos.toInstant(clock.nanos()).toString()));

@@ -21,17 +21,17 @@ record IntervalFields(Interval length, boolean hasDays, String pattern) {
     long hours = ofDay / PER_HOUR;
     long fraction = ofDay % PER_SECOND;
     return switch (token) {
-      case "YYYY" -> padded(length.months() / MONTHS, 4);
-      case "YY" -> padded(length.months() / MONTHS % 100, 2);
-      case "MM" -> padded(length.months() % MONTHS, 2);
-      case "DD" -> padded(length.nanos() / PER_DAY, 2);
-      case "HH24" -> padded(hours, 2);
-      case "HH12", "HH" -> padded(hours % 12 == 0 ? 12 : hours % 12, 2);
-      case "MI" -> padded(ofDay / (60 * PER_SECOND) % 60, 2);
-      case "SS" -> padded(ofDay / PER_SECOND % 60, 2);
-      case "SSSSS" -> padded(ofDay / PER_SECOND, 5);
-      case "MS" -> padded(fraction / 1_000_000, 3);
-      case "US" -> padded(fraction / 1_000, 6);
+      case "YYYY" -> TimeFormat.padded(length.months() / MONTHS, 4);
+      case "YY" -> TimeFormat.padded(length.months() / MONTHS % 100, 2);
+      case "MM" -> TimeFormat.padded(length.months() % MONTHS, 2);
+      case "DD" -> TimeFormat.padded(length.nanos() / PER_DAY, 2);
+      case "HH24" -> TimeFormat.padded(hours, 2);
+      case "HH12", "HH" -> TimeFormat.padded(hours % 12 == 0 ? 12 : hours % 12, 2);
+      case "MI" -> TimeFormat.padded(ofDay / (60 * PER_SECOND) % 60, 2);
+      case "SS" -> TimeFormat.padded(ofDay / PER_SECOND % 60, 2);
+      case "SSSSS" -> TimeFormat.padded(ofDay / PER_SECOND, 5);
+      case "MS" -> TimeFormat.padded(fraction / 1_000_000, 3);
+      case "US" -> TimeFormat.padded(fraction / 1_000, 6);
       default -> fraction(token, fraction);
     };
   }
@@ -44,12 +44,7 @@ record IntervalFields(Interval length, boolean hasDays, String pattern) {
               + token
               + "; write YYYY YY MM DD HH24 HH12 HH MI SS SSSSS MS US or FF1 to FF9");
     }
-    String digits = padded(fraction, 9);
+    String digits = TimeFormat.padded(fraction, 9);
     return digits.substring(0, digits.length() - 9 + token.charAt(2) - '0');
-  }
-
-  private static String padded(long number, int width) {
-    String digits = Long.toString(Math.abs(number));
-    return (number < 0 ? "-" : "") + "0".repeat(Math.max(width - digits.length(), 0)) + digits;
   }
 }

@@ -171,9 +171,10 @@ final class TimeFormat {
     return cased(name, part) + " ".repeat(NAME_WIDTH - name.length());
   }
 
-  private static String padded(int number, int width) {
-    String digits = Integer.toString(number);
-    return "0".repeat(Math.max(width - digits.length(), 0)) + digits;
+  /** With zeros before it, up to so many digits; a sign is none. */
+  static String padded(long number, int width) {
+    String digits = Long.toString(Math.abs(number));
+    return (number < 0 ? "-" : "") + "0".repeat(Math.max(width - digits.length(), 0)) + digits;
   }
 
   private static String cased(String name, Part part) {

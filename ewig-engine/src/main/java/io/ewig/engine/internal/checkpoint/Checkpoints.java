@@ -277,7 +277,7 @@ public final class Checkpoints implements AutoCloseable {
   /** When a checkpoint was made; that of nothing is as old as the log. */
   private long nanosOf(Known.Base last) {
     return last.size() == 0
-        ? state.log().commitOf(0).systemNanos()
+        ? state.log().get(0).systemNanos()
         : state.log().headAt(last.size()).systemNanos();
   }
 

@@ -196,7 +196,7 @@ final class Effects {
 
   /** Who had seen what, as far as the log is taken in. */
   Acquaintance whoSaw(Versions versions) {
-    return knowledge.asOf(new IndexSource(versions, State.EVERYWHERE, Versions.UNPUBLISHED, null));
+    return knowledge.asOf(new IndexSource(versions, State.EVERYWHERE, Versions.UNPUBLISHED));
   }
 
   /** Gives the sink for an event of a line. */

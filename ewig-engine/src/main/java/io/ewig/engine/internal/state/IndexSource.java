@@ -22,6 +22,11 @@ final class IndexSource implements Source {
   private final Lineage lineage;
   private final long beforeSeq;
 
+  /** Of an index that has got to where it is asked about. */
+  IndexSource(Versions versions, Lineage lineage, long beforeSeq) {
+    this(versions, lineage, beforeSeq, null);
+  }
+
   /**
    * @param state brought to where it is asked about, when it is first asked; null if it is there
    */

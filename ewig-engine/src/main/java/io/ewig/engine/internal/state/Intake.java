@@ -143,7 +143,7 @@ final class Intake {
   }
 
   private Source source(Lineage lineage, long beforeSeq) {
-    return new IndexSource(versions, lineage, beforeSeq, null);
+    return new IndexSource(versions, lineage, beforeSeq);
   }
 
   /** Takes in the next commit. */

@@ -12,7 +12,7 @@ record LinePast(Versions versions, Line line) implements Past {
 
   @Override
   public Source before(long seq) {
-    return new IndexSource(versions, line.lineage(), seq, null);
+    return new IndexSource(versions, line.lineage(), seq);
   }
 
   @Override

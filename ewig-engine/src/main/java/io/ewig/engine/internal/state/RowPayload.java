@@ -42,9 +42,8 @@ public record RowPayload(UUID table, byte[] key, int[] changed, byte[] before, b
 
   private static byte[] put(UUID table, byte[] key, byte[] difference, byte[] row) {
     int lengthBytes = BytesOut.varintBytes(key.length);
-    return new BytesOut(Space.ID_BYTES + lengthBytes + key.length + difference.length + row.length)
-        .putLong(Long.reverseBytes(table.getMostSignificantBits()))
-        .putLong(Long.reverseBytes(table.getLeastSignificantBits()))
+    int length = Space.ID_BYTES + lengthBytes + key.length + difference.length + row.length;
+    return Space.putIdOf(table, new BytesOut(length))
         .putVarint(key.length)
         .put(key)
         .put(difference)

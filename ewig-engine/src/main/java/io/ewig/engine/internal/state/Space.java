@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.event.World;
+import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import java.nio.ByteBuffer;
@@ -143,6 +144,12 @@ public enum Space {
     putLong(id, 0, table.getMostSignificantBits());
     putLong(id, 8, table.getLeastSignificantBits());
     return id;
+  }
+
+  /** Puts the same id behind what is there. */
+  static BytesOut putIdOf(UUID table, BytesOut out) {
+    return out.putLong(Long.reverseBytes(table.getMostSignificantBits()))
+        .putLong(Long.reverseBytes(table.getLeastSignificantBits()));
   }
 
   private static void putLong(byte[] to, int at, long value) {

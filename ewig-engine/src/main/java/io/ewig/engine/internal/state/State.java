@@ -327,7 +327,7 @@ public final class State implements AutoCloseable {
 
   /** What a lineage held before a seq; the state must have got there. */
   public Source source(Lineage lineage, long beforeSeq) {
-    return new IndexSource(versions(), lineage, beforeSeq, null);
+    return new IndexSource(versions(), lineage, beforeSeq);
   }
 
   /**

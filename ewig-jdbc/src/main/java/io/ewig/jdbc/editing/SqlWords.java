@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A bracket with all that is in it is one sign, and so is a text. Comments are none.
  */
-final class Words {
+final class SqlWords {
 
   static final String BRACKETS = "(";
   static final String TEXT = "'";
@@ -17,7 +17,7 @@ final class Words {
   private final String sql;
   private int at;
 
-  Words(String sql) {
+  SqlWords(String sql) {
     this.sql = sql;
   }
 
