@@ -20,7 +20,7 @@ record Arguments(
       usage: ewig bench [--quick] [--events N] [--versions N] [--data DIR] [--chart FILE]
                   [--json] [filter ...]
 
-        --quick     a run of two minutes at most, with smaller databases and fewer rounds
+        --quick     smaller databases, fewer and shorter rounds
         --events N  the size of the large database (20,000,000, or 1,000,000 if quick)
         --versions N  the length of the longest history that is read (10,000,000, or 1,000,000)
         --data DIR  where the databases are made, and deleted afterwards (a temporary folder)

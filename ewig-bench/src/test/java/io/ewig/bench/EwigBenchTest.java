@@ -22,7 +22,7 @@ class EwigBenchTest {
 
   private static final Setting TINY =
       new Setting(
-          8_000, 800, 200, 500, 1, 5, new Setting.State(2_000, 20_000, 5_000, 3_000, 20, 50, 1));
+          8_000, 800, 200, 500, 1, 5, 0, new Setting.State(2_000, 20_000, 5_000, 3_000, 20, 50, 1));
 
   /** All but those that start other JVMs or wait for disks, which take a minute. */
   private static final List<String> QUICK =

@@ -32,7 +32,6 @@ final class BatchLine implements Line {
       long millis = bench.setting().roundMillis();
       Rounds rounds =
           new Turns()
-              .ofWaiters()
               .add(
                   chronicle.name(),
                   () -> perSecond(millis, () -> chronicle.commit(payload, Workbench.BATCH_EVENTS)))
@@ -40,7 +39,7 @@ final class BatchLine implements Line {
                   plain.name(),
                   () -> perSecond(millis, () -> plain.commit(payload, Workbench.BATCH_EVENTS)))
               .add(bare.name(), () -> perSecond(millis, () -> bare.commit(payload)))
-              .run(bench.setting().rounds());
+              .run(bench.setting().pace());
       List<Row> rows = new ArrayList<>();
       for (String name : List.of(chronicle.name(), plain.name())) {
         rows.add(

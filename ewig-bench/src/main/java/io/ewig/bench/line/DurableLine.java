@@ -54,7 +54,7 @@ final class DurableLine implements Line {
 
   private List<Row> measure(Workbench bench, Deque<AutoCloseable> open) throws Exception {
     byte[] payload = Workbench.payload(Workbench.PAYLOAD_BYTES);
-    Turns turns = new Turns().ofWaiters();
+    Turns turns = new Turns();
     List<String> ours = new ArrayList<>();
     for (LogKind kind : Workbench.KINDS) {
       int before = bench.setting().eventsBefore();
@@ -84,7 +84,7 @@ final class DurableLine implements Line {
         absent.put(PostgresServer.NAME, e.getMessage());
       }
     }
-    Rounds rounds = turns.run(bench.setting().rounds());
+    Rounds rounds = turns.run(bench.setting().pace());
     List<Row> rows = new ArrayList<>();
     for (String name : ours) {
       for (String peer : plain) {

@@ -3,6 +3,7 @@ package io.ewig.bench.line;
 import io.ewig.bench.measure.Figure;
 import io.ewig.bench.measure.Goal;
 import io.ewig.bench.measure.Latency;
+import io.ewig.bench.measure.Pace;
 import io.ewig.bench.measure.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,14 +30,15 @@ public final class Flatness {
 
   /** A row for each length, one for what a decade adds, and a curve in the chart. */
   public List<Row> run(Workbench bench, String title, Goal goal) throws Exception {
-    int rounds = bench.setting().state().rounds();
+    Pace pace = bench.setting().paceOfState();
     Map<Long, List<Latency>> results = new LinkedHashMap<>();
-    for (int i = -1; i < rounds; i++) {
+    for (Trial trial : trials.values()) {
+      pace.warm(trial::run);
+    }
+    for (int i = 0; i < pace.rounds(); i++) {
       for (Map.Entry<Long, Trial> trial : trials.entrySet()) {
         Latency latency = trial.getValue().run();
-        if (i >= 0) { // the first warms up
-          results.computeIfAbsent(trial.getKey(), key -> new ArrayList<>()).add(latency);
-        }
+        results.computeIfAbsent(trial.getKey(), key -> new ArrayList<>()).add(latency);
       }
     }
     List<Row> rows = new ArrayList<>();

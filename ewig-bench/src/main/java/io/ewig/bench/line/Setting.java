@@ -1,5 +1,7 @@
 package io.ewig.bench.line;
 
+import io.ewig.bench.measure.Pace;
+
 /**
  * How thorough a run is.
  *
@@ -9,6 +11,7 @@ package io.ewig.bench.line;
  * @param eventsPerRound appended, scanned or asked for in a round
  * @param rounds that count
  * @param roundMillis how long a round of durable commits is
+ * @param warmMillis how long contestants go on before rounds count
  * @param state what the lines about state are to do
  */
 public record Setting(
@@ -18,6 +21,7 @@ public record Setting(
     int eventsPerRound,
     int rounds,
     int roundMillis,
+    int warmMillis,
     State state) {
 
   /**
@@ -52,11 +56,19 @@ public record Setting(
   private static final long FEW = 1_000_000;
 
   public static Setting full() {
-    return new Setting(20 * FEW, FEW, 100_000, 100_000, 21, 200, State.full());
+    return new Setting(20 * FEW, FEW, 100_000, 100_000, 21, 200, 6_000, State.full());
   }
 
   public static Setting quick() {
-    return new Setting(FEW, FEW / 10, 100_000, 100_000, 5, 200, State.quick());
+    return new Setting(FEW, FEW / 10, 100_000, 100_000, 5, 200, 3_000, State.quick());
+  }
+
+  public Pace pace() {
+    return new Pace(rounds, warmMillis);
+  }
+
+  public Pace paceOfState() {
+    return new Pace(state.rounds, warmMillis);
   }
 
   public Setting withEvents(long count) {
@@ -67,6 +79,7 @@ public record Setting(
         eventsPerRound,
         rounds,
         roundMillis,
+        warmMillis,
         state);
   }
 
@@ -81,6 +94,7 @@ public record Setting(
             state.branches,
             state.calls,
             state.rounds);
-    return new Setting(events, eventsFew, eventsBefore, eventsPerRound, rounds, roundMillis, with);
+    return new Setting(
+        events, eventsFew, eventsBefore, eventsPerRound, rounds, roundMillis, warmMillis, with);
   }
 }

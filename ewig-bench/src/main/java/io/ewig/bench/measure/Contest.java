@@ -42,14 +42,8 @@ public final class Contest {
     return this;
   }
 
-  /** Makes all warm for longer, since most of a round is waiting. */
-  public Contest ofWaiters() {
-    turns.ofWaiters();
-    return this;
-  }
-
-  public List<Row> run(int count) throws Exception {
-    Rounds rounds = turns.run(count);
+  public List<Row> run(Pace pace) throws Exception {
+    Rounds rounds = turns.run(pace);
     List<Row> rows = new ArrayList<>();
     Figure ewig = rounds.of(EWIG);
     rows.add(Row.alone(title, ewig, unit, goal));

@@ -14,33 +14,19 @@ public final class Turns {
     double run() throws Exception;
   }
 
-  /**
-   * So many short rounds make warm what waits for a disk or a peer: it runs so seldom that its code
-   * is compiled late.
-   */
-  private static final int WARM_UPS_OF_WAITERS = 30;
-
   private final Map<String, Trial> trials = new LinkedHashMap<>();
-  private int warmUps = 1;
 
   public Turns add(String name, Trial trial) {
     trials.put(name, trial);
     return this;
   }
 
-  /** Makes all warm for longer, since most of a round is waiting. */
-  public Turns ofWaiters() {
-    warmUps = WARM_UPS_OF_WAITERS;
-    return this;
-  }
-
-  /** Lets each contestant have some rounds that don't count, and then that many that do. */
-  public Rounds run(int rounds) throws Exception {
+  /** Lets each contestant have some rounds that don't count, and then those that do. */
+  public Rounds run(Pace pace) throws Exception {
     for (Trial trial : trials.values()) {
-      for (int i = 0; i < warmUps; i++) {
-        trial.run();
-      }
+      pace.warm(trial::run);
     }
+    int rounds = pace.rounds();
     Map<String, double[]> results = new LinkedHashMap<>();
     trials.keySet().forEach(name -> results.put(name, new double[rounds]));
     for (int round = 0; round < rounds; round++) {

@@ -49,7 +49,7 @@ final class PastLine implements Line {
           new Turns()
               .add("past", () -> past.cpuMillis(() -> month.asOf(moment(random)), roundMillis))
               .add("now", () -> now.cpuMillis(() -> month, roundMillis))
-              .run(bench.setting().state().rounds());
+              .run(bench.setting().paceOfState());
       Figure ratio = rounds.ratio("past", "now");
       return List.of(
           new Row(

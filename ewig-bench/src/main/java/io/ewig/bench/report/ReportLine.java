@@ -73,7 +73,7 @@ final class ReportLine implements Line {
         }
         turns.add(witness.name(), () -> inquiry.cpuMillis(() -> span, roundMillis));
       }
-      return rows(turns.run(bench.setting().state().rounds()), ours, peers, events);
+      return rows(turns.run(bench.setting().paceOfState()), ours, peers, events);
     }
   }
 

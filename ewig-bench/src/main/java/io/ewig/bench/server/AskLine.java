@@ -74,13 +74,13 @@ final class AskLine implements Line {
         for (int clients : crowds) {
           Contest contest = contest(clients, crowd(clients, ewig, ids, open), bench);
           contest.against(peer.name(), goal, trial(crowd(clients, peer, idsOfPeer, open), bench));
-          rows.addAll(contest.run(bench.setting().rounds()));
+          rows.addAll(contest.run(bench.setting().pace()));
         }
       } catch (Unavailable e) {
         for (int clients : crowds) {
           Contest contest = contest(clients, crowd(clients, ewig, ids, open), bench);
           contest.without(PostgresServer.NAME, "skipped: " + e.getMessage());
-          rows.addAll(contest.run(bench.setting().rounds()));
+          rows.addAll(contest.run(bench.setting().pace()));
         }
       }
     }
@@ -89,7 +89,7 @@ final class AskLine implements Line {
 
   private Contest contest(int clients, Crowd ewig, Workbench bench) {
     String of = clients == 1 ? ", 1 client" : ", " + clients + " clients";
-    return new Contest(title + of, "/s", Goal.none(), trial(ewig, bench)).ofWaiters();
+    return new Contest(title + of, "/s", Goal.none(), trial(ewig, bench));
   }
 
   private Crowd crowd(int size, Served served, AtomicInteger ids, Opened open) throws Exception {

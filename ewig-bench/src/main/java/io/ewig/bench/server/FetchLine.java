@@ -36,8 +36,7 @@ final class FetchLine implements Line {
       Plants.plant(ewig, count);
       Connection ours = open.add(ewig.connect());
       String title = "fetch of " + Figure.number(count) + " rows over a socket";
-      Contest contest =
-          new Contest(title, " rows/s", Goal.none(), () -> fetch(ours, count)).ofWaiters();
+      Contest contest = new Contest(title, " rows/s", Goal.none(), () -> fetch(ours, count));
       try {
         Served peer = open.add(PostgresServed.start(bench.fresh("postgres")));
         Plants.plant(peer, count);
@@ -46,7 +45,7 @@ final class FetchLine implements Line {
       } catch (Unavailable e) {
         contest.without(PostgresServer.NAME, "skipped: " + e.getMessage());
       }
-      return contest.run(Math.min(ROUNDS_MAX, bench.setting().rounds()));
+      return contest.run(bench.setting().pace().atMost(ROUNDS_MAX));
     }
   }
 

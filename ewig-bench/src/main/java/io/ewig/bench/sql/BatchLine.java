@@ -7,6 +7,7 @@ import io.ewig.bench.measure.Contest;
 import io.ewig.bench.measure.CpuClock;
 import io.ewig.bench.measure.Figure;
 import io.ewig.bench.measure.Goal;
+import io.ewig.bench.measure.Pace;
 import io.ewig.bench.measure.Row;
 import io.ewig.bench.sql.store.Dialect;
 import io.ewig.bench.sql.store.Entities;
@@ -39,14 +40,14 @@ final class BatchLine implements Line {
       Loader ewig = open.add(new Loader(Dialect.EWIG, bench));
       Loader h2 = open.add(new Loader(Dialect.H2, bench));
       Loader sqlite = open.add(new Loader(Dialect.SQLITE, bench));
-      int rounds = bench.setting().state().rounds();
+      Pace pace = bench.setting().paceOfState();
       List<Row> rows =
           new ArrayList<>(
               new Contest(TITLE, " rows/s", Goal.none(), ewig::perSecond)
                   .against(Dialect.H2.name(), RATIO, h2::perSecond)
                   .against(Dialect.SQLITE.name(), RATIO, sqlite::perSecond)
-                  .run(rounds));
-      rows.addAll(cpu(ewig, rounds));
+                  .run(pace));
+      rows.addAll(cpu(ewig, pace.rounds()));
       return rows;
     }
   }

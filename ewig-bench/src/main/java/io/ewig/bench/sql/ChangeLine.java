@@ -42,7 +42,7 @@ final class ChangeLine implements Line {
     List<Row> rows = new ArrayList<>();
     for (Changes.Kind kind : Changes.Kind.values()) {
       try (Opened open = new Opened()) {
-        rows.addAll(contest(kind, bench, open).run(bench.setting().rounds()));
+        rows.addAll(contest(kind, bench, open).run(bench.setting().pace()));
       }
     }
     return rows;
@@ -54,7 +54,7 @@ final class ChangeLine implements Line {
             + kind.name().toLowerCase(Locale.ROOT)
             + (clients == 1 ? ", 1 client" : ", " + clients + " clients");
     Contest contest =
-        new Contest(title, "/s", Goal.none(), changes(kind, Dialect.EWIG, bench, open)).ofWaiters();
+        new Contest(title, "/s", Goal.none(), changes(kind, Dialect.EWIG, bench, open));
     if (clients == 1) {
       Contestant bare =
           open.add(BareLoop.open(bench.fresh("bare"), bench.bytesPerCommit(ROW_BYTES)));

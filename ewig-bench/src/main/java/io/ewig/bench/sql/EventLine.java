@@ -59,7 +59,7 @@ final class EventLine implements Line {
         ewig.requireSameAnswers(peer);
         contest.against(dialect.name(), TO_PEERS, peer::median);
       }
-      List<Row> rows = new ArrayList<>(contest.run(bench.setting().state().rounds()));
+      List<Row> rows = new ArrayList<>(contest.run(bench.setting().paceOfState()));
       rows.addAll(flatness(bench, open));
       return rows;
     }

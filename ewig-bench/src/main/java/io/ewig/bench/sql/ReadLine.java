@@ -58,7 +58,7 @@ final class ReadLine implements Line {
       ewig.requireSameAnswers(asker);
       contest.against(store.name(), peer.goal(), () -> asker.latency().median());
     }
-    return contest.run(bench.setting().state().rounds());
+    return contest.run(bench.setting().paceOfState());
   }
 
   private List<Row> flatness(Workbench bench, Opened open) throws Exception {

@@ -64,7 +64,7 @@ final class ScanLine implements Line {
         Goal goal = dialect.product().equals(sqlite.name()) ? TO_SQLITE : Goal.none();
         contest.against(store.name(), goal, () -> micros(theirs, updates, calls));
       }
-      return contest.run(bench.setting().state().rounds());
+      return contest.run(bench.setting().paceOfState());
     }
   }
 

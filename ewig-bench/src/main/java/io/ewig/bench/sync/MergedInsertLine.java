@@ -69,7 +69,7 @@ final class MergedInsertLine implements Line {
                     there.meet(merged);
                     return inserts(merged, LAWFUL, random, count);
                   })
-              .run(bench.setting().rounds());
+              .run(bench.setting().pace());
       Figure ratio = rounds.ratio(ALONE, MERGED);
       Goal goal = Goal.atMost(TIMES_MAX, TIMES_MAX + "x the time of one's own");
       return List.of(
