@@ -2,11 +2,9 @@ package io.ewig.calcite.scan;
 
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.relation.RelationColumn;
-import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.session.RowBatches;
 import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Type;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -60,16 +58,10 @@ public enum HiddenColumn {
     return switch (this) {
       case SYSTEM_FROM -> SystemNanos.toInstant(rows.systemNanos()[row]);
       case SYSTEM_TO -> rows.systemTo(row);
-      case VALID_FROM -> closed(rows.valid(row).from());
-      case VALID_TO -> closed(rows.valid(row).to());
+      case VALID_FROM -> rows.valid(row).since();
+      case VALID_TO -> rows.valid(row).until();
       case COMMIT -> moment.commits().idOf(rows.seq(row));
       case BRANCH -> moment.branch();
     };
-  }
-
-  /** An open end is null in SQL. */
-  static @Nullable Instant closed(Instant end) {
-    boolean isOpen = end.equals(ValidPeriod.OPEN_START) || end.equals(ValidPeriod.OPEN_END);
-    return isOpen ? null : end;
   }
 }

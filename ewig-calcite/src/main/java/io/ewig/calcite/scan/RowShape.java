@@ -73,8 +73,8 @@ final class RowShape {
           switch (column) {
             case SYSTEM_FROM -> cursor.systemTime();
             case SYSTEM_TO -> cursor.systemTo();
-            case VALID_FROM -> valid == null ? null : HiddenColumn.closed(valid.from());
-            case VALID_TO -> valid == null ? null : HiddenColumn.closed(valid.to());
+            case VALID_FROM -> valid == null ? null : valid.since();
+            case VALID_TO -> valid == null ? null : valid.until();
             case COMMIT -> moment.commits().idOf(cursor.seq());
             case BRANCH -> moment.branch();
           };

@@ -10,7 +10,6 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
-import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.store.ContentStore;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes commits as {@link NdjsonFormat} describes; holds one commit and one blob at a time. */
 public final class NdjsonExport {
@@ -107,8 +107,8 @@ public final class NdjsonExport {
     json.writeStringField(NdjsonFormat.ORIGIN, event.origin().toString());
     json.writeNumberField(NdjsonFormat.ORIGIN_SEQ, event.originSeq());
     json.writeStringField(NdjsonFormat.HLC, Long.toString(event.hlc()));
-    writeEnd(NdjsonFormat.VALID_FROM, event.valid().from(), ValidPeriod.OPEN_START);
-    writeEnd(NdjsonFormat.VALID_TO, event.valid().to(), ValidPeriod.OPEN_END);
+    writeEnd(NdjsonFormat.VALID_FROM, event.valid().since());
+    writeEnd(NdjsonFormat.VALID_TO, event.valid().until());
     json.writeStringField(NdjsonFormat.WORLD, event.world().uri());
     json.writeStringField(NdjsonFormat.TYPE, event.type().name());
     if (!EventType.of(event.type().name()).equals(event.type())) {
@@ -116,8 +116,8 @@ public final class NdjsonExport {
     }
   }
 
-  private void writeEnd(String field, Instant instant, Instant open) throws IOException {
-    if (instant.equals(open)) {
+  private void writeEnd(String field, @Nullable Instant instant) throws IOException {
+    if (instant == null) {
       json.writeNullField(field);
     } else {
       json.writeStringField(field, instant.toString());

@@ -1,5 +1,6 @@
 package io.ewig.engine.merge;
 
+import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.difference.Changes;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.state.Source;
@@ -110,7 +111,7 @@ public final class Differences {
       Row was = decode(before, one, steps.value(0));
       Row is = decode(after, other, steps.value(1));
       if (!same(one, was, other, is)) {
-        pieces.add(new Difference.Piece(Span.period(steps.from(), steps.to()), was, is));
+        pieces.add(new Difference.Piece(ValidPeriod.ofNanos(steps.from(), steps.to()), was, is));
       }
     }
     return pieces.isEmpty()

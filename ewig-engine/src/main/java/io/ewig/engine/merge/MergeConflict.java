@@ -71,7 +71,7 @@ public record MergeConflict(
         null,
         ours,
         bytes == null ? null : codecs.of(table).toRow(bytes),
-        Span.period(edit.from(), edit.until()),
+        ValidPeriod.ofNanos(edit.from(), edit.until()),
         table);
   }
 

@@ -1,5 +1,6 @@
 package io.ewig.engine.merge;
 
+import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.version.Period;
@@ -260,7 +261,7 @@ final class RowMerge {
         clash.base,
         clash.ours,
         clash.theirs,
-        Span.period(from, to),
+        ValidPeriod.ofNanos(from, to),
         table.table());
   }
 

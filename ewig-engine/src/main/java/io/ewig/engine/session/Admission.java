@@ -24,7 +24,6 @@ import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.internal.state.WorldSource;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Table;
-import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,7 @@ final class Admission {
    * @param merged what else the commit follows
    */
   Proposal proposal(Line line, List<EventDraft> more, List<EventId> merged) {
-    ValidPeriod sinceNow = isMixed() ? View.period(nanos, Version.OPEN) : null;
+    ValidPeriod sinceNow = isMixed() ? ValidPeriod.ofNanos(nanos, Version.OPEN) : null;
     List<EventDraft> drafts = new ArrayList<>();
     changes.forEach(change -> drafts.add(change.draft(sinceNow)));
     drafts.addAll(more);
@@ -235,10 +234,10 @@ final class Admission {
   }
 
   private long from(Change.OfRow row) {
-    return row.valid() == null ? nanos : SystemNanos.of(row.valid().from());
+    return row.valid() == null ? nanos : row.valid().fromNanos();
   }
 
   private static long to(Change.OfRow row) {
-    return row.valid() == null ? Version.OPEN : SystemNanos.of(row.valid().to());
+    return row.valid() == null ? Version.OPEN : row.valid().toNanos();
   }
 }

@@ -182,7 +182,7 @@ final class DisputeSearch {
             base,
             row.get(position),
             other,
-            View.period(now),
+            now.valid(),
             codec.table());
     found.add(new CellDispute(conflict, codec, key, now, position));
   }
@@ -221,7 +221,7 @@ final class DisputeSearch {
             null,
             row,
             other,
-            View.period(now),
+            now.valid(),
             codec.table());
     found.add(new RowDispute(conflict, codec, key, now));
   }

@@ -42,7 +42,7 @@ public final class Disputes {
     Period at();
 
     default ValidPeriod valid() {
-      return View.period(at());
+      return at().valid();
     }
 
     void settle(Resolution.Take take, Transaction transaction);

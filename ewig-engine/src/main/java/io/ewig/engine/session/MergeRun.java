@@ -146,7 +146,7 @@ final class MergeRun {
     if (edit instanceof Edit.OfRow row) {
       TableCodec codec = ours.codecs().of(row.table());
       Period period = new Period(row.from(), row.until(), row.key());
-      return new Change.OfRow(codec, row.key(), row.row(), View.period(period));
+      return new Change.OfRow(codec, row.key(), row.row(), period.valid());
     } else if (edit instanceof Edit.OfTable table) {
       return new Change.OfTable(table.before(), table.after());
     }

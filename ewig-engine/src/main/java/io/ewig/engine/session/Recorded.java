@@ -171,6 +171,6 @@ final class Recorded implements RowCursor {
 
   @Override
   public ValidPeriod valid() {
-    return View.period(at().validFrom, at().validTo);
+    return ValidPeriod.ofNanos(at().validFrom, at().validTo);
   }
 }

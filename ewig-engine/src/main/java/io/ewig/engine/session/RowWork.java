@@ -180,7 +180,7 @@ final class RowWork {
       space.rules().enforceChecks(table, after);
       boolean isWhole =
           valid == null && piece.validFrom() == space.nanos() && piece.validTo() == Version.OPEN;
-      ValidPeriod during = isWhole ? null : View.period(piece);
+      ValidPeriod during = isWhole ? null : piece.valid();
       moves.add(new Move(primaryKey, before, codec.primaryKey(after), after, during));
     }
   }
@@ -308,6 +308,6 @@ final class RowWork {
   private @Nullable ValidPeriod periodOf(Rules.Child child) {
     return child.from() == space.nanos() && child.to() == Version.OPEN
         ? null
-        : View.period(new Period(child.from(), child.to(), new byte[0]));
+        : ValidPeriod.ofNanos(child.from(), child.to());
   }
 }

@@ -20,7 +20,6 @@ import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.state.Tables;
 import io.ewig.engine.internal.state.WorldNames;
 import io.ewig.engine.internal.state.WorldSource;
-import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.merge.Differences;
@@ -229,10 +228,8 @@ public final class View {
 
   /** A cursor on the row with a primary key, with all about it; null if there is none. */
   public @Nullable RowCursor find(Table table, Object... key) {
-    requireHere(table);
-    TableCodec codec = tables.of(table);
-    byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(Arrays.asList(key)));
-    Rows rows = new Rows(this, codec, codec.rowKey(primaryKey));
+    TableCodec codec = codec(table);
+    Rows rows = new Rows(this, codec, rowKey(codec, key));
     return rows.next() ? rows : null;
   }
 
@@ -273,16 +270,14 @@ public final class View {
    */
   public RowCursor scan(
       Table table, Index index, KeyRange range, boolean backward, Projection columns) {
-    requireHere(table);
-    TableCodec codec = tables.of(table);
+    TableCodec codec = codec(table);
     KeyBounds bounds = KeyBounds.of(codec, index, range);
     return new Rows(this, codec, index, bounds, backward, columns);
   }
 
   /** Rows in a range of the primary key, in the order of that, as columns. */
   public RowBatches batches(Table table, KeyRange range) {
-    requireHere(table);
-    TableCodec codec = tables.of(table);
+    TableCodec codec = codec(table);
     return new RowBatches(this, codec, KeyBounds.of(codec, table.primaryKey(), range));
   }
 
@@ -326,8 +321,7 @@ public final class View {
 
   private RowCursor recorded(
       Table table, KeyRange range, Window window, boolean inOrderOfTime, Projection columns) {
-    requireHere(table);
-    TableCodec codec = tables.of(table);
+    TableCodec codec = codec(table);
     KeyBounds bounds = KeyBounds.of(codec, table.primaryKey(), range);
     return new Recorded(source, codec, bounds, window, inOrderOfTime, columns);
   }
@@ -354,64 +348,33 @@ public final class View {
 
   /** For how long what is found here holds: narrowed by what was recorded later for other times. */
   ValidPeriod valid(byte[] rowKey, Version found) {
-    long from = found.validFrom();
-    long to = found.validTo();
-    if (source.newestSeq(rowKey) == found.seq()) {
-      return period(from, to);
-    }
-    Source.History newestFirst = source.history(rowKey);
-    while (newestFirst.next() && newestFirst.version().seq() != found.seq()) {
-      Version later = newestFirst.version();
-      if (later.validFrom() > validNanos) {
-        to = Math.min(to, later.validFrom());
-      } else {
-        from = Math.max(from, later.validTo());
-      }
-    }
-    return period(from, to);
+    return new RowPast(source, rowKey).holds(found, validNanos);
   }
 
   /** All that was ever recorded about a row, newest first. */
   public List<RowVersion> history(Table table, Object... key) {
-    requireHere(table);
-    TableCodec codec = tables.of(table);
-    byte[] rowKey = codec.rowKey(codec.primaryKeyOf(codec.acceptKey(Arrays.asList(key))));
-    List<RowVersion> found = new ArrayList<>();
-    Source.History versions = source.history(rowKey);
-    while (versions.next()) {
-      Version version = versions.version();
-      byte[] bytes = version.value();
-      found.add(
-          new RowVersion(
-              bytes == null ? null : codec.toRow(bytes),
-              version.seq(),
-              SystemNanos.toInstant(version.systemNanos()),
-              period(version.validFrom(), version.validTo())));
-    }
-    return found;
+    TableCodec codec = codec(table);
+    return past(codec, key).versions(codec);
   }
 
   /** What a row is at each time, in order; where it is not there is a gap. */
   public List<TimedRow> timeline(Table table, Object... key) {
+    TableCodec codec = codec(table);
+    return past(codec, key).timeline(codec);
+  }
+
+  private RowPast past(TableCodec codec, Object... key) {
+    return new RowPast(source, rowKey(codec, key));
+  }
+
+  private static byte[] rowKey(TableCodec codec, Object... key) {
+    return codec.rowKey(codec.primaryKeyOf(codec.acceptKey(Arrays.asList(key))));
+  }
+
+  /** Of a table that is here. */
+  private TableCodec codec(Table table) {
     requireHere(table);
-    TableCodec codec = tables.of(table);
-    byte[] rowKey = codec.rowKey(codec.primaryKeyOf(codec.acceptKey(Arrays.asList(key))));
-    List<TimedRow> found = new ArrayList<>();
-    for (Period piece : source.pieces(rowKey, Long.MIN_VALUE, Long.MAX_VALUE)) {
-      found.add(
-          new TimedRow(codec.toRow(piece.value()), period(piece.validFrom(), piece.validTo())));
-    }
-    return found;
-  }
-
-  static ValidPeriod period(Period piece) {
-    return period(piece.validFrom(), piece.validTo());
-  }
-
-  static ValidPeriod period(long from, long to) {
-    return new ValidPeriod(
-        from == Long.MIN_VALUE ? ValidPeriod.OPEN_START : SystemNanos.toInstant(from),
-        to == Version.OPEN ? ValidPeriod.OPEN_END : SystemNanos.toInstant(to));
+    return tables.of(table);
   }
 
   /** An object of a world, if it is there. */

@@ -166,7 +166,7 @@ class MergeConflictsTest extends MergeScene {
     merges.settleAll(waiting, Resolution.Take.THEIRS);
     assertThat(merges.conflicts(waiting)).isEqualTo(paused.conflicts());
     assertThat(merges.complete(waiting)).isInstanceOf(MergeResult.Paused.class);
-    ValidPeriod always = View.period(Long.MIN_VALUE, Long.MAX_VALUE);
+    ValidPeriod always = ValidPeriod.ofNanos(Long.MIN_VALUE, Long.MAX_VALUE);
     commit("main", tx -> tx.delete(plants, List.of(2L), always)); // makes room
     assertThat(merges.complete(waiting)).isInstanceOf(MergeResult.Merged.class);
     assertThat(rows("main")).containsExactly(Row.of(1L, "rose", 40), Row.of(3L, "aster", 11));

@@ -2,6 +2,7 @@ package io.ewig.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;
@@ -157,7 +158,7 @@ final class OracleQuestions {
         ((Written) fact.value()).as(table),
         fact.seq(),
         SystemNanos.toInstant(fact.nanos()),
-        View.period(around.from(), around.to()));
+        ValidPeriod.ofNanos(around.from(), around.to()));
   }
 
   private void scan(View view, Moment at, long valid, Table table) {
@@ -218,7 +219,7 @@ final class OracleQuestions {
               row == null ? null : row.as(table),
               fact.seq(),
               SystemNanos.toInstant(fact.nanos()),
-              View.period(fact.from(), fact.to())));
+              ValidPeriod.ofNanos(fact.from(), fact.to())));
     }
     same(view.history(table, key.toArray()), expected);
   }
@@ -229,7 +230,8 @@ final class OracleQuestions {
     for (Piece piece :
         oracle.pieces(at, new RowKey(table.id(), key), Long.MIN_VALUE, Version.OPEN)) {
       expected.add(
-          new TimedRow(((Written) piece.value()).as(table), View.period(piece.from(), piece.to())));
+          new TimedRow(
+              ((Written) piece.value()).as(table), ValidPeriod.ofNanos(piece.from(), piece.to())));
     }
     same(view.timeline(table, key.toArray()), expected);
   }

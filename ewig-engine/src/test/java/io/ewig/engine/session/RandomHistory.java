@@ -279,7 +279,7 @@ final class RandomHistory {
   }
 
   private static @Nullable ValidPeriod period(@Nullable Span span) {
-    return span == null ? null : View.period(span.from(), span.to());
+    return span == null ? null : ValidPeriod.ofNanos(span.from(), span.to());
   }
 
   private @Nullable Object value(Table table, int position) {

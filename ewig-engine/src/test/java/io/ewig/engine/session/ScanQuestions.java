@@ -1,5 +1,6 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.scan.KeyRange;
 import io.ewig.engine.scan.KeyRange.Bound;
@@ -127,7 +128,7 @@ final class ScanQuestions {
         seq(fact.seq()),
         SystemNanos.toInstant(fact.nanos()),
         systemTo == NaiveHistory.OPEN ? null : SystemNanos.toInstant(systemTo),
-        View.period(from, to));
+        ValidPeriod.ofNanos(from, to));
   }
 
   private static Row projected(Row row, Projection columns) {

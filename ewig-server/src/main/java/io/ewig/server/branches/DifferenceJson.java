@@ -1,13 +1,11 @@
 package io.ewig.server.branches;
 
-import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.merge.Difference;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.RowJson;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +37,11 @@ final class DifferenceJson {
 
   private static JsonObject piece(Difference.OfRow row, Difference.Piece piece) {
     JsonObject json = new JsonObject();
-    put(json, "valid_from", ValidPeriod.OPEN_START, piece.valid().from());
-    put(json, "valid_to", ValidPeriod.OPEN_END, piece.valid().to());
+    RowJson.put(json, "valid_from", piece.valid().since());
+    RowJson.put(json, "valid_to", piece.valid().until());
     put(json, "before", row.tableBefore(), piece.before());
     put(json, "after", row.tableAfter(), piece.after());
     return json;
-  }
-
-  private static void put(JsonObject json, String field, Instant open, Instant bound) {
-    RowJson.put(json, field, bound.equals(open) ? null : bound);
   }
 
   private static void put(JsonObject json, String field, @Nullable Table table, @Nullable Row row) {

@@ -1,13 +1,11 @@
 package io.ewig.server.sync;
 
 import io.ewig.engine.comparison.Discrepancy;
-import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.repair.EventRange;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.RowJson;
 import io.ewig.sync.audit.AuditReport;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,8 +78,8 @@ final class AuditJson {
     row.last()
         .ifPresent(
             last -> {
-              put(json, "valid_from", last.valid().from(), ValidPeriod.OPEN_START);
-              put(json, "valid_to", last.valid().to(), ValidPeriod.OPEN_END);
+              RowJson.put(json, "valid_from", last.valid().since());
+              RowJson.put(json, "valid_to", last.valid().until());
               json.put("earlier", last.earlier()).put("row", RowJson.of(last.table(), last.row()));
             });
     return json;
@@ -95,10 +93,6 @@ final class AuditJson {
 
   private static JsonObject hashed(Hash hash) {
     return new JsonObject().put("hash", hash.toString());
-  }
-
-  private static void put(JsonObject json, String field, Instant bound, Instant open) {
-    RowJson.put(json, field, bound.equals(open) ? null : bound);
   }
 
   private static void put(JsonObject json, String field, Optional<JsonObject> value) {

@@ -75,7 +75,7 @@ final class BatchWriter {
 
   /** When the first event is valid from, if that is a system time. */
   private static long base(Event first, long otherwise) {
-    long nanos = SystemNanos.of(first.valid().from());
+    long nanos = first.valid().fromNanos();
     return SystemNanos.toInstant(nanos).equals(first.valid().from()) ? nanos : otherwise;
   }
 

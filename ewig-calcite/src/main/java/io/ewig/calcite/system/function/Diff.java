@@ -163,13 +163,9 @@ public final class Diff implements TableFunction {
             .column("change", Type.VARCHAR, Part::change)
             .column("key", Type.JSON, Part::key)
             .nullable(
-                "valid_from",
-                Type.TIMESTAMP_WITH_TIME_ZONE,
-                part -> EventTable.closed(part.piece().valid().from()))
+                "valid_from", Type.TIMESTAMP_WITH_TIME_ZONE, part -> part.piece().valid().since())
             .nullable(
-                "valid_to",
-                Type.TIMESTAMP_WITH_TIME_ZONE,
-                part -> EventTable.closed(part.piece().valid().to()));
+                "valid_to", Type.TIMESTAMP_WITH_TIME_ZONE, part -> part.piece().valid().until());
     for (Column column : from.columns()) {
       if (!column.isHidden()) {
         columns.nullable("from_" + column.name(), column.type(), part -> part.before(column));

@@ -104,13 +104,9 @@ public final class RowHistory implements TableFunction {
             "_system_from", Type.TIMESTAMP_WITH_TIME_ZONE, entry -> entry.version().systemTime())
         .nullable("_system_to", Type.TIMESTAMP_WITH_TIME_ZONE, Entry::systemTo)
         .nullable(
-            "_valid_from",
-            Type.TIMESTAMP_WITH_TIME_ZONE,
-            entry -> EventTable.closed(entry.version().valid().from()))
+            "_valid_from", Type.TIMESTAMP_WITH_TIME_ZONE, entry -> entry.version().valid().since())
         .nullable(
-            "_valid_to",
-            Type.TIMESTAMP_WITH_TIME_ZONE,
-            entry -> EventTable.closed(entry.version().valid().to()))
+            "_valid_to", Type.TIMESTAMP_WITH_TIME_ZONE, entry -> entry.version().valid().until())
         .nullable("_commit", Type.VARCHAR, entry -> entry.commit(engine))
         .about(new Subject.OfTable(table.schema(), table.name()))
         .seenBy(

@@ -4,10 +4,7 @@ import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.listing.Reading;
 import io.ewig.engine.Ewig;
-import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.value.Type;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** {@code ewig.events}: all events of all branches, in the order in which they were recorded. */
 public final class EventTable {
@@ -33,11 +30,8 @@ public final class EventTable {
         .column("event_id", Type.VARCHAR, event -> event.event().id().toString())
         .column("system_time", Type.TIMESTAMP_WITH_TIME_ZONE, RecordedEvent::systemTime)
         .nullable(
-            "valid_from",
-            Type.TIMESTAMP_WITH_TIME_ZONE,
-            event -> closed(event.event().valid().from()))
-        .nullable(
-            "valid_to", Type.TIMESTAMP_WITH_TIME_ZONE, event -> closed(event.event().valid().to()))
+            "valid_from", Type.TIMESTAMP_WITH_TIME_ZONE, event -> event.event().valid().since())
+        .nullable("valid_to", Type.TIMESTAMP_WITH_TIME_ZONE, event -> event.event().valid().until())
         .column("world", Type.VARCHAR, event -> event.world().uri())
         .column("type", Type.VARCHAR, event -> event.type().name())
         .costly("payload", Type.JSON, RecordedEvent::json)
@@ -64,10 +58,5 @@ public final class EventTable {
     return columns(SCHEMA, "range", "The events of a world during a time, as the branch sees them.")
         .unique("seq")
         .from(new RangeFinder(engine, instants));
-  }
-
-  /** An end of valid time; null if it is open. */
-  public static @Nullable Instant closed(Instant end) {
-    return end.equals(ValidPeriod.OPEN_START) || end.equals(ValidPeriod.OPEN_END) ? null : end;
   }
 }

@@ -58,12 +58,12 @@ public final class MergeTables {
 
     @Nullable Instant from() {
       ValidPeriod valid = conflict.valid();
-      return valid == null ? null : EventTable.closed(valid.from());
+      return valid == null ? null : valid.since();
     }
 
     @Nullable Instant to() {
       ValidPeriod valid = conflict.valid();
-      return valid == null ? null : EventTable.closed(valid.to());
+      return valid == null ? null : valid.until();
     }
   }
 

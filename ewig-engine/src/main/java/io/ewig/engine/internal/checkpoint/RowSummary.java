@@ -3,8 +3,6 @@ package io.ewig.engine.internal.checkpoint;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.hash.Hash;
-import io.ewig.engine.internal.version.Version;
-import io.ewig.engine.time.SystemNanos;
 
 /**
  * What a tree says of a row, see {@link RowState}.
@@ -21,9 +19,7 @@ public record RowSummary(int earlier, Hash chain, long from, long to, byte[] val
 
   /** When the last one holds. */
   public ValidPeriod valid() {
-    return new ValidPeriod(
-        from == Long.MIN_VALUE ? ValidPeriod.OPEN_START : SystemNanos.toInstant(from),
-        to == Version.OPEN ? ValidPeriod.OPEN_END : SystemNanos.toInstant(to));
+    return ValidPeriod.ofNanos(from, to);
   }
 
   public static RowSummary read(byte[] state) {

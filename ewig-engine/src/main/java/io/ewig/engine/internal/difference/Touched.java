@@ -18,7 +18,6 @@ import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.state.WorldSource;
 import io.ewig.engine.internal.tree.Differences;
 import io.ewig.engine.internal.version.Lineage;
-import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.world.ObjectChange;
 import io.ewig.engine.world.Reduction;
 import java.util.Arrays;
@@ -215,8 +214,8 @@ public final class Touched implements Candidates {
   }
 
   private static Window valid(Event event) {
-    long from = SystemNanos.of(event.valid().from());
-    long to = SystemNanos.of(event.valid().to());
+    long from = event.valid().fromNanos();
+    long to = event.valid().toNanos();
     return new Window(from, to);
   }
 

@@ -8,7 +8,6 @@ import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.ForeignKey;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
-import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -84,8 +83,8 @@ final class Election {
 
   /** Takes note of a row that an event is about to write. */
   void add(TableCodec table, byte[] key, Event by, Sink sink) {
-    long from = SystemNanos.of(by.valid().from());
-    long to = SystemNanos.of(by.valid().to());
+    long from = by.valid().fromNanos();
+    long to = by.valid().toNanos();
     UUID id = table.table().id();
     Changed each = changed.computeIfAbsent(table.rowKey(key), any -> new Changed(id, key));
     each.from = Math.min(each.from, from);

@@ -12,7 +12,6 @@ import io.ewig.engine.internal.version.Timeline;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.store.ContentStore;
-import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,8 +51,8 @@ final class LateRows {
 
   /** Puts a row that an event writes or takes away. */
   void put(Event event, RowPayload change, RowSite site) {
-    long from = SystemNanos.of(event.valid().from());
-    long to = SystemNanos.of(event.valid().to());
+    long from = event.valid().fromNanos();
+    long to = event.valid().toNanos();
     byte[] rowKey = change.rowKey();
     List<Event> earlier = earlier(event, rowKey, site, from, to);
     boolean isLast =
@@ -83,8 +82,8 @@ final class LateRows {
 
   /** Puts what a row is on a line that does not show an event, for the time it is about. */
   void restore(Event stranger, byte[] key, RowSite site) {
-    long from = SystemNanos.of(stranger.valid().from());
-    long to = SystemNanos.of(stranger.valid().to());
+    long from = stranger.valid().fromNanos();
+    long to = stranger.valid().toNanos();
     List<Event> shown = earlier(null, site.table().rowKey(key), site, from, to);
     Joined joined = new Joined(shown, site, from, to);
     for (RowFold.Piece piece : fold(shown, site, from, to)) {
@@ -231,8 +230,8 @@ final class LateRows {
 
   /** Puts what an event says, as if there were no others. */
   static void write(TableCodec codec, RowPayload change, Event event, Source before, Sink sink) {
-    long from = SystemNanos.of(event.valid().from());
-    long to = SystemNanos.of(event.valid().to());
+    long from = event.valid().fromNanos();
+    long to = event.valid().toNanos();
     byte[] row = change.row().length == 0 ? null : change.row();
     write(codec, change.key(), row, from, to, before, sink);
   }
@@ -380,8 +379,8 @@ final class LateRows {
     boolean isChange = event.type().equals(EventType.ROW_CHANGED);
     return new RowWrite(
         event,
-        SystemNanos.of(event.valid().from()),
-        SystemNanos.of(event.valid().to()),
+        event.valid().fromNanos(),
+        event.valid().toNanos(),
         change.row().length == 0 ? null : codec.toRow(change.row()),
         isChange ? positions(table, change.changed()) : null,
         change.before().length == 0 ? null : codec.toRow(change.before()));

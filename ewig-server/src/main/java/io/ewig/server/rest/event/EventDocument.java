@@ -4,7 +4,6 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Payload;
-import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.json.Json;
 import io.ewig.server.command.JsonObject;
@@ -39,8 +38,8 @@ public final class EventDocument {
             .put("seq", event.seq())
             .put("event_id", event.id().toString())
             .put("system_time", event.systemTime().toString());
-    time(document, "valid_from", event.valid().from(), ValidPeriod.OPEN_START);
-    time(document, "valid_to", event.valid().to(), ValidPeriod.OPEN_END);
+    time(document, "valid_from", event.valid().since());
+    time(document, "valid_to", event.valid().until());
     document.put("world", event.world().uri()).put("type", event.type().name());
     payload(document, event);
     document.put("hash", event.hash().toString());
@@ -72,8 +71,8 @@ public final class EventDocument {
     return number < 0 ? line : line.substring(0, number);
   }
 
-  private static void time(JsonObject document, String name, Instant time, Instant open) {
-    if (time.equals(open)) {
+  private static void time(JsonObject document, String name, @Nullable Instant time) {
+    if (time == null) {
       document.raw(name, "null");
     } else {
       document.put(name, time.toString());
