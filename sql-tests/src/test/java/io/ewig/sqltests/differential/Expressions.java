@@ -105,6 +105,7 @@ final class Expressions {
         any(
             List.of(
                 "count(*)",
+                "min(" + alias + "." + any(List.of("id", "x")) + ")",
                 "max(" + alias + ".b + " + number(visible, depth) + ")",
                 "sum(" + alias + ".a)"));
     return "(select " + aggregate + subquery(alias, visible, depth) + ")";

@@ -1,5 +1,7 @@
 package io.ewig.sqltests.differential;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.sql.Connection;
@@ -9,8 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /** The same small tables in Ewig and in H2. */
 final class Peers implements AutoCloseable {
@@ -20,35 +25,55 @@ final class Peers implements AutoCloseable {
 
   private static final int ROWS = 7;
 
+  private static final Map<String, Function<SplittableRandom, String>> SOME = new LinkedHashMap<>();
+
+  static {
+    SOME.put("a int", random -> Integer.toString(random.nextInt(-1, 4)));
+    SOME.put("b int", random -> Integer.toString(random.nextInt(4)));
+    SOME.put(
+        "x decimal(6, 2)", random -> BigDecimal.valueOf(random.nextInt(-200, 400), 2).toString());
+    SOME.put(
+        "s varchar(4)",
+        random -> List.of("''", "'a'", "'b'", "'bc'", "'cab'", "'abca'").get(random.nextInt(6)));
+    SOME.put("d date", random -> "date '2026-01-" + random.nextInt(29, 32) + "'");
+  }
+
   private final Connection ewig = DriverManager.getConnection("jdbc:ewig:mem:");
   private final Connection h2 = DriverManager.getConnection("jdbc:h2:mem:;DATABASE_TO_LOWER=TRUE");
 
   Peers(SplittableRandom random) throws SQLException {
     for (String table : List.of("t", "u")) {
+      List<Column> columns = columns(random);
       both(
-          "create table "
-              + table
-              + " (id int primary key, a int, b int, x decimal(6, 2), s varchar(4), d date)");
-      for (int i = 0; i < ROWS; i++) {
-        both("insert into " + table + " values (" + row(i, random) + ")");
+          columns.stream()
+              .map(Column::definition)
+              .collect(joining(", ", "create table " + table + " (id int primary key, ", ")")));
+      for (int id = 0; id < ROWS; id++) {
+        both(
+            columns.stream()
+                .map(column -> column.value(random))
+                .collect(joining(", ", "insert into " + table + " values (" + id + ", ", ")")));
       }
     }
     both("create index of_a on t (a)");
   }
 
-  private static String row(int id, SplittableRandom random) {
-    return String.join(
-        ", ",
-        Integer.toString(id),
-        orNull(random, Integer.toString(random.nextInt(-1, 4))),
-        orNull(random, Integer.toString(random.nextInt(4))),
-        orNull(random, BigDecimal.valueOf(random.nextInt(-200, 400), 2).toString()),
-        orNull(random, "'" + "abcab".substring(random.nextInt(5)) + "'").replace("bcab", "bc"),
-        orNull(random, "date '2026-01-" + random.nextInt(29, 32) + "'"));
+  /** A column that may be null in one table and never is in another: plans differ. */
+  private record Column(String type, boolean isNullable, Function<SplittableRandom, String> some) {
+
+    String definition() {
+      return type + (isNullable ? "" : " not null");
+    }
+
+    String value(SplittableRandom random) {
+      return isNullable && random.nextInt(4) == 0 ? "null" : some.apply(random);
+    }
   }
 
-  private static String orNull(SplittableRandom random, String value) {
-    return random.nextInt(4) == 0 ? "null" : value;
+  private static List<Column> columns(SplittableRandom random) {
+    List<Column> columns = new ArrayList<>();
+    SOME.forEach((type, some) -> columns.add(new Column(type, random.nextInt(3) > 0, some)));
+    return columns;
   }
 
   private void both(String sql) throws SQLException {

@@ -28,6 +28,22 @@ final class Questions {
   }
 
   private String from() {
+    String joined = joined();
+    return expressions.oneIn(4) ? derived(joined) : joined;
+  }
+
+  /** With what a query gives in place of the first table. */
+  private String derived(String joined) {
+    String rows =
+        expressions.oneIn(2)
+            ? "select max(id) as id, a, min(b) as b, sum(x) as x, max(s) as s, min(d) as d from t"
+                + where(ONE)
+                + " group by a"
+            : "select id, a, b, x, s, d from t" + where(ONE);
+    return "(" + rows + ") as t" + joined.substring(1);
+  }
+
+  private String joined() {
     return switch (random.nextInt(5)) {
       case 0 -> "t cross join u";
       case 1 -> "t join u on " + expressions.condition(BOTH, 1);

@@ -71,12 +71,15 @@ public final class Optimizer {
         .as(ProjectMergeRule.Config.class);
   }
 
+  /** Builds conditions anew: with a column's OR or AND put into its own a copy is not flat. */
   private static final FilterProjectTransposeRule.Config FILTER_PROJECT_TRANSPOSE =
-      FilterProjectTransposeRule.Config.DEFAULT.withOperandFor(
-          Filter.class,
-          filter -> !RexUtil.containsCorrelation(filter.getCondition()),
-          Project.class,
-          Optimizer::isRepeatable);
+      FilterProjectTransposeRule.Config.DEFAULT
+          .withOperandFor(
+              Filter.class,
+              filter -> !RexUtil.containsCorrelation(filter.getCondition()),
+              Project.class,
+              Optimizer::isRepeatable)
+          .withCopyFilter(false);
 
   private static final HepProgram SIMPLIFY =
       program(
@@ -156,7 +159,8 @@ public final class Optimizer {
 
   public static RelNode optimize(RelNode plan) {
     RelBuilder builder = PLANS.create(plan.getCluster(), null);
-    RelNode better = run(SIMPLIFY, CharComparisons.in(TiesLimit.in(Subqueries.remove(plan))));
+    RelNode joined = SharedConditions.in(Subqueries.remove(plan));
+    RelNode better = run(SIMPLIFY, CharComparisons.in(TiesLimit.in(joined)));
     if (count(better, join -> true) >= JOINS_TO_ORDER) {
       better = run(SIMPLIFY, run(JoinOrder.of(better), better));
     }

@@ -104,7 +104,14 @@ final class PullUp {
             : project.getProjects().stream()
                 .map(column -> Relocation.of(column, inputEmpty::get))
                 .toList();
-    return pulled(input.rows(), project.getProjects(), input.conditions(), empty);
+    return pulled(input.rows(), over(input.rows(), project), input.conditions(), empty);
+  }
+
+  /** Columns over rows that may never be null where they could be: those of an aggregate. */
+  private List<RexNode> over(RelNode rows, Project project) {
+    return project.getProjects().stream()
+        .map(column -> Relocation.of(column, field -> builder.makeInputRef(rows, field)))
+        .toList();
   }
 
   /**
