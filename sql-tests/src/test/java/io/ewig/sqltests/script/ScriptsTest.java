@@ -37,6 +37,7 @@ class ScriptsTest {
         "json",
         "lateral",
         "limits",
+        "long-lists",
         "merge",
         "merge-by-source",
         "metadata",

@@ -160,7 +160,8 @@ public final class Optimizer {
   public static RelNode optimize(RelNode plan) {
     RelBuilder builder = PLANS.create(plan.getCluster(), null);
     RelNode joined = SharedConditions.in(Subqueries.remove(plan));
-    RelNode better = run(SIMPLIFY, CharComparisons.in(TiesLimit.in(joined)));
+    RelNode said = Alternatives.in(CharComparisons.in(TiesLimit.in(joined)));
+    RelNode better = run(SIMPLIFY, said);
     if (count(better, join -> true) >= JOINS_TO_ORDER) {
       better = run(SIMPLIFY, run(JoinOrder.of(better), better));
     }
