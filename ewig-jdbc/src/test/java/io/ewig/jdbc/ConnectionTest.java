@@ -285,6 +285,8 @@ class ConnectionTest {
     assertThat(connection.isWrapperFor(EwigConnection.class)).isTrue();
     assertThat(connection.isWrapperFor(String.class)).isFalse();
     fails("22023", () -> connection.unwrap(String.class));
+    fails("22023", () -> connection.unwrap(null));
+    fails("22023", () -> connection.isWrapperFor(null));
     EwigConnection own = connection.unwrap(EwigConnection.class);
     own.setBranch("dev");
     assertThat(own.getBranch()).isEqualTo("dev");

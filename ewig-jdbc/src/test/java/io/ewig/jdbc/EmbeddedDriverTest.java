@@ -5,6 +5,7 @@ import static io.ewig.jdbc.Fakes.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.session.Transaction;
 import io.ewig.jdbc.connection.EwigConnection;
 import io.ewig.jdbc.link.Setting;
 import java.math.BigDecimal;
@@ -169,6 +170,20 @@ public class EmbeddedDriverTest {
   }
 
   @Test
+  void aSavepointThatWasReleasedIsGoneAndTakesNoRoom() throws SQLException {
+    connection.setAutoCommit(false);
+    Savepoint first = connection.setSavepoint("first");
+    Savepoint second = connection.setSavepoint();
+    connection.releaseSavepoint(first);
+    fails("3B001", () -> connection.rollback(first));
+    fails("3B001", () -> connection.rollback(second));
+    for (int i = 0; i <= Transaction.SAVEPOINTS_MAX; i++) {
+      connection.releaseSavepoint(connection.setSavepoint());
+    }
+    connection.rollback();
+  }
+
+  @Test
   void writesABatchAsAWholeOrNotAtAll() throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement("insert into dept (name) values (?)")) {
@@ -177,7 +192,8 @@ public class EmbeddedDriverTest {
         insert.addBatch();
       }
       var error = (BatchUpdateException) fails("23505", insert::executeBatch);
-      assertThat(error.getUpdateCounts()).containsExactly(1, 1);
+      assertThat(error.getUpdateCounts()).containsOnly(Statement.EXECUTE_FAILED).hasSize(3);
+      assertThat(error.getMessage()).startsWith("number 3 of the batch failed, and nothing");
       assertThat(rows(statement.executeQuery("select * from dept"))).isEmpty();
       insert.setString(1, "c");
       insert.addBatch();

@@ -176,6 +176,17 @@ class StatementTest {
   }
 
   @Test
+  void isStoppedWhileItIsBeingUnderstood() throws SQLException {
+    link(connection).whilePreparing = statement::cancel;
+    fails("57014", () -> statement.execute("write 1"));
+    fails("57014", () -> statement.executeUpdate("write 1"));
+    fails("57014", () -> statement.executeQuery("numbers 1"));
+    link(connection).whilePreparing = null;
+    assertThat(link(connection).written).isEmpty();
+    assertThat(rows(statement.executeQuery("numbers 1"))).hasSize(1);
+  }
+
+  @Test
   void cancelsNothingWhenIdle() throws SQLException {
     statement.cancel();
     assertThat(rows(statement.executeQuery("numbers 1"))).hasSize(1);
@@ -241,7 +252,8 @@ class StatementTest {
     statement.addBatch("write 1");
     statement.addBatch("write 13");
     var error = (BatchUpdateException) fails("23505", statement::executeBatch);
-    assertThat(error.getLargeUpdateCounts()).containsExactly(1L);
+    assertThat(error.getLargeUpdateCounts()).containsOnly(Statement.EXECUTE_FAILED).hasSize(2);
+    assertThat(error.getMessage()).startsWith("number 2 of the batch failed, and nothing of it");
     assertThat(link(connection).written).isEmpty();
     assertThat(connection.getAutoCommit()).isTrue();
   }
@@ -278,5 +290,6 @@ class StatementTest {
     assertThat(statement.isWrapperFor(Statement.class)).isTrue();
     assertThat(statement.unwrap(Statement.class)).isSameAs(statement);
     fails("22023", () -> statement.unwrap(String.class));
+    fails("22023", () -> statement.isWrapperFor(null));
   }
 }

@@ -269,7 +269,10 @@ public final class Work implements AutoCloseable {
   /** Marks the point where the transaction is now; a name that was used before moves there. */
   public void savepoint(String name) {
     Transaction current = transaction();
-    savepoints.remove(name);
+    Savepoint before = savepoints.remove(name);
+    if (before != null) {
+      current.forget(before);
+    }
     savepoints.put(name, current.savepoint(name));
   }
 
@@ -283,7 +286,7 @@ public final class Work implements AutoCloseable {
 
   /** Forgets a savepoint and those after it. */
   public void release(String name) {
-    find(name);
+    transaction().release(find(name));
     forgetAfter(name);
   }
 

@@ -353,6 +353,15 @@ public final class Transaction implements AutoCloseable {
     savepoints.subList(indexOf(savepoint), savepoints.size()).clear();
   }
 
+  /** Forgets this savepoint only; nothing happens if that was done before. */
+  public void forget(Savepoint savepoint) {
+    requireOpen();
+    int at = savepoints.lastIndexOf(savepoint);
+    if (at >= 0) {
+      savepoints.remove(at);
+    }
+  }
+
   private int indexOf(Savepoint savepoint) {
     int at = savepoints.lastIndexOf(savepoint);
     if (at < 0) {

@@ -1,6 +1,7 @@
 package io.ewig.jdbc.connection;
 
 import io.ewig.jdbc.error.SqlState;
+import io.ewig.jdbc.error.Unwrapping;
 import io.ewig.jdbc.link.Ask;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Setting;
@@ -530,6 +531,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
+    Unwrapping.requireType(type);
     if (type.isInstance(this)) {
       return type.cast(this);
     }
@@ -543,6 +545,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
+    Unwrapping.requireType(type);
     return type.isInstance(this) || link().unwrap(type).isPresent();
   }
 }

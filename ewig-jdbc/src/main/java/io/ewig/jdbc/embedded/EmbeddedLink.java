@@ -182,7 +182,7 @@ final class EmbeddedLink implements Link {
 
   @Override
   public void release(Mark mark) throws SQLException {
-    // a mark that nobody goes back to costs nothing
+    Errors.running(() -> session.work().transaction().release(((Point) mark).savepoint()));
   }
 
   // ---- the session

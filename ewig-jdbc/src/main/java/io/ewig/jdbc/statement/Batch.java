@@ -7,6 +7,7 @@ import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.result.ListRows;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,9 @@ final class Batch {
     try {
       counts = each(steps);
       link.commit();
+    } catch (BatchUpdateException e) {
+      undo(e);
+      throw nothingOf(steps.size(), e);
     } catch (SQLException e) {
       undo(e);
       throw e;
@@ -76,6 +80,32 @@ final class Batch {
         cause.getErrorCode(),
         counts,
         cause);
+  }
+
+  /**
+   * What is thrown where the batch was a transaction of its own and was taken back: that some went
+   * well before the one that failed is no longer so.
+   *
+   * @param failed with the counts of those before
+   */
+  static BatchUpdateException nothingOf(int size, BatchUpdateException failed) {
+    long[] counts = new long[size];
+    Arrays.fill(counts, Statement.EXECUTE_FAILED);
+    SQLException cause = failed.getCause() instanceof SQLException error ? error : failed;
+    var told =
+        new BatchUpdateException(
+            "number "
+                + (failed.getLargeUpdateCounts().length + 1)
+                + " of the batch failed, and nothing of it is written: "
+                + cause.getMessage(),
+            failed.getSQLState(),
+            failed.getErrorCode(),
+            counts,
+            cause);
+    for (Throwable suppressed : failed.getSuppressed()) {
+      told.addSuppressed(suppressed);
+    }
+    return told;
   }
 
   private void collect(@Nullable ResultRows written) throws SQLException {

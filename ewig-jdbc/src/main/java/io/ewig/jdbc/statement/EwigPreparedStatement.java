@@ -7,6 +7,7 @@ import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Stop;
 import io.ewig.jdbc.result.ResultColumns;
+import java.sql.BatchUpdateException;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -139,6 +140,8 @@ public final class EwigPreparedStatement
       throws SQLException {
     try {
       return link.executeBatch(compiled, rows, execution.ask(Ask.Keys.NONE), stop);
+    } catch (BatchUpdateException e) {
+      throw link.isAutoCommit() ? Batch.nothingOf(rows.size(), e) : e;
     } finally {
       execution.batchDone(link.takeWarnings(), null);
     }

@@ -33,9 +33,10 @@ public final class EwigStatement implements ExecutedStatement {
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
+    Stop stop = execution.begin();
     Compiled understood = understand(sql);
     requireQuery(understood);
-    execution.run(understood, NO_PARAMETERS, Ask.Keys.NONE);
+    execution.go(understood, NO_PARAMETERS, Ask.Keys.NONE, stop);
     return Objects.requireNonNull(execution.result());
   }
 
@@ -100,13 +101,15 @@ public final class EwigStatement implements ExecutedStatement {
   }
 
   private boolean run(String sql, Ask.Keys keys) throws SQLException {
-    return execution.run(understand(sql), NO_PARAMETERS, keys);
+    Stop stop = execution.begin();
+    return execution.go(understand(sql), NO_PARAMETERS, keys, stop);
   }
 
   private long update(String sql, Ask.Keys keys) throws SQLException {
+    Stop stop = execution.begin();
     Compiled understood = understand(sql);
     requireUpdate(understood);
-    execution.run(understood, NO_PARAMETERS, keys);
+    execution.go(understood, NO_PARAMETERS, keys, stop);
     return execution.count();
   }
 
@@ -124,7 +127,6 @@ public final class EwigStatement implements ExecutedStatement {
 
   /** Ends what was before: its rows may need what they were compiled from. */
   private Compiled understand(String sql) throws SQLException {
-    execution.start();
     forget();
     Compiled understood = compile(sql);
     compiled = understood;

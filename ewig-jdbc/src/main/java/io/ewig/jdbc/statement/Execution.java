@@ -62,9 +62,27 @@ final class Execution {
   /** Whether there are rows, rather than a count. */
   boolean run(Compiled compiled, @Nullable Object[] parameters, Ask.Keys wanted)
       throws SQLException {
+    return go(compiled, parameters, wanted, begin());
+  }
+
+  /** Ends what was before; {@code cancel} stops what comes, also while it is being understood. */
+  Stop begin() throws SQLException {
     start();
+    return newStop();
+  }
+
+  /**
+   * Whether there are rows, rather than a count.
+   *
+   * @param current of the {@link #begin} before
+   */
+  boolean go(Compiled compiled, @Nullable Object[] parameters, Ask.Keys wanted, Stop current)
+      throws SQLException {
+    if (current.isCalled()) {
+      stop = null;
+      throw SqlState.CANCELLED.error("the statement was cancelled before it ran");
+    }
     Link link = session.link();
-    Stop current = newStop();
     Answer answer = link.execute(compiled, parameters, ask(wanted), current);
     warnings = link.takeWarnings();
     if (answer instanceof Answer.Rows rows) {

@@ -35,6 +35,14 @@ public final class FakeLink implements Link {
   public @Nullable SQLWarning warning;
   public @Nullable Ask lastAsk;
 
+  /** Happens while a statement is being understood. */
+  public @Nullable Meanwhile whilePreparing;
+
+  /** What another thread does meanwhile. */
+  public interface Meanwhile {
+    void run() throws SQLException;
+  }
+
   private final Target target;
   private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
   private boolean isAutoCommit = true;
@@ -51,6 +59,9 @@ public final class FakeLink implements Link {
   @Override
   public Compiled prepare(String sql) throws SQLException {
     journal.add("prepare " + sql);
+    if (whilePreparing != null) {
+      whilePreparing.run();
+    }
     return FakeText.parse(sql);
   }
 
