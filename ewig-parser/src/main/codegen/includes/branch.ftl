@@ -119,7 +119,12 @@ MergeStrategy Strategy() :
     final SqlIdentifier word;
 }
 {
-    word = SimpleIdentifier() {
+    (
+        word = SimpleIdentifier()
+    |
+        <RECURSIVE> { word = new SqlIdentifier("recursive", getPos()); }
+    )
+    {
         for (MergeStrategy strategy : MergeStrategy.values()) {
             if (strategy.text().equals(word.getSimple())) {
                 return strategy;

@@ -283,6 +283,10 @@ SqlNode SettingStatement() :
         |
             LOOKAHEAD(2)
             <TIME> <ZONE> { name = new SqlIdentifier("time_zone", getPos()); }
+            [
+                LOOKAHEAD(<LOCAL>)
+                <LOCAL> { return new ResetSetting(s.end(this), name); }
+            ]
             value = SettingValue()
         |
             LOOKAHEAD(<SCHEMA> SettingWord())

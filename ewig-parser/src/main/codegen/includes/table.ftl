@@ -9,6 +9,7 @@ SqlNode CreateTable(Span s) :
     final SqlNodeList constraints = new SqlNodeList(getPos());
     final SqlNodeList models = new SqlNodeList(getPos());
     SqlNode deletionsWin = Operands.flag(false);
+    boolean withoutRows = false;
 }
 {
     <TABLE> flag = IfNotExistsOpt() name = CompoundIdentifier()
@@ -19,7 +20,10 @@ SqlNode CreateTable(Span s) :
         <RPAREN>
     ]
     [ <MERGE> <DELETE> deletionsWin = Wins() ]
-    [ <AS> query = WholeQuery() ]
+    [
+        <AS> query = WholeQuery()
+        [ <WITH> [ <NO> { withoutRows = true; } ] <DATA> ]
+    ]
     {
         for (SqlNode column : columns) {
             if (query == null && ((ColumnDefinition) column).type().isEmpty()) {
@@ -34,7 +38,8 @@ SqlNode CreateTable(Span s) :
             throw new ParseException("table '" + name + "' has no columns; write them in parentheses");
         }
         return new CreateTable(
-            s.end(this), flag, name, columns, constraints, models, query, deletionsWin);
+            s.end(this), flag, name, columns, constraints, models, query, deletionsWin,
+            Operands.flag(withoutRows));
     }
 }
 

@@ -59,7 +59,7 @@ final class Tables {
       builder.deletionsWin();
     }
     Table table = definer.transaction().create(builder.build());
-    return query == null
+    return query == null || create.isWithoutRows()
         ? 0
         : fill(table, filled, query.root().open(understanding.execution()), definer);
   }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code CREATE TABLE [IF NOT EXISTS] t (columns, constraints, LIKE u) [MERGE DELETE WINS] [AS
- * query]}.
+ * query [WITH NO DATA]]}.
  *
  * <p>Operands: whether it may exist; its name; the columns; the constraints; the tables that it is
- * like; the query; whether deletions win. Constraints that were written at a column are among the
- * others.
+ * like; the query; whether deletions win; whether the query's rows are left out. Constraints that
+ * were written at a column are among the others.
  */
 public final class CreateTable extends Node {
 
@@ -26,7 +26,7 @@ public final class CreateTable extends Node {
       new NodeOperator("CREATE TABLE", SqlKind.OTHER_DDL, CreateTable::new);
 
   public CreateTable(SqlParserPos pos, @Nullable SqlNode... operands) {
-    super(OPERATOR, pos, 7, operands);
+    super(OPERATOR, pos, 8, operands);
   }
 
   public boolean ifNotExists() {
@@ -60,6 +60,11 @@ public final class CreateTable extends Node {
     return flag(6);
   }
 
+  /** Whether the query says what columns there are, and no more. */
+  public boolean isWithoutRows() {
+    return flag(7);
+  }
+
   @Override
   protected void print(Printer out) {
     out.words("CREATE TABLE").wordsIf(ifNotExists(), "IF NOT EXISTS").node(name());
@@ -73,5 +78,6 @@ public final class CreateTable extends Node {
       out.parentheses(elements);
     }
     out.wordsIf(deletionsWin(), "MERGE DELETE WINS").clause("AS", query());
+    out.wordsIf(isWithoutRows(), "WITH NO DATA");
   }
 }

@@ -32,6 +32,7 @@ class ScriptsTest {
         "forms",
         "functions",
         "grouped-joins",
+        "jdbc-escapes",
         "joined-by-names",
         "joined-changes",
         "json",
