@@ -87,6 +87,8 @@ class EwigDriverTest {
         "jdbc:ewig:mem:x%zz|two hexadecimal digits",
         "jdbc:ewig:mem:%ff|not UTF-8",
         "jdbc:ewig:mem:?branch|key=value",
+        "jdbc:ewig:mem:x;branch=dev|options behind a ;",
+        "jdbc:ewig:data;readOnly=true|stand behind a ?",
         "jdbc:ewig:mem:?readonly=true|'readonly' is not a key",
         "jdbc:ewig:mem:?lex=JAVA|'lex' is not a key",
         "jdbc:ewig:mem:?serialization=JSON|'serialization' is not a key",

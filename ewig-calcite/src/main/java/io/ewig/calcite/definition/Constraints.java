@@ -11,8 +11,13 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.parser.SqlText;
 import io.ewig.parser.definition.Constraint;
+import io.ewig.parser.node.Place;
 import java.util.List;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
 
 /** What constraints mean to the engine. */
 final class Constraints {
@@ -117,6 +122,22 @@ final class Constraints {
   }
 
   private static String text(Constraint.Check check) {
+    check
+        .condition()
+        .accept(
+            new SqlBasicVisitor<Void>() {
+              @Override
+              public @Nullable Void visit(SqlCall call) {
+                if (call.isA(SqlKind.QUERY)) {
+                  throw Place.of(call)
+                      .error(
+                          ErrorCode.UNSUPPORTED,
+                          "a check is about the columns of one row, and takes no query;"
+                              + " a FOREIGN KEY or UNIQUE is about others");
+                }
+                return super.visit(call);
+              }
+            });
     return SqlText.print(check.condition());
   }
 

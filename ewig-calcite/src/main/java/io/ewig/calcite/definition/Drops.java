@@ -13,8 +13,10 @@ import io.ewig.engine.schema.ForeignKey;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
 import io.ewig.parser.definition.Drop;
+import io.ewig.parser.definition.ObjectKind;
 import io.ewig.parser.node.Place;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,18 +47,39 @@ final class Drops {
   private static UserException missing(Drop drop, SqlIdentifier name, Definer definer) {
     boolean isRelation =
         switch (drop.kind()) {
-          case TABLE, VIEW -> true;
+          case TABLE, VIEW, SEQUENCE -> true;
           default -> false;
         };
-    String kind = drop.kind().name().toLowerCase(java.util.Locale.ROOT);
+    String kind = drop.kind().name().toLowerCase(Locale.ROOT);
+    if (isRelation && definer.hasRelation(definer.known(name))) {
+      String other = kind(definer.known(name), definer);
+      return new UserException(
+          ErrorCode.WRONG_OBJECT_TYPE,
+          name
+              + " is a "
+              + other
+              + Place.of(name).behind()
+              + "; say DROP "
+              + other.toUpperCase(Locale.ROOT));
+    }
     return new UserException(
-        isRelation ? ErrorCode.UNKNOWN_TABLE : ErrorCode.UNKNOWN_OBJECT,
+        isRelation && drop.kind() != ObjectKind.SEQUENCE
+            ? ErrorCode.UNKNOWN_TABLE
+            : ErrorCode.UNKNOWN_OBJECT,
         "there is no "
             + kind
             + " "
             + name
             + Place.of(name).behind()
             + (isRelation ? definer.known(name).hint(definer::hasRelation) : ""));
+  }
+
+  private static String kind(QualifiedName name, Definer definer) {
+    if (definer.catalog().find(name.schema(), name.name()).isPresent()) {
+      return "table";
+    }
+    boolean isView = definer.catalog().findView(name.schema(), name.name()).isPresent();
+    return isView ? "view" : "sequence";
   }
 
   private static boolean table(SqlIdentifier name, Drop drop, Definer definer) {

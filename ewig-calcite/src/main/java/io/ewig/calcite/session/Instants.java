@@ -39,7 +39,14 @@ public final class Instants {
 
   private static Instant parse(String text, ZoneId zone) {
     if (text.length() <= "2026-01-31".length()) {
-      return of(Type.DATE.accept(text), zone);
+      try {
+        return of(Type.DATE.accept(text), zone);
+      } catch (UserException e) {
+        throw new UserException(
+            e.code(),
+            "'" + text + "' is no moment; write it as 2026-01-31, or 2026-01-31 23:59:59.123",
+            e);
+      }
     }
     int clock = Math.max(text.indexOf('T'), text.indexOf(' '));
     String time = text.substring(clock + 1);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A database and how to connect to it: what a URL and its {@code Properties} say together. */
@@ -25,6 +26,9 @@ public final class Target {
   private static final String FORMS =
       "; write jdbc:ewig:mem:[NAME], jdbc:ewig:FOLDER or jdbc:ewig://HOST[:PORT][/DATABASE]";
   private static final int PORT_MAX = 65_535;
+
+  /** As other drivers take them. */
+  private static final Pattern FOREIGN_OPTION = Pattern.compile(";\\w+=");
 
   private final String url;
   private final Address address;
@@ -96,6 +100,13 @@ public final class Target {
   }
 
   private static Address address(String place) throws SQLException {
+    if (FOREIGN_OPTION.matcher(place).find()) {
+      throw SqlState.CANNOT_CONNECT.error(
+          "'"
+              + place
+              + "' has options behind a ;, and they stand behind a ?, with & between them; in a name"
+              + " write %3B for ;");
+    }
     if (place.startsWith("//")) {
       return remote(place.substring(2));
     }

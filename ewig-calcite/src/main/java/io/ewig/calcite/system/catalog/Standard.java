@@ -37,54 +37,56 @@ final class Standard {
         none(
             "domains",
             "Domains, of which there are none.",
-            "domain_catalog",
-            "domain_schema",
-            "domain_name",
-            "data_type",
-            "domain_default"),
+            """
+            domain_catalog, domain_schema, domain_name, data_type, character_maximum_length,
+            character_octet_length, character_set_catalog, character_set_schema,
+            character_set_name, collation_catalog, collation_schema, collation_name,
+            numeric_precision, numeric_precision_radix, numeric_scale, datetime_precision,
+            interval_type, interval_precision, domain_default, udt_catalog, udt_schema,
+            udt_name, scope_catalog, scope_schema, scope_name, maximum_cardinality,
+            dtd_identifier"""),
         none(
             "triggers",
             "Triggers, of which there are none.",
-            "trigger_catalog",
-            "trigger_schema",
-            "trigger_name",
-            "event_manipulation",
-            "event_object_catalog",
-            "event_object_schema",
-            "event_object_table",
-            "action_statement",
-            "action_timing"),
+            """
+            trigger_catalog, trigger_schema, trigger_name, event_manipulation,
+            event_object_catalog, event_object_schema, event_object_table, action_order,
+            action_condition, action_statement, action_orientation, action_timing,
+            action_reference_old_table, action_reference_new_table, action_reference_old_row,
+            action_reference_new_row, created"""),
         none(
             "user_defined_types",
             "Types of users, of which there are none.",
-            "user_defined_type_catalog",
-            "user_defined_type_schema",
-            "user_defined_type_name"),
+            """
+            user_defined_type_catalog, user_defined_type_schema, user_defined_type_name,
+            user_defined_type_category, is_instantiable, is_final, ordering_form,
+            ordering_category, ordering_routine_catalog, ordering_routine_schema,
+            ordering_routine_name, reference_type, data_type, character_maximum_length,
+            character_octet_length, character_set_catalog, character_set_schema,
+            character_set_name, collation_catalog, collation_schema, collation_name,
+            numeric_precision, numeric_precision_radix, numeric_scale, datetime_precision,
+            interval_type, interval_precision, source_dtd_identifier, ref_dtd_identifier"""),
         none(
             "table_privileges",
             "Privileges on tables, of which there are none: who opens the database may do all.",
-            "grantor",
-            "grantee",
-            "table_catalog",
-            "table_schema",
-            "table_name",
-            "privilege_type",
-            "is_grantable"),
+            """
+            grantor, grantee, table_catalog, table_schema, table_name, privilege_type,
+            is_grantable, with_hierarchy"""),
         none(
             "column_privileges",
             "Privileges on columns, of which there are none.",
-            "grantor",
-            "grantee",
-            "table_catalog",
-            "table_schema",
-            "table_name",
-            "column_name",
-            "privilege_type",
-            "is_grantable"));
+            """
+            grantor, grantee, table_catalog, table_schema, table_name, column_name,
+            privilege_type, is_grantable"""));
   }
 
-  private static Listing<?> none(String name, String remarks, String... columns) {
-    return CatalogTables.<String>named(name, remarks).absent(columns).from(reading -> Items.none());
+  /**
+   * @param columns their names, with commas between
+   */
+  private static Listing<?> none(String name, String remarks, String columns) {
+    return CatalogTables.<String>named(name, remarks)
+        .absent(columns.split(",\\s+"))
+        .from(reading -> Items.none());
   }
 
   private Listing<?> catalogName() {

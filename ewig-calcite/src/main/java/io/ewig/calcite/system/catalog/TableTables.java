@@ -128,6 +128,7 @@ final class TableTables {
         .column("table_name", Type.VARCHAR, Entry::name)
         .column("table_type", Type.VARCHAR, Entry::kind)
         .absent("self_referencing_column_name", "reference_generation")
+        .absent("user_defined_type_catalog", "user_defined_type_schema", "user_defined_type_name")
         .column("is_insertable_into", Type.VARCHAR, entry -> yes(entry.isOfUser()))
         .column("is_typed", Type.VARCHAR, entry -> yes(false))
         .absent("commit_action")
