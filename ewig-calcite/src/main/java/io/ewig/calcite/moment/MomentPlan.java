@@ -31,22 +31,25 @@ import org.jspecify.annotations.Nullable;
 public final class MomentPlan {
 
   /** As the session has it. */
-  public static final MomentPlan DEFAULT = new MomentPlan(null, null, null, false);
+  public static final MomentPlan DEFAULT = new MomentPlan(null, null, null, false, false);
 
   private final @Nullable Expression branch;
   private final @Nullable SpanPlan system;
   private final @Nullable SpanPlan valid;
   private final boolean needsParameters;
+  private final boolean hasQueries;
 
   private MomentPlan(
       @Nullable Expression branch,
       @Nullable SpanPlan system,
       @Nullable SpanPlan valid,
-      boolean needsParameters) {
+      boolean needsParameters,
+      boolean hasQueries) {
     this.branch = branch;
     this.system = system;
     this.valid = valid;
     this.needsParameters = needsParameters;
+    this.hasQueries = hasQueries;
   }
 
   /** A span with its ends as expressions: one, two, or none for all of it. */
@@ -126,7 +129,13 @@ public final class MomentPlan {
         text.branch() == null ? null : compiler.apply(named(text.branch()), SqlTypeName.VARCHAR),
         SpanPlan.of(text.systemTime(), compiler),
         SpanPlan.of(text.validTime(), compiler),
-        text.hasParameters());
+        text.hasParameters(),
+        text.hasQueries());
+  }
+
+  /** Whether it takes the moments before it to compute this one. */
+  public boolean hasQueries() {
+    return hasQueries;
   }
 
   /** A name without quotes is the branch's name, not a column's. */

@@ -31,6 +31,14 @@ public record MomentText(
         validTime != null ? validTime : outer.validTime);
   }
 
+  boolean hasQueries() {
+    return hasQuery(branch) || hasQuery(systemTime) || hasQuery(validTime);
+  }
+
+  private static boolean hasQuery(@Nullable SqlNode node) {
+    return node != null && QueriedValue.isNeeded(node);
+  }
+
   boolean hasParameters() {
     return hasParameter(branch) || hasParameter(systemTime) || hasParameter(validTime);
   }

@@ -60,11 +60,14 @@ public final class BoundPlans<P extends Plan> {
   private @Nullable Bound<P> bind(P plan, Run run) {
     Frame frame = plan.frame();
     View present = run.session().view();
-    Execution bare = frontend.bare(run, frame.parameters(), present.validAt());
+    Execution bare = bare(frame, run, present);
     List<MomentPlan> wanted = frame.moments();
     List<Moment> moments = new ArrayList<>(wanted.size());
     for (int i = 0; i < wanted.size(); i++) {
-      moments.add(wanted.get(i).resolve(run.session(), present, bare, run.isShape()));
+      MomentPlan next = wanted.get(i);
+      Execution known =
+          next.hasQueries() ? bare(frame, run, present).at(List.copyOf(moments)) : bare;
+      moments.add(next.resolve(run.session(), present, known, run.isShape()));
     }
     if (!frame.fits(moments)) {
       return null;
@@ -74,6 +77,10 @@ public final class BoundPlans<P extends Plan> {
       frame.reads().forEach(read -> read.require(rights, moments.get(read.moment())));
     }
     return new Bound<>(plan, bare.at(moments));
+  }
+
+  private Execution bare(Frame frame, Run run, View present) {
+    return frontend.bare(run, frame.parameters(), present.validAt());
   }
 
   private synchronized void keep(P made) {

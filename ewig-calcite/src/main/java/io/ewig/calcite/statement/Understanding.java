@@ -10,6 +10,7 @@ import io.ewig.calcite.moment.FromRewriter;
 import io.ewig.calcite.moment.MomentPlan;
 import io.ewig.calcite.moment.MomentText;
 import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.calcite.moment.QueriedValue;
 import io.ewig.calcite.plan.ParameterTypes;
 import io.ewig.calcite.plan.Planner;
 import io.ewig.calcite.plan.reference.References;
@@ -20,6 +21,7 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.View;
 import io.ewig.engine.value.Kind;
 import io.ewig.parser.node.Place;
+import io.ewig.parser.node.TreeCopy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -169,6 +171,10 @@ public final class Understanding {
       parameters.put(parameter.getIndex(), ofParameter);
       return new Parameter(parameter.getIndex());
     }
+    if (QueriedValue.isNeeded(expression)) {
+      SqlNodeList alone = SqlNodeList.of(TreeCopy.of(expression));
+      return new QueriedValue(query(SyntaxTrees.select(alone, null, null)).root());
+    }
     return scalars(List.of(expression)).get(0).expression();
   }
 
@@ -268,6 +274,9 @@ public final class Understanding {
   /** The moment that is meant by what a statement says of one. */
   Moment resolve(MomentPlan plan) {
     Execution bare = bare(parameters.known(parameterCount));
+    if (plan.hasQueries()) {
+      bare = bare.at(names.moments());
+    }
     return plan.resolve(run.session(), present, bare, run.isShape());
   }
 }

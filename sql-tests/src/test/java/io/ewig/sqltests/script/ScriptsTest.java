@@ -57,6 +57,7 @@ class ScriptsTest {
         "subqueries",
         "system-tables",
         "time-both",
+        "time-queried",
         "time-session-defaults",
         "time-system",
         "time-valid",

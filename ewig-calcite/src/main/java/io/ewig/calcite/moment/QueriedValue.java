@@ -1,0 +1,48 @@
+package io.ewig.calcite.moment;
+
+import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.expression.Expression;
+import java.util.Objects;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of an expression with a query in it, that is about no row: what stands in {@code FOR
+ * SYSTEM_TIME AS OF (SELECT ..)}.
+ *
+ * @param root gives one row with one column, and reads at moments that come before this one
+ */
+public record QueriedValue(Operator root) implements Expression {
+
+  /** Whether there is a query in it. */
+  public static boolean isNeeded(SqlNode expression) {
+    try {
+      expression.accept(
+          new SqlBasicVisitor<Void>() {
+            @Override
+            public @Nullable Void visit(SqlCall call) {
+              if (call.isA(SqlKind.QUERY)) {
+                throw Util.FoundOne.NULL;
+              }
+              return super.visit(call);
+            }
+          });
+      return false;
+    } catch (Util.FoundOne e) {
+      return true;
+    }
+  }
+
+  @Override
+  public @Nullable Object value(@Nullable Object[] row, Execution execution) {
+    try (Rows rows = root.open(execution)) {
+      return Objects.requireNonNull(rows.next(), "a row without FROM")[0];
+    }
+  }
+}
