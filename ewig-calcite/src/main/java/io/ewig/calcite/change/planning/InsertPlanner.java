@@ -9,6 +9,8 @@ import io.ewig.calcite.change.row.Given;
 import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.moment.QueriedValue;
+import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -19,8 +21,10 @@ import io.ewig.parser.change.DefaultValues;
 import io.ewig.parser.change.Overriding;
 import io.ewig.parser.change.Upsert;
 import io.ewig.parser.node.Place;
+import io.ewig.parser.node.TreeCopy;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
@@ -88,14 +92,7 @@ final class InsertPlanner {
       return new Given(List.of(List.of()), null);
     }
     if (source.getKind() == SqlKind.VALUES) {
-      List<List<@Nullable Expression>> rows = new ArrayList<>();
-      for (SqlNode row : ((SqlCall) source).getOperandList()) {
-        List<SqlNode> cells =
-            row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
-        columns.requireCount(cells.size(), target.table());
-        rows.add(cells(columns, cells));
-      }
-      return new Given(rows, null);
+      return spelled(target, columns, (SqlCall) source);
     }
     Understanding.Planned query = statement.query(source);
     columns.requireCount(query.columns().size(), target.table());
@@ -106,12 +103,44 @@ final class InsertPlanner {
     return new Given(List.of(cells), query.root());
   }
 
-  /** What is spelled out for one row: constants at once, the rest together. */
-  private List<@Nullable Expression> cells(InsertColumns columns, List<SqlNode> cells) {
+  /** Rows that are spelled out; what is queried for them is known before any is written. */
+  private Given spelled(Target target, InsertColumns columns, SqlCall values) {
+    List<List<SqlNode>> rows = new ArrayList<>();
+    SqlNodeList queries = new SqlNodeList(values.getParserPosition());
+    for (SqlNode row : values.getOperandList()) {
+      List<SqlNode> cells =
+          row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
+      columns.requireCount(cells.size(), target.table());
+      rows.add(cells);
+      cells.stream().filter(QueriedValue::isNeeded).map(TreeCopy::of).forEach(queries::add);
+    }
+    Understanding.Planned query =
+        queries.isEmpty() ? null : statement.query(SyntaxTrees.select(queries, null, null));
+    List<Understanding.Typed> queried = new ArrayList<>();
+    if (query != null) {
+      query
+          .columns()
+          .forEach(c -> queried.add(new Understanding.Typed(new Column(queried.size()), c.type())));
+    }
+    Iterator<Understanding.Typed> next = queried.iterator();
+    return new Given(
+        rows.stream().map(cells -> cells(columns, cells, next)).toList(),
+        query == null ? null : query.root());
+  }
+
+  /**
+   * What is spelled out for one row: constants at once, the rest together.
+   *
+   * @param queried what the queries in it give, and those in the rows behind it
+   */
+  private List<@Nullable Expression> cells(
+      InsertColumns columns, List<SqlNode> cells, Iterator<Understanding.Typed> queried) {
     List<@Nullable Expression> stored = new ArrayList<>();
     List<SqlNode> others = new ArrayList<>();
     for (SqlNode cell : cells) {
-      if (!SetClause.isDefault(cell) && !(cell instanceof SqlDynamicParam)) {
+      if (!SetClause.isDefault(cell)
+          && !(cell instanceof SqlDynamicParam)
+          && !QueriedValue.isNeeded(cell)) {
         others.add(cell);
       }
     }
@@ -123,10 +152,12 @@ final class InsertPlanner {
         stored.add(null);
         continue;
       }
-      Understanding.Typed value =
-          cell instanceof SqlDynamicParam parameter
-              ? statement.parameter(parameter, parameterType(columns, i))
-              : computed.get(next++);
+      Understanding.Typed value;
+      if (cell instanceof SqlDynamicParam parameter) {
+        value = statement.parameter(parameter, parameterType(columns, i));
+      } else {
+        value = QueriedValue.isNeeded(cell) ? queried.next() : computed.get(next++);
+      }
       stored.add(stored(columns, i, value.expression(), value.type()));
     }
     return stored;

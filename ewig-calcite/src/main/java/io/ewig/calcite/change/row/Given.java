@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows for each row that the statement spells out, a value for each column of its list, as
  *     stored; null for the default
- * @param source gives more rows, which the only one of {@code rows} is computed from; or null
+ * @param source gives rows that all of {@code rows} are computed from: many for the only one of an
+ *     INSERT of a query, one for those that are spelled out and have queries in them; or null
  */
 public record Given(List<List<@Nullable Expression>> rows, @Nullable Operator source) {
 
@@ -36,8 +37,10 @@ public record Given(List<List<@Nullable Expression>> rows, @Nullable Operator so
       return count;
     }
     for (@Nullable Object[] row : all(source, execution)) {
-      execution.tick();
-      count += adding.add(rows.get(0), row);
+      for (List<@Nullable Expression> cells : rows) {
+        execution.tick();
+        count += adding.add(cells, row);
+      }
     }
     return count;
   }
