@@ -105,7 +105,8 @@ public final class Occurrences {
       int[] given = numbers(numbers, row, execution);
       return value == null || pattern == null || given == null
           ? null
-          : use.of(pattern.matcher((String) value), (String) value, given);
+          : use.of(
+              pattern.matcher(WatchedText.of((String) value, execution)), (String) value, given);
     };
   }
 

@@ -122,7 +122,8 @@ public final class Regulars {
       Pattern pattern = patterns.of(row, execution);
       return value == null || pattern == null
           ? UNKNOWN
-          : Condition.of(pattern.matcher((String) value).find() != isNegated);
+          : Condition.of(
+              pattern.matcher(WatchedText.of((String) value, execution)).find() != isNegated);
     }
   }
 
@@ -140,7 +141,7 @@ public final class Regulars {
       Pattern pattern = patterns.of(row, execution);
       return value == null || pattern == null
           ? null
-          : use.of(pattern.matcher((String) value), (String) value);
+          : use.of(pattern.matcher(WatchedText.of((String) value, execution)), (String) value);
     };
   }
 
@@ -164,7 +165,9 @@ public final class Regulars {
       Pattern pattern = patterns.of(row, execution);
       return value == null || with == null || pattern == null
           ? null
-          : allGroups(pattern.matcher((String) value), ((String) with).indexOf('g') >= 0);
+          : allGroups(
+              pattern.matcher(WatchedText.of((String) value, execution)),
+              ((String) with).indexOf('g') >= 0);
     };
   }
 

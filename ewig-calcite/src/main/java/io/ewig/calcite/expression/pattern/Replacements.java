@@ -55,7 +55,9 @@ public final class Replacements {
       }
       boolean isEach = !isCounted && ((String) with).indexOf('g') >= 0;
       int wanted = isEach ? ALL : number(which);
-      return replaced(pattern, (String) value, (String) by, number(from), wanted);
+      String whole = (String) value;
+      Matcher matcher = pattern.matcher(WatchedText.of(whole, execution));
+      return replaced(matcher, whole, (String) by, number(from), wanted);
     };
   }
 
@@ -64,8 +66,7 @@ public final class Replacements {
   }
 
   /** In the replacement \1 to \9 stand for groups, \0 and \& for the match, \\ for itself. */
-  private static String replaced(Pattern pattern, String text, String by, int start, int wanted) {
-    Matcher matcher = pattern.matcher(text);
+  private static String replaced(Matcher matcher, String text, String by, int start, int wanted) {
     StringBuilder result = new StringBuilder();
     int end = 0;
     int first = wanted == ALL ? 1 : wanted;
