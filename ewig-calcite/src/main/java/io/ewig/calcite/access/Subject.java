@@ -50,15 +50,19 @@ public sealed interface Subject {
     }
   }
 
-  /** A world, which is a table if its name says so. */
+  /** A world, which is a table if its name says so: table://SCHEMA/NAME. */
   static Subject of(World world) {
     String uri = world.uri();
-    if (!uri.startsWith("table://")) {
+    int slash = uri.indexOf('/', "table://".length());
+    if (!uri.startsWith("table://") || slash < 0) {
       return new OfWorld(world);
     }
-    int slash = uri.indexOf('/', "table://".length());
-    return new OfTable(
-        decoded(uri.substring("table://".length(), slash)), decoded(uri.substring(slash + 1)));
+    try {
+      return new OfTable(
+          decoded(uri.substring("table://".length(), slash)), decoded(uri.substring(slash + 1)));
+    } catch (IllegalArgumentException e) {
+      return new OfWorld(world); // no table's name is encoded like that
+    }
   }
 
   private static String decoded(String part) {

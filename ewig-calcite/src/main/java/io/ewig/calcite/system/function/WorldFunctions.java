@@ -7,6 +7,8 @@ import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.listing.Reading;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.World;
 import io.ewig.engine.session.View;
 import io.ewig.engine.value.Type;
@@ -26,7 +28,7 @@ public final class WorldFunctions {
         range("range", engine), range("world_events", engine), state(engine), worldState(engine));
   }
 
-  /** RANGE is a word of SQL, so that "range" has to stand in quotes; its other name need not. */
+  /** RANGE is a word of SQL, and has another name, too. */
   private static TableFunction range(String name, Ewig engine) {
     return new Simple(
         name,
@@ -47,9 +49,15 @@ public final class WorldFunctions {
   private static WorldState world(Ewig engine, Reading reading) {
     World world = World.of(Argument.text(reading, 0, "the world"));
     Object at = reading.argument(1);
+    Subject subject = Subject.of(world);
+    if (subject instanceof Subject.OfTable) {
+      throw new UserException(
+          ErrorCode.WRONG_OBJECT_TYPE,
+          world + " is a table, whose state is its rows; SELECT them from it");
+    }
     Moments moments = Moments.of(engine, reading);
     View view = at == null ? reading.view() : moments.at(at);
-    moments.requireReading(reading, Subject.of(world), view);
+    moments.requireReading(reading, subject, view);
     return view.world(world);
   }
 
