@@ -224,7 +224,7 @@ public final class FromRewriter extends SqlShuttle {
             ? references.hasOneColumn(name.names)
             : ArgumentQueries.areIn(function)
                 ? definitions.givesRows(RowFunctions.name(function))
-                : ReferenceFunction.in(found).hasOneColumn();
+                : isOfValue(found) || ReferenceFunction.in(found).hasOneColumn();
     return isOne
         ? SqlStdOperatorTable.AS.createCall(
             as.getParserPosition(), found, as.operand(1), as.operand(1))
@@ -367,8 +367,20 @@ public final class FromRewriter extends SqlShuttle {
       if (found.isPresent()) {
         return SyntaxTrees.named(called(call, number, found.get()), name);
       }
+      return SyntaxTrees.named(ofValue(call), RowFunctions.name(call));
     }
     return present(table.accept(this));
+  }
+
+  /** A function that gives a value gives a row with it: {@code LATERAL (SELECT f(x) AS f)}. */
+  private SqlNode ofValue(SqlBasicCall call) {
+    SqlNodeList value = SqlNodeList.of(SyntaxTrees.named(call, RowFunctions.name(call)));
+    return SqlStdOperatorTable.LATERAL.createCall(
+        call.getParserPosition(), rewrite(SyntaxTrees.select(value, null, null)));
+  }
+
+  private static boolean isOfValue(SqlNode found) {
+    return found.getKind() == SqlKind.LATERAL && ((SqlCall) found).operand(0) instanceof SqlSelect;
   }
 
   private SqlNode called(SqlBasicCall call, int number, Definitions.Call found) {

@@ -6,6 +6,8 @@ import io.ewig.calcite.expression.pattern.PatternLists;
 import io.ewig.calcite.expression.pattern.Regulars;
 import io.ewig.calcite.expression.rex.OwnAggregates;
 import io.ewig.calcite.expression.time.DateSums;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Type;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -114,7 +116,12 @@ final class TypedSyntax {
       call.setOperand(0, call.operand(1));
       call.setOperand(1, element);
     } else if (name.equals("ARRAY_TO_STRING")) {
-      RelDataType element = types.apply(call.operand(0)).getComponentType();
+      RelDataType type = types.apply(call.operand(0));
+      RelDataType element = type.getComponentType();
+      if (element == null && type.getSqlTypeName() != SqlTypeName.NULL) {
+        throw new UserException(
+            ErrorCode.TYPE_MISMATCH, "ARRAY_TO_STRING takes an array, and not a value of " + type);
+      }
       if (element != null && !SqlTypeUtil.inCharFamily(element)) {
         call.setOperand(0, WrittenArrays.asTexts(call.operand(0)));
       }
