@@ -47,6 +47,9 @@ SqlNode TableChange() :
         { return new TableChange.RenameColumn(s.end(this), name, newName); }
     )
 |
+    <SET> { s = span(); } <MERGE> e = DeletionsWin()
+    { return new TableChange.SetDeletionsWin(s.end(this), e); }
+|
     <ALTER> { s = span(); }
     [ LOOKAHEAD(<COLUMN> SimpleIdentifier()) <COLUMN> ] name = SimpleIdentifier()
     (

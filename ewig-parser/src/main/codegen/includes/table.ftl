@@ -8,7 +8,7 @@ SqlNode CreateTable(Span s) :
     final SqlNodeList columns = new SqlNodeList(getPos());
     final SqlNodeList constraints = new SqlNodeList(getPos());
     final SqlNodeList models = new SqlNodeList(getPos());
-    SqlNode deletionsWin = Operands.flag(false);
+    SqlNode deletionsWin = null;
     boolean withoutRows = false;
 }
 {
@@ -19,7 +19,7 @@ SqlNode CreateTable(Span s) :
         ( <COMMA> TableElement(columns, constraints, models) )*
         <RPAREN>
     ]
-    [ <MERGE> <DELETE> deletionsWin = Wins() ]
+    [ <MERGE> deletionsWin = DeletionsWin() ]
     [
         <AS> query = WholeQuery()
         [ <WITH> [ <NO> { withoutRows = true; } ] <DATA> ]
@@ -207,18 +207,20 @@ void ColumnOption(ColumnOptions said) :
     )
 }
 
-/** No word of its own, so that it may be a name. */
-SqlNode Wins() :
+/** What becomes of rows that one deletes and another updates; WINS may be a name elsewhere. */
+SqlNode DeletionsWin() :
 {
+    final boolean isDelete;
     final SqlIdentifier word;
 }
 {
+    ( <DELETE> { isDelete = true; } | <UPDATE> { isDelete = false; } )
     word = SimpleIdentifier() {
         if (!word.getSimple().equals("wins")) {
-            throw new ParseException("'" + word.getSimple() + "' is not what a deletion does;"
-                + " write MERGE DELETE WINS, or nothing");
+            throw new ParseException("'" + word.getSimple() + "' can't stand here;"
+                + " write MERGE DELETE WINS or MERGE UPDATE WINS");
         }
-        return Operands.flag(true);
+        return Operands.flag(isDelete);
     }
 }
 

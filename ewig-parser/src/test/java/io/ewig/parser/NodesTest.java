@@ -194,14 +194,19 @@ class NodesTest {
 
   @Test
   void aTableSaysWhetherDeletionsWin() {
-    for (String rest : List.of("(a INT)", "AS SELECT 1 AS a")) {
-      String wins =
-          rest.startsWith("(") ? rest + " MERGE DELETE WINS" : "MERGE DELETE WINS " + rest;
-      assertThat(parse("CREATE TABLE t " + wins, CreateTable.class).deletionsWin()).isTrue();
-      assertThat(parse("CREATE TABLE t " + rest, CreateTable.class).deletionsWin()).isFalse();
-      String printed = parse("CREATE TABLE t " + wins, CreateTable.class).toString();
-      assertThat(printed).containsIgnoringWhitespaces("MERGE DELETE WINS");
+    for (String law : List.of("MERGE DELETE WINS", "MERGE UPDATE WINS")) {
+      boolean wins = law.contains("DELETE");
+      for (String rest : List.of("(a INT) " + law, law + " AS SELECT 1 AS a")) {
+        CreateTable create = parse("CREATE TABLE t " + rest, CreateTable.class);
+        assertThat(create.deletionsWin()).contains(wins);
+        assertThat(create.toString()).containsIgnoringWhitespaces(law);
+      }
+      AlterTable alter = parse("ALTER TABLE t SET " + law, AlterTable.class);
+      TableChange.SetDeletionsWin set = (TableChange.SetDeletionsWin) alter.changes().get(0);
+      assertThat(set.deletionsWin()).isEqualTo(wins);
+      assertThat(alter.toString()).containsIgnoringWhitespaces("SET " + law);
     }
+    assertThat(parse("CREATE TABLE t (a INT)", CreateTable.class).deletionsWin()).isEmpty();
   }
 
   @Test

@@ -28,7 +28,9 @@ class SyntaxErrorsTest {
           CREATE TABL t (a INT)           | did you mean TABLE?
           CREATE FOO x                    | column 8: 'FOO' can't stand here; expected
           CREATE TABLE t (a)              | column 'a' has no type; write one after its name
-          CREATE TABLE t (a INT) MERGE DELETE LOSES | 'loses' is not what a deletion does
+          CREATE TABLE t (a INT) MERGE DELETE LOSES | 'loses' can't stand here; write MERGE DELETE WINS or MERGE UPDATE WINS
+          ALTER TABLE t SET MERGE DELETE FIRST | 'first' can't stand here; write MERGE DELETE WINS
+          ALTER TABLE t SET MERGE COUNTER | expected DELETE or UPDATE
           CREATE TABLE t                  | table 't' has no columns; write them in parentheses
           CREATE TABLE t (a INT NULL NOT NULL) | column 'a' has both NULL and NOT NULL; keep one
           CREATE TABLE t (a INT DEFAULT 1 DEFAULT 2) | column 'a' has two defaults; keep one
@@ -36,7 +38,7 @@ class SyntaxErrorsTest {
           CREATE TABLE t (a INT MERGE FOO) | 'foo' is no law for merges; write LWW, COUNTER, MAX, MIN, SET, TEXT, FAIL, OURS or THEIRS
           CREATE SEQUENCE s START WITH 99999999999999999999 | 99999999999999999999 does not fit into a bigint
           ALTER TABLE t ADD COLUMN a      | the statement ends too early; expected a type
-          ALTER TABLE t FOO               | 'FOO' can't stand here; expected ADD, ALTER, DROP or RENAME
+          ALTER TABLE t FOO               | 'FOO' can't stand here; expected ADD, ALTER, DROP, RENAME or SET
           INSERT INTO t VALEUS (1)        | did you mean VALUES?
           INSERT INTO t                   | the statement ends too early; expected '(', DEFAULT, OVERRIDING, SELECT, TABLE or VALUES
           UPDATE t a = 1                  | '=' can't stand here; expected SET

@@ -28,6 +28,9 @@ class ShellCommandTest extends CommandLineCase {
   void backslashesDescribeTheDatabase() {
     assertThat(shell("\\d\n")).contains(" public | plants | base table");
     assertThat(shell("\\d plants\n")).contains(" name   | varchar | NO", "plants_pkey");
+    shell("create table pots (pot int primary key, uses int merge counter) merge delete wins;\n");
+    assertThat(shell("\\d pots\n"))
+        .containsSubsequence("uses", "merge counter", "pots", "merge delete wins");
     assertThat(shell("\\dt\n\\dv\n\\dn\n")).contains("plants", "(0 rows)", "information_schema");
     assertThat(shell("create tag spring; \\db\n\\dg\n")).contains(" main", " spring");
     assertThat(shell("\\df\n")).contains(" history");

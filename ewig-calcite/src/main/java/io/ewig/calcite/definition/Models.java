@@ -9,6 +9,7 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.parser.definition.LikeTable;
 import io.ewig.parser.definition.LikeTable.Trait;
+import java.util.List;
 import java.util.Set;
 
 /** {@code CREATE TABLE .. (LIKE t)}: what a new table takes over from another one. */
@@ -31,6 +32,11 @@ final class Models {
         builder.columnComment(column.name(), column.comment());
       }
     }
+  }
+
+  /** Like the laws of columns it is taken over, of any of them. */
+  static boolean deletionsWin(List<LikeTable> models, Definer definer) {
+    return models.stream().anyMatch(like -> definer.table(like.table()).deletionsWin());
   }
 
   private static Default byDefault(Column column, Set<Trait> traits) {

@@ -94,6 +94,8 @@ final class TableChanges {
       return new Alteration.SetNullable(set.column(), !set.isNotNull());
     } else if (change instanceof TableChange.SetMergeLaw set) {
       return new Alteration.SetMergeLaw(set.column(), set.law());
+    } else if (change instanceof TableChange.SetDeletionsWin set) {
+      return new Alteration.SetDeletionsWin(set.deletionsWin());
     }
     throw new UserException(
         ErrorCode.UNSUPPORTED,

@@ -55,7 +55,7 @@ final class Tables {
     for (LikeTable like : create.models()) {
       Models.addConstraints(like, builder, definer);
     }
-    if (create.deletionsWin()) {
+    if (create.deletionsWin().orElseGet(() -> Models.deletionsWin(create.models(), definer))) {
       builder.deletionsWin();
     }
     Table table = definer.transaction().create(builder.build());

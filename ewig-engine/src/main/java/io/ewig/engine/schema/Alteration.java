@@ -174,6 +174,15 @@ public sealed interface Alteration {
     }
   }
 
+  /** See {@link Table#deletionsWin}; counts for who deletes a row knowing of it. */
+  record SetDeletionsWin(boolean deletionsWin) implements Alteration {
+    @Override
+    public Table apply(Table table) {
+      String option = deletionsWin ? Table.DELETE_WINS : null;
+      return new TableEdit(table).option(Table.DELETE, option).build();
+    }
+  }
+
   /** A null takes the option away. */
   record SetOption(String key, @Nullable String value) implements Alteration {
     @Override

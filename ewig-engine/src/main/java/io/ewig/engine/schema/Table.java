@@ -109,8 +109,8 @@ public record Table(
   }
 
   /**
-   * Whether who deletes a row takes away what others did to it meanwhile, too; else it stays as
-   * they made it.
+   * Whether who deletes a row by this definition takes away what others did to it meanwhile, too;
+   * else it stays as they made it.
    */
   public boolean deletionsWin() {
     return DELETE_WINS.equals(options.get(DELETE));

@@ -32,26 +32,35 @@ import org.junit.jupiter.api.Test;
 /** The same set of events gives the same state, whatever order they arrived in. */
 class ConvergenceTest {
 
-  static final Table PLANTS =
-      new TableBuilder(new UUID(1, 1), "public", "plants")
-          .notNull("id", Type.BIGINT)
-          .column("name", Type.VARCHAR)
-          .column("height", Type.BIGINT)
-          .column("count", Type.BIGINT)
-          .column("peak", Type.BIGINT)
-          .column("low", Type.BIGINT)
-          .column("tags", Type.array(Type.VARCHAR))
-          .column("notes", Type.VARCHAR)
-          .column("strict", Type.BIGINT)
-          .primaryKey("id")
-          .index("by_height", "height")
-          .mergeLaw("count", MergeLaw.COUNTER)
-          .mergeLaw("peak", MergeLaw.MAX)
-          .mergeLaw("low", MergeLaw.MIN)
-          .mergeLaw("tags", MergeLaw.SET)
-          .mergeLaw("notes", MergeLaw.TEXT)
-          .mergeLaw("strict", MergeLaw.FAIL)
-          .build();
+  static final Table PLANTS = plants(MergeLaw.TEXT, MergeLaw.FAIL).build();
+
+  private static TableBuilder plants(MergeLaw ofNotes, MergeLaw ofStrict) {
+    return new TableBuilder(new UUID(1, 1), "public", "plants")
+        .notNull("id", Type.BIGINT)
+        .column("name", Type.VARCHAR)
+        .column("height", Type.BIGINT)
+        .column("count", Type.BIGINT)
+        .column("peak", Type.BIGINT)
+        .column("low", Type.BIGINT)
+        .column("tags", Type.array(Type.VARCHAR))
+        .column("notes", Type.VARCHAR)
+        .column("strict", Type.BIGINT)
+        .primaryKey("id")
+        .index("by_height", "height")
+        .mergeLaw("count", MergeLaw.COUNTER)
+        .mergeLaw("peak", MergeLaw.MAX)
+        .mergeLaw("low", MergeLaw.MIN)
+        .mergeLaw("tags", MergeLaw.SET)
+        .mergeLaw("notes", ofNotes)
+        .mergeLaw("strict", ofStrict);
+  }
+
+  /** Less has to be read back of a row without texts and values that wait. */
+  private static Table plants(long seed) {
+    TableBuilder plants =
+        seed % 2 == 0 ? plants(MergeLaw.TEXT, MergeLaw.FAIL) : plants(MergeLaw.LWW, MergeLaw.LWW);
+    return seed % 4 < 2 ? plants.build() : plants.deletionsWin().build();
+  }
 
   static final World GARDEN = World.of("a://garden");
 
@@ -92,7 +101,10 @@ class ConvergenceTest {
       }
     }
 
-    /** Columns and indexes come and go; two replicas may give the same id or name. */
+    /**
+     * Columns and indexes come and go, deletions win or don't; two replicas may give the same id or
+     * name.
+     */
     private void define(Ewig db) {
       try (Transaction transaction = db.begin(replicas.anyBranch(db))) {
         Table table = transaction.view().table("public", "plants");
@@ -100,7 +112,9 @@ class ConvergenceTest {
         boolean isThere = table.columns().stream().anyMatch(c -> c.name().equals(name));
         String index = "by_extra" + random.nextInt(2);
         boolean isIndexed = table.keys().stream().anyMatch(k -> k.name().equals(index));
-        if (isThere && random.nextBoolean()) {
+        if (random.nextInt(3) == 0) {
+          transaction.alter(table, new Alteration.SetDeletionsWin(!table.deletionsWin()));
+        } else if (isThere && random.nextBoolean()) {
           transaction.alter(table, new Alteration.DropColumn(name));
         } else if (!isThere) {
           Type type = random.nextBoolean() ? Type.BIGINT : Type.VARCHAR;
@@ -248,7 +262,7 @@ class ConvergenceTest {
 
   private static void converges(long seed) {
     Random random = new Random(seed);
-    try (Replicas replicas = new Replicas(seed, random, List.of(PLANTS))) {
+    try (Replicas replicas = new Replicas(seed, random, List.of(plants(seed)))) {
       Garden garden = new Garden(random, replicas);
       for (int i = 0; i < 40; i++) {
         garden.step();

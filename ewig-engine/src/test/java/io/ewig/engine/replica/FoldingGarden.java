@@ -231,12 +231,16 @@ final class FoldingGarden implements AutoCloseable {
       Table table = transaction.view().table("public", "plants");
       String name = "extra" + random.nextInt(2);
       boolean isThere = table.columns().stream().anyMatch(c -> c.name().equals(name));
-      transaction.alter(
-          table,
-          isThere
-              ? new Alteration.DropColumn(name)
-              : new Alteration.AddColumn(
-                  name, Type.BIGINT, true, new Default.None(), null, true, MergeLaw.LWW, ""));
+      if (random.nextInt(3) == 0) {
+        transaction.alter(table, new Alteration.SetDeletionsWin(!table.deletionsWin()));
+      } else if (isThere) {
+        transaction.alter(table, new Alteration.DropColumn(name));
+      } else {
+        transaction.alter(
+            table,
+            new Alteration.AddColumn(
+                name, Type.BIGINT, true, new Default.None(), null, true, MergeLaw.LWW, ""));
+      }
       transaction.commit();
     }
   }

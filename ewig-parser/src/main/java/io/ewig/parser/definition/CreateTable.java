@@ -13,12 +13,12 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code CREATE TABLE [IF NOT EXISTS] t (columns, constraints, LIKE u) [MERGE DELETE WINS] [AS
- * query [WITH NO DATA]]}.
+ * {@code CREATE TABLE [IF NOT EXISTS] t (columns, constraints, LIKE u) [MERGE DELETE | UPDATE WINS]
+ * [AS query [WITH NO DATA]]}.
  *
  * <p>Operands: whether it may exist; its name; the columns; the constraints; the tables that it is
- * like; the query; whether deletions win; whether the query's rows are left out. Constraints that
- * were written at a column are among the others.
+ * like; the query; whether deletions win, if that is said; whether the query's rows are left out.
+ * Constraints that were written at a column are among the others.
  */
 public final class CreateTable extends Node {
 
@@ -56,8 +56,8 @@ public final class CreateTable extends Node {
   }
 
   /** Whether who deletes a row takes away what others did to it without his knowing, too. */
-  public boolean deletionsWin() {
-    return flag(6);
+  public Optional<Boolean> deletionsWin() {
+    return find(6).map(said -> flag(6));
   }
 
   /** Whether the query says what columns there are, and no more. */
@@ -77,7 +77,9 @@ public final class CreateTable extends Node {
     if (!elements.isEmpty()) {
       out.parentheses(elements);
     }
-    out.wordsIf(deletionsWin(), "MERGE DELETE WINS").clause("AS", query());
+    deletionsWin()
+        .ifPresent(wins -> out.words("MERGE").words(wins ? "DELETE WINS" : "UPDATE WINS"));
+    out.clause("AS", query());
     out.wordsIf(isWithoutRows(), "WITH NO DATA");
   }
 }

@@ -301,6 +301,24 @@ public abstract sealed class TableChange extends Node {
     }
   }
 
+  /** {@code SET MERGE DELETE | UPDATE WINS}. Operand: whether deletions win. */
+  public static final class SetDeletionsWin extends TableChange {
+    private static final NodeOperator OPERATOR = operator("SET MERGE DELETE", SetDeletionsWin::new);
+
+    public SetDeletionsWin(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 1, operands);
+    }
+
+    public boolean deletionsWin() {
+      return flag(0);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("SET MERGE").words(deletionsWin() ? "DELETE WINS" : "UPDATE WINS");
+    }
+  }
+
   /** {@code ADD [CONSTRAINT n] ..}. Operand: the constraint. */
   public static final class AddConstraint extends TableChange {
     private static final NodeOperator OPERATOR = operator("ADD CONSTRAINT", AddConstraint::new);

@@ -46,7 +46,7 @@ final class Catalog {
     this.connection = connection;
   }
 
-  /** Queries that describe one table: its columns, then its keys and indexes. */
+  /** Queries that describe one table: its columns, then its keys, indexes and laws of merges. */
   List<String> ofTable(String name) throws SQLException {
     int dot = name.indexOf('.');
     String schema = dot < 0 ? schemaOf(name) : name.substring(0, dot);
@@ -64,7 +64,13 @@ final class Catalog {
         "SELECT constraint_name AS name, lower(constraint_type) AS kind"
             + " FROM information_schema.table_constraints"
             + where
-            + " AND constraint_type <> 'CHECK' ORDER BY 2, 1");
+            + " AND constraint_type <> 'CHECK' UNION ALL SELECT column_name,"
+            + " 'merge ' || lower(merge_law) FROM information_schema.columns"
+            + where
+            + " AND merge_law <> 'LWW' AND is_hidden = 'NO' UNION ALL SELECT table_name,"
+            + " 'merge ' || lower(merge_law) FROM information_schema.tables"
+            + where
+            + " AND merge_law <> 'UPDATE WINS' ORDER BY 2, 1");
   }
 
   private String schemaOf(String table) throws SQLException {

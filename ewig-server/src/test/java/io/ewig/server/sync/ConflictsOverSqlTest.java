@@ -127,6 +127,60 @@ class ConflictsOverSqlTest {
     }
   }
 
+  /** A late change of a row is gone with what was deleted, not joined with what came after it. */
+  @Test
+  void aRowThatIsInsertedAgainHasNothingOfWhatWasWrittenToTheDeletedOne() throws Exception {
+    run(here, "create table notes (id int primary key, a int, b int) merge delete wins");
+    run(here, "insert into notes values (1, 0, 0), (2, 0, 0)");
+    meet();
+    run(there, "update notes set a = 5 where id = 1");
+    run(here, "delete from notes");
+    run(here, "insert into notes values (1, 7, 7), (2, 7, 7)");
+    run(there, "update notes set b = 5 where id = 2");
+    meet();
+    for (Connection at : List.of(here, there)) {
+      assertThat(rows(at, "select * from notes order by id")).containsExactly("1 7 7", "2 7 7");
+    }
+  }
+
+  /** A deletion does what the table said where it was made, whoever alters that meanwhile. */
+  @Test
+  void whetherDeletionsWinIsAlteredForThoseThatKnowOfIt() throws Exception {
+    run(here, "create table notes (id int primary key, text varchar)");
+    run(here, "insert into notes values (1, 'old'), (2, 'old'), (3, 'old')");
+    meet();
+    run(there, "update notes set text = 'new'");
+    run(here, "delete from notes where id = 1");
+    run(here, "alter table notes set merge delete wins");
+    run(here, "delete from notes where id = 2");
+    run(here, "alter table notes set merge update wins");
+    run(here, "delete from notes where id = 3");
+    meet();
+    for (Connection at : List.of(here, there)) {
+      assertThat(rows(at, "select * from notes order by id")).containsExactly("1 new", "3 new");
+    }
+  }
+
+  @Test
+  void whetherDeletionsWinIsShownAndTakenOver() throws Exception {
+    run(here, "create table notes (id int primary key) merge delete wins");
+    run(here, "create table alike (like notes)");
+    run(here, "create table unlike (like notes) merge update wins");
+    run(here, "create table copied as select * from notes");
+    run(here, "create view seen as select * from notes");
+    assertThat(
+            rows(
+                here,
+                "select table_name, merge_law from information_schema.tables where table_name in"
+                    + " ('notes', 'alike', 'unlike', 'copied', 'seen') order by 1"))
+        .containsExactly(
+            "alike DELETE WINS",
+            "copied UPDATE WINS",
+            "notes DELETE WINS",
+            "seen null",
+            "unlike UPDATE WINS");
+  }
+
   @Test
   void deletionsWinInMergesOfBranchesLikewise() throws Exception {
     run(here, "create table notes (id int primary key, likes int merge fail) merge delete wins");

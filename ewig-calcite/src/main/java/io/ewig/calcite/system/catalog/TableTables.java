@@ -119,6 +119,11 @@ final class TableTables {
     boolean isOfUser() {
       return own != null;
     }
+
+    /** What becomes of a row that one deletes and another updates. */
+    @Nullable String mergeLaw() {
+      return own == null ? null : own.deletionsWin() ? "DELETE WINS" : "UPDATE WINS";
+    }
   }
 
   Listing<?> tables() {
@@ -134,6 +139,7 @@ final class TableTables {
         .absent("commit_action")
         .nullable("remarks", Type.VARCHAR, Entry::remarks)
         .nullable("view_definition", Type.VARCHAR, Entry::definition)
+        .nullable("merge_law", Type.VARCHAR, Entry::mergeLaw)
         .unique("table_schema", "table_name")
         .from(reading -> Items.of(entries(reading)));
   }

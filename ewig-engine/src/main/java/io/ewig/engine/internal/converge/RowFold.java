@@ -31,15 +31,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>of two who had not seen each other each column becomes what its law makes of both, and a
  *       text what all edits make of it ({@link TextFold}), unless a check would be broken by that:
  *       then the later waits;
- *   <li>a row goes only with a deletion by one who had seen all that was written to it, unless
- *       {@link Table#deletionsWin}.
+ *   <li>a row goes only with a deletion by one who had seen all that was written to it, unless the
+ *       deletion {@link RowWrite#wins}.
  * </ul>
  */
 public final class RowFold {
 
   private final Table table;
   private final Acquaintance who;
-  private final boolean deleteWins;
   private final Function<Row, Optional<String>> broken;
   private final int[] texts; // positions of columns whose edits are all kept
 
@@ -70,7 +69,6 @@ public final class RowFold {
     this.table = table;
     this.who = who;
     this.broken = broken;
-    this.deleteWins = table.deletionsWin();
     this.texts = texts;
   }
 
@@ -88,10 +86,11 @@ public final class RowFold {
 
   /**
    * Whether two writes of a table's rows can be merged only with all that their makers had seen and
-   * others had not, and the last that all had seen.
+   * others had not, and the last that all had seen: edits of texts, and deletions that win over
+   * what comes long after somebody put the row again.
    */
   public static boolean asksForTheWayBack(Table table) {
-    return texts(table).length > 0;
+    return texts(table).length > 0 || table.deletionsWin();
   }
 
   /**
@@ -143,7 +142,7 @@ public final class RowFold {
   private final class Instant {
 
     private final List<Event> live = new ArrayList<>(2); // writes that no later one had seen
-    private final List<Event> deletions = new ArrayList<>(0); // kept where they win
+    private final List<Event> deletions = new ArrayList<>(0); // that win
     private final List<Event> makers = new ArrayList<>(2); // of the row as it is
     private final List<Parting> partings = new ArrayList<>(0);
     private boolean isMet;
@@ -183,7 +182,7 @@ public final class RowFold {
       Row after = write.after();
       taken.add(write);
       if (after == null) {
-        delete(event);
+        delete(write);
         return;
       }
       for (Event deletion : deletions) {
@@ -258,15 +257,16 @@ public final class RowFold {
           row == null ? List.of() : List.copyOf(partings));
     }
 
-    private void delete(Event deletion) {
-      if (deleteWins) {
+    private void delete(RowWrite write) {
+      Event deletion = write.event();
+      if (write.wins()) {
         live.clear();
         deletions.add(deletion);
       } else {
         live.removeIf(other -> who.knows(deletion, other));
       }
       if (live.isEmpty()) {
-        Parting waiting = deleteWins ? null : waiting(deletion);
+        Parting waiting = write.wins() ? null : waiting(deletion);
         partings.clear();
         row = null;
         if (waiting != null) { // nothing keeps it back any more

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the row as its writer left it; null: it took the row away
  * @param changed positions of the columns that it changed; null: it wrote the row as a whole
  * @param before what these held, where their laws ask for it
+ * @param wins of a deletion: whether it takes away what its maker had not seen as well, as the
+ *     table said where he made it
  */
 public record RowWrite(
     Event event,
@@ -17,7 +19,8 @@ public record RowWrite(
     long to,
     @Nullable Row after,
     int @Nullable [] changed,
-    @Nullable Row before) {
+    @Nullable Row before,
+    boolean wins) {
 
   /** Whether it changed one of some columns, given by position. */
   boolean touches(int[] positions) {

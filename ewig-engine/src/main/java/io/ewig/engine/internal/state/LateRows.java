@@ -116,7 +116,7 @@ final class LateRows {
   /** Nothing if it says nothing by the definition that holds. */
   private Optional<RowWrite> written(Event event, RowSite site) {
     try {
-      return Optional.of(write(event, site.table(), read(event, site)));
+      return Optional.of(write(event, site, read(event, site)));
     } catch (UserException senseless) {
       return Optional.empty();
     }
@@ -374,16 +374,24 @@ final class LateRows {
     return tables.fit(event, said, site.parted(), site.who());
   }
 
-  private static RowWrite write(Event event, TableCodec codec, RowPayload change) {
+  private RowWrite write(Event event, RowSite site, RowPayload change) {
+    TableCodec codec = site.table();
     Table table = codec.table();
     boolean isChange = event.type().equals(EventType.ROW_CHANGED);
+    boolean isDeletion = change.row().length == 0;
     return new RowWrite(
         event,
         event.valid().fromNanos(),
         event.valid().toNanos(),
-        change.row().length == 0 ? null : codec.toRow(change.row()),
+        isDeletion ? null : codec.toRow(change.row()),
         isChange ? positions(table, change.changed()) : null,
-        change.before().length == 0 ? null : codec.toRow(change.before()));
+        change.before().length == 0 ? null : codec.toRow(change.before()),
+        isDeletion && wins(event, site));
+  }
+
+  /** By the definition that its maker had seen: what others say later changes no deletion. */
+  private boolean wins(Event deletion, RowSite site) {
+    return waysBack.areAskedFor(site) && definition(List.of(deletion), site).deletionsWin();
   }
 
   /** Where the columns are that have these ids; those that are gone are nowhere. */

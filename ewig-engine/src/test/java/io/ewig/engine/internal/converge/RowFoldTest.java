@@ -35,22 +35,20 @@ class RowFoldTest {
   private static final int ORIGINS = 3;
   private static final int INSTANTS = 20;
 
+  private static final Table NOTES =
+      new TableBuilder(new UUID(1, 1), "public", "notes")
+          .notNull("id", Type.BIGINT)
+          .column("title", Type.VARCHAR)
+          .column("body", Type.VARCHAR)
+          .column("votes", Type.BIGINT)
+          .mergeLaw("body", MergeLaw.TEXT)
+          .mergeLaw("votes", MergeLaw.FAIL)
+          .primaryKey("id")
+          .build();
+
   private final Map<Hash, long[]> seen = new HashMap<>();
   private final Acquaintance who =
       (event, other) -> other.originSeq() <= seen.get(event.hash())[(int) other.origin().low()];
-
-  private static Table table(boolean deleteWins) {
-    TableBuilder table =
-        new TableBuilder(new UUID(1, 1), "public", "notes")
-            .notNull("id", Type.BIGINT)
-            .column("title", Type.VARCHAR)
-            .column("body", Type.VARCHAR)
-            .column("votes", Type.BIGINT)
-            .mergeLaw("body", MergeLaw.TEXT)
-            .mergeLaw("votes", MergeLaw.FAIL)
-            .primaryKey("id");
-    return deleteWins ? table.deletionsWin().build() : table.build();
-  }
 
   private List<RowWrite> writes(Randoms random) {
     List<RowWrite> writes = new ArrayList<>();
@@ -92,12 +90,12 @@ class RowFoldTest {
     long from = isUsual ? INSTANTS - Math.min(INSTANTS, left) : random.below(INSTANTS);
     long to = isUsual ? INSTANTS : from + 1 + random.below(INSTANTS);
     if (random.oneIn(8)) {
-      return new RowWrite(event, from, to, null, null, null);
+      return new RowWrite(event, from, to, null, null, null, random.oneIn(3));
     }
     Row after = row(random);
     return random.oneIn(3)
-        ? new RowWrite(event, from, to, after, null, null)
-        : new RowWrite(event, from, to, after, new int[] {1 + random.below(3)}, row(random));
+        ? new RowWrite(event, from, to, after, null, null, false)
+        : new RowWrite(event, from, to, after, new int[] {1 + random.below(3)}, row(random), false);
   }
 
   private static Row row(Randoms random) {
@@ -117,7 +115,7 @@ class RowFoldTest {
       List<RowWrite> writes = writes(random);
       Function<Row, Optional<String>> check =
           row -> Long.valueOf(3).equals(row.get(3)) ? Optional.of("few votes") : Optional.empty();
-      RowFold fold = new RowFold(table(random.oneIn(3)), who, check);
+      RowFold fold = new RowFold(NOTES, who, check);
       long end = 0;
       for (RowFold.Piece piece : fold.fold(writes, 0, INSTANTS)) {
         RowFold.Piece alone = fold.fold(writes, piece.from(), piece.to()).get(0);
@@ -143,10 +141,9 @@ class RowFoldTest {
       Randoms random = new Randoms(seed);
       seen.clear();
       List<RowWrite> writes = writes(random);
-      Table table = table(random.oneIn(3));
       List<RowFold.Piece> whole =
-          new RowFold(table, who, row -> Optional.empty()).fold(writes, 0, INSTANTS);
-      List<RowFold.Piece> outline = RowFold.outline(table, who).fold(writes, 0, INSTANTS);
+          new RowFold(NOTES, who, row -> Optional.empty()).fold(writes, 0, INSTANTS);
+      List<RowFold.Piece> outline = RowFold.outline(NOTES, who).fold(writes, 0, INSTANTS);
       assertThat(outline).hasSameSizeAs(whole);
       for (int i = 0; i < whole.size(); i++) {
         assertThat(outline.get(i).by()).isEqualTo(whole.get(i).by());
