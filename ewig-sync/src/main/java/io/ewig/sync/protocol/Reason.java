@@ -15,7 +15,9 @@ public enum Reason {
   FORGED(4, true),
   /** Two events of one origin have the same number. */
   EQUIVOCATION(5, true),
-  /** Events before these are not here. */
+  /**
+   * Events before these are not here, so these are not taken; the acknowledgement says which are.
+   */
   GAP(6, false),
   /** Events from further ahead than clocks may differ. */
   CLOCK(7, false),
@@ -42,7 +44,9 @@ public enum Reason {
   /** Who would have to give events keeps a part of the history that lacks their payloads. */
   WITHHELD(18, false),
   /** What the peer lacks, or had not seen, was folded into a checkpoint. */
-  FOLDED(19, false);
+  FOLDED(19, false),
+  /** An event is not later than what its origin did before. */
+  CLOCK_BACK(20, true);
 
   private final int number;
   private final boolean isLie;
@@ -61,9 +65,9 @@ public enum Reason {
     return isLie;
   }
 
-  /** Whether it is about some events only, as of one origin, while others are taken. */
+  /** Whether it is about some events only, as of one origin, and the conversation goes on. */
   public boolean isOfOne() {
-    return this == UNSIGNED || this == WITHHELD;
+    return this == UNSIGNED || this == WITHHELD || this == GAP;
   }
 
   /** As it stands in JSON and tables: {@code unknown-database}. */

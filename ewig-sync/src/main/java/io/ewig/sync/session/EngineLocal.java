@@ -259,7 +259,8 @@ public final class EngineLocal implements Local {
 
   private static Reason reason(Refusal.Reason reason) {
     return switch (reason) {
-      case FORGED_HASH, BROKEN_CHAIN, CLOCK_BACK -> Reason.FORGED;
+      case FORGED_HASH, BROKEN_CHAIN -> Reason.FORGED;
+      case CLOCK_BACK -> Reason.CLOCK_BACK;
       case CLOCK_AHEAD -> Reason.CLOCK;
       case EQUIVOCATION -> Reason.EQUIVOCATION;
       case OWN_EQUIVOCATION -> Reason.SAME_ORIGIN;

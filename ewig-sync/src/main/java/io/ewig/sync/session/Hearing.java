@@ -173,7 +173,8 @@ final class Hearing implements Message.Listener {
   /** Gives whose events are in the way of others; if nobody's, it objects. */
   private Optional<Origin> blame(Objection found) {
     if (found.reason() == Reason.GAP) {
-      return Optional.empty(); // the acknowledgement says from where on to send
+      replies.add(found.message()); // and the acknowledgement says from where on to send
+      return Optional.empty();
     }
     Optional<Origin> inTheWay = judge.blame(found);
     if (inTheWay.isEmpty()) {
@@ -196,7 +197,7 @@ final class Hearing implements Message.Listener {
       other.has(other.underWay);
     }
     if (acknowledged.taken() + acknowledged.known() > 0) {
-      other.standstills = 0;
+      other.goesOn();
     } else if (++other.standstills >= STANDSTILLS_MAX) {
       Objection why = other.reservation;
       object(
@@ -210,7 +211,9 @@ final class Hearing implements Message.Listener {
   @Override
   public void refused(Message.Refused refused) {
     Objection objection = Objection.of(refused.reason(), refused.text());
-    if (refused.reason().isOfOne()) {
+    if (refused.reason() == Reason.GAP && other.reservation != null) {
+      return; // what is not taken at all leaves gaps
+    } else if (refused.reason().isOfOne()) {
       other.reservation = objection;
     } else {
       other.refusal = objection;

@@ -5,6 +5,7 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.part.Filter;
 import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.Reason;
 import io.ewig.sync.standing.Counterpart;
 import io.ewig.sync.standing.Said;
 import java.util.ArrayList;
@@ -74,6 +75,14 @@ final class Other {
 
   Other(Said said) {
     this.standing = new Counterpart(said);
+  }
+
+  /** It has acknowledged something, so what it said was missing will come. */
+  void goesOn() {
+    standstills = 0;
+    if (reservation != null && reservation.reason() == Reason.GAP) {
+      reservation = null;
+    }
   }
 
   /** How far some origins have got there; of the others nothing is said. */

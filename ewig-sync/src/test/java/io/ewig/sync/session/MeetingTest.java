@@ -315,6 +315,70 @@ class MeetingTest {
     assertThat(one.head().size()).isEqualTo(1);
   }
 
+  @Test
+  void aGapIsRefusedAndSaysFromWhereOnToSend() {
+    plant(other, "fern");
+    plant(other, "oak");
+    List<Commit> all = commits(other);
+    Session here = new Session(new EngineLocal(one), quarantine, SessionOptions.of(Direction.BOTH));
+    List<Message> words =
+        here.answer(List.of(hello(other), new Message.Events(all.subList(1, 2), List.of())));
+    assertThat(words)
+        .filteredOn(Message.Refused.class::isInstance)
+        .extracting(word -> ((Message.Refused) word).reason())
+        .containsExactly(Reason.GAP);
+    assertThat(words)
+        .filteredOn(Message.Acknowledged.class::isInstance)
+        .hasSize(1)
+        .allSatisfy(word -> assertThat(((Message.Acknowledged) word).taken()).isZero());
+    assertThat(one.head().size()).isZero();
+    assertThat(here.objection()).isEmpty();
+    assertThat(quarantine.locked()).isEmpty();
+    here.answer(List.of(new Message.Events(all, List.of())));
+    assertThat(one.head().size()).isEqualTo(2);
+  }
+
+  @Test
+  void whoIsToldOfAGapAgainAndAgainGivesUpWithThatReason() {
+    plant(one, "rose");
+    Session here = new Session(new EngineLocal(one), quarantine, SessionOptions.of(Direction.BOTH));
+    VersionVector there = other.replica().version();
+    here.answer(List.of(hello(other)));
+    here.answer(List.of(gap(), Message.Acknowledged.of(1, 0, there, there)));
+    assertThat(here.reservation()).as("it went on").isEmpty();
+    for (int i = 0; i < 3; i++) {
+      assertThat(here.objection()).isEmpty();
+      here.answer(List.of(gap(), Message.Acknowledged.of(0, 0, there, there)));
+    }
+    assertThat(here.objection().orElseThrow().reason()).isEqualTo(Reason.GAP);
+    assertThat(here.objection().orElseThrow().text()).isEqualTo("event 7 is missing");
+  }
+
+  private static Message gap() {
+    return new Message.Refused(Reason.GAP, "event 7 is missing");
+  }
+
+  @Test
+  void aClockThatGoesBackIsALieOfItsOwnKind() throws IOException {
+    plant(other, "fern");
+    meet();
+    Event last = commits(other).get(0).first();
+    Commit back =
+        Commit.seal(
+            commits(other).get(0).info(),
+            new Commit.Place(1, 1, last.origin(), 2, last.hlc(), last.hash()),
+            List.of(fact(last, "{\"id\":\"oak\"}")));
+    Session here = new Session(new EngineLocal(one), quarantine, SessionOptions.of(Direction.BOTH));
+    List<Message> words =
+        here.answer(List.of(hello(other), new Message.Events(List.of(back), List.of())));
+    assertThat(words)
+        .filteredOn(Message.Refused.class::isInstance)
+        .extracting(word -> ((Message.Refused) word).reason())
+        .containsExactly(Reason.CLOCK_BACK);
+    assertThat(one.head().size()).isEqualTo(1);
+    assertThat(quarantine.locked()).containsOnlyKeys(last.origin());
+  }
+
   private static Commit.Fact fact(Event like, String json) {
     Payload payload =
         new Payload.Inline(new byte[Payload.SALT_BYTES], json.getBytes(StandardCharsets.UTF_8));
