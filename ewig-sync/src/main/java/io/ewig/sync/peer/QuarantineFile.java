@@ -3,11 +3,8 @@ package io.ewig.sync.peer;
 import io.ewig.engine.crypt.CommitSignature;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
-import io.ewig.engine.hash.Hash;
 import io.ewig.engine.json.Json;
-import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonBoolean;
-import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.time.Clock;
@@ -17,8 +14,6 @@ import io.ewig.sync.session.Objection;
 import io.ewig.sync.session.Quarantine;
 import io.ewig.sync.session.Tidings;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * { origin: { "locked": boolean, "reason": word, "text": text, "since": instant,
- *             [ "originSeq": number, "one": hash, "other": hash ],
- *             [ "proven": true,
- *               "signed": [ { "originSeq": number, "hash": hash, "seal": text }, .. ] ] }, ... }
+ *             [ two stories, see ForkFields ], [ "proven": true ],
+ *             [ what it was released in spite of, see Releases ] }, ... }
  * </pre>
  *
  * <p>What is proven anybody can check who has the file, see {@link CommitSignature}: the origin has
  * signed both stories. It takes the place of what is not.
+ *
+ * <p>Who was released stays in the file, so that the same two stories do not lock it out again.
  *
  * <p>Any thread.
  */
@@ -69,37 +65,10 @@ public final class QuarantineFile implements Quarantine {
 
   private Message.Fork proof(String name, JsonObject entry) {
     try {
-      Origin origin = Origin.parse(name);
-      return new Message.Fork(
-          origin,
-          number(entry, "originSeq"),
-          Hash.parse(text(entry, "one")),
-          Hash.parse(text(entry, "other")),
-          signatures(origin, entry.get("signed")));
+      return ForkFields.read(Origin.parse(name), entry);
     } catch (UserException e) {
       throw file.damaged("has a proof against " + name + " that is none", e);
     }
-  }
-
-  private static List<CommitSignature> signatures(Origin origin, @Nullable Json all) {
-    List<CommitSignature> signatures = new ArrayList<>();
-    for (Json each : all instanceof JsonArray array ? array : JsonArray.of(List.of())) {
-      if (each instanceof JsonObject signed) {
-        signatures.add(
-            new CommitSignature(
-                origin,
-                number(signed, "originSeq"),
-                Hash.parse(text(signed, "hash")),
-                text(signed, "seal")));
-      }
-    }
-    return signatures;
-  }
-
-  private static long number(JsonObject entry, String field) {
-    return entry.get(field) instanceof JsonNumber number && number.isLong()
-        ? number.longValue()
-        : -1;
   }
 
   @Override
@@ -127,6 +96,9 @@ public final class QuarantineFile implements Quarantine {
   @Override
   public synchronized void lock(Origin origin, Objection objection) {
     Json known = entries.get(origin.toString());
+    if (isForgiven(known, origin, objection)) {
+      return;
+    }
     if (!isLocked(known) || (objection.isProven() && !isProven(known))) {
       put(origin, objection, true);
     }
@@ -134,8 +106,18 @@ public final class QuarantineFile implements Quarantine {
 
   @Override
   public synchronized void note(Origin origin, Objection objection) {
-    if (entries.get(origin.toString()) == null) {
+    Json known = entries.get(origin.toString());
+    boolean isNew = !(known instanceof JsonObject entry) || Releases.isAll(entry);
+    if (isNew && !isForgiven(known, origin, objection)) {
       put(origin, objection, false);
+    }
+  }
+
+  private boolean isForgiven(@Nullable Json known, Origin origin, Objection objection) {
+    try {
+      return objection.fork().filter(fork -> Releases.cover(known, origin, fork)).isPresent();
+    } catch (UserException e) {
+      throw file.damaged("has a release of " + origin + " that is none", e);
     }
   }
 
@@ -153,41 +135,28 @@ public final class QuarantineFile implements Quarantine {
     entry.put("reason", JsonText.of(objection.reason().word()));
     entry.put("text", JsonText.of(objection.text()));
     entry.put("since", JsonText.of(SystemNanos.toInstant(clock.nanos()).toString()));
-    objection
-        .fork()
-        .ifPresent(
-            fork -> {
-              entry.put("originSeq", JsonNumber.of(fork.originSeq()));
-              entry.put("one", JsonText.of(fork.one().toString()));
-              entry.put("other", JsonText.of(fork.other().toString()));
-            });
+    objection.fork().ifPresent(fork -> entry.putAll(ForkFields.of(fork)));
     if (objection.isProven()) {
       tidings.add(objection.fork().orElseThrow());
       entry.put("proven", JsonBoolean.TRUE);
-      entry.put(
-          "signed",
-          JsonArray.of(
-              objection.fork().orElseThrow().signed().stream().map(QuarantineFile::json).toList()));
     }
+    Releases.carryOver(entries.get(origin.toString()), entry);
     replace(entries.with(origin.toString(), JsonObject.of(entry)));
   }
 
-  private static Json json(CommitSignature signature) {
-    return JsonObject.of(
-        Map.of(
-            "originSeq", JsonNumber.of(signature.originSeq()),
-            "hash", JsonText.of(signature.hash().toString()),
-            "seal", JsonText.of(signature.seal())));
-  }
-
-  /** Takes events of an origin again; whether it was in here. */
+  /**
+   * Takes events of an origin again, and does not lock it out for what is known of it; whether it
+   * was in here.
+   */
   public synchronized boolean release(Origin origin) {
-    boolean was = entries.get(origin.toString()) != null;
-    if (was) {
-      tidings.drop(origin);
-      replace(entries.without(origin.toString()));
+    String name = origin.toString();
+    if (!(entries.get(name) instanceof JsonObject entry) || Releases.isAll(entry)) {
+      return false;
     }
-    return was;
+    tidings.drop(origin);
+    JsonObject left = Releases.released(entry, SystemNanos.toInstant(clock.nanos()).toString());
+    replace(left == null ? entries.without(name) : entries.with(name, left));
+    return true;
   }
 
   private void replace(JsonObject changed) {

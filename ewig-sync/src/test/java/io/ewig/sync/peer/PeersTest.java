@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PeersTest {
 
   private static final long SECOND = 1_000_000_000L;
+  private static final Origin PASSER_BY = new Origin(8, 8);
   private static final Origin LIAR = new Origin(1, 2);
 
   @TempDir private Path folder;
@@ -246,6 +247,66 @@ class PeersTest {
         .doesNotContain("hearsay");
   }
 
+  /** A release is a decision of this replica: what it knew then does not undo it, news do. */
+  @Test
+  void whoWasReleasedIsNotLockedOutForTheSameTwoStories() {
+    QuarantineFile quarantine = new QuarantineFile(folder, () -> nanos);
+    quarantine.lock(LIAR, proof(7, 1, 2));
+    assertThat(quarantine.release(LIAR)).isTrue();
+    QuarantineFile after = new QuarantineFile(folder, () -> nanos);
+    after.lock(LIAR, proof(7, 2, 1));
+    after.note(LIAR, proof(7, 1, 2));
+    assertThat(after.why(LIAR)).isEmpty();
+    assertThat(after.tidings().toTell(PASSER_BY)).isEmpty();
+    assertThat(after.release(LIAR)).as("there is nothing new").isFalse();
+    after.lock(LIAR, proof(8, 1, 2));
+    assertThat(after.why(LIAR)).isPresent();
+    assertThat(after.tidings().toTell(PASSER_BY)).hasSize(1);
+    assertThat(after.release(LIAR)).isTrue();
+    after.lock(LIAR, proof(7, 1, 2));
+    after.lock(LIAR, proof(8, 1, 2));
+    assertThat(after.why(LIAR)).isEmpty();
+    after.lock(LIAR, Objection.of(Reason.FORGED, "made up"));
+    assertThat(after.why(LIAR).orElseThrow()).contains("made up");
+  }
+
+  /** Of a commit of several events, found where they meet and told by its signatures. */
+  @Test
+  void theSameSignaturesAreTheSameStoriesHoweverTheyAreTold() {
+    QuarantineFile quarantine = new QuarantineFile(folder, () -> nanos);
+    Message.Fork told = proof(9, 3, 4).fork().orElseThrow();
+    Message.Fork met =
+        new Message.Fork(LIAR, 7, new Hash(5, 5, 5, 5), new Hash(6, 6, 6, 6), told.signed());
+    quarantine.lock(
+        LIAR, new Objection(Reason.EQUIVOCATION, "met", Optional.of(met), Optional.of(LIAR)));
+    quarantine.release(LIAR);
+    quarantine.lock(LIAR, proof(9, 3, 4));
+    assertThat(quarantine.why(LIAR)).isEmpty();
+  }
+
+  @Test
+  void aReleaseThatCannotBeReadIsNamed() throws IOException {
+    QuarantineFile quarantine = new QuarantineFile(folder, () -> nanos);
+    quarantine.lock(LIAR, proof(7, 1, 2));
+    quarantine.release(LIAR);
+    Path file = folder.resolve("quarantine.json");
+    Files.writeString(
+        file, Files.readString(file).replace(new Hash(1, 1, 1, 1).toString(), "rose"));
+    assertThatThrownBy(() -> new QuarantineFile(folder, () -> nanos).lock(LIAR, proof(7, 1, 2)))
+        .isInstanceOf(CorruptionException.class)
+        .hasMessageContaining("quarantine.json")
+        .hasMessageContaining(LIAR.toString());
+  }
+
+  private static Objection proof(long originSeq, long one, long other) {
+    Hash first = new Hash(one, one, one, one);
+    Hash second = new Hash(other, other, other, other);
+    CommitSignature mine = new CommitSignature(LIAR, originSeq, first, "seal " + one);
+    CommitSignature theirs = new CommitSignature(LIAR, originSeq, second, "seal " + other);
+    Message.Fork fork = new Message.Fork(LIAR, originSeq, first, second, List.of(mine, theirs));
+    return new Objection(Reason.EQUIVOCATION, "two stories", Optional.of(fork), Optional.of(LIAR));
+  }
+
   @Test
   void aPolicyIsReadAgainAndKnownIfNobodyHasSaidAny() {
     PolicyFile file = new PolicyFile(folder);
@@ -309,8 +370,9 @@ class PeersTest {
     next.release(LIAR);
     assertThat(next.tidings().toTell(new Origin(5, 6))).isEmpty();
     Path file = folder.resolve("quarantine.json");
-    next.lock(LIAR, found);
-    Files.writeString(file, Files.readString(file).replace(one.toString(), "rose"));
+    next.lock(LIAR, proof(8, 3, 4));
+    String known = new Hash(3, 3, 3, 3).toString();
+    Files.writeString(file, Files.readString(file).replace(known, "rose"));
     assertThatThrownBy(() -> new QuarantineFile(folder, () -> nanos))
         .isInstanceOf(CorruptionException.class)
         .hasMessageContainingAll("quarantine.json", LIAR.toString());
