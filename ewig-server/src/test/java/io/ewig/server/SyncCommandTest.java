@@ -26,6 +26,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,41 @@ class SyncCommandTest {
     assertThat(run("sync", "--data", laptop(), "--with", named, "--json")).isEqualTo(ExitCode.OK);
     assertThat(printed().get("sent")).hasToString("1");
     assertThat(engine.head().size()).isEqualTo(2);
+  }
+
+  @Test
+  void whoDoesNotAnswerIsNamedInWordsAlone() {
+    server.close();
+    int port = server.address().getPort();
+    for (String base : List.of("http", "ws", "https", "wss")) {
+      String url = base + "://127.0.0.1:" + port;
+      assertThat(run("sync", "--data", laptop(), "--with", url)).isEqualTo(ExitCode.ERROR);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .isEqualTo("ewig: ERROR 58030: nobody answers at " + url + System.lineSeparator());
+    }
+  }
+
+  @Test
+  void aFolderWithoutADatabaseHasNoPeers() {
+    for (String[] what :
+        new String[][] {
+          {"add", "far", "http://127.0.0.1"},
+          {"remove", "far"},
+          {"list"},
+          {"gossip", "3"},
+          {"policy", "all"},
+          {"trust", "0123456789abcdef0123456789abcdef"},
+          {"quarantine"},
+          {"release", "0123456789abcdef0123456789abcdef"}
+        }) {
+      List<String> words = new ArrayList<>(List.of("peer"));
+      words.addAll(List.of(what));
+      words.addAll(List.of("--data", laptop()));
+      assertThat(run(words.toArray(String[]::new))).isEqualTo(ExitCode.ERROR);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .contains("ERROR 08001: " + laptop() + " holds no database");
+    }
+    assertThat(Path.of(laptop())).doesNotExist();
   }
 
   @Test

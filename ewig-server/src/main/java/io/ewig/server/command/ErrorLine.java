@@ -21,7 +21,8 @@ public final class ErrorLine implements IExecutionExceptionHandler {
   }
 
   public static String of(Exception e) {
-    boolean saysItAll = e instanceof EwigException || e instanceof SQLException;
+    boolean isOurs = e.getClass().equals(IOException.class); // the words of others are too short
+    boolean saysItAll = e instanceof EwigException || e instanceof SQLException || isOurs;
     String text = saysItAll ? String.valueOf(e.getMessage()) : e.toString();
     return "ewig: ERROR " + sqlState(e) + ": " + text.replaceAll("\\R", " ");
   }

@@ -5,6 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.SigningOrigin;
+import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.replica.SignaturePolicy;
@@ -249,7 +250,7 @@ public final class PeerCommand {
       @Parameters(paramLabel = "COUNT", arity = "0..1", description = "A number, or all.")
           @Nullable String count,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    GossipFile file = new GossipFile(data.resolve(SyncResource.FOLDER));
+    GossipFile file = new GossipFile(sync(data));
     if (count != null) {
       file.write(GossipFile.parse(count));
     }
@@ -269,7 +270,7 @@ public final class PeerCommand {
   }
 
   private static PolicyFile policyOf(Path data) {
-    return new PolicyFile(data.resolve(SyncResource.FOLDER));
+    return new PolicyFile(sync(data));
   }
 
   private int done(String line) {
@@ -278,7 +279,20 @@ public final class PeerCommand {
   }
 
   private static QuarantineFile quarantineOf(Path data) {
-    return new QuarantineFile(data.resolve(SyncResource.FOLDER), Clock.system());
+    return new QuarantineFile(sync(data), Clock.system());
+  }
+
+  /** Where a database keeps what it knows of its peers; a folder without one gets none. */
+  private static Path sync(Path data) {
+    if (!DatabaseFile.isIn(data)) {
+      throw new UserException(
+          ErrorCode.NOT_A_DATABASE,
+          data
+              + " holds no database: there is no "
+              + DatabaseFile.NAME
+              + " in it; ewig sync makes one, and fills it");
+    }
+    return data.resolve(SyncResource.FOLDER);
   }
 
   private static Path absolute(Path file) {
@@ -286,6 +300,6 @@ public final class PeerCommand {
   }
 
   private static PeerFile file(Path data) {
-    return new PeerFile(data.resolve(SyncResource.FOLDER));
+    return new PeerFile(sync(data));
   }
 }

@@ -23,6 +23,8 @@ public record PeerUrl(String base, String database) {
 
   public static final int PORT = 8765;
 
+  private static final int PORT_MAX = 65_535;
+
   private static final Set<String> SCHEMES = Set.of("http", "https", "ewig", "ws", "wss");
 
   /** Those that are encrypted; without a port theirs is that of https. */
@@ -49,6 +51,9 @@ public record PeerUrl(String base, String database) {
     }
     if (uri.getUserInfo() != null) {
       throw invalid(text, "names and passwords do not belong into it", null);
+    }
+    if (uri.getPort() == 0 || uri.getPort() > PORT_MAX) {
+      throw invalid(text, "a port is a number from 1 to " + PORT_MAX, null);
     }
     int port = uri.getPort() < 0 && !PRIVATE.contains(scheme) ? PORT : uri.getPort();
     return new PeerUrl(

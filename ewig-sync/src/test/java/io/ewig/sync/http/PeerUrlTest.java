@@ -56,6 +56,8 @@ class PeerUrlTest {
         "http://",
         "http://a b",
         "http://ada:secret@office",
+        "http://office:0",
+        "http://office:65536",
         "http://office/x/y",
         "http://office/?a=b",
         "http://office/%2e%2e"
