@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
@@ -142,6 +143,20 @@ class BranchCommandsTest {
   }
 
   @Test
+  void diffSaysWhatADefinitionSaysDifferently() {
+    ran("branch", "create", "dev");
+    try (Ewig db = open();
+        Transaction tx = db.begin("dev")) {
+      tx.alter(PLANTS, new Alteration.SetDeletionsWin(true));
+      tx.commit();
+    }
+    assertThat(ran("diff", "main", "dev"))
+        .isEqualTo("~ table  public.plants  merge none -> DELETE WINS; version 1 -> 2");
+    assertThat(ran("diff", "main", "dev", "--json"))
+        .contains("\"after\":{\"name\":\"public.plants\"", "\"merge\":\"DELETE WINS\"");
+  }
+
+  @Test
   void diffShowsWhatHoldsAtOtherTimesOnly() {
     ran("branch", "create", "dev");
     try (Ewig db = open();
@@ -152,7 +167,7 @@ class BranchCommandsTest {
       tx.put(PLANTS, Row.of(1L, "bud"), past);
       tx.commit();
     }
-    assertThat(ran("diff", "main", "dev")).contains("name=bud) during ").contains("1999-01-01");
+    assertThat(ran("diff", "main", "dev")).contains("name=bud) from 1999-01-01");
   }
 
   @Test

@@ -78,14 +78,18 @@ final class MergeCommands {
           "merge "
               + merge
               + " waits for "
-              + paused.conflicts().size()
-              + " conflicts to be resolved; see SELECT * FROM ewig.conflicts, say RESOLVE CONFLICT"
+              + count(paused.conflicts())
+              + " to be resolved; see SELECT * FROM ewig.conflicts, say RESOLVE CONFLICT"
               + " .. and COMPLETE MERGE '"
               + merge
               + "', or ABANDON MERGE '"
               + merge
               + "'");
     }
+  }
+
+  private static String count(List<MergeConflict> conflicts) {
+    return conflicts.size() + (conflicts.size() == 1 ? " conflict" : " conflicts");
   }
 
   private static String merge(Optional<SqlNode> named, Merges merges, Context context) {
@@ -142,8 +146,8 @@ final class MergeCommands {
             "merge "
                 + merge
                 + " has "
-                + paused.conflicts().size()
-                + " conflicts yet, the first being "
+                + count(paused.conflicts())
+                + " yet, the first being "
                 + first(paused.conflicts()));
       }
     } else {

@@ -187,6 +187,26 @@ class TableFunctionsTest {
   }
 
   @Test
+  void diffShowsBothDefinitionsOfATable() {
+    plants();
+    change(
+        "dev",
+        transaction -> {
+          Table altered =
+              transaction.alter(
+                  table(transaction), new Alteration.SetMergeLaw("name", MergeLaw.TEXT));
+          transaction.alter(altered, new Alteration.SetDeletionsWin(true));
+        });
+    List<Object> both =
+        call("diff", List.of("kind", "change", "from_value", "to_value"), "main", "dev").get(0);
+    assertThat(both.subList(0, 2)).containsExactly("table", "modified");
+    assertThat((String) both.get(2)).contains("\"column name\":\"varchar").doesNotContain("WINS");
+    assertThat((String) both.get(3)).contains("MERGE TEXT", "\"merge\":\"DELETE WINS\"");
+    assertThat(call("diff", List.of("change", "from_value"), "main@1999-01-01", "main"))
+        .contains(asList("added", null));
+  }
+
+  @Test
   void diffShowsEachSideByItsOwnColumns() {
     plants();
     change(

@@ -23,6 +23,11 @@ public sealed interface Expected {
     public boolean allows(long newest) {
       return true;
     }
+
+    @Override
+    public String toString() {
+      return "any";
+    }
   }
 
   record None() implements Expected {
@@ -30,12 +35,22 @@ public sealed interface Expected {
     public boolean allows(long newest) {
       return newest < 0;
     }
+
+    @Override
+    public String toString() {
+      return "none";
+    }
   }
 
   record Exact(long seq) implements Expected {
     @Override
     public boolean allows(long newest) {
       return newest == seq;
+    }
+
+    @Override
+    public String toString() {
+      return String.valueOf(seq);
     }
   }
 }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,10 +88,18 @@ public final class Merges {
         new MergeStep.Paused(into, at, how, info.author(), info.message(), info.metadata());
     MergeRun run = new MergeRun(database, merge, null, words);
     MergeResult result = run.finish();
-    return result == null ? pause(merge, run.conflicts()) : result;
+    return result == null ? waiting(merge).orElseGet(() -> pause(merge, run.conflicts())) : result;
   }
 
   // ---- merges that wait
+
+  /** Who says the same once more means the merge that waits, with what was settled of it. */
+  private Optional<MergeResult> waiting(MergeStep.Paused merge) {
+    return waiting().stream()
+        .filter(each -> each.merge().equals(merge))
+        .findFirst()
+        .map(each -> new MergeResult.Paused(each, conflicts(each)));
+  }
 
   private MergeResult pause(MergeStep.Paused merge, List<MergeConflict> conflicts) {
     Commit commit = record(List.of(merge), () -> {});

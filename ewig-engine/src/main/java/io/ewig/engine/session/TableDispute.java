@@ -5,11 +5,8 @@ import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.schema.Alteration;
-import io.ewig.engine.schema.Check;
-import io.ewig.engine.schema.Column;
-import io.ewig.engine.schema.ForeignKey;
-import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableParts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +40,7 @@ record TableDispute(MergeConflict conflict, Table table) implements Disputes.Dis
   /** What a table has, for people. */
   static String describe(Table table) {
     List<String> parts = new ArrayList<>();
-    for (Column column : table.columns()) {
-      parts.add(column.name() + " " + column.type());
-    }
-    table.keys().stream().map(Index::name).forEach(parts::add);
-    table.checks().stream().map(Check::name).forEach(parts::add);
-    table.foreignKeys().stream().map(ForeignKey::name).forEach(parts::add);
-    return table + " (" + String.join(", ", parts) + ")";
+    TableParts.of(table).forEach((part, words) -> parts.add(part + " " + words));
+    return String.join(", ", parts);
   }
 }

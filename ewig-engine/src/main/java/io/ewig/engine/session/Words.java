@@ -59,6 +59,11 @@ public final class Words {
    * earlier one is given back.
    */
   public Words once(String key) {
+    if (key.isEmpty()) { // of whoever forgot to fill it in: all commits but the first would be lost
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "an idempotency key is empty; give each commit a text of its own, or none");
+    }
     return with(Once.METADATA_KEY, key);
   }
 

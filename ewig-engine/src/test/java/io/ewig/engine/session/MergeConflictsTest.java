@@ -55,6 +55,23 @@ class MergeConflictsTest extends MergeScene {
   }
 
   @Test
+  void whoMergesOnceMoreMeansTheMergeThatWaits() {
+    Table plants = strict();
+    start(plants, Row.of(1L, "rose", 40));
+    put("main", plants, Row.of(1L, "mine", 41));
+    put("dev", plants, Row.of(1L, "other", 42));
+    MergeResult.Paused first = paused(merge());
+    merges.settle(first.merge().id(), first.conflicts().get(0).id(), Resolution.Take.THEIRS);
+    MergeResult.Paused again = paused(merge());
+    assertThat(again.merge().id()).isEqualTo(first.merge().id());
+    assertThat(again.conflicts()).containsExactly(first.conflicts().get(1));
+    assertThat(merges.waiting()).hasSize(1);
+    put("dev", plants, Row.of(2L, "aster", 10));
+    assertThat(paused(merge()).merge().id()).isNotEqualTo(first.merge().id());
+    assertThat(merges.waiting()).hasSize(2);
+  }
+
+  @Test
   void aConflictThatChangesIsOpenAgain() {
     Table plants = strict();
     start(plants, Row.of(1L, "rose", 40));

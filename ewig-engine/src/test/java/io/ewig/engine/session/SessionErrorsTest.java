@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventId;
@@ -81,6 +82,14 @@ class SessionErrorsTest {
   }
 
   // ---- views
+
+  @Test
+  void anIdempotencyKeyIsNotEmpty() {
+    try (Transaction tx = db.begin("main")) {
+      assertThat(catchThrowableOfType(UserException.class, () -> tx.words().once("")))
+          .hasMessageContaining("idempotency key is empty");
+    }
+  }
 
   @Test
   void whatIsNotThereIsNamed() {

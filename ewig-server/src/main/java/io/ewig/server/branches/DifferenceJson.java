@@ -3,6 +3,7 @@ package io.ewig.server.branches;
 import io.ewig.engine.merge.Difference;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableParts;
 import io.ewig.engine.value.Row;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.RowJson;
@@ -26,6 +27,8 @@ final class DifferenceJson {
     } else if (difference instanceof Difference.OfTable table) {
       json.put("what", "table");
       json.put("table", String.valueOf(table.after() == null ? table.before() : table.after()));
+      put(json, "before", table.before());
+      put(json, "after", table.after());
       return json;
     }
     Difference.OfObject object = (Difference.OfObject) difference;
@@ -33,6 +36,16 @@ final class DifferenceJson {
     RowJson.put(json, "before", object.before());
     RowJson.put(json, "after", object.after());
     return json;
+  }
+
+  private static void put(JsonObject json, String field, @Nullable Table table) {
+    if (table == null) {
+      json.putNull(field);
+      return;
+    }
+    JsonObject parts = new JsonObject();
+    TableParts.of(table).forEach(parts::put);
+    json.put(field, parts);
   }
 
   private static JsonObject piece(Difference.OfRow row, Difference.Piece piece) {

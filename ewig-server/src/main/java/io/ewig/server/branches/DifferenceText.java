@@ -1,15 +1,20 @@
 package io.ewig.server.branches;
 
+import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.merge.Difference;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableParts;
 import io.ewig.engine.value.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What differs, and what is in conflict, as one line for people. */
@@ -28,8 +33,7 @@ final class DifferenceText {
     if (difference instanceof Difference.OfRow row) {
       return sign + "row    " + row.table() + "  " + row(row);
     } else if (difference instanceof Difference.OfTable table) {
-      Table either = table.after() == null ? table.before() : table.after();
-      return sign + "table  " + either;
+      return sign + "table  " + table(table.before(), table.after());
     }
     Difference.OfObject object = (Difference.OfObject) difference;
     return sign
@@ -49,9 +53,38 @@ final class DifferenceText {
     return isNow && !Objects.equals(row.before(), row.after())
         ? sides
         : sides(row(row.tableBefore(), first.before()), row(row.tableAfter(), first.after()))
-            + " during "
-            + first.valid()
+            + " "
+            + words(first.valid())
             + (pieces > 1 ? " and " + (pieces - 1) + " more" : "");
+  }
+
+  /** What a definition says differently. */
+  private static String table(@Nullable Table before, @Nullable Table after) {
+    if (before == null || after == null) {
+      return String.valueOf(after == null ? before : after);
+    }
+    Map<String, String> was = TableParts.of(before);
+    Map<String, String> is = TableParts.of(after);
+    Set<String> names = new LinkedHashSet<>(is.keySet());
+    names.addAll(was.keySet());
+    List<String> changes = new ArrayList<>();
+    for (String name : names) {
+      if (!Objects.equals(was.get(name), is.get(name))) {
+        changes.add(name + " " + sides(orNone(was.get(name)), orNone(is.get(name))));
+      }
+    }
+    return after + (changes.isEmpty() ? "" : "  " + String.join("; ", changes));
+  }
+
+  private static String orNone(@Nullable String words) {
+    return words == null ? "none" : words;
+  }
+
+  private static String words(ValidPeriod period) {
+    boolean isOpen = period.to().equals(ValidPeriod.OPEN_END);
+    String from =
+        period.from().equals(ValidPeriod.OPEN_START) ? "from ever" : "from " + period.from();
+    return from + (isOpen ? " on" : " to " + period.to());
   }
 
   private static String sides(String before, String after) {

@@ -13,11 +13,14 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.json.JsonObject;
+import io.ewig.engine.json.JsonText;
 import io.ewig.engine.merge.Difference;
 import io.ewig.engine.merge.Differences;
 import io.ewig.engine.scan.TimeRange;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableParts;
 import io.ewig.engine.session.View;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
@@ -26,8 +29,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -294,7 +299,7 @@ public final class Diff implements TableFunction {
     }
     return difference instanceof Difference.OfObject object
         ? Documents.text(object.before(), null)
-        : null;
+        : definition(((Difference.OfTable) difference).before());
   }
 
   private static @Nullable String after(Difference difference) {
@@ -303,6 +308,15 @@ public final class Diff implements TableFunction {
     }
     return difference instanceof Difference.OfObject object
         ? Documents.text(object.after(), null)
-        : null;
+        : definition(((Difference.OfTable) difference).after());
+  }
+
+  private static @Nullable String definition(@Nullable Table table) {
+    if (table == null) {
+      return null;
+    }
+    Map<String, JsonText> parts = new TreeMap<>();
+    TableParts.of(table).forEach((part, words) -> parts.put(part, JsonText.of(words)));
+    return JsonObject.of(parts).text();
   }
 }
