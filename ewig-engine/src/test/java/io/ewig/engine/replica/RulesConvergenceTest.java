@@ -339,9 +339,14 @@ class RulesConvergenceTest {
     }
   }
 
+  /** Every other time deletions win. */
+  private static Table like(Table table, long seed) {
+    return seed % 2 == 0 ? table : new Alteration.SetDeletionsWin(true).apply(table);
+  }
+
   private static void convergesRestlessly(long seed) {
     Random random = new Random(seed);
-    try (Replicas replicas = new Replicas(seed, random, List.of(PEOPLE, PETS))) {
+    try (Replicas replicas = new Replicas(seed, random, List.of(like(PEOPLE, seed), like(PETS, seed)))) {
       Town town = new Town(random, replicas, true);
       for (int i = 0; i < 50; i++) {
         town.step();
