@@ -157,12 +157,14 @@ SqlNode CreateBranch(Span s) :
     final SqlIdentifier name;
     SqlIdentifier from = null;
     SqlNode asOf = null;
+    SqlNode only = null;
 }
 {
     <BRANCH> flag = IfNotExistsOpt() name = RefName()
     [ <FROM> from = RefName() ]
     [ asOf = AsOf() ]
-    { return new CreateBranch(s.end(this), flag, name, from, asOf); }
+    [ <ONLY> only = MessageText() ]
+    { return new CreateBranch(s.end(this), flag, name, from, asOf, only); }
 }
 
 SqlNode CreateTag(Span s) :

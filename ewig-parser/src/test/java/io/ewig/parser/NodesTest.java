@@ -230,7 +230,10 @@ class NodesTest {
   @Test
   void branchesAreNamedByNamesOrTexts() {
     CreateBranch create =
-        parse("CREATE BRANCH 'Feature/X' FROM Main AS OF SEQ 5", CreateBranch.class);
+        parse("CREATE BRANCH 'Feature/X' FROM Main AS OF SEQ 5 ONLY 'a://b'", CreateBranch.class);
+    assertThat(create.only()).contains("a://b");
+    assertThat(create.toString()).containsIgnoringWhitespaces("ONLY 'a://b'");
+    assertThat(parse("CREATE BRANCH dev", CreateBranch.class).only()).isEmpty();
     assertThat(create.name()).isEqualTo("Feature/X");
     assertThat(create.from()).contains("main");
     assertThat(create.asOf().orElseThrow().anchor()).isEqualTo(Anchor.SEQ);

@@ -92,6 +92,7 @@ class BranchCommandsTest {
     assertThat(ran("branch", "log", "spring").lines()).hasSize(1);
     assertThat(ran("branch", "log").lines()).hasSize(2);
     assertThat(ran("branch", "log", "main", "--limit", "1").lines()).hasSize(1);
+    assertThat(run("branch", "log", "main", "--limit", "-1")).isEqualTo(ExitCode.ERROR);
     assertThat(ran("diff", "spring", "main")).startsWith("+ row").contains("id=2, name=box");
     assertThat(ran("branch", "drop", "spring", "--tag")).isEqualTo("dropped spring");
   }

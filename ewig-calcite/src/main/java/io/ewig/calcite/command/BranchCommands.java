@@ -9,6 +9,7 @@ import io.ewig.calcite.command.Commands.Context;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
+import io.ewig.engine.event.World;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.When;
 import io.ewig.parser.branch.CreateBranch;
@@ -75,7 +76,8 @@ final class BranchCommands {
       String from = create.from().orElse(current(context));
       require(context, create.name(), from);
       requireHistory(context, from, create.asOf());
-      branches.create(create.name(), from, when(create.asOf(), context), null);
+      World only = create.only().map(World::of).orElse(null);
+      branches.create(create.name(), from, when(create.asOf(), context), only);
     }
   }
 

@@ -323,6 +323,10 @@ public final class Branches {
 
   /** The commits of a branch up to a moment, newest first. */
   public List<Commit> log(String name, When when, int limit) {
+    if (limit < 0) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT, "a log has 0 commits or more, not " + limit);
+    }
     View view = database.view(name, when);
     List<Commit> found = new ArrayList<>();
     CommitWalk walk = new CommitWalk(database.log(), view);

@@ -346,7 +346,8 @@ class RulesConvergenceTest {
 
   private static void convergesRestlessly(long seed) {
     Random random = new Random(seed);
-    try (Replicas replicas = new Replicas(seed, random, List.of(like(PEOPLE, seed), like(PETS, seed)))) {
+    try (Replicas replicas =
+        new Replicas(seed, random, List.of(like(PEOPLE, seed), like(PETS, seed)))) {
       Town town = new Town(random, replicas, true);
       for (int i = 0; i < 50; i++) {
         town.step();

@@ -11,9 +11,10 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code CREATE BRANCH [IF NOT EXISTS] b [FROM x [AS OF ..]]}.
+ * {@code CREATE BRANCH [IF NOT EXISTS] b [FROM x] [AS OF ..] [ONLY 'world']}.
  *
- * <p>Operands: whether it may exist; its name; the branch it comes from; when it leaves that.
+ * <p>Operands: whether it may exist; its name; the branch it comes from; when it leaves that; the
+ * world it is about.
  */
 public final class CreateBranch extends Node {
 
@@ -21,7 +22,7 @@ public final class CreateBranch extends Node {
       new NodeOperator("CREATE BRANCH", SqlKind.OTHER_DDL, CreateBranch::new);
 
   public CreateBranch(SqlParserPos pos, @Nullable SqlNode... operands) {
-    super(OPERATOR, pos, 4, operands);
+    super(OPERATOR, pos, 5, operands);
   }
 
   public boolean ifNotExists() {
@@ -42,9 +43,14 @@ public final class CreateBranch extends Node {
     return find(3).map(Span.AsOf.class::cast);
   }
 
+  /** The only world that it is about; empty: it is about all. */
+  public Optional<String> only() {
+    return findText(4);
+  }
+
   @Override
   protected void print(Printer out) {
     out.words("CREATE BRANCH").wordsIf(ifNotExists(), "IF NOT EXISTS").node(get(1));
-    out.clause("FROM", find(2)).node(asOf());
+    out.clause("FROM", find(2)).node(asOf()).clause("ONLY", find(4));
   }
 }
