@@ -7,20 +7,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /** Bytes of one execution on disk, gone when it is closed; one thread. */
 public final class TemporaryFile implements AutoCloseable {
 
   private final TemporaryFolder folder;
   private final Path path;
-  private final @Nullable TemporaryCipher cipher;
+  private final TemporaryCipher cipher;
   private final FileChannel channel;
   private long size;
   private boolean isClosed;
 
-  TemporaryFile(TemporaryFolder folder, Path path, @Nullable TemporaryCipher cipher)
-      throws IOException {
+  TemporaryFile(TemporaryFolder folder, Path path, TemporaryCipher cipher) throws IOException {
     this.folder = folder;
     this.path = path;
     this.cipher = cipher;
@@ -45,10 +43,7 @@ public final class TemporaryFile implements AutoCloseable {
   public void append(byte[] bytes, int from, int length) {
     folder.take(length);
     long at = size;
-    ByteBuffer buffer =
-        cipher == null
-            ? ByteBuffer.wrap(bytes, from, length)
-            : ByteBuffer.wrap(cipher.apply(at, bytes, from, length));
+    ByteBuffer buffer = ByteBuffer.wrap(cipher.apply(at, bytes, from, length));
     size += length;
     try {
       while (buffer.hasRemaining()) {
@@ -75,9 +70,7 @@ public final class TemporaryFile implements AutoCloseable {
       throw failed("read", e);
     }
     int count = (int) (place - at);
-    if (cipher != null) {
-      System.arraycopy(cipher.apply(at, bytes, from, count), 0, bytes, from, count);
-    }
+    System.arraycopy(cipher.apply(at, bytes, from, count), 0, bytes, from, count);
     return count;
   }
 

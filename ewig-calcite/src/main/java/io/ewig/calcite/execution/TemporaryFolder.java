@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The folder is made when the first file is, and files go when they are closed.
  *   <li>What a crash left behind is deleted when the folder is opened: only one process may use it.
  *   <li>All files together stay within a limit, so that a query cannot fill the disk.
+ *   <li>Files are encrypted under a key that nobody keeps: what the database encrypts must not lie
+ *       on the disk in clear, nor what a crash leaves be readable.
  * </ul>
  */
 public final class TemporaryFolder {
@@ -25,18 +29,21 @@ public final class TemporaryFolder {
 
   private static final String PREFIX = "spill-";
   private static final String SUFFIX = ".tmp";
-  private static final TemporaryFolder NONE = new TemporaryFolder(null, 0, null);
+  private static final int KEY_BYTES = 16;
+  private static final TemporaryFolder NONE = new TemporaryFolder(null, PREFIX, 0);
 
   private final @Nullable Path folder;
+  private final String prefix;
   private final long bytesMax;
-  private final byte @Nullable [] key;
+  private final byte[] key = new byte[KEY_BYTES];
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong count = new AtomicLong();
 
-  private TemporaryFolder(@Nullable Path folder, long bytesMax, byte @Nullable [] key) {
+  private TemporaryFolder(@Nullable Path folder, String prefix, long bytesMax) {
     this.folder = folder;
+    this.prefix = prefix;
     this.bytesMax = bytesMax;
-    this.key = key;
+    new SecureRandom().nextBytes(key);
   }
 
   /** No files at all: what memory has no room for is refused. */
@@ -46,26 +53,22 @@ public final class TemporaryFolder {
 
   /** Files in this folder, which nobody else may be using. */
   public static TemporaryFolder at(Path folder, long bytesMax) {
-    return emptied(folder, bytesMax, null);
-  }
-
-  /**
-   * The same, encrypted.
-   *
-   * @param key 16 or 32 random bytes that nobody keeps: what a crash leaves stays unreadable
-   */
-  public static TemporaryFolder encrypted(Path folder, long bytesMax, byte[] key) {
-    return emptied(folder, bytesMax, key.clone());
-  }
-
-  private static TemporaryFolder emptied(Path folder, long bytesMax, byte @Nullable [] key) {
     try {
       deleteLeftovers(folder);
     } catch (IOException e) {
       throw new ResourceException(
           ErrorCode.IO_FAILED, "cannot empty the folder of temporary files " + folder, e);
     }
-    return new TemporaryFolder(folder, bytesMax, key);
+    return new TemporaryFolder(folder, PREFIX, bytesMax);
+  }
+
+  /**
+   * Files beside those of other programs, where the system has them: for who may write nowhere
+   * else. What a crash leaves behind is the system's to delete.
+   */
+  public static TemporaryFolder ofSystem(long bytesMax) {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    return new TemporaryFolder(folder, "ewig-" + PREFIX + UUID.randomUUID() + "-", bytesMax);
   }
 
   private static void deleteLeftovers(Path folder) throws IOException {
@@ -99,10 +102,10 @@ public final class TemporaryFolder {
               + " files; select fewer rows or columns, or raise the limit");
     }
     long number = count.incrementAndGet();
-    Path file = folder.resolve(PREFIX + number + SUFFIX);
+    Path file = folder.resolve(prefix + number + SUFFIX);
     try {
       Files.createDirectories(folder);
-      return new TemporaryFile(this, file, key == null ? null : new TemporaryCipher(key, number));
+      return new TemporaryFile(this, file, new TemporaryCipher(key, number));
     } catch (IOException e) {
       throw new ResourceException(
           ErrorCode.IO_FAILED, "cannot create the temporary file " + file, e);

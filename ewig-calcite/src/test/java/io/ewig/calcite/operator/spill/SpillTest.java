@@ -2,6 +2,7 @@ package io.ewig.calcite.operator.spill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Rows;
@@ -18,7 +19,9 @@ import io.ewig.engine.value.Interval;
 import io.ewig.engine.value.JsonText;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +64,8 @@ class SpillTest {
     Map.of("k", 1L),
     new JsonText("{\"a\": 1}"),
   };
+
+  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
   @TempDir Path folder;
 
@@ -121,8 +127,8 @@ class SpillTest {
   }
 
   @Test
-  void encryptedRowsComeBack() {
-    TemporaryFolder temporary = TemporaryFolder.encrypted(folder, 1L << 30, new byte[32]);
+  void rowsInAFileComeBack() {
+    TemporaryFolder temporary = TemporaryFolder.at(folder, TemporaryFolder.BYTES_DEFAULT);
     Execution execution = Runs.execution(0, temporary);
     try (RowFile file = new RowFile(execution)) {
       List<Object> written = new ArrayList<>();
@@ -133,6 +139,37 @@ class SpillTest {
       }
       assertThat(read(file.rows())).isEqualTo(written);
     }
+  }
+
+  @Test
+  void whatIsInAFileTellsNothingToWhoReadsIt() throws IOException {
+    assumeTrue(Files.isDirectory(OPEN_FILES), "only Linux shows what a process has open");
+    TemporaryFolder temporary = TemporaryFolder.at(folder, TemporaryFolder.BYTES_DEFAULT);
+    byte[] text = "nobody else says this ".repeat(1_000).getBytes(StandardCharsets.ISO_8859_1);
+    try (TemporaryFile file = temporary.create()) {
+      file.append(text, 0, 7_001);
+      file.append(text, 7_001, text.length - 7_001);
+      byte[] read = new byte[text.length];
+      assertThat(file.read(0, read, 0, read.length)).isEqualTo(text.length);
+      assertThat(read).isEqualTo(text);
+      List<String> onDisk = openIn(folder);
+      assertThat(onDisk).hasSize(1);
+      assertThat(onDisk.get(0)).hasSize(text.length).doesNotContain("nobody");
+    }
+  }
+
+  /** What the files hold that are open in a folder, of which the system has removed the names. */
+  private static List<String> openIn(Path folder) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> open = Files.list(OPEN_FILES)) {
+      for (Path each : open.toList()) {
+        if (Files.exists(each, LinkOption.NOFOLLOW_LINKS)
+            && Files.readSymbolicLink(each).startsWith(folder)) {
+          found.add(Files.readString(each, StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+    return found;
   }
 
   @Test
