@@ -79,6 +79,9 @@ final class OpenDatabases {
   static Lease open(Target target) {
     synchronized (OPEN) {
       String key = key(target.address());
+      if (opensToRead(target) && !OPEN.containsKey(key)) {
+        key = "read " + key;
+      }
       Shared shared = OPEN.get(key);
       if (shared == null) {
         shared = open(key, target);
@@ -98,6 +101,14 @@ final class OpenDatabases {
         shared.engine.close();
       }
     }
+  }
+
+  /**
+   * Whether a folder is opened so that nothing in it changes, beside whoever writes to it; if it is
+   * open here to write already, that serves as well.
+   */
+  private static boolean opensToRead(Target target) {
+    return target.isOn(Property.READ_ONLY) && target.address() instanceof Address.Folder;
   }
 
   private static String key(Address address) {
@@ -135,7 +146,7 @@ final class OpenDatabases {
     if (target.address() instanceof Address.Folder at) {
       engine = FirstUse.beside(() -> open(at.path(), target));
       name = at.path().toAbsolutePath().normalize().getFileName().toString();
-      temporary = TemporaryFolder.at(at.path().resolve("temporary"), TemporaryFolder.BYTES_DEFAULT);
+      temporary = temporary(at.path(), target);
     } else {
       if (target.isOn(Property.SIGN)) {
         throw new UserException(
@@ -150,6 +161,12 @@ final class OpenDatabases {
     return new Shared(key, engine, database, openedWith(target));
   }
 
+  private static TemporaryFolder temporary(Path folder, Target target) {
+    return opensToRead(target)
+        ? TemporaryFolder.ofSystem(TemporaryFolder.BYTES_DEFAULT)
+        : TemporaryFolder.at(folder.resolve("temporary"), TemporaryFolder.BYTES_DEFAULT);
+  }
+
   private static Ewig open(Path folder, Target target) {
     boolean creates = target.isOn(Property.CREATE_IF_MISSING);
     if (!creates && !Files.isDirectory(folder)) {
@@ -159,6 +176,7 @@ final class OpenDatabases {
     }
     Config config =
         Config.defaults()
+            .withReadOnly(opensToRead(target))
             .withCreateIfMissing(creates)
             .withSigning(target.isOn(Property.SIGN))
             .withDurability(durability(target.value(Property.DURABILITY).orElse("durable")));

@@ -29,7 +29,7 @@ public enum Property {
       "Sees what is valid at this moment, such as 2026-01-31T12:00:00Z; now if it is not given.",
       Kind.TEXT,
       null),
-  READ_ONLY("readOnly", "Refuses every write.", Kind.SWITCH, "false"),
+  READ_ONLY("readOnly", "Refuses every write; reads beside whoever writes.", Kind.SWITCH, "false"),
   TIME_ZONE(
       "timeZone",
       "The session's time zone, such as UTC or Europe/Vienna: where an instant is seen on a wall"

@@ -1,5 +1,6 @@
 package io.ewig.server.shell;
 
+import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.command.KeyOption;
@@ -30,6 +31,11 @@ public final class TargetOption {
       paramLabel = "TIME",
       description = "See it as it was, and change nothing; 2026-03-01T12:00:00Z, say.")
   private @Nullable String asOf;
+
+  @Option(
+      names = "--read-only",
+      description = "Change nothing in the folder, and read it beside whoever writes to it.")
+  private boolean isReadOnly;
 
   /** One of these. */
   static final class Place {
@@ -67,10 +73,18 @@ public final class TargetOption {
     }
     KeyOption with = key;
     Ewig engine =
-        EngineConnections.opening(() -> Ewig.open(folder, signing.in(KeyOption.config(with))));
+        EngineConnections.opening(
+            () -> {
+              Config config = signing.in(KeyOption.config(with)).withReadOnly(isReadOnly);
+              return Ewig.open(folder, config);
+            });
     try {
       String name = String.valueOf(folder.toAbsolutePath().getFileName());
-      return new OpenTarget(new EngineConnections(engine, name).connect(info()), engine);
+      EngineConnections connections =
+          isReadOnly
+              ? new EngineConnections(engine, name)
+              : new EngineConnections(engine, name, folder.resolve("temporary"));
+      return new OpenTarget(connections.connect(info()), engine);
     } catch (SQLException | RuntimeException | Error e) {
       engine.close();
       throw e;
@@ -88,6 +102,9 @@ public final class TargetOption {
     }
     if (asOf != null) {
       info.setProperty("asOf", asOf);
+    }
+    if (isReadOnly) {
+      info.setProperty("readOnly", "true");
     }
     return info;
   }
