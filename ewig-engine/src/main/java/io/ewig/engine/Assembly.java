@@ -128,7 +128,7 @@ final class Assembly {
       store = PackStore.open(workings.packs(home.store(), keys, journal.isReadOnly()));
       Supplier<Versions> index = Derived.index(options, journal);
       Part part = new Part(who.whole(), who.wanted(), home::keep);
-      State state = new State(journal, store, config.reducers(), index.get(), part, inception);
+      State state = state(journal, store, config, index, options, part, inception);
       Checkpoints checkpoints =
           new Checkpoints(state, file, workings.checkpoints(), !journal.isReadOnly());
       Database database = database(who.origin(), checkpoints, salts, signer, config);
@@ -151,6 +151,21 @@ final class Assembly {
       giveUp(ground, signer, journal, store, warm);
       throw e;
     }
+  }
+
+  private static State state(
+      Journal journal,
+      PackStore store,
+      Config config,
+      Supplier<Versions> index,
+      VersionsOptions options,
+      Part part,
+      Inception inception) {
+    return Derived.over(
+        index,
+        options,
+        journal,
+        versions -> new State(journal, store, config.reducers(), versions, part, inception));
   }
 
   /** Closes what there is of a database that can't be opened. */

@@ -23,6 +23,7 @@ import io.ewig.engine.session.StateReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,42 @@ final class Derived {
 
   static Supplier<Versions> index(VersionsOptions options, Journal journal) {
     return () -> versions(options, journal);
+  }
+
+  /**
+   * What is put over the index. What proves to be damaged when it is read for that is given up,
+   * too, and comes from the log again.
+   */
+  static <T> T over(
+      Supplier<Versions> index,
+      VersionsOptions options,
+      Journal journal,
+      Function<Versions, T> put) {
+    Versions versions = index.get();
+    while (true) {
+      try {
+        return put.apply(versions);
+      } catch (CorruptionException damage) {
+        versions.close();
+        if (!Path.of(damage.file()).startsWith(options.folder())) {
+          throw damage;
+        }
+        LOG.warn("a part of the version index is not used: {}", damage.getMessage());
+        versions = without(damage, index, options, journal);
+      }
+    }
+  }
+
+  private static Versions without(
+      CorruptionException damage,
+      Supplier<Versions> index,
+      VersionsOptions options,
+      Journal journal) {
+    if (journal.isReadOnly()) {
+      return Versions.inMemory(options);
+    }
+    Versions.drop(options, damage);
+    return index.get();
   }
 
   /** Gives up what there is, which nobody may have open, for an index with nothing in it. */

@@ -105,7 +105,10 @@ final class ClearContent extends Content {
     content.position(at).limit(at + RunFormat.PAGE);
     if (Checksum.of(content) != bytes.getInt(sums + page * Integer.BYTES)) {
       throw new CorruptionException(
-          ErrorCode.CORRUPT_RECORD, file(), at, "the checksum of a page does not hold");
+          ErrorCode.CORRUPT_RECORD,
+          file(),
+          at,
+          "the checksum of a page does not hold; 'ewig rebuild' makes the index anew from the log");
     }
     checked[page] = 1;
   }
