@@ -1,5 +1,7 @@
 package io.ewig.sync.waiting;
 
+import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
@@ -57,6 +59,10 @@ record Waiting(Commit commit, List<byte[]> blobs, int bytes) {
       } else if (message instanceof Message.Events events) {
         commits.addAll(events.commits());
       }
+    }
+    if (commits.size() != 1) {
+      throw new CorruptionException(
+          ErrorCode.CORRUPT_RECORD, "what waits", 0, commits.size() + " commits where one waits");
     }
     return new Waiting(commits.get(0), blobs, body.length);
   }
