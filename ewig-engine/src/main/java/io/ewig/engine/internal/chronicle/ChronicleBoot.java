@@ -1,5 +1,7 @@
 package io.ewig.engine.internal.chronicle;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,6 +28,10 @@ final class ChronicleBoot {
           Logger.getLogger("net.openhft.chronicle.core.Jvm"),
           Logger.getLogger("net.openhft.affinity"));
 
+  /** A class of Chronicle that does not even start without. */
+  private static final String NEEDS_UNSAFE =
+      "net.openhft.chronicle.core.io.VanillaReferenceCounted";
+
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger("io.ewig.engine.chronicle");
 
   private static boolean done;
@@ -48,6 +54,7 @@ final class ChronicleBoot {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("Chronicle is not on the class path", e);
     }
+    requireUnsafe();
     PosixAPIHolder.useNoOpPosixApi();
     Jvm.setExceptionHandlers(
         (source, text, cause) -> LOG.error("{}: {}", source.getName(), text, cause),
@@ -55,6 +62,23 @@ final class ChronicleBoot {
         (source, text, cause) -> LOG.debug("{}: {}", source.getName(), text, cause),
         (source, text, cause) -> LOG.debug("{}: {}", source.getName(), text, cause));
     done = true;
+  }
+
+  /**
+   * Newer JVMs may deny what Chronicle does with memory; then it fails whenever a file is opened.
+   */
+  private static void requireUnsafe() {
+    try {
+      Class.forName(NEEDS_UNSAFE, true, ChronicleBoot.class.getClassLoader());
+    } catch (LinkageError denied) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "this JVM denies Chronicle sun.misc.Unsafe; start it with"
+              + " --sun-misc-unsafe-memory-access=allow, or open the database with log=plain",
+          denied);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("Chronicle is not on the class path", e);
+    }
   }
 
   private static void setDefault(String key, String value) {

@@ -2,18 +2,15 @@ package io.ewig.engine.internal.chronicle;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.disk.TrustedLookup;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 
 /**
  * Opens the two packages of {@code java.base} that Chronicle reaches into, so that an application
  * needs no JVM flag.
  *
- * <p>{@code jdk.unsupported} offers {@code ReflectionFactory} to serialization libraries; it hands
- * out a constructor of a trusted {@code Lookup}. Where that fails, the error names the flags to
- * give.
+ * <p>By a {@link TrustedLookup}; where there is none, the error names the flags to give.
  */
 final class SelfOpening {
 
@@ -52,19 +49,7 @@ final class SelfOpening {
   }
 
   private static MethodHandle find(String method, Class<?>... parameters) throws Throwable {
-    return trusted()
+    return TrustedLookup.get()
         .findVirtual(Module.class, method, MethodType.methodType(void.class, parameters));
-  }
-
-  private static MethodHandles.Lookup trusted() throws ReflectiveOperationException {
-    Class<?> type = Class.forName("sun.reflect.ReflectionFactory");
-    Object factory = type.getMethod("getReflectionFactory").invoke(null);
-    Constructor<?> inner =
-        MethodHandles.Lookup.class.getDeclaredConstructor(Class.class, Class.class, int.class);
-    Constructor<?> constructor =
-        (Constructor<?>)
-            type.getMethod("newConstructorForSerialization", Class.class, Constructor.class)
-                .invoke(factory, MethodHandles.Lookup.class, inner);
-    return (MethodHandles.Lookup) constructor.newInstance(Object.class, null, -1);
   }
 }

@@ -55,7 +55,7 @@ public final class Child implements AutoCloseable {
   }
 
   /** Ours, also where the launcher of the tests keeps it in a loader of its own. */
-  private static String classPath() {
+  public static String classPath() {
     String path = System.getProperty("java.class.path");
     if (Child.class.getClassLoader() instanceof URLClassLoader own) {
       for (URL url : own.getURLs()) {
