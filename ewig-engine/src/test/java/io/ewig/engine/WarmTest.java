@@ -12,8 +12,10 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.FaultyDisk;
 import io.ewig.engine.internal.disk.FaultyDisk.Lasting;
+import io.ewig.engine.internal.disk.PowerLossDisk.Forcing;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.Copies;
+import io.ewig.engine.internal.journal.PowerLosses;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Randoms;
@@ -267,6 +269,42 @@ class WarmTest {
         assertThat(db.columns().warmUntil(0)).isPositive();
         assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void aPowerLossWhileFilesAreWrittenLeavesNoneThatIsWrong() throws IOException {
+    try (Ewig db = open(folder, CONFIG)) {
+      fill(db, 120);
+    }
+    Randoms random = new Randoms(Long.getLong("ewig.seed", 832));
+    PowerLosses power =
+        new PowerLosses("warm files", folder, Forcing.HONEST, random, WarmTest::goOn);
+    power
+        .disk()
+        .onMoment(
+            operation -> {
+              if (operation.contains("warm") && random.oneIn(Tier.oneIn(3))) {
+                power.lose(operation);
+              }
+            });
+    try (Ewig db = Ewig.open(folder, CONFIG, workings(power.disk()))) {
+      ColumnsTest.tidy(db);
+    }
+    assertThat(power.images()).isGreaterThan(5);
+  }
+
+  /** What is left is read as the log says, and what is missing of it is made. */
+  private static void goOn(Path image) throws IOException {
+    try (Ewig db = open(image, CONFIG)) {
+      ColumnsTest.compare(db, EventSelection.all().within(0, 3_000));
+      ColumnsTest.tidy(db);
+      assertThat(db.columns().warmUntil(0)).isGreaterThan(8_000);
+      ColumnsTest.compare(db, EventSelection.all().within(7_000, 9_000));
+    }
+    try (Stream<Path> files = Files.list(image.resolve("warm"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .allMatch(name -> name.matches("\\d{8}\\.eww|warm\\.ewm|_manifest\\.json"));
     }
   }
 
