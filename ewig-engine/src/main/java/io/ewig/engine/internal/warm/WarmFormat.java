@@ -52,6 +52,8 @@ import io.ewig.engine.hash.Preimage;
  *          12 how many events each world has, by code; missing if worlds are more than events
  *          13 + n    column n of the payloads, see DocumentsFormat: 0 shapes, 1 rest, 2 blobs,
  *                    3 and on: the paths
+ * text     = length: varint, UTF-8              varint: seven bits a byte, the lowest first, with the
+ *                                                highest bit where more follow
  * columns  = longs of LongsFormat; that of counts: worlds so far: varint, longs; payloads as
  *            DocumentsFormat has them
  * </pre>
