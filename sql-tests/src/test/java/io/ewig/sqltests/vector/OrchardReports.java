@@ -160,10 +160,14 @@ final class OrchardReports {
     Column column = column();
     String name = Orchard.quoted(column.name());
     String literal = Happenings.any(column.literals(), random);
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> name + " is" + (oneIn(2) ? " not" : "") + " null";
       case 1 -> "name like '" + (oneIn(2) ? "%a%" : "o%") + "'";
       case 2 -> "id between " + random.nextInt(Orchard.ROWS) + " and " + random.nextInt(800);
+      case 4 -> {
+        String other = Happenings.any(column.literals(), random);
+        yield "(" + name + " > " + literal + " and " + name + " <= " + other + ")";
+      }
       case 3 -> literal + " " + Happenings.any(COMPARISONS, random) + " " + name;
       default -> name + " " + Happenings.any(COMPARISONS, random) + " " + literal;
     };

@@ -226,7 +226,7 @@ final class Reports {
       };
     }
     String comparison = any(List.of("=", "<>", "<", "<=", ">", ">="));
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 -> "seq " + comparison + " " + random.nextInt(6_000);
       case 1 -> "system_time " + comparison + " " + instant();
       case 2 -> "world = '" + any(Happenings.WORLDS) + "'";
@@ -239,6 +239,11 @@ final class Reports {
               + random.nextInt(-3, 30);
       case 6 -> random.nextInt(50) + " " + comparison + " mod(seq, 50)";
       case 7 -> "json_value(payload, '$.n' returning integer) is" + not() + " null";
+      case 8 -> "seq between " + random.nextInt(3_000) + " and " + random.nextInt(6_000);
+      case 9 -> {
+        String end = any(List.of("<", "<="));
+        yield "(system_time >= " + instant() + " and system_time " + end + " " + instant() + ")";
+      }
       default -> "date_trunc('hour', system_time) " + comparison + " " + instant();
     };
   }

@@ -141,12 +141,11 @@ record JoinGround(
     List<JoinKey> keys =
         equalities.stream().map(equality -> equality.key(ofSought, ofKept)).toList();
     VectorJoin.Kept keptRows =
-        VectorJoin.Kept.of(
-            keptSource, kept.conditions().stream().map(ofKept::sieve).toList(), stored);
+        VectorJoin.Kept.of(keptSource, ofKept.sieves(kept.conditions()), stored);
     VectorJoin join =
         new VectorJoin(
             soughtSource,
-            sought.conditions().stream().map(ofSought::sieve).toList(),
+            ofSought.sieves(sought.conditions()),
             width,
             type,
             keys,
@@ -157,7 +156,7 @@ record JoinGround(
 
   private List<Sieve> sieves(VectorJoin pairs) {
     Terms terms = new Terms(pairs, context.expressions());
-    return rest.stream().map(terms::sieve).toList();
+    return terms.sieves(rest);
   }
 
   private static StoredColumn.Wanted wanted(RexInputRef column, VectorSource of) {

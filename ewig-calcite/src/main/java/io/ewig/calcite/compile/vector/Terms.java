@@ -30,14 +30,18 @@ import io.ewig.engine.json.JsonPointer;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUnknownAs;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
 
 /** Makes terms of expressions over the columns of a source. */
@@ -195,6 +199,27 @@ final class Terms {
   }
 
   // ---- conditions
+
+  /** For conditions that all have to hold. */
+  List<Sieve> sieves(List<RexNode> conditions) {
+    return conditions.stream().flatMap(each -> bounds(each).stream()).map(this::sieve).toList();
+  }
+
+  /** A range of numbers as two comparisons, which numbers are looked at for; else as it is. */
+  private List<RexNode> bounds(RexNode condition) {
+    return condition instanceof RexCall call && isRange(call) && longs(call.operands.get(0)) != null
+        ? RelOptUtil.conjunctions(RexUtil.expandSearch(expressions.rexBuilder(), null, call))
+        : List.of(condition);
+  }
+
+  /** Calcite makes one of two comparisons with literals. */
+  private static boolean isRange(RexCall call) {
+    if (!call.isA(SqlKind.SEARCH)) {
+      return false;
+    }
+    Sarg<?> sarg = ((RexLiteral) call.operands.get(1)).getValueAs(Sarg.class);
+    return sarg != null && sarg.nullAs != RexUnknownAs.TRUE && sarg.rangeSet.asRanges().size() == 1;
+  }
 
   Sieve sieve(RexNode condition) {
     Sieve comparison = condition instanceof RexCall call ? comparison(call) : null;

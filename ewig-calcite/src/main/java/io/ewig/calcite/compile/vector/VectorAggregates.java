@@ -54,11 +54,7 @@ public final class VectorAggregates implements Compiles<Aggregate> {
     return calls == null
         ? rows
         : new VectorAggregate(
-            source,
-            pipeline.conditions().stream().map(terms::sieve).toList(),
-            keys(node, pipeline, terms),
-            calls,
-            rows);
+            source, terms.sieves(pipeline.conditions()), keys(node, pipeline, terms), calls, rows);
   }
 
   /** All columns that groups or calls are about. */

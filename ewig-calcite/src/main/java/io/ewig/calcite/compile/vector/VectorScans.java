@@ -20,7 +20,6 @@ public final class VectorScans {
       return byRow;
     }
     Terms terms = new Terms(source, request.expressions());
-    return new VectorScan(
-        source, request.conditions().stream().map(terms::sieve).toList(), request.columns(), byRow);
+    return new VectorScan(source, terms.sieves(request.conditions()), request.columns(), byRow);
   }
 }

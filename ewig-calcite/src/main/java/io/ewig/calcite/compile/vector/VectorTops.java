@@ -40,7 +40,7 @@ public final class VectorTops {
         ? byRow
         : new VectorTopN(
             source,
-            pipeline.conditions().stream().map(terms::sieve).toList(),
+            terms.sieves(pipeline.conditions()),
             key,
             pipeline.columns().stream().map(terms::output).toList(),
             byRow);
