@@ -88,7 +88,7 @@ class ParametersTest {
         .anyMatch(line -> line.contains("scan public.plant"))
         .first()
         .asString()
-        .contains("(2 rows, 0.000 ms)");
+        .contains("(2 rows, 0.000 ms: by vectors, 3 rows looked at)");
     assertThat(
             run(
                 "explain analyze select id, (select max(height) from visit v where v.plant > p.id)"

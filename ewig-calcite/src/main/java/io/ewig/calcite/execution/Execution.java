@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -30,6 +31,7 @@ public final class Execution {
   private final TemporaryFolder temporary;
   private final List<Moment> moments;
   private @Nullable Map<Object, Object> kept;
+  private @Nullable Map<Operator, String> notes;
   private @Nullable Object @Nullable [] @Nullable [] outer;
   private int ticks;
   private boolean usesVectors = true;
@@ -267,6 +269,19 @@ public final class Execution {
     } else {
       kept.put(owner, state);
     }
+  }
+
+  /** Notes how a step is carried out this time, for EXPLAIN ANALYZE. */
+  public void note(Operator step, String how) {
+    if (notes == null) {
+      notes = new IdentityHashMap<>();
+    }
+    notes.put(step, how);
+  }
+
+  /** What was noted of a step; nothing if nothing was. */
+  public String noted(Operator step) {
+    return notes == null ? "" : notes.getOrDefault(step, "");
   }
 
   /** A clock that only counts on, to see how long something takes. */

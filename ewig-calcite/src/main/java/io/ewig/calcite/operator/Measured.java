@@ -63,7 +63,9 @@ public final class Measured implements Operator {
     Counts counts = counts(execution);
     String runs = counts.runs == 1 ? "" : counts.runs + " runs, ";
     String millis = String.format(Locale.ROOT, "%.3f", counts.nanos / NANOS_PER_MILLI);
-    return describe() + " (" + runs + counts.rows + " rows, " + millis + " ms)";
+    String how = execution.noted(measured);
+    String note = how.isEmpty() ? "" : ": " + how;
+    return describe() + " (" + runs + counts.rows + " rows, " + millis + " ms" + note + ")";
   }
 
   @Override

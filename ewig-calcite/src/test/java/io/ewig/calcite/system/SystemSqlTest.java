@@ -66,6 +66,36 @@ class SystemSqlTest {
     assertThatThrownBy(() -> run(sql)).isInstanceOf(EwigException.class).hasMessageContaining(text);
   }
 
+  private void says(String query, String how) {
+    assertThat(run("explain analyze " + query)).as(query).first().asString().contains(how);
+  }
+
+  @Test
+  void analyzingTellsHowEventsWereLookedAt() {
+    String byType = "select type, count(*), max(seq) from ewig.events ";
+    String known = "ms: known without a look at rows)";
+    says(byType + "group by type", known);
+    says(byType + "where seq > 1 group by type", known);
+    says(byType + "where seq between 1 and 3 group by type", known);
+    says(byType + "where seq >= 1 and seq < 3 group by type", known);
+    says(
+        byType
+            + "where system_time >= timestamp '2020-01-01 00:00:00Z'"
+            + " and system_time < timestamp '2200-01-01 00:00:00Z' group by type",
+        known);
+    says(
+        "select type, sum(json_value(payload, '$.n' returning integer)) from ewig.events"
+            + " where seq between 0 and 1 group by type",
+        "ms: by vectors, 2 rows looked at)");
+    run("set vectors = off");
+    says(byType + "group by type", "ms: row by row)");
+    assertThat(run(byType + "where seq between 0 and 1 group by type"))
+        .containsExactlyInAnyOrder("[ObjectCreated, 1, 0]", "[ObjectMoved, 1, 1]");
+    run("set vectors = on");
+    assertThat(run(byType + "where seq between 0 and 1 group by type"))
+        .containsExactlyInAnyOrder("[ObjectCreated, 1, 0]", "[ObjectMoved, 1, 1]");
+  }
+
   @Test
   void eventsAreRows() {
     assertThat(run("select seq, type, payload from ewig.events where world = 'a://garden'"))

@@ -4,6 +4,7 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.vector.ReadySource;
 import io.ewig.calcite.vector.VectorSource;
+import io.ewig.calcite.vector.scan.VectorScan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,17 @@ final class GroupedVectors implements Rows {
   private Rows result() {
     Rows counted = Tallied.of(step, execution);
     if (counted != null) {
+      execution.note(step, "known without a look at rows");
       return counted;
     }
     Grouping grouping = new Grouping(step, execution);
     Found found = new Found(grouping);
     if (read(grouping)) {
+      execution.note(step, VectorScan.note(grouping.lookedAt()));
       return found;
     }
     found.close();
+    execution.note(step, "row by row, as memory has no room for vectors");
     return step.byRow().open(execution);
   }
 

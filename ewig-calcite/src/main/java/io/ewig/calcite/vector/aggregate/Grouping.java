@@ -22,6 +22,7 @@ final class Grouping implements AutoCloseable {
   private final boolean countsOnly;
   private final Selection rows = new Selection();
   private final Stretches stretches = new Stretches();
+  private long lookedAt;
 
   Grouping(VectorAggregate step, Execution execution) {
     this.execution = execution;
@@ -38,6 +39,7 @@ final class Grouping implements AutoCloseable {
       for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
         execution.check();
         batch.select(rows);
+        lookedAt += rows.count();
         for (int i = 0; i < sieves.size() && !rows.isEmpty(); i++) {
           sieves.get(i).sift(batch, rows);
         }
@@ -65,11 +67,17 @@ final class Grouping implements AutoCloseable {
 
   /** Takes in what came of rows behind these; false if memory has no room. */
   boolean take(Grouping later) {
+    lookedAt += later.lookedAt;
     int[] own = groups.take(later.groups);
     for (int i = 0; i < totals.size(); i++) {
       totals.get(i).take(later.totals.get(i), own, groups.count());
     }
     return hasRoom();
+  }
+
+  /** How many rows of batches were wanted, before conditions on them; others were passed over. */
+  long lookedAt() {
+    return lookedAt;
   }
 
   private boolean hasRoom() {

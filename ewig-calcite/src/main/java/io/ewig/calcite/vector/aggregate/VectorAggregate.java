@@ -24,8 +24,11 @@ public record VectorAggregate(
 
   @Override
   public Rows open(Execution execution) {
-    boolean pays = execution.usesVectors() && source.pays(execution);
-    return pays ? new GroupedVectors(this, execution) : byRow.open(execution);
+    if (execution.usesVectors() && source.pays(execution)) {
+      return new GroupedVectors(this, execution);
+    }
+    execution.note(this, "row by row");
+    return byRow.open(execution);
   }
 
   @Override

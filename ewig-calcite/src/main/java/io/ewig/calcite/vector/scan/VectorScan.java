@@ -31,7 +31,11 @@ public record VectorScan(
   public Rows open(Execution execution) {
     boolean pays = execution.usesVectors() && source.pays(execution);
     ReadySource ready = pays ? ReadySource.of(source, execution) : null;
-    return ready == null ? byRow.open(execution) : new Passing(ready, execution);
+    if (ready != null) {
+      return new Passing(ready, execution);
+    }
+    execution.note(this, "row by row");
+    return byRow.open(execution);
   }
 
   @Override
@@ -42,6 +46,11 @@ public record VectorScan(
   @Override
   public List<Operator> inputs() {
     return byRow.inputs();
+  }
+
+  /** What EXPLAIN ANALYZE says of so many rows in batches; others were passed over as a whole. */
+  public static String note(long rows) {
+    return "by vectors, " + rows + " rows looked at";
   }
 
   private VectorKind kind(int column) {
@@ -61,6 +70,7 @@ public record VectorScan(
     private final @Nullable TextVector[] texts = new @Nullable TextVector[wanted.length];
     private final @Nullable Object[] values = new @Nullable Object[wanted.length];
     private @Nullable Batch batch;
+    private long lookedAt;
     private int next;
     private int at;
 
@@ -111,6 +121,7 @@ public record VectorScan(
 
     private void sift(Batch of) {
       of.select(rows);
+      lookedAt += rows.count();
       for (int i = 0; i < siftings.size() && !rows.isEmpty(); i++) {
         siftings.get(i).sift(of, rows);
       }
@@ -187,6 +198,7 @@ public record VectorScan(
 
     @Override
     public void close() {
+      execution.note(VectorScan.this, note(lookedAt));
       batches.close();
       ready.close();
     }
