@@ -21,6 +21,7 @@ import io.ewig.engine.internal.journal.file.WriterLock;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.time.SystemNanos;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ record Home(Path folder, Disk disk) {
         requireSigningToFit(known, config);
         requireFilterToFit(known, config);
         return known;
+      }
+      if (Files.isRegularFile(folder)) {
+        throw new UserException(
+            ErrorCode.NOT_A_DATABASE,
+            folder + " is a file, and a database is a folder; name one, or where to make one");
       }
       if (config.readOnly() || !config.createIfMissing()) {
         throw noDatabase();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.crypt.SignedHead;
 import io.ewig.engine.crypt.SigningKey;
+import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
@@ -276,6 +277,25 @@ class EwigTest {
     assertThatThrownBy(() -> Ewig.open(temp.resolve("none"), Config.defaults().withReadOnly(true)))
         .hasMessageContaining("no database");
     assertThat(temp.resolve("none")).doesNotExist();
+    assertThatThrownBy(() -> Ewig.open(temp.resolve("thesis.txt")))
+        .hasMessageContaining("thesis.txt is a file");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LogKind.class,
+      names = {"CHRONICLE", "PLAIN"})
+  void aSecondWriterIsToldWhoWritesAndSinceWhen(LogKind kind) {
+    Config config = Config.defaults().withLog(kind);
+    try (Ewig db = Ewig.open(temp, config)) {
+      assertThat(db.head().size()).isZero();
+      assertThatThrownBy(() -> Ewig.open(temp, config))
+          .isInstanceOf(ConflictException.class)
+          .hasMessageContaining("another engine in this process (" + ProcessHandle.current().pid())
+          .hasMessageMatching("(?s).*\\) since \\d{4}-.*")
+          .hasMessageContaining("readOnly");
+    }
+    Ewig.open(temp, config).close();
   }
 
   @Test

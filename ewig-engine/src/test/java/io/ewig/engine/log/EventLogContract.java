@@ -304,7 +304,12 @@ public abstract class EventLogContract {
       assertThat(log.proveConsistency(at, size).provesConsistency(at, root, size, log.root(size)))
           .isTrue();
     }
-    assertThatThrownBy(() -> log.root(size + 1)).isInstanceOf(UserException.class);
+    for (long other : new long[] {-1, size + 1}) {
+      String named = "the log has " + size + " events, not " + other;
+      assertThatThrownBy(() -> log.root(other)).hasMessageContaining(named);
+      assertThatThrownBy(() -> log.headAt(other)).hasMessageContaining(named);
+      assertThatThrownBy(() -> log.proveInclusion(0, other)).hasMessageContaining(named);
+    }
   }
 
   @Test

@@ -348,6 +348,7 @@ public final class Journal implements EventLog {
 
   @Override
   public Head headAt(long size) {
+    proofs.requireSize(size);
     return reader.headAt(size);
   }
 

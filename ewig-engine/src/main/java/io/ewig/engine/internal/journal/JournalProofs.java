@@ -63,12 +63,17 @@ final class JournalProofs implements MerkleTree.Leaves {
   }
 
   private void prepare(long size) {
+    requireSize(size);
+    load();
+  }
+
+  /** Refuses what the log has never been the length of. */
+  void requireSize(long size) {
     long there = log.head().size();
-    if (size > there) {
+    if (size < 0 || size > there) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT, "the log has " + there + " events, not " + size);
     }
-    load();
   }
 
   /**

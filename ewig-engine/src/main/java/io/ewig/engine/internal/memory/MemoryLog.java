@@ -158,7 +158,7 @@ public final class MemoryLog implements EventLog {
   public synchronized Head headAt(long size) {
     Head head = heads.get(size);
     if (head == null) {
-      indexOf(size - 1);
+      requireSize(size);
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT, "no commit ends before event " + size + "; one goes over it");
     }
@@ -213,7 +213,7 @@ public final class MemoryLog implements EventLog {
   }
 
   private void requireSize(long size) {
-    if (size > events.size()) {
+    if (size < 0 || size > events.size()) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT, "the log has " + events.size() + " events, not " + size);
     }

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,9 @@ public final class WriterLock implements AutoCloseable {
 
   private static final long GLANCE_NANOS = 1_000_000;
 
-  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  private static final String SINCE = " since ";
+
+  private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
 
   private final Path path;
   private final FileChannel channel;
@@ -52,7 +54,12 @@ public final class WriterLock implements AutoCloseable {
     String command =
         me.info().command().map(path -> String.valueOf(Path.of(path).getFileName())).orElse("java");
     Instant now = SystemNanos.toInstant(Clock.system().nanos());
-    return "process " + me.pid() + " (" + command + ") since " + now;
+    return "process " + me.pid() + " (" + command + ")" + SINCE + now;
+  }
+
+  private static String pidAndSince(String holder) {
+    int since = holder.indexOf(SINCE);
+    return " (" + ProcessHandle.current().pid() + ")" + (since < 0 ? "" : holder.substring(since));
   }
 
   /**
@@ -60,8 +67,9 @@ public final class WriterLock implements AutoCloseable {
    */
   public static synchronized WriterLock acquire(Path file, String holder) {
     Path path = real(file);
-    if (!HELD_HERE.add(path)) {
-      throw taken(path, "another engine in this process (" + ProcessHandle.current().pid() + ")");
+    String holderHere = HELD_HERE.putIfAbsent(path, holder);
+    if (holderHere != null) {
+      throw taken(path, "another engine in this process" + pidAndSince(holderHere));
     }
     FileChannel channel = null;
     try {
@@ -90,7 +98,7 @@ public final class WriterLock implements AutoCloseable {
   /** Whether some process holds the lock now, as far as one can tell without disturbing it. */
   public static synchronized boolean isHeld(Path file) {
     Path path = real(file);
-    if (HELD_HERE.contains(path)) {
+    if (HELD_HERE.containsKey(path)) {
       return true;
     }
     if (!Files.exists(path)) {
