@@ -31,7 +31,7 @@ public final class Execution {
   private final TemporaryFolder temporary;
   private final List<Moment> moments;
   private @Nullable Map<Object, Object> kept;
-  private @Nullable Map<Operator, String> notes;
+  private @Nullable IdentityHashMap<Operator, String> notes;
   private @Nullable Object @Nullable [] @Nullable [] outer;
   private int ticks;
   private boolean usesVectors = true;
