@@ -138,9 +138,11 @@ public final class Heads {
               + first.originSeq()
               + " of origin "
               + first.origin()
-              + ", but the next one here is "
-              + (known + 1)
-              + "; append an origin's events whole and in order");
+              + (first.originSeq() <= known
+                  ? ", whose events up to number " + known + " are here already"
+                  : ", but the next one here is "
+                      + (known + 1)
+                      + "; append an origin's events whole and in order"));
     }
     ChainHead head = chain(first.origin(), commit.info().branch());
     if (head != null && !head.hash().equals(first.parent())) {

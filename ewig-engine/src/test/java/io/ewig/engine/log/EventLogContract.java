@@ -233,6 +233,16 @@ public abstract class EventLogContract {
   }
 
   @Test
+  void aCommitThatIsHereAlreadyIsRefusedAndSaysSo() {
+    Commit commit = new Commits(91).of(log, 3);
+    log.append(commit);
+    Commit again = commit.placed(log.appended().size(), log.appended().systemNanos() + 1);
+    assertThatThrownBy(() -> log.append(again))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("up to number 3 are here already");
+  }
+
+  @Test
   void aCommitWithoutTheRightParentIsRefused() {
     Commits source = new Commits(10);
     log.append(source.of(log, 2));
