@@ -97,6 +97,31 @@ class SystemSqlTest {
   }
 
   @Test
+  void wallClocksInARangeAreThoseOfTheSessionsZone() {
+    String stretch =
+        "select count(*) from (values (timestamp '2026-03-01 10:00:00Z'),"
+            + " (timestamp '2026-03-01 11:30:00Z')) as t(x) where x ";
+    run("set time zone 'Asia/Kathmandu'"); // 5:45 ahead
+    for (String condition :
+        List.of(
+            ">= timestamp '2026-03-01 15:45:00' and x < timestamp '2026-03-01 16:00:00'",
+            "between timestamp '2026-03-01 15:45:00' and timestamp '2026-03-01 17:00:00'",
+            "in (timestamp '2026-03-01 15:45:00', timestamp '2026-03-01 10:00:00')")) {
+      assertThat(run(stretch + condition)).as(condition).containsExactly("[1]");
+    }
+    run("create table visits (id int primary key, at timestamp with time zone)");
+    run("insert into visits values (1, timestamp '2026-03-01 10:00:00Z')");
+    for (String vectors : List.of("on", "off")) {
+      run("set vectors = " + vectors);
+      assertThat(
+              run(
+                  "select count(*) from visits where at >= timestamp '2026-03-01 15:00:00'"
+                      + " and at < timestamp '2026-03-01 16:00:00'"))
+          .containsExactly("[1]");
+    }
+  }
+
+  @Test
   void eventsAreRows() {
     assertThat(run("select seq, type, payload from ewig.events where world = 'a://garden'"))
         .containsExactly(

@@ -21,6 +21,8 @@ import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,23 @@ public final class RexCompiler implements ExpressionCompiler {
     };
   }
 
+  /**
+   * Whether instants are looked for among wall clocks, or the other way round: which is which
+   * depends on the time zone of the session, as comparisons know.
+   */
+  private static boolean searchesOtherTimes(RexCall call) {
+    return call.isA(SqlKind.SEARCH)
+        && isInstant(call.getOperands().get(0)) != isInstant(call.getOperands().get(1));
+  }
+
+  private static boolean isInstant(RexNode node) {
+    return node.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+  }
+
   private Expression call(RexCall call, int depth) {
+    if (searchesOtherTimes(call)) {
+      return expression(RexUtil.expandSearch(rexBuilder(), null, call), depth + 1);
+    }
     Functions.Maker maker = functions.get(call.getOperator());
     if (maker == null) {
       throw Fault.unsupported("the operator " + call.getOperator() + " is not supported here");
