@@ -11,6 +11,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class JsonReader {
+
+  /** How the parser names another place than that of the error. */
+  private static final Pattern PLACE =
+      Pattern.compile("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)]");
 
   /** Sign, point, and an exponent with its own sign. */
   private static final int NUMBER_CHARS_MAX = JsonNumber.DIGITS_MAX + 16;
@@ -170,8 +175,8 @@ final class JsonReader {
     JsonLocation where = e.getLocation();
     String place =
         where == null ? "" : ", line " + where.getLineNr() + ", column " + where.getColumnNr();
-    return new UserException(
-        code, "not JSON that is kept here" + place + ": " + e.getOriginalMessage(), e);
+    String why = PLACE.matcher(e.getOriginalMessage()).replaceAll("line $1, column $2");
+    return new UserException(code, "not JSON that is kept here" + place + ": " + why, e);
   }
 
   /** Members and elements of what a reader has not met the end of, innermost last. */

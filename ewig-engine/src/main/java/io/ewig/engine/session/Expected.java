@@ -1,5 +1,8 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+
 /** What a writer takes the last event of a world, or of a row, to be. */
 public sealed interface Expected {
 
@@ -43,6 +46,16 @@ public sealed interface Expected {
   }
 
   record Exact(long seq) implements Expected {
+    public Exact {
+      if (seq < 0) {
+        throw new UserException(
+            ErrorCode.INVALID_ARGUMENT,
+            "an event is expected by its seq, 0 or more, not "
+                + seq
+                + "; expect none if that is meant");
+      }
+    }
+
     @Override
     public boolean allows(long newest) {
       return newest == seq;
@@ -50,7 +63,7 @@ public sealed interface Expected {
 
     @Override
     public String toString() {
-      return String.valueOf(seq);
+      return Long.toString(seq);
     }
   }
 }

@@ -43,9 +43,9 @@ final class Repeated {
                 + world
                 + " is "
                 + (newest < 0 ? "none" : newest)
-                + ", not as expected ("
+                + ", not "
                 + expectation.getValue()
-                + "); read it again and decide anew");
+                + " as expected; read it again and decide anew");
       }
     }
   }

@@ -156,6 +156,12 @@ public final class Timelines {
     return index().select(key, view.line().lineage(), n);
   }
 
+  /** The seq of the last event that a world has had on any branch, or -1. */
+  public long newestSeq(World world) {
+    state().catchUp(log().head().size());
+    return state().everywhere().newestSeq(Space.EVENTS.key(Space.idOf(world)));
+  }
+
   /** The first events of the commits on a line, from one seq up to, not including, another. */
   public EventCursor commits(Line line, long fromSeq, long toSeq) {
     long size = log().head().size();

@@ -81,6 +81,21 @@ class ChangesTest {
   }
 
   @Test
+  void aPositionThatIsNotReachedYetIsAnotherHistorys() {
+    record("a://garden", "Sown");
+    assertThat(server.get(CHANGES + "?after=0").number("next")).isZero();
+    for (String path : List.of(CHANGES + "?after=1", "/db/main/e?lc=2")) {
+      RestServer.Answer refused = server.get(path);
+      assertThat(refused.status()).as(path).isEqualTo(400);
+      assertThat(refused.at("error.message")).contains("another database");
+    }
+    String[] resumed = {"Accept", "text/event-stream", "Last-Event-ID", "7"};
+    assertThat(server.get(CHANGES, resumed).at("error.message"))
+        .contains("the last event here is 0");
+    assertThat(server.get("/db/main/e?lc=1").number("lc")).isEqualTo(1);
+  }
+
+  @Test
   void whoWaitsIsToldWhenSomethingComes() {
     record("a://garden", "Sown");
     var waiting = CompletableFuture.supplyAsync(() -> server.get(CHANGES + "?after=now&wait=30s"));

@@ -2,6 +2,7 @@ package io.ewig.server.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.erasure.Reason;
 import io.ewig.engine.event.World;
 import io.ewig.engine.json.Json;
 import java.io.IOException;
@@ -113,6 +114,7 @@ class EventsTest {
       {"{\"world\":\"a://b\",\"type\":\"1 2\"}", "event type"},
       {"{\"world\":7}", "is a text"},
       {"[1]", "JSON object"},
+      {"{\"world\":\"a://b\",\"payload\":1,\"payload_text\":\"2\"}", "payload and payload_text"},
     };
     for (String[] body : bodies) {
       RestServer.Answer refused = server.post(EVENTS, body[0]);
@@ -140,6 +142,37 @@ class EventsTest {
   }
 
   @Test
+  void aKeyStandsForItsOwnEventsToTheLetter() {
+    String[] key = {"Idempotency-Key", "k-2"};
+    server.engine().branches().create("dev", "main");
+    long size = server.engine().head().size();
+    String empty = "{\"world\":\"a://garden\",\"valid_from\":\"2026-01-01\"}";
+    String batch = "{\"events\":[" + empty + "],\"branch\":\"dev\"}";
+    assertThat(server.post(EVENTS, empty, key).status()).isEqualTo(201);
+    assertThat(server.post(EVENTS, empty, key).status()).isEqualTo(200);
+    for (String other :
+        List.of(
+            empty.replace("}", ",\"payload\":1}"), empty.replace("2026-01", "2026-02"), batch)) {
+      RestServer.Answer refused = server.post(EVENTS, other, key);
+      assertThat(refused.status()).as(other).isEqualTo(422);
+      assertThat(refused.at("error.code")).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+    assertThat(server.engine().head().size()).isEqualTo(size + 1);
+  }
+
+  @Test
+  void aLineThatIsNoJsonIsNamed() {
+    RestServer.Answer refused =
+        server.post(EVENTS, ROSE + "\n\n{\"world\":", "Content-Type", "application/x-ndjson");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.sqlState()).isEqualTo("22032");
+    assertThat(refused.at("error.message")).startsWith("line 3 of the body: ");
+    assertThat(server.post(EVENTS, "{").at("error.message"))
+        .contains("start marker at line 1, column 1")
+        .doesNotContain("REDACTED");
+  }
+
+  @Test
   void aWriterWhoTakesAWorldForWhatItIsNotGetsAConflict() {
     assertThat(server.post(EVENTS, ROSE, "Expected-Version", "none").status()).isEqualTo(201);
     RestServer.Answer second = server.post(EVENTS, ROSE, "Expected-Version", "none");
@@ -151,7 +184,14 @@ class EventsTest {
     String stale = "{\"events\":[" + ROSE + "],\"expected\":{\"a://garden\":1}}";
     assertThat(server.post(EVENTS, stale).status()).isEqualTo(409);
     assertThat(server.post(EVENTS, stale.replace(":1}", ":2}")).status()).isEqualTo(201);
-    assertThat(server.post(EVENTS, ROSE, "Expected-Version", "soon").status()).isEqualTo(400);
+    assertThat(server.post(EVENTS, stale).at("error.message"))
+        .contains("the last event of a://garden is 3, not 1 as expected");
+    assertThat(second.at("error.message")).contains("is 0, not none as expected");
+    for (String wrong : List.of("soon", "-1")) {
+      RestServer.Answer refused = server.post(EVENTS, ROSE, "Expected-Version", wrong);
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.at("error.message")).contains(wrong);
+    }
   }
 
   @Test
@@ -190,6 +230,19 @@ class EventsTest {
     assertThat(server.get("/v1/db/main/worlds/a://nowhere/state").status()).isEqualTo(404);
     assertThat(server.get(GARDEN + "/state?branch=none").status()).isEqualTo(404);
     assertThat(server.get("/v1/db/main/worlds/table://public/t/state").status()).isEqualTo(400);
+  }
+
+  @Test
+  void anErasureMakesAnotherStateOfTheSameCommit() {
+    server.post(EVENTS, ROSE);
+    String tag = server.get(GARDEN + "/state").header("ETag");
+    server.engine().erasures().world(World.of("a://garden"), new Reason("ada", "request 7"));
+    RestServer.Answer after = server.get(GARDEN + "/state", "If-None-Match", tag);
+    assertThat(after.status()).isEqualTo(200);
+    assertThat(after.text()).isEqualTo("{}");
+    String erased = after.header("ETag");
+    assertThat(erased).startsWith(tag.substring(0, tag.length() - 1)).isNotEqualTo(tag);
+    assertThat(server.get(GARDEN + "/state", "If-None-Match", erased).status()).isEqualTo(304);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.ewig.server.rest.answer;
 
+import io.ewig.engine.error.UserException;
+
 /** What cannot be done as it was asked for, and why. */
 public final class Refused extends RuntimeException {
 
@@ -19,6 +21,11 @@ public final class Refused extends RuntimeException {
   /** The request is not understood. */
   public static Refused malformed(String message) {
     return new Refused(400, "INVALID_ARGUMENT", "22023", message);
+  }
+
+  /** What the engine refuses, with the place where it stands. */
+  public static Refused because(UserException e, String place) {
+    return new Refused(400, e.code().name(), e.code().sqlState(), place + e.getMessage());
   }
 
   public static Refused notFound(String message) {

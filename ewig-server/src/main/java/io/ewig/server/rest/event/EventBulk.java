@@ -63,6 +63,15 @@ public final class EventBulk {
     if (from < 0) {
       throw Refused.malformed("lc counts events from 0, so it is not " + from);
     }
+    long size = engine.head().size();
+    if (from > size) {
+      throw Refused.malformed(
+          "lc is "
+              + from
+              + ", and there are "
+              + size
+              + " events: it is another database's; begin at 0");
+    }
     int limit = wishes.count("limit", PAGE_MAX, PAGE_MAX);
     List<Event> found = new ArrayList<>();
     try (EventCursor events = engine.iterate(Scan.all().from(from))) {

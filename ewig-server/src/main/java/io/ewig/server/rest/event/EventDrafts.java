@@ -1,5 +1,6 @@
 package io.ewig.server.rest.event;
 
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.ValidPeriod;
@@ -46,6 +47,8 @@ record EventDrafts(
   private static final String WORLD = "world";
   private static final String EVENTS = "events";
 
+  private static final List<String> PAYLOADS = List.of("payload", "payload_text", "payload_base64");
+
   private static final List<String> OF_EVENT =
       List.of(WORLD, "type", "payload", "payload_text", "payload_base64", "valid_from", "valid_to");
 
@@ -81,16 +84,26 @@ record EventDrafts(
   private static List<Json> lines(byte[] body) {
     List<Json> found = new ArrayList<>();
     int start = 0;
+    int number = 1;
     for (int i = 0; i <= body.length; i++) {
       if (i == body.length || body[i] == '\n') {
         byte[] line = Arrays.copyOfRange(body, start, i);
         if (!new String(line, StandardCharsets.UTF_8).isBlank()) {
-          found.add(Json.parse(line));
+          found.add(line(line, number));
         }
+        number++;
         start = i + 1;
       }
     }
     return found;
+  }
+
+  private static Json line(byte[] line, int number) {
+    try {
+      return Json.parse(line);
+    } catch (UserException e) {
+      throw Refused.because(e, "line " + number + " of the body: ");
+    }
   }
 
   private static EventDrafts batch(Fields batch, @Nullable World elsewhere) {
@@ -151,6 +164,7 @@ record EventDrafts(
     EventBuilder event = EventBuilder.in(fields.required(WORLD));
     fields.text("type").ifPresent(event::type);
     Json payload = fields.raw("payload");
+    requireOnePayload(what, fields);
     if (payload != null) {
       event.payload(payload.canonical());
     }
@@ -171,6 +185,18 @@ record EventDrafts(
       throw Refused.malformed("'valid_to' of " + what + " needs a 'valid_from'");
     }
     return event.build();
+  }
+
+  /** Of two, one would be lost without a word. */
+  private static void requireOnePayload(String what, Fields fields) {
+    List<String> given = PAYLOADS.stream().filter(name -> fields.raw(name) != null).toList();
+    if (given.size() > 1) {
+      throw Refused.malformed(
+          what
+              + " has one payload, not both "
+              + String.join(" and ", given)
+              + "; leave the others out");
+    }
   }
 
   private static Instant instant(String what, String text) {

@@ -6,6 +6,7 @@ import io.ewig.engine.Receipt;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.session.Expected;
 import io.ewig.server.command.JsonObject;
@@ -101,7 +102,7 @@ public final class EventWriter {
     Commit commit = engine.commitOf(receipt.firstSeq());
     boolean isRepeated = key.isPresent() && receipt.firstSeq() < before;
     if (key.isPresent()) {
-      requireSame(engine, commit, drafts.events());
+      requireSame(engine, commit, drafts);
     }
     return new Written(commit, isRepeated);
   }
@@ -113,16 +114,13 @@ public final class EventWriter {
   }
 
   /** A key stands for one commit: who uses it for another one would lose that. */
-  private static void requireSame(Ewig engine, Commit commit, List<EventDraft> drafts) {
-    boolean isSame = commit.events().size() == drafts.size();
+  private static void requireSame(Ewig engine, Commit commit, EventDrafts wanted) {
+    List<EventDraft> drafts = wanted.events();
+    boolean isSame =
+        commit.events().size() == drafts.size()
+            && EventDocument.branchOf(commit).equals(wanted.branch());
     for (int i = 0; isSame && i < drafts.size(); i++) {
-      Event event = commit.events().get(i);
-      EventDraft draft = drafts.get(i);
-      isSame =
-          event.world().equals(draft.world())
-              && event.type().equals(draft.type())
-              && (event.payload().size() == 0
-                  || Arrays.equals(engine.payload(event), draft.payload()));
+      isSame = isSame(engine, commit.events().get(i), drafts.get(i));
     }
     if (!isSame) {
       throw new Refused(
@@ -133,5 +131,14 @@ public final class EventWriter {
               + commit.id()
               + ", which has other events; take a key of its own for each commit");
     }
+  }
+
+  private static boolean isSame(Ewig engine, Event event, EventDraft draft) {
+    ValidPeriod valid = draft.valid();
+    return event.world().equals(draft.world())
+        && event.type().equals(draft.type())
+        && (valid == null || event.valid().equals(valid))
+        && (!event.payload().isHere() // erased since: nobody can tell any more
+            || Arrays.equals(engine.payload(event), draft.payload()));
   }
 }

@@ -1,6 +1,7 @@
 package io.ewig.server.rest.event;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.World;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.session.View;
@@ -111,7 +112,7 @@ public final class WorldReader {
           "branch " + branch(wishes) + " has no event of the world " + world.uri());
     }
     long last = count == 0 ? -1 : engine.timelines().seqOf(world, view, count - 1);
-    String tag = last < 0 ? "\"none\"" : '"' + engine.commitOf(last).id().toString() + '"';
+    String tag = tag(engine, last);
     Map<String, String> headers =
         Map.of(
             "ETag",
@@ -129,6 +130,15 @@ public final class WorldReader {
             ? new HttpBody.Whole(state.canonical())
             : new HttpBody.Streamed(out -> write(state, out));
     return new HttpAnswer(HttpAnswer.OK, HttpAnswer.JSON, headers, body);
+  }
+
+  /**
+   * The commit that made a state; and the last erasure, as any may have taken something from it.
+   */
+  private static String tag(Ewig engine, long last) {
+    String commit = last < 0 ? "none" : engine.commitOf(last).id().toString();
+    long erased = engine.timelines().newestSeq(Erasure.WORLD);
+    return '"' + commit + (erased < 0 ? "" : "-" + erased) + '"';
   }
 
   /**

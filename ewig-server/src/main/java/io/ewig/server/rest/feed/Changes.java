@@ -83,6 +83,17 @@ public final class Changes {
     if (seq < -1) {
       throw Refused.malformed("after is a seq, or -1 for the start, not " + seq);
     }
+    long size = engine.head().size();
+    if (seq
+        >= size) { // its history is another one: what comes to be there next would be passed over
+      throw Refused.malformed(
+          "after is "
+              + seq
+              + ", and the last event here is "
+              + (size - 1)
+              + ": the position is from another database, or from before this one was restored;"
+              + " begin anew without it");
+    }
     return seq + 1;
   }
 
