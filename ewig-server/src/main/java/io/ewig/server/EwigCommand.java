@@ -32,8 +32,14 @@ import io.ewig.server.upkeep.RebuildCommand;
 import io.ewig.server.upkeep.StatsCommand;
 import io.ewig.server.upkeep.VerifyCommand;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code ewig} command: what stands before and around its subcommands. */
 @Command(
@@ -83,6 +89,8 @@ import picocli.CommandLine.Command;
     })
 public final class EwigCommand {
 
+  private static final int DATE_CHARS = "2026-03-01".length();
+
   private EwigCommand() {}
 
   /** All commands, which read from and write to a terminal. */
@@ -123,7 +131,19 @@ public final class EwigCommand {
     return ewig.setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Instant.class, EwigCommand::instant)
         .setExecutionExceptionHandler(new ErrorLine());
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return text.length() == DATE_CHARS
+          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+          : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new TypeConversionException(
+          "'" + text + "' is no time; write it as 2026-03-01T12:00:00Z or 2026-03-01");
+    }
   }
 
   /** Runs a command in this process; gives its exit code. */

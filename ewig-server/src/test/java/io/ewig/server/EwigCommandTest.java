@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +235,36 @@ class EwigCommandTest {
   }
 
   @Test
+  void whatIsNotThereIsNotSaidToBeErased() {
+    plant("rose");
+    for (String what : List.of("--seq 7", "--seq -1", "--seq 0 --seq 7", "--world a://gardn")) {
+      String[] words = ("erase --data " + garden + " " + what).split(" ");
+      assertThat(run(words)).as(what).isEqualTo(ExitCode.ERROR);
+    }
+    assertThat(err()).contains("there is no event 7", "there is no event of the world a://gardn");
+    assertThat(out()).isEmpty();
+    run("log", "--data", garden.toString());
+    assertThat(out()).contains("rose");
+  }
+
+  @Test
+  void aTimeThatIsNoneIsNamedWithOneThatIs() {
+    plant("rose");
+    String[] at = {"at", "--data", garden.toString(), "--world", "a://garden", "--time"};
+    assertThat(run(joined(at, "soon"))).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("'soon' is no time; write it as 2026-03-01T12:00:00Z");
+    assertThat(run(joined(at, "2020-01-31"))).isZero();
+    assertThat(run(joined(at, "2020-01-31T01:00:00+01:00"))).isZero();
+    assertThat(out()).isEqualTo("{}\n{}\n");
+  }
+
+  private static String[] joined(String[] words, String last) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = last;
+    return all;
+  }
+
+  @Test
   void verifyOfADamagedLogGivesThree() throws IOException {
     plant("rose", "box");
     for (Path file : logFiles()) {
@@ -296,14 +327,17 @@ class EwigCommandTest {
   @Test
   void aMissingImportFileIsAnInputError() {
     assertThat(run("import", "--data", garden.toString(), "nowhere.ndjson")).isEqualTo(1);
-    assertThat(err()).startsWith("ewig: ERROR 58030: ").contains("nowhere.ndjson");
+    assertThat(err()).startsWith("ewig: ERROR 58P01: ").contains("nowhere.ndjson");
   }
 
   @Test
   void noDatabaseIsAnError() {
-    for (String command : List.of("verify", "log", "export")) {
+    for (String command :
+        List.of("verify", "log", "export", "rebuild", "merge dev", "erase --seq 1", "stats")) {
       err.reset();
-      assertThat(run(command, "--data", garden.toString())).isEqualTo(ExitCode.ERROR);
+      String[] words = (command + " --data " + garden).split(" ");
+      assertThat(run(words)).as(command).isEqualTo(ExitCode.ERROR);
+      assertThat(garden).doesNotExist();
       assertThat(err()).startsWith("ewig: ERROR 08001: ").contains("ewig.json");
       assertThat(err().lines()).hasSize(1);
     }

@@ -56,7 +56,7 @@ class ShellCommandTest extends CommandLineCase {
         .isEqualTo("b\n2\n");
     assertThat(result).hasContent("a\n1");
     assertThat(typing("\\i nowhere.sql\n", "shell")).isOne();
-    assertThat(err()).startsWith("ERROR 58030: ").contains("nowhere.sql");
+    assertThat(err()).startsWith("ERROR 58P01: ").contains("nowhere.sql");
     Files.writeString(script, "\\i " + script);
     assertThat(typing("\\i " + script + "\n", "shell")).isOne();
     assertThat(err()).contains("ERROR 54001: ");

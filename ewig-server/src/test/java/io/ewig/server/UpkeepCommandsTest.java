@@ -7,6 +7,7 @@ import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import io.ewig.server.command.ExitCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,38 @@ class UpkeepCommandsTest extends CommandLineCase {
   @BeforeEach
   void plant() {
     plantGarden();
+  }
+
+  @Test
+  void aLineThatIsNoRecordIsSkippedLikeOneThatDoesNotFit() throws IOException {
+    String csv = "name,petals\ntulip,3\n\"iris\"x,1\nviolet,5\n\"open,9\nand,on\n";
+    String skipped = at("skipped.csv");
+    String[] load = {"import", "--data", at("c"), "--table", "t", "--skip-errors", skipped, "-"};
+    assertThat(typing(csv, load)).isZero();
+    assertThat(out()).startsWith("imported 2 rows; 2 are in ");
+    assertThat(Files.readString(Path.of(skipped)))
+        .isEqualTo(
+            "# line 3: 'x' stands behind a value in quotes [EWIG-1009]\n\"iris\"x,1\n"
+                + "# line 5: a value in quotes that begins in line 5 has no end [EWIG-1009]\n"
+                + "\"open,9\nand,on\n\n");
+    assertThat(typing(csv, "import", "--data", at("c"), "--table", "u")).isEqualTo(ExitCode.ERROR);
+    assertThat(err()).contains("22030: line 3: 'x' stands behind", "0 rows before line 2");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreNamedAndNotGuessedAt() throws IOException {
+    StringBuilder csv = new StringBuilder("name\n");
+    for (int i = 0; i < 1_001; i++) {
+      csv.append("rose").append(i).append('\n');
+    }
+    Path file = Path.of(at("latin.csv"));
+    Files.writeString(file, csv + "M\u00fcller\n", StandardCharsets.ISO_8859_1);
+    assertThat(run("import", "--data", at("c"), "--table", "t", file.toString())).isOne();
+    assertThat(err())
+        .contains("22030: line 1003: there are bytes that are no UTF-8")
+        .contains("; 1000 rows from above are in the table");
+    assertThat(run("sql", at("c"), "-f", file.toString())).isOne();
+    assertThat(err()).contains("22021: the text is no UTF-8");
   }
 
   @Test

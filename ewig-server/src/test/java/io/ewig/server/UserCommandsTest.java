@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +122,7 @@ class UserCommandsTest extends CommandLineCase {
     assertThat(run("user", "add", "--data", at("garden"), "ben")).isEqualTo(ExitCode.ERROR);
     refused("22023", "there is no password");
     assertThat(add("ben", "--password-file", at("none"))).isEqualTo(ExitCode.ERROR);
-    refused("58030", "none");
+    refused("58P01", "none");
     Files.writeString(Path.of(at("empty")), "");
     assertThat(add("ben", "--password-file", at("empty"))).isEqualTo(ExitCode.ERROR);
     assertThat(typing(PASSWORD, "user", "passwd", "--data", at("garden"), "ben")).isOne();
@@ -224,6 +225,11 @@ class UserCommandsTest extends CommandLineCase {
       String[] nowhere = joined(new String[] {"--data", at("none")}, words);
       assertThat(run(nowhere)).isEqualTo(ExitCode.ERROR);
       refused("08001", "there is no folder");
+    }
+    for (String words : List.of("user drop ann", "user passwd ann", "token revoke x")) {
+      String[] nobody = (words + " --data " + at("garden")).split(" ");
+      assertThat(run(nobody)).as(words).isEqualTo(ExitCode.ERROR);
+      refused("42704", "has no users");
     }
     assertThat(Path.of(at("garden"), "server")).doesNotExist();
     assertThat(Path.of(at("none"))).doesNotExist();

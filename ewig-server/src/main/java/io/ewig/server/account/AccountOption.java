@@ -19,6 +19,16 @@ final class AccountOption {
       description = "Folder of the database that is served; its users are in DIR/server.")
   private Path folder = Path.of("");
 
+  /** There must be users, as somebody is to be changed. */
+  Accounts openToChange() throws IOException {
+    if (Accounts.read(folder).users().isEmpty()) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_OBJECT,
+          folder + " has no users; look at the folder's name, or add one (ewig user add)");
+    }
+    return open();
+  }
+
   Accounts open() throws IOException {
     try {
       return Accounts.open(folder);

@@ -73,7 +73,7 @@ public final class TokenCommand {
           String expires,
       @Option(names = "--json", description = "As a JSON object.") boolean json)
       throws IOException {
-    try (Accounts open = accounts.open()) {
+    try (Accounts open = accounts.openToChange()) {
       Scope scope = Scope.of(scopes == null ? List.of() : scopes);
       Tokens.Issued made = tokens(open).issue(user, scope, expires, AccountOption.actor());
       print(made, json);
@@ -123,7 +123,7 @@ public final class TokenCommand {
       @Parameters(paramLabel = "ID", description = "As listed.") String id,
       @Option(names = "--json", description = "Print a JSON object.") boolean json)
       throws IOException {
-    try (Accounts open = accounts.open()) {
+    try (Accounts open = accounts.openToChange()) {
       tokens(open).revoke(id, AccountOption.actor());
       terminal.done(json, "revoked token", id);
     }

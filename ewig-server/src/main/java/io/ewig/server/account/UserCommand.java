@@ -80,7 +80,7 @@ public final class UserCommand {
       @Parameters(paramLabel = "NAME", description = "Whose.") String name,
       @Option(names = "--json", description = "Print a JSON object.") boolean json)
       throws IOException {
-    try (Accounts open = accounts.open()) {
+    try (Accounts open = accounts.openToChange()) {
       open.setPassword(name, hash(password, name), AccountOption.actor());
       terminal.done(json, "changed the password of", name);
     }
@@ -105,7 +105,7 @@ public final class UserCommand {
       @Parameters(paramLabel = "NAME", description = "Whom.") String name,
       @Option(names = "--json", description = "Print a JSON object.") boolean json)
       throws IOException {
-    try (Accounts open = accounts.open()) {
+    try (Accounts open = accounts.openToChange()) {
       open.dropUser(name, AccountOption.actor());
       terminal.done(json, "dropped user", name);
     }

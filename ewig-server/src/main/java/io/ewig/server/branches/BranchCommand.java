@@ -105,7 +105,7 @@ public final class BranchCommand {
       @Option(names = "--only", paramLabel = "URI", description = "What world it is to be about.")
           @Nullable String only,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    try (Ewig db = data.openToWrite()) {
+    try (Ewig db = data.openToChange()) {
       Revision start = Revision.of(db, from);
       World world = only == null ? null : World.of(only);
       return done(
@@ -119,7 +119,7 @@ public final class BranchCommand {
       @Parameters(paramLabel = "NAME") String name,
       @Parameters(paramLabel = "TO") String to,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    try (Ewig db = data.openToWrite()) {
+    try (Ewig db = data.openToChange()) {
       db.branches().rename(name, to);
       return done(json, "renamed to", to);
     }
@@ -131,7 +131,7 @@ public final class BranchCommand {
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--tag", description = "The name is a tag's.") boolean isTag,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    try (Ewig db = data.openToWrite()) {
+    try (Ewig db = data.openToChange()) {
       if (isTag) {
         db.branches().dropTag(name);
       } else {
@@ -146,7 +146,7 @@ public final class BranchCommand {
       @Mixin DataOption data,
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    try (Ewig db = data.openToWrite()) {
+    try (Ewig db = data.openToChange()) {
       return done(json, "restored", db.branches().restore(name).name());
     }
   }
@@ -157,7 +157,7 @@ public final class BranchCommand {
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--to", paramLabel = Revision.LABEL, required = true) String to,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    try (Ewig db = data.openToWrite()) {
+    try (Ewig db = data.openToChange()) {
       Revision there = Revision.of(db, to);
       return done(json, "reset", db.branches().reset(name, there.branch(), there.when()).name());
     }
@@ -170,7 +170,7 @@ public final class BranchCommand {
       @Option(names = "--of", paramLabel = Revision.LABEL, defaultValue = "main") String of,
       @Option(names = "--message", paramLabel = "TEXT", defaultValue = "") String message,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    try (Ewig db = data.openToWrite()) {
+    try (Ewig db = data.openToChange()) {
       Revision at = Revision.of(db, of);
       return done(json, "tagged", db.branches().tag(name, at.branch(), at.when(), message).name());
     }

@@ -103,7 +103,7 @@ public final class MergeCommand implements Callable<Integer> {
     if (task.isWaiting) {
       return list();
     }
-    try (Ewig db = data.openToWrite()) {
+    try (Ewig db = data.openToChange()) {
       if (task.abort != null) {
         db.merges().abort(task.abort);
         say(new JsonObject().put("aborted", task.abort), "merge " + task.abort + " is given up");

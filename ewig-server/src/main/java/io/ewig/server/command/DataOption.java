@@ -93,7 +93,7 @@ public final class DataOption {
 
   /** Makes what is derived from the log anew. */
   public Ewig rebuild() {
-    return Ewig.rebuild(folder, config());
+    return Ewig.rebuild(folder, config().withCreateIfMissing(false));
   }
 
   /** Makes it whole again, while nobody has it open. */

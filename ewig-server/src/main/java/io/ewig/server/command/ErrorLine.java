@@ -3,6 +3,9 @@ package io.ewig.server.command;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.EwigException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -12,6 +15,8 @@ import picocli.CommandLine.ParseResult;
 public final class ErrorLine implements IExecutionExceptionHandler {
 
   private static final String IO_FAILED = "58030";
+  private static final String NO_FILE = "58P01";
+  private static final String NO_TEXT = "22021";
   private static final String INTERNAL = "XX000";
 
   @Override
@@ -21,10 +26,26 @@ public final class ErrorLine implements IExecutionExceptionHandler {
   }
 
   public static String of(Exception e) {
+    return "ewig: " + withState(e);
+  }
+
+  /** Likewise, where it is clear who says it. */
+  public static String withState(Exception e) {
+    return "ERROR " + sqlState(e) + ": " + text(e).replaceAll("\\R", " ");
+  }
+
+  private static String text(Exception e) {
+    if (e instanceof NoSuchFileException missing) {
+      return "there is no file or folder " + missing.getFile();
+    } else if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + " may not be read or written by who runs this";
+    } else if (e instanceof CharacterCodingException) {
+      return "the text is no UTF-8; convert it first (iconv does that)";
+    }
     boolean isOurs = e.getClass().equals(IOException.class); // the words of others are too short
     boolean saysItAll = e instanceof EwigException || e instanceof SQLException || isOurs;
-    String text = saysItAll ? String.valueOf(e.getMessage()) : e.toString();
-    return "ewig: ERROR " + sqlState(e) + ": " + text.replaceAll("\\R", " ");
+    String message = e.getMessage();
+    return saysItAll && message != null ? message : e.toString();
   }
 
   private static String sqlState(Exception e) {
@@ -33,6 +54,12 @@ public final class ErrorLine implements IExecutionExceptionHandler {
     }
     if (e instanceof SQLException known && known.getSQLState() != null) {
       return known.getSQLState();
+    }
+    if (e instanceof NoSuchFileException) {
+      return NO_FILE;
+    }
+    if (e instanceof CharacterCodingException) {
+      return NO_TEXT;
     }
     return e instanceof IOException ? IO_FAILED : INTERNAL;
   }

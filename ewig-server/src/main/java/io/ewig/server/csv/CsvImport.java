@@ -65,6 +65,10 @@ public final class CsvImport {
 
   private Result run() throws IOException, SQLException {
     CsvRecord header = options.hasHeader() ? in.next() : null;
+    if (header != null && !header.wrong().isEmpty()) {
+      throw new UserException(
+          ErrorCode.MALFORMED_IMPORT, "line " + header.line() + ": " + header.wrong());
+    }
     if (options.hasHeader() && header == null) {
       throw new UserException(
           ErrorCode.MALFORMED_IMPORT,
@@ -85,7 +89,7 @@ public final class CsvImport {
       }
       while (!batch.isEmpty()) {
         load(insert, batch);
-        batch = take();
+        batch = takeMore();
       }
     }
     return new Result(loaded, skipped);
@@ -99,6 +103,18 @@ public final class CsvImport {
       record = batch.size() < BATCH ? in.next() : null;
     }
     return batch;
+  }
+
+  /** Where nothing more can be read, what was read so far is there all the same. */
+  private List<CsvRecord> takeMore() throws IOException {
+    try {
+      return take();
+    } catch (UserException e) {
+      throw new UserException(
+          ErrorCode.MALFORMED_IMPORT,
+          e.getMessage() + "; " + loaded + " rows from above are in the table",
+          e);
+    }
   }
 
   private static List<String> named(CsvRecord header) {
@@ -145,7 +161,8 @@ public final class CsvImport {
     return found;
   }
 
-  private void create(List<CsvRecord> first) throws SQLException {
+  private void create(List<CsvRecord> batch) throws SQLException {
+    List<CsvRecord> first = batch.stream().filter(one -> one.wrong().isEmpty()).toList();
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       parts.add(quoted(columns.get(i)) + " " + Guess.of(first, i).sql());
@@ -239,6 +256,9 @@ public final class CsvImport {
   }
 
   private void bind(PreparedStatement insert, CsvRecord record) throws SQLException {
+    if (!record.wrong().isEmpty()) {
+      throw new UserException(ErrorCode.MALFORMED_IMPORT, record.wrong());
+    }
     if (record.values().size() != columns.size()) {
       throw new UserException(
           ErrorCode.MALFORMED_IMPORT,

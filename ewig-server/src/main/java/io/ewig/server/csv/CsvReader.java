@@ -5,6 +5,7 @@ import io.ewig.engine.error.UserException;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
+import java.nio.charset.MalformedInputException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class CsvReader {
   private final String nullMarker;
   private final StringBuilder record = new StringBuilder();
   private final StringBuilder value = new StringBuilder();
+  private String wrong = "";
   private long line = 1;
   private boolean isFirst = true;
 
@@ -41,11 +43,21 @@ final class CsvReader {
 
   /** The next record, or null at the end. */
   @Nullable CsvRecord next() throws IOException {
+    try {
+      return record();
+    } catch (MalformedInputException e) {
+      throw malformed(
+          line, "there are bytes that are no UTF-8; convert the file (iconv does that)");
+    }
+  }
+
+  private @Nullable CsvRecord record() throws IOException {
     int c = firstOfRecord();
     if (c == END) {
       return null;
     }
     record.setLength(0);
+    wrong = "";
     long start = line;
     List<@Nullable String> values = new ArrayList<>();
     in.unread(c);
@@ -56,7 +68,7 @@ final class CsvReader {
         throw malformed(start, "more than " + VALUES_MAX + " values");
       }
     } while (end == delimiter);
-    return new CsvRecord(start, record.toString(), values);
+    return new CsvRecord(start, record.toString(), values, wrong);
   }
 
   private int firstOfRecord() throws IOException {
@@ -98,7 +110,8 @@ final class CsvReader {
     long start = line;
     for (int c = take(); ; c = take()) {
       if (c == END) {
-        throw malformed(start, "a value in quotes that begins here has no end");
+        wrong = "a value in quotes that begins in line " + start + " has no end";
+        return END;
       }
       if (c != '"') {
         value.append((char) c);
@@ -107,13 +120,20 @@ final class CsvReader {
       }
       int behind = take();
       if (behind != '"') {
-        if (!isEnd(behind)) {
-          throw malformed(line, "'" + (char) behind + "' stands behind a value in quotes");
-        }
-        return endOf(behind);
+        return isEnd(behind) ? endOf(behind) : restOfLine(behind);
       }
       value.append('"');
     }
+  }
+
+  /** Takes what can't be understood up to where the next record begins. */
+  private int restOfLine(int first) throws IOException {
+    wrong = "'" + (char) first + "' stands behind a value in quotes";
+    int c = first;
+    while (c != END && c != '\n' && c != '\r') {
+      c = take();
+    }
+    return endOf(c);
   }
 
   /** Takes the rest of an end of line, and counts it. */

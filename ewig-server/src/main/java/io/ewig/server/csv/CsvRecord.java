@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param line where it begins, from 1
  * @param text as it stands in the file
  * @param values null for what stands for nothing
+ * @param wrong why it is no record after all; nothing if it is one
  */
-record CsvRecord(long line, String text, List<@Nullable String> values) {}
+record CsvRecord(long line, String text, List<@Nullable String> values, String wrong) {}

@@ -120,7 +120,8 @@ public final class HttpServer implements AutoCloseable {
       server.start();
     } catch (Exception e) {
       close();
-      throw e instanceof IOException cause ? cause : new IOException("cannot listen: " + e, e);
+      throw new IOException(
+          "it can't listen: " + e.getMessage() + "; take another port, or 0 for any", e);
     }
   }
 

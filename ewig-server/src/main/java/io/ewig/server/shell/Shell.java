@@ -1,5 +1,6 @@
 package io.ewig.server.shell;
 
+import io.ewig.server.command.ErrorLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -129,7 +130,7 @@ public final class Shell {
       return false;
     } catch (IOException e) {
       out.flush();
-      err.println("ERROR 58030: " + e);
+      err.println(ErrorLine.withState(e));
       return false;
     } finally {
       out.flush();

@@ -2,6 +2,8 @@ package io.ewig.server.upkeep;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.erasure.Reason;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.Scan;
 import io.ewig.server.command.DataOption;
@@ -57,6 +59,16 @@ public final class EraseCommand implements Callable<Integer> {
     @Option(names = "--seq", paramLabel = "N", description = "The event at this position.")
     private NavigableSet<Long> seqs = new TreeSet<>();
 
+    /** A slip of the pen must not look like a duty fulfilled. */
+    void requireThere(Ewig db) {
+      if (world == null) {
+        seqs.forEach(db::get);
+      } else if (db.timelines().newestSeq(World.of(world)) < 0) {
+        throw new UserException(
+            ErrorCode.INVALID_ARGUMENT, "there is no event of the world " + world + " to erase");
+      }
+    }
+
     Scan scan() {
       return world == null
           ? Scan.all()
@@ -77,6 +89,7 @@ public final class EraseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Ewig db = data.openToChange()) {
+      what.requireThere(db);
       long erased = db.erasures().events(what.scan(), new Reason(author, message));
       terminal.say(
           json,

@@ -49,8 +49,8 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
 
-  @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: standard input.")
-  private @Nullable Path file;
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default, and -: standard input.")
+  private Path file = Path.of("-");
 
   @ArgGroup(exclusive = false, validate = true)
   private @Nullable CsvOption csv;
@@ -65,7 +65,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     try (ProgressBar bar = ProgressBar.on(terminal, "import");
-        InputStream in = new WatchedInput(open(), file == null ? 0 : Files.size(file), bar)) {
+        InputStream in = new WatchedInput(open(), isFile() ? Files.size(file) : 0, bar)) {
       if (csv == null) {
         importEvents(in);
       } else {
@@ -76,7 +76,11 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private InputStream open() throws IOException {
-    return file == null ? terminal.in() : Files.newInputStream(file);
+    return isFile() ? Files.newInputStream(file) : terminal.in();
+  }
+
+  private boolean isFile() {
+    return !file.toString().equals("-");
   }
 
   private void importEvents(InputStream in) {
@@ -94,7 +98,7 @@ public final class ImportCommand implements Callable<Integer> {
     Path refused = how.refused();
     try (Ewig db = EngineConnections.opening(data::openToWrite);
         Connection connection = new EngineConnections(db, "import").connect(new Properties());
-        Reader text = new InputStreamReader(in, StandardCharsets.UTF_8);
+        Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
         PrintWriter bad =
             new PrintWriter(
                 refused == null ? Writer.nullWriter() : Files.newBufferedWriter(refused))) {
