@@ -442,6 +442,14 @@ public final class Ewig implements AutoCloseable {
     return parts.damage();
   }
 
+  /**
+   * The damage of the log that was met first since it was opened, if any was: opening does not read
+   * all. What lies there can't be read; {@link #verify} finds the rest.
+   */
+  public Optional<CorruptionException> unreadable() {
+    return parts.unreadable();
+  }
+
   @Override
   public void close() {
     parts.close();

@@ -92,6 +92,10 @@ record Opened(
     return log() instanceof Journal journal ? journal.damage() : Optional.empty();
   }
 
+  Optional<CorruptionException> unreadable() {
+    return log() instanceof Journal journal ? journal.unreadable() : Optional.empty();
+  }
+
   @Override
   public void close() {
     if (upkeep != null) {

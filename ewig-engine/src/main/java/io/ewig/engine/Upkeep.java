@@ -17,9 +17,13 @@ final class Upkeep implements AutoCloseable {
 
   private static final long PAUSE_MILLIS = 50;
 
+  /** What fails is told of ever more rarely: a disk may stay full, or damaged, for days. */
+  private static final long PAUSE_MILLIS_MAX = 60_000;
+
   private final BooleanSupplier piece;
   private final ScheduledExecutorService thread;
   private volatile boolean isClosed;
+  private long pauseMillis = PAUSE_MILLIS;
 
   private Upkeep(BooleanSupplier piece, ScheduledExecutorService thread) {
     this.piece = piece;
@@ -45,10 +49,12 @@ final class Upkeep implements AutoCloseable {
     boolean isMore = false;
     try {
       isMore = piece.getAsBoolean();
+      pauseMillis = PAUSE_MILLIS;
     } catch (RuntimeException e) { // whoever writes meets it as well, and tells its caller
       LOG.warn("what is derived from the log could not be tidied: {}", e.getMessage());
+      pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
     }
-    next(isMore ? 0 : PAUSE_MILLIS);
+    next(isMore ? 0 : pauseMillis);
   }
 
   /** Begins nothing more. */

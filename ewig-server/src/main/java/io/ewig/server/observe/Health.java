@@ -1,11 +1,9 @@
 package io.ewig.server.observe;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.error.CorruptionException;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.Paths;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
@@ -44,10 +42,12 @@ final class Health {
       said.put("status", "stopping").put("reason", "the server was told to stop");
       return HttpAnswer.json(HttpAnswer.UNAVAILABLE, said.toString());
     }
-    Optional<CorruptionException> damage = engine.damage();
-    said.put("status", damage.isPresent() ? "read-only" : "ok");
+    Soundness soundness = Soundness.of(engine);
+    said.put("status", soundness.word());
     said.put("sessions", sessions.getAsInt());
-    damage.ifPresent(found -> said.put("reason", "the database is damaged; the log says where"));
+    if (soundness != Soundness.OK) {
+      said.put("reason", "the database is damaged; the log says where");
+    }
     return HttpAnswer.json(HttpAnswer.OK, said.toString());
   }
 }

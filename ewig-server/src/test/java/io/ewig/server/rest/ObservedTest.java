@@ -115,6 +115,22 @@ class ObservedTest {
     }
   }
 
+  @Test
+  void damageThatIsMetLaterIsToldOf() throws IOException {
+    try (RestServer server = new RestServer(folder)) {
+      String event = "{\"world\":\"a://garden\",\"payload\":{\"rose\":{\"petals\":20}}}";
+      assertThat(server.post("/v1/db/main/events", event).status()).isEqualTo(201);
+      assertThat(server.get("/health").at("status")).isEqualTo("ok");
+      damage(newestFile(folder.resolve("log/active/00000001")));
+      assertThat(server.get("/v1/db/main/events?seqs=0").sqlState()).isEqualTo("XX001");
+      RestServer.Answer health = server.get("/health");
+      assertThat(health.at("status")).isEqualTo("damaged");
+      assertThat(health.at("reason")).contains("damaged").doesNotContain(folder.toString());
+      assertThat(server.get("/v1/db/main").at("status")).isEqualTo("damaged");
+      assertThat(server.engine().unreadable()).isPresent();
+    }
+  }
+
   private static Path newestFile(Path log) throws IOException {
     try (Stream<Path> files = Files.list(log)) {
       return files

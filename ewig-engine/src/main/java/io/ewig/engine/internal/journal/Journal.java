@@ -219,6 +219,11 @@ public final class Journal implements EventLog {
     return Optional.ofNullable(opening.damage());
   }
 
+  /** The damage that a reader met first since the log was opened. */
+  public Optional<CorruptionException> unreadable() {
+    return reads.unreadable();
+  }
+
   @Override
   public Head head() {
     Follower following = follower;

@@ -7,6 +7,7 @@ import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpBody;
 import io.ewig.server.http.HttpRequest;
 import io.ewig.server.http.Paths;
+import io.ewig.server.observe.Soundness;
 import io.ewig.server.rest.answer.Guard;
 import io.ewig.server.rest.answer.Refused;
 import io.ewig.server.rest.answer.Visits;
@@ -84,7 +85,7 @@ public final class DatabaseResources {
                   .put("name", name)
                   .put("storage_engine", "ewig")
                   .put("n_events", engine.head().size())
-                  .put("status", engine.damage().isPresent() ? "read-only" : "ok")
+                  .put("status", Soundness.of(engine).word())
                   .put("chain", engine.head().chain().toString());
           return HttpAnswer.json(HttpAnswer.OK, document.toString());
         });

@@ -10,7 +10,9 @@ import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.segment.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door through which a log reads its mapped files: a page that can't be read leaves it as an
@@ -26,6 +28,7 @@ public final class MappedReads {
   private final JournalOptions options;
   private final ReadGuard guard;
   private final Segments segments;
+  private volatile @Nullable CorruptionException unreadable;
 
   public MappedReads(JournalOptions options, ReadGuard guard, Segments segments) {
     this.options = options;
@@ -58,8 +61,16 @@ public final class MappedReads {
       return read.get();
     } catch (RuntimeException e) {
       ReadGuard.settle();
+      if (e instanceof CorruptionException met && unreadable == null) {
+        unreadable = met;
+      }
       throw e;
     }
+  }
+
+  /** The damage that was met first, if any was. */
+  public Optional<CorruptionException> unreadable() {
+    return Optional.ofNullable(unreadable);
   }
 
   /** Finds out which file it was. */
