@@ -4,6 +4,8 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.Metric;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.Paths;
+import io.ewig.server.session.Databases;
+import io.ewig.server.user.Principal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,28 +35,36 @@ final class Exposition {
         "GET",
         "/metrics",
         (request, at) ->
-            new HttpAnswer(HttpAnswer.OK, TYPE, text().getBytes(StandardCharsets.UTF_8)));
+            new HttpAnswer(
+                HttpAnswer.OK, TYPE, text(request.principal()).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private String text() {
+  private String text(Principal principal) {
     StringBuilder to = new StringBuilder(1 << 14);
     List<Metric> own = server.all();
     for (Metric metric : own) {
       head(metric, to);
       to.append(name(metric)).append(' ').append(metric.value()).append('\n');
     }
-    databases(own.stream().map(Metric::name).toList(), to);
+    databases(principal, own.stream().map(Metric::name).toList(), to);
     requests(to);
     latencies(to);
     errors(to);
     return to.toString();
   }
 
-  /** What a server adds to the metrics of a database is no matter of that database. */
-  private void databases(List<String> own, StringBuilder to) {
+  /**
+   * Of databases of which somebody may know how much they hold. What a server adds to the metrics
+   * of a database is no matter of that database.
+   */
+  private void databases(Principal principal, List<String> own, StringBuilder to) {
     Map<String, List<String>> lines = new TreeMap<>();
     Map<String, Metric> metrics = new TreeMap<>();
-    for (Map.Entry<String, Ewig> database : server.sessions().databases().open().entrySet()) {
+    Databases all = server.sessions().databases();
+    for (Map.Entry<String, Ewig> database : all.open().entrySet()) {
+      if (!all.mayWatch(principal, database.getKey())) {
+        continue;
+      }
       for (Metric metric : database.getValue().metrics()) {
         if (!own.contains(metric.name())) {
           metrics.put(metric.name(), metric);

@@ -86,6 +86,12 @@ public final class UserRights implements Rights {
     return known().isAdmin() && principal.scope().operations().isEmpty();
   }
 
+  /** Whether anything at all is allowed. */
+  public boolean isAnything() {
+    Known now = known();
+    return now.isAdmin() || !now.grants().isEmpty();
+  }
+
   @Override
   public boolean allows(Demand demand) {
     Known now = known();

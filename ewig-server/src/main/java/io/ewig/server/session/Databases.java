@@ -1,9 +1,13 @@
 package io.ewig.server.session;
 
+import io.ewig.calcite.access.Demand;
+import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.access.Rights;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.system.report.Served;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.EwigException;
+import io.ewig.engine.event.Branch;
 import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.jdbc.error.Failures;
@@ -154,6 +158,13 @@ public final class Databases implements AutoCloseable {
     return accounts == null ? null : new UserRights(accounts, database, principal);
   }
 
+  /** Whether somebody may be told what a database as a whole is like. */
+  public boolean mayWatch(Principal principal, String name) {
+    Demand all = Demand.now(Operation.SELECT, new Subject.OfDatabase(), Branch.MAIN.name());
+    return principal.scope().allowsDatabase(name)
+        && (accounts == null || new UserRights(accounts, name, principal).allows(all));
+  }
+
   /** Notes that somebody wanted what he may not, where anything is noted. */
   public void noteRefusal(Principal principal, String what) {
     if (accounts != null) {
@@ -167,6 +178,33 @@ public final class Databases implements AutoCloseable {
         || (principal.isUser()
             ? accounts.book().user(principal.name()).isPresent()
             : !accounts.book().hasUsers());
+  }
+
+  /**
+   * What somebody may do in a database who reads what is recorded there for as long as he likes, as
+   * it stands whenever that is asked; refuses those who may do nothing.
+   */
+  public Rights rightsOfReader(Principal principal, String name) throws SQLException {
+    UserRights rights = rights(principal, name.isEmpty() ? MAIN : name);
+    if (rights != null && !rights.isAnything()) {
+      rights.refuse("read changes");
+      throw new SQLException(
+          principal
+              + " may read nothing here; an admin may say GRANT SELECT ON WORLD '..' TO "
+              + principal,
+          "42501",
+          1215);
+    }
+    return rights == null ? Rights.all() : rights;
+  }
+
+  /** Why somebody who reads what he may may not be there any more; null if he may. */
+  public @Nullable String reasonToStop(Principal principal, String database, Instant now) {
+    if (!isKnown(principal)
+        || (accounts != null && !new UserRights(accounts, database, principal).isAnything())) {
+      return "you may do nothing here any more";
+    }
+    return isProvedAt(now, principal) ? null : "the token that you came with is good no more";
   }
 
   /** Why somebody who was let past SQL may not be there any more; null if he may. */

@@ -13,6 +13,7 @@ import io.ewig.server.rest.answer.Refused;
 import io.ewig.server.rest.answer.Visits;
 import io.ewig.server.rest.answer.Wishes;
 import io.ewig.server.rest.event.EventBulk;
+import io.ewig.server.rest.event.Sight;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,9 @@ public final class DatabaseResources {
         request,
         name,
         session -> {
-          Ewig engine = session.engine();
+          Sight sight = Sight.of(session);
+          sight.requireAll();
+          Ewig engine = sight.engine();
           JsonObject document =
               new JsonObject()
                   .put("name", name)

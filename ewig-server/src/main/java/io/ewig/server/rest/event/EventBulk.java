@@ -50,14 +50,16 @@ public final class EventBulk {
     return visits.in(
         request,
         database,
-        session -> keys.isEmpty() ? after(session.engine(), wishes) : of(session.engine(), keys));
+        session -> keys.isEmpty() ? after(Sight.of(session), wishes) : of(Sight.of(session), keys));
   }
 
-  private static HttpAnswer of(Ewig engine, List<String> keys) {
-    return EventReader.answer(engine, engine.find(keys.stream().map(EventId::parse).toList()));
+  private static HttpAnswer of(Sight sight, List<String> keys) {
+    List<EventId> ids = keys.stream().map(EventId::parse).toList();
+    return EventReader.answer(sight, sight.engine().find(ids));
   }
 
-  private static HttpAnswer after(Ewig engine, Wishes wishes) {
+  private static HttpAnswer after(Sight sight, Wishes wishes) {
+    Ewig engine = sight.engine();
     Optional<Long> clock = wishes.number("lc");
     long from = clock.orElse(0L);
     if (from < 0) {
@@ -74,12 +76,13 @@ public final class EventBulk {
     }
     int limit = wishes.count("limit", PAGE_MAX, PAGE_MAX);
     List<Event> found = new ArrayList<>();
-    try (EventCursor events = engine.iterate(Scan.all().from(from))) {
+    try (EventCursor events =
+        engine.iterate(Scan.all().from(from).before(size).where(sight::mayRead))) {
       while (found.size() < limit && events.next()) {
         found.add(events.event());
       }
     }
-    long next = found.isEmpty() ? from : found.get(found.size() - 1).seq() + 1;
+    long next = found.size() < limit ? size : found.get(found.size() - 1).seq() + 1;
     EventDocument documents = new EventDocument(engine);
     return HttpAnswer.json(
         HttpAnswer.OK,

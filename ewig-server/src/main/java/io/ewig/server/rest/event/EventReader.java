@@ -42,12 +42,13 @@ public final class EventReader {
         request,
         database,
         session -> {
-          Ewig engine = session.engine();
+          Sight sight = Sight.of(session);
+          Ewig engine = sight.engine();
           List<Event> found =
               new ArrayList<>(engine.find(ids.stream().map(EventId::parse).toList()));
           hashes.forEach(hash -> engine.get(hash(hash)).ifPresent(found::add));
           seqs.forEach(seq -> at(engine, Wishes.number("seqs", seq)).ifPresent(found::add));
-          return answer(engine, found);
+          return answer(sight, found);
         });
   }
 
@@ -63,13 +64,14 @@ public final class EventReader {
     return isThere ? Optional.of(engine.get(seq)) : Optional.empty();
   }
 
-  static HttpAnswer answer(Ewig engine, List<Event> found) {
-    if (found.isEmpty()) {
+  static HttpAnswer answer(Sight sight, List<Event> found) {
+    List<Event> seen = found.stream().filter(sight::mayRead).toList();
+    if (seen.isEmpty()) {
       throw Refused.notFound("there is no such event");
     }
-    EventDocument documents = new EventDocument(engine);
+    EventDocument documents = new EventDocument(sight.engine());
     return HttpAnswer.json(
         HttpAnswer.OK,
-        new JsonObject().put("events", found.stream().map(documents::of).toList()).toString());
+        new JsonObject().put("events", seen.stream().map(documents::of).toList()).toString());
   }
 }

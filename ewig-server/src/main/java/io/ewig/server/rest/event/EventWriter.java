@@ -84,10 +84,12 @@ public final class EventWriter {
     return visits.in(
         request,
         database,
-        session -> append(session.engine(), request, EventDrafts.of(request, elsewhere)));
+        session -> append(Sight.of(session), request, EventDrafts.of(request, elsewhere)));
   }
 
-  private static Written append(Ewig engine, HttpRequest request, EventDrafts drafts) {
+  private static Written append(Sight sight, HttpRequest request, EventDrafts drafts) {
+    worlds(drafts).forEach(world -> sight.requireAppending(world, drafts.branch()));
+    Ewig engine = sight.engine();
     Batch batch = engine.batch().on(drafts.branch()).message(drafts.message());
     batch.author(request.principal().isUser() ? request.principal().name() : drafts.author());
     drafts.metadata().forEach(batch::with);

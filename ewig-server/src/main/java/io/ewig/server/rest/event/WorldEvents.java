@@ -44,7 +44,7 @@ public final class WorldEvents {
     return visits.in(
         request,
         database,
-        session -> new Page(session.engine(), World.of(world), wishes).read().answer());
+        session -> new Page(Sight.of(session), World.of(world), wishes).read().answer());
   }
 
   /** A page while it is made; one thread. */
@@ -64,8 +64,8 @@ public final class WorldEvents {
     /** Where the next page begins, or -1. */
     private long next = -1;
 
-    Page(Ewig engine, World world, Wishes wishes) {
-      this.engine = engine;
+    Page(Sight sight, World world, Wishes wishes) {
+      this.engine = sight.engine();
       this.world = world;
       this.view = engine.view(wishes.text("branch").orElse("main"), When.NOW);
       this.limit = wishes.count("limit", PAGE, PAGE_MAX);
@@ -85,7 +85,7 @@ public final class WorldEvents {
             this.from = isNewestFirst ? from : Math.max(from, at.next());
             this.to = isNewestFirst ? Math.min(to, at.next()) : to;
           });
-      this.wanted = wanted(wishes, isSystem, begin, end);
+      this.wanted = wanted(wishes, isSystem, begin, end).and(sight::mayRead);
     }
 
     private static Predicate<Event> wanted(

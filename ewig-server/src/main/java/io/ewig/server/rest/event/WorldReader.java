@@ -52,10 +52,13 @@ public final class WorldReader {
         request,
         database,
         session -> {
-          Ewig engine = session.engine();
-          View view = engine.view(branch(wishes), wishes.moment("at"));
+          Sight sight = Sight.of(session);
+          Ewig engine = sight.engine();
+          When when = wishes.moment("at");
+          View view = engine.view(branch(wishes), when);
           List<String> names =
               view.worlds().stream()
+                  .filter(world -> sight.mayKnow(world, branch(wishes), when))
                   .map(World::uri)
                   .filter(uri -> uri.startsWith(prefix) && uri.compareTo(after) > 0)
                   .sorted()
@@ -99,13 +102,16 @@ public final class WorldReader {
     if (name.startsWith(TABLES)) {
       throw Refused.malformed(name + " holds a table; ask for its rows with a query");
     }
-    return visits.in(request, database, session -> state(session.engine(), request, wishes, world));
+    return visits.in(
+        request, database, session -> state(Sight.of(session), request, wishes, world));
   }
 
-  private static HttpAnswer state(Ewig engine, HttpRequest request, Wishes wishes, World world) {
+  private static HttpAnswer state(Sight sight, HttpRequest request, Wishes wishes, World world) {
+    Ewig engine = sight.engine();
     When when = wishes.moment("at");
     boolean isPast = isPast(engine, when);
     View view = engine.view(branch(wishes), when);
+    sight.requireReading(world, branch(wishes), when);
     long count = engine.timelines().count(world, view);
     if (count == 0 && engine.timelines().of(world, branch(wishes)).count() == 0) {
       throw Refused.notFound(

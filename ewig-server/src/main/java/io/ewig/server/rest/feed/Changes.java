@@ -1,5 +1,6 @@
 package io.ewig.server.rest.feed;
 
+import io.ewig.calcite.access.Rights;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.log.Scan;
 import io.ewig.server.http.HttpAnswer;
@@ -10,9 +11,11 @@ import io.ewig.server.rest.answer.Guard;
 import io.ewig.server.rest.answer.Refused;
 import io.ewig.server.rest.answer.Visits;
 import io.ewig.server.rest.answer.Wishes;
+import io.ewig.server.rest.event.Sight;
 import io.ewig.server.session.Databases;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +62,13 @@ public final class Changes {
     Databases.Lease lease = null;
     HttpAnswer answer = null;
     try {
-      lease = visits.sessions().databases().lease(request.principal(), database);
-      answer = isStream ? stream(lease, request, wishes) : page(lease, request, wishes);
+      Databases databases = visits.sessions().databases();
+      Rights rights = databases.rightsOfReader(request.principal(), database);
+      lease = databases.lease(database);
+      Sight sight = new Sight(rights, lease.engine(), InstantSource.system());
+      Scan wanted = Filter.of(sight, wishes);
+      answer =
+          isStream ? stream(lease, request, wishes, wanted) : page(lease, request, wishes, wanted);
       return answer;
     } finally {
       if (answer == null || !(answer.body() instanceof HttpBody.Fed)) {
@@ -97,12 +105,11 @@ public final class Changes {
     return seq + 1;
   }
 
-  private HttpAnswer page(Databases.Lease lease, HttpRequest request, Wishes wishes) {
+  private HttpAnswer page(Databases.Lease lease, HttpRequest request, Wishes wishes, Scan scan) {
     Ewig engine = lease.engine();
     long start = start(engine, wishes.text("after"));
     int limit = wishes.count("limit", PAGE, PAGE_MAX);
     Duration wait = wishes.duration("wait", Duration.ZERO, WAIT_MAX);
-    Scan scan = Filter.of(engine, wishes);
     Page page = new Page(engine, start, limit, wait);
     Slice slice = Slice.read(engine, scan, start, Long.MAX_VALUE, limit);
     if (!slice.events().isEmpty() || wait.isZero()) {
@@ -112,11 +119,10 @@ public final class Changes {
     return new HttpAnswer(HttpAnswer.OK, HttpAnswer.JSON, Map.of(), new HttpBody.Fed(reader));
   }
 
-  private HttpAnswer stream(Databases.Lease lease, HttpRequest request, Wishes wishes) {
+  private HttpAnswer stream(Databases.Lease lease, HttpRequest request, Wishes wishes, Scan scan) {
     Ewig engine = lease.engine();
     Optional<String> last = request.header("Last-Event-ID").filter(id -> !id.isEmpty());
     long start = start(engine, last.or(() -> wishes.text("after")));
-    Scan scan = Filter.of(engine, wishes);
     Reader reader =
         new Reader(feeds, lease, request.principal(), scan, start, new ServerSentEvents(engine));
     return new HttpAnswer(

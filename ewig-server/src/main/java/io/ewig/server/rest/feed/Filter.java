@@ -1,10 +1,10 @@
 package io.ewig.server.rest.feed;
 
-import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.Scan;
 import io.ewig.server.rest.answer.Wishes;
+import io.ewig.server.rest.event.Sight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,9 +16,10 @@ final class Filter {
 
   private Filter() {}
 
-  static Scan of(Ewig engine, Wishes wishes) {
+  /** Only what may be read, as it stands when it is looked at. */
+  static Scan of(Sight sight, Wishes wishes) {
     List<String> worlds = new ArrayList<>(wishes.list("world"));
-    wishes.list("table").forEach(table -> worlds.add(worldOf(engine, table)));
+    wishes.list("table").forEach(table -> worlds.add(worldOf(sight, table)));
     List<String> types = wishes.list("type");
     Scan scan = Scan.all();
     if (worlds.size() == 1 && !worlds.get(0).endsWith("*")) {
@@ -26,7 +27,8 @@ final class Filter {
     } else if (!worlds.isEmpty()) {
       scan = scan.where(anyOf(worlds));
     }
-    return types.isEmpty() ? scan : scan.where(event -> types.contains(event.type().name()));
+    scan = types.isEmpty() ? scan : scan.where(event -> types.contains(event.type().name()));
+    return scan.where(sight::mayRead);
   }
 
   /** A name, or how names begin before a {@code *}. */
@@ -43,9 +45,11 @@ final class Filter {
     };
   }
 
-  private static String worldOf(Ewig engine, String table) {
+  private static String worldOf(Sight sight, String table) {
     int dot = table.indexOf('.');
     String schema = dot < 0 ? "public" : table.substring(0, dot);
-    return engine.view().table(schema, table.substring(dot + 1)).world().uri();
+    String name = table.substring(dot + 1);
+    sight.requireKnown(schema, name);
+    return sight.engine().view().table(schema, name).world().uri();
   }
 }

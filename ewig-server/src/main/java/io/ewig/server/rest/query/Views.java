@@ -1,12 +1,14 @@
 package io.ewig.server.rest.query;
 
 import io.ewig.engine.Ewig;
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.World;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
+import io.ewig.engine.session.When;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpBody;
 import io.ewig.server.http.HttpRequest;
@@ -14,6 +16,8 @@ import io.ewig.server.rest.answer.Fields;
 import io.ewig.server.rest.answer.Refused;
 import io.ewig.server.rest.answer.Visits;
 import io.ewig.server.rest.answer.Wishes;
+import io.ewig.server.rest.event.Sight;
+import io.ewig.server.session.ServerSession;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,7 +77,9 @@ final class Views {
           if (!session.link().prepare(text.sql()).isQuery()) {
             throw Refused.malformed("a view is a query, and changes nothing");
           }
-          Ewig engine = session.engine();
+          Sight sight = Sight.of(session);
+          sight.requireAppending(WORLD, Branch.MAIN.name());
+          Ewig engine = sight.engine();
           boolean isNew = find(engine, name).isEmpty();
           set(engine, request, name, definition);
           return HttpAnswer.json(isNew ? CREATED : HttpAnswer.OK, definition.text());
@@ -96,9 +102,19 @@ final class Views {
     return Optional.ofNullable(engine.timeline(WORLD).latest().get(name));
   }
 
-  private static Json require(Ewig engine, String name) {
-    return find(engine, name)
-        .orElseThrow(() -> Refused.notFound("there is no view '" + name + "'"));
+  private static Json require(ServerSession session, String name) {
+    return find(readable(session), name).orElseThrow(() -> missing(name));
+  }
+
+  private static Refused missing(String name) {
+    return Refused.notFound("there is no view '" + name + "'");
+  }
+
+  /** For whoever may read the definitions; what they give is another matter. */
+  private static Ewig readable(ServerSession session) {
+    Sight sight = Sight.of(session);
+    sight.requireReading(WORLD, Branch.MAIN.name(), When.NOW);
+    return sight.engine();
   }
 
   HttpAnswer delete(HttpRequest request, String database, String name) throws SQLException {
@@ -106,8 +122,10 @@ final class Views {
         request,
         database,
         session -> {
-          require(session.engine(), name);
-          set(session.engine(), request, name, null);
+          Sight sight = Sight.of(session);
+          sight.requireAppending(WORLD, Branch.MAIN.name());
+          find(sight.engine(), name).orElseThrow(() -> missing(name));
+          set(sight.engine(), request, name, null);
           return new HttpAnswer(NO_CONTENT, "", Map.of(), HttpBody.NONE);
         });
   }
@@ -119,7 +137,7 @@ final class Views {
         session -> {
           String views =
               new String(
-                  session.engine().timeline(WORLD).latest().canonical(), StandardCharsets.UTF_8);
+                  readable(session).timeline(WORLD).latest().canonical(), StandardCharsets.UTF_8);
           return HttpAnswer.json(HttpAnswer.OK, "{\"views\":" + views + "}");
         });
   }
@@ -128,18 +146,24 @@ final class Views {
     return visits.in(
         request,
         database,
-        session -> HttpAnswer.json(HttpAnswer.OK, require(session.engine(), name).text()));
+        session -> HttpAnswer.json(HttpAnswer.OK, require(session, name).text()));
   }
 
   HttpAnswer run(HttpRequest request, String database, String name) throws SQLException {
-    Json definition = visits.in(request, database, session -> require(session.engine(), name));
+    Json definition = visits.in(request, database, session -> require(session, name));
     return queries.run(request, database, query(request, definition));
   }
 
   /** The view, or a view or table of SQL's that has the name. */
   HttpAnswer runOrRead(HttpRequest request, String database, String name) throws SQLException {
     Optional<Json> definition =
-        visits.in(request, database, session -> find(session.engine(), name));
+        visits.in(
+            request,
+            database,
+            session -> {
+              Sight sight = Sight.of(session);
+              return sight.mayReadNow(WORLD) ? find(sight.engine(), name) : Optional.empty();
+            });
     if (definition.isPresent()) {
       return queries.run(request, database, query(request, definition.get()));
     }
