@@ -174,6 +174,13 @@ class OpenApiTest {
     for (String path : paths.keys()) {
       for (String method : ((JsonObject) paths.get(path)).keys()) {
         described.add(method.toUpperCase(Locale.ROOT) + " " + path);
+        JsonObject responses = (JsonObject) member(paths, path, method, "responses");
+        if (!path.startsWith("/health")) {
+          assertThat(responses.keys()).as(path).contains("401", "429");
+        }
+        if (path.contains("{db}")) {
+          assertThat(responses.keys()).as(path).contains("403");
+        }
       }
     }
     assertThat(calledOperations).isEqualTo(described);

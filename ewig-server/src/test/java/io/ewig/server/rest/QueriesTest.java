@@ -163,6 +163,18 @@ class QueriesTest {
   }
 
   @Test
+  void whatIsAboutASessionIsRefusedAsThereIsNone() {
+    for (String sql :
+        List.of("BEGIN", " start  transaction", "commit;", "ROLLBACK", "USE BRANCH main")) {
+      RestServer.Answer refused = server.query(sql);
+      assertThat(refused.status()).as(sql).isEqualTo(400);
+      assertThat(refused.sqlState()).isEqualTo("22023");
+      assertThat(refused.at("error.message")).contains("a transaction and a session of its own");
+    }
+    assertThat(server.query("SELECT 1 AS begin_x").status()).isEqualTo(200);
+  }
+
+  @Test
   void whatIsNoQueryIsNoView() {
     assertThat(server.send("PUT", VIEWS + "a", "{\"sql\":\"DELETE FROM t\"}").status())
         .isEqualTo(400);

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,12 @@ record QueryText(
 
   static final Duration TIMEOUT = Duration.ofMinutes(5);
   static final Duration TIMEOUT_MAX = Duration.ofHours(1);
+
+  /** What is about a session would seem to work, and be over with the request. */
+  private static final Pattern OF_SESSIONS =
+      Pattern.compile(
+          "\\s*(BEGIN|START\\s+TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|USE)\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   static final List<String> SETTINGS = List.of("branch", "schema", "asOf", "validAt", "timeZone");
   private static final List<String> KNOWN =
@@ -64,7 +72,15 @@ record QueryText(
     if (!rows.equals("objects") && !rows.equals("arrays")) {
       throw Refused.malformed("'rows' is objects or arrays, not '" + rows + "'");
     }
-    NamedText text = text(fields.required("sql"), fields.get("params"));
+    String sql = fields.required("sql");
+    Matcher ofSession = OF_SESSIONS.matcher(sql);
+    if (ofSession.matches()) {
+      throw Refused.malformed(
+          ofSession.group(1)
+              + " does nothing here: each request is a transaction and a session of its own; say"
+              + " 'branch' and the like beside 'sql', and take a driver for longer transactions");
+    }
+    NamedText text = text(sql, fields.get("params"));
     return new QueryText(
         text.sql(),
         parameters(fields.get("params"), text.names()),
