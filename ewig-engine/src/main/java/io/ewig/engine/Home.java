@@ -172,7 +172,9 @@ record Home(Path folder, Disk disk) {
     if (known.encrypted() && config.key().isEmpty()) {
       throw new UserException(
           ErrorCode.KEY_UNAVAILABLE,
-          folder + " is encrypted; open it with the key that it was made with (Config.withKey)");
+          folder
+              + " is encrypted; open it with the key that it was made with"
+              + " (--key-file or --key-env of a command, Config.withKey in Java)");
     }
     if (!known.encrypted() && config.key().isPresent()) {
       throw new UserException(

@@ -51,7 +51,9 @@ final class UserAdministration implements Administration {
 
   @Override
   public void setPassword(String user, String password) {
-    rights.requireAdmin("change passwords");
+    if (!rights.isOwnPassword(user)) {
+      rights.requireAdmin("change passwords");
+    }
     accounts.setPassword(user, hash(password), rights.actor());
   }
 

@@ -157,6 +157,11 @@ public final class UserRights implements Rights {
     }
   }
 
+  /** Whether that is the user himself, who came with more than a token, which may be somebody's. */
+  boolean isOwnPassword(String user) {
+    return principal.isUser() && principal.name().equals(user) && principal.token().isEmpty();
+  }
+
   /** Notes that somebody wanted what he may not. */
   public void refuse(String what) {
     accounts.audit().note(Deed.REFUSED, actor, what);

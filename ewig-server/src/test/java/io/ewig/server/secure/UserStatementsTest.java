@@ -81,7 +81,7 @@ class UserStatementsTest {
       run(admin, "GRANT SELECT ON plants TO ben");
       run(ben, "SELECT * FROM plants");
       refused(ben, "42501", "CREATE USER cleo PASSWORD 'correct horse'");
-      refused(ben, "42501", "ALTER USER ben PASSWORD 'correct horse'");
+      refused(ben, "42501", "ALTER USER anna PASSWORD 'correct horse'");
       refused(ben, "42501", "DROP USER anna");
       refused(ben, "42501", "CREATE TOKEN FOR ben");
       refused(ben, "42501", "DROP TOKEN 'x'");
@@ -151,6 +151,30 @@ class UserStatementsTest {
     run(admin, "ALTER USER ben PASSWORD ?", "another horse");
     assertThatThrownBy(() -> server.connect("ben")).isInstanceOf(SQLException.class);
     server.connect("ben", "another horse").close();
+  }
+
+  @Test
+  void usersChangeTheirOwnPasswordsButNotByAToken() throws SQLException {
+    server.add("ben");
+    server.add("carl");
+    String token;
+    try (Statement statement = admin.createStatement();
+        ResultSet made = statement.executeQuery("CREATE TOKEN FOR ben")) {
+      assertThat(made.next()).isTrue();
+      token = made.getString("secret");
+    }
+    try (Connection ben = server.connect("ben", token)) {
+      refused(ben, "42501", "ALTER USER ben PASSWORD 'a zebra here'");
+    }
+    try (Connection ben = server.connect("ben")) {
+      refused(ben, "42501", "ALTER USER carl PASSWORD 'a zebra here'");
+      refused(ben, "22023", "ALTER USER ben PASSWORD 'short'");
+      run(ben, "ALTER USER ben PASSWORD ?", "a zebra here");
+    }
+    assertThatThrownBy(() -> server.connect("ben")).isInstanceOf(SQLException.class);
+    server.connect("ben", "a zebra here").close();
+    assertThat(server.audited())
+        .anyMatch(line -> line.contains("ben") && line.startsWith("password-changed"));
   }
 
   @Test

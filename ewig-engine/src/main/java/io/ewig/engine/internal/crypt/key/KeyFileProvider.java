@@ -8,6 +8,7 @@ import io.ewig.engine.internal.crypt.cipher.RawKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -59,7 +60,11 @@ public final class KeyFileProvider implements KeyProvider {
       return read();
     } catch (IOException e) {
       throw new UserException(
-          ErrorCode.KEY_UNAVAILABLE, "key file " + file + " can't be read: " + e, e);
+          ErrorCode.KEY_UNAVAILABLE,
+          e instanceof NoSuchFileException
+              ? "there is no key file " + file
+              : "key file " + file + " can't be read: " + e,
+          e);
     }
   }
 
