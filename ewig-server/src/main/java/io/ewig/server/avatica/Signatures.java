@@ -21,6 +21,8 @@ import org.apache.calcite.avatica.Meta;
  */
 final class Signatures {
 
+  private static final int MILLISECOND_DIGITS = 3;
+
   private Signatures() {}
 
   static Meta.Signature of(Compiled compiled, String catalog) {
@@ -68,7 +70,7 @@ final class Signatures {
         column.label(),
         column.name(),
         column.schema(),
-        column.type().precision(),
+        precision(column.type()),
         column.type().scale(),
         column.table(),
         column.table().isEmpty() ? "" : catalog,
@@ -77,6 +79,13 @@ final class Signatures {
         false,
         false,
         type.columnClassName());
+  }
+
+  /** Of times its client writes as many digits of a second, and it gets milliseconds. */
+  private static int precision(ValueType type) {
+    return type.jdbcCode() == Types.TIME || type.jdbcCode() == Types.TIMESTAMP
+        ? MILLISECOND_DIGITS
+        : type.precision();
   }
 
   private static int nullable(ColumnInfo.Nullability nullability) {

@@ -108,6 +108,8 @@ class AvaticaClientTest {
       assertThat(row.getBytes(10)).containsExactly(10, 255);
       assertThat(row.getString(11)).isEqualTo("1500-01-01");
       assertThat(row.getTime(12, utc).getTime()).isEqualTo(45_296_789);
+      assertThat(row.getString(12)).isEqualTo("12:34:56.789");
+      assertThat(row.getString(13)).isEqualTo("2026-03-08 02:30:00.123");
       assertThat(row.getTimestamp(13, utc).toInstant()).hasToString("2026-03-08T02:30:00.123Z");
       assertThat(row.getString(14)).startsWith("2026-03-08").contains("02:30:00.123456789");
       assertThat(row.getString(15)).isEqualTo("123e4567-e89b-12d3-a456-426614174000");
