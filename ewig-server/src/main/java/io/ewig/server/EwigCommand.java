@@ -132,6 +132,7 @@ public final class EwigCommand {
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Instant.class, EwigCommand::instant)
+        .setParameterExceptionHandler(new WrongUse())
         .setExecutionExceptionHandler(new ErrorLine());
   }
 

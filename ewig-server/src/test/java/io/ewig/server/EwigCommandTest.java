@@ -352,6 +352,28 @@ class EwigCommandTest {
   }
 
   @Test
+  void aSlipOfThePenIsUnderstood() {
+    String[][] slips = {
+      {"lgo", "did you mean ewig log?", "see ewig --help"},
+      {"brnch list", "did you mean ewig branch?", "see ewig --help"},
+      {"user ad", "did you mean ewig user add?", "see ewig user --help"},
+      {"log --data x --limt=5", "did you mean --limit?", "see ewig log --help"},
+      {"log", "--data", "see ewig log --help"},
+    };
+    for (String[] slip : slips) {
+      err.reset();
+      assertThat(run(slip[0].split(" "))).as(slip[0]).isEqualTo(ExitCode.USAGE);
+      assertThat(err()).as(slip[0]).contains(slip[1], slip[2]);
+      assertThat(err().lines()).as(slip[0]).hasSizeLessThanOrEqualTo(3);
+    }
+    err.reset();
+    run("forget-all-of-it");
+    assertThat(err()).doesNotContain("did you mean");
+    run("user");
+    assertThat(err()).contains("Missing required subcommand", "  passwd ");
+  }
+
+  @Test
   void helpHasExamplesAndExitCodes() {
     assertThat(run("--help")).isZero();
     assertThat(out()).contains("Examples:", "Exit codes:", "ewig verify --data garden");
