@@ -130,7 +130,8 @@ final class Routes extends Handler.Abstract {
       return exchange.refusal(HttpAnswer.FORBIDDEN, "FORBIDDEN", "42501", text);
     }
     if (exchange.isCall() && !request.getMethod().equals("POST")) {
-      return HttpAnswer.text(HttpAnswer.METHOD_NOT_ALLOWED, "the method here is POST");
+      String text = "drivers POST here; what else there is, is described at /v1/openapi.json";
+      return HttpAnswer.text(HttpAnswer.METHOD_NOT_ALLOWED, text).with("Allow", "POST");
     }
     if (request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
       String text = "a request has to say its length";

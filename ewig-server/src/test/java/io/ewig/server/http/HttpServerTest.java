@@ -155,7 +155,8 @@ class HttpServerTest {
   @Test
   void whatIsElsewhereOrOtherwiseIsRefused() throws IOException {
     assertThat(said("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
-        .startsWith("HTTP/1.1 405");
+        .startsWith("HTTP/1.1 405")
+        .contains("Allow: POST", "/v1/openapi.json");
     assertThat(said("GET /etc HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 404");
     assertThat(said("hello\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("jetty", "Jetty");
