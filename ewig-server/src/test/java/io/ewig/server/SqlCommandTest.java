@@ -2,14 +2,21 @@ package io.ewig.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Ewig;
+import io.ewig.engine.Keys;
+import io.ewig.engine.crypt.PasswordHash;
+import io.ewig.server.audit.Actor;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.Terminal;
+import io.ewig.server.user.Accounts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,5 +89,48 @@ class SqlCommandTest {
   @Test
   void aFileAndACommandAreTooMuch() {
     assertThat(run("", "sql", "-c", "select 1", "-f", "x")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void whoSomebodyIsForAServerStandsInAFile() throws IOException {
+    String password =
+        Files.writeString(temporary.resolve("anna.txt"), "correct horse\n").toString();
+    try (Ewig engine = Ewig.inMemory();
+        Accounts accounts = Accounts.of(Ewig.inMemory())) {
+      PasswordHash hash = Keys.passwords().hash("correct horse".toCharArray());
+      accounts.addUser("anna", hash, Set.of(), Actor.here("test"));
+      ServerOptions options = ServerOptions.local(0).withAccounts(accounts);
+      try (EwigServer server = EwigServer.start(engine, options)) {
+        String[] words = {"sql", "--url", server.url(), "-e", "select 1 as one", "--mode", "csv"};
+        assertThat(again(joined(words, "--user", "anna", "--password-file", password))).isZero();
+        assertThat(out()).isEqualTo("one\n1\n");
+        assertThat(again(words)).isOne();
+        assertThat(err()).contains("28000: say who you are");
+        assertThat(again(joined(words, "--user", "ben", "--password-file", password))).isOne();
+        assertThat(err()).contains("28000: the user is unknown, or the password is wrong");
+        assertThat(
+                again(
+                    joined(
+                        words,
+                        "--user",
+                        "anna",
+                        "--password-file",
+                        temporary.resolve("none").toString())))
+            .isOne();
+        assertThat(err()).contains("58P01: there is no file");
+        assertThat(again(joined(words, "--user", "anna"))).isOne();
+        assertThat(err()).contains("28000: there is no terminal to ask for the password of anna");
+      }
+    }
+  }
+
+  private int again(String... args) {
+    out.reset();
+    err.reset();
+    return run("", args);
+  }
+
+  private static String[] joined(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
 }

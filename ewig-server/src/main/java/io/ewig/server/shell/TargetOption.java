@@ -5,6 +5,7 @@ import io.ewig.engine.Ewig;
 import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.command.KeyOption;
 import io.ewig.server.command.SigningOption;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -56,12 +57,14 @@ public final class TargetOption {
     private @Nullable String url;
   }
 
+  @Mixin private final LoginOption login = new LoginOption();
+
   @ArgGroup private @Nullable KeyOption key;
 
   @Mixin private final SigningOption signing = new SigningOption();
 
   /** Connects, having opened what takes a key or is to sign. */
-  public OpenTarget open() throws SQLException {
+  public OpenTarget open() throws IOException, SQLException {
     if (key == null && !signing.isGiven()) {
       return new OpenTarget(DriverManager.getConnection(url(), info()), null);
     }
@@ -95,8 +98,9 @@ public final class TargetOption {
     return place == null ? null : place.folder != null ? place.folder : place.data;
   }
 
-  private Properties info() {
+  private Properties info() throws IOException, SQLException {
     Properties info = new Properties();
+    login.addTo(info);
     if (branch != null) {
       info.setProperty("branch", branch);
     }
