@@ -124,7 +124,9 @@ final class Views {
         session -> {
           Sight sight = Sight.of(session);
           sight.requireAppending(WORLD, Branch.MAIN.name());
-          find(sight.engine(), name).orElseThrow(() -> missing(name));
+          if (find(sight.engine(), name).isEmpty()) {
+            throw missing(name);
+          }
           set(sight.engine(), request, name, null);
           return new HttpAnswer(NO_CONTENT, "", Map.of(), HttpBody.NONE);
         });
