@@ -163,7 +163,20 @@ class CapabilitiesTest {
           entry("DATABASE", ""),
           entry("USER", ""),
           entry("IFNULL", "1, 2"),
-          entry("CURDATE", ""));
+          entry("RAND", ""),
+          entry("CHAR", "65"),
+          entry("POSITION", "'a' in 'ba'"),
+          entry("CURDATE", ""),
+          entry("CURRENT_DATE", ""),
+          entry("CURRENT_TIME", ""),
+          entry("CURRENT_TIMESTAMP", ""),
+          entry("CURTIME", ""),
+          entry("NOW", ""),
+          entry("EXTRACT", "day from date '2026-01-31'"),
+          entry("TIMESTAMPADD", "SQL_TSI_DAY, 1, timestamp '2026-01-31 01:02:03'"),
+          entry(
+              "TIMESTAMPDIFF",
+              "SQL_TSI_HOUR, timestamp '2026-01-31 01:02:03', timestamp '2026-01-31 05:02:03'"));
 
   @Test
   void hasTheFunctionsThatItLists() throws SQLException {

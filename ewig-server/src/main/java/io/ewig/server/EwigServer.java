@@ -11,6 +11,7 @@ import io.ewig.server.observe.Observatory;
 import io.ewig.server.rest.api.RestApi;
 import io.ewig.server.session.Ahead;
 import io.ewig.server.session.Databases;
+import io.ewig.server.session.Permits;
 import io.ewig.server.session.Quotas;
 import io.ewig.server.session.Sessions;
 import io.ewig.server.socket.SocketOptions;
@@ -99,7 +100,7 @@ public final class EwigServer implements AutoCloseable {
                 connections,
                 options.databases().orElse(null),
                 System::nanoTime,
-                options.security().accounts().orElse(null)),
+                new Permits(options.security().accounts().orElse(null))),
             options.sessions(),
             quotas,
             new SecureRandom(),

@@ -196,10 +196,10 @@ final class Peer implements Talk {
     if (to == null || isToldToLeave) {
       return;
     }
-    String reason = databases.reasonToLeave(arrival.principal(), arrival.database(), now);
+    String reason = databases.permits().reasonToLeave(arrival.principal(), arrival.database(), now);
     if (reason != null) {
       isToldToLeave = true;
-      databases.noteRefusal(arrival.principal(), "a socket that was open: " + reason);
+      databases.permits().noteRefusal(arrival.principal(), "a socket that was open: " + reason);
       to.hangUp(Line.Goodbye.NOT_ALLOWED, reason);
     }
   }

@@ -62,7 +62,7 @@ final class Exposition {
     Map<String, Metric> metrics = new TreeMap<>();
     Databases all = server.sessions().databases();
     for (Map.Entry<String, Ewig> database : all.open().entrySet()) {
-      if (!all.mayWatch(principal, database.getKey())) {
+      if (!all.permits().mayWatch(principal, database.getKey())) {
         continue;
       }
       for (Metric metric : database.getValue().metrics()) {

@@ -1,26 +1,16 @@
 package io.ewig.server.session;
 
-import io.ewig.calcite.access.Demand;
-import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.access.Rights;
-import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.system.report.Served;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.EwigException;
-import io.ewig.engine.event.Branch;
 import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.jdbc.error.Failures;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.url.Property;
-import io.ewig.server.audit.Deed;
-import io.ewig.server.right.UserRights;
-import io.ewig.server.user.Accounts;
 import io.ewig.server.user.Principal;
-import io.ewig.server.user.Token;
 import java.sql.SQLException;
-import java.sql.SQLInvalidAuthorizationSpecException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +50,7 @@ public final class Databases implements AutoCloseable {
 
   private final EngineConnections main;
   private final @Nullable DatabaseFolders folders;
-  private final @Nullable Accounts accounts;
+  private final Permits permits;
   private final LongSupplier nanos;
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
@@ -131,112 +121,37 @@ public final class Databases implements AutoCloseable {
   /**
    * @param folders where others than {@code main} lie; null if there are none and none can be made
    * @param nanos a clock for durations
-   * @param accounts who may do what; null: whoever comes may do all
+   * @param permits who may do what in them
    */
   public Databases(
       EngineConnections main,
       @Nullable DatabaseFolders folders,
       LongSupplier nanos,
-      @Nullable Accounts accounts) {
-    this.accounts = accounts;
+      Permits permits) {
+    this.permits = permits;
     this.main = main;
     this.folders = folders;
     this.nanos = nanos;
   }
 
-  /**
-   * What a principal may do in a database; null for all.
-   *
-   * @throws SQLException if what it has proved is not good for that database
-   */
-  public @Nullable UserRights rights(Principal principal, String database) throws SQLException {
-    if (!principal.scope().allowsDatabase(database)) {
-      noteRefusal(principal, "database " + database + " to a token of others");
-      throw new SQLInvalidAuthorizationSpecException(
-          "the token is not good for database '" + database + "'", "28000", 1212);
-    }
-    return accounts == null ? null : new UserRights(accounts, database, principal);
+  /** The name of the database that is meant; whoever names none means {@code main}. */
+  public static String called(String name) {
+    return name.isEmpty() ? MAIN : name;
   }
 
-  /** Whether somebody may be told what a database as a whole is like. */
-  public boolean mayWatch(Principal principal, String name) {
-    Demand all = Demand.now(Operation.SELECT, new Subject.OfDatabase(), Branch.MAIN.name());
-    return principal.scope().allowsDatabase(name)
-        && (accounts == null || new UserRights(accounts, name, principal).allows(all));
-  }
-
-  /** Notes that somebody wanted what he may not, where anything is noted. */
-  public void noteRefusal(Principal principal, String what) {
-    if (accounts != null) {
-      accounts.audit().note(Deed.REFUSED, principal.actor(), what);
-    }
-  }
-
-  /** Whether there still is such a user; or such users, where a server had none. */
-  boolean isKnown(Principal principal) {
-    return accounts == null
-        || (principal.isUser()
-            ? accounts.book().user(principal.name()).isPresent()
-            : !accounts.book().hasUsers());
-  }
-
-  /**
-   * What somebody may do in a database who reads what is recorded there for as long as he likes, as
-   * it stands whenever that is asked; refuses those who may do nothing.
-   */
-  public Rights rightsOfReader(Principal principal, String name) throws SQLException {
-    UserRights rights = rights(principal, name.isEmpty() ? MAIN : name);
-    if (rights != null && !rights.isAnything()) {
-      rights.refuse("read changes");
-      throw new SQLException(
-          principal
-              + " may read nothing here; an admin may say GRANT SELECT ON WORLD '..' TO "
-              + principal,
-          "42501",
-          1215);
-    }
-    return rights == null ? Rights.all() : rights;
-  }
-
-  /** Why somebody who reads what he may may not be there any more; null if he may. */
-  public @Nullable String reasonToStop(Principal principal, String database, Instant now) {
-    if (!isKnown(principal)
-        || (accounts != null && !new UserRights(accounts, database, principal).isAnything())) {
-      return "you may do nothing here any more";
-    }
-    return isProvedAt(now, principal) ? null : "the token that you came with is good no more";
-  }
-
-  /** Why somebody who was let past SQL may not be there any more; null if he may. */
-  public @Nullable String reasonToLeave(Principal principal, String database, Instant now) {
-    if (!isKnown(principal)
-        || (accounts != null && !new UserRights(accounts, database, principal).isUnlimited())) {
-      return "you are not an admin any more";
-    }
-    return isProvedAt(now, principal) ? null : "the token that you came with is good no more";
-  }
-
-  private boolean isProvedAt(Instant now, Principal principal) {
-    if (accounts == null || principal.token().isEmpty()) {
-      return true;
-    }
-    Token token = accounts.book().tokens().get(principal.token());
-    return token != null && token.isGoodAt(now);
+  public Permits permits() {
+    return permits;
   }
 
   /** For whoever goes past SQL, where nobody asks for rights: only those who may do all. */
   public Lease lease(Principal principal, String name) throws SQLException {
-    UserRights rights = rights(principal, name.isEmpty() ? MAIN : name);
-    if (rights != null && !rights.isUnlimited()) {
-      rights.refuse("go past SQL");
-      throw new SQLException(principal + " may not go past SQL; only an admin may", "42501", 1215);
-    }
+    permits.requireAll(principal, called(name));
     return lease(name);
   }
 
   /** Opens one, if need be. */
   public Lease lease(String name) throws SQLException {
-    if (name.isEmpty() || name.equals(MAIN)) {
+    if (called(name).equals(MAIN)) {
       return new Lease(MAIN, main, () -> {});
     }
     if (folders == null || !NAME.matcher(name).matches() || !folders.exists(name)) {

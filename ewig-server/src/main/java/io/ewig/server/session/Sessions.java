@@ -114,7 +114,7 @@ public final class Sessions implements AutoCloseable {
       throws SQLException {
     Databases.Lease lease = databases.lease(database);
     try {
-      UserRights rights = databases.rights(principal, lease.name());
+      UserRights rights = databases.permits().rights(principal, lease.name());
       Rights allowed = rights == null ? Rights.all() : rights;
       OpenConnection connection =
           lease.connect(principal, info, allowed, link -> new ServedLink(link, allowed, served));
@@ -132,7 +132,9 @@ public final class Sessions implements AutoCloseable {
 
   /** Notes that somebody asked for a connection that he does not get. */
   public void noteRefusal(Principal principal, SQLException why) {
-    databases.noteRefusal(principal, "a connection with what it asked for: " + why.getSQLState());
+    databases
+        .permits()
+        .noteRefusal(principal, "a connection with what it asked for: " + why.getSQLState());
   }
 
   /** Somebody else's is as good as none: nobody learns that it is there. */
@@ -142,7 +144,7 @@ public final class Sessions implements AutoCloseable {
       throw new LostSessionException();
     }
     if (!session.principal().isSameAs(principal)) {
-      databases.noteRefusal(principal, "a session of somebody else");
+      databases.permits().noteRefusal(principal, "a session of somebody else");
       throw new LostSessionException();
     }
     session.workFor(principal);
@@ -177,7 +179,7 @@ public final class Sessions implements AutoCloseable {
       if (session.isIdle(now)) {
         LOG.info("a session ends: nobody used it for {}", limits.idle());
         end(session);
-      } else if (!databases.isKnown(session.principal())) {
+      } else if (!databases.permits().isKnown(session.principal())) {
         LOG.info("a session ends: its user was dropped");
         session.awaitRest();
         end(session);

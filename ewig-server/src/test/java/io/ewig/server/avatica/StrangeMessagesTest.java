@@ -17,6 +17,7 @@ import io.ewig.server.Footprint;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.session.Ahead;
 import io.ewig.server.session.Databases;
+import io.ewig.server.session.Permits;
 import io.ewig.server.session.Quotas;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.session.Sessions;
@@ -63,7 +64,8 @@ class StrangeMessagesTest {
     engine = Ewig.inMemory();
     sessions =
         new Sessions(
-            new Databases(new EngineConnections(engine, "main"), null, System::nanoTime, null),
+            new Databases(
+                new EngineConnections(engine, "main"), null, System::nanoTime, new Permits(null)),
             SessionLimits.defaults().withSessionsMax(20).withHeldMax(50),
             new Quotas(UserLimits.defaults(), System::nanoTime),
             new SecureRandom(),

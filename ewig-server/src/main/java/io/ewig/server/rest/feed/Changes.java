@@ -63,8 +63,9 @@ public final class Changes {
     HttpAnswer answer = null;
     try {
       Databases databases = visits.sessions().databases();
-      Rights rights = databases.rightsOfReader(request.principal(), database);
-      lease = databases.lease(database);
+      String name = Databases.called(database);
+      Rights rights = databases.permits().ofReader(request.principal(), name);
+      lease = databases.lease(name);
       Sight sight = new Sight(rights, lease.engine(), InstantSource.system());
       Scan wanted = Filter.of(sight, wishes);
       answer =

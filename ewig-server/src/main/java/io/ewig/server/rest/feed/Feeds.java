@@ -115,7 +115,7 @@ public final class Feeds implements AutoCloseable {
   }
 
   @Nullable String reasonToLeave(Principal principal, String database) {
-    return databases.reasonToStop(principal, database, clock.instant());
+    return databases.permits().reasonToStop(principal, database, clock.instant());
   }
 
   // ---- turns
