@@ -284,7 +284,7 @@ class WarmTest {
         .disk()
         .onMoment(
             operation -> {
-              if (operation.contains("warm") && random.oneIn(Tier.oneIn(3))) {
+              if (operation.contains("warm") && random.oneIn(3)) {
                 power.lose(operation);
               }
             });
