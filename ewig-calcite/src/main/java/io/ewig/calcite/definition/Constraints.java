@@ -1,6 +1,7 @@
 package io.ewig.calcite.definition;
 
 import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.calcite.plan.syntax.InnerQueries;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Alteration;
@@ -13,11 +14,9 @@ import io.ewig.parser.SqlText;
 import io.ewig.parser.definition.Constraint;
 import io.ewig.parser.node.Place;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
-import org.jspecify.annotations.Nullable;
 
 /** What constraints mean to the engine. */
 final class Constraints {
@@ -122,22 +121,14 @@ final class Constraints {
   }
 
   private static String text(Constraint.Check check) {
-    check
-        .condition()
-        .accept(
-            new SqlBasicVisitor<Void>() {
-              @Override
-              public @Nullable Void visit(SqlCall call) {
-                if (call.isA(SqlKind.QUERY)) {
-                  throw Place.of(call)
-                      .error(
-                          ErrorCode.UNSUPPORTED,
-                          "a check is about the columns of one row, and takes no query;"
-                              + " a FOREIGN KEY or UNIQUE is about others");
-                }
-                return super.visit(call);
-              }
-            });
+    Optional<SqlCall> query = InnerQueries.first(check.condition());
+    if (query.isPresent()) {
+      throw Place.of(query.get())
+          .error(
+              ErrorCode.UNSUPPORTED,
+              "a check is about the columns of one row, and takes no query;"
+                  + " a FOREIGN KEY or UNIQUE is about others");
+    }
     return SqlText.print(check.condition());
   }
 

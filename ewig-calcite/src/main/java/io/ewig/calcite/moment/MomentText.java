@@ -1,5 +1,6 @@
 package io.ewig.calcite.moment;
 
+import io.ewig.calcite.plan.syntax.InnerQueries;
 import io.ewig.parser.time.Span;
 import io.ewig.parser.time.TableAt;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +37,7 @@ public record MomentText(
   }
 
   private static boolean hasQuery(@Nullable SqlNode node) {
-    return node != null && QueriedValue.isNeeded(node);
+    return node != null && InnerQueries.areIn(node);
   }
 
   boolean hasParameters() {

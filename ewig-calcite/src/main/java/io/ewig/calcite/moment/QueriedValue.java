@@ -5,11 +5,6 @@ import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.expression.Expression;
 import java.util.Objects;
-import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
-import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param root gives one row with one column, and reads at moments that come before this one
  */
 public record QueriedValue(Operator root) implements Expression {
-
-  /** Whether there is a query in it. */
-  public static boolean isNeeded(SqlNode expression) {
-    try {
-      expression.accept(
-          new SqlBasicVisitor<Void>() {
-            @Override
-            public @Nullable Void visit(SqlCall call) {
-              if (call.isA(SqlKind.QUERY)) {
-                throw Util.FoundOne.NULL;
-              }
-              return super.visit(call);
-            }
-          });
-      return false;
-    } catch (Util.FoundOne e) {
-      return true;
-    }
-  }
 
   @Override
   public @Nullable Object value(@Nullable Object[] row, Execution execution) {

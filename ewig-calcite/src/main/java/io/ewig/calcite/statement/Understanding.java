@@ -14,6 +14,7 @@ import io.ewig.calcite.moment.QueriedValue;
 import io.ewig.calcite.plan.ParameterTypes;
 import io.ewig.calcite.plan.Planner;
 import io.ewig.calcite.plan.reference.References;
+import io.ewig.calcite.plan.syntax.InnerQueries;
 import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -171,7 +172,7 @@ public final class Understanding {
       parameters.put(parameter.getIndex(), ofParameter);
       return new Parameter(parameter.getIndex());
     }
-    if (QueriedValue.isNeeded(expression)) {
+    if (InnerQueries.areIn(expression)) {
       SqlNodeList alone = SqlNodeList.of(TreeCopy.of(expression));
       return new QueriedValue(query(SyntaxTrees.select(alone, null, null)).root());
     }

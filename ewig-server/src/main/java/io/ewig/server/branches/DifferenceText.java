@@ -81,10 +81,8 @@ final class DifferenceText {
   }
 
   private static String words(ValidPeriod period) {
-    boolean isOpen = period.to().equals(ValidPeriod.OPEN_END);
-    String from =
-        period.from().equals(ValidPeriod.OPEN_START) ? "from ever" : "from " + period.from();
-    return from + (isOpen ? " on" : " to " + period.to());
+    String from = period.since() == null ? "from ever" : "from " + period.since();
+    return from + (period.until() == null ? " on" : " to " + period.until());
   }
 
   private static String sides(String before, String after) {

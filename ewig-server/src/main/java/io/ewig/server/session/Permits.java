@@ -13,6 +13,7 @@ import io.ewig.server.user.Token;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,19 +87,25 @@ public final class Permits {
 
   /** Why somebody who reads what he may may not be there any more; null if he may. */
   public @Nullable String reasonToStop(Principal principal, String database, Instant now) {
-    if (!isKnown(principal)
-        || (accounts != null && !new UserRights(accounts, database, principal).isAnything())) {
-      return "you may do nothing here any more";
-    }
-    return isProvedAt(now, principal) ? null : "the token that you came with is good no more";
+    return keeps(UserRights::isAnything, principal, database)
+        ? reasonOfProof(principal, now)
+        : "you may do nothing here any more";
   }
 
   /** Why somebody who was let past SQL may not be there any more; null if he may. */
   public @Nullable String reasonToLeave(Principal principal, String database, Instant now) {
-    if (!isKnown(principal)
-        || (accounts != null && !new UserRights(accounts, database, principal).isUnlimited())) {
-      return "you are not an admin any more";
-    }
+    return keeps(UserRights::isUnlimited, principal, database)
+        ? reasonOfProof(principal, now)
+        : "you are not an admin any more";
+  }
+
+  /** Whether somebody still is who he was, with these rights. */
+  private boolean keeps(Predicate<UserRights> rights, Principal principal, String database) {
+    return isKnown(principal)
+        && (accounts == null || rights.test(new UserRights(accounts, database, principal)));
+  }
+
+  private @Nullable String reasonOfProof(Principal principal, Instant now) {
     return isProvedAt(now, principal) ? null : "the token that you came with is good no more";
   }
 

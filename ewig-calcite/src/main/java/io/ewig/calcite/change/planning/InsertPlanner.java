@@ -9,7 +9,7 @@ import io.ewig.calcite.change.row.Given;
 import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
-import io.ewig.calcite.moment.QueriedValue;
+import io.ewig.calcite.plan.syntax.InnerQueries;
 import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
@@ -112,7 +112,7 @@ final class InsertPlanner {
           row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
       columns.requireCount(cells.size(), target.table());
       rows.add(cells);
-      cells.stream().filter(QueriedValue::isNeeded).map(TreeCopy::of).forEach(queries::add);
+      cells.stream().filter(InnerQueries::areIn).map(TreeCopy::of).forEach(queries::add);
     }
     Understanding.Planned query =
         queries.isEmpty() ? null : statement.query(SyntaxTrees.select(queries, null, null));
@@ -140,7 +140,7 @@ final class InsertPlanner {
     for (SqlNode cell : cells) {
       if (!SetClause.isDefault(cell)
           && !(cell instanceof SqlDynamicParam)
-          && !QueriedValue.isNeeded(cell)) {
+          && !InnerQueries.areIn(cell)) {
         others.add(cell);
       }
     }
@@ -156,7 +156,7 @@ final class InsertPlanner {
       if (cell instanceof SqlDynamicParam parameter) {
         value = statement.parameter(parameter, parameterType(columns, i));
       } else {
-        value = QueriedValue.isNeeded(cell) ? queried.next() : computed.get(next++);
+        value = InnerQueries.areIn(cell) ? queried.next() : computed.get(next++);
       }
       stored.add(stored(columns, i, value.expression(), value.type()));
     }

@@ -13,7 +13,6 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -43,12 +42,6 @@ final class Alternatives extends RelHomogeneousShuttle {
               case AND -> exclusions(inside, builder);
               default -> inside;
             };
-          }
-
-          @Override
-          public RexNode visitSubQuery(RexSubQuery query) {
-            RexSubQuery outside = (RexSubQuery) super.visitSubQuery(query);
-            return outside.clone(outside.rel.accept(Alternatives.this));
           }
         };
   }

@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.re2j.Pattern;
 import io.ewig.calcite.execution.Cancellation;
 import io.ewig.calcite.execution.Execution;
-import io.ewig.calcite.execution.MemoryAccount;
+import io.ewig.calcite.execution.TemporaryFolder;
+import io.ewig.calcite.operator.Runs;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class WatchedTextTest {
@@ -18,15 +17,7 @@ class WatchedTextTest {
   private static final Pattern NOWHERE = Pattern.compile("(a+)+b");
 
   private final Cancellation cancellation = new Cancellation();
-  private final Execution execution =
-      new Execution(
-          new Object[0],
-          Instant.EPOCH,
-          ZoneOffset.UTC,
-          cancellation,
-          () -> 0,
-          Long.MAX_VALUE,
-          new MemoryAccount(1 << 20));
+  private final Execution execution = Runs.execution(1 << 20, TemporaryFolder.none(), cancellation);
 
   @Test
   void aSearchThroughALongTextStopsWithItsStatement() {

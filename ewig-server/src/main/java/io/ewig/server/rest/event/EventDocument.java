@@ -7,10 +7,10 @@ import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.json.Json;
 import io.ewig.server.command.JsonObject;
+import io.ewig.server.command.RowJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,8 @@ public final class EventDocument {
             .put("seq", event.seq())
             .put("event_id", event.id().toString())
             .put("system_time", event.systemTime().toString());
-    time(document, "valid_from", event.valid().since());
-    time(document, "valid_to", event.valid().until());
+    RowJson.put(document, "valid_from", event.valid().since());
+    RowJson.put(document, "valid_to", event.valid().until());
     document.put("world", event.world().uri()).put("type", event.type().name());
     payload(document, event);
     document.put("hash", event.hash().toString());
@@ -69,14 +69,6 @@ public final class EventDocument {
     String line = commit.info().branch().name();
     int number = line.lastIndexOf('~');
     return number < 0 ? line : line.substring(0, number);
-  }
-
-  private static void time(JsonObject document, String name, @Nullable Instant time) {
-    if (time == null) {
-      document.raw(name, "null");
-    } else {
-      document.put(name, time.toString());
-    }
   }
 
   private void payload(JsonObject document, Event event) {
