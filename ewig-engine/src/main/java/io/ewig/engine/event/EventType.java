@@ -5,6 +5,7 @@ import io.ewig.engine.error.UserException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of thing happened: a code of two bytes and, for {@code Custom} alone, a name of its
@@ -144,6 +145,20 @@ public record EventType(int code, String name) {
 
   public boolean isCustom() {
     return code == CUSTOM_CODE;
+  }
+
+  /**
+   * By hand: asked several times for each event, and what a record makes is not inlined that deep.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof EventType that && code == that.code && name.equals(that.name));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * code + name.hashCode();
   }
 
   @Override

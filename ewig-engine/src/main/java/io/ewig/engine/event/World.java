@@ -3,6 +3,7 @@ package io.ewig.engine.event;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The URI that names one stream of events, such as {@code a://garden} or {@code
@@ -70,6 +71,19 @@ public record World(String uri) {
   /** Whether it is one in which the database itself keeps something. */
   public boolean isOurs() {
     return uri.startsWith(OURS);
+  }
+
+  /**
+   * By hand: asked several times for each event, and what a record makes is not inlined that deep.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof World that && uri.equals(that.uri));
+  }
+
+  @Override
+  public int hashCode() {
+    return uri.hashCode();
   }
 
   @Override

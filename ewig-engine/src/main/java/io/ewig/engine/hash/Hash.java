@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SHA-256 value of 32 bytes, kept as four longs so that millions of them cost no array each.
@@ -69,6 +70,21 @@ public record Hash(long a, long b, long c, long d) {
     byte[] bytes = new byte[BYTES];
     write(bytes, 0);
     return bytes;
+  }
+
+  /**
+   * By hand: asked several times for each event, and what a record makes is not inlined that deep.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Hash that && a == that.a && b == that.b && c == that.c && d == that.d);
+  }
+
+  /** Bits of a hash are as good as any. */
+  @Override
+  public int hashCode() {
+    return (int) a;
   }
 
   /** 64 lower-case hex digits. */
