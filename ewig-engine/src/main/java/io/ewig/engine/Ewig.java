@@ -379,6 +379,18 @@ public final class Ewig implements AutoCloseable {
   }
 
   /**
+   * A checkpoint for a new replica to begin at: of all that can be folded by now, or, if that is no
+   * more than what is folded already, the one at which the history here begins.
+   */
+  public SignedCheckpoint newestCheckpoint() {
+    try {
+      return checkpoint(replica.horizon());
+    } catch (UserException noneNow) {
+      return replica.inception().checkpoint().orElseThrow(() -> noneNow);
+    }
+  }
+
+  /**
    * Copies the database as it is now into an empty folder, beside whoever writes to it; {@link
    * Backups} makes a database of that again.
    *

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -118,8 +119,8 @@ class CheckpointCommandsTest {
     String origin = laptop.replaceAll(".*origin ([0-9a-f]{32}).*", "$1");
     assertThat(run("horizon", "--data", garden, "--retire", origin)).isEqualTo(ExitCode.OK);
     assertThat(printed()).contains("known to all: 3 of 3").contains("retired: " + origin);
-    String fresh = folder("fresh").toString();
-    assertThat(run("compact", "--data", garden, "--into", fresh)).isEqualTo(ExitCode.OK);
+    assertThat(run("compact", "--data", garden, "--into", fresh().toString()))
+        .isEqualTo(ExitCode.OK);
     assertThat(json().get("folded")).hasToString("3");
     serve("fresh");
     assertThat(sync("laptop")).isEqualTo(ExitCode.ERROR);
@@ -130,6 +131,42 @@ class CheckpointCommandsTest {
     assertThat(engine.head().size()).isEqualTo(1);
     assertThat(sync("young")).isEqualTo(ExitCode.ERROR);
     assertThat(printed()).contains("\"refused\":\"folded\"");
+    assertThat(Files.readString(fresh().resolve("sync/acknowledged.json")))
+        .as("who is waited for")
+        .doesNotContain(originOf("young"));
+  }
+
+  private String originOf(String name) {
+    try (Ewig db = Ewig.open(folder(name))) {
+      return db.replica().self().toString();
+    }
+  }
+
+  @Test
+  void whereNothingMoreCanBeFoldedOthersBeginAtTheSameCheckpoint() throws IOException {
+    stop();
+    assertThat(run("compact", "--data", folder("garden").toString(), "--into", fresh().toString()))
+        .as(printed())
+        .isEqualTo(ExitCode.OK);
+    serve("fresh"); // which waits for garden: nobody knows whether it writes on
+    plant(engine, "ivy");
+    assertThat(sync("kiosk", "--from-checkpoint")).as(printed()).isEqualTo(ExitCode.OK);
+    assertThat(sync("stall", "--from-checkpoint")).as(printed()).isEqualTo(ExitCode.OK);
+    try (Ewig kiosk = Ewig.open(folder("kiosk"))) {
+      assertThat(kiosk.replica().inception().version())
+          .isEqualTo(engine.replica().inception().version());
+      plant(kiosk, "fern");
+    }
+    assertThat(sync("kiosk")).as(printed()).isEqualTo(ExitCode.OK);
+    assertThat(sync("stall")).as(printed()).isEqualTo(ExitCode.OK);
+    try (Ewig garden = Ewig.open(folder("garden"))) {
+      plant(garden, "yew");
+    }
+    assertThat(sync("garden")).as(printed()).isEqualTo(ExitCode.OK);
+  }
+
+  private Path fresh() {
+    return folder("fresh");
   }
 
   @Test

@@ -130,6 +130,11 @@ public final class Inception {
     return milestones == null ? Optional.empty() : milestones.find(on, commit, held, version);
   }
 
+  /** The checkpoint itself, if it begins at one. */
+  public Optional<SignedCheckpoint> checkpoint() {
+    return Optional.ofNullable(whole.get());
+  }
+
   /** The entries of the state; none where there is nothing. */
   public Iterator<Entry> entries() {
     SignedCheckpoint checkpoint = whole.get();

@@ -1,7 +1,6 @@
 package io.ewig.server.sync;
 
 import io.ewig.engine.Ewig;
-import io.ewig.engine.replica.Horizon;
 import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.time.Clock;
 import io.ewig.server.http.HttpAnswer;
@@ -129,8 +128,7 @@ public final class SyncResource {
         at.get("database"),
         lease -> {
           here(lease.name(), lease.engine()); // which reports what others have said
-          Horizon horizon = lease.engine().replica().horizon();
-          byte[] bytes = lease.engine().checkpoint(horizon).toBytes();
+          byte[] bytes = lease.engine().newestCheckpoint().toBytes();
           return new HttpAnswer(HttpAnswer.OK, "application/octet-stream", bytes);
         });
   }

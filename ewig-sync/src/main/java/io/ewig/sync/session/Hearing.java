@@ -103,9 +103,10 @@ final class Hearing implements Message.Listener {
     heard.ifPresent(
         theirs -> {
           other.version = theirs.version();
-          here.hear(hello.from(), theirs.version());
           here.whyTooOld(theirs.version())
-              .ifPresent(text -> object(Objection.of(Reason.FOLDED, text)));
+              .ifPresentOrElse(
+                  text -> object(Objection.of(Reason.FOLDED, text)),
+                  () -> here.hear(hello.from(), theirs.version())); // nobody waits for the others
           judge.compare(mine, theirs).forEach(this::blame);
           hello
               .expects()
