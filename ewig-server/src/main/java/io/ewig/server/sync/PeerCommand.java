@@ -165,7 +165,7 @@ public final class PeerCommand {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Talk to an origin again; a server takes notice when it is restarted.")
+      description = "Talk to an origin again. A server takes notice at once.")
   int release(
       @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
       @Parameters(paramLabel = "ORIGIN") String origin,

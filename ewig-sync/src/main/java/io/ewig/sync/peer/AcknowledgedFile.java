@@ -59,12 +59,20 @@ public final class AcknowledgedFile implements Acknowledgements {
 
   /** What there is on disk. */
   public synchronized Acknowledged read() {
-    JsonObject all = file.read();
-    try {
-      return new Acknowledged(said(all.get(SAID)), retired(all.get(RETIRED)));
-    } catch (UserException e) {
-      throw file.damaged(String.valueOf(e.getMessage()), e);
+    return file.read(AcknowledgedFile::acknowledged);
+  }
+
+  /** What is left out for being strange could be a replica that is waited for. */
+  static Acknowledged acknowledged(JsonObject all) {
+    if (all.length() == 0) {
+      return Acknowledged.NOTHING;
     }
+    if (all.get(SAID) instanceof JsonObject said && all.get(RETIRED) instanceof JsonArray retired) {
+      return new Acknowledged(said(said), retired(retired));
+    }
+    throw new UserException(
+        ErrorCode.MALFORMED_JSON,
+        "the fields are " + SAID + ", an object, and " + RETIRED + ", an array");
   }
 
   /** What there is on disk, and what was said since. */
@@ -74,34 +82,34 @@ public final class AcknowledgedFile implements Acknowledgements {
     return known == null ? written : new Acknowledged(known, written.retired());
   }
 
-  private static Map<Origin, VersionVector> said(@Nullable Json json) {
+  private static Map<Origin, VersionVector> said(JsonObject all) {
     Map<Origin, VersionVector> said = new HashMap<>();
-    if (json instanceof JsonObject all) {
-      for (String origin : all.keys()) {
-        said.put(Origin.parse(origin), version(all.get(origin)));
+    for (String origin : all.keys()) {
+      if (!(all.get(origin) instanceof JsonObject version)) {
+        throw new UserException(
+            ErrorCode.MALFORMED_JSON, "of origin " + origin + " it is no object what it has said");
       }
+      said.put(Origin.parse(origin), version(version));
     }
     return said;
   }
 
-  private static VersionVector version(@Nullable Json json) {
+  private static VersionVector version(JsonObject all) {
     Map<Origin, Long> seqs = new HashMap<>();
-    if (json instanceof JsonObject all) {
-      for (String origin : all.keys()) {
-        if (all.get(origin) instanceof JsonNumber seq && seq.isLong()) {
-          seqs.put(Origin.parse(origin), seq.longValue());
-        }
+    for (String origin : all.keys()) {
+      if (!(all.get(origin) instanceof JsonNumber seq) || !seq.isLong()) {
+        throw new UserException(
+            ErrorCode.MALFORMED_JSON, "how far origin " + origin + " has got is a whole number");
       }
+      seqs.put(Origin.parse(origin), seq.longValue());
     }
     return VersionVector.of(seqs);
   }
 
-  private static Set<Origin> retired(@Nullable Json json) {
+  private static Set<Origin> retired(JsonArray all) {
     Set<Origin> retired = new TreeSet<>();
-    if (json instanceof JsonArray all) {
-      for (int i = 0; i < all.length(); i++) {
-        retired.add(Origin.parse(all.get(i) instanceof JsonText text ? text.value() : ""));
-      }
+    for (int i = 0; i < all.length(); i++) {
+      retired.add(Origin.parse(all.get(i) instanceof JsonText text ? text.value() : ""));
     }
     return retired;
   }

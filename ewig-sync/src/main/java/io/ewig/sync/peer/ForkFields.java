@@ -1,6 +1,8 @@
 package io.ewig.sync.peer;
 
 import io.ewig.engine.crypt.CommitSignature;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.json.Json;
@@ -70,7 +72,7 @@ final class ForkFields {
   }
 
   /**
-   * @throws io.ewig.engine.error.UserException if the object has no fork
+   * @throws UserException if the object has no fork
    */
   static Message.Fork read(Origin origin, JsonObject object) {
     return new Message.Fork(
@@ -83,23 +85,32 @@ final class ForkFields {
 
   private static List<CommitSignature> signatures(Origin origin, @Nullable Json all) {
     List<CommitSignature> signatures = new ArrayList<>();
-    for (Json each : all instanceof JsonArray array ? array : JsonArray.EMPTY) {
-      if (each instanceof JsonObject signed) {
+    if (all instanceof JsonArray array) {
+      for (Json each : array) {
+        JsonObject signed = each instanceof JsonObject object ? object : JsonObject.EMPTY;
         signatures.add(
             new CommitSignature(
                 origin, number(signed), Hash.parse(text(signed, "hash")), text(signed, "seal")));
       }
+    } else if (all != null) {
+      throw new UserException(ErrorCode.MALFORMED_JSON, SIGNED + " is an array of signatures");
     }
     return signatures;
   }
 
   private static long number(JsonObject object) {
-    return object.get(ORIGIN_SEQ) instanceof JsonNumber number && number.isLong()
-        ? number.longValue()
-        : -1;
+    if (object.get(ORIGIN_SEQ) instanceof JsonNumber number
+        && number.isLong()
+        && number.longValue() > 0) {
+      return number.longValue();
+    }
+    throw new UserException(ErrorCode.MALFORMED_JSON, ORIGIN_SEQ + " is a number from 1 on");
   }
 
   private static String text(JsonObject object, String field) {
-    return object.get(field) instanceof JsonText text ? text.value() : "";
+    if (object.get(field) instanceof JsonText text) {
+      return text.value();
+    }
+    throw new UserException(ErrorCode.MALFORMED_JSON, field + " is a text");
   }
 }

@@ -38,7 +38,10 @@ public final class GossipFile {
 
   /** Empty for all. */
   public OptionalInt fanOut() {
-    JsonObject all = file.read();
+    return file.read(GossipFile::fanOut);
+  }
+
+  static OptionalInt fanOut(JsonObject all) {
     if (all.length() == 0) {
       return OptionalInt.empty();
     }
@@ -48,7 +51,8 @@ public final class GossipFile {
         && number.longValue() <= Integer.MAX_VALUE) {
       return OptionalInt.of((int) number.longValue());
     }
-    throw file.damaged("lacks the field " + FAN_OUT + ", a number from 1 on", null);
+    throw new UserException(
+        ErrorCode.MALFORMED_JSON, "the field is " + FAN_OUT + ", a whole number from 1 on");
   }
 
   public void write(OptionalInt fanOut) {

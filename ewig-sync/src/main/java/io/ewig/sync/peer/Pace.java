@@ -39,13 +39,18 @@ public final class Pace {
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
           };
-      if (duration.compareTo(INTERVAL_MIN) >= 0 && duration.compareTo(INTERVAL_MAX) <= 0) {
+      if (isInterval(duration)) {
         return duration;
       }
     }
     throw new UserException(
         ErrorCode.INVALID_ARGUMENT,
         "'" + text + "' is no interval; write 500ms, 2s, 1m or 1h, from 10ms to 1d");
+  }
+
+  /** Whether it is neither shorter nor longer than an interval may be. */
+  static boolean isInterval(Duration time) {
+    return time.compareTo(INTERVAL_MIN) >= 0 && time.compareTo(INTERVAL_MAX) <= 0;
   }
 
   public void met() {

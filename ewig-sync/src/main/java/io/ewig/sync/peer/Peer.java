@@ -36,6 +36,15 @@ public record Peer(
       throw new UserException(
           ErrorCode.INVALID_URL, "the URL of a peer has 1 to " + URL_CHARS_MAX + " characters");
     }
+    if (!Pace.isInterval(interval)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "peer '"
+              + name
+              + "' can't be met each "
+              + interval.toMillis()
+              + " ms; 10ms to 1d will do");
+    }
   }
 
   JsonObject toJson() {
@@ -52,7 +61,8 @@ public record Peer(
         && object.get("url") instanceof JsonText url
         && object.get("direction") instanceof JsonText direction
         && object.get("intervalMillis") instanceof JsonNumber millis
-        && millis.isLong()) {
+        && millis.isLong()
+        && (object.get("tokenFile") == null || object.get("tokenFile") instanceof JsonText)) {
       return new Peer(
           name,
           url.value(),
@@ -63,7 +73,10 @@ public record Peer(
               : Optional.empty());
     }
     throw new UserException(
-        ErrorCode.MALFORMED_JSON, "peer '" + name + "' lacks a url, direction or intervalMillis");
+        ErrorCode.MALFORMED_JSON,
+        "peer '"
+            + name
+            + "' lacks a url, a direction or intervalMillis, or its tokenFile is no text");
   }
 
   static String word(Direction direction) {

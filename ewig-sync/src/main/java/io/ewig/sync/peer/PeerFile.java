@@ -35,7 +35,10 @@ public final class PeerFile {
   }
 
   public List<Peer> list() {
-    JsonObject all = file.read();
+    return file.read(PeerFile::peers);
+  }
+
+  static List<Peer> peers(JsonObject all) {
     List<Peer> peers = new ArrayList<>();
     for (int i = 0; i < all.length(); i++) {
       peers.add(Peer.of(all.keyAt(i), all.valueAt(i)));

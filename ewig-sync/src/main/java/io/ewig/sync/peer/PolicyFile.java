@@ -44,18 +44,19 @@ public final class PolicyFile {
   }
 
   public SignaturePolicy read() {
-    JsonObject all = file.read();
+    return file.read(PolicyFile::policy);
+  }
+
+  static SignaturePolicy policy(JsonObject all) {
     if (all.length() == 0) {
       return SignaturePolicy.DEFAULT;
     }
     if (all.get(RULE) instanceof JsonText rule && all.get(TRUSTED) instanceof JsonArray trusted) {
-      try {
-        return new SignaturePolicy(rule(rule.value()), origins(trusted));
-      } catch (UserException e) {
-        throw file.damaged(String.valueOf(e.getMessage()), e);
-      }
+      return new SignaturePolicy(rule(rule.value()), origins(trusted));
     }
-    throw file.damaged("lacks the fields " + RULE + " and " + TRUSTED, null);
+    throw new UserException(
+        ErrorCode.MALFORMED_JSON,
+        "the fields are " + RULE + ", a text, and " + TRUSTED + ", an array");
   }
 
   private static Set<Origin> origins(JsonArray texts) {

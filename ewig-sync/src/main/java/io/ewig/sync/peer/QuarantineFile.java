@@ -1,7 +1,6 @@
 package io.ewig.sync.peer;
 
 import io.ewig.engine.crypt.CommitSignature;
-import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonBoolean;
@@ -9,11 +8,11 @@ import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.SystemNanos;
-import io.ewig.sync.protocol.Message;
 import io.ewig.sync.session.Objection;
 import io.ewig.sync.session.Quarantine;
 import io.ewig.sync.session.Tidings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who was released stays in the file, so that the same two stories do not lock it out again.
  *
- * <p>Any thread.
+ * <p>It is read again when somebody else has written it, so who is released by another process is
+ * talked to at once. Any thread.
  */
 public final class QuarantineFile implements Quarantine {
 
@@ -46,7 +46,8 @@ public final class QuarantineFile implements Quarantine {
   private final SmallFile file;
   private final Clock clock;
   private final Tidings tidings;
-  private JsonObject entries; // guarded by this
+  private JsonObject entries = JsonObject.EMPTY; // guarded by this
+  private Optional<List<Object>> stamp = Optional.empty(); // of the file when it was read; likewise
 
   /**
    * @param folder where a database keeps what it knows of its peers
@@ -54,71 +55,59 @@ public final class QuarantineFile implements Quarantine {
   public QuarantineFile(Path folder, Clock clock) {
     this.file = new SmallFile(folder, NAME);
     this.clock = clock;
-    this.entries = file.read();
     this.tidings = new Tidings(clock);
-    for (int i = 0; i < entries.length(); i++) {
-      if (entries.valueAt(i) instanceof JsonObject entry && isProven(entry)) {
-        tidings.add(proof(entries.keyAt(i), entry));
-      }
-    }
+    var unused = entries();
   }
 
-  private Message.Fork proof(String name, JsonObject entry) {
-    try {
-      return ForkFields.read(Origin.parse(name), entry);
-    } catch (UserException e) {
-      throw file.damaged("has a proof against " + name + " that is none", e);
+  /** All of it. */
+  public synchronized JsonObject entries() {
+    Optional<List<Object>> now = file.stamp();
+    if (!now.equals(stamp)) {
+      entries = file.read(Findings::requireSound);
+      tidings.replace(Findings.proofs(entries));
+      stamp = now; // of what was there before the reading: what came since is read again
     }
+    return entries;
   }
 
   @Override
   public synchronized Optional<String> why(Origin origin) {
-    if (!(entries.get(origin.toString()) instanceof JsonObject entry) || !isLocked(entry)) {
+    if (!(entries().get(origin.toString()) instanceof JsonObject entry)
+        || !Findings.isLocked(entry)) {
       return Optional.empty();
     }
     return Optional.of(
         "origin "
             + origin
             + " is in quarantine since "
-            + text(entry, "since")
+            + text(entry, Findings.SINCE)
             + ": "
-            + text(entry, "text"));
-  }
-
-  private static boolean isLocked(@Nullable Json entry) {
-    return entry instanceof JsonObject object && JsonBoolean.TRUE.equals(object.get("locked"));
-  }
-
-  private static boolean isProven(@Nullable Json entry) {
-    return entry instanceof JsonObject object && JsonBoolean.TRUE.equals(object.get("proven"));
+            + text(entry, Findings.TEXT));
   }
 
   @Override
   public synchronized void lock(Origin origin, Objection objection) {
-    Json known = entries.get(origin.toString());
+    Json known = entries().get(origin.toString());
     if (isForgiven(known, origin, objection)) {
       return;
     }
-    if (!isLocked(known) || (objection.isProven() && !isProven(known))) {
+    boolean isLocked = Findings.isLocked(known);
+    if (!isLocked || (objection.isProven() && !Findings.isProven(known))) {
       put(origin, objection, true);
     }
   }
 
   @Override
   public synchronized void note(Origin origin, Objection objection) {
-    Json known = entries.get(origin.toString());
+    Json known = entries().get(origin.toString());
     boolean isNew = !(known instanceof JsonObject entry) || Releases.isAll(entry);
     if (isNew && !isForgiven(known, origin, objection)) {
       put(origin, objection, false);
     }
   }
 
-  private boolean isForgiven(@Nullable Json known, Origin origin, Objection objection) {
-    try {
-      return objection.fork().filter(fork -> Releases.cover(known, origin, fork)).isPresent();
-    } catch (UserException e) {
-      throw file.damaged("has a release of " + origin + " that is none", e);
-    }
+  private static boolean isForgiven(@Nullable Json known, Origin origin, Objection objection) {
+    return objection.fork().filter(fork -> Releases.cover(known, origin, fork)).isPresent();
   }
 
   @Override
@@ -131,14 +120,14 @@ public final class QuarantineFile implements Quarantine {
       return;
     }
     Map<String, Json> entry = new TreeMap<>();
-    entry.put("locked", JsonBoolean.of(locked));
-    entry.put("reason", JsonText.of(objection.reason().word()));
-    entry.put("text", JsonText.of(objection.text()));
-    entry.put("since", JsonText.of(SystemNanos.toInstant(clock.nanos()).toString()));
+    entry.put(Findings.LOCKED, JsonBoolean.of(locked));
+    entry.put(Findings.REASON, JsonText.of(objection.reason().word()));
+    entry.put(Findings.TEXT, JsonText.of(objection.text()));
+    entry.put(Findings.SINCE, JsonText.of(SystemNanos.toInstant(clock.nanos()).toString()));
     objection.fork().ifPresent(fork -> entry.putAll(ForkFields.of(fork)));
     if (objection.isProven()) {
       tidings.add(objection.fork().orElseThrow());
-      entry.put("proven", JsonBoolean.TRUE);
+      entry.put(Findings.PROVEN, JsonBoolean.TRUE);
     }
     Releases.carryOver(entries.get(origin.toString()), entry);
     replace(entries.with(origin.toString(), JsonObject.of(entry)));
@@ -150,7 +139,7 @@ public final class QuarantineFile implements Quarantine {
    */
   public synchronized boolean release(Origin origin) {
     String name = origin.toString();
-    if (!(entries.get(name) instanceof JsonObject entry) || Releases.isAll(entry)) {
+    if (!(entries().get(name) instanceof JsonObject entry) || Releases.isAll(entry)) {
       return false;
     }
     tidings.drop(origin);
@@ -162,11 +151,7 @@ public final class QuarantineFile implements Quarantine {
   private void replace(JsonObject changed) {
     file.write(changed);
     entries = changed;
-  }
-
-  /** All of it. */
-  public synchronized JsonObject entries() {
-    return entries;
+    stamp = file.stamp();
   }
 
   private static String text(JsonObject entry, String field) {

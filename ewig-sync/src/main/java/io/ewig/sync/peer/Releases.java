@@ -1,5 +1,7 @@
 package io.ewig.sync.peer;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
@@ -54,6 +56,25 @@ final class Releases {
     left.put("locked", JsonBoolean.FALSE);
     left.put(RELEASED, JsonArray.of(kept));
     return JsonObject.of(left);
+  }
+
+  /**
+   * Refuses an entry whose releases are none.
+   *
+   * @throws UserException with what is wrong
+   */
+  static void requireSound(Origin origin, JsonObject entry) {
+    Json all = entry.get(RELEASED);
+    if (all instanceof JsonArray released) {
+      for (Json each : released) {
+        Message.Fork unused =
+            ForkFields.read(origin, each instanceof JsonObject one ? one : JsonObject.EMPTY);
+      }
+    } else if (all != null) {
+      throw new UserException(
+          ErrorCode.MALFORMED_JSON,
+          RELEASED + " is an array of what " + origin + " was released in spite of");
+    }
   }
 
   /** Whether there is nothing else about an origin than that it was released. */

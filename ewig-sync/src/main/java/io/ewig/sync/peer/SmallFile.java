@@ -10,9 +10,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object in a file that is replaced as a whole; one thread. */
@@ -36,6 +41,37 @@ final class SmallFile {
     this.without = without;
   }
 
+  /**
+   * What it holds, as it is understood.
+   *
+   * @param meaning what an object stands for, which may be empty; it refuses what stands for
+   *     nothing with a UserException
+   */
+  <T> T read(Function<JsonObject, T> meaning) {
+    JsonObject all = read();
+    try {
+      return meaning.apply(all);
+    } catch (UserException e) {
+      throw damaged("holds what it can't hold: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Something that is equal as long as nobody has written the file; empty if there is none. Each
+   * writing makes a new file and gives it the name.
+   */
+  Optional<List<Object>> stamp() {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      String key = String.valueOf(now.fileKey()); // null on some systems
+      return Optional.of(List.of(key, now.lastModifiedTime(), now.size()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed("read", e);
+    }
+  }
+
   /** What it holds; an empty object if there is no file. */
   JsonObject read() {
     try {
@@ -54,8 +90,7 @@ final class SmallFile {
     }
   }
 
-  /** For what is JSON, and not what it should be, too. */
-  CorruptionException damaged(String what, @Nullable Exception e) {
+  private CorruptionException damaged(String what, @Nullable Exception e) {
     return new CorruptionException(
         ErrorCode.CORRUPT_FILE,
         file.toString(),

@@ -43,6 +43,12 @@ public final class Tidings {
     this.clock = clock;
   }
 
+  /** Takes note of these, and of no others any more. */
+  public synchronized void replace(List<Message.Fork> all) {
+    proofs.clear();
+    all.forEach(this::add);
+  }
+
   /** Takes note of a proof that was found to be one. */
   public synchronized void add(Message.Fork proof) {
     proofs.put(proof.origin(), proof);

@@ -199,8 +199,8 @@ class PeersTest {
         .hasMessageContaining("peers.json");
     Files.writeString(folder.resolve("peers.json"), "{\"far\":{}}");
     assertThatThrownBy(() -> new PeerFile(folder).list())
-        .isInstanceOf(UserException.class)
-        .hasMessageContaining("'far'");
+        .isInstanceOf(CorruptionException.class)
+        .hasMessageContainingAll("peers.json", "'far'");
   }
 
   @Test
@@ -210,6 +210,8 @@ class PeersTest {
     assertThat(Pace.parse("1500ms")).isEqualTo(Duration.ofMillis(1500));
     assertThat(Pace.parse("2s")).isEqualTo(Duration.ofSeconds(2));
     assertThat(Pace.parse("1d")).isEqualTo(Duration.ofDays(1));
+    assertThatThrownBy(() -> peer("far", Duration.ofMillis(-5)))
+        .hasMessageContaining("'far' can't be met each -5 ms");
     for (String wrong : List.of("", "2", "s", "1ms", "2d", "99999999999999s", "-1s")) {
       assertThatThrownBy(() -> Pace.parse(wrong)).hasMessageContaining("interval");
     }
@@ -229,6 +231,19 @@ class PeersTest {
     assertThat(after.release(LIAR)).isTrue();
     assertThat(after.release(LIAR)).isFalse();
     assertThat(new QuarantineFile(folder, () -> nanos).why(LIAR)).isEmpty();
+  }
+
+  @Test
+  void whoIsReleasedByAnotherProcessIsTalkedToAtOnceAndStaysReleased() {
+    QuarantineFile server = new QuarantineFile(folder, () -> nanos);
+    server.lock(LIAR, proof(7, 1, 2));
+    assertThat(new QuarantineFile(folder, () -> nanos).release(LIAR)).isTrue();
+    assertThat(server.why(LIAR)).isEmpty();
+    assertThat(server.tidings().toTell(PASSER_BY)).isEmpty();
+    server.lock(PASSER_BY, Objection.of(Reason.FORGED, "made up"));
+    QuarantineFile after = new QuarantineFile(folder, () -> nanos);
+    assertThat(after.why(LIAR)).isEmpty();
+    assertThat(after.why(PASSER_BY)).isPresent();
   }
 
   @Test
