@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,17 +71,40 @@ public final class KeptPeers implements AutoCloseable {
               return thread;
             });
     database.replica().reportPeers(peers::reports);
+    AtomicReference<String> told = new AtomicReference<>("");
     var unused =
         threads.scheduleWithFixedDelay(
-            () -> look(peers, threads), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            () -> look(peers, threads, told), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     return new KeptPeers(database, threads);
   }
 
-  private static void look(Peers peers, ScheduledExecutorService threads) {
+  /**
+   * Has those met that are due.
+   *
+   * @param told why nobody was met the last time: that is said once, and not at each look
+   */
+  private static void look(
+      Peers peers, ScheduledExecutorService threads, AtomicReference<String> told) {
+    String why = "";
     try {
-      peers.due().forEach(threads::execute);
+      peers.due().forEach(meeting -> threads.execute(() -> run(meeting)));
     } catch (EwigException e) {
-      LOG.warn("peers are not met: {}", e.getMessage());
+      why = String.valueOf(e.getMessage());
+    }
+    if (!told.getAndSet(why).equals(why)) {
+      if (why.isEmpty()) {
+        LOG.info("peers are met again");
+      } else {
+        LOG.warn("peers are not met: {}", why);
+      }
+    }
+  }
+
+  private static void run(Runnable meeting) {
+    try {
+      meeting.run();
+    } catch (RuntimeException defect) {
+      LOG.error("a meeting with a peer fails", defect);
     }
   }
 

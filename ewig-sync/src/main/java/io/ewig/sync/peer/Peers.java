@@ -83,10 +83,15 @@ public final class Peers {
         relation.met(outcome, SystemNanos.toInstant(now), now);
       }
     } catch (IOException | EwigException e) {
-      synchronized (this) {
-        relation.missed(String.valueOf(e.getMessage()), clock.nanos());
-      }
+      miss(relation, String.valueOf(e.getMessage()));
+    } catch (RuntimeException defect) { // which is no reason never to meet that peer again
+      miss(relation, "a defect: " + defect);
+      throw defect;
     }
+  }
+
+  private synchronized void miss(Relation relation, String why) {
+    relation.missed(why, clock.nanos());
   }
 
   private synchronized Peer peerOf(Relation relation) {

@@ -192,6 +192,25 @@ class PeersTest {
   }
 
   @Test
+  void whoseMeetingFailsByADefectIsMetAgain() {
+    new PeerFile(folder).put(peer("far", Duration.ofSeconds(2)));
+    Peers peers =
+        new Peers(
+            folder,
+            new SplittableRandom(20_261_123),
+            new EngineLocal(here),
+            new MemoryQuarantine(),
+            () -> nanos,
+            peer -> {
+              throw new IllegalStateException("no channel");
+            });
+    assertThatThrownBy(() -> meet(peers)).isInstanceOf(IllegalStateException.class);
+    assertThat(peers.reports().get(0).lastError().orElseThrow()).contains("defect", "no channel");
+    nanos += Pace.PAUSE_MAX.toNanos();
+    assertThat(peers.due()).hasSize(1);
+  }
+
+  @Test
   void aFileThatIsDamagedIsNamed() throws IOException {
     Files.writeString(folder.resolve("peers.json"), "{\"far\":");
     assertThatThrownBy(() -> new PeerFile(folder).list())
