@@ -106,7 +106,18 @@ class SyncCommandTest {
       assertThat(run("sync", "--data", laptop(), "--with", url)).isEqualTo(ExitCode.ERROR);
       assertThat(err.toString(StandardCharsets.UTF_8))
           .isEqualTo("ewig: ERROR 58030: nobody answers at " + url + System.lineSeparator());
+      assertThat(Path.of(laptop())).as("what nobody filled").doesNotExist();
     }
+  }
+
+  @Test
+  void aFolderIsMadeWhenThereIsSomethingToFillItFrom() {
+    String nowhere = url() + "/nowhere";
+    assertThat(run("sync", "--data", laptop(), "--with", nowhere)).isEqualTo(ExitCode.ERROR);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("ERROR 58030: the other replica refuses (unknown-database)", "'nowhere'");
+    assertThat(Path.of(laptop())).doesNotExist();
+    assertThat(run("sync", "--data", laptop(), "--with", url())).isEqualTo(ExitCode.OK);
   }
 
   @Test
@@ -187,6 +198,7 @@ class SyncCommandTest {
 
   @Test
   void aDatabaseThatIsNotThereIsNamed() {
+    Ewig.open(Path.of(laptop())).close();
     assertThat(run("sync", "--data", laptop(), "--with", url() + "/attic"))
         .isEqualTo(ExitCode.ERROR);
     assertThat(printed().get("refused")).hasToString("\"unknown-database\"");

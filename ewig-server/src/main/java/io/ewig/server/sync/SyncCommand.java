@@ -4,7 +4,9 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.SigningOrigin;
+import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.part.Filter;
 import io.ewig.engine.time.Clock;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
@@ -21,6 +23,7 @@ import io.ewig.sync.peer.QuarantineFile;
 import io.ewig.sync.session.Channel;
 import io.ewig.sync.session.Direction;
 import io.ewig.sync.session.EngineLocal;
+import io.ewig.sync.session.Inquiry;
 import io.ewig.sync.session.Local;
 import io.ewig.sync.session.Meeting;
 import io.ewig.sync.session.Quarantine;
@@ -64,6 +67,9 @@ import picocli.CommandLine.Spec;
       "  ewig sync --data laptop --with http://127.0.0.1:8765 --audit"
     })
 public final class SyncCommand implements Callable<Integer> {
+
+  /** Who asks before there is a database: it keeps no origin, and none is made up for it. */
+  private static final Origin STRANGER = new Origin(0, 0);
 
   private final Terminal terminal;
 
@@ -136,6 +142,9 @@ public final class SyncCommand implements Callable<Integer> {
     Set<Origin> trusted = trusted();
     if (fromCheckpoint) {
       data.beginAt(server.overHttp().checkpoint(), trusted, signing, part).close();
+    } else if (!watch && !DatabaseFile.isIn(data.folder())) {
+      new Inquiry(STRANGER, Filter.EVERYTHING, channel)
+          .greet(); // or the folder would be for nothing
     }
     try (Ewig db = data.openToWrite(signing, part)) {
       Path folder = data.folder().resolve(SyncResource.FOLDER);

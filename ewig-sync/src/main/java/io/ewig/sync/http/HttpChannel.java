@@ -35,6 +35,9 @@ public final class HttpChannel implements Channel {
 
   private static final int OK = 200;
 
+  /** Of what is no answer, so much is shown: it may be a page for people. */
+  private static final int WORDS_MAX = 200;
+
   private final PeerUrl url;
   private final Optional<String> token;
   private final Patience patience;
@@ -174,9 +177,10 @@ public final class HttpChannel implements Channel {
     }
     String type = response.headers().firstValue("Content-Type").orElse("");
     if (response.statusCode() != OK || !type.startsWith(FrameFormat.CONTENT_TYPE)) {
-      String text = new String(answer, 0, Math.min(200, answer.length), StandardCharsets.UTF_8);
-      throw new IOException(
-          url + " answers " + response.statusCode() + ": " + text.strip().replaceAll("\\R", " "));
+      String text = new String(answer, 0, Math.min(2000, answer.length), StandardCharsets.UTF_8);
+      String words = said(text).replaceAll("\\R", " ");
+      String brief = words.substring(0, Math.min(WORDS_MAX, words.length()));
+      throw new IOException(url + " answers " + response.statusCode() + ": " + brief);
     }
     return answer;
   }

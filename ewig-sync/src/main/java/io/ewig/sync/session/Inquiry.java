@@ -40,16 +40,29 @@ public final class Inquiry {
   }
 
   /**
+   * Whether there is somebody who would talk to this one.
+   *
+   * @throws IOException if not
+   */
+  public void greet() throws IOException {
+    List<Message> unused = ask(List.of());
+  }
+
+  /**
    * @throws IOException if nothing comes that could be read, or the other one refuses
    */
   public List<Message> ask(Message question) throws IOException {
+    return ask(List.of(question));
+  }
+
+  private List<Message> ask(List<Message> questions) throws IOException {
     List<Message> words = new ArrayList<>();
     words.add(
         new Message.Hello(self, false, false, false, NOTHING, Optional.empty(), Optional.empty()));
     if (!filter.isEverything()) {
       words.add(new Message.Keeps(filter));
     }
-    words.add(question);
+    words.addAll(questions);
     byte[] request = MessageWriter.write(words);
     bytesOut += request.length;
     roundTrips++;
