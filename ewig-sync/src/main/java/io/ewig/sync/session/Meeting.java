@@ -28,6 +28,7 @@ public final class Meeting {
 
   private static final Channel.Answer NOTHING = () -> new byte[0];
 
+  private final Local here;
   private final Direction direction;
   private final Channel channel;
   private final Session session;
@@ -37,6 +38,7 @@ public final class Meeting {
   private int roundTrips;
 
   public Meeting(Local here, Quarantine quarantine, Direction direction, Channel channel) {
+    this.here = here;
     this.direction = direction;
     this.channel = channel;
     this.session = new Session(here, quarantine, SessionOptions.of(direction).asking());
@@ -192,8 +194,11 @@ public final class Meeting {
   private Outcome outcome() {
     Hash root = session.root();
     Optional<Hash> theirs = session.theirRoot();
+    boolean equal = theirs.isPresent() && theirs.get().equals(root);
+    Optional<Objection> refused = session.objection().or(session::refusal).or(session::reservation);
+    boolean isWhy = !equal && direction.takes();
     return new Outcome(
-        theirs.isPresent() && theirs.get().equals(root),
+        equal,
         session.sent(),
         session.received(),
         bytesOut,
@@ -202,7 +207,7 @@ public final class Meeting {
         session.lag(),
         root,
         theirs,
-        session.objection().or(session::refusal).or(session::reservation),
+        isWhy ? refused.or(() -> Shortage.of(here)) : refused,
         session.forks(),
         session.other());
   }
