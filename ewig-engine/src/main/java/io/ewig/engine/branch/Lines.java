@@ -25,6 +25,7 @@ final class Lines {
 
   private final Map<Branch, Line> byName = new ConcurrentHashMap<>();
   private final Map<Integer, Line> byNumber = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> madeAt = new ConcurrentHashMap<>(); // those that an event made
   private final Map<Branch, List<Made>> makers = new ConcurrentHashMap<>();
   private final Set<Branch> shared = ConcurrentHashMap.newKeySet();
 
@@ -42,6 +43,11 @@ final class Lines {
 
   Line of(int number) {
     return Objects.requireNonNull(byNumber.get(number), "a line has each number below the count");
+  }
+
+  /** The seq of the event that made a line; -1 if none did. */
+  long madeAt(Line line) {
+    return madeAt.getOrDefault(line.number(), -1L);
   }
 
   /** Whether commits with that name may be of more than one line. */
@@ -82,6 +88,9 @@ final class Lines {
     all.add(made);
     all.sort(Lines::compare);
     makers.put(name, List.copyOf(all));
+    if (by != null) {
+      madeAt.put(line.number(), by.seq());
+    }
     byNumber.put(line.number(), line);
     if (all.size() == 1) {
       byName.put(name, line);

@@ -319,6 +319,17 @@ public final class Refs {
     return lines.of(number);
   }
 
+  /** What a line shows before a seq: itself, or until it is made the line that it comes from. */
+  public Line shownBefore(Line line, long beforeSeq) {
+    Line at = line;
+    Fork fork = at.fork();
+    while (fork != null && lines.madeAt(at) >= beforeSeq) {
+      at = fork.from();
+      fork = at.fork();
+    }
+    return at;
+  }
+
   public int lines() {
     return lines.count();
   }

@@ -35,7 +35,8 @@ final class BranchState {
     this.source = state.source(line.lineage(), view.size());
     this.catalog = view.catalog();
     this.parts = filters.stream().filter(each -> !each.isEverything()).toList();
-    this.coverages = parts.stream().map(each -> state.coverage(each, line, source)).toList();
+    this.coverages =
+        parts.stream().map(each -> state.coverage(each, line, source, view.size())).toList();
   }
 
   /** Whether all of it that is compared is here, so that it has a root. */

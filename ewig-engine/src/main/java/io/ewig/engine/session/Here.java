@@ -29,7 +29,8 @@ final class Here {
     return part.isEverything()
         ? null
         : new Here(
-            part, state.coverage(part.whole(), line, state.sourceOnDemand(line.lineage(), size)));
+            part,
+            state.coverage(part.whole(), line, state.sourceOnDemand(line.lineage(), size), size));
   }
 
   boolean hasLine() {

@@ -435,7 +435,7 @@ public final class View {
   }
 
   private List<Coverage> coverage(List<Filter> filters, Source recorded) {
-    return filters.stream().map(filter -> state.coverage(filter, line, recorded)).toList();
+    return filters.stream().map(filter -> state.coverage(filter, line, recorded, size)).toList();
   }
 
   /** The same as tables, rows and objects with what they are on both sides. */

@@ -18,6 +18,7 @@ import io.ewig.engine.log.Progress;
 import io.ewig.engine.merge.MergeStrategy;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.Transaction;
@@ -33,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,9 +51,18 @@ class PartsConvergenceTest {
           .notNull("id", Type.BIGINT)
           .column("name", Type.VARCHAR)
           .column("height", Type.BIGINT)
+          .column("count", Type.BIGINT)
+          .column("notes", Type.VARCHAR)
+          .column("price", Type.BIGINT)
           .primaryKey("id")
           .unique("plants_name", "name")
+          .mergeLaw("height", MergeLaw.MAX)
+          .mergeLaw("count", MergeLaw.COUNTER)
+          .mergeLaw("notes", MergeLaw.TEXT)
+          .mergeLaw("price", MergeLaw.FAIL)
           .build();
+
+  private static final int NOTES = 4; // of the columns that are changed one by one, from 2 to 5
 
   private static final List<Filter> FILTERS =
       List.of(
@@ -176,7 +188,10 @@ class PartsConvergenceTest {
     private void define(Ewig db) {
       try (Transaction transaction = db.begin(replicas.anyBranch(db))) {
         View view = transaction.view();
-        if (random.nextInt(3) > 0) {
+        if (random.nextInt(3) == 0) {
+          Table plants = view.catalog().find(PLANTS.id()).orElseThrow();
+          transaction.alter(plants, new Alteration.SetDeletionsWin(!plants.deletionsWin()));
+        } else if (random.nextInt(3) > 0) {
           Table plants = view.catalog().find(PLANTS.id()).orElseThrow();
           String name = plants.name().equals("plants") ? "herbs" : "plants";
           transaction.alter(plants, new Alteration.RenameTable("public", name));
@@ -199,6 +214,10 @@ class PartsConvergenceTest {
         long key = random.nextInt(4);
         if (random.nextInt(5) == 0) {
           transaction.delete(table, List.of(key), replicas.anyPeriod());
+        } else if (id.equals(PLANTS.id()) && random.nextBoolean()) {
+          int column = 2 + random.nextInt(4);
+          UnaryOperator<Row> change = row -> row.with(column, changed(column, row.get(column)));
+          int unused = transaction.update(table, List.of(key), change, replicas.anyPeriod());
         } else {
           transaction.put(table, row(id, key), replicas.anyPeriod());
         }
@@ -214,7 +233,13 @@ class PartsConvergenceTest {
       }
       return table.equals(PETS.id())
           ? Row.of(key, name, "pet" + key, number)
-          : Row.of(key, name, number);
+          : Row.of(key, name, number, number, name, number);
+    }
+
+    private Object changed(int column, @Nullable Object now) {
+      return column == NOTES
+          ? random.nextInt(9) + String.valueOf(now)
+          : (Object) random.nextLong(9);
     }
 
     /** Has twins take in what their parts have, whole and in the same order; and compares. */

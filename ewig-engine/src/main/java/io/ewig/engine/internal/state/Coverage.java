@@ -35,13 +35,19 @@ public final class Coverage {
 
   private final Filter filter;
   private final Line line;
+  private final Line shown;
   private final Source source;
   private final LateTables definitions;
   private final Map<UUID, Optional<String>> known = new HashMap<>();
 
-  Coverage(Filter filter, Line line, Source source, LateTables definitions) {
+  /**
+   * @param shown the line itself, or of a moment before it was made the one that it comes from:
+   *     until then it shows also what it did not start with
+   */
+  Coverage(Filter filter, Line line, Line shown, Source source, LateTables definitions) {
     this.filter = filter;
     this.line = line;
+    this.shown = shown;
     this.source = source;
     this.definitions = definitions;
   }
@@ -87,7 +93,7 @@ public final class Coverage {
       return Optional.of("table " + table);
     }
     List<Table> ever = new ArrayList<>(List.of(table));
-    definitions.all(table.id(), line, source).stream()
+    definitions.all(table.id(), shown, source).stream()
         .map(Definition::table)
         .filter(Objects::nonNull)
         .forEach(ever::add);

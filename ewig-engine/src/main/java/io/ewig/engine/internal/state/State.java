@@ -139,9 +139,15 @@ public final class State implements AutoCloseable {
     return part;
   }
 
-  /** What of it a line and its tables have, as far as a source shows them. */
-  public Coverage coverage(Filter filter, Line line, Source source) {
-    return new Coverage(filter, line, source, new LateTables(store, seq -> intake.eventAt(seq)));
+  /**
+   * What of it a line and its tables have, as far as a source shows them.
+   *
+   * @param size what has a smaller seq is shown
+   */
+  public Coverage coverage(Filter filter, Line line, Source source, long size) {
+    LateTables definitions = new LateTables(store, seq -> intake.eventAt(seq));
+    Line shown = names().refs().shownBefore(line, size); // which is known if the line is
+    return new Coverage(filter, line, shown, source, definitions);
   }
 
   /** By which rules versions follow from the log: runs made under others are of no use. */
