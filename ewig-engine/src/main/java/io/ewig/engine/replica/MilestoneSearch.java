@@ -61,6 +61,7 @@ final class MilestoneSearch {
 
   Found find() {
     begin();
+    requireFew();
     close();
     lines.sort(Comparator.comparingInt(Line::number));
     MilestoneAccount account = new MilestoneAccount(database, size, found, lines, silent());
@@ -134,7 +135,7 @@ final class MilestoneSearch {
   }
 
   private void requireFew() {
-    if (found.size() >= Milestones.COUNT_MAX) {
+    if (found.size() > Milestones.COUNT_MAX) {
       throw new UserException(
           ErrorCode.STILL_NEEDED,
           "more than "

@@ -109,7 +109,10 @@ class RefusalTest {
     now.addAndGet(2 * MINUTE);
     Commit early = commitOfOne();
     now.addAndGet(-2 * MINUTE);
-    assertThat(refused(early).reason()).isEqualTo(Reason.CLOCK_AHEAD);
+    Refusal refusal = refused(early);
+    assertThat(refusal.reason()).isEqualTo(Reason.CLOCK_AHEAD);
+    assertThat(refusal.text())
+        .contains(early.first().origin().toString(), "set right the one that is wrong");
     now.addAndGet(2 * MINUTE);
     assertThat(other.replica().adopt(List.of(early)).isWhole()).isTrue();
   }

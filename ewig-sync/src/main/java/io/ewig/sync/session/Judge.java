@@ -79,7 +79,10 @@ final class Judge {
                     + " by ewig sync and go on there"
                 : " are others elsewhere: "
                     + (fork.isProof() ? "it has signed" : "somebody has told")
-                    + " two histories"),
+                    + " two histories; if its folder was copied, or restored from a backup after"
+                    + " which it wrote more, keep one of the two, fill a new, empty folder by ewig"
+                    + " sync instead of the other, and say ewig peer release where it is locked"
+                    + " out"),
         Optional.of(fork),
         Optional.of(fork.origin()));
   }

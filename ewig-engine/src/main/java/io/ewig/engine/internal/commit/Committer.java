@@ -252,16 +252,21 @@ public final class Committer {
 
   /** One event from far ahead would drag this node's clocks along for good. */
   private void requireNotFromTheFuture(Commit foreign, long nanos) {
-    long limit = clock.now() + DRIFT_MAX_NANOS;
+    long now = clock.now();
     long latest = Math.max(nanos, 1_000_000 * new Hlc(foreign.last().hlc()).epochMillis());
-    if (latest > limit) {
+    if (latest > now + DRIFT_MAX_NANOS) {
       throw new ConflictException(
           ErrorCode.CLOCK_AHEAD,
           "commit "
               + foreign.id()
+              + " of origin "
+              + foreign.first().origin()
               + " is of "
               + SystemNanos.toInstant(latest)
-              + ", more than a minute ahead of this machine's clock; set the clock right");
+              + ", and it was "
+              + SystemNanos.toInstant(now)
+              + " by the clock of the machine that was to take it; set right the one that is wrong,"
+              + " or wait until a minute before that time");
     }
   }
 
