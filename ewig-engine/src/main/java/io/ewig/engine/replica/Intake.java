@@ -36,6 +36,12 @@ import org.jspecify.annotations.Nullable;
 /** Looks at commits that were made elsewhere and takes those that fit; one thread, one batch. */
 final class Intake implements AutoCloseable {
 
+  /** For who meets itself: nobody need have lied. */
+  private static final String REMEDY =
+      "this folder is a copy of another one, or an older state of it to which something was written"
+          + " since; keep one of the two, fill a new, empty folder by ewig sync instead of the"
+          + " other, and write again there what only that one had";
+
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final SignatureVerifier VERIFIER = new Ed25519();
 
@@ -139,13 +145,20 @@ final class Intake implements AutoCloseable {
     if (isWhole && log.find(first.hash()).isPresent()) {
       return new Known();
     }
-    for (int i = 0; i < commit.events().size(); i++) {
-      if (!commit.rehash(i).equals(commit.events().get(i).hash())) {
-        return forged(commit);
-      }
+    if (!hasItsHashes(commit)) {
+      return forged(commit);
     }
     Optional<Refusal> unsigned = policy.refuses(commit, VERIFIER);
     return unsigned.isPresent() ? new Refused(unsigned.get()) : twice(commit);
+  }
+
+  private static boolean hasItsHashes(Commit commit) {
+    for (int i = 0; i < commit.events().size(); i++) {
+      if (!commit.rehash(i).equals(commit.events().get(i).hash())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Refused forged(Commit commit) {
@@ -169,10 +182,7 @@ final class Intake implements AutoCloseable {
             + " of origin "
             + theirs.origin()
             + (isOurs
-                ? ", which is this database, is another one elsewhere: this folder is a copy of"
-                    + " another one, or an older state of it to which something was written since;"
-                    + " give one of the two another origin: export its history, and import it into"
-                    + " an empty folder"
+                ? ", which is this database, is another one elsewhere: " + REMEDY
                 : " is another one here: that origin has written two histories, so nothing more"
                     + " of it can be believed");
     return new Refused(
@@ -207,6 +217,19 @@ final class Intake implements AutoCloseable {
     }
   }
 
+  /** Written by this database after what is here, as it seems, and does not go on from that. */
+  private static Refused elsewhere(Event first) {
+    return refused(
+        Reason.OWN_EQUIVOCATION,
+        first,
+        "event "
+            + first.originSeq()
+            + " of origin "
+            + first.origin()
+            + ", which is this database, goes on elsewhere from others than are here: "
+            + REMEDY);
+  }
+
   private Outcome fresh(Commit commit) {
     Event first = commit.first();
     Heads.Chain chain = new Heads.Chain(first.origin(), commit.info().branch());
@@ -215,7 +238,12 @@ final class Intake implements AutoCloseable {
     if (unsigned.isPresent()) {
       return new Refused(unsigned.get());
     }
-    if (!(head == null ? Hash.ZERO : head.hash()).equals(first.parent())) {
+    boolean goesOn = (head == null ? Hash.ZERO : head.hash()).equals(first.parent());
+    boolean isLater = first.hlc() > lastHlc(first.origin());
+    if (!(goesOn && isLater) && first.origin().equals(self) && hasItsHashes(commit)) {
+      return elsewhere(first);
+    }
+    if (!goesOn) {
       return refused(
           Reason.BROKEN_CHAIN,
           first,
@@ -228,7 +256,7 @@ final class Intake implements AutoCloseable {
               + " is "
               + (head == null ? "none" : head.hash().toString()));
     }
-    if (first.hlc() <= lastHlc(first.origin())) {
+    if (!isLater) {
       return refused(
           Reason.CLOCK_BACK,
           first,

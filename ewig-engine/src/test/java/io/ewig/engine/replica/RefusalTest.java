@@ -146,7 +146,15 @@ class RefusalTest {
     Commit lost = resealed(own, first.parent(), first.originSeq(), first.hlc() + 1);
     Refusal refusal = refused(lost);
     assertThat(refusal.reason()).isEqualTo(Reason.OWN_EQUIVOCATION);
-    assertThat(refusal.text()).contains("another origin");
+    assertThat(refusal.text()).contains("fill a new, empty folder");
+    Event after = lost.first();
+    Commit later = resealed(own, after.hash(), after.originSeq() + 1, after.hlc() + 1);
+    assertThat(refused(later).reason()).isEqualTo(Reason.OWN_EQUIVOCATION);
+    assertThat(refused(later).text()).contains("goes on elsewhere", "fill a new, empty folder");
+    Commit earlier = resealed(own, first.hash(), first.originSeq() + 1, first.hlc() - 1);
+    assertThat(refused(earlier).reason()).isEqualTo(Reason.OWN_EQUIVOCATION);
+    Commit madeUp = with(own, Hash.ZERO, after.hash(), after.originSeq() + 1, after.hlc() + 1);
+    assertThat(refused(madeUp).reason()).isEqualTo(Reason.BROKEN_CHAIN);
   }
 
   @Test

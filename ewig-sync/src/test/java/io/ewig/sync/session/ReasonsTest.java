@@ -2,13 +2,18 @@ package io.ewig.sync.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Backups;
 import io.ewig.engine.Batch;
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
+import io.ewig.engine.backup.Backup;
+import io.ewig.engine.backup.Restore;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
+import io.ewig.engine.log.Head;
+import io.ewig.engine.log.Progress;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.MessageReader;
 import io.ewig.sync.protocol.MessageWriter;
@@ -18,10 +23,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Why replicas do not do what others want, where no liar and no part is among them. */
 class ReasonsTest {
@@ -89,6 +96,36 @@ class ReasonsTest {
     now.addAndGet(DAY);
     assertThat(meet(behind, endpoint(right)::answer).equal()).isTrue();
     assertThat(behind.head().size()).isEqualTo(3);
+  }
+
+  /** What the other one gives was written by oneself, and nobody has lied. */
+  @Test
+  void whoGoesOnFromAnOlderStateOfItselfIsToldSoAndBlamesNobody(@TempDir Path folder)
+      throws IOException {
+    Config plain = Config.defaults().withLog(LogKind.PLAIN).withClock(now::incrementAndGet);
+    Ewig garden = open(0);
+    try (Ewig laptop = Ewig.open(folder.resolve("laptop"), plain)) {
+      plant(laptop, "rose");
+      Backup unused = laptop.backup(folder.resolve("backup"), Optional.empty(), Progress.SILENT);
+      plant(laptop, "fern");
+      plant(laptop, "moss");
+      assertThat(meet(laptop, endpoint(garden)::answer).equal()).isTrue();
+    }
+    Head unused =
+        Backups.restore(
+            folder.resolve("backup"), folder.resolve("restored"), Restore.ALL, Progress.SILENT);
+    try (Ewig restored = Ewig.open(folder.resolve("restored"), plain)) {
+      plant(restored, "oak");
+      MemoryQuarantine quarantine = new MemoryQuarantine();
+      Meeting meeting =
+          new Meeting(
+              new EngineLocal(restored), quarantine, Direction.BOTH, endpoint(garden)::answer);
+      Meeting.Outcome outcome = meeting.run();
+      assertThat(why(outcome)).isEqualTo(Reason.SAME_ORIGIN);
+      assertThat(outcome.refused().orElseThrow().text()).contains("fill a new, empty folder");
+      assertThat(quarantine.locked()).isEmpty();
+      assertThat(restored.head().size()).isEqualTo(2);
+    }
   }
 
   @Test
