@@ -3,13 +3,14 @@ package io.ewig.sync.peer;
 import io.ewig.sync.session.Direction;
 import java.util.List;
 
-/** Draws who meets whom: {@code here} and its peers, with an arrow for each way that events go. */
+/** Draws who meets whom: a database and its peers, with an arrow for each way that events go. */
 public final class Topology {
 
   private Topology() {}
 
   /** For Graphviz. */
-  public static String dot(String here, List<Peer> peers) {
+  public static String dot(String name, List<Peer> peers) {
+    String here = apart(name, peers);
     StringBuilder text = new StringBuilder("digraph peers {\n");
     text.append("  ").append(quoted(here)).append(" [shape=box];\n");
     for (Peer peer : peers) {
@@ -18,6 +19,12 @@ public final class Topology {
       text.append(" [dir=").append(arrow(peer.direction())).append("];\n");
     }
     return text.append("}\n").toString();
+  }
+
+  /** Of a folder that is called like one of its peers: one name would be one node. */
+  private static String apart(String name, List<Peer> peers) {
+    boolean isTaken = peers.stream().anyMatch(peer -> peer.name().equals(name));
+    return isTaken ? name + " (here)" : name; // and no peer has a blank in its name
   }
 
   private static String arrow(Direction direction) {
@@ -33,7 +40,8 @@ public final class Topology {
   }
 
   /** For yEd, Gephi and the like. */
-  public static String graphml(String here, List<Peer> peers) {
+  public static String graphml(String name, List<Peer> peers) {
+    String here = apart(name, peers);
     StringBuilder text =
         new StringBuilder(
             """

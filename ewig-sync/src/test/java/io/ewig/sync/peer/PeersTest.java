@@ -426,5 +426,9 @@ class PeersTest {
         .contains("<node id=\"&lt;here&gt;\"/>")
         .contains("<edge source=\"far\" target=\"&lt;here&gt;\"/>")
         .doesNotContain("source=\"sink\"");
+    assertThat(Topology.graphml("far", peers))
+        .containsOnlyOnce("<node id=\"far\">")
+        .contains("<node id=\"far (here)\"/>", "target=\"far (here)\"");
+    assertThat(Topology.dot("sink", peers)).contains("\"sink (here)\" -> \"sink\"");
   }
 }
