@@ -30,6 +30,19 @@ final class ArgumentQueries {
     return call.getOperandList().stream().anyMatch(ArgumentQueries::hasQuery);
   }
 
+  /**
+   * Whether they have to be computed first even where arrays are unnested: next to other arrays
+   * Calcite does not look into a query.
+   */
+  static boolean areAmongArrays(SqlNode node) {
+    RowFunctions rows = RowFunctions.of(node);
+    boolean hasSeveral =
+        rows == null
+            ? node.getKind() == SqlKind.UNNEST && ((SqlCall) node).operandCount() > 1
+            : rows.arrays().size() > 1;
+    return hasSeveral && areIn((SqlCall) node);
+  }
+
   private static boolean hasQuery(SqlNode node) {
     return node.isA(SqlKind.QUERY)
         || (node instanceof SqlCall call
@@ -53,9 +66,11 @@ final class ArgumentQueries {
     }
     SqlNode row = SyntaxTrees.named(SyntaxTrees.select(computed, null, null), ROW);
     String name = RowFunctions.name(call);
+    SqlNode called = call.getOperator().createCall(pos, operands);
     SqlNode function =
-        SqlStdOperatorTable.COLLECTION_TABLE.createCall(
-            pos, call.getOperator().createCall(pos, operands));
+        called.getKind() == SqlKind.UNNEST
+            ? called
+            : SqlStdOperatorTable.COLLECTION_TABLE.createCall(pos, called);
     SqlIdentifier all = SqlIdentifier.star(List.of(name, ""), pos, List.of(pos, pos));
     return SqlStdOperatorTable.LATERAL.createCall(
         pos,

@@ -139,6 +139,9 @@ public final class FromRewriter extends SqlShuttle {
   // ---- FROM
 
   private SqlNode from(SqlNode node) {
+    if (called(node) instanceof SqlBasicCall call && ArgumentQueries.areAmongArrays(call)) {
+      return SyntaxTrees.named(from(ArgumentQueries.first(call)), RowFunctions.name(call));
+    }
     if (node instanceof SqlIdentifier name) {
       return table(name, MomentText.DEFAULT, null);
     } else if (node instanceof TableAt place) {
@@ -191,7 +194,7 @@ public final class FromRewriter extends SqlShuttle {
       return as;
     }
     RowFunctions rows = RowFunctions.of(called(aliased));
-    if (rows != null) {
+    if (rows != null && !ArgumentQueries.areAmongArrays(called(aliased))) {
       as.setOperand(0, present(rows.unnest((SqlCall) called(aliased)).accept(this)));
       return as.operandCount() == 2 ? rows.named(as.operand(0), as.operand(1)) : as;
     }

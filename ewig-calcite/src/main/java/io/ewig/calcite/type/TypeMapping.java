@@ -110,8 +110,10 @@ public final class TypeMapping {
         : new Type(varying, length, 0, null);
   }
 
-  /** What an array holds. */
+  /** What an array holds; a NULL without a type holds NULLs. */
   public static RelDataType component(RelDataType array) {
-    return Objects.requireNonNull(array.getComponentType(), "elements of an array");
+    return array.getSqlTypeName() == SqlTypeName.NULL
+        ? array
+        : Objects.requireNonNull(array.getComponentType(), "elements of an array");
   }
 }

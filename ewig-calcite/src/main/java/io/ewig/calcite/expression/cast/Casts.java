@@ -29,6 +29,9 @@ public final class Casts {
 
   /** CAST(x AS type). */
   public static Expression cast(Expression input, RelDataType from, RelDataType to) {
+    if (to.getSqlTypeName() == SqlTypeName.NULL) {
+      return input; // what is compared with elements of an array that has none but NULLs
+    }
     if (from.getSqlTypeName() == SqlTypeName.NULL) {
       return Constant.NULL;
     }

@@ -27,6 +27,7 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,22 @@ public final class ArrayFunctions {
           OperandTypes.family(
               SqlTypeFamily.ARRAY, SqlTypeFamily.EXACT_NUMERIC, SqlTypeFamily.EXACT_NUMERIC));
 
+  private static final SqlFunction MAP_KEYS = ofMap("MAP_KEYS", ReturnTypes.TO_MAP_KEYS_NULLABLE);
+  private static final SqlFunction MAP_VALUES =
+      ofMap("MAP_VALUES", ReturnTypes.TO_MAP_VALUES_NULLABLE);
+
   private ArrayFunctions() {}
+
+  /** Of a NULL without a type Calcite would ask what its keys are. */
+  private static SqlFunction ofMap(String name, SqlReturnTypeInference result) {
+    return Own.function(
+        name,
+        binding ->
+            binding.getOperandType(0).getSqlTypeName() == SqlTypeName.NULL
+                ? binding.getOperandType(0)
+                : result.inferReturnType(binding),
+        OperandTypes.family(SqlTypeFamily.MAP));
+  }
 
   public static void addTo(Functions functions) {
     functions.add(SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, ArrayFunctions::array);
@@ -65,8 +81,8 @@ public final class ArrayFunctions {
     functions.unary(ARRAY_REVERSE, (List<?> list) -> reversed(list));
     functions.add(SqlLibraryOperators.ARRAY_MAX, call -> extreme(call, 1));
     functions.add(SqlLibraryOperators.ARRAY_MIN, call -> extreme(call, -1));
-    functions.unary(SqlLibraryOperators.MAP_KEYS, (Map<?, ?> map) -> list(map.keySet()));
-    functions.unary(SqlLibraryOperators.MAP_VALUES, (Map<?, ?> map) -> list(map.values()));
+    functions.unary(MAP_KEYS, (Map<?, ?> map) -> list(map.keySet()));
+    functions.unary(MAP_VALUES, (Map<?, ?> map) -> list(map.values()));
     functions.variadic(ARRAY_SLICE, ArrayFunctions::slice);
     OnlyValue.addTo(functions);
     for (var quantifier : SqlStdOperatorTable.QUANTIFY_OPERATORS) {

@@ -1,6 +1,7 @@
 package io.ewig.calcite.expression.collection;
 
 import io.ewig.calcite.expression.Call;
+import io.ewig.calcite.expression.Constant;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** WIDTH_BUCKET(x, bounds): between which of the bounds of an array a value lies. */
@@ -21,6 +23,9 @@ public final class Buckets {
 
   public static Expression bucket(Call call) {
     RelDataType bound = TypeMapping.component(call.typeOf(1));
+    if (call.kindOf(1) == SqlTypeName.NULL) {
+      return Constant.NULL;
+    }
     if (SqlTypeUtil.isNumeric(bound) && SqlTypeUtil.isNumeric(call.typeOf(0))) {
       return Functions.strict(
           call.argument(0),

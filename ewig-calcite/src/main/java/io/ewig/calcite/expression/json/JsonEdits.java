@@ -13,7 +13,8 @@ import java.util.Map;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
-import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,17 @@ public final class JsonEdits {
     return Own.function(
         name,
         ReturnTypes.VARCHAR_FORCE_NULLABLE,
-        OperandTypes.variadic(SqlOperandCountRanges.between(3, 4)));
+        at(SqlTypeFamily.ARRAY, false)
+            .or(at(SqlTypeFamily.CHARACTER, false))
+            .or(at(SqlTypeFamily.ARRAY, true))
+            .or(at(SqlTypeFamily.CHARACTER, true)));
+  }
+
+  private static SqlOperandTypeChecker at(SqlTypeFamily path, boolean isFlagged) {
+    return isFlagged
+        ? OperandTypes.family(
+            SqlTypeFamily.CHARACTER, path, SqlTypeFamily.CHARACTER, SqlTypeFamily.BOOLEAN)
+        : OperandTypes.family(SqlTypeFamily.CHARACTER, path, SqlTypeFamily.CHARACTER);
   }
 
   private static SqlFunction ofDocument(String name) {

@@ -68,7 +68,7 @@ public final class JsonFacts {
 
   /** Equal texts for equal documents. */
   public static final SqlFunction JSON_CANONICAL =
-      function("JSON_CANONICAL", ReturnTypes.VARCHAR_NULLABLE);
+      ofDocument("JSON_CANONICAL", ReturnTypes.VARCHAR);
 
   private JsonFacts() {}
 

@@ -31,7 +31,9 @@ public final class NumberReading {
 
   public static final SqlFunction TO_NUMBER =
       Own.function(
-          "TO_NUMBER", RESULT.andThen(SqlTypeTransforms.TO_NULLABLE), OperandTypes.STRING_STRING);
+          "TO_NUMBER",
+          RESULT.andThen(SqlTypeTransforms.TO_NULLABLE),
+          OperandTypes.CHARACTER_CHARACTER);
 
   private final String text;
   private final NumberFormat format;

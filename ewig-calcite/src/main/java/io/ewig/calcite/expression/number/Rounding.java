@@ -18,6 +18,7 @@ import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** ABS, SIGN, ROUND, TRUNCATE, and FLOOR and CEIL of numbers. */
 public final class Rounding {
@@ -42,7 +43,10 @@ public final class Rounding {
   /** A decimal keeps only the places that are asked for, if they are said in the statement. */
   private static RelDataType resultType(SqlOperatorBinding binding) {
     RelDataType type = binding.getOperandType(0);
-    boolean isKnown = binding.getOperandCount() == 1 || binding.isOperandLiteral(1, false);
+    boolean isKnown =
+        binding.getOperandCount() == 1
+            || (binding.isOperandLiteral(1, false)
+                && SqlTypeUtil.isIntType(binding.getOperandType(1)));
     if (type.getSqlTypeName() != SqlTypeName.DECIMAL || !isKnown) {
       return type;
     }

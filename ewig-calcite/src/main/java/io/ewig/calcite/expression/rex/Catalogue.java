@@ -50,6 +50,8 @@ import io.ewig.calcite.expression.time.Strides;
 import io.ewig.calcite.expression.time.TimeArithmetic;
 import io.ewig.calcite.expression.time.TimeTexts;
 import io.ewig.calcite.expression.time.Units;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Order;
 import io.ewig.parser.expression.Signs;
 import java.util.Set;
@@ -146,6 +148,13 @@ final class Catalogue {
   }
 
   private static Expression whole(Call call, boolean isFloor) {
+    if (Intervals.isInterval(call.typeOf(0))) {
+      throw new UserException(
+          ErrorCode.TYPE_MISMATCH,
+          call.operator().getName()
+              + " takes a number, or a time TO a unit, not "
+              + call.typeOf(0));
+    }
     return call.size() == 1 ? Rounding.toWhole(call, isFloor) : Units.toUnit(call, isFloor);
   }
 

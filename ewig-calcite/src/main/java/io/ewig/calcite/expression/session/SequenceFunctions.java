@@ -9,7 +9,6 @@ import io.ewig.calcite.expression.Functions;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.SqlText;
-import java.util.List;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -35,12 +34,13 @@ public final class SequenceFunctions {
       drawing(
           "SETVAL",
           OperandTypes.family(
-              List.of(
-                  SqlTypeFamily.CHARACTER,
-                  SqlTypeFamily.CHARACTER,
-                  SqlTypeFamily.INTEGER,
-                  SqlTypeFamily.BOOLEAN),
-              operand -> operand == 3));
+                  SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER)
+              .or(
+                  OperandTypes.family(
+                      SqlTypeFamily.CHARACTER,
+                      SqlTypeFamily.CHARACTER,
+                      SqlTypeFamily.INTEGER,
+                      SqlTypeFamily.BOOLEAN)));
   public static final SqlFunction LASTVAL = drawing("LASTVAL", OperandTypes.NILADIC);
 
   private SequenceFunctions() {}

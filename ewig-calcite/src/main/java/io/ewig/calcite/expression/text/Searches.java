@@ -4,36 +4,80 @@ import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
+import io.ewig.calcite.expression.Own;
 import io.ewig.engine.value.Bytes;
 import io.ewig.parser.expression.Signs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.jspecify.annotations.Nullable;
 
 /** A text within another: POSITION, REPLACE, STARTS_WITH, and splitting at it. */
 public final class Searches {
 
+  private static final SqlFunction STRPOS = places("STRPOS", 2);
+
+  /** With the place to begin at, and which one it should be. */
+  private static final SqlFunction INSTR = places("INSTR", 4);
+
+  private static final SqlFunction REPLACE =
+      Own.function(
+          "REPLACE",
+          ReturnTypes.VARCHAR_NULLABLE,
+          OperandTypes.family(Collections.nCopies(3, SqlTypeFamily.CHARACTER)));
+
+  private static final SqlFunction STRING_TO_ARRAY =
+      Own.function(
+          "STRING_TO_ARRAY",
+          ReturnTypes.VARCHAR
+              .andThen(SqlTypeTransforms.FORCE_NULLABLE)
+              .andThen(SqlTypeTransforms.TO_ARRAY)
+              .andThen(SqlTypeTransforms.FORCE_NULLABLE),
+          OperandTypes.or(
+              OperandTypes.CHARACTER_CHARACTER,
+              OperandTypes.family(Collections.nCopies(3, SqlTypeFamily.CHARACTER))));
+
+  private static final SqlFunction LEVENSHTEIN =
+      Own.function("LEVENSHTEIN", ReturnTypes.INTEGER_NULLABLE, OperandTypes.CHARACTER_CHARACTER);
+
   private Searches() {}
+
+  private static SqlFunction places(String name, int argumentsMax) {
+    List<SqlTypeFamily> families =
+        List.of(
+            SqlTypeFamily.STRING,
+            SqlTypeFamily.STRING,
+            SqlTypeFamily.INTEGER,
+            SqlTypeFamily.INTEGER);
+    SqlOperandTypeChecker checker = OperandTypes.family(families.subList(0, 2));
+    for (int count = 3; count <= argumentsMax; count++) {
+      checker = checker.or(OperandTypes.family(families.subList(0, count)));
+    }
+    return Own.function(name, ReturnTypes.INTEGER_NULLABLE, checker);
+  }
 
   public static void addTo(Functions functions) {
     functions.add(SqlStdOperatorTable.POSITION, call -> position(call, 0, 1));
-    functions.add(SqlLibraryOperators.STRPOS, call -> position(call, 1, 0));
-    functions.add(SqlLibraryOperators.INSTR, call -> position(call, 1, 0));
-    functions.ternary(
-        SqlStdOperatorTable.REPLACE,
-        (String text, String old, String by) -> replace(text, old, by));
+    functions.add(STRPOS, call -> position(call, 1, 0));
+    functions.add(INSTR, call -> position(call, 1, 0));
+    functions.ternary(REPLACE, (String text, String old, String by) -> replace(text, old, by));
     functions.binary(
         SqlLibraryOperators.STARTS_WITH, (Object text, Object head) -> startsWith(text, head));
     functions.binary(Signs.BEGINS, (Object text, Object head) -> startsWith(text, head));
     functions.binary(
         SqlLibraryOperators.ENDS_WITH, (Object text, Object tail) -> endsWith(text, tail));
-    functions.add(SqlLibraryOperators.STRING_TO_ARRAY, Searches::split);
+    functions.add(STRING_TO_ARRAY, Searches::split);
     functions.add(SqlLibraryOperators.ARRAY_TO_STRING, Searches::joined);
-    functions.binary(SqlLibraryOperators.LEVENSHTEIN, Distance::of);
+    functions.binary(LEVENSHTEIN, Distance::of);
   }
 
   private static Expression position(Call call, int wanted, int text) {

@@ -42,7 +42,8 @@ public final class Slices {
         ReturnTypes.ARG0_NULLABLE_VARYING,
         OperandTypes.or(
             OperandTypes.family(SqlTypeFamily.STRING),
-            OperandTypes.family(SqlTypeFamily.STRING, SqlTypeFamily.STRING)));
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER),
+            OperandTypes.family(SqlTypeFamily.BINARY, SqlTypeFamily.BINARY)));
   }
 
   public static void addTo(Functions functions) {

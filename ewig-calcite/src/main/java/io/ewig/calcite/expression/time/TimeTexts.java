@@ -42,7 +42,7 @@ public final class TimeTexts {
               .or(OperandTypes.family(SqlTypeFamily.DATETIME_INTERVAL, SqlTypeFamily.CHARACTER)));
 
   public static final SqlFunction TO_DATE =
-      Own.function("TO_DATE", ReturnTypes.DATE_NULLABLE, OperandTypes.STRING_STRING);
+      Own.function("TO_DATE", ReturnTypes.DATE_NULLABLE, OperandTypes.CHARACTER_CHARACTER);
 
   /**
    * A wall clock of the session without an offset in the text: an instant all the same; or what
@@ -53,7 +53,7 @@ public final class TimeTexts {
           "TO_TIMESTAMP",
           ReturnTypes.explicit(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE)
               .andThen(SqlTypeTransforms.TO_NULLABLE),
-          OperandTypes.STRING_STRING.or(OperandTypes.NUMERIC));
+          OperandTypes.CHARACTER_CHARACTER.or(OperandTypes.NUMERIC));
 
   /** What a wall clock there shows at an instant. */
   public static final SqlFunction AT_TIME_ZONE =

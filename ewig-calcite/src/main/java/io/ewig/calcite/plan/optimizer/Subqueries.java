@@ -22,7 +22,8 @@ final class Subqueries {
     Search search = new Search();
     search.go(plan);
     return search.hasFound
-        ? Decorrelation.of(Optimizer.run(Rules.PROGRAM, FlatSubqueries.of(plan)))
+        ? Decorrelation.of(
+            Optimizer.run(Rules.PROGRAM, WindowSubqueries.in(FlatSubqueries.of(plan))))
         : plan;
   }
 

@@ -122,6 +122,7 @@ public final class Synonyms {
     if (!(call.getOperator() instanceof SqlUnresolvedFunction function)) {
       return call;
     }
+    WordedFunctions.refuse(call);
     Saying saying = SAYINGS.get(function.getName().toLowerCase(Locale.ROOT));
     SqlNode said = saying == null ? null : saying.of(call);
     return said == null ? call : said;

@@ -20,6 +20,7 @@ import java.util.Set;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -29,9 +30,11 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -124,10 +127,27 @@ public final class EwigValidator extends SqlValidatorImpl {
 
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
-    if (expression instanceof SqlCall call && getValidatedNodeTypeIfKnown(call) == null) {
-      TypedSyntax.settle(call, operand -> deriveType(scope, operand));
+    if (expression instanceof SqlCall call) {
+      settle(call, scope);
     }
     return super.deriveType(scope, expression);
+  }
+
+  @Override
+  public void validateCall(SqlCall call, SqlValidatorScope scope) {
+    if (call.getKind() == SqlKind.UNNEST) {
+      Signatures.requireOperands(call);
+    } else {
+      settle(call, scope);
+    }
+    super.validateCall(call, scope);
+  }
+
+  private void settle(SqlCall call, SqlValidatorScope scope) {
+    if (getValidatedNodeTypeIfKnown(call) == null) {
+      Signatures.requireOperands(call);
+      TypedSyntax.settle(call, operand -> deriveType(scope, operand));
+    }
   }
 
   @Override
@@ -155,6 +175,30 @@ public final class EwigValidator extends SqlValidatorImpl {
     RelDataType type = isLone ? lone.get(node) : inferred;
     super.inferUnknownTypes(
         type == null ? typeFactory.createSqlType(SqlTypeName.VARCHAR) : type, scope, node);
+  }
+
+  /** What a function takes is said with all the types that it was given. */
+  @Override
+  public CalciteException handleUnresolvedFunction(
+      SqlCall call, SqlOperator unresolved, List<RelDataType> types, @Nullable List<String> names) {
+    List<SqlOperator> named = new ArrayList<>();
+    getOperatorTable()
+        .lookupOperatorOverloads(
+            unresolved.getNameAsId(),
+            null,
+            SqlSyntax.FUNCTION,
+            named,
+            getCatalogReader().nameMatcher());
+    throw Signatures.misfit(call, named, types, names);
+  }
+
+  /**
+   * What Calcite expands here may be a copy whose types were not asked for: casts are made then.
+   */
+  @Override
+  protected void validateUnnest(SqlCall call, SqlValidatorScope scope, RelDataType wanted) {
+    super.validateUnnest(call, scope, wanted);
+    call.getOperandList().forEach(operand -> deriveType(scope, operand));
   }
 
   private boolean inferLone(RelDataType inferred, SqlValidatorScope scope, SqlCall call) {

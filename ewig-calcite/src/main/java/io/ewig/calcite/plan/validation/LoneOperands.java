@@ -39,6 +39,9 @@ final class LoneOperands {
   private static final Set<SqlKind> LISTS =
       EnumSet.of(SqlKind.IN, SqlKind.NOT_IN, SqlKind.SOME, SqlKind.ALL);
 
+  /** {@code LAG(x, distance, otherwise)}. */
+  private static final int NEIGHBOUR_OPERANDS_MAX = 3;
+
   private final SqlCallBinding call;
   private final RelDataType wanted;
   private final RelDataType unknown;
@@ -113,7 +116,9 @@ final class LoneOperands {
     }
     return switch (call.getOperator().getName()) {
       case "DATE_TRUNC", "DATE_PART" ->
-          isLone(call.operand(1)) ? ofUnit(SqlTypeName.TIMESTAMP) : ofUnit(null);
+          call.getOperandCount() != 2
+              ? null
+              : isLone(call.operand(1)) ? ofUnit(SqlTypeName.TIMESTAMP) : ofUnit(null);
       case "ROUND", "TRUNCATE" ->
           call.getOperandCount() == 2
               ? List.of(
@@ -218,7 +223,10 @@ final class LoneOperands {
         : null;
   }
 
-  private List<RelDataType> neighbour() {
+  private @Nullable List<RelDataType> neighbour() {
+    if (call.getOperandCount() > NEIGHBOUR_OPERANDS_MAX) {
+      return null;
+    }
     List<RelDataType> neighbour = new ArrayList<>();
     boolean isKnown = !isLone(call.operand(0));
     RelDataType value = isKnown ? call.getOperandType(0) : types.createSqlType(SqlTypeName.VARCHAR);

@@ -27,11 +27,11 @@ public final class Refusals {
           new Meaning("Column '.*' not found", ErrorCode.UNKNOWN_COLUMN),
           new Meaning("Unknown identifier", ErrorCode.UNKNOWN_COLUMN),
           new Meaning("is ambiguous", ErrorCode.AMBIGUOUS_COLUMN),
-          new Meaning("No match found for function signature", ErrorCode.UNKNOWN_FUNCTION),
+          new Meaning("Invalid number of arguments", ErrorCode.UNKNOWN_FUNCTION),
           new Meaning("not being grouped|[Aa]ggregate expression", ErrorCode.GROUPING_ERROR),
           new Meaning("Duplicate (relation|alias|column) name", ErrorCode.DUPLICATE_COLUMN),
           new Meaning(
-              "Cannot apply|Cannot assign|cannot convert|type mismatch|must (be|have)",
+              "Cannot (apply|assign|infer)|cannot convert|type mismatch|must (be|have)",
               ErrorCode.TYPE_MISMATCH),
           new Meaning("Ordinal out of range", ErrorCode.SYNTAX_ERROR),
           new Meaning("out of range|exceeds", ErrorCode.OUT_OF_RANGE));
@@ -63,7 +63,7 @@ public final class Refusals {
   private static UserException refusal(CalciteContextException context) {
     Throwable cause = context.getCause();
     String text =
-        onOneLine(String.valueOf(cause == null ? context.getMessage() : cause.getMessage()));
+        readable(String.valueOf(cause == null ? context.getMessage() : cause.getMessage()));
     ErrorCode code = ErrorCode.SYNTAX_ERROR;
     for (Meaning meaning : MEANINGS) {
       Matcher matcher = meaning.text().matcher(text);
@@ -75,8 +75,8 @@ public final class Refusals {
     return new UserException(code, text + Place.of(context).behind());
   }
 
-  /** Lists of what would have been right come a line each. */
-  private static String onOneLine(String text) {
+  /** As we call types, and on one line: lists of what would have been right come a line each. */
+  static String readable(String text) {
     return CharacterSet.unmentioned(text)
         .replace(" NOT NULL", "")
         .replace("TIMESTAMP_WITH_LOCAL_TIME_ZONE", "TIMESTAMP WITH TIME ZONE")
