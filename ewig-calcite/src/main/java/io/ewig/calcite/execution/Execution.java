@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a statement: its parameters, its present, its limits; one thread. */
-public final class Execution {
+public final class Execution implements Watch {
 
   /** How many rows pass between two looks at the clock: some microseconds. */
   private static final int TICKS = 1_024;
@@ -289,6 +289,11 @@ public final class Execution {
     return nanoClock.getAsLong();
   }
 
+  /** A watch on a statement that has no execution yet; see the constructor. */
+  public static Watch watch(Cancellation cancellation, LongSupplier nanoClock, long deadlineNanos) {
+    return () -> check(cancellation, nanoClock, deadlineNanos);
+  }
+
   /** To be called for each row and each turn of a loop; throws when the execution has to stop. */
   public void tick() {
     if (++ticks >= TICKS) {
@@ -298,7 +303,12 @@ public final class Execution {
   }
 
   /** Throws when the execution has to stop. */
+  @Override
   public void check() {
+    check(cancellation, nanoClock, deadlineNanos);
+  }
+
+  private static void check(Cancellation cancellation, LongSupplier nanoClock, long deadlineNanos) {
     if (cancellation.isCancelled()) {
       throw new UserException(ErrorCode.CANCELLED, "the statement was cancelled");
     }

@@ -6,12 +6,15 @@ import io.ewig.calcite.compile.row.SortCompiler;
 import io.ewig.calcite.compile.vector.VectorAggregates;
 import io.ewig.calcite.compile.vector.VectorJoins;
 import io.ewig.calcite.compile.vector.VectorTops;
+import io.ewig.calcite.execution.Watch;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.expression.rex.EwigRexExecutor;
 import io.ewig.calcite.expression.rex.OwnSyntax;
 import io.ewig.calcite.plan.optimizer.Optimizer;
+import io.ewig.calcite.plan.optimizer.WatchedBuilder;
+import io.ewig.calcite.plan.optimizer.WatchedPlanner;
 import io.ewig.calcite.plan.reference.FunctionScanCompiler;
 import io.ewig.calcite.plan.reference.ReferenceScan;
 import io.ewig.calcite.plan.reference.References;
@@ -24,10 +27,8 @@ import io.ewig.calcite.type.EwigTypeFactory;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.util.List;
-import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
-import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
@@ -40,7 +41,6 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -91,17 +91,22 @@ public final class Planner {
    *
    * @param query a syntax tree that is this call's own: it is changed
    * @param parameters is told the types of the query's question marks
+   * @param watch is asked again and again whether to go on
    */
   public Planned plan(
-      SqlNode query, References references, String defaultSchema, ParameterTypes parameters) {
+      SqlNode query,
+      References references,
+      String defaultSchema,
+      ParameterTypes parameters,
+      Watch watch) {
     try {
       CalciteCatalogReader reader = references.reader(defaultSchema, types);
-      EwigValidator validator = validator(reader);
+      EwigValidator validator = validator(reader, watch);
       SqlNode validated = validator.validate(OwnSyntax.of(query));
       parameters.addAll(validated, validator);
       List<List<String>> origins = validator.getFieldOrigins(validated);
       List<@Nullable List<String>> sources = validator.deepOrigins(validated);
-      RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
+      RelRoot root = converter(validator, reader, watch).convertQuery(validated, false, true);
       RelNode plan = Optimizer.optimize(root.project());
       return new Planned(plan, labels(root), root.validatedRowType, origins, sources);
     } catch (RuntimeException | AssertionError e) {
@@ -114,15 +119,20 @@ public final class Planner {
    * follow each other, or about no row at all.
    *
    * @param select {@code SELECT expressions [FROM ..]}, a tree that is this call's own
+   * @param watch is asked again and again whether to go on
    */
   public Scalars scalars(
-      SqlSelect select, References references, String defaultSchema, ParameterTypes parameters) {
+      SqlSelect select,
+      References references,
+      String defaultSchema,
+      ParameterTypes parameters,
+      Watch watch) {
     try {
       CalciteCatalogReader reader = references.reader(defaultSchema, types);
-      EwigValidator validator = validator(reader);
+      EwigValidator validator = validator(reader, watch);
       SqlNode validated = validator.validate(OwnSyntax.of(select));
       parameters.addAll(validated, validator);
-      RelRoot root = converter(validator, reader).convertQuery(validated, false, true);
+      RelRoot root = converter(validator, reader, watch).convertQuery(validated, false, true);
       List<List<String>> origins = validator.getFieldOrigins(validated);
       List<? extends RexNode> expressions = expressions(root.rel);
       if (expressions.stream().noneMatch(e -> RexUtil.SubQueryFinder.find(e) != null)) {
@@ -170,26 +180,27 @@ public final class Planner {
         "only plain expressions can stand here, without queries and aggregates");
   }
 
-  private EwigValidator validator(CalciteCatalogReader reader) {
-    return new EwigValidator(EwigOperators.table(), reader, types, VALIDATION);
+  private EwigValidator validator(CalciteCatalogReader reader, Watch watch) {
+    return new EwigValidator(EwigOperators.table(), reader, types, VALIDATION, watch);
   }
 
-  private SqlToRelConverter converter(EwigValidator validator, CalciteCatalogReader reader) {
+  private SqlToRelConverter converter(
+      EwigValidator validator, CalciteCatalogReader reader, Watch watch) {
     return new SqlToRelConverter(
         (rowType, text, path, view) -> {
           throw new IllegalStateException("views are expanded before");
         },
         validator,
         reader,
-        newCluster(),
+        newCluster(watch),
         EwigConvertlets.INSTANCE,
         CONVERSION);
   }
 
-  private RelOptCluster newCluster() {
-    HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
+  private RelOptCluster newCluster(Watch watch) {
+    HepPlanner planner = new WatchedPlanner(watch);
     planner.setExecutor(EXECUTOR); // Calcite's own would compile classes, and count milliseconds
-    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
+    RelOptCluster cluster = RelOptCluster.create(planner, new WatchedBuilder(types, watch));
     cluster.setMetadataQuerySupplier(Estimates::query);
     return cluster;
   }

@@ -6,6 +6,7 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.MemoryAccount;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.TemporaryFolder;
+import io.ewig.calcite.execution.Watch;
 import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.plan.Planner;
@@ -123,11 +124,6 @@ public final class Frontend {
 
   private Execution execution(Run run, @Nullable Object[] parameters, Instant now) {
     Settings settings = run.session().settings();
-    long timeoutNanos =
-        run.timeoutNanos() == 0
-            ? TimeUnit.MILLISECONDS.toNanos(settings.statementTimeoutMillis())
-            : run.timeoutNanos();
-    long deadline = timeoutNanos == 0 ? Long.MAX_VALUE : nanoClock.getAsLong() + timeoutNanos;
     Execution execution =
         new Execution(
                 parameters,
@@ -136,13 +132,26 @@ public final class Frontend {
                 run.session().facts(catalogName),
                 run.cancellation(),
                 nanoClock,
-                deadline,
+                deadlineNanos(run),
                 new MemoryAccount(memoryMaxBytes(settings)),
                 temporary,
                 List.of())
             .by(settings.workers());
     boolean usesVectors = settings.usesVectors() && run.session().rights().isUnlimited();
     return usesVectors ? execution : execution.byRow(); // by row, what may not be seen is left out
+  }
+
+  /** What stops the planning of a statement; its time begins now, and anew when it is executed. */
+  Watch watch(Run run) {
+    return Execution.watch(run.cancellation(), nanoClock, deadlineNanos(run));
+  }
+
+  private long deadlineNanos(Run run) {
+    long timeoutNanos =
+        run.timeoutNanos() == 0
+            ? TimeUnit.MILLISECONDS.toNanos(run.session().settings().statementTimeoutMillis())
+            : run.timeoutNanos();
+    return timeoutNanos == 0 ? Long.MAX_VALUE : nanoClock.getAsLong() + timeoutNanos;
   }
 
   private static long memoryMaxBytes(Settings settings) {

@@ -38,6 +38,15 @@ public record Run(
 
   /** Looks at a statement's shape without running it. */
   public static Run shape(Session session) {
-    return new Run(session, null, new Cancellation(), 0, Keys.NONE);
+    return shape(session, new Cancellation(), 0);
+  }
+
+  /**
+   * The same, and it can be stopped.
+   *
+   * @param timeoutNanos 0 for none but the session's
+   */
+  public static Run shape(Session session, Cancellation cancellation, long timeoutNanos) {
+    return new Run(session, null, cancellation, timeoutNanos, Keys.NONE);
   }
 }

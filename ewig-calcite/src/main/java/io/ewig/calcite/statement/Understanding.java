@@ -4,6 +4,7 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.SearchPath;
+import io.ewig.calcite.execution.Watch;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Parameter;
 import io.ewig.calcite.moment.FromRewriter;
@@ -52,6 +53,7 @@ public final class Understanding {
   private final View present;
   private final ParameterTypes parameters;
   private final Names names;
+  private final Watch watch;
 
   Understanding(Frontend frontend, Run run, int parameterCount) {
     this(frontend, run, parameterCount, run.session().view());
@@ -66,6 +68,7 @@ public final class Understanding {
     this.parameterCount = parameterCount;
     this.path = run.session().settings().path();
     this.present = present;
+    this.watch = frontend.watch(run);
     this.parameters = new ParameterTypes(frontend.planner().types());
     this.names = new Names(this, frontend, run.session());
     names.moment(MomentText.DEFAULT);
@@ -115,7 +118,7 @@ public final class Understanding {
     References references = new References();
     SqlNode rewritten = new FromRewriter(names, references, path).rewrite(tree);
     io.ewig.calcite.plan.Planned planned =
-        frontend.planner().plan(rewritten, references, path.first(), parameters);
+        frontend.planner().plan(rewritten, references, path.first(), parameters, watch);
     return new Planned(
         compiler.apply(planned.plan()),
         columns(planned.labels(), planned.row(), planned.origins(), planned.sources(), references));
@@ -137,7 +140,7 @@ public final class Understanding {
         (SqlSelect)
             new FromRewriter(names, references, path).rewrite(SyntaxTrees.select(list, from, null));
     Planner.Scalars scalars =
-        frontend.planner().scalars(select, references, path.first(), parameters);
+        frontend.planner().scalars(select, references, path.first(), parameters, watch);
     List<Typed> typed = new ArrayList<>();
     scalars
         .expressions()

@@ -86,6 +86,16 @@ final class GuardedLink implements Link {
   }
 
   @Override
+  public Compiled prepare(String sql, long timeoutMillis, Stop stop) throws SQLException {
+    running.add(stop);
+    try {
+      return given(() -> link.prepare(sql, timeoutMillis, stop));
+    } finally {
+      running.remove(stop);
+    }
+  }
+
+  @Override
   public Answer execute(Compiled statement, @Nullable Object[] parameters, Ask ask, Stop stop)
       throws SQLException {
     running.add(stop);

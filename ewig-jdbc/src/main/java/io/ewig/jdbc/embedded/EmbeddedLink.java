@@ -47,10 +47,17 @@ final class EmbeddedLink implements Link {
 
   @Override
   public Compiled prepare(String sql) throws SQLException {
+    return prepare(sql, 0, new Stop());
+  }
+
+  @Override
+  public Compiled prepare(String sql, long timeoutMillis, Stop stop) throws SQLException {
+    Cancellation cancellation = new Cancellation();
+    stop.onCall(cancellation::cancel);
     return Errors.translating(
         () -> {
           Statement statement = lease.database().prepare(sql);
-          Run shape = Run.shape(session);
+          Run shape = Run.shape(session, cancellation, timeoutNanos(timeoutMillis));
           return new EmbeddedStatement(
               sql, statement, statement.columns(shape), Shapes.types(statement.parameters(shape)));
         });
@@ -74,14 +81,17 @@ final class EmbeddedLink implements Link {
   }
 
   private Run run(@Nullable Object[] parameters, Ask ask, Cancellation cancellation) {
-    long millis =
-        ask.timeoutMillis() > 0 ? ask.timeoutMillis() : target.count(Property.QUERY_TIMEOUT_MILLIS);
     Ask.Keys wanted = ask.keys();
     Run.Keys keys =
         wanted.isWanted()
             ? new Run.Keys(true, wanted.columns(), wanted.positions())
             : Run.Keys.NONE;
-    return new Run(session, parameters, cancellation, TimeUnit.MILLISECONDS.toNanos(millis), keys);
+    return new Run(session, parameters, cancellation, timeoutNanos(ask.timeoutMillis()), keys);
+  }
+
+  private long timeoutNanos(long asked) {
+    long millis = asked > 0 ? asked : target.count(Property.QUERY_TIMEOUT_MILLIS);
+    return TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
   private static Answer answer(

@@ -13,6 +13,15 @@ public interface Link extends AutoCloseable {
   Compiled prepare(String sql) throws SQLException;
 
   /**
+   * The same for a statement that is run at once, and can be stopped from now on.
+   *
+   * @param timeoutMillis 0 for none but the session's
+   */
+  default Compiled prepare(String sql, long timeoutMillis, Stop stop) throws SQLException {
+    return prepare(sql);
+  }
+
+  /**
    * Runs a statement. Without a transaction under way it is one of its own, if it commits by
    * itself.
    */

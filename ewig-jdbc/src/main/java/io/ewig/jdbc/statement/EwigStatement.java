@@ -34,7 +34,7 @@ public final class EwigStatement implements ExecutedStatement {
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
     Stop stop = execution.begin();
-    Compiled understood = understand(sql);
+    Compiled understood = understand(sql, stop);
     requireQuery(understood);
     execution.go(understood, NO_PARAMETERS, Ask.Keys.NONE, stop);
     return Objects.requireNonNull(execution.result());
@@ -102,12 +102,12 @@ public final class EwigStatement implements ExecutedStatement {
 
   private boolean run(String sql, Ask.Keys keys) throws SQLException {
     Stop stop = execution.begin();
-    return execution.go(understand(sql), NO_PARAMETERS, keys, stop);
+    return execution.go(understand(sql, stop), NO_PARAMETERS, keys, stop);
   }
 
   private long update(String sql, Ask.Keys keys) throws SQLException {
     Stop stop = execution.begin();
-    Compiled understood = understand(sql);
+    Compiled understood = understand(sql, stop);
     requireUpdate(understood);
     execution.go(understood, NO_PARAMETERS, keys, stop);
     return execution.count();
@@ -126,18 +126,18 @@ public final class EwigStatement implements ExecutedStatement {
   }
 
   /** Ends what was before: its rows may need what they were compiled from. */
-  private Compiled understand(String sql) throws SQLException {
+  private Compiled understand(String sql, Stop stop) throws SQLException {
     forget();
-    Compiled understood = compile(sql);
+    Compiled understood = compile(sql, stop);
     compiled = understood;
     return understood;
   }
 
-  private Compiled compile(String sql) throws SQLException {
+  private Compiled compile(String sql, Stop stop) throws SQLException {
     if (sql == null) {
       throw SqlState.INVALID_ARGUMENT.error("there is no statement: its text is null");
     }
-    Compiled understood = execution.session().link().prepare(sql);
+    Compiled understood = execution.prepare(sql, stop);
     if (!understood.parameters().isEmpty()) {
       understood.close();
       throw SqlState.MISSING_PARAMETER.error(
@@ -189,7 +189,7 @@ public final class EwigStatement implements ExecutedStatement {
   }
 
   private Answer.Count step(Link link, String sql, Stop stop) throws SQLException {
-    try (Compiled understood = compile(sql)) {
+    try (Compiled understood = compile(sql, stop)) {
       requireUpdate(understood);
       return (Answer.Count)
           link.execute(understood, NO_PARAMETERS, execution.ask(Ask.Keys.NONE), stop);

@@ -72,6 +72,15 @@ final class Execution {
   }
 
   /**
+   * Understands a statement that is to be run at once.
+   *
+   * @param current of the {@link #begin} before
+   */
+  Compiled prepare(String sql, Stop current) throws SQLException {
+    return session.link().prepare(sql, settings.timeoutMillis(), current);
+  }
+
+  /**
    * Whether there are rows, rather than a count.
    *
    * @param current of the {@link #begin} before

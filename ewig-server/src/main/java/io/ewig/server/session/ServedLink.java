@@ -59,6 +59,12 @@ final class ServedLink implements Link {
   }
 
   @Override
+  public Compiled prepare(String sql, long timeoutMillis, Stop stop) throws SQLException {
+    Optional<DatabaseStatement> own = DatabaseStatement.of(sql);
+    return own.isPresent() ? own.get() : counted(() -> inner.prepare(sql, timeoutMillis, stop));
+  }
+
+  @Override
   public Answer execute(Compiled statement, @Nullable Object[] parameters, Ask ask, Stop stop)
       throws SQLException {
     served.usage.statement();

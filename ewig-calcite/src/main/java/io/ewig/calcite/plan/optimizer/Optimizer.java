@@ -179,7 +179,7 @@ public final class Optimizer {
   }
 
   static RelNode run(HepProgram program, RelNode plan) {
-    HepPlanner planner = new HepPlanner(program, plan.getCluster().getPlanner().getContext());
+    HepPlanner planner = new WatchedPlanner(program, plan.getCluster().getPlanner().getContext());
     planner.setExecutor(plan.getCluster().getPlanner().getExecutor());
     planner.setRoot(plan);
     return planner.findBestExp();

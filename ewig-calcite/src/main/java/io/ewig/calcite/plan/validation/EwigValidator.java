@@ -1,5 +1,6 @@
 package io.ewig.calcite.plan.validation;
 
+import io.ewig.calcite.execution.Watch;
 import io.ewig.calcite.plan.joining.FullNames;
 import io.ewig.calcite.plan.joining.SharedColumns;
 import io.ewig.calcite.plan.reference.ReferenceTable;
@@ -57,14 +58,17 @@ public final class EwigValidator extends SqlValidatorImpl {
   private final IdentityHashMap<SqlSelect, List<String>> labels = new IdentityHashMap<>();
   private final IdentityHashMap<SqlNode, RelDataType> lone = new IdentityHashMap<>();
   private final SharedColumns shared = new SharedColumns(new Fields());
+  private final Watch watch;
   private final Set<SqlJoin> joins = Collections.newSetFromMap(new IdentityHashMap<>());
 
   public EwigValidator(
       SqlOperatorTable operators,
       CalciteCatalogReader catalog,
       RelDataTypeFactory types,
-      Config config) {
+      Config config,
+      Watch watch) {
     super(operators, catalog, types, config);
+    this.watch = watch;
   }
 
   @Override
@@ -127,6 +131,7 @@ public final class EwigValidator extends SqlValidatorImpl {
 
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+    watch.check();
     if (expression instanceof SqlCall call) {
       settle(call, scope);
     }
