@@ -53,9 +53,11 @@ public final class ChangeStatement implements Statement {
               RowAnswer returning = plan.returning();
               boolean withKeys = returning == null && run.keys().areWanted();
               Written written = new Written(returning != null || withKeys);
+              Execution answering =
+                  returning == null ? execution : returning.before(execution, transaction);
               long count = plan.change().apply(transaction, execution, written);
               if (returning != null) {
-                return returning.result(written.rows(), execution);
+                return returning.result(written.rows(), answering);
               }
               RowAnswer keys = withKeys ? GeneratedKeys.of(plan.target(), run.keys()) : null;
               return new Answer.Count(

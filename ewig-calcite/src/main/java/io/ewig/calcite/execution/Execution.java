@@ -2,6 +2,7 @@ package io.ewig.calcite.execution;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.session.View;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -239,6 +240,11 @@ public final class Execution implements Watch {
     NotConstant() {
       super("there is no execution yet, only constants");
     }
+  }
+
+  /** The same, but what one view shows is read of another. */
+  public Execution seeing(View before, View instead) {
+    return at(moments.stream().map(m -> m.view() == before ? m.of(instead) : m).toList());
   }
 
   /** When and where the tables with that number are read. */

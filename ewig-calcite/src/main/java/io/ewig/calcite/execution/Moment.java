@@ -54,6 +54,11 @@ public record Moment(
     return new Moment(view, branch, commits, null, null);
   }
 
+  /** The same of another view. */
+  Moment of(View other) {
+    return new Moment(other, branch, commits, system, valid, age);
+  }
+
   /** Whether it is one point, so that each key has one row at most. */
   public boolean isPoint() {
     return system == null && valid == null;

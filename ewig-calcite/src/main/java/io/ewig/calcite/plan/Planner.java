@@ -12,10 +12,12 @@ import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.expression.rex.EwigRexExecutor;
 import io.ewig.calcite.expression.rex.OwnSyntax;
+import io.ewig.calcite.operator.GivenRows;
 import io.ewig.calcite.plan.optimizer.Optimizer;
 import io.ewig.calcite.plan.optimizer.WatchedBuilder;
 import io.ewig.calcite.plan.optimizer.WatchedPlanner;
 import io.ewig.calcite.plan.reference.FunctionScanCompiler;
+import io.ewig.calcite.plan.reference.GivenScan;
 import io.ewig.calcite.plan.reference.ReferenceScan;
 import io.ewig.calcite.plan.reference.References;
 import io.ewig.calcite.plan.reference.ScanCompiler;
@@ -43,7 +45,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexUtil.SubQueryFinder;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -81,6 +83,7 @@ public final class Planner {
     return PlanCompiler.of(expressions)
         .with(ReferenceScan.class, new ScanCompiler(expressions))
         .with(TableFunctionScan.class, new FunctionScanCompiler())
+        .with(GivenScan.class, (scan, context) -> scan.rows())
         .with(Sort.class, new SortCompiler(VectorTops::of))
         .around(Join.class, VectorJoins::new)
         .around(Aggregate.class, VectorAggregates::new);
@@ -131,18 +134,18 @@ public final class Planner {
       CalciteCatalogReader reader = references.reader(defaultSchema, types);
       EwigValidator validator = validator(reader, watch);
       SqlNode validated = validator.validate(OwnSyntax.of(select));
+      if (validator.isAggregate((SqlSelect) validated)) {
+        throw new UserException(
+            ErrorCode.GROUPING_ERROR, "only plain expressions can stand here, no aggregates");
+      }
       parameters.addAll(validated, validator);
       RelRoot root = converter(validator, reader, watch).convertQuery(validated, false, true);
       List<List<String>> origins = validator.getFieldOrigins(validated);
-      List<? extends RexNode> expressions = expressions(root.rel);
-      if (expressions.stream().noneMatch(e -> RexUtil.SubQueryFinder.find(e) != null)) {
-        int width =
-            root.rel.getInputs().isEmpty() ? 0 : root.rel.getInput(0).getRowType().getFieldCount();
-        return new Scalars(expressions, labels(root), root.validatedRowType, origins, width);
-      }
-      throw new UserException(
-          ErrorCode.UNSUPPORTED,
-          "only plain expressions can stand here, without queries and aggregates");
+      int width =
+          root.rel.getInputs().isEmpty() ? 0 : root.rel.getInput(0).getRowType().getFieldCount();
+      Queried queried = queried(root.rel);
+      List<? extends RexNode> expressions = queried == null ? expressions(root.rel) : List.of();
+      return new Scalars(expressions, queried, labels(root), root.validatedRowType, origins, width);
     } catch (RuntimeException | AssertionError e) {
       throw Refusals.of(e);
     }
@@ -151,6 +154,8 @@ public final class Planner {
   /**
    * Expressions that were understood.
    *
+   * @param expressions without queries; none if one of them has a query
+   * @param queried all of them, if one has a query
    * @param labels what they are called
    * @param row their types
    * @param origins of those that are plain columns
@@ -158,10 +163,29 @@ public final class Planner {
    */
   public record Scalars(
       List<? extends RexNode> expressions,
+      @Nullable Queried queried,
       List<String> labels,
       RelDataType row,
       List<List<String>> origins,
       int width) {}
+
+  /**
+   * Expressions with queries in them.
+   *
+   * @param rows what the expressions are about
+   */
+  public record Queried(RelNode plan, GivenRows rows) {}
+
+  private static @Nullable Queried queried(RelNode plan) {
+    boolean hasQueries =
+        plan instanceof Project project && SubQueryFinder.find(project.getProjects()) != null;
+    if (!hasQueries) {
+      return null;
+    }
+    GivenScan given = GivenScan.insteadOf(plan.getInput(0));
+    RelNode about = plan.copy(plan.getTraitSet(), List.of(given));
+    return new Queried(Optimizer.optimize(about), given.rows());
+  }
 
   private static List<String> labels(RelRoot root) {
     return root.validatedRowType.getFieldNames().stream().map(Labels::shown).toList();

@@ -12,6 +12,7 @@ import io.ewig.calcite.moment.MomentPlan;
 import io.ewig.calcite.moment.MomentText;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.moment.QueriedValue;
+import io.ewig.calcite.operator.GivenRows;
 import io.ewig.calcite.plan.ParameterTypes;
 import io.ewig.calcite.plan.Planner;
 import io.ewig.calcite.plan.reference.References;
@@ -87,11 +88,16 @@ public final class Understanding {
   /**
    * A list of expressions about rows, as a SELECT has it.
    *
+   * @param queried all of them, if one has a query; then there are no expressions
    * @param namesHidden whether they name system columns
    * @param width how many columns the rows have that they are about, if they are not themselves all
    */
   public record Items(
-      List<Typed> expressions, List<ResultColumn> columns, boolean namesHidden, int width) {
+      List<Typed> expressions,
+      @Nullable Queried queried,
+      List<ResultColumn> columns,
+      boolean namesHidden,
+      int width) {
 
     /** The expressions, if they are about columns that {@code *} shows, and no system columns. */
     public List<Typed> plain() {
@@ -103,6 +109,13 @@ public final class Understanding {
       return expressions;
     }
   }
+
+  /**
+   * What computes expressions with queries.
+   *
+   * @param root gives them for each of the rows
+   */
+  public record Queried(Operator root, GivenRows rows) {}
 
   /** Plans a query; the tree is this call's own. */
   public Planned query(SqlNode tree) {
@@ -130,11 +143,22 @@ public final class Understanding {
   }
 
   /**
-   * Expressions about one row at a time.
+   * Expressions about one row at a time, without queries.
    *
    * @param from what its columns are of; null for none
    */
   public Items items(SqlNodeList list, @Nullable SqlNode from) {
+    Items items = itemsAndQueries(list, from);
+    if (items.queried() != null) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "only plain expressions can stand here, without queries and aggregates");
+    }
+    return items;
+  }
+
+  /** The same, and they may have queries in them. */
+  public Items itemsAndQueries(SqlNodeList list, @Nullable SqlNode from) {
     References references = new References();
     SqlSelect select =
         (SqlSelect)
@@ -145,8 +169,10 @@ public final class Understanding {
     scalars
         .expressions()
         .forEach(e -> typed.add(new Typed(frontend.expressions().compile(e), e.getType())));
+    Planner.Queried queried = scalars.queried();
     return new Items(
         typed,
+        queried == null ? null : new Queried(frontend.compile(queried.plan()), queried.rows()),
         columns(scalars.labels(), scalars.row(), scalars.origins(), scalars.origins(), references),
         references.showsHidden(),
         scalars.width());

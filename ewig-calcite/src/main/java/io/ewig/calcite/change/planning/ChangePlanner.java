@@ -58,11 +58,14 @@ public final class ChangePlanner {
           ErrorCode.UNSUPPORTED,
           "an event gets its seq when it is committed; ask ewig.events for it instead of RETURNING");
     }
+    boolean isMerge = returning.statement() instanceof MergeRows;
     SqlNodeList wanted =
-        returning.statement() instanceof MergeRows
-            ? (SqlNodeList) MergeAction.resolve(returning.items())
-            : returning.items();
-    Understanding.Items items = statement.items(wanted, planned.seen());
+        isMerge ? (SqlNodeList) MergeAction.resolve(returning.items()) : returning.items();
+    boolean asksForAction = isMerge && wanted != returning.items();
+    Understanding.Items items =
+        asksForAction
+            ? statement.items(wanted, planned.seen())
+            : statement.itemsAndQueries(wanted, planned.seen());
     if (planned.seenColumns() > 0 && items.width() != planned.seenColumns()) {
       throw new UserException(
           ErrorCode.UNSUPPORTED,
