@@ -60,20 +60,33 @@ public interface VectorSource {
     return null;
   }
 
+  /**
+   * Counts all rows without looking at them, if that is possible.
+   *
+   * @param ranges of columns of numbers or instants, which are the only conditions
+   */
+  default @Nullable Extent extent(Iterable<ColumnRange> ranges, Execution execution) {
+    return null;
+  }
+
   /** What such a column lies between, both included. */
   record ColumnRange(int column, long first, long last) {}
 
-  /** How many rows have a name, and the least and greatest values of other columns in these. */
-  interface Tally {
-    String name();
-
+  /** How many rows there are, and the least and greatest values of columns in these. */
+  interface Extent {
     long count();
 
     /** Whether the extremes of a column are known. */
     boolean knows(int column);
 
+    /** Only if there is a row. */
     long min(int column);
 
     long max(int column);
+  }
+
+  /** The same of those that have a name. */
+  interface Tally extends Extent {
+    String name();
   }
 }

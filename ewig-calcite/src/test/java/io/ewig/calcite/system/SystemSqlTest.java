@@ -97,6 +97,37 @@ class SystemSqlTest {
   }
 
   @Test
+  void whatIsAskedOfAllEventsIsKnownWithoutALook() {
+    String all =
+        "select count(*), count(seq), min(seq), max(seq), min(system_time), max(system_time)"
+            + " from ewig.events";
+    String known = "ms: known without a look at rows)";
+    List<String> conditions =
+        List.of(
+            "",
+            " where seq = 1",
+            " where seq > 0 and seq < 2",
+            " where seq > 1000",
+            " where system_time >= timestamp '2020-01-01 00:00:00Z'",
+            " where system_time < timestamp '2020-01-01 00:00:00Z'");
+    run("set vectors = off");
+    List<List<String>> byRow = conditions.stream().map(each -> run(all + each)).toList();
+    run("set vectors = on");
+    assertThat(conditions.stream().map(each -> run(all + each)).toList()).isEqualTo(byRow);
+    assertThat(byRow.get(2).get(0)).startsWith("[1, 1, 1, 1, 20");
+    assertThat(byRow.get(3)).containsExactly("[0, 0, null, null, null, null]");
+    for (String condition : conditions) {
+      if (!condition.contains("=")) { // one event is looked up in the log
+        assertThat(String.join(" ", run("explain analyze " + all + condition))).contains(known);
+      }
+    }
+    String filtered = "select count(*) filter (where seq > 0), count(*) from ewig.events";
+    assertThat(String.join(" ", run("explain analyze " + filtered))).doesNotContain(known);
+    assertThat(run("select count(*), count(distinct type), max(world) from ewig.events"))
+        .isEqualTo(run("select count(seq), count(distinct type), max(world) from ewig.events"));
+  }
+
+  @Test
   void wallClocksInARangeAreThoseOfTheSessionsZone() {
     String stretch =
         "select count(*) from (values (timestamp '2026-03-01 10:00:00Z'),"

@@ -126,8 +126,41 @@ record EventVectors(
 
   @Override
   public boolean isRising(int column) {
-    LongColumn longs = columns.get(column).longs();
-    return longs == LongColumn.SEQ || longs == LongColumn.SYSTEM_TIME;
+    return rises(columns.get(column));
+  }
+
+  private static boolean rises(EventColumn column) {
+    return column.longs() == LongColumn.SEQ || column.longs() == LongColumn.SYSTEM_TIME;
+  }
+
+  /** Events one behind the other: their first and their last have the extremes. */
+  private record Stretch(EventVectors events, LogRange range) implements Extent {
+
+    @Override
+    public long count() {
+      return range.isEmpty() ? 0 : range.to() - range.from();
+    }
+
+    @Override
+    public boolean knows(int column) {
+      return rises(events.columns.get(column));
+    }
+
+    @Override
+    public long min(int column) {
+      return of(column, range.from());
+    }
+
+    @Override
+    public long max(int column) {
+      return of(column, range.to() - 1);
+    }
+
+    private long of(int column, long seq) {
+      return events.columns.get(column).longs() == LongColumn.SEQ
+          ? seq
+          : events.engine.get(seq).systemNanos();
+    }
   }
 
   @Override
@@ -191,6 +224,18 @@ record EventVectors(
     if (by == null) {
       return null;
     }
+    LogRange range = range(ranges, execution);
+    if (range == null) {
+      return null;
+    } else if (range.isEmpty()) {
+      return List.of();
+    }
+    EventColumn column = columns.get(names);
+    return areExtremesWanted ? tallied(by, column, range) : counted(by, column, range);
+  }
+
+  /** Null if the events are no stretch of the log. */
+  private @Nullable LogRange range(Iterable<ColumnRange> ranges, Execution execution) {
     LogRange range = LogRange.of(engine, execution.moment(moment));
     for (ColumnRange each : ranges) {
       LongColumn column = columns.get(each.column()).longs();
@@ -202,11 +247,13 @@ record EventVectors(
         return null;
       }
     }
-    if (range.isEmpty()) {
-      return List.of();
-    }
-    EventColumn column = columns.get(names);
-    return areExtremesWanted ? tallied(by, column, range) : counted(by, column, range);
+    return range;
+  }
+
+  @Override
+  public @Nullable Extent extent(Iterable<ColumnRange> ranges, Execution execution) {
+    LogRange range = range(ranges, execution);
+    return range == null ? null : new Stretch(this, range);
   }
 
   private <T> List<Tally> counted(NameColumn<T> by, EventColumn column, LogRange range) {
@@ -289,8 +336,7 @@ record EventVectors(
 
     @Override
     public boolean knows(int column) {
-      LongColumn longs = counted.columns.get(column).longs();
-      return longs == LongColumn.SEQ || longs == LongColumn.SYSTEM_TIME;
+      return rises(counted.columns.get(column));
     }
 
     @Override
