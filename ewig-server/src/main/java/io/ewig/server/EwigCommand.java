@@ -10,6 +10,7 @@ import io.ewig.server.branches.DiffCommand;
 import io.ewig.server.branches.MergeCommand;
 import io.ewig.server.command.ErrorLine;
 import io.ewig.server.command.Terminal;
+import io.ewig.server.command.UnwrittenException;
 import io.ewig.server.console.ShellCommand;
 import io.ewig.server.demo.DemoCommand;
 import io.ewig.server.history.AtCommand;
@@ -39,6 +40,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
 /** The {@code ewig} command: what stands before and around its subcommands. */
@@ -54,7 +58,8 @@ import picocli.CommandLine.TypeConversionException;
       "0:all went well",
       "1:an error; stderr has one line with its SQLSTATE",
       "2:the command line is wrong",
-      "3:the database is damaged; what was found is listed"
+      "3:the database is damaged; what was found is listed",
+      "141:whoever read the output closed it before all was said, as in | head"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -133,7 +138,17 @@ public final class EwigCommand {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Instant.class, EwigCommand::instant)
         .setParameterExceptionHandler(new WrongUse())
+        .setExecutionStrategy(EwigCommand::runLast)
         .setExecutionExceptionHandler(new ErrorLine());
+  }
+
+  /** Help that nobody reads to its end is a matter for the same handler. */
+  private static int runLast(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (UnwrittenException e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), "could not help", e);
+    }
   }
 
   private static Instant instant(String text) {
@@ -150,7 +165,11 @@ public final class EwigCommand {
   /** Runs a command in this process; gives its exit code. */
   static int run(Terminal terminal, String... args) {
     int code = commands(terminal).execute(args);
-    terminal.out().flush();
+    try {
+      terminal.out().flush();
+    } catch (UnwrittenException e) {
+      code = ErrorLine.exitCode(e, terminal.err());
+    }
     terminal.err().flush();
     return code;
   }

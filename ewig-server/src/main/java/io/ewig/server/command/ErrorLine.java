@@ -3,6 +3,7 @@ package io.ewig.server.command;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.EwigException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -15,13 +16,22 @@ import picocli.CommandLine.ParseResult;
 public final class ErrorLine implements IExecutionExceptionHandler {
 
   private static final String IO_FAILED = "58030";
+  private static final String DISK_FULL = "53100";
   private static final String NO_FILE = "58P01";
   private static final String NO_TEXT = "22021";
   private static final String INTERNAL = "XX000";
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    command.getErr().println(of(e));
+    return exitCode(e, command.getErr());
+  }
+
+  /** Says what went wrong, unless nobody is there who wants to know. */
+  public static int exitCode(Exception e, PrintWriter err) {
+    if (e instanceof UnwrittenException unwritten && unwritten.isUnwanted()) {
+      return ExitCode.UNREAD;
+    }
+    err.println(of(e));
     return e instanceof CorruptionException ? ExitCode.DAMAGED : ExitCode.ERROR;
   }
 
@@ -42,7 +52,9 @@ public final class ErrorLine implements IExecutionExceptionHandler {
     } else if (e instanceof CharacterCodingException) {
       return "the text is no UTF-8; convert it first (iconv does that)";
     }
-    boolean isOurs = e.getClass().equals(IOException.class); // the words of others are too short
+    boolean isOurs =
+        e instanceof UnwrittenException
+            || e.getClass().equals(IOException.class); // the words of others are too short
     boolean saysItAll = e instanceof EwigException || e instanceof SQLException || isOurs;
     String message = e.getMessage();
     return saysItAll && message != null ? message : e.toString();
@@ -57,6 +69,9 @@ public final class ErrorLine implements IExecutionExceptionHandler {
     }
     if (e instanceof NoSuchFileException) {
       return NO_FILE;
+    }
+    if (e instanceof UnwrittenException unwritten) {
+      return unwritten.isForWantOfRoom() ? DISK_FULL : IO_FAILED;
     }
     if (e instanceof CharacterCodingException) {
       return NO_TEXT;

@@ -8,5 +8,8 @@ public final class ExitCode {
   public static final int USAGE = 2;
   public static final int DAMAGED = 3;
 
+  /** What a shell says of whoever was ended because nobody reads on: 128 and SIGPIPE's number. */
+  public static final int UNREAD = 141;
+
   private ExitCode() {}
 }

@@ -1,10 +1,11 @@
 package io.ewig.server.command;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
@@ -33,14 +34,16 @@ public record Terminal(
       OutputStream err,
       boolean isInteractive,
       boolean isWatched) {
-    return new Terminal(in, out, text(out), text(err), isInteractive, isWatched);
+    Outlet outlet = new Outlet(out, "the standard output");
+    return new Terminal(
+        in, outlet, Outlet.text(outlet, true), Outlet.text(err, true), isInteractive, isWatched);
   }
 
   /** Those of this process. */
   public static Terminal ofProcess() {
     return of(
         System.in,
-        System.out,
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), // see Outlet
         System.err,
         Descriptor.IN.isTerminal() && Descriptor.OUT.isTerminal(),
         Descriptor.ERR.isTerminal());
@@ -58,9 +61,5 @@ public record Terminal(
   /** The same of something that has a name. */
   public void done(boolean json, String what, String name) {
     say(json, () -> new JsonObject().put("done", what).put("name", name), () -> what + " " + name);
-  }
-
-  private static PrintWriter text(OutputStream to) {
-    return new PrintWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), true);
   }
 }

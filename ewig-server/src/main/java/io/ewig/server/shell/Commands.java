@@ -1,10 +1,10 @@
 package io.ewig.server.shell;
 
+import io.ewig.server.command.Outlet;
 import io.ewig.server.rows.Mode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -157,15 +157,27 @@ public final class Commands {
     }
   }
 
-  private void redirect(String name) throws IOException {
+  /** Whether results go to a file. */
+  boolean isRedirected() {
+    return usual != null;
+  }
+
+  /** Results are shown again, as they cannot be written. */
+  void giveUpFile() {
     if (usual != null) {
       shell.setOut(usual).close();
       usual = null;
     }
+  }
+
+  private void redirect(String name) throws IOException {
+    if (usual != null) {
+      PrintWriter file = shell.setOut(usual);
+      usual = null;
+      file.close();
+    }
     if (!name.isEmpty()) {
-      usual =
-          shell.setOut(
-              new PrintWriter(Files.newBufferedWriter(Path.of(name), StandardCharsets.UTF_8)));
+      usual = shell.setOut(Outlet.toFile(Path.of(name)));
     }
   }
 }

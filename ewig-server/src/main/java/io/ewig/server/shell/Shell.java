@@ -1,6 +1,7 @@
 package io.ewig.server.shell;
 
 import io.ewig.server.command.ErrorLine;
+import io.ewig.server.command.UnwrittenException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -119,6 +120,23 @@ public final class Shell {
 
   private boolean tell(String sql, Deed deed) {
     try {
+      boolean isWell = tellOfSql(sql, deed);
+      out.flush();
+      return isWell;
+    } catch (UnwrittenException e) {
+      if (!commands.isRedirected()) {
+        throw e; // nobody would see what comes next
+      }
+      commands.giveUpFile();
+      err.println(ErrorLine.withState(e));
+      return false;
+    } finally {
+      err.flush();
+    }
+  }
+
+  private boolean tellOfSql(String sql, Deed deed) {
+    try {
       return deed.isWell();
     } catch (SQLException e) {
       out.flush();
@@ -132,9 +150,6 @@ public final class Shell {
       out.flush();
       err.println(ErrorLine.withState(e));
       return false;
-    } finally {
-      out.flush();
-      err.flush();
     }
   }
 

@@ -7,14 +7,13 @@ import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.JsonObject;
+import io.ewig.server.command.Outlet;
 import io.ewig.server.command.Terminal;
 import io.ewig.server.rows.Mode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,7 +80,7 @@ public final class ExportCommand implements Callable<Integer> {
           ErrorCode.INVALID_ARGUMENT, "history has no form in CSV; say which --table is meant");
     }
     try (Ewig db = data.openToRead()) {
-      long count = out == null ? export(db, terminal.bytes()) : exportToFile(db, out);
+      long count = out == null ? exportToTerminal(db) : exportToFile(db, out);
       String unit = table == null ? "events" : "rows";
       terminal
           .err()
@@ -91,6 +90,13 @@ public final class ExportCommand implements Callable<Integer> {
                   : "exported " + count + " " + unit);
       return DamageNotice.print(db, terminal);
     }
+  }
+
+  /** To the last byte, before anything is said of it. */
+  private long exportToTerminal(Ewig db) throws IOException, SQLException {
+    long count = export(db, terminal.bytes());
+    terminal.bytes().flush();
+    return count;
   }
 
   private long exportToFile(Ewig db, Path target) throws IOException, SQLException {
@@ -104,7 +110,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private static long exportRows(Ewig db, String table, OutputStream to) throws SQLException {
-    PrintWriter text = new PrintWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+    PrintWriter text = Outlet.text(to);
     try (Connection connection = new EngineConnections(db, "export").connect(new Properties());
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {

@@ -5,6 +5,7 @@ import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
+import io.ewig.server.command.Outlet;
 import io.ewig.server.command.ProgressBar;
 import io.ewig.server.command.Terminal;
 import io.ewig.server.csv.CsvImport;
@@ -100,8 +101,7 @@ public final class ImportCommand implements Callable<Integer> {
         Connection connection = new EngineConnections(db, "import").connect(new Properties());
         Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
         PrintWriter bad =
-            new PrintWriter(
-                refused == null ? Writer.nullWriter() : Files.newBufferedWriter(refused))) {
+            refused == null ? new PrintWriter(Writer.nullWriter()) : Outlet.toFile(refused)) {
       CsvImport.Result result = CsvImport.run(connection, how.options(), text, bad);
       terminal.say(
           json,

@@ -1,0 +1,28 @@
+package io.ewig.server.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Something that was printed went nowhere: whoever goes on printing would do so for nothing. */
+public final class UnwrittenException extends UncheckedIOException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What the system says of a pipe whose other end is closed. */
+  private static final String BROKEN_PIPE = "Broken pipe";
+
+  private static final String FULL = "No space left";
+
+  UnwrittenException(String where, IOException cause) {
+    super("could not write to " + where + ": " + cause.getMessage(), cause);
+  }
+
+  /** Whether whoever read it has had enough, as in {@code ewig log .. | head}. */
+  boolean isUnwanted() {
+    return BROKEN_PIPE.equals(getCause().getMessage());
+  }
+
+  boolean isForWantOfRoom() {
+    return String.valueOf(getCause().getMessage()).startsWith(FULL);
+  }
+}
