@@ -9,6 +9,7 @@ import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
@@ -460,6 +461,14 @@ public final class Ewig implements AutoCloseable {
    */
   public Optional<CorruptionException> unreadable() {
     return parts.unreadable();
+  }
+
+  /**
+   * Why nothing is written any more until it is closed and opened again: a write has failed since
+   * it was opened, as on a full disk. What was acknowledged is there, and can be read.
+   */
+  public Optional<EwigException> writeFailure() {
+    return parts.writeFailure();
   }
 
   @Override

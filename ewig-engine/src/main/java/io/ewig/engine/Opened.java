@@ -6,6 +6,7 @@ import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.erasure.ErasingMark;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
@@ -94,6 +95,10 @@ record Opened(
 
   Optional<CorruptionException> unreadable() {
     return log() instanceof Journal journal ? journal.unreadable() : Optional.empty();
+  }
+
+  Optional<EwigException> writeFailure() {
+    return log() instanceof Journal journal ? journal.writeFailure() : Optional.empty();
   }
 
   @Override

@@ -46,7 +46,7 @@ final class Health {
     said.put("status", soundness.word());
     said.put("sessions", sessions.getAsInt());
     if (soundness != Soundness.OK) {
-      said.put("reason", "the database is damaged; the log says where");
+      said.put("reason", soundness.reason());
     }
     return HttpAnswer.json(HttpAnswer.OK, said.toString());
   }

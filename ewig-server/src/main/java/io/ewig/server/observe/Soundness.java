@@ -2,25 +2,36 @@ package io.ewig.server.observe;
 
 import io.ewig.engine.Ewig;
 
-/** Whether a database is whole, as far as anybody has seen; any thread. */
+/** Whether a database is whole, and can be written to, as far as anybody has seen; any thread. */
 public enum Soundness {
-  OK("ok"),
+  OK("ok", ""),
 
   /** Damage was found when it was opened, so nobody writes to it. */
-  READ_ONLY("read-only"),
+  READ_ONLY("read-only", "the database is damaged; the log says where"),
 
   /** Damage was met since: what lies there fails, all else goes on. */
-  DAMAGED("damaged");
+  DAMAGED("damaged", "the database is damaged; the log says where"),
+
+  /** A write has failed, as on a full disk: nothing is written until it is opened again. */
+  FAILED(
+      "failed",
+      "a write has failed and no other is taken, as the log says; what was acknowledged can be"
+          + " read: free some space, or see to the disk, and start the server again");
 
   private final String word;
+  private final String reason;
 
-  Soundness(String word) {
+  Soundness(String word, String reason) {
     this.word = word;
+    this.reason = reason;
   }
 
   public static Soundness of(Ewig engine) {
     if (engine.damage().isPresent()) {
       return READ_ONLY;
+    }
+    if (engine.writeFailure().isPresent()) {
+      return FAILED;
     }
     return engine.unreadable().isPresent() ? DAMAGED : OK;
   }
@@ -28,5 +39,10 @@ public enum Soundness {
   /** As answers have it. */
   public String word() {
     return word;
+  }
+
+  /** Why it is not well, and what to do, for people; empty if it is. */
+  public String reason() {
+    return reason;
   }
 }

@@ -15,6 +15,8 @@ public final class Refusal {
 
   private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
+  private static final String DISK_FULL = "53100";
+
   private final AtomicLong numbers = new AtomicLong();
 
   public Failure of(SQLException e) {
@@ -24,6 +26,13 @@ public final class Refusal {
           failure.state(),
           failure.number(),
           "the database is damaged and serves readers only; " + logged(failure.text(), e));
+    }
+    if (DISK_FULL.equals(failure.state())) {
+      return new Failure(
+          failure.state(),
+          failure.number(),
+          "the server's disk is full; what was acknowledged is there; "
+              + logged(failure.text(), e));
     }
     return isInternal(failure.state())
         ? new Failure(failure.state(), failure.number(), logged(failure.text(), e))

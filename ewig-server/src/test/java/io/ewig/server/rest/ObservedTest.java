@@ -2,6 +2,7 @@ package io.ewig.server.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.json.Json;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What whoever watches over a server sees of it. */
 class ObservedTest {
+
+  private static final int SEGMENT_BYTES = 1 << 20; // so that a second one is needed soon
 
   @TempDir private Path folder;
 
@@ -128,6 +131,29 @@ class ObservedTest {
       assertThat(health.at("reason")).contains("damaged").doesNotContain(folder.toString());
       assertThat(server.get("/v1/db/main").at("status")).isEqualTo("damaged");
       assertThat(server.engine().unreadable()).isPresent();
+    }
+  }
+
+  @Test
+  void aLogThatTakesNoMoreWritesIsToldOfAndReadOn() throws IOException {
+    Config config = Config.defaults().withSegmentBytes(SEGMENT_BYTES);
+    try (RestServer server = new RestServer(folder, Ewig.open(folder, config))) {
+      Files.writeString(folder.resolve("log/active/00000002"), "in the way of the next segment");
+      String event =
+          "{\"world\":\"a://garden\",\"payload_text\":\"" + "rose".repeat(50_000) + "\"}";
+      RestServer.Answer answer = server.post("/v1/db/main/events", event);
+      long written = 0;
+      while (answer.status() == 201) {
+        written++;
+        answer = server.post("/v1/db/main/events", event);
+      }
+      assertThat(answer.text()).doesNotContain(folder.toString()).doesNotContain("00000002");
+      RestServer.Answer health = server.get("/health");
+      assertThat(health.status()).isEqualTo(200);
+      assertThat(health.at("status")).isEqualTo("failed");
+      assertThat(health.at("reason")).contains("start the server again");
+      assertThat(server.engine().writeFailure()).isPresent();
+      assertThat(server.get("/v1/db/main").number("n_events")).isEqualTo(written);
     }
   }
 

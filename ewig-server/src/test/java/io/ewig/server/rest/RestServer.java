@@ -33,7 +33,7 @@ public final class RestServer implements AutoCloseable {
     this(folder, Ewig.open(folder));
   }
 
-  private RestServer(Path folder, Ewig engine) throws IOException {
+  RestServer(Path folder, Ewig engine) throws IOException {
     this.engine = engine;
     this.server =
         EwigServer.start(

@@ -2,6 +2,7 @@ package io.ewig.engine.internal.journal;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
@@ -222,6 +223,11 @@ public final class Journal implements EventLog {
   /** The damage that a reader met first since the log was opened. */
   public Optional<CorruptionException> unreadable() {
     return reads.unreadable();
+  }
+
+  /** The error that every further write gets, after one that failed. */
+  public Optional<EwigException> writeFailure() {
+    return Optional.ofNullable(writer == null ? null : writer.commits().failed());
   }
 
   @Override
