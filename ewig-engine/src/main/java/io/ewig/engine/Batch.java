@@ -72,6 +72,11 @@ public final class Batch {
     return appending.size();
   }
 
+  /** Whether {@link #commit} found the commit made already, under the key of {@link #once}. */
+  public boolean isRepeated() {
+    return appending.isRepeated();
+  }
+
   /** Appends the commit; when this returns it is as durable as the database was opened to be. */
   public Receipt commit() {
     return Receipt.of(appending.commit());

@@ -24,6 +24,7 @@ public final class Appending {
   private final Words words = new Words();
   private final List<EventDraft> drafts = new ArrayList<>();
   private String branch = Branch.MAIN.name();
+  private volatile boolean isRepeated; // found by whichever thread commits
 
   public Appending(Database database) {
     this.database = database;
@@ -65,6 +66,13 @@ public final class Appending {
     return commit;
   }
 
+  /**
+   * Whether the last commit had been made before, under the same key, and so was not made again.
+   */
+  public boolean isRepeated() {
+    return isRepeated;
+  }
+
   private static void requireInBranch(BranchInfo branch, World world) {
     World only = branch.line().only();
     if (only != null && !only.equals(world)) {
@@ -77,6 +85,7 @@ public final class Appending {
   private @Nullable Commit pass(Line line) {
     database.state().catchUp(database.log().appended().size());
     Commit same = Repeated.of(database, words);
+    isRepeated = same != null;
     if (same == null) {
       Repeated.requireExpected(database.state().source(line.lineage(), Long.MAX_VALUE), words);
     }

@@ -108,16 +108,14 @@ public final class LiveSockets implements Sockets, AutoCloseable {
       return new Refused(BAD_REQUEST, wrong);
     }
     try (Databases.Lease lease = sessions.databases().lease(visit.principal(), database)) {
-      if (!visit.principal().scope().allowsDatabase(lease.name())) {
-        return new Refused(FORBIDDEN, "the token is not good for database " + lease.name());
-      }
       String reason = gathering(lease.name()).refusal(id, visit.principal());
       return reason == null
           ? new Welcome(
               new Peer(new Peer.Arrival(visit.principal(), lease.name(), id, namespaces), host))
           : new Refused(CONFLICT, reason);
     } catch (SQLException e) {
-      return new Refused(NOT_FOUND, refusal.of(e).text());
+      boolean isOfRights = "42501".equals(e.getSQLState()) || "28000".equals(e.getSQLState());
+      return new Refused(isOfRights ? FORBIDDEN : NOT_FOUND, refusal.of(e).text());
     }
   }
 

@@ -180,10 +180,9 @@ final class Peer implements Talk {
     }
   }
 
-  /** Nobody else has anything to say in bytes but what is refused. */
   @Override
   public int bytesMax() {
-    return arrival.principal().isAdmin() ? SyncEndpoint.MESSAGE_BYTES_MAX : 0;
+    return SyncEndpoint.MESSAGE_BYTES_MAX;
   }
 
   private synchronized @Nullable Present here() {

@@ -105,13 +105,13 @@ final class UserAdministration implements Administration {
 
   @Override
   public void grant(List<Grant> grants, String to) {
-    rights.requireAdmin("grant rights");
+    rights.requireUnlimited("grant rights");
     grants.forEach(grant -> changes.grant(database, grant, to, rights.actor()));
   }
 
   @Override
   public void revoke(List<Grant> grants, String from) {
-    rights.requireAdmin("revoke rights");
+    rights.requireUnlimited("revoke rights");
     grants.forEach(grant -> changes.revoke(database, grant, from, rights.actor()));
   }
 

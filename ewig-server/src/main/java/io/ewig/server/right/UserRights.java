@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a principal may do in a database; any thread. */
@@ -147,9 +148,31 @@ public final class UserRights implements Rights {
   // ---- for those who change it
 
   /**
-   * @throws UserException NOT_ALLOWED, unless all is allowed; it is noted
+   * For what concerns the whole server: a token of one database does not reach so far, whoever has
+   * it.
+   *
+   * @throws UserException NOT_ALLOWED, unless all is allowed everywhere; it is noted
    */
   public void requireAdmin(String what) {
+    requireUnlimited(what);
+    if (!principal.scope().databases().isEmpty()) {
+      refuse(what);
+      throw new UserException(
+          ErrorCode.NOT_ALLOWED,
+          "a token of database "
+              + String.join(", ", new TreeSet<>(principal.scope().databases()))
+              + " may not "
+              + what
+              + ", which concerns the whole server; log in without it");
+    }
+  }
+
+  /**
+   * For what concerns this database only.
+   *
+   * @throws UserException NOT_ALLOWED, unless all is allowed in it; it is noted
+   */
+  void requireUnlimited(String what) {
     if (!isUnlimited()) {
       refuse(what);
       throw new UserException(

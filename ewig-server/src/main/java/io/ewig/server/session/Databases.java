@@ -179,7 +179,12 @@ public final class Databases implements AutoCloseable {
         connections = new EngineConnections(engine, name, from.temporary(name));
         slot.connections = connections;
       } catch (EwigException e) {
-        throw failure(e.code().sqlState(), e.code().number(), String.valueOf(e.getMessage()), e);
+        LOG.error("database {} cannot be opened", name, e);
+        throw failure(
+            e.code().sqlState(),
+            e.code().number(),
+            "database '" + name + "' cannot be opened; the server's log says why",
+            e);
       }
       LOG.info("database {} is open", name);
     }

@@ -4,7 +4,9 @@ import io.ewig.calcite.access.Demand;
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.access.Subject;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
+import io.ewig.jdbc.error.Failures;
 import io.ewig.server.audit.Deed;
 import io.ewig.server.right.UserRights;
 import io.ewig.server.user.Accounts;
@@ -115,6 +117,28 @@ public final class Permits {
     }
     Token token = accounts.book().tokens().get(principal.token());
     return token != null && token.isGoodAt(now);
+  }
+
+  /** Refuses all who may not do what concerns the whole server. */
+  public void requireAdmin(Principal principal, String what) throws SQLException {
+    if (accounts != null) {
+      requireAdmin(new UserRights(accounts, Databases.MAIN, principal), what);
+    }
+  }
+
+  /**
+   * The same in a session, which may have taken on a role.
+   *
+   * @param rights of the session; null for all
+   */
+  static void requireAdmin(@Nullable UserRights rights, String what) throws SQLException {
+    try {
+      if (rights != null) {
+        rights.requireAdmin(what);
+      }
+    } catch (UserException e) {
+      throw Failures.of(e.sqlState(), e.code().number(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Refuses all who may not do everything in a database. */

@@ -1,6 +1,5 @@
 package io.ewig.server.session;
 
-import io.ewig.calcite.access.Rights;
 import io.ewig.jdbc.link.Answer;
 import io.ewig.jdbc.link.Ask;
 import io.ewig.jdbc.link.Compiled;
@@ -12,6 +11,7 @@ import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Settlement;
 import io.ewig.jdbc.link.Stop;
+import io.ewig.server.right.UserRights;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -26,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class ServedLink implements Link {
 
   private final Link inner;
-  private final Rights rights;
+  private final @Nullable UserRights rights;
   private final Served served;
 
   /** What the sessions of a server share. */
   record Served(Databases databases, Usage usage, SlowStatements slow, LongSupplier nanos) {}
 
-  ServedLink(Link inner, Rights rights, Served served) {
+  /**
+   * @param rights of the session; null for all
+   */
+  ServedLink(Link inner, @Nullable UserRights rights, Served served) {
     this.rights = rights;
     this.inner = inner;
     this.served = served;
@@ -87,10 +90,7 @@ final class ServedLink implements Link {
           "25001",
           1214);
     }
-    if (!rights.isUnlimited()) {
-      throw new SQLException(
-          "databases are made and dropped by those who have the role admin", "42501", 1215);
-    }
+    Permits.requireAdmin(rights, "make or drop databases");
     statement.run(served.databases);
     return new Answer.Count(0, null);
   }

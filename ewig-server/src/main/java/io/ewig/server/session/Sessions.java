@@ -117,7 +117,7 @@ public final class Sessions implements AutoCloseable {
       UserRights rights = databases.permits().rights(principal, lease.name());
       Rights allowed = rights == null ? Rights.all() : rights;
       OpenConnection connection =
-          lease.connect(principal, info, allowed, link -> new ServedLink(link, allowed, served));
+          lease.connect(principal, info, allowed, link -> new ServedLink(link, rights, served));
       return new ServerSession(
           id, principal, lease, connection, rights, limits, quotas, ahead, nanos);
     } catch (SQLException e) {

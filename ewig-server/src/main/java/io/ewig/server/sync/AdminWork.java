@@ -16,13 +16,13 @@ interface AdminWork {
 
   /** Does it, or says why not. */
   static HttpAnswer with(Databases databases, HttpRequest request, String name, AdminWork work) {
-    if (!request.principal().isAdmin()) {
-      return HttpAnswer.error(
-          FORBIDDEN, "NOT_ALLOWED", "42501", SyncResource.WHO_MAY, request.id());
-    }
     try (Databases.Lease lease = databases.lease(request.principal(), name)) {
       return work.on(lease);
     } catch (SQLException e) {
+      if (SyncResource.isOfRights(e)) {
+        return HttpAnswer.error(
+            FORBIDDEN, "NOT_ALLOWED", "42501", SyncResource.WHO_MAY, request.id());
+      }
       return HttpAnswer.error(
           HttpAnswer.NOT_FOUND,
           "UNKNOWN_DATABASE",

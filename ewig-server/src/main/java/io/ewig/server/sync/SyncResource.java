@@ -110,14 +110,18 @@ public final class SyncResource {
   }
 
   private byte[] answer(Principal principal, String database, byte[] body) {
-    if (!principal.isAdmin()) {
-      return Endpoint.refusal(Reason.NOT_AUTHORISED, WHO_MAY);
-    }
     try (Databases.Lease lease = databases.lease(principal, database)) {
       return here(lease.name(), lease.engine()).endpoint.answer(body);
     } catch (SQLException e) {
-      return Endpoint.refusal(Reason.UNKNOWN_DATABASE, e.getMessage());
+      return isOfRights(e)
+          ? Endpoint.refusal(Reason.NOT_AUTHORISED, WHO_MAY)
+          : Endpoint.refusal(Reason.UNKNOWN_DATABASE, e.getMessage());
     }
+  }
+
+  /** Whether it is refused because of who asks, or because of the token he came with. */
+  static boolean isOfRights(SQLException e) {
+    return "42501".equals(e.getSQLState()) || "28000".equals(e.getSQLState());
   }
 
   /** What every known replica has, folded: for one that begins there. */

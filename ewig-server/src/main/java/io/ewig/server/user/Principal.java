@@ -44,11 +44,6 @@ public record Principal(String name, Set<String> roles, Scope scope, Actor actor
     return !name.isEmpty();
   }
 
-  /** Whether all of the database is open to it, and users and roles too. */
-  public boolean isAdmin() {
-    return roles.contains(ADMIN) && scope.allowsAll();
-  }
-
   /** Whether it is the same user; rights may have changed in between, and do not count. */
   public boolean isSameAs(Principal other) {
     return name.equals(other.name) && scope.equals(other.scope);

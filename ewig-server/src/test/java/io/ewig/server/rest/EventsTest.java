@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +143,25 @@ class EventsTest {
     RestServer.Answer other = server.post(EVENTS, "[" + ROSE + "," + ROSE + "]", key);
     assertThat(other.status()).isEqualTo(422);
     assertThat(server.engine().head().size()).isEqualTo(1);
+  }
+
+  @Test
+  void ofManyWhoWriteWithOneKeyAtOnceOneHasMadeTheCommit() throws Exception {
+    ExecutorService writers = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 10; round++) {
+        String[] key = {"Idempotency-Key", "round-" + round};
+        Callable<Integer> write = () -> server.post(EVENTS, ROSE, key).status();
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> status : writers.invokeAll(Collections.nCopies(8, write))) {
+          statuses.add(status.get());
+        }
+        assertThat(statuses).containsOnlyOnce(201).containsOnly(200, 201);
+      }
+    } finally {
+      writers.shutdownNow();
+    }
+    assertThat(server.engine().head().size()).isEqualTo(10);
   }
 
   @Test

@@ -144,6 +144,38 @@ class RightsOverHttpTest {
   }
 
   @Test
+  void whatIsExpectedOfAWorldTellsNothingOfIt() throws Exception {
+    sql("GRANT APPEND ON WORLD 'a://garden' TO ben");
+    String batch = "{\"events\":[{\"world\":\"a://garden\"}],\"expected\":{\"a://house\":%s}}";
+    for (String expected : List.of("0", "1", "\"none\"", "\"any\"")) {
+      assertThat(call("POST", DB + "/events", String.format(batch, expected)))
+          .as(expected)
+          .startsWith("403 ")
+          .contains("ben has no SELECT ON WORLD 'a://house'")
+          .doesNotContain("last event");
+    }
+    sql("GRANT SELECT ON WORLD 'a://house' TO ben");
+    assertThat(call("POST", DB + "/events", String.format(batch, "\"none\""))).startsWith("409 ");
+    assertThat(call("POST", DB + "/events", String.format(batch, "1"))).startsWith("201 ");
+  }
+
+  @Test
+  void whoseKeyAnIdempotencyKeyIsStaysUntold() throws Exception {
+    server.engine().batch().once("k").add(EventBuilder.in("a://house").json("{}")).commit();
+    sql("GRANT APPEND ON WORLD 'a://garden' TO ben");
+    byte[] login = ("ben:" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + DB + "/events"))
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login))
+            .header("Idempotency-Key", "k")
+            .POST(BodyPublishers.ofString("{\"world\":\"a://garden\"}"))
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("a commit of somebody else");
+  }
+
+  @Test
   void whoReadsOnlyWhatIsNowReadsNothingThatWas() throws Exception {
     sql("GRANT SELECT ON WORLD 'a://garden' FOR LIVE TO ben");
     assertThat(get(STATE)).startsWith("200 ");

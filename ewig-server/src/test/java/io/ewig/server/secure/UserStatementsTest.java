@@ -207,6 +207,40 @@ class UserStatementsTest {
   }
 
   @Test
+  void anAdminsTokenOfOneDatabaseReachesNoFurther() throws SQLException {
+    server.add("ben");
+    String secret;
+    try (Statement create = admin.createStatement();
+        ResultSet made = create.executeQuery("CREATE TOKEN FOR anna SCOPE 'db=main'")) {
+      assertThat(made.next()).isTrue();
+      secret = made.getString("secret");
+    }
+    try (Connection narrow = server.connect("anna", secret)) {
+      run(narrow, "CREATE TABLE plants (id INT PRIMARY KEY)");
+      run(narrow, "GRANT SELECT ON TABLE plants TO ben");
+      run(narrow, "REVOKE SELECT ON TABLE plants FROM ben");
+      for (String beyond :
+          List.of(
+              "CREATE USER carl PASSWORD 'correct horse'",
+              "ALTER USER ben PASSWORD 'correct horse'",
+              "ALTER USER anna PASSWORD 'correct horse'",
+              "DROP USER ben",
+              "CREATE TOKEN FOR anna",
+              "CREATE ROLE gardener",
+              "GRANT admin TO ben",
+              "REVOKE admin FROM anna",
+              "CREATE DATABASE other",
+              "DROP DATABASE other CONFIRM",
+              "SELECT * FROM ewig.audit")) {
+        refused(narrow, "42501", beyond);
+      }
+    }
+    assertThat(server.audited())
+        .anyMatch(line -> line.startsWith("refused ") && line.contains("create users"))
+        .anyMatch(line -> line.startsWith("refused ") && line.contains("make or drop databases"));
+  }
+
+  @Test
   void theAuditIsATableForAdmins() throws SQLException {
     assertThat(rows(admin, "SELECT deed, who, address FROM ewig.audit ORDER BY time LIMIT 2"))
         .containsExactly("user-added test here", "login anna 127.0.0.1");

@@ -59,14 +59,12 @@ public final class DatabaseResources {
     return HttpAnswer.json(HttpAnswer.OK, new JsonObject().put("databases", names).toString());
   }
 
-  private static void requireAdmin(HttpRequest request) {
-    if (!request.principal().isAdmin()) {
-      throw new Refused(
-          403,
-          "NOT_ALLOWED",
-          "42501",
-          "databases are made and dropped by those who have the role admin");
-    }
+  private void requireAdmin(HttpRequest request) throws SQLException {
+    visits
+        .sessions()
+        .databases()
+        .permits()
+        .requireAdmin(request.principal(), "make or drop databases");
   }
 
   private HttpAnswer create(HttpRequest request, String name) throws SQLException {

@@ -94,19 +94,18 @@ public final class EventWriter {
     batch.author(request.principal().isUser() ? request.principal().name() : drafts.author());
     drafts.metadata().forEach(batch::with);
     drafts.events().forEach(batch::add);
+    drafts.expected().keySet().forEach(world -> sight.requireKnown(world, drafts.branch()));
     drafts.expected().forEach(batch::expect);
     Optional<Expected> all = request.header("Expected-Version").map(EventDrafts::expected);
     all.ifPresent(expected -> worlds(drafts).forEach(world -> batch.expect(world, expected)));
     Optional<String> key = request.header("Idempotency-Key").filter(text -> !text.isEmpty());
     key.ifPresent(batch::once);
-    long before = engine.log().appended().size();
     Receipt receipt = batch.commit();
     Commit commit = engine.commitOf(receipt.firstSeq());
-    boolean isRepeated = key.isPresent() && receipt.firstSeq() < before;
-    if (key.isPresent()) {
-      requireSame(engine, commit, drafts);
+    if (batch.isRepeated()) {
+      requireSame(sight, commit, drafts);
     }
-    return new Written(commit, isRepeated);
+    return new Written(commit, batch.isRepeated());
   }
 
   private static Set<World> worlds(EventDrafts drafts) {
@@ -116,7 +115,8 @@ public final class EventWriter {
   }
 
   /** A key stands for one commit: who uses it for another one would lose that. */
-  private static void requireSame(Ewig engine, Commit commit, EventDrafts wanted) {
+  private static void requireSame(Sight sight, Commit commit, EventDrafts wanted) {
+    Ewig engine = sight.engine();
     List<EventDraft> drafts = wanted.events();
     boolean isSame =
         commit.events().size() == drafts.size()
@@ -129,9 +129,11 @@ public final class EventWriter {
           UNPROCESSABLE,
           "IDEMPOTENCY_KEY_REUSED",
           "22023",
-          "the idempotency key stands for commit "
-              + commit.id()
-              + ", which has other events; take a key of its own for each commit");
+          "the idempotency key stands for "
+              + (commit.events().stream().allMatch(sight::mayRead)
+                  ? "commit " + commit.id() + ", which has other events"
+                  : "a commit of somebody else")
+              + "; take a key of its own for each commit");
     }
   }
 

@@ -91,6 +91,14 @@ public final class Sight {
     }
   }
 
+  /** Refuses to say what a world's last event is to whoever may neither read nor write it. */
+  void requireKnown(World world, String branch) {
+    Subject subject = Subject.of(world);
+    if (!rights.allows(Demand.now(Operation.APPEND, subject, branch))) {
+      rights.requireSeen(subject, branch);
+    }
+  }
+
   /** For what tells of the whole database. */
   public void requireAll() {
     if (!rights.isUnlimited()) {
