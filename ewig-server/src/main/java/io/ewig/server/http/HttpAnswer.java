@@ -23,6 +23,7 @@ public record HttpAnswer(
   public static final int TOO_LARGE = 413;
   public static final int TOO_MANY = 429;
   public static final int FAILED = 500;
+  public static final int MISDIRECTED = 421;
   public static final int UNAVAILABLE = 503;
 
   public static final String JSON = "application/json";

@@ -86,7 +86,7 @@ final class Routes extends Handler.Abstract {
     } else {
       Doorkeeper.Entry entry = services.doorkeeper().admit(caller(exchange));
       if (entry instanceof Doorkeeper.Admitted admitted) {
-        let(exchange.of(admitted.principal()));
+        letUnlessMisled(exchange.of(admitted.principal()));
       } else {
         Doorkeeper.Refused refused = (Doorkeeper.Refused) entry;
         send(
@@ -94,6 +94,21 @@ final class Routes extends Handler.Abstract {
             exchange);
       }
     }
+  }
+
+  /** Who proved nothing may be a page that has a stranger's name lead here. */
+  private void letUnlessMisled(Exchange exchange) {
+    String host = Objects.requireNonNullElse(Request.getServerName(exchange.request()), "");
+    if (exchange.principal().isUser() || HostNames.isOurs(host, upgrades.origins())) {
+      let(exchange);
+      return;
+    }
+    String text =
+        "a server without users is not asked under the name "
+            + host
+            + ", which anybody's page might have lead here; name it by its address or localhost,"
+            + " start it with --origin and that name, or add users";
+    send(exchange.refusal(HttpAnswer.MISDIRECTED, "UNKNOWN_HOST", "42501", text), exchange);
   }
 
   private void let(Exchange exchange) {

@@ -71,6 +71,11 @@ public final class Upgrades {
         && options.origins().contains(request.getHeaders().get(HttpHeader.ORIGIN));
   }
 
+  /** Pages in browsers that may have sockets. */
+  public Set<String> origins() {
+    return options.origins();
+  }
+
   /** What a request says of who it comes from; null if nothing. */
   public static @Nullable String authorization(Request request) {
     String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);

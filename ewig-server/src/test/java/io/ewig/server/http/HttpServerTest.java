@@ -245,6 +245,23 @@ class HttpServerTest {
     assertThat(post("hello", "Origin: http://evil.example\r\n")).startsWith("HTTP/1.1 403");
   }
 
+  /** A name that its owner has lead to 127.0.0.1, so that his page asks as of its own site. */
+  @Test
+  void aServerWithoutUsersIsNotAskedUnderNamesOfStrangers() throws IOException {
+    for (String host : List.of("evil.example", "evil.example:8765", "1.2.3.4.evil.example")) {
+      assertThat(said("GET /rose/red HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+          .as(host)
+          .startsWith("HTTP/1.1 421")
+          .contains("UNKNOWN_HOST", "add users")
+          .doesNotContain("GET red");
+    }
+    for (String host : List.of("127.0.0.1:8765", "[::1]:8765", "localhost", "db.localhost", "db")) {
+      assertThat(said("GET /rose/red HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+          .as(host)
+          .startsWith("HTTP/1.1 200");
+    }
+  }
+
   @Test
   void aBodyHasALargestSize() throws IOException {
     assertThat(post("x".repeat(BODY_MAX))).startsWith("HTTP/1.1 200");
