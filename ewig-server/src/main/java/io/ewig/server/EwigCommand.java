@@ -32,6 +32,8 @@ import io.ewig.server.upkeep.KeysCommand;
 import io.ewig.server.upkeep.RebuildCommand;
 import io.ewig.server.upkeep.StatsCommand;
 import io.ewig.server.upkeep.VerifyCommand;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -137,6 +139,7 @@ public final class EwigCommand {
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Instant.class, EwigCommand::instant)
+        .registerConverter(Path.class, EwigCommand::path)
         .setParameterExceptionHandler(new WrongUse())
         .setExecutionStrategy(EwigCommand::runLast)
         .setExecutionExceptionHandler(new ErrorLine());
@@ -149,6 +152,18 @@ public final class EwigCommand {
     } catch (UnwrittenException e) {
       throw new ExecutionException(parsed.commandSpec().commandLine(), "could not help", e);
     }
+  }
+
+  /** Nothing is the working folder to Java, and a slip of the pen to all others. */
+  private static Path path(String text) {
+    try {
+      if (!text.isEmpty()) {
+        return Path.of(text);
+      }
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("'" + text + "' names no file or folder");
+    }
+    throw new TypeConversionException("a file or folder has a name; . is where you are");
   }
 
   private static Instant instant(String text) {

@@ -1,5 +1,6 @@
 package io.ewig.server;
 
+import io.ewig.server.command.AtLeast;
 import io.ewig.server.log.Log;
 import io.ewig.server.log.LogFormat;
 import io.ewig.server.log.RollingFile;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Where the log of a server goes, and what it says. */
@@ -58,8 +60,15 @@ final class LogOptions {
               + " ${DEFAULT-VALUE}.")
   private long slowMillis;
 
+  /** Refuses what makes no sense, before anything is opened. */
+  void require(CommandLine command) {
+    AtLeast.require(command, "--log-size", size, 1);
+    AtLeast.require(command, "--log-count", count, 0);
+    AtLeast.require(command, "--slow", slowMillis, 0);
+  }
+
   Duration slow() {
-    return Duration.ofMillis(Math.max(0, slowMillis));
+    return Duration.ofMillis(slowMillis);
   }
 
   /** Has the log go there until it is closed. */
@@ -68,7 +77,7 @@ final class LogOptions {
       Log.use(Log.toStderr(level == null ? Level.WARN : level, format));
       return () -> {};
     }
-    RollingFile rolling = new RollingFile(file, Math.max(1, size) * MIB, Math.max(0, count));
+    RollingFile rolling = new RollingFile(file, size * MIB, count);
     Log.use(Log.toFile(level == null ? Level.INFO : level, format, rolling));
     return () -> {
       Log.use(Log.toStderr(Level.WARN, format));

@@ -23,9 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ewig server}: a database for others, over HTTP. */
 @Command(
@@ -43,6 +47,13 @@ import picocli.CommandLine.Option;
       "  curl http://127.0.0.1:8765/health"
     })
 public final class ServerCommand implements Callable<Integer> {
+
+  private static final int PORT_MAX = 65_535;
+
+  private static final Pattern ORIGIN =
+      Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:]+\\])(:[0-9]{1,5})?");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
   private final CountDownLatch isToldToStop = new CountDownLatch(1);
@@ -93,6 +104,7 @@ public final class ServerCommand implements Callable<Integer> {
   @Override
   @SuppressWarnings("try") // the log is used by all, and closed here
   public Integer call() throws IOException, InterruptedException {
+    requireOptions();
     InetAddress address = InetAddress.getByName(bind);
     boolean hasUsers = Files.exists(data.folder().resolve(Accounts.FOLDER));
     if (!address.isLoopbackAddress() && !(hasUsers && tls.files().isPresent())) {
@@ -120,6 +132,26 @@ public final class ServerCommand implements Callable<Integer> {
     } finally {
       isClosed.countDown();
     }
+  }
+
+  private void requireOptions() {
+    if (port < 0 || port > PORT_MAX) {
+      throw wrong("a --port is 0 to " + PORT_MAX + ", not " + port);
+    }
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw wrong(
+            "'"
+                + origin
+                + "' is no --origin; write scheme://host[:port], as https://garden.example");
+      }
+    }
+    log.require(spec.commandLine());
+    users.require(spec.commandLine());
+  }
+
+  private ParameterException wrong(String text) {
+    return new ParameterException(spec.commandLine(), text);
   }
 
   private void sayWhere(int at) throws IOException {

@@ -1,6 +1,8 @@
 package io.ewig.server;
 
+import io.ewig.server.command.AtLeast;
 import io.ewig.server.session.UserLimits;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** How much of a server each of its users may take. */
@@ -27,7 +29,14 @@ final class UserLimitOptions {
       description = "Requests of a user in a second; 0 for any number. Default: ${DEFAULT-VALUE}.")
   private int requests;
 
+  /** Refuses what makes no sense. */
+  void require(CommandLine command) {
+    AtLeast.require(command, "--user-sessions", sessions, 0);
+    AtLeast.require(command, "--user-statements", statements, 0);
+    AtLeast.require(command, "--user-requests", requests, 0);
+  }
+
   UserLimits limits() {
-    return new UserLimits(Math.max(0, sessions), Math.max(0, statements), Math.max(0, requests));
+    return new UserLimits(sessions, statements, requests);
   }
 }

@@ -116,6 +116,11 @@ public final class DataOption {
     return Optional.ofNullable(key).map(KeyOption::provider);
   }
 
+  /** Whether the key that was said lies in a file. */
+  public boolean isKeyIn(Path file) throws IOException {
+    return key != null && key.isIn(file);
+  }
+
   public Path folder() {
     return folder;
   }

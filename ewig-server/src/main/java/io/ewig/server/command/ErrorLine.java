@@ -4,8 +4,10 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.EwigException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.UnknownHostException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import picocli.CommandLine;
@@ -49,6 +51,10 @@ public final class ErrorLine implements IExecutionExceptionHandler {
       return "there is no file or folder " + missing.getFile();
     } else if (e instanceof AccessDeniedException denied) {
       return denied.getFile() + " may not be read or written by who runs this";
+    } else if (e instanceof UnknownHostException unknown) {
+      return "there is no host of that name: " + unknown.getMessage();
+    } else if (e instanceof FileSystemException failed && failed.getReason() != null) {
+      return failed.getFile() + ": " + failed.getReason();
     } else if (e instanceof CharacterCodingException) {
       return "the text is no UTF-8; convert it first (iconv does that)";
     }

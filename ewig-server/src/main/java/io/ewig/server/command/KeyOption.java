@@ -3,6 +3,8 @@ package io.ewig.server.command;
 import io.ewig.engine.Config;
 import io.ewig.engine.Keys;
 import io.ewig.engine.crypt.KeyProvider;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,11 @@ public final class KeyOption {
     return file != null
         ? Keys.file(file)
         : Keys.environment(Objects.requireNonNull(variable, "picocli sets one of the two"));
+  }
+
+  /** Whether a file holds this very key. */
+  boolean isIn(Path other) throws IOException {
+    return file != null && Files.exists(other) && Files.mismatch(file, other) < 0;
   }
 
   /** How a database is opened with a key, or without one. */

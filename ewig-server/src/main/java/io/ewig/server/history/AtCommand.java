@@ -59,6 +59,7 @@ public final class AtCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    timeline.requireNoTable();
     try (Ewig db = data.openToRead()) {
       byte[] json = state(timeline.of(db)).canonical();
       terminal.out().println(new String(json, StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
+import io.ewig.server.command.AtLeast;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.Terminal;
@@ -12,7 +13,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ewig log}: events, newest first. */
 @Command(
@@ -27,6 +30,8 @@ import picocli.CommandLine.Option;
 public final class LogCommand implements Callable<Integer> {
 
   private static final int LIMIT = 20;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
 
@@ -51,6 +56,7 @@ public final class LogCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    AtLeast.require(spec.commandLine(), "--limit", limit, 0);
     Scan scan = Scan.all().newestFirst();
     try (Ewig db = data.openToRead();
         EventCursor events = db.iterate(world == null ? scan : scan.in(World.of(world)))) {

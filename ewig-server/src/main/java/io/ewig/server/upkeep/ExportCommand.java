@@ -4,6 +4,7 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.jdbc.embedded.EngineConnections;
+import io.ewig.server.command.AtLeast;
 import io.ewig.server.command.DamageNotice;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.JsonObject;
@@ -25,7 +26,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ewig export}: history as lines of JSON, or a table's rows as CSV. */
 @Command(
@@ -40,6 +43,8 @@ import picocli.CommandLine.Option;
       "  ewig export --data garden --table plants --csv --out plants.csv"
     })
 public final class ExportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
 
@@ -79,6 +84,8 @@ public final class ExportCommand implements Callable<Integer> {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT, "history has no form in CSV; say which --table is meant");
     }
+    AtLeast.require(spec.commandLine(), "--from", from, 0);
+    AtLeast.require(spec.commandLine(), "--to", to, 0);
     try (Ewig db = data.openToRead()) {
       long count = out == null ? exportToTerminal(db) : exportToFile(db, out);
       String unit = table == null ? "events" : "rows";

@@ -11,6 +11,7 @@ import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.Terminal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -73,7 +74,13 @@ public final class KeysCommand {
   int rotate(
       @Mixin DataOption data,
       @Option(names = "--new-key-file", paramLabel = "FILE", required = true) Path next,
-      @Option(names = "--json", description = "Print a JSON object.") boolean json) {
+      @Option(names = "--json", description = "Print a JSON object.") boolean json)
+      throws IOException {
+    if (data.isKeyIn(next)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          next + " holds the key that is used already; name another file, or one to be made");
+    }
     try (Ewig db = data.openToChange()) { // nobody else writes, and the old key is the right one
       db.head();
     }

@@ -6,6 +6,7 @@ import io.ewig.engine.crypt.PasswordHash;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.format.ServedFolders;
 import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.embedded.EngineConnections;
@@ -94,6 +95,10 @@ public final class Accounts implements AutoCloseable {
     Path folder = data.resolve(FOLDER);
     if (!Files.isDirectory(data)) {
       throw new UserException(ErrorCode.NOT_A_DATABASE, "there is no folder " + data);
+    }
+    if (!Files.exists(folder) && !Files.exists(data.resolve(DatabaseFile.NAME))) {
+      throw new UserException(
+          ErrorCode.NOT_A_DATABASE, data + " holds no database, and no users of a server");
     }
     return Files.exists(folder)
         ? Optional.of(Ewig.open(folder, Config.defaults().withReadOnly(true)))
