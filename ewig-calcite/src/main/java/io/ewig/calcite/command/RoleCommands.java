@@ -4,12 +4,18 @@ import io.ewig.calcite.access.Administration;
 import io.ewig.calcite.access.Grant;
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.access.Reach;
+import io.ewig.calcite.access.Rights;
+import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.access.Thing;
 import io.ewig.calcite.command.Commands.Context;
 import io.ewig.calcite.moment.QualifiedName;
+import io.ewig.engine.Ewig;
+import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.session.View;
+import io.ewig.engine.session.When;
 import io.ewig.engine.value.Interval;
 import io.ewig.parser.access.CreateRole;
 import io.ewig.parser.access.DropRole;
@@ -24,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 final class RoleCommands {
 
   private static final String ALL = "all";
+
+  /** In them nobody needs a right, and nobody is refused one. */
+  private static final Set<String> SYSTEM = Set.of("ewig", "information_schema");
 
   private RoleCommands() {}
 
@@ -69,6 +79,10 @@ final class RoleCommands {
   static void grantRights(GrantRights grant, Context context) {
     Administration administration = administration(context);
     Thing thing = thing(grant.thing(), context);
+    Rights rights = context.session().rights();
+    if (grant.isGiven() && rights.isServed() && rights.isUnlimited()) {
+      requireKnown(thing, context); // others are refused without being told
+    }
     List<Grant> grants = new ArrayList<>();
     for (Operation operation : operations(grant.rights())) {
       Reach reach =
@@ -84,6 +98,40 @@ final class RoleCommands {
         administration.revoke(grants, grantee);
       }
     }
+  }
+
+  /**
+   * Refuses a table that is on no branch and never was on any: a slip of the pen. What is yet to be
+   * made is granted by its schema, and what is gone by its name still, as it has a history.
+   */
+  private static void requireKnown(Thing thing, Context context) {
+    if (!(thing instanceof Thing.Table table)
+        || SYSTEM.contains(table.schema())
+        || isKnown(table, context.session().view())) { // with what its transaction has made
+      return;
+    }
+    Ewig engine = context.session().engine();
+    for (BranchInfo branch : engine.branches().list()) {
+      if (isKnown(table, engine.view(branch.name(), When.NOW))) {
+        return;
+      }
+    }
+    throw new UserException(
+        ErrorCode.UNKNOWN_TABLE,
+        "there is no table, view or sequence "
+            + table.schema()
+            + "."
+            + table.name()
+            + " to grant rights on; make it first, or say ON SCHEMA for all that will be in one");
+  }
+
+  private static boolean isKnown(Thing.Table table, View view) {
+    Catalog catalog = view.catalog();
+    Subject named = new Subject.OfTable(table.schema(), table.name());
+    return catalog.find(table.schema(), table.name()).isPresent()
+        || catalog.findView(table.schema(), table.name()).isPresent()
+        || catalog.findSequence(table.schema(), table.name()).isPresent()
+        || view.worlds().stream().map(Subject::of).anyMatch(named::equals);
   }
 
   private static List<Operation> operations(List<String> words) {

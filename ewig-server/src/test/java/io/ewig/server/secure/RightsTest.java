@@ -131,6 +131,26 @@ class RightsTest {
   }
 
   @Test
+  void aRightOnATableThatNobodyEverMadeIsASlipOfThePen() throws SQLException {
+    assertThatThrownBy(() -> run(admin, "GRANT SELECT ON TABLE plnats TO ben"))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42P01"))
+        .hasMessageContaining("public.plnats")
+        .hasMessageContaining("ON SCHEMA");
+    run(admin, "CREATE TABLE gone (id INT PRIMARY KEY)", "DROP TABLE gone");
+    run(admin, "GRANT HISTORY ON TABLE gone TO ben", "GRANT SELECT ON SCHEMA later TO ben");
+    run(admin, "CREATE SEQUENCE numbers", "GRANT UPDATE ON TABLE numbers TO ben");
+    run(admin, "CREATE BRANCH side", "USE BRANCH side", "CREATE TABLE aside (id INT PRIMARY KEY)");
+    run(admin, "USE BRANCH main", "GRANT SELECT ON TABLE aside ON BRANCH 'side' TO ben");
+    admin.setAutoCommit(false);
+    run(admin, "CREATE TABLE fresh (id INT PRIMARY KEY)", "GRANT SELECT ON TABLE fresh TO ben");
+    admin.rollback();
+    admin.setAutoCommit(true);
+    run(admin, "REVOKE SELECT ON TABLE fresh FROM ben");
+    refused("GRANT SELECT ON TABLE plnats TO ben");
+  }
+
+  @Test
   void aTableThatIsGrantedIsReadAsItIsNow() throws SQLException {
     run(admin, "GRANT SELECT ON TABLE plants TO gardener");
 
