@@ -16,12 +16,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The index of versions follows from the log, so damage in it keeps nobody from opening. */
 class DamagedIndexTest {
 
   /** Of a run's file; the first, and what is at the end, say what is between. */
   private static final int PAGE = 4096;
+
+  /** Where header and footer of a run's file say of which format it is. */
+  private static final int FORMAT = 7;
+
+  private static final byte ONE = 1;
 
   @TempDir private Path temp;
 
@@ -75,5 +81,29 @@ class DamagedIndexTest {
       assertThat(db.roots()).isEqualTo(roots);
       assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void runsOfAnOlderFormatAreMadeAnew(boolean isReadOnly) throws IOException {
+    Config config = Config.defaults().withLog(LogKind.PLAIN);
+    Path folder = temp.resolve("db");
+    SortedMap<String, Hash> roots = make(folder, config);
+    List<Path> older = runs(folder);
+    assertThat(older).isNotEmpty();
+    for (Path run : older) {
+      byte[] bytes = Files.readAllBytes(run);
+      assertThat(bytes[FORMAT]).isEqualTo(bytes[bytes.length - PAGE + FORMAT]).isGreaterThan(ONE);
+      bytes[FORMAT]--;
+      bytes[bytes.length - PAGE + FORMAT]--;
+      Files.write(run, bytes);
+    }
+    try (Ewig db = open(folder, config.withReadOnly(isReadOnly))) {
+      assertThat(db.roots()).isEqualTo(roots);
+      assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+    }
+    assertThat(older.stream().filter(Files::exists).toList())
+        .isEqualTo(isReadOnly ? older : List.of());
+    assertThat(runs(folder)).isNotEmpty();
   }
 }

@@ -16,15 +16,15 @@ final class BlockPlan {
    * @param count of versions
    */
   BlockPlan(int count) {
-    int blocks = (count + RunFormat.PATCHED - 1) >>> RunFormat.PATCHED_SHIFT;
+    int blocks = (count + SeriesFormat.PATCHED - 1) >>> SeriesFormat.PATCHED_SHIFT;
     this.lengths = new int[count];
     this.firstSeqs = new long[blocks];
     this.ends = new long[blocks];
   }
 
   void add(Series part, int index, int length) {
-    int block = count >>> RunFormat.PATCHED_SHIFT;
-    if ((count & (RunFormat.PATCHED - 1)) == 0) {
+    int block = count >>> SeriesFormat.PATCHED_SHIFT;
+    if ((count & (SeriesFormat.PATCHED - 1)) == 0) {
       firstSeqs[block] = part.seq(index);
     }
     lengths[count++] = length;
@@ -61,7 +61,7 @@ final class BlockPlan {
 
   /** Where a block ends, from the start of the first one on. */
   long end(int block, int rowWidth) {
-    long rows = Math.min(count, (block + 1L) << RunFormat.PATCHED_SHIFT);
+    long rows = Math.min(count, (block + 1L) << SeriesFormat.PATCHED_SHIFT);
     return ends[block] + rows * rowWidth;
   }
 }

@@ -54,6 +54,20 @@ abstract sealed class Content permits ClearContent, SealedContent {
   /** Reads and checks every page. */
   abstract void check();
 
+  /**
+   * The same, for what is most often a few bytes, for which a call that copies many is too much.
+   */
+  final void getFew(int at, byte[] to, int from, int length) {
+    if (length > Long.BYTES) {
+      get(at, to, from, length);
+      return;
+    }
+    long rest = getLong(at); // reaches beyond what is wanted, never beyond the content
+    for (int i = 0; i < length; i++, rest >>>= Byte.SIZE) {
+      to[from + i] = (byte) rest;
+    }
+  }
+
   final byte[] get(int at, int length) {
     requireInside(at, length);
     byte[] bytes = new byte[length];
@@ -75,31 +89,25 @@ abstract sealed class Content permits ClearContent, SealedContent {
   /** Where a byte, or the page that it is encrypted in, lies in the file. */
   abstract long fileOffset(int at);
 
-  final boolean matches(int at, int length, byte[] key) {
-    return length == key.length && mismatch(at, length, key) < 0;
+  /** Whether bytes of the content are those of an array from a place on. */
+  final boolean matches(int at, int length, byte[] key, int from) {
+    return mismatch(at, length, key, from) < 0;
   }
 
-  /** Compares bytes of the content with a key, as unsigned. */
-  final int compare(int at, int length, byte[] key) {
-    return compare(at, length, key, key.length);
-  }
-
-  /**
-   * @param keyLength how many bytes of the array are the key
-   */
-  final int compare(int at, int length, byte[] key, int keyLength) {
-    int shorter = Math.min(length, keyLength);
-    int first = mismatch(at, shorter, key);
+  /** Compares bytes of the content with those of an array from a place to another, as unsigned. */
+  final int compare(int at, int length, byte[] key, int from, int to) {
+    int shorter = Math.min(length, to - from);
+    int first = mismatch(at, shorter, key, from);
     return first < 0
-        ? Integer.compare(length, keyLength)
-        : Integer.compare(getInt(at + first) & 0xFF, key[first] & 0xFF);
+        ? Integer.compare(length, to - from)
+        : Integer.compare(getInt(at + first) & 0xFF, key[from + first] & 0xFF);
   }
 
-  private int mismatch(int at, int length, byte[] key) {
+  private int mismatch(int at, int length, byte[] key, int from) {
     requireInside(at, length);
     int i = 0;
     for (; i <= length - Long.BYTES; i += Long.BYTES) {
-      long differing = getLong(at + i) ^ (long) LONGS.get(key, i);
+      long differing = getLong(at + i) ^ (long) LONGS.get(key, from + i);
       if (differing != 0) {
         return i + Long.numberOfTrailingZeros(differing) / Byte.SIZE;
       }
@@ -107,9 +115,9 @@ abstract sealed class Content permits ClearContent, SealedContent {
     if (i == length) {
       return -1;
     }
-    long rest = getLong(at + i); // reaches beyond the key, never beyond a group
+    long rest = getLong(at + i); // reaches beyond the key, never beyond the content
     for (; i < length; i++, rest >>>= Byte.SIZE) {
-      if ((byte) rest != key[i]) {
+      if ((byte) rest != key[from + i]) {
         return i;
       }
     }

@@ -23,6 +23,10 @@ final class Groups implements Target {
     bytes.put(from, 0, length);
   }
 
+  void put(byte[] from, int at, int length) {
+    bytes.put(from, at, length);
+  }
+
   int size() {
     return bytes.size();
   }

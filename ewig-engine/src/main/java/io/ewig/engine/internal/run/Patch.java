@@ -4,7 +4,7 @@ import io.ewig.engine.format.BytesOut;
 import java.util.Arrays;
 
 /**
- * A value as what is different in it from another one, its base; see {@link RunFormat}.
+ * A value as what is different in it from another one, its base; see {@link SeriesFormat}.
  *
  * <p>Reads it where it lies, step by step; whatever the bytes are, it stays inside of the base and
  * of the patch.
@@ -93,21 +93,9 @@ final class Patch {
         to.setSize(apply(to.array(), put));
         return;
       }
-      overlay(to.array(), put + copiedTo, at - length, length);
+      content.getFew(at - length, to.array(), put + copiedTo, length);
     }
     to.setSize(put + baseLength);
-  }
-
-  /** Most often a few bytes, for which a call that copies many is too much. */
-  private void overlay(byte[] to, int put, int from, int length) {
-    if (length > Long.BYTES) {
-      content.get(from, to, put, length);
-      return;
-    }
-    long rest = content.getLong(from);
-    for (int i = 0; i < length; i++, rest >>>= Byte.SIZE) {
-      to[put + i] = (byte) rest;
-    }
   }
 
   /**

@@ -16,7 +16,7 @@ final class PatchWriter {
 
   /** The next value: itself, or what makes it out of its base; valid until the next. */
   BytesOut next(Series part, int index) {
-    if (inBlock == RunFormat.PATCHED) {
+    if (inBlock == SeriesFormat.PATCHED) {
       inBlock = 0;
       baseLength = NONE;
     }

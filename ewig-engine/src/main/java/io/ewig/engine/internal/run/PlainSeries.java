@@ -6,7 +6,7 @@ import io.ewig.engine.internal.version.VersionBatch;
 
 /**
  * Finds what counts in one series after another, as a scan of thousands of keys does: reads no more
- * of each than that needs, and makes no object of it. See {@link RunFormat}; one thread.
+ * of each than that needs, and makes no object of it. See {@link SeriesFormat}; one thread.
  *
  * <p>Knows plain series without deletions, which most are. Whatever else it meets, or finds
  * strange, it leaves to {@link RunSeries}, which says what is wrong.
@@ -26,42 +26,49 @@ final class PlainSeries {
   /** Of a block so much is fetched: its rows, most often all of their values too. */
   private static final int FETCHED = 512;
 
-  private static final int IN_BLOCK = RunFormat.PATCHED - 1;
-  private static final int SPOKEN_OF = RunFormat.HAS_DELETIONS | RunFormat.HAS_PERIODS;
+  private static final int IN_BLOCK = SeriesFormat.PATCHED - 1;
+  private static final int UNKNOWN = SeriesFormat.HAS_DELETIONS | SeriesFormat.HAS_PERIODS;
 
   private final Content content;
-  private int at;
-  private int count;
-  private int flags;
+  private final SeriesHead head;
   private int seqWidth;
   private int nanosWidth;
   private int endWidth;
-  private long baseSeq;
   private int block;
   private int rows;
 
-  PlainSeries(Content content) {
-    this.content = content;
+  PlainSeries(Basis run) {
+    this.content = run.content();
+    this.head = new SeriesHead(run);
   }
 
   /**
-   * Reads some of the block in which a series that has several is going to be looked into, and
-   * checks nothing.
+   * Reads some of the block in which a series is going to be looked into, and checks nothing; one
+   * that lies within the group came with it.
    */
   long fetch(int series, long limit) {
-    return isPlain(series) && baseSeq < limit && findBlock(limit) && block < content.limit()
+    return read(series)
+            && !head.has(SeriesFormat.IS_INLINE)
+            && head.firstSeq() < limit
+            && findBlock(limit)
+            && block < content.limit()
         ? content.fetch(block, FETCHED)
         : 0;
   }
 
+  /** Of the series that was read. */
+  int line() {
+    return head.line();
+  }
+
   /**
-   * @param series where it is
+   * Finds what counts in the series that was read.
+   *
    * @param limit before which seq versions are seen
    */
-  Found find(int series, long limit, long validNanos, int line, VersionBatch into) {
-    if (!isPlain(series)) {
-      return Found.OTHER;
-    } else if (baseSeq >= limit) {
+  Found find(long limit, long validNanos, VersionBatch into) {
+    long baseSeq = head.firstSeq();
+    if (baseSeq >= limit) {
       return Found.NOTHING;
     } else if (!findBlock(limit)) {
       return Found.OTHER;
@@ -74,59 +81,49 @@ final class PlainSeries {
       index--;
     }
     int row = block + index * width;
-    long nanos =
-        content.getLong(at + RunFormat.BASE_NANOS)
-            + (content.raw(row + seqWidth) & RunFormat.mask(nanosWidth));
+    long nanos = head.nanos() + (content.raw(row + seqWidth) & RunFormat.mask(nanosWidth));
     boolean isEarlierAsked = nanos > validNanos; // then an older version may be what counts
     if (isEarlierAsked || !putValue(index, width, into.values())) {
       return Found.OTHER;
     }
     long seq = baseSeq + (content.raw(row) & seqMask);
-    into.setTimes(line, seq, nanos, nanos, Version.OPEN);
+    into.setTimes(head.line(), seq, nanos, nanos, Version.OPEN);
     return Found.VERSION;
   }
 
-  /** Reads what is in front of the blocks. */
-  private boolean isPlain(int series) {
-    at = series;
-    content.require(at, RunFormat.MORE + RunFormat.BLOCKS);
-    long head = content.raw(at);
-    int widths = (int) (head >>> Integer.SIZE);
-    count = (int) head;
-    flags = widths >>> 24;
-    seqWidth = widths & 0xFF;
-    nanosWidth = widths >>> 8 & 0xFF;
-    endWidth = widths >>> 16 & 0xFF;
-    baseSeq = content.raw(at + RunFormat.BASE_SEQ);
-    return (flags & SPOKEN_OF) == 0
-        && count > 0
-        && seqWidth <= Long.BYTES
-        && nanosWidth <= Long.BYTES
-        && endWidth <= Integer.BYTES
-        && (endWidth > 0 || !has(RunFormat.ARE_PATCHED));
-  }
-
-  private boolean has(int flag) {
-    return (flags & flag) != 0;
+  /**
+   * Reads what is in front of the blocks; false if the series is not for here.
+   *
+   * @param at where it is
+   */
+  boolean read(int at) {
+    if (!head.read(at) || head.has(UNKNOWN)) {
+      return false;
+    }
+    seqWidth = head.seqWidth();
+    nanosWidth = head.nanosWidth();
+    endWidth = head.endWidth();
+    return true;
   }
 
   /** Finds the block of the last version below a limit that the first one is below. */
   private boolean findBlock(long limit) {
-    int more = at + (count == 1 ? RunFormat.MORE_OF_ONE : RunFormat.MORE);
-    if (has(RunFormat.IS_INLINE)) {
+    int count = head.count();
+    int more = head.end();
+    if (head.has(SeriesFormat.IS_INLINE)) {
       block = more;
       rows = count;
-      return count <= RunFormat.PATCHED;
+      return count > 0 && count <= SeriesFormat.PATCHED;
     }
     int blockWidth = (int) content.raw(more + Integer.BYTES) & 0xFF;
-    if (blockWidth > Integer.BYTES) {
+    if (count <= 0 || blockWidth > Integer.BYTES) {
       return false;
     }
-    int index = more + RunFormat.BLOCKS;
-    int number = lastBlockBefore(index, seqWidth + blockWidth, limit - baseSeq);
+    int index = more + SeriesFormat.BLOCKS;
+    int number = lastBlockBefore(index, seqWidth + blockWidth, limit - head.firstSeq());
     long start = number == 0 ? 0 : endOfBlock(index, number - 1, blockWidth);
     block = (int) content.raw(more) + (int) start;
-    rows = Math.min(RunFormat.PATCHED, count - (number << RunFormat.PATCHED_SHIFT));
+    rows = Math.min(SeriesFormat.PATCHED, count - (number << SeriesFormat.PATCHED_SHIFT));
     return start <= content.limit() && block >= 0;
   }
 
@@ -137,7 +134,7 @@ final class PlainSeries {
 
   private int lastBlockBefore(int index, int entryWidth, long limit) {
     int low = 0;
-    int high = (count + IN_BLOCK) >>> RunFormat.PATCHED_SHIFT;
+    int high = (head.count() + IN_BLOCK) >>> SeriesFormat.PATCHED_SHIFT;
     long mask = RunFormat.mask(seqWidth);
     while (high - low > 1) {
       int middle = (low + high) >>> 1;
@@ -155,21 +152,21 @@ final class PlainSeries {
     int values = block + rows * width;
     int ends = block + seqWidth + nanosWidth;
     long mask = RunFormat.mask(endWidth);
-    long length = content.raw(at + RunFormat.VALUE_LENGTH) & RunFormat.mask(Integer.BYTES);
-    long start = index * length;
+    long written = head.length();
+    long start = index * written;
     if (endWidth > 0) {
       start = index == 0 ? 0 : content.raw(ends + (index - 1) * width) & mask;
-      length = (content.raw(ends + index * width) & mask) - start;
+      written = (content.raw(ends + index * width) & mask) - start;
     }
-    if (length < 0 || start + length > content.limit() - values) {
+    if (written < 0 || start + written > content.limit() - values) {
       return false;
     }
-    if (index > 0 && has(RunFormat.ARE_PATCHED)) {
+    if (index > 0 && head.has(SeriesFormat.ARE_PATCHED)) {
       int baseLength = (int) (content.raw(ends) & mask);
-      new Patch(content, values, baseLength, values + (int) start, (int) length).append(to);
+      new Patch(content, values, baseLength, values + (int) start, (int) written).append(to);
     } else {
-      int put = to.grow((int) length);
-      content.get(values + (int) start, to.array(), put, (int) length);
+      int put = to.grow((int) written);
+      content.get(values + (int) start, to.array(), put, (int) written);
     }
     return true;
   }

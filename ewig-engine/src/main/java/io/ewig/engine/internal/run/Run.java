@@ -28,7 +28,11 @@ public final class Run implements Store, AutoCloseable {
   private final DiskMap map;
   private final Content content;
   private final RunFooter footer;
+  private final Basis basis;
   private final RunKeys keys;
+  private final int slotWidth;
+  private final int tagShift;
+  private final long slotMask;
   private final long bytes;
   private final int number;
 
@@ -36,7 +40,11 @@ public final class Run implements Store, AutoCloseable {
     this.map = map;
     this.content = content;
     this.footer = footer;
-    this.keys = new RunKeys(content, footer);
+    this.basis = Basis.of(content, footer);
+    this.keys = new RunKeys(basis, footer);
+    this.slotWidth = footer.slotWidth();
+    this.tagShift = footer.offsetWidth() * Byte.SIZE;
+    this.slotMask = RunFormat.mask(slotWidth);
     this.bytes = map.bytes().limit();
     this.number = number;
   }
@@ -109,15 +117,13 @@ public final class Run implements Store, AutoCloseable {
     }
     int slot = RunFormat.firstSlot(hash, slots);
     for (int probes = 0; probes < RunFormat.PROBES_MAX; probes++) {
-      long found = content.getLong(footer.table() + slot * RunFormat.SLOT);
+      long found = content.getLong(footer.table() + slot * slotWidth) & slotMask;
       if (found == 0) {
         return null;
       }
-      if ((int) (found >>> Integer.SIZE) == (int) hash) {
-        int at = (int) found - 1;
-        if (RunGroup.hasKey(content, at, key)) {
-          return new RunGroup(content, at);
-        }
+      long offset = found ^ (hash & 0xFF) << tagShift;
+      if (offset >>> tagShift == 0 && GroupKey.is(basis, (int) offset - 1, key)) {
+        return new RunGroup(basis, (int) offset - 1);
       }
       slot = slot + 1 == slots ? 0 : slot + 1;
     }
@@ -151,7 +157,7 @@ public final class Run implements Store, AutoCloseable {
   /** Walks over the directory; groups are read before it comes to them. */
   @Override
   public Scan scan(byte[] from, byte[] to, Moment moment) {
-    return new RunScan(content, keys, from, to, moment);
+    return new RunScan(basis, keys, from, to, moment);
   }
 
   private final class RunWalk implements Walk {
@@ -186,17 +192,17 @@ public final class Run implements Store, AutoCloseable {
 
     @Override
     public byte[] key() {
-      return RunGroup.key(content, at);
+      return GroupKey.copy(basis, at);
     }
 
     @Override
     public int compare(byte[] other) {
-      return RunGroup.compare(content, at, other);
+      return GroupKey.compare(basis, at, other, other.length);
     }
 
     @Override
     public Group group() {
-      return new RunGroup(content, at);
+      return new RunGroup(basis, at);
     }
   }
 

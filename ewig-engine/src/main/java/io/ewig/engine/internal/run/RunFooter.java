@@ -20,13 +20,16 @@ record RunFooter(
     int table,
     int pages,
     int sums,
-    long earliestFrom) {
+    long earliestFrom,
+    long nanos,
+    int prefixes) {
 
   byte[] write() {
     BytesOut out = new BytesOut(RunFormat.PAGE);
     out.putLong(RunFormat.MAGIC).putInt(0).putInt(level).putLong(fromSeq).putLong(endSeq);
     out.putHash(chain).putLong(versions).putInt(groups).putInt(slots);
     out.putInt(directory).putInt(table).putInt(pages).putInt(sums).putLong(earliestFrom);
+    out.putLong(nanos).putInt(prefixes);
     out.setSize(RunFormat.PAGE);
     int crc = Checksum.of(out.array(), RunFormat.CHECKED, RunFormat.PAGE - RunFormat.CHECKED);
     out.setInt(RunFormat.CRC, crc);
@@ -58,11 +61,27 @@ record RunFooter(
             in.getInt(),
             in.getInt(),
             in.getInt(),
-            in.getLong());
+            in.getLong(),
+            in.getLong(),
+            in.getInt());
     if (!footer.isPossible()) {
       throw corrupt(file, offset, "an impossible footer of a run: " + footer);
     }
     return footer;
+  }
+
+  /** How many bytes say where a group is. */
+  int offsetWidth() {
+    return RunFormat.width(directory);
+  }
+
+  int slotWidth() {
+    return offsetWidth() + RunFormat.TAG;
+  }
+
+  /** Where they start. */
+  int prefixesAt() {
+    return table + slots * slotWidth();
   }
 
   private boolean isPossible() {
@@ -76,8 +95,10 @@ record RunFooter(
         && slots >= 0
         && directory >= 0
         && table >= 0
-        && directory + (long) groups * Integer.BYTES <= end
-        && table + (long) slots * RunFormat.SLOT <= end;
+        && prefixes >= 0
+        && prefixes <= RunFormat.PREFIXES_MAX
+        && directory + (long) groups * offsetWidth() <= end
+        && table + (long) slots * slotWidth() + (long) prefixes * RunFormat.PREFIX <= end;
   }
 
   private static CorruptionException corrupt(String file, long offset, String what) {

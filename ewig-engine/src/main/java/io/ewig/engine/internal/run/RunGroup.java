@@ -7,51 +7,45 @@ import org.jspecify.annotations.Nullable;
 /** A key's versions where they lie in a run, see {@link RunFormat}. */
 final class RunGroup implements Group {
 
-  private final Content content;
+  private final Basis run;
   private final int at;
-  private final int keyLength;
   private final int lines;
-  private @Nullable RunSeries only; // of one line, where it was read already
+  private final int behindKey;
+  private @Nullable RunSeries only; // of one line, once it was read
 
-  RunGroup(Content content, int at) {
-    this.content = content;
+  RunGroup(Basis run, int at) {
+    this.run = run;
     this.at = at;
-    this.keyLength = keyLength(content, at);
-    this.lines = content.getInt(at + RunFormat.LINES);
-    long table = (long) lines * RunFormat.ONLY_LINE_ENTRY;
-    if (lines <= 0 || entry(0) + table > content.limit()) {
-      throw content.malformed(at, "a group of " + lines + " lines");
+    int head = run.content().getInt(at);
+    this.behindKey = behindKey(at, head);
+    this.lines = hasSeveralLines(head) ? countLines() : 1;
+  }
+
+  /** Where the series of a group of one line is, or its lines. */
+  static int behindKey(int at, int head) {
+    return at + RunFormat.REST_OF_KEY + GroupKey.rest(head);
+  }
+
+  static boolean hasSeveralLines(int head) {
+    return head >>> RunFormat.SEVERAL_SHIFT != 0;
+  }
+
+  private int countLines() {
+    int count = run.content().getInt(behindKey);
+    long end = behindKey + RunFormat.LINE_ENTRIES + (long) count * RunFormat.LINE_ENTRY;
+    if (count <= 1 || end > run.content().limit()) {
+      throw run.content().malformed(at, "a group of " + count + " lines");
     }
-  }
-
-  private static int keyLength(Content content, int at) {
-    return content.getInt(at + RunFormat.LENGTH_OF_GROUP) & 0xFFFF;
-  }
-
-  static boolean hasKey(Content content, int at, byte[] key) {
-    return content.matches(at + RunFormat.KEY_OF_GROUP, keyLength(content, at), key);
-  }
-
-  /** How the key of a group compares with another. */
-  static int compare(Content content, int at, byte[] key) {
-    return content.compare(at + RunFormat.KEY_OF_GROUP, keyLength(content, at), key);
-  }
-
-  static int compare(Content content, int at, byte[] key, int length) {
-    return content.compare(at + RunFormat.KEY_OF_GROUP, keyLength(content, at), key, length);
-  }
-
-  static byte[] key(Content content, int at) {
-    return content.get(at + RunFormat.KEY_OF_GROUP, keyLength(content, at));
+    return count;
   }
 
   private int entry(int index) {
-    return at + RunFormat.KEY_OF_GROUP + keyLength + index * RunFormat.LINE_ENTRY;
+    return behindKey + RunFormat.LINE_ENTRIES + index * RunFormat.LINE_ENTRY;
   }
 
   @Override
   public byte[] key() {
-    return key(content, at);
+    return GroupKey.copy(run, at);
   }
 
   @Override
@@ -61,13 +55,23 @@ final class RunGroup implements Group {
 
   @Override
   public int line(int index) {
-    return content.getInt(entry(index));
+    return lines == 1 ? only().line() : run.content().getInt(entry(index));
   }
 
   @Override
   public Series series(int index) {
+    return lines == 1
+        ? only()
+        : new RunSeries(run, at + run.content().getInt(entry(index) + Integer.BYTES));
+  }
+
+  private RunSeries only() {
     RunSeries known = only;
-    return known == null ? read(index) : known;
+    if (known == null) {
+      known = new RunSeries(run, behindKey);
+      only = known;
+    }
+    return known;
   }
 
   /**
@@ -76,19 +80,6 @@ final class RunGroup implements Group {
    */
   @Override
   public long fetch(long beforeSeq) {
-    int flags = entry(0) + RunFormat.ONLY_LINE_ENTRY + RunFormat.FLAGS;
-    if (lines > 1 || (content.getInt(flags) & RunFormat.IS_INLINE) != 0) {
-      return 0;
-    }
-    RunSeries series = read(0);
-    only = series;
-    return series.fetch(beforeSeq);
-  }
-
-  private RunSeries read(int index) {
-    int entry = entry(index);
-    int series =
-        lines == 1 ? entry + RunFormat.ONLY_LINE_ENTRY : at + content.getInt(entry + Integer.BYTES);
-    return new RunSeries(content, content.getInt(entry), series);
+    return lines > 1 ? 0 : only().fetch(beforeSeq);
   }
 }

@@ -3,13 +3,19 @@ package io.ewig.engine.internal.run;
 /** The keys of a run in their order, see {@link RunFormat}. */
 final class RunKeys {
 
+  private final Basis run;
   private final Content content;
   private final int directory;
+  private final int width;
+  private final long mask;
   private final int count;
 
-  RunKeys(Content content, RunFooter footer) {
-    this.content = content;
+  RunKeys(Basis run, RunFooter footer) {
+    this.run = run;
+    this.content = run.content();
     this.directory = footer.directory();
+    this.width = footer.offsetWidth();
+    this.mask = RunFormat.mask(width);
     this.count = footer.groups();
   }
 
@@ -19,15 +25,15 @@ final class RunKeys {
 
   /** Where a group is. */
   int at(int index) {
-    return content.getInt(directory + index * Integer.BYTES);
+    return (int) (content.getLong(directory + index * width) & mask);
   }
 
   byte[] key(int index) {
-    return RunGroup.key(content, at(index));
+    return GroupKey.copy(run, at(index));
   }
 
   RunGroup group(int index) {
-    return new RunGroup(content, at(index));
+    return new RunGroup(run, at(index));
   }
 
   boolean isAt(int index, byte[] key) {
@@ -35,7 +41,7 @@ final class RunKeys {
   }
 
   private int compare(int index, byte[] key) {
-    return RunGroup.compare(content, at(index), key);
+    return GroupKey.compare(run, at(index), key, key.length);
   }
 
   /** How many keys are less than a bound. */

@@ -24,6 +24,7 @@ final class RunScan implements Scan {
    */
   private static final int READ_SHARE = 4;
 
+  private final Basis run;
   private final Content content;
   private final RunKeys keys;
   private final Moment moment;
@@ -41,12 +42,13 @@ final class RunScan implements Scan {
   @SuppressWarnings("UnusedVariable") // of no use, but for what it is made of to be read
   private long touched;
 
-  RunScan(Content content, RunKeys keys, byte[] from, byte[] to, Moment moment) {
-    this.content = content;
+  RunScan(Basis run, RunKeys keys, byte[] from, byte[] to, Moment moment) {
+    this.run = run;
+    this.content = run.content();
     this.keys = keys;
     this.moment = moment;
-    this.plain = new PlainSeries(content);
-    this.ahead = new PlainSeries(content);
+    this.plain = new PlainSeries(run);
+    this.ahead = new PlainSeries(run);
     this.first = keys.countBelow(from);
     this.fetched = first;
     this.index = first - 1;
@@ -80,18 +82,10 @@ final class RunScan implements Scan {
   }
 
   private long fetchBlock(int group) {
-    content.require(group, RunFormat.KEY_OF_GROUP);
-    long head = content.raw(group);
-    int series = series(group, (int) head & 0xFFFF);
-    boolean isElsewhere =
-        head >>> Integer.SIZE == 1
-            && (content.getInt(series + RunFormat.FLAGS) & RunFormat.IS_INLINE) == 0;
-    return isElsewhere ? ahead.fetch(series, moment.beforeSeq()) : 0;
-  }
-
-  /** Where the series of a group of one line is. */
-  private static int series(int group, int keyLength) {
-    return group + RunFormat.KEY_OF_GROUP + keyLength + RunFormat.ONLY_LINE_ENTRY;
+    int head = content.getInt(group);
+    return RunGroup.hasSeveralLines(head)
+        ? 0
+        : ahead.fetch(RunGroup.behindKey(group, head), moment.beforeSeq());
   }
 
   /** Before which seq a line's versions are seen; most often asked about the same one. */
@@ -105,25 +99,20 @@ final class RunScan implements Scan {
 
   @Override
   public int compare(byte[] key, int length) {
-    return RunGroup.compare(content, at, key, length);
+    return GroupKey.compare(run, at, key, length);
   }
 
   @Override
   public void copyKey(BytesOut to) {
-    int length = content.getInt(at + RunFormat.LENGTH_OF_GROUP) & 0xFFFF;
-    int put = to.grow(length);
-    content.get(at + RunFormat.KEY_OF_GROUP, to.array(), put, length);
+    GroupKey.append(run, at, to);
   }
 
   @Override
   public boolean read(VersionBatch into) {
     reads++;
-    content.require(at, RunFormat.KEY_OF_GROUP);
-    long head = content.raw(at);
-    if (head >>> Integer.SIZE == 1) {
-      int series = series(at, (int) head & 0xFFFF);
-      int line = content.getInt(series - RunFormat.ONLY_LINE_ENTRY);
-      Found found = plain.find(series, limit(line), moment.validNanos(), line, into);
+    int head = content.getInt(at);
+    if (!RunGroup.hasSeveralLines(head) && plain.read(RunGroup.behindKey(at, head))) {
+      Found found = plain.find(limit(plain.line()), moment.validNanos(), into);
       if (found == Found.VERSION) {
         copyKey(into.keys());
         into.added();
@@ -132,7 +121,7 @@ final class RunScan implements Scan {
         return found == Found.VERSION;
       }
     }
-    RunGroup group = new RunGroup(content, at);
+    RunGroup group = new RunGroup(run, at);
     return Search.find(group, group.key(), moment, into);
   }
 }

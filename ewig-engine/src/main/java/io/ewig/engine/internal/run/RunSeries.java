@@ -5,20 +5,19 @@ import io.ewig.engine.internal.version.Series;
 import io.ewig.engine.internal.version.Version;
 import org.jspecify.annotations.Nullable;
 
-/** A series where it lies in a run, see {@link RunFormat}; one thread. */
+/** A series where it lies in a run, see {@link SeriesFormat}; one thread. */
 final class RunSeries implements Series {
 
-  private static final int IN_BLOCK = RunFormat.PATCHED - 1;
+  private static final int IN_BLOCK = SeriesFormat.PATCHED - 1;
 
   /** Of a block so much is fetched: its rows, most often all of their values too. */
   private static final int FETCHED_MAX = 512;
 
   private final Content content;
-  private final int line;
+  private final SeriesHead head;
   private final int count;
   private final long baseSeq;
   private final long lastSeq;
-  private final long baseNanos;
   private final int rowWidth;
   private final int seqWidth;
   private final int nanosWidth;
@@ -30,33 +29,28 @@ final class RunSeries implements Series {
   private final int toWidth;
   private final int end;
   private final int endWidth;
-  private final int length;
-  private final boolean arePatched;
   private final int firstBlock;
   private final int index; // or -1: there is one block
   private final int blockWidth;
   private int block; // where the one is that was looked at last
   private int blockAt;
 
-  RunSeries(Content content, int line, int at) {
-    this.content = content;
-    this.line = line;
-    this.count = content.getInt(at + RunFormat.COUNT);
-    int widths = content.getInt(at + RunFormat.WIDTHS);
-    this.seqWidth = widths & 0xFF;
-    this.nanosWidth = widths >>> 8 & 0xFF;
-    this.endWidth = widths >>> 16 & 0xFF;
-    int flags = widths >>> 24;
-    this.baseSeq = content.getLong(at + RunFormat.BASE_SEQ);
-    this.lastSeq = baseSeq + (count == 1 ? 0 : content.getLong(at + RunFormat.SPAN));
-    this.baseNanos = content.getLong(at + RunFormat.BASE_NANOS);
-    this.length = content.getInt(at + RunFormat.VALUE_LENGTH);
-    boolean hasPeriods = (flags & RunFormat.HAS_PERIODS) != 0;
-    boolean hasDeletions = (flags & RunFormat.HAS_DELETIONS) != 0;
-    this.arePatched = (flags & RunFormat.ARE_PATCHED) != 0;
-    int more = at + (count == 1 ? RunFormat.MORE_OF_ONE : RunFormat.MORE);
-    this.periods = hasPeriods ? more : -1;
-    int periodWidths = hasPeriods ? content.getInt(more) : 0;
+  RunSeries(Basis run, int at) {
+    this.content = run.content();
+    this.head = new SeriesHead(run);
+    if (!head.read(at)) {
+      throw content.malformed(at, "the head of a series that can't be");
+    }
+    this.count = head.count();
+    this.baseSeq = head.firstSeq();
+    this.lastSeq = head.lastSeq();
+    this.seqWidth = head.seqWidth();
+    this.nanosWidth = head.nanosWidth();
+    this.endWidth = head.endWidth();
+    boolean hasPeriods = head.has(SeriesFormat.HAS_PERIODS);
+    boolean hasDeletions = head.has(SeriesFormat.HAS_DELETIONS);
+    this.periods = hasPeriods ? head.end() : -1;
+    int periodWidths = hasPeriods ? content.getInt(periods) : 0;
     this.fromWidth = periodWidths & 0xFF;
     this.toWidth = periodWidths >>> 8 & 0xFF;
     int afterNanos = seqWidth + nanosWidth;
@@ -66,32 +60,25 @@ final class RunSeries implements Series {
     this.end = to + toWidth;
     this.rowWidth = end + endWidth;
     requireSane(at);
-    int behind =
-        more + (hasPeriods ? RunFormat.PERIODS + (count >>> BLOCK_SHIFT) * RunFormat.SUMMARY : 0);
-    boolean isInline = (flags & RunFormat.IS_INLINE) != 0;
+    int behind = hasPeriods ? summary(count >>> BLOCK_SHIFT) : head.end();
+    boolean isInline = head.has(SeriesFormat.IS_INLINE);
     this.firstBlock = isInline ? behind : content.getInt(behind);
-    this.index = isInline ? -1 : behind + RunFormat.BLOCKS;
+    this.index = isInline ? -1 : behind + SeriesFormat.BLOCKS;
     this.blockWidth = isInline ? 0 : content.getInt(behind + Integer.BYTES) & 0xFF;
     this.blockAt = firstBlock;
-    if (isInline ? count > RunFormat.PATCHED : blockWidth > Integer.BYTES) {
+    if (isInline ? count > SeriesFormat.PATCHED : blockWidth > Integer.BYTES) {
       throw content.malformed(behind, "blocks that can't be");
     }
   }
 
   /** Only numbers that can't make later sums overflow or loops run long. */
   private void requireSane(int at) {
-    boolean areWidths =
-        seqWidth <= Long.BYTES
-            && nanosWidth <= Long.BYTES
-            && endWidth <= Integer.BYTES
-            && fromWidth <= Long.BYTES
-            && toWidth <= Long.BYTES
-            && (seqWidth > 0 || count == 1)
-            && (endWidth > 0 || !arePatched);
-    if (!areWidths
-        || count <= 0
-        || length < 0
-        || length > content.limit()
+    if (count <= 0
+        || (seqWidth == 0 && count > 1)
+        || head.length() < 0
+        || head.length() > content.limit()
+        || fromWidth > Long.BYTES
+        || toWidth > Long.BYTES
         || (long) rowWidth * count > content.limit()) {
       throw content.malformed(at, "a series of " + count + " versions that can't be");
     }
@@ -122,13 +109,13 @@ final class RunSeries implements Series {
     if (version < 0 || version >= count) {
       throw new IndexOutOfBoundsException(version + " of " + count);
     }
-    int row = block(version >>> RunFormat.PATCHED_SHIFT) + (version & IN_BLOCK) * rowWidth;
+    int row = block(version >>> SeriesFormat.PATCHED_SHIFT) + (version & IN_BLOCK) * rowWidth;
     return content.getLong(row + offset) & RunFormat.mask(width);
   }
 
   @Override
   public int line() {
-    return line;
+    return head.line();
   }
 
   @Override
@@ -157,7 +144,9 @@ final class RunSeries implements Series {
       return 0;
     }
     int number =
-        lastSeq < beforeSeq ? (count - 1) >>> RunFormat.PATCHED_SHIFT : lastBlockBefore(beforeSeq);
+        lastSeq < beforeSeq
+            ? (count - 1) >>> SeriesFormat.PATCHED_SHIFT
+            : lastBlockBefore(beforeSeq);
     int at = block(number);
     int bytes = firstBlock + endOfBlock(number) - at;
     return content.fetch(at, Math.min(bytes, FETCHED_MAX));
@@ -172,8 +161,8 @@ final class RunSeries implements Series {
     if (baseSeq >= seq) {
       return 0;
     }
-    int low = (index < 0 ? 0 : lastBlockBefore(seq)) << RunFormat.PATCHED_SHIFT;
-    int high = Math.min(count, low + RunFormat.PATCHED);
+    int low = (index < 0 ? 0 : lastBlockBefore(seq)) << SeriesFormat.PATCHED_SHIFT;
+    int high = Math.min(count, low + SeriesFormat.PATCHED);
     low++; // that one is
     while (low < high) {
       int middle = (low + high) >>> 1;
@@ -189,7 +178,7 @@ final class RunSeries implements Series {
   /** The last block that starts below a seq that the first one starts below, near a guess. */
   private int lastBlockBefore(long seq) {
     int low = 0; // starts below
-    int high = (count + IN_BLOCK) >>> RunFormat.PATCHED_SHIFT; // does not
+    int high = (count + IN_BLOCK) >>> SeriesFormat.PATCHED_SHIFT; // does not
     int middle = (int) ((double) (seq - baseSeq) / (lastSeq - baseSeq) * (high - 1));
     for (int step = 1; high - low > 1; step *= 2) {
       if (baseSeq + (content.getLong(entry(middle)) & RunFormat.mask(seqWidth)) < seq) {
@@ -205,14 +194,14 @@ final class RunSeries implements Series {
 
   @Override
   public long systemNanos(int version) {
-    return baseNanos + cell(version, seqWidth, nanosWidth);
+    return head.nanos() + cell(version, seqWidth, nanosWidth);
   }
 
   @Override
   public long validFrom(int version) {
     return periods < 0
         ? systemNanos(version)
-        : content.getLong(periods + RunFormat.BASES) + cell(version, from, fromWidth);
+        : content.getLong(periods + SeriesFormat.BASES) + cell(version, from, fromWidth);
   }
 
   @Override
@@ -223,7 +212,7 @@ final class RunSeries implements Series {
     long cell = cell(version, to, toWidth);
     return cell == 0
         ? Version.OPEN
-        : content.getLong(periods + RunFormat.BASES + Long.BYTES) + cell - 1;
+        : content.getLong(periods + SeriesFormat.BASES + Long.BYTES) + cell - 1;
   }
 
   @Override
@@ -233,17 +222,18 @@ final class RunSeries implements Series {
 
   /** Where the values of a version's block start. */
   private int values(int version) {
-    int number = version >>> RunFormat.PATCHED_SHIFT;
-    int rows = Math.min(RunFormat.PATCHED, count - (number << RunFormat.PATCHED_SHIFT));
+    int number = version >>> SeriesFormat.PATCHED_SHIFT;
+    int rows = Math.min(SeriesFormat.PATCHED, count - (number << SeriesFormat.PATCHED_SHIFT));
     return block(number) + rows * rowWidth;
   }
 
   /** Where a version's value starts among those of its block. */
   private int start(int version) {
     if (endWidth == 0) {
-      long start = (long) (version & IN_BLOCK) * length;
+      long start = (long) (version & IN_BLOCK) * head.length();
       if (start > content.limit()) {
-        throw content.malformed(blockAt, "values of " + length + " bytes that reach too far");
+        throw content.malformed(
+            blockAt, "values of " + head.length() + " bytes that reach too far");
       }
       return (int) start;
     }
@@ -253,7 +243,7 @@ final class RunSeries implements Series {
   /** How many bytes there are of a version's value, or of its patch. */
   private int written(int version, int start) {
     if (endWidth == 0) {
-      return length;
+      return head.length();
     }
     int bytes = (int) cell(version, end, endWidth) - start;
     if (bytes < 0 || bytes > content.limit()) {
@@ -264,10 +254,10 @@ final class RunSeries implements Series {
 
   /** What a version's value is made of, or null if it is written as it is. */
   private @Nullable Patch patch(int version, int start, int written) {
-    if (!arePatched || isDeletion(version)) {
+    if (!head.has(SeriesFormat.ARE_PATCHED) || isDeletion(version)) {
       return null;
     }
-    int base = version & -RunFormat.PATCHED;
+    int base = version & -SeriesFormat.PATCHED;
     while (base < version && isDeletion(base)) {
       base++;
     }
@@ -327,7 +317,7 @@ final class RunSeries implements Series {
   }
 
   private int summary(int number) {
-    return periods + RunFormat.PERIODS + number * RunFormat.SUMMARY;
+    return periods + SeriesFormat.PERIODS + number * SeriesFormat.SUMMARY;
   }
 
   @Override

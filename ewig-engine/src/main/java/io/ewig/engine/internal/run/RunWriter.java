@@ -26,7 +26,7 @@ public final class RunWriter {
   /** What groups, directory and table of a run may take. */
   public static final long BYTES_MAX = RunFormat.CONTENT_BYTES_MAX;
 
-  /** A key's length must fit into two bytes; a page holds four of the longest. */
+  /** A key's length must fit into fourteen bits; a page holds four of the longest. */
   public static final int KEY_BYTES_MAX = 8_192;
 
   /** So many bytes of groups lie together. */
@@ -35,12 +35,14 @@ public final class RunWriter {
   private final PageWriter out;
   private final Extent extent;
   private final Groups waiting = new Groups();
+  private final PrefixWriter prefixes = new PrefixWriter();
   private int[] offsets = new int[64]; // of those that wait, from the first of them on
   private long[] hashes = new long[64];
   private int groups;
   private int written;
   private long versions;
   private long earliestFrom = Long.MAX_VALUE;
+  private long nanos; // of the first version that was written
 
   /**
    * What a run is about.
@@ -66,29 +68,27 @@ public final class RunWriter {
    * @param parts oldest first; the seqs of one end before those of the next begin
    */
   public void add(byte[] key, List<? extends Group> parts) throws IOException {
-    InternalException.require(key.length <= KEY_BYTES_MAX, "keys are at most 1024 bytes long");
+    InternalException.require(key.length <= KEY_BYTES_MAX, "keys are at most 8192 bytes long");
     TreeMap<Integer, List<Series>> lines = new TreeMap<>();
     for (Group part : parts) {
       for (int i = 0; i < part.lines(); i++) {
         lines.computeIfAbsent(part.line(i), line -> new ArrayList<>()).add(part.series(i));
       }
     }
+    if (groups == 0) {
+      nanos = lines.firstEntry().getValue().get(0).systemNanos(0);
+    }
     note(key);
-    waiting.put(key.length, 4);
-    waiting.put(lines.size(), 4);
-    waiting.put(key, key.length);
+    int rest = writeKey(key, lines.size() > 1);
     List<SeriesWriter> writers = new ArrayList<>(lines.size());
-    long at = RunFormat.KEY_OF_GROUP + key.length + lineBytes(lines.size());
     for (List<Series> line : lines.values()) {
-      SeriesWriter writer = new SeriesWriter(line);
+      SeriesWriter writer = new SeriesWriter(line, extent.fromSeq, nanos);
       writers.add(writer);
-      waiting.put(line.get(0).line(), 4);
-      if (lines.size() > 1) {
-        waiting.put(at, 4);
-      }
-      at += writer.bytes();
       versions += writer.count();
       earliestFrom = Math.min(earliestFrom, writer.earliestFrom());
+    }
+    if (lines.size() > 1) {
+      writeLines(RunFormat.REST_OF_KEY + rest, lines.keySet(), writers);
     }
     for (SeriesWriter writer : writers) {
       requireRoom(writer.bytes() + writer.bytesOfBlocks());
@@ -99,8 +99,30 @@ public final class RunWriter {
     }
   }
 
-  private static long lineBytes(int lines) {
-    return lines == 1 ? RunFormat.ONLY_LINE_ENTRY : (long) lines * RunFormat.LINE_ENTRY;
+  private int writeKey(byte[] key, boolean hasSeveralLines) {
+    int prefix = prefixes.next(key);
+    int length = Prefixes.length(prefix);
+    int rest = key.length - length;
+    int several = hasSeveralLines ? 1 : 0;
+    waiting.put(
+        several << RunFormat.SEVERAL_SHIFT | prefix << RunFormat.PREFIX_SHIFT | rest,
+        RunFormat.REST_OF_KEY);
+    waiting.put(key, length, rest);
+    return rest;
+  }
+
+  /**
+   * @param at where they start in the group
+   */
+  private void writeLines(int at, Iterable<Integer> lines, List<SeriesWriter> writers) {
+    waiting.put(writers.size(), RunFormat.LINE_ENTRIES);
+    long offset = at + RunFormat.LINE_ENTRIES + (long) writers.size() * RunFormat.LINE_ENTRY;
+    int index = 0;
+    for (int line : lines) {
+      waiting.put(line, 4);
+      waiting.put(offset, 4);
+      offset += writers.get(index++).bytes();
+    }
   }
 
   private void writeGroups() throws IOException {
@@ -122,7 +144,8 @@ public final class RunWriter {
   }
 
   private void requireRoom(long moreBytes) {
-    long end = position() + moreBytes + (long) groups * RunFormat.KEY_BYTES;
+    long end =
+        position() + moreBytes + (long) groups * RunFormat.KEY_BYTES + prefixes.bytes().size();
     if (end > BYTES_MAX) {
       throw new ResourceException(
           ErrorCode.LIMIT_REACHED, "a run of " + end + " bytes, over the limit of " + BYTES_MAX);
@@ -133,15 +156,17 @@ public final class RunWriter {
   public Written finish() throws IOException {
     writeGroups();
     int directory = (int) out.position();
+    int offsetWidth = RunFormat.width(directory);
     for (int i = 0; i < groups; i++) {
-      out.put(offsets[i], Integer.BYTES);
+      out.put(offsets[i], offsetWidth);
     }
     int table = (int) out.position();
-    long[] slots = new KeyTable(hashes, offsets, groups).slots();
+    long[] slots = new KeyTable(hashes, offsets, groups, offsetWidth).slots();
     for (long slot : slots) {
-      out.put(slot, Long.BYTES);
+      out.put(slot, offsetWidth + RunFormat.TAG);
     }
-    out.put(0, Long.BYTES); // whoever reads eight bytes at the very end finds them
+    out.put(prefixes.bytes().array(), prefixes.bytes().size());
+    out.put(new byte[RunFormat.SPARE], RunFormat.SPARE);
     out.finishPages();
     out.finish(
         new RunFooter(
@@ -156,7 +181,9 @@ public final class RunWriter {
             table,
             out.pages(),
             out.sumsChecksum(),
-            earliestFrom));
+            earliestFrom,
+            nanos,
+            prefixes.count()));
     return new Written(extent, out.fileBytes());
   }
 

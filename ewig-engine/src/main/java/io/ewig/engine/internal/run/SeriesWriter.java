@@ -1,6 +1,5 @@
 package io.ewig.engine.internal.run;
 
-import io.ewig.engine.error.InternalException;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.internal.version.Series;
 import io.ewig.engine.internal.version.Version;
@@ -8,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes a series out of its parts, see {@link RunFormat}.
+ * Writes a series out of its parts, see {@link SeriesFormat}.
  *
  * <p>Looks over the parts for the widths of numbers and the lengths of patches, then once for rows
  * and once for values, so that of a version nothing but a length has to be kept.
@@ -19,72 +18,29 @@ final class SeriesWriter {
 
   private final List<Series> parts;
   private final int count;
-  private boolean hasDeletions;
-  private boolean isPlain = true;
-  private boolean isFixed = true;
-  private boolean arePatched;
-  private final long baseSeq;
-  private final long lastSeq;
-  private long baseNanos = Long.MAX_VALUE;
-  private long lastNanos = Long.MIN_VALUE;
-  private long baseFrom = Long.MAX_VALUE;
-  private long lastFrom = Long.MIN_VALUE;
-  private long baseTo = Long.MAX_VALUE;
-  private long lastTo = Long.MIN_VALUE;
-  private final int firstLength;
+  private final SeriesSurvey survey;
+  private final long fromSeq;
+  private final long nanos;
+  private final boolean arePatched;
   private final BlockPlan blocks;
 
-  SeriesWriter(List<Series> parts) {
+  /**
+   * @param fromSeq what seqs are counted from in this run
+   * @param nanos what system times are counted from
+   */
+  SeriesWriter(List<Series> parts, long fromSeq, long nanos) {
     this.parts = parts;
-    Series first = parts.get(0);
-    Series last = parts.get(parts.size() - 1);
-    this.baseSeq = first.seq(0);
-    this.lastSeq = last.seq(last.size() - 1);
-    this.firstLength = first.valueLength(0);
-    this.count = parts.stream().mapToInt(Series::size).reduce(0, Math::addExact);
-    BlockPlan asTheyAre = new BlockPlan(count);
-    long before = baseSeq;
-    for (Series part : parts) {
-      InternalException.require(before <= part.seq(0), "the seqs of a series never fall");
-      before = part.seq(part.size() - 1);
-      survey(part, asTheyAre);
-    }
-    if (!isPlain) {
-      parts.forEach(this::surveyPeriods);
-    }
-    this.blocks = count > 1 && asTheyAre.valueBytes() > 0 ? surveyPatches(asTheyAre) : asTheyAre;
+    this.survey = new SeriesSurvey(parts);
+    this.count = survey.count();
+    this.fromSeq = fromSeq;
+    this.nanos = nanos;
+    BlockPlan whole = survey.asTheyAre();
+    BlockPlan patched = count > 1 && whole.valueBytes() > 0 ? patched() : whole;
+    this.arePatched = patched != whole && isShorter(patched, whole);
+    this.blocks = arePatched ? patched : whole;
   }
 
-  private void survey(Series part, BlockPlan plan) {
-    int size = part.size();
-    isPlain &= part.isPlain();
-    for (int i = 0; i < size; i++) {
-      long nanos = part.systemNanos(i);
-      isPlain &= lastNanos <= nanos;
-      baseNanos = Math.min(baseNanos, nanos);
-      lastNanos = Math.max(lastNanos, nanos);
-      int length = part.valueLength(i);
-      isFixed &= length == firstLength;
-      plan.add(part, i, length);
-      hasDeletions |= part.isDeletion(i);
-    }
-  }
-
-  private void surveyPeriods(Series part) {
-    for (int i = 0; i < part.size(); i++) {
-      long from = part.validFrom(i);
-      baseFrom = Math.min(baseFrom, from);
-      lastFrom = Math.max(lastFrom, from);
-      long to = part.validTo(i);
-      if (to != Version.OPEN) {
-        baseTo = Math.min(baseTo, to);
-        lastTo = Math.max(lastTo, to);
-      }
-    }
-  }
-
-  /** Patches are written if they save a good part of the bytes. */
-  private BlockPlan surveyPatches(BlockPlan asTheyAre) {
+  private BlockPlan patched() {
     PatchWriter patches = new PatchWriter();
     BlockPlan patched = new BlockPlan(count);
     for (Series part : parts) {
@@ -93,9 +49,13 @@ final class SeriesWriter {
         patched.add(part, i, patches.next(part, i).size());
       }
     }
-    long whole = asTheyAre.valueBytes() + (isFixed ? 0 : asTheyAre.endBytes());
-    arePatched = patched.valueBytes() + patched.endBytes() < whole - whole / SAVED_PART;
-    return arePatched ? patched : asTheyAre;
+    return patched;
+  }
+
+  /** Patches are written if they save a good part of the bytes. */
+  private boolean isShorter(BlockPlan patched, BlockPlan asTheyAre) {
+    long whole = asTheyAre.valueBytes() + (survey.isFixed() ? 0 : asTheyAre.endBytes());
+    return patched.valueBytes() + patched.endBytes() < whole - whole / SAVED_PART;
   }
 
   int count() {
@@ -103,33 +63,26 @@ final class SeriesWriter {
   }
 
   long earliestFrom() {
-    return isPlain ? baseNanos : baseFrom;
+    return survey.earliestFrom();
   }
 
-  /** A number takes at least a byte where there are several, so that bytes bound the count. */
-  private int seqWidth() {
-    return count == 1 ? 0 : Math.max(1, RunFormat.width(lastSeq - baseSeq));
-  }
-
-  private int nanosWidth() {
-    return RunFormat.width(lastNanos - baseNanos);
+  /** Whether the head says how long every value is. */
+  private boolean saysLength() {
+    return survey.isFixed() && !arePatched;
   }
 
   private int endWidth() {
-    return isFixed && !arePatched ? 0 : blocks.endWidth();
-  }
-
-  private int fromWidth() {
-    return isPlain ? 0 : RunFormat.width(lastFrom - baseFrom);
-  }
-
-  private int toWidth() {
-    return isPlain || lastTo < baseTo ? 0 : RunFormat.width(lastTo - baseTo + 1);
+    return saysLength() ? 0 : blocks.endWidth();
   }
 
   private int rowWidth() {
-    int deletion = hasDeletions ? 1 : 0;
-    return seqWidth() + nanosWidth() + deletion + fromWidth() + toWidth() + endWidth();
+    int deletion = survey.hasDeletions() ? 1 : 0;
+    return survey.seqWidth()
+        + survey.nanosWidth()
+        + deletion
+        + survey.fromWidth()
+        + survey.toWidth()
+        + endWidth();
   }
 
   private long allBlocks() {
@@ -141,18 +94,42 @@ final class SeriesWriter {
   }
 
   private boolean isInline() {
-    return blocks.count() == 1 && allBlocks() <= RunFormat.INLINE_BYTES_MAX;
+    return blocks.count() == 1 && allBlocks() <= SeriesFormat.INLINE_BYTES_MAX;
   }
 
   /** What is written into the group. */
   long bytes() {
     long periods =
-        isPlain ? 0 : RunFormat.PERIODS + (long) (count >>> Series.BLOCK_SHIFT) * RunFormat.SUMMARY;
+        survey.isPlain()
+            ? 0
+            : SeriesFormat.PERIODS + (long) (count >>> Series.BLOCK_SHIFT) * SeriesFormat.SUMMARY;
     long behind =
         isInline()
             ? allBlocks()
-            : RunFormat.BLOCKS + (long) blocks.count() * (seqWidth() + blockWidth());
-    return (count == 1 ? RunFormat.MORE_OF_ONE : RunFormat.MORE) + periods + behind;
+            : SeriesFormat.BLOCKS + (long) blocks.count() * (survey.seqWidth() + blockWidth());
+    return headBytes() + periods + behind;
+  }
+
+  private int line() {
+    return parts.get(0).line();
+  }
+
+  private long firstNanos() {
+    return SeriesFormat.zigzag(survey.baseNanos() - nanos);
+  }
+
+  private int lengthWidth() {
+    return saysLength() ? RunFormat.width(survey.firstLength()) : 0;
+  }
+
+  private int headBytes() {
+    return SeriesFormat.HEAD
+        + RunFormat.width(line())
+        + RunFormat.width(count - 1)
+        + RunFormat.width(survey.firstSeq() - fromSeq)
+        + RunFormat.width(firstNanos())
+        + lengthWidth()
+        + survey.seqWidth();
   }
 
   /** What is written elsewhere. */
@@ -165,11 +142,11 @@ final class SeriesWriter {
    */
   void write(Target group, Target elsewhere) throws IOException {
     writeHead(group);
-    if (!isPlain) {
-      group.put(fromWidth(), 1);
-      group.put(toWidth(), 1);
-      group.put(baseFrom, 8);
-      group.put(baseTo, 8);
+    if (!survey.isPlain()) {
+      group.put(survey.fromWidth(), 1);
+      group.put(survey.toWidth(), 1);
+      group.put(survey.baseFrom(), 8);
+      group.put(survey.baseTo(), 8);
       writeSummaries(group);
     }
     if (isInline()) {
@@ -181,22 +158,34 @@ final class SeriesWriter {
   }
 
   private void writeHead(Target group) throws IOException {
-    group.put(count, 4);
-    group.put(seqWidth(), 1);
-    group.put(nanosWidth(), 1);
-    group.put(endWidth(), 1);
+    int lineWidth = RunFormat.width(line());
+    int countWidth = RunFormat.width(count - 1);
+    int firstWidth = RunFormat.width(survey.firstSeq() - fromSeq);
+    int baseWidth = RunFormat.width(firstNanos());
     group.put(
-        (hasDeletions ? RunFormat.HAS_DELETIONS : 0)
-            | (isPlain ? 0 : RunFormat.HAS_PERIODS)
-            | (arePatched ? RunFormat.ARE_PATCHED : 0)
-            | (isInline() ? RunFormat.IS_INLINE : 0),
-        1);
-    group.put(baseSeq, 8);
-    group.put(baseNanos, 8);
-    group.put(isFixed ? firstLength : 0, 4);
-    if (count > 1) {
-      group.put(lastSeq - baseSeq, 8);
-    }
+        flags()
+            | lineWidth << SeriesFormat.LINE_WIDTH
+            | survey.seqWidth() << SeriesFormat.SEQ_WIDTH
+            | survey.nanosWidth() << SeriesFormat.NANOS_WIDTH
+            | (saysLength() ? lengthWidth() : endWidth()) << SeriesFormat.END_WIDTH
+            | countWidth << SeriesFormat.COUNT_WIDTH
+            | firstWidth << SeriesFormat.FIRST_WIDTH
+            | baseWidth << SeriesFormat.NANOS_BASE_WIDTH,
+        SeriesFormat.HEAD);
+    group.put(line(), lineWidth);
+    group.put(count - 1, countWidth);
+    group.put(survey.firstSeq() - fromSeq, firstWidth);
+    group.put(firstNanos(), baseWidth);
+    group.put(survey.firstLength(), lengthWidth());
+    group.put(survey.span(), survey.seqWidth());
+  }
+
+  private int flags() {
+    return (survey.hasDeletions() ? SeriesFormat.HAS_DELETIONS : 0)
+        | (survey.isPlain() ? 0 : SeriesFormat.HAS_PERIODS)
+        | (arePatched ? SeriesFormat.ARE_PATCHED : 0)
+        | (isInline() ? SeriesFormat.IS_INLINE : 0)
+        | (saysLength() ? SeriesFormat.IS_FIXED : 0);
   }
 
   private void writeSummaries(Target out) throws IOException {
@@ -219,13 +208,13 @@ final class SeriesWriter {
   }
 
   private void writeIndex(Target out, long first) throws IOException {
-    int seqWidth = seqWidth();
+    int seqWidth = survey.seqWidth();
     int blockWidth = blockWidth();
     int rowWidth = rowWidth();
     out.put(first, 4);
     out.put(blockWidth, 1);
     for (int block = 0; block < blocks.count(); block++) {
-      out.put(blocks.firstSeq(block) - baseSeq, seqWidth);
+      out.put(blocks.firstSeq(block) - survey.firstSeq(), seqWidth);
       out.put(blocks.end(block, rowWidth), blockWidth);
     }
   }
@@ -235,8 +224,8 @@ final class SeriesWriter {
     PartsCursor values = new PartsCursor(parts);
     PatchWriter patches = new PatchWriter();
     BytesOut room = new BytesOut(256);
-    for (int at = 0; at < count; at += RunFormat.PATCHED) {
-      int end = Math.min(count, at + RunFormat.PATCHED);
+    for (int at = 0; at < count; at += SeriesFormat.PATCHED) {
+      int end = Math.min(count, at + SeriesFormat.PATCHED);
       writeRows(out, rows, at, end);
       for (int i = at; i < end; i++) {
         values.next();
@@ -248,23 +237,23 @@ final class SeriesWriter {
   }
 
   private void writeRows(Target out, PartsCursor rows, int at, int end) throws IOException {
-    int seqWidth = seqWidth();
-    int nanosWidth = nanosWidth();
+    int seqWidth = survey.seqWidth();
+    int nanosWidth = survey.nanosWidth();
     int endWidth = endWidth();
     long valueEnd = 0;
     for (int i = at; i < end; i++) {
       rows.next();
       Series part = rows.part();
       int index = rows.index();
-      out.put(part.seq(index) - baseSeq, seqWidth);
-      out.put(part.systemNanos(index) - baseNanos, nanosWidth);
-      if (hasDeletions) {
+      out.put(part.seq(index) - survey.firstSeq(), seqWidth);
+      out.put(part.systemNanos(index) - survey.baseNanos(), nanosWidth);
+      if (survey.hasDeletions()) {
         out.put(part.isDeletion(index) ? 1 : 0, 1);
       }
-      if (!isPlain) {
+      if (!survey.isPlain()) {
         long to = part.validTo(index);
-        out.put(part.validFrom(index) - baseFrom, fromWidth());
-        out.put(to == Version.OPEN ? 0 : to - baseTo + 1, toWidth());
+        out.put(part.validFrom(index) - survey.baseFrom(), survey.fromWidth());
+        out.put(to == Version.OPEN ? 0 : to - survey.baseTo() + 1, survey.toWidth());
       }
       if (endWidth > 0) {
         valueEnd += blocks.length(i);

@@ -39,7 +39,7 @@ class RunFormatTest {
 
   @Test
   void theBytesOfARunNeverChange() throws IOException {
-    assertGolden("run-3", RunSamples.run());
+    assertGolden("run-4", RunSamples.run());
   }
 
   @Test
@@ -107,12 +107,14 @@ class RunFormatTest {
     byte[] input = sample.clone();
     int footer = sample.length - RunFormat.PAGE;
     ByteBuffer bytes = ByteBuffer.wrap(sample).order(ByteOrder.LITTLE_ENDIAN);
-    int directory = RunFormat.PAGE + bytes.getInt(footer + 80);
-    int group = RunFormat.PAGE + bytes.getInt(directory + 4 * random.below(RunSamples.KEYS));
+    int directory = bytes.getInt(footer + 80);
+    int width = RunFormat.width(directory);
+    int entry = RunFormat.PAGE + directory + width * random.below(RunSamples.KEYS);
+    int group = RunFormat.PAGE + (int) (bytes.getLong(entry) & RunFormat.mask(width));
     for (int left = 1 + random.below(3); left > 0; left--) {
       int at =
           switch (random.below(4)) {
-            case 0 -> footer + random.below(104);
+            case 0 -> footer + random.below(116);
             case 1 -> group + random.below(120);
             case 2 -> random.below(20);
             default -> RunFormat.PAGE + random.below(footer - RunFormat.PAGE);
@@ -199,7 +201,7 @@ class RunFormatTest {
   void seqsThatFallAreADefect() {
     MemoryTable table = RunSamples.table();
     Series series = table.find(RunSamples.key(0), KeyHash.of(RunSamples.key(0))).series(0);
-    assertThatThrownBy(() -> new SeriesWriter(List.of(series, series)))
+    assertThatThrownBy(() -> new SeriesWriter(List.of(series, series), 100, 0))
         .isInstanceOf(InternalException.class);
   }
 }

@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A small run with all that a run can have in it. */
@@ -26,11 +27,20 @@ final class RunSamples {
   private static final int BUSY_KEYS = 8;
   private static final int ALONE = 8; // has one version
   private static final int LONG = 9; // has values that are too long for a group
+  private static final int FIRST_OF_TABLE = 4; // is the prefix of those behind it
 
   private RunSamples() {}
 
   static byte[] key(int number) {
-    return new byte[] {'k', (byte) number, 0, 1, 2, 3, 4, 5, (byte) (number * 3)};
+    if (number < FIRST_OF_TABLE) {
+      return new byte[] {'k', (byte) number, 0, 1, 2, 3, 4, 5, (byte) (number * 3)};
+    }
+    byte[] key = new byte[RunFormat.PREFIX + (number == FIRST_OF_TABLE ? 0 : 2)];
+    Arrays.fill(key, 0, RunFormat.PREFIX, (byte) 'r');
+    if (number > FIRST_OF_TABLE) {
+      key[RunFormat.PREFIX] = (byte) number;
+    }
+    return key;
   }
 
   static MemoryTable table() {
