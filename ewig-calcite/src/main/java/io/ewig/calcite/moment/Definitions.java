@@ -36,6 +36,9 @@ public interface Definitions {
   /** Notes what a name without a schema means that stands in the statement itself. */
   void note(SqlIdentifier name, QualifiedName meaning);
 
+  /** Notes a table or view that the query of a view reads which stands in the statement itself. */
+  void noteInView(QualifiedName read);
+
   /** The schemas that there are, for error texts. */
   boolean hasSchema(int moment, String name);
 

@@ -261,6 +261,8 @@ public final class FromRewriter extends SqlShuttle {
             name, path, definitions.catalog(), wanted -> definitions.has(number, wanted));
     if (viewDepth == 0 && name.isSimple()) {
       definitions.note(name, full);
+    } else if (viewDepth == 1) {
+      definitions.noteInView(full);
     }
     Optional<Definitions.ViewText> view = definitions.view(number, full.schema(), full.name());
     if (view.isPresent()) {

@@ -16,6 +16,7 @@ import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.schema.Table;
 import io.ewig.parser.SqlText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -43,6 +44,7 @@ public final class Names implements Definitions {
   private final List<Catalog> catalogs = new ArrayList<>();
   private final Map<SqlParserPos, QualifiedName> meanings = new HashMap<>();
   private final Set<QualifiedName> reads = new HashSet<>();
+  private final Set<QualifiedName> inViews = new LinkedHashSet<>();
   private final Set<QualifiedName> draws = new HashSet<>();
   private final Set<Frame.Read> allowed = new LinkedHashSet<>();
 
@@ -60,6 +62,11 @@ public final class Names implements Definitions {
   /** The tables and views that it reads as they are where the session looks. */
   public Set<QualifiedName> reads() {
     return Set.copyOf(reads);
+  }
+
+  /** The tables and views that queries of views read which stand in the statement itself. */
+  Set<QualifiedName> readsInViews() {
+    return Collections.unmodifiableSet(inViews);
   }
 
   /** The sequences that it names, as they are where the session looks. */
@@ -115,6 +122,11 @@ public final class Names implements Definitions {
   @Override
   public void note(SqlIdentifier name, QualifiedName meaning) {
     meanings.put(name.getParserPosition(), meaning);
+  }
+
+  @Override
+  public void noteInView(QualifiedName read) {
+    inViews.add(read);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.ewig.calcite.statement;
 
 import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.execution.Moment;
+import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.calcite.session.Session;
 import io.ewig.calcite.session.Settings;
@@ -13,6 +14,8 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Type;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -31,15 +34,30 @@ final class PlannedViews implements ViewShapes {
 
   @Override
   public List<RelationColumn> columns(Moment at, SqlView view) {
+    return understood(at, view)
+        .map(known -> known.shape().columns().stream().map(PlannedViews::column).toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public Set<QualifiedName> reads(Moment at, SqlView view) {
+    return understood(at, view).map(Understood::reads).orElse(Set.of());
+  }
+
+  private record Understood(Understanding.Planned shape, Set<QualifiedName> reads) {}
+
+  /** None if what it reads has changed; whoever reads it will hear of it. */
+  private Optional<Understood> understood(Moment at, SqlView view) {
     Settings settings = new Settings();
     settings.setBranch(at.branch());
     SqlNode name = new SqlIdentifier(List.of(view.schema(), view.name()), SqlParserPos.ZERO);
     SqlNode all = SqlStdOperatorTable.EXPLICIT_TABLE.createCall(SqlParserPos.ZERO, name);
     try (Session session = new Session(engine, settings, frontend::hasSystemSchema, Rights.all())) {
-      return new Understanding(frontend, Run.shape(session), 0, at.view())
-          .query(all).columns().stream().map(PlannedViews::column).toList();
+      Understanding statement = new Understanding(frontend, Run.shape(session), 0, at.view());
+      Understanding.Planned shape = statement.query(all);
+      return Optional.of(new Understood(shape, statement.names().readsInViews()));
     } catch (EwigException broken) {
-      return List.of(); // what it reads has changed; whoever reads it will hear of it
+      return Optional.empty();
     }
   }
 

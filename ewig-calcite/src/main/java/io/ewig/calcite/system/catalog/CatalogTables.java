@@ -21,7 +21,7 @@ public final class CatalogTables {
     ConstraintTables constraints = new ConstraintTables(around.catalog());
     RoutineTables routines = new RoutineTables(around.catalog(), around.functions());
     ColumnTables columns = new ColumnTables(around.catalog(), tables);
-    UsageTables usage = new UsageTables(around.catalog());
+    UsageTables usage = new UsageTables(around);
     List<Listing<?>> all =
         new ArrayList<>(
             List.of(
@@ -38,6 +38,7 @@ public final class CatalogTables {
                 constraints.checkConstraints(),
                 usage.columns(),
                 usage.tables(),
+                usage.ofViews(),
                 constraints.indexes(),
                 routines.routines(),
                 routines.parameters(),

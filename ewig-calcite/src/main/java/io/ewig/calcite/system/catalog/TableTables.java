@@ -45,13 +45,14 @@ final class TableTables {
         .toList();
   }
 
-  private static List<SqlView> views(Reading reading) {
+  /** The views that may be known of. */
+  static List<SqlView> views(Reading reading) {
     return catalog(reading).views().stream()
         .filter(view -> sees(reading, view.schema(), view.name()))
         .toList();
   }
 
-  private static boolean sees(Reading reading, String schema, String name) {
+  static boolean sees(Reading reading, String schema, String name) {
     return reading.sees(new Subject.OfTable(schema, name));
   }
 

@@ -1,8 +1,10 @@
 package io.ewig.calcite.system.catalog;
 
+import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.listing.Reading;
+import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.schema.Check;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.ForeignKey;
@@ -16,14 +18,16 @@ import java.util.Set;
 
 /**
  * {@code constraint_column_usage, constraint_table_usage}: what constraints are about; a foreign
- * key is about what it refers to.
+ * key is about what it refers to. {@code view_table_usage}: what views read.
  */
 final class UsageTables {
 
   private final String catalog;
+  private final ViewShapes shapes;
 
-  UsageTables(String catalog) {
-    this.catalog = catalog;
+  UsageTables(Surroundings around) {
+    this.catalog = around.catalog();
+    this.shapes = around.views();
   }
 
   /**
@@ -57,6 +61,32 @@ final class UsageTables {
         .column("constraint_schema", Type.VARCHAR, use -> use.owner().schema())
         .column("constraint_name", Type.VARCHAR, TableUse::constraint)
         .from(reading -> Items.of(tableUses(reading)));
+  }
+
+  /** A table or view that a view names. */
+  private record ViewUse(SqlView view, QualifiedName table) {}
+
+  Listing<?> ofViews() {
+    return CatalogTables.<ViewUse>named("view_table_usage", "Tables and views that views read.")
+        .column("view_catalog", Type.VARCHAR, use -> catalog)
+        .column("view_schema", Type.VARCHAR, use -> use.view().schema())
+        .column("view_name", Type.VARCHAR, use -> use.view().name())
+        .column("table_catalog", Type.VARCHAR, use -> catalog)
+        .column("table_schema", Type.VARCHAR, use -> use.table().schema())
+        .column("table_name", Type.VARCHAR, use -> use.table().name())
+        .from(reading -> Items.of(viewUses(reading)));
+  }
+
+  private List<ViewUse> viewUses(Reading reading) {
+    List<ViewUse> found = new ArrayList<>();
+    for (SqlView view : TableTables.views(reading)) {
+      for (QualifiedName read : shapes.reads(reading.moment(), view)) {
+        if (TableTables.sees(reading, read.schema(), read.name())) {
+          found.add(new ViewUse(view, read));
+        }
+      }
+    }
+    return found;
   }
 
   /** Each table once for each constraint. */
