@@ -4,6 +4,7 @@ import static io.ewig.jdbc.Fakes.fails;
 import static io.ewig.jdbc.Fakes.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.jdbc.connection.OpenConnection;
 import io.ewig.jdbc.embedded.EngineConnections;
@@ -97,6 +98,24 @@ class ReadOnlyFolderTest {
       }
     }
     assertThat(content()).isEqualTo(before);
+  }
+
+  @Test
+  void whoHasOpenedItWithAKeySortsMoreThanMemoryHoldsToo() throws SQLException, IOException {
+    Map<String, Integer> before = content();
+    Properties info = new Properties();
+    info.setProperty("memoryMaxBytes", "100000");
+    try (Ewig engine = Ewig.open(folder, Config.defaults().withReadOnly(true));
+        OpenConnection reading = EngineConnections.ofReader(engine, "garden").connect(info);
+        Statement statement = reading.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select x, repeat('z', 1000) from generate_series(1, 3000) as t(x)"
+                    + " order by 0 - x")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getInt(1)).isEqualTo(3_000);
+      assertThat(content()).isEqualTo(before);
+    }
   }
 
   @Test

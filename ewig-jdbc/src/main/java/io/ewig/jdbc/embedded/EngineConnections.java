@@ -48,6 +48,14 @@ public final class EngineConnections {
     this(engine, name, TemporaryFolder.at(temporary, TemporaryFolder.BYTES_DEFAULT));
   }
 
+  /**
+   * Of one that is open for reading only: what memory does not hold goes where the system wants.
+   */
+  public static EngineConnections ofReader(Ewig engine, String name) {
+    return new EngineConnections(
+        engine, name, TemporaryFolder.ofSystem(TemporaryFolder.BYTES_DEFAULT));
+  }
+
   private EngineConnections(Ewig engine, String name, TemporaryFolder temporary) {
     this.database = new SqlDatabase(engine, name, System::nanoTime, temporary);
   }

@@ -85,7 +85,7 @@ public final class TargetOption {
       String name = String.valueOf(folder.toAbsolutePath().getFileName());
       EngineConnections connections =
           isReadOnly
-              ? new EngineConnections(engine, name)
+              ? EngineConnections.ofReader(engine, name)
               : new EngineConnections(engine, name, folder.resolve("temporary"));
       return new OpenTarget(connections.connect(info()), engine);
     } catch (SQLException | RuntimeException | Error e) {

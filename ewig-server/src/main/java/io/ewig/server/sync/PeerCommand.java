@@ -5,11 +5,9 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.SigningOrigin;
-import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.replica.SignaturePolicy;
-import io.ewig.engine.time.Clock;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.FilterOption;
 import io.ewig.server.command.JsonObject;
@@ -18,9 +16,7 @@ import io.ewig.sync.http.PeerUrl;
 import io.ewig.sync.peer.GossipFile;
 import io.ewig.sync.peer.Pace;
 import io.ewig.sync.peer.Peer;
-import io.ewig.sync.peer.PeerFile;
 import io.ewig.sync.peer.PolicyFile;
-import io.ewig.sync.peer.QuarantineFile;
 import io.ewig.sync.peer.Topology;
 import io.ewig.sync.session.Direction;
 import java.nio.file.Path;
@@ -59,10 +55,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class PeerCommand {
 
-  private static final String DATA = "--data";
-  private static final String DIR = "DIR";
-  private static final String FOLDER = "Folder of the database.";
-
   private final Terminal terminal;
 
   public PeerCommand(Terminal terminal) {
@@ -71,7 +63,7 @@ public final class PeerCommand {
 
   @Command(mixinStandardHelpOptions = true, description = "Add a peer, or change one.")
   int add(
-      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Mixin PeerFolder folder,
       @Parameters(paramLabel = "NAME") String name,
       @Parameters(paramLabel = "URL") String url,
       @Option(
@@ -94,12 +86,12 @@ public final class PeerCommand {
       @Mixin FilterOption part,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
     if (part.isGiven()) {
-      part.open(data, Config.defaults()).close();
+      part.open(folder.path(), Config.defaults()).close();
     }
     Optional<String> tokenFile = Optional.ofNullable(token).map(file -> absolute(file).toString());
     Peer peer =
         new Peer(name, PeerUrl.parse(url).toString(), direction, Pace.parse(interval), tokenFile);
-    boolean isNew = file(data).put(peer);
+    boolean isNew = folder.peers().put(peer);
     terminal.say(
         json,
         () -> json(peer).put("done", isNew ? "added" : "changed"),
@@ -109,22 +101,22 @@ public final class PeerCommand {
 
   @Command(mixinStandardHelpOptions = true, description = "Meet a peer no more.")
   int remove(
-      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Mixin PeerFolder folder,
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    file(data).remove(name);
+    folder.peers().remove(name);
     terminal.done(json, "removed", name);
     return ExitCode.OK;
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Show the peers.")
   int list(
-      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Mixin PeerFolder folder,
       @Option(names = "--dot", description = "As a graph for Graphviz.") boolean dot,
       @Option(names = "--graphml", description = "As GraphML.") boolean graphml,
       @Option(names = "--json", description = "As one JSON object.") boolean json) {
-    List<Peer> peers = file(data).list();
-    String here = String.valueOf(absolute(data).getFileName());
+    List<Peer> peers = folder.peers().list();
+    String here = String.valueOf(absolute(folder.path()).getFileName());
     if (dot) {
       terminal.out().print(Topology.dot(here, peers));
     } else if (graphml) {
@@ -158,19 +150,19 @@ public final class PeerCommand {
       mixinStandardHelpOptions = true,
       description = "Show the origins that lied or are suspected to, with what was found.")
   int quarantine(
-      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Mixin PeerFolder folder,
       @Option(names = "--json", description = "What it prints is JSON in any case.") boolean json) {
-    return done(quarantineOf(data).entries().text());
+    return done(folder.quarantine().entries().text());
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Talk to an origin again. A server takes notice at once.")
   int release(
-      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Mixin PeerFolder folder,
       @Parameters(paramLabel = "ORIGIN") String origin,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    boolean was = quarantineOf(data).release(Origin.parse(origin));
+    boolean was = folder.quarantine().release(Origin.parse(origin));
     terminal.say(
         json,
         () -> new JsonObject().put("origin", origin).put("released", was),
@@ -186,11 +178,11 @@ public final class PeerCommand {
         "A signature that is there is checked in any case. A server takes a change at once."
       })
   int policy(
-      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Mixin PeerFolder folder,
       @Parameters(paramLabel = "POLICY", arity = "0..1", description = "none, known or all.")
           @Nullable String word,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    PolicyFile file = policyOf(data);
+    PolicyFile file = folder.policy();
     SignaturePolicy policy = file.read();
     if (word != null) {
       policy = new SignaturePolicy(PolicyFile.rule(word), policy.trusted());
@@ -214,7 +206,7 @@ public final class PeerCommand {
         "not of one whose name says that it signs."
       })
   int trust(
-      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Mixin PeerFolder folder,
       @Parameters(paramLabel = "ORIGIN") String name,
       @Option(names = "--revoke", description = "Do so no more.") boolean revoke,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
@@ -224,7 +216,7 @@ public final class PeerCommand {
           ErrorCode.INVALID_ARGUMENT,
           origin + " signs all that it writes, so it need not, and can't, be trusted without");
     }
-    PolicyFile file = policyOf(data);
+    PolicyFile file = folder.policy();
     SignaturePolicy policy = file.read();
     Set<Origin> trusted = new TreeSet<>(policy.trusted());
     boolean isChanged = revoke ? trusted.remove(origin) : trusted.add(origin);
@@ -246,11 +238,11 @@ public final class PeerCommand {
         "shortest of their intervals. A server takes a change at once."
       })
   int gossip(
-      @Option(names = DATA, paramLabel = DIR, required = true, description = FOLDER) Path data,
+      @Mixin PeerFolder folder,
       @Parameters(paramLabel = "COUNT", arity = "0..1", description = "A number, or all.")
           @Nullable String count,
       @Option(names = "--json", description = "Print a JSON object.") boolean json) {
-    GossipFile file = new GossipFile(sync(data));
+    GossipFile file = folder.gossip();
     if (count != null) {
       file.write(GossipFile.parse(count));
     }
@@ -269,37 +261,12 @@ public final class PeerCommand {
     return fanOut.isEmpty() ? GossipFile.ALL : String.valueOf(fanOut.getAsInt());
   }
 
-  private static PolicyFile policyOf(Path data) {
-    return new PolicyFile(sync(data));
-  }
-
   private int done(String line) {
     terminal.out().println(line);
     return ExitCode.OK;
   }
 
-  private static QuarantineFile quarantineOf(Path data) {
-    return new QuarantineFile(sync(data), Clock.system());
-  }
-
-  /** Where a database keeps what it knows of its peers; a folder without one gets none. */
-  private static Path sync(Path data) {
-    if (!DatabaseFile.isIn(data)) {
-      throw new UserException(
-          ErrorCode.NOT_A_DATABASE,
-          data
-              + " holds no database: there is no "
-              + DatabaseFile.NAME
-              + " in it; ewig sync makes one, and fills it");
-    }
-    return data.resolve(SyncResource.FOLDER);
-  }
-
   private static Path absolute(Path file) {
     return file.toAbsolutePath().normalize();
-  }
-
-  private static PeerFile file(Path data) {
-    return new PeerFile(sync(data));
   }
 }
