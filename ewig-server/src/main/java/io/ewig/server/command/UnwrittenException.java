@@ -13,16 +13,19 @@ public final class UnwrittenException extends UncheckedIOException {
 
   private static final String FULL = "No space left";
 
+  private final String reason;
+
   UnwrittenException(String where, IOException cause) {
     super("could not write to " + where + ": " + cause.getMessage(), cause);
+    this.reason = String.valueOf(cause.getMessage());
   }
 
   /** Whether whoever read it has had enough, as in {@code ewig log .. | head}. */
   boolean isUnwanted() {
-    return BROKEN_PIPE.equals(getCause().getMessage());
+    return BROKEN_PIPE.equals(reason);
   }
 
   boolean isForWantOfRoom() {
-    return String.valueOf(getCause().getMessage()).startsWith(FULL);
+    return reason.startsWith(FULL);
   }
 }
