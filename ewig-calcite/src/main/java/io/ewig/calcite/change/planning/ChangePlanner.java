@@ -61,7 +61,9 @@ public final class ChangePlanner {
     boolean isMerge = returning.statement() instanceof MergeRows;
     SqlNodeList wanted =
         isMerge ? (SqlNodeList) MergeAction.resolve(returning.items()) : returning.items();
-    boolean asksForAction = isMerge && wanted != returning.items();
+    SqlNode given = returning.items();
+    SqlNode resolved = wanted;
+    boolean asksForAction = isMerge && resolved != given; // the same tree if nobody asks
     Understanding.Items items =
         asksForAction
             ? statement.items(wanted, planned.seen())
