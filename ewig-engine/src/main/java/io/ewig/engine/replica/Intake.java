@@ -231,36 +231,15 @@ final class Intake implements AutoCloseable {
   }
 
   private Outcome fresh(Commit commit) {
-    Event first = commit.first();
-    Heads.Chain chain = new Heads.Chain(first.origin(), commit.info().branch());
-    Heads.ChainHead head = chains.get(chain);
     Optional<Refusal> unsigned = policy.refuses(commit, VERIFIER); // first: it may be slander
     if (unsigned.isPresent()) {
       return new Refused(unsigned.get());
     }
-    boolean goesOn = (head == null ? Hash.ZERO : head.hash()).equals(first.parent());
-    boolean isLater = first.hlc() > lastHlc(first.origin());
-    if (!(goesOn && isLater) && first.origin().equals(self) && hasItsHashes(commit)) {
-      return elsewhere(first);
-    }
-    if (!goesOn) {
-      return refused(
-          Reason.BROKEN_CHAIN,
-          first,
-          "event "
-              + first.id()
-              + " has the parent "
-              + first.parent()
-              + ", but the last event of its origin on "
-              + commit.info().branch()
-              + " is "
-              + (head == null ? "none" : head.hash().toString()));
-    }
-    if (!isLater) {
-      return refused(
-          Reason.CLOCK_BACK,
-          first,
-          "event " + first.id() + " is not later than what its origin did before");
+    Event first = commit.first();
+    Heads.Chain chain = new Heads.Chain(first.origin(), commit.info().branch());
+    Refused misplaced = misplaced(commit, chains.get(chain));
+    if (misplaced != null) {
+      return misplaced;
     }
     if (!seqs.containsKey(first.origin()) && seqs.size() >= Seen.ORIGINS_MAX) {
       return refused(
@@ -294,6 +273,36 @@ final class Intake implements AutoCloseable {
       abreast.took(commit);
     }
     return outcome;
+  }
+
+  /** Why a commit does not go on from what is here of its origin; null if it does. */
+  private @Nullable Refused misplaced(Commit commit, Heads.@Nullable ChainHead head) {
+    Event first = commit.first();
+    boolean goesOn = (head == null ? Hash.ZERO : head.hash()).equals(first.parent());
+    boolean isLater = first.hlc() > lastHlc(first.origin());
+    if (goesOn && isLater) {
+      return null;
+    }
+    if (first.origin().equals(self) && hasItsHashes(commit)) {
+      return elsewhere(first);
+    }
+    if (goesOn) {
+      return refused(
+          Reason.CLOCK_BACK,
+          first,
+          "event " + first.id() + " is not later than what its origin did before");
+    }
+    return refused(
+        Reason.BROKEN_CHAIN,
+        first,
+        "event "
+            + first.id()
+            + " has the parent "
+            + first.parent()
+            + ", but the last event of its origin on "
+            + commit.info().branch()
+            + " is "
+            + (head == null ? "none" : head.hash().toString()));
   }
 
   /** The hybrid time of an origin's last event that is here, or the least. */
