@@ -8,8 +8,9 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 
 /**
- * Functions with a grammar of their own, such as {@code TRIM(BOTH 'x' FROM t)}. FROM knows only
- * plain calls, which would give them operands that mean something else.
+ * Functions with a grammar of their own, such as {@code TRIM(BOTH 'x' FROM t)}. In FROM, and where
+ * their name is quoted, there are only plain calls, which would give them operands that mean
+ * something else.
  */
 final class WordedFunctions {
 
@@ -37,9 +38,9 @@ final class WordedFunctions {
     String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
     if (NAMES.contains(name) || (ROUNDING.contains(name) && call.operandCount() > 1)) {
       throw new UserException(
-          ErrorCode.UNSUPPORTED,
+          ErrorCode.UNKNOWN_FUNCTION,
           name
-              + " has a syntax of its own and can't stand in FROM; say FROM (SELECT "
+              + " has a syntax of its own, which is not known in FROM or behind a quoted name; say (SELECT "
               + name
               + "(...)) AS t"
               + Place.of(call).behind());
