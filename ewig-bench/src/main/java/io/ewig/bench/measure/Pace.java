@@ -23,6 +23,20 @@ public record Pace(int rounds, int warmMillis) {
     } while (System.nanoTime() - from < warmMillis * 1_000_000L);
   }
 
+  /** What is to be warm, and takes so long; what is done beside it does not count. */
+  @FunctionalInterface
+  public interface Timed {
+    double millis() throws Exception;
+  }
+
+  /** Rounds that don't count, at least one. */
+  public void warmTimed(Timed round) throws Exception {
+    double spent = 0;
+    do {
+      spent += round.millis();
+    } while (spent < warmMillis);
+  }
+
   /** For what takes long in each round. */
   public Pace atMost(int most) {
     return new Pace(Math.min(rounds, most), warmMillis);

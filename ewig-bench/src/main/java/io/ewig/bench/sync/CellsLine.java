@@ -4,10 +4,12 @@ import io.ewig.bench.line.Line;
 import io.ewig.bench.line.Workbench;
 import io.ewig.bench.measure.Figure;
 import io.ewig.bench.measure.Goal;
+import io.ewig.bench.measure.Pace;
 import io.ewig.bench.measure.Row;
 import io.ewig.bench.peer.NodePeers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Two replicas of one table change 1,000 cells each, apart; then they meet. */
@@ -15,7 +17,6 @@ final class CellsLine implements Line {
 
   private static final int CELLS = 1_000;
   private static final int ROWS = 100_000;
-  private static final int WARMING_ROUNDS = 20;
   private static final int OVERHEAD_MAX = 15;
   private static final int CONVERGED_MILLIS_MAX = 100;
   private static final String SCRIPT = "cells.js";
@@ -34,14 +35,21 @@ final class CellsLine implements Line {
   public List<Row> run(Workbench bench) throws Exception {
     int rows = Math.min(ROWS, bench.setting().state().rows());
     int rounds = bench.setting().rounds();
+    Pace pace = bench.setting().pace();
+    AtomicInteger seeds = new AtomicInteger();
     try (Cells cells = new Cells(bench, rows);
         NodePeers peers = NodePeers.start(SCRIPT, String.valueOf(rows), String.valueOf(CELLS))) {
+      List<String> names = peers == null ? List.of() : NodePeers.NAMES;
+      pace.warmTimed(() -> cells.round(CELLS, seeds.getAndIncrement()).millis());
+      for (String name : names) {
+        pace.warmTimed(() -> peers.ask(name, seeds.getAndIncrement())[MILLIS]);
+      }
       Table table = new Table(rounds);
-      for (int round = -WARMING_ROUNDS; round < rounds; round++) {
-        table.add(Math.max(0, round), cells.round(CELLS, WARMING_ROUNDS + round));
-        for (int i = 0; peers != null && i < NodePeers.NAMES.size(); i++) {
-          table.add(
-              Math.max(0, round), i, peers.ask(NodePeers.NAMES.get(i), WARMING_ROUNDS + round));
+      for (int round = 0; round < rounds; round++) {
+        int seed = seeds.getAndIncrement();
+        table.add(round, cells.round(CELLS, seed));
+        for (int i = 0; i < names.size(); i++) {
+          table.add(round, i, peers.ask(names.get(i), seed));
         }
       }
       String title = "sync 2 x 1,000 changed cells among " + Figure.number(rows) + " rows, ";
