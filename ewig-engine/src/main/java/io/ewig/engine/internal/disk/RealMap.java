@@ -33,12 +33,21 @@ final class RealMap implements DiskMap {
   static RealMap of(Path file, long bytes, boolean writable) throws IOException {
     try (FileChannel channel =
         writable ? FileChannel.open(file, READ, WRITE) : FileChannel.open(file, READ)) {
-      if (channel.size() < bytes) {
-        throw new EOFException(file + " has " + channel.size() + " bytes, not " + bytes);
-      }
+      requireBytes(file, channel, bytes);
       FileChannel.MapMode mode =
           writable ? FileChannel.MapMode.READ_WRITE : FileChannel.MapMode.READ_ONLY;
-      return new RealMap(channel.map(mode, 0, bytes));
+      try {
+        return new RealMap(channel.map(mode, 0, bytes));
+      } catch (IOException unmapped) {
+        requireBytes(file, channel, bytes); // a writer may have cut it since the first look
+        throw unmapped;
+      }
+    }
+  }
+
+  private static void requireBytes(Path file, FileChannel channel, long bytes) throws IOException {
+    if (channel.size() < bytes) {
+      throw new EOFException(file + " has " + channel.size() + " bytes, not " + bytes);
     }
   }
 
