@@ -39,21 +39,26 @@ final class CellsLine implements Line {
     AtomicInteger seeds = new AtomicInteger();
     try (Cells cells = new Cells(bench, rows);
         NodePeers peers = NodePeers.start(SCRIPT, String.valueOf(rows), String.valueOf(CELLS))) {
-      List<String> names = peers == null ? List.of() : NodePeers.NAMES;
       pace.warmTimed(() -> cells.round(CELLS, seeds.getAndIncrement()).millis());
-      for (String name : names) {
-        pace.warmTimed(() -> peers.ask(name, seeds.getAndIncrement())[MILLIS]);
+      if (peers != null) {
+        warm(peers, pace, seeds);
       }
       Table table = new Table(rounds);
       for (int round = 0; round < rounds; round++) {
         int seed = seeds.getAndIncrement();
         table.add(round, cells.round(CELLS, seed));
-        for (int i = 0; i < names.size(); i++) {
-          table.add(round, i, peers.ask(names.get(i), seed));
+        for (int i = 0; peers != null && i < NodePeers.NAMES.size(); i++) {
+          table.add(round, i, peers.ask(NodePeers.NAMES.get(i), seed));
         }
       }
       String title = "sync 2 x 1,000 changed cells among " + Figure.number(rows) + " rows, ";
       return table.rows(title, peers != null);
+    }
+  }
+
+  private static void warm(NodePeers peers, Pace pace, AtomicInteger seeds) throws Exception {
+    for (String name : NodePeers.NAMES) {
+      pace.warmTimed(() -> peers.ask(name, seeds.getAndIncrement())[MILLIS]);
     }
   }
 
