@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 final class RoleCommands {
 
   private static final String ALL = "all";
-
-  /** In them nobody needs a right, and nobody is refused one. */
-  private static final Set<String> SYSTEM = Set.of("ewig", "information_schema");
 
   private RoleCommands() {}
 
@@ -106,7 +102,7 @@ final class RoleCommands {
    */
   private static void requireKnown(Thing thing, Context context) {
     if (!(thing instanceof Thing.Table table)
-        || SYSTEM.contains(table.schema())
+        || context.frontend().hasSystemSchema(table.schema()) // where nobody needs a right
         || isKnown(table, context.session().view())) { // with what its transaction has made
       return;
     }

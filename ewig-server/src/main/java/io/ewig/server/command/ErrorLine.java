@@ -1,6 +1,7 @@
 package io.ewig.server.command;
 
 import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +19,7 @@ import picocli.CommandLine.ParseResult;
 public final class ErrorLine implements IExecutionExceptionHandler {
 
   private static final String IO_FAILED = "58030";
-  private static final String DISK_FULL = "53100";
+  private static final String DISK_FULL = ErrorCode.DISK_FULL.sqlState();
   private static final String NO_FILE = "58P01";
   private static final String NO_TEXT = "22021";
   private static final String INTERNAL = "XX000";

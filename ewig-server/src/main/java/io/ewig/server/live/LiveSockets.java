@@ -3,6 +3,7 @@ package io.ewig.server.live;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.Paths;
 import io.ewig.server.session.Databases;
+import io.ewig.server.session.Permits;
 import io.ewig.server.session.Sessions;
 import io.ewig.server.socket.Line;
 import io.ewig.server.socket.Sockets;
@@ -114,8 +115,7 @@ public final class LiveSockets implements Sockets, AutoCloseable {
               new Peer(new Peer.Arrival(visit.principal(), lease.name(), id, namespaces), host))
           : new Refused(CONFLICT, reason);
     } catch (SQLException e) {
-      boolean isOfRights = "42501".equals(e.getSQLState()) || "28000".equals(e.getSQLState());
-      return new Refused(isOfRights ? FORBIDDEN : NOT_FOUND, refusal.of(e).text());
+      return new Refused(Permits.isRefusal(e) ? FORBIDDEN : NOT_FOUND, refusal.of(e).text());
     }
   }
 

@@ -4,6 +4,7 @@ import io.ewig.calcite.access.Demand;
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.access.Subject;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.jdbc.error.Failures;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Permits {
 
+  private static final String NOT_ALLOWED = ErrorCode.NOT_ALLOWED.sqlState();
+  private static final String NOT_PROVED = "28000";
+
   private final @Nullable Accounts accounts;
 
   /**
@@ -42,7 +46,7 @@ public final class Permits {
     if (!principal.scope().allowsDatabase(database)) {
       noteRefusal(principal, "database " + database + " to a token of others");
       throw new SQLInvalidAuthorizationSpecException(
-          "the token is not good for database '" + database + "'", "28000", 1212);
+          "the token is not good for database '" + database + "'", NOT_PROVED, 1212);
     }
     return accounts == null ? null : new UserRights(accounts, database, principal);
   }
@@ -81,7 +85,7 @@ public final class Permits {
           principal
               + " may read nothing here; an admin may say GRANT SELECT ON WORLD '..' TO "
               + principal,
-          "42501",
+          NOT_ALLOWED,
           1215);
     }
     return rights == null ? Rights.all() : rights;
@@ -119,6 +123,11 @@ public final class Permits {
     return token != null && token.isGoodAt(now);
   }
 
+  /** Whether something was refused because of who asks, or because of the token he came with. */
+  public static boolean isRefusal(SQLException e) {
+    return NOT_ALLOWED.equals(e.getSQLState()) || NOT_PROVED.equals(e.getSQLState());
+  }
+
   /** Refuses all who may not do what concerns the whole server. */
   public void requireAdmin(Principal principal, String what) throws SQLException {
     if (accounts != null) {
@@ -146,7 +155,8 @@ public final class Permits {
     UserRights rights = rights(principal, database);
     if (rights != null && !rights.isUnlimited()) {
       rights.refuse("go past SQL");
-      throw new SQLException(principal + " may not go past SQL; only an admin may", "42501", 1215);
+      throw new SQLException(
+          principal + " may not go past SQL; only an admin may", NOT_ALLOWED, 1215);
     }
   }
 }

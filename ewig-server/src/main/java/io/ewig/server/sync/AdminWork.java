@@ -4,6 +4,7 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpRequest;
 import io.ewig.server.session.Databases;
+import io.ewig.server.session.Permits;
 import java.sql.SQLException;
 
 /** What an administrator asks of a database over HTTP. */
@@ -19,7 +20,7 @@ interface AdminWork {
     try (Databases.Lease lease = databases.lease(request.principal(), name)) {
       return work.on(lease);
     } catch (SQLException e) {
-      if (SyncResource.isOfRights(e)) {
+      if (Permits.isRefusal(e)) {
         return HttpAnswer.error(
             FORBIDDEN, "NOT_ALLOWED", "42501", SyncResource.WHO_MAY, request.id());
       }

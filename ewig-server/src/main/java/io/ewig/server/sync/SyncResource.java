@@ -9,6 +9,7 @@ import io.ewig.server.http.Paths;
 import io.ewig.server.http.Place;
 import io.ewig.server.live.SyncEndpoint;
 import io.ewig.server.session.Databases;
+import io.ewig.server.session.Permits;
 import io.ewig.server.user.Principal;
 import io.ewig.sync.peer.AcknowledgedFile;
 import io.ewig.sync.peer.PolicyFile;
@@ -113,15 +114,10 @@ public final class SyncResource {
     try (Databases.Lease lease = databases.lease(principal, database)) {
       return here(lease.name(), lease.engine()).endpoint.answer(body);
     } catch (SQLException e) {
-      return isOfRights(e)
+      return Permits.isRefusal(e)
           ? Endpoint.refusal(Reason.NOT_AUTHORISED, WHO_MAY)
           : Endpoint.refusal(Reason.UNKNOWN_DATABASE, e.getMessage());
     }
-  }
-
-  /** Whether it is refused because of who asks, or because of the token he came with. */
-  static boolean isOfRights(SQLException e) {
-    return "42501".equals(e.getSQLState()) || "28000".equals(e.getSQLState());
   }
 
   /** What every known replica has, folded: for one that begins there. */

@@ -1,6 +1,7 @@
 package io.ewig.server.word;
 
 import io.ewig.engine.error.CorruptionException;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.jdbc.wire.Failure;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +16,7 @@ public final class Refusal {
 
   private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
-  private static final String DISK_FULL = "53100";
+  private static final String DISK_FULL = ErrorCode.DISK_FULL.sqlState();
 
   private final AtomicLong numbers = new AtomicLong();
 

@@ -153,16 +153,19 @@ class UserStatementsTest {
     server.connect("ben", "another horse").close();
   }
 
+  private String secretOf(String sql) throws SQLException {
+    try (Statement create = admin.createStatement();
+        ResultSet made = create.executeQuery(sql)) {
+      assertThat(made.next()).isTrue();
+      return made.getString("secret");
+    }
+  }
+
   @Test
   void usersChangeTheirOwnPasswordsButNotByAToken() throws SQLException {
     server.add("ben");
     server.add("carl");
-    String token;
-    try (Statement statement = admin.createStatement();
-        ResultSet made = statement.executeQuery("CREATE TOKEN FOR ben")) {
-      assertThat(made.next()).isTrue();
-      token = made.getString("secret");
-    }
+    String token = secretOf("CREATE TOKEN FOR ben");
     try (Connection ben = server.connect("ben", token)) {
       refused(ben, "42501", "ALTER USER ben PASSWORD 'a zebra here'");
     }
@@ -209,12 +212,7 @@ class UserStatementsTest {
   @Test
   void anAdminsTokenOfOneDatabaseReachesNoFurther() throws SQLException {
     server.add("ben");
-    String secret;
-    try (Statement create = admin.createStatement();
-        ResultSet made = create.executeQuery("CREATE TOKEN FOR anna SCOPE 'db=main'")) {
-      assertThat(made.next()).isTrue();
-      secret = made.getString("secret");
-    }
+    String secret = secretOf("CREATE TOKEN FOR anna SCOPE 'db=main'");
     try (Connection narrow = server.connect("anna", secret)) {
       run(narrow, "CREATE TABLE plants (id INT PRIMARY KEY)");
       run(narrow, "GRANT SELECT ON TABLE plants TO ben");

@@ -25,6 +25,7 @@ import io.ewig.parser.time.Span;
 import io.ewig.parser.time.TableAt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -58,16 +59,14 @@ public final class ChangePlanner {
           ErrorCode.UNSUPPORTED,
           "an event gets its seq when it is committed; ask ewig.events for it instead of RETURNING");
     }
-    boolean isMerge = returning.statement() instanceof MergeRows;
-    SqlNodeList wanted =
-        isMerge ? (SqlNodeList) MergeAction.resolve(returning.items()) : returning.items();
-    SqlNode given = returning.items();
-    SqlNode resolved = wanted;
-    boolean asksForAction = isMerge && resolved != given; // the same tree if nobody asks
+    Optional<SqlNodeList> withAction =
+        returning.statement() instanceof MergeRows
+            ? MergeAction.resolve(returning.items())
+            : Optional.empty();
     Understanding.Items items =
-        asksForAction
-            ? statement.items(wanted, planned.seen())
-            : statement.itemsAndQueries(wanted, planned.seen());
+        withAction.isPresent()
+            ? statement.items(withAction.get(), planned.seen())
+            : statement.itemsAndQueries(returning.items(), planned.seen());
     if (planned.seenColumns() > 0 && items.width() != planned.seenColumns()) {
       throw new UserException(
           ErrorCode.UNSUPPORTED,

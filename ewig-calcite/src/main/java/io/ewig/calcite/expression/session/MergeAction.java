@@ -2,11 +2,13 @@ package io.ewig.calcite.expression.session;
 
 import io.ewig.calcite.expression.Functions;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -38,22 +40,24 @@ public final class MergeAction {
     functions.add(OPERATOR, call -> (row, execution) -> row[row.length - 1]);
   }
 
-  /** The same tree, where the name means this function. */
-  public static SqlNode resolve(SqlNode tree) {
-    SqlNode resolved =
-        tree.accept(
-            new SqlShuttle() {
-              @Override
-              public @Nullable SqlNode visit(SqlCall call) {
-                return isOf(call)
-                    ? OPERATOR.createCall(call.getParserPosition())
-                    : super.visit(call);
-              }
-            });
-    if (resolved == null) {
-      throw new IllegalStateException("a list became nothing");
+  /** The same list, where the name means this function; empty if nobody asks for it. */
+  public static Optional<SqlNodeList> resolve(SqlNodeList list) {
+    Resolving resolving = new Resolving();
+    SqlNodeList resolved = (SqlNodeList) list.accept(resolving);
+    return resolving.isAsked ? Optional.ofNullable(resolved) : Optional.empty();
+  }
+
+  private static final class Resolving extends SqlShuttle {
+    private boolean isAsked;
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+      if (!isOf(call)) {
+        return super.visit(call);
+      }
+      isAsked = true;
+      return OPERATOR.createCall(call.getParserPosition());
     }
-    return resolved;
   }
 
   private static boolean isOf(SqlCall call) {
