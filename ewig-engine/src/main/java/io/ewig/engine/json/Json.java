@@ -2,7 +2,6 @@ package io.ewig.engine.json;
 
 import io.ewig.engine.error.UserException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON document, or a part of one.
@@ -58,13 +57,11 @@ public sealed interface Json
   }
 
   /**
-   * The text of a document that lies in a part of an array and is short and simple, which most are:
-   * ASCII without escapes. Null if it is none, or not simple.
+   * Whether a part of an array is a document that is short and simple, which most are: ASCII
+   * without escapes.
    */
-  static @Nullable String simpleText(byte[] bytes, int from, int end) {
-    return ShortCheck.accepts(bytes, from, end)
-        ? new String(bytes, from, end - from, StandardCharsets.ISO_8859_1)
-        : null;
+  static boolean isSimple(byte[] bytes, int from, int end) {
+    return ShortCheck.accepts(bytes, from, end);
   }
 
   /** How many objects and arrays are within each other: 0 for a scalar. */

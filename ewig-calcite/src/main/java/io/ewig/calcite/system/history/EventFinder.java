@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ final class EventFinder implements Finder<RecordedEvent> {
       for (World world : wellFormed(worlds.get())) {
         cursors.add(engine.timelines().events(world, range.from(), range.to()));
       }
-      return items(new Merged(cursors));
+      return items(new Merged(cursors), Set.of("world", "seq", "system_time"));
     }
     Optional<List<String>> branches = sought.texts("branch");
     return branches.isPresent() ? ofBranches(branches.get(), range) : scan(sought, range);
@@ -219,16 +220,24 @@ final class EventFinder implements Finder<RecordedEvent> {
       }
       scan = scan.of(type.get());
     }
-    return items(new Merged(List.of(engine.iterate(scan))));
+    return items(new Merged(List.of(engine.iterate(scan))), Set.of("seq", "system_time"));
   }
 
-  private Items<RecordedEvent> items(Merged cursors) {
+  /**
+   * @param met columns in which all of them have what is sought
+   */
+  private Items<RecordedEvent> items(Merged cursors, Set<String> met) {
     Commits commits = new Commits(engine);
     return new Items<>() {
       @Override
       public @Nullable RecordedEvent next() {
         EventCursor at = cursors.next();
         return at == null ? null : new RecordedEvent(engine, commits, at);
+      }
+
+      @Override
+      public boolean haveWhatIsSoughtIn(String column) {
+        return met.contains(column);
       }
 
       @Override

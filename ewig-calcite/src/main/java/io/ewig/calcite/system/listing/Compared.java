@@ -47,6 +47,14 @@ final class Compared {
     return Domain.ALL;
   }
 
+  /** Whether the domain lets pass just what compares so, of a column as it is. */
+  static boolean saysAll(SqlKind comparison, @Nullable Object value) {
+    return value instanceof Instant
+        || (comparison == SqlKind.EQUALS
+            && value instanceof String text
+            && text.equals(text.stripTrailing()));
+  }
+
   private static boolean isInexact(Number number) {
     return number instanceof Double || number instanceof Float;
   }

@@ -11,6 +11,11 @@ public interface Items<T> extends AutoCloseable {
   /** The next one, or null after the last. */
   @Nullable T next();
 
+  /** Whether all of them have in a column what is sought there, so that nobody needs to look. */
+  default boolean haveWhatIsSoughtIn(String column) {
+    return false;
+  }
+
   @Override
   default void close() {}
 
@@ -25,6 +30,11 @@ public interface Items<T> extends AutoCloseable {
           item = all.next();
         }
         return item;
+      }
+
+      @Override
+      public boolean haveWhatIsSoughtIn(String column) {
+        return all.haveWhatIsSoughtIn(column);
       }
 
       @Override

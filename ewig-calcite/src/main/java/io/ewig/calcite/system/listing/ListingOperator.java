@@ -33,10 +33,12 @@ record ListingOperator<T>(
   /**
    * A condition.
    *
+   * @param number which of those that the narrowing knows
    * @param columns that it is about
    * @param isOfOneValue whether it says the same of the same value: it is about one column only
    */
-  record Filter(Expression condition, int[] columns, boolean isOfOneValue, boolean isCostly) {}
+  record Filter(
+      int number, Expression condition, int[] columns, boolean isOfOneValue, boolean isCostly) {}
 
   static <T> ListingOperator<T> of(Listing<T> listing, Request request) {
     List<RexNode> conditions = new ArrayList<>();
@@ -50,7 +52,7 @@ record ListingOperator<T>(
       }
       boolean isOfOneValue = columns.length == 1 && RexUtil.isDeterministic(condition);
       Expression compiled = request.expressions().compile(condition);
-      filters.add(new Filter(compiled, columns, isOfOneValue, isCostly));
+      filters.add(new Filter(filters.size(), compiled, columns, isOfOneValue, isCostly));
     }
     filters.sort(Comparator.comparing(Filter::isCostly));
     return new ListingOperator<>(
@@ -72,7 +74,14 @@ record ListingOperator<T>(
     Sought sought = narrowing.at(execution);
     Reading reading = new Reading(execution, execution.moment(moment), sought, values);
     Items<T> items = sought.isNothing() ? Items.none() : listing.find(reading);
-    return new ListingRows<>(this, items, execution);
+    List<Filter> left = filters.stream().filter(one -> !isMet(one, sought, items)).toList();
+    return new ListingRows<>(this, left, items, execution);
+  }
+
+  /** Whether nothing is found that a condition would keep out. */
+  private boolean isMet(Filter filter, Sought sought, Items<T> items) {
+    return sought.saysAllOf(filter.number)
+        && items.haveWhatIsSoughtIn(listing.fields().get(filter.columns[0]).column().name());
   }
 
   @Override

@@ -24,11 +24,18 @@ final class ListingRows<T> implements Rows {
   private final long[] computedFor;
   private long count;
 
-  ListingRows(ListingOperator<T> operator, Items<T> items, Execution execution) {
+  /**
+   * @param filters those of the operator that items may not pass
+   */
+  ListingRows(
+      ListingOperator<T> operator,
+      List<ListingOperator.Filter> filters,
+      Items<T> items,
+      Execution execution) {
     this.operator = operator;
-    this.filters = operator.filters().toArray(ListingOperator.Filter[]::new);
-    this.asked = new @Nullable Object[filters.length];
-    this.answers = new boolean[filters.length];
+    this.filters = filters.toArray(ListingOperator.Filter[]::new);
+    this.asked = new @Nullable Object[filters.size()];
+    this.answers = new boolean[filters.size()];
     this.fields = operator.listing().fields();
     this.items = items;
     this.execution = execution;

@@ -6,6 +6,7 @@ import io.ewig.calcite.expression.ExpressionCompiler;
 import io.ewig.calcite.relation.RelationColumn;
 import io.ewig.engine.error.UserException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +29,31 @@ final class Narrowing {
   private static final int NANO_DIGITS = 9;
 
   private final List<RelationColumn> columns;
-  private final Part whole;
+  private final List<Part> conditions;
 
   /** A condition, or a part of one, as far as it says something about single columns. */
   private sealed interface Part {
-    Map<Integer, Domain> at(Execution execution);
+    Said at(Execution execution);
   }
 
-  private Narrowing(List<RelationColumn> columns, Part whole) {
+  /**
+   * What was said of columns.
+   *
+   * @param isAll whether the condition says nothing else
+   */
+  private record Said(Map<Integer, Domain> domains, boolean isAll) {
+    static final Said NOTHING = new Said(Map.of(), false);
+  }
+
+  private Narrowing(List<RelationColumn> columns, List<Part> conditions) {
     this.columns = columns;
-    this.whole = whole;
+    this.conditions = conditions;
   }
 
   static Narrowing of(
       List<RelationColumn> columns, List<RexNode> conditions, ExpressionCompiler compiler) {
-    return new Narrowing(columns, all(conditions, compiler));
+    return new Narrowing(
+        columns, conditions.stream().map(condition -> part(condition, compiler)).toList());
   }
 
   private static Part all(List<RexNode> conditions, ExpressionCompiler compiler) {
@@ -81,7 +92,8 @@ final class Narrowing {
       return null;
     }
     boolean isCut = column.isA(SqlKind.CAST) && column.getType().getPrecision() < NANO_DIGITS;
-    return new Comparison(ref.getIndex(), kind, compiler.compile(value), isCut);
+    boolean isBare = column.equals(ref);
+    return new Comparison(ref.getIndex(), kind, compiler.compile(value), isBare, isCut);
   }
 
   private static RexNode uncast(RexNode node) {
@@ -117,15 +129,26 @@ final class Narrowing {
 
   /** What is sought in one execution. */
   Sought at(Execution execution) {
+    Map<Integer, Domain> domains = new HashMap<>();
+    BitSet wholly = new BitSet();
+    for (int i = 0; i < conditions.size(); i++) {
+      Said said = conditions.get(i).at(execution);
+      merge(said.domains, domains);
+      wholly.set(i, said.isAll);
+    }
     Map<String, Domain> byName = new HashMap<>();
-    whole.at(execution).forEach((index, domain) -> byName.put(columns.get(index).name(), domain));
-    return new Sought(byName);
+    domains.forEach((index, domain) -> byName.put(columns.get(index).name(), domain));
+    return new Sought(byName, wholly);
+  }
+
+  private static void merge(Map<Integer, Domain> more, Map<Integer, Domain> into) {
+    more.forEach((index, one) -> into.merge(index, one, Domain::and));
   }
 
   /** The columns that something is known of, for EXPLAIN. */
   List<String> describe() {
     TreeSet<Integer> found = new TreeSet<>();
-    collect(whole, found);
+    conditions.forEach(one -> collect(one, found));
     return found.stream().map(index -> columns.get(index).name()).toList();
   }
 
@@ -150,15 +173,22 @@ final class Narrowing {
     }
   }
 
-  private record Comparison(int column, SqlKind kind, Expression value, boolean isCut)
-      implements Part {
+  /**
+   * A column beside a value.
+   *
+   * @param isBare whether it is the column as it is
+   * @param isCut whether it is the column with fewer digits of a second
+   */
+  private record Comparison(
+      int column, SqlKind kind, Expression value, boolean isBare, boolean isCut) implements Part {
     @Override
-    public Map<Integer, Domain> at(Execution execution) {
+    public Said at(Execution execution) {
       try {
         Object known = value.value(new Object[0], execution);
-        return Map.of(column, Compared.with(kind, known, isCut, execution.zone()));
+        Domain domain = Compared.with(kind, known, isCut, execution.zone());
+        return new Said(Map.of(column, domain), isBare && Compared.saysAll(kind, known));
       } catch (UserException later) { // when the condition is asked, if it ever is
-        return Map.of();
+        return Said.NOTHING;
       }
     }
   }
@@ -166,33 +196,31 @@ final class Narrowing {
   /** Says of the first column, which is as good as any, that it can have no value. */
   private record Never() implements Part {
     @Override
-    public Map<Integer, Domain> at(Execution execution) {
-      return Map.of(0, Domain.NOTHING);
+    public Said at(Execution execution) {
+      return new Said(Map.of(0, Domain.NOTHING), false);
     }
   }
 
   private record All(List<Part> parts) implements Part {
     @Override
-    public Map<Integer, Domain> at(Execution execution) {
+    public Said at(Execution execution) {
       Map<Integer, Domain> domains = new HashMap<>();
-      for (Part part : parts) {
-        part.at(execution).forEach((index, one) -> domains.merge(index, one, Domain::and));
-      }
-      return domains;
+      parts.forEach(part -> merge(part.at(execution).domains, domains));
+      return new Said(domains, false);
     }
   }
 
   private record Any(List<Part> parts) implements Part {
     @Override
-    public Map<Integer, Domain> at(Execution execution) {
+    public Said at(Execution execution) {
       Map<Integer, Domain> domains = null;
       for (Part part : parts) {
-        Map<Integer, Domain> other = part.at(execution);
+        Map<Integer, Domain> other = part.at(execution).domains;
         domains = domains == null ? new HashMap<>(other) : domains;
         domains.keySet().retainAll(other.keySet());
         domains.replaceAll((index, one) -> one.or(other.getOrDefault(index, Domain.ALL)));
       }
-      return domains == null ? Map.of() : domains;
+      return domains == null ? Said.NOTHING : new Said(domains, false);
     }
   }
 }

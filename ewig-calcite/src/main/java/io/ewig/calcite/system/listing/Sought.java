@@ -1,5 +1,6 @@
 package io.ewig.calcite.system.listing;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +9,22 @@ import org.jspecify.annotations.Nullable;
 /** What conditions say about single columns, by the columns' names. */
 public final class Sought {
 
-  public static final Sought ALL = new Sought(Map.of());
+  public static final Sought ALL = new Sought(Map.of(), new BitSet());
 
   private final Map<String, Domain> domains;
+  private final BitSet wholly;
 
-  Sought(Map<String, Domain> domains) {
+  /**
+   * @param wholly numbers of the conditions of which these domains say all
+   */
+  Sought(Map<String, Domain> domains, BitSet wholly) {
     this.domains = domains;
+    this.wholly = wholly;
+  }
+
+  /** Whether the domains say all that a condition says. */
+  boolean saysAllOf(int condition) {
+    return wholly.get(condition);
   }
 
   /** Whether no row can pass. */

@@ -12,6 +12,7 @@ import io.ewig.engine.format.FrameFormat;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.time.SystemNanos;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -151,28 +152,42 @@ public final class FrameReader {
   }
 
   /**
-   * Moves to the next event of a world that comes before a seq; false if the frame has none.
-   *
-   * @param wanted the world's number
+   * Moves to the next event of a world that comes before a seq; false if the frame has none. All
+   * that the frame names has to be known.
    */
-  public boolean nextOf(int wanted, long beforeSeq) {
+  public boolean nextOf(SoughtWorld sought, long beforeSeq) {
     int end = (int) Math.min(count, beforeSeq - firstSeq);
     while (index + 1 < end) {
-      passOthers(wanted, end - 1 - index);
-      if (index + 1 < end && next() && world == wanted) {
+      if (passOthers(sought, end - 1 - index)) {
+        return true;
+      }
+      if (index + 1 < end && next() && world == sought.number()) {
         return true;
       }
     }
     return false;
   }
 
-  private void passOthers(int wanted, int most) {
-    others.pass(frame, in.at(), in.end(), most, wanted + 1, names.worlds.size());
+  /** Whether it came to an event of the world. */
+  private boolean passOthers(SoughtWorld sought, int most) {
+    others.pass(frame, in.at(), in.end(), most, sought, names.worlds.size());
+    in.moveTo(others.at());
     if (others.passed() > 0) {
-      in.moveTo(others.at());
       index += others.passed();
       hashAt = others.hashAt();
     }
+    EventType found = others.type();
+    if (found == null) {
+      return false;
+    }
+    index++;
+    eventFlags = 0;
+    world = sought.number();
+    type = found;
+    size = others.size();
+    previousHashAt = hashAt;
+    hashAt = others.soughtHashAt();
+    return true;
   }
 
   /** Jumps to an event whose start is known from an index; the ones before need not be read. */
@@ -386,13 +401,20 @@ public final class FrameReader {
     return payload;
   }
 
-  /** The payload as text, if it is here and a simple JSON document; else null. */
-  public @Nullable String simpleDocument() {
+  /**
+   * The payload as text, if it is here and a simple JSON document; else null.
+   *
+   * @param isKnown whether it was found to be one before
+   */
+  public @Nullable String simpleDocument(boolean isKnown) {
     if (form() != 0) {
       return null;
     }
     int end = in.at();
-    return Json.simpleText(frame, end - (int) size, end);
+    int start = end - (int) size;
+    return isKnown || Json.isSimple(frame, start, end)
+        ? new String(frame, start, end - start, StandardCharsets.ISO_8859_1)
+        : null;
   }
 
   /** What the commit says about itself, without its parents; of its first frame only. */

@@ -41,6 +41,7 @@ public final class Segment {
   private volatile IndexWriter.Tables tables;
   private final Names names;
   private final ReadGuard guard;
+  private final SimpleDocuments simple;
   private final List<DataKey> keys = new CopyOnWriteArrayList<>();
   private final List<DiskMap> maps = new CopyOnWriteArrayList<>();
   private volatile int end;
@@ -71,6 +72,7 @@ public final class Segment {
     this.tables = tables;
     this.names = names;
     this.guard = guard;
+    this.simple = new SimpleDocuments(baseSeq);
     this.endSeq = baseSeq;
   }
 
@@ -143,6 +145,11 @@ public final class Segment {
 
   public Names names() {
     return names;
+  }
+
+  /** Those of its payloads that were found to be such. */
+  SimpleDocuments simple() {
+    return simple;
   }
 
   public IndexWriter.Tables tables() {

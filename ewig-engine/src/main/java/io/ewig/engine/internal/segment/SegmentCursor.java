@@ -2,6 +2,7 @@ package io.ewig.engine.internal.segment;
 
 import io.ewig.engine.event.Event;
 import io.ewig.engine.format.commit.FrameReader;
+import io.ewig.engine.format.commit.SoughtWorld;
 import io.ewig.engine.format.segment.IndexFormat;
 import io.ewig.engine.hash.Hash;
 import java.util.Objects;
@@ -63,10 +64,10 @@ public final class SegmentCursor {
   /**
    * Moves to the next event of a world that comes before a seq; false if there is none.
    *
-   * @param world its number in this segment
+   * @param world as this segment speaks of it
    * @param beforeSeq at most the segment's visible end
    */
-  public boolean nextOf(int world, long beforeSeq) {
+  public boolean nextOf(SoughtWorld world, long beforeSeq) {
     while (!reader.nextOf(world, beforeSeq)) {
       long frameEnd = reader.firstSeq() + reader.count();
       if (frameEnd >= beforeSeq) {
@@ -92,6 +93,18 @@ public final class SegmentCursor {
   /** The frame of the current event, standing on it. */
   public FrameReader event() {
     return reader;
+  }
+
+  /** The current event's payload as text, if it is here and a simple JSON document; else null. */
+  public @Nullable String simpleDocument() {
+    SimpleDocuments simple = Objects.requireNonNull(segment, "seek before reading").simple();
+    long seq = reader.seq();
+    boolean isKnown = simple.has(seq);
+    String text = reader.simpleDocument(isKnown);
+    if (text != null && !isKnown) {
+      simple.add(seq);
+    }
+    return text;
   }
 
   /** The current event as a value. */

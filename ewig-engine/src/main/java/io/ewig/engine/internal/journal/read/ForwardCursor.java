@@ -5,6 +5,7 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
+import io.ewig.engine.format.commit.SoughtWorld;
 import io.ewig.engine.internal.segment.Lookback;
 import io.ewig.engine.internal.segment.Passed;
 import io.ewig.engine.internal.segment.Segment;
@@ -30,7 +31,7 @@ public final class ForwardCursor implements EventCursor {
   private long segmentEnd;
   private int segmentIndex;
   private boolean seeking = true;
-  private int worldNumber = -1;
+  private @Nullable SoughtWorld sought; // as the segment speaks of it, if a world is asked for
   private @Nullable Event whole;
 
   /**
@@ -65,8 +66,8 @@ public final class ForwardCursor implements EventCursor {
       if (seeking) {
         cursor.seek(segments.get(segmentIndex), nextSeq);
         seeking = false;
-      } else if (scan.world() != null) {
-        isThere = cursor.nextOf(worldNumber, segmentEnd);
+      } else if (sought != null) {
+        isThere = cursor.nextOf(sought, segmentEnd);
       } else if (!cursor.next()) {
         throw new IllegalStateException("event " + nextSeq + " is visible but not there");
       }
@@ -89,8 +90,8 @@ public final class ForwardCursor implements EventCursor {
       return true;
     }
     Segment segment = segments.get(segmentIndex);
-    worldNumber = segment.names().worlds.find(world);
-    if (worldNumber < 0) {
+    sought = SoughtWorld.in(segment.names(), world);
+    if (sought == null) {
       nextSeq = segmentEnd;
       return false;
     }
@@ -98,7 +99,7 @@ public final class ForwardCursor implements EventCursor {
   }
 
   private boolean accepts() {
-    if (scan.world() != null && cursor.event().worldNumber() != worldNumber) {
+    if (sought != null && cursor.event().worldNumber() != sought.number()) {
       return false;
     }
     EventType type = scan.type();
@@ -138,7 +139,7 @@ public final class ForwardCursor implements EventCursor {
 
   @Override
   public @Nullable String simpleDocument() {
-    return cursor.event().simpleDocument();
+    return cursor.simpleDocument();
   }
 
   @Override
