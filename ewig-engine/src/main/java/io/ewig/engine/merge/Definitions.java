@@ -9,11 +9,13 @@ import io.ewig.engine.schema.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Definitions {
   private final Predicate<UUID> isRowChanged;
   private final Map<UUID, Optional<MergedTable>> merged = new HashMap<>();
   private final Map<UUID, Edit.OfTable> edits = new LinkedHashMap<>();
+  private final Set<UUID> restored = new HashSet<>();
 
   /**
    * @param isRowChanged whether theirs has changed rows of a table
@@ -38,6 +41,18 @@ final class Definitions {
     this.theirs = theirs;
     this.referee = referee;
     this.isRowChanged = isRowChanged;
+  }
+
+  /** Whether ours had dropped a table that is to be there again: as theirs has it. */
+  boolean isRestored(UUID id) {
+    return restored.contains(id);
+  }
+
+  /** What ours had made of the rows of such tables before it dropped them. */
+  List<byte[]> keysOfRestored() {
+    List<byte[]> keys = new ArrayList<>();
+    restored.forEach(id -> untilRowOfOurs(id, keys::add));
+    return keys;
   }
 
   /** What a table is after the merge, or null if it is not there. */
@@ -118,8 +133,25 @@ final class Definitions {
     if (isLeftAlone || (was != null && !decide(other, "table", was, null, other))) {
       return null;
     }
+    Table last = ours.lastDefinition(other.id());
+    if (last != null) {
+      return restored(last, other);
+    }
     edits.put(other.id(), new Edit.OfTable(null, other));
     return MergedTable.of(other, was == null ? other : was, was == null ? other : was, other);
+  }
+
+  /**
+   * Theirs in the place of what ours had last: its rows are still there, so what they were written
+   * by counts for the ids of columns.
+   */
+  private MergedTable restored(Table last, Table other) {
+    TableMerge merge =
+        new TableMerge(last, last, other, (part, one, two, three) -> true, this::parentIds);
+    MergedTable result = merge.merge();
+    edits.put(other.id(), new Edit.OfTable(null, result.table()));
+    restored.add(other.id());
+    return result;
   }
 
   /** New on ours, or dropped by theirs. */
@@ -135,18 +167,23 @@ final class Definitions {
   }
 
   private boolean isRowChangedByOurs(UUID id) {
+    return !untilRowOfOurs(id, key -> false);
+  }
+
+  /** Goes over the rows of a table that ours has changed for as long as that is wanted. */
+  private boolean untilRowOfOurs(UUID id, Predicate<byte[]> goesOn) {
     Ways ways = new Ways(base.state());
     for (Sight from : base.sights()) {
       for (Sight to : ours.sights()) {
         Changes changes = ways.changes(from, to);
         while (changes.next()) {
-          if (changes.isRow() && changes.table().equals(id)) {
-            return true;
+          if (changes.isRow() && changes.table().equals(id) && !goesOn.test(changes.key())) {
+            return false;
           }
         }
       }
     }
-    return false;
+    return true;
   }
 
   /** Whether theirs is taken. */

@@ -6,6 +6,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.difference.Sight;
+import io.ewig.engine.internal.state.Catalogs;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.internal.state.State;
@@ -70,6 +71,11 @@ public final class Side {
 
   @Nullable Table table(UUID id) {
     return catalog().find(id).orElse(null);
+  }
+
+  /** What a table was before it was dropped, if it ever was there. */
+  @Nullable Table lastDefinition(UUID id) {
+    return Catalogs.last(id, source);
   }
 
   TableCodec codec(Table table) {

@@ -96,6 +96,7 @@ public final class ThreeWay {
       row = keys.ceiling(Space.after(Space.ROW.key(Space.idOf(table))));
     }
     edits.addAll(definitions.edits());
+    keys.addAll(definitions.keysOfRestored());
     for (byte[] key : keys.tailSet(Space.ROW.key())) {
       if (Space.ROW.has(key)) {
         row(key);
@@ -152,7 +153,8 @@ public final class ThreeWay {
   private void row(byte[] key) {
     MergedTable table = definitions.of(Space.tableIn(key));
     if (table != null) {
-      new RowMerge(base, ours, theirs, table, codecs.of(table.table()), key, referee).run(edits);
+      Side was = definitions.isRestored(table.table().id()) ? ours : base; // then theirs is taken
+      new RowMerge(was, ours, theirs, table, codecs.of(table.table()), key, referee).run(edits);
     }
   }
 

@@ -6,6 +6,7 @@ import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.rule.Change;
 import io.ewig.engine.internal.rule.Rules;
+import io.ewig.engine.internal.state.Catalogs;
 import io.ewig.engine.internal.state.Overlay;
 import io.ewig.engine.internal.state.TableCodec;
 import io.ewig.engine.internal.state.Tables;
@@ -112,9 +113,9 @@ final class MergeCheck {
         CatalogWork.requireFree(catalog, after);
         if (before != null) {
           rules.requireReferredKept(after);
-          if (isStricter(before, after)) {
-            rules.requireRowsFit(after);
-          }
+        }
+        if (before == null ? isRestored(after) : isStricter(before, after)) {
+          rules.requireRowsFit(after);
         }
       } catch (UserException broken) {
         Table either = after == null ? before : after;
@@ -122,6 +123,11 @@ final class MergeCheck {
           referee.keepOpen(MergeConflict.violation(either, text(broken)));
         }
       }
+    }
+
+    /** Whether a table had been dropped: then its rows are there again, edited or not. */
+    private boolean isRestored(Table table) {
+      return Catalogs.last(table.id(), ours.source()) != null;
     }
 
     /** A view of theirs can have the name of a table of ours. */

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Catalogs that were read lately; any thread.
@@ -82,6 +84,20 @@ public final class Catalogs {
       objects.add(CatalogObject.of(documents.nameIn(walk.key()), WorldSource.json(walk.version())));
     }
     return new Catalog(version, isRecorded, tables, objects);
+  }
+
+  /**
+   * The last definition that there was of a table, whether it was dropped since or not; or null.
+   */
+  public static @Nullable Table last(UUID table, Source source) {
+    Source.History newestFirst = source.history(Space.TABLE.key(Space.idOf(table)));
+    while (newestFirst.next()) {
+      byte[] definition = newestFirst.version().value();
+      if (definition != null) {
+        return TableReader.read(definition, "a definition");
+      }
+    }
+    return null;
   }
 
   /** Notes that a definition has changed. */

@@ -340,7 +340,7 @@ final class Effects {
   private Table tableOf(UUID id, On on) {
     Table table = catalog(on.number(), on.before).find(id).orElse(null);
     if (table == null && !isLatest) {
-      table = lateTables.last(id, on.before);
+      table = Catalogs.last(id, on.before);
     }
     if (table == null) {
       throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + id);

@@ -84,18 +84,6 @@ final class LateTables {
     return new Definition(event, bytes == null ? null : TableReader.read(bytes, "the log"));
   }
 
-  /** The last definition that there was of a table, or null. */
-  @Nullable Table last(UUID table, Source before) {
-    Source.History newestFirst = before.history(Space.TABLE.key(Space.idOf(table)));
-    while (newestFirst.next()) {
-      byte[] definition = newestFirst.version().value();
-      if (definition != null) {
-        return TableReader.read(definition, "a definition");
-      }
-    }
-    return null;
-  }
-
   /** Whether an event that defines a table is behind all others, by one who had seen them. */
   static boolean isLast(Event event, List<Definition> others, Acquaintance who) {
     return others.stream()
@@ -124,7 +112,7 @@ final class LateTables {
     if (table == null) {
       return;
     }
-    clear(Space.ENTRY.key(Space.idOf(id)), before, sink);
+    RowEffects.clear(id, before, sink);
     TableCodec codec = codecs.of(table);
     List<byte[]> keys = new ArrayList<>();
     Source.Keys found = before.keys(codec.rows(), Space.after(codec.rows()));
@@ -147,15 +135,6 @@ final class LateTables {
       sink.put(key, Long.MIN_VALUE, Version.OPEN, voided);
       HeldRows.note(sink);
     }
-  }
-
-  private static void clear(byte[] start, Source before, Sink sink) {
-    List<byte[]> entries = new ArrayList<>();
-    Source.Keys found = before.keys(start, Space.after(start));
-    while (found.next()) {
-      entries.add(found.key());
-    }
-    entries.forEach(entry -> sink.put(entry, Long.MIN_VALUE, Version.OPEN, null));
   }
 
   /** Puts a row as it is under a definition, without entries. */

@@ -1,9 +1,12 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.internal.version.Period;
+import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.value.Row;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,17 @@ public final class RowEffects {
         sink.put(index.entry(values, key), piece.validFrom(), piece.validTo(), null);
       }
     }
+  }
+
+  /** Takes away all entries of a table, so that they can be made anew. */
+  static void clear(UUID table, Source before, Sink sink) {
+    byte[] start = Space.ENTRY.key(Space.idOf(table));
+    List<byte[]> entries = new ArrayList<>();
+    Source.Keys found = before.keys(start, Space.after(start));
+    while (found.next()) {
+      entries.add(found.key());
+    }
+    entries.forEach(entry -> sink.put(entry, Long.MIN_VALUE, Version.OPEN, null));
   }
 
   /** Gives a table that has rows already the entries of an index that is new. */

@@ -55,14 +55,29 @@ public final class SchemaEffects {
     byte[] definition = after == null ? null : TableWriter.write(after);
     sink.put(Space.TABLE.key(Space.idOf(id)), sink.now(), Version.OPEN, definition);
     Catalogs.noteChange(sink);
-    if (before != null && after != null) {
-      for (IndexCodec index : codecs.of(after).indexes()) {
-        if (before.keys().stream()
-            .mapToInt(Index::id)
-            .noneMatch(old -> old == index.index().id())) {
-          RowEffects.fill(codecs.of(after), index, source, sink);
-        }
+    if (after == null) {
+      return;
+    }
+    TableCodec codec = codecs.of(after);
+    if (before == null) {
+      restore(codec, source, sink);
+      return;
+    }
+    for (IndexCodec index : codec.indexes()) {
+      if (before.keys().stream().mapToInt(Index::id).noneMatch(old -> old == index.index().id())) {
+        RowEffects.fill(codec, index, source, sink);
       }
+    }
+  }
+
+  /**
+   * A table that was dropped and is back, as by a merge, has its rows again. What entries there are
+   * was made by the definition from before, which may have had other indexes.
+   */
+  private static void restore(TableCodec table, Source source, Sink sink) {
+    if (source.keys(table.rows(), Space.after(table.rows())).next()) {
+      RowEffects.clear(table.table().id(), source, sink);
+      table.indexes().forEach(index -> RowEffects.fill(table, index, source, sink));
     }
   }
 }
