@@ -81,6 +81,7 @@ public final class Branches {
 
   /** The last commit that a view sees, or null if there is none. */
   @Nullable At at(View view) {
+    view.requireOf(database.state());
     Lineage lineage = view.line().lineage();
     Source source = view.source();
     long newest = -1;
@@ -313,11 +314,13 @@ public final class Branches {
 
   /** What the line of a commit held after it, as true at the instant that another view is for. */
   public View view(Commit commit, View other) {
+    other.requireOf(database.state());
     return other.on(refs().line(commit.info().branch()).orElseThrow(), commit.endSeq());
   }
 
   /** The commits that a view sees, newest first. */
   public CommitWalk commits(View view) {
+    view.requireOf(database.state());
     return new CommitWalk(database.log(), view);
   }
 

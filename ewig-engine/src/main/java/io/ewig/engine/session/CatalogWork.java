@@ -7,6 +7,7 @@ import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.state.Catalogs;
 import io.ewig.engine.schema.Table;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,29 @@ final class CatalogWork {
     }
   }
 
+  /** Refuses the id of a table that is there, or was: its rows would be those of the new one. */
+  static void requireNew(View view, Table table) {
+    if (view.catalog().find(table.id()).isPresent()) {
+      throw taken(table);
+    }
+    Table dropped = Catalogs.last(table.id(), view.source());
+    if (dropped != null) {
+      throw new UserException(
+          ErrorCode.INVALID_TABLE,
+          "id "
+              + table.id()
+              + " is that of "
+              + dropped
+              + ", which was dropped and whose rows would be there again; give "
+              + table
+              + " another one, such as Transaction.newId()");
+    }
+  }
+
+  private static UserException taken(Table table) {
+    return new UserException(ErrorCode.DUPLICATE_TABLE, "there is a table " + table + " already");
+  }
+
   /** Refuses a name that another table or a view has. */
   static void requireFree(Catalog catalog, Table table) {
     boolean isTaken =
@@ -95,7 +119,7 @@ final class CatalogWork {
             .filter(other -> !other.id().equals(table.id()))
             .isPresent();
     if (isTaken) {
-      throw new UserException(ErrorCode.DUPLICATE_TABLE, "there is a table " + table + " already");
+      throw taken(table);
     }
     if (catalog.findView(table.schema(), table.name()).isPresent()) {
       throw new UserException(ErrorCode.DUPLICATE_TABLE, taken(table.toString()));

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -64,6 +65,7 @@ public record Database(
 
   /** What a branch held at a moment, as true now. */
   public View view(String branch, When when) {
+    Objects.requireNonNull(when, "when: say When.NOW for now");
     long head = log.head().size();
     state().catchUp(head);
     if (when instanceof When.AtTag at) {

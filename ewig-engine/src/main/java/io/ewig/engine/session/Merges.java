@@ -53,6 +53,7 @@ public final class Merges {
   }
 
   private Reach reach(View view) {
+    view.requireOf(database.state());
     return Reach.of(database.state(), view.line().lineage(), view.size());
   }
 

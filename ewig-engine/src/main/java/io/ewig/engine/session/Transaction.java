@@ -100,9 +100,11 @@ public final class Transaction implements AutoCloseable {
 
   // ---- tables
 
+  /** Adds a table, whose name must be free and whose id must never have been another's. */
   public Table create(Table table) {
     requireOpen();
     space.requireInBranch(table);
+    CatalogWork.requireNew(space.view(), table);
     CatalogWork.requireFree(space.view().catalog(), table);
     space.rules().requireDefined(table);
     space.define(null, table);

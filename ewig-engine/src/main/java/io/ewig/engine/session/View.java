@@ -3,6 +3,8 @@ package io.ewig.engine.session;
 import io.ewig.engine.branch.Line;
 import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.check.CheckCompiler;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
@@ -200,6 +202,15 @@ public final class View {
 
   State state() {
     return state;
+  }
+
+  /** Refuses to be taken for a view of some database: seqs and lines mean nothing in another. */
+  void requireOf(State database) {
+    if (state != database) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "this view is of another database; compare databases by their roots, or by Comparisons");
+    }
   }
 
   /** All definitions as they were then; mostly the same object as in views nearby. */
@@ -400,6 +411,7 @@ public final class View {
    * branches; what a transaction has not committed is left out. Costs what differs.
    */
   public Changes changesTo(View after) {
+    after.requireOf(state);
     return checkpoints.changes(sight(), after.sight());
   }
 
@@ -440,6 +452,7 @@ public final class View {
 
   /** The same as tables, rows and objects with what they are on both sides. */
   public Differences differencesTo(View after) {
+    after.requireOf(state);
     return new Differences(
         state,
         new Differences.Look(sight(), validNanos),

@@ -122,9 +122,7 @@ public final class Timeline {
    * <p>Costs the events of both since they have not the same ones.
    */
   public Optional<Parting> firstDivergence(Timeline other) {
-    Sight left = all.sight(branch, When.NOW);
-    Sight right = all.sight(other.branch, When.NOW);
-    return new Lockstep(all.state(), world, left, other.world, right).byTime();
+    return lockstep(other).byTime();
   }
 
   /**
@@ -134,9 +132,18 @@ public final class Timeline {
    * @return nothing if they agree in all ticks that both have
    */
   public Optional<TickParting> firstDivergentTick(Timeline other) {
+    return lockstep(other).byTick();
+  }
+
+  private Lockstep lockstep(Timeline other) {
+    if (all.state() != other.all.state()) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          other + " is of another database; compare worlds of one, such as " + this);
+    }
     Sight left = all.sight(branch, When.NOW);
     Sight right = all.sight(other.branch, When.NOW);
-    return new Lockstep(all.state(), world, left, other.world, right).byTick();
+    return new Lockstep(all.state(), world, left, other.world, right);
   }
 
   @Override
