@@ -43,11 +43,12 @@ final class RowSearch {
   /** Goes through all that was ever recorded of the table. */
   void find(Predicate<Row> condition) {
     TableCodec codec = state.newTables().of(table);
+    RowsAnywhere reading = new RowsAnywhere(state, table);
     Source everything = state.source(state.allLines(), Long.MAX_VALUE);
     Source.Keys rows = everything.keys(codec.rows(), Space.after(codec.rows()));
     while (rows.next()) {
       byte[] rowKey = rows.key();
-      if (isMet(condition, codec, everything.history(rowKey))) {
+      if (isMet(condition, reading, everything.history(rowKey))) {
         keys.add(Bytes.of(Arrays.copyOfRange(rowKey, codec.rows().length, rowKey.length)));
         Source.History versions = everything.history(rowKey);
         while (versions.next()) {
@@ -77,10 +78,10 @@ final class RowSearch {
   }
 
   private static boolean isMet(
-      Predicate<Row> condition, TableCodec codec, Source.History versions) {
+      Predicate<Row> condition, RowsAnywhere reading, Source.History versions) {
     while (versions.next()) {
       Version version = versions.version();
-      if (version.value() != null && condition.test(codec.toRow(version.value()))) {
+      if (version.value() != null && condition.test(reading.of(version))) {
         return true;
       }
     }
