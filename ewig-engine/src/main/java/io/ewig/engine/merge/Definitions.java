@@ -2,6 +2,7 @@ package io.ewig.engine.merge;
 
 import io.ewig.engine.internal.difference.Changes;
 import io.ewig.engine.internal.difference.Sight;
+import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
 import io.ewig.engine.merge.table.MergedTable;
 import io.ewig.engine.merge.table.TableMerge;
@@ -26,16 +27,26 @@ final class Definitions {
   private final Side base;
   private final Side ours;
   private final Side theirs;
+  private final boolean isBackward;
   private final Referee referee;
   private final Predicate<UUID> isRowChanged;
   private final Map<UUID, Optional<MergedTable>> merged = new HashMap<>();
   private final Map<UUID, Edit.OfTable> edits = new LinkedHashMap<>();
   private final Set<UUID> restored = new HashSet<>();
+  private final Set<UUID> refilled = new HashSet<>(); // columns of theirs are back
 
   /**
+   * @param isBackward whether theirs may lie before the base
    * @param isRowChanged whether theirs has changed rows of a table
    */
-  Definitions(Side base, Side ours, Side theirs, Referee referee, Predicate<UUID> isRowChanged) {
+  Definitions(
+      Side base,
+      Side ours,
+      Side theirs,
+      boolean isBackward,
+      Referee referee,
+      Predicate<UUID> isRowChanged) {
+    this.isBackward = isBackward;
     this.base = base;
     this.ours = ours;
     this.theirs = theirs;
@@ -48,11 +59,21 @@ final class Definitions {
     return restored.contains(id);
   }
 
-  /** What ours had made of the rows of such tables before it dropped them. */
-  List<byte[]> keysOfRestored() {
-    List<byte[]> keys = new ArrayList<>();
-    restored.forEach(id -> untilRowOfOurs(id, keys::add));
-    return keys;
+  /**
+   * Rows that theirs has not changed, and that matter all the same: what ours had made of those of
+   * a table before it dropped that, and all where a column that ours had dropped is there again.
+   */
+  List<byte[]> moreKeys() {
+    List<byte[]> more = new ArrayList<>();
+    restored.forEach(id -> untilRowOfOurs(id, more::add));
+    for (UUID id : refilled) {
+      byte[] start = Space.ROW.key(Space.idOf(id));
+      Source.Keys rows = theirs.source().keys(start, Space.after(start));
+      while (rows.next()) {
+        more.add(rows.key());
+      }
+    }
+    return more;
   }
 
   /** What a table is after the merge, or null if it is not there. */
@@ -112,13 +133,21 @@ final class Definitions {
             was,
             mine,
             other,
+            isBackward,
             (part, one, two, three) -> decide(mine, part, one, two, three),
             this::parentIds);
     MergedTable result = merge.merge();
+    noteRestored(result);
     if (!result.table().equals(mine)) {
       edits.put(id, new Edit.OfTable(mine, result.table()));
     }
     return result;
+  }
+
+  private void noteRestored(MergedTable table) {
+    if (!table.restored().isEmpty()) {
+      refilled.add(table.table().id());
+    }
   }
 
   private List<Integer> parentIds(UUID parent, List<Integer> columnIds) {
@@ -147,8 +176,9 @@ final class Definitions {
    */
   private MergedTable restored(Table last, Table other) {
     TableMerge merge =
-        new TableMerge(last, last, other, (part, one, two, three) -> true, this::parentIds);
+        new TableMerge(last, last, other, true, (part, one, two, three) -> true, this::parentIds);
     MergedTable result = merge.merge();
+    noteRestored(result);
     edits.put(other.id(), new Edit.OfTable(null, result.table()));
     restored.add(other.id());
     return result;

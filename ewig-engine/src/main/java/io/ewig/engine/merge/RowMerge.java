@@ -113,7 +113,8 @@ final class RowMerge {
   }
 
   private void merge(Step step, @Nullable Row was, @Nullable Row mine, @Nullable Row other) {
-    if (Objects.equals(other, was) || isSame(was, mine, other)) {
+    Row touched = mine == null ? table.withoutRestored(other) : other;
+    if (Objects.equals(touched, was) || isSame(was, mine, other)) {
       return;
     }
     if (Objects.equals(mine, was)) {
@@ -144,6 +145,10 @@ final class RowMerge {
   private Row columns(Step step, @Nullable Row was, Row mine, Row other) {
     @Nullable Object[] values = new @Nullable Object[mine.size()];
     for (int i = 0; i < values.length; i++) {
+      if (table.isRestored(i)) {
+        values[i] = other.get(i);
+        continue;
+      }
       Column column = table.table().columns().get(i);
       Object before = was == null ? null : was.get(i);
       int position = i;
@@ -173,7 +178,7 @@ final class RowMerge {
       step.result = null;
       return;
     }
-    Row changed = mine == null ? other : mine;
+    Row changed = mine == null ? table.withoutRestored(other) : mine;
     MergeLaw law = changed == null ? MergeLaw.FAIL : lawOf(was, changed);
     boolean takesTheirs =
         law == MergeLaw.THEIRS

@@ -47,11 +47,18 @@ public final class ThreeWay {
   private @Nullable World only;
 
   ThreeWay(Side base, Side ours, Side theirs, Referee referee) {
+    this(base, ours, theirs, false, referee);
+  }
+
+  /**
+   * @param isBackward whether theirs may lie before the base, so that it did not come of that
+   */
+  private ThreeWay(Side base, Side ours, Side theirs, boolean isBackward, Referee referee) {
     this.base = base;
     this.ours = ours;
     this.theirs = theirs;
     this.referee = referee;
-    this.definitions = new Definitions(base, ours, theirs, referee, this::isRowChanged);
+    this.definitions = new Definitions(base, ours, theirs, isBackward, referee, this::isRowChanged);
   }
 
   /**
@@ -64,9 +71,9 @@ public final class ThreeWay {
     Bases bases = new Bases(state);
     return switch (how) {
       case OURS, FAST_FORWARD -> new ThreeWay(other, mine, other, referee);
-      case THEIRS -> new ThreeWay(mine, mine, other, referee);
+      case THEIRS -> new ThreeWay(mine, mine, other, true, referee);
       case CHERRY_PICK -> new ThreeWay(bases.before(source), mine, other, referee);
-      case REVERT -> new ThreeWay(other, mine, bases.before(source), referee);
+      case REVERT -> new ThreeWay(other, mine, bases.before(source), true, referee);
       case THREE_WAY -> new ThreeWay(bases.newest(ours, source), mine, other, referee);
       case AUTOMATIC, RECURSIVE, SQUASH ->
           new ThreeWay(bases.virtual(ours, source), mine, other, referee);
@@ -96,7 +103,8 @@ public final class ThreeWay {
       row = keys.ceiling(Space.after(Space.ROW.key(Space.idOf(table))));
     }
     edits.addAll(definitions.edits());
-    keys.addAll(definitions.keysOfRestored());
+    keys.addAll(definitions.moreKeys());
+    requireFewKeys();
     for (byte[] key : keys.tailSet(Space.ROW.key())) {
       if (Space.ROW.has(key)) {
         row(key);
@@ -133,13 +141,17 @@ public final class ThreeWay {
           if (isConcerned(changes)) {
             keys.add(changes.key());
           }
-          if (keys.size() > KEYS_MAX) {
-            throw new UserException(
-                ErrorCode.LIMIT_EXCEEDED,
-                "a merge changes at most " + KEYS_MAX + " rows and objects; merge in steps");
-          }
+          requireFewKeys();
         }
       }
+    }
+  }
+
+  private void requireFewKeys() {
+    if (keys.size() > KEYS_MAX) {
+      throw new UserException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "a merge changes at most " + KEYS_MAX + " rows and objects; merge in steps");
     }
   }
 

@@ -103,6 +103,14 @@ final class ColumnMatch {
     return both;
   }
 
+  /** This one, but for what leads to some ids. */
+  ColumnMatch without(Set<Integer> others) {
+    ColumnMatch rest = new ColumnMatch();
+    rest.ids.putAll(ids);
+    rest.ids.values().removeAll(others);
+    return rest;
+  }
+
   /** From the ids of this one's to those of another one's other definition. */
   ColumnMatch then(ColumnMatch next) {
     ColumnMatch both = new ColumnMatch();

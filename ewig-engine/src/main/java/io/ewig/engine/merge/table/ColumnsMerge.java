@@ -5,7 +5,9 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,17 @@ final class ColumnsMerge {
   private final ColumnMatch oursToTheirs;
   private final ColumnMatch theirsToMerged = new ColumnMatch();
   private final ColumnMatch oursToMerged = new ColumnMatch();
+  private final Set<Integer> restored = new HashSet<>();
   private final List<Column> merged = new ArrayList<>();
+  private final boolean isBackward;
   private int nextId;
   private int sharedIds;
 
-  ColumnsMerge(@Nullable Table base, Table ours, Table theirs, Choice choice) {
+  /**
+   * @param isBackward whether theirs may have had columns before the base that the base has not
+   */
+  ColumnsMerge(@Nullable Table base, Table ours, Table theirs, boolean isBackward, Choice choice) {
+    this.isBackward = isBackward;
     this.base = base;
     this.ours = ours;
     this.theirs = theirs;
@@ -86,9 +94,22 @@ final class ColumnsMerge {
       if (column.id() != nextId) {
         sharedIds = Math.min(sharedIds, Math.min(column.id(), nextId));
       }
+      if (isRestored(was, column)) {
+        restored.add(nextId);
+      }
       theirsToMerged.put(column.id(), nextId);
       merged.add(withId(column, nextId++));
     }
+  }
+
+  /** Whether rows may have values in it that theirs has not touched since the base. */
+  private boolean isRestored(@Nullable Column was, Column column) {
+    return was != null || (isBackward && base != null && column.id() < base.nextColumnId());
+  }
+
+  /** The ids of columns that ours had dropped and that are there again. */
+  Set<Integer> restored() {
+    return restored;
   }
 
   private static Column withId(Column column, int id) {

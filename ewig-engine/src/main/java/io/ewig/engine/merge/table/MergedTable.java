@@ -2,14 +2,18 @@ package io.ewig.engine.merge.table;
 
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A definition that came of a merge, and how rows of the three sides become rows of it.
  *
  * @param base by what definition rows of the base are read
+ * @param restored the ids of columns that ours had dropped and that theirs brings back: all that
+ *     they hold comes from theirs
  */
-public record MergedTable(Table table, Reading base, Reading ours, Reading theirs) {
+public record MergedTable(
+    Table table, Reading base, Reading ours, Reading theirs, Set<Integer> restored) {
 
   /** How a side's rows are read. */
   public record Reading(Table table, RowFitting fitting) {
@@ -26,7 +30,23 @@ public record MergedTable(Table table, Reading base, Reading ours, Reading their
   /** A definition that was not merged: the rows of each side fit it by the names of columns. */
   public static MergedTable of(Table table, Table base, Table ours, Table theirs) {
     return new MergedTable(
-        table, reading(base, table), reading(ours, table), reading(theirs, table));
+        table, reading(base, table), reading(ours, table), reading(theirs, table), Set.of());
+  }
+
+  /** Whether the column at a position is one that theirs brings back. */
+  public boolean isRestored(int position) {
+    return !restored.isEmpty() && restored.contains(table.columns().get(position).id());
+  }
+
+  /** A row of theirs as it would be if no column came back. */
+  public @Nullable Row withoutRestored(@Nullable Row row) {
+    Row rest = row;
+    for (int id : restored) {
+      if (rest != null) {
+        rest = rest.with(table.positionOfId(id), table.columnOfId(id).whenMissing());
+      }
+    }
+    return rest;
   }
 
   private static Reading reading(Table given, Table wanted) {

@@ -38,9 +38,20 @@ public final class TableMerge {
   private final Decider decider;
   private final Choice choice;
   private final Parents parents;
+  private final boolean isBackward;
 
+  /**
+   * @param isBackward whether theirs may have had columns before the base that the base has not: as
+   *     where what the base did is undone
+   */
   public TableMerge(
-      @Nullable Table base, Table ours, Table theirs, Decider decider, Parents parents) {
+      @Nullable Table base,
+      Table ours,
+      Table theirs,
+      boolean isBackward,
+      Decider decider,
+      Parents parents) {
+    this.isBackward = isBackward;
     this.base = base;
     this.ours = ours;
     this.theirs = theirs;
@@ -64,7 +75,7 @@ public final class TableMerge {
   }
 
   private MergedTable parts() {
-    ColumnsMerge columns = new ColumnsMerge(base, ours, theirs, choice);
+    ColumnsMerge columns = new ColumnsMerge(base, ours, theirs, isBackward, choice);
     columns.run();
     ColumnMatch fromBase = columns.ofBase();
     ColumnMatch fromOurs = columns.ofOurs();
@@ -90,9 +101,12 @@ public final class TableMerge {
     return new MergedTable(
         result,
         MergedTable.Reading.of(
-            base == null ? ours : base, result, base == null ? fromOurs : fromBase),
+            base == null ? ours : base,
+            result,
+            base == null ? fromOurs : fromBase.without(columns.restored())),
         MergedTable.Reading.of(ours, result, fromOurs),
-        MergedTable.Reading.of(theirs, result, fromTheirs));
+        MergedTable.Reading.of(theirs, result, fromTheirs),
+        columns.restored());
   }
 
   private SortedMap<String, String> options(int sharedIds) {
