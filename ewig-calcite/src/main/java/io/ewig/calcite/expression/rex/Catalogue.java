@@ -7,6 +7,7 @@ import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.cast.ArrayWriting;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Intervals;
+import io.ewig.calcite.expression.cast.Widened;
 import io.ewig.calcite.expression.collection.ArrayFunctions;
 import io.ewig.calcite.expression.collection.ArraySets;
 import io.ewig.calcite.expression.collection.ArrayShapes;
@@ -98,6 +99,7 @@ final class Catalogue {
     Likes.addTo(functions);
     addCasts(functions);
     ArrayWriting.addTo(functions);
+    Widened.addTo(functions);
     addArithmetic(functions);
     addNumbersAndTimes(functions);
     Joining.addTo(functions);

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
@@ -36,6 +37,7 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -58,6 +60,7 @@ public final class EwigValidator extends SqlValidatorImpl {
   private final IdentityHashMap<SqlSelect, List<String>> labels = new IdentityHashMap<>();
   private final IdentityHashMap<SqlNode, RelDataType> lone = new IdentityHashMap<>();
   private final SharedColumns shared = new SharedColumns(new Fields());
+  private final RecursiveColumns recursion = new RecursiveColumns();
   private final Watch watch;
   private final Set<SqlJoin> joins = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -82,8 +85,31 @@ public final class EwigValidator extends SqlValidatorImpl {
     if (expression instanceof SqlIdentifier column && isHidden(column, scope)) {
       return;
     }
+    int before = list.size();
     // With all names that were there before, Calcite would rename those that come again.
     super.addToSelectList(list, new HashSet<>(), fields, expression, scope, includeSystemVars);
+    if (list.size() > before) {
+      widen(list, fields, scope);
+    }
+  }
+
+  /** What a recursive query is made of has types for all of its rows. */
+  private void widen(
+      List<SqlNode> list, List<Map.Entry<String, RelDataType>> fields, SelectScope scope) {
+    int at = list.size() - 1;
+    SqlSelect first = recursion.seedOf(scope.getNode());
+    SqlNode said = list.get(at);
+    RelDataType type = fields.get(at).getValue();
+    if (recursion.isSeed(scope.getNode())) {
+      said = RecursiveColumns.first(said);
+    } else if (first != null) {
+      List<RelDataTypeField> firsts = getValidatedNodeType(first).getFieldList();
+      said = at < firsts.size() ? RecursiveColumns.later(said, type, firsts.get(at)) : said;
+    }
+    if (said != list.get(at)) {
+      list.set(at, said);
+      fields.set(at, Map.entry(fields.get(at).getKey(), deriveType(scope, said)));
+    }
   }
 
   private static boolean isHidden(SqlIdentifier column, SelectScope scope) {
@@ -226,6 +252,9 @@ public final class EwigValidator extends SqlValidatorImpl {
       NamedWindows.resolve(select);
       ItemNames.resolve(select.getGroup(), select, "GROUP BY");
       labels.put(select, Labels.ofUnnamed(select.getSelectList()));
+    }
+    if (node instanceof SqlWithItem item && item.recursive.booleanValue()) {
+      recursion.note(item);
     }
     if (node instanceof SqlOrderBy ordered) {
       if (ordered.query instanceof SqlSelect select) {
