@@ -110,6 +110,9 @@ final class TableChanges {
     Type type = Columns.type(column);
     Default byDefault = Columns.byDefault(column, type, definer);
     boolean hasRows = definer.transaction().view().scan(table).next();
+    if (hasRows) {
+      requireOneValue(byDefault, column.name());
+    }
     List<Alteration> all = new ArrayList<>();
     all.add(
         new Alteration.AddColumn(
@@ -117,7 +120,7 @@ final class TableChanges {
             type,
             !column.isNotNull(),
             byDefault,
-            whenMissing(byDefault),
+            whenMissing(byDefault, type, definer),
             hasRows,
             column.mergeLaw().orElse(MergeLaw.LWW),
             ""));
@@ -130,9 +133,30 @@ final class TableChanges {
     return all;
   }
 
-  /** What rows hold that are there already. */
-  private static @Nullable Object whenMissing(Default byDefault) {
-    return byDefault instanceof Default.Constant constant ? constant.value() : null;
+  /** What rows hold that are there already: the same in all of them. */
+  private static @Nullable Object whenMissing(Default byDefault, Type type, Definer definer) {
+    if (byDefault instanceof Default.Constant constant) {
+      return constant.value();
+    }
+    return byDefault instanceof Default.CurrentTimestamp
+        ? definer.transaction().present(type)
+        : null;
+  }
+
+  private static void requireOneValue(Default byDefault, String column) {
+    boolean isIdentity = byDefault instanceof Default.Identity;
+    if (isIdentity
+        || byDefault instanceof Default.OfSequence
+        || byDefault instanceof Default.RandomUuid) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "rows are there already, and column '"
+              + column
+              + "' would have another value in each of them; add it without that, give the rows"
+              + " their values by UPDATE .. FOR PORTION OF VALID_TIME, and then say ALTER COLUMN "
+              + column
+              + (isIdentity ? " ADD GENERATED" : " SET DEFAULT"));
+    }
   }
 
   private static List<Alteration> dropping(TableChange.DropColumn drop, Table table) {

@@ -16,6 +16,7 @@ import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.number.NumberWatch;
 import io.ewig.engine.value.Row;
+import io.ewig.engine.value.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,12 @@ public final class Transaction implements AutoCloseable {
   public long upcoming(Table table, Column column) {
     requireOpen();
     return space.database().numbers().upcoming(table, column);
+  }
+
+  /** The time of this transaction, as a column of a type holds it whose default it is. */
+  public Object present(Type type) {
+    requireOpen();
+    return Present.as(type, space.nanos());
   }
 
   /**
