@@ -37,7 +37,7 @@ final class Constraints {
       } else if (constraint instanceof Constraint.Check check) {
         builder.check(name, text(check));
       } else if (constraint instanceof Constraint.Reference reference) {
-        addTo(builder, reference, name, table, definer);
+        addTo(builder, reference, constraints, table, definer);
       }
     }
   }
@@ -45,9 +45,10 @@ final class Constraints {
   private static void addTo(
       TableBuilder builder,
       Constraint.Reference reference,
-      String name,
+      List<Constraint> all,
       QualifiedName table,
       Definer definer) {
+    String name = reference.name().orElse("");
     List<String> columns = names(reference.columns());
     List<String> referred = names(reference.parentColumns());
     QualifiedName referredTo =
@@ -57,7 +58,7 @@ final class Constraints {
       builder.selfReference(
           name,
           columns,
-          referred.isEmpty() ? columnsOfKey(reference) : referred,
+          referred.isEmpty() ? primaryKey(all, reference) : referred,
           reference.onDelete(),
           reference.onUpdate());
       return;
@@ -72,10 +73,19 @@ final class Constraints {
         reference.onUpdate());
   }
 
-  private static List<String> columnsOfKey(Constraint.Reference reference) {
+  /** That of the table which is being built. */
+  private static List<String> primaryKey(
+      List<Constraint> constraints, Constraint.Reference reference) {
+    for (Constraint constraint : constraints) {
+      if (constraint instanceof Constraint.PrimaryKey key) {
+        return names(key.columns());
+      }
+    }
     throw new UserException(
         ErrorCode.INVALID_FOREIGN_KEY,
-        "a foreign key to the table itself has to name the columns that it refers to: REFERENCES "
+        reference.parent()
+            + " has no primary key that a row of its own could refer to; declare one, or name"
+            + " UNIQUE columns: REFERENCES "
             + reference.parent()
             + " (columns)");
   }
