@@ -71,6 +71,20 @@ final class Comparison {
         });
   }
 
+  /** IS DISTINCT FROM: nulls are like each other, and like nothing else. */
+  Expression distinct(int at, Expression left, Expression right) {
+    Expression same = compare("=", at, left, right);
+    return Expression.computed(
+        Sort.BOOLEAN,
+        at,
+        row -> {
+          Object equal = same.value(row);
+          return equal == null
+              ? (left.value(row) == null) != (right.value(row) == null)
+              : !(Boolean) equal;
+        });
+  }
+
   private static IntPredicate wanted(String operator) {
     return switch (operator) {
       case "=" -> order -> order == 0;

@@ -1,103 +1,61 @@
 package io.ewig.engine.check.language;
 
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.value.Bytes;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
 
-/** {@code length char_length lower upper abs coalesce}. */
+/** The functions of the language, and those that take values of any sort: coalesce, nullif. */
 final class Functions {
 
-  static final String NAMES = "length, char_length, lower, upper, abs and coalesce";
+  static final String NAMES =
+      "length, char_length, octet_length, lower, upper, trim, btrim, ltrim, rtrim, substring,"
+          + " left, right, position, strpos, starts_with, abs, floor, ceil, round, trunc, mod,"
+          + " extract, coalesce and nullif";
 
   /** What a column can hold, and no more. */
   static final int TEXT_CHARS_MAX = 16 << 20;
 
   private final Source source;
+  private final Arithmetic arithmetic;
+  private final Comparison comparison;
 
-  Functions(Source source) {
+  Functions(Source source, Arithmetic arithmetic, Comparison comparison) {
     this.source = source;
+    this.arithmetic = arithmetic;
+    this.comparison = comparison;
   }
 
-  Expression call(Token name, List<Expression> arguments) {
-    return switch (name.lowerCase()) {
-      case "length" -> length(name, arguments, true);
-      case "char_length" -> length(name, arguments, false);
-      case "lower" -> letters(name, arguments, text -> text.toLowerCase(Locale.ROOT));
-      case "upper" -> letters(name, arguments, text -> text.toUpperCase(Locale.ROOT));
-      case "abs" -> abs(name, arguments);
-      case "coalesce" -> coalesce(name, arguments);
-      default ->
-          throw source.error(
-              ErrorCode.UNKNOWN_FUNCTION,
-              name.at(),
-              "there is no function " + name.shown() + "; there are " + NAMES);
-    };
+  Expression call(Token name, List<Expression> values) {
+    Arguments arguments = new Arguments(source, name, values);
+    switch (name.lowerCase()) {
+      case "coalesce" -> {
+        return coalesce(arguments);
+      }
+      case "nullif" -> {
+        return nullIf(arguments);
+      }
+      default -> {}
+    }
+    Expression ofText = TextFunctions.of(arguments);
+    Expression found = ofText == null ? NumberFunctions.of(arguments, arithmetic) : ofText;
+    if (found == null) {
+      throw source.error(
+          ErrorCode.UNKNOWN_FUNCTION,
+          name.at(),
+          "a check knows no function " + name.shown() + "; there are " + NAMES);
+    }
+    return found;
   }
 
-  private Expression length(Token name, List<Expression> arguments, boolean takesBytes) {
-    Expression only = only(name, arguments);
-    if (!only.is(Sort.TEXT) && !(takesBytes && only.is(Sort.BYTES))) {
-      throw unfit(name, takesBytes ? "a text or bytes" : "a text", only);
+  private Expression coalesce(Arguments arguments) {
+    if (arguments.size() == 0) {
+      throw source.error(
+          ErrorCode.SYNTAX_ERROR, arguments.name().at(), "coalesce takes at least one value");
     }
-    return Expression.computed(
-        Sort.INTEGER,
-        name.at(),
-        row -> {
-          Object value = only.value(row);
-          if (value instanceof Bytes bytes) {
-            return BigDecimal.valueOf(bytes.length());
-          }
-          return value instanceof String text
-              ? BigDecimal.valueOf(text.codePointCount(0, text.length()))
-              : null;
-        });
-  }
-
-  private Expression letters(
-      Token name, List<Expression> arguments, Function<String, String> change) {
-    Expression only = only(name, arguments);
-    if (!only.is(Sort.TEXT)) {
-      throw unfit(name, "a text", only);
-    }
-    return Expression.computed(
-        Sort.TEXT,
-        name.at(),
-        row -> only.value(row) instanceof String text ? change.apply(text) : null);
-  }
-
-  private Expression abs(Token name, List<Expression> arguments) {
-    Expression only = only(name, arguments);
-    if (!only.isNumeric()) {
-      throw unfit(name, "a number", only);
-    }
-    return Expression.computed(
-        only.sort(),
-        name.at(),
-        row -> {
-          Object number = only.value(row);
-          if (number instanceof BigDecimal decimal) {
-            return decimal.abs();
-          }
-          return number == null ? null : Math.abs((Double) number);
-        });
-  }
-
-  private Expression coalesce(Token name, List<Expression> arguments) {
-    if (arguments.isEmpty()) {
-      throw source.error(ErrorCode.SYNTAX_ERROR, name.at(), "coalesce takes at least one value");
-    }
-    Sort sort = Sort.NULL;
-    for (Expression argument : arguments) {
-      sort = shared(name, sort, argument);
-    }
+    Sort sort = shared(arguments);
     boolean toDouble = sort == Sort.DOUBLE;
-    Expression[] choices = arguments.toArray(Expression[]::new);
-    return Expression.computed(
+    Expression[] choices = arguments.all().toArray(Expression[]::new);
+    return arguments.computed(
         sort,
-        name.at(),
         row -> {
           for (Expression choice : choices) {
             Object value = choice.value(row);
@@ -109,33 +67,34 @@ final class Functions {
         });
   }
 
-  private Sort shared(Token name, Sort sort, Expression next) {
-    if (sort == Sort.NULL || sort == next.sort()) {
-      return next.sort();
+  /** The first, unless it equals the second. */
+  private Expression nullIf(Arguments arguments) {
+    arguments.requireSize(2, 2);
+    Expression first = arguments.get(0);
+    Token equals = new Token(Token.Kind.SYMBOL, "=", arguments.name().at());
+    Expression same = comparison.compare(equals, first, arguments.get(1));
+    return arguments.computed(
+        first.sort(), row -> Boolean.TRUE.equals(same.value(row)) ? null : first.value(row));
+  }
+
+  /** The sort that all of them are of. */
+  static Sort shared(Arguments arguments) {
+    Sort sort = Sort.NULL;
+    for (int i = 0; i < arguments.size(); i++) {
+      sort = shared(arguments, sort, i);
     }
-    if (next.sort() == Sort.NULL) {
+    return sort;
+  }
+
+  private static Sort shared(Arguments arguments, Sort sort, int next) {
+    Sort own = arguments.get(next).sort();
+    if (sort == Sort.NULL || sort == own) {
+      return own;
+    } else if (own == Sort.NULL) {
       return sort;
+    } else if (sort.isNumeric() && own.isNumeric()) {
+      return sort == Sort.DOUBLE || own == Sort.DOUBLE ? Sort.DOUBLE : Sort.DECIMAL;
     }
-    if (sort.isNumeric() && next.sort().isNumeric()) {
-      return sort == Sort.DOUBLE || next.sort() == Sort.DOUBLE ? Sort.DOUBLE : Sort.DECIMAL;
-    }
-    throw unfit(name, sort.shown(), next);
-  }
-
-  private Expression only(Token name, List<Expression> arguments) {
-    if (arguments.size() != 1) {
-      throw source.error(
-          ErrorCode.SYNTAX_ERROR,
-          name.at(),
-          name.lowerCase() + " takes one value, not " + arguments.size());
-    }
-    return arguments.get(0);
-  }
-
-  private RuntimeException unfit(Token name, String wanted, Expression argument) {
-    return source.error(
-        ErrorCode.TYPE_MISMATCH,
-        argument.at(),
-        name.lowerCase() + " takes " + wanted + ", not " + argument.sort().shown());
+    return arguments.unfit(sort.shown(), next).sort();
   }
 }

@@ -20,7 +20,7 @@ final class Parser {
   private final Tokens tokens;
   private final Arithmetic arithmetic;
   private final Comparison comparison;
-  private final Functions functions;
+  private final Calls calls;
   private final Like like;
   private final Operands operands;
   private int depth;
@@ -30,7 +30,14 @@ final class Parser {
     this.tokens = new Tokens(source);
     this.arithmetic = new Arithmetic(source);
     this.comparison = new Comparison(source);
-    this.functions = new Functions(source);
+    this.calls =
+        new Calls(
+            source,
+            tokens,
+            new Functions(source, arithmetic, comparison),
+            this::sum,
+            this::condition,
+            () -> requireCondition(condition()));
     this.like = new Like(source);
     this.operands = new Operands(table, source, comparison);
   }
@@ -105,11 +112,19 @@ final class Parser {
       return comparison.in(at, left, list());
     }
     if (tokens.takeWord("between")) {
+      boolean isEitherWay = tokens.takeWord("symmetric");
+      if (!isEitherWay) {
+        tokens.takeWord("asymmetric");
+      }
       Expression low = sum();
       if (!tokens.takeWord("and")) {
         throw tokens.unexpected("AND");
       }
-      return comparison.between(at, left, low, sum());
+      Expression high = sum();
+      Expression between = comparison.between(at, left, low, high);
+      return isEitherWay
+          ? Logic.or(at, List.of(between, comparison.between(at, left, high, low)))
+          : between;
     }
     if (tokens.takeWord("like")) {
       Expression pattern = sum();
@@ -129,8 +144,13 @@ final class Parser {
       test = Logic.is(at, requireCondition(left), true);
     } else if (tokens.takeWord("false")) {
       test = Logic.is(at, requireCondition(left), false);
+    } else if (tokens.takeWord("distinct")) {
+      if (!tokens.takeWord("from")) {
+        throw tokens.unexpected("FROM");
+      }
+      test = comparison.distinct(at, left, sum());
     } else {
-      throw tokens.unexpected("NULL, TRUE, FALSE or UNKNOWN");
+      throw tokens.unexpected("NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM");
     }
     return negated ? Logic.not(at, test) : test;
   }
@@ -172,7 +192,8 @@ final class Parser {
         switch (token.kind()) {
           case NUMBER -> operands.number(token);
           case TEXT -> Expression.literal(Sort.TEXT, token.at(), token.text());
-          case QUOTED_NAME -> operands.column(token);
+          case QUOTED_NAME ->
+              tokens.peek().isSymbol("(") ? calls.call(token) : operands.column(token);
           case BARE_NAME -> word(token);
           case SYMBOL -> symbol(token);
           case END -> throw tokens.unexpected(token, "a value");
@@ -207,7 +228,10 @@ final class Parser {
 
   private Expression word(Token token) {
     if (tokens.peek().isSymbol("(") && !KEYWORDS.contains(token.lowerCase())) {
-      return call(token);
+      return calls.call(token);
+    }
+    if (token.isWord("case") && tokens.peek().isWord("when")) {
+      return calls.choice(token);
     }
     switch (token.lowerCase()) {
       case "true", "false" -> {
@@ -243,18 +267,6 @@ final class Parser {
       throw tokens.unexpected(text, "a text in single quotes");
     }
     return operands.moment(token, zoned, text);
-  }
-
-  private Expression call(Token name) {
-    tokens.requireSymbol("(");
-    List<Expression> arguments = new ArrayList<>();
-    if (!tokens.takeSymbol(")")) {
-      do {
-        arguments.add(sum());
-      } while (tokens.takeSymbol(","));
-      tokens.requireSymbol(")");
-    }
-    return functions.call(name, arguments);
   }
 
   private Expression requireCondition(Expression expression) {
