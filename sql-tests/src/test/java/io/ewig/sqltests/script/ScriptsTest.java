@@ -32,6 +32,7 @@ class ScriptsTest {
         "forms",
         "functions",
         "grouped-joins",
+        "guards",
         "jdbc-escapes",
         "joined-by-names",
         "joined-changes",

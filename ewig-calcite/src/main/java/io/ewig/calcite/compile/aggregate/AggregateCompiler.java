@@ -19,7 +19,7 @@ public final class AggregateCompiler implements Compiles<Aggregate> {
 
   @Override
   public Operator compile(Aggregate node, CompileContext context) {
-    Operator input = context.compile(node.getInput());
+    Operator input = FilteredArguments.input(node, context);
     int width = node.getInput().getRowType().getFieldCount();
     if (node.getAggCallList().isEmpty() && isOfAllColumns(node, width)) {
       return new Distinct(input, width);

@@ -12,6 +12,7 @@ import io.ewig.calcite.vector.VectorKind;
 import io.ewig.calcite.vector.VectorSource;
 import io.ewig.calcite.vector.term.Sieve;
 import io.ewig.engine.column.TextVector;
+import io.ewig.engine.error.EwigException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -69,10 +70,12 @@ public record VectorScan(
     private final boolean[][] nulls = new boolean[wanted.length][];
     private final @Nullable TextVector[] texts = new @Nullable TextVector[wanted.length];
     private final @Nullable Object[] values = new @Nullable Object[wanted.length];
+    private final Selection later = new Selection();
     private @Nullable Batch batch;
     private long lookedAt;
     private int next;
     private int at;
+    private int nextLater;
 
     Passing(ReadySource ready, Execution execution) {
       this.execution = execution;
@@ -107,6 +110,10 @@ public record VectorScan(
     private @Nullable Batch toNext() {
       execution.tick();
       while (batch == null || next == rows.count()) {
+        if (batch != null && nextLater < later.count()) {
+          siftOne(batch);
+          continue;
+        }
         batch = batches.next();
         if (batch == null) {
           return null;
@@ -122,6 +129,26 @@ public record VectorScan(
     private void sift(Batch of) {
       of.select(rows);
       lookedAt += rows.count();
+      later.keep(0);
+      nextLater = 0;
+      try {
+        siftAll(of);
+      } catch (EwigException e) {
+        execution.check();
+        of.select(later);
+        rows.keep(0);
+      }
+    }
+
+    /** Who wants the first rows only may never come to the one that a condition fails for. */
+    private void siftOne(Batch of) {
+      rows.rows()[0] = later.rows()[nextLater++];
+      rows.keep(1);
+      next = 0;
+      siftAll(of);
+    }
+
+    private void siftAll(Batch of) {
       for (int i = 0; i < siftings.size() && !rows.isEmpty(); i++) {
         siftings.get(i).sift(of, rows);
       }
