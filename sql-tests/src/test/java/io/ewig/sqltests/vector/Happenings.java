@@ -108,7 +108,7 @@ final class Happenings {
 
   private static String payload(SplittableRandom random) {
     int n = random.nextInt(-5, 40);
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(34)) {
       case 0 -> "";
       case 1 -> "no json {";
       case 2 -> "[{\"n\":" + n + "},{\"n\":7}]";
@@ -129,6 +129,14 @@ final class Happenings {
       case 17 -> " { \"n\" : " + n + " } ";
       case 18 -> "{\"n\":-0}";
       case 19 -> String.valueOf(n);
+      case 20 -> "{\"0\":" + n + "}";
+      case 21 -> "[" + n + ",{\"n\":4}]";
+      case 22 -> "{\"o\":[" + n + ",7]}";
+      case 23 -> "{\"o\":{\"0\":" + n + ",\"\":1,\"a.b\":2}}";
+      case 24 -> "{\"n\":12345678901234567890123456789" + random.nextInt(10) + "}";
+      case 25 -> "{\"n\":-9223372036854775809,\"s\":\"\\u0031" + n + "\"}";
+      case 26 -> "{\"n\":2147483648,\"s\":null}";
+      case 27 -> "{\"n\":" + n + ".00000000000000000" + random.nextInt(2) + ",\"s\":[]}";
       default -> "{\"n\":" + n + ",\"o\":{\"n\":" + random.nextInt(9) + "},\"s\":\"x" + n + "\"}";
     };
   }

@@ -43,6 +43,15 @@ final class Reports {
           "json_value(payload, '$.n' returning bigint)",
           "json_value(payload, '$.s')",
           "json_value(payload, '$.o.n' returning bigint default 7 on empty)",
+          "json_value(payload, '$.\"0\"' returning integer)",
+          "json_value(payload, '$.o.\"0\"' returning bigint)",
+          "json_value(payload, '$.o[0]' returning integer)",
+          "json_value(payload, '$.n' returning smallint null on error)",
+          "json_value(payload, '$.n' returning decimal(38, 9))",
+          "json_value(payload, '$.n' returning double)",
+          "json_query(payload, '$.o')",
+          "10 / mod(seq, 3)",
+          "cast(json_value(payload, '$.s') as integer)",
           "lower(world)");
 
   private static final List<String> NUMBERS =
@@ -51,7 +60,12 @@ final class Reports {
           "seq - 1000",
           "json_value(payload, '$.n' returning integer)",
           "json_value(payload, 'strict $.o.n' returning bigint)",
-          "json_value(payload, '$.o.n' returning bigint)");
+          "json_value(payload, '$.o.n' returning bigint)",
+          "json_value(payload, '$.o.\"0\"' returning integer)",
+          "json_value(payload, '$.n' returning bigint default 3000000000 on error)",
+          "cast(json_value(payload, '$.n' returning double) as decimal(20, 3))",
+          "9223372036854775000 + seq",
+          "10 / nullif(mod(seq, 3), 0)");
 
   private static final List<String> COLUMNS =
       List.of(

@@ -40,11 +40,17 @@ public final class JsonMembers {
     }
     List<String> names = new ArrayList<>();
     for (Path.Plain step : steps) {
-      if (step.name() == null) {
+      String name = step.name();
+      if (name == null || isIndex(name)) {
         return null;
       }
-      names.add(step.name());
+      names.add(name);
     }
     return new JsonPointer(names);
+  }
+
+  /** Whether a pointer's token would lead to an element of an array as well, which no member is. */
+  private static boolean isIndex(String name) {
+    return !name.isEmpty() && name.chars().allMatch(letter -> letter >= '0' && letter <= '9');
   }
 }
