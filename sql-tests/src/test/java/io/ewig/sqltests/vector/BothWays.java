@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Asks by vectors and row by row. */
+/**
+ * Asks by vectors and row by row. Of several rows that a question fails for either way may come to
+ * another one first, so errors in data (SQLSTATE 22...) count as one answer.
+ */
 final class BothWays {
 
   private BothWays() {}
@@ -51,7 +54,8 @@ final class BothWays {
         rows.add(row.toString());
       }
     } catch (SQLException e) {
-      return List.of("refused: " + e.getSQLState() + " " + e.getMessage());
+      boolean isOfData = e.getSQLState().startsWith("22");
+      return List.of("refused: " + (isOfData ? "22" : e.getSQLState() + " " + e.getMessage()));
     }
     if (!query.contains(" order by ")) {
       Collections.sort(rows);

@@ -13,7 +13,18 @@ final class JoinReports {
   private static final List<String> TEXTS = List.of("name", "code", "remark", "upper(name)");
 
   private static final List<String> OTHERS =
-      List.of("ripe", "\"day\"", "\"moment\"", "price", "fine", "uid", "bytes", "_system_from");
+      List.of(
+          "ripe",
+          "\"day\"",
+          "\"moment\"",
+          "price",
+          "fine",
+          "uid",
+          "bytes",
+          "span",
+          "age",
+          "list",
+          "_system_from");
 
   private static final List<String> JOINS =
       List.of("join", "left join", "right join", "full join", "join", "left join");
@@ -29,7 +40,9 @@ final class JoinReports {
               + " 'oak', 0)) ",
           "(select seq id, type name, origin_seq whole from ewig.events where seq < 300)",
           "(select a.id, b.name, a.whole from tree a join tree b on a.id = b.id + 3)",
-          "(select id, cast(null as varchar) name, whole from tree where id > 380)");
+          "(select id, cast(null as varchar) name, whole from tree where id > 380)",
+          "(select id, name, 10 / whole from tree where whole <> 0 and id < 90)",
+          "(select id, name, small from tree where id < 40 union select 7, name, tiny from tree)");
 
   private final SplittableRandom random;
   private final List<String> moments;
@@ -61,10 +74,7 @@ final class JoinReports {
   private String tree() {
     return "tree"
         + (oneIn(4) ? " for branch 'dev'" : "")
-        + (oneIn(4)
-            ? " for system_time as of timestamp with time zone "
-                + any(moments).replace("T", " ").replace("Z'", " UTC'")
-            : "");
+        + (oneIn(4) ? " for system_time as of " + Orchard.near(moments, random) : "");
   }
 
   /** Two sides and what is asked of pairs, with the names a and b. */
@@ -135,6 +145,7 @@ final class JoinReports {
       case 0 -> " where b.id is null";
       case 1 -> " where a.id < " + random.nextInt(400);
       case 2 -> " where coalesce(b.whole, 0) " + any(COMPARISONS) + " 0";
+      case 3 -> " where b.whole <> 0 and 100 / b.whole > 10";
       default -> "";
     };
   }

@@ -28,7 +28,15 @@ final class Orchard {
           Column.of("large", "0", "-1", "9223372036854775807", "-9223372036854775808", "12345678"),
           Column.of("price", "0.00", "12.50", "-3.10", "99999.99"),
           Column.of("rough", "0.5", "-1.25", "1e10"),
-          Column.of("fine", "0.1", "-2e-7", "3e200"),
+          Column.of(
+              "fine",
+              "0.1",
+              "-2e-7",
+              "3e200",
+              "0e0",
+              "-0e0",
+              "cast('NaN' as double)",
+              "cast('-Infinity' as double)"),
           Column.of("ripe", "true", "false"),
           Column.of("day", "date '1969-12-31'", "date '2026-03-01'", "date '0001-01-01'"),
           Column.of("hour", "time '00:00:00'", "time '23:59:59.123'"),
@@ -37,16 +45,20 @@ final class Orchard {
               "moment",
               "timestamp with time zone '2026-03-01 10:00:00 UTC'",
               "timestamp with time zone '0044-03-15 12:00:00 UTC'"),
-          Column.of("name", "''", "'oak'", "'öak'", "'oak '", "'\uD83C\uDF33'", "'pear tree'"),
+          Column.of(
+              "name", "''", "'oak'", "'öak'", "'oak '", "'\uD83C\uDF33'", "'pear tree'", "'12'"),
           Column.of("code", "'a'", "'ab  '", "'abc'"),
           Column.of("bytes", "x''", "x'00ff'", "x'41'"),
           Column.of("uid", "uuid '00000000-0000-0000-0000-000000000001'"),
           Column.of("doc", "'{\"n\": 1}'", "'[1, 2]'", "'\"x\"'"),
+          Column.of("span", "interval '0' second", "interval '-25:00' hour to minute"),
+          Column.of("age", "interval '0' month", "interval '12' month", "interval '1' year"),
+          Column.of("list", "array[1, 2]", "array[1]", "array[2, cast(null as integer)]"),
           Column.of("later", "1", "42"),
           Column.of("remark", "'none'", "'said'"));
 
   private static final int AT_ONCE = 50;
-  private static final int OLD_COLUMNS = 18;
+  private static final int OLD_COLUMNS = 21;
   private static final int CHANGES = 3;
   private static final int MOMENTS = 4;
 
@@ -67,9 +79,19 @@ final class Orchard {
     this.random = random;
   }
 
-  /** Moments at which it was something else, as literals. */
+  /** Moments at which it was something else. */
   List<String> moments() {
     return moments;
+  }
+
+  /** Any of them, or the nanosecond before or behind. */
+  static String near(List<String> moments, SplittableRandom random) {
+    String moment = Happenings.any(moments, random);
+    return switch (random.nextInt(4)) {
+      case 0 -> moment + " + interval '0.000000001' second(1, 9)";
+      case 1 -> moment + " - interval '0.000000001' second(1, 9)";
+      default -> moment;
+    };
   }
 
   static String url(Path folder) {
@@ -85,7 +107,8 @@ final class Orchard {
             id integer primary key, tiny tinyint, small smallint, whole integer not null,
             large bigint, price decimal(9, 2), rough real, fine double, ripe boolean, "day" date,
             "hour" time(3), "local" timestamp(3), "moment" timestamp(3) with time zone,
-            name varchar, code char(4), bytes varbinary, uid uuid, doc json)""");
+            name varchar, code char(4), bytes varbinary, uid uuid, doc json,
+            span interval day to second, age interval year to month, list integer array)""");
       connection.setAutoCommit(false);
       for (int i = 0; i < ROWS; i += AT_ONCE) {
         insert(statement, AT_ONCE, OLD_COLUMNS);
@@ -115,7 +138,8 @@ final class Orchard {
   private void note(Statement statement) throws SQLException {
     try (var now = statement.executeQuery("select max(system_time) from ewig.events")) {
       now.next();
-      moments.add("'" + now.getObject(1, Instant.class) + "'");
+      String instant = now.getObject(1, Instant.class).toString().replace("T", " ");
+      moments.add("timestamp with time zone '" + instant.replace("Z", " UTC'"));
     }
   }
 

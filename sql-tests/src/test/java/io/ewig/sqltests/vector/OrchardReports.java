@@ -23,6 +23,23 @@ final class OrchardReports {
           "case when ripe then 'ripe' else name end",
           "cast(tiny as bigint)",
           "remark is null",
+          "10 / tiny",
+          "case when tiny <> 0 then 10 / tiny end",
+          "large + 1",
+          "cast(large as integer)",
+          "try_cast(name as integer)",
+          "cast(price as smallint)",
+          "nullif(fine, 0)",
+          "round(rough)",
+          "substring(name, 2, 2)",
+          "regexp_substr(name, '[a-k]+')",
+          "\"day\" + interval '1' month",
+          "cast(\"moment\" as date)",
+          "date_trunc('hour', _system_from)",
+          "span + interval '1' hour",
+          "json_query(doc, '$[*]' with wrapper)",
+          "array[tiny, whole]",
+          "greatest(tiny, small)",
           "_system_from",
           "_system_to",
           "_valid_from",
@@ -30,7 +47,68 @@ final class OrchardReports {
           "_branch");
 
   private static final List<String> NUMBERS =
-      List.of("id", "tiny", "small", "whole", "later", "price", "fine", "tiny + 1", "mod(id, 9)");
+      List.of("id", "tiny", "small", "whole", "later", "large", "price", "tiny + 1", "mod(id, 9)");
+
+  private static final List<String> OTHER_AGGREGATES =
+      List.of(
+          "sum(10 / tiny)",
+          "sum(large)",
+          "avg(large)",
+          "sum(large - 1)",
+          "sum(fine)",
+          "sum(span)",
+          "avg(span)",
+          "max(age)",
+          "stddev(price)",
+          "var_pop(whole)",
+          "bool_or(ripe)",
+          "bit_xor(small)",
+          "regr_slope(whole, id)",
+          "count(tiny, small)",
+          "count(distinct tiny, name)",
+          "approx_count_distinct(id)",
+          "mode(name)",
+          "string_agg(name, ',' order by id)",
+          "percentile_cont(0.5) within group (order by price)",
+          "arg_max(name, id)");
+
+  private static final List<String> WINDOWS =
+      List.of(
+          "row_number()",
+          "rank()",
+          "lag(name)",
+          "lead(whole, 2, -1)",
+          "first_value(price)",
+          "nth_value(\"day\", 3)",
+          "ntile(4)");
+
+  private static final List<String> SET_OPERATIONS =
+      List.of(" union ", " union all ", " except ", " intersect ", " except all ");
+
+  private static final List<String> CONDITIONS =
+      List.of(
+          "tiny <> 0 and 10 / tiny > 2",
+          "10 / tiny > 2",
+          "case when tiny = 0 then ripe else 10 / tiny > 2 end",
+          "whole between symmetric 70000 and -5",
+          "name in ('oak', '12', null)",
+          "name not in ('oak', '')",
+          "name similar to '%(a|b)%'",
+          "cast(name as integer) > 3",
+          "name = '12' and cast(name as integer) > 3",
+          "(tiny, small) = (3, 7)",
+          "coalesce(ripe, id > 200)",
+          "ripe is not true",
+          "fine > 0.05",
+          "large > 4.5",
+          "large < 9223372036854775808",
+          "small = price",
+          "list[1] = 1",
+          "cardinality(list) = 2",
+          "span < interval '1' minute",
+          "json_exists(doc, '$.n')",
+          "doc is json array",
+          "_system_to is null");
 
   private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=");
 
@@ -59,7 +137,7 @@ final class OrchardReports {
       case 0 -> rows();
       case 3, 4 -> firstRows();
       case 1 -> "select distinct " + expression() + from() + where();
-      case 2 -> joined();
+      case 2 -> oneIn(2) ? joined() : other();
       default -> grouped();
     };
   }
@@ -100,6 +178,50 @@ final class OrchardReports {
         + " group by s.name";
   }
 
+  private String other() {
+    return switch (random.nextInt(4)) {
+      case 0 -> {
+        String expression = expression();
+        yield "select "
+            + expression
+            + from()
+            + where()
+            + any(SET_OPERATIONS)
+            + "select "
+            + expression
+            + from()
+            + where();
+      }
+      case 1 -> windows();
+      case 2 ->
+          "select id, small"
+              + from()
+              + where()
+              + " order by small fetch first "
+              + random.nextInt(1, 20)
+              + " rows with ties";
+      default ->
+          "select id from tree where "
+              + expression()
+              + any(List.of(" in", " not in"))
+              + " (select "
+              + expression()
+              + from()
+              + where()
+              + ")";
+    };
+  }
+
+  private String windows() {
+    String over =
+        (oneIn(3) ? "" : "partition by " + expression() + " ")
+            + "order by "
+            + Orchard.quoted(column().name())
+            + ", id";
+    String call = oneIn(2) ? any(WINDOWS) : aggregate();
+    return "select id, " + call + " over (" + over + ") w" + from() + where();
+  }
+
   private String grouped() {
     List<String> keys = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
@@ -113,13 +235,17 @@ final class OrchardReports {
         + String.join(", ", columns)
         + from()
         + where()
-        + (keys.isEmpty() ? "" : " group by " + String.join(", ", keys))
+        + (keys.isEmpty() ? "" : " group by " + groups(String.join(", ", keys)))
         + (oneIn(6) ? " having count(*) > 3" : "");
+  }
+
+  private String groups(String keys) {
+    return oneIn(5) ? any(List.of("rollup", "cube")) + "(" + keys + ")" : keys;
   }
 
   private String aggregate() {
     String call =
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
           case 0 -> "count(*)";
           case 1 -> "count(" + expression() + ")";
           case 2 -> "count(distinct " + expression() + ")";
@@ -127,6 +253,7 @@ final class OrchardReports {
           case 4 -> "max(" + expression() + ")";
           case 5 -> "avg(" + Happenings.any(NUMBERS, random) + ")";
           case 6 -> "sum(distinct " + Happenings.any(NUMBERS, random) + ")";
+          case 7 -> any(OTHER_AGGREGATES);
           default -> "sum(" + Happenings.any(NUMBERS, random) + ")";
         };
     return oneIn(5) ? call + " filter (where " + condition(0) + ")" : call;
@@ -135,13 +262,36 @@ final class OrchardReports {
   private String from() {
     return " from tree"
         + (oneIn(4) ? " for branch 'dev'" : "")
-        + (oneIn(3) ? " for system_time as of timestamp with time zone " + moment() : "")
-        + (oneIn(8) ? " for valid_time as of timestamp '2026-06-01 00:00:00'" : "")
-        + (oneIn(30) ? " for valid_time all" : "");
+        + (oneIn(3) ? " for system_time " + asOf() : "")
+        + (oneIn(8) ? " for valid_time " + valid() : "");
+  }
+
+  private String asOf() {
+    return switch (random.nextInt(12)) {
+      case 0 -> "all";
+      case 1 -> "between " + moment() + " and " + moment();
+      case 2 -> "from " + moment() + " to " + moment();
+      default -> "as of " + moment();
+    };
+  }
+
+  private String valid() {
+    return switch (random.nextInt(5)) {
+      case 0 -> "all";
+      case 1 ->
+          "between timestamp '2026-01-03 00:00:00' and timestamp '20"
+              + random.nextInt(20, 30)
+              + "-06-01 00:00:00'";
+      default -> "as of timestamp '2026-06-01 00:00:00'";
+    };
   }
 
   private String moment() {
-    return Happenings.any(moments, random).replace("T", " ").replace("Z'", " UTC'");
+    return Orchard.near(moments, random);
+  }
+
+  private String any(List<String> of) {
+    return Happenings.any(of, random);
   }
 
   private String where() {
@@ -160,7 +310,8 @@ final class OrchardReports {
     Column column = column();
     String name = Orchard.quoted(column.name());
     String literal = Happenings.any(column.literals(), random);
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
+      case 6 -> any(CONDITIONS);
       case 0 -> name + " is" + (oneIn(2) ? " not" : "") + " null";
       case 1 -> "name like '" + (oneIn(2) ? "%a%" : "o%") + "'";
       case 2 -> "id between " + random.nextInt(Orchard.ROWS) + " and " + random.nextInt(800);
