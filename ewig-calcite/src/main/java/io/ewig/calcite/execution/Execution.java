@@ -16,8 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** One run of a statement: its parameters, its present, its limits; one thread. */
 public final class Execution implements Watch {
 
-  /** How many rows pass between two looks at the clock: some microseconds. */
-  private static final int TICKS = 1_024;
+  /** No more rows pass between two looks at the clock: some microseconds of plain ones. */
+  private static final int TICKS_MAX = 128;
+
+  /** Rows that take longer in all are slow: there are to be fewer of them between two looks. */
+  private static final long UNSEEN_NANOS_MAX = 1_000_000;
+
+  /** How fast looks become more frequent then. */
+  private static final int TICKS_SHIFT = 3;
 
   private static final SessionFacts NOBODY = new SessionFacts("", "", "", "");
 
@@ -35,6 +41,8 @@ public final class Execution implements Watch {
   private @Nullable IdentityHashMap<Operator, String> notes;
   private @Nullable Object @Nullable [] @Nullable [] outer;
   private int ticks;
+  private int ticksBetween = 1;
+  private long lookedNanos;
   private boolean usesVectors = true;
   private int workers = 1;
 
@@ -302,10 +310,21 @@ public final class Execution implements Watch {
 
   /** To be called for each row and each turn of a loop; throws when the execution has to stop. */
   public void tick() {
-    if (++ticks >= TICKS) {
+    if (++ticks >= ticksBetween) {
       ticks = 0;
       check();
+      pace();
     }
+  }
+
+  /** A row may take a nanosecond or, with large documents, half a second. */
+  private void pace() {
+    long now = nanoClock.getAsLong();
+    ticksBetween =
+        now - lookedNanos > UNSEEN_NANOS_MAX
+            ? Math.max(1, ticksBetween >> TICKS_SHIFT)
+            : Math.min(TICKS_MAX, 2 * ticksBetween);
+    lookedNanos = now;
   }
 
   /** Throws when the execution has to stop. */

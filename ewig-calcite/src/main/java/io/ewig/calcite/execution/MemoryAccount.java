@@ -36,7 +36,7 @@ public final class MemoryAccount {
               + " needs more than the "
               + bytesMax
               + " bytes that a statement may hold in memory; select fewer rows or columns, or raise"
-              + " the limit");
+              + " memoryMaxBytes, a property of the connection");
     }
   }
 

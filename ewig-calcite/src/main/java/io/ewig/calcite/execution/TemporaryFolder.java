@@ -99,7 +99,8 @@ public final class TemporaryFolder {
       throw new ResourceException(
           ErrorCode.LIMIT_REACHED,
           "the statement needs more memory than it may take, and there is no folder for temporary"
-              + " files; select fewer rows or columns, or raise the limit");
+              + " files; select fewer rows or columns, or raise memoryMaxBytes, a property of the"
+              + " connection");
     }
     long number = count.incrementAndGet();
     Path file = folder.resolve(prefix + number + SUFFIX);
@@ -119,7 +120,8 @@ public final class TemporaryFolder {
           ErrorCode.LIMIT_REACHED,
           "temporary files need more than the "
               + bytesMax
-              + " bytes that they may take; select fewer rows or columns, or raise the limit");
+              + " bytes that all statements together may take; wait for others to end, or select"
+              + " fewer rows or columns");
     }
   }
 

@@ -3,6 +3,7 @@ package io.ewig.calcite.operator;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Expression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Filter implements Operator {
 
   private final Operator input;
-  private final Expression condition;
+  private final Condition condition;
   private final String text;
 
   /**
@@ -19,7 +20,7 @@ public final class Filter implements Operator {
    */
   public Filter(Operator input, Expression condition, String text) {
     this.input = input;
-    this.condition = condition;
+    this.condition = Condition.of(condition);
     this.text = text;
   }
 
@@ -38,13 +39,13 @@ public final class Filter implements Operator {
     return List.of(input);
   }
 
-  private record Filtering(Rows input, Expression condition, Execution execution) implements Rows {
+  private record Filtering(Rows input, Condition condition, Execution execution) implements Rows {
 
     @Override
     public @Nullable Object @Nullable [] next() {
       for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
         execution.tick();
-        if (condition.value(row, execution) == Boolean.TRUE) {
+        if (condition.holds(row, execution)) {
           return row;
         }
       }

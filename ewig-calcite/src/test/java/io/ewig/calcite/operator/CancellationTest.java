@@ -9,6 +9,7 @@ import io.ewig.calcite.execution.MemoryAccount;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.execution.TemporaryFolder;
+import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.operator.aggregate.HashAggregate;
 import io.ewig.calcite.operator.aggregate.function.AggregateFunctions;
 import io.ewig.calcite.operator.join.CorrelatedJoin;
@@ -38,15 +39,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever an operator does with endless rows, it stops soon, and leaves nothing behind. */
 class CancellationTest {
 
-  /** As many rows as the execution lets pass between two looks. */
-  private static final int ROWS_MAX = 1_024;
+  /** As many rows as the execution lets pass between two looks, at most. */
+  private static final int ROWS_MAX = 128;
 
   private static final RowCount FIVE = RowCount.limit((row, execution) -> 5);
 
@@ -78,6 +81,34 @@ class CancellationTest {
             99,
             new MemoryAccount(1L << 30));
     stops(name, execution, ErrorCode.TIMED_OUT);
+  }
+
+  /** Rows of large documents take long: nobody waits for a thousand of them. */
+  @Test
+  void whereRowsAreSlowTheClockIsLookedAtMoreOften() {
+    long second = 1_000_000_000;
+    AtomicLong clock = new AtomicLong(second);
+    Execution execution =
+        new Execution(
+            new Object[0],
+            Instant.EPOCH,
+            ZoneOffset.UTC,
+            new Cancellation(),
+            clock::get,
+            10 * second,
+            new MemoryAccount(1L << 30));
+    Endless endless = new Endless();
+    Condition slow =
+        (row, context) -> {
+          clock.addAndGet(second / 10);
+          return Condition.FALSE;
+        };
+    try (Rows rows = new Filter(endless, slow, "slow").open(execution)) {
+      assertThatThrownBy(rows::next)
+          .isInstanceOfSatisfying(
+              UserException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TIMED_OUT));
+    }
+    assertThat(endless.read).isBetween(90, 100);
   }
 
   private static void stops(String name, Execution execution, ErrorCode code) {

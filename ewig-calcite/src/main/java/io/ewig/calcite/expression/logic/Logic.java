@@ -1,10 +1,13 @@
 package io.ewig.calcite.expression.logic;
 
+import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Functions;
+import java.util.List;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
 
 /** AND, OR, NOT and the tests IS [NOT] NULL, TRUE, FALSE, UNKNOWN. */
 public final class Logic {
@@ -31,26 +34,48 @@ public final class Logic {
 
   /** All of them. */
   public static Condition and(Condition... terms) {
-    if (terms.length == 2) {
-      return both(terms[0], terms[1]);
-    }
-    return (row, execution) -> {
-      int truth = Condition.TRUE;
-      for (Condition term : terms) {
-        truth = Math.min(truth, term.truth(row, execution));
-        if (truth == Condition.FALSE) {
-          break;
-        }
-      }
-      return truth;
-    };
+    return terms.length == 2 ? new Both(terms[0], terms[1]) : new All(List.of(terms));
   }
 
-  private static Condition both(Condition first, Condition second) {
-    return (row, execution) -> {
+  /**
+   * Where only what is true counts, as in WHERE, nothing is asked behind a term that is not:
+   * neither false nor unknown.
+   */
+  private record Both(Condition first, Condition second) implements Condition {
+
+    @Override
+    public int truth(@Nullable Object[] row, Execution execution) {
       int truth = first.truth(row, execution);
-      return truth == Condition.FALSE ? truth : Math.min(truth, second.truth(row, execution));
-    };
+      return truth == FALSE ? truth : Math.min(truth, second.truth(row, execution));
+    }
+
+    @Override
+    public boolean holds(@Nullable Object[] row, Execution execution) {
+      return first.holds(row, execution) && second.holds(row, execution);
+    }
+  }
+
+  /** The same of any number of terms. */
+  private record All(List<Condition> terms) implements Condition {
+
+    @Override
+    public int truth(@Nullable Object[] row, Execution execution) {
+      int truth = TRUE;
+      for (int i = 0; i < terms.size() && truth != FALSE; i++) {
+        truth = Math.min(truth, terms.get(i).truth(row, execution));
+      }
+      return truth;
+    }
+
+    @Override
+    public boolean holds(@Nullable Object[] row, Execution execution) {
+      for (int i = 0; i < terms.size(); i++) {
+        if (!terms.get(i).holds(row, execution)) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   /** One of them. */
@@ -77,6 +102,9 @@ public final class Logic {
 
   private static Condition is(Call call, int truth, boolean expected) {
     Condition input = Condition.of(call.argument(0));
+    if (truth == Condition.TRUE) {
+      return (row, execution) -> Condition.of(input.holds(row, execution) == expected);
+    }
     return (row, execution) -> Condition.of((input.truth(row, execution) == truth) == expected);
   }
 }

@@ -3,6 +3,7 @@ package io.ewig.calcite.operator.join;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.operator.spill.RowStore;
 import java.util.BitSet;
@@ -17,7 +18,7 @@ public final class NestedLoopJoin implements Operator {
   private final Operator left;
   private final Operator right;
   private final JoinType type;
-  private final @Nullable Expression condition;
+  private final @Nullable Condition condition;
   private final Pairs pairs;
 
   /**
@@ -33,7 +34,7 @@ public final class NestedLoopJoin implements Operator {
     this.left = left;
     this.right = right;
     this.type = type;
-    this.condition = condition;
+    this.condition = condition == null ? null : Condition.of(condition);
     this.pairs = new Pairs(leftWidth, rightWidth);
   }
 
@@ -121,7 +122,7 @@ public final class NestedLoopJoin implements Operator {
         execution.tick();
         int place = number++;
         @Nullable Object[] pair = join.pairs.of(current, right);
-        if (join.condition == null || join.condition.value(pair, execution) == Boolean.TRUE) {
+        if (join.condition == null || join.condition.holds(pair, execution)) {
           hasMatch = true;
           matched.set(place);
           if (join.type.isHalf()) {

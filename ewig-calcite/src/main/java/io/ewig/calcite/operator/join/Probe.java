@@ -2,6 +2,7 @@ package io.ewig.calcite.operator.join;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.operator.row.Keys;
 import java.util.BitSet;
@@ -21,6 +22,7 @@ final class Probe implements Rows {
   private final Rows rows;
   private final @Nullable BitSet matched;
   private final Execution execution;
+  private final @Nullable Condition residual;
   private final Keys keys;
   private @Nullable Object @Nullable [] row;
   private JoinTable.@Nullable Entry candidate;
@@ -44,6 +46,8 @@ final class Probe implements Rows {
     this.rows = rows;
     this.matched = matched;
     this.execution = execution;
+    Expression wanted = plan.residual();
+    this.residual = wanted == null ? null : Condition.of(wanted);
     this.keys = plan.isRightInTable() ? plan.keys().left() : plan.keys().right();
   }
 
@@ -92,8 +96,7 @@ final class Probe implements Rows {
     candidate = entry.next;
     @Nullable Object[] pair =
         plan.isRightInTable() ? pairs.of(current, entry.row) : pairs.of(entry.row, current);
-    Expression residual = plan.residual();
-    if (residual != null && residual.value(pair, execution) != Boolean.TRUE) {
+    if (residual != null && !residual.holds(pair, execution)) {
       return null;
     }
     entry.isMatched = true;

@@ -2,6 +2,7 @@ package io.ewig.calcite.operator.join;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class RightRows implements Rows {
   private final Rows lefts;
   private final Opening opening;
   private final JoinType type;
-  private final @Nullable Expression condition;
+  private final @Nullable Condition condition;
   private final Pairs pairs;
   private final Execution execution;
   private @Nullable Rows rights;
@@ -37,7 +38,7 @@ final class RightRows implements Rows {
     this.lefts = lefts;
     this.opening = opening;
     this.type = type;
-    this.condition = condition;
+    this.condition = condition == null ? null : Condition.of(condition);
     this.pairs = pairs;
     this.execution = execution;
   }
@@ -71,7 +72,7 @@ final class RightRows implements Rows {
 
   private @Nullable Object @Nullable [] matched(@Nullable Object[] left, @Nullable Object[] right) {
     @Nullable Object[] pair = pairs.of(left, right);
-    if (condition != null && condition.value(pair, execution) != Boolean.TRUE) {
+    if (condition != null && !condition.holds(pair, execution)) {
       return null;
     }
     hasMatch = true;

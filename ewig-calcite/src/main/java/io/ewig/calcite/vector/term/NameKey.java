@@ -4,6 +4,7 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of names, or what is computed from one: once for each name.
@@ -22,7 +23,12 @@ public record NameKey(int column, Expression expression) implements KeyTerm {
     private final int[] numbers = new int[Batch.ROWS_MAX];
 
     Numbers(Execution execution) {
-      this.numberOf = new PerName(column, row -> number(expression.value(row, execution)));
+      this.numberOf = new PerName(column, row -> numberOf(row, execution));
+    }
+
+    private int numberOf(@Nullable Object[] row, Execution execution) {
+      execution.tick();
+      return number(expression.value(row, execution));
     }
 
     @Override

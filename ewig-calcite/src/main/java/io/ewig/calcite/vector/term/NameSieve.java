@@ -3,6 +3,7 @@ package io.ewig.calcite.vector.term;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.vector.Batch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on names, asked once for each.
@@ -13,7 +14,7 @@ public record NameSieve(int column, Condition condition) implements Sieve {
 
   @Override
   public Sifting start(Execution execution) {
-    PerName passes = new PerName(column, row -> condition.holds(row, execution) ? 1 : 0);
+    PerName passes = new PerName(column, row -> passes(row, execution));
     int[] passing = new int[Batch.ROWS_MAX];
     return (batch, selection) -> {
       int[] rows = selection.rows();
@@ -26,5 +27,10 @@ public record NameSieve(int column, Condition condition) implements Sieve {
       }
       selection.keep(kept);
     };
+  }
+
+  private int passes(@Nullable Object[] row, Execution execution) {
+    execution.tick();
+    return condition.holds(row, execution) ? 1 : 0;
   }
 }

@@ -66,6 +66,7 @@ public record PathLongs(int column, JsonPointer pointer, Form form, Expression v
     }
 
     private void ask(Batch batch, int at) {
+      execution.tick();
       row[column] = batch.value(column, at);
       Object found = value.value(row, execution);
       nulls[at] = found == null;
