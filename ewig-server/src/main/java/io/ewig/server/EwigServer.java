@@ -215,6 +215,7 @@ public final class EwigServer implements AutoCloseable {
       rest.close();
       live.close();
       sessions.close(); // what is still running is stopped
+      http.awaitLastAnswers();
       sessions.databases().close();
     }
   }

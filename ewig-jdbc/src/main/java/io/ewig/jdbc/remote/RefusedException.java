@@ -8,6 +8,7 @@ final class RefusedException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private static final String STARTING = "57P03";
+  private static final String STOPPING = "57P01";
 
   private final int status;
   private final String sqlState;
@@ -21,9 +22,9 @@ final class RefusedException extends IOException {
     this.sqlState = sqlState;
   }
 
-  /** Whether there is no database behind the server yet: as good as no server. */
-  boolean isStarting() {
-    return sqlState.equals(STARTING);
+  /** Whether there is no database behind the server yet, or no more: as good as no server. */
+  boolean isOfNoServer() {
+    return sqlState.equals(STARTING) || sqlState.equals(STOPPING);
   }
 
   int status() {

@@ -95,7 +95,7 @@ final class RemoteSession {
       reply = send(new Request.Open(Request.Open.VERSION, database, properties));
     } catch (RefusedException e) {
       disconnect();
-      throw e.isStarting()
+      throw e.isOfNoServer()
           ? stateOfSilence.error("no answer from " + endpoint + ": " + reason(e), e)
           : refused(e);
     } catch (IOException e) {
@@ -161,7 +161,7 @@ final class RemoteSession {
       return reply;
     } catch (RefusedException e) {
       disconnect();
-      throw e.isStarting() ? lost(request, e) : refused(e);
+      throw e.isOfNoServer() ? lost(request, e) : refused(e);
     } catch (IOException e) {
       disconnect();
       SQLException lost = lost(request, e);

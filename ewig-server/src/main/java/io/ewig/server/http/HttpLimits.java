@@ -26,6 +26,9 @@ public record HttpLimits(
     Duration rest,
     Duration stop) {
 
+  /** For telling clients of what was stopped in the end: an answer of a line each. */
+  static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
   private static final int MIB = 1024 * 1024;
 
   public static HttpLimits defaults() {
@@ -55,5 +58,17 @@ public record HttpLimits(
         duration,
         rest,
         stop);
+  }
+
+  public HttpLimits withStop(Duration duration) {
+    return new HttpLimits(
+        bodyBytesMax,
+        bodiesBytesMax,
+        headerBytesMax,
+        connectionsMax,
+        threadsMax,
+        silence,
+        rest,
+        duration);
   }
 }

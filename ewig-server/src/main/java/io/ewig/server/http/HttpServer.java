@@ -170,6 +170,11 @@ public final class HttpServer implements AutoCloseable {
     routes.finish();
   }
 
+  /** What did not end was stopped: lets whoever waits for it hear so. */
+  public void awaitLastAnswers() {
+    routes.finishSoon();
+  }
+
   /** Whoever still waits for an answer gets none. */
   @Override
   public void close() {

@@ -180,7 +180,7 @@ final class Routes extends Handler.Abstract {
     if (!requests.begin()) {
       String text = "the server is being stopped";
       send(
-          exchange.path().equals(HEALTH)
+          OPEN_TO_ALL.contains(exchange.path())
               ? answer(body, exchange)
               : exchange.refusal(HttpAnswer.UNAVAILABLE, "STOPPING", "57P01", text),
           exchange);
@@ -266,6 +266,11 @@ final class Routes extends Handler.Abstract {
   /** Begins no more requests, and waits for those under way, but not for ever. */
   void finish() {
     requests.finish(limits.stop());
+  }
+
+  /** Likewise, when all of them have been stopped. */
+  void finishSoon() {
+    requests.finish(HttpLimits.LAST_ANSWERS);
   }
 
   private HttpAnswer answer(byte[] body, Exchange exchange) {

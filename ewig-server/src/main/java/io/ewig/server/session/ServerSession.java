@@ -10,12 +10,14 @@ import io.ewig.server.right.UserRights;
 import io.ewig.server.user.Principal;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
+import java.sql.SQLTransientException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class ServerSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerSession.class);
+
+  /** How a statement fails whose connection is closed: the one is gone, the other cancelled. */
+  private static final Set<String> STOPPED = Set.of("08003", "57014");
 
   /** What is done in a session. */
   public interface Work<T> {
@@ -52,6 +57,7 @@ public final class ServerSession {
   private final Turns turns;
   private long numbers;
   private volatile long usedNanos;
+  private volatile @Nullable String end;
 
   /**
    * @param lease on its database, given back when the session ends
@@ -138,10 +144,20 @@ public final class ServerSession {
     turns.begin();
     try {
       return turns.isWithinAnother() ? work.run() : counted(work);
+    } catch (SQLException e) {
+      throw endedOr(e);
     } finally {
       usedNanos = nanos.getAsLong();
       turns.end();
     }
+  }
+
+  /** What runs when its session is ended was not cancelled by its client, and is told so. */
+  public SQLException endedOr(SQLException e) {
+    String why = end;
+    return why != null && STOPPED.contains(String.valueOf(e.getSQLState()))
+        ? new SQLTransientException(why + "; what was not committed is rolled back", "57P01", 0, e)
+        : e;
   }
 
   private <T> T counted(Work<T> work) throws SQLException {
@@ -302,8 +318,13 @@ public final class ServerSession {
     }
   }
 
-  /** Any thread: what runs is stopped, and what is under way is rolled back. */
-  void close() {
+  /**
+   * Any thread: what runs is stopped, and what is under way is rolled back.
+   *
+   * @param why for whoever waits for what runs
+   */
+  void close(String why) {
+    end = why;
     closeQuietly(connection);
     turns.beginLast();
     try {

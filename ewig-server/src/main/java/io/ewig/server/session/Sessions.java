@@ -22,6 +22,7 @@ public final class Sessions implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final int ID_BYTES = 16;
+  private static final String STOPPING = "the server is being stopped";
 
   private final Databases databases;
   private final SessionLimits limits;
@@ -90,7 +91,7 @@ public final class Sessions implements AutoCloseable {
     if (isClosed || open.size() >= limits.sessionsMax()) {
       throw new SQLTransientException(
           isClosed
-              ? "the server is being stopped"
+              ? STOPPING
               : limits.sessionsMax() + " sessions are open, which is all there may be; close some",
           "08004",
           0);
@@ -104,7 +105,7 @@ public final class Sessions implements AutoCloseable {
       throw e;
     }
     if (open.putIfAbsent(id, session) != null) {
-      close(session);
+      close(session, "the session never began");
       throw new SQLTransientException("there is a session of that id already", "08002", 0);
     }
     return session;
@@ -152,14 +153,18 @@ public final class Sessions implements AutoCloseable {
   }
 
   public void end(ServerSession session) {
+    end(session, "the session was ended");
+  }
+
+  private void end(ServerSession session, String why) {
     if (open.remove(session.id(), session)) {
-      close(session);
+      close(session, why);
     }
   }
 
-  private void close(ServerSession session) {
+  private void close(ServerSession session, String why) {
     try {
-      session.close();
+      session.close(why);
     } finally {
       quotas.endSession(session.principal());
     }
@@ -182,7 +187,7 @@ public final class Sessions implements AutoCloseable {
       } else if (!databases.permits().isKnown(session.principal())) {
         LOG.info("a session ends: its user was dropped");
         session.awaitRest();
-        end(session);
+        end(session, "the user was dropped");
       }
     }
     quotas.forget();
@@ -193,7 +198,7 @@ public final class Sessions implements AutoCloseable {
   @Override
   public void close() {
     isClosed = true;
-    List.copyOf(open.values()).forEach(this::end);
+    List.copyOf(open.values()).forEach(session -> end(session, STOPPING));
     ahead.close();
   }
 }

@@ -8,6 +8,7 @@ import io.ewig.jdbc.wire.Failure;
 import io.ewig.server.session.SessionLimits;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ final class Frame {
    *
    * @param rowsMax that it may have
    * @param isAwaited whether something else is more urgent
+   * @param failing what is said of a failure
    */
   Reason fill(
       ResultRows rows,
@@ -59,7 +61,7 @@ final class Frame {
       SessionLimits limits,
       LongSupplier nanos,
       BooleanSupplier isAwaited,
-      Refusal refusal) {
+      Function<SQLException, Failure> failing) {
     long end = nanos.getAsLong() + limits.frameTime().toNanos();
     try {
       while (!isOver()) {
@@ -78,7 +80,7 @@ final class Frame {
         }
       }
     } catch (SQLException e) {
-      failure = refusal.of(e);
+      failure = failing.apply(e);
     }
     return Reason.OVER;
   }

@@ -71,7 +71,8 @@ final class Result implements AutoCloseable, Forerun {
     SessionLimits limits = session.limits();
     rowsMax = wanted == 0 ? limits.frameRowsMax() : Math.min(wanted, limits.frameRowsMax());
     Frame frame = takeAhead();
-    Frame.Reason reason = frame.fill(rows, rowsMax, limits, session::nanos, () -> false, refusal);
+    Frame.Reason reason =
+        frame.fill(rows, rowsMax, limits, session::nanos, () -> false, this::failure);
     room = frame.bytes();
     if (reason == Frame.Reason.OVER) {
       close();
@@ -82,6 +83,10 @@ final class Result implements AutoCloseable, Forerun {
       session.later(this);
     }
     return new Response.Rows(columns, frame.count(), frame.packed(), known, null);
+  }
+
+  private Failure failure(SQLException e) {
+    return refusal.of(session.endedOr(e));
   }
 
   private Frame takeAhead() {
@@ -130,7 +135,7 @@ final class Result implements AutoCloseable, Forerun {
     Frame frame = new Frame(room);
     boolean isPacked = false;
     try {
-      frame.fill(rows, rowsMax, session.limits(), session::nanos, isAwaited, refusal);
+      frame.fill(rows, rowsMax, session.limits(), session::nanos, isAwaited, this::failure);
       isPacked = true;
     } catch (RuntimeException e) {
       frame.fail(refusal.of(e));

@@ -29,7 +29,8 @@ final class Statuses {
           Map.entry("42P04", CONFLICT),
           Map.entry("42939", FORBIDDEN),
           Map.entry("54000", TOO_LARGE),
-          Map.entry("57014", TIMED_OUT));
+          Map.entry("57014", TIMED_OUT),
+          Map.entry("57P01", UNAVAILABLE));
 
   private static final Map<String, Integer> BY_CLASS =
       Map.of(
