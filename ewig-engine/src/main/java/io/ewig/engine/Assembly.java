@@ -29,6 +29,7 @@ import io.ewig.engine.merge.paused.PausedMerges;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.part.Part;
 import io.ewig.engine.session.Database;
+import io.ewig.engine.session.Reserved;
 import io.ewig.engine.session.number.Numbers;
 import io.ewig.engine.time.RisingClock;
 import java.nio.file.Path;
@@ -237,7 +238,8 @@ final class Assembly {
         config.checks(),
         new SecureRandom(),
         new Numbers(state),
-        new PausedMerges(state));
+        new PausedMerges(state),
+        new Reserved(config.audit()));
   }
 
   private static long lastHlc(State state) {

@@ -30,6 +30,8 @@ import java.util.function.Consumer;
  *     did, see {@link Keys#sign}
  * @param filter what a database that is made keeps of the histories that it meets; nothing said:
  *     one that is there keeps what it did, and a new one everything
+ * @param audit whether events are added to {@code ewig://audit}: in a server's own database, and in
+ *     no other, lest anybody take what somebody wrote there for what the server noted
  */
 public record Config(
     LogKind log,
@@ -42,7 +44,8 @@ public record Config(
     Reducers reducers,
     CheckCompiler checks,
     boolean signing,
-    Optional<Filter> filter) {
+    Optional<Filter> filter,
+    boolean audit) {
 
   private static final long SEGMENT_BYTES = 256L << 20;
 
@@ -73,7 +76,8 @@ public record Config(
         Reducers.DEFAULT,
         new CheckLanguage(),
         false,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** A copy that is being changed: so each way to change one says what it changes, no more. */
@@ -89,6 +93,7 @@ public record Config(
     private CheckCompiler checks;
     private boolean signing;
     private Optional<Filter> filter;
+    private boolean audit;
 
     Draft(Config from) {
       log = from.log;
@@ -102,6 +107,7 @@ public record Config(
       checks = from.checks;
       signing = from.signing;
       filter = from.filter;
+      audit = from.audit;
     }
 
     Config made() {
@@ -116,7 +122,8 @@ public record Config(
           reducers,
           checks,
           signing,
-          filter);
+          filter,
+          audit);
     }
   }
 
@@ -173,5 +180,10 @@ public record Config(
   /** Has a new database keep a part of what it meets; one that is there must keep just that. */
   public Config withFilter(Filter part) {
     return with(draft -> draft.filter = Optional.of(part));
+  }
+
+  /** Has whoever opens it note in {@code ewig://audit} who did what. */
+  public Config withAudit(boolean notes) {
+    return with(draft -> draft.audit = notes);
   }
 }

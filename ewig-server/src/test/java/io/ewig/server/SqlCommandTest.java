@@ -96,7 +96,7 @@ class SqlCommandTest {
     String password =
         Files.writeString(temporary.resolve("anna.txt"), "correct horse\n").toString();
     try (Ewig engine = Ewig.inMemory();
-        Accounts accounts = Accounts.of(Ewig.inMemory())) {
+        Accounts accounts = Accounts.inMemory()) {
       PasswordHash hash = Keys.passwords().hash("correct horse".toCharArray());
       accounts.addUser("anna", hash, Set.of(), Actor.here("test"));
       ServerOptions options = ServerOptions.local(0).withAccounts(accounts);

@@ -31,7 +31,7 @@ public final class Appending {
   }
 
   public void add(EventDraft draft) {
-    Reserved.refuse(draft.world());
+    database.reserved().refuse(draft.world());
     drafts.add(draft);
   }
 

@@ -48,6 +48,7 @@ import java.util.UUID;
  *
  * @param random for keys that have to be unique
  * @param paused merges that wait
+ * @param reserved worlds that users add nothing to
  */
 public record Database(
     EventLog log,
@@ -57,7 +58,8 @@ public record Database(
     CheckCompiler checks,
     Random random,
     Numbers numbers,
-    PausedMerges paused) {
+    PausedMerges paused,
+    Reserved reserved) {
 
   public State state() {
     return checkpoints.state();

@@ -4,17 +4,18 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.World;
 
-/** Worlds whose events only the database itself makes, or erases. */
-public final class Reserved {
+/**
+ * Worlds whose events only the database itself makes, or erases.
+ *
+ * @param hasAudit whether whoever opened it notes who did what; what is noted stays
+ */
+public record Reserved(boolean hasAudit) {
 
-  /** Where a server notes who did what: others add to it, but what is noted stays. */
   private static final String AUDIT = "ewig://audit";
 
-  private Reserved() {}
-
   /** Refuses to add an event. */
-  static void refuse(World world) {
-    if (!world.uri().equals(AUDIT)) {
+  void refuse(World world) {
+    if (!hasAudit || !world.uri().equals(AUDIT)) {
       refuseErasure(world);
     }
   }

@@ -55,12 +55,14 @@ public final class Transaction implements AutoCloseable {
   private final CatalogWork objects;
   private final List<Savepoint> savepoints = new ArrayList<>();
   private final Words words = new Words();
+  private final Reserved reserved;
   private boolean isOver;
 
   Transaction(Database database, BranchInfo branch, View snapshot) {
     this.space = new Workspace(database, branch, snapshot);
     this.rows = new RowWork(space);
     this.objects = new CatalogWork(space);
+    this.reserved = database.reserved();
   }
 
   private void requireOpen() {
@@ -94,7 +96,7 @@ public final class Transaction implements AutoCloseable {
   /** Adds an event to a world that is not a table; it is seen when it is committed. */
   public void append(EventDraft draft) {
     requireOpen();
-    Reserved.refuse(draft.world());
+    reserved.refuse(draft.world());
     space.requireInBranch(draft.world());
     space.add(new Change.OfWorld(draft));
   }

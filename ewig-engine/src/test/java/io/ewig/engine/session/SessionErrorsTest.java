@@ -290,7 +290,7 @@ class SessionErrorsTest {
   @Test
   void worldsOfTheDatabaseAreItsOwn() {
     try (Transaction tx = db.begin("main")) {
-      for (String name : List.of("table://public/plants", "ewig://refs")) {
+      for (String name : List.of("table://public/plants", "ewig://refs", "ewig://audit")) {
         World world = World.of(name);
         assertRefused(
             ErrorCode.RESERVED_WORLD, () -> tx.append(event(world)), name, "name worlds otherwise");

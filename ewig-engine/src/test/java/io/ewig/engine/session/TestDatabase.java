@@ -140,7 +140,8 @@ final class TestDatabase implements AutoCloseable {
             new CheckLanguage(),
             random,
             new Numbers(state),
-            new PausedMerges(state));
+            new PausedMerges(state),
+            new Reserved(false));
   }
 
   private Journal openJournal(RealDisk disk) {

@@ -25,6 +25,7 @@ import io.ewig.engine.part.Part;
 import io.ewig.engine.session.Appending;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.Database;
+import io.ewig.engine.session.Reserved;
 import io.ewig.engine.session.number.Numbers;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.RisingClock;
@@ -82,7 +83,8 @@ final class SmallDatabase implements AutoCloseable {
         new CheckLanguage(),
         new Random(1),
         new Numbers(state),
-        new PausedMerges(state));
+        new PausedMerges(state),
+        new Reserved(false));
   }
 
   /** Loses what the index has in memory. */

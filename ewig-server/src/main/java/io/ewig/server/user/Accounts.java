@@ -2,6 +2,7 @@ package io.ewig.server.user;
 
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.LogKind;
 import io.ewig.engine.crypt.PasswordHash;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
@@ -70,7 +71,7 @@ public final class Accounts implements AutoCloseable {
     Path folder = data.resolve(FOLDER);
     Files.createDirectories(folder);
     protect(folder);
-    return of(Ewig.open(folder, Config.defaults()));
+    return of(Ewig.open(folder, noting()));
   }
 
   /** Lets nobody but its owner read a folder. */
@@ -114,8 +115,17 @@ public final class Accounts implements AutoCloseable {
     }
   }
 
+  /** For a server whose users last as long as it does. */
+  public static Accounts inMemory() {
+    return of(Ewig.open(Path.of(FOLDER), noting().withLog(LogKind.MEMORY)));
+  }
+
+  private static Config noting() {
+    return Config.defaults().withAudit(true);
+  }
+
   /** In a database that is open; it is closed with this. */
-  public static Accounts of(Ewig engine) {
+  private static Accounts of(Ewig engine) {
     try {
       return new Accounts(engine);
     } catch (SQLException | RuntimeException e) {

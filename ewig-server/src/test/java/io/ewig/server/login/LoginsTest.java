@@ -2,7 +2,6 @@ package io.ewig.server.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ewig.engine.Ewig;
 import io.ewig.engine.crypt.KdfParameters;
 import io.ewig.engine.crypt.PasswordHash;
 import io.ewig.engine.crypt.Passwords;
@@ -71,7 +70,7 @@ class LoginsTest {
 
   @BeforeEach
   void open() {
-    accounts = Accounts.of(Ewig.inMemory());
+    accounts = Accounts.inMemory();
     for (String name : new String[] {"anna", "ben"}) {
       accounts.addUser(name, passwords.hash(RIGHT.toCharArray()), Set.of(), Actor.here("test"));
     }

@@ -2,6 +2,7 @@ package io.ewig.server.secure;
 
 import static io.ewig.server.secure.SecuredServer.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.EventBuilder;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
@@ -112,6 +114,23 @@ class RightsOverHttpTest {
     assertThat(get("/main/plants")).startsWith("403 ");
     assertThat(server.engine().timeline(World.of("a://garden")).count()).isEqualTo(1);
     assertThat(server.audited()).anyMatch(line -> line.contains("APPEND ON WORLD 'a://garden'"));
+  }
+
+  @Test
+  void nobodyWritesWhatMightBeTakenForTheAudit() throws Exception {
+    String line = "{\"world\":\"ewig://audit\",\"type\":\"login\",\"payload\":{\"who\":\"ben\"}}";
+    for (String path : List.of(DB + "/events", "/db/main/e")) {
+      HttpResponse<String> answer =
+          call("anna", "POST", path, line, "*/*", BodyHandlers.ofString(StandardCharsets.UTF_8));
+      assertThat(answer.statusCode()).as(path).isEqualTo(403);
+      assertThat(answer.body()).contains("42939", "ewig://audit");
+    }
+    String insert = "INSERT INTO ewig.events (world, type, payload) VALUES (?, 'login', '{}')";
+    try (PreparedStatement statement = anna.prepareStatement(insert)) {
+      statement.setString(1, "ewig://audit");
+      assertThatThrownBy(statement::executeUpdate).hasMessageContaining("ewig://audit");
+    }
+    assertThat(server.engine().timeline(World.of("ewig://audit")).count()).isZero();
   }
 
   @Test

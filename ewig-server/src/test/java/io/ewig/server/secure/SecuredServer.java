@@ -35,7 +35,7 @@ final class SecuredServer implements AutoCloseable {
   static final Actor TEST = Actor.here("test");
 
   private final Ewig engine = Ewig.inMemory();
-  private final Accounts accounts = Accounts.of(Ewig.inMemory());
+  private final Accounts accounts = Accounts.inMemory();
   private final EwigServer server;
 
   SecuredServer(String... users) throws IOException {
