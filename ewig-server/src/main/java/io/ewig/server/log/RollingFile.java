@@ -1,24 +1,23 @@
 package io.ewig.server.log;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that begins anew when it is full: {@code server.log} becomes {@code server.log.1}, that
- * one {@code server.log.2}, and so on; the oldest goes. Any thread.
+ * one {@code server.log.2}, and so on; the oldest goes. Any thread, interrupted ones too: a channel
+ * would be closed by the first of those, and take no more lines from anybody.
  */
 public final class RollingFile implements Log.Sink, AutoCloseable {
 
   private final Path file;
   private final long bytesMax;
   private final int oldMax;
-  private @Nullable FileChannel channel;
+  private @Nullable FileOutputStream stream;
   private long bytes;
 
   /**
@@ -36,32 +35,28 @@ public final class RollingFile implements Log.Sink, AutoCloseable {
     open();
   }
 
-  private FileChannel open() throws IOException {
-    FileChannel opened =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-    channel = opened;
-    bytes = opened.size();
+  private FileOutputStream open() throws IOException {
+    FileOutputStream opened = new FileOutputStream(file.toFile(), true);
+    stream = opened;
+    bytes = Files.size(file);
     return opened;
   }
 
   @Override
   public synchronized void write(byte[] line) throws IOException {
-    FileChannel to = channel;
+    FileOutputStream to = stream;
     if (to == null) {
       to = open();
     }
     if (bytes > 0 && bytes + line.length > bytesMax) {
       to = roll(to);
     }
-    ByteBuffer left = ByteBuffer.wrap(line);
-    while (left.hasRemaining()) {
-      bytes += to.write(left);
-    }
+    to.write(line);
+    bytes += line.length;
   }
 
-  private FileChannel roll(FileChannel full) throws IOException {
-    channel = null;
+  private FileOutputStream roll(FileOutputStream full) throws IOException {
+    stream = null;
     full.close();
     for (int i = oldMax; i > 0; i--) {
       Path from = i == 1 ? file : old(i - 1);
@@ -81,8 +76,8 @@ public final class RollingFile implements Log.Sink, AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
-    FileChannel open = channel;
-    channel = null;
+    FileOutputStream open = stream;
+    stream = null;
     if (open != null) {
       open.close();
     }

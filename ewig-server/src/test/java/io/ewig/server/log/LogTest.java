@@ -118,4 +118,18 @@ class LogTest {
     }
     assertThat(file).hasContent("once\nonce\n");
   }
+
+  @Test
+  void aThreadThatIsInterruptedTakesTheLogFromNobody() throws IOException {
+    Path file = folder.resolve("server.log");
+    try (RollingFile rolling = new RollingFile(file, 100, 0)) {
+      Thread.currentThread().interrupt();
+      rolling.write("interrupted\n".getBytes(StandardCharsets.UTF_8));
+      assertThat(Thread.interrupted()).isTrue();
+      rolling.write("not\n".getBytes(StandardCharsets.UTF_8));
+    } finally {
+      assertThat(Thread.interrupted()).isFalse(); // or other tests would suffer
+    }
+    assertThat(file).hasContent("interrupted\nnot\n");
+  }
 }
