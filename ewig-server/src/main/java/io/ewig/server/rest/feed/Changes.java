@@ -7,6 +7,7 @@ import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpBody;
 import io.ewig.server.http.HttpRequest;
 import io.ewig.server.http.Paths;
+import io.ewig.server.rest.answer.Accepted;
 import io.ewig.server.rest.answer.Guard;
 import io.ewig.server.rest.answer.Refused;
 import io.ewig.server.rest.answer.Visits;
@@ -57,7 +58,8 @@ public final class Changes {
 
   private HttpAnswer answer(HttpRequest request, String database) throws SQLException {
     Wishes wishes = new Wishes(request, KNOWN);
-    boolean isStream = request.header("Accept").filter(what -> what.contains(STREAM)).isPresent();
+    Accepted accepted = new Accepted(request.header("Accept").orElse(""));
+    boolean isStream = accepted.best(List.of("application/json", STREAM)).equals(STREAM);
     feeds.enter();
     Databases.Lease lease = null;
     HttpAnswer answer = null;

@@ -2,9 +2,9 @@ package io.ewig.server.rest.query;
 
 import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.server.command.JsonObject;
+import io.ewig.server.rest.answer.Accepted;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +29,16 @@ sealed interface RowFormat {
    */
   boolean failed(JsonObject problem, StringBuilder to);
 
-  /** That which is asked for by {@code Accept}; JSON unless another is named. */
+  /** JSON is what is sent to whoever does not care, or takes none of them. */
+  List<String> OFFERED =
+      List.of("application/json", "application/x-ndjson", "application/ndjson", "text/csv");
+
+  /** That which is asked for by {@code Accept}. */
   static RowFormat of(String accept, boolean isArrays, List<ColumnInfo> columns) {
-    String wanted = accept.toLowerCase(Locale.ROOT);
-    if (wanted.contains("text/csv")) {
+    String best = new Accepted(accept).best(OFFERED);
+    if (best.equals("text/csv")) {
       return new Csv(columns);
-    } else if (wanted.contains("ndjson")) {
+    } else if (best.endsWith("ndjson")) {
       return new Lines(new Names(columns), isArrays);
     }
     return new Document(columns, new Names(columns), isArrays);
