@@ -179,6 +179,29 @@ class JournalDamageTest {
 
   @ParameterizedTest
   @EnumSource
+  void aTailThatIsCutAtAnyByteIsNoticedByWhoReads(Kind kind) throws IOException {
+    Path folder = temp.resolve("log");
+    List<Event> written = make(folder, kind, 60);
+    int end = ManifestOf.cleanEnd(folder);
+    Path segment =
+        filesIn(folder).stream().filter(f -> f.toString().matches(".*(cq4|ewl)")).findFirst().get();
+    try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
+      int step = kind == Kind.CHRONICLE ? 1 : Tier.oneIn(5); // the same code reads both
+      for (int cut = 1; cut <= 4096; cut += step) {
+        file.setLength(end - cut);
+        try (Journal log = JournalFixture.openReadOnly(folder)) {
+          assertThat(log.damage()).as("cut %s bytes", cut).isPresent();
+          assertThat(log.damage().get().file()).isNotEmpty();
+          long whole = log.head().size();
+          assertThat(whole).isLessThan(written.size());
+          assertThat(log.get(whole - 1)).isEqualTo(written.get((int) whole - 1));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void missingSwappedDuplicatedAndForeignSegmentsAreNoticed(Kind kind) throws IOException {
     Path folder = temp.resolve("log");
     List<Event> written = make(folder, kind, 2500);
