@@ -403,6 +403,13 @@ public final class Ewig implements AutoCloseable {
 
   /** Writes the commits that lie in a range as lines of JSON; how many events those are. */
   public long exportTo(OutputStream out, long fromSeq, long toSeq) {
+    if (fromSeq < 0 || fromSeq > toSeq) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          fromSeq < 0
+              ? "history is exported from seq 0 on, not from " + fromSeq
+              : "a range does not end before it begins, as " + fromSeq + " to " + toSeq + " does");
+    }
     Inception inception = parts.database().state().inception();
     if (fromSeq < inception.size() && toSeq > inception.size()) {
       throw inception.folded(

@@ -252,7 +252,7 @@ class EwigTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "MEMORY", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource
   void aClosedDatabaseSaysSoToWhoeverUsesIt(LogKind kind) {
     Ewig db = Ewig.open(temp.resolve("db"), Config.defaults().withLog(kind));
     db.append(EventBuilder.in(GARDEN));
@@ -261,7 +261,20 @@ class EwigTest {
         .isInstanceOfSatisfying(
             EwigException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
     assertThatThrownBy(() -> db.get(0)).hasMessageContaining("closed");
+    assertThatThrownBy(() -> db.view().tables()).hasMessageContaining("closed");
     db.close();
+  }
+
+  @Test
+  void aRangeThatIsNoneIsNotExported() {
+    try (Ewig db = Ewig.inMemory()) {
+      db.append(EventBuilder.in(GARDEN));
+      assertThatThrownBy(() -> db.exportTo(new ByteArrayOutputStream(), -1, 1))
+          .hasMessageContaining("from seq 0 on, not from -1");
+      assertThatThrownBy(() -> db.exportTo(new ByteArrayOutputStream(), 1, 0))
+          .hasMessageContaining("does not end before it begins, as 1 to 0 does");
+      assertThat(db.exportTo(new ByteArrayOutputStream(), 1, 1)).isZero();
+    }
   }
 
   @Test

@@ -125,6 +125,9 @@ final class Effects {
         Everywhere everywhere = new Everywhere(shared, sink.at(event, Refs.NAMES));
         of(event, on, sink.at(event, on.number()), everywhere);
       } catch (UserException e) {
+        if (e.code() == ErrorCode.CLOSED) {
+          throw e; // by another thread, meanwhile
+        }
         skip(event, String.valueOf(e.getMessage()));
       } catch (CorruptionException e) {
         if (!e.file().equals(EVENT)) {
