@@ -1,5 +1,9 @@
 package io.ewig.engine.time;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.ResourceException;
+import java.time.Instant;
+
 /**
  * System time and hybrid logical time of one node, neither of which ever stands still or steps
  * back.
@@ -11,6 +15,14 @@ package io.ewig.engine.time;
  * </ul>
  */
 public final class RisingClock {
+
+  /**
+   * The year 2262, some months before nanoseconds since 1970 end: what is recorded at the very end
+   * would let nothing come after it.
+   */
+  public static final Instant END = Instant.parse("2262-01-01T00:00:00Z");
+
+  private static final long END_NANOS = SystemNanos.of(END);
 
   private final Clock source;
 
@@ -33,9 +45,24 @@ public final class RisingClock {
     return Math.max(lastNanos, source.nanos());
   }
 
-  /** The next system time. */
+  /**
+   * The next system time.
+   *
+   * @throws ResourceException LIMIT_REACHED if the machine's clock is behind the end of all times
+   *     that can be recorded; then none was handed out
+   */
   public synchronized long nextNanos() {
-    lastNanos = Math.max(lastNanos + 1, source.nanos());
+    long machine = source.nanos();
+    if (machine >= END_NANOS) {
+      throw new ResourceException(
+          ErrorCode.LIMIT_REACHED,
+          "this machine's clock says "
+              + SystemNanos.toInstant(machine)
+              + ", and nothing can be recorded from "
+              + END
+              + " on; set the clock, and try again");
+    }
+    lastNanos = Math.max(lastNanos + 1, machine);
     return lastNanos;
   }
 

@@ -1,7 +1,9 @@
 package io.ewig.engine.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.log.Randoms;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,20 @@ class TimeTest {
     RisingClock clock = new RisingClock(() -> 5, 1000, 77L << 16);
     assertThat(clock.nextNanos()).isEqualTo(1001);
     assertThat(clock.nextHlc(1)).isEqualTo((77L << 16) + 1);
+  }
+
+  @Test
+  void aMachinesClockAtTheEndOfTimeIsRefusedAndDoesNoHarm() {
+    long[] machine = {0};
+    RisingClock clock = new RisingClock(() -> machine[0], 1000, 0);
+    for (long end : new long[] {Long.MAX_VALUE, SystemNanos.of(RisingClock.END)}) {
+      machine[0] = end;
+      assertThatThrownBy(clock::nextNanos)
+          .isInstanceOf(ResourceException.class)
+          .hasMessageContaining("this machine's clock says 2262-");
+    }
+    machine[0] = -5;
+    assertThat(clock.nextNanos()).isEqualTo(1001);
   }
 
   @Test
