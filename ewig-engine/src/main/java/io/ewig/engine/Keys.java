@@ -66,7 +66,8 @@ public final class Keys {
 
   /** Who gives the key of a database; empty if it is not encrypted. Takes no key. */
   public static Optional<KeyEnvelope> envelope(Path folder) {
-    return KeyVault.exists(folder) ? Optional.of(KeyVault.envelope(folder)) : Optional.empty();
+    boolean isEncrypted = new Home(folder, new RealDisk()).who().encrypted();
+    return isEncrypted ? Optional.of(KeyVault.envelope(folder)) : Optional.empty();
   }
 
   /**

@@ -98,6 +98,34 @@ class EncryptionTest {
     assertThat(snapshot()).isEqualTo(before);
   }
 
+  @Test
+  void whoseKeyFilesAreLostIsStillEncryptedAndSaysWhatIsMissing() throws Exception {
+    try (Ewig db = Ewig.open(folder, config(LogKind.PLAIN))) {
+      fill(db, 3);
+    }
+    Path kept = temp.resolve("kept");
+    Files.move(folder.resolve("keys.ewk"), kept);
+    Files.delete(folder.resolve("keys.ewk.copy"));
+    List<String> before = snapshot();
+    String remedy = "is missing, and so is keys.ewk.copy; put either back from a backup";
+    assertThatThrownBy(() -> Ewig.open(folder, config(LogKind.PLAIN)))
+        .hasMessageContaining(folder.resolve("keys.ewk").toString())
+        .hasMessageContaining(remedy);
+    assertThatThrownBy(() -> Keys.envelope(folder)).hasMessageContaining(remedy);
+    assertThatThrownBy(() -> Ewig.open(folder)).hasMessageContaining("is encrypted");
+    assertThat(snapshot()).isEqualTo(before);
+    Files.move(kept, folder.resolve("keys.ewk"));
+    try (Ewig db = Ewig.open(folder, config(LogKind.PLAIN))) {
+      assertThat(db.head().size()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void aFolderIsNoKeyFile() {
+    assertThatThrownBy(() -> Ewig.open(folder, Config.defaults().withKey(Keys.file(temp))).close())
+        .hasMessageContaining(temp + " is a folder; name the key file itself");
+  }
+
   private List<String> snapshot() throws Exception {
     try (Stream<Path> files = Files.walk(folder)) {
       return files

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.crypt;
 
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ResourceException;
@@ -101,10 +102,23 @@ final class KeyCopies {
 
   /** What to tell when neither can be used: bytes that are there but damaged say more than none. */
   private static EwigException worse(EwigException first, EwigException second) {
+    if (first.code() == ErrorCode.MISSING_FILE && second.code() == ErrorCode.MISSING_FILE) {
+      EwigException both = bothMissing(((CorruptionException) first).file(), first);
+      both.addSuppressed(second);
+      return both;
+    }
     boolean tellSecond =
         first.code() == ErrorCode.MISSING_FILE && second.code() != ErrorCode.MISSING_FILE;
     EwigException told = tellSecond ? second : first;
     told.addSuppressed(tellSecond ? first : second);
     return told;
+  }
+
+  private static EwigException bothMissing(String file, EwigException first) {
+    String what =
+        "is missing, and so is "
+            + COPY
+            + "; put either back from a backup: without it no key opens this database";
+    return new CorruptionException(ErrorCode.MISSING_FILE, file, -1, what, first);
   }
 }

@@ -55,6 +55,10 @@ public final class KeyFileProvider implements KeyProvider {
 
   @Override
   public byte[] key(byte[] salt, KdfParameters kdf) {
+    if (Files.isDirectory(file)) {
+      throw new UserException(
+          ErrorCode.KEY_UNAVAILABLE, file + " is a folder; name the key file itself");
+    }
     try {
       OwnerOnlyFile.require(file);
       return read();
