@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlDescribeTable;
-import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +28,22 @@ import org.jspecify.annotations.Nullable;
  * Statements that tell about the session, a table or a plan: SHOW, DESCRIBE and EXPLAIN; and CREATE
  * TOKEN, which tells its secret.
  *
- * @param parameters the types of its question marks
+ * @param typesOfParameters of its question marks
  */
 record Shows(
     List<ResultColumn> columns,
-    List<RelDataType> parameters,
+    Function<Run, List<RelDataType>> typesOfParameters,
     Function<Run, List<@Nullable Object[]>> answer)
     implements Statement {
 
   /** Without question marks. */
   private Shows(List<ResultColumn> columns, Function<Run, List<@Nullable Object[]>> answer) {
-    this(columns, List.of(), answer);
+    this(columns, run -> List.of(), answer);
   }
 
   /** Whether a statement is one of these. */
   static boolean are(SqlNode tree) {
-    return tree instanceof SqlExplain
-        || tree instanceof ExplainAnalyze
-        || tree instanceof SqlDescribeTable
+    return tree instanceof SqlDescribeTable
         || tree instanceof ShowSetting
         || tree instanceof CreateToken;
   }
@@ -63,22 +60,41 @@ record Shows(
           texts(Descriptions.COLUMNS, types),
           run ->
               Descriptions.of((SqlDescribeTable) tree.get(), () -> frontend.understanding(run, 0)));
-    } else if (parsed.tree() instanceof CreateToken) {
-      int count = parsed.parameters();
-      return new Shows(
-          texts(UserCommands.TOKEN_COLUMNS, types),
-          Collections.nCopies(count, types.createSqlType(SqlTypeName.VARCHAR)),
-          run ->
-              UserCommands.createToken(
-                  (CreateToken) tree.get(), new Commands.Context(frontend, run, count)));
     }
+    int count = parsed.parameters();
+    List<RelDataType> asTexts =
+        Collections.nCopies(count, types.createSqlType(SqlTypeName.VARCHAR));
     return new Shows(
-        List.of(text("plan", types)),
+        texts(UserCommands.TOKEN_COLUMNS, types),
+        run -> asTexts,
+        run ->
+            UserCommands.createToken(
+                (CreateToken) tree.get(), new Commands.Context(frontend, run, count)));
+  }
+
+  /**
+   * How a statement is run.
+   *
+   * @param explanation what asks for it
+   * @param parameterCount how many question marks it has
+   * @param explained the statement, which knows their types
+   * @param anew a new tree each time, because planning changes it
+   */
+  static Statement plan(
+      Frontend frontend,
+      SqlNode explanation,
+      int parameterCount,
+      Statement explained,
+      Supplier<SqlNode> anew) {
+    return new Shows(
+        List.of(text("plan", frontend.types())),
+        explained::parameters,
         run -> {
-          Understanding understanding = frontend.understanding(run, parsed.parameters());
-          return tree.get() instanceof ExplainAnalyze analyze
-              ? Explanations.analyzed(analyze.statement(), understanding)
-              : Explanations.plan(((SqlExplain) tree.get()).getExplicandum(), understanding);
+          SqlNode tree = Explained.in(anew.get());
+          Understanding understanding = frontend.understanding(run, parameterCount);
+          return explanation instanceof ExplainAnalyze
+              ? Explanations.analyzed(tree, understanding)
+              : Explanations.plan(tree, understanding);
         });
   }
 
@@ -114,7 +130,7 @@ record Shows(
 
   @Override
   public List<RelDataType> parameters(Run run) {
-    return parameters;
+    return typesOfParameters.apply(run);
   }
 
   @Override

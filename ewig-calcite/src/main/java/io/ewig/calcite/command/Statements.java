@@ -42,8 +42,14 @@ public final class Statements {
 
   /** The statement of a text that was parsed. */
   public Statement of(io.ewig.parser.Statement parsed) {
+    return of(parsed, () -> SqlText.parse(parsed.text()).tree());
+  }
+
+  /**
+   * @param anew a new tree each time, because planning changes it
+   */
+  private Statement of(io.ewig.parser.Statement parsed, Supplier<SqlNode> anew) {
     SqlNode tree = parsed.tree();
-    Supplier<SqlNode> anew = () -> SqlText.parse(parsed.text()).tree();
     if (tree.isA(SqlKind.QUERY)) {
       return new Query(frontend, anew, parsed.parameters());
     } else if (tree.getKind() == SqlKind.PROCEDURE_CALL) {
@@ -64,8 +70,20 @@ public final class Statements {
       return new Query(frontend, () -> SqlText.parse(query).tree(), 0);
     } else if (Shows.are(tree)) {
       return Shows.of(frontend, parsed, anew);
+    } else if (Explained.is(tree)) {
+      return explanation(parsed, anew);
     }
     return Commands.of(frontend, parsed, anew).orElseThrow(() -> unsupported(tree));
+  }
+
+  private Statement explanation(io.ewig.parser.Statement parsed, Supplier<SqlNode> anew) {
+    SqlNode tree = Explained.in(parsed.tree());
+    int count = parsed.parameters();
+    Statement explained =
+        of(
+            new io.ewig.parser.Statement(tree, parsed.text(), count),
+            () -> Explained.in(anew.get()));
+    return Shows.plan(frontend, parsed.tree(), count, explained, anew);
   }
 
   private static UserException unsupported(SqlNode tree) {
