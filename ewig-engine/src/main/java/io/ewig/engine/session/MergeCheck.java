@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergeCheck {
 
-  /** A row that was settled can break a rule with another one; at some time it is enough. */
-  private static final int ROUNDS_MAX = 10;
+  /**
+   * Rows that were settled by values can break rules with each other; at some time it is enough.
+   */
+  private static final int REPLACEMENTS_MAX = 10;
 
   private final Database database;
   private final View ours;
@@ -50,19 +52,18 @@ final class MergeCheck {
    * is to be broken: what still breaks one when all is done stays open.
    */
   List<Edit> settled(List<Edit> edits) {
+    int replacements = 0;
     List<Edit> now = edits;
-    List<MergeConflict> insisted = List.of();
-    for (int i = 0; i < ROUNDS_MAX; i++) {
-      Round round = new Round(now);
+    while (true) {
+      Round round = new Round(now, replacements < REPLACEMENTS_MAX);
       List<Edit> next = round.run();
-      insisted = round.insisted;
       if (next.equals(now)) {
-        break;
+        round.unsettled.forEach(referee::keepOpen);
+        return now;
       }
+      replacements += next.size() == now.size() ? 1 : 0; // what is taken away comes to an end
       now = next;
     }
-    insisted.forEach(referee::keepOpen);
-    return now;
   }
 
   /** One look at all of them. */
@@ -72,10 +73,15 @@ final class MergeCheck {
     private final Tables codecs = new Tables();
     private final Catalog catalog;
     private final Rules rules;
-    private final List<MergeConflict> insisted = new ArrayList<>(); // the edit is to stay
+    private final boolean isReplacing;
+    private final List<MergeConflict> unsettled = new ArrayList<>(); // whatever was said of them
 
-    Round(List<Edit> edits) {
+    /**
+     * @param isReplacing whether edits are replaced by values that somebody has said
+     */
+    Round(List<Edit> edits, boolean isReplacing) {
       this.edits = edits;
+      this.isReplacing = isReplacing;
       Overlay merged = new Overlay(ours.source(), nanos);
       edits.forEach(edit -> edit.apply(merged, codecs));
       this.catalog = database.state().catalogs().of(merged);
@@ -120,7 +126,7 @@ final class MergeCheck {
       } catch (UserException broken) {
         Table either = after == null ? before : after;
         if (either != null) {
-          referee.keepOpen(MergeConflict.violation(either, text(broken)));
+          unsettled.add(MergeConflict.violation(either, text(broken)));
         }
       }
     }
@@ -139,7 +145,7 @@ final class MergeCheck {
             .filter(table -> ours.catalog().find(table.id()).isPresent()) // else it has been said
             .ifPresent(
                 table ->
-                    referee.keepOpen(
+                    unsettled.add(
                         MergeConflict.violation(table, CatalogWork.taken(table.toString()))));
       }
     }
@@ -150,16 +156,21 @@ final class MergeCheck {
       if (broken != null) {
         MergeConflict conflict = conflict(edit, broken);
         said = referee.decide(conflict);
-        if (said != null && said.take() == Resolution.Take.THEIRS) {
-          insisted.add(conflict);
+        if (said != null && isKept(said)) {
+          unsettled.add(conflict);
         }
       }
-      if (said == null || said.take() == Resolution.Take.THEIRS) {
+      if (said == null || isKept(said)) {
         settled.add(edit);
       } else if (said.take() == Resolution.Take.VALUE) {
         settled.add(
             new Edit.OfRow(edit.table(), edit.key(), said.value(), edit.from(), edit.until()));
       }
+    }
+
+    private boolean isKept(Resolution said) {
+      return said.take() == Resolution.Take.THEIRS
+          || (said.take() == Resolution.Take.VALUE && !isReplacing);
     }
 
     private @Nullable String broken(Edit.OfRow edit) {
