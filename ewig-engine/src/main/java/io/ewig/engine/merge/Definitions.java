@@ -33,7 +33,7 @@ final class Definitions {
   private final Map<UUID, Optional<MergedTable>> merged = new HashMap<>();
   private final Map<UUID, Edit.OfTable> edits = new LinkedHashMap<>();
   private final Set<UUID> restored = new HashSet<>();
-  private final Set<UUID> refilled = new HashSet<>(); // columns of theirs are back
+  private final Set<UUID> refilled = new HashSet<>(); // all rows of theirs matter
 
   /**
    * @param isBackward whether theirs may lie before the base
@@ -61,7 +61,7 @@ final class Definitions {
 
   /**
    * Rows that theirs has not changed, and that matter all the same: what ours had made of those of
-   * a table before it dropped that, and all where a column that ours had dropped is there again.
+   * a table before it dropped that, and all where a column was dropped and is there again.
    */
   List<byte[]> moreKeys() {
     List<byte[]> more = new ArrayList<>();
@@ -137,15 +137,15 @@ final class Definitions {
             (part, one, two, three) -> decide(mine, part, one, two, three),
             this::parentIds);
     MergedTable result = merge.merge();
-    noteRestored(result);
+    noteRefilled(result);
     if (!result.table().equals(mine)) {
       edits.put(id, new Edit.OfTable(mine, result.table()));
     }
     return result;
   }
 
-  private void noteRestored(MergedTable table) {
-    if (!table.restored().isEmpty()) {
+  private void noteRefilled(MergedTable table) {
+    if (table.concernsAllRows()) {
       refilled.add(table.table().id());
     }
   }
@@ -178,7 +178,7 @@ final class Definitions {
     TableMerge merge =
         new TableMerge(last, last, other, true, (part, one, two, three) -> true, this::parentIds);
     MergedTable result = merge.merge();
-    noteRestored(result);
+    noteRefilled(result);
     edits.put(other.id(), new Edit.OfTable(null, result.table()));
     restored.add(other.id());
     return result;

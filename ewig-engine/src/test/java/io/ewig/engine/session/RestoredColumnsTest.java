@@ -7,8 +7,11 @@ import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.MergeStrategy;
 import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.Default;
+import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
+import io.ewig.engine.value.Type;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,5 +113,39 @@ class RestoredColumnsTest extends MergeScene {
     assertThat(rows("main"))
         .containsExactly(
             Row.of(1L, "rose"), Row.of(2L, "daisy"), Row.of(3L, "tulip"), Row.of(9L, "yew"));
+  }
+
+  private void dropAndAddAgain(String branch, String column) {
+    drop(branch, column);
+    commit(
+        branch,
+        tx ->
+            tx.alter(
+                tx.view().table("public", "plants"),
+                new Alteration.AddColumn(
+                    column, Type.INTEGER, true, Default.none(), null, true, MergeLaw.FAIL, "")));
+  }
+
+  @Test
+  void aColumnThatTheyDroppedAndAddedAgainIsEmptyAsItIsThere() {
+    dropAndAddAgain("dev", "height");
+    put("dev", 3L, "tulip", 21);
+    put("main", 1L, "dog rose", 40);
+    assertThat(merge()).isInstanceOf(MergeResult.Merged.class);
+    assertThat(rows("main"))
+        .containsExactly(
+            Row.of(1L, "dog rose", null),
+            Row.of(2L, "aster", null),
+            Row.of(3L, "tulip", 21),
+            Row.of(9L, "yew", null));
+  }
+
+  @Test
+  void aColumnThatWasDroppedAndAddedAgainHereHasWhatTheyHaveIfTheirsIsTaken() {
+    dropAndAddAgain("main", "height");
+    put("main", 3L, "fern", 21);
+    put("dev", 1L, "dog rose", 41);
+    merges.merge("dev", "main", MergeStrategy.THEIRS, new Words());
+    assertThat(rows("main")).isEqualTo(rows("dev"));
   }
 }

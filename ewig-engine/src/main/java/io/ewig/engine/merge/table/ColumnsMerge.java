@@ -29,6 +29,7 @@ final class ColumnsMerge {
   private final Set<Integer> restored = new HashSet<>();
   private final List<Column> merged = new ArrayList<>();
   private final boolean isBackward;
+  private boolean isAnyMoved;
   private int nextId;
   private int sharedIds;
 
@@ -56,6 +57,7 @@ final class ColumnsMerge {
       Column other = found(theirs, oursToTheirs.of(column.id()));
       if (other != null) {
         theirsToMerged.put(other.id(), column.id());
+        isAnyMoved |= isMoved(column, other);
       }
       Column kept = other == null ? withoutTheirs(was, column) : merge(was, column, other);
       if (kept != null) {
@@ -105,6 +107,27 @@ final class ColumnsMerge {
   /** Whether rows may have values in it that theirs has not touched since the base. */
   private boolean isRestored(@Nullable Column was, Column column) {
     return was != null || (isBackward && base != null && column.id() < base.nextColumnId());
+  }
+
+  /**
+   * Whether rows that theirs has not touched may have other values in a column all the same: it was
+   * dropped and is there again, so it has another id.
+   */
+  private boolean isMoved(Column column, Column other) {
+    if (isBackward) {
+      return column.id() != other.id();
+    }
+    Integer was = theirsToBase.of(other.id());
+    return base != null
+        && was != null
+        && was != other.id()
+        && Math.max(was, other.id())
+            < Math.min(ColumnMatch.sharedIds(base), ColumnMatch.sharedIds(theirs));
+  }
+
+  /** Whether all rows of theirs matter, touched or not. */
+  boolean concernsAllRows() {
+    return isAnyMoved || !restored.isEmpty();
   }
 
   /** The ids of columns that ours had dropped and that are there again. */

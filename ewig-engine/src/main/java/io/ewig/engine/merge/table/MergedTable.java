@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param base by what definition rows of the base are read
  * @param restored the ids of columns that ours had dropped and that theirs brings back: all that
  *     they hold comes from theirs
+ * @param concernsAllRows whether rows that theirs has not touched may differ all the same
  */
 public record MergedTable(
-    Table table, Reading base, Reading ours, Reading theirs, Set<Integer> restored) {
+    Table table,
+    Reading base,
+    Reading ours,
+    Reading theirs,
+    Set<Integer> restored,
+    boolean concernsAllRows) {
 
   /** How a side's rows are read. */
   public record Reading(Table table, RowFitting fitting) {
@@ -30,7 +36,7 @@ public record MergedTable(
   /** A definition that was not merged: the rows of each side fit it by the names of columns. */
   public static MergedTable of(Table table, Table base, Table ours, Table theirs) {
     return new MergedTable(
-        table, reading(base, table), reading(ours, table), reading(theirs, table), Set.of());
+        table, reading(base, table), reading(ours, table), reading(theirs, table), Set.of(), false);
   }
 
   /** Whether the column at a position is one that theirs brings back. */

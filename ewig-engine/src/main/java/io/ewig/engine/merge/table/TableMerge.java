@@ -106,7 +106,8 @@ public final class TableMerge {
             base == null ? fromOurs : fromBase.without(columns.restored())),
         MergedTable.Reading.of(ours, result, fromOurs),
         MergedTable.Reading.of(theirs, result, fromTheirs),
-        columns.restored());
+        columns.restored(),
+        columns.concernsAllRows());
   }
 
   private SortedMap<String, String> options(int sharedIds) {
