@@ -10,12 +10,16 @@ import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Default;
+import io.ewig.engine.schema.ForeignKey;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.MergeLaw;
+import io.ewig.engine.schema.ReferentialAction;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of tables that were defined anew on both sides. */
@@ -139,5 +143,36 @@ class MergedDefinitionsTest extends MergeScene {
     merges.complete(paused.merge().id());
     assertThat(db.view().catalog().find("public", "plants")).contains(plants);
     assertRefused(ErrorCode.WRITE_CONFLICT, late::commit);
+  }
+
+  @Test
+  void aForeignKeyToAColumnThatTheOtherSideDroppedIsAConflict() {
+    Table plants = strict();
+    Table beds =
+        new TableBuilder(UUID.randomUUID(), "public", "beds")
+            .notNull("id", Type.BIGINT)
+            .column("code", Type.VARCHAR)
+            .column("size", Type.INTEGER)
+            .unique("code", "code")
+            .primaryKey("id")
+            .build();
+    created(beds);
+    commit("main", tx -> tx.insert(beds, Row.of(1L, "rose", 3), null));
+    start(plants, Row.of(1L, "rose", 40));
+    ReferentialAction none = ReferentialAction.NO_ACTION;
+    ForeignKey toCode = new ForeignKey("f", List.of(1), beds.id(), List.of(1), none, none);
+    commit("main", tx -> tx.alter(plants, new Alteration.AddForeignKey(toCode)));
+    commit(
+        "dev",
+        tx -> {
+          Table now = tx.alter(beds, new Alteration.DropConstraint("code"));
+          now = tx.alter(now, new Alteration.DropColumn("code"));
+          tx.put(now, Row.of(1L, 4), null);
+        });
+    MergeResult.Paused paused = paused(merge());
+    assertThat(paused.conflicts())
+        .extracting(MergeConflict::kind)
+        .containsExactly(MergeConflict.Kind.CONSTRAINT);
+    assertThat(paused.conflicts().get(0).what()).contains("no primary key and not unique");
   }
 }

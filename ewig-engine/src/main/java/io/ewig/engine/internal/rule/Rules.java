@@ -261,6 +261,9 @@ public final class Rules {
     }
     List<Child> found = new ArrayList<>();
     for (References.Referrer referrer : references.referrers(parent.id())) {
+      if (parent.keys().stream().noneMatch(referrer.by()::isKeyOfParent)) {
+        continue; // which is what is wrong with the definitions
+      }
       List<Integer> columns = referrer.by().parentColumnIds();
       byte[] values = codecs.of(parent).keyOf(columns, before);
       boolean isKept =
