@@ -120,8 +120,15 @@ public final class FromRewriter extends SqlShuttle {
 
   private SqlNode with(SqlWith with) {
     Scope outer = scope;
+    Set<String> names = new HashSet<>();
     for (SqlNode node : with.withList) {
       SqlWithItem item = (SqlWithItem) node;
+      if (!names.add(item.name.getSimple())) {
+        throw Place.of(item.name)
+            .error(
+                ErrorCode.DUPLICATE_OBJECT,
+                "WITH has a query '" + item.name + "' already; give this one another name");
+      }
       boolean isRecursive = item.recursive.booleanValue();
       Scope before = scope;
       SqlNode original = item.query.clone(item.query.getParserPosition());
@@ -160,7 +167,9 @@ public final class FromRewriter extends SqlShuttle {
       case TABLE_REF -> from(((SqlCall) node).operand(0));
       case LATERAL, TABLESAMPLE -> {
         SqlBasicCall around = (SqlBasicCall) node;
-        around.setOperand(0, from(around.operand(0)));
+        SqlNode inside = from(around.operand(0));
+        boolean isValues = around.operand(0).getKind() == SqlKind.VALUES;
+        around.setOperand(0, isValues ? SyntaxTrees.allOf(inside) : inside);
         yield around;
       }
       case COLLECTION_TABLE -> call((SqlCall) node);

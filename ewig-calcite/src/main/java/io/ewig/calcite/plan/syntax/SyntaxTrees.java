@@ -27,6 +27,11 @@ public final class SyntaxTrees {
         pos, null, list, from, where, null, null, null, null, null, null, null, null);
   }
 
+  /** {@code SELECT * FROM rows} */
+  public static SqlSelect allOf(SqlNode rows) {
+    return select(SqlNodeList.of(SqlIdentifier.star(rows.getParserPosition())), rows, null);
+  }
+
   /** {@code VALUES .. AS alias(column1, column2 ..)} */
   public static SqlNode values(SqlCall values, String alias) {
     int columns = ((SqlCall) values.operand(0)).operandCount();

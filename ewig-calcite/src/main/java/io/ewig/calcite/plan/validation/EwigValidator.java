@@ -262,6 +262,10 @@ public final class EwigValidator extends SqlValidatorImpl {
       }
       ItemNames.resolve(ordered.orderList, ordered.query, "ORDER BY");
       requireOrder(ordered);
+      SqlOrderBy said = OrderedOutput.of(ordered);
+      if (said != ordered) {
+        return performUnconditionalRewrites(said, underFrom);
+      }
     }
     if (node instanceof SqlCall call && isCoalesce(call)) {
       return coalesce(call);

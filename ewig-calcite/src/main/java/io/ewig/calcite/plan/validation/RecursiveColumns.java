@@ -11,15 +11,12 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +57,7 @@ final class RecursiveColumns {
   }
 
   private static SqlSelect all(SqlNode query) {
-    SqlParserPos at = query.getParserPosition();
-    SqlNodeList star = SqlNodeList.of(SqlIdentifier.star(at));
-    return SyntaxTrees.select(star, SyntaxTrees.named(query, EACH), null);
+    return SyntaxTrees.allOf(SyntaxTrees.named(query, EACH));
   }
 
   boolean isSeed(SqlSelect select) {

@@ -36,6 +36,9 @@ public final class Refusals {
           new Meaning("Ordinal out of range", ErrorCode.SYNTAX_ERROR),
           new Meaning("out of range|exceeds", ErrorCode.OUT_OF_RANGE));
 
+  /** What Calcite says of a correlation within a join that it could not be carried out in. */
+  private static final String OUTER_LATERAL = "Unknown join type ";
+
   private Refusals() {}
 
   public static RuntimeException of(Throwable failure) {
@@ -55,6 +58,13 @@ public final class Refusals {
     if (failure instanceof UnsupportedOperationException) {
       return new UserException(
           ErrorCode.UNSUPPORTED, "this can't be done in SQL yet: " + failure.getMessage());
+    }
+    String text = String.valueOf(failure.getMessage());
+    if (failure instanceof IllegalStateException && text.startsWith(OUTER_LATERAL)) {
+      return new UserException(
+          ErrorCode.SYNTAX_ERROR,
+          "a LATERAL query can't take columns from the other side of a RIGHT or FULL JOIN; put it"
+              + " behind LEFT JOIN");
     }
     return new InternalException(
         ErrorCode.INVARIANT_BROKEN, "a query could not be planned: " + failure, failure);
