@@ -1,10 +1,14 @@
 package io.ewig.calcite.plan.syntax;
 
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.parser.expression.IntervalLiterals;
 import io.ewig.parser.grammar.ParseException;
+import io.ewig.parser.node.Place;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -60,6 +64,7 @@ final class Lengths {
   /** A sum of so many units each; null: it is not said so. */
   static @Nullable SqlNode made(SqlCall call) {
     List<SqlNode> terms = new ArrayList<>();
+    Set<Boolean> areMonths = new HashSet<>();
     for (int i = 0; i < call.operandCount(); i++) {
       SqlNode operand = call.operand(i);
       Part part = i < Part.values().length ? Part.values()[i] : null;
@@ -72,10 +77,17 @@ final class Lengths {
       }
       if (!isZero(operand)) {
         terms.add(part.times(operand));
+        areMonths.add(part.unit.yearMonth);
       }
     }
     if (terms.isEmpty()) {
       return null;
+    } else if (areMonths.size() > 1) {
+      throw Place.of(call)
+          .error(
+              ErrorCode.UNSUPPORTED,
+              "an interval has months or what is shorter, not both; make two, and add them one after"
+                  + " the other to a date or a time");
     }
     SqlNode sum = terms.get(0);
     for (SqlNode term : terms.subList(1, terms.size())) {
