@@ -44,6 +44,14 @@ class ParametersTest {
   }
 
   @Test
+  void inAListOfRowsTheyAreOfTheTypeOfWhatOtherRowsHave() {
+    String sql = "select a + 1, b from (values (?, 'x'), (2, ?)) as v (a, b) order by a";
+    assertThat(run(sql, 1, "y")).containsExactly("[2, x]", "[3, y]");
+    assertThat(run("with v (a, b) as (values (1, ?), (?, 2)) select sum(a), sum(b) from v", 5, 7))
+        .containsExactly("[8, 7]");
+  }
+
+  @Test
   void aChangeBesideOtherTablesTakesThem() {
     String sql =
         "update plant p set height = v.height + ? from visit v where v.plant = p.id and p.id > ?"

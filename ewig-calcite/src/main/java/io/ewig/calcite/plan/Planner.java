@@ -22,6 +22,7 @@ import io.ewig.calcite.plan.reference.ReferenceScan;
 import io.ewig.calcite.plan.reference.References;
 import io.ewig.calcite.plan.reference.ScanCompiler;
 import io.ewig.calcite.plan.syntax.Labels;
+import io.ewig.calcite.plan.validation.Coercion;
 import io.ewig.calcite.plan.validation.EwigValidator;
 import io.ewig.calcite.plan.validation.Liberties;
 import io.ewig.calcite.plan.validation.Refusals;
@@ -58,7 +59,10 @@ public final class Planner {
   private static final RexExecutor EXECUTOR = new EwigRexExecutor();
 
   private static final SqlValidator.Config VALIDATION =
-      SqlValidator.Config.DEFAULT.withConformance(Liberties.INSTANCE).withIdentifierExpansion(true);
+      SqlValidator.Config.DEFAULT
+          .withConformance(Liberties.INSTANCE)
+          .withIdentifierExpansion(true)
+          .withTypeCoercionFactory(Coercion::new);
 
   /**
    * IN lists stay conditions, however long: they become sets, not joins. Conditions of joins stay

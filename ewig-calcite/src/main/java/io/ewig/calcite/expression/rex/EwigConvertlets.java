@@ -72,9 +72,6 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
     if (type != null && isJson(call.operand(1))) {
       return document(context.getRexBuilder(), operand, type, call.getKind());
     }
-    if (type != null && areIntervals(type, operand.getType())) {
-      return context.getRexBuilder().makeAbstractCast(type, operand, false);
-    }
     boolean isOurs =
         type != null
             && operand instanceof RexLiteral literal
@@ -86,12 +83,6 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
     }
     boolean isSafe = call.getKind() == SqlKind.SAFE_CAST;
     return context.getRexBuilder().makeAbstractCast(type, operand, isSafe);
-  }
-
-  /** Of one family; what the validator makes alike has no text of a type that Calcite reads. */
-  private static boolean areIntervals(RelDataType type, RelDataType other) {
-    return type.getSqlTypeName().getFamily() == other.getSqlTypeName().getFamily()
-        && SqlTypeUtil.isInterval(type);
   }
 
   private static boolean isJson(SqlNode type) {

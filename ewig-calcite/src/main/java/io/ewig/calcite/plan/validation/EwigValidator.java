@@ -124,6 +124,13 @@ public final class EwigValidator extends SqlValidatorImpl {
     return reference != null && reference.isHidden(column);
   }
 
+  @Override
+  protected void validateValues(
+      SqlCall values, RelDataType targetRowType, SqlValidatorScope scope) {
+    WrittenRows.settle(values, typeFactory, value -> deriveType(scope, value));
+    super.validateValues(values, targetRowType, scope);
+  }
+
   /** Once each, however often Calcite asks; what is joined by names becomes a condition before. */
   @Override
   protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {

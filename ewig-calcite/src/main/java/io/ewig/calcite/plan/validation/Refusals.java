@@ -37,7 +37,8 @@ public final class Refusals {
           new Meaning("out of range|exceeds", ErrorCode.OUT_OF_RANGE));
 
   /** What Calcite says of a correlation within a join that it could not be carried out in. */
-  private static final String OUTER_LATERAL = "Unknown join type ";
+  private static final Pattern OUTER_LATERAL =
+      Pattern.compile("^(Unknown|Correlate has invalid) join type (RIGHT|FULL)");
 
   private Refusals() {}
 
@@ -60,7 +61,7 @@ public final class Refusals {
           ErrorCode.UNSUPPORTED, "this can't be done in SQL yet: " + failure.getMessage());
     }
     String text = String.valueOf(failure.getMessage());
-    if (failure instanceof IllegalStateException && text.startsWith(OUTER_LATERAL)) {
+    if (OUTER_LATERAL.matcher(text).find()) {
       return new UserException(
           ErrorCode.SYNTAX_ERROR,
           "a LATERAL query can't take columns from the other side of a RIGHT or FULL JOIN; put it"
