@@ -1,6 +1,7 @@
 package io.ewig.engine.check.language;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Row;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,16 +28,25 @@ record Arguments(Source source, Token name, List<Expression> all) {
   }
 
   Expression text(int index) {
-    return get(index).is(Sort.TEXT) ? get(index) : unfit("a text", index);
+    if (!get(index).is(Sort.TEXT)) {
+      throw unfit("a text", index);
+    }
+    return get(index);
   }
 
   Expression number(int index) {
-    return get(index).isNumeric() ? get(index) : unfit("a number", index);
+    if (!get(index).isNumeric()) {
+      throw unfit("a number", index);
+    }
+    return get(index);
   }
 
   /** A whole number, as a place in a text or a number of digits. */
   Expression whole(int index) {
-    return get(index).is(Sort.INTEGER) ? get(index) : unfit("a whole number", index);
+    if (!get(index).is(Sort.INTEGER)) {
+      throw unfit("a whole number", index);
+    }
+    return get(index);
   }
 
   /** The value of {@link #whole}, which may be far outside of what it is asked about. */
@@ -52,8 +62,8 @@ record Arguments(Source source, Token name, List<Expression> all) {
     return Expression.computed(sort, name.at(), evaluation);
   }
 
-  Expression unfit(String wanted, int index) {
-    throw source.error(
+  UserException unfit(String wanted, int index) {
+    return source.error(
         ErrorCode.TYPE_MISMATCH,
         get(index).at(),
         called() + " takes " + wanted + ", not " + get(index).sort().shown());

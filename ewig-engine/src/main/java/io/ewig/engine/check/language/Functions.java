@@ -95,6 +95,6 @@ final class Functions {
     } else if (sort.isNumeric() && own.isNumeric()) {
       return sort == Sort.DOUBLE || own == Sort.DOUBLE ? Sort.DOUBLE : Sort.DECIMAL;
     }
-    return arguments.unfit(sort.shown(), next).sort();
+    throw arguments.unfit(sort.shown(), next);
   }
 }

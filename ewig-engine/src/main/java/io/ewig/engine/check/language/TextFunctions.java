@@ -39,7 +39,7 @@ final class TextFunctions {
     arguments.requireSize(1, 1);
     Expression only = arguments.get(0);
     if (!only.is(Sort.TEXT) && !(takesBytes && only.is(Sort.BYTES))) {
-      return arguments.unfit(takesBytes ? "a text or bytes" : "a text", 0);
+      throw arguments.unfit(takesBytes ? "a text or bytes" : "a text", 0);
     }
     return arguments.computed(
         Sort.INTEGER,
@@ -56,7 +56,7 @@ final class TextFunctions {
     arguments.requireSize(1, 1);
     Expression only = arguments.get(0);
     if (!only.is(Sort.TEXT) && !only.is(Sort.BYTES)) {
-      return arguments.unfit("a text or bytes", 0);
+      throw arguments.unfit("a text or bytes", 0);
     }
     return arguments.computed(
         Sort.INTEGER,
