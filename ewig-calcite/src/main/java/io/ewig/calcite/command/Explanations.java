@@ -46,9 +46,16 @@ final class Explanations {
         execution.tick();
       }
     }
-    return lines(
-        root,
-        step -> step instanceof Measured measured ? measured.describe(execution) : step.describe());
+    return lines(root, step -> ran(step, execution));
+  }
+
+  /** A step that is a part of the one above it has no rows and no time of its own. */
+  private static String ran(Operator step, Execution execution) {
+    if (step instanceof Measured measured) {
+      return measured.describe(execution);
+    }
+    String how = execution.noted(step);
+    return step.describe() + (how.isEmpty() ? "" : " (" + how + ")");
   }
 
   private static List<@Nullable Object[]> lines(

@@ -16,6 +16,7 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.EventBuilder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,17 @@ class SystemSqlTest {
 
   private void says(String query, String how) {
     assertThat(run("explain analyze " + query)).as(query).first().asString().contains(how);
+  }
+
+  @Test
+  void analyzingTellsHowFirstRowsWereFound() {
+    append("garden.Sown", "{}");
+    append("garden.Sown", "{}");
+    String last = "explain analyze select seq, world from ewig.events%s order by seq desc limit 1";
+    assertThat(String.join(" ", run(String.format(Locale.ROOT, last, ""))))
+        .containsPattern("first rows by: .0 desc, by vectors .* \\(by vectors, [0-9]+ rows looked");
+    assertThat(String.join(" ", run(String.format(Locale.ROOT, last, " where seq in (0, 1)"))))
+        .contains("first rows by: $0 desc, by vectors where they pay (row by row)");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.ewig.calcite.vector.Batches;
 import io.ewig.calcite.vector.ReadySource;
 import io.ewig.calcite.vector.Selection;
 import io.ewig.calcite.vector.VectorSource;
+import io.ewig.calcite.vector.scan.VectorScan;
 import io.ewig.calcite.vector.term.Sieve;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +21,7 @@ final class FirstRows implements Rows {
   /** Parts are read last first: rows of one are numbered so far below those of the part before. */
   private static final long PART = 1L << 40;
 
+  private final VectorTopN step;
   private final ReadySource ready;
   private final Execution execution;
   private final List<Sieve.Sifting> siftings;
@@ -30,8 +32,10 @@ final class FirstRows implements Rows {
   private final boolean isLastFirst;
   private final boolean mayPassOver;
   private @Nullable Deque<@Nullable Object[]> found;
+  private long lookedAt;
 
   FirstRows(VectorTopN step, ReadySource ready, int wanted, Execution execution) {
+    this.step = step;
     this.ready = ready;
     this.execution = execution;
     this.siftings = step.sieves().stream().map(sieve -> sieve.start(execution)).toList();
@@ -48,6 +52,7 @@ final class FirstRows implements Rows {
   public @Nullable Object @Nullable [] next() {
     if (found == null) {
       read();
+      execution.note(step, VectorScan.note(lookedAt));
       found = best.drain();
     }
     execution.tick();
@@ -90,6 +95,7 @@ final class FirstRows implements Rows {
   /** Takes rows of a batch; says whether whatever is before its first row can be passed over. */
   private boolean isBeyondAfter(Batch batch, long number) {
     batch.select(rows);
+    lookedAt += rows.count();
     if (rows.isEmpty()) {
       return false;
     }

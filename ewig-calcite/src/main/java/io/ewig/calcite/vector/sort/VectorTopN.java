@@ -34,7 +34,11 @@ public record VectorTopN(
     int wanted = byRow.wanted(execution);
     boolean pays = wanted > 0 && execution.usesVectors() && source.pays(execution);
     ReadySource ready = pays ? ReadySource.of(source, execution) : null;
-    return ready == null ? byRow.open(execution) : new FirstRows(this, ready, wanted, execution);
+    if (ready != null) {
+      return new FirstRows(this, ready, wanted, execution);
+    }
+    execution.note(this, "row by row");
+    return byRow.open(execution);
   }
 
   @Override
