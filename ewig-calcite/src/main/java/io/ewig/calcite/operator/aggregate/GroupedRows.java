@@ -1,6 +1,7 @@
 package io.ewig.calcite.operator.aggregate;
 
 import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.operator.row.Key;
 import io.ewig.calcite.operator.row.Keys;
@@ -8,6 +9,7 @@ import io.ewig.calcite.operator.row.Reservation;
 import io.ewig.calcite.operator.row.RowSize;
 import io.ewig.calcite.operator.spill.Backlog;
 import io.ewig.calcite.operator.spill.NumberedRow;
+import io.ewig.engine.error.ResourceException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -22,12 +24,16 @@ import org.jspecify.annotations.Nullable;
  * <p>When memory has no room for another group, rows of groups that are not there yet go to disk,
  * divided by their keys; the groups that are there get all their rows. Then part by part is worked
  * on in the same way. A row on disk has the number of its grouping set as its last value.
+ *
+ * <p>Groups that are there may grow with their rows, as those of DISTINCT do, until there is no
+ * room for that: then all rows are read again and go to disk, so that fewer groups are there at a
+ * time. Only a group that has no room by itself is refused.
  */
 final class GroupedRows implements Rows {
 
   private record Group(@Nullable Object[] row, int set, Accumulator[] accumulators) {}
 
-  private final Rows input;
+  private final Operator source;
   private final int[] columns;
   private final boolean[][] isGrouped;
   private final Keys[] keys;
@@ -38,11 +44,13 @@ final class GroupedRows implements Rows {
   private final List<Map<Key, Group>> groups = new ArrayList<>();
   private @Nullable Iterator<Group> ready;
   private int setsReady;
+  private Rows input;
   private boolean isOver;
 
   GroupedRows(
-      Rows input, int[] columns, int[][] sets, List<Aggregation> calls, Execution execution) {
-    this.input = input;
+      Operator source, int[] columns, int[][] sets, List<Aggregation> calls, Execution execution) {
+    this.source = source;
+    this.input = source.open(execution);
     this.columns = columns;
     this.execution = execution;
     this.memory = new Reservation(execution.memory(), "grouping");
@@ -85,28 +93,71 @@ final class GroupedRows implements Rows {
         groups.get(set).put(Key.EMPTY, start(new @Nullable Object[0], set));
       }
     }
-    for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
-      execution.tick();
-      for (int set = 0; set < keys.length; set++) {
-        add(row, set);
-      }
+    try {
+      readInput(this::add);
+    } catch (ResourceException e) {
+      requireDivisible(e);
+      backlog.again();
+      input.close();
+      input = source.open(execution);
+      readInput(this::spill);
     }
     input.close();
     giveGroups();
   }
 
-  private void groupNextPart() {
+  /** What is done with a row for a grouping set. */
+  @FunctionalInterface
+  private interface Step {
+    void take(@Nullable Object[] row, int set);
+  }
+
+  private void readInput(Step step) {
+    for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
+      execution.tick();
+      for (int set = 0; set < keys.length; set++) {
+        step.take(row, set);
+      }
+    }
+  }
+
+  private void readPart(Rows part, Step step) {
+    for (@Nullable Object[] row = part.next(); row != null; row = part.next()) {
+      execution.tick();
+      NumberedRow numbered = NumberedRow.of(row);
+      step.take(numbered.row(), numbered.number());
+    }
+  }
+
+  /** Forgets all groups, if they grew too large together. */
+  private void requireDivisible(ResourceException refusal) {
+    int count = groups.stream().mapToInt(Map::size).sum();
+    if (!memory.wasRefused() || count < 2 || !backlog.canDivide()) {
+      throw refusal;
+    }
+    forgetGroups();
+  }
+
+  private void forgetGroups() {
     groups.forEach(Map::clear);
     memory.close();
+  }
+
+  private void groupNextPart() {
+    forgetGroups();
     Rows part = backlog.next();
     if (part == null) {
       isOver = true;
       return;
     }
-    for (@Nullable Object[] row = part.next(); row != null; row = part.next()) {
-      execution.tick();
-      NumberedRow numbered = NumberedRow.of(row);
-      add(numbered.row(), numbered.number());
+    try {
+      readPart(part, this::add);
+    } catch (ResourceException e) {
+      requireDivisible(e);
+      Rows again = backlog.again();
+      if (again != null) {
+        readPart(again, this::spill);
+      }
     }
     giveGroups();
   }
@@ -122,7 +173,7 @@ final class GroupedRows implements Rows {
     Group group = ofSet.get(key);
     if (group == null) {
       if (!takeRoom(key, row)) {
-        backlog.spilled().add(key, new NumberedRow(row, set).onDisk());
+        spill(row, set);
         return;
       }
       group = start(row, set);
@@ -131,6 +182,10 @@ final class GroupedRows implements Rows {
     for (Accumulator accumulator : group.accumulators) {
       accumulator.add(row);
     }
+  }
+
+  private void spill(@Nullable Object[] row, int set) {
+    backlog.spilled().add(keys[set].of(row), new NumberedRow(row, set).onDisk());
   }
 
   /** The first group always finds room, or is refused: so each part gets done. */
@@ -170,7 +225,6 @@ final class GroupedRows implements Rows {
     isOver = true;
     input.close();
     backlog.close();
-    groups.forEach(Map::clear);
-    memory.close();
+    forgetGroups();
   }
 }

@@ -38,7 +38,7 @@ public final class HashAggregate implements Operator {
 
   @Override
   public Rows open(Execution execution) {
-    return new GroupedRows(input.open(execution), columns, sets, calls, execution);
+    return new GroupedRows(input, columns, sets, calls, execution);
   }
 
   @Override

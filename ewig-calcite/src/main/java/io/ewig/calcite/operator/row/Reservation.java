@@ -16,6 +16,7 @@ public final class Reservation implements AutoCloseable {
   private final MemoryAccount account;
   private final String holder;
   private long bytes;
+  private boolean wasRefused;
 
   /**
    * @param holder for error texts
@@ -36,7 +37,9 @@ public final class Reservation implements AutoCloseable {
 
   /** Takes so much more, or refuses to go on. */
   public void take(long more) {
+    wasRefused = true;
     account.reserve(counted(bytes + more) - counted(bytes), holder);
+    wasRefused = false;
     bytes += more;
   }
 
@@ -49,6 +52,11 @@ public final class Reservation implements AutoCloseable {
     return Math.max(0, bytes - BYTES_FREE);
   }
 
+  /** Whether the last {@link #take} was refused, for whoever can do with less. */
+  public boolean wasRefused() {
+    return wasRefused;
+  }
+
   public long bytes() {
     return bytes;
   }
@@ -57,5 +65,6 @@ public final class Reservation implements AutoCloseable {
   @Override
   public void close() {
     giveBack(bytes);
+    wasRefused = false;
   }
 }

@@ -2,6 +2,7 @@ package io.ewig.calcite.operator.spill;
 
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.operator.row.Key;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,28 @@ public final class Backlog implements AutoCloseable {
       return null;
     }
     rows = current.of.rows(current.number);
+    return rows;
+  }
+
+  /** Whether rows of the part that is worked on can still be divided by their keys. */
+  public boolean canDivide() {
+    return execution.temporary().isThere() && (current == null || current.depth < Key.DEPTH_MAX);
+  }
+
+  /**
+   * Takes back what was spilled since the last part, and begins that part again.
+   *
+   * @return its rows, or null if it is the input, which is not here
+   */
+  public @Nullable Rows again() {
+    if (spilled != null) {
+      spilled.close();
+      spilled = null;
+    }
+    if (rows != null && current != null) {
+      rows.close();
+      rows = current.of.rows(current.number);
+    }
     return rows;
   }
 

@@ -73,6 +73,27 @@ class HashAggregateTest {
     }
   }
 
+  /** Of those groups each is small, and all together are not. */
+  @Test
+  void groupsThatGrowOnDiskAreThoseInMemory() {
+    for (int seed = 0; seed < 8; seed++) {
+      RandomTables tables = new RandomTables(seed);
+      List<List<Object>> rows = tables.table(6_000, 300);
+      int[][] sets = seed % 2 == 0 ? new int[][] {{0, 1}} : new int[][] {{0, 1}, {1}};
+      List<Aggregation> calls =
+          List.of(
+              Qualified.distinct(AggregateFunctions.count(3), Keys.of(3)),
+              AggregateFunctions.array(3, false, true),
+              AggregateFunctions.count());
+      Operator aggregate = new HashAggregate(Runs.table(rows), new int[] {0, 1}, sets, calls);
+      TemporaryFolder temporary = TemporaryFolder.at(folder, TemporaryFolder.BYTES_DEFAULT);
+      assertThat(sorted(Runs.all(aggregate, Runs.execution(200_000, temporary))))
+          .as("seed %s", seed)
+          .isEqualTo(sorted(Runs.all(aggregate)));
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
   @Test
   void whatGrowsBeyondMemoryIsRefused() {
     List<List<Object>> rows = new ArrayList<>();
