@@ -8,108 +8,6 @@ import java.util.SplittableRandom;
 /** Random questions about the rows of a table. */
 final class OrchardReports {
 
-  private static final List<String> EXPRESSIONS =
-      List.of(
-          "mod(id, 7)",
-          "tiny + small",
-          "whole - 1",
-          "upper(name)",
-          "char_length(name)",
-          "name || code",
-          "extract(year from \"day\")",
-          "floor(\"moment\" to month)",
-          "json_value(doc, '$.n' returning integer)",
-          "coalesce(large, id)",
-          "case when ripe then 'ripe' else name end",
-          "cast(tiny as bigint)",
-          "remark is null",
-          "10 / tiny",
-          "case when tiny <> 0 then 10 / tiny end",
-          "large + 1",
-          "cast(large as integer)",
-          "try_cast(name as integer)",
-          "cast(price as smallint)",
-          "nullif(fine, 0)",
-          "round(rough)",
-          "substring(name, 2, 2)",
-          "regexp_substr(name, '[a-k]+')",
-          "\"day\" + interval '1' month",
-          "cast(\"moment\" as date)",
-          "date_trunc('hour', _system_from)",
-          "span + interval '1' hour",
-          "json_query(doc, '$[*]' with wrapper)",
-          "array[tiny, whole]",
-          "greatest(tiny, small)",
-          "_system_from",
-          "_system_to",
-          "_valid_from",
-          "_valid_to",
-          "_branch");
-
-  private static final List<String> NUMBERS =
-      List.of("id", "tiny", "small", "whole", "later", "large", "price", "tiny + 1", "mod(id, 9)");
-
-  private static final List<String> OTHER_AGGREGATES =
-      List.of(
-          "sum(10 / tiny)",
-          "sum(large)",
-          "avg(large)",
-          "sum(large - 1)",
-          "sum(fine)",
-          "sum(span)",
-          "avg(span)",
-          "max(age)",
-          "stddev(price)",
-          "var_pop(whole)",
-          "bool_or(ripe)",
-          "bit_xor(small)",
-          "regr_slope(whole, id)",
-          "count(tiny, small)",
-          "count(distinct tiny, name)",
-          "approx_count_distinct(id)",
-          "mode(name)",
-          "string_agg(name, ',' order by id)",
-          "percentile_cont(0.5) within group (order by price)",
-          "arg_max(name, id)");
-
-  private static final List<String> WINDOWS =
-      List.of(
-          "row_number()",
-          "rank()",
-          "lag(name)",
-          "lead(whole, 2, -1)",
-          "first_value(price)",
-          "nth_value(\"day\", 3)",
-          "ntile(4)");
-
-  private static final List<String> SET_OPERATIONS =
-      List.of(" union ", " union all ", " except ", " intersect ", " except all ");
-
-  private static final List<String> CONDITIONS =
-      List.of(
-          "tiny <> 0 and 10 / tiny > 2",
-          "10 / tiny > 2",
-          "case when tiny = 0 then ripe else 10 / tiny > 2 end",
-          "whole between symmetric 70000 and -5",
-          "name in ('oak', '12', null)",
-          "name not in ('oak', '')",
-          "name similar to '%(a|b)%'",
-          "cast(name as integer) > 3",
-          "name = '12' and cast(name as integer) > 3",
-          "(tiny, small) = (3, 7)",
-          "coalesce(ripe, id > 200)",
-          "ripe is not true",
-          "fine > 0.05",
-          "large > 4.5",
-          "large < 9223372036854775808",
-          "small = price",
-          "list[1] = 1",
-          "cardinality(list) = 2",
-          "span < interval '1' minute",
-          "json_exists(doc, '$.n')",
-          "doc is json array",
-          "_system_to is null");
-
   private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=");
 
   private final SplittableRandom random;
@@ -129,7 +27,9 @@ final class OrchardReports {
   }
 
   private String expression() {
-    return oneIn(3) ? Happenings.any(EXPRESSIONS, random) : Orchard.quoted(column().name());
+    return oneIn(3)
+        ? Happenings.any(OrchardWords.EXPRESSIONS, random)
+        : Orchard.quoted(column().name());
   }
 
   String next() {
@@ -186,7 +86,7 @@ final class OrchardReports {
             + expression
             + from()
             + where()
-            + any(SET_OPERATIONS)
+            + any(OrchardWords.SET_OPERATIONS)
             + "select "
             + expression
             + from()
@@ -218,7 +118,7 @@ final class OrchardReports {
             + "order by "
             + Orchard.quoted(column().name())
             + ", id";
-    String call = oneIn(2) ? any(WINDOWS) : aggregate();
+    String call = oneIn(2) ? any(OrchardWords.WINDOWS) : aggregate();
     return "select id, " + call + " over (" + over + ") w" + from() + where();
   }
 
@@ -251,10 +151,10 @@ final class OrchardReports {
           case 2 -> "count(distinct " + expression() + ")";
           case 3 -> "min(" + expression() + ")";
           case 4 -> "max(" + expression() + ")";
-          case 5 -> "avg(" + Happenings.any(NUMBERS, random) + ")";
-          case 6 -> "sum(distinct " + Happenings.any(NUMBERS, random) + ")";
-          case 7 -> any(OTHER_AGGREGATES);
-          default -> "sum(" + Happenings.any(NUMBERS, random) + ")";
+          case 5 -> "avg(" + Happenings.any(OrchardWords.NUMBERS, random) + ")";
+          case 6 -> "sum(distinct " + Happenings.any(OrchardWords.NUMBERS, random) + ")";
+          case 7 -> any(OrchardWords.OTHER_AGGREGATES);
+          default -> "sum(" + Happenings.any(OrchardWords.NUMBERS, random) + ")";
         };
     return oneIn(5) ? call + " filter (where " + condition(0) + ")" : call;
   }
@@ -311,7 +211,7 @@ final class OrchardReports {
     String name = Orchard.quoted(column.name());
     String literal = Happenings.any(column.literals(), random);
     return switch (random.nextInt(9)) {
-      case 6 -> any(CONDITIONS);
+      case 6 -> any(OrchardWords.CONDITIONS);
       case 0 -> name + " is" + (oneIn(2) ? " not" : "") + " null";
       case 1 -> "name like '" + (oneIn(2) ? "%a%" : "o%") + "'";
       case 2 -> "id between " + random.nextInt(Orchard.ROWS) + " and " + random.nextInt(800);
