@@ -42,7 +42,7 @@ public record Terminal(
   /** Those of this process. */
   public static Terminal ofProcess() {
     return of(
-        System.in,
+        Descriptor.IN.isTakenByJvm() ? new ClosedInput() : System.in,
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), // see Outlet
         System.err,
         Descriptor.IN.isTerminal() && Descriptor.OUT.isTerminal(),
