@@ -44,14 +44,29 @@ public final class Backups {
 
   static Head restore(Path backup, Path folder, Restore how, Progress progress, Workings workings) {
     Disk disk = workings.disk();
-    return RestoreRun.run(
-        disk,
-        BackupFolder.open(disk, backup),
-        folder,
-        how,
-        () -> DatabaseFile.newId(new SecureRandom()),
-        (where, who, look) -> readLog(new Home(where, disk), who, how, workings, look),
-        progress);
+    Head end =
+        RestoreRun.run(
+            disk,
+            BackupFolder.open(disk, backup),
+            folder,
+            how,
+            () -> DatabaseFile.newId(new SecureRandom()),
+            (where, who, look) -> readLog(new Home(where, disk), who, how, workings, look),
+            progress);
+    index(new Home(folder, disk), how, workings);
+    return end;
+  }
+
+  /** Makes what is derived from the log, which whoever verifies the new database would miss. */
+  private static void index(Home home, Restore how, Workings workings) {
+    DatabaseFile who = home.who();
+    if (who.encrypted() && how.key().isEmpty()) {
+      return; // then whoever has the key and opens it to write does so
+    }
+    Config config = how.key().map(Config.defaults()::withKey).orElse(Config.defaults());
+    try (Ground ground = Ground.of(home, who, config, workings)) {
+      Journal.open(ground.journal()).close();
+    }
   }
 
   private static LogImage readLog(

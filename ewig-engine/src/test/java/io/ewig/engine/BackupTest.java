@@ -106,7 +106,8 @@ class BackupTest {
     assertThat(Backups.verify(at("full"), Progress.SILENT)).isEmpty();
     assertThat(restore("full", "copy", Restore.ALL)).isEqualTo(head);
     try (Ewig copy = Ewig.open(at("copy"), config(kind).withReadOnly(true))) {
-      assertThat(copy.head()).isEqualTo(head); // also before anybody has repaired anything
+      assertThat(copy.head()).isEqualTo(head); // also before anybody has opened it to write
+      requireSound(copy);
     }
     try (Ewig copy = Ewig.open(at("copy"), config(kind))) {
       assertThat(copy.head()).isEqualTo(head);
@@ -261,6 +262,9 @@ class BackupTest {
         () -> restore("full", "cut", Restore.ALL.until(new Until.Seq(9))));
     Restore how = Restore.ALL.until(new Until.Seq(9)).withKey(Keys.file(key));
     assertThat(restore("full", "cut2", how).size()).isEqualTo(10);
+    try (Ewig cut = Ewig.open(at("cut2"), secret.withReadOnly(true))) {
+      requireSound(cut);
+    }
     for (String name : List.of("copy", "cut2")) {
       try (Ewig copy = Ewig.open(at(name), secret)) {
         requireSound(copy);
