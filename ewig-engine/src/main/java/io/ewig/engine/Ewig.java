@@ -478,6 +478,11 @@ public final class Ewig implements AutoCloseable {
     return parts.writeFailure();
   }
 
+  /** Likewise why nothing over 1 MiB is written any more, while all else may still be. */
+  public Optional<EwigException> storeFailure() {
+    return parts.store().writeFailure();
+  }
+
   @Override
   public void close() {
     parts.close();

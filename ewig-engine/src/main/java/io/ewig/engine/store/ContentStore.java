@@ -2,6 +2,7 @@ package io.ewig.engine.store;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
@@ -9,6 +10,7 @@ import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.VerifyReport.Finding;
 import java.io.Closeable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps bytes under their SHA-256; any thread.
@@ -75,6 +77,11 @@ public interface ContentStore extends Closeable {
   boolean contains(Hash address);
 
   StoreStatistics statistics();
+
+  /** Why no object is taken any more until it is opened again: the first write that failed. */
+  default Optional<EwigException> writeFailure() {
+    return Optional.empty();
+  }
 
   /**
    * Keeps what an object reaches from being collected until the pin is closed. The object must be

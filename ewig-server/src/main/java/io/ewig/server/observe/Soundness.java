@@ -16,7 +16,13 @@ public enum Soundness {
   FAILED(
       "failed",
       "a write has failed and no other is taken, as the log says; what was acknowledged can be"
-          + " read: free some space, or see to the disk, and start the server again");
+          + " read: free some space, or see to the disk, and start the server again"),
+
+  /** Likewise of a write to the store, where what is large lies: all else goes on. */
+  STORE_FAILED(
+      "store-failed",
+      "a write to the store has failed, as the log says: payloads over 1 MiB are refused, all else"
+          + " goes on; free some space, or see to the disk, and start the server again");
 
   private final String word;
   private final String reason;
@@ -33,7 +39,10 @@ public enum Soundness {
     if (engine.writeFailure().isPresent()) {
       return FAILED;
     }
-    return engine.unreadable().isPresent() ? DAMAGED : OK;
+    if (engine.unreadable().isPresent()) {
+      return DAMAGED;
+    }
+    return engine.storeFailure().isPresent() ? STORE_FAILED : OK;
   }
 
   /** As answers have it. */

@@ -1,9 +1,11 @@
 package io.ewig.server.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonText;
@@ -16,6 +18,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +157,31 @@ class ObservedTest {
       assertThat(health.at("reason")).contains("start the server again");
       assertThat(server.engine().writeFailure()).isPresent();
       assertThat(server.get("/v1/db/main").number("n_events")).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void aStoreThatTakesNoMoreIsToldOfWhileAllElseGoesOn() throws IOException {
+    try (RestServer server = new RestServer(folder, Ewig.open(folder))) {
+      Files.createDirectory(folder.resolve("store/pack-00000002.ewp")); // in the way of the next
+      assertThat(server.get("/health").at("status")).isEqualTo("ok");
+      Random random = new Random(7);
+      byte[] large = new byte[16 << 20];
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 6; i++) {
+                  random.nextBytes(large);
+                  server.engine().append(EventBuilder.in("a://garden").payload(large));
+                }
+              })
+          .isInstanceOf(EwigException.class);
+      RestServer.Answer health = server.get("/health");
+      assertThat(health.status()).isEqualTo(200);
+      assertThat(health.at("status")).isEqualTo("store-failed");
+      assertThat(health.at("reason")).contains("over 1 MiB").doesNotContain(folder.toString());
+      assertThat(server.engine().writeFailure()).isEmpty();
+      String small = "{\"world\":\"a://garden\",\"payload\":{\"rose\":1}}";
+      assertThat(server.post("/v1/db/main/events", small).status()).isEqualTo(201);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.pack;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
@@ -19,6 +20,7 @@ import io.ewig.engine.store.References;
 import io.ewig.engine.store.StoreStatistics;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +133,11 @@ public final class PackStore implements ContentStore {
         return false;
       }
     }
+  }
+
+  @Override
+  public Optional<EwigException> writeFailure() {
+    return writer == null ? Optional.empty() : writer.failure();
   }
 
   @Override

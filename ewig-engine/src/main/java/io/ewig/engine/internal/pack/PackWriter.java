@@ -17,6 +17,7 @@ import io.ewig.engine.internal.pack.file.ScannedPack;
 import io.ewig.engine.internal.pack.record.ObjectNames;
 import io.ewig.engine.internal.pack.record.StoredObject;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class PackWriter implements PackSource {
   private volatile Packs packs;
   private OpenPack open; // guarded by lock
   private int packBytes; // guarded by lock: when the growing pack is to be sealed
-  private @Nullable EwigException failure; // guarded by lock
+  private volatile @Nullable EwigException failure; // set under lock
   private boolean closed; // guarded by lock
   private @Nullable Touched touched; // guarded by lock; while a collection runs
 
@@ -107,16 +108,22 @@ final class PackWriter implements PackSource {
     return packs != seen;
   }
 
+  /** What has failed first; any thread, without waiting. */
+  Optional<EwigException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
   private void requireHealthy() {
     if (closed) {
       throw new UserException(ErrorCode.CLOSED, "the database is closed; open it again");
     }
-    if (failure != null) {
+    EwigException known = failure;
+    if (known != null) {
       throw new ResourceException(
           ErrorCode.STORE_FAILED,
           "the store takes nothing more, for a write has failed; open the database again: "
-              + failure.getMessage(),
-          failure);
+              + known.getMessage(),
+          known);
     }
   }
 
