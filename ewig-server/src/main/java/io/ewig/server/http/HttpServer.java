@@ -84,9 +84,9 @@ public final class HttpServer implements AutoCloseable {
     server.setHandler(routes);
     server.setErrorHandler(
         (request, response, callback) -> {
-          byte[] line =
-              "no HTTP request that is understood here\n".getBytes(StandardCharsets.UTF_8);
-          response.write(true, ByteBuffer.wrap(line), callback);
+          String line = NoRequest.text(response.getStatus(), limits) + "\n";
+          byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+          response.write(true, ByteBuffer.wrap(bytes), callback);
           return true;
         });
     HttpServer http = new HttpServer(server, connector, routes, upgrades, streams);

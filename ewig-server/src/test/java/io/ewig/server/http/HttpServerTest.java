@@ -153,6 +153,28 @@ class HttpServerTest {
   }
 
   @Test
+  void whatIsNoRequestIsToldWhy() throws IOException {
+    String end = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+    int most = HttpLimits.defaults().headerBytesMax();
+    assertThat(said("GET /health?" + "x".repeat(most) + end + "\r\n"))
+        .startsWith("HTTP/1.1 414")
+        .contains(most + " bytes at most");
+    assertThat(said("GET /health" + end + "X: " + "x".repeat(most) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431")
+        .contains(most + " bytes at most");
+    assertThat(said("GET /health" + end + "Expect: much\r\n\r\n"))
+        .startsWith("HTTP/1.1 417")
+        .contains("100-continue");
+    assertThat(said("GET /health HTTP/2.0\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 426")
+        .contains("is 1.1");
+    assertThat(said("GET /health\r\n\r\n")).startsWith("HTTP/1.1 505").contains("is 1.1");
+    assertThat(said("GET /health HTTP/1.1\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("no HTTP request");
+  }
+
+  @Test
   void whatIsElsewhereOrOtherwiseIsRefused() throws IOException {
     assertThat(said("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 405")
