@@ -1,6 +1,9 @@
 package io.ewig.engine.world;
 
+import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
@@ -49,8 +52,11 @@ public record Reduction(Outcome outcome, List<ObjectChange> changes) {
       return switch (e.code()) {
         case MALFORMED_JSON -> Outcome.NOT_JSON;
         case JSON_TOO_LARGE -> Outcome.TOO_LARGE;
+        case CLOSED -> throw e;
         default -> throw failed(reducer, event, e);
       };
+    } catch (CorruptionException | ResourceException | ConflictException e) {
+      throw e; // objects that can't be read are no fault of the reducer, and the event counts
     } catch (RuntimeException e) {
       throw failed(reducer, event, e);
     }
