@@ -6,7 +6,6 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.node.Place;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlCall;
@@ -33,7 +32,7 @@ final class RecursiveColumns {
 
   private static final String EACH = "each row";
 
-  private final Map<SqlSelect, SqlSelect> seedsOfSteps = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlSelect, SqlSelect> seedsOfSteps = new IdentityHashMap<>();
 
   /** Takes note of a query; either side of it becomes {@code SELECT * FROM (side)}. */
   void note(SqlWithItem item) {
@@ -107,9 +106,10 @@ final class RecursiveColumns {
   private static SqlNode around(SqlNode item, SqlFunction function) {
     if (item.getKind() == SqlKind.AS) {
       SqlCall named = (SqlCall) item;
+      SqlNode value = named.operand(0);
       return SqlStdOperatorTable.AS.createCall(
           named.getParserPosition(),
-          function.createCall(named.getParserPosition(), (SqlNode) named.operand(0)),
+          function.createCall(named.getParserPosition(), value),
           named.operand(1));
     }
     return function.createCall(item.getParserPosition(), item);
