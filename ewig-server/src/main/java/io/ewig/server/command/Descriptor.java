@@ -35,7 +35,7 @@ enum Descriptor {
   }
 
   private static boolean isOnClassPath(Path file) throws IOException {
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry);
       if (Files.exists(path) && Files.isSameFile(file, path)) {
         return true;
