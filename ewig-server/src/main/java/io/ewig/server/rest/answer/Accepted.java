@@ -21,7 +21,7 @@ public final class Accepted {
    * @param header {@code ""} if there is none: all are taken then
    */
   public Accepted(String header) {
-    for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
+    for (String range : header.toLowerCase(Locale.ROOT).split(",", -1)) {
       if (!range.isBlank()) {
         ranges.add(Range.of(range, ranges.size()));
       }
