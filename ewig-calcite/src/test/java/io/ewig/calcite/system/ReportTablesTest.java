@@ -4,6 +4,7 @@ import static java.util.Arrays.asList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.calcite.relation.Relation;
+import io.ewig.engine.Batch;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
 import io.ewig.engine.event.EventBuilder;
@@ -142,7 +143,9 @@ class ReportTablesTest {
       Ask ask = new Ask(engine);
       assertThat(ask.rows(table(engine, "horizon"), "")).isEmpty();
       VersionVector before = engine.replica().version();
-      Gardener.grow(engine, nanos, 1, 5);
+      Batch later = engine.batch();
+      later.add(EventBuilder.in("a://garden").type("Rained").json("{}"));
+      later.commit();
       engine
           .replica()
           .reportAcknowledged(
