@@ -4,6 +4,7 @@ import io.ewig.engine.value.Bytes;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,21 @@ final class TextFunctions {
   }
 
   private static Expression length(Arguments arguments, boolean takesBytes) {
+    return counted(arguments, takesBytes, TextFunctions::points);
+  }
+
+  private static Expression octets(Arguments arguments) {
+    return counted(
+        arguments, true, text -> BigDecimal.valueOf(text.getBytes(StandardCharsets.UTF_8).length));
+  }
+
+  /**
+   * How long a text is.
+   *
+   * @param takesBytes whether bytes have a length as well
+   */
+  private static Expression counted(
+      Arguments arguments, boolean takesBytes, Function<String, BigDecimal> length) {
     arguments.requireSize(1, 1);
     Expression only = arguments.get(0);
     if (!only.is(Sort.TEXT) && !(takesBytes && only.is(Sort.BYTES))) {
@@ -48,26 +64,7 @@ final class TextFunctions {
           if (value instanceof Bytes bytes) {
             return BigDecimal.valueOf(bytes.length());
           }
-          return value instanceof String text ? points(text) : null;
-        });
-  }
-
-  private static Expression octets(Arguments arguments) {
-    arguments.requireSize(1, 1);
-    Expression only = arguments.get(0);
-    if (!only.is(Sort.TEXT) && !only.is(Sort.BYTES)) {
-      throw arguments.unfit("a text or bytes", 0);
-    }
-    return arguments.computed(
-        Sort.INTEGER,
-        row -> {
-          Object value = only.value(row);
-          if (value instanceof Bytes bytes) {
-            return BigDecimal.valueOf(bytes.length());
-          }
-          return value instanceof String text
-              ? BigDecimal.valueOf(text.getBytes(StandardCharsets.UTF_8).length)
-              : null;
+          return value instanceof String text ? length.apply(text) : null;
         });
   }
 
