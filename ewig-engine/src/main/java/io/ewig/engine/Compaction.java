@@ -105,7 +105,7 @@ public final class Compaction {
   private Report fold(Path to, Acknowledged acknowledged) {
     try (Ewig old = Ewig.open(folder, config.withCreateIfMissing(false), workings)) {
       Horizon horizon = old.replica().horizon(acknowledged);
-      SignedCheckpoint checkpoint = old.checkpoint(horizon);
+      SignedCheckpoint checkpoint = old.notary().checkpoint(horizon);
       try (Ewig fresh = Ewig.beginAt(checkpoint, to, config.withSigning(true), workings)) {
         carry(old.replica(), fresh.replica());
         InternalException.require(

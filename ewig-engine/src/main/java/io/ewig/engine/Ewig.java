@@ -1,67 +1,48 @@
 package io.ewig.engine;
 
 import io.ewig.engine.backup.Backup;
-import io.ewig.engine.column.EventColumns;
 import io.ewig.engine.comparison.Comparisons;
-import io.ewig.engine.crypt.SignedHead;
-import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.error.ConflictException;
-import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventDraft;
-import io.ewig.engine.event.EventId;
-import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
 import io.ewig.engine.exchange.NdjsonExport;
 import io.ewig.engine.exchange.NdjsonImport;
-import io.ewig.engine.hash.Hash;
 import io.ewig.engine.inception.Inception;
 import io.ewig.engine.inception.SignedCheckpoint;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
-import io.ewig.engine.log.EventsById;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
 import io.ewig.engine.log.VerifyReport;
-import io.ewig.engine.replica.Horizon;
 import io.ewig.engine.replica.Refusal;
 import io.ewig.engine.replica.Replica;
 import io.ewig.engine.replica.SignaturePolicy;
 import io.ewig.engine.session.Branches;
 import io.ewig.engine.session.Disputes;
 import io.ewig.engine.session.Merges;
-import io.ewig.engine.session.StateReport;
-import io.ewig.engine.session.StateSnapshot;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
-import io.ewig.engine.store.GarbageCollection;
 import io.ewig.engine.time.SystemNanos;
-import io.ewig.engine.timeline.Timeline;
 import io.ewig.engine.timeline.Timelines;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.function.Supplier;
 
 /**
- * A database: the door to everything else.
+ * A database: the door to everything else. What is done every day is done here; the rest is in the
+ * rooms behind it, each about one thing.
  *
  * <pre>{@code
  * try (Ewig db = Ewig.open(Path.of("data"))) {
@@ -80,9 +61,13 @@ public final class Ewig implements AutoCloseable {
 
   private final Opened parts;
   private final Timelines timelines;
-  private final Metrics metrics = new Metrics(this);
   private final Erasures erasures;
   private final Replica replica;
+  private final Events events;
+  private final DerivedState state;
+  private final Metrics metrics;
+  private final Notary notary;
+  private final Troubles troubles;
 
   private Ewig(Opened parts) {
     this.parts = parts;
@@ -90,6 +75,11 @@ public final class Ewig implements AutoCloseable {
     this.erasures =
         new Erasures(parts.database(), parts.emptyIndex(), parts.erasing(), this::forget);
     this.replica = new Replica(parts.id(), parts.database(), erasures, parts.salts());
+    this.events = new Events(parts);
+    this.state = new DerivedState(parts);
+    this.metrics = new Metrics(this, parts);
+    this.notary = new Notary(parts, replica);
+    this.troubles = new Troubles(parts);
   }
 
   private void forget(Collection<Long> seqs) {
@@ -159,111 +149,9 @@ public final class Ewig implements AutoCloseable {
     return new Batch(parts.database());
   }
 
-  /** Names of branches and tags. */
-  public Branches branches() {
-    return new Branches(parts.database());
-  }
-
-  /** Merges of branches. */
-  public Merges merges() {
-    return new Merges(parts.database());
-  }
-
-  /** What replicas wrote apart and what can't stand together. */
-  public Disputes disputes() {
-    return new Disputes(parts.database());
-  }
-
-  /** Begins a transaction on a branch. */
-  public Transaction begin(String branch) {
-    return parts.database().begin(branch);
-  }
-
-  /** What a branch held at a moment. */
-  public View view(String branch, When when) {
-    return parts.database().view(branch, when);
-  }
-
-  /** What branch main holds now. */
-  public View view() {
-    return view(Branch.MAIN.name(), When.NOW);
-  }
-
-  /** Erasing what history holds, where the law wants it. */
-  public Erasures erasures() {
-    return erasures;
-  }
-
-  /** The database as one of several that write and converge. */
-  public Replica replica() {
-    return replica;
-  }
-
-  /** What this database and another replica of it do not have alike. */
-  public Comparisons comparisons() {
-    return new Comparisons(parts.database());
-  }
-
-  /** Worlds in time. */
-  public Timelines timelines() {
-    return timelines;
-  }
-
-  /** A world through time, on branch main. */
-  public Timeline timeline(World world) {
-    return timelines.of(world);
-  }
-
   /** The event at a position. */
   public Event get(long seq) {
     return parts.log().get(seq);
-  }
-
-  /** The event with that hash, if it is here. */
-  public Optional<Event> get(Hash hash) {
-    var seq = parts.log().find(hash);
-    return seq.isPresent() ? Optional.of(get(seq.getAsLong())) : Optional.empty();
-  }
-
-  /** The event with that id, if it is here; quick if it was recorded about when its id says. */
-  public Optional<Event> find(EventId id) {
-    return find(List.of(id)).stream().findFirst();
-  }
-
-  /** The events with some ids that are here, in the order of the ids; likewise. */
-  public List<Event> find(List<EventId> ids) {
-    Map<EventId, Event> found = EventsById.find(parts.log(), ids);
-    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
-  }
-
-  /** The commit that an event belongs to. */
-  public Commit commitOf(long seq) {
-    return parts.log().commitOf(seq);
-  }
-
-  /** The commit of that id. */
-  public Commit commit(EventId id) {
-    return parts.database().find(id);
-  }
-
-  /** The commit that was made under an idempotency key, if one was. */
-  public Optional<Commit> commitOnce(String key) {
-    return parts.database().findOnce(key);
-  }
-
-  /**
-   * The bytes that an event carries, from the log or from the content store.
-   *
-   * @throws io.ewig.engine.error.UserException if they were erased
-   */
-  public byte[] payload(Event event) {
-    byte[] bytes = parts.store().payload(event.payload());
-    return event.payload() instanceof Payload.Inline ? bytes.clone() : bytes;
-  }
-
-  /** All events by columns, to be read by many at a time. */
-  public EventColumns columns() {
-    return parts.warm().columns();
   }
 
   public EventCursor iterate(Scan scan) {
@@ -285,6 +173,21 @@ public final class Ewig implements AutoCloseable {
     return parts.log().head();
   }
 
+  /** Begins a transaction on a branch. */
+  public Transaction begin(String branch) {
+    return parts.database().begin(branch);
+  }
+
+  /** What a branch held at a moment. */
+  public View view(String branch, When when) {
+    return parts.database().view(branch, when);
+  }
+
+  /** What branch main holds now. */
+  public View view() {
+    return view(Branch.MAIN.name(), When.NOW);
+  }
+
   /** Recomputes every checksum, hash, signature, chain and root, and reads the whole store. */
   public VerifyReport verify(Progress progress) {
     return verify(progress, SignaturePolicy.DEFAULT);
@@ -296,99 +199,6 @@ public final class Ewig implements AutoCloseable {
         SignatureCheck.addTo(
             parts.log().verify(progress), parts.log(), signatures, Keys.verifier());
     return BlobCheck.addTo(report, parts.log(), parts.store(), Progress.SILENT);
-  }
-
-  /**
-   * Begins to give back the room of objects that nothing needs any more, in short steps beside
-   * readers and writers. No history goes: payloads of events stay, whatever branch they are on.
-   */
-  public GarbageCollection collect() {
-    return parts.database().checkpoints().collect();
-  }
-
-  /** The states of branches that are kept, so that later ones are found from there. */
-  public List<StateSnapshot> snapshots() {
-    return parts.database().snapshots();
-  }
-
-  public Statistics statistics() {
-    var state = parts.database().state();
-    var index = state.versions().statistics();
-    return new Statistics(
-        head().size(),
-        state.commits(),
-        Math.max(0, head().size() - state.versions().applied().endSeq()),
-        index.versions(),
-        index.runBytes(),
-        index.memoryBytes(),
-        state.senseless(),
-        snapshots().size(),
-        parts.store().statistics(),
-        timelines.cache());
-  }
-
-  /** The same and more by names, as table {@code ewig.metrics} has it. */
-  public List<Metric> metrics() {
-    return metrics.all();
-  }
-
-  /** Has {@link #metrics()} list more, of whatever the database is used by. */
-  public void addMetrics(Supplier<List<Metric>> more) {
-    metrics.add(more);
-  }
-
-  public void removeMetrics(Supplier<List<Metric>> more) {
-    metrics.remove(more);
-  }
-
-  /** Does one piece of the work that nobody waits for; whether there was any. */
-  boolean step() {
-    return parts.step();
-  }
-
-  /** The root of each branch as it is now: equal states have equal roots, on every machine. */
-  public SortedMap<String, Hash> roots() {
-    return parts.database().roots();
-  }
-
-  /** Reads the log again from its start, and holds all that is derived from it against that. */
-  public StateReport verifyState(Progress progress) {
-    return parts.verifyState(progress);
-  }
-
-  /**
-   * A signed statement of where the log ends now: who keeps one notices any later change before it.
-   */
-  public SignedHead signHead(SigningKey key) {
-    Head head = head();
-    return SignedHead.sign(SignedHead.nameOf(parts.id()), head, parts.log().root(head.size()), key);
-  }
-
-  /**
-   * Folds what lies below a horizon into a checkpoint, signed by this database; here all stays as
-   * it is.
-   */
-  public SignedCheckpoint checkpoint(Horizon horizon) {
-    SigningKey key = parts.signer();
-    if (key == null) {
-      throw new UserException(
-          ErrorCode.UNSUPPORTED,
-          "this database does not sign, so nobody could tell whose checkpoint it is; have it sign by"
-              + " ewig keys sign");
-    }
-    return replica.checkpoint(horizon, key);
-  }
-
-  /**
-   * A checkpoint for a new replica to begin at: of all that can be folded by now, or, if that is no
-   * more than what is folded already, the one at which the history here begins.
-   */
-  public SignedCheckpoint newestCheckpoint() {
-    try {
-      return checkpoint(replica.horizon());
-    } catch (UserException noneNow) {
-      return replica.inception().checkpoint().orElseThrow(() -> noneNow);
-    }
   }
 
   /**
@@ -435,16 +245,6 @@ public final class Ewig implements AutoCloseable {
     }
   }
 
-  /**
-   * What {@link #exportTo} has written, all of it in memory, for {@link Replica#adopt}; payloads
-   * beside the log are kept here.
-   */
-  public List<Commit> commitsFrom(InputStream in) {
-    List<Commit> commits = new ArrayList<>();
-    NdjsonImport.read(in, parts.store(), commits::add);
-    return commits;
-  }
-
   private static void requireSigned(Commit commit) {
     Optional<Refusal> refusal = SignaturePolicy.DEFAULT.refuses(commit, Keys.verifier());
     if (refusal.isPresent()) {
@@ -452,35 +252,74 @@ public final class Ewig implements AutoCloseable {
     }
   }
 
+  /** Events and commits by what names them. */
+  public Events events() {
+    return events;
+  }
+
+  /** Names of branches and tags. */
+  public Branches branches() {
+    return new Branches(parts.database());
+  }
+
+  /** Merges of branches. */
+  public Merges merges() {
+    return new Merges(parts.database());
+  }
+
+  /** What replicas wrote apart and what can't stand together. */
+  public Disputes disputes() {
+    return new Disputes(parts.database());
+  }
+
+  /** Erasing what history holds, where the law wants it. */
+  public Erasures erasures() {
+    return erasures;
+  }
+
+  /** The database as one of several that write and converge. */
+  public Replica replica() {
+    return replica;
+  }
+
+  /** What this database and another replica of it do not have alike. */
+  public Comparisons comparisons() {
+    return new Comparisons(parts.database());
+  }
+
+  /** Worlds in time. */
+  public Timelines timelines() {
+    return timelines;
+  }
+
+  /** What branches hold, as it was made of the log. */
+  public DerivedState state() {
+    return state;
+  }
+
+  /** How much there is, and how caches do. */
+  public Metrics metrics() {
+    return metrics;
+  }
+
+  /** What is signed about it, for others to hold it to. */
+  public Notary notary() {
+    return notary;
+  }
+
+  /** What is wrong with it, if anything is. */
+  public Troubles troubles() {
+    return troubles;
+  }
+
   /** The log itself, for proofs and for following it. */
   public EventLog log() {
     return parts.log();
   }
 
-  /** Why a database that was to be written to is open for reading only, if it is. */
-  public Optional<CorruptionException> damage() {
-    return parts.damage();
-  }
-
-  /**
-   * The damage of the log that was met first since it was opened, if any was: opening does not read
-   * all. What lies there can't be read; {@link #verify} finds the rest.
-   */
-  public Optional<CorruptionException> unreadable() {
-    return parts.unreadable();
-  }
-
-  /**
-   * Why nothing is written any more until it is closed and opened again: a write has failed since
-   * it was opened, as on a full disk. What was acknowledged is there, and can be read.
-   */
-  public Optional<EwigException> writeFailure() {
-    return parts.writeFailure();
-  }
-
-  /** Likewise why nothing over 1 MiB is written any more, while all else may still be. */
-  public Optional<EwigException> storeFailure() {
-    return parts.store().writeFailure();
+  /** Does one piece of the work that nobody waits for; whether there was any. */
+  boolean step() {
+    return parts.step();
   }
 
   @Override

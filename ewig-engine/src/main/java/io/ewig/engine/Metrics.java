@@ -9,25 +9,47 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** How much there is in a database, and how its caches do; any thread. */
-final class Metrics {
+public final class Metrics {
 
   private final Ewig engine;
+  private final Opened parts;
   private final List<Supplier<List<Metric>>> others = new CopyOnWriteArrayList<>();
 
-  Metrics(Ewig engine) {
+  Metrics(Ewig engine, Opened parts) {
     this.engine = engine;
+    this.parts = parts;
   }
 
-  void add(Supplier<List<Metric>> more) {
+  /** Has {@link #all} list more, of whatever the database is used by. */
+  public void add(Supplier<List<Metric>> more) {
     others.add(more);
   }
 
-  void remove(Supplier<List<Metric>> more) {
+  public void remove(Supplier<List<Metric>> more) {
     others.remove(more);
   }
 
-  List<Metric> all() {
-    Statistics known = engine.statistics();
+  /** How much there is, in a few numbers. */
+  public Statistics statistics() {
+    var state = parts.database().state();
+    var index = state.versions().statistics();
+    long size = engine.head().size();
+    return new Statistics(
+        size,
+        state.commits(),
+        Math.max(0, size - state.versions().applied().endSeq()),
+        index.versions(),
+        index.runBytes(),
+        index.memoryBytes(),
+        state.senseless(),
+        engine.state().snapshots().size(),
+        parts.store().statistics(),
+        engine.timelines().cache());
+  }
+
+  /** The same and more by names, as table {@code ewig.metrics} has it. */
+  public List<Metric> all() {
+    Statistics known = statistics();
     List<Metric> all = new ArrayList<>();
     addLog(known, all);
     addState(known, all);
@@ -53,7 +75,8 @@ final class Metrics {
   }
 
   private void addState(Statistics known, List<Metric> to) {
-    long newest = engine.snapshots().stream().mapToLong(StateSnapshot::size).max().orElse(0);
+    long newest =
+        engine.state().snapshots().stream().mapToLong(StateSnapshot::size).max().orElse(0);
     to.add(Metric.gauge("index.versions", known.versions(), "versions", "Versions of keys."));
     to.add(Metric.gauge("index.bytes", known.indexBytes(), "bytes", "The index on disk."));
     to.add(Metric.gauge("index.memory_bytes", known.indexMemoryBytes(), "bytes", "And in memory."));

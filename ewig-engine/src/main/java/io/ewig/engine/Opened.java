@@ -6,7 +6,6 @@ import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.erasure.ErasingMark;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
@@ -91,14 +90,6 @@ record Opened(
 
   Optional<CorruptionException> damage() {
     return log() instanceof Journal journal ? journal.damage() : Optional.empty();
-  }
-
-  Optional<CorruptionException> unreadable() {
-    return log() instanceof Journal journal ? journal.unreadable() : Optional.empty();
-  }
-
-  Optional<EwigException> writeFailure() {
-    return log() instanceof Journal journal ? journal.writeFailure() : Optional.empty();
   }
 
   @Override

@@ -72,7 +72,7 @@ final class Acknowledged {
       }
       case "blob" -> {
         byte[] photo = Gardener.photo(Integer.parseInt(words[3]), Integer.parseInt(words[4]));
-        assertThat(db.payload(db.get(Long.parseLong(word)))).isEqualTo(photo);
+        assertThat(db.events().payload(db.get(Long.parseLong(word)))).isEqualTo(photo);
       }
       case "branch" -> assertThat(names(db, word)).contains(words[3]);
       case "gone" -> assertThat(names(db, word)).doesNotContain(words[3]);
@@ -82,7 +82,7 @@ final class Acknowledged {
       }
       case "root" -> assertThat(view(db, words).root()).hasToString(words[4]);
       case "merged" ->
-          assertThat(db.commitOf(Long.parseLong(word)).info().parents())
+          assertThat(db.events().commitOf(Long.parseLong(word)).info().parents())
               .hasSize(Integer.parseInt(words[3]));
       default -> throw new AssertionError("nobody knows what that means");
     }
@@ -100,11 +100,11 @@ final class Acknowledged {
 
   /** All that a database can say of itself is in order; its roots. */
   static SortedMap<String, Hash> requireSound(Ewig db) {
-    assertThat(db.damage()).isEmpty();
+    assertThat(db.troubles().damage()).isEmpty();
     assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
-    var report = db.verifyState(Progress.SILENT);
+    var report = db.state().verify(Progress.SILENT);
     assertThat(report.findings()).isEmpty();
-    assertThat(Map.copyOf(report.roots())).isEqualTo(Map.copyOf(db.roots()));
+    assertThat(Map.copyOf(report.roots())).isEqualTo(Map.copyOf(db.state().roots()));
     return report.roots();
   }
 }

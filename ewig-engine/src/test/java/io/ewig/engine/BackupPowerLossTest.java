@@ -125,7 +125,7 @@ class BackupPowerLossTest {
       restore(copy, how, REAL);
     }
     try (Ewig db = Ewig.open(copy, config(), REAL)) {
-      assertThat(db.damage()).isEmpty();
+      assertThat(db.troubles().damage()).isEmpty();
       assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
       assertThat(wanted[0]).isIn(Head.EMPTY, db.head());
     }

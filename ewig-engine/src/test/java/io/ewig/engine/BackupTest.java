@@ -80,7 +80,7 @@ class BackupTest {
   }
 
   private static void requireSound(Ewig db) {
-    assertThat(db.damage()).isEmpty();
+    assertThat(db.troubles().damage()).isEmpty();
     assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
   }
 
@@ -94,7 +94,7 @@ class BackupTest {
       garden(db, 1, 150);
       fill(db, 1, 120); // several segments
       head = db.head();
-      roots = db.roots();
+      roots = db.state().roots();
       merkle = db.log().root(head.size());
       Backup made = backUp(db, at("full"));
       assertThat(made.head()).isEqualTo(head);
@@ -112,7 +112,7 @@ class BackupTest {
     try (Ewig copy = Ewig.open(at("copy"), config(kind))) {
       assertThat(copy.head()).isEqualTo(head);
       assertThat(copy.log().root(head.size())).isEqualTo(merkle);
-      assertThat(copy.roots()).isEqualTo(roots);
+      assertThat(copy.state().roots()).isEqualTo(roots);
       requireSound(copy);
       copy.append(EventBuilder.in(Gardener.WORLD).json("{\"id\":\"after\"}"));
       assertThat(copy.head().size()).isEqualTo(head.size() + 1);

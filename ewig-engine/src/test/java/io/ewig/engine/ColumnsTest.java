@@ -109,15 +109,17 @@ class ColumnsTest {
       fill(db, random, 20_000);
       compare(db, EventSelection.all());
       tidy(db);
-      assertThat(db.columns().warmUntil(0)).isGreaterThan(8_000).isLessThan(db.head().size());
+      assertThat(db.events().columns().warmUntil(0))
+          .isGreaterThan(8_000)
+          .isLessThan(db.head().size());
       compare(db, EventSelection.all());
       for (int i = 0; i < 12; i++) {
         compare(db, selection(db, random));
       }
-      assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
     }
     try (Ewig db = Ewig.open(temp.resolve("db"), CONFIG.withReadOnly(true))) {
-      assertThat(db.columns().warmUntil(0)).isGreaterThan(8_000);
+      assertThat(db.events().columns().warmUntil(0)).isGreaterThan(8_000);
       compare(db, EventSelection.all());
     }
   }
@@ -129,7 +131,7 @@ class ColumnsTest {
       fill(db, new Randoms(803), 20_000);
       tidy(db);
       List<Long> ends = new ArrayList<>(List.of(0L));
-      try (EventBatches batches = db.columns().scan(EventSelection.all())) {
+      try (EventBatches batches = db.events().columns().scan(EventSelection.all())) {
         while (batches.next()) {
           ends.add(batches.batch().firstSeq() + batches.batch().size());
         }
@@ -154,7 +156,7 @@ class ColumnsTest {
       branches(db);
       fill(db, random, 14_000);
       tidy(db);
-      int warm = (int) db.columns().warmUntil(0);
+      int warm = (int) db.events().columns().warmUntil(0);
       assertThat(warm).isGreaterThan(8_000);
       for (int i = 0; i < 60; i++) {
         int step = 256 * random.below(warm / 256); // where counts are kept, in most blocks
@@ -184,7 +186,7 @@ class ColumnsTest {
       branches(db);
       fill(db, new Randoms(803), 5_000);
       compare(db, EventSelection.all());
-      assertThat(db.columns().warmUntil(0)).isZero();
+      assertThat(db.events().columns().warmUntil(0)).isZero();
     }
   }
 
@@ -223,7 +225,7 @@ class ColumnsTest {
   /** Walks over the log and the columns side by side. */
   static void compare(Ewig db, EventSelection selection) {
     try (EventCursor log = db.iterate(Scan.all().where(event -> wants(selection, event)));
-        EventBatches batches = db.columns().scan(selection)) {
+        EventBatches batches = db.events().columns().scan(selection)) {
       while (batches.next()) {
         EventBatch batch = batches.batch();
         assertThat(batch.selected()).isPositive();
@@ -259,7 +261,7 @@ class ColumnsTest {
     assertThat(batch.name(NameColumn.BRANCH, row)).isEqualTo(cursor.branch());
     assertThat(batch.longs(LongColumn.COMMIT_SEQ)[row]).isEqualTo(cursor.commitSeq());
     if (event.seq() % 17 == 0) {
-      assertThat(batch.commitId(row)).isEqualTo(db.commitOf(event.seq()).id());
+      assertThat(batch.commitId(row)).isEqualTo(db.events().commitOf(event.seq()).id());
     }
     requirePayload(batch, row, event.payload());
   }
@@ -329,11 +331,12 @@ class ColumnsTest {
         expected.merge(name, one, Tally::then);
       }
     }
-    assertThat(db.columns().tallies(by, selection.fromSeq(), selection.toSeq()))
+    assertThat(db.events().columns().tallies(by, selection.fromSeq(), selection.toSeq()))
         .containsExactlyInAnyOrderElementsOf(expected.values());
     Map<T, Long> counts = new HashMap<>();
     expected.values().forEach(tally -> counts.put(tally.name(), tally.count()));
-    assertThat(db.columns().counts(by, selection.fromSeq(), selection.toSeq())).isEqualTo(counts);
+    assertThat(db.events().columns().counts(by, selection.fromSeq(), selection.toSeq()))
+        .isEqualTo(counts);
   }
 
   @SuppressWarnings("unchecked")
@@ -347,7 +350,7 @@ class ColumnsTest {
     try (Ewig db = Ewig.inMemory()) {
       branches(db);
       fill(db, new Randoms(804), 10);
-      EventBatches batches = db.columns().scan(EventSelection.all());
+      EventBatches batches = db.events().columns().scan(EventSelection.all());
       batches.next();
       EventBatch batch = batches.batch();
       batches.close();

@@ -92,7 +92,8 @@ class DamagedBlobTest {
     damaged("Photo", packBytes);
     try (Ewig db = open(packBytes)) {
       assertThat(db.view().object(GARDEN, "tulip")).isPresent();
-      assertThatThrownBy(() -> db.payload(db.get(0))).isInstanceOf(CorruptionException.class);
+      assertThatThrownBy(() -> db.events().payload(db.get(0)))
+          .isInstanceOf(CorruptionException.class);
       assertThat(db.verify(Progress.SILENT).findings()).isNotEmpty();
     }
   }

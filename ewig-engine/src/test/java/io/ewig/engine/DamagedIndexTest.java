@@ -47,7 +47,7 @@ class DamagedIndexTest {
         batch.commit();
       }
       ColumnsTest.tidy(db);
-      return db.roots();
+      return db.state().roots();
     }
   }
 
@@ -78,8 +78,8 @@ class DamagedIndexTest {
       Files.write(run, bytes);
     }
     try (Ewig db = open(folder, config.withReadOnly(isReadOnly))) {
-      assertThat(db.roots()).isEqualTo(roots);
-      assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(db.state().roots()).isEqualTo(roots);
+      assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
     }
   }
 
@@ -99,8 +99,8 @@ class DamagedIndexTest {
       Files.write(run, bytes);
     }
     try (Ewig db = open(folder, config.withReadOnly(isReadOnly))) {
-      assertThat(db.roots()).isEqualTo(roots);
-      assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(db.state().roots()).isEqualTo(roots);
+      assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
     }
     assertThat(older.stream().filter(Files::exists).toList())
         .isEqualTo(isReadOnly ? older : List.of());

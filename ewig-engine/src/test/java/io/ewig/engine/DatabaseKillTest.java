@@ -108,7 +108,7 @@ class DatabaseKillTest {
       }
       if (rebuilt) {
         try (Ewig db = Ewig.rebuild(folder, config)) {
-          assertThat(db.roots()).isEqualTo(roots);
+          assertThat(db.state().roots()).isEqualTo(roots);
           acknowledged.check(db, random);
         }
       }

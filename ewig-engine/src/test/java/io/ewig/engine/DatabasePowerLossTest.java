@@ -147,10 +147,10 @@ class DatabasePowerLossTest {
           gardener.work();
           db.step();
         }
-        roots = db.roots();
+        roots = db.state().roots();
       }
       try (Ewig db = Ewig.rebuild(image, config, workings)) {
-        assertThat(db.roots()).isEqualTo(roots);
+        assertThat(db.state().roots()).isEqualTo(roots);
         after.checkAll(db);
       }
     }

@@ -68,8 +68,8 @@ class EncryptionTest {
     try (Ewig db = Ewig.open(folder, config(kind))) {
       assertThat(db.head().size()).isEqualTo(3 * 801);
       Event event = db.get(1000);
-      assertThat(new String(db.payload(event), StandardCharsets.UTF_8)).startsWith(MARKER);
-      assertThat(db.payload(db.get(800))).hasSize(MARKER.length() * 60_000);
+      assertThat(new String(db.events().payload(event), StandardCharsets.UTF_8)).startsWith(MARKER);
+      assertThat(db.events().payload(db.get(800))).hasSize(MARKER.length() * 60_000);
       assertThat(event.world().uri()).startsWith("a://" + MARKER);
       assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
     }

@@ -127,14 +127,14 @@ class ErasureTest {
       assertThat(People.answers(db, size)).isEqualTo(before);
       People.assertNothingIsLeft(db, size);
       assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
-      assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
       assertThat(db.log().root(size)).isEqualTo(root);
       People.put(db, "main", 7, "somebody else", null);
-      roots = db.roots();
+      roots = db.state().roots();
     }
     assertThat(Plaintext.find(folder, People.SECRET)).isEmpty();
     try (Ewig db = open(kind)) {
-      assertThat(db.roots()).isEqualTo(roots);
+      assertThat(db.state().roots()).isEqualTo(roots);
       assertThat(People.answers(db, size)).isEqualTo(before);
       People.assertNothingIsLeft(db, size);
       Hash leaf = LogChain.leaf(event.hash(), event.systemNanos());
@@ -143,8 +143,8 @@ class ErasureTest {
       assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
     }
     try (Ewig db = Ewig.rebuild(folder, config(kind), SmallWorkings.on(new RealDisk()))) {
-      assertThat(db.roots()).isEqualTo(roots);
-      assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(db.state().roots()).isEqualTo(roots);
+      assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
     }
   }
 
@@ -154,16 +154,16 @@ class ErasureTest {
       People.fill(db);
       long at = db.head().size();
       db.erasures().rows(People.PEOPLE, People.secret(), People.REASON);
-      Commit commit = db.commitOf(at);
+      Commit commit = db.events().commitOf(at);
       assertThat(commit.info().author()).isEqualTo("dpo");
       assertThat(commit.info().message()).isEqualTo("request 7");
       assertThat(commit.first().type()).isEqualTo(EventType.PAYLOAD_ERASED);
-      List<Hash> named = Erasure.read(db.payload(commit.first())).events();
+      List<Hash> named = Erasure.read(db.events().payload(commit.first())).events();
       assertThat(named).hasSize(7);
       for (Hash hash : named) {
-        Event erased = db.get(hash).orElseThrow();
+        Event erased = db.events().with(hash).orElseThrow();
         assertThat(erased.payload()).isInstanceOf(Payload.Erased.class);
-        assertThatThrownBy(() -> db.payload(erased))
+        assertThatThrownBy(() -> db.events().payload(erased))
             .isInstanceOf(EwigException.class)
             .hasMessageContaining("erased");
       }
@@ -186,7 +186,7 @@ class ErasureTest {
       db.append(
           EventBuilder.in("a://garden").type("StateChanged").json("{\"id\":\"rose\",\"m\":2}"));
       db.append(EventBuilder.in("a://garden").type("Photo").payload(People.photo(2 << 20)));
-      assertThat(text(db.timeline(GARDEN).latest())).contains(People.SECRET);
+      assertThat(text(db.timelines().of(GARDEN).latest())).contains(People.SECRET);
       assertThat(db.erasures().events(Scan.all().from(told).before(told + 1), People.REASON))
           .isEqualTo(1);
       assertThat(Plaintext.find(folder, People.SECRET)).hasSize(1); // the photo
@@ -194,11 +194,11 @@ class ErasureTest {
           .doesNotContain(People.SECRET)
           .contains("m")
           .contains("n");
-      assertThat(text(db.timeline(GARDEN).latest())).doesNotContain(People.SECRET);
+      assertThat(text(db.timelines().of(GARDEN).latest())).doesNotContain(People.SECRET);
       assertThat(db.erasures().world(GARDEN, People.REASON)).isEqualTo(3);
       assertThat(Plaintext.find(folder, People.SECRET)).isEmpty();
       assertThat(db.view().world(GARDEN).length()).isZero();
-      assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
       assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
     }
   }
@@ -256,7 +256,7 @@ class ErasureTest {
 
       load(copy, erasure);
       assertThat(Plaintext.find(temp.resolve("copy"), People.SECRET)).isEmpty();
-      assertThat(copy.roots()).isEqualTo(db.roots());
+      assertThat(copy.state().roots()).isEqualTo(db.state().roots());
       assertThat(copy.head()).isEqualTo(db.head());
 
       byte[] all = export(db, 0);
@@ -265,7 +265,7 @@ class ErasureTest {
           .doesNotContain(People.SECRET);
       load(late, all);
       assertThat(late.head()).isEqualTo(db.head());
-      assertThat(late.roots()).isEqualTo(db.roots());
+      assertThat(late.state().roots()).isEqualTo(db.state().roots());
       assertThat(late.verify(Progress.SILENT).findings()).isEmpty();
       refused(ErrorCode.MALFORMED_IMPORT, () -> load(late, old));
       assertThat(Plaintext.find(temp.resolve("late"), People.SECRET)).isEmpty();
@@ -289,7 +289,7 @@ class ErasureTest {
       assertThat(late.get(late.head().size() - 1).payload()).isInstanceOf(Payload.Erased.class);
       assertThat(Plaintext.find(temp.resolve("late"), People.SECRET)).isEmpty();
       assertThat(late.verify(Progress.SILENT).findings()).isEmpty();
-      assertThat(late.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(late.state().verify(Progress.SILENT).findings()).isEmpty();
     }
   }
 
@@ -385,7 +385,7 @@ class ErasureTest {
       Ewig db, List<String> branches, Set<Integer> gone, long size) {
     List<String> answers = new ArrayList<>();
     for (String branch : branches) {
-      for (long seq = 0; seq < size; seq = db.commitOf(seq).endSeq()) {
+      for (long seq = 0; seq < size; seq = db.events().commitOf(seq).endSeq()) {
         View view = db.view(branch, new When.AfterEvent(seq));
         for (int id = 0; id < IDS && view.catalog().find("public", "people").isPresent(); id++) {
           Table table = view.table("public", "people");
@@ -449,7 +449,7 @@ class ErasureTest {
         for (Event event : events(db)) {
           if (event.type().equals(EventType.ROW_PUT)
               || event.type().equals(EventType.ROW_CHANGED)) {
-            RowPayload put = RowPayload.read(event.type(), db.payload(event), "a test");
+            RowPayload put = RowPayload.read(event.type(), db.events().payload(event), "a test");
             Row row = new Tables().of(People.PEOPLE).toRow(put.row());
             if (name.equals(row.get(1))) {
               gone.add((Integer) row.get(0));
@@ -467,7 +467,7 @@ class ErasureTest {
         assertThat(erased).as("seed %d", seed).isEqualTo(gone.size());
         assertThat(staying(db, branches, gone, size)).as("seed %d", seed).isEqualTo(before);
         assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
-        assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+        assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
       }
     }
   }

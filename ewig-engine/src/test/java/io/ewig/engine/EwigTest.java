@@ -65,8 +65,10 @@ class EwigTest {
       assertThat(event.world()).isEqualTo(GARDEN);
       assertThat(event.id()).isEqualTo(receipt.commit());
       assertThat(event.valid().from()).isEqualTo(receipt.systemTime());
-      assertThat(db.payload(event)).asString(StandardCharsets.UTF_8).isEqualTo("{\"id\":\"rose\"}");
-      assertThat(db.get(receipt.hash())).contains(event);
+      assertThat(db.events().payload(event))
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo("{\"id\":\"rose\"}");
+      assertThat(db.events().with(receipt.hash())).contains(event);
       assertThat(db.verify(Progress.SILENT).isSound()).isTrue();
     }
   }
@@ -84,7 +86,7 @@ class EwigTest {
               .add(EventBuilder.in(GARDEN).json("1"))
               .add(EventBuilder.in(GARDEN).json("2"))
               .commit();
-      Commit commit = db.commitOf(receipt.firstSeq() + 1);
+      Commit commit = db.events().commitOf(receipt.firstSeq() + 1);
       assertThat(commit.events()).hasSize(2);
       assertThat(commit.info().author()).isEqualTo("ada");
       assertThat(commit.info().metadata()).containsEntry("ticket", "#7");
@@ -133,7 +135,7 @@ class EwigTest {
     large[12345] = 7;
     try (Ewig db = Ewig.open(temp.resolve("db"), Config.defaults().withLog(kind))) {
       Receipt receipt = db.append(EventBuilder.in(GARDEN).payload(large));
-      assertThat(db.payload(db.get(receipt.firstSeq()))).isEqualTo(large);
+      assertThat(db.events().payload(db.get(receipt.firstSeq()))).isEqualTo(large);
     }
     assertThatThrownBy(() -> EventBuilder.in(GARDEN).payload(new byte[(64 << 20) + 1]).build())
         .isInstanceOf(UserException.class)
@@ -165,7 +167,7 @@ class EwigTest {
     try (Ewig db = Ewig.open(temp.resolve("db"));
         SigningKey key = Keys.newSigningKey()) {
       db.append(EventBuilder.in(GARDEN).json("{}"));
-      SignedHead head = SignedHead.parse(db.signHead(key).toText());
+      SignedHead head = SignedHead.parse(db.notary().signHead(key).toText());
       assertThat(head.isSignedBy(key.publicKey(), Keys.verifier())).isTrue();
       assertThat(head.head()).isEqualTo(db.head());
       db.append(EventBuilder.in(GARDEN).json("{}"));
@@ -245,7 +247,7 @@ class EwigTest {
         assertThat(db.head().size()).isEqualTo(before + 2000);
       }
       try (Ewig db = Ewig.open(temp.resolve("db"), config)) {
-        assertThat(db.damage()).isEmpty();
+        assertThat(db.troubles().damage()).isEmpty();
         assertThat(db.head().size()).isEqualTo(before + 2000);
       }
     }

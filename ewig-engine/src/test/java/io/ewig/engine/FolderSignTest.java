@@ -91,7 +91,7 @@ class FolderSignTest {
     Files.writeString(folder.resolve(FolderSign.NAME), "{\"ew");
     try (Ewig db = Ewig.open(folder)) {
       assertThat(db.verify(Progress.SILENT).isSound()).isTrue();
-      assertThat(db.damage()).isEmpty();
+      assertThat(db.troubles().damage()).isEmpty();
     }
     assertThat(folder.resolve(FolderSign.NAME)).hasBinaryContent(FolderSign.DATABASE.toBytes());
     assertThat(folder.resolve("log/active").resolve(FolderSign.NAME)).exists();

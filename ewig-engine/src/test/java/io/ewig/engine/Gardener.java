@@ -242,7 +242,7 @@ final class Gardener {
   }
 
   private void collect() {
-    try (GarbageCollection collection = db.collect()) {
+    try (GarbageCollection collection = db.state().collect()) {
       int steps = random.oneIn(2) ? Integer.MAX_VALUE : random.below(4);
       while (steps-- > 0 && collection.step()) {
         Thread.onSpinWait();

@@ -112,7 +112,7 @@ class InceptionTest {
   }
 
   private SignedCheckpoint checkpoint() {
-    return garden.checkpoint(horizon(garden));
+    return garden.notary().checkpoint(horizon(garden));
   }
 
   private Ewig fresh() {
@@ -146,9 +146,9 @@ class InceptionTest {
   @Test
   void beginsWithTheStateAndGoesOnWithAllOthers() {
     try (Ewig fresh = fresh()) {
-      assertThat(fresh.roots()).isEqualTo(garden.roots());
+      assertThat(fresh.state().roots()).isEqualTo(garden.state().roots());
       assertThat(fresh.head().size()).isEqualTo(1);
-      assertThat(fresh.timeline(GARDEN).at(When.NOW).keys()).containsExactly("oak");
+      assertThat(fresh.timelines().of(GARDEN).at(When.NOW).keys()).containsExactly("oak");
       exchange(garden, fresh);
       put(fresh, 7, "fern");
       put(garden, 8, "tulip");
@@ -166,7 +166,7 @@ class InceptionTest {
     try (Ewig again = Ewig.open(folder, PLAIN)) {
       assertThat(again.replica().root()).isEqualTo(root);
       assertThat(again.verify(Progress.SILENT).findings()).isEmpty();
-      assertThat(again.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(again.state().verify(Progress.SILENT).findings()).isEmpty();
     }
     try (Ewig again = Ewig.rebuild(folder, PLAIN)) {
       assertThat(again.replica().root()).isEqualTo(root);
@@ -180,9 +180,9 @@ class InceptionTest {
     try (Ewig fresh = fresh()) {
       put(fresh, 9, "moss");
       Acknowledged gone = new Acknowledged(Map.of(), fresh.replica().version().seqs().keySet());
-      SignedCheckpoint next = fresh.checkpoint(fresh.replica().horizon(gone));
+      SignedCheckpoint next = fresh.notary().checkpoint(fresh.replica().horizon(gone));
       try (Ewig third = Ewig.beginAt(next, second, PLAIN)) {
-        assertThat(third.roots()).isEqualTo(fresh.roots());
+        assertThat(third.state().roots()).isEqualTo(fresh.state().roots());
         exchange(third, fresh);
         exchange(garden, fresh);
         exchange(third, garden);
@@ -332,7 +332,7 @@ class InceptionTest {
       var cursor = garden.replica().since(part.replica().version(), plants);
       assertThat(cursor.next()).isTrue();
       assertThat(part.replica().adopt(List.of(cursor.commit())).isWhole()).isTrue();
-      assertThatThrownBy(() -> part.checkpoint(horizon(part)))
+      assertThatThrownBy(() -> part.notary().checkpoint(horizon(part)))
           .hasMessageContaining("ask one that has everything");
     }
   }
@@ -347,11 +347,13 @@ class InceptionTest {
     garden.branches().create("empty", "dev");
     Hash spring = garden.view("main", new When.AtTag("spring")).root();
     try (Ewig fresh = fresh()) {
-      assertThat(fresh.roots()).isEqualTo(garden.roots()).containsKeys("main", "dev", "empty");
+      assertThat(fresh.state().roots())
+          .isEqualTo(garden.state().roots())
+          .containsKeys("main", "dev", "empty");
       assertThat(fresh.view("main", new When.AtTag("spring")).root()).isEqualTo(spring);
       assertThat(fresh.merges().merge("dev", "main", MergeStrategy.AUTOMATIC, new Words()))
           .isEqualTo(new MergeResult.UpToDate());
-      assertThat(fresh.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(fresh.state().verify(Progress.SILENT).findings()).isEmpty();
       put(fresh, "dev", 13, "moss");
       put(garden, "empty", 14, "aster");
       exchange(garden, fresh);
@@ -380,7 +382,7 @@ class InceptionTest {
   void aDatabaseThatDoesNotSignFoldsNothing() {
     try (Ewig unsigned = Ewig.inMemory()) {
       unsigned.append(EventBuilder.in("a://garden").type("ObjectCreated").json("{\"id\":\"x\"}"));
-      assertThatThrownBy(() -> unsigned.checkpoint(horizon(unsigned)))
+      assertThatThrownBy(() -> unsigned.notary().checkpoint(horizon(unsigned)))
           .hasMessageContaining("ewig keys sign");
     }
   }

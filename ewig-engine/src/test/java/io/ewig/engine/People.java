@@ -110,7 +110,7 @@ final class People {
   static List<String> answers(Ewig db, long size) {
     List<String> answers = new ArrayList<>();
     for (String branch : List.of("main", "side")) {
-      for (long seq = 0; seq < size; seq = db.commitOf(seq).endSeq()) {
+      for (long seq = 0; seq < size; seq = db.events().commitOf(seq).endSeq()) {
         answers.add(branch + " " + seq + " " + rows(db.view(branch, new When.AfterEvent(seq))));
       }
     }
@@ -137,7 +137,7 @@ final class People {
 
   static void assertNothingIsLeft(Ewig db, long size) {
     for (String branch : List.of("main", "side")) {
-      for (long seq = 0; seq < size; seq = db.commitOf(seq).endSeq()) {
+      for (long seq = 0; seq < size; seq = db.events().commitOf(seq).endSeq()) {
         View view = db.view(branch, new When.AfterEvent(seq));
         Table table = view.catalog().find("public", "people").orElse(null);
         if (table != null) {

@@ -180,7 +180,7 @@ class RepairsTest {
     assertThat(report.left()).isEmpty();
     assertThat(report.after().findings()).isEmpty();
     try (Ewig db = open(at, config)) {
-      assertThat(db.damage()).isEmpty();
+      assertThat(db.troubles().damage()).isEmpty();
       assertThat(db.replica().root()).isEqualTo(other.replica().root());
     }
   }
@@ -240,7 +240,7 @@ class RepairsTest {
     Files.delete(segments().get(0));
     Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 100_000));
     try (Ewig db = open(home, config)) {
-      assertThat(db.damage()).isPresent();
+      assertThat(db.troubles().damage()).isPresent();
     }
     RepairReport report = repair(spares);
     assertThat(report.found()).hasSize(2);

@@ -93,7 +93,7 @@ class WarmTest {
 
   private void requireSound(Ewig db) {
     ColumnsTest.compare(db, EventSelection.all());
-    assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+    assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
   }
 
   /** A database with a few warm files, closed. */
@@ -102,7 +102,7 @@ class WarmTest {
       fill(db, 80);
       fill(db, 40);
       ColumnsTest.tidy(db);
-      assertThat(db.columns().warmUntil(0)).isGreaterThan(8_000);
+      assertThat(db.events().columns().warmUntil(0)).isGreaterThan(8_000);
     }
     assertThat(files()).hasSizeGreaterThan(3);
   }
@@ -111,20 +111,20 @@ class WarmTest {
   void whatIsErasedIsInNoWarmFileAndAllElseIs() throws IOException {
     make(CONFIG);
     try (Ewig db = open(folder, CONFIG)) {
-      long before = db.columns().warmUntil(0);
+      long before = db.events().columns().warmUntil(0);
       long seq = 8_000; // the first told secret
       assertThat(db.get(seq).world()).isEqualTo(SECRET);
       assertThat(Plaintext.find(warm(), MARKER + "!")).isNotEmpty();
-      EventBatches open = db.columns().scan(EventSelection.all().in(Set.of(SECRET)));
+      EventBatches open = db.events().columns().scan(EventSelection.all().in(Set.of(SECRET)));
       assertThat(open.next()).isTrue();
       db.erasures().events(Scan.all().from(seq).before(seq + 1), People.REASON);
       assertThat(Plaintext.find(warm(), MARKER + "!")).isEmpty();
       assertThat(files()).isNotEmpty();
-      assertThat(db.columns().warmUntil(0)).isEqualTo(seq - seq % WARM_EVENTS);
+      assertThat(db.events().columns().warmUntil(0)).isEqualTo(seq - seq % WARM_EVENTS);
       open.close();
       requireSound(db);
       ColumnsTest.tidy(db);
-      assertThat(db.columns().warmUntil(0)).isGreaterThanOrEqualTo(before);
+      assertThat(db.events().columns().warmUntil(0)).isGreaterThanOrEqualTo(before);
       assertThat(Plaintext.find(warm(), MARKER + "!")).isEmpty();
       requireSound(db);
     }
@@ -175,9 +175,9 @@ class WarmTest {
       Files.write(file, bytes);
       try (Ewig db = open(folder, CONFIG)) {
         ColumnsTest.compare(db, EventSelection.all());
-        db.verifyState(Progress.SILENT); // which meets what nobody has read
+        db.state().verify(Progress.SILENT); // which meets what nobody has read
         ColumnsTest.tidy(db);
-        assertThat(db.columns().warmUntil(0)).isGreaterThan(8_000);
+        assertThat(db.events().columns().warmUntil(0)).isGreaterThan(8_000);
         requireSound(db);
       }
     }
@@ -194,12 +194,12 @@ class WarmTest {
       Files.write(file, bytes);
     }
     try (Ewig db = open(folder, CONFIG);
-        EventBatches batches = db.columns().scan(EventSelection.all())) {
+        EventBatches batches = db.events().columns().scan(EventSelection.all())) {
       assertThat(batches.next()).isTrue();
       EventBatch batch = batches.batch();
       for (int row = 0; row < batch.size(); row++) {
         assertThat(batch.name(NameColumn.WORLD, row)).isEqualTo(db.get(row).world());
-        assertThat(batch.payloads().bytes(row)).isEqualTo(db.payload(db.get(row)));
+        assertThat(batch.payloads().bytes(row)).isEqualTo(db.events().payload(db.get(row)));
       }
     }
   }
@@ -266,8 +266,8 @@ class WarmTest {
       }
       try (Ewig db = open(copy, CONFIG)) {
         ColumnsTest.tidy(db);
-        assertThat(db.columns().warmUntil(0)).isPositive();
-        assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+        assertThat(db.events().columns().warmUntil(0)).isPositive();
+        assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
       }
     }
   }
@@ -299,7 +299,7 @@ class WarmTest {
     try (Ewig db = open(image, CONFIG)) {
       ColumnsTest.compare(db, EventSelection.all().within(0, 3_000));
       ColumnsTest.tidy(db);
-      assertThat(db.columns().warmUntil(0)).isGreaterThan(8_000);
+      assertThat(db.events().columns().warmUntil(0)).isGreaterThan(8_000);
       ColumnsTest.compare(db, EventSelection.all().within(7_000, 9_000));
     }
     try (Stream<Path> files = Files.list(image.resolve("warm"))) {

@@ -215,7 +215,7 @@ class EwigCommandTest {
     assertThat(run("collect", "--data", garden.toString())).isEqualTo(ExitCode.OK);
     assertThat(out()).startsWith("removed 0 objects").contains("kept 1");
     try (Ewig db = Ewig.open(garden)) {
-      assertThat(db.payload(db.get(0))).isEqualTo(large);
+      assertThat(db.events().payload(db.get(0))).isEqualTo(large);
     }
     assertThat(run("collect", "--data", temporary.resolve("none").toString()))
         .isEqualTo(ExitCode.ERROR);

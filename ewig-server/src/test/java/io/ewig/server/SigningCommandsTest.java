@@ -73,7 +73,7 @@ class SigningCommandsTest extends CommandLineCase {
     assertThat(sync("laptop", "--sign")).as(err()).isEqualTo(ExitCode.OK);
     plant("laptop", "fern");
     assertThat(sync("laptop", "--sign")).as(err()).isEqualTo(ExitCode.OK);
-    assertThat(engine.commitOf(1).info().seal()).isPresent();
+    assertThat(engine.events().commitOf(1).info().seal()).isPresent();
     assertThat(SigningOrigin.is(engine.get(1).origin())).isTrue();
     assertThat(run("verify", "--data", at("laptop"))).as(out()).isEqualTo(ExitCode.OK);
     run("sql", at("laptop"), "-e", "SELECT signed_by FROM ewig.commits", "--mode", "csv");
@@ -200,7 +200,7 @@ class SigningCommandsTest extends CommandLineCase {
   @Test
   void aSignatureThatWasChangedInAnExportIsNotImported() throws IOException {
     Path file = Path.of(at("garden.ndjson"));
-    String seal = engine.commitOf(0).info().seal().orElseThrow();
+    String seal = engine.events().commitOf(0).info().seal().orElseThrow();
     Files.writeString(file, exported(engine).replace(seal, seal.substring(4) + "AAAA"));
     assertThat(run("import", "--data", at("copy"), file.toString())).isEqualTo(ExitCode.ERROR);
     assertThat(err()).contains("is not signed by " + engine.replica().self());

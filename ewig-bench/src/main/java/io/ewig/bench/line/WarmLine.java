@@ -52,7 +52,7 @@ final class WarmLine implements Line {
     List<Row> rows = new ArrayList<>();
     rows.add(make(folder, warm, config));
     try (Ewig db = Ewig.open(folder, config.withReadOnly(true))) {
-      long end = db.columns().warmUntil(0);
+      long end = db.events().columns().warmUntil(0);
       Figure bytes = Figure.of((double) Folders.bytesUsed(warm) / end);
       rows.add(Row.alone("warm files, an event of 120 bytes of JSON", bytes, " bytes", BYTES));
       rows.add(row("three columns", bench, db, WarmLine::threeColumns));
@@ -70,7 +70,7 @@ final class WarmLine implements Line {
       db.view();
       CpuClock clock = CpuClock.start();
       long end = db.head().size();
-      while (db.columns().warmUntil(0) < end) {
+      while (db.events().columns().warmUntil(0) < end) {
         TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
       }
       Figure rate = Figure.of(clock.perProcessSecond(end));
@@ -80,11 +80,11 @@ final class WarmLine implements Line {
 
   private static Row row(String what, Workbench bench, Ewig db, Reading reading) {
     double[] rounds = new double[bench.setting().rounds()];
-    long end = db.columns().warmUntil(0);
+    long end = db.events().columns().warmUntil(0);
     for (int i = -2; i < rounds.length; i++) { // the first ones warm up
       CpuClock clock = CpuClock.start();
       long sum = 0;
-      try (EventBatches batches = db.columns().scan(EventSelection.all().within(0, end))) {
+      try (EventBatches batches = db.events().columns().scan(EventSelection.all().within(0, end))) {
         while (batches.next()) {
           sum += reading.of(batches.batch());
         }
@@ -103,7 +103,11 @@ final class WarmLine implements Line {
     double[] rounds = new double[bench.setting().rounds()];
     for (int i = -2; i < rounds.length; i++) {
       CpuClock clock = CpuClock.start();
-      long types = db.columns().tallies(NameColumn.TYPE, 0, db.columns().warmUntil(0)).size();
+      long types =
+          db.events()
+              .columns()
+              .tallies(NameColumn.TYPE, 0, db.events().columns().warmUntil(0))
+              .size();
       if (i >= 0) {
         rounds[i] = 1e3 / clock.perThreadSecond(1);
       }

@@ -100,7 +100,7 @@ final class LoadLine implements Line {
   private static void awaitColumns(Ewig db) throws InterruptedException {
     long known = -1;
     for (int still = 0; still < STILL; still++) {
-      long until = db.columns().warmUntil(0);
+      long until = db.events().columns().warmUntil(0);
       still = until > known ? 0 : still;
       known = until;
       TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);

@@ -229,10 +229,14 @@ public final class MomentPlan {
       case COMMIT -> new When.AfterCommit(EventId.parse(value.toString()));
       case TAG -> new When.AtTag(value.toString());
       case SEQ -> new When.AfterEvent(seq(value));
-      case BEFORE_COMMIT -> before(session.engine().commit(EventId.parse(value.toString())));
+      case BEFORE_COMMIT ->
+          before(session.engine().events().commit(EventId.parse(value.toString())));
       case BEFORE_TAG ->
           before(
-              session.engine().commit(session.engine().branches().tag(value.toString()).commit()));
+              session
+                  .engine()
+                  .events()
+                  .commit(session.engine().branches().tag(value.toString()).commit()));
     };
   }
 

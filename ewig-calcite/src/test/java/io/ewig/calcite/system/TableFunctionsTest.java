@@ -143,7 +143,7 @@ class TableFunctionsTest {
     Instant before = Instant.ofEpochSecond(0, nanos.get());
     tick();
     put("main", 1, "tulip");
-    String commit = engine.commitOf(engine.head().size() - 1).id().toString();
+    String commit = engine.events().commitOf(engine.head().size() - 1).id().toString();
     put("main", 1, "aster");
     List<String> columns = List.of("from_name", "to_name");
     assertThat(call("diff", columns, "tag:v1", "main", "plants"))

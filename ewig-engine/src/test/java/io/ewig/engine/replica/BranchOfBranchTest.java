@@ -64,7 +64,7 @@ class BranchOfBranchTest {
   private void assertSame(String branch) {
     Exchange.both(one, other);
     assertThat(garden(one, branch)).isEqualTo(garden(other, branch));
-    assertThat(one.roots()).isEqualTo(other.roots());
+    assertThat(one.state().roots()).isEqualTo(other.state().roots());
   }
 
   @Test

@@ -277,9 +277,9 @@ class ConvergenceTest {
             .as("seed %s", seed)
             .isEqualTo(first.replica().version());
         assertThat(timelines(each)).as("seed %s", seed).isEqualTo(timelines(first));
-        assertThat(each.roots()).as("seed %s", seed).isEqualTo(first.roots());
+        assertThat(each.state().roots()).as("seed %s", seed).isEqualTo(first.state().roots());
         assertThat(each.replica().root()).as("seed %s", seed).isEqualTo(first.replica().root());
-        assertThat(each.timeline(GARDEN).latest().canonical())
+        assertThat(each.timelines().of(GARDEN).latest().canonical())
             .as("seed %s", seed)
             .isEqualTo(first.view().world(GARDEN).canonical());
       }

@@ -187,7 +187,7 @@ class DisputesTest {
     try (Ewig db = Ewig.open(folder, clocked())) {
       assertThat(db.replica().root()).isEqualTo(root);
       assertThat(db.disputes().ever("main")).isEqualTo(conflicts);
-      assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
     }
   }
 
@@ -205,7 +205,7 @@ class DisputesTest {
       assertThat(db.erasures().rows(PEOPLE, row -> row.get(0).equals(1L), reason)).isEqualTo(1);
       assertThat(ids(db)).containsExactly(2L);
       assertThat(db.disputes().ever("main")).isEmpty();
-      assertThat(db.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
     }
   }
 

@@ -30,7 +30,7 @@ class FoldingConvergenceTest {
         folded += garden.folded();
         if (seed % 6 == 0) {
           for (Ewig db : garden.all()) {
-            assertThat(db.verifyState(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
+            assertThat(db.state().verify(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
           }
         }
       }

@@ -190,7 +190,7 @@ final class FoldingGarden implements AutoCloseable {
 
   private static Optional<SignedCheckpoint> checkpoint(Ewig db, Horizon horizon) {
     try {
-      return Optional.of(db.checkpoint(horizon));
+      return Optional.of(db.notary().checkpoint(horizon));
     } catch (UserException nothingToFold) {
       assertThat(nothingToFold.code()).isEqualTo(ErrorCode.STILL_NEEDED);
       return Optional.empty();

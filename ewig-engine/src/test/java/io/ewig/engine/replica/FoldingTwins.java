@@ -146,7 +146,7 @@ final class FoldingTwins implements AutoCloseable {
   }
 
   private void requireSame() {
-    assertThat(folding.roots()).isEqualTo(whole.roots());
+    assertThat(folding.state().roots()).isEqualTo(whole.state().roots());
     List<Tag> tags = whole.branches().tags();
     assertThat(folding.branches().tags()).extracting(Tag::name).containsAll(names(tags));
     for (Tag tag : tags) {
@@ -166,7 +166,7 @@ final class FoldingTwins implements AutoCloseable {
     Map<Origin, VersionVector> said = random.nextBoolean() ? Map.of(ABSENT, before) : Map.of();
     Horizon horizon = folding.replica().horizon(new Acknowledged(said, gone));
     try {
-      Ewig fresh = Ewig.beginAt(folding.checkpoint(horizon), Path.of("memory"), config());
+      Ewig fresh = Ewig.beginAt(folding.notary().checkpoint(horizon), Path.of("memory"), config());
       assertThat(Exchange.pull(folding, fresh).isWhole()).isTrue();
       folding.close();
       folding = fresh;

@@ -32,7 +32,7 @@ class FoldingTwinsTest {
         merges += twins.merges();
         if (seed % 4 == 0) {
           for (Ewig db : twins.all()) {
-            assertThat(db.verifyState(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
+            assertThat(db.state().verify(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
           }
         }
       }

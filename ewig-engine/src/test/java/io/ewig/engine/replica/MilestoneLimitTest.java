@@ -43,6 +43,6 @@ class MilestoneLimitTest {
   }
 
   private static Milestones fold(Ewig db) {
-    return db.checkpoint(db.replica().horizon(Acknowledged.NOTHING)).milestones();
+    return db.notary().checkpoint(db.replica().horizon(Acknowledged.NOTHING)).milestones();
   }
 }

@@ -129,7 +129,7 @@ class PartsConvergenceTest {
     private void note(Ewig db, long from) {
       long seq = from;
       while (seq < db.head().size()) {
-        Commit commit = db.commitOf(seq);
+        Commit commit = db.events().commitOf(seq);
         if (commit.first().origin().equals(db.replica().self())) {
           written.put(commit.id(), commit);
         }
@@ -248,7 +248,7 @@ class PartsConvergenceTest {
           (part, twin) -> {
             long from = twin.head().size();
             while (twin.head().size() < part.head().size()) {
-              Commit whole = written.get(part.commitOf(twin.head().size()).id());
+              Commit whole = written.get(part.events().commitOf(twin.head().size()).id());
               assertThat(twin.replica().adopt(List.of(whole)).isWhole()).isTrue();
             }
             Filter filter = part.replica().part().whole();
@@ -319,7 +319,7 @@ class PartsConvergenceTest {
             .isEqualTo(first.replica().root(filter));
         if (seed % 10 == 0) {
           assertThat(each.verify(Progress.SILENT).findings()).isEmpty();
-          assertThat(each.verifyState(Progress.SILENT).findings()).isEmpty();
+          assertThat(each.state().verify(Progress.SILENT).findings()).isEmpty();
         }
       }
     }

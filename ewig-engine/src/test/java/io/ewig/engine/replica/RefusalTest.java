@@ -179,7 +179,7 @@ class RefusalTest {
     byte[] content = one.replica().content(blob);
     Adopted adopted = other.replica().adopt(List.of(commit), address -> content);
     assertThat(adopted.isWhole()).isTrue();
-    assertThat(other.payload(other.get(0))).isEqualTo(big);
+    assertThat(other.events().payload(other.get(0))).isEqualTo(big);
   }
 
   @Test

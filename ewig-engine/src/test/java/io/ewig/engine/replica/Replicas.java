@@ -137,7 +137,7 @@ final class Replicas implements AutoCloseable {
   /** Now and then, since it takes its time: what the first one keeps is what its log says. */
   void assertDerived() {
     if (seed % 10 == 0) {
-      assertThat(first().verifyState(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
+      assertThat(first().state().verify(Progress.SILENT).findings()).as("seed %s", seed).isEmpty();
     }
   }
 

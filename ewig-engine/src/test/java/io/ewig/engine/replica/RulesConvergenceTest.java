@@ -356,7 +356,7 @@ class RulesConvergenceTest {
       Ewig first = replicas.first();
       for (Ewig each : replicas.all()) {
         assertThat(timelines(each)).as("seed %s", seed).isEqualTo(timelines(first));
-        assertThat(each.roots()).as("seed %s", seed).isEqualTo(first.roots());
+        assertThat(each.state().roots()).as("seed %s", seed).isEqualTo(first.state().roots());
       }
       replicas.assertDerived();
     }

@@ -60,7 +60,7 @@ class SignedCommitsTest {
 
   private static Commit plant(Ewig at, String id) {
     at.append(EventBuilder.in("a://garden").json("{\"id\":\"" + id + "\"}"));
-    return at.commitOf(at.head().size() - 1);
+    return at.events().commitOf(at.head().size() - 1);
   }
 
   private Adopted take(Commit commit, Rule rule) {
@@ -117,7 +117,7 @@ class SignedCommitsTest {
     assertThat(SigningOrigin.is(signer.replica().self())).isTrue();
     Exchange.pull(signer, plain);
     Exchange.pull(plain, reader);
-    assertThat(reader.commitOf(1).info()).isEqualTo(last.info());
+    assertThat(reader.events().commitOf(1).info()).isEqualTo(last.info());
     assertThat(reader.replica().signatureOf(signer.replica().self()))
         .isEqualTo(CommitSignature.of(last));
     assertThat(reader.verify(Progress.SILENT).isSound()).isTrue();
@@ -233,15 +233,16 @@ class SignedCommitsTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     signer.exportTo(out, 0, 1);
     reader.importFrom(new ByteArrayInputStream(out.toByteArray()));
-    assertThat(reader.commitOf(0)).isEqualTo(signer.commitOf(0));
-    String seal = signer.commitOf(0).info().seal().orElseThrow();
+    assertThat(reader.events().commitOf(0)).isEqualTo(signer.events().commitOf(0));
+    String seal = signer.events().commitOf(0).info().seal().orElseThrow();
     String changed = out.toString(StandardCharsets.UTF_8).replace(seal, "AAAA" + seal.substring(4));
     byte[] lie = changed.getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> plain.importFrom(new ByteArrayInputStream(lie)))
         .isInstanceOf(EwigException.class)
         .hasMessageContaining("is not signed by");
     assertThat(plain.head().size()).isZero();
-    Adopted adopted = plain.replica().adopt(plain.commitsFrom(new ByteArrayInputStream(lie)));
+    Adopted adopted =
+        plain.replica().adopt(plain.events().commitsFrom(new ByteArrayInputStream(lie)));
     assertThat(adopted.refusal().orElseThrow().reason()).isEqualTo(Reason.BAD_SIGNATURE);
   }
 
@@ -308,8 +309,8 @@ class SignedCommitsTest {
     try (Ewig db = Ewig.open(folder)) {
       assertThat(db.replica().self()).isEqualTo(signs);
       plant(db, "lily");
-      assertThat(db.commitOf(0).info().seal()).isEmpty();
-      assertThat(db.commitOf(1).info().seal()).isPresent();
+      assertThat(db.events().commitOf(0).info().seal()).isEmpty();
+      assertThat(db.events().commitOf(1).info().seal()).isPresent();
       assertThat(Exchange.pull(db, reader).isWhole()).isTrue();
       assertThat(reader.replica().root()).isEqualTo(db.replica().root());
     }

@@ -113,7 +113,7 @@ class TextColumnsTest {
     for (Ewig each : replicas) {
       assertThat(text(each)).isEqualTo(text(replicas.get(0)));
       assertThat(each.replica().root()).isEqualTo(replicas.get(0).replica().root());
-      assertThat(each.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(each.state().verify(Progress.SILENT).findings()).isEmpty();
     }
   }
 

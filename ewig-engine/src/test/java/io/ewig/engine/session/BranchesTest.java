@@ -80,7 +80,8 @@ class BranchesTest {
     Receipt rose = plant(db, "main", "rose");
     branches.create("dev", "main");
     Receipt tulip = plant(db, "dev", "tulip");
-    assertThat(db.commitOf(tulip.firstSeq()).info().parents()).containsExactly(rose.commit());
+    assertThat(db.events().commitOf(tulip.firstSeq()).info().parents())
+        .containsExactly(rose.commit());
     assertThat(branches.log("dev", When.NOW, 10))
         .extracting(commit -> commit.id())
         .containsExactly(tulip.commit(), rose.commit());

@@ -38,7 +38,7 @@ class MergeBasesTest {
     Map<EventId, CommitNode> nodes = new HashMap<>();
     try (EventCursor events = db.iterate(Scan.all())) {
       while (events.next()) {
-        Commit commit = db.commitOf(events.seq());
+        Commit commit = db.events().commitOf(events.seq());
         long generation = 1;
         for (EventId parent : commit.info().parents()) {
           generation = Math.max(generation, 1 + nodes.get(parent).generation());

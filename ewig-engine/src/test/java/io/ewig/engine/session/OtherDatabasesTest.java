@@ -51,15 +51,15 @@ class OtherDatabasesTest {
 
   @Test
   void commitsAreNotLookedForInViewsOfAnother() {
-    Commit commit = here.commitOf(0);
+    Commit commit = here.events().commitOf(0);
     assertNotOfHere(() -> here.branches().commits(there.view()));
     assertNotOfHere(() -> here.branches().view(commit, there.view()));
   }
 
   @Test
   void worldsAreNotComparedAcrossDatabases() {
-    Timeline garden = here.timeline(MergeScene.GARDEN);
-    Timeline other = there.timeline(MergeScene.GARDEN);
+    Timeline garden = here.timelines().of(MergeScene.GARDEN);
+    Timeline other = there.timelines().of(MergeScene.GARDEN);
     assertNotOfHere(() -> garden.firstDivergence(other));
     assertNotOfHere(() -> garden.firstDivergentTick(other));
   }

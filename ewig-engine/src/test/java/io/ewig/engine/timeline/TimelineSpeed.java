@@ -70,7 +70,7 @@ final class TimelineSpeed {
   }
 
   private void run() {
-    Timeline garden = db.timeline(GARDEN);
+    Timeline garden = db.timelines().of(GARDEN);
     System.out.println(garden.count() + " events, " + garden.latest().length() + " objects");
     for (int round = 0; round < ROUNDS; round++) {
       say(
@@ -97,7 +97,7 @@ final class TimelineSpeed {
   private long tick = 2_000;
 
   private long next() {
-    return db.timeline(GARDEN).atTick(tick++).length();
+    return db.timelines().of(GARDEN).atTick(tick++).length();
   }
 
   private static long count(EventCursor cursor) {

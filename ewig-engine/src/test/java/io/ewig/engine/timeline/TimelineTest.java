@@ -44,7 +44,7 @@ class TimelineTest {
   private static final Instant LONG_AFTER = Instant.ofEpochSecond(9_000_000_000L);
 
   private final Ewig db = Ewig.inMemory();
-  private final Timeline garden = db.timeline(GARDEN);
+  private final Timeline garden = db.timelines().of(GARDEN);
 
   @AfterEach
   void close() {
@@ -103,7 +103,7 @@ class TimelineTest {
     assertRefused(ErrorCode.UNKNOWN_TICK, () -> garden.tick(3), "no tick 3", "2 events", "1 to 2");
     assertRefused(ErrorCode.UNKNOWN_TICK, () -> garden.tick(0), "no tick 0");
     assertRefused(ErrorCode.UNKNOWN_TICK, () -> garden.atTick(-1), "no tick -1", "0 to 2");
-    assertRefused(ErrorCode.UNKNOWN_TICK, () -> db.timeline(COPY).tick(1), "had 0 events");
+    assertRefused(ErrorCode.UNKNOWN_TICK, () -> db.timelines().of(COPY).tick(1), "had 0 events");
   }
 
   @Test
@@ -121,7 +121,7 @@ class TimelineTest {
 
   @Test
   void aTableHasNoTicks() {
-    Timeline table = db.timeline(World.of("table://public.beds"));
+    Timeline table = db.timelines().of(World.of("table://public.beds"));
     assertRefused(ErrorCode.RESERVED_WORLD, table::count, "table://public.beds");
     assertThat(table.range(LONG_AGO, LONG_AFTER).next()).isFalse();
   }
@@ -186,7 +186,7 @@ class TimelineTest {
         .hasSize(3)
         .doesNotContain(later.first());
     assertThat(read(db.range(table, from, LONG_AFTER))).hasSize(4);
-    assertRefused(ErrorCode.RESERVED_WORLD, () -> db.timeline(table).tick(1), "no ticks");
+    assertRefused(ErrorCode.RESERVED_WORLD, () -> db.timelines().of(table).tick(1), "no ticks");
     assertThat(db.timelines().snapshot("main", When.NOW).worlds()).isEmpty();
   }
 
@@ -244,14 +244,14 @@ class TimelineTest {
   @Test
   void worldsPartAtTheFirstCommitAfterWhichTheyDiffer() {
     db.batch().add(planted(GARDEN, "rose")).add(planted(COPY, "rose")).commit();
-    assertThat(garden.firstDivergence(db.timeline(COPY))).isEmpty();
+    assertThat(garden.firstDivergence(db.timelines().of(COPY))).isEmpty();
     plant(GARDEN, "oak");
     plant(COPY, "elm");
-    Parting parting = garden.firstDivergence(db.timeline(COPY)).orElseThrow();
+    Parting parting = garden.firstDivergence(db.timelines().of(COPY)).orElseThrow();
     assertThat(parting.event()).isEqualTo(garden.tick(2));
     assertThat(parting.where().key()).isEqualTo("oak");
     assertThat(parting.where().right()).isNull();
-    TickParting tick = garden.firstDivergentTick(db.timeline(COPY)).orElseThrow();
+    TickParting tick = garden.firstDivergentTick(db.timelines().of(COPY)).orElseThrow();
     assertThat(tick.tick()).isEqualTo(2);
     assertThat(tick.where().key()).isEqualTo("elm");
   }
@@ -261,8 +261,8 @@ class TimelineTest {
     plant(GARDEN, "rose");
     plant(GARDEN, "oak");
     plant(COPY, "rose");
-    assertThat(garden.firstDivergentTick(db.timeline(COPY))).isEmpty();
-    assertThat(garden.firstDivergence(db.timeline(COPY))).isPresent();
+    assertThat(garden.firstDivergentTick(db.timelines().of(COPY))).isEmpty();
+    assertThat(garden.firstDivergence(db.timelines().of(COPY))).isPresent();
   }
 
   @Test
@@ -312,19 +312,21 @@ class TimelineTest {
         batch.add(EventBuilder.in(counted).json("1"));
       }
       batch.commit();
-      assertThat(first.timeline(counted).latest().keys()).containsExactly("count of version 1");
+      assertThat(first.timelines().of(counted).latest().keys())
+          .containsExactly("count of version 1");
     }
     assertThat(folder.resolve("runs")).isDirectoryContaining("glob:**.ewr");
     try (Ewig second = Ewig.open(folder, config.withReducer("b://**", new Counting(2)))) {
       second.append(EventBuilder.in(counted).json("1"));
-      WorldState state = second.timeline(counted).latest();
+      WorldState state = second.timelines().of(counted).latest();
       assertThat(state.keys()).containsExactly("count of version 2");
       assertThat(state.get("count of version 2")).hasToString("" + (events + 1));
       assertThat(second.timelines().verify("main", When.NOW, Runnable::run)).isEmpty();
     }
     Config toRead = config.withReadOnly(true);
     try (Ewig third = Ewig.open(folder, toRead.withReducer("b://**", new Counting(3)))) {
-      assertThat(third.timeline(counted).latest().keys()).containsExactly("count of version 3");
+      assertThat(third.timelines().of(counted).latest().keys())
+          .containsExactly("count of version 3");
     }
   }
 

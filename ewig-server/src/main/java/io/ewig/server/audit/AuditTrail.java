@@ -32,7 +32,7 @@ public final class AuditTrail implements Trail {
   }
 
   private Noted noted(Event event) {
-    String document = new String(server.payload(event), StandardCharsets.UTF_8);
+    String document = new String(server.events().payload(event), StandardCharsets.UTF_8);
     JsonObject said = (JsonObject) Json.parse(document);
     String request = text(said, AuditEntry.REQUEST);
     return new Noted(

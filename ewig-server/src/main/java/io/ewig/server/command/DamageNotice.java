@@ -11,7 +11,7 @@ public final class DamageNotice {
 
   /** Gives the exit code. */
   public static int print(Ewig db, Terminal terminal) {
-    Optional<CorruptionException> damage = db.damage();
+    Optional<CorruptionException> damage = db.troubles().damage();
     damage.ifPresent(found -> terminal.err().println(ErrorLine.of(found)));
     return damage.isPresent() ? ExitCode.DAMAGED : ExitCode.OK;
   }

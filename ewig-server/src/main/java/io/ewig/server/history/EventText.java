@@ -27,12 +27,12 @@ final class EventText {
         event.hash().toString().substring(0, HASH_CHARS),
         event.type(),
         event.world(),
-        event.payload().isHere() ? text(db.payload(event)) : "(" + event.payload() + ")");
+        event.payload().isHere() ? text(db.events().payload(event)) : "(" + event.payload() + ")");
   }
 
   /** The same for programs. */
   static JsonObject json(Ewig db, Event event) {
-    Commit commit = db.commitOf(event.seq());
+    Commit commit = db.events().commitOf(event.seq());
     return new JsonObject()
         .put("seq", event.seq())
         .put("id", event.id().toString())

@@ -109,16 +109,16 @@ final class Writes {
     String once = prefix + checked(id);
     return desk.work(
         (link, engine) -> {
-          Optional<Commit> before = engine.commitOnce(once);
+          Optional<Commit> before = engine.events().commitOnce(once);
           if (before.isPresent()) {
             return ack(id, before.get(), 0, true);
           }
           try {
             Change change = making.of(link, engine);
             long count = Desk.change(link, change.sql(), change.values(), once);
-            return ack(id, engine.commitOnce(once).orElse(null), count, false);
+            return ack(id, engine.events().commitOnce(once).orElse(null), count, false);
           } catch (SQLException e) {
-            Optional<Commit> meanwhile = engine.commitOnce(once);
+            Optional<Commit> meanwhile = engine.events().commitOnce(once);
             if (meanwhile.isPresent()) {
               return ack(id, meanwhile.get(), 0, true); // the same message, by another socket
             }

@@ -65,7 +65,7 @@ final class Exposition {
       if (!all.permits().mayWatch(principal, database.getKey())) {
         continue;
       }
-      for (Metric metric : database.getValue().metrics()) {
+      for (Metric metric : database.getValue().metrics().all()) {
         if (!own.contains(metric.name())) {
           metrics.put(metric.name(), metric);
           lines

@@ -40,7 +40,7 @@ public final class Observatory implements AutoCloseable {
 
   /** From now on {@code ewig.metrics} of the database lists what its server does. */
   public void open() {
-    engine.addMetrics(listed);
+    engine.metrics().add(listed);
   }
 
   /** From now on clients are to go elsewhere. */
@@ -50,6 +50,6 @@ public final class Observatory implements AutoCloseable {
 
   @Override
   public void close() {
-    engine.removeMetrics(listed);
+    engine.metrics().remove(listed);
   }
 }

@@ -33,16 +33,16 @@ public enum Soundness {
   }
 
   public static Soundness of(Ewig engine) {
-    if (engine.damage().isPresent()) {
+    if (engine.troubles().damage().isPresent()) {
       return READ_ONLY;
     }
-    if (engine.writeFailure().isPresent()) {
+    if (engine.troubles().writeFailure().isPresent()) {
       return FAILED;
     }
-    if (engine.unreadable().isPresent()) {
+    if (engine.troubles().unreadable().isPresent()) {
       return DAMAGED;
     }
-    return engine.storeFailure().isPresent() ? STORE_FAILED : OK;
+    return engine.troubles().storeFailure().isPresent() ? STORE_FAILED : OK;
   }
 
   /** As answers have it. */

@@ -115,7 +115,7 @@ public final class FourMessages {
   private static HttpAnswer ids(Ewig database, JsonObject message) {
     List<EventId> theirs = idsOf(message, "ids");
     Set<EventId> here = new HashSet<>();
-    database.find(theirs).forEach(event -> here.add(event.id()));
+    database.events().find(theirs).forEach(event -> here.add(event.id()));
     long clock = clock(message);
     List<Json> since = new ArrayList<>();
     try (EventCursor events = database.iterate(Scan.all().from(clock))) {
@@ -170,8 +170,8 @@ public final class FourMessages {
   /** In the order of the log, in which nothing comes before what it builds on. */
   private static List<Json> given(Ewig database, List<EventId> wanted) {
     TreeMap<Long, Commit> commits = new TreeMap<>();
-    for (Event event : database.find(wanted)) {
-      Commit commit = database.commitOf(event.seq());
+    for (Event event : database.events().find(wanted)) {
+      Commit commit = database.events().commitOf(event.seq());
       commits.put(commit.firstSeq(), commit);
     }
     List<Json> events = new ArrayList<>();

@@ -37,7 +37,7 @@ final class JsonEvents {
     StringBuilder lines = new StringBuilder();
     events.forEach(event -> lines.append(event.text()).append('\n'));
     byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-    List<Commit> commits = lease.engine().commitsFrom(new ByteArrayInputStream(bytes));
+    List<Commit> commits = lease.engine().events().commitsFrom(new ByteArrayInputStream(bytes));
     return sync.waitingRoom(lease).adopt(commits, Contents.NONE);
   }
 

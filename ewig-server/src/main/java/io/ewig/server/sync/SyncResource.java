@@ -77,7 +77,7 @@ public final class SyncResource {
   /** Meets the peers of a database as long as this is not closed; nobody if it has no folder. */
   public KeptPeers keepPeers(String database, Ewig engine) {
     Optional<Path> folder = folders.apply(database);
-    return folder.isPresent() && engine.damage().isEmpty()
+    return folder.isPresent() && engine.troubles().damage().isEmpty()
         ? KeptPeers.start(engine, here(database, engine).local, folder.get(), quarantine(database))
         : KeptPeers.NONE;
   }
@@ -128,7 +128,7 @@ public final class SyncResource {
         at.get("database"),
         lease -> {
           here(lease.name(), lease.engine()); // which reports what others have said
-          byte[] bytes = lease.engine().newestCheckpoint().toBytes();
+          byte[] bytes = lease.engine().notary().newestCheckpoint().toBytes();
           return new HttpAnswer(HttpAnswer.OK, "application/octet-stream", bytes);
         });
   }
@@ -149,7 +149,7 @@ public final class SyncResource {
     Optional<Path> folder = folders.apply(name);
     Supplier<SignaturePolicy> policy = policy(name);
     WaitingRoom waiting =
-        folder.isPresent() && engine.damage().isEmpty()
+        folder.isPresent() && engine.troubles().damage().isEmpty()
             ? WaitingRoom.in(folder.get(), engine, policy)
             : WaitingRoom.inMemory(engine, policy);
     Optional<AcknowledgedFile> file =

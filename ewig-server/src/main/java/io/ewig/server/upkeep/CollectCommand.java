@@ -35,7 +35,7 @@ public final class CollectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Ewig db = data.openToChange();
-        GarbageCollection garbage = db.collect()) {
+        GarbageCollection garbage = db.state().collect()) {
       GarbageCollection.Report report = garbage.run();
       terminal.say(
           json,

@@ -42,14 +42,16 @@ public final class RebuildCommand implements Callable<Integer> {
     try (Ewig db = data.rebuild()) {
       if (json) {
         List<JsonObject> branches = new ArrayList<>();
-        db.roots().forEach((branch, root) -> branches.add(VerifyCommand.json(branch, root)));
+        db.state()
+            .roots()
+            .forEach((branch, root) -> branches.add(VerifyCommand.json(branch, root)));
         terminal
             .out()
             .println(new JsonObject().put("events", db.head().size()).put("branches", branches));
         return ExitCode.OK;
       }
       terminal.out().println("rebuilt " + data.folder() + " from " + db.head().size() + " events");
-      db.roots().forEach((branch, root) -> terminal.out().println(root + "  " + branch));
+      db.state().roots().forEach((branch, root) -> terminal.out().println(root + "  " + branch));
       return ExitCode.OK;
     }
   }

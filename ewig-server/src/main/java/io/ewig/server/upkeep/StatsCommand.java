@@ -78,7 +78,7 @@ public final class StatsCommand implements Callable<Integer> {
   }
 
   private JsonObject json(Ewig db, SortedMap<String, Long> disk) {
-    Statistics all = db.statistics();
+    Statistics all = db.metrics().statistics();
     StoreStatistics store = all.store();
     CacheStatistics worlds = all.worlds();
     Span span = Span.of(db);
@@ -126,7 +126,7 @@ public final class StatsCommand implements Callable<Integer> {
   }
 
   private void print(Ewig db, SortedMap<String, Long> disk) {
-    Statistics all = db.statistics();
+    Statistics all = db.metrics().statistics();
     StoreStatistics store = all.store();
     Span span = Span.of(db);
     List<LogSegment> segments = db.log().segments();

@@ -66,7 +66,7 @@ public final class VerifyCommand implements Callable<Integer> {
       StateReport states;
       try (ProgressBar bar = ProgressBar.on(terminal, "verify")) {
         report = db.verify(bar, signatures());
-        states = state && report.isSound() ? db.verifyState(bar) : NO_STATE;
+        states = state && report.isSound() ? db.state().verify(bar) : NO_STATE;
       }
       boolean isSound = report.isSound() && states.isSound();
       if (json) {

@@ -74,7 +74,7 @@ class EventsTest {
                 + ROSE
                 + "],\"author\":\"ada\",\"message\":\"planted\",\"metadata\":{\"k\":\"v\"}}");
     assertThat(batch.status()).isEqualTo(201);
-    var info = server.engine().commitOf(4).info();
+    var info = server.engine().events().commitOf(4).info();
     assertThat(info.author()).isEqualTo("ada");
     assertThat(info.message()).isEqualTo("planted");
     assertThat(info.metadata()).containsEntry("k", "v");
@@ -101,7 +101,7 @@ class EventsTest {
     assertThat(read.at("events.1.payload_text")).isEqualTo("a \"b");
     assertThat(read.at("events.2.payload_base64")).isEqualTo("AP8=");
     assertThat(read.at("events.3.payload.z")).isEqualTo("1");
-    assertThat(server.engine().payload(server.engine().get(2))).containsExactly(0, 0xff);
+    assertThat(server.engine().events().payload(server.engine().get(2))).containsExactly(0, 0xff);
   }
 
   @Test

@@ -102,7 +102,7 @@ class ObservedTest {
     }
     damage(newestFile(folder.resolve("log/active/00000001")));
     try (RestServer server = new RestServer(folder)) {
-      assertThat(server.engine().damage()).isPresent();
+      assertThat(server.engine().troubles().damage()).isPresent();
       RestServer.Answer health = server.get("/health");
       assertThat(health.status()).isEqualTo(200);
       assertThat(health.at("status")).isEqualTo("read-only");
@@ -133,7 +133,7 @@ class ObservedTest {
       assertThat(health.at("status")).isEqualTo("damaged");
       assertThat(health.at("reason")).contains("damaged").doesNotContain(folder.toString());
       assertThat(server.get("/v1/db/main").at("status")).isEqualTo("damaged");
-      assertThat(server.engine().unreadable()).isPresent();
+      assertThat(server.engine().troubles().unreadable()).isPresent();
     }
   }
 
@@ -155,7 +155,7 @@ class ObservedTest {
       assertThat(health.status()).isEqualTo(200);
       assertThat(health.at("status")).isEqualTo("failed");
       assertThat(health.at("reason")).contains("start the server again");
-      assertThat(server.engine().writeFailure()).isPresent();
+      assertThat(server.engine().troubles().writeFailure()).isPresent();
       assertThat(server.get("/v1/db/main").number("n_events")).isEqualTo(written);
     }
   }
@@ -179,7 +179,7 @@ class ObservedTest {
       assertThat(health.status()).isEqualTo(200);
       assertThat(health.at("status")).isEqualTo("store-failed");
       assertThat(health.at("reason")).contains("over 1 MiB").doesNotContain(folder.toString());
-      assertThat(server.engine().writeFailure()).isEmpty();
+      assertThat(server.engine().troubles().writeFailure()).isEmpty();
       String small = "{\"world\":\"a://garden\",\"payload\":{\"rose\":1}}";
       assertThat(server.post("/v1/db/main/events", small).status()).isEqualTo(201);
     }

@@ -112,7 +112,7 @@ class RightsOverHttpTest {
         .isEqualTo("200 {\"events\":[],\"next\":null}");
     assertThat(get("/db/main/e?lc=0")).contains("\"events\":[]");
     assertThat(get("/main/plants")).startsWith("403 ");
-    assertThat(server.engine().timeline(World.of("a://garden")).count()).isEqualTo(1);
+    assertThat(server.engine().timelines().of(World.of("a://garden")).count()).isEqualTo(1);
     assertThat(server.audited()).anyMatch(line -> line.contains("APPEND ON WORLD 'a://garden'"));
   }
 
@@ -130,7 +130,7 @@ class RightsOverHttpTest {
       statement.setString(1, "ewig://audit");
       assertThatThrownBy(statement::executeUpdate).hasMessageContaining("ewig://audit");
     }
-    assertThat(server.engine().timeline(World.of("ewig://audit")).count()).isZero();
+    assertThat(server.engine().timelines().of(World.of("ewig://audit")).count()).isZero();
   }
 
   @Test

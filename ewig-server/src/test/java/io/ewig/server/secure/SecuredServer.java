@@ -96,7 +96,7 @@ final class SecuredServer implements AutoCloseable {
     try (EventCursor events = accounts.engine().iterate(scan)) {
       while (events.next()) {
         Event event = events.event();
-        String said = new String(accounts.engine().payload(event), StandardCharsets.UTF_8);
+        String said = new String(accounts.engine().events().payload(event), StandardCharsets.UTF_8);
         lines.add(event.type().name() + " " + said);
       }
     }

@@ -108,7 +108,7 @@ class RepairOfPartTest {
         assertThat(part.get(seq).payload())
             .isInstanceOf(isRose ? Payload.Inline.class : Payload.Withheld.class);
       }
-      assertThat(part.verifyState(Progress.SILENT).findings()).isEmpty();
+      assertThat(part.state().verify(Progress.SILENT).findings()).isEmpty();
       part.replica().keep(Filter.EVERYTHING);
       fill(part, there);
       assertThat(part.replica().root()).isEqualTo(there.replica().root());

@@ -119,7 +119,7 @@ class GrowthKillTest {
       }
       assertThat(db.replica().root()).as(which).isEqualTo(root);
       assertThat(count(db, FERNS)).as(which).isEqualTo(PLANTS - PLANTS / 10);
-      assertThat(db.verifyState(Progress.SILENT).findings()).as(which).isEmpty();
+      assertThat(db.state().verify(Progress.SILENT).findings()).as(which).isEmpty();
       return true;
     }
   }

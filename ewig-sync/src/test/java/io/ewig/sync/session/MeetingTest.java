@@ -153,8 +153,8 @@ class MeetingTest {
     byte[] large = new Randoms(1).bytes(Payload.INLINE_BYTES_MAX + 5);
     long seq = one.append(EventBuilder.in("a://garden").payload(large)).firstSeq();
     assertThat(meet().equal()).isTrue();
-    Event there = other.get(one.get(seq).hash()).orElseThrow();
-    assertThat(other.payload(there)).isEqualTo(large);
+    Event there = other.events().with(one.get(seq).hash()).orElseThrow();
+    assertThat(other.events().payload(there)).isEqualTo(large);
   }
 
   /** 16 random bytes an event otherwise. */

@@ -242,7 +242,7 @@ class PartMeetingTest {
     part.replica().keep(Filter.EVERYTHING);
     assertThat(meet(part, whole).equal()).isTrue();
     assertThat(part.replica().root()).isEqualTo(whole.replica().root());
-    assertThat(part.verifyState(Progress.SILENT).findings()).isEmpty();
+    assertThat(part.state().verify(Progress.SILENT).findings()).isEmpty();
   }
 
   /** Who is met by others asks in answers, and remembers nothing between two of them. */

@@ -44,7 +44,7 @@ class ShortageTest {
       plant(garden, "ferns");
       meet(phone, garden);
       Horizon horizon = garden.replica().horizon(Acknowledged.NOTHING);
-      try (Ewig young = Ewig.beginAt(garden.checkpoint(horizon), MEMORY, SIGNING)) {
+      try (Ewig young = Ewig.beginAt(garden.notary().checkpoint(horizon), MEMORY, SIGNING)) {
         assertThat(meet(phone, young).equal()).isTrue();
         phone.replica().keep(Filter.EVERYTHING);
         Meeting.Outcome outcome = meet(phone, young);

@@ -100,9 +100,9 @@ class SignedMeetingTest {
     plant(signer, "lily");
     assertThat(meet(signer, relay).equal()).isTrue();
     assertThat(meet(reader, relay).equal()).isTrue();
-    Commit last = reader.commitOf(1);
+    Commit last = reader.events().commitOf(1);
     assertThat(CommitSignature.of(last).orElseThrow().holds(Keys.verifier())).isTrue();
-    assertThat(last.info()).isEqualTo(signer.commitOf(1).info());
+    assertThat(last.info()).isEqualTo(signer.events().commitOf(1).info());
   }
 
   @Test
@@ -245,7 +245,7 @@ class SignedMeetingTest {
   void aProofThatIsNoneLocksNobodyOut() {
     plant(signer, "rose");
     meetQuietly();
-    CommitSignature right = CommitSignature.of(signer.commitOf(0)).orElseThrow();
+    CommitSignature right = CommitSignature.of(signer.events().commitOf(0)).orElseThrow();
     CommitSignature wrong =
         new CommitSignature(right.origin(), right.originSeq(), relay.head().chain(), right.seal());
     for (List<CommitSignature> signed :

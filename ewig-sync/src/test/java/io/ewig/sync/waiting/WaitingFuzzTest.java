@@ -26,7 +26,7 @@ class WaitingFuzzTest {
           .add(EventBuilder.in("a://garden").json("{\"id\":\"rose\"}").build())
           .add(EventBuilder.in("a://garden").payload(new byte[40]).build())
           .commit();
-      return new Waiting(db.commitOf(0), List.of(new byte[] {1, 2, 3}), 0).body();
+      return new Waiting(db.events().commitOf(0), List.of(new byte[] {1, 2, 3}), 0).body();
     }
   }
 

@@ -70,7 +70,7 @@ final class Happenings {
   /** Waits until the sealed part is there by columns. */
   static void settle(Connection connection, int events) throws Exception {
     Ewig db = connection.unwrap(Ewig.class);
-    for (int i = 0; db.columns().warmUntil(0) < events; i++) {
+    for (int i = 0; db.events().columns().warmUntil(0) < events; i++) {
       assertThat(i).as("tenths of seconds").isLessThan(WAIT_TENTHS_MAX);
       Thread.sleep(100);
     }

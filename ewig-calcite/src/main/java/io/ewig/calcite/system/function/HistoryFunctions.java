@@ -116,7 +116,7 @@ public final class HistoryFunctions {
     List<Checked> all = new ArrayList<>();
     add(all, "log", log.events(), log.root(), log.findings());
     if (log.isSound()) {
-      StateReport state = engine.verifyState((done, total) -> reading.execution().check());
+      StateReport state = engine.state().verify((done, total) -> reading.execution().check());
       add(all, "state", state.events(), null, state.findings());
     }
     return all;

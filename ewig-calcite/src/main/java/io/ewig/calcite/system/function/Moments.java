@@ -68,7 +68,7 @@ final class Moments {
     if (text.startsWith(TAG)) {
       return engine.view(branch, new When.AtTag(text.substring(TAG.length())));
     } else if (text.startsWith(COMMIT)) {
-      Commit commit = engine.commit(EventId.parse(text.substring(COMMIT.length())));
+      Commit commit = engine.events().commit(EventId.parse(text.substring(COMMIT.length())));
       return engine.branches().view(commit, seen);
     }
     int at = text.indexOf('@');

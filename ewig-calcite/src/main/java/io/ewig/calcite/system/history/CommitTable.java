@@ -41,7 +41,8 @@ public final class CommitTable {
   /** Commits of some ids, found when they are read. */
   public static Listing<?> some(String name, String remarks, Ewig engine, Ids ids) {
     return columns(name, remarks)
-        .from(reading -> Items.of(ids.find(reading).stream().map(engine::commit).toList()));
+        .from(
+            reading -> Items.of(ids.find(reading).stream().map(engine.events()::commit).toList()));
   }
 
   /** Says what a reading of a log is about. */
@@ -145,7 +146,7 @@ public final class CommitTable {
       public @Nullable Commit next() {
         Commit commit = null;
         while (commit == null && at < range.to()) {
-          Commit next = engine.commitOf(at);
+          Commit next = engine.events().commitOf(at);
           commit = next.firstSeq() >= range.from() ? next : null;
           at = next.endSeq();
         }

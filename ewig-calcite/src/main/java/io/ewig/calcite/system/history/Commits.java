@@ -28,7 +28,7 @@ final class Commits {
   Commit of(long seq) {
     Commit known = last;
     if (known == null || seq < known.firstSeq() || seq >= known.endSeq()) {
-      known = engine.commitOf(seq);
+      known = engine.events().commitOf(seq);
       last = known;
     }
     return known;
@@ -60,7 +60,7 @@ final class Commits {
 
   private Optional<Commit> of(EventId id) {
     try {
-      return Optional.of(engine.commit(id)).filter(commit -> commit.id().equals(id));
+      return Optional.of(engine.events().commit(id)).filter(commit -> commit.id().equals(id));
     } catch (UserException e) {
       if (e.code() == ErrorCode.NOT_FOUND) {
         return Optional.empty();

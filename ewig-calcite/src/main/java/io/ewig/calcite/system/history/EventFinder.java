@@ -85,7 +85,7 @@ final class EventFinder implements Finder<RecordedEvent> {
   private NavigableSet<Long> ofIds(List<String> ids) {
     NavigableSet<Long> seqs = new TreeSet<>();
     for (String text : ids) {
-      Commits.id(text).flatMap(engine::find).ifPresent(event -> seqs.add(event.seq()));
+      Commits.id(text).flatMap(engine.events()::find).ifPresent(event -> seqs.add(event.seq()));
     }
     return seqs;
   }
@@ -200,7 +200,7 @@ final class EventFinder implements Finder<RecordedEvent> {
       @Override
       public @Nullable Commit next() {
         EventCursor at = merged.next();
-        return at == null ? null : engine.commitOf(at.seq());
+        return at == null ? null : engine.events().commitOf(at.seq());
       }
 
       @Override

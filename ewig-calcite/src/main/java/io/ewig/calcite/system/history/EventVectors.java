@@ -206,7 +206,7 @@ record EventVectors(
     if (types != null) {
       selection = selection.of(typesOf(types));
     }
-    return new EventBatchWalk(this, engine.columns().scan(selection));
+    return new EventBatchWalk(this, engine.events().columns().scan(selection));
   }
 
   private static Set<EventType> typesOf(List<String> names) {
@@ -259,6 +259,7 @@ record EventVectors(
   private <T> List<Tally> counted(NameColumn<T> by, EventColumn column, LogRange range) {
     Map<String, Long> byName = new HashMap<>();
     engine
+        .events()
         .columns()
         .counts(by, range.from(), range.to())
         .forEach((name, count) -> byName.merge(column.text(name), count, Long::sum));
@@ -289,7 +290,7 @@ record EventVectors(
   private <T> List<Tally> tallied(NameColumn<T> by, EventColumn column, LogRange range) {
     Map<String, Counted> byName = new HashMap<>();
     for (io.ewig.engine.column.Tally<T> tally :
-        engine.columns().tallies(by, range.from(), range.to())) {
+        engine.events().columns().tallies(by, range.from(), range.to())) {
       byName.merge(column.text(tally.name()), new Counted(columns, tally), Counted::with);
     }
     return byName.entrySet().stream()

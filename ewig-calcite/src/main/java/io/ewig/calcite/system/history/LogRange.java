@@ -51,6 +51,6 @@ public record LogRange(long from, long to) {
 
   /** With the whole of the commit that it starts within. */
   LogRange fromCommit(Ewig engine) {
-    return isEmpty() ? this : new LogRange(engine.commitOf(from).firstSeq(), to);
+    return isEmpty() ? this : new LogRange(engine.events().commitOf(from).firstSeq(), to);
   }
 }

@@ -99,7 +99,7 @@ final class RecordedEvent {
       if (carried instanceof Payload.Inline inline) {
         known = inline.bytes();
       } else if (carried.isHere()) {
-        known = engine.payload(event());
+        known = engine.events().payload(event());
       }
       payload = known;
     }

@@ -22,7 +22,7 @@ public final class MetricTables {
         .column("remarks", Type.VARCHAR, Metric::remarks)
         .column("is_counter", Type.BOOLEAN, Metric::isCounter)
         .unique("name")
-        .from(reading -> Items.of(engine.metrics()));
+        .from(reading -> Items.of(engine.metrics().all()));
   }
 
   public static Listing<?> settings() {

@@ -29,7 +29,8 @@ public final class StorageTables {
         .column("log_chain", Type.VARCHAR, one -> one.chain().toString())
         .from(
             reading ->
-                Items.of(engine.snapshots().stream().filter(one -> one.size() > 0).toList()));
+                Items.of(
+                    engine.state().snapshots().stream().filter(one -> one.size() > 0).toList()));
   }
 
   public static Listing<?> segments(Ewig engine) {

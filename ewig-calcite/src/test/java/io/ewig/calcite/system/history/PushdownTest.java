@@ -80,7 +80,7 @@ class PushdownTest {
 
   @Test
   void aQueryOnATimeReadsItsEvents() {
-    Commit commit = engine.commitOf(engine.head().size() / 2);
+    Commit commit = engine.events().commitOf(engine.head().size() / 2);
     Instant time = commit.first().systemTime();
     String literal = time.toString().replace('T', ' ').replace("Z", "");
     String zoned = "CAST('" + literal + "' AS TIMESTAMP(9) WITH LOCAL TIME ZONE)";
@@ -103,7 +103,8 @@ class PushdownTest {
     assertThat(looked("hash = 'nothing'")).isZero();
     assertThat(looked("event_id = '" + event.id() + "'")).isEqualTo(1);
     assertThat(looked("event_id = 'nothing'")).isZero();
-    assertThat(looked("commit_id = '" + engine.commitOf(1_000).id() + "'")).isEqualTo(WORLDS);
+    assertThat(looked("commit_id = '" + engine.events().commitOf(1_000).id() + "'"))
+        .isEqualTo(WORLDS);
     assertThat(looked("commit_id = '" + event.id() + "x'")).isZero();
   }
 

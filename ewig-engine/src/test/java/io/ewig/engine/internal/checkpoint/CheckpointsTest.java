@@ -73,7 +73,7 @@ class CheckpointsTest {
   }
 
   private long someEnd(Randoms random) {
-    return db.commitOf(random.longBelow(db.head().size())).endSeq();
+    return db.events().commitOf(random.longBelow(db.head().size())).endSeq();
   }
 
   @ParameterizedTest
@@ -163,13 +163,13 @@ class CheckpointsTest {
   void aForkSharesTheRootOfItsParent() {
     new Gardening(db, new Randoms(5)).work(30);
     db.branches().create("dev", "main");
-    assertThat(db.roots()).containsEntry("dev", db.roots().get("main"));
+    assertThat(db.state().roots()).containsEntry("dev", db.state().roots().get("main"));
     db.batch()
         .on("dev")
         .add(EventBuilder.in(Gardening.GARDEN).type("ObjectCreated").json("{\"id\":\"new\"}"))
         .commit();
-    assertThat(db.roots().get("dev")).isNotEqualTo(db.roots().get("main"));
-    assertThat(db.view("dev", When.NOW).root()).isEqualTo(db.roots().get("dev"));
+    assertThat(db.state().roots().get("dev")).isNotEqualTo(db.state().roots().get("main"));
+    assertThat(db.view("dev", When.NOW).root()).isEqualTo(db.state().roots().get("dev"));
   }
 
   @Test

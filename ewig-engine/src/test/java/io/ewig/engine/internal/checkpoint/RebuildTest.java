@@ -47,7 +47,7 @@ class RebuildTest {
   private SortedMap<String, Hash> live(LogKind kind) {
     try (Ewig db = Ewig.open(folder, config(kind))) {
       new Gardening(db, new Randoms(21)).work(120);
-      return db.roots();
+      return db.state().roots();
     }
   }
 
@@ -58,15 +58,15 @@ class RebuildTest {
   void whatIsRebuiltHasTheRootsOfWhatWasThere(LogKind kind) {
     SortedMap<String, Hash> live = live(kind);
     try (Ewig db = Ewig.rebuild(folder, config(kind))) {
-      assertThat(db.roots()).isEqualTo(live);
-      StateReport report = db.verifyState(Progress.SILENT);
+      assertThat(db.state().roots()).isEqualTo(live);
+      StateReport report = db.state().verify(Progress.SILENT);
       assertThat(report.findings()).isEmpty();
       assertThat(report.isSound()).isTrue();
       assertThat(report.roots()).isEqualTo(live);
     }
     try (Ewig db = Ewig.open(folder, config(kind).withReadOnly(true))) {
-      assertThat(db.roots()).isEqualTo(live);
-      assertThat(db.verifyState(Progress.SILENT).isSound()).isTrue();
+      assertThat(db.state().roots()).isEqualTo(live);
+      assertThat(db.state().verify(Progress.SILENT).isSound()).isTrue();
     }
   }
 
@@ -79,7 +79,7 @@ class RebuildTest {
       Locale.setDefault(Locale.forLanguageTag("th-TH-u-nu-thai"));
       TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
       try (Ewig db = Ewig.rebuild(folder, config(LogKind.PLAIN))) {
-        assertThat(db.roots()).isEqualTo(live);
+        assertThat(db.state().roots()).isEqualTo(live);
       }
     } finally {
       Locale.setDefault(locale);
@@ -105,7 +105,7 @@ class RebuildTest {
     }
     Files.deleteIfExists(folder.resolve(CheckpointFile.NAME));
     try (Ewig db = Ewig.open(folder, config(LogKind.PLAIN))) {
-      assertThat(db.roots()).isEqualTo(live);
+      assertThat(db.state().roots()).isEqualTo(live);
     }
   }
 

@@ -88,7 +88,7 @@ class TouchedTest {
   }
 
   private long someEnd(Randoms random) {
-    return db.commitOf(random.longBelow(db.head().size())).endSeq();
+    return db.events().commitOf(random.longBelow(db.head().size())).endSeq();
   }
 
   @ParameterizedTest

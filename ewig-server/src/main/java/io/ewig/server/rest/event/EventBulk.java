@@ -55,7 +55,7 @@ public final class EventBulk {
 
   private static HttpAnswer of(Sight sight, List<String> keys) {
     List<EventId> ids = keys.stream().map(EventId::parse).toList();
-    return EventReader.answer(sight, sight.engine().find(ids));
+    return EventReader.answer(sight, sight.engine().events().find(ids));
   }
 
   private static HttpAnswer after(Sight sight, Wishes wishes) {

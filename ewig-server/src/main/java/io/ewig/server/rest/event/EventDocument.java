@@ -58,7 +58,7 @@ public final class EventDocument {
   private Commit commitOf(long seq) {
     Commit known = commit;
     if (known == null || seq < known.firstSeq() || seq >= known.endSeq()) {
-      known = engine.commitOf(seq);
+      known = engine.events().commitOf(seq);
       commit = known;
     }
     return known;
@@ -77,7 +77,7 @@ public final class EventDocument {
       document.put(isErased ? "erased" : "withheld", true);
       return;
     }
-    byte[] bytes = engine.payload(event);
+    byte[] bytes = engine.events().payload(event);
     if (bytes.length > 0 && Json.isDocument(bytes)) {
       document.raw("payload", json(bytes));
       return;

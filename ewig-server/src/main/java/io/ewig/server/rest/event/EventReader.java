@@ -45,8 +45,8 @@ public final class EventReader {
           Sight sight = Sight.of(session);
           Ewig engine = sight.engine();
           List<Event> found =
-              new ArrayList<>(engine.find(ids.stream().map(EventId::parse).toList()));
-          hashes.forEach(hash -> engine.get(hash(hash)).ifPresent(found::add));
+              new ArrayList<>(engine.events().find(ids.stream().map(EventId::parse).toList()));
+          hashes.forEach(hash -> engine.events().with(hash(hash)).ifPresent(found::add));
           seqs.forEach(seq -> at(engine, Wishes.number("seqs", seq)).ifPresent(found::add));
           return answer(sight, found);
         });

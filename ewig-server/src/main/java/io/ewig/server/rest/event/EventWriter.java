@@ -101,7 +101,7 @@ public final class EventWriter {
     Optional<String> key = request.header("Idempotency-Key").filter(text -> !text.isEmpty());
     key.ifPresent(batch::once);
     Receipt receipt = batch.commit();
-    Commit commit = engine.commitOf(receipt.firstSeq());
+    Commit commit = engine.events().commitOf(receipt.firstSeq());
     if (batch.isRepeated()) {
       requireSame(sight, commit, drafts);
     }
@@ -143,6 +143,6 @@ public final class EventWriter {
         && event.type().equals(draft.type())
         && (valid == null || event.valid().equals(valid))
         && (!event.payload().isHere() // erased since: nobody can tell any more
-            || Arrays.equals(engine.payload(event), draft.payload()));
+            || Arrays.equals(engine.events().payload(event), draft.payload()));
   }
 }

@@ -49,7 +49,7 @@ public final class Sight {
     if (rights.isUnlimited()) {
       return true;
     }
-    String branch = EventDocument.branchOf(engine.commitOf(event.seq()));
+    String branch = EventDocument.branchOf(engine.events().commitOf(event.seq()));
     return rights.allows(Demand.ofEvent(event.world(), branch, since(event.systemTime())));
   }
 

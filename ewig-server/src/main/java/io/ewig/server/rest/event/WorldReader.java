@@ -142,7 +142,7 @@ public final class WorldReader {
    * The commit that made a state; and the last erasure, as any may have taken something from it.
    */
   private static String tag(Ewig engine, long last) {
-    String commit = last < 0 ? "none" : engine.commitOf(last).id().toString();
+    String commit = last < 0 ? "none" : engine.events().commitOf(last).id().toString();
     long erased = engine.timelines().newestSeq(Erasure.WORLD);
     return '"' + commit + (erased < 0 ? "" : "-" + erased) + '"';
   }

@@ -99,7 +99,7 @@ final class Views {
   }
 
   private static Optional<Json> find(Ewig engine, String name) {
-    return Optional.ofNullable(engine.timeline(WORLD).latest().get(name));
+    return Optional.ofNullable(engine.timelines().of(WORLD).latest().get(name));
   }
 
   private static Json require(ServerSession session, String name) {
@@ -139,7 +139,8 @@ final class Views {
         session -> {
           String views =
               new String(
-                  readable(session).timeline(WORLD).latest().canonical(), StandardCharsets.UTF_8);
+                  readable(session).timelines().of(WORLD).latest().canonical(),
+                  StandardCharsets.UTF_8);
           return HttpAnswer.json(HttpAnswer.OK, "{\"views\":" + views + "}");
         });
   }
