@@ -9,16 +9,24 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.FollowReader.Digest;
 import io.ewig.engine.internal.journal.JournalFixture.Kind;
+import io.ewig.engine.internal.journal.file.WriterLock;
 import io.ewig.engine.log.Commits;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
+import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -310,6 +318,34 @@ class FollowTest {
           .contains("" + ProcessHandle.current().pid(), "readOnly");
       appendDurably(log, 1);
     }
+  }
+
+  /** As of another web application, or of the jar that has all in it beside the driver. */
+  @Test
+  void anEngineOfAnotherClassLoaderIsTurnedAwayAndLeavesTheLockWhereItIs() throws Exception {
+    try (Journal log = write(Kind.PLAIN);
+        URLClassLoader loader = anotherClassLoader();
+        Child other = new Child(FollowReader.class, folder)) {
+      Path file = folder.resolve("writer.lock");
+      Class<?> theirs = loader.loadClass(WriterLock.class.getName());
+      assertThat(theirs).isNotEqualTo(WriterLock.class);
+      Method isHeld = theirs.getMethod("isHeld", Path.class);
+      Method acquire = theirs.getMethod("acquire", Path.class, String.class);
+      assertThat(isHeld.invoke(null, file)).isEqualTo(true);
+      assertThatThrownBy(() -> acquire.invoke(null, file, "theirs"))
+          .cause()
+          .hasMessageContaining("another engine in this process");
+      assertThat(other.ask("write PLAIN")).startsWith("WRITER_PRESENT");
+      appendDurably(log, 1);
+    }
+  }
+
+  private static URLClassLoader anotherClassLoader() throws MalformedURLException {
+    List<URL> places = new ArrayList<>();
+    for (String place : Child.classPath().split(File.pathSeparator, -1)) {
+      places.add(Path.of(place).toUri().toURL());
+    }
+    return new URLClassLoader(places.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
   }
 
   private void requireTurnedAway(Kind kind, long pid) {

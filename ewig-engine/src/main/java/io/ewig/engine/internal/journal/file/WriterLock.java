@@ -17,8 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The right to write to a log: one process at a time, and one engine in it.
  *
  * <p>The operating system's lock on {@code writer.lock} goes with its process, so a crash leaves
- * none behind. That lock is also lost when anybody in the same process closes the file; hence the
- * set of paths that this process holds, asked before the file is touched.
+ * none behind. That lock is also lost when anybody in the same process closes the file; hence
+ * {@link WritersHere}, asked before the file is touched.
  */
 public final class WriterLock implements AutoCloseable {
 
@@ -37,8 +36,6 @@ public final class WriterLock implements AutoCloseable {
   private static final long GLANCE_NANOS = 1_000_000;
 
   private static final String SINCE = " since ";
-
-  private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
 
   private final Path path;
   private final FileChannel channel;
@@ -65,12 +62,20 @@ public final class WriterLock implements AutoCloseable {
   /**
    * @param holder who asks, for the error text of the next one: a line for people
    */
-  public static synchronized WriterLock acquire(Path file, String holder) {
+  public static WriterLock acquire(Path file, String holder) {
     Path path = real(file);
-    String holderHere = HELD_HERE.putIfAbsent(path, holder);
-    if (holderHere != null) {
-      throw taken(path, "another engine in this process" + pidAndSince(holderHere));
+    synchronized (WritersHere.TURN) {
+      Optional<String> holderHere = WritersHere.of(path);
+      if (holderHere.isPresent()) {
+        throw taken(path, "another engine in this process" + pidAndSince(holderHere.get()));
+      }
+      WriterLock acquired = lock(path, holder);
+      WritersHere.enter(path, holder);
+      return acquired;
     }
+  }
+
+  private static WriterLock lock(Path path, String holder) {
     FileChannel channel = null;
     try {
       channel = FileChannel.open(path, CREATE, READ, WRITE);
@@ -82,28 +87,26 @@ public final class WriterLock implements AutoCloseable {
       if (lock == null) {
         String other = read(channel);
         channel.close();
-        HELD_HERE.remove(path);
         throw taken(path, other.isEmpty() ? "another process" : other);
       }
       channel.truncate(0);
       channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)), 0);
       return new WriterLock(path, channel);
     } catch (IOException e) {
-      HELD_HERE.remove(path);
       closeQuietly(channel, e);
       throw Failures.failure("lock", path, e);
     }
   }
 
   /** Whether some process holds the lock now, as far as one can tell without disturbing it. */
-  public static synchronized boolean isHeld(Path file) {
+  public static boolean isHeld(Path file) {
     Path path = real(file);
-    if (HELD_HERE.containsKey(path)) {
-      return true;
+    synchronized (WritersHere.TURN) {
+      return WritersHere.of(path).isPresent() || (Files.exists(path) && isLocked(path));
     }
-    if (!Files.exists(path)) {
-      return false;
-    }
+  }
+
+  private static boolean isLocked(Path path) {
     try (FileChannel channel = FileChannel.open(path, READ);
         FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
       return lock == null;
@@ -147,12 +150,14 @@ public final class WriterLock implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw Failures.failure("unlock", path, e);
-    } finally {
-      HELD_HERE.remove(path);
+    synchronized (WritersHere.TURN) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw Failures.failure("unlock", path, e);
+      } finally {
+        WritersHere.leave(path);
+      }
     }
   }
 }
