@@ -104,7 +104,7 @@ record Ground(
   /** Sees to what is to be in the folder, beside the log, of a database that can be written to. */
   void furnish() {
     home.putSignsUp();
-    if (vault != null) {
+    if (vault != null && !vault.notices().isEmpty()) {
       vault.notices().forEach(LOG::warn);
       vault.repair();
     }

@@ -1,6 +1,7 @@
 package io.ewig.engine;
 
 import io.ewig.engine.backup.Backup;
+import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
@@ -146,6 +147,16 @@ record Home(Path folder, Disk disk) {
     }
   }
 
+  /** Exchanges the key that opens it; nobody may have it open to write. */
+  @SuppressWarnings("try") // the lock is held, and not used
+  void rotate(KeyProvider old, KeyProvider next, SecureRandom random) {
+    requireKeysToFit(who(), Config.defaults().withKey(old));
+    makeRoom();
+    try (WriterLock nobodyElse = WriterLock.acquire(writerLock(), WriterLock.thisProcess())) {
+      KeyVault.rotate(folder, old, next, random);
+    }
+  }
+
   /**
    * Has a database go on under a name that it signs with; nothing if it does so already. What it
    * wrote before stays as it is, under the name that it had.
@@ -153,8 +164,7 @@ record Home(Path folder, Disk disk) {
   @SuppressWarnings("try") // the lock is held, and not used
   Origin signFromNowOn(Config config, SecureRandom random) {
     DatabaseFile known = identify(config.withCreateIfMissing(false), random);
-    Path lock = log().resolve("writer.lock");
-    try (WriterLock nobodyElse = WriterLock.acquire(lock, WriterLock.thisProcess());
+    try (WriterLock nobodyElse = WriterLock.acquire(writerLock(), WriterLock.thisProcess());
         KeyVault vault = vault(config, random)) {
       if (SigningOrigin.is(known.origin()) && SigningIdentity.exists(folder, vault)) {
         SigningIdentity.open(folder, vault, known.origin()).close();
@@ -220,6 +230,10 @@ record Home(Path folder, Disk disk) {
 
   Path log() {
     return folder.resolve("log");
+  }
+
+  private Path writerLock() {
+    return log().resolve("writer.lock");
   }
 
   Path store() {

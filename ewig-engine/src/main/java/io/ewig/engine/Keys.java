@@ -53,10 +53,10 @@ public final class Keys {
 
   /**
    * Exchanges the key that opens a database; no data is written anew, and the old key opens it no
-   * more. The database must be closed.
+   * more. Nobody may have it open to write.
    */
   public static void rotate(Path folder, KeyProvider old, KeyProvider next) {
-    KeyVault.rotate(folder, old, next, new SecureRandom());
+    new Home(folder, new RealDisk()).rotate(old, next, new SecureRandom());
   }
 
   /** Keeps passwords by Argon2id, at the cost that OWASP advises at least: 19 MiB, two passes. */

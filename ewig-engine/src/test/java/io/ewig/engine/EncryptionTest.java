@@ -3,6 +3,8 @@ package io.ewig.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.crypt.KdfParameters;
+import io.ewig.engine.crypt.KeyProvider;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.Event;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database that is encrypted at rest. */
 class EncryptionTest {
@@ -148,6 +151,55 @@ class EncryptionTest {
     try (Ewig db = Ewig.open(folder, fresh)) {
       assertThat(db.get(0).world()).isEqualTo(World.of("a://" + MARKER + 0));
       fill(db, 1);
+    }
+  }
+
+  @Test
+  void theKeyOfADatabaseThatIsOpenToWriteIsNotExchanged() {
+    Path next = temp.resolve("next");
+    Keys.generateFile(next, new SecureRandom());
+    try (Ewig db = Ewig.open(folder, config(LogKind.PLAIN))) {
+      assertThatThrownBy(() -> Keys.rotate(folder, Keys.file(key), Keys.file(next)))
+          .isInstanceOfSatisfying(
+              EwigException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WRITER_PRESENT));
+      fill(db, 1);
+    }
+    Ewig.open(folder, config(LogKind.PLAIN)).close();
+  }
+
+  /** Keys are opened before the lock is held. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoOpensWhileTheKeyIsExchangedDoesNotPutTheOldOneBack(boolean hasBothCopies)
+      throws Exception {
+    Ewig.open(folder, config(LogKind.PLAIN)).close();
+    if (!hasBothCopies) {
+      Files.delete(folder.resolve("keys.ewk.copy"));
+    }
+    KeyProvider old = Keys.file(key);
+    Path next = temp.resolve("next");
+    Keys.generateFile(next, new SecureRandom());
+    KeyProvider interrupted =
+        new KeyProvider() {
+          @Override
+          public String name() {
+            return old.name();
+          }
+
+          @Override
+          public byte[] key(byte[] salt, KdfParameters kdf) {
+            Keys.rotate(folder, old, Keys.file(next));
+            return old.key(salt, kdf);
+          }
+        };
+    try (Ewig db = Ewig.open(folder, Config.defaults().withKey(interrupted))) {
+      fill(db, 1);
+    }
+    assertThatThrownBy(() -> Ewig.open(folder, config(LogKind.PLAIN)))
+        .isInstanceOfSatisfying(
+            EwigException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WRONG_KEY));
+    try (Ewig db = Ewig.open(folder, Config.defaults().withKey(Keys.file(next)))) {
+      assertThat(db.head().size()).isEqualTo(2);
     }
   }
 

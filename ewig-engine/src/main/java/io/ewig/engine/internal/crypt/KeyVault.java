@@ -120,10 +120,13 @@ public final class KeyVault implements AutoCloseable {
     return found.notices();
   }
 
-  /** Writes both copies of the key file anew from the one that this vault was opened with. */
+  /**
+   * Writes both copies of the key file anew from the one that counts: by now that may be another
+   * than this vault was opened with, since one opens keys before one holds the lock.
+   */
   public void repair() {
     storeKey.requireOpen();
-    KeyCopies.write(folder, found.key());
+    KeyCopies.write(folder, KeyCopies.read(folder).key());
   }
 
   /** A data key that was never used before, for one segment and one opening of the log. */
