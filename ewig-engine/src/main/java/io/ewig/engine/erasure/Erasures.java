@@ -89,6 +89,7 @@ public final class Erasures {
    */
   public synchronized long rows(Table table, Predicate<Row> condition, Reason reason) {
     requireWritable();
+    finish(); // before anything is read
     database.view(Branch.MAIN.name(), When.NOW).requireHere(table);
     RowSearch search = new RowSearch(database, table);
     erase(
@@ -107,6 +108,8 @@ public final class Erasures {
 
   /** Erases all events of a world, on all branches; how many. */
   public long world(World world, Reason reason) {
+    requireWritable();
+    finish();
     requireUnfolded(world);
     return events(Scan.all().in(world), reason);
   }

@@ -40,7 +40,7 @@ final class Upkeep {
     try {
       return flush() || merge();
     } catch (IOException e) {
-      throw failure(e);
+      throw failure(options, e);
     }
   }
 
@@ -137,11 +137,13 @@ final class Upkeep {
     }
   }
 
-  static ResourceException failure(IOException e) {
+  static ResourceException failure(VersionsOptions options, IOException e) {
     boolean isFull = DiskFailure.isFull(e);
     return new ResourceException(
         isFull ? ErrorCode.DISK_FULL : ErrorCode.IO_FAILED,
-        "could not keep versions in a run: "
+        "could not keep versions in a run in "
+            + options.folder()
+            + ": "
             + e.getMessage()
             + (isFull ? "; free some space, nothing is lost" : ""),
         e);

@@ -49,7 +49,7 @@ public final class Versions implements AutoCloseable {
   /** A row with values of some megabytes; larger things are blobs. */
   public static final int VALUE_BYTES_MAX = 16 << 20;
 
-  /** More frozen tables than this, and the writer makes a run itself before it goes on. */
+  /** With so many frozen tables and a full one, the writer makes a run itself before it goes on. */
   public static final int FROZEN_MAX = 2;
 
   private final VersionsOptions options;
@@ -79,7 +79,7 @@ public final class Versions implements AutoCloseable {
     try {
       return new Versions(options, folder, folder.open(belongs), true);
     } catch (IOException e) {
-      throw Upkeep.failure(e);
+      throw Upkeep.failure(options, e);
     }
   }
 
@@ -89,7 +89,7 @@ public final class Versions implements AutoCloseable {
     try {
       return new Versions(options, folder, folder.openToRead(belongs), false);
     } catch (IOException e) {
-      throw Upkeep.failure(e);
+      throw Upkeep.failure(options, e);
     }
   }
 
@@ -103,7 +103,7 @@ public final class Versions implements AutoCloseable {
     try {
       folder(options).drop(damage);
     } catch (IOException e) {
-      throw Upkeep.failure(e);
+      throw Upkeep.failure(options, e);
     }
   }
 
@@ -112,7 +112,7 @@ public final class Versions implements AutoCloseable {
     try {
       folder(options).clear();
     } catch (IOException e) {
-      throw Upkeep.failure(e);
+      throw Upkeep.failure(options, e);
     }
   }
 
@@ -175,8 +175,21 @@ public final class Versions implements AutoCloseable {
   }
 
   /**
-   * Makes the versions of a commit visible. Now and then this does what {@link #step} was too slow
-   * to do; if that fails, the versions are visible all the same.
+   * Does what {@link #step} was too slow to do, if memory is full; for who is about to put, between
+   * commits. If that fails, all is as it was, and can be tried again.
+   */
+  public void makeRoom() {
+    if (isFull()) {
+      freeze();
+    }
+  }
+
+  private boolean isFull() {
+    return isKept && snapshots.current().active().bytes() >= options.memoryBytes();
+  }
+
+  /**
+   * Makes the versions of a commit visible.
    *
    * @param endSeq above the seqs of all versions that were put
    * @param chain the log chain there
@@ -185,7 +198,7 @@ public final class Versions implements AutoCloseable {
     InternalException.require(
         endSeq > lastSeq && endSeq >= applied.endSeq(), "a commit ends behind its versions");
     applied = new Applied(endSeq, chain);
-    if (isKept && snapshots.current().active().bytes() >= options.memoryBytes()) {
+    if (isFull() && snapshots.current().frozen().size() < FROZEN_MAX) {
       freeze();
     }
   }

@@ -4,6 +4,7 @@ import io.ewig.engine.branch.Line;
 import io.ewig.engine.branch.Merge;
 import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.Refs;
+import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
@@ -20,6 +21,7 @@ import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.world.Reducers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -146,9 +148,20 @@ final class Intake {
     return new IndexSource(versions, lineage, beforeSeq);
   }
 
-  /** Takes in the next commit. */
+  /** Has nothing be read here any more, nor taken in. */
+  void giveUp(EwigException why) {
+    failure = why;
+  }
+
+  /** Why that is so, if it is. */
+  Optional<EwigException> refusal() {
+    return failure instanceof EwigException known ? Optional.of(known) : Optional.empty();
+  }
+
+  /** Takes in the next commit, if there is room for what follows from it. */
   void takeFrom(Arrivals arrivals) {
     requireSound();
+    versions.makeRoom();
     Commit next = arrivals.take(applied.size());
     try {
       apply(next);

@@ -6,10 +6,11 @@ import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.Refs;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.EwigException;
+import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
-import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
@@ -30,6 +31,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the log adds up to: names of branches, and the index of all versions of all keys.
@@ -57,6 +60,8 @@ public final class State implements AutoCloseable {
   private static final long LEFT_IN_MEMORY_MAX = 1 << 12;
 
   private static final long RULES = Preimage.domain("EWIGIDX1");
+
+  private static final Logger LOG = LoggerFactory.getLogger(State.class);
 
   /** Another number for every change in which versions follow from the same events. */
   private static final int RULES_NUMBER = 4;
@@ -177,8 +182,16 @@ public final class State implements AutoCloseable {
     lastChange.note(commit);
     noted = commit.endSeq();
     arrivals.add(commit);
-    EventType type = commit.last().type();
-    catchUp(commit.endSeq() - (type.isOfRow() ? LAG_ROWS_MAX : LAG_EVENTS_MAX));
+    follow(commit.endSeq() - (commit.last().type().isOfRow() ? LAG_ROWS_MAX : LAG_EVENTS_MAX));
+  }
+
+  /** What was appended is there, whether or not all that follows from it can be kept by now. */
+  private void follow(long size) {
+    try {
+      catchUp(size);
+    } catch (EwigException e) { // whoever reads meets it as well, and is told
+      LOG.debug("the state stays behind what was appended: {}", e.getMessage());
+    }
   }
 
   /**
@@ -206,10 +219,9 @@ public final class State implements AutoCloseable {
    */
   public void startOver(Supplier<Versions> empty) {
     synchronized (turn) {
-      intake.requireSound();
-      versions().close(State::erasedMeanwhile);
+      versions().close(this::startedOver);
       arrivals.clear();
-      intake = intakeInto(empty.get());
+      intake = intakeInto(emptied(empty));
       residues = new Residues();
       estimates = new Estimates();
       long size = log.head().size();
@@ -217,6 +229,27 @@ public final class State implements AutoCloseable {
         intake.takeFrom(arrivals);
       }
     }
+  }
+
+  private Versions emptied(Supplier<Versions> empty) {
+    try {
+      return empty.get();
+    } catch (ResourceException e) { // until this is done again, there is nothing to be read
+      ResourceException why =
+          new ResourceException(
+              e.code(),
+              "the index of versions could not be made anew; open the database again, which goes on"
+                  + " with that: "
+                  + e.getMessage(),
+              e);
+      intake.giveUp(why);
+      throw why;
+    }
+  }
+
+  /** What whoever goes on with the index of before is told. */
+  private EwigException startedOver() {
+    return intake.refusal().orElseGet(State::erasedMeanwhile);
   }
 
   /** How long the log was after the last commit since the opening that erased something, or 0. */
@@ -389,10 +422,13 @@ public final class State implements AutoCloseable {
   public void close() {
     synchronized (turn) {
       isClosed = true;
-      if (versions().statistics().memoryVersions() > LEFT_IN_MEMORY_MAX) {
-        versions().flush();
+      try {
+        if (versions().statistics().memoryVersions() > LEFT_IN_MEMORY_MAX) {
+          versions().flush();
+        }
+      } finally {
+        versions().close();
       }
-      versions().close();
     }
   }
 }

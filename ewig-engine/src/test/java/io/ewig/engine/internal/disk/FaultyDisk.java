@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A disk whose n-th operation fails, once or for ever.
@@ -30,6 +32,7 @@ public final class FaultyDisk implements Disk {
   private final String text;
   private final AtomicLong operations = new AtomicLong();
   private volatile String failed = "";
+  private volatile @Nullable Path full;
 
   /**
    * @param failing the number of the operation that fails, from 1; 0 for none
@@ -51,10 +54,17 @@ public final class FaultyDisk implements Disk {
     return failed;
   }
 
+  /** Has no room in a folder from now on; null: has room again. */
+  public void fill(@Nullable Path folder) {
+    full = folder;
+  }
+
   private boolean isFailing(String operation, Path file) {
     long number = operations.incrementAndGet();
     boolean fails =
         failing > 0 && (number == failing || (number > failing && lasting == Lasting.FOR_EVER));
+    fails |= full != null && Set.of("write", "append", "allocate").contains(operation)
+        && file.startsWith(full);
     if (fails && failed.isEmpty()) {
       failed = operation + " " + file;
     }

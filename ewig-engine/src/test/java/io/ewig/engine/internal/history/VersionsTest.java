@@ -266,6 +266,7 @@ class VersionsTest {
     options = Folders.options(folder, new RealDisk(), FrameKeys.NONE, 2000);
     garden = Versions.open(options, (end, chain) -> true);
     for (int i = 0; i < 200; i++) {
+      garden.makeRoom();
       plant("bed " + i % 7, MAIN, "rose " + i);
       assertThat(garden.statistics().frozenTables()).isLessThanOrEqualTo(Versions.FROZEN_MAX);
     }
