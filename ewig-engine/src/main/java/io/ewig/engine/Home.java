@@ -18,6 +18,7 @@ import io.ewig.engine.internal.crypt.EncryptedFrames;
 import io.ewig.engine.internal.crypt.KeyVault;
 import io.ewig.engine.internal.crypt.SigningIdentity;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.DiskFailure;
 import io.ewig.engine.internal.journal.file.WriterLock;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.time.SystemNanos;
@@ -39,8 +40,7 @@ record Home(Path folder, Disk disk) {
       }
       return DatabaseFile.parse(disk.read(file), file.toString());
     } catch (IOException e) {
-      throw new ResourceException(
-          ErrorCode.IO_FAILED, "could not read " + file + ": " + e.getMessage(), e);
+      throw DiskFailure.of("read", file, e);
     }
   }
 
@@ -81,8 +81,7 @@ record Home(Path folder, Disk disk) {
       }
       return create(config, random);
     } catch (IOException e) {
-      throw new ResourceException(
-          ErrorCode.IO_FAILED, "could not open " + folder + ": " + e.getMessage(), e);
+      throw DiskFailure.of("open", folder, e);
     }
   }
 
@@ -278,7 +277,6 @@ record Home(Path folder, Disk disk) {
   }
 
   private ResourceException notWritable(IOException e) {
-    return new ResourceException(
-        ErrorCode.IO_FAILED, "could not write to " + folder + ": " + e.getMessage(), e);
+    return DiskFailure.of("write to", folder, e);
   }
 }

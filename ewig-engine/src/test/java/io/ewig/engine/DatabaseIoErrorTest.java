@@ -70,7 +70,7 @@ class DatabaseIoErrorTest {
         }
       }
     } catch (EwigException e) { // from opening or closing it
-      assertThat(disk.failed()).as("%s", e).isNotEmpty();
+      requireTold(disk, e);
     }
     try (Ewig db = Ewig.open(folder, CONFIG, SmallWorkings.on(new RealDisk()))) {
       acknowledged.checkAll(db);
@@ -87,8 +87,14 @@ class DatabaseIoErrorTest {
     try {
       work.run();
     } catch (EwigException e) { // also of what is not there, since it could not be written
-      assertThat(disk.failed()).as("%s", e).isNotEmpty();
+      requireTold(disk, e);
     }
+  }
+
+  /** That the disk is full is said wherever it shows. */
+  private static void requireTold(FaultyDisk disk, EwigException error) {
+    assertThat(disk.failed()).as("%s", error).isNotEmpty();
+    assertThat(error.code()).as("%s, %s", disk.failed(), error).isNotEqualTo(ErrorCode.IO_FAILED);
   }
 
   private static void plant(Ewig db, int id) {

@@ -1,12 +1,12 @@
 package io.ewig.engine.erasure;
 
-import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.DiskFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -110,7 +110,6 @@ public final class ErasingMark {
   }
 
   private ResourceException failure(String what, IOException e) {
-    return new ResourceException(
-        ErrorCode.IO_FAILED, "could not " + what + " " + file + ": " + e.getMessage(), e);
+    return DiskFailure.of(what, file, e);
   }
 }

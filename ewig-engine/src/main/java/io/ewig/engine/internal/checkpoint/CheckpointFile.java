@@ -1,9 +1,9 @@
 package io.ewig.engine.internal.checkpoint;
 
-import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.DiskFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +55,6 @@ public final class CheckpointFile {
   }
 
   private ResourceException failure(String what, IOException e) {
-    return new ResourceException(
-        ErrorCode.IO_FAILED, "could not " + what + " " + file + ": " + e.getMessage(), e);
+    return DiskFailure.of(what, file, e);
   }
 }

@@ -3,8 +3,8 @@ package io.ewig.engine.internal.crypt;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
-import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.internal.crypt.key.OwnerOnlyFile;
+import io.ewig.engine.internal.disk.DiskFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ final class KeyCopies {
     try {
       OwnerOnlyFile.replace(file, bytes);
     } catch (IOException e) {
-      throw new ResourceException(ErrorCode.IO_FAILED, file + " could not be written: " + e, e);
+      throw DiskFailure.of("write", file, e);
     }
   }
 

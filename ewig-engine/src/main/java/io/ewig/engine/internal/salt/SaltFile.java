@@ -2,14 +2,13 @@ package io.ewig.engine.internal.salt;
 
 import io.ewig.engine.crypt.SaltKey;
 import io.ewig.engine.error.CorruptionException;
-import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.DiskFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,8 +112,7 @@ public final class SaltFile {
         disk.forceDirectory(Disk.parentOf(file));
       }
     } catch (IOException e) {
-      throw new ResourceException(
-          ErrorCode.IO_FAILED, "could not delete " + file + ": " + e.getMessage(), e);
+      throw DiskFailure.of("delete", file, e);
     }
   }
 }
