@@ -7,8 +7,9 @@ import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a text into statements: each ends at a {@code ;} that is in no literal, no quoted name and
- * no comment, or where the text ends. Comments stay with the statement that follows them.
+ * Cuts a text into statements: each ends at a {@code ;} that is in no literal (nor in {@code E'..'}
+ * and {@code $$..$$}), no quoted name and no comment, or where the text ends. Comments stay with
+ * the statement that follows them.
  *
  * <p>A line that begins with a backslash where a statement could begin is one by itself: a command
  * to the shell.
@@ -104,10 +105,17 @@ public final class StatementReader {
   }
 
   private void take(char c) throws IOException {
+    boolean isInName = isOfName(-1);
+    boolean isEscaped = c == '\'' && (isAt(-1, 'e') || isAt(-1, 'E')) && !isOfName(-2);
     text.append(c);
-    if (c == '\'' || c == '"') {
+    if (isEscaped) {
+      throughEscapes();
+    } else if (c == '\'' || c == '"') {
       hasWords = true;
       through(c);
+    } else if (c == '$' && !isInName) {
+      hasWords = true;
+      throughDollars();
     } else if (c == '-' && follows('-')) {
       through('\n');
       open = Open.NOTHING; // a line comment ends with the text
@@ -141,6 +149,61 @@ public final class StatementReader {
       }
     }
     open = end == '"' ? Open.NAME : Open.TEXT;
+  }
+
+  /** Of {@code E'..'}: a quote behind a backslash ends nothing. */
+  private void throughEscapes() throws IOException {
+    for (int c = in.read(); c != END; c = in.read()) {
+      text.append((char) c);
+      if (c == '\'') {
+        return;
+      } else if (c == '\\') {
+        int escaped = in.read();
+        if (escaped != END) {
+          text.append((char) escaped);
+        }
+      }
+    }
+    open = Open.TEXT;
+  }
+
+  /** Of {@code $tag$..$tag$}, if it is one. */
+  private void throughDollars() throws IOException {
+    int start = text.length() - 1;
+    int c = in.read();
+    while (c != END && c != '$' && (Character.isLetterOrDigit(c) || c == '_')) {
+      text.append((char) c);
+      c = in.read();
+    }
+    if (c != '$' || (text.length() > start + 1 && Character.isDigit(text.charAt(start + 1)))) {
+      if (c != END) {
+        in.unread(c);
+      }
+      return;
+    }
+    text.append('$');
+    String tag = text.substring(start);
+    int inside = text.length();
+    for (c = in.read(); c != END; c = in.read()) {
+      text.append((char) c);
+      int end = text.length() - tag.length();
+      if (c == '$' && end >= inside && text.indexOf(tag, end) == end) {
+        return;
+      }
+    }
+    open = Open.TEXT;
+  }
+
+  /** Whether a name goes on behind the character that was taken so long ago. */
+  private boolean isOfName(int before) {
+    int at = text.length() + before;
+    return at >= 0
+        && (Character.isLetterOrDigit(text.charAt(at)) || isAt(before, '_') || isAt(before, '$'));
+  }
+
+  private boolean isAt(int before, char wanted) {
+    int at = text.length() + before;
+    return at >= 0 && text.charAt(at) == wanted;
   }
 
   private void throughComment() throws IOException {

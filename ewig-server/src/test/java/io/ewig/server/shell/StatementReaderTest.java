@@ -40,6 +40,19 @@ class StatementReaderTest {
   }
 
   @Test
+  void semicolonsInTextsOfPostgresqlsKindEndNothing() throws IOException {
+    assertThat(statements("select E'it\\'s; ' || e'\\\\'; x"))
+        .containsExactly("select E'it\\'s; ' || e'\\\\'", "x");
+    assertThat(statements("select $$it's; $$, $b_1$ $$; $b$; $b_1$; x"))
+        .containsExactly("select $$it's; $$, $b_1$ $$; $b$; $b_1$", "x");
+    assertThat(statements("select a$b; select $1; select date'2026-01-01\\'; x$$; $ ;y"))
+        .hasSize(6);
+    assertThat(StatementReader.openAtEnd("select $a$ it's")).isEqualTo(StatementReader.Open.TEXT);
+    assertThat(StatementReader.openAtEnd("select E'\\'")).isEqualTo(StatementReader.Open.TEXT);
+    assertThat(StatementReader.openAtEnd("select $a")).isEqualTo(StatementReader.Open.STATEMENT);
+  }
+
+  @Test
   void aMinusAndASlashAreNoComments() throws IOException {
     assertThat(statements("select 6 / 2 - 1 -1;")).containsExactly("select 6 / 2 - 1 -1");
   }
