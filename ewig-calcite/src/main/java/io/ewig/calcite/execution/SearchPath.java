@@ -26,7 +26,7 @@ public record SearchPath(List<String> schemas) {
 
   /** A name in quotes or without, and what ends it. */
   private static final Pattern ITEM =
-      Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")+)\"|(" + PLAIN + "))\\s*(,|$)");
+      Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")++)\"|(" + PLAIN + "))\\s*(,|$)");
 
   public SearchPath {
     schemas = schemas.stream().distinct().toList();

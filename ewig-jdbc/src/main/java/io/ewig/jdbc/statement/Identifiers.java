@@ -15,7 +15,7 @@ public final class Identifiers {
   /** Other letters would be folded to small ones. */
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
-  private static final Pattern QUOTED = Pattern.compile("\"([^\"]|\"\")+\"");
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"]|\"\")++\"");
 
   private Identifiers() {}
 

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,8 +28,17 @@ final class SlowStatements {
   private static final Logger LOG = LoggerFactory.getLogger("io.ewig.slow");
   private static final int TEXT_CHARS_MAX = 1_000;
   private static final int HASH_CHARS = 12;
-  private static final Pattern VALUE =
-      Pattern.compile("'(?:[^']|'')*'|(?<![\\w\"])\\d[\\d.]*(?:[eE][+-]?\\d+)?");
+
+  /** A name in quotes, which stays; a comment; or else a value. */
+  private static final Pattern PIECE =
+      Pattern.compile(
+          String.join(
+              "|",
+              "(" + Quoted.NAME + ")",
+              "(" + Quoted.COMMENT + ")",
+              Quoted.TEXT,
+              "(?<!\\w)\\d[\\d.]*+(?:[eE][+-]?\\d++)?"),
+          Pattern.DOTALL);
 
   private final long thresholdNanos;
 
@@ -53,8 +64,16 @@ final class SlowStatements {
 
   /** The text without its values. */
   static String shape(String sql) {
-    String bare = VALUE.matcher(sql).replaceAll("?").replaceAll("\\s+", " ").strip();
+    String bare =
+        PIECE.matcher(sql).replaceAll(SlowStatements::bare).replaceAll("\\s+", " ").strip();
     return bare.length() <= TEXT_CHARS_MAX ? bare : bare.substring(0, TEXT_CHARS_MAX) + "...";
+  }
+
+  private static String bare(MatchResult piece) {
+    if (piece.group(1) != null) {
+      return Matcher.quoteReplacement(piece.group(1));
+    }
+    return piece.group(2) != null ? " " : "?";
   }
 
   private static String plan(Link link, Compiled statement, @Nullable Object[] parameters) {

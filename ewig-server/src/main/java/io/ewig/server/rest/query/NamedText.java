@@ -1,5 +1,6 @@
 package io.ewig.server.rest.query;
 
+import io.ewig.server.session.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -8,13 +9,21 @@ import java.util.regex.Pattern;
 /**
  * A statement whose parameters have names, {@code :id}, as one where they have places.
  *
+ * <p>A colon right behind a text or name in quotes is JSON's, as in {@code JSON_OBJECT('id':id)}.
+ *
  * @param names in the order of the places; one that is there twice has two
  */
 record NamedText(String sql, List<String> names) {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\\n]*|/\\*.*?\\*/|::|(?<![\\w:]):([A-Za-z_]\\w*)",
+          String.join(
+              "|",
+              Quoted.TEXT,
+              Quoted.NAME,
+              Quoted.COMMENT,
+              "::",
+              "(?<![\\w:'\"]):(?<name>[A-Za-z_]\\w*)"),
           Pattern.DOTALL);
 
   static NamedText of(String text) {
@@ -24,8 +33,9 @@ record NamedText(String sql, List<String> names) {
     int at = 0;
     while (token.find()) {
       sql.append(text, at, token.start());
-      if (token.group(1) != null) {
-        names.add(token.group(1));
+      String name = token.group("name");
+      if (name != null) {
+        names.add(name);
         sql.append('?');
       } else {
         sql.append(token.group());
