@@ -11,6 +11,7 @@ import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
 import io.ewig.engine.log.Scan;
+import io.ewig.server.observe.Soundness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -179,7 +180,7 @@ class OpenApiTest {
           assertThat(responses.keys()).as(path).contains("401", "429");
         }
         if (path.contains("{db}")) {
-          assertThat(responses.keys()).as(path).contains("403");
+          assertThat(responses.keys()).as(path).contains("400", "403");
         }
       }
     }
@@ -193,6 +194,14 @@ class OpenApiTest {
     }
     members.remove("Health.reason"); // of a server that is damaged or stops
     assertThat(seenMembers).containsAll(members);
+    for (String schema : List.of("Health", "Database")) {
+      JsonArray words = (JsonArray) member(schemas, schema, "properties", "status", "enum");
+      List<String> listed = new ArrayList<>();
+      words.forEach(word -> listed.add(text(word)));
+      for (Soundness soundness : Soundness.values()) {
+        assertThat(listed).as(schema).contains(soundness.word());
+      }
+    }
   }
 
   private void databases() {
@@ -309,5 +318,11 @@ class OpenApiTest {
     call("GET", "/db/{db}/e", "/db/other/e?lc=1&limit=1", "");
     call("GET", "/db/{db}/e", "/db/other/e?keys=" + put.at("keys.0"), "");
     call("GET", "/db/{db}/e", "/db/other/e?lc=x", "");
+    call("GET", "/db/{db}", "/db/other?lc=1", "");
+    for (String method : List.of("POST", "PUT")) {
+      call(method, "/db/{db}/e", "/db/other/e", NEW, "Expected-Version", "17");
+      call(method, "/db/{db}/e", "/db/other/e", NEW, "Idempotency-Key", method);
+      call(method, "/db/{db}/e", "/db/other/e", "[4]", "Idempotency-Key", method);
+    }
   }
 }

@@ -165,7 +165,16 @@ class QueriesTest {
   @Test
   void whatIsAboutASessionIsRefusedAsThereIsNone() {
     for (String sql :
-        List.of("BEGIN", " start  transaction", "commit;", "ROLLBACK", "USE BRANCH main")) {
+        List.of(
+            "BEGIN",
+            " start  transaction",
+            "commit;",
+            "ROLLBACK",
+            "USE BRANCH main",
+            "END",
+            "SET time_zone = 'UTC'",
+            "RESET ALL",
+            "/* now */ -- really\n BEGIN")) {
       RestServer.Answer refused = server.query(sql);
       assertThat(refused.status()).as(sql).isEqualTo(400);
       assertThat(refused.sqlState()).isEqualTo("22023");
@@ -185,6 +194,64 @@ class QueriesTest {
     server.send("PUT", VIEWS + "a", "{\"sql\":\"SELECT :x\"}");
     assertThat(server.get(VIEWS + "a").status()).isEqualTo(400);
     assertThat(server.get(VIEWS + "a?x=1&y=2").status()).isEqualTo(400);
+  }
+
+  /** Else whoever may define a view could have others change what only they may. */
+  @Test
+  void whoAsksForAViewChangesNothing() {
+    for (String sql :
+        List.of(
+            "INSERT INTO t VALUES (1, 'x', NULL) RETURNING id",
+            "/* a view */ DELETE FROM t RETURNING id")) {
+      assertThat(server.send("PUT", VIEWS + "w", "{\"sql\":\"" + sql + "\"}").at("error.message"))
+          .isEqualTo("a view is a query, and changes nothing");
+    }
+    String hidden = "WITH x AS (SELECT 1 AS id) INSERT INTO t (id) SELECT id FROM x RETURNING id";
+    server.send("PUT", VIEWS + "hidden", "{\"sql\":\"" + hidden + "\"}");
+    assertThat(server.get(VIEWS + "hidden").sqlState()).isEqualTo("25006");
+    assertThat(server.get("/main/hidden").sqlState()).isEqualTo("25006");
+    assertThat(server.query("SELECT * FROM t").list("rows")).isEmpty();
+  }
+
+  @Test
+  void whatAViewCouldNeverBeToldIsRefusedWhenItIsDefined() {
+    assertThat(server.send("PUT", VIEWS + "a", "{\"sql\":\"SELECT :branch\"}").at("error.message"))
+        .startsWith("a parameter of a view can't be called 'branch'");
+    String defaults = "{\"sql\":\"SELECT :x\",\"defaults\":{\"y\":1}}";
+    assertThat(server.send("PUT", VIEWS + "a", defaults).at("error.message"))
+        .startsWith("the view has no parameter 'y'");
+    assertThat(server.send("PUT", VIEWS + "a", defaults.replace("y\":1", "x\":[1]")).status())
+        .isEqualTo(400);
+    assertThat(server.get(VIEWS + "a").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aParameterIsFoundBetweenTextsOfAnyKindAndLength() {
+    String query = "{\"sql\":\"%s\",\"params\":{\"id\":7},\"rows\":\"arrays\"}";
+    String longText = "a".repeat(50_000) + "''".repeat(50_000);
+    String sql = "SELECT char_length('" + longText + "'), CAST(:id AS INTEGER)";
+    assertThat(server.post(QUERY, query.formatted(sql)).at("rows.0")).isEqualTo("[100000,7]");
+    sql = "SELECT E'it\\\\'s :no', $$it's :no$$, $x$ $$ ' :no $x$, CAST(:id AS INTEGER)";
+    assertThat(server.post(QUERY, query.formatted(sql)).at("rows.0"))
+        .isEqualTo("[\"it's :no\",\"it's :no\",\" $$ ' :no \",7]");
+    sql = "SELECT JSON_OBJECT('id':b) FROM (SELECT CAST(:id AS INTEGER) AS b) AS x";
+    assertThat(server.post(QUERY, query.formatted(sql)).at("rows.0"))
+        .isEqualTo("[\"{\\\"id\\\":7}\"]");
+  }
+
+  @Test
+  void whatIsSaidTwiceOrUnknownIsRefusedBeforeAnythingIsDone() {
+    assertThat(server.get("/v1/db/main/worlds?limit=1&limit=2").at("error.message"))
+        .isEqualTo("parameter 'limit' is there 2 times, and has one value; say it once");
+    String event = "{\"world\":\"a://garden\"}";
+    long size = server.engine().head().size();
+    assertThat(server.post("/v1/db/main/events?branch=dev", event).at("error.message"))
+        .isEqualTo("there is no parameter 'branch' here, nor any other");
+    assertThat(server.post("/db/main/e?branch=dev", event).status()).isEqualTo(400);
+    assertThat(server.post(QUERY + "?maxRows=1", "{\"sql\":\"DELETE FROM t\"}").status())
+        .isEqualTo(400);
+    assertThat(server.get("/v1/db?x").status()).isEqualTo(400);
+    assertThat(server.engine().head().size()).isEqualTo(size);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.ewig.server.http.HttpRequest;
 import io.ewig.server.http.Paths;
 import io.ewig.server.http.Place;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Makes answers of errors. */
 public final class Guard {
@@ -16,6 +17,18 @@ public final class Guard {
   @FunctionalInterface
   public interface Resource {
     HttpAnswer answer(HttpRequest request, Place at) throws SQLException;
+  }
+
+  /**
+   * At a place whose address says all: a parameter that somebody adds means something to him, and
+   * would be passed over without a word.
+   */
+  public static Paths.Resource plain(Resource resource) {
+    return of(
+        (request, at) -> {
+          var unused = new Wishes(request, List.of());
+          return resource.answer(request, at);
+        });
   }
 
   public static Paths.Resource of(Resource resource) {

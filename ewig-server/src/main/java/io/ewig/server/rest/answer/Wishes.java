@@ -32,13 +32,30 @@ public final class Wishes {
     for (String name : request.parameters().keySet()) {
       if (!known.contains(name)) {
         throw Refused.malformed(
-            "there is no parameter '" + name + "' here, but " + String.join(", ", known));
+            "there is no parameter '"
+                + name
+                + "' here, "
+                + (known.isEmpty() ? "nor any other" : "but " + String.join(", ", known)));
       }
     }
   }
 
+  /** The value of a parameter that has one: of two, one would be lost without a word. */
+  public Optional<String> one(String name) {
+    List<String> values = request.parameters(name);
+    if (values.size() > 1) {
+      throw Refused.malformed(
+          "parameter '"
+              + name
+              + "' is there "
+              + values.size()
+              + " times, and has one value; say it once");
+    }
+    return values.stream().findFirst();
+  }
+
   public Optional<String> text(String name) {
-    return request.parameter(name).filter(text -> !text.isEmpty());
+    return one(name).filter(text -> !text.isEmpty());
   }
 
   /** All values of a parameter, also those with commas between them. */
@@ -103,7 +120,15 @@ public final class Wishes {
     } else if (text.startsWith(SEQ)) {
       return new When.AfterEvent(number(name, text.substring(SEQ.length())));
     }
-    return new When.At(instant(name, text));
+    try {
+      return new When.At(instant(name, text));
+    } catch (Refused e) {
+      throw Refused.malformed(
+          name
+              + " is a time such as 2026-01-31T12:00:00Z, or seq:N, commit:ID or tag:NAME, not '"
+              + text
+              + "'");
+    }
   }
 
   public Duration duration(String name, Duration usual, Duration most) {

@@ -39,14 +39,14 @@ public final class DatabaseResources {
     String one = "/v1/db/{db}";
     String seed = "/db/{db}";
     paths
-        .on("GET", "/v1/db", Guard.of((request, at) -> list(request)))
-        .on("POST", one, Guard.of((request, at) -> create(request, at.get("db"))))
-        .on("GET", one, Guard.of((request, at) -> describe(request, at.get("db"))))
+        .on("GET", "/v1/db", Guard.plain((request, at) -> list(request)))
+        .on("POST", one, Guard.plain((request, at) -> create(request, at.get("db"))))
+        .on("GET", one, Guard.plain((request, at) -> describe(request, at.get("db"))))
         .on("DELETE", one, Guard.of((request, at) -> drop(request, at.get("db"))))
-        .on("POST", seed, Guard.of((request, at) -> create(request, at.get("db"))))
-        .on("GET", seed, Guard.of((request, at) -> describe(request, at.get("db"))))
-        .on("POST", seed + "/e", Guard.of((request, at) -> write(request, at.get("db"))))
-        .on("PUT", seed + "/e", Guard.of((request, at) -> write(request, at.get("db"))))
+        .on("POST", seed, Guard.plain((request, at) -> create(request, at.get("db"))))
+        .on("GET", seed, Guard.plain((request, at) -> describe(request, at.get("db"))))
+        .on("POST", seed + "/e", Guard.plain((request, at) -> write(request, at.get("db"))))
+        .on("PUT", seed + "/e", Guard.plain((request, at) -> write(request, at.get("db"))))
         .on("GET", seed + "/e", Guard.of((request, at) -> bulk.read(request, at.get("db"))));
   }
 

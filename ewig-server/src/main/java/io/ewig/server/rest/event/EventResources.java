@@ -23,7 +23,7 @@ public final class EventResources {
     String events = "/v1/db/{db}/events";
     String worlds = "/v1/db/{db}/worlds";
     paths
-        .on("POST", events, Guard.of((request, at) -> writer.write(request, at.get("db"))))
+        .on("POST", events, Guard.plain((request, at) -> writer.write(request, at.get("db"))))
         .on("GET", events, Guard.of((request, at) -> reader.read(request, at.get("db"))))
         .on("GET", worlds, Guard.of((request, at) -> this.worlds.list(request, at.get("db"))))
         .on(

@@ -22,19 +22,22 @@ public final class QueryResources {
         .on(
             "POST",
             "/v1/db/{db}/query",
-            Guard.of(
+            Guard.plain(
                 (request, at) -> queries.run(request, at.get("db"), QueryText.of(request.body()))))
-        .on("GET", all, Guard.of((request, at) -> views.list(request, at.get("db"))))
-        .on("PUT", one, Guard.of((request, at) -> views.put(request, at.get("db"), at.get("view"))))
+        .on("GET", all, Guard.plain((request, at) -> views.list(request, at.get("db"))))
+        .on(
+            "PUT",
+            one,
+            Guard.plain((request, at) -> views.put(request, at.get("db"), at.get("view"))))
         .on("GET", one, Guard.of((request, at) -> views.run(request, at.get("db"), at.get("view"))))
         .on(
             "DELETE",
             one,
-            Guard.of((request, at) -> views.delete(request, at.get("db"), at.get("view"))))
+            Guard.plain((request, at) -> views.delete(request, at.get("db"), at.get("view"))))
         .on(
             "GET",
             one + "/definition",
-            Guard.of((request, at) -> views.definition(request, at.get("db"), at.get("view"))));
+            Guard.plain((request, at) -> views.definition(request, at.get("db"), at.get("view"))));
   }
 
   /** The path of the seed documents; to be added behind all others, as it has the shape of many. */

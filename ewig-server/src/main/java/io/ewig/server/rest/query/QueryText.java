@@ -9,6 +9,7 @@ import io.ewig.engine.json.JsonText;
 import io.ewig.server.rest.answer.Fields;
 import io.ewig.server.rest.answer.Refused;
 import io.ewig.server.rest.answer.Wishes;
+import io.ewig.server.session.Quoted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,9 @@ record QueryText(
   /** What is about a session would seem to work, and be over with the request. */
   private static final Pattern OF_SESSIONS =
       Pattern.compile(
-          "\\s*(BEGIN|START\\s+TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|USE)\\b.*",
+          Quoted.BLANK
+              + "(BEGIN|START\\s+TRANSACTION|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|USE|SET|RESET)"
+              + "\\b.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   static final List<String> SETTINGS = List.of("branch", "schema", "asOf", "validAt", "timeZone");

@@ -12,7 +12,6 @@ import io.ewig.engine.session.When;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpBody;
 import io.ewig.server.http.HttpRequest;
-import io.ewig.server.rest.answer.Fields;
 import io.ewig.server.rest.answer.Refused;
 import io.ewig.server.rest.answer.Visits;
 import io.ewig.server.rest.answer.Wishes;
@@ -21,7 +20,6 @@ import io.ewig.server.session.ServerSession;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +40,6 @@ final class Views {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
   private static final int CREATED = 201;
   private static final int NO_CONTENT = 204;
-  private static final List<String> OF_DEFINITION = List.of("sql", "description", "defaults");
-
-  /** The parameter of those without names, in order. */
-  private static final String BY_PLACE = "p";
 
   private final Visits visits;
   private final Queries queries;
@@ -65,24 +59,21 @@ final class Views {
     if (request.body().length == 0) {
       throw Refused.malformed("there is no body; send {\"sql\": \"SELECT ..\"}");
     }
-    Json definition = Json.parse(request.body());
-    Fields fields = new Fields("the body", definition, OF_DEFINITION);
-    NamedText text = NamedText.of(fields.required("sql"));
-    fields.text("description");
-    fields.object("defaults");
+    Json json = Json.parse(request.body());
+    Definition definition = Definition.of(json).requireView();
     return visits.in(
         request,
         database,
         session -> {
-          if (!session.link().prepare(text.sql()).isQuery()) {
-            throw Refused.malformed("a view is a query, and changes nothing");
+          if (!session.link().prepare(definition.text().sql()).isQuery()) {
+            throw Definition.noQuery();
           }
           Sight sight = Sight.of(session);
           sight.requireAppending(WORLD, Branch.MAIN.name());
           Ewig engine = sight.engine();
           boolean isNew = find(engine, name).isEmpty();
-          set(engine, request, name, definition);
-          return HttpAnswer.json(isNew ? CREATED : HttpAnswer.OK, definition.text());
+          set(engine, request, name, json);
+          return HttpAnswer.json(isNew ? CREATED : HttpAnswer.OK, json.text());
         });
   }
 
@@ -154,7 +145,7 @@ final class Views {
 
   HttpAnswer run(HttpRequest request, String database, String name) throws SQLException {
     Json definition = visits.in(request, database, session -> require(session, name));
-    return queries.run(request, database, query(request, definition));
+    return queries.run(request, database, query(request, Definition.of(definition)));
   }
 
   /** The view, or a view or table of SQL's that has the name. */
@@ -168,12 +159,13 @@ final class Views {
               return sight.mayReadNow(WORLD) ? find(sight.engine(), name) : Optional.empty();
             });
     if (definition.isPresent()) {
-      return queries.run(request, database, query(request, definition.get()));
+      return queries.run(request, database, query(request, Definition.of(definition.get())));
     }
     String relation = '"' + name.replace("\"", "\"\"") + '"';
-    QueryText all = query(request, "SELECT * FROM " + relation, List.of(), Map.of());
+    NamedText all = new NamedText("SELECT * FROM " + relation, List.of());
+    QueryText query = query(request, new Definition(all, Map.of()));
     try {
-      return queries.run(request, database, all);
+      return queries.run(request, database, query);
     } catch (SQLException e) {
       if ("42P01".equals(e.getSQLState())) {
         throw Refused.notFound("there is no view or table '" + name + "'");
@@ -182,49 +174,35 @@ final class Views {
     }
   }
 
-  private static QueryText query(HttpRequest request, Json definition) {
-    Fields fields = new Fields("the view", definition, OF_DEFINITION);
-    NamedText text = NamedText.of(fields.required("sql"));
-    Map<String, String> defaults = new LinkedHashMap<>();
-    fields
-        .object("defaults")
-        .ifPresent(
-            given -> {
-              Fields values = new Fields("'defaults'", given, given.keys());
-              given.keys().forEach(key -> values.scalar(key).ifPresent(v -> defaults.put(key, v)));
-            });
-    return query(request, text.sql(), text.names(), defaults);
-  }
-
-  private static QueryText query(
-      HttpRequest request, String sql, List<String> names, Map<String, String> defaults) {
-    List<String> known = new ArrayList<>(QueryText.SETTINGS);
-    known.addAll(List.of("maxRows", "timeout", "rows", BY_PLACE));
-    known.addAll(names);
+  /** Whoever asks for a view means to read, whatever somebody else has defined. */
+  private static QueryText query(HttpRequest request, Definition definition) {
+    NamedText text = definition.text();
+    List<String> known = Definition.reserved();
+    known.addAll(text.names());
     Wishes wishes = new Wishes(request, known);
     Properties settings = new Properties();
+    settings.put("readOnly", "true");
     for (String name : QueryText.SETTINGS) {
       wishes.text(name).ifPresent(value -> settings.put(name, value));
     }
     return new QueryText(
-        sql,
-        names.isEmpty()
-            ? request.parameters(BY_PLACE).toArray()
-            : named(request, names, defaults).toArray(),
+        text.sql(),
+        text.names().isEmpty()
+            ? request.parameters(Definition.BY_PLACE).toArray()
+            : named(wishes, definition).toArray(),
         settings,
         QueryText.rowsMax(wishes.number("maxRows").orElse(0L)),
         wishes.duration("timeout", QueryText.TIMEOUT, QueryText.TIMEOUT_MAX),
         wishes.choice("rows", List.of("objects", "arrays")).equals("arrays"));
   }
 
-  private static List<String> named(
-      HttpRequest request, List<String> names, Map<String, String> defaults) {
+  private static List<String> named(Wishes wishes, Definition definition) {
     List<String> values = new ArrayList<>();
-    for (String name : names) {
+    for (String name : definition.text().names()) {
       values.add(
-          request
-              .parameter(name)
-              .or(() -> Optional.ofNullable(defaults.get(name)))
+          wishes
+              .one(name)
+              .or(() -> Optional.ofNullable(definition.defaults().get(name)))
               .orElseThrow(() -> Refused.malformed("the view needs the parameter '" + name + "'")));
     }
     return values;
