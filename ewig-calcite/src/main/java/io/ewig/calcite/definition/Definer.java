@@ -40,6 +40,14 @@ record Definer(
     defined.add(subject);
   }
 
+  /**
+   * Refuses to give something a name that the session could not define: rights are on names, so it
+   * would fall under those that others have.
+   */
+  void requireName(String schema, String newName) {
+    require(new Subject.OfTable(schema, newName));
+  }
+
   /** Understands an expression or a query in it, as things are by now. */
   Understanding understanding() {
     return frontend.understanding(run, parameterCount);

@@ -90,6 +90,7 @@ final class Sequences {
 
   /** Columns that count with it follow. */
   private static void rename(Sequence old, String newName, Definer definer) {
+    definer.requireName(old.schema(), newName);
     Dependents.onSequence(old, definer).requireNone("drop what reads it first");
     List<Use> uses = uses(old, definer);
     definer.transaction().drop(old);

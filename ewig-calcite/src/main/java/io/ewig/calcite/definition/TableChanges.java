@@ -77,6 +77,7 @@ final class TableChanges {
     if (change instanceof TableChange.RenameColumn rename) {
       return new Alteration.RenameColumn(rename.column(), rename.newName());
     } else if (change instanceof TableChange.RenameTable rename) {
+      definer.requireName(table.schema(), rename.newName());
       return new Alteration.RenameTable(table.schema(), rename.newName());
     } else if (change instanceof TableChange.SetType set) {
       return new Alteration.SetType(set.column(), ColumnType.of(set.type()));

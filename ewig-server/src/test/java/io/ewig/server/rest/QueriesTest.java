@@ -181,6 +181,8 @@ class QueriesTest {
       assertThat(refused.at("error.message")).contains("a transaction and a session of its own");
     }
     assertThat(server.query("SELECT 1 AS begin_x").status()).isEqualTo(200);
+    server.query("CREATE BRANCH dev");
+    assertThat(server.query("RESET BRANCH dev TO main").status()).isEqualTo(200);
   }
 
   @Test

@@ -266,6 +266,21 @@ class RightsTest {
         .anyMatch(l -> l.startsWith("erased ") && l.contains("\"ben\"") && l.contains("plants"));
   }
 
+  /** Else what nobody may read could be given the name of what one may. */
+  @Test
+  void aNewNameTakesTheRightToDefineIt() throws SQLException {
+    run(
+        admin,
+        "CREATE SEQUENCE numbers",
+        "GRANT DDL ON secrets TO gardener",
+        "GRANT DDL ON numbers TO gardener",
+        "GRANT SELECT, DDL ON plants TO gardener");
+    refused("ALTER TABLE secrets RENAME TO words");
+    refused("ALTER SEQUENCE numbers RENAME TO words");
+    run(admin, "CREATE TABLE words (id INT PRIMARY KEY)", "GRANT DDL ON words TO gardener");
+    run(ben, "DROP TABLE words", "ALTER SEQUENCE numbers RENAME TO words");
+  }
+
   @Test
   void rolesAreTakenOnAndLaidDown() throws SQLException {
     run(

@@ -44,8 +44,8 @@ record QueryText(
   private static final Pattern OF_SESSIONS =
       Pattern.compile(
           Quoted.BLANK
-              + "(BEGIN|START\\s+TRANSACTION|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|USE|SET|RESET)"
-              + "\\b.*",
+              + "(BEGIN|START\\s+TRANSACTION|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|USE|SET"
+              + "|RESET(?!\\s+BRANCH\\b))\\b.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   static final List<String> SETTINGS = List.of("branch", "schema", "asOf", "validAt", "timeZone");
