@@ -119,6 +119,25 @@ class UpkeepCommandsTest extends CommandLineCase {
   }
 
   @Test
+  void arraysGoToCsvAndComeBackWithTheCommasThatTheyHave() {
+    String table = "CREATE TABLE t (id INT, n INT ARRAY, v VARCHAR ARRAY, b BOOLEAN ARRAY)";
+    run("sql", at("from"), "-e", table);
+    run("sql", at("to"), "-e", table);
+    String rows =
+        "INSERT INTO t VALUES (1, ARRAY[1, NULL], ARRAY['a', 'b,c', 'd\"]'], ARRAY[TRUE]),"
+            + " (2, NULL, ARRAY[''], CAST(ARRAY[] AS BOOLEAN ARRAY))";
+    run("sql", at("from"), "-e", rows);
+    run("export", "--data", at("from"), "--table", "t", "--csv");
+    String csv = out();
+    assertThat(typing(csv, "import", "--data", at("to"), "--table", "t", "--csv")).isZero();
+    run("sql", at("to"), "-e", "SELECT * FROM t ORDER BY id", "--mode", "ndjson");
+    assertThat(lines())
+        .containsExactly(
+            "{\"id\":1,\"n\":[1,null],\"v\":[\"a\",\"b,c\",\"d\\\"]\"],\"b\":[true]}",
+            "{\"id\":2,\"n\":null,\"v\":[\"\"],\"b\":[]}");
+  }
+
+  @Test
   void typesOfATableThatIsMadeFitItsValues() {
     String csv =
         "\uFEFFn,x,d,t,b,s,e\r\n1,1.5,2026-01-02,2026-03-01T12:00:00Z,true,\"a\nb\",\r\n"

@@ -4,6 +4,8 @@ import io.ewig.engine.json.Json;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows for programs: an object of their columns by name. */
@@ -19,21 +21,26 @@ public final class RowJson {
     return cells;
   }
 
-  /** Puts a value: numbers, booleans and documents as they are, all else as text. */
+  /** Puts a value: numbers, booleans, documents and arrays as they are, all else as text. */
   public static void put(JsonObject json, String field, @Nullable Object value) {
+    json.raw(field, text(value));
+  }
+
+  private static String text(@Nullable Object value) {
     if (value == null) {
-      json.putNull(field);
+      return "null";
     } else if (value instanceof Json document) {
-      json.raw(field, document.text());
-    } else if (value instanceof Number || value instanceof Boolean) {
-      json.raw(field, isFinite(value) ? value.toString() : "\"" + value + "\"");
-    } else {
-      json.put(field, value.toString());
+      return document.text();
+    } else if (value instanceof List<?> elements) {
+      return elements.stream().map(RowJson::text).collect(Collectors.joining(",", "[", "]"));
     }
+    boolean isItself = value instanceof Boolean || (value instanceof Number && isFinite(value));
+    return isItself ? value.toString() : JsonObject.quote(value.toString());
   }
 
   /** Some numbers are none in JSON. */
   private static boolean isFinite(Object value) {
-    return !(value instanceof Double number) || Double.isFinite(number);
+    boolean isApproximate = value instanceof Double || value instanceof Float;
+    return !isApproximate || Double.isFinite(((Number) value).doubleValue());
   }
 }

@@ -1,5 +1,7 @@
 package io.ewig.server.rows;
 
+import io.ewig.server.command.JsonObject;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -52,12 +54,8 @@ final class Cells {
     return NUMBERS.contains(types[column]);
   }
 
-  boolean isTruth(int column) {
+  private boolean isTruth(int column) {
     return types[column] == Types.BOOLEAN || types[column] == Types.BIT;
-  }
-
-  boolean isJson(int column) {
-    return "JSON".equals(typeNames[column]);
   }
 
   boolean next() throws SQLException {
@@ -66,6 +64,31 @@ final class Cells {
 
   @Nullable String text(int column) throws SQLException {
     return rows.getString(column + 1);
+  }
+
+  /** A text that tells all of the value: arrays are JSON. */
+  @Nullable String exact(int column) throws SQLException {
+    Array array = types[column] == Types.ARRAY ? rows.getArray(column + 1) : null;
+    return array == null ? text(column) : ArrayText.of(array);
+  }
+
+  /** As JSON: numbers, truth values, documents and arrays as such, all else as texts. */
+  String json(int column) throws SQLException {
+    String text = exact(column);
+    if (text == null) {
+      return "null";
+    }
+    boolean isItself =
+        isTruth(column)
+            || types[column] == Types.ARRAY
+            || "JSON".equals(typeNames[column])
+            || (isNumber(column) && isFinite(text));
+    return isItself ? text : JsonObject.quote(text);
+  }
+
+  /** Some numbers are none in JSON: NaN, the infinite ones. */
+  private static boolean isFinite(String number) {
+    return number.chars().noneMatch(c -> c == 'N' || c == 'y');
   }
 
   /** On one line, whatever is in it. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A result as CSV (RFC 4180, but lines end as they do here): a header, then a line for each row.
  * What is quoted is what has to be; an empty text is {@code ""}, and nothing at all is a null.
+ * Arrays are JSON.
  */
 final class CsvPrinter {
 
@@ -24,7 +25,7 @@ final class CsvPrinter {
     while (cells.next()) {
       line.setLength(0);
       for (int i = 0; i < cells.count(); i++) {
-        append(line, i, cells.text(i));
+        append(line, i, cells.exact(i));
       }
       out.println(line);
       count++;

@@ -6,11 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A result as objects of JSON, a line each: a field for each column, by its name; numbers and truth
- * values as such, documents as they are, all else as the text that a table would show.
+ * values as such, documents as they are, arrays as arrays, all else as the text that a table would
+ * show.
  *
  * <p>Of columns with the same name, the second is called {@code name_2} and so on.
  */
@@ -54,25 +54,8 @@ final class JsonPrinter {
   private JsonObject row() throws SQLException {
     JsonObject row = new JsonObject();
     for (int i = 0; i < cells.count(); i++) {
-      put(row, i, cells.text(i));
+      row.raw(fields.get(i), cells.json(i));
     }
     return row;
-  }
-
-  private void put(JsonObject row, int column, @Nullable String text) {
-    String field = fields.get(column);
-    if (text == null) {
-      row.putNull(field);
-    } else if (cells.isJson(column) || isLiteral(column, text)) {
-      row.raw(field, text);
-    } else {
-      row.put(field, text);
-    }
-  }
-
-  /** Some numbers are none in JSON: NaN, the infinite ones. */
-  private boolean isLiteral(int column, String text) {
-    return cells.isTruth(column)
-        || (cells.isNumber(column) && text.chars().noneMatch(c -> c == 'N' || c == 'y'));
   }
 }

@@ -65,6 +65,14 @@ class QueriesTest {
   }
 
   @Test
+  void anArrayIsAParameterLikeOthers() {
+    String query =
+        "{\"sql\":\"SELECT CAST(? AS INT ARRAY) AS n, CAST(? AS VARCHAR ARRAY) AS v\","
+            + "\"params\":[[1,null],[\"a,b\",\"c\"]],\"rows\":\"arrays\"}";
+    assertThat(server.post(QUERY, query).at("rows.0")).isEqualTo("[[1,null],[\"a,b\",\"c\"]]");
+  }
+
+  @Test
   void theMomentAndTheBranchAreTheQuerysOwn() {
     server.query("INSERT INTO t VALUES (1, 'old', NULL)");
     long seq = server.engine().head().size() - 1;

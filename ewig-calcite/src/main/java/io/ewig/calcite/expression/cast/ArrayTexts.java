@@ -1,13 +1,21 @@
 package io.ewig.calcite.expression.cast;
 
 import io.ewig.calcite.expression.Fault;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonArray;
+import io.ewig.engine.json.JsonNull;
+import io.ewig.engine.json.JsonText;
 import io.ewig.engine.value.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays as PostgreSQL writes them: <code>{1,NULL,"a, b",{2}}</code>; used once. */
+/**
+ * Arrays as PostgreSQL writes them, <code>{1,NULL,"a, b",{2}}</code>, or as JSON, {@code [1, null]};
+ * used once.
+ */
 final class ArrayTexts {
 
   private final String text;
@@ -21,12 +29,40 @@ final class ArrayTexts {
 
   /** The elements: texts, nulls and lists of these. */
   static List<@Nullable Object> elements(String text, Object type) {
+    if (text.stripLeading().startsWith("[")) {
+      return ofJson(text, type);
+    }
     ArrayTexts reading = new ArrayTexts(text.strip(), type);
     List<@Nullable Object> elements = reading.list(1);
     if (reading.at < reading.text.length()) {
       throw Fault.notA(type, text);
     }
     return elements;
+  }
+
+  private static List<@Nullable Object> ofJson(String text, Object type) {
+    try {
+      return elements((JsonArray) Json.parse(text), text, type);
+    } catch (UserException e) {
+      throw Fault.notA(type, text);
+    }
+  }
+
+  private static List<@Nullable Object> elements(JsonArray array, String text, Object type) {
+    if (array.size() > Type.ARRAY_ELEMENTS_MAX) {
+      throw Fault.notA(type, text);
+    }
+    List<@Nullable Object> elements = new ArrayList<>(array.size());
+    for (Json element : array) {
+      if (element instanceof JsonArray inner) {
+        elements.add(elements(inner, text, type));
+      } else if (element instanceof JsonText quoted) {
+        elements.add(quoted.value());
+      } else {
+        elements.add(element instanceof JsonNull ? null : element.text());
+      }
+    }
+    return Collections.unmodifiableList(elements);
   }
 
   private List<@Nullable Object> list(int depth) {
