@@ -46,6 +46,11 @@ public final class Events {
     return parts.log().commitOf(seq);
   }
 
+  /** The id of that commit, for less than the commit. */
+  public EventId commitIdOf(long seq) {
+    return parts.log().commitIdOf(seq);
+  }
+
   /** The commit of that id. */
   public Commit commit(EventId id) {
     return parts.database().find(id);

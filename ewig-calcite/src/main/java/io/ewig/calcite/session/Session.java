@@ -79,7 +79,7 @@ public final class Session implements AutoCloseable {
 
   /** What a transaction has not committed yet comes after all that the log holds. */
   private @Nullable String commitOf(long seq) {
-    return seq < engine.head().size() ? engine.events().commitOf(seq).id().toString() : null;
+    return seq < engine.head().size() ? engine.events().commitIdOf(seq).toString() : null;
   }
 
   /** What statements draw numbers from. */

@@ -2,6 +2,7 @@ package io.ewig.engine.log;
 
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.ConsistencyProof;
 import io.ewig.engine.hash.Hash;
@@ -81,6 +82,11 @@ public interface EventLog extends Closeable {
 
   /** The commit to which the event at a visible position belongs. */
   Commit commitOf(long seq);
+
+  /** The id of that commit; of a large one it costs no more than of a small one. */
+  default EventId commitIdOf(long seq) {
+    return commitOf(seq).id();
+  }
 
   /** What the head was when the log held so many events: the end of a visible commit, or 0. */
   Head headAt(long size);

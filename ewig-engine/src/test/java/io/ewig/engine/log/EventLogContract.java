@@ -133,6 +133,7 @@ public abstract class EventLogContract {
     for (Commit commit : commits) {
       assertThat(log.commitOf(commit.firstSeq())).isEqualTo(commit);
       assertThat(log.commitOf(commit.endSeq() - 1)).isEqualTo(commit);
+      assertThat(log.commitIdOf(commit.endSeq() - 1)).isEqualTo(commit.id());
     }
   }
 
@@ -142,6 +143,8 @@ public abstract class EventLogContract {
     log.append(large);
     log.awaitDurable(large.endSeq());
     assertThat(log.commitOf(1500)).isEqualTo(large);
+    assertThat(log.commitIdOf(0)).isEqualTo(large.id());
+    assertThat(log.commitIdOf(1500)).isEqualTo(large.id());
     assertThat(log.get(2999)).isEqualTo(large.last());
   }
 

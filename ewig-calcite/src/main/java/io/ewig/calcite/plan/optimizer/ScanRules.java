@@ -13,7 +13,9 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.apache.calcite.util.ImmutableIntList;
+import org.jspecify.annotations.Nullable;
 
 /** Rules that give a scan the conditions and the choice of columns that stand right above it. */
 final class ScanRules {
@@ -62,14 +64,49 @@ final class ScanRules {
     public void onMatch(RelOptRuleCall call) {
       LogicalProject project = call.rel(0);
       ReferenceScan scan = call.rel(1);
+      ImmutableIntList plain = plainly(project);
+      if (plain != null) {
+        call.transformTo(scan.with(through(scan, plain))); // names do not matter
+        return;
+      }
+      ImmutableBitSet used = RelOptUtil.InputFinder.bits(project.getProjects(), null);
+      if (used.cardinality() < scan.columns().size() && !used.isEmpty()) {
+        ImmutableIntList chosen = ImmutableIntList.copyOf(used.asList());
+        call.transformTo(onto(project, scan.with(through(scan, chosen)), chosen));
+      }
+    }
+
+    /** The columns that a projection chooses, or null if it computes something. */
+    private static @Nullable ImmutableIntList plainly(LogicalProject project) {
       ImmutableList.Builder<Integer> columns = ImmutableList.builder();
       for (RexNode expression : project.getProjects()) {
         if (!(expression instanceof RexInputRef ref)) {
-          return;
+          return null;
         }
-        columns.add(scan.columns().getInt(ref.getIndex()));
+        columns.add(ref.getIndex());
       }
-      call.transformTo(scan.with(ImmutableIntList.copyOf(columns.build()))); // names do not matter
+      return ImmutableIntList.copyOf(columns.build());
+    }
+
+    private static ImmutableIntList through(ReferenceScan scan, ImmutableIntList chosen) {
+      return ImmutableIntList.copyOf(chosen.stream().map(scan.columns()::get).toList());
+    }
+
+    /** The same of a scan that gives nothing but the columns that it needs. */
+    private static LogicalProject onto(
+        LogicalProject project, ReferenceScan scan, ImmutableIntList chosen) {
+      RexShuttle onChosen =
+          new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+              return new RexInputRef(chosen.indexOf(ref.getIndex()), ref.getType());
+            }
+          };
+      return project.copy(
+          project.getTraitSet(),
+          scan,
+          onChosen.apply(project.getProjects()),
+          project.getRowType());
     }
   }
 }

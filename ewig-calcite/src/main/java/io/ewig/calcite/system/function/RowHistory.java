@@ -79,7 +79,7 @@ public final class RowHistory implements TableFunction {
     /** Null while it is not committed. */
     @Nullable String commit(Ewig engine) {
       long seq = version().seq();
-      return seq < size ? engine.events().commitOf(seq).id().toString() : null;
+      return seq < size ? engine.events().commitIdOf(seq).toString() : null;
     }
   }
 

@@ -6,6 +6,7 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
+import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.format.FolderSign;
 import io.ewig.engine.hash.ConsistencyProof;
@@ -355,6 +356,11 @@ public final class Journal implements EventLog {
   @Override
   public Commit commitOf(long seq) {
     return reads.ask(() -> reader.commitOf(seq));
+  }
+
+  @Override
+  public EventId commitIdOf(long seq) {
+    return reads.askOften(() -> reader.commitIdOf(seq));
   }
 
   @Override

@@ -81,6 +81,12 @@ public final class JournalReader implements Lookback {
     return reader.read(segment, reader.isStart(seq) ? seq : startOfCommit(segment, seq));
   }
 
+  /** Looks at the event and at the first one of its commit only. */
+  public EventId commitIdOf(long seq) {
+    requireVisible(seq);
+    return commitAt(startOfCommit(segments.of(seq), seq));
+  }
+
   private long startOfCommit(Segment segment, long seq) {
     SegmentCursor cursor = cursors.get();
     cursor.seek(segment, seq);
