@@ -32,6 +32,15 @@ public record MomentText(
         validTime != null ? validTime : outer.validTime);
   }
 
+  /** Whether a row may be read in several of its versions. */
+  boolean isOfSeveralVersions() {
+    return isRange(systemTime) || isRange(validTime);
+  }
+
+  private static boolean isRange(@Nullable Span span) {
+    return span != null && !(span instanceof Span.AsOf);
+  }
+
   boolean hasQueries() {
     return hasQuery(branch) || hasQuery(systemTime) || hasQuery(validTime);
   }

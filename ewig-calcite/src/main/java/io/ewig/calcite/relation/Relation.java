@@ -23,7 +23,9 @@ public interface Relation {
   /** About how many rows it has. */
   double estimateRows();
 
-  /** Sets of columns, by their positions, whose values are unique. */
+  /**
+   * Sets of columns, by their positions, whose values are unique at each moment, nulls left aside.
+   */
   List<int[]> uniqueKeys();
 
   /** Makes the operator that reads it. */

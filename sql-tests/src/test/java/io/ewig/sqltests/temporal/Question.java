@@ -7,7 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,13 @@ record Question(Kind kind, String branch, int step, long seq, int from, int to) 
     COUNTED("select v, count(*), sum(k) from t # for valid_time as of ? where k <> 2 group by v"),
     JOINED(
         "select a.k, a.v - b.v from t # for valid_time as of ? as a join t # for valid_time as of ? as b on a.k = b.k"),
-    ONE_KEY("select k, v from t # for valid_time as of ? where k = 3");
+    ONE_KEY("select k, v from t # for valid_time as of ? where k = 3"),
+    KEYS_EVER("select distinct k, -k from t # for valid_time from ? to ?"),
+    HIGHEST("select k, max(v) from t # for valid_time from ? to ? group by k"),
+    ALSO_THEN(
+        "select k, v from t # for valid_time as of ? where k in (select k from t # for valid_time from ? to ?)"),
+    HIGHEST_BESIDE(
+        "select a.k, max(b.v) from t # for valid_time as of ? as a left join t # for valid_time from ? to ? as b on a.k = b.k group by a.k");
 
     private final String sql;
 
@@ -63,7 +72,10 @@ record Question(Kind kind, String branch, int step, long seq, int from, int to) 
           addDays(rows, lines);
         } else {
           String line = rows.getString(1) + " " + rows.getString(2);
-          lines.add(width == 3 ? line + " " + rows.getString(3) : line);
+          String all = width == 3 ? line + " " + rows.getString(3) : line;
+          if (!lines.add(all)) {
+            lines.add("twice: " + all);
+          }
         }
       }
     }
@@ -76,7 +88,10 @@ record Question(Kind kind, String branch, int step, long seq, int from, int to) 
     return switch (kind) {
       case ALL -> new Object[] {branch, seq};
       case AS_OF, CONTAINS, COUNTED, ONE_KEY -> new Object[] {branch, seq, first};
-      case FROM_TO, BETWEEN, OVERLAPS -> new Object[] {branch, seq, first, last};
+      case FROM_TO, BETWEEN, OVERLAPS, KEYS_EVER, HIGHEST ->
+          new Object[] {branch, seq, first, last};
+      case ALSO_THEN, HIGHEST_BESIDE ->
+          new Object[] {branch, seq, last, branch, seq, first, last};
       case JOINED -> new Object[] {branch, seq, first, branch, seq, last};
     };
   }
@@ -121,10 +136,42 @@ record Question(Kind kind, String branch, int step, long seq, int from, int to) 
           lines.add("3 " + value);
         }
       }
+      case KEYS_EVER -> highest(recorded).keySet().forEach(k -> lines.add(k + " " + -k));
+      case HIGHEST -> highest(recorded).forEach((k, v) -> lines.add(k + " " + v));
+      case ALSO_THEN -> {
+        Set<Integer> before = highest(recorded).keySet();
+        then(recorded).forEach((k, v) -> addIf(before.contains(k), k + " " + v, lines));
+      }
+      case HIGHEST_BESIDE -> {
+        Map<Integer, Integer> before = highest(recorded);
+        then(recorded).keySet().forEach(k -> lines.add(k + " " + before.get(k)));
+      }
       case JOINED -> addJoined(recorded, lines);
       case COUNTED -> addCounted(recorded, lines);
     }
     return new ArrayList<>(lines);
+  }
+
+  /** What holds on the last day. */
+  private Map<Integer, Integer> then(Recorded recorded) {
+    return recorded.rows(branch, History.KEYS, to, step);
+  }
+
+  /** The highest value that a key has on any of the days. */
+  private Map<Integer, Integer> highest(Recorded recorded) {
+    Map<Integer, Integer> highest = new TreeMap<>();
+    for (int day = from; day < to; day++) {
+      recorded
+          .rows(branch, History.KEYS, day, step)
+          .forEach((key, value) -> highest.merge(key, value, Math::max));
+    }
+    return highest;
+  }
+
+  private static void addIf(boolean isAnswer, String line, TreeSet<String> lines) {
+    if (isAnswer) {
+      lines.add(line);
+    }
   }
 
   private void addJoined(Recorded recorded, TreeSet<String> lines) {

@@ -23,16 +23,24 @@ public final class ReferenceTable extends AbstractTable implements TranslatableT
 
   private final Relation relation;
   private final int moment;
+  private final boolean hasVersions;
   private final List<Expression> arguments;
   private final List<RelationColumn> columns;
   private final List<Integer> positions;
 
   /**
+   * @param hasVersions whether a row may come in several of its versions
    * @param withHidden whether the statement names hidden columns at all
    */
-  ReferenceTable(Relation relation, int moment, List<Expression> arguments, boolean withHidden) {
+  ReferenceTable(
+      Relation relation,
+      int moment,
+      boolean hasVersions,
+      List<Expression> arguments,
+      boolean withHidden) {
     this.relation = relation;
     this.moment = moment;
+    this.hasVersions = hasVersions;
     this.arguments = arguments;
     List<RelationColumn> all = relation.columns();
     this.positions =
@@ -84,13 +92,18 @@ public final class ReferenceTable extends AbstractTable implements TranslatableT
 
   @Override
   public Statistic getStatistic() {
+    return Statistics.of(relation.estimateRows(), hasVersions ? List.of() : keys());
+  }
+
+  /** Those that tell any two rows apart: where a key takes nulls, several rows may have them. */
+  private List<ImmutableBitSet> keys() {
     List<ImmutableBitSet> keys = new ArrayList<>();
     for (int[] key : relation.uniqueKeys()) {
       int[] places = Arrays.stream(key).map(positions::indexOf).toArray();
-      if (Arrays.stream(places).noneMatch(place -> place < 0)) {
+      if (Arrays.stream(places).allMatch(place -> place >= 0 && !columns.get(place).isNullable())) {
         keys.add(ImmutableBitSet.of(places));
       }
     }
-    return Statistics.of(relation.estimateRows(), keys);
+    return keys;
   }
 }

@@ -28,7 +28,8 @@ public final class References {
 
   private record Alias(String alias, Name name) {}
 
-  private record Place(Relation relation, int moment, List<Expression> arguments) {}
+  private record Place(
+      Relation relation, int moment, boolean hasVersions, List<Expression> arguments) {}
 
   private final Map<Name, Place> places = new HashMap<>();
   private final List<Alias> aliases = new ArrayList<>();
@@ -38,11 +39,13 @@ public final class References {
   /**
    * Makes a relation known, as of one of the statement's moments.
    *
+   * @param hasVersions whether a row may come in several of its versions
    * @param arguments of a table function, else none
    * @return what to call it: its own name, unless that is taken by the same one at another moment
    */
-  public String add(Relation relation, int moment, List<Expression> arguments) {
-    Place place = new Place(relation, moment, arguments);
+  public String add(
+      Relation relation, int moment, boolean hasVersions, List<Expression> arguments) {
+    Place place = new Place(relation, moment, hasVersions, arguments);
     String name = relation.name();
     for (int i = 1; ; i++) {
       Place known = places.putIfAbsent(new Name(relation.schema(), name), place);
@@ -122,7 +125,11 @@ public final class References {
                 .add(
                     name.name,
                     new ReferenceTable(
-                        place.relation, place.moment, place.arguments, isShown(name))));
+                        place.relation,
+                        place.moment,
+                        place.hasVersions,
+                        place.arguments,
+                        isShown(name))));
     return new CalciteCatalogReader(root, List.of(defaultSchema), types, CONFIG);
   }
 }
