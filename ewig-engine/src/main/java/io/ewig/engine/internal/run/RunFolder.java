@@ -9,6 +9,7 @@ import io.ewig.engine.internal.disk.DiskMap;
 import io.ewig.engine.internal.run.RunManifestFormat.Entry;
 import io.ewig.engine.internal.run.RunManifestFormat.Runs;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class RunFolder {
 
   private static final String MANIFEST = "runs.ewm";
   private static final String EXTENSION = ".ewr";
+
+  /** A merge takes longer than opening what it has made. */
+  private static final int TRIES_MAX = 20;
 
   private final Disk disk;
   private final Path folder;
@@ -74,10 +78,22 @@ public final class RunFolder {
     return openAll(entries.subList(0, good));
   }
 
-  /** Likewise, but leaves everything as it is. */
+  /** Likewise, but leaves everything as it is; somebody else may be merging runs meanwhile. */
   public List<Run> openToRead(Belongs belongs) throws IOException {
-    Runs runs = disk.exists(folder) ? readManifest() : none();
-    return openAll(runs.entries().subList(0, good(runs, belongs)));
+    for (int tries = 1; ; tries++) {
+      Runs runs = seen();
+      try {
+        return openAll(runs.entries().subList(0, good(runs, belongs)));
+      } catch (CorruptionException | NoSuchFileException gone) {
+        if (tries == TRIES_MAX || seen().equals(runs)) {
+          throw gone;
+        }
+      }
+    }
+  }
+
+  private Runs seen() throws IOException {
+    return disk.exists(folder) ? readManifest() : none();
   }
 
   /** How many of the runs are of use here. */

@@ -9,6 +9,7 @@ import io.ewig.engine.format.FrameKeys;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.disk.RealDisk;
+import io.ewig.engine.internal.run.RunFolder;
 import io.ewig.engine.internal.version.KeyHash;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Moment;
@@ -258,6 +259,25 @@ class VersionsTest {
     assertThat(garden.statistics().runKeys()).isEqualTo(9);
     assertThat(grows("bed 4", ON_MAIN, ALWAYS, ALWAYS)).isEqualTo("rose");
     assertThat(grows("bed 4", ON_MAIN, 4, ALWAYS)).isEqualTo("nothing");
+  }
+
+  @Test
+  void aReaderOpensWhatRunsWereMergedIntoMeanwhile() {
+    for (int i = 0; i < 9; i++) {
+      plant("bed " + i, MAIN, "rose");
+      garden.flush();
+    }
+    RunFolder.Belongs merging = // asked when the reader knows the runs and has not opened them yet
+        (end, chain) -> {
+          while (garden.step()) {
+            Thread.onSpinWait();
+          }
+          return true;
+        };
+    try (Versions reader = Versions.openToRead(options, merging)) {
+      assertThat(reader.applied()).isEqualTo(garden.applied());
+      assertThat(reader.statistics().runs()).isEqualTo(1);
+    }
   }
 
   @Test
