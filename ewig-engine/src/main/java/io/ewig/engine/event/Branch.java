@@ -1,6 +1,7 @@
 package io.ewig.engine.event;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.Quote;
 import io.ewig.engine.error.UserException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -21,11 +22,16 @@ public record Branch(String name) {
     if (!SHAPE.matcher(name).matches()) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,
-          "'" + name + "' does not name a branch; use letters, digits, _ . / -");
+          Quote.of(name) + " does not name a branch; use letters, digits, _ . / -");
     }
     if (name.getBytes(StandardCharsets.UTF_8).length > BYTES_MAX) {
       throw new UserException(
-          ErrorCode.INVALID_ARGUMENT, "a branch name takes at most " + BYTES_MAX + " bytes");
+          ErrorCode.INVALID_ARGUMENT,
+          "the name "
+              + Quote.of(name)
+              + " of a branch or tag is over "
+              + BYTES_MAX
+              + " bytes; shorten it");
     }
   }
 

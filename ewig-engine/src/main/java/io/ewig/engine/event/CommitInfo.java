@@ -131,9 +131,11 @@ public record CommitInfo(
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT, what + " is not Unicode: it holds half a surrogate pair");
     }
-    if (text.getBytes(StandardCharsets.UTF_8).length > bytesMax) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > bytesMax) {
       throw new UserException(
-          ErrorCode.INVALID_ARGUMENT, what + " takes at most " + bytesMax + " bytes of UTF-8");
+          ErrorCode.INVALID_ARGUMENT,
+          what + " takes at most " + bytesMax + " bytes of UTF-8, not " + bytes + "; shorten it");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.ewig.engine.event;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.Quote;
 import io.ewig.engine.error.UserException;
 import java.util.HashMap;
 import java.util.List;
@@ -94,9 +95,8 @@ public record EventType(int code, String name) {
     if (!isName(name)) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,
-          "'"
-              + name
-              + "' does not name an event type; use a letter, then up to 254 of A-Za-z0-9_.:/-");
+          Quote.of(name)
+              + " does not name an event type; use a letter, then up to 254 of A-Za-z0-9_.:/-");
     }
   }
 

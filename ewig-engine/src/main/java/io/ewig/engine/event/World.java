@@ -1,6 +1,7 @@
 package io.ewig.engine.event;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.Quote;
 import io.ewig.engine.error.UserException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,12 @@ public record World(String uri) {
     if (!isWorld(uri)) {
       throw new UserException(
           ErrorCode.INVALID_WORLD,
-          "'" + uri + "' does not name a world; write scheme://name without blanks, as a://garden");
+          Quote.of(uri) + " does not name a world; write scheme://name without blanks, as a://garden");
     }
     if (uri.length() > BYTES_MAX || uri.getBytes(StandardCharsets.UTF_8).length > BYTES_MAX) {
       throw new UserException(
           ErrorCode.INVALID_WORLD,
-          "the world name '" + uri.substring(0, 40) + "...' is over " + BYTES_MAX + " bytes");
+          "the world name " + Quote.of(uri) + " is over " + BYTES_MAX + " bytes; shorten it");
     }
   }
 

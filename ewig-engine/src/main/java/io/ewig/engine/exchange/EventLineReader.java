@@ -3,6 +3,7 @@ package io.ewig.engine.exchange;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.ewig.engine.error.Quote;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
@@ -244,7 +245,7 @@ final class EventLineReader {
       String key = json.currentName();
       json.nextToken();
       if (metadata.put(key, words(NdjsonFormat.METADATA)) != null) {
-        throw bad(NdjsonFormat.METADATA, "the key " + Malformed.quote(key) + " is given twice");
+        throw bad(NdjsonFormat.METADATA, "the key " + Quote.of(key) + " is given twice");
       }
       if (metadata.size() > CommitInfo.ENTRIES_MAX) {
         throw bad(NdjsonFormat.METADATA, "over " + CommitInfo.ENTRIES_MAX + " entries");
@@ -274,7 +275,7 @@ final class EventLineReader {
               metadata);
       return new CommitLine(info, (int) events);
     } catch (UserException e) {
-      throw bad(NdjsonFormat.COMMIT, Malformed.quote(String.valueOf(e.getMessage())), e);
+      throw bad(NdjsonFormat.COMMIT, Quote.of(String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -390,7 +391,7 @@ final class EventLineReader {
     try {
       return parse.apply(text);
     } catch (UserException | DateTimeException | IllegalArgumentException e) {
-      throw bad(field, Malformed.quote(text) + " is not " + what, e);
+      throw bad(field, Quote.of(text) + " is not " + what, e);
     }
   }
 
@@ -399,6 +400,6 @@ final class EventLineReader {
   }
 
   private UserException bad(String field, String what, @Nullable Throwable cause) {
-    return Malformed.line(line, "field " + Malformed.quote(field) + ": " + what, cause);
+    return Malformed.line(line, "field " + Quote.of(field) + ": " + what, cause);
   }
 }

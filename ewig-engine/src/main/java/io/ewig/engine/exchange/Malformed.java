@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** How a refusal of imported lines reads: the line, the field, the value, what to do. */
 final class Malformed {
 
-  /** What is quoted from a stranger's file. */
-  private static final int QUOTE_CHARS_MAX = 80;
-
   private Malformed() {}
 
   static UserException line(long number, String what) {
@@ -25,11 +22,5 @@ final class Malformed {
             + what
             + "; nothing from this commit on was imported: mend the line, or export again",
         cause);
-  }
-
-  static String quote(String text) {
-    return text.length() <= QUOTE_CHARS_MAX
-        ? "'" + text + "'"
-        : "'" + text.substring(0, QUOTE_CHARS_MAX) + "...'";
   }
 }

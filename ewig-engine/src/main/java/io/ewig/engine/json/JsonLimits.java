@@ -3,19 +3,10 @@ package io.ewig.engine.json;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 
-/** Refuses documents beyond what {@link Json} promises, whoever makes them; quotes in bounds. */
+/** Refuses documents beyond what {@link Json} promises, whoever makes them. */
 final class JsonLimits {
 
-  /** What is quoted of what a stranger wrote. */
-  private static final int QUOTE_CHARS_MAX = 80;
-
   private JsonLimits() {}
-
-  static String quote(String text) {
-    return text.length() <= QUOTE_CHARS_MAX
-        ? "'" + text + "'"
-        : "'" + text.substring(0, QUOTE_CHARS_MAX) + "...' (" + text.length() + " characters)";
-  }
 
   static int size(long bytes, String what) {
     if (bytes > Json.BYTES_MAX) {

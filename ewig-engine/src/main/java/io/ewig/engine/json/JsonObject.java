@@ -1,6 +1,7 @@
 package io.ewig.engine.json;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.Quote;
 import io.ewig.engine.error.UserException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -117,7 +118,7 @@ public final class JsonObject implements Json {
     }
     return new UserException(
         ErrorCode.MALFORMED_JSON,
-        "the key " + JsonLimits.quote(sorted[at]) + " stands twice in one object; give it once");
+        "the key " + Quote.of(sorted[at]) + " stands twice in one object; give it once");
   }
 
   public static JsonObject of(String key, Json value) {

@@ -1,6 +1,7 @@
 package io.ewig.engine.json;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.Quote;
 import io.ewig.engine.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ public record JsonPointer(List<String> tokens) {
   private static UserException refused(String text, String why) {
     return new UserException(
         ErrorCode.INVALID_ARGUMENT,
-        JsonLimits.quote(text)
+        Quote.of(text)
             + " is not a JSON pointer: it "
             + why
             + "; write /key/0, ~0 for ~, ~1 for /");

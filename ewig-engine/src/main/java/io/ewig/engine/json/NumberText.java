@@ -1,6 +1,7 @@
 package io.ewig.engine.json;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.Quote;
 import io.ewig.engine.error.UserException;
 
 /**
@@ -168,7 +169,7 @@ final class NumberText {
 
   private UserException refused(ErrorCode code, String why) {
     return new UserException(
-        code, "the number " + JsonLimits.quote(text) + " " + why + "; mend it");
+        code, "the number " + Quote.of(text) + " " + why + "; mend it");
   }
 
   /** Whether a canonical text is a whole number of 64 bits. */

@@ -107,4 +107,22 @@ class EventValuesTest {
         .isInstanceOfSatisfying(
             EwigException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.COMMIT_TOO_LARGE));
   }
+
+  @Test
+  void aNameBeyondItsLimitIsRefusedWithoutAllOfIt() {
+    for (String name : List.of("n".repeat(100_000), "no name ".repeat(100_000))) {
+      assertThatThrownBy(() -> EventType.of(name)).satisfies(e -> isShort(e, name));
+      assertThatThrownBy(() -> World.of("a://" + name)).satisfies(e -> isShort(e, "a://" + name));
+      assertThatThrownBy(() -> World.of(name)).satisfies(e -> isShort(e, name));
+      assertThatThrownBy(() -> new Branch(name)).satisfies(e -> isShort(e, name));
+    }
+  }
+
+  private static void isShort(Throwable refusal, String name) {
+    assertThat(refusal)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("'" + name.substring(0, 20))
+        .hasMessageContaining("(" + name.length() + " characters)");
+    assertThat(refusal.getMessage()).hasSizeLessThan(300);
+  }
 }
