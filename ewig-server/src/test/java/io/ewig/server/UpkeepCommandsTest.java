@@ -119,6 +119,14 @@ class UpkeepCommandsTest extends CommandLineCase {
   }
 
   @Test
+  void aTabulatorIsADelimiterThatCanBeTyped() {
+    String[] load = {"import", "--data", at("c"), "--table", "t", "--delimiter", "\\t"};
+    assertThat(typing("a\tb\n1\tx,y\n", load)).isZero();
+    run("sql", at("c"), "-e", "SELECT b FROM t", "--mode", "csv");
+    assertThat(lines()).containsExactly("b", "\"x,y\"");
+  }
+
+  @Test
   void arraysGoToCsvAndComeBackWithTheCommasThatTheyHave() {
     String table = "CREATE TABLE t (id INT, n INT ARRAY, v VARCHAR ARRAY, b BOOLEAN ARRAY)";
     run("sql", at("from"), "-e", table);

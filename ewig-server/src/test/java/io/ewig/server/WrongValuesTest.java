@@ -39,6 +39,8 @@ class WrongValuesTest extends CommandLineCase {
           server --data GARDEN --user-sessions -1   | a --user-sessions is 0 or more, not -1
           server --data GARDEN --user-statements -1 | a --user-statements is 0 or more, not -1
           server --data GARDEN --user-requests -1   | a --user-requests is 0 or more, not -1
+          import --data GARDEN --table t --delimiter ,, | ',,' is not one character
+          import --data GARDEN --table t --delimiter "  | '"' is not one character
           keys init NOTHING                         | a file or folder has a name
           log --data NOTHING                        | a file or folder has a name
           """)

@@ -22,9 +22,11 @@ record DatabaseStatement(String sql, boolean isDrop, boolean isLenient, String n
 
   private static final Pattern SHAPE =
       Pattern.compile(
-          "\\s*(?:CREATE\\s+DATABASE(\\s+IF\\s+NOT\\s+EXISTS)?|(DROP)\\s+DATABASE(\\s+IF\\s+EXISTS)?)"
-              + "\\s+(?:\"([^\"]+)\"|(\\w+))(\\s+CONFIRM)?\\s*;?\\s*",
-          Pattern.CASE_INSENSITIVE);
+          Quoted.BLANK
+              + "(?:CREATE\\s+DATABASE(\\s+IF\\s+NOT\\s+EXISTS)?|(DROP)\\s+DATABASE(\\s+IF\\s+EXISTS)?)"
+              + "\\s+(?:\"([^\"]+)\"|(\\w+))(\\s+CONFIRM)?\\s*;?"
+              + Quoted.BLANK,
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /** The statement that a text is, if it is one of these. */
   static Optional<DatabaseStatement> of(String sql) {

@@ -25,7 +25,8 @@ final class CsvOption {
       names = "--delimiter",
       paramLabel = "C",
       defaultValue = ",",
-      description = "Between values; default: a comma.")
+      converter = Delimiter.class,
+      description = "Between values, \\\\t for a tabulator; default: a comma.")
   private char delimiter;
 
   @Option(

@@ -67,7 +67,7 @@ class DatabasesTest {
     try (Connection main = connect("main")) {
       var statement = main.createStatement();
       assertThat(statement.executeUpdate("CREATE DATABASE Garden;")).isZero();
-      statement.execute("create database if not exists garden");
+      statement.execute("/* of a tool */ create database if not exists garden -- again");
       assertState(() -> statement.execute("CREATE DATABASE garden"), "42P04");
       assertState(() -> statement.execute("DROP DATABASE garden"), "2BP01");
       try (Connection garden = connect("garden")) {
