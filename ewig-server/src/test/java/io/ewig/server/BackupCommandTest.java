@@ -91,6 +91,8 @@ class BackupCommandTest extends CommandLineCase {
     assertThat(run("backup", at("nothing"))).isEqualTo(ExitCode.ERROR);
     assertThat(run("backup", at("monday"), "--base", at("monday"))).isEqualTo(ExitCode.USAGE);
     assertThat(run("restore", "--data", at("copy"))).isEqualTo(ExitCode.USAGE);
+    assertThat(run("backup", "--data", at("garden"), at("garden/monday"))).isEqualTo(1);
+    assertThat(err()).contains("58P02").contains("lies within the database itself");
   }
 
   @Test

@@ -60,6 +60,7 @@ class WrongValuesTest extends CommandLineCase {
           at --data GARDEN --world table://public/plants | 22023: table://public/plants holds a table
           server --data GARDEN --bind no.invalid         | 58030: there is no host of that name: no.invalid
           sql GARDEN -f GARDEN                           | Is a directory
+          keys init GARDEN/none/a.key                    | 22023: there is no folder
           """)
   void whatIsNotThereOrOfAnotherKindIsSaidByName(String line, String said) {
     plantGarden();

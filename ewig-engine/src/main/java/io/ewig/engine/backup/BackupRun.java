@@ -83,11 +83,21 @@ public final class BackupRun {
           ErrorCode.FOLDER_NOT_FREE,
           to + " holds a backup already; choose another folder, with this one as the base");
     }
+    requireElsewhere(source.folder, to);
     requireNotErasing(source);
     BackupFolder before = base == null ? null : BackupFolder.open(source.disk, base);
     BackupRun run = new BackupRun(source, to, before, progress);
     run.requireSameHistory();
     return Copies.ask("back up to", to, () -> run.run(id, now));
+  }
+
+  /** What lies within a database goes with it. */
+  private static void requireElsewhere(Path folder, Path to) {
+    if (to.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
+      throw new UserException(
+          ErrorCode.FOLDER_NOT_FREE,
+          to + " lies within the database itself, and would be lost with it; choose another folder");
+    }
   }
 
   private static void requireNotErasing(Source source) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,6 +59,11 @@ public final class OwnerOnlyFile {
     } catch (FileAlreadyExistsException e) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT, file + " exists; a key is never overwritten", e);
+    } catch (NoSuchFileException e) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "there is no folder " + file.toAbsolutePath().getParent() + " for key file " + file,
+          e);
     } catch (IOException e) {
       throw new ResourceException(
           ErrorCode.IO_FAILED, "key file " + file + " could not be written: " + e, e);
