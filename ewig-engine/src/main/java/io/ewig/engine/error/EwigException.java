@@ -16,11 +16,17 @@ public abstract sealed class EwigException extends RuntimeException
 
   EwigException(
       ErrorCode.Category category, ErrorCode code, String text, @Nullable Throwable cause) {
-    super(text + " [EWIG-" + code.number() + "]", cause);
+    super(numbered(text, code), cause);
     if (code.category() != category) {
       throw new IllegalArgumentException(code + " is not of category " + category);
     }
     this.code = code;
+  }
+
+  /** With the number once, also where the text is another error's, of the same code. */
+  private static String numbered(String text, ErrorCode code) {
+    String number = " [EWIG-" + code.number() + "]";
+    return text.replace(number, "") + number;
   }
 
   public final ErrorCode code() {

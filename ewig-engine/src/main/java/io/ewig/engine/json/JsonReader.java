@@ -30,6 +30,9 @@ final class JsonReader {
   private static final Pattern PLACE =
       Pattern.compile("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)]");
 
+  /** How the parser says where its limits come from. */
+  private static final Pattern LIMIT = Pattern.compile(", from `StreamReadConstraints[^`]*`");
+
   /** Sign, point, and an exponent with its own sign. */
   private static final int NUMBER_CHARS_MAX = JsonNumber.DIGITS_MAX + 16;
 
@@ -176,6 +179,7 @@ final class JsonReader {
     String place =
         where == null ? "" : ", line " + where.getLineNr() + ", column " + where.getColumnNr();
     String why = PLACE.matcher(e.getOriginalMessage()).replaceAll("line $1, column $2");
+    why = LIMIT.matcher(why).replaceAll("");
     return new UserException(code, "not JSON that is kept here" + place + ": " + why, e);
   }
 

@@ -119,6 +119,15 @@ class JsonReadingTest {
   }
 
   @Test
+  void whatIsRefusedIsSaidInOurWordsWithOneNumber() {
+    assertThatThrownBy(() -> Json.parse("{\"a\":1,\"a\":2}"))
+        .hasMessageEndingWith("give it once [EWIG-1040]");
+    assertThatThrownBy(() -> Json.parse("[".repeat(300)))
+        .hasMessageContaining("(200)")
+        .hasMessageNotContaining("StreamReadConstraints");
+  }
+
+  @Test
   void keysThatOnlyHashAlikeAreNotDuplicates() {
     assertThat(Json.parse("{\"Aa\":1,\"BB\":2}").text()).isEqualTo("{\"Aa\":1,\"BB\":2}");
   }

@@ -183,7 +183,7 @@ sealed interface RowFormat {
       for (int i = 0; i < row.length; i++) {
         to.append(i > 0 ? "," : "");
         Object value = row[i];
-        if (value instanceof List<?> || value instanceof Map<?, ?>) {
+        if (value instanceof List<?> || value instanceof Map<?, ?> || value instanceof Object[]) {
           StringBuilder json = new StringBuilder();
           ValueText.json(value, false, json);
           cell(json.toString(), to);

@@ -3,6 +3,7 @@ package io.ewig.server.rest.query;
 import io.ewig.server.command.JsonObject;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ValueText {
     } else if (value instanceof List<?> values) {
       list(values.iterator(), to);
     } else if (value instanceof Object[] values) {
-      list(List.of(values).iterator(), to);
+      list(Arrays.asList(values).iterator(), to);
     } else if (value instanceof Map<?, ?> map) {
       map(map, to);
     } else {
