@@ -56,8 +56,9 @@ public final class AggregateCalls {
   }
 
   private static boolean isPercentile(AggregateCall call) {
-    SqlKind kind = call.getAggregation().getKind();
-    return kind == SqlKind.PERCENTILE_CONT || kind == SqlKind.PERCENTILE_DISC;
+    SqlAggFunction function = call.getAggregation();
+    return function.equals(OwnAggregates.PERCENTILE_CONT)
+        || function.equals(OwnAggregates.PERCENTILE_DISC);
   }
 
   private static int[] columns(AggregateCall call) {
@@ -122,15 +123,13 @@ public final class AggregateCalls {
         case SINGLE_VALUE -> AggregateFunctions.singleValue(argument(0));
         case LITERAL_AGG -> literal(call.rexList.get(0));
         case MODE -> AggregateFunctions.mode(argument(0));
-        case LISTAGG, STRING_AGG, GROUP_CONCAT ->
+        case LISTAGG, GROUP_CONCAT ->
             AggregateFunctions.textList(
                 argument(0), call.getArgList().size() > 1 ? argument(1) : -1);
         case ARRAY_AGG, COLLECT ->
             AggregateFunctions.array(argument(0), call.ignoreNulls(), call.getType().isNullable());
         case ARRAY_CONCAT_AGG ->
             AggregateFunctions.concatenation(argument(0), call.getType().isNullable());
-        case PERCENTILE_CONT -> percentile(true);
-        case PERCENTILE_DISC -> percentile(false);
         case JSON_ARRAYAGG ->
             AggregateFunctions.jsonArray(
                 argument(0),
@@ -152,6 +151,9 @@ public final class AggregateCalls {
           }
           if (function.equals(OwnAggregates.INTERVAL_AVG)) {
             yield AggregateFunctions.averageOfIntervals(argument(0));
+          }
+          if (isPercentile(call)) {
+            yield percentile(function.equals(OwnAggregates.PERCENTILE_CONT));
           }
           if (OwnAggregates.isRegression(function)) {
             yield AggregateFunctions.regression(
@@ -178,7 +180,7 @@ public final class AggregateCalls {
         throw Unsupported.feature(call.getAggregation().getName() + " without WITHIN GROUP");
       }
       return AggregateFunctions.percentile(
-          argument(0), Orders.column(collations.get(0)), isContinuous, form(call.getType()));
+          argument(1), Orders.column(collations.get(0)), isContinuous, form(call.getType()));
     }
 
     private static boolean isAbsent(SqlJsonConstructorNullClause clause) {

@@ -114,7 +114,7 @@ public final class PatternLists {
     return ((SqlBasicFunction)
             Own.function(
                 name,
-                ReturnTypes.BOOLEAN_NULLABLE,
+                ReturnTypes.BOOLEAN_FORCE_NULLABLE, // a pattern among them may be null
                 OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.ARRAY)
                     .or(
                         OperandTypes.family(

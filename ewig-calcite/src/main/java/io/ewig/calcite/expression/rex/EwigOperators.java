@@ -46,16 +46,12 @@ public final class EwigOperators {
           SqlStdOperatorTable.ARG_MAX,
           SqlStdOperatorTable.ARG_MIN,
           SqlStdOperatorTable.APPROX_COUNT_DISTINCT,
-          SqlStdOperatorTable.LISTAGG,
           SqlStdOperatorTable.COLLECT,
-          SqlStdOperatorTable.PERCENTILE_CONT,
-          SqlStdOperatorTable.PERCENTILE_DISC,
           SqlStdOperatorTable.JSON_ARRAYAGG,
           SqlStdOperatorTable.JSON_OBJECTAGG,
           SqlStdOperatorTable.GROUPING,
           SqlStdOperatorTable.GROUPING_ID,
           SqlLibraryOperators.ARRAY_AGG,
-          SqlLibraryOperators.STRING_AGG,
           SqlLibraryOperators.BOOL_AND,
           SqlLibraryOperators.BOOL_OR);
 
@@ -72,7 +68,7 @@ public final class EwigOperators {
           SqlStdOperatorTable.LEAD,
           SqlStdOperatorTable.FIRST_VALUE,
           SqlStdOperatorTable.LAST_VALUE,
-          SqlStdOperatorTable.NTH_VALUE);
+          OwnAggregates.NTH_VALUE);
 
   /** Syntax: the converter makes relational operators, or other expressions, of them. */
   static final List<SqlOperator> SYNTAX =

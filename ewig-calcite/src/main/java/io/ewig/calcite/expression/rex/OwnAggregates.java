@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -23,17 +24,24 @@ import org.apache.calcite.util.Optionality;
  */
 public final class OwnAggregates {
 
+  /** Over no rows they are null, whatever their argument is; Calcite's are not, and say so. */
+  private static final SqlReturnTypeInference NULLABLE =
+      ReturnTypes.ARG0.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+
+  /** Of the values, which are ordered by themselves, and the part of them that lies before. */
+  public static final SqlAggFunction PERCENTILE_DISC = percentile("$PERCENTILE_DISC", NULLABLE);
+
   /** What lies between whole numbers is no whole number: it is a double, as in PostgreSQL. */
   public static final SqlAggFunction PERCENTILE_CONT =
-      SqlBasicAggFunction.create(
-              "$PERCENTILE_CONT",
-              SqlKind.PERCENTILE_CONT,
-              OwnAggregates::between,
-              OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL)
-          .withFunctionType(SqlFunctionCategory.SYSTEM)
-          .withGroupOrder(Optionality.MANDATORY)
-          .withPercentile(true)
-          .withAllowsFraming(false);
+      percentile("$PERCENTILE_CONT", OwnAggregates::between);
+
+  static final SqlAggFunction LISTAGG = textList("LISTAGG");
+  public static final SqlAggFunction STRING_AGG = textList("STRING_AGG");
+
+  static final SqlAggFunction NTH_VALUE =
+      SqlBasicAggFunction.create(SqlKind.NTH_VALUE, NULLABLE, OperandTypes.ANY_NUMERIC)
+          .withAllowsNullTreatment(true)
+          .withOver(true);
 
   /** Sums, and averages, of lengths of time; Calcite's take numbers. */
   public static final SqlAggFunction INTERVAL_SUM = ofIntervals("$INTERVAL_SUM");
@@ -54,7 +62,10 @@ public final class OwnAggregates {
 
   static List<SqlOperator> all() {
     List<SqlOperator> all = new ArrayList<>(REGRESSIONS);
+    all.add(PERCENTILE_DISC);
     all.add(PERCENTILE_CONT);
+    all.add(LISTAGG);
+    all.add(STRING_AGG);
     all.add(INTERVAL_SUM);
     all.add(INTERVAL_AVG);
     return all;
@@ -74,15 +85,35 @@ public final class OwnAggregates {
 
   private static SqlAggFunction ofIntervals(String name) {
     return SqlBasicAggFunction.create(
-        name,
-        SqlKind.OTHER_FUNCTION,
-        ReturnTypes.ARG0.andThen(SqlTypeTransforms.FORCE_NULLABLE),
-        OperandTypes.INTERVAL);
+        name, SqlKind.OTHER_FUNCTION, NULLABLE, OperandTypes.INTERVAL);
+  }
+
+  private static SqlAggFunction percentile(String name, SqlReturnTypeInference type) {
+    return SqlBasicAggFunction.create(
+            name,
+            SqlKind.OTHER_FUNCTION,
+            type,
+            OperandTypes.sequence(
+                "'percentile(PART) WITHIN GROUP (ORDER BY x)'",
+                OperandTypes.ANY,
+                OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL))
+        .withFunctionType(SqlFunctionCategory.SYSTEM)
+        .withGroupOrder(Optionality.MANDATORY);
+  }
+
+  private static SqlAggFunction textList(String name) {
+    return SqlBasicAggFunction.create(
+            name,
+            SqlKind.LISTAGG,
+            NULLABLE,
+            OperandTypes.STRING.or(OperandTypes.STRING_STRING))
+        .withFunctionType(SqlFunctionCategory.SYSTEM)
+        .withGroupOrder(Optionality.OPTIONAL);
   }
 
   private static RelDataType between(SqlOperatorBinding binding) {
     RelDataTypeFactory types = binding.getTypeFactory();
-    RelDataType ordered = binding.getCollationType();
+    RelDataType ordered = binding.getOperandType(0);
     RelDataType type =
         SqlTypeUtil.isNumeric(ordered) ? types.createSqlType(SqlTypeName.DOUBLE) : ordered;
     return types.createTypeWithNullability(type, true);

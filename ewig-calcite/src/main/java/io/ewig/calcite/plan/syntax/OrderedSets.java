@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +47,11 @@ final class OrderedSets {
       SqlNode value = order.get(0);
       return SqlStdOperatorTable.MODE.createCall(aggregate.getParserPosition(), value);
     }
-    if (!isPercentile(aggregate)) {
+    if (!isPercentile(aggregate) || order.size() != 1) {
       return null;
     }
     if (!isOfArray(aggregate)) {
-      return aggregate.getOperator().equals(SqlStdOperatorTable.PERCENTILE_CONT)
-          ? SqlStdOperatorTable.WITHIN_GROUP.createCall(
-              pos,
-              OwnAggregates.PERCENTILE_CONT.createCall(
-                  aggregate.getParserPosition(), aggregate.getOperandList()),
-              order)
-          : null;
+      return percentile(aggregate, order);
     }
     List<SqlNode> each = new ArrayList<>();
     for (SqlNode part : parts(aggregate)) {
@@ -65,6 +60,27 @@ final class OrderedSets {
               pos, aggregate.getOperator().createCall(pos, part), order));
     }
     return SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(pos, each);
+  }
+
+  /** The values are an argument, too: what comes out is of their type. */
+  private static @Nullable SqlNode percentile(SqlCall percentile, SqlNodeList order) {
+    if (percentile.operandCount() != 1) {
+      return null;
+    }
+    SqlParserPos pos = percentile.getParserPosition();
+    SqlOperator own =
+        percentile.getKind() == SqlKind.PERCENTILE_CONT
+            ? OwnAggregates.PERCENTILE_CONT
+            : OwnAggregates.PERCENTILE_DISC;
+    return SqlStdOperatorTable.WITHIN_GROUP.createCall(
+        pos, own.createCall(pos, ordered(order.get(0)), percentile.operand(0)), order);
+  }
+
+  private static SqlNode ordered(SqlNode item) {
+    return switch (item.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> ordered(((SqlCall) item).operand(0));
+      default -> item;
+    };
   }
 
   private static @Nullable SqlNode filtered(SqlCall filter, SqlCall within) {

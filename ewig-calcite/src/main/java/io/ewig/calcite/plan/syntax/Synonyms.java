@@ -2,6 +2,7 @@ package io.ewig.calcite.plan.syntax;
 
 import io.ewig.calcite.expression.collection.ArrayFunctions;
 import io.ewig.calcite.expression.pattern.PatternLists;
+import io.ewig.calcite.expression.rex.OwnAggregates;
 import io.ewig.calcite.expression.session.MergeAction;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -119,6 +120,9 @@ public final class Synonyms {
       return call.getOperator()
           .createCall(call.getParserPosition(), call.operand(0), call.operand(1));
     }
+    if (call.getOperator().equals(SqlLibraryOperators.STRING_AGG)) {
+      return textList(call);
+    }
     if (!(call.getOperator() instanceof SqlUnresolvedFunction function)) {
       return call;
     }
@@ -145,6 +149,20 @@ public final class Synonyms {
   /** {@code ESCAPE ''} says that there is none. */
   private static boolean isEmpty(SqlNode escape) {
     return escape instanceof SqlCharStringLiteral text && text.getValueAs(String.class).isEmpty();
+  }
+
+  /** {@code string_agg(t, u ORDER BY x)} is {@code string_agg(t, u) WITHIN GROUP (ORDER BY x)}. */
+  private static SqlNode textList(SqlCall call) {
+    List<SqlNode> operands = call.getOperandList();
+    int last = operands.size() - 1;
+    SqlNode order = operands.get(last) instanceof SqlNodeList ? operands.get(last) : null;
+    SqlParserPos pos = call.getParserPosition();
+    SqlNode list =
+        OwnAggregates.STRING_AGG.createCall(
+            call.getFunctionQuantifier(),
+            pos,
+            operands.subList(0, order == null ? last + 1 : last).toArray(SqlNode[]::new));
+    return order == null ? list : SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, list, order);
   }
 
   private static @Nullable SqlNode arrayAggregate(SqlCall call) {

@@ -5,14 +5,18 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlWith;
 
 /**
  * Queries that are ordered by what they give, of which Calcite thinks that they were ordered by
- * what they read: {@code SELECT DISTINCT SUM(x) OVER (..) .. ORDER BY 1}, {@code VALUES .. ORDER BY
- * column1}. They become {@code SELECT * FROM (query) ORDER BY ..}.
+ * what they read: {@code SELECT DISTINCT SUM(x) OVER (..) .. ORDER BY 1}, where what stands around
+ * an aggregate may also be FILTER or WITHIN GROUP, and {@code VALUES .. ORDER BY column1}. They
+ * become {@code SELECT * FROM (query) ORDER BY ..}.
  */
 final class OrderedOutput {
 
@@ -27,10 +31,11 @@ final class OrderedOutput {
       return ordered;
     }
     SqlNode query = ordered.query;
+    SqlNode body = query instanceof SqlWith with ? with.body : query;
     if (query.getKind() == SqlKind.VALUES) {
       return around(ordered, SyntaxTrees.values((SqlCall) query, OUTPUT));
-    } else if (query instanceof SqlSelect select && select.isDistinct() && hasWindow(select)) {
-      return around(ordered, SyntaxTrees.named(select, OUTPUT));
+    } else if (body instanceof SqlSelect select && select.isDistinct() && hasMore(select)) {
+      return around(ordered, SyntaxTrees.named(query, OUTPUT));
     }
     return ordered;
   }
@@ -44,16 +49,27 @@ final class OrderedOutput {
         ordered.fetch);
   }
 
-  private static boolean hasWindow(SqlSelect select) {
-    return select.getSelectList().stream().anyMatch(OrderedOutput::isWindow);
+  private static boolean hasMore(SqlSelect select) {
+    return select.getSelectList().stream().anyMatch(OrderedOutput::isMore);
   }
 
-  private static boolean isWindow(SqlNode item) {
-    return item.getKind() == SqlKind.OVER
-        || (item instanceof SqlCall call
-            && !item.isA(SqlKind.QUERY)
-            && call.getOperandList().stream()
-                .anyMatch(operand -> operand != null && isWindow(operand)));
+  /** Whether something in it is an aggregate with more around or in it than arguments. */
+  private static boolean isMore(SqlNode item) {
+    return switch (item.getKind()) {
+      case OVER, FILTER, WITHIN_GROUP, STRING_AGG -> true;
+      default ->
+          item instanceof SqlCall call
+              && !item.isA(SqlKind.QUERY)
+              && (isOrdered(call)
+                  || call.getOperandList().stream()
+                      .anyMatch(operand -> operand != null && isMore(operand)));
+    };
+  }
+
+  /** {@code json_agg(x ORDER BY y)}, whose name nobody knows yet. */
+  private static boolean isOrdered(SqlCall call) {
+    return call.getOperator() instanceof SqlUnresolvedFunction
+        && call.getOperandList().stream().anyMatch(SqlNodeList.class::isInstance);
   }
 
   /** A name or a number of a column. */
