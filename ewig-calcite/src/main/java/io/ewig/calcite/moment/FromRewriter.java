@@ -400,7 +400,8 @@ public final class FromRewriter extends SqlShuttle {
   private SqlNode called(SqlBasicCall call, int number, Definitions.Call found) {
     SqlParserPos pos = call.getParserPosition();
     if (found instanceof Definitions.ValueCall of) {
-      String reference = references.add(of.relation(), number, moment.isOfSeveralVersions(), of.arguments());
+      String reference =
+          references.add(of.relation(), number, moment.isOfSeveralVersions(), of.arguments());
       return new SqlIdentifier(List.of(of.relation().schema(), reference), pos);
     }
     Definitions.ColumnCall of = (Definitions.ColumnCall) found;

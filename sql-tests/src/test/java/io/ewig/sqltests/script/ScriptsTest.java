@@ -31,6 +31,7 @@ class ScriptsTest {
         "explain",
         "forms",
         "functions",
+        "grouped-by-key",
         "grouped-joins",
         "guards",
         "jdbc-escapes",

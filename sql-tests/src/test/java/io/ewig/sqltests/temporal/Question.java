@@ -90,8 +90,7 @@ record Question(Kind kind, String branch, int step, long seq, int from, int to) 
       case AS_OF, CONTAINS, COUNTED, ONE_KEY -> new Object[] {branch, seq, first};
       case FROM_TO, BETWEEN, OVERLAPS, KEYS_EVER, HIGHEST ->
           new Object[] {branch, seq, first, last};
-      case ALSO_THEN, HIGHEST_BESIDE ->
-          new Object[] {branch, seq, last, branch, seq, first, last};
+      case ALSO_THEN, HIGHEST_BESIDE -> new Object[] {branch, seq, last, branch, seq, first, last};
       case JOINED -> new Object[] {branch, seq, first, branch, seq, last};
     };
   }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays as PostgreSQL writes them, <code>{1,NULL,"a, b",{2}}</code>, or as JSON, {@code [1, null]};
- * used once.
+ * Arrays as PostgreSQL writes them, <code>{1,NULL,"a, b",{2}}</code>, or as JSON, {@code [1,
+ * null]}; used once.
  */
 final class ArrayTexts {
 

@@ -103,10 +103,7 @@ public final class OwnAggregates {
 
   private static SqlAggFunction textList(String name) {
     return SqlBasicAggFunction.create(
-            name,
-            SqlKind.LISTAGG,
-            NULLABLE,
-            OperandTypes.STRING.or(OperandTypes.STRING_STRING))
+            name, SqlKind.LISTAGG, NULLABLE, OperandTypes.STRING.or(OperandTypes.STRING_STRING))
         .withFunctionType(SqlFunctionCategory.SYSTEM)
         .withGroupOrder(Optionality.OPTIONAL);
   }

@@ -103,10 +103,7 @@ final class ScanRules {
             }
           };
       return project.copy(
-          project.getTraitSet(),
-          scan,
-          onChosen.apply(project.getProjects()),
-          project.getRowType());
+          project.getTraitSet(), scan, onChosen.apply(project.getProjects()), project.getRowType());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.ewig.calcite.plan.optimizer;
 
 import io.ewig.calcite.plan.subquery.Decorrelation;
 import io.ewig.calcite.plan.subquery.FlatSubqueries;
+import io.ewig.calcite.plan.subquery.GroupedReferences;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
@@ -23,7 +24,8 @@ final class Subqueries {
     search.go(plan);
     return search.hasFound
         ? Decorrelation.of(
-            Optimizer.run(Rules.PROGRAM, WindowSubqueries.in(FlatSubqueries.of(plan))))
+            Optimizer.run(
+                Rules.PROGRAM, WindowSubqueries.in(FlatSubqueries.of(GroupedReferences.in(plan)))))
         : plan;
   }
 

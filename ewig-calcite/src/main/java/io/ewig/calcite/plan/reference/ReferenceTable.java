@@ -7,6 +7,8 @@ import io.ewig.calcite.type.TypeMapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
@@ -92,12 +94,23 @@ public final class ReferenceTable extends AbstractTable implements TranslatableT
 
   @Override
   public Statistic getStatistic() {
-    return Statistics.of(relation.estimateRows(), hasVersions ? List.of() : keys());
+    return Statistics.of(relation.estimateRows(), keys());
+  }
+
+  /** The keys by the names of their columns. */
+  public List<Set<String>> keyNames() {
+    return keys().stream()
+        .map(key -> key.toList().stream().map(at -> columns.get(at).name()))
+        .map(names -> names.collect(Collectors.toUnmodifiableSet()))
+        .toList();
   }
 
   /** Those that tell any two rows apart: where a key takes nulls, several rows may have them. */
   private List<ImmutableBitSet> keys() {
     List<ImmutableBitSet> keys = new ArrayList<>();
+    if (hasVersions) {
+      return keys;
+    }
     for (int[] key : relation.uniqueKeys()) {
       int[] places = Arrays.stream(key).map(positions::indexOf).toArray();
       if (Arrays.stream(places).allMatch(place -> place >= 0 && !columns.get(place).isNullable())) {

@@ -37,6 +37,7 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -158,8 +159,16 @@ public final class EwigValidator extends SqlValidatorImpl {
       scope = inner.getParent();
     }
     FullNames.in(select, around, shared);
-    WholeRows.in(select, new InFrom(getWhereScope(select), getCatalogReader().nameMatcher()));
+    InFrom tables = new InFrom(getWhereScope(select), getCatalogReader().nameMatcher());
+    WholeRows.in(select, tables);
+    KeyedGroups.in(select, tables, this::isAggregate);
     super.validateWhereClause(select);
+  }
+
+  private boolean isAggregate(SqlCall call) {
+    return call.getOperator().isAggregator()
+        || (call.getOperator() instanceof SqlUnresolvedFunction function
+            && named(function).stream().anyMatch(SqlOperator::isAggregator));
   }
 
   @Override
@@ -219,6 +228,11 @@ public final class EwigValidator extends SqlValidatorImpl {
   @Override
   public CalciteException handleUnresolvedFunction(
       SqlCall call, SqlOperator unresolved, List<RelDataType> types, @Nullable List<String> names) {
+    throw Signatures.misfit(call, named(unresolved), types, names);
+  }
+
+  /** The functions that a name may mean. */
+  private List<SqlOperator> named(SqlOperator unresolved) {
     List<SqlOperator> named = new ArrayList<>();
     getOperatorTable()
         .lookupOperatorOverloads(
@@ -227,7 +241,7 @@ public final class EwigValidator extends SqlValidatorImpl {
             SqlSyntax.FUNCTION,
             named,
             getCatalogReader().nameMatcher());
-    throw Signatures.misfit(call, named, types, names);
+    return named;
   }
 
   /**

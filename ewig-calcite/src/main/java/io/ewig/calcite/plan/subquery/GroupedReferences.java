@@ -1,0 +1,144 @@
+package io.ewig.calcite.plan.subquery;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexFieldAccess;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+
+/**
+ * Subqueries of a grouped query refer to what it is grouped by. Calcite finds a column's place
+ * among that for the first reference of a subquery; all others keep the column's place in FROM, so
+ * that another one is read.
+ */
+public final class GroupedReferences extends RelHomogeneousShuttle {
+
+  private GroupedReferences() {}
+
+  /** The same plan with all references found. */
+  public static RelNode in(RelNode plan) {
+    return plan.accept(new GroupedReferences());
+  }
+
+  @Override
+  public RelNode visit(RelNode node) {
+    RelNode inside = super.visit(node).accept(new Subqueries(this));
+    if (inside instanceof Project project) {
+      return found(project, project.getInput(), project.getVariablesSet());
+    } else if (inside instanceof Filter filter) {
+      return found(filter, filter.getInput(), filter.getVariablesSet());
+    }
+    return inside;
+  }
+
+  private static RelNode found(RelNode node, RelNode rows, Set<CorrelationId> variables) {
+    return variables.isEmpty()
+        ? node
+        : node.accept(new Subqueries(new References(variables, rows.getRowType(), places(rows))));
+  }
+
+  /**
+   * Where columns of FROM are in groups. What is grouped by a key, with nothing counted, is a
+   * projection: each row is a group.
+   */
+  private static Map<Integer, Integer> places(RelNode rows) {
+    RelNode groups = rows;
+    while (groups instanceof Filter having) {
+      groups = having.getInput();
+    }
+    Map<Integer, Integer> places = new HashMap<>();
+    if (groups instanceof Aggregate aggregate) {
+      List<Integer> keys = aggregate.getGroupSet().toList();
+      for (int place = 0; place < keys.size(); place++) {
+        add(columnOf(keys.get(place), aggregate.getInput()), place, places);
+      }
+    } else {
+      for (int place = 0; place < groups.getRowType().getFieldCount(); place++) {
+        add(columnOf(place, groups), place, places);
+      }
+    }
+    return places;
+  }
+
+  private static void add(int column, int place, Map<Integer, Integer> to) {
+    if (column >= 0) {
+      to.putIfAbsent(column, place);
+    }
+  }
+
+  /** The column that a field is, or -1 if it is computed. */
+  private static int columnOf(int field, RelNode grouped) {
+    if (!(grouped instanceof Project project)) {
+      return field;
+    }
+    return project.getProjects().get(field) instanceof RexInputRef column ? column.getIndex() : -1;
+  }
+
+  /** Goes into the plans of subqueries. */
+  private static final class Subqueries extends RexShuttle {
+
+    private final RelHomogeneousShuttle inside;
+
+    Subqueries(RelHomogeneousShuttle inside) {
+      this.inside = inside;
+    }
+
+    @Override
+    public RexNode visitSubQuery(RexSubQuery subquery) {
+      RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subquery);
+      return operands.clone(subquery.rel.accept(inside));
+    }
+  }
+
+  /** Finds what a subquery says of the groups of the query around it. */
+  private static final class References extends RelHomogeneousShuttle {
+
+    private final Set<CorrelationId> variables;
+    private final RelDataType row;
+    private final Map<Integer, Integer> places;
+
+    References(Set<CorrelationId> variables, RelDataType row, Map<Integer, Integer> places) {
+      this.variables = variables;
+      this.row = row;
+      this.places = places;
+    }
+
+    @Override
+    public RelNode visit(RelNode node) {
+      RelNode inside = super.visit(node).accept(new Subqueries(this));
+      return inside.accept(
+          new RexShuttle() {
+            @Override
+            public RexNode visitFieldAccess(RexFieldAccess access) {
+              return access.getReferenceExpr() instanceof RexCorrelVariable variable
+                      && variables.contains(variable.id)
+                      && !variable.getType().equals(row)
+                  ? found(access, variable)
+                  : super.visitFieldAccess(access);
+            }
+
+            private RexNode found(RexFieldAccess access, RexCorrelVariable variable) {
+              Integer place = places.get(access.getField().getIndex());
+              if (place == null) {
+                throw new IllegalStateException(
+                    "'" + access.getField().getName() + "' is not among the groups");
+              }
+              return new Correlation(node.getCluster().getRexBuilder(), variable.id, row)
+                  .outerField(place);
+            }
+          });
+    }
+  }
+}
