@@ -209,6 +209,9 @@ public final class Work implements AutoCloseable {
       try (ending) {
         ending.words().author(settings.user()).message(message);
         end(ending);
+      } catch (ConflictException e) {
+        awaitOthers(); // so that what begins again now sees what was faster
+        throw e;
       }
     }
   }

@@ -13,6 +13,7 @@ public abstract sealed class EwigException extends RuntimeException
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
+  private final String text;
 
   EwigException(
       ErrorCode.Category category, ErrorCode code, String text, @Nullable Throwable cause) {
@@ -21,6 +22,12 @@ public abstract sealed class EwigException extends RuntimeException
       throw new IllegalArgumentException(code + " is not of category " + category);
     }
     this.code = code;
+    this.text = text;
+  }
+
+  /** What its message says, without the code: for a part of another message. */
+  public final String text() {
+    return text;
   }
 
   /** With the number once, also where the text is another error's, of the same code. */

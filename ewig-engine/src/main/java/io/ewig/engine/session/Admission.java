@@ -8,6 +8,7 @@ import io.ewig.engine.catalog.Schema;
 import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventId;
@@ -126,7 +127,7 @@ final class Admission {
     Repeated.requireExpected(latest, words);
     if (isChanged) {
       requireUntouched(latest);
-      requireRules(latest);
+      requireRulesKept(latest);
     }
     return null;
   }
@@ -162,7 +163,7 @@ final class Admission {
       } else if (change instanceof Change.OfObject object) {
         byte[] key = new WorldSource(object.world(), latest).keyOf(object.key());
         if (latest.newestSeq(key) >= snapshot.size()) {
-          throw changedMeanwhile("object " + object.key() + " of " + object.world());
+          throw changedMeanwhile(describe(object));
         }
       }
     }
@@ -176,10 +177,31 @@ final class Admission {
     }
   }
 
+  private String describe(Change.OfObject object) {
+    return object.isDefinition()
+        ? String.valueOf(
+            object.value() == null
+                ? snapshot.catalog().findObject(object.key()).orElseThrow()
+                : CatalogObject.of(object.key(), object.value()))
+        : "object " + object.key() + " of " + object.world();
+  }
+
   private static ConflictException changedMeanwhile(String what) {
     return new ConflictException(
         ErrorCode.WRITE_CONFLICT,
         what + " was changed by a transaction that committed first; begin again");
+  }
+
+  /** All rules were kept when the statements ended, so what breaks one now came from others. */
+  private void requireRulesKept(Source latest) {
+    try {
+      requireRules(latest);
+    } catch (UserException e) {
+      throw new ConflictException(
+          ErrorCode.WRITE_CONFLICT,
+          "a transaction that committed first does not go with this one; begin again: " + e.text(),
+          e);
+    }
   }
 
   /** Checks against what others have committed what was checked without it. */
@@ -201,21 +223,22 @@ final class Admission {
       if (change instanceof Change.OfRow row) {
         rules.recheck(row, from(row), to(row), latest);
       } else if (change instanceof Change.OfTable table) {
-        recheck(table.either(), catalog, rules);
+        recheck(table, catalog, rules);
       } else if (change instanceof Change.OfObject object && object.isDefinition()) {
         recheck(object, catalog);
       }
     }
   }
 
-  private static void recheck(Table changed, Catalog catalog, Rules rules) {
+  private void recheck(Change.OfTable change, Catalog catalog, Rules rules) {
+    Table changed = change.either();
     Table table = catalog.find(changed.id()).orElse(null);
     if (table == null) {
       rules.requireUnreferred(changed);
       return;
     }
     if (catalog.isAmbiguous(table) || catalog.findView(table.schema(), table.name()).isPresent()) {
-      throw changedMeanwhile("table " + table);
+      throw changedMeanwhile("table " + changed); // where two have a name, the catalog renames one
     }
     rules.requireDefined(table);
     rules.requireReferredKept(table);

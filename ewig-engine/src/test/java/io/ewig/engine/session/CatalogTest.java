@@ -246,7 +246,7 @@ class CatalogTest {
       third.create(new SqlView("public", "roses", List.of(), "SELECT 3", ""));
       one.commit();
       assertRefused(ErrorCode.WRITE_CONFLICT, "public.roses", other::commit);
-      assertRefused(ErrorCode.WRITE_CONFLICT, "view/public/roses", third::commit);
+      assertRefused(ErrorCode.WRITE_CONFLICT, "view public.roses", third::commit);
     }
     commit("main", tx -> tx.drop(roses));
     try (Transaction one = db.begin("main");
@@ -266,7 +266,7 @@ class CatalogTest {
       late.create(table("public", name, ids[1]));
       Table first = table("public", name, ids[0]);
       commit("main", tx -> tx.create(first));
-      assertRefused(ErrorCode.WRITE_CONFLICT, name, late::commit);
+      assertRefused(ErrorCode.WRITE_CONFLICT, "table public." + name + " was", late::commit);
       assertThat(catalog().find("public", name)).contains(first);
     }
   }

@@ -276,19 +276,19 @@ class ForeignKeyTest {
   }
 
   @Test
-  void aParentThatIsDeletedMeanwhileRefusesTheChild() {
+  void aParentThatIsDeletedMeanwhileIsAConflictForTheChild() {
     Table plants = planted(ReferentialAction.NO_ACTION, ReferentialAction.NO_ACTION);
     Transaction child = db.begin("main");
     child.insert(plants, Map.of("id", 2L, "bed", 2));
     delete(2);
-    assertRefused(ErrorCode.FOREIGN_KEY_VIOLATED, child::commit, "bed = 2");
+    assertRefused(ErrorCode.WRITE_CONFLICT, child::commit, "begin again", "bed = 2");
     Transaction parent = db.begin("main");
     parent.delete(beds, List.of(9L), null);
     try (Transaction tx = db.begin("main")) {
       tx.insert(plants, Map.of("id", 3L, "bed", 9));
       tx.commit();
     }
-    assertRefused(ErrorCode.FOREIGN_KEY_VIOLATED, parent::commit, "id = 9");
+    assertRefused(ErrorCode.WRITE_CONFLICT, parent::commit, "begin again", "id = 9");
   }
 
   @Test
@@ -305,7 +305,7 @@ class ForeignKeyTest {
       tx.create(more);
       tx.commit();
     }
-    assertRefused(ErrorCode.STILL_NEEDED, drop::commit, more.toString());
+    assertRefused(ErrorCode.WRITE_CONFLICT, drop::commit, more.toString());
   }
 
   @Test
@@ -319,7 +319,7 @@ class ForeignKeyTest {
   }
 
   @Test
-  void aConstraintThatRowsCommittedMeanwhileBreakIsRefused() {
+  void aConstraintThatRowsCommittedMeanwhileBreakIsAConflict() {
     planted(ReferentialAction.NO_ACTION, ReferentialAction.NO_ACTION);
     Transaction alter = db.begin("main");
     alter.alter(beds, new Alteration.DropConstraint("beds_name"));
@@ -332,6 +332,6 @@ class ForeignKeyTest {
       tx.insert(free, Map.of("id", 3L, "name", "bed 2"));
       tx.commit();
     }
-    assertRefused(ErrorCode.DUPLICATE_KEY, unique::commit, "name = bed 2", "again");
+    assertRefused(ErrorCode.WRITE_CONFLICT, unique::commit, "name = bed 2", "'again'");
   }
 }
