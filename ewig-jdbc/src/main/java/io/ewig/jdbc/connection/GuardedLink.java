@@ -140,6 +140,11 @@ final class GuardedLink implements Link {
   }
 
   @Override
+  public boolean isInTransaction() {
+    return link.isInTransaction();
+  }
+
+  @Override
   public void commit() throws SQLException {
     guardedly(() -> link.commit());
   }

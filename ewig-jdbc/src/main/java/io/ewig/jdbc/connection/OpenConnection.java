@@ -253,11 +253,14 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
     return link().isAutoCommit();
   }
 
-  /** Does nothing if the connection commits by itself, as tools call it all the same. */
+  /**
+   * Does nothing if the connection commits by itself and no BEGIN was said, as tools call it all
+   * the same.
+   */
   @Override
   public void commit() throws SQLException {
     Link open = link();
-    if (!open.isAutoCommit()) {
+    if (open.isInTransaction()) {
       endTransaction();
       open.commit();
     }
@@ -266,7 +269,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   @Override
   public void rollback() throws SQLException {
     Link open = link();
-    if (!open.isAutoCommit()) {
+    if (open.isInTransaction()) {
       endTransaction();
       open.rollback();
     }
@@ -289,7 +292,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
 
   private Savepoint savepoint(Optional<String> name) throws SQLException {
     Link open = link();
-    if (open.isAutoCommit()) {
+    if (!open.isInTransaction()) {
       throw SqlState.WRONG_TRANSACTION_STATE.error(
           "there is no transaction to set a savepoint in; call setAutoCommit(false) first");
     }

@@ -18,6 +18,7 @@ import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Settlement;
 import io.ewig.jdbc.link.Stop;
+import io.ewig.jdbc.link.Together;
 import io.ewig.jdbc.url.Property;
 import io.ewig.jdbc.url.Target;
 import java.sql.BatchUpdateException;
@@ -115,32 +116,22 @@ final class EmbeddedLink implements Link {
   @Override
   public long[] executeBatch(Compiled statement, List<@Nullable Object[]> rows, Ask ask, Stop stop)
       throws SQLException {
-    boolean isOwnTransaction = isAutoCommit();
-    if (isOwnTransaction) {
-      setAutoCommit(false);
-    }
+    return Together.untilNobodyIsFaster(this, () -> each(statement, rows, ask, stop));
+  }
+
+  private long[] each(Compiled statement, List<@Nullable Object[]> rows, Ask ask, Stop stop)
+      throws SQLException {
     long[] counts = new long[rows.size()];
-    int done = 0;
-    try {
-      for (; done < counts.length; done++) {
-        Answer answer = execute(statement, rows.get(done), ask, stop);
-        counts[done] = answer instanceof Answer.Count count ? count.count() : 0;
-      }
-      if (isOwnTransaction) {
-        commit();
-      }
-      return counts;
-    } catch (SQLException e) {
-      if (isOwnTransaction) {
-        rollback(); // as a whole or not at all
-      }
-      throw new BatchUpdateException(
-          e.getMessage(), e.getSQLState(), e.getErrorCode(), Arrays.copyOf(counts, done), e);
-    } finally {
-      if (isOwnTransaction) {
-        setAutoCommit(true);
+    for (int i = 0; i < counts.length; i++) {
+      try {
+        Answer answer = execute(statement, rows.get(i), ask, stop);
+        counts[i] = answer instanceof Answer.Count count ? count.count() : 0;
+      } catch (SQLException e) {
+        throw new BatchUpdateException(
+            e.getMessage(), e.getSQLState(), e.getErrorCode(), Arrays.copyOf(counts, i), e);
       }
     }
+    return counts;
   }
 
   // ---- transactions
@@ -153,6 +144,11 @@ final class EmbeddedLink implements Link {
   @Override
   public boolean isAutoCommit() {
     return session.work().isAutoCommit();
+  }
+
+  @Override
+  public boolean isInTransaction() {
+    return session.work().isOpen() || !isAutoCommit();
   }
 
   @Override

@@ -32,6 +32,8 @@ public enum SqlState {
   READ_ONLY("25006", 1006),
   UNKNOWN_SAVEPOINT("3B001", 1067),
   UNKNOWN_CATALOG("3D000", 1205),
+  /** Somebody else committed first. */
+  CONFLICT("40001", 2010),
   UNKNOWN_COLUMN("42703", 1027),
   /** Of statements and results: the connection is well. */
   OBJECT_CLOSED("HY010", 1010),
@@ -55,6 +57,11 @@ public enum SqlState {
 
   public String code() {
     return code;
+  }
+
+  /** Whether an error is of this state. */
+  public boolean is(SQLException error) {
+    return code.equals(error.getSQLState());
   }
 
   public SQLException error(String text) {

@@ -41,6 +41,14 @@ public interface Link extends AutoCloseable {
 
   boolean isAutoCommit();
 
+  /**
+   * Whether statements are part of a transaction that somebody has to end: always, if they do not
+   * commit by themselves; else after a BEGIN.
+   */
+  default boolean isInTransaction() {
+    return !isAutoCommit();
+  }
+
   void commit() throws SQLException;
 
   void rollback() throws SQLException;

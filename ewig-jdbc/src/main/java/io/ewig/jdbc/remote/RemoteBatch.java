@@ -1,6 +1,7 @@
 package io.ewig.jdbc.remote;
 
 import io.ewig.jdbc.link.Link;
+import io.ewig.jdbc.link.Together;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -35,20 +36,7 @@ final class RemoteBatch {
     if (end == rows.size()) {
       return part.run(rows);
     }
-    if (!link.isAutoCommit()) {
-      return parts(part);
-    }
-    link.setAutoCommit(false);
-    try {
-      long[] counts = parts(part);
-      link.commit();
-      return counts;
-    } catch (SQLException e) {
-      link.rollback();
-      throw e;
-    } finally {
-      link.setAutoCommit(true);
-    }
+    return Together.untilNobodyIsFaster(link, () -> parts(part));
   }
 
   private long[] parts(Part part) throws SQLException {

@@ -19,12 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A session with a database behind a server. */
 final class RemoteLink implements Link {
 
   private static final int MILLIS_PER_SECOND = 1_000;
+
+  private static final Pattern ROLLBACK =
+      Pattern.compile(
+          "\\s*(ROLLBACK|ABORT)(\\s+(WORK|TRANSACTION))?\\s*;?\\s*", Pattern.CASE_INSENSITIVE);
 
   private final RemoteSession session;
   private final String url;
@@ -40,13 +45,22 @@ final class RemoteLink implements Link {
 
   @Override
   public Compiled prepare(String sql) throws SQLException {
+    forgiveLossBefore(sql);
     return new RemoteStatement(session, sql);
+  }
+
+  /** A text may roll back, too, what was lost with the connection. */
+  private void forgiveLossBefore(String sql) {
+    if (ROLLBACK.matcher(sql).matches()) {
+      session.forgiveLoss();
+    }
   }
 
   @Override
   public Answer execute(Compiled compiled, @Nullable Object[] parameters, Ask ask, Stop stop)
       throws SQLException {
     RemoteStatement statement = (RemoteStatement) compiled;
+    forgiveLossBefore(statement.sql());
     long execution = executions.incrementAndGet();
     stop.onCall(() -> session.cancel(execution));
     Response response =
@@ -110,6 +124,11 @@ final class RemoteLink implements Link {
   @Override
   public boolean isAutoCommit() {
     return session.state().isAutoCommit();
+  }
+
+  @Override
+  public boolean isInTransaction() {
+    return session.state().isInTransaction();
   }
 
   @Override

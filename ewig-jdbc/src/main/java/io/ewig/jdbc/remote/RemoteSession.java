@@ -59,7 +59,7 @@ final class RemoteSession {
   private volatile String id = "";
   private int term;
   private Response.Opened opened = new Response.Opened("", "", "0.0.0", "");
-  private SessionState state = new SessionState(true, Map.of());
+  private SessionState state = new SessionState(true, false, Map.of());
   private boolean hasWork;
   private boolean isWorkLost;
   private int readMillis;
@@ -176,7 +176,7 @@ final class RemoteSession {
   /** The session is lost, and what was under way in it. */
   private SQLException lost(Request request, IOException e) {
     id = "";
-    isWorkLost = hasWork || (!state.isAutoCommit() && isWork(request));
+    isWorkLost = hasWork || (state.isInTransaction() && isWork(request));
     return lost("the connection to " + endpoint + " was lost: " + reason(e), e);
   }
 
@@ -203,7 +203,7 @@ final class RemoteSession {
   private void noteWork(Request request) {
     if (request instanceof Request.Commit
         || request instanceof Request.Rollback
-        || state.isAutoCommit()) {
+        || !state.isInTransaction()) {
       hasWork = false;
     } else if (isWork(request)) {
       hasWork = true;
@@ -286,6 +286,9 @@ final class RemoteSession {
     boolean wasLost = isWorkLost;
     isWorkLost = false;
     hasWork = false;
+    if (wasLost) {
+      state = state.afterLoss();
+    }
     return wasLost;
   }
 

@@ -4,6 +4,7 @@ import io.ewig.jdbc.link.Answer;
 import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.ResultRows;
+import io.ewig.jdbc.link.Together;
 import io.ewig.jdbc.result.ListRows;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -22,90 +23,77 @@ final class Batch {
   }
 
   private final Link link;
+  private final boolean mayRepeat;
   private final List<@Nullable Object[]> keys = new ArrayList<>();
   private List<ColumnInfo> keyColumns = List.of();
 
-  Batch(Link link) {
+  /**
+   * @param mayRepeat whether the steps commit nothing by themselves, and so can be done again as
+   *     long as somebody else is faster
+   */
+  Batch(Link link, boolean mayRepeat) {
     this.link = link;
+    this.mayRepeat = mayRepeat;
   }
 
   long[] run(List<Step> steps) throws SQLException {
-    if (!link.isAutoCommit()) {
-      return each(steps);
-    }
-    link.setAutoCommit(false);
-    long[] counts;
+    boolean isOwnTransaction = !link.isInTransaction();
     try {
-      counts = each(steps);
-      link.commit();
+      return mayRepeat
+          ? Together.untilNobodyIsFaster(link, () -> each(steps))
+          : Together.once(link, () -> each(steps));
     } catch (BatchUpdateException e) {
-      undo(e);
-      throw nothingOf(steps.size(), e);
-    } catch (SQLException e) {
-      undo(e);
-      throw e;
-    }
-    link.setAutoCommit(true);
-    return counts;
-  }
-
-  /** The first error is the one to know of. */
-  private void undo(SQLException error) {
-    try {
-      link.rollback();
-      link.setAutoCommit(true);
-    } catch (SQLException e) {
-      error.addSuppressed(e);
+      throw told(e, isOwnTransaction, steps.size());
     }
   }
 
   private long[] each(List<Step> steps) throws SQLException {
     long[] counts = new long[steps.size()];
+    keys.clear();
     for (int i = 0; i < counts.length; i++) {
       try {
         Answer.Count answer = steps.get(i).run();
         counts[i] = answer.count();
         collect(answer.keys());
       } catch (SQLException e) {
-        throw failed(e, i, Arrays.copyOf(counts, i));
+        throw new BatchUpdateException(
+            e.getMessage(), e.getSQLState(), e.getErrorCode(), Arrays.copyOf(counts, i), e);
       }
     }
     return counts;
   }
 
-  private static BatchUpdateException failed(SQLException cause, int index, long[] counts) {
-    return new BatchUpdateException(
-        "number " + (index + 1) + " of the batch failed: " + cause.getMessage(),
-        cause.getSQLState(),
-        cause.getErrorCode(),
-        counts,
-        cause);
-  }
-
   /**
-   * What is thrown where the batch was a transaction of its own and was taken back: that some went
-   * well before the one that failed is no longer so.
+   * What is thrown: which one failed, and what has become of those before it. If the batch was a
+   * transaction of its own, it was taken back.
    *
    * @param failed with the counts of those before
    */
-  static BatchUpdateException nothingOf(int size, BatchUpdateException failed) {
-    long[] counts = new long[size];
-    Arrays.fill(counts, Statement.EXECUTE_FAILED);
+  static BatchUpdateException told(
+      BatchUpdateException failed, boolean isOwnTransaction, int size) {
+    long[] done = failed.getLargeUpdateCounts();
     SQLException cause = failed.getCause() instanceof SQLException error ? error : failed;
     var told =
         new BatchUpdateException(
             "number "
-                + (failed.getLargeUpdateCounts().length + 1)
-                + " of the batch failed, and nothing of it is written: "
+                + (done.length + 1)
+                + " of the batch failed"
+                + (isOwnTransaction ? ", and nothing of it is written: " : ": ")
                 + cause.getMessage(),
             failed.getSQLState(),
             failed.getErrorCode(),
-            counts,
+            isOwnTransaction ? noneOf(size) : done,
             cause);
     for (Throwable suppressed : failed.getSuppressed()) {
       told.addSuppressed(suppressed);
     }
     return told;
+  }
+
+  private static long[] noneOf(int size) {
+    long[] counts = new long[size];
+    Arrays.fill(counts, Statement.EXECUTE_FAILED);
+    return counts;
   }
 
   private void collect(@Nullable ResultRows written) throws SQLException {

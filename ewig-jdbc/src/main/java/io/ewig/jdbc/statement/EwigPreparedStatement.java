@@ -138,17 +138,18 @@ public final class EwigPreparedStatement
 
   private long[] withoutKeys(Link link, List<@Nullable Object[]> rows, Stop stop)
       throws SQLException {
+    boolean isOwnTransaction = !link.isInTransaction();
     try {
       return link.executeBatch(compiled, rows, execution.ask(Ask.Keys.NONE), stop);
     } catch (BatchUpdateException e) {
-      throw link.isAutoCommit() ? Batch.nothingOf(rows.size(), e) : e;
+      throw Batch.told(e, isOwnTransaction, rows.size());
     } finally {
       execution.batchDone(link.takeWarnings(), null);
     }
   }
 
   private long[] withKeys(Link link, List<@Nullable Object[]> rows, Stop stop) throws SQLException {
-    var together = new Batch(link);
+    var together = new Batch(link, true);
     List<Batch.Step> steps = new ArrayList<>();
     for (@Nullable Object[] row : rows) {
       steps.add(() -> (Answer.Count) link.execute(compiled, row, execution.ask(keys), stop));

@@ -182,7 +182,7 @@ public final class EwigStatement implements ExecutedStatement {
       steps.add(() -> step(link, sql, stop));
     }
     try {
-      return new Batch(link).run(steps);
+      return new Batch(link, false).run(steps);
     } finally {
       execution.batchDone(link.takeWarnings(), null);
     }

@@ -40,6 +40,7 @@ public final class ReplyReader {
 
   private static SessionState state(WireInput in) throws MalformedException {
     boolean isAutoCommit = false;
+    boolean isInTransaction = false;
     Map<Setting, String> settings = new EnumMap<>(Setting.class);
     while (!in.isAtEnd()) {
       switch (in.tag()) {
@@ -48,10 +49,11 @@ public final class ReplyReader {
           Pair pair = Pair.read(in.asMessage());
           CallReader.setting(pair.key()).ifPresent(it -> settings.put(it, pair.value()));
         }
+        case 3 -> isInTransaction = in.asFlag();
         default -> in.pass();
       }
     }
-    return new SessionState(isAutoCommit, settings);
+    return new SessionState(isAutoCommit, isInTransaction, settings);
   }
 
   private static Failure failure(WireInput in) throws MalformedException {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * reply:    1 state, 2 warning (failure, repeated), 3 the response, by the envelope's name:
- * state:    1 isAutoCommit, 2 setting (repeated: 1 name, 2 value)
+ * state:    1 isAutoCommit, 2 setting (repeated: 1 name, 2 value), 3 isInTransaction
  * Opened:   1 session, 2 catalog, 3 version, 4 user (texts)
  * Prepared: 1 statement, 2 isQuery, 3 column (repeated), 4 parameter (type, repeated)
  * Rows:     1 how many, 2 packed rows, 3 result, 4 failure, 5 hasColumns, 6 column (repeated)
@@ -44,6 +44,7 @@ public final class ReplyWriter {
     for (var entry : state.settings().entrySet()) {
       out.field(2, new Pair(entry.getKey().name(), entry.getValue()).write());
     }
+    out.field(3, state.isInTransaction());
     return out;
   }
 

@@ -6,6 +6,19 @@ import java.util.Map;
 /**
  * How a session is set, so that nobody has to ask for it.
  *
+ * @param isInTransaction whether a transaction is under way that somebody has to end, as {@code
+ *     Link.isInTransaction} says
  * @param settings those that have a value
  */
-public record SessionState(boolean isAutoCommit, Map<Setting, String> settings) {}
+public record SessionState(
+    boolean isAutoCommit, boolean isInTransaction, Map<Setting, String> settings) {
+
+  public SessionState {
+    isInTransaction |= !isAutoCommit;
+  }
+
+  /** The same after what was under way has come to nothing. */
+  public SessionState afterLoss() {
+    return new SessionState(isAutoCommit, false, settings);
+  }
+}

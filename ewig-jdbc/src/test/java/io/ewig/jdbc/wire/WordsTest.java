@@ -130,7 +130,7 @@ class WordsTest {
   @ParameterizedTest
   @MethodSource("responses")
   void aReplyIsReadAsItWasWritten(Response response) throws MalformedException {
-    SessionState state = new SessionState(true, Map.of(Setting.SCHEMA, "public"));
+    SessionState state = new SessionState(true, true, Map.of(Setting.SCHEMA, "public"));
     Reply reply = new Reply(state, List.of(new Failure("01000", 0, "mind")), response);
     assertThat(ReplyReader.read(ReplyWriter.write(reply)))
         .usingRecursiveComparison()

@@ -84,7 +84,7 @@ final class ServedLink implements Link {
   }
 
   private Answer run(DatabaseStatement statement) throws SQLException {
-    if (!inner.isAutoCommit()) {
+    if (inner.isInTransaction()) {
       throw new SQLException(
           "a statement about databases takes effect at once, so not within a transaction",
           "25001",
@@ -169,6 +169,11 @@ final class ServedLink implements Link {
   @Override
   public boolean isAutoCommit() {
     return inner.isAutoCommit();
+  }
+
+  @Override
+  public boolean isInTransaction() {
+    return inner.isInTransaction();
   }
 
   @Override

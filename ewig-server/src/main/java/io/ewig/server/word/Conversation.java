@@ -34,7 +34,11 @@ final class Conversation {
     if (request instanceof Request.Execute execute) {
       return !session.held(execute.statement(), Statement.class).compiled().isQuery();
     }
-    return request instanceof Request.AutoCommit || request instanceof Request.Change;
+    boolean endsTransaction =
+        request instanceof Request.Commit || request instanceof Request.Rollback;
+    return request instanceof Request.AutoCommit
+        || request instanceof Request.Change
+        || (endsTransaction && session.link().isAutoCommit()); // one that a BEGIN began
   }
 
   Response answer(Request request) throws SQLException {

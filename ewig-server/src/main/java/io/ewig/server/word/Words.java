@@ -65,12 +65,16 @@ public final class Words {
   }
 
   private byte[] failed(Exception e) {
+    return written(failure(e));
+  }
+
+  private Response.Failed failure(Exception e) {
     if (e instanceof BatchUpdateException batch) {
-      return written(new Response.Failed(refusal.of(batch), false, batch.getLargeUpdateCounts()));
+      return new Response.Failed(refusal.of(batch), false, batch.getLargeUpdateCounts());
     }
     Failure failure =
         e instanceof SQLException said ? refusal.of(said) : refusal.of((RuntimeException) e);
-    return written(new Response.Failed(failure, false, null));
+    return new Response.Failed(failure, false, null);
   }
 
   private static byte[] written(Response.Failed failed) {
@@ -150,8 +154,13 @@ public final class Words {
     Conversation conversation = new Conversation(session, refusal, mayGoOn);
     boolean mayChange = conversation.mayChangeState(request);
     SessionState before = mayChange ? state(session.link()) : null;
-    Response response = conversation.answer(request);
-    return reply(session.link(), before, response);
+    try {
+      return reply(session.link(), before, conversation.answer(request));
+    } catch (SQLException e) {
+      SQLException told = session.endedOr(e);
+      return reply(
+          session.link(), before, failure(told)); // a COMMIT that fails ends what was begun
+    }
   }
 
   private static Reply reply(Link link, @Nullable SessionState before, Response response)
@@ -190,7 +199,7 @@ public final class Words {
         settings.put(setting, value);
       }
     }
-    return new SessionState(link.isAutoCommit(), settings);
+    return new SessionState(link.isAutoCommit(), link.isInTransaction(), settings);
   }
 
   private static List<Failure> warnings(Link link) {

@@ -148,6 +148,21 @@ class LostServerTest {
   }
 
   @Test
+  void aTransactionThatABeginBeganIsLostLikewiseAndATextRollsItBack()
+      throws SQLException, IOException {
+    statement.execute("begin");
+    statement.execute("insert into plant values (2, 'lily')");
+    restart();
+    fails("08006", () -> statement.execute("insert into plant values (3, 'daisy')"));
+    fails("08006", () -> statement.execute("insert into plant values (4, 'aster')"));
+    fails("08006", () -> statement.execute("commit"));
+    statement.execute("rollback");
+    statement.execute("insert into plant values (5, 'iris')");
+    assertThat(rows(statement.executeQuery("select name from plant order by id")))
+        .containsExactly("rose", "iris");
+  }
+
+  @Test
   void rowsThatWereNotFetchedAreLostWithTheServer() throws SQLException, IOException {
     statement.setFetchSize(10);
     try (ResultSet rows =
