@@ -21,6 +21,7 @@ public record HttpAnswer(
   static final int METHOD_NOT_ALLOWED = 405;
   static final int LENGTH_REQUIRED = 411;
   public static final int TOO_LARGE = 413;
+  static final int UNKNOWN_FORM = 415;
   public static final int TOO_MANY = 429;
   public static final int FAILED = 500;
   public static final int MISDIRECTED = 421;

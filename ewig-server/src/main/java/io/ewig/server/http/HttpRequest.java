@@ -41,6 +41,11 @@ public record HttpRequest(
     return parameters.getOrDefault(name, List.of());
   }
 
+  /** Nothing that a body would have is ever sent then. */
+  public boolean isAboutHeadersOnly() {
+    return method.equals("HEAD");
+  }
+
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }

@@ -96,7 +96,7 @@ public final class Paths {
     for (Route route : routes) {
       Optional<Map<String, String>> at = route.match(request.path());
       if (at.isPresent()) {
-        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        String method = request.isAboutHeadersOnly() ? "GET" : request.method();
         Resource resource = route.byMethod.get(method);
         return resource == null
             ? notAllowed(route, request)

@@ -152,6 +152,11 @@ final class Routes extends Handler.Abstract {
       String text = "a request has to say its length";
       return exchange.refusal(HttpAnswer.LENGTH_REQUIRED, "LENGTH_REQUIRED", "08P01", text);
     }
+    String coding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      String text = "a body is sent as it is, not as " + coding;
+      return exchange.refusal(HttpAnswer.UNKNOWN_FORM, "UNKNOWN_CODING", "0A000", text);
+    }
     long length = request.getLength();
     if (length > limits.bodyBytesMax()) {
       String text = "a request has " + limits.bodyBytesMax() + " bytes at most, not " + length;

@@ -150,6 +150,18 @@ class ChangesTest {
     assertThat(found).isEqualTo(LongStream.range(0, 30).boxed().toList());
   }
 
+  /** Else it would hold its place for ever, as nothing is sent that could fail. */
+  @Test
+  void whoAsksForTheHeadersOnlyWaitsForNothing() {
+    for (String accept : List.of("text/event-stream", "application/json")) {
+      RestServer.Answer answer =
+          server.send("HEAD", CHANGES + "?wait=60s", "", "Accept", accept);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("Content-Type")).isEqualTo(accept);
+      assertThat(server.get("/metrics").text()).contains("ewig_server_readers 0\n");
+    }
+  }
+
   @Test
   void streamsEndWithTheServer() {
     var in = server.open(CHANGES, "Accept", "text/event-stream");

@@ -131,6 +131,14 @@ class EventsTest {
   }
 
   @Test
+  void aBodyThatIsCompressedIsRefusedAsSuch() {
+    String events = "/v1/db/main/events";
+    assertThat(server.post(events, "x", "Content-Encoding", "gzip").at("error.message"))
+        .isEqualTo("a body is sent as it is, not as gzip");
+    assertThat(server.post(events, "x", "Content-Encoding", "gzip").status()).isEqualTo(415);
+  }
+
+  @Test
   void aRepetitionWithTheSameKeyWritesNothing() {
     String[] key = {"Idempotency-Key", "k-1"};
     RestServer.Answer first = server.post(EVENTS, ROSE, key);

@@ -30,6 +30,7 @@ import java.util.Optional;
  *   <li>a reader that asks again and again waits until there is something, or so long as it says;
  *   <li>a stream gets each event when it is there; one that takes nothing for long is cut off, and
  *       goes on from where it was when it comes back;
+ *   <li>who asks for the headers only has them at once, and waits for nothing;
  *   <li>who waits holds no thread, and is let go when he may not read any more.
  * </ul>
  */
@@ -42,6 +43,7 @@ public final class Changes {
   private static final int PAGE_MAX = 1_000;
   private static final Duration WAIT_MAX = Duration.ofSeconds(60);
   private static final String STREAM = "text/event-stream";
+  private static final Map<String, String> OF_STREAM = Map.of("Cache-Control", "no-store");
 
   private final Visits visits;
   private final Feeds feeds;
@@ -70,8 +72,14 @@ public final class Changes {
       lease = databases.lease(name);
       Sight sight = new Sight(rights, lease.engine(), InstantSource.system());
       Scan wanted = Filter.of(sight, wishes);
-      answer =
-          isStream ? stream(lease, request, wishes, wanted) : page(lease, request, wishes, wanted);
+      if (isStream && request.isAboutHeadersOnly()) {
+        answer = new HttpAnswer(HttpAnswer.OK, STREAM, OF_STREAM, HttpBody.NONE);
+      } else {
+        answer =
+            isStream
+                ? stream(lease, request, wishes, wanted)
+                : page(lease, request, wishes, wanted);
+      }
       return answer;
     } finally {
       if (answer == null || !(answer.body() instanceof HttpBody.Fed)) {
@@ -115,7 +123,7 @@ public final class Changes {
     Duration wait = wishes.duration("wait", Duration.ZERO, WAIT_MAX);
     Page page = new Page(engine, start, limit, wait);
     Slice slice = Slice.read(engine, scan, start, Long.MAX_VALUE, limit);
-    if (!slice.events().isEmpty() || wait.isZero()) {
+    if (!slice.events().isEmpty() || wait.isZero() || request.isAboutHeadersOnly()) {
       return HttpAnswer.json(HttpAnswer.OK, page.document(slice));
     }
     Reader reader = new Reader(feeds, lease, request.principal(), scan, slice.position(), page);
@@ -128,7 +136,6 @@ public final class Changes {
     long start = start(engine, last.or(() -> wishes.text("after")));
     Reader reader =
         new Reader(feeds, lease, request.principal(), scan, start, new ServerSentEvents(engine));
-    return new HttpAnswer(
-        HttpAnswer.OK, STREAM, Map.of("Cache-Control", "no-store"), new HttpBody.Fed(reader));
+    return new HttpAnswer(HttpAnswer.OK, STREAM, OF_STREAM, new HttpBody.Fed(reader));
   }
 }
