@@ -138,6 +138,7 @@ public final class EwigValidator extends SqlValidatorImpl {
     if (!joins.add(join)) {
       return;
     }
+    NestedLaterals.refuse(join);
     if (SharedColumns.isByNames(join)) {
       SqlValidatorScope inside = getJoinScope(join);
       validateFrom(join.getLeft(), unknownType, inside);
@@ -296,6 +297,9 @@ public final class EwigValidator extends SqlValidatorImpl {
       if (!said.equals(call)) {
         return performUnconditionalRewrites(said, underFrom);
       }
+    }
+    if (node instanceof SqlJoin join) {
+      LessSaid.withoutBareQuery(join);
     }
     if (node instanceof SqlCase choice) {
       choice.getWhenOperands().replaceAll(LessSaid::withoutPromise);

@@ -2,6 +2,7 @@ package io.ewig.calcite.plan.validation;
 
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -9,6 +10,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Words from which Calcite would conclude more than they say, in others that say less. */
 final class LessSaid {
+
+  /** Where {@link SqlJoin} has its condition. */
+  private static final int CONDITION = 5;
 
   private LessSaid() {}
 
@@ -32,5 +36,15 @@ final class LessSaid {
     return call.getKind() == SqlKind.PLUS_PREFIX && !(call.operand(0) instanceof SqlDynamicParam)
         ? call.operand(0)
         : call;
+  }
+
+  /** A condition that is a query by itself would be computed before the rows that it is about. */
+  static void withoutBareQuery(SqlJoin join) {
+    SqlNode condition = join.getCondition();
+    if (condition != null && condition.isA(SqlKind.QUERY)) {
+      join.setOperand(
+          CONDITION,
+          SqlStdOperatorTable.IS_TRUE.createCall(condition.getParserPosition(), condition));
+    }
   }
 }

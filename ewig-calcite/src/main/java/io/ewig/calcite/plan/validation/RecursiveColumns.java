@@ -10,6 +10,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
@@ -18,6 +19,8 @@ import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +40,9 @@ final class RecursiveColumns {
   /** Takes note of a query; either side of it becomes {@code SELECT * FROM (side)}. */
   void note(SqlWithItem item) {
     SqlNode query = body(item);
-    if (query.getKind() == SqlKind.UNION && ((SqlCall) query).operandCount() == 2) {
+    if (query.getKind() == SqlKind.UNION
+        && ((SqlCall) query).operandCount() == 2
+        && reads(((SqlCall) query).operand(1), item.name.getSimple())) {
       SqlCall union = (SqlCall) query;
       SqlSelect seed = all(union.operand(0));
       SqlSelect step = all(union.operand(1));
@@ -53,6 +58,25 @@ final class RecursiveColumns {
       query = with.body;
     }
     return query;
+  }
+
+  /** Whether a name stands in a query: RECURSIVE is said for those that need not be. */
+  private static boolean reads(SqlNode query, String name) {
+    try {
+      query.accept(
+          new SqlBasicVisitor<Void>() {
+            @Override
+            public @Nullable Void visit(SqlIdentifier id) {
+              if (id.isSimple() && id.getSimple().equals(name)) {
+                throw new Util.FoundOne(id);
+              }
+              return null;
+            }
+          });
+      return false;
+    } catch (Util.FoundOne found) {
+      return true;
+    }
   }
 
   private static SqlSelect all(SqlNode query) {
