@@ -195,6 +195,18 @@ public final class EwigValidator extends SqlValidatorImpl {
     if (getValidatedNodeTypeIfKnown(call) == null) {
       Signatures.requireOperands(call);
       TypedSyntax.settle(call, operand -> deriveType(scope, operand));
+      if (call.getKind() == SqlKind.FILTER) {
+        settleOrder(call.operand(0), scope);
+      }
+    }
+  }
+
+  /** What an aggregate before FILTER is ordered by, which Calcite does not look at. */
+  private void settleOrder(SqlNode aggregate, SqlValidatorScope scope) {
+    for (SqlNode operand : ((SqlCall) aggregate).getOperandList()) {
+      if (operand instanceof SqlNodeList order) {
+        order.forEach(item -> deriveType(scope, item));
+      }
     }
   }
 
