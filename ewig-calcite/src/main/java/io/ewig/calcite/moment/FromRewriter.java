@@ -281,7 +281,7 @@ public final class FromRewriter extends SqlShuttle {
         definitions
             .relation(number, full.schema(), full.name())
             .orElseThrow(() -> unknown(name, full, number));
-    String reference = references.add(relation, number, when.isOfSeveralVersions(), List.of());
+    String reference = references.add(relation, number, when.versions(), List.of());
     SqlIdentifier found =
         new SqlIdentifier(List.of(full.schema(), reference), name.getParserPosition());
     String known = alias == null ? full.name() : alias.getSimple();
@@ -400,8 +400,7 @@ public final class FromRewriter extends SqlShuttle {
   private SqlNode called(SqlBasicCall call, int number, Definitions.Call found) {
     SqlParserPos pos = call.getParserPosition();
     if (found instanceof Definitions.ValueCall of) {
-      String reference =
-          references.add(of.relation(), number, moment.isOfSeveralVersions(), of.arguments());
+      String reference = references.add(of.relation(), number, moment.versions(), of.arguments());
       return new SqlIdentifier(List.of(of.relation().schema(), reference), pos);
     }
     Definitions.ColumnCall of = (Definitions.ColumnCall) found;

@@ -1,6 +1,7 @@
 package io.ewig.calcite.moment;
 
 import io.ewig.calcite.plan.syntax.InnerQueries;
+import io.ewig.calcite.relation.Versions;
 import io.ewig.parser.time.Span;
 import io.ewig.parser.time.TableAt;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,9 +33,12 @@ public record MomentText(
         validTime != null ? validTime : outer.validTime);
   }
 
-  /** Whether a row may be read in several of its versions. */
-  boolean isOfSeveralVersions() {
-    return isRange(systemTime) || isRange(validTime);
+  /** The versions of a row that are read. */
+  Versions versions() {
+    if (isRange(systemTime)) {
+      return Versions.EVER_RECORDED;
+    }
+    return isRange(validTime) ? Versions.TRUE_AT_SOME_TIME : Versions.ONE;
   }
 
   private static boolean isRange(@Nullable Span span) {

@@ -15,6 +15,11 @@ public interface Relation {
   /** Its columns, the hidden ones last. */
   List<RelationColumn> columns();
 
+  /** The same, as they are in any version of a row: what takes no nulls now may have had some. */
+  default List<RelationColumn> columnsEver() {
+    return columns();
+  }
+
   /** What has to be allowed to be seen of whoever names it; null if all may know of it. */
   default @Nullable Subject subject() {
     return null;

@@ -17,4 +17,9 @@ public record RelationColumn(
   public static RelationColumn nullable(String name, Type type) {
     return new RelationColumn(name, type, true, false, false);
   }
+
+  /** The same column where it may be null. */
+  public RelationColumn withNulls() {
+    return new RelationColumn(name, type, true, isHidden, isAutoIncrement);
+  }
 }

@@ -10,7 +10,10 @@ import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A table as it was defined at one moment. */
@@ -39,6 +42,19 @@ public record TableRelation(Table table, double estimateRows) implements Relatio
               column.byDefault() instanceof Default.Identity));
     }
     columns.addAll(HiddenColumn.columns());
+    return columns;
+  }
+
+  @Override
+  public List<RelationColumn> columnsEver() {
+    Set<Integer> key =
+        Arrays.stream(table.positionsOf(table.primaryKey())).boxed().collect(Collectors.toSet());
+    List<RelationColumn> columns = new ArrayList<>(columns());
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (!key.contains(i)) {
+        columns.set(i, columns.get(i).withNulls());
+      }
+    }
     return columns;
   }
 

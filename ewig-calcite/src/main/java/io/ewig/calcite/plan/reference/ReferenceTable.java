@@ -3,6 +3,7 @@ package io.ewig.calcite.plan.reference;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
+import io.ewig.calcite.relation.Versions;
 import io.ewig.calcite.type.TypeMapping;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,26 +26,27 @@ public final class ReferenceTable extends AbstractTable implements TranslatableT
 
   private final Relation relation;
   private final int moment;
-  private final boolean hasVersions;
+  private final Versions versions;
   private final List<Expression> arguments;
   private final List<RelationColumn> columns;
   private final List<Integer> positions;
 
   /**
-   * @param hasVersions whether a row may come in several of its versions
+   * @param versions of its rows that are read
    * @param withHidden whether the statement names hidden columns at all
    */
   ReferenceTable(
       Relation relation,
       int moment,
-      boolean hasVersions,
+      Versions versions,
       List<Expression> arguments,
       boolean withHidden) {
     this.relation = relation;
     this.moment = moment;
-    this.hasVersions = hasVersions;
+    this.versions = versions;
     this.arguments = arguments;
-    List<RelationColumn> all = relation.columns();
+    List<RelationColumn> all =
+        versions == Versions.EVER_RECORDED ? relation.columnsEver() : relation.columns();
     this.positions =
         IntStream.range(0, all.size())
             .filter(position -> withHidden || !all.get(position).isHidden())
@@ -108,7 +110,7 @@ public final class ReferenceTable extends AbstractTable implements TranslatableT
   /** Those that tell any two rows apart: where a key takes nulls, several rows may have them. */
   private List<ImmutableBitSet> keys() {
     List<ImmutableBitSet> keys = new ArrayList<>();
-    if (hasVersions) {
+    if (!versions.isOne()) {
       return keys;
     }
     for (int[] key : relation.uniqueKeys()) {

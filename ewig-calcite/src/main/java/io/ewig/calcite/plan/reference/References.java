@@ -3,6 +3,7 @@ package io.ewig.calcite.plan.reference;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.RelationColumn;
+import io.ewig.calcite.relation.Versions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ public final class References {
   private record Alias(String alias, Name name) {}
 
   private record Place(
-      Relation relation, int moment, boolean hasVersions, List<Expression> arguments) {}
+      Relation relation, int moment, Versions versions, List<Expression> arguments) {}
 
   private final Map<Name, Place> places = new HashMap<>();
   private final List<Alias> aliases = new ArrayList<>();
@@ -39,13 +40,12 @@ public final class References {
   /**
    * Makes a relation known, as of one of the statement's moments.
    *
-   * @param hasVersions whether a row may come in several of its versions
+   * @param versions of its rows that are read
    * @param arguments of a table function, else none
    * @return what to call it: its own name, unless that is taken by the same one at another moment
    */
-  public String add(
-      Relation relation, int moment, boolean hasVersions, List<Expression> arguments) {
-    Place place = new Place(relation, moment, hasVersions, arguments);
+  public String add(Relation relation, int moment, Versions versions, List<Expression> arguments) {
+    Place place = new Place(relation, moment, versions, arguments);
     String name = relation.name();
     for (int i = 1; ; i++) {
       Place known = places.putIfAbsent(new Name(relation.schema(), name), place);
@@ -127,7 +127,7 @@ public final class References {
                     new ReferenceTable(
                         place.relation,
                         place.moment,
-                        place.hasVersions,
+                        place.versions,
                         place.arguments,
                         isShown(name))));
     return new CalciteCatalogReader(root, List.of(defaultSchema), types, CONFIG);
