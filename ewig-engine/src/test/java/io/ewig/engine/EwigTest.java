@@ -17,11 +17,13 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.EventCursor;
+import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.log.Scan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -265,6 +267,26 @@ class EwigTest {
     assertThatThrownBy(() -> db.get(0)).hasMessageContaining("closed");
     assertThatThrownBy(() -> db.view().tables()).hasMessageContaining("closed");
     db.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aThreadThatHasReadKeepsNothingOfAClosedDatabase(LogKind kind) {
+    WeakReference<EventLog> log = readAndClosed(kind);
+    for (int i = 0; i < 100 && log.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(log.get()).isNull();
+  }
+
+  private WeakReference<EventLog> readAndClosed(LogKind kind) {
+    try (Ewig db = Ewig.open(temp.resolve("db"), Config.defaults().withLog(kind))) {
+      Receipt receipt = db.append(EventBuilder.in(GARDEN).json("1"));
+      assertThat(db.get(receipt.firstSeq()).seq()).isEqualTo(receipt.firstSeq());
+      Commit commit = db.events().commitOf(receipt.firstSeq());
+      assertThat(db.events().commitIdOf(receipt.firstSeq())).isEqualTo(commit.id());
+      return new WeakReference<>(db.log());
+    }
   }
 
   @Test

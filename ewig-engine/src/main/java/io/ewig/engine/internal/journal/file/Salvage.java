@@ -72,7 +72,7 @@ public final class Salvage implements AutoCloseable {
       return null;
     }
     try {
-      Commit commit = new CommitReader(back).read(segment, row.firstSeq);
+      Commit commit = new CommitReader().read(segment, row.firstSeq, back);
       boolean fits =
           commit.firstSeq() == row.firstSeq
               && commit.systemNanos() == row.systemNanos

@@ -15,14 +15,17 @@ import io.ewig.engine.log.Head;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Answers single questions to a log; any thread, no locks. */
+/**
+ * Answers single questions to a log; any thread, no locks.
+ *
+ * <p>What threads keep for it does not lead back to it, so that it can go while they stay.
+ */
 public final class JournalReader implements Lookback {
 
   private final Segments segments;
   private final Supplier<Head> visible;
   private final ThreadLocal<SegmentCursor> cursors = ThreadLocal.withInitial(SegmentCursor::new);
-  private final ThreadLocal<CommitReader> commits =
-      ThreadLocal.withInitial(() -> new CommitReader(this));
+  private final ThreadLocal<CommitReader> commits = ThreadLocal.withInitial(CommitReader::new);
   private final ThreadLocal<SegmentCursor> lookbacks = ThreadLocal.withInitial(SegmentCursor::new);
 
   public JournalReader(Segments segments, Supplier<Head> visible) {
@@ -78,7 +81,7 @@ public final class JournalReader implements Lookback {
     requireVisible(seq);
     Segment segment = segments.of(seq);
     CommitReader reader = commits.get();
-    return reader.read(segment, reader.isStart(seq) ? seq : startOfCommit(segment, seq));
+    return reader.read(segment, reader.isStart(seq) ? seq : startOfCommit(segment, seq), this);
   }
 
   /** Looks at the event and at the first one of its commit only. */
