@@ -56,7 +56,7 @@ final class BlobCheck {
     try {
       store.get(blob.content());
     } catch (CorruptionException damaged) {
-      findings.add(new Finding(damaged.file(), damaged.offset(), damaged.getMessage() + whose));
+      findings.add(new Finding(damaged.file(), damaged.offset(), damaged.what() + whose));
     } catch (UserException missing) {
       findings.add(new Finding("store", -1, missing.getMessage() + whose));
     }

@@ -106,7 +106,7 @@ public final class Repairs {
   }
 
   private static Finding finding(CorruptionException damage) {
-    return new Finding(damage.file(), damage.offset(), String.valueOf(damage.getMessage()));
+    return Finding.of(damage);
   }
 
   /** Which payloads are needed is said by the log, so that has to be whole. */

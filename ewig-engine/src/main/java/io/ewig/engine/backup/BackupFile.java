@@ -23,8 +23,13 @@ public record BackupFile(String path, long bytes, Hash sha256, boolean isSealed,
               + "|log/sealed/[0-9]{8}(\\.[0-9]{1,9})?\\.(cq4|ewl)"
               + "|store/pack-[0-9]{8,9}\\.ewp");
 
+  /** Whether a file of that name is kept in backups, and no stranger's. */
+  static boolean isKept(String path) {
+    return PATH.matcher(path).matches();
+  }
+
   public BackupFile {
-    if (!PATH.matcher(path).matches()) {
+    if (!isKept(path)) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT, "'" + path + "' is no file of a database");
     }

@@ -195,7 +195,7 @@ public final class BackupRun {
       hasLostOne = false;
       for (Path pack : disk.list(source.folder.resolve(STORE))) {
         String name = String.valueOf(pack.getFileName());
-        if (name.endsWith(".ewp") && done.add(name)) {
+        if (BackupFile.isKept(STORE + "/" + name) && done.add(name)) {
           hasLostOne |= !copyPack(pack, name);
         }
       }

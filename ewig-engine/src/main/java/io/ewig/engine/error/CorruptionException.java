@@ -9,6 +9,7 @@ public final class CorruptionException extends EwigException {
 
   private final String file;
   private final long offset;
+  private final String what;
 
   /**
    * @param offset byte offset in the file, or -1 where the whole file is meant
@@ -22,6 +23,7 @@ public final class CorruptionException extends EwigException {
     super(ErrorCode.Category.CORRUPTION, code, describe(file, offset, what), cause);
     this.file = file;
     this.offset = offset;
+    this.what = what;
   }
 
   private static String describe(String file, long offset, String what) {
@@ -34,5 +36,10 @@ public final class CorruptionException extends EwigException {
 
   public long offset() {
     return offset;
+  }
+
+  /** What did not hold, without the place. */
+  public String what() {
+    return what;
   }
 }

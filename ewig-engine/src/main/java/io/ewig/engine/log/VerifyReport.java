@@ -1,5 +1,6 @@
 package io.ewig.engine.log;
 
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.hash.Hash;
 import java.util.List;
 
@@ -13,6 +14,11 @@ public record VerifyReport(long events, Hash chain, Hash root, List<Finding> fin
 
   /** One thing that is not as it was written; offset -1 means the whole file. */
   public record Finding(String file, long offset, String what) {
+
+    public static Finding of(CorruptionException damage) {
+      return new Finding(damage.file(), damage.offset(), damage.what());
+    }
+
     @Override
     public String toString() {
       return file + (offset < 0 ? "" : " at offset " + offset) + ": " + what;

@@ -65,15 +65,22 @@ public final class ManifestFormat {
 
   /** Who writes a segment's file. */
   public enum Writer {
-    CHRONICLE(1, "cq4"),
-    PLAIN(2, "ewl");
+    CHRONICLE(1, "cq4", "19700101-000001E.cq4"), // what a queue calls the file of cycle 1
+    PLAIN(2, "ewl", "events.ewl");
 
     private final int code;
     private final String extension;
+    private final String growing;
 
-    Writer(int code, String extension) {
+    Writer(int code, String extension, String growing) {
       this.code = code;
       this.extension = extension;
+      this.growing = growing;
+    }
+
+    /** What the file of a segment is called while it grows, in a directory of its own. */
+    public String growing() {
+      return growing;
     }
 
     public String extension() {

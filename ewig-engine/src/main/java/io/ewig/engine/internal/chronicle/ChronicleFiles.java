@@ -42,7 +42,7 @@ public final class ChronicleFiles implements SegmentFiles {
 
   @Override
   public Path fileIn(Path directory) {
-    return directory.resolve(OneCycle.FILE);
+    return directory.resolve(writer().growing());
   }
 
   @Override

@@ -16,9 +16,6 @@ enum OneCycle implements RollCycle {
   /** Index pages of 8 KB, one each 65,536 records. */
   private static final RollCycleArithmetic ARITHMETIC = RollCycleArithmetic.of(1024, 64);
 
-  /** What the queue calls the file of cycle 1. */
-  static final String FILE = "19700101-000001E.cq4";
-
   /** What it takes a file up from instead of making one: the name without {@code .cq4}. */
   static final String PREPARED = "19700101-000001E.precreated";
 

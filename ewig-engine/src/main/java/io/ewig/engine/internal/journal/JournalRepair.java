@@ -98,7 +98,7 @@ public final class JournalRepair {
   }
 
   private static Finding finding(CorruptionException damage) {
-    return new Finding(damage.file(), damage.offset(), String.valueOf(damage.getMessage()));
+    return Finding.of(damage);
   }
 
   private Finding noIndex(int index) {

@@ -272,7 +272,7 @@ final class JournalVerifier {
   }
 
   private void note(CorruptionException damage) {
-    findings.add(new Finding(damage.file(), damage.offset(), String.valueOf(damage.getMessage())));
+    findings.add(Finding.of(damage));
   }
 
   private void note(Path file, long offset, String what) {

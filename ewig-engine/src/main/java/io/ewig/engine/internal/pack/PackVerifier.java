@@ -104,7 +104,7 @@ final class PackVerifier {
   }
 
   private void note(CorruptionException damage) {
-    findings.add(new Finding(damage.file(), damage.offset(), String.valueOf(damage.getMessage())));
+    findings.add(Finding.of(damage));
   }
 
   /** One pack, object by object. */

@@ -45,7 +45,7 @@ public final class PlainFiles implements SegmentFiles {
 
   @Override
   public Path fileIn(Path directory) {
-    return directory.resolve("events.ewl");
+    return directory.resolve(writer().growing());
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class WarmVerifier {
         compare(entry, name);
       } catch (CorruptionException damage) {
         findings.add(
-            new Finding(damage.file(), damage.offset(), String.valueOf(damage.getMessage())));
+            Finding.of(damage));
         folder.giveUp(entry, damage);
       } catch (IOException e) {
         findings.add(new Finding(name, -1, "it can't be read: " + e.getMessage()));

@@ -8,6 +8,7 @@ import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.internal.segment.Tables;
 import io.ewig.engine.log.LogState;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 
 /**
@@ -53,11 +54,18 @@ public final class SegmentSealer {
     sealed.release(entry, segment);
   }
 
-  /** Removes a directory with what a writer left in it. */
+  /** Removes a directory with what a writer left in it; not folders that a stranger put there. */
   public static void deleteDirectory(Disk disk, Path directory) throws IOException {
+    boolean isEmptied = true;
     for (Path left : disk.list(directory)) {
-      disk.delete(left);
+      try {
+        disk.delete(left);
+      } catch (DirectoryNotEmptyException strangers) {
+        isEmptied = false;
+      }
     }
-    disk.delete(directory);
+    if (isEmptied) {
+      disk.delete(directory);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A segment that the manifest does not know as sealed: the one that was growing, or one that was
@@ -30,15 +31,27 @@ public record TailFile(int number, ManifestFormat.Writer writer, Path path, bool
     for (Path directory : disk.list(paths.active())) {
       int number = numberOf(directory);
       if (number > 0) {
-        listIfThere(disk, directory).forEach(file -> addIfSegment(found, number, file, true));
+        for (Path file : listIfThere(disk, directory)) {
+          add(found, number, file, writer -> directory.resolve(writer.growing()), true);
+        }
       }
     }
     for (Path file : disk.list(paths.sealed())) {
-      addIfSegment(found, numberOf(file), file, false);
+      int number = numberOf(file);
+      add(found, number, file, writer -> paths.sealed(number, writer), false);
     }
     found.removeIf(file -> file.number <= lastSealed);
     found.sort(Comparator.comparingInt(TailFile::number));
     return found;
+  }
+
+  /** Whether no stranger's file lies beside it that its writer would take for one of its own. */
+  public boolean isAlone(Disk disk) throws IOException {
+    return disk.list(Disk.parentOf(path)).stream()
+        .allMatch(
+            other ->
+                other.getFileName().equals(path.getFileName())
+                    || !other.toString().endsWith("." + writer.extension()));
   }
 
   private static List<Path> listIfThere(Disk disk, Path directory) throws IOException {
@@ -49,9 +62,19 @@ public record TailFile(int number, ManifestFormat.Writer writer, Path path, bool
     }
   }
 
-  private static void addIfSegment(List<TailFile> found, int number, Path file, boolean active) {
+  /**
+   * Adds a file if it is called as a segment is; others are a stranger's.
+   *
+   * @param name what a writer calls it
+   */
+  private static void add(
+      List<TailFile> found,
+      int number,
+      Path file,
+      Function<ManifestFormat.Writer, Path> name,
+      boolean active) {
     for (ManifestFormat.Writer writer : ManifestFormat.Writer.values()) {
-      if (number > 0 && file.toString().endsWith("." + writer.extension())) {
+      if (number > 0 && file.equals(name.apply(writer))) {
         found.removeIf(before -> before.number == number && before.isActive && !active);
         found.add(new TailFile(number, writer, file, active));
       }

@@ -110,7 +110,7 @@ public final class Opening {
   }
 
   /** Whether the writer may add to this very file. */
-  private boolean isGoingOn(TailFile file, TailWalk walk) {
+  private boolean isGoingOn(TailFile file, TailWalk walk) throws IOException {
     Entry clean = manifest.clean();
     return clean != null
         && clean.number() == file.number()
@@ -120,7 +120,8 @@ public final class Opening {
         && clean.end() == walk.segment().end()
         && clean.room() <= walk.segment().map().bytes().limit() // else it was about to be sealed
         && clean.fileCrc() == Entries.checksum(walk.segment())
-        && !walk.hasLeftover();
+        && !walk.hasLeftover()
+        && file.isAlone(options.disk());
   }
 
   /** Decides what becomes of a segment that can't go on. */
@@ -162,7 +163,7 @@ public final class Opening {
             ? new CorruptionException(
                 ErrorCode.CORRUPT_FILE, file.path().toString(), -1, "the log ends early" + loss)
             : new CorruptionException(
-                found.code(), found.file(), found.offset(), found.getMessage() + loss, found);
+                found.code(), found.file(), found.offset(), found.what() + loss, found);
   }
 
   /** Whatever was durable must have been found. */
