@@ -6,6 +6,7 @@ import io.ewig.engine.branch.Tag;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.Branch;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.difference.Changes;
 import io.ewig.engine.internal.difference.Sight;
@@ -202,14 +203,19 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   private List<Checkpoint> staying(List<Checkpoint> all) {
-    List<Tag> tags = state.refs().tags(Long.MAX_VALUE);
+    Map<Integer, List<Long>> tagged = new HashMap<>();
+    for (Tag tag : state.refs().tags(Long.MAX_VALUE)) {
+      tagged.computeIfAbsent(tag.line().number(), line -> new ArrayList<>()).add(tag.limit());
+    }
+    Map<Branch, List<Checkpoint>> ofLines = new HashMap<>();
+    for (Checkpoint checkpoint : all) {
+      ofLines.computeIfAbsent(checkpoint.line(), line -> new ArrayList<>()).add(checkpoint);
+    }
     Set<Checkpoint> staying = new HashSet<>();
     for (Line line : lines()) {
-      List<Checkpoint> ofLine =
-          all.stream().filter(checkpoint -> checkpoint.line().equals(line.name())).toList();
-      List<Long> tagged =
-          tags.stream().filter(tag -> tag.line().equals(line)).map(Tag::limit).toList();
-      staying.addAll(CheckpointPolicy.staying(ofLine, tagged));
+      List<Checkpoint> ofLine = ofLines.getOrDefault(line.name(), List.of());
+      List<Long> tags = tagged.getOrDefault(line.number(), List.of());
+      staying.addAll(CheckpointPolicy.staying(ofLine, tags));
     }
     return all.stream().filter(staying::contains).toList();
   }
