@@ -138,6 +138,18 @@ class EventsTest {
     assertThat(server.post(events, "x", "Content-Encoding", "gzip").status()).isEqualTo(415);
   }
 
+  /** Were each name looked for among all, this would take minutes. */
+  @Test
+  void metadataOfManyNamesIsRefusedAtOnce() {
+    StringBuilder metadata = new StringBuilder("\"k\":\"v\"");
+    for (int i = 0; i < 200_000; i++) {
+      metadata.append(",\"").append(i).append("\":\"v\"");
+    }
+    String commit = "{\"events\":[{\"world\":\"a://x\"}],\"metadata\":{" + metadata + "}}";
+    assertThat(server.post("/v1/db/main/events", commit).at("error.message"))
+        .startsWith("a commit has at most 64 metadata entries");
+  }
+
   @Test
   void aRepetitionWithTheSameKeyWritesNothing() {
     String[] key = {"Idempotency-Key", "k-1"};

@@ -110,6 +110,12 @@ class HostileStatementsTest {
     refusal("VALUES " + "CASE WHEN TRUE THEN ".repeat(MANY) + "1" + " END".repeat(MANY));
   }
 
+  /** The time that planning takes grows with the square of their number. */
+  @Test
+  void moreColumnsThanCanBePlannedInASecondAreRefused() {
+    assertThat(refusal("SELECT 1" + ", 1".repeat(100_000)).getMessage()).contains("at most 4096");
+  }
+
   @Test
   void valuesThatTakeAllMemoryAreRefused() {
     refusal("VALUES char_length(repeat('x', 2000000000))");

@@ -28,6 +28,20 @@ public final class Fields {
     }
     this.what = what;
     this.object = given;
+    requireKnown(what, given, known);
+  }
+
+  private Fields(String what, JsonObject object) {
+    this.what = what;
+    this.object = object;
+  }
+
+  /** Of an object whose members have any names. */
+  public static Fields ofAnyName(String what, JsonObject object) {
+    return new Fields(what, object);
+  }
+
+  private static void requireKnown(String what, JsonObject given, List<String> known) {
     for (String key : given.keys()) {
       if (!known.contains(key)) {
         throw Refused.malformed(

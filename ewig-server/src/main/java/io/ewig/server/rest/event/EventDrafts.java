@@ -112,7 +112,7 @@ record EventDrafts(
         .object("metadata")
         .ifPresent(
             given -> {
-              Fields texts = new Fields("'metadata'", given, given.keys());
+              Fields texts = Fields.ofAnyName("'metadata'", given);
               given.keys().forEach(key -> metadata.put(key, texts.required(key)));
             });
     Map<World, Expected> expected = new LinkedHashMap<>();
@@ -120,7 +120,7 @@ record EventDrafts(
         .object("expected")
         .ifPresent(
             given -> {
-              Fields versions = new Fields("'expected'", given, given.keys());
+              Fields versions = Fields.ofAnyName("'expected'", given);
               for (String key : given.keys()) {
                 expected.put(World.of(key), expected(versions.scalar(key).orElse("")));
               }

@@ -43,7 +43,7 @@ record Definition(NamedText text, Map<String, String> defaults) {
         .object("defaults")
         .ifPresent(
             given -> {
-              Fields values = new Fields("'defaults'", given, given.keys());
+              Fields values = Fields.ofAnyName("'defaults'", given);
               given.keys().forEach(key -> values.scalar(key).ifPresent(v -> defaults.put(key, v)));
             });
     return new Definition(text, defaults);

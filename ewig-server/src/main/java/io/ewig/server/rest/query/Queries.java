@@ -51,9 +51,9 @@ final class Queries {
   private HttpAnswer run(ServerSession session, HttpRequest request, QueryText query)
       throws SQLException {
     Link link = session.link();
-    Compiled compiled = link.prepare(query.sql());
     Stop stop = new Stop();
     request.watch().onGone(stop::call);
+    Compiled compiled = link.prepare(query.sql(), query.timeout().toMillis(), stop);
     long rowsMax = query.rowsMax() == 0 ? 0 : query.rowsMax() + 1; // one more tells there are more
     Ask ask = new Ask(rowsMax, 0, query.timeout().toMillis(), Ask.Keys.NONE);
     @Nullable Object[] parameters = ParameterTypes.fit(query.parameters(), compiled.parameters());
