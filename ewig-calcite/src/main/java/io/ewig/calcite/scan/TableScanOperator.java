@@ -51,7 +51,14 @@ final class TableScanOperator implements Operator {
       RowCursor found = at.view().find(table, key);
       return new OneRow(found == null ? null : shape.of(found, at));
     }
-    return new Scan(at, probes.ranges(path, execution).iterator(), execution);
+    return new Scan(at, ranges(at, execution).iterator(), execution);
+  }
+
+  /** Stretches of time are walked by the primary key, and once, whatever the path looks up. */
+  private List<KeyRange> ranges(Moment at, Execution execution) {
+    List<KeyRange> ranges = probes.ranges(path, execution);
+    boolean isOfOtherKeys = !path.isPrimary() && !at.isPoint();
+    return isOfOtherKeys && !ranges.isEmpty() ? List.of(KeyRange.ALL) : ranges;
   }
 
   static void requireReading(Table table, Rights rights, Moment at) {
@@ -121,13 +128,11 @@ final class TableScanOperator implements Operator {
       }
     }
 
-    /** Stretches of time are walked by the primary key, whatever the path. */
     private RowCursor open(KeyRange range) {
-      KeyRange keys = path.isPrimary() ? range : KeyRange.ALL;
       if (at.system() != null) {
-        return at.view().rectangles(table, keys, at.system(), validRange(), projection);
+        return at.view().rectangles(table, range, at.system(), validRange(), projection);
       } else if (at.valid() != null) {
-        return at.view().pieces(table, keys, at.valid(), projection);
+        return at.view().pieces(table, range, at.valid(), projection);
       }
       return at.view().scan(table, path.index(), range, false, projection);
     }
