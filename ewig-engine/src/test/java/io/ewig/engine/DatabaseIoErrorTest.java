@@ -38,8 +38,7 @@ class DatabaseIoErrorTest {
   /** Of the operations, so many are passed over between two that fail. */
   private static final int ONE_IN_FAST = 19;
 
-  private static final Config CONFIG =
-      DatabaseKillWriter.config(LogKind.PLAIN, Durability.DURABLE);
+  private static final Config CONFIG = DatabaseKillWriter.config(LogKind.PLAIN, Durability.DURABLE);
 
   @TempDir(factory = FastFolder.class)
   private Path folder;

@@ -96,7 +96,8 @@ public final class BackupRun {
     if (to.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
       throw new UserException(
           ErrorCode.FOLDER_NOT_FREE,
-          to + " lies within the database itself, and would be lost with it; choose another folder");
+          to
+              + " lies within the database itself, and would be lost with it; choose another folder");
     }
   }
 

@@ -23,7 +23,8 @@ public record World(String uri) {
     if (!isWorld(uri)) {
       throw new UserException(
           ErrorCode.INVALID_WORLD,
-          Quote.of(uri) + " does not name a world; write scheme://name without blanks, as a://garden");
+          Quote.of(uri)
+              + " does not name a world; write scheme://name without blanks, as a://garden");
     }
     if (uri.length() > BYTES_MAX || uri.getBytes(StandardCharsets.UTF_8).length > BYTES_MAX) {
       throw new UserException(

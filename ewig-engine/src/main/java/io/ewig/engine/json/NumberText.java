@@ -168,8 +168,7 @@ final class NumberText {
   }
 
   private UserException refused(ErrorCode code, String why) {
-    return new UserException(
-        code, "the number " + Quote.of(text) + " " + why + "; mend it");
+    return new UserException(code, "the number " + Quote.of(text) + " " + why + "; mend it");
   }
 
   /** Whether a canonical text is a whole number of 64 bits. */

@@ -38,8 +38,7 @@ public final class WarmVerifier {
         requireContent(entry, name);
         compare(entry, name);
       } catch (CorruptionException damage) {
-        findings.add(
-            Finding.of(damage));
+        findings.add(Finding.of(damage));
         folder.giveUp(entry, damage);
       } catch (IOException e) {
         findings.add(new Finding(name, -1, "it can't be read: " + e.getMessage()));

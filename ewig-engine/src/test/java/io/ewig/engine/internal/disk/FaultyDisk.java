@@ -63,8 +63,10 @@ public final class FaultyDisk implements Disk {
     long number = operations.incrementAndGet();
     boolean fails =
         failing > 0 && (number == failing || (number > failing && lasting == Lasting.FOR_EVER));
-    fails |= full != null && Set.of("write", "append", "allocate").contains(operation)
-        && file.startsWith(full);
+    fails |=
+        full != null
+            && Set.of("write", "append", "allocate").contains(operation)
+            && file.startsWith(full);
     if (fails && failed.isEmpty()) {
       failed = operation + " " + file;
     }
