@@ -4,8 +4,8 @@ import io.ewig.server.command.JsonObject;
 import java.io.PrintWriter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A result as objects of JSON, a line each: a field for each column, by its name; numbers and truth
@@ -17,17 +17,11 @@ import java.util.List;
 final class JsonPrinter {
 
   private final Cells cells;
-  private final List<String> fields = new ArrayList<>();
+  private final List<String> fields;
 
   private JsonPrinter(Cells cells) {
     this.cells = cells;
-    for (int i = 0; i < cells.count(); i++) {
-      String field = cells.name(i);
-      for (int n = 2; fields.contains(field); n++) {
-        field = cells.name(i) + "_" + n;
-      }
-      fields.add(field);
-    }
+    this.fields = FieldNames.of(IntStream.range(0, cells.count()).mapToObj(cells::name).toList());
   }
 
   static long printArray(ResultSet rows, String nullText, PrintWriter out) throws SQLException {

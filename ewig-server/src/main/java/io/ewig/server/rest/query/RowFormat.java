@@ -3,6 +3,7 @@ package io.ewig.server.rest.query;
 import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.rest.answer.Accepted;
+import io.ewig.server.rows.FieldNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,17 +52,11 @@ sealed interface RowFormat {
 
     Names(List<ColumnInfo> columns) {
       isJson = new boolean[columns.size()];
-      List<String> taken = new ArrayList<>();
       for (int i = 0; i < columns.size(); i++) {
         isJson[i] = columns.get(i).type().name().equals("JSON");
-        String label = columns.get(i).label();
-        String name = label;
-        for (int n = 2; taken.contains(name); n++) {
-          name = label + "_" + n;
-        }
-        taken.add(name);
-        quoted.add(JsonObject.quote(name));
       }
+      FieldNames.of(columns.stream().map(ColumnInfo::label).toList())
+          .forEach(name -> quoted.add(JsonObject.quote(name)));
     }
 
     void row(@Nullable Object[] row, boolean isArray, StringBuilder to) {
