@@ -154,8 +154,7 @@ class ChangesTest {
   @Test
   void whoAsksForTheHeadersOnlyWaitsForNothing() {
     for (String accept : List.of("text/event-stream", "application/json")) {
-      RestServer.Answer answer =
-          server.send("HEAD", CHANGES + "?wait=60s", "", "Accept", accept);
+      RestServer.Answer answer = server.send("HEAD", CHANGES + "?wait=60s", "", "Accept", accept);
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("Content-Type")).isEqualTo(accept);
       assertThat(server.get("/metrics").text()).contains("ewig_server_readers 0\n");

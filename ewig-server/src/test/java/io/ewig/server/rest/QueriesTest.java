@@ -97,7 +97,8 @@ class QueriesTest {
 
   @Test
   void whatIsMadeOfValuesIsJsonInCsvToo() {
-    String sql = "{\"sql\":\"SELECT ROW(1, NULL) AS r, ARRAY['a,b', NULL] AS a, MAP['k', 1] AS m\"}";
+    String sql =
+        "{\"sql\":\"SELECT ROW(1, NULL) AS r, ARRAY['a,b', NULL] AS a, MAP['k', 1] AS m\"}";
     assertThat(server.post(QUERY, sql).at("rows.0"))
         .isEqualTo("{\"a\":[\"a,b\",null],\"m\":{\"k\":1},\"r\":[1,null]}");
     assertThat(server.post(QUERY, sql, "Accept", "text/csv").text())
