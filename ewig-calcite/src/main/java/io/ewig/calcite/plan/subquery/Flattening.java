@@ -14,6 +14,7 @@ import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.LogicVisitor;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
@@ -40,7 +41,7 @@ final class Flattening {
     List<RexNode> outer = operands.apply(expressions);
     this.input = Columns.with(given, operands.columns, givenVariables);
     Correlation row = Correlation.to(input);
-    List<RexNode> simple = new Comparisons(row, outer, logic).apply(outer);
+    List<RexNode> simple = new Comparisons(row, outer, logic, false).apply(outer);
     Set<CorrelationId> all = new HashSet<>(givenVariables);
     all.add(row.id());
     this.expressions = new Separately(all).apply(simple);
@@ -91,11 +92,20 @@ final class Flattening {
     private final Correlation row;
     private final List<RexNode> expressions;
     private final Logic logic;
+    private final boolean isInWindow;
 
-    Comparisons(Correlation row, List<RexNode> expressions, Logic logic) {
+    Comparisons(Correlation row, List<RexNode> expressions, Logic logic, boolean isInWindow) {
       this.row = row;
       this.expressions = expressions;
       this.logic = logic;
+      this.isInWindow = isInWindow;
+    }
+
+    @Override
+    public RexNode visitOver(RexOver over) {
+      return isInWindow
+          ? super.visitOver(over)
+          : over.accept(new Comparisons(row, expressions, logic, true));
     }
 
     @Override
@@ -115,7 +125,11 @@ final class Flattening {
           : subquery;
     }
 
+    /** Calcite does not look into window functions, where unknown is neither true nor false. */
     private boolean tellsUnknown(RexSubQuery subquery) {
+      if (isInWindow) {
+        return true;
+      }
       return switch (LogicVisitor.find(logic, expressions, subquery)) {
         case TRUE, TRUE_FALSE, UNKNOWN_AS_FALSE -> false;
         default -> true;
