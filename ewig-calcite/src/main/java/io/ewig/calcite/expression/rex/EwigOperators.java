@@ -47,6 +47,8 @@ public final class EwigOperators {
           SqlStdOperatorTable.ARG_MIN,
           SqlStdOperatorTable.APPROX_COUNT_DISTINCT,
           SqlStdOperatorTable.COLLECT,
+          SqlStdOperatorTable.PERCENTILE_CONT,
+          SqlStdOperatorTable.PERCENTILE_DISC,
           SqlStdOperatorTable.JSON_ARRAYAGG,
           SqlStdOperatorTable.JSON_OBJECTAGG,
           SqlStdOperatorTable.GROUPING,
