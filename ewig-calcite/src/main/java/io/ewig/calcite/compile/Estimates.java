@@ -17,7 +17,7 @@ public final class Estimates {
   private static final ProxyingMetadataHandlerProvider HANDLERS =
       new ProxyingMetadataHandlerProvider(
           ChainedRelMetadataProvider.of(
-              List.of(Predicates.SOURCE, DefaultRelMetadataProvider.INSTANCE)));
+              List.of(Predicates.SOURCE, MostRows.SOURCE, DefaultRelMetadataProvider.INSTANCE)));
 
   private static final class Query extends RelMetadataQuery {
     Query() {
