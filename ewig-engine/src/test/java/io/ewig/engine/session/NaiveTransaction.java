@@ -207,10 +207,8 @@ final class NaiveTransaction {
         return ErrorCode.WRITE_CONFLICT;
       }
     }
-    if (isNameTaken()) {
-      return ErrorCode.WRITE_CONFLICT;
-    }
-    return isConsistent(over(Long.MAX_VALUE)) ? null : ErrorCode.DUPLICATE_KEY;
+    boolean goesWithOthers = !isNameTaken() && isConsistent(over(Long.MAX_VALUE));
+    return goesWithOthers ? null : ErrorCode.WRITE_CONFLICT;
   }
 
   private boolean isOvertaken(Step step) {
