@@ -253,6 +253,17 @@ SqlNode MessageText() :
     text = SimpleStringLiteral() { return SqlLiteral.createCharString(text, getPos()); }
 }
 
+/** A setting's name; that of one, without its underscore, is a word of SQL. */
+SqlIdentifier SettingName() :
+{
+    final SqlIdentifier name;
+}
+{
+    name = SimpleIdentifier() { return name; }
+|
+    <ASOF> { return new SqlIdentifier("as_of", getPos()); }
+}
+
 SqlNode SettingStatement() :
 {
     final Span s;
@@ -293,8 +304,8 @@ SqlNode SettingStatement() :
             <SCHEMA> { name = new SqlIdentifier("schema", getPos()); }
             value = SettingValue()
         |
-            [ LOOKAHEAD(<SESSION> SimpleIdentifier()) <SESSION> ]
-            name = SimpleIdentifier()
+            [ LOOKAHEAD(<SESSION> SettingName()) <SESSION> ]
+            name = SettingName()
             ( <EQ> | <TO> )
             value = SettingValue()
         )
@@ -321,7 +332,7 @@ SqlNode SettingStatement() :
             <TIME> <ZONE> { name = new SqlIdentifier("time_zone", getPos()); }
             { return new ResetSetting(s.end(this), name); }
         |
-            name = SimpleIdentifier() { return new ResetSetting(s.end(this), name); }
+            name = SettingName() { return new ResetSetting(s.end(this), name); }
         )
     |
         <SHOW> { s = span(); }
@@ -337,7 +348,7 @@ SqlNode SettingStatement() :
             { name = new SqlIdentifier("transaction_isolation", getPos()); }
             { return new ShowSetting(s.end(this), name); }
         |
-            name = SimpleIdentifier() { return new ShowSetting(s.end(this), name); }
+            name = SettingName() { return new ShowSetting(s.end(this), name); }
         )
     )
 }

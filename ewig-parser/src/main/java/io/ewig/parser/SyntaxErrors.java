@@ -32,11 +32,11 @@ final class SyntaxErrors {
   static UserException of(ParseException e, Token last) {
     if (e.currentToken == null) {
       // One of our own productions has seen something that is wrong.
-      return error(last.beginLine, last.beginColumn, String.valueOf(e.getMessage()), e);
+      return error(last.beginLine, last.beginColumn, String.valueOf(e.getMessage()));
     }
     Expected expected = Expected.of(e, e.currentToken);
     Token found = expected.found();
-    return error(found.beginLine, found.beginColumn, text(expected), e);
+    return error(found.beginLine, found.beginColumn, text(expected));
   }
 
   private static String text(Expected expected) {
@@ -111,10 +111,10 @@ final class SyntaxErrors {
     int column = Integer.parseInt(matcher.group(2));
     String found = matcher.group(3);
     if (found.startsWith("<EOF>")) {
-      return error(line, column, "a comment or text has no end; write */ or ' there", e);
+      return error(line, column, "a comment or text has no end; write */ or ' there");
     }
     int end = found.indexOf('"', 1);
-    return error(line, column, meaningless(end < 0 ? found : found.substring(1, end)), e);
+    return error(line, column, meaningless(end < 0 ? found : found.substring(1, end)));
   }
 
   private static String meaningless(String sign) {
@@ -151,8 +151,9 @@ final class SyntaxErrors {
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
-  private static UserException error(int line, int column, String text, Throwable cause) {
-    return new Place(line, column).error(ErrorCode.SYNTAX_ERROR, text, cause);
+  /** Without the parser's own error, which lists six hundred words that could have stood there. */
+  private static UserException error(int line, int column, String text) {
+    return new Place(line, column).error(ErrorCode.SYNTAX_ERROR, text);
   }
 
   private static String shown(String image) {

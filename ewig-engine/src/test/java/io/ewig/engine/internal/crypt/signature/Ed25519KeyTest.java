@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
-import io.ewig.engine.error.ResourceException;
+import io.ewig.engine.error.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,10 +97,11 @@ class Ed25519KeyTest {
   }
 
   @Test
-  void aFolderThatDoesNotExistIsAFailure() {
+  void aFolderThatDoesNotExistIsNamed() {
     try (Ed25519Key key = Ed25519Key.generate(new SecureRandom())) {
       assertThatThrownBy(() -> key.store(folder.resolve("none/node.key")))
-          .isInstanceOf(ResourceException.class);
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("there is no folder " + folder.resolve("none"));
     }
   }
 
