@@ -2,6 +2,7 @@ package io.ewig.sqltests.differential;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ewig.sqltests.answer.Lines;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.sql.Connection;
@@ -98,17 +99,10 @@ final class Peers implements AutoCloseable {
   }
 
   private static List<String> rows(Connection connection, String query) {
-    List<String> lines = new ArrayList<>();
+    List<String> lines;
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
-      int width = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        List<String> line = new ArrayList<>();
-        for (int i = 1; i <= width; i++) {
-          line.add(plain(rows.getObject(i)));
-        }
-        lines.add(line.toString());
-      }
+      lines = Lines.of(rows, (all, column) -> plain(all.getObject(column)));
     } catch (SQLException e) {
       return List.of("refused: " + e.getSQLState() + " " + e.getMessage());
     }

@@ -1,5 +1,6 @@
 package io.ewig.sqltests.metamorphic;
 
+import io.ewig.sqltests.answer.Lines;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -107,21 +108,12 @@ final class Tables implements AutoCloseable {
   }
 
   private List<String> rows(String sql) throws SQLException {
-    List<String> lines = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
-      int width = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 1; i <= width; i++) {
-          line.append(rows.getString(i)).append(' ');
-        }
-        lines.add(line.toString());
-      }
+      return Lines.of(rows, ResultSet::getString);
     } catch (SQLException e) {
       throw new SQLException("seed " + seed + ": " + sql, e.getSQLState(), e);
     }
-    return lines;
   }
 
   @Override

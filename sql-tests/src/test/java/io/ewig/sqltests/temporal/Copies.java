@@ -2,12 +2,12 @@ package io.ewig.sqltests.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.sqltests.answer.Lines;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +52,8 @@ final class Copies implements AutoCloseable {
     forgetNulls();
     run("create index of_a on t (a)");
     run("create index of_c on u (c)");
-    this.events = Long.parseLong(rows("select count(*) from ewig.events").get(0).trim());
+    this.events =
+        Long.parseLong(rows("select count(*) from ewig.events").get(0).replaceAll("[\\[\\]]", ""));
   }
 
   /** Some are refused, as keys are taken or values are. */
@@ -130,17 +131,10 @@ final class Copies implements AutoCloseable {
 
   /** In no order. */
   private List<String> rows(String sql) throws SQLException {
-    List<String> lines = new ArrayList<>();
+    List<String> lines;
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
-      int width = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 1; i <= width; i++) {
-          line.append(rows.getString(i)).append(' ');
-        }
-        lines.add(line.toString());
-      }
+      lines = Lines.of(rows, ResultSet::getString);
     } catch (SQLException e) {
       throw new SQLException("seed " + seed + ": " + sql, e.getSQLState(), e);
     }

@@ -2,14 +2,15 @@ package io.ewig.sqltests.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ewig.sqltests.answer.Lines;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks by vectors and row by row. Of several rows that a question fails for either way may come to
@@ -40,19 +41,16 @@ final class BothWays {
     }
   }
 
+  private static @Nullable Object value(ResultSet rows, int column) throws SQLException {
+    Object value = rows.getObject(column);
+    return value instanceof byte[] bytes ? Arrays.toString(bytes) : value;
+  }
+
   private static List<String> rows(Connection connection, String query) {
-    List<String> rows = new ArrayList<>();
+    List<String> rows;
     try (Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(query)) {
-      int width = found.getMetaData().getColumnCount();
-      while (found.next()) {
-        List<Object> row = new ArrayList<>();
-        for (int i = 1; i <= width; i++) {
-          Object value = found.getObject(i);
-          row.add(value instanceof byte[] bytes ? Arrays.toString(bytes) : value);
-        }
-        rows.add(row.toString());
-      }
+      rows = Lines.of(found, BothWays::value);
     } catch (SQLException e) {
       boolean isOfData = e.getSQLState().startsWith("22");
       return List.of("refused: " + (isOfData ? "22" : e.getSQLState() + " " + e.getMessage()));
