@@ -34,7 +34,7 @@ final class LoadLine implements Line {
 
   private static final Goal GOAL = Goal.atLeast(1, "1.0x");
   private static final int PER_COMMIT = 1_000;
-  private static final long WARM_UP = 1_000_000; // so many are put in before, by both
+  private static final long WARM_UP = 1_000_000; // so many at most are put in before, by both
   private static final long WAIT_MILLIS = 500;
   private static final int STILL = 6;
 
@@ -46,10 +46,10 @@ final class LoadLine implements Line {
   @Override
   public List<Row> run(Workbench bench) throws Exception {
     long events = bench.setting().state().versions();
-    ewig(bench.fresh("load-ewig-first"), WARM_UP);
+    ewig(bench.fresh("load-ewig-first"), Math.min(WARM_UP, events));
     Path folder = bench.fresh("load-ewig");
     double ours = ewig(folder, events);
-    duckDb(bench.fresh("load-duckdb-first"), WARM_UP);
+    duckDb(bench.fresh("load-duckdb-first"), Math.min(WARM_UP, events));
     Path file = bench.fresh("load-duckdb");
     double theirs = duckDb(file, events);
     String title = Figure.number(events) + " events put in, durable, until columns are there";
