@@ -423,11 +423,29 @@ public final class Rules {
     while (keys.next()) {
       byte[] key = Arrays.copyOfRange(keys.key(), codec.rows().length, keys.key().length);
       for (Period piece : source.pieces(keys.key(), Long.MIN_VALUE, Long.MAX_VALUE)) {
-        Row row = table.accept(codec.toRow(piece.value()).toList().toArray());
+        Row there = codec.toRow(piece.value());
+        requireValues(table, there);
+        Row row = table.accept(there.toList().toArray());
         enforceChecks(table, row);
         Claim claim = new Claim(codec, key, row, piece.validFrom(), piece.validTo());
         requireUnique(claim);
         requireParents(claim);
+      }
+    }
+  }
+
+  private static void requireValues(Table table, Row row) {
+    for (Column column : table.columns()) {
+      if (!column.nullable() && row.get(table.positionOfId(column.id())) == null) {
+        throw new UserException(
+            ErrorCode.NULL_NOT_ALLOWED,
+            table
+                + " has a row with "
+                + described(table, table.primaryKey().columnIds(), row)
+                + " in which '"
+                + column.name()
+                + "' is null, now or at another valid time; give it a value there, or leave the"
+                + " column nullable");
       }
     }
   }
