@@ -37,7 +37,7 @@ public final class FlatSubqueries extends RelHomogeneousShuttle {
 
   @Override
   public RelNode visit(RelNode node) {
-    RelNode inside = super.visit(node).accept(new Inside());
+    RelNode inside = super.visit(node).accept(new InSubqueries(this));
     if (inside instanceof Filter filter && has(filter.getCondition())) {
       return flat(filter);
     } else if (inside instanceof Project project && has(project.getProjects())) {
@@ -46,15 +46,6 @@ public final class FlatSubqueries extends RelHomogeneousShuttle {
       return JoinSides.flat(join);
     }
     return inside;
-  }
-
-  /** Makes the plans of subqueries flat themselves. */
-  private final class Inside extends RexShuttle {
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subquery) {
-      RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subquery);
-      return operands.clone(subquery.rel.accept(FlatSubqueries.this));
-    }
   }
 
   static boolean has(RexNode expression) {

@@ -16,7 +16,6 @@ import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 
 /**
  * Subqueries of a grouped query refer to what it is grouped by. Calcite finds a column's place
@@ -34,7 +33,7 @@ public final class GroupedReferences extends RelHomogeneousShuttle {
 
   @Override
   public RelNode visit(RelNode node) {
-    RelNode inside = super.visit(node).accept(new Subqueries(this));
+    RelNode inside = super.visit(node).accept(new InSubqueries(this));
     if (inside instanceof Project project) {
       return found(project, project.getInput(), project.getVariablesSet());
     } else if (inside instanceof Filter filter) {
@@ -46,7 +45,7 @@ public final class GroupedReferences extends RelHomogeneousShuttle {
   private static RelNode found(RelNode node, RelNode rows, Set<CorrelationId> variables) {
     return variables.isEmpty()
         ? node
-        : node.accept(new Subqueries(new References(variables, rows.getRowType(), places(rows))));
+        : node.accept(new InSubqueries(new References(variables, rows.getRowType(), places(rows))));
   }
 
   /**
@@ -86,22 +85,6 @@ public final class GroupedReferences extends RelHomogeneousShuttle {
     return project.getProjects().get(field) instanceof RexInputRef column ? column.getIndex() : -1;
   }
 
-  /** Goes into the plans of subqueries. */
-  private static final class Subqueries extends RexShuttle {
-
-    private final RelHomogeneousShuttle inside;
-
-    Subqueries(RelHomogeneousShuttle inside) {
-      this.inside = inside;
-    }
-
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subquery) {
-      RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subquery);
-      return operands.clone(subquery.rel.accept(inside));
-    }
-  }
-
   /** Finds what a subquery says of the groups of the query around it. */
   private static final class References extends RelHomogeneousShuttle {
 
@@ -117,7 +100,7 @@ public final class GroupedReferences extends RelHomogeneousShuttle {
 
     @Override
     public RelNode visit(RelNode node) {
-      RelNode inside = super.visit(node).accept(new Subqueries(this));
+      RelNode inside = super.visit(node).accept(new InSubqueries(this));
       return inside.accept(
           new RexShuttle() {
             @Override
