@@ -86,7 +86,7 @@ public final class MomentPlan {
     }
 
     boolean isRange() {
-      return !(text instanceof Span.AsOf);
+      return text.isRange();
     }
 
     /** The moment of an AS OF. */

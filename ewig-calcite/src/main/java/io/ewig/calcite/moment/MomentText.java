@@ -42,7 +42,7 @@ public record MomentText(
   }
 
   private static boolean isRange(@Nullable Span span) {
-    return span != null && !(span instanceof Span.AsOf);
+    return span != null && span.isRange();
   }
 
   boolean hasQueries() {

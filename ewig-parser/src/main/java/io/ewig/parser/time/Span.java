@@ -16,6 +16,11 @@ public abstract sealed class Span extends Node {
     super(operator, pos, count, operands);
   }
 
+  /** Whether it is more than a moment. */
+  public final boolean isRange() {
+    return !(this instanceof AsOf);
+  }
+
   /** {@code AS OF x}: operands are the anchor and x. */
   public static final class AsOf extends Span {
     private static final NodeOperator OPERATOR =
