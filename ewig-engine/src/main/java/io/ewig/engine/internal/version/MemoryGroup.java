@@ -1,76 +1,30 @@
 package io.ewig.engine.internal.version;
 
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-
 /**
- * A key's versions in memory; one thread adds, any number read.
+ * A key's versions in memory, at its place in a table; one thread adds, any number read.
  *
  * <p>Design note: lines are found by their place, and a line that joins shifts others. So readers
- * are given the lines as they are at one time. Most keys are on one line, which is a group by
- * itself: each object on the way to a version is a miss of the cache.
+ * are given the lines as they are at one time.
  */
 final class MemoryGroup {
 
-  private volatile Group now;
-
-  /** A line that versions come to; publishes the latest state of its series. */
-  private static final class Line implements Group {
-
-    private static final AtomicReferenceFieldUpdater<Line, MemorySeries> SERIES =
-        AtomicReferenceFieldUpdater.newUpdater(Line.class, MemorySeries.class, "series");
-
-    private final byte[] key;
-    private final int number;
-    private volatile MemorySeries series;
-
-    Line(byte[] key, Version first) {
-      this.key = key;
-      this.number = first.line();
-      this.series = MemorySeries.of(first);
-    }
-
-    /**
-     * Does not wait until all processors see it, as a plain assignment would: what commits add is
-     * published together, by who adds them.
-     */
-    void add(Version version) {
-      SERIES.lazySet(this, series.plus(version));
-    }
-
-    @Override
-    public byte[] key() {
-      return key;
-    }
-
-    @Override
-    public int lines() {
-      return 1;
-    }
-
-    @Override
-    public int line(int index) {
-      return number;
-    }
-
-    @Override
-    public Series series(int index) {
-      return series;
-    }
-  }
+  private final byte[] key;
+  private final long hash;
+  private volatile Group now; // the only line, or several
 
   /** Several lines, that stay the same while versions come. */
   private static final class Lines implements Group {
 
-    private final Line[] lines;
+    private final MemoryLine[] lines;
 
-    Lines(Line... lines) {
+    Lines(MemoryLine... lines) {
       this.lines = lines;
     }
 
-    Lines with(Line line) {
-      Line[] more = new Line[lines.length + 1];
+    Lines with(MemoryLine line) {
+      MemoryLine[] more = new MemoryLine[lines.length + 1];
       int place = 0;
-      while (place < lines.length && lines[place].number < line.number) {
+      while (place < lines.length && lines[place].number() < line.number()) {
         more[place] = lines[place];
         place++;
       }
@@ -81,7 +35,7 @@ final class MemoryGroup {
 
     @Override
     public byte[] key() {
-      return lines[0].key;
+      return lines[0].key();
     }
 
     @Override
@@ -91,29 +45,40 @@ final class MemoryGroup {
 
     @Override
     public int line(int index) {
-      return lines[index].number;
+      return lines[index].number();
     }
 
     @Override
     public Series series(int index) {
-      return lines[index].series;
+      return lines[index].series(0);
     }
   }
 
-  MemoryGroup(byte[] key, Version first) {
-    this.now = new Line(key, first);
+  MemoryGroup(byte[] key, long hash, Version first) {
+    this.key = key;
+    this.hash = hash;
+    this.now = new MemoryLine(key, first);
+  }
+
+  byte[] key() {
+    return key;
+  }
+
+  /** See {@link KeyHash}. */
+  long hash() {
+    return hash;
   }
 
   void add(Version version) {
     Group known = now;
-    if (known instanceof Line only && only.number == version.line()) {
+    if (known instanceof MemoryLine only && only.number() == version.line()) {
       only.add(version);
       return;
     }
-    Lines lines = known instanceof Line only ? new Lines(only) : (Lines) known;
+    Lines lines = known instanceof MemoryLine only ? new Lines(only) : (Lines) known;
     int at = lines.indexOf(version.line());
     if (at < 0) {
-      now = lines.with(new Line(lines.key(), version));
+      now = lines.with(new MemoryLine(key, version));
     } else {
       lines.lines[at].add(version);
     }

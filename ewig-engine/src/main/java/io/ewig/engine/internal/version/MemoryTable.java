@@ -2,11 +2,9 @@ package io.ewig.engine.internal.version;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -34,44 +32,18 @@ public final class MemoryTable implements Store {
   /** So many keys of all say about how many lie in a larger range. */
   private static final int SEEN_MAX = 1 << 11;
 
-  /** A group, its first line and its places in both maps, with a 64-bit JVM's headers. */
-  private static final int KEY_BYTES = 224;
+  /** A group, its first line and its places by hash and in order, with a 64-bit JVM's headers. */
+  private static final int KEY_BYTES = 200;
 
   private final long fromSeq;
-  private final ConcurrentHashMap<Key, MemoryGroup> byHash = new ConcurrentHashMap<>();
-  private final ConcurrentSkipListMap<Key, MemoryGroup> byOrder = new ConcurrentSkipListMap<>();
-  private final ConcurrentLinkedQueue<Entry> unordered = new ConcurrentLinkedQueue<>();
-  private final AtomicLong keys = new AtomicLong();
+  private final GroupTable byHash = new GroupTable();
+  private final ConcurrentSkipListMap<byte[], MemoryGroup> byOrder =
+      new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
+  private final ConcurrentLinkedQueue<MemoryGroup> unordered = new ConcurrentLinkedQueue<>();
   private volatile long ordered; // so many keys have their place; set with the lock of unordered
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong versions = new AtomicLong();
   private final AtomicLong earliestFrom = new AtomicLong(Long.MAX_VALUE);
-
-  private record Key(byte[] bytes, int hash) implements Comparable<Key> {
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key that && Arrays.equals(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public int compareTo(Key that) {
-      return Arrays.compareUnsigned(bytes, that.bytes);
-    }
-  }
-
-  private record Entry(Key key, MemoryGroup group) implements Comparable<Entry> {
-
-    @Override
-    public int compareTo(Entry that) {
-      return key.compareTo(that.key);
-    }
-  }
 
   public MemoryTable(long fromSeq) {
     this.fromSeq = fromSeq;
@@ -84,23 +56,22 @@ public final class MemoryTable implements Store {
     if (version.validFrom() < earliestFrom.getPlain()) {
       earliestFrom.setRelease(version.validFrom());
     }
-    Key found = new Key(key, (int) KeyHash.of(key));
-    MemoryGroup group = byHash.get(found);
+    long hash = KeyHash.of(key);
+    MemoryGroup group = byHash.find(key, hash);
     long more = 0;
     if (group == null) {
-      group = new MemoryGroup(key, version);
+      group = new MemoryGroup(key, hash, version);
       more = KEY_BYTES + (long) key.length;
-      byHash.put(found, group);
-      unordered.add(new Entry(found, group));
-      keys.setRelease(keys.getPlain() + 1);
-      if (keys.getPlain() - ordered >= WAITING_MAX) {
+      unordered.add(group);
+      byHash.add(group);
+      if (byHash.size() - ordered >= WAITING_MAX) {
         inOrder();
       }
     } else {
       group.add(version);
     }
     byte[] value = version.value();
-    more += MemorySeries.VERSION_BYTES + (value == null ? 0 : value.length);
+    more += MemoryLine.VERSION_BYTES + (value == null ? 0 : value.length);
     bytes.setRelease(bytes.getPlain() + more);
     versions.setRelease(versions.getPlain() + 1);
   }
@@ -131,20 +102,20 @@ public final class MemoryTable implements Store {
 
   @Override
   public @Nullable Group find(byte[] key, long hash) {
-    MemoryGroup group = byHash.get(new Key(key, (int) hash));
+    MemoryGroup group = byHash.find(key, hash);
     return group == null ? null : group.now();
   }
 
   /** All keys that were added so far, at least. */
-  private ConcurrentSkipListMap<Key, MemoryGroup> inOrder() {
-    if (ordered < keys.getAcquire()) {
+  private ConcurrentSkipListMap<byte[], MemoryGroup> inOrder() {
+    if (ordered < byHash.size()) {
       synchronized (unordered) {
-        List<Entry> fresh = new ArrayList<>();
-        for (Entry next = unordered.poll(); next != null; next = unordered.poll()) {
+        List<MemoryGroup> fresh = new ArrayList<>();
+        for (MemoryGroup next = unordered.poll(); next != null; next = unordered.poll()) {
           fresh.add(next);
         }
-        Collections.sort(fresh);
-        fresh.forEach(entry -> byOrder.put(entry.key, entry.group));
+        fresh.sort((one, other) -> Arrays.compareUnsigned(one.key(), other.key()));
+        fresh.forEach(group -> byOrder.put(group.key(), group));
         ordered += fresh.size();
       }
     }
@@ -155,8 +126,8 @@ public final class MemoryTable implements Store {
   @Override
   public Sample sample(byte[] from, byte[] to, int atMost) {
     List<byte[]> walked = new ArrayList<>();
-    for (Key key : inOrder().subMap(new Key(from, 0), new Key(to, 0)).keySet()) {
-      walked.add(key.bytes);
+    for (byte[] key : inOrder().subMap(from, to).keySet()) {
+      walked.add(key);
       if (walked.size() == WALKED_MAX) {
         return sampleByHash(from, to, walked, atMost);
       }
@@ -175,28 +146,20 @@ public final class MemoryTable implements Store {
 
   /** Which keys have the smallest hashes has nothing to do with their order. */
   private Sample sampleByHash(byte[] from, byte[] to, List<byte[]> first, int atMost) {
-    List<byte[]> found = new ArrayList<>();
-    int seen = 0;
-    for (Key key : byHash.keySet()) {
-      if (Arrays.compareUnsigned(key.bytes, from) >= 0
-          && Arrays.compareUnsigned(key.bytes, to) < 0) {
-        found.add(key.bytes);
-      }
-      seen++;
-      if (seen == SEEN_MAX) {
-        break;
-      }
-    }
-    long keys = Math.max(first.size(), (long) keys() * found.size() / Math.max(1, seen));
+    List<byte[]> seen = new ArrayList<>();
+    byHash.forEachWhile(group -> seen.add(group.key()) && seen.size() < SEEN_MAX);
+    List<byte[]> found = new ArrayList<>(seen);
+    found.removeIf(
+        key -> Arrays.compareUnsigned(key, from) < 0 || Arrays.compareUnsigned(key, to) >= 0);
+    long keys = Math.max(first.size(), (long) keys() * found.size() / Math.max(1, seen.size()));
     return new Sample(keys, thinned(found.size() < FOUND_MIN ? first : found, atMost));
   }
 
   @Override
   public Walk walk(byte @Nullable [] bound, boolean backward) {
-    ConcurrentNavigableMap<Key, MemoryGroup> part = inOrder();
+    ConcurrentNavigableMap<byte[], MemoryGroup> part = inOrder();
     if (bound != null) {
-      Key key = new Key(bound, 0);
-      part = backward ? part.headMap(key, false) : part.tailMap(key, true);
+      part = backward ? part.headMap(bound, false) : part.tailMap(bound, true);
     }
     return new MemoryWalk((backward ? part.descendingMap() : part).values().iterator());
   }
