@@ -190,7 +190,8 @@ public final class UserRights implements Rights {
     accounts.audit().note(Deed.REFUSED, actor, what);
   }
 
-  Actor actor() {
+  /** Which request the session works for. */
+  public Actor actor() {
     return actor;
   }
 

@@ -3,6 +3,7 @@ package io.ewig.server.session;
 import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.Compiled;
 import io.ewig.jdbc.link.ValueType;
+import io.ewig.server.audit.Actor;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -44,15 +45,15 @@ record DatabaseStatement(String sql, boolean isDrop, boolean isLenient, String n
             found.group(6) != null));
   }
 
-  void run(Databases databases) throws SQLException {
+  void run(Databases databases, Actor by) throws SQLException {
     boolean exists = databases.names().contains(name);
     if (isLenient && isDrop != exists) {
       return;
     }
     if (!isDrop) {
-      databases.create(name);
+      databases.create(name, by);
     } else if (isSure) {
-      databases.drop(name);
+      databases.drop(name, by);
     } else {
       throw new SQLException(
           "to drop a whole database say DROP DATABASE " + name + " CONFIRM", "2BP01", 1034);

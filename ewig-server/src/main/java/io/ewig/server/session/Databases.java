@@ -9,6 +9,7 @@ import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.jdbc.error.Failures;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.url.Property;
+import io.ewig.server.audit.Actor;
 import io.ewig.server.user.Principal;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -231,8 +232,8 @@ public final class Databases implements AutoCloseable {
     return open;
   }
 
-  /** Makes an empty one. */
-  public void create(String name) throws SQLException {
+  /** Makes an empty one, in which nothing is granted. */
+  public void create(String name, Actor by) throws SQLException {
     DatabaseFolders to = requireFolders();
     if (!NAME.matcher(name).matches() || main.isReserved(name) || PATHS.contains(name)) {
       throw failure(
@@ -247,6 +248,7 @@ public final class Databases implements AutoCloseable {
     if (name.equals(MAIN) || to.exists(name)) {
       throw failure("42P04", 1031, "there is a database '" + name + "' already", null);
     }
+    permits.noteMade(name, by);
     try (Lease made = make(name, to)) {
       LOG.info("database {} was made", made.name());
     }
@@ -269,11 +271,12 @@ public final class Databases implements AutoCloseable {
   }
 
   /**
-   * Takes a name away; the folder is kept aside, and whoever wants it back moves it.
+   * Takes a name away, and what was granted in it; the folder is kept aside, and whoever wants it
+   * back moves it.
    *
    * @throws SQLException if somebody uses it
    */
-  public void drop(String name) throws SQLException {
+  public void drop(String name, Actor by) throws SQLException {
     if (name.equals(MAIN)) {
       throw failure("42501", 1215, "database main is what the server is for; it stays", null);
     }
@@ -287,6 +290,7 @@ public final class Databases implements AutoCloseable {
         throw failure(
             "55006", 2001, "somebody uses database '" + name + "'; try again later", null);
       }
+      permits.noteDropped(name, by);
       close(name, slot);
       from.putAside(name);
     }

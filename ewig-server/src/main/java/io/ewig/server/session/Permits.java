@@ -8,9 +8,11 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.jdbc.error.Failures;
+import io.ewig.server.audit.Actor;
 import io.ewig.server.audit.Deed;
 import io.ewig.server.right.UserRights;
 import io.ewig.server.user.Accounts;
+import io.ewig.server.user.DatabaseNames;
 import io.ewig.server.user.Principal;
 import io.ewig.server.user.Token;
 import java.sql.SQLException;
@@ -62,6 +64,20 @@ public final class Permits {
   public void noteRefusal(Principal principal, String what) {
     if (accounts != null) {
       accounts.audit().note(Deed.REFUSED, principal.actor(), what);
+    }
+  }
+
+  /** Notes that a database is about to be made; what was allowed in an older one ends. */
+  void noteMade(String database, Actor by) {
+    if (accounts != null) {
+      new DatabaseNames(accounts).make(database, by);
+    }
+  }
+
+  /** Notes that a database is about to be dropped; what was allowed in it ends. */
+  void noteDropped(String database, Actor by) {
+    if (accounts != null) {
+      new DatabaseNames(accounts).drop(database, by);
     }
   }
 

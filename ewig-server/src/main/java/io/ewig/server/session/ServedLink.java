@@ -12,6 +12,7 @@ import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Settlement;
 import io.ewig.jdbc.link.Stop;
 import io.ewig.server.right.UserRights;
+import io.ewig.server.user.Principal;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -91,7 +92,7 @@ final class ServedLink implements Link {
           1214);
     }
     Permits.requireAdmin(rights, "make or drop databases");
-    statement.run(served.databases);
+    statement.run(served.databases, rights == null ? Principal.ANYBODY.actor() : rights.actor());
     return new Answer.Count(0, null);
   }
 

@@ -80,7 +80,7 @@ public final class Roles {
   /** Gives a right in a database; one that is there already reaches as far as it says now. */
   public void grant(String database, Grant grant, String to, Actor by) {
     accounts.change(
-        new AuditEntry(Deed.GRANTED, by, grant + " TO " + to),
+        new AuditEntry(Deed.GRANTED, by, grant + " TO " + to + in(database)),
         () -> {
           requireKnown(to);
           requireOther(to);
@@ -102,12 +102,17 @@ public final class Roles {
 
   public void revoke(String database, Grant grant, String from, Actor by) {
     accounts.change(
-        new AuditEntry(Deed.REVOKED, by, grant + " FROM " + from),
+        new AuditEntry(Deed.REVOKED, by, grant + " FROM " + from + in(database)),
         () -> {
           requireKnown(from);
           requireOther(from);
           remove(database, grant, from);
         });
+  }
+
+  /** For the audit, which is one for all databases. */
+  private static String in(String database) {
+    return " in database " + database;
   }
 
   private void remove(String database, Grant grant, String from) throws SQLException {

@@ -89,6 +89,11 @@ final class SecuredServer implements AutoCloseable {
     return DriverManager.getConnection(url(), info);
   }
 
+  Connection connectTo(String database, String user) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:ewig://127.0.0.1:" + port() + "/" + database, user, PASSWORD);
+  }
+
   /** What was noted, as "deed who what". */
   List<String> audited() {
     List<String> lines = new ArrayList<>();

@@ -4,11 +4,13 @@ import static io.ewig.server.secure.SecuredServer.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.Ewig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -24,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Users and tokens that an admin changes while the server runs. */
 class UserStatementsTest {
@@ -236,6 +239,36 @@ class UserStatementsTest {
     assertThat(server.audited())
         .anyMatch(line -> line.startsWith("refused ") && line.contains("create users"))
         .anyMatch(line -> line.startsWith("refused ") && line.contains("make or drop databases"));
+  }
+
+  @Test
+  void whatWasGrantedInADatabaseEndsWithIt(@TempDir Path folder) throws Exception {
+    try (SecuredServer many = new SecuredServer(o -> o.withDatabases(folder, Ewig::open), "anna", "ben");
+        Connection main = many.connect("anna")) {
+      run(main, "CREATE DATABASE garden");
+      run(main, "CREATE DATABASE meadow");
+      run(main, "GRANT SELECT ON DATABASE TO ben");
+      try (Connection garden = many.connectTo("garden", "anna")) {
+        run(garden, "GRANT SELECT ON DATABASE TO ben");
+      }
+      run(main, "CREATE TOKEN FOR anna SCOPE 'db=garden'");
+      run(main, "CREATE TOKEN FOR ben SCOPE 'db=garden,db=meadow'");
+      run(main, "DROP DATABASE garden CONFIRM");
+      run(main, "CREATE DATABASE garden");
+      assertThat(rows(main, "SELECT user_name, state, scope FROM ewig.tokens"))
+          .containsExactly("ben good db=meadow");
+      assertThat(rows(main, "SELECT grantee, operation, thing FROM ewig.grants"))
+          .containsExactly("ben SELECT DATABASE");
+      try (Connection garden = many.connectTo("garden", "anna");
+          Connection ben = many.connectTo("garden", "ben")) {
+        run(garden, "CREATE TABLE plants (id INT PRIMARY KEY)");
+        assertThat(rows(garden, "SELECT grantee, operation, thing FROM ewig.grants")).isEmpty();
+        refused(ben, "42501", "SELECT * FROM plants");
+      }
+      assertThat(many.audited())
+          .anyMatch(l -> l.startsWith("defined ") && l.contains("DROP DATABASE garden"))
+          .anyMatch(l -> l.startsWith("granted ") && l.contains("TO ben in database garden"));
+    }
   }
 
   @Test

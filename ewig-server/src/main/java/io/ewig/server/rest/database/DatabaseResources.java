@@ -69,7 +69,7 @@ public final class DatabaseResources {
 
   private HttpAnswer create(HttpRequest request, String name) throws SQLException {
     requireAdmin(request);
-    visits.sessions().databases().create(name);
+    visits.sessions().databases().create(name, request.principal().actor());
     return HttpAnswer.json(CREATED, new JsonObject().put("name", name).toString());
   }
 
@@ -98,7 +98,7 @@ public final class DatabaseResources {
     if (!sure.equals(name)) {
       throw Refused.malformed("to drop a whole database say its name: ?confirm=" + name);
     }
-    visits.sessions().databases().drop(name);
+    visits.sessions().databases().drop(name, request.principal().actor());
     return new HttpAnswer(NO_CONTENT, "", Map.of(), HttpBody.NONE);
   }
 
