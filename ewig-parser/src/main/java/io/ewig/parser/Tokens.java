@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Tokens extends EwigParserTokenManager {
 
   private final Nesting nesting;
-  private final LockingClause locking = new LockingClause(super::getNextToken);
+  private final LockingClause locking = new LockingClause(new LimitEscape(super::getNextToken)::next);
   private int count;
   private @Nullable Token before;
 

@@ -149,6 +149,8 @@ DESCRIBE t
 DESCRIBE SCHEMA s
 SELECT {fn upper('x')}, {d '2024-01-01'}, {ts '2024-01-01 00:00:00.5'}, {t '12:00:00'}
 SELECT {fn now()}, {fn CURRENT_DATE}, {fn char(65)}, {fn EXTRACT(YEAR FROM d)}, {fn timestampadd(SQL_TSI_DAY, 1, d)} FROM {oj t LEFT OUTER JOIN u ON t.a = u.a}
+SELECT a FROM t ORDER BY a {limit 10}
+SELECT a FROM (SELECT a FROM t {LIMIT ? offset 5}) AS x FOR UPDATE {limit ?}
 SELECT PERIOD (a, b) OVERLAPS PERIOD (c, d), PERIOD (a, b) CONTAINS c, PERIOD (a, b) IMMEDIATELY PRECEDES PERIOD (c, d) FROM t
 SELECT NEXT VALUE FOR s.q
 SELECT a::VARCHAR, -b::INTEGER, c::DECIMAL(10, 2) + 1 FROM t
