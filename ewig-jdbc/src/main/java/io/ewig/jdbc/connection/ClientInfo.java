@@ -22,16 +22,16 @@ final class ClientInfo {
     applicationName.ifPresent(name -> given.put(ClientInfoNames.APPLICATION_NAME, name));
   }
 
-  boolean isKnown(String name) {
-    return ClientInfoNames.KNOWN.containsKey(name);
+  boolean isKnown(@Nullable String name) {
+    return name != null && ClientInfoNames.KNOWN.containsKey(name);
   }
 
   List<String> names() {
     return List.copyOf(ClientInfoNames.KNOWN.keySet());
   }
 
-  Optional<String> get(String name) {
-    return Optional.ofNullable(given.get(name));
+  Optional<String> get(@Nullable String name) {
+    return Optional.ofNullable(name).map(given::get);
   }
 
   Properties asProperties() {

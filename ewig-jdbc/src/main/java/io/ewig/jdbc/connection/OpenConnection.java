@@ -27,6 +27,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -416,8 +417,8 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   }
 
   @Override
-  public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-    if (clientInfo.isKnown(name)) {
+  public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
+    if (name != null && clientInfo.isKnown(name)) {
       clientInfo.set(name, value, this);
     } else {
       warn("'" + name + "' is no client info; known are " + clientInfo.names());
@@ -425,7 +426,13 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   }
 
   @Override
-  public void setClientInfo(Properties properties) throws SQLClientInfoException {
+  public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
+    if (properties == null) {
+      throw new SQLClientInfoException(
+          "the client info is null; give empty Properties to take away what was said",
+          SqlState.INVALID_ARGUMENT.code(),
+          Map.of());
+    }
     for (String name : clientInfo.names()) {
       clientInfo.set(name, properties.getProperty(name), this);
     }
@@ -437,7 +444,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   }
 
   @Override
-  public @Nullable String getClientInfo(String name) throws SQLException {
+  public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
     link();
     return clientInfo.get(name).orElse(null);
   }

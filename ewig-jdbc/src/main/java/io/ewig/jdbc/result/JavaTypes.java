@@ -122,8 +122,11 @@ final class JavaTypes {
     return value instanceof byte[] bytes ? bytes.clone() : value;
   }
 
-  static <T> T as(Class<T> wanted, Object value, ValueType type, SessionZone session)
+  static <T> T as(@Nullable Class<T> wanted, Object value, ValueType type, SessionZone session)
       throws SQLException {
+    if (wanted == null) {
+      throw SqlState.INVALID_ARGUMENT.error("the class to read a value as is null; name one");
+    }
     Conversion conversion = BY_CLASS.get(wanted);
     if (conversion != null) {
       return wanted.cast(conversion.convert(value, type, session));

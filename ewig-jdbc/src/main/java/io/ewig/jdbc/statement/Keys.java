@@ -28,9 +28,15 @@ public final class Keys {
         : new Ask.Keys(true, List.of(), Arrays.stream(positions).boxed().toList());
   }
 
-  public static Ask.Keys of(String[] columns) {
-    return columns == null || columns.length == 0
-        ? Ask.Keys.NONE
-        : new Ask.Keys(true, List.of(columns), List.of());
+  public static Ask.Keys of(String[] columns) throws SQLException {
+    if (columns == null || columns.length == 0) {
+      return Ask.Keys.NONE;
+    }
+    int unnamed = Arrays.asList(columns).indexOf(null);
+    if (unnamed >= 0) {
+      throw SqlState.INVALID_ARGUMENT.error(
+          "name " + (unnamed + 1) + " of the columns that are to be given back is null");
+    }
+    return new Ask.Keys(true, List.of(columns), List.of());
   }
 }

@@ -7,7 +7,6 @@ import java.io.Reader;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
@@ -79,7 +78,7 @@ public final class Binding {
     ValueType said = SqlTypes.of(jdbcCode);
     Object value = bind(given, said, null, session);
     if (value instanceof BigDecimal decimal && scale >= 0) {
-      value = decimal.setScale(scale, RoundingMode.HALF_UP);
+      value = Numbers.scaled(decimal, scale);
     }
     return bind(value, type, session);
   }

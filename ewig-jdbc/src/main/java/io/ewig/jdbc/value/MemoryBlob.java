@@ -43,6 +43,7 @@ public final class MemoryBlob implements Blob {
   @Override
   public long position(byte[] pattern, long start) throws SQLException {
     byte[] text = bytes();
+    Refusal.required(pattern, "what to look for");
     for (int i = Span.start(start, text.length); i <= text.length - pattern.length; i++) {
       if (Arrays.equals(text, i, i + pattern.length, pattern, 0, pattern.length)) {
         return i + 1L;
@@ -53,18 +54,18 @@ public final class MemoryBlob implements Blob {
 
   @Override
   public long position(Blob pattern, long start) throws SQLException {
-    return position(Bits.of(pattern), start);
+    return position(Bits.of(Refusal.required(pattern, "what to look for")), start);
   }
 
   @Override
   public int setBytes(long position, byte[] more) throws SQLException {
-    return setBytes(position, more, 0, more.length);
+    return setBytes(position, more, 0, Refusal.required(more, "what to write").length);
   }
 
   @Override
   public int setBytes(long position, byte[] more, int offset, int length) throws SQLException {
     int start = Span.start(position, bytes().length);
-    Span.requireWithin(offset, length, more.length);
+    Span.requireWithin(offset, length, Refusal.required(more, "what to write").length);
     byte[] changed = Arrays.copyOf(bytes(), Math.max(bytes().length, start + length));
     System.arraycopy(more, offset, changed, start, length);
     bytes = changed;

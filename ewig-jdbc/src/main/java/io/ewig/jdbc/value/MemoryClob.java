@@ -54,24 +54,26 @@ public final class MemoryClob implements NClob {
 
   @Override
   public long position(String pattern, long start) throws SQLException {
-    int at = text().indexOf(pattern, Span.start(start, text().length()));
+    String wanted = Refusal.required(pattern, "what to look for");
+    int at = text().indexOf(wanted, Span.start(start, text().length()));
     return at < 0 ? -1 : at + 1L;
   }
 
   @Override
   public long position(Clob pattern, long start) throws SQLException {
-    return position(pattern.getSubString(1, Span.length(pattern.length())), start);
+    Clob wanted = Refusal.required(pattern, "what to look for");
+    return position(wanted.getSubString(1, Span.length(wanted.length())), start);
   }
 
   @Override
   public int setString(long position, String more) throws SQLException {
-    return setString(position, more, 0, more.length());
+    return setString(position, more, 0, Refusal.required(more, "what to write").length());
   }
 
   @Override
   public int setString(long position, String more, int offset, int length) throws SQLException {
     int start = Span.start(position, text().length());
-    Span.requireWithin(offset, length, more.length());
+    Span.requireWithin(offset, length, Refusal.required(more, "what to write").length());
     String after = text().substring(Math.min(text().length(), start + length));
     text = text().substring(0, start) + more.substring(offset, offset + length) + after;
     return length;

@@ -3,6 +3,7 @@ package io.ewig.jdbc.value;
 import io.ewig.jdbc.error.SqlState;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -20,7 +21,19 @@ public final class Numbers {
   private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
   private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
 
+  /** Decimals of the engine have no more digits behind the point. */
+  private static final int SCALE_MAX = 255;
+
   private Numbers() {}
+
+  /** Rounded to so many digits behind the point. */
+  public static BigDecimal scaled(BigDecimal value, int scale) throws SQLException {
+    if (scale < 0 || scale > SCALE_MAX) {
+      throw SqlState.INVALID_ARGUMENT.error(
+          "a scale lies between 0 and " + SCALE_MAX + ", but " + scale + " does not");
+    }
+    return value.setScale(scale, RoundingMode.HALF_UP);
+  }
 
   public static boolean toBoolean(Object value) throws SQLException {
     if (value instanceof Boolean given) {

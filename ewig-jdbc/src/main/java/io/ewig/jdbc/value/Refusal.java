@@ -30,6 +30,14 @@ final class Refusal {
         shown(value) + " is not " + type + "; write it as " + example, cause);
   }
 
+  /** What a caller has to give. */
+  static <T> T required(@Nullable T given, String what) throws SQLException {
+    if (given == null) {
+      throw SqlState.INVALID_ARGUMENT.error(what + " is null; give one");
+    }
+    return given;
+  }
+
   static String shown(Object value) {
     String text = value instanceof byte[] bytes ? bytes.length + " bytes" : value.toString();
     return "'" + (text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "..." : text) + "'";
