@@ -152,6 +152,8 @@ class EwigDriverTest {
   void saysWhenNothingServesAnAddress() {
     assertThat(fails("08001", () -> driver.connect("jdbc:ewig://127.0.0.1:1", null)))
         .hasMessageContaining("no answer from 127.0.0.1:1");
+    assertThat(fails("08001", () -> driver.connect("jdbc:ewig://garden.invalid", null)))
+        .hasMessageContaining("no answer from garden.invalid:8765: there is no host of that name");
   }
 
   @Test

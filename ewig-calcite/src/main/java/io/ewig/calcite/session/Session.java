@@ -141,7 +141,9 @@ public final class Session implements AutoCloseable {
       } else if (!isOwn) {
         throw new UserException(
             ErrorCode.UNKNOWN_SCHEMA,
-            "there is no schema " + name + "; say CREATE SCHEMA " + name + " first");
+            name.isEmpty()
+                ? "the name of the schema is empty; public is the usual one"
+                : "there is no schema " + name + "; say CREATE SCHEMA " + name + " first");
       }
     }
     settings.setPath(new SearchPath(schemas));

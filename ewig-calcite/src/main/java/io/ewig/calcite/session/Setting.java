@@ -266,7 +266,17 @@ public enum Setting {
         }
         return new When.AfterEvent(Long.parseLong(number));
       }
-      return new When.At(Instants.of(text, zone));
+      try {
+        return new When.At(Instants.of(text, zone));
+      } catch (UserException e) {
+        throw new UserException(
+            e.code(),
+            "'"
+                + text
+                + "' is no moment; write a time as 2026-01-31 23:59:59.123, or tag:NAME, commit:ID"
+                + " or seq:N",
+            e);
+      }
     }
 
     static @Nullable String print(When when) {

@@ -13,6 +13,7 @@ import io.ewig.jdbc.wire.Request;
 import io.ewig.jdbc.wire.Response;
 import io.ewig.jdbc.wire.SessionState;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -196,6 +197,9 @@ final class RemoteSession {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof UnknownHostException) { // its message is the name, and no more
+      return "there is no host of that name";
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -57,28 +59,49 @@ final class TlsClient {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys(target), trust(target.given(Property.TLS_CA)), null);
       return new TlsClient(context.getSocketFactory());
-    } catch (IOException | GeneralSecurityException e) {
+    } catch (GeneralSecurityException e) {
+      throw SqlState.CANNOT_CONNECT.error("this JVM speaks no TLS: " + e.getMessage(), e);
+    }
+  }
+
+  /** How a file is understood. */
+  private interface Reading<T> {
+    T read(Path file) throws IOException, GeneralSecurityException;
+  }
+
+  /** What the file has that a key names. */
+  private static <T> T read(Property key, String file, String kind, Reading<T> reading)
+      throws SQLException {
+    try {
+      return reading.read(Path.of(file));
+    } catch (NoSuchFileException e) {
       throw SqlState.CANNOT_CONNECT.error(
-          "what tlsCa or tlsKeyStore names cannot be used: " + e.getMessage(), e);
+          key.key() + " names " + file + ", and there is no such file", e);
+    } catch (IOException | GeneralSecurityException | InvalidPathException e) {
+      throw SqlState.CANNOT_CONNECT.error(
+          key.key() + " names " + file + ", which is no " + kind + ": " + e.getMessage(), e);
     }
   }
 
   /** Null stands for whom the JVM trusts. */
-  private static TrustManager @Nullable [] trust(Optional<String> file)
+  private static TrustManager @Nullable [] trust(Optional<String> file) throws SQLException {
+    return file.isEmpty()
+        ? null
+        : read(Property.TLS_CA, file.get(), "PEM file of certificates", TlsClient::authorities);
+  }
+
+  private static TrustManager[] authorities(Path file)
       throws IOException, GeneralSecurityException {
-    if (file.isEmpty()) {
-      return null;
-    }
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     int count = 0;
-    try (InputStream in = Files.newInputStream(Path.of(file.get()))) {
+    try (InputStream in = Files.newInputStream(file)) {
       for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         trusted.setCertificateEntry("ca" + ++count, one);
       }
     }
     if (count == 0) {
-      throw new IOException(file.get() + " holds no certificate; it has to be a PEM file");
+      throw new IOException("it holds none");
     }
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -86,15 +109,22 @@ final class TlsClient {
     return trust.getTrustManagers();
   }
 
-  private static KeyManager @Nullable [] keys(Target target)
-      throws IOException, GeneralSecurityException {
+  private static KeyManager @Nullable [] keys(Target target) throws SQLException {
     Optional<String> file = target.given(Property.TLS_KEY_STORE);
-    if (file.isEmpty()) {
-      return null;
-    }
     char[] password = target.value(Property.TLS_KEY_STORE_PASSWORD).orElse("").toCharArray();
+    return file.isEmpty()
+        ? null
+        : read(
+            Property.TLS_KEY_STORE,
+            file.get(),
+            "PKCS #12 file that tlsKeyStorePassword opens",
+            path -> own(path, password));
+  }
+
+  private static KeyManager[] own(Path file, char[] password)
+      throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(Path.of(file.get()))) {
+    try (InputStream in = Files.newInputStream(file)) {
       store.load(in, password);
     }
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -239,7 +239,18 @@ class TlsTest {
       info.put(key, "x");
       refused("jdbc:ewig://127.0.0.1:1", info, "add tls=true");
     }
-    refused("jdbc:ewig://127.0.0.1:1", login("tlsCa", folder.toString()), "cannot be used");
+  }
+
+  @Test
+  void aFileOfTheDriverThatWillNotDoIsNamed() throws IOException {
+    String missing = folder.resolve("missing.pem").toString();
+    String text = Files.writeString(folder.resolve("text"), "no certificate").toString();
+    refused("jdbc:ewig://127.0.0.1:1", login("tlsCa", missing), missing + ", and there is no such");
+    refused("jdbc:ewig://127.0.0.1:1", login("tlsCa", text), text + ", which is no PEM file");
+    refused(
+        "jdbc:ewig://127.0.0.1:1",
+        login("tlsKeyStore", text),
+        "tlsKeyStore names " + text + ", which is no PKCS #12 file");
   }
 
   @Test
