@@ -2,11 +2,15 @@ package io.ewig.sqltests.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import liquibase.Contexts;
@@ -135,6 +139,79 @@ class LiquibaseTest {
               .extracting(index -> index.getName())
               .contains("beds_by_sun");
         });
+  }
+
+  @Test
+  void columnsHaveTheTypesThatOtherDatabasesNameThem() throws Exception {
+    change(
+        """
+        <changeSet id="types" author="gardener">
+          <createTable tableName="seeds" remarks="what is sown">
+            <column name="id" type="uuid"><constraints primaryKey="true"/></column>
+            <column name="weight" type="number(10,2)"/>
+            <column name="pieces" type="mediumint"/>
+            <column name="bought" type="timestamp"/>
+            <column name="sown" type="timestamp(3) with time zone"/>
+            <column name="packed" type="timestamptz"/>
+          </createTable>
+        </changeSet>
+        """);
+    with(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+    assertThat(
+            garden.rows(
+                "SELECT column_name, data_type FROM information_schema.columns"
+                    + " WHERE table_name = 'seeds' ORDER BY ordinal_position"))
+        .startsWith(
+            "id UUID",
+            "weight DECIMAL",
+            "pieces INTEGER",
+            "bought TIMESTAMP",
+            "sown TIMESTAMP WITH TIME ZONE",
+            "packed TIMESTAMP WITH TIME ZONE");
+  }
+
+  @Test
+  void tablesAreRenamedAndHaveRemarks() throws Exception {
+    change(
+        """
+        <changeSet id="names" author="gardener">
+          <createTable tableName="pots"><column name="size" type="int"/></createTable>
+          <renameTable oldTableName="pots" newTableName="vessels"/>
+          <setTableRemarks tableName="vessels" remarks="the gardener's"/>
+          <setColumnRemarks tableName="vessels" columnName="size" remarks="in cm"/>
+          <rollback><dropTable tableName="vessels"/></rollback>
+        </changeSet>
+        """);
+    with(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+    assertThat(remarks()).containsExactly("vessels the gardener's", "size in cm");
+    with(liquibase -> liquibase.rollback(1, ""));
+    assertThat(remarks()).isEmpty();
+  }
+
+  private List<String> remarks() throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = garden.source().getConnection()) {
+      DatabaseMetaData metadata = connection.getMetaData();
+      try (ResultSet tables = metadata.getTables(null, "public", "vessels", null);
+          ResultSet columns = metadata.getColumns(null, "public", "vessels", null)) {
+        while (tables.next()) {
+          found.add(tables.getString("TABLE_NAME") + " " + tables.getString("REMARKS"));
+        }
+        while (columns.next()) {
+          found.add(columns.getString("COLUMN_NAME") + " " + columns.getString("REMARKS"));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Takes one change set instead of the usual ones. */
+  private void change(String changeSet) throws IOException {
+    String head = CHANGES.substring(0, CHANGES.indexOf("<changeSet"));
+    Files.writeString(
+        folder.resolve("changes.xml"),
+        head + changeSet + "</databaseChangeLog>",
+        StandardCharsets.UTF_8);
   }
 
   @Test
