@@ -25,7 +25,10 @@ public final class MostRows extends RelMdMaxRowCount {
   @Override
   public @Nullable Double getMaxRowCount(Aggregate groups, RelMetadataQuery query) {
     Double most = super.getMaxRowCount(groups, query);
+    if (most == null) {
+      return null; // not known
+    }
     boolean isOfAll = groups.getGroupSets().stream().anyMatch(set -> set.isEmpty());
-    return most == null || Aggregate.isSimple(groups) || !isOfAll ? most : most + 1;
+    return Aggregate.isSimple(groups) || !isOfAll ? most : most + 1;
   }
 }

@@ -1,10 +1,13 @@
 package io.ewig.calcite.compile;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.metadata.BuiltInMetadata;
 import org.apache.calcite.rel.metadata.ReflectiveRelMetadataProvider;
@@ -54,6 +57,19 @@ public final class Predicates extends RelMdPredicates {
                 join.getJoinType(),
                 join.isSemiJoinDone()),
         query);
+  }
+
+  /**
+   * All that holds of the rows of any input holds of those in all of them. Calcite would compile
+   * classes to leave out what follows from the rest, and can't where they know an outer row.
+   */
+  @Override
+  public RelOptPredicateList getPredicates(Intersect rows, RelMetadataQuery query) {
+    Set<RexNode> all = new LinkedHashSet<>();
+    for (RelNode input : rows.getInputs()) {
+      all.addAll(query.getPulledUpPredicates(input).pulledUpPredicates);
+    }
+    return RelOptPredicateList.of(rows.getCluster().getRexBuilder(), all);
   }
 
   /** The part of a condition that says something: the same condition if all of it does. */

@@ -8,7 +8,6 @@ import io.ewig.calcite.compile.vector.VectorJoins;
 import io.ewig.calcite.compile.vector.VectorTops;
 import io.ewig.calcite.execution.Watch;
 import io.ewig.calcite.expression.ExpressionCompiler;
-import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.expression.rex.EwigRexExecutor;
 import io.ewig.calcite.expression.rex.OwnSyntax;
@@ -63,18 +62,6 @@ public final class Planner {
           .withConformance(Liberties.INSTANCE)
           .withIdentifierExpansion(true)
           .withTypeCoercionFactory(Coercion::new);
-
-  /**
-   * IN lists stay conditions, however long: they become sets, not joins. Conditions of joins stay
-   * where they are: were they computed below, subqueries further up would miss their columns.
-   */
-  private static final SqlToRelConverter.Config CONVERSION =
-      SqlToRelConverter.config()
-          .withExpand(false)
-          .withTrimUnusedFields(false)
-          .withRelBuilderConfigTransform(
-              builder -> builder.withPushJoinCondition(false).withBloat(-1))
-          .withInSubQueryThreshold(Integer.MAX_VALUE);
 
   private final RelDataTypeFactory types = new EwigTypeFactory();
 
@@ -214,15 +201,7 @@ public final class Planner {
 
   private SqlToRelConverter converter(
       EwigValidator validator, CalciteCatalogReader reader, Watch watch) {
-    return new SqlToRelConverter(
-        (rowType, text, path, view) -> {
-          throw new IllegalStateException("views are expanded before");
-        },
-        validator,
-        reader,
-        newCluster(watch),
-        EwigConvertlets.INSTANCE,
-        CONVERSION);
+    return new Conversion(validator, reader, newCluster(watch));
   }
 
   private RelOptCluster newCluster(Watch watch) {

@@ -17,6 +17,7 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
+import org.apache.calcite.rel.rules.AggregateRemoveRule;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rel.rules.FilterCorrelateRule;
 import org.apache.calcite.rel.rules.FilterJoinRule.FilterIntoJoinRule;
@@ -96,6 +97,7 @@ public final class Optimizer {
           PROJECT_MERGE,
           ProjectRemoveRule.Config.DEFAULT,
           AggregateProjectMergeRule.Config.DEFAULT,
+          AggregateRemoveRule.Config.DEFAULT,
           SortRemoveConstantKeysRule.Config.DEFAULT,
           UnionMergeRule.Config.DEFAULT);
 

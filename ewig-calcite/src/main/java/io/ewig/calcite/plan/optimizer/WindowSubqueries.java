@@ -1,8 +1,10 @@
 package io.ewig.calcite.plan.optimizer;
 
+import io.ewig.calcite.plan.subquery.InSubqueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -29,9 +31,16 @@ final class WindowSubqueries extends RexShuttle {
 
   /** The same plan, or one in which no window function has a subquery. */
   static RelNode in(RelNode plan) {
-    List<RelNode> inputs = plan.getInputs().stream().map(WindowSubqueries::in).toList();
-    RelNode node = inputs.equals(plan.getInputs()) ? plan : plan.copy(plan.getTraitSet(), inputs);
-    return node instanceof Project project && isConcerned(project) ? split(project) : node;
+    return plan.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode node) {
+            RelNode inside = super.visit(node).accept(new InSubqueries(this));
+            return inside instanceof Project project && isConcerned(project)
+                ? split(project)
+                : inside;
+          }
+        });
   }
 
   private static boolean isConcerned(Project project) {

@@ -16,6 +16,7 @@ import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Subqueries of a grouped query refer to what it is grouped by. Calcite finds a column's place
@@ -43,38 +44,36 @@ public final class GroupedReferences extends RelHomogeneousShuttle {
   }
 
   private static RelNode found(RelNode node, RelNode rows, Set<CorrelationId> variables) {
-    return variables.isEmpty()
+    Aggregate groups = groups(rows);
+    return variables.isEmpty() || groups == null
         ? node
-        : node.accept(new InSubqueries(new References(variables, rows.getRowType(), places(rows))));
+        : node.accept(
+            new InSubqueries(new References(variables, rows.getRowType(), places(groups))));
   }
 
   /**
-   * Where columns of FROM are in groups. What is grouped by a key, with nothing counted, is a
-   * projection: each row is a group.
+   * What a query's rows are grouped by, if they are: {@code Conversion} sees to it that those of a
+   * query in FROM are not taken for that.
    */
-  private static Map<Integer, Integer> places(RelNode rows) {
+  public static @Nullable Aggregate groups(RelNode rows) {
     RelNode groups = rows;
     while (groups instanceof Filter having) {
       groups = having.getInput();
     }
+    return groups instanceof Aggregate aggregate ? aggregate : null;
+  }
+
+  /** Where columns of FROM are in groups. */
+  private static Map<Integer, Integer> places(Aggregate groups) {
     Map<Integer, Integer> places = new HashMap<>();
-    if (groups instanceof Aggregate aggregate) {
-      List<Integer> keys = aggregate.getGroupSet().toList();
-      for (int place = 0; place < keys.size(); place++) {
-        add(columnOf(keys.get(place), aggregate.getInput()), place, places);
-      }
-    } else {
-      for (int place = 0; place < groups.getRowType().getFieldCount(); place++) {
-        add(columnOf(place, groups), place, places);
+    List<Integer> keys = groups.getGroupSet().toList();
+    for (int place = 0; place < keys.size(); place++) {
+      int column = columnOf(keys.get(place), groups.getInput());
+      if (column >= 0) {
+        places.putIfAbsent(column, place);
       }
     }
     return places;
-  }
-
-  private static void add(int column, int place, Map<Integer, Integer> to) {
-    if (column >= 0) {
-      to.putIfAbsent(column, place);
-    }
   }
 
   /** The column that a field is, or -1 if it is computed. */

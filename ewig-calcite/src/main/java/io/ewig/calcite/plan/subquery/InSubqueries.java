@@ -6,14 +6,14 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 
 /** Changes the plans of the subqueries in expressions, and nothing else of these. */
-final class InSubqueries extends RexShuttle {
+public final class InSubqueries extends RexShuttle {
 
   private final RelShuttle plans;
 
   /**
    * @param plans what is done to each plan
    */
-  InSubqueries(RelShuttle plans) {
+  public InSubqueries(RelShuttle plans) {
     this.plans = plans;
   }
 

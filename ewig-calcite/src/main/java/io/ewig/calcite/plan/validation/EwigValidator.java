@@ -166,6 +166,9 @@ public final class EwigValidator extends SqlValidatorImpl {
     InFrom tables = new InFrom(getWhereScope(select), getCatalogReader().nameMatcher());
     WholeRows.in(select, tables);
     KeyedGroups.in(select, tables, this::isAggregate);
+    if (isAggregate(select)) {
+      OuterColumns.in(select, tables, this::isAggregate);
+    }
     super.validateWhereClause(select);
   }
 

@@ -59,6 +59,16 @@ record InFrom(SqlValidatorScope scope, SqlNameMatcher names)
     return reference == null ? List.of() : reference.keyNames();
   }
 
+  /** A column of a query around this one with the name of its table; null: it is none. */
+  @Nullable SqlIdentifier outer(SqlIdentifier name) {
+    int last = name.names.size() - 1;
+    String table = last > 0 ? name.names.get(last - 1) : having(name.names.get(0));
+    SqlValidatorScope.Resolve found = table == null || last > 1 ? null : find(table);
+    return table == null || found == null || found.scope.equals(scope)
+        ? null
+        : new SqlIdentifier(List.of(table, name.names.get(last)), name.getParserPosition());
+  }
+
   private SqlValidatorScope.@Nullable Resolve find(String name) {
     SqlValidatorScope.ResolvedImpl found = new SqlValidatorScope.ResolvedImpl();
     scope.resolve(List.of(name), names, false, found);
