@@ -131,3 +131,49 @@ void SomePatterns(List<Object> list) :
     patterns = ParenthesizedQueryOrCommaList(ExprContext.ACCEPT_NONCURSOR)
     { list.add(quantifier.createCall(s.end(this), SomePatterns.array(patterns))); }
 }
+
+/** What stands in parentheses; a query, unlike a join, may have an order and a limit. */
+JAVACODE
+SqlNode OrderedIfQuery(SqlNode e) {
+    return e.isA(SqlKind.QUERY) ? OrderByLimitOpt(e) : e;
+}
+
+/** The right side of a join: with a condition to come, all that is joined to it before that. */
+JAVACODE
+SqlNode JoinedBeforeCondition(SqlNode right, SqlLiteral natural, SqlLiteral joinType) {
+    boolean isWaiting = !natural.booleanValue() && joinType.getValueAs(JoinType.class) != JoinType.CROSS;
+    SqlNode joined = right;
+    enter();
+    while (isWaiting && isJoining(getToken(1).kind)) {
+        int kind = getToken(1).kind;
+        joined = kind == CROSS || kind == NATURAL ? JoinedWithoutCondition(joined) : JoinTable(joined);
+    }
+    nesting.leave();
+    return joined;
+}
+
+/** CROSS and NATURAL joins without a condition, which would be that of the join around them. */
+SqlNode JoinedWithoutCondition(SqlNode left) :
+{
+    final SqlNode right;
+    final SqlLiteral natural, joinType;
+}
+{
+    natural = Natural()
+    joinType = JoinType()
+    right = TableRef1(ExprContext.ACCEPT_QUERY_OR_JOIN)
+    {
+        return new SqlJoin(joinType.getParserPosition(), left, natural, joinType, right,
+            JoinConditionType.NONE.symbol(SqlParserPos.ZERO), null);
+    }
+}
+
+JAVACODE
+boolean isJoining(int kind) {
+    switch (kind) {
+        case JOIN: case INNER: case LEFT: case RIGHT: case FULL: case CROSS: case NATURAL:
+            return true;
+        default:
+            return false;
+    }
+}

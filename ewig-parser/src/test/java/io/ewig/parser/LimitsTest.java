@@ -106,7 +106,7 @@ class LimitsTest {
   void aLimitIsNamedWithItsPlace() {
     assertThatThrownBy(() -> SqlText.parse("SELECT\n" + "(".repeat(201)))
         .hasMessageContaining(
-            "line 2, column 201: more than 200 parentheses, brackets or CASEs are open here");
+            "line 2, column 201: more than 200 parentheses, brackets, CASEs or joins are open here");
   }
 
   @Test

@@ -16,7 +16,7 @@ public final class Nesting {
   }
 
   public static Nesting ofBrackets() {
-    return new Nesting(Limits.NESTING_MAX, "parentheses, brackets or CASEs are open");
+    return new Nesting(Limits.NESTING_MAX, "parentheses, brackets, CASEs or joins are open");
   }
 
   public static Nesting ofQueries() {

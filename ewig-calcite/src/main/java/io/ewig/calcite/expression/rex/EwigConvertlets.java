@@ -53,8 +53,7 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
     }
     DateSums.all().forEach(operator -> own.put(operator, EwigConvertlets::whole));
     PeriodOperator.all().forEach(operator -> own.put(operator, EwigConvertlets::whole));
-    own.put(
-        OuterColumn.OPERATOR, (context, call) -> context.convertExpression(call.operand(0)));
+    own.put(OuterColumn.OPERATOR, (context, call) -> context.convertExpression(call.operand(0)));
     own.put(SqlStdOperatorTable.CAST, EwigConvertlets::cast);
     own.put(SqlLibraryOperators.INFIX_CAST, EwigConvertlets::cast);
     own.put(SqlLibraryOperators.SAFE_CAST, EwigConvertlets::cast);

@@ -27,7 +27,6 @@ public final class EwigOperators {
           SqlStdOperatorTable.EVERY,
           SqlStdOperatorTable.SOME,
           SqlStdOperatorTable.ANY_VALUE,
-          SqlStdOperatorTable.SINGLE_VALUE,
           SqlStdOperatorTable.STDDEV,
           SqlStdOperatorTable.STDDEV_POP,
           SqlStdOperatorTable.STDDEV_SAMP,

@@ -24,14 +24,7 @@ public final class OuterColumn extends SqlSpecialOperator {
   static final OuterColumn OPERATOR = new OuterColumn();
 
   private OuterColumn() {
-    super(
-        "$OUTER",
-        SqlKind.OTHER,
-        0,
-        true,
-        ReturnTypes.ARG0,
-        InferTypes.RETURN_TYPE,
-        null);
+    super("$OUTER", SqlKind.OTHER, 0, true, ReturnTypes.ARG0, InferTypes.RETURN_TYPE, null);
   }
 
   public static SqlCall of(SqlIdentifier column) {
@@ -54,8 +47,7 @@ public final class OuterColumn extends SqlSpecialOperator {
 
   /** Shows up in no message as more than the column. */
   @Override
-  public void unparse(
-      SqlWriter writer, SqlCall call, int left, int right) {
+  public void unparse(SqlWriter writer, SqlCall call, int left, int right) {
     SqlNode column = call.operand(0);
     column.unparse(writer, left, right);
   }

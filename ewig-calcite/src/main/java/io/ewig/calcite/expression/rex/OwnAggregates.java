@@ -38,6 +38,10 @@ public final class OwnAggregates {
   static final SqlAggFunction LISTAGG = textList("LISTAGG");
   public static final SqlAggFunction STRING_AGG = textList("STRING_AGG");
 
+  /** Calcite's own takes no FILTER. */
+  private static final SqlAggFunction SINGLE_VALUE =
+      SqlBasicAggFunction.create(SqlKind.SINGLE_VALUE, NULLABLE, OperandTypes.ANY);
+
   static final SqlAggFunction NTH_VALUE =
       SqlBasicAggFunction.create(SqlKind.NTH_VALUE, NULLABLE, OperandTypes.ANY_NUMERIC)
           .withAllowsNullTreatment(true)
@@ -62,6 +66,7 @@ public final class OwnAggregates {
 
   static List<SqlOperator> all() {
     List<SqlOperator> all = new ArrayList<>(REGRESSIONS);
+    all.add(SINGLE_VALUE);
     all.add(PERCENTILE_DISC);
     all.add(PERCENTILE_CONT);
     all.add(LISTAGG);

@@ -36,7 +36,6 @@ import org.apache.calcite.rel.rules.ReduceExpressionsRule.ProjectReduceExpressio
 import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
 import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 
@@ -168,7 +167,7 @@ public final class Optimizer {
       better = run(SIMPLIFY, run(JoinOrder.of(better), better));
     }
     better = GroupedJoins.in(better, builder);
-    better = new RelFieldTrimmer(null, builder).trim(better);
+    better = new ColumnTrimmer(builder).trim(better);
     return run(SCANS, better);
   }
 

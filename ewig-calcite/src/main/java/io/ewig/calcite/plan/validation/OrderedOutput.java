@@ -15,8 +15,8 @@ import org.apache.calcite.sql.SqlWith;
 /**
  * Queries that are ordered by what they give, of which Calcite thinks that they were ordered by
  * what they read: {@code SELECT DISTINCT SUM(x) OVER (..) .. ORDER BY 1}, where what stands around
- * an aggregate may also be FILTER or WITHIN GROUP, and {@code VALUES .. ORDER BY column1}. They
- * become {@code SELECT * FROM (query) ORDER BY ..}.
+ * an aggregate may also be FILTER or WITHIN GROUP, and {@code VALUES .. ORDER BY column1}; and
+ * those that are ordered or cut off twice. They become {@code SELECT * FROM (query) ORDER BY ..}.
  */
 final class OrderedOutput {
 
@@ -26,6 +26,9 @@ final class OrderedOutput {
 
   /** The same in these words, or as it is. */
   static SqlOrderBy of(SqlOrderBy ordered) {
+    if (ordered.query instanceof SqlOrderBy inner) {
+      return ofOrdered(ordered, inner);
+    }
     boolean isByOutput = ordered.orderList.stream().allMatch(OrderedOutput::isOfOutput);
     if (ordered.orderList.isEmpty() || !isByOutput) {
       return ordered;
@@ -38,6 +41,19 @@ final class OrderedOutput {
       return around(ordered, SyntaxTrees.named(query, OUTPUT));
     }
     return ordered;
+  }
+
+  /** {@code ((query) ORDER BY a) LIMIT 1}: an order without a limit is that of the whole. */
+  private static SqlOrderBy ofOrdered(SqlOrderBy ordered, SqlOrderBy inner) {
+    boolean isWhole = ordered.orderList.isEmpty() && inner.offset == null && inner.fetch == null;
+    return isWhole
+        ? new SqlOrderBy(
+            ordered.getParserPosition(),
+            inner.query,
+            inner.orderList,
+            ordered.offset,
+            ordered.fetch)
+        : around(ordered, SyntaxTrees.named(inner, OUTPUT));
   }
 
   private static SqlOrderBy around(SqlOrderBy ordered, SqlNode rows) {
