@@ -40,6 +40,10 @@ public final class Refusals {
   private static final Pattern OUTER_LATERAL =
       Pattern.compile("^(Unknown|Correlate has invalid) join type (RIGHT|FULL)");
 
+  /** What Calcite says of a subquery that knows a column of which groups have many values. */
+  private static final Pattern UNGROUPED =
+      Pattern.compile("^Identifier '(.*)' is not a group expr");
+
   private Refusals() {}
 
   public static RuntimeException of(Throwable failure) {
@@ -66,6 +70,15 @@ public final class Refusals {
           ErrorCode.SYNTAX_ERROR,
           "a LATERAL query can't take columns from the other side of a RIGHT or FULL JOIN; put it"
               + " behind LEFT JOIN");
+    }
+    Matcher ungrouped = UNGROUPED.matcher(text);
+    if (ungrouped.find()) {
+      return new UserException(
+          ErrorCode.GROUPING_ERROR,
+          "a subquery takes '"
+              + ungrouped.group(1)
+              + "' from a query around it that is not grouped by it; put it behind GROUP BY there, or"
+              + " group in a query in FROM");
     }
     return new InternalException(
         ErrorCode.INVARIANT_BROKEN, "a query could not be planned: " + failure, failure);
