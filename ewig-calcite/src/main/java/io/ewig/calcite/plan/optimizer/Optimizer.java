@@ -12,6 +12,7 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -38,6 +39,7 @@ import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /** Makes a plan cheaper by rules that always help; the order of joins goes by estimates. */
 public final class Optimizer {
@@ -81,6 +83,21 @@ public final class Optimizer {
               Optimizer::isRepeatable)
           .withCopyFilter(false);
 
+  /** Leaves conditions above the group of all, which is there also where no row is left below. */
+  private static final FilterAggregateTransposeRule.Config FILTER_AGGREGATE_TRANSPOSE =
+      FilterAggregateTransposeRule.Config.DEFAULT
+          .withOperandSupplier(
+              filter ->
+                  filter
+                      .operand(Filter.class)
+                      .oneInput(
+                          groups ->
+                              groups
+                                  .operand(Aggregate.class)
+                                  .predicate(Optimizer::isOfRowsOnly)
+                                  .anyInputs()))
+          .as(FilterAggregateTransposeRule.Config.class);
+
   private static final HepProgram SIMPLIFY =
       program(
           FilterReduceExpressionsRule.FilterReduceExpressionsRuleConfig.DEFAULT,
@@ -89,7 +106,7 @@ public final class Optimizer {
           FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT,
           JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT,
           FILTER_PROJECT_TRANSPOSE,
-          FilterAggregateTransposeRule.Config.DEFAULT,
+          FILTER_AGGREGATE_TRANSPOSE,
           FilterSetOpTransposeRule.Config.DEFAULT,
           FilterCorrelateRule.Config.DEFAULT,
           FilterMergeRule.Config.DEFAULT,
@@ -156,6 +173,10 @@ public final class Optimizer {
   /** Whether columns may be computed anew wherever they are used: numbers of sequences may not. */
   private static boolean isRepeatable(Project project) {
     return project.getProjects().stream().allMatch(RexUtil::isDeterministic);
+  }
+
+  private static boolean isOfRowsOnly(Aggregate groups) {
+    return groups.getGroupSets().stream().noneMatch(ImmutableBitSet::isEmpty);
   }
 
   public static RelNode optimize(RelNode plan) {
