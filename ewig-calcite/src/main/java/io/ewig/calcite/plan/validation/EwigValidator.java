@@ -318,6 +318,7 @@ public final class EwigValidator extends SqlValidatorImpl {
     }
     if (node instanceof SqlJoin join) {
       LessSaid.withoutBareQuery(join);
+      LateralConditions.moveIn(join);
     }
     if (node instanceof SqlCase choice) {
       choice.getWhenOperands().replaceAll(LessSaid::withoutPromise);
