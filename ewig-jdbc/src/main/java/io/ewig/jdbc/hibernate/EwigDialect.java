@@ -22,6 +22,8 @@ import org.hibernate.query.sqm.mutation.internal.inline.InlineMutationStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.service.ServiceRegistry;
+import org.hibernate.sql.ast.SqlAstTranslatorFactory;
+import org.hibernate.sql.ast.spi.StandardSqlAstTranslatorFactory;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.jdbc.TimestampUtcAsOffsetDateTimeJdbcType;
 import org.hibernate.type.descriptor.jdbc.UUIDJdbcType;
@@ -83,6 +85,12 @@ public class EwigDialect extends Dialect {
   }
 
   /** Offsets are not kept: an instant is an instant. */
+  /** Hibernate's own default is none, and what writes collections then has nothing to ask. */
+  @Override
+  public SqlAstTranslatorFactory getSqlAstTranslatorFactory() {
+    return new StandardSqlAstTranslatorFactory();
+  }
+
   @Override
   public TimeZoneSupport getTimeZoneSupport() {
     return TimeZoneSupport.NORMALIZE;

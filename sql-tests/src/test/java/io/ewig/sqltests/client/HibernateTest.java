@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.BatchSettings;
@@ -60,7 +61,7 @@ class HibernateTest {
             garden.rows(
                 "SELECT table_name FROM information_schema.tables"
                     + " WHERE table_schema = 'public' ORDER BY table_name"))
-        .containsExactly("beds", "plants", "visits");
+        .containsExactly("beds", "plants", "sights", "visits");
     factory("validate").close();
     factory("update").close();
   }
@@ -103,6 +104,22 @@ class HibernateTest {
           assertThat(found.price()).isEqualByComparingTo("12.50");
           assertThat(found.story()).hasSize(10_000);
         });
+  }
+
+  @Test
+  void aCollectionOfValuesIsKeptWithItsEntity() throws SQLException {
+    Visit visit = new Visit(Instant.EPOCH);
+    visit.seen().addAll(Set.of("rose", "lily"));
+    sessions.inTransaction(session -> session.persist(visit));
+    sessions.inTransaction(
+        session -> {
+          Set<String> seen = session.find(Visit.class, visit.id()).seen();
+          assertThat(seen).containsExactlyInAnyOrder("lily", "rose");
+          seen.remove("rose");
+          seen.add("tulip");
+        });
+    assertThat(garden.rows("SELECT seen FROM sights ORDER BY seen"))
+        .containsExactly("lily", "tulip");
   }
 
   @Test

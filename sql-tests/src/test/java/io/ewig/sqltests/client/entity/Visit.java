@@ -1,5 +1,7 @@
 package io.ewig.sqltests.client.entity;
 
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -7,6 +9,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Somebody was here; its key is given by a sequence. */
 @Entity
@@ -20,6 +24,10 @@ public class Visit {
 
   private Instant at;
 
+  @ElementCollection
+  @CollectionTable(name = "sights")
+  private final Set<String> seen = new TreeSet<>();
+
   protected Visit() {}
 
   public Visit(Instant at) {
@@ -32,5 +40,9 @@ public class Visit {
 
   public Instant at() {
     return at;
+  }
+
+  public Set<String> seen() {
+    return seen;
   }
 }
