@@ -143,12 +143,12 @@ JAVACODE
 SqlNode JoinedBeforeCondition(SqlNode right, SqlLiteral natural, SqlLiteral joinType) {
     boolean isWaiting = !natural.booleanValue() && joinType.getValueAs(JoinType.class) != JoinType.CROSS;
     SqlNode joined = right;
-    enter();
     while (isWaiting && isJoining(getToken(1).kind)) {
         int kind = getToken(1).kind;
+        enter();
         joined = kind == CROSS || kind == NATURAL ? JoinedWithoutCondition(joined) : JoinTable(joined);
+        nesting.leave();
     }
-    nesting.leave();
     return joined;
 }
 
