@@ -83,6 +83,7 @@ final class Beginning {
     election.run(catalog, sink);
   }
 
+  /** Takes a row back, also one of a table that the line does not show: it is kept like others. */
   private void row(
       Event event,
       Line line,
@@ -93,10 +94,11 @@ final class Beginning {
       Election election) {
     byte[] payload = store.payload(event.payload());
     RowPayload change = RowPayload.read(event.type(), payload, Effects.EVENT);
-    Table table = catalog.find(change.table()).orElse(null);
+    Table shown = catalog.find(change.table()).orElse(null);
+    Table table = shown == null ? Catalogs.last(change.table(), before) : shown;
     if (table != null) {
       TableCodec codec = tables.of(table);
-      if (Election.concerns(table, catalog)) {
+      if (shown != null && Election.concerns(shown, catalog)) {
         election.add(codec, change.key(), event, sink);
       }
       rows.restore(event, change.key(), lateTables.site(codec, line, before, sink, who));
