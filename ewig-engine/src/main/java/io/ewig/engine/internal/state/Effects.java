@@ -10,6 +10,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.converge.Acquaintance;
@@ -152,7 +153,7 @@ final class Effects {
       now.run(catalogs.of(on.before), sink);
       election = null;
     }
-    if (!isLatest) {
+    if (now != null || !isLatest) {
       holding.remove(on.number());
     }
   }
@@ -233,6 +234,8 @@ final class Effects {
     if (isRow && !Space.listsEvents(event.world())) {
       if (!isGone) {
         row(event, on, sink, everywhere);
+      } else if (event.payload() instanceof Payload.Erased) {
+        HeldRows.noteErased(sink);
       }
       return;
     }
@@ -318,16 +321,16 @@ final class Effects {
     TableCodec codec = tables.of(tableOf(change.table(), on));
     if (isLatest) {
       Row row = rowOf(event, change, codec);
-      if (isHolding(on)) {
+      boolean isHolding = isHolding(on);
+      if (isHolding || HeldRows.mayLackParents(codec.table(), before)) {
         contest(event, change, on, everywhere, sink);
-        if (LateRows.isParted(change.key(), codec, before)) {
-          RowSite site = site(codec, on, sink, knowledge.asOf(everywhere.before));
-          lateRows.put(event, change.withRow(row != null), site);
-          number(codec.table(), row, everywhere);
-          return;
-        }
       }
-      LateRows.write(codec, change.withRow(row != null), event, before, sink);
+      if (isHolding && LateRows.isParted(change.key(), codec, before)) {
+        RowSite site = site(codec, on, sink, knowledge.asOf(everywhere.before));
+        lateRows.put(event, change.withRow(row != null), site);
+      } else {
+        LateRows.write(codec, change.withRow(row != null), event, before, sink);
+      }
       number(codec.table(), row, everywhere);
     } else {
       RowSite site = site(codec, on, sink, knowledge.asOf(everywhere.before));

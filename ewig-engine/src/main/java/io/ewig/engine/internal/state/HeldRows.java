@@ -29,6 +29,9 @@ public final class HeldRows {
   /** Under which is noted that something can't stand together, or could not. */
   private static final byte[] NOTE = Space.LATE.key(Space.HELD.key());
 
+  /** Under which is noted that something written to rows was erased. */
+  private static final byte[] ERASED = Space.LATE.key(Space.ERASED.key());
+
   private final Source source;
 
   public HeldRows(Source source) {
@@ -38,6 +41,20 @@ public final class HeldRows {
   /** Whether a reader sees that rows are held or parted, or were. */
   public static boolean areThere(Source source) {
     return source.newestSeq(NOTE) >= 0;
+  }
+
+  /**
+   * Whether rows may lack parents that they had when they were written, since these are erased: who
+   * lacks one is held whoever came first, or it would depend on the order of arrival.
+   */
+  static boolean mayLackParents(Table table, Source source) {
+    return !table.foreignKeys().isEmpty() && source.newestSeq(ERASED) >= 0;
+  }
+
+  /** Notes that what an event had written to a row is erased. */
+  static void noteErased(Sink sink) {
+    sink.put(ERASED, sink.now(), Version.OPEN, NOTHING);
+    LateNotes.putMore(sink);
   }
 
   static byte[] keyOf(UUID table, byte[] primaryKey) {
