@@ -39,7 +39,10 @@ class StrangersFilesTest {
     }
   }
 
-  /** In each folder: a text, a folder with something in it, and a copy of each file. */
+  /**
+   * In each folder: a text, a folder with something in it, and a copy of each file; among the packs
+   * and what is derived also folders that are named like such files.
+   */
   private static void litter(Path home) throws IOException {
     List<Path> there;
     try (Stream<Path> all = Files.walk(home)) {
@@ -55,6 +58,15 @@ class StrangersFilesTest {
         String extension = name.substring(name.lastIndexOf('.'));
         Files.copy(each, each.resolveSibling(stem + " (conflicted copy)" + extension));
       }
+    }
+    for (String name :
+        List.of(
+            "store/pack-00000900.ewp",
+            "store/pack-00000901.ewx",
+            "store/pack-00000902.ewx.new",
+            "runs/run-00000900.ewr",
+            "warm/warm-00000900.eww")) {
+      Files.writeString(Files.createDirectories(home.resolve(name)).resolve("notes"), "fern");
     }
   }
 

@@ -196,7 +196,7 @@ public final class BackupRun {
       hasLostOne = false;
       for (Path pack : disk.list(source.folder.resolve(STORE))) {
         String name = String.valueOf(pack.getFileName());
-        if (BackupFile.isKept(STORE + "/" + name) && done.add(name)) {
+        if (BackupFile.isKept(STORE + "/" + name) && !disk.isDirectory(pack) && done.add(name)) {
           hasLostOne |= !copyPack(pack, name);
         }
       }

@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.disk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public interface Disk {
   void createDirectories(Path directory) throws IOException;
 
   boolean exists(Path file);
+
+  /** Whether there is a directory of a name, which may be a stranger's where a file is looked for. */
+  default boolean isDirectory(Path path) {
+    return Files.isDirectory(path);
+  }
 
   /** The names in a directory, sorted; empty if there is none. */
   List<Path> list(Path directory) throws IOException;

@@ -169,7 +169,7 @@ public final class RunFolder {
     for (Path file : disk.list(folder)) {
       String name = String.valueOf(file.getFileName());
       boolean isOurs = name.endsWith(EXTENSION) || name.startsWith(MANIFEST);
-      if (isOurs && !wanted.contains(file)) {
+      if (isOurs && !wanted.contains(file) && !disk.isDirectory(file)) {
         disk.delete(file);
       }
     }

@@ -76,7 +76,7 @@ public final class WarmFolder implements AutoCloseable {
         disk.replace(folder.resolve(MANIFEST), WarmManifestFormat.write(List.of()));
       }
       for (Path file : disk.list(folder)) {
-        if (String.valueOf(file.getFileName()).endsWith(EXTENSION)) {
+        if (String.valueOf(file.getFileName()).endsWith(EXTENSION) && !disk.isDirectory(file)) {
           disk.delete(file);
         }
       }
@@ -105,7 +105,9 @@ public final class WarmFolder implements AutoCloseable {
     for (Path file : disk.list(folder)) {
       String name = String.valueOf(file.getFileName());
       boolean isOurs = name.endsWith(EXTENSION) || name.equals(MANIFEST + ".new");
-      if (isOurs && entries.stream().noneMatch(entry -> file(entry.number()).equals(file))) {
+      if (isOurs
+          && !disk.isDirectory(file)
+          && entries.stream().noneMatch(entry -> file(entry.number()).equals(file))) {
         disk.delete(file);
       }
     }

@@ -65,25 +65,30 @@ public final class PackFolder {
     TreeSet<Integer> numbers = new TreeSet<>();
     for (Path file : disk().list(path())) {
       Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-      if (name.matches() && name.group(2).equals(extension)) {
+      if (name.matches() && name.group(2).equals(extension) && !disk().isDirectory(file)) {
         numbers.add(Integer.parseInt(name.group(1)));
       }
     }
     return numbers;
   }
 
-  /** A number that no pack has or had. */
+  /** A number that no pack has or had, nor whatever else is named like one. */
   public int freshNumber() throws IOException {
-    NavigableSet<Integer> taken = numbers();
-    taken.addAll(indexed());
-    return taken.isEmpty() ? 1 : taken.last() + 1;
+    int last = 0;
+    for (Path file : disk().list(path())) {
+      Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+      if (name.matches()) {
+        last = Math.max(last, Integer.parseInt(name.group(1)));
+      }
+    }
+    return last + 1;
   }
 
   /** Removes indexes that were not finished. */
   public void tidy() throws IOException {
     for (Path file : disk().list(path())) {
       Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-      if (name.matches() && name.group(2).endsWith("new")) {
+      if (name.matches() && name.group(2).endsWith("new") && !disk().isDirectory(file)) {
         disk().delete(file);
       }
     }
