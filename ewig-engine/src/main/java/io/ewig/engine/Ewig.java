@@ -80,6 +80,7 @@ public final class Ewig implements AutoCloseable {
     this.metrics = new Metrics(this, parts);
     this.notary = new Notary(parts, replica);
     this.troubles = new Troubles(parts);
+    parts.beginUpkeepWith(erasures::step);
   }
 
   private void forget(Collection<Long> seqs) {
@@ -319,7 +320,7 @@ public final class Ewig implements AutoCloseable {
 
   /** Does one piece of the work that nobody waits for; whether there was any. */
   boolean step() {
-    return parts.step();
+    return erasures.step() || parts.step();
   }
 
   @Override

@@ -25,6 +25,7 @@ import io.ewig.engine.time.SystemNanos;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,13 @@ record Opened(
 
   static boolean step(Checkpoints checkpoints, Warm warm) {
     return checkpoints.state().step() || checkpoints.step() || warm.step();
+  }
+
+  /** Has more work done that nobody waits for, before what there is. */
+  void beginUpkeepWith(BooleanSupplier piece) {
+    if (upkeep != null) {
+      upkeep.beginWith(piece);
+    }
   }
 
   Backup backup(Path to, Optional<Path> base, Progress progress) {

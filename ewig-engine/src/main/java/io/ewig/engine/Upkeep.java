@@ -22,6 +22,7 @@ final class Upkeep implements AutoCloseable {
 
   private final BooleanSupplier piece;
   private final ScheduledExecutorService thread;
+  private volatile BooleanSupplier first = () -> false;
   private volatile boolean isClosed;
   private long pauseMillis = PAUSE_MILLIS;
 
@@ -39,6 +40,11 @@ final class Upkeep implements AutoCloseable {
     return upkeep;
   }
 
+  /** Lets it do another kind of work before all else, which may build on that. */
+  void beginWith(BooleanSupplier other) {
+    first = other;
+  }
+
   private void next(long millis) {
     if (!isClosed) {
       var unused = thread.schedule(this::run, millis, TimeUnit.MILLISECONDS);
@@ -48,10 +54,10 @@ final class Upkeep implements AutoCloseable {
   private void run() {
     boolean isMore = false;
     try {
-      isMore = piece.getAsBoolean();
+      isMore = first.getAsBoolean() || piece.getAsBoolean();
       pauseMillis = PAUSE_MILLIS;
     } catch (RuntimeException e) { // whoever writes meets it as well, and tells its caller
-      LOG.warn("what is derived from the log could not be tidied: {}", e.getMessage());
+      LOG.warn("what nobody waits for could not be done: {}", e.getMessage());
       pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
     }
     next(isMore ? 0 : pauseMillis);

@@ -182,4 +182,24 @@ class DatabaseIoErrorTest {
       People.assertNothingIsLeft(db, size);
     }
   }
+
+  @Test
+  void anErasureThatHadNoRoomGoesOnByItselfOnceThereIsSome() {
+    FaultyDisk disk = new FaultyDisk(0, Lasting.ONCE, FaultyDisk.NO_SPACE);
+    try (Ewig db = Ewig.open(folder, CONFIG, SmallWorkings.on(disk))) {
+      People.fill(db);
+      List<String> before = People.answers(db, db.head().size());
+      long size = db.head().size();
+      disk.fill(folder.resolve("runs"));
+      assertThatThrownBy(() -> db.erasures().rows(People.PEOPLE, People.secret(), People.REASON))
+          .isInstanceOf(ResourceException.class);
+      assertThatThrownBy(db.erasures()::step).isInstanceOf(ResourceException.class);
+      disk.fill(null);
+      while (db.step()) {
+        Thread.onSpinWait();
+      }
+      assertThat(People.answers(db, size)).isEqualTo(before);
+      People.assertNothingIsLeft(db, size);
+    }
+  }
 }

@@ -45,7 +45,8 @@ import java.util.function.Supplier;
  * <ul>
  *   <li>the event that says so is durable before anything goes, and stays;
  *   <li>when a call returns, no file of the database holds what was erased, nor does any answer
- *       come from it; when it fails, or the machine does, the next erasure or opening goes on;
+ *       come from it; when it fails it is tried again until it is done, and after a crash the next
+ *       opening goes on;
  *   <li>nobody else commits meanwhile; a transaction or view that is older is told to begin again;
  *   <li>what is erased already is passed over.
  * </ul>
@@ -61,6 +62,7 @@ public final class Erasures {
   private final Supplier<Versions> emptyIndex;
   private final ErasingMark mark;
   private final Consumer<Collection<Long>> forget;
+  private volatile boolean isStopped; // by a disk, with something left to be done
   private volatile boolean hasLooked;
   private volatile boolean hadErased; // before the opening, once it was looked for
 
@@ -209,12 +211,18 @@ public final class Erasures {
   }
 
   private void carryOut(Collection<Long> seqs) {
-    database.committer().alone(() -> log.erase(seqs));
-    state.startOver(emptyIndex);
-    database.paused().startOver();
-    forget.accept(seqs);
-    sweep(database);
-    mark.end();
+    boolean isDone = false;
+    try {
+      database.committer().alone(() -> log.erase(seqs));
+      state.startOver(emptyIndex);
+      database.paused().startOver();
+      forget.accept(seqs);
+      sweep(database);
+      mark.end();
+      isDone = true;
+    } finally {
+      isStopped = !isDone;
+    }
   }
 
   /** Removes from the store what belonged to erased events, and trees of states that held it. */
@@ -266,6 +274,19 @@ public final class Erasures {
       log.awaitDurable(log.appended().size());
       carryOut(named(log, from.getAsLong()));
     }
+  }
+
+  /**
+   * Goes on with what a full disk has stopped, say, since nobody else may erase anything for years;
+   * whether there was anything.
+   */
+  public boolean step() {
+    if (!isStopped) {
+      return false;
+    }
+    finish();
+    isStopped = false;
+    return true;
   }
 
   /**

@@ -17,7 +17,9 @@ public interface Disk {
 
   boolean exists(Path file);
 
-  /** Whether there is a directory of a name, which may be a stranger's where a file is looked for. */
+  /**
+   * Whether there is a directory of a name, which may be a stranger's where a file is looked for.
+   */
   default boolean isDirectory(Path path) {
     return Files.isDirectory(path);
   }
