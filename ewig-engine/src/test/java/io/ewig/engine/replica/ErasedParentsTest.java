@@ -64,6 +64,8 @@ class ErasedParentsTest {
           transaction.insert(BEDS, Row.of(1L), null);
         });
     Exchange.both(here, there);
+    write(there, transaction -> transaction.insert(BEDS, Row.of(2L), null));
+    Exchange.both(here, there);
   }
 
   private Config clocked() {
@@ -115,5 +117,23 @@ class ErasedParentsTest {
     write(here, transaction -> transaction.delete(PLANTS, List.of(7L), null));
     eraseBed(here);
     assertSame();
+  }
+
+  @Test
+  void aDatabaseThatMeetsNobodyKeepsWhatReferredToAnErasedRow() {
+    try (Ewig alone = Ewig.open(folder.resolve("alone"), clocked())) {
+      write(
+          alone,
+          transaction -> {
+            transaction.create(BEDS);
+            transaction.create(PLANTS);
+            transaction.insert(BEDS, Row.of(1L), null);
+            transaction.insert(PLANTS, Row.of(7L, 1L), null);
+          });
+      write(alone, transaction -> transaction.delete(PLANTS, List.of(7L), null));
+      eraseBed(alone);
+      assertThat(alone.view().timeline(PLANTS, 7L)).isNotEmpty();
+      assertThat(alone.state().verify(Progress.SILENT).findings()).isEmpty();
+    }
   }
 }

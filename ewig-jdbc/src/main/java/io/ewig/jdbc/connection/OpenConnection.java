@@ -417,7 +417,8 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   }
 
   @Override
-  public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
+  public void setClientInfo(@Nullable String name, @Nullable String value)
+      throws SQLClientInfoException {
     if (name != null && clientInfo.isKnown(name)) {
       clientInfo.set(name, value, this);
     } else {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * Notes which databases are made and dropped; any thread.
  *
  * <p>Grants and the scopes of tokens know a database by its name. What was said of one is not meant
- * for another one that gets the name later, so it ends with the database, and none begins with
- * what is left of an older one, whose folder may have been taken away by hand.
+ * for another one that gets the name later, so it ends with the database, and none begins with what
+ * is left of an older one, whose folder may have been taken away by hand.
  */
 public final class DatabaseNames {
 

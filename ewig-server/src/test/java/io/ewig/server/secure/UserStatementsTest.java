@@ -243,7 +243,8 @@ class UserStatementsTest {
 
   @Test
   void whatWasGrantedInADatabaseEndsWithIt(@TempDir Path folder) throws Exception {
-    try (SecuredServer many = new SecuredServer(o -> o.withDatabases(folder, Ewig::open), "anna", "ben");
+    try (SecuredServer many =
+            new SecuredServer(o -> o.withDatabases(folder, Ewig::open), "anna", "ben");
         Connection main = many.connect("anna")) {
       run(main, "CREATE DATABASE garden");
       run(main, "CREATE DATABASE meadow");

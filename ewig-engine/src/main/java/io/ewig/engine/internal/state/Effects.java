@@ -322,7 +322,7 @@ final class Effects {
     if (isLatest) {
       Row row = rowOf(event, change, codec);
       boolean isHolding = isHolding(on);
-      if (isHolding || HeldRows.mayLackParents(codec.table(), before)) {
+      if (isHolding || (knowledge.isShared() && HeldRows.mayLackParents(codec.table(), before))) {
         contest(event, change, on, everywhere, sink);
       }
       if (isHolding && LateRows.isParted(change.key(), codec, before)) {

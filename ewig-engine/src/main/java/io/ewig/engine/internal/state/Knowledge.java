@@ -77,6 +77,12 @@ final class Knowledge {
     return ahead != null;
   }
 
+  /** Whether more than one origin has written what has been taken in. */
+  boolean isShared() {
+    Origin last = current;
+    return taken.size() + (last == null || taken.containsKey(last) ? 0 : 1) > 1;
+  }
+
   /** How far each origin had got before an event that is being taken in. */
   Map<Origin, Long> here(Event event) {
     settle();
