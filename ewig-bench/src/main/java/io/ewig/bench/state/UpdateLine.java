@@ -63,6 +63,15 @@ final class UpdateLine implements Line {
         });
   }
 
+  /** So many, one after the other; how many nanoseconds it took. */
+  private static long update(Garden garden, Random random, int count) {
+    long from = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      garden.update(Garden.MAIN, random.nextInt(garden.rows()), i);
+    }
+    return System.nanoTime() - from;
+  }
+
   /** As many as go, one after the other, with all that follows them in the background. */
   private static Row sustained(Workbench bench, Garden garden) throws Exception {
     int count = bench.setting().eventsPerRound();
@@ -70,16 +79,11 @@ final class UpdateLine implements Line {
     double[] wall = new double[rounds];
     double[] thread = new double[rounds];
     Random random = Gardens.random();
-    for (int round = -1; round < rounds; round++) {
+    bench.setting().paceOfState().warm(() -> update(garden, random, count));
+    for (int round = 0; round < rounds; round++) {
       CpuClock clock = CpuClock.start();
-      long from = System.nanoTime();
-      for (int i = 0; i < count; i++) {
-        garden.update(Garden.MAIN, random.nextInt(garden.rows()), i);
-      }
-      if (round >= 0) {
-        wall[round] = 1e9 * count / (System.nanoTime() - from);
-        thread[round] = clock.perThreadSecond(count);
-      }
+      wall[round] = 1e9 * count / update(garden, random, count);
+      thread[round] = clock.perThreadSecond(count);
     }
     return new Row(
         "updates of one row each, not synced, at "

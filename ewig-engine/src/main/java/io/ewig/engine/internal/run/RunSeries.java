@@ -35,6 +35,9 @@ final class RunSeries implements Series {
   private int block; // where the one is that was looked at last
   private int blockAt;
 
+  @SuppressWarnings("UnusedVariable") // of no use, but for what it is made of to be read
+  private long touched;
+
   RunSeries(Basis run, int at) {
     this.content = run.content();
     this.head = new SeriesHead(run);
@@ -147,6 +150,10 @@ final class RunSeries implements Series {
         lastSeq < beforeSeq
             ? (count - 1) >>> SeriesFormat.PATCHED_SHIFT
             : lastBlockBefore(beforeSeq);
+    return fetch(number);
+  }
+
+  private long fetch(int number) {
     int at = block(number);
     int bytes = firstBlock + endOfBlock(number) - at;
     return content.fetch(at, Math.min(bytes, FETCHED_MAX));
@@ -161,7 +168,12 @@ final class RunSeries implements Series {
     if (baseSeq >= seq) {
       return 0;
     }
-    int low = (index < 0 ? 0 : lastBlockBefore(seq)) << SeriesFormat.PATCHED_SHIFT;
+    int number = 0;
+    if (index >= 0) {
+      number = lastBlockBefore(seq);
+      touched += fetch(number); // else each step waits for its own part of the block
+    }
+    int low = number << SeriesFormat.PATCHED_SHIFT;
     int high = Math.min(count, low + SeriesFormat.PATCHED);
     low++; // that one is
     while (low < high) {
