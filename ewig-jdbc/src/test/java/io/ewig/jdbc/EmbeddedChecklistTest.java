@@ -233,5 +233,8 @@ public class EmbeddedChecklistTest {
     fails(
         "54000",
         () -> statement.execute("create table wider (" + columns + ", d int, id int primary key)"));
+    String most = "select 1" + ", 1".repeat(metadata.getMaxColumnsInSelect() - 1);
+    statement.executeQuery(most).close();
+    fails("54000", () -> statement.executeQuery(most + ", 1"));
   }
 }

@@ -80,6 +80,8 @@ class EwigDriverTest {
       value = {
         "jdbc:ewig:|no folder",
         "jdbc:ewig:file:|no folder",
+        "jdbc:ewig:memory:probe|'memory:' is no kind of place",
+        "jdbc:ewig:tcp://host/db|a folder of that name is file:tcp://host/db",
         "jdbc:ewig:?branch=x|no folder",
         "jdbc:ewig://|no host",
         "jdbc:ewig://host:0|no port",

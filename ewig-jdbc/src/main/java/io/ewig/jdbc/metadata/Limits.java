@@ -13,6 +13,7 @@ interface Limits extends DatabaseMetaData {
   int TABLE_COLUMNS = 1_600;
   int INDEX_COLUMNS = 32;
   int INDEX_BYTES = 4_096;
+  int SELECT_COLUMNS = 4_096;
   int STATEMENT_CHARS = 1 << 20;
 
   @Override
@@ -47,7 +48,7 @@ interface Limits extends DatabaseMetaData {
 
   @Override
   default int getMaxColumnsInSelect() throws SQLException {
-    return 0;
+    return SELECT_COLUMNS;
   }
 
   @Override

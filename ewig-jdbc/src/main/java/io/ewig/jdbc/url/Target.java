@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ public final class Target {
 
   /** As other drivers take them. */
   private static final Pattern FOREIGN_OPTION = Pattern.compile(";\\w+=");
+
+  /** What looks like another kind of place; a single letter is a drive. */
+  private static final Pattern FOREIGN_KIND = Pattern.compile("^(?!file:)[A-Za-z][\\w+.-]+:");
 
   private final String url;
   private final Address address;
@@ -113,6 +117,16 @@ public final class Target {
     if (place.equals("mem") || place.startsWith("mem:")) {
       String name = Percent.decode(place.substring(Math.min(4, place.length())));
       return new Address.Memory(Optional.of(name).filter(n -> !n.isEmpty()));
+    }
+    Matcher foreign = FOREIGN_KIND.matcher(place);
+    if (foreign.find()) {
+      throw SqlState.CANNOT_CONNECT.error(
+          "'"
+              + foreign.group()
+              + "' is no kind of place"
+              + FORMS
+              + "; a folder of that name is file:"
+              + place);
     }
     String folder = Percent.decode(place.startsWith("file:") ? place.substring(5) : place);
     if (folder.isBlank()) {
