@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Tokens extends EwigParserTokenManager {
 
   private final Nesting nesting;
-  private final LockingClause locking = new LockingClause(new LimitEscape(super::getNextToken)::next);
+  private final LockingClause locking =
+      new LockingClause(new LimitEscape(super::getNextToken)::next);
   private int count;
   private @Nullable Token before;
 

@@ -1,5 +1,6 @@
 package io.ewig.jdbc.hibernate;
 
+import jakarta.persistence.TemporalType;
 import java.sql.Types;
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.boot.model.TypeContributions;
@@ -7,7 +8,6 @@ import org.hibernate.dialect.DatabaseVersion;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.NationalizationSupport;
 import org.hibernate.dialect.TimeZoneSupport;
-import org.hibernate.dialect.function.CommonFunctionFactory;
 import org.hibernate.dialect.identity.IdentityColumnSupport;
 import org.hibernate.dialect.lock.internal.NoLockingSupport;
 import org.hibernate.dialect.lock.spi.LockingSupport;
@@ -18,6 +18,8 @@ import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
 import org.hibernate.exception.spi.ViolatedConstraintNameExtractor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
+import org.hibernate.query.common.TemporalUnit;
+import org.hibernate.query.sqm.IntervalType;
 import org.hibernate.query.sqm.mutation.internal.inline.InlineMutationStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
@@ -77,20 +79,43 @@ public class EwigDialect extends Dialect {
   @Override
   public void initializeFunctionRegistry(FunctionContributions contributions) {
     super.initializeFunctionRegistry(contributions);
-    CommonFunctionFactory functions = new CommonFunctionFactory(contributions);
-    functions.windowFunctions();
-    functions.locate_positionSubstring();
-    functions.position();
-    functions.concat_pipeOperator();
+    HqlFunctions.register(contributions);
   }
 
-  /** Offsets are not kept: an instant is an instant. */
+  @Override
+  public String translateExtractField(TemporalUnit unit) {
+    return switch (unit) {
+      case DAY_OF_MONTH -> "day";
+      case DAY_OF_YEAR -> "doy";
+      case DAY_OF_WEEK -> "dow";
+      default -> super.translateExtractField(unit);
+    };
+  }
+
+  @Override
+  public boolean supportsStandardArrays() {
+    return true;
+  }
+
+  @Override
+  @SuppressWarnings({"deprecation", "removal"}) // Hibernate asks in no other way
+  public String timestampaddPattern(TemporalUnit unit, TemporalType type, IntervalType interval) {
+    return "timestampadd(?1,?2,?3)";
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // the same
+  public String timestampdiffPattern(TemporalUnit unit, TemporalType from, TemporalType to) {
+    return "timestampdiff(?1,?2,?3)";
+  }
+
   /** Hibernate's own default is none, and what writes collections then has nothing to ask. */
   @Override
   public SqlAstTranslatorFactory getSqlAstTranslatorFactory() {
     return new StandardSqlAstTranslatorFactory();
   }
 
+  /** Offsets are not kept: an instant is an instant. */
   @Override
   public TimeZoneSupport getTimeZoneSupport() {
     return TimeZoneSupport.NORMALIZE;
