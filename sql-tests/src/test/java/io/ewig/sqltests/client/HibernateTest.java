@@ -11,6 +11,7 @@ import io.ewig.sqltests.client.entity.Visit;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -103,6 +104,7 @@ class HibernateTest {
           assertThat(found.picture()).isEqualTo("petals".getBytes(StandardCharsets.UTF_8));
           assertThat(found.price()).isEqualByComparingTo("12.50");
           assertThat(found.story()).hasSize(10_000);
+          assertThat(found.marks()).containsExactly("thorny", "red");
         });
   }
 
@@ -210,6 +212,64 @@ class HibernateTest {
                             Object[].class)
                         .getSingleResult())
                 .startsWith("ROSE0", 5, "ro", "rose0!", "south", 2026, 3, "12.50", "rose0", 2));
+  }
+
+  private List<Object[]> ask(String hql) {
+    return sessions.fromSession(
+        session -> session.createSelectionQuery(hql, Object[].class).getResultList());
+  }
+
+  @Test
+  void timesAreReckonedWith() {
+    plant(1);
+    assertThat(
+            ask(
+                "select p.planted + 2 month, p.watered + 90 second, (p.watered - p.planted) by day,"
+                    + " trunc(p.watered, month), extract(day of week from p.planted),"
+                    + " format(p.watered as 'dd.MM.yyyy HH:mm'), trunc(p.price, 1) from Plant p"))
+        .singleElement()
+        .isEqualTo(
+            new Object[] {
+              LocalDate.of(2026, 5, 1),
+              LocalDateTime.of(2026, 3, 29, 2, 31, 30),
+              28L,
+              LocalDateTime.of(2026, 3, 1, 0, 0),
+              1, // a Sunday
+              "29.03.2026 02:30",
+              new BigDecimal("12.5")
+            });
+  }
+
+  @Test
+  void groupsAreJoinedAndMeasured() {
+    plant(3);
+    assertThat(
+            ask(
+                "select listagg(p.name, '+') within group (order by p.name desc),"
+                    + " array_agg(p.name) within group (order by p.name),"
+                    + " median(p.price), stddev_pop(p.price) from Plant p"))
+        .singleElement()
+        .isEqualTo(
+            new Object[] {
+              "rose2+rose1+rose0", new String[] {"rose0", "rose1", "rose2"}, 12.5, 0.0
+            });
+  }
+
+  @Test
+  void arraysAreValuesAndRows() {
+    plant(1);
+    assertThat(
+            ask(
+                "select p.marks[1], array_length(p.marks), array_position(p.marks, 'red'),"
+                    + " array_append(p.marks, 'old'), array_to_string(p.marks, ',') from Plant p"
+                    + " where array_contains(p.marks, 'red')"))
+        .singleElement()
+        .isEqualTo(
+            new Object[] {"thorny", 2, 2, new String[] {"thorny", "red", "old"}, "thorny,red"});
+    assertThat(ask("select p.name, m from Plant p join lateral unnest(p.marks) m order by m"))
+        .containsExactly(new Object[] {"rose0", "red"}, new Object[] {"rose0", "thorny"});
+    assertThat(ask("select n, n * n from generate_series(2, 3) n order by n"))
+        .containsExactly(new Object[] {2, 4}, new Object[] {3, 9});
   }
 
   @Test

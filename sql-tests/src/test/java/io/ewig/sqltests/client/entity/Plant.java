@@ -40,6 +40,8 @@ public class Plant {
   @Column(precision = 10, scale = 2)
   private BigDecimal price = new BigDecimal("12.50");
 
+  private String[] marks = {"thorny", "red"};
+
   @Lob private String story = "once ".repeat(2_000);
 
   @ManyToOne(fetch = FetchType.LAZY)
@@ -79,6 +81,10 @@ public class Plant {
 
   public BigDecimal price() {
     return price;
+  }
+
+  public String[] marks() {
+    return marks.clone();
   }
 
   public String story() {
