@@ -54,6 +54,7 @@ public record Setting(
   }
 
   private static final long FEW = 1_000_000;
+  private static final int WARMER_FOR_DISKS = 5;
 
   public static Setting full() {
     return new Setting(20 * FEW, FEW, 100_000, 100_000, 21, 200, 6_000, State.full());
@@ -65,6 +66,11 @@ public record Setting(
 
   public Pace pace() {
     return new Pace(rounds, warmMillis);
+  }
+
+  /** For what waits for a disk, and so does little in a second. */
+  public Pace paceOfDisk() {
+    return new Pace(rounds, WARMER_FOR_DISKS * warmMillis);
   }
 
   public Pace paceOfState() {
