@@ -19,9 +19,6 @@ final class AppendLine implements Line {
 
   private static final Goal GOAL = Goal.atLeast(600_000, "0.6 M/CPU-s");
 
-  /** Rounds' worth of events that make it warm before rounds count. */
-  private static final int WARM_UPS = 5;
-
   @Override
   public String name() {
     return "append";
@@ -46,10 +43,11 @@ final class AppendLine implements Line {
     double[] thread = new double[rounds];
     double[] process = new double[rounds];
     try (Ewig db = Ewig.open(folder, config)) {
-      append(db, payload, perCommit, WARM_UPS * bench.setting().eventsPerRound());
+      int events = bench.setting().eventsPerRound();
+      bench.setting().paceOfCommits().warm(() -> append(db, payload, perCommit, events));
       for (int i = 0; i < rounds; i++) {
         CpuClock clock = CpuClock.start();
-        int count = append(db, payload, perCommit, bench.setting().eventsPerRound());
+        int count = append(db, payload, perCommit, events);
         thread[i] = clock.perThreadSecond(count);
         process[i] = clock.perProcessSecond(count);
       }

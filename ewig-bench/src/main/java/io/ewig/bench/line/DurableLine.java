@@ -84,7 +84,7 @@ final class DurableLine implements Line {
         absent.put(PostgresServer.NAME, e.getMessage());
       }
     }
-    Rounds rounds = turns.run(bench.setting().paceOfDisk());
+    Rounds rounds = turns.run(bench.setting().paceOfCommits());
     List<Row> rows = new ArrayList<>();
     for (String name : ours) {
       for (String peer : plain) {

@@ -54,7 +54,7 @@ public record Setting(
   }
 
   private static final long FEW = 1_000_000;
-  private static final int WARMER_FOR_DISKS = 5;
+  private static final int WARMER_FOR_COMMITS = 5;
 
   public static Setting full() {
     return new Setting(20 * FEW, FEW, 100_000, 100_000, 21, 200, 6_000, State.full());
@@ -68,9 +68,12 @@ public record Setting(
     return new Pace(rounds, warmMillis);
   }
 
-  /** For what waits for a disk, and so does little in a second. */
-  public Pace paceOfDisk() {
-    return new Pace(rounds, WARMER_FOR_DISKS * warmMillis);
+  /**
+   * For commits one by one, which are much code and perhaps wait for a disk: the compilers take
+   * half a minute.
+   */
+  public Pace paceOfCommits() {
+    return new Pace(rounds, WARMER_FOR_COMMITS * warmMillis);
   }
 
   public Pace paceOfState() {

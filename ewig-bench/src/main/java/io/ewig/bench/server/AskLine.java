@@ -74,13 +74,13 @@ final class AskLine implements Line {
         for (int clients : crowds) {
           Contest contest = contest(clients, crowd(clients, ewig, ids, open), bench);
           contest.against(peer.name(), goal, trial(crowd(clients, peer, idsOfPeer, open), bench));
-          rows.addAll(contest.run(bench.setting().paceOfDisk()));
+          rows.addAll(contest.run(bench.setting().paceOfCommits()));
         }
       } catch (Unavailable e) {
         for (int clients : crowds) {
           Contest contest = contest(clients, crowd(clients, ewig, ids, open), bench);
           contest.without(PostgresServer.NAME, "skipped: " + e.getMessage());
-          rows.addAll(contest.run(bench.setting().paceOfDisk()));
+          rows.addAll(contest.run(bench.setting().paceOfCommits()));
         }
       }
     }

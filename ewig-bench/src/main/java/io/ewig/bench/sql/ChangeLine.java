@@ -42,7 +42,7 @@ final class ChangeLine implements Line {
     List<Row> rows = new ArrayList<>();
     for (Changes.Kind kind : Changes.Kind.values()) {
       try (Opened open = new Opened()) {
-        rows.addAll(contest(kind, bench, open).run(bench.setting().paceOfDisk()));
+        rows.addAll(contest(kind, bench, open).run(bench.setting().paceOfCommits()));
       }
     }
     return rows;

@@ -36,6 +36,8 @@ final class GroupCommit {
   /** What a waiter says whose events have no place yet. */
   static final long NOT_APPENDED = Long.MAX_VALUE;
 
+  private static final long NAP_NANOS = 20_000;
+
   /** The end of what was appended: up to where in which file, and what the log comes to there. */
   record Tip(Segment segment, int end, Head head) {}
 
@@ -84,6 +86,16 @@ final class GroupCommit {
 
   long durableSize() {
     return forced.head().size();
+  }
+
+  /** How much was appended to the last segment and is not forced; for the appending thread. */
+  int unforcedBytes() {
+    Tip target = tip;
+    return target.end() - startOfUnforced(target, forced);
+  }
+
+  private static int startOfUnforced(Tip target, Tip done) {
+    return target.segment() == done.segment() ? done.end() : 0;
   }
 
   /** Stops all work after a failure somewhere in the writer. */
@@ -255,7 +267,7 @@ final class GroupCommit {
     if (target.equals(done) || failure != null) {
       return;
     }
-    int from = target.segment() == done.segment() ? done.end() : 0;
+    int from = startOfUnforced(target, done);
     long start = clock.nanos();
     target.segment().map().force(from, target.end() - (long) from);
     forces = forces.and(Math.max(0, clock.nanos() - start)); // a clock may step back
@@ -266,7 +278,7 @@ final class GroupCommit {
   /** Forces everything appended so far; for the appending thread, when it needs the file whole. */
   void forceNow() {
     while (!forcing.compareAndSet(false, true)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(this, NAP_NANOS);
     }
     forceAndRelease(false);
     throwIfFailed();

@@ -70,6 +70,7 @@ public final class Journal implements EventLog {
   private final @Nullable DurableMark mark;
   private final @Nullable JournalWriter writer;
   private final @Nullable Follower follower;
+  private final @Nullable EarlyForce early;
   private final @Nullable ScheduledFuture<?> flusher;
   private volatile Head visible;
   private volatile Head appended;
@@ -103,7 +104,9 @@ public final class Journal implements EventLog {
       opening.tails().forEach(tail -> segments.add(tail.segment()));
       this.follower = mark == null ? null : new Follower(opening, segments, mark);
     }
-    this.flusher = writer == null ? null : startFlusher(writer);
+    this.early =
+        writer == null ? null : new EarlyForce(writer.commits(), writing, options.background());
+    this.flusher = early == null ? null : startFlusher(early);
   }
 
   /**
@@ -188,23 +191,14 @@ public final class Journal implements EventLog {
     }
   }
 
-  private @Nullable ScheduledFuture<?> startFlusher(JournalWriter of) {
+  private @Nullable ScheduledFuture<?> startFlusher(EarlyForce force) {
     if (!(options.durability() instanceof Durability.Batch batch)) {
       return null;
     }
     long millis = batch.interval().toMillis();
     return options
         .background()
-        .scheduleWithFixedDelay(() -> flush(of), millis, millis, TimeUnit.MILLISECONDS);
-  }
-
-  private void flush(JournalWriter of) {
-    int ticket = writing.enter();
-    try {
-      of.commits().forceQuietly();
-    } finally {
-      writing.leave(ticket);
-    }
+        .scheduleWithFixedDelay(force::force, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private void published(Head durable) {
@@ -258,12 +252,13 @@ public final class Journal implements EventLog {
   @Override
   public Head append(Commit commit) {
     JournalWriter to = writer;
-    if (to == null) {
+    if (to == null || early == null) {
       throw readOnly();
     }
     int ticket = writing.enter();
     try {
       Head after = to.append(commit);
+      early.appended();
       appended = after;
       if (!options.durability().waits()) {
         visible = after;

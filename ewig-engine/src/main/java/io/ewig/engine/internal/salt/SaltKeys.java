@@ -31,7 +31,7 @@ public final class SaltKeys {
   /** For fewer events a key is not worth its bytes. */
   private static final int EVENTS_MIN = 4;
 
-  private static final int POOL_SALTS = 1024;
+  private static final int POOL_SALTS = 4096;
 
   private final Origin self;
   private final SecureRandom random;
