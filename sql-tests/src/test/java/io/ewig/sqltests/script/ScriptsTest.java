@@ -44,6 +44,7 @@ class ScriptsTest {
         "merge",
         "merge-by-source",
         "metadata",
+        "order-of-texts",
         "patterns",
         "postgresql-forms",
         "query",

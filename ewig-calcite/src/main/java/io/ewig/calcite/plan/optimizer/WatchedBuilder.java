@@ -1,17 +1,23 @@
 package io.ewig.calcite.plan.optimizer;
 
 import io.ewig.calcite.execution.Watch;
+import io.ewig.calcite.type.CodePointOrder;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.NlsString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops with the next call that is made if the statement has to: a rule may make very many, and
- * asks nobody meanwhile.
+ * asks nobody meanwhile. Texts are made in the order in which rows have them.
  */
 public final class WatchedBuilder extends RexBuilder {
 
@@ -20,6 +26,17 @@ public final class WatchedBuilder extends RexBuilder {
   public WatchedBuilder(RelDataTypeFactory types, Watch watch) {
     super(types);
     this.watch = watch;
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // as Calcite declares it
+  protected RexLiteral makeLiteral(@Nullable Comparable value, RelDataType type, SqlTypeName name) {
+    Charset characters = type.getCharset();
+    Comparable ordered =
+        value instanceof NlsString text && characters != null
+            ? CodePointOrder.of(text, characters)
+            : value;
+    return super.makeLiteral(ordered, type, name);
   }
 
   @Override
