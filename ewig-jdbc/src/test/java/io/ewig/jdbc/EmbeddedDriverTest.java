@@ -286,6 +286,15 @@ public class EmbeddedDriverTest {
   }
 
   @Test
+  void whatIsSaidOfTlsIsNotForADatabaseOfOnesOwn() throws SQLException {
+    for (String key : List.of("tls=true", "tlsCa=a", "tlsKeyStore=a", "tlsKeyStorePassword=a")) {
+      assertThat(fails("08001", () -> DriverManager.getConnection("jdbc:ewig:mem:?" + key)))
+          .hasMessageContaining("is about the way to a server");
+    }
+    DriverManager.getConnection("jdbc:ewig:mem:?tls=false").close();
+  }
+
+  @Test
   void isUsedByManyThreads() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(4);
     try (PreparedStatement insert =

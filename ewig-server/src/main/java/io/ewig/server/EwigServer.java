@@ -134,7 +134,7 @@ public final class EwigServer implements AutoCloseable {
     options
         .security()
         .tls()
-        .map(files -> new Renewal(files, http, entrance.certificates()))
+        .map(files -> new Renewal(files, http, CLOCK, entrance.certificates()))
         .ifPresent(renewal -> every(sweeper, watchMillis(options), renewal::step));
     options
         .security()

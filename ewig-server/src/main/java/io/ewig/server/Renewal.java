@@ -4,7 +4,9 @@ import io.ewig.server.http.HttpServer;
 import io.ewig.server.http.Tls;
 import io.ewig.server.tls.TlsFiles;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +20,16 @@ final class Renewal {
 
   private final TlsFiles files;
   private final HttpServer http;
+  private final InstantSource clock;
   private List<String> known;
 
   /**
    * @param known the files that are in use
    */
-  Renewal(TlsFiles files, HttpServer http, List<String> known) {
+  Renewal(TlsFiles files, HttpServer http, InstantSource clock, List<String> known) {
     this.files = files;
     this.http = http;
+    this.clock = clock;
     this.known = known;
   }
 
@@ -35,6 +39,10 @@ final class Renewal {
       List<String> now = files.stamp();
       if (!now.equals(known)) {
         known = now;
+        Optional<String> complaint = files.complaint(clock.instant());
+        if (complaint.isPresent()) {
+          throw new IOException(complaint.get());
+        }
         http.renew(new Tls(files.context(), files.clientCa().isPresent()));
         LOG.info("new connections have the new certificate");
       }

@@ -5,6 +5,7 @@ import io.ewig.calcite.session.Session;
 import io.ewig.calcite.session.Settings;
 import io.ewig.engine.error.EwigException;
 import io.ewig.jdbc.error.Failures;
+import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.LinkProvider;
 import io.ewig.jdbc.link.Setting;
@@ -35,6 +36,7 @@ public final class EmbeddedProvider implements LinkProvider {
 
   @Override
   public Link open(Target target) throws SQLException {
+    refuseTls(target);
     OpenDatabases.Lease lease;
     try {
       lease = OpenDatabases.open(target);
@@ -44,6 +46,18 @@ public final class EmbeddedProvider implements LinkProvider {
       throw Failures.unforeseen(e);
     }
     return link(lease, target, Rights.all());
+  }
+
+  /** Whoever asks for it takes the database for one behind a server, which it is not. */
+  private static void refuseTls(Target target) throws SQLException {
+    for (Property property : Property.OF_TLS) {
+      if (target.given(property).filter(value -> !value.equals("false")).isPresent()) {
+        throw SqlState.CANNOT_CONNECT.error(
+            property.key()
+                + " is about the way to a server, and this database is opened by the program itself;"
+                + " leave it, or write jdbc:ewig://HOST[:PORT][/DATABASE]");
+      }
+    }
   }
 
   /** A session of its own; closing the link ends it and gives the lease back. */

@@ -25,7 +25,9 @@ import java.util.stream.Stream;
 public final class EngineConnections {
 
   private static final List<Property> DECIDED =
-      Stream.concat(Property.OF_OPENING.stream(), Stream.of(Property.PASSWORD)).toList();
+      Stream.of(Property.OF_OPENING, List.of(Property.PASSWORD), Property.OF_TLS)
+          .flatMap(List::stream)
+          .toList();
 
   private final SqlDatabase database;
 

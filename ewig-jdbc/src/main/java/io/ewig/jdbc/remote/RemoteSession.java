@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,6 +200,10 @@ final class RemoteSession {
   private static String reason(IOException e) {
     if (e instanceof UnknownHostException) { // its message is the name, and no more
       return "there is no host of that name";
+    }
+    if (e instanceof SSLException) { // of TLS 1.3: the server judges after the handshake is over
+      return "the server refused this client's certificate, or wants one (tlsKeyStore): "
+          + e.getMessage();
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

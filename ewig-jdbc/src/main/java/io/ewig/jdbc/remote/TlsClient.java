@@ -15,11 +15,13 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -44,11 +46,8 @@ final class TlsClient {
   /** What a URL asks for; null for a connection in the clear. */
   static @Nullable TlsClient of(Target target) throws SQLException {
     if (!target.isOn(Property.TLS)) {
-      for (Property key :
-          new Property[] {
-            Property.TLS_CA, Property.TLS_KEY_STORE, Property.TLS_KEY_STORE_PASSWORD
-          }) {
-        if (target.given(key).isPresent()) {
+      for (Property key : Property.OF_TLS) {
+        if (key != Property.TLS && target.given(key).isPresent()) {
           throw SqlState.CANNOT_CONNECT.error(
               key.key() + " says how TLS is spoken, which this URL does not ask for; add tls=true");
         }
@@ -112,6 +111,10 @@ final class TlsClient {
   private static KeyManager @Nullable [] keys(Target target) throws SQLException {
     Optional<String> file = target.given(Property.TLS_KEY_STORE);
     char[] password = target.value(Property.TLS_KEY_STORE_PASSWORD).orElse("").toCharArray();
+    if (file.isEmpty() && target.given(Property.TLS_KEY_STORE_PASSWORD).isPresent()) {
+      throw SqlState.CANNOT_CONNECT.error(
+          "tlsKeyStorePassword opens a file that tlsKeyStore names, and this URL names none");
+    }
     return file.isEmpty()
         ? null
         : read(
@@ -126,6 +129,13 @@ final class TlsClient {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, password);
+    }
+    boolean hasKey = false;
+    for (String alias : Collections.list(store.aliases())) {
+      hasKey |= store.isKeyEntry(alias);
+    }
+    if (!hasKey) {
+      throw new IOException("it holds no private key, so nothing to prove who one is");
     }
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, password);
@@ -145,7 +155,7 @@ final class TlsClient {
     try {
       socket.startHandshake();
       return socket;
-    } catch (SSLException e) {
+    } catch (SSLHandshakeException e) {
       socket.close();
       throw new IOException(
           "no TLS with "
@@ -154,6 +164,10 @@ final class TlsClient {
               + " file that tlsCa names, trusts: "
               + e.getMessage(),
           e);
+    } catch (SSLException e) {
+      socket.close();
+      throw new IOException(
+          "no TLS with " + host + ": what answers at port " + port + " does not speak it", e);
     }
   }
 }

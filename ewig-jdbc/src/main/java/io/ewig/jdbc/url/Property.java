@@ -104,6 +104,10 @@ public enum Property {
   /** They say how a folder is opened, and nothing of one that is open already. */
   public static final List<Property> OF_OPENING = List.of(CREATE_IF_MISSING, DURABILITY, SIGN);
 
+  /** They say how a server is spoken to, and nothing of a database in the program's own JVM. */
+  public static final List<Property> OF_TLS =
+      List.of(TLS, TLS_CA, TLS_KEY_STORE, TLS_KEY_STORE_PASSWORD);
+
   private static final Map<String, Property> BY_KEY =
       Arrays.stream(values()).collect(Collectors.toMap(Property::key, property -> property));
 

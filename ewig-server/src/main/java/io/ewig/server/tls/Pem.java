@@ -82,6 +82,9 @@ final class Pem {
   }
 
   private static byte[] bytes(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder, and no PEM file");
+    }
     if (Files.size(file) > BYTES_MAX) {
       throw new IOException(file + " is no PEM file: it has more than " + BYTES_MAX + " bytes");
     }

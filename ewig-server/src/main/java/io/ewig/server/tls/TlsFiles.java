@@ -2,15 +2,19 @@ package io.ewig.server.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
@@ -89,9 +93,7 @@ public record TlsFiles(Own own, Optional<Path> clientCa) {
   private KeyStore keyStore(char[] password) throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     if (own instanceof Store store) {
-      try (InputStream in = Files.newInputStream(store.file())) {
-        keys.load(in, password);
-      }
+      load(keys, store.file(), password);
       return keys;
     }
     PemFiles files = (PemFiles) own;
@@ -103,6 +105,55 @@ public record TlsFiles(Own own, Optional<Path> clientCa) {
     }
     keys.setKeyEntry("server", key, password, chain);
     return keys;
+  }
+
+  private static void load(KeyStore keys, Path file, char[] password)
+      throws IOException, GeneralSecurityException {
+    try (InputStream in = Files.newInputStream(file)) {
+      keys.load(in, password);
+    } catch (FileSystemException e) {
+      throw e; // names the file
+    } catch (IOException e) {
+      throw new IOException(
+          file + " is no PKCS #12 file that this password opens: " + e.getMessage(), e);
+    }
+    if (ownCertificate(keys).isEmpty()) {
+      throw new IOException(
+          file + " holds no private key with its certificate, so nothing that a server can show");
+    }
+  }
+
+  private static Optional<X509Certificate> ownCertificate(KeyStore keys) throws KeyStoreException {
+    for (String alias : Collections.list(keys.aliases())) {
+      if (keys.isKeyEntry(alias) && keys.getCertificate(alias) instanceof X509Certificate own) {
+        return Optional.of(own);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Why no client would trust the certificate at a moment, however good it is else.
+   *
+   * @throws IOException as {@link #context}
+   */
+  public Optional<String> complaint(Instant now) throws IOException {
+    char[] password = password();
+    try {
+      return ownCertificate(keyStore(password)).flatMap(own -> complaint(own, now));
+    } catch (GeneralSecurityException e) {
+      throw new IOException(own + " cannot be used for TLS: " + e.getMessage(), e);
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private static Optional<String> complaint(X509Certificate certificate, Instant now) {
+    Instant from = certificate.getNotBefore().toInstant();
+    Instant to = certificate.getNotAfter().toInstant();
+    return now.isBefore(from) || now.isAfter(to)
+        ? Optional.of("it is for " + from + " to " + to + " only, and now it is " + now)
+        : Optional.empty();
   }
 
   private TrustManager[] trust() throws IOException, GeneralSecurityException {

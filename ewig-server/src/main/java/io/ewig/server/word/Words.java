@@ -4,6 +4,7 @@ import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Settlement;
 import io.ewig.jdbc.packed.MalformedException;
+import io.ewig.jdbc.url.Property;
 import io.ewig.jdbc.wire.Call;
 import io.ewig.jdbc.wire.CallReader;
 import io.ewig.jdbc.wire.Envelope;
@@ -21,6 +22,7 @@ import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -181,6 +183,7 @@ public final class Words {
           "08004",
           0);
     }
+    requireSame(principal, open.properties().getOrDefault(Property.USER.key(), ""));
     Properties info = new Properties();
     info.putAll(open.properties());
     ServerSession session = sessions.open(principal, open.database(), info);
@@ -189,6 +192,22 @@ public final class Words {
         state(link),
         warnings(link),
         new Response.Opened(session.id(), link.catalog(), link.product().version(), link.user()));
+  }
+
+  /** A certificate may be another user's than a URL means, who would act as somebody else then. */
+  private static void requireSame(Principal principal, String meant) throws SQLException {
+    if (principal.isUser() && !meant.isEmpty() && !meant.equals(principal.name())) {
+      throw new SQLInvalidAuthorizationSpecException(
+          "the user is to be '"
+              + meant
+              + "', and the client's certificate is for '"
+              + principal.name()
+              + "'; leave the user out, or give the password of '"
+              + meant
+              + "'",
+          "28000",
+          0);
+    }
   }
 
   private static SessionState state(Link link) throws SQLException {

@@ -8,15 +8,21 @@ import io.ewig.server.ServerOptions;
 import io.ewig.server.socket.SocketLimits;
 import io.ewig.server.tls.TlsFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
@@ -114,7 +120,7 @@ class TlsTest {
       refused(server.url(), plain, "tls=true");
     }
     try (SecuredServer server = new SecuredServer("anna")) {
-      refused(server.url(), login("tlsCa", own.certificate().toString()), "no TLS with");
+      refused(server.url(), login("tlsCa", own.certificate().toString()), "does not speak it");
     }
   }
 
@@ -144,6 +150,17 @@ class TlsTest {
         assertThat(connection.getMetaData().getUserName()).isEqualTo("ben");
         assertThat(connection.getMetaData().getURL()).doesNotContain(Certificates.PASSWORD);
       }
+      info.put("user", "anna");
+      assertThatThrownBy(() -> DriverManager.getConnection(server.url(), info))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"))
+          .hasMessageContaining("the client's certificate is for 'ben'");
+      info.put("password", PASSWORD);
+      try (Connection connection = DriverManager.getConnection(server.url(), info)) {
+        assertThat(connection.getMetaData().getUserName()).isEqualTo("anna");
+      }
+      info.remove("user");
+      info.remove("password");
       info.put("tlsKeyStore", other.store().toString());
       assertThatThrownBy(() -> DriverManager.getConnection(server.url(), info))
           .isInstanceOf(SQLException.class);
@@ -176,7 +193,40 @@ class TlsTest {
         .hasMessageContaining("openssl pkcs8");
     assertThatThrownBy(
             () -> serve(new TlsFiles(new TlsFiles.Store(own.store(), "wrong"), Optional.empty())))
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(own.store() + " is no PKCS #12 file that this password opens");
+    assertThatThrownBy(
+            () ->
+                serve(
+                    new TlsFiles(
+                        new TlsFiles.Store(trusted(), Certificates.PASSWORD), Optional.empty())))
+        .hasMessageContaining("holds no private key");
+    assertThatThrownBy(
+            () -> serve(new TlsFiles(new TlsFiles.PemFiles(folder, own.key()), Optional.empty())))
+        .hasMessageContaining(folder + " is a folder");
+  }
+
+  /** A key store of certificates alone. */
+  private static Path trusted() throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    keys.load(null, null);
+    try (InputStream in = Files.newInputStream(own.certificate())) {
+      keys.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    Path file = folder.resolve("trusted.p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      keys.store(out, Certificates.PASSWORD.toCharArray());
+    }
+    return file;
+  }
+
+  @Test
+  void aCertificateWhoseTimeIsOverIsComplainedOf() throws Exception {
+    TlsFiles files = pem(own);
+    assertThat(files.complaint(Instant.now())).isEmpty();
+    assertThat(files.complaint(Instant.now().plus(Duration.ofDays(1_000)))).isPresent();
+    assertThat(files.complaint(Instant.EPOCH)).isPresent();
   }
 
   @Test
@@ -251,6 +301,18 @@ class TlsTest {
         "jdbc:ewig://127.0.0.1:1",
         login("tlsKeyStore", text),
         "tlsKeyStore names " + text + ", which is no PKCS #12 file");
+    refused(
+        "jdbc:ewig://127.0.0.1:1",
+        login("tlsKeyStorePassword", "x"),
+        "a file that tlsKeyStore names, and this URL names none");
+  }
+
+  @Test
+  void aKeyStoreWithoutAKeyProvesNobody() throws Exception {
+    refused(
+        "jdbc:ewig://127.0.0.1:1",
+        login("tlsKeyStore", trusted().toString(), "tlsKeyStorePassword", Certificates.PASSWORD),
+        "it holds no private key");
   }
 
   @Test
