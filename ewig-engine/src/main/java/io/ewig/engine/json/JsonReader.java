@@ -30,8 +30,9 @@ final class JsonReader {
   private static final Pattern PLACE =
       Pattern.compile("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)]");
 
-  /** How the parser says where its limits come from. */
-  private static final Pattern LIMIT = Pattern.compile(", from `StreamReadConstraints[^`]*`");
+  /** How the parser says where its limits come from, and what a program could set otherwise. */
+  private static final Pattern ADVICE =
+      Pattern.compile(", from `StreamReadConstraints[^`]*`|: enable `[^`]*` to allow");
 
   /** Sign, point, and an exponent with its own sign. */
   private static final int NUMBER_CHARS_MAX = JsonNumber.DIGITS_MAX + 16;
@@ -179,7 +180,7 @@ final class JsonReader {
     String place =
         where == null ? "" : ", line " + where.getLineNr() + ", column " + where.getColumnNr();
     String why = PLACE.matcher(e.getOriginalMessage()).replaceAll("line $1, column $2");
-    why = LIMIT.matcher(why).replaceAll("");
+    why = ADVICE.matcher(why).replaceAll("");
     return new UserException(code, "not JSON that is kept here" + place + ": " + why, e);
   }
 

@@ -125,6 +125,9 @@ class JsonReadingTest {
     assertThatThrownBy(() -> Json.parse("[".repeat(300)))
         .hasMessageContaining("(200)")
         .hasMessageNotContaining("StreamReadConstraints");
+    assertThatThrownBy(() -> Json.parse("[Infinity]"))
+        .hasMessageContaining("Infinity")
+        .hasMessageNotContaining("enable");
   }
 
   @Test

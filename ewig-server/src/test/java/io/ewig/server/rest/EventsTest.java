@@ -166,6 +166,14 @@ class EventsTest {
   }
 
   @Test
+  void anEmptyKeyIsRefusedAsNobodyCouldRepeatIt() {
+    RestServer.Answer answer = server.post(EVENTS, ROSE, "Idempotency-Key", "");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("Idempotency-Key is empty");
+    assertThat(server.engine().head().size()).isZero();
+  }
+
+  @Test
   void ofManyWhoWriteWithOneKeyAtOnceOneHasMadeTheCommit() throws Exception {
     ExecutorService writers = Executors.newFixedThreadPool(8);
     try {

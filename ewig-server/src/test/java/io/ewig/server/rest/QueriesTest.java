@@ -154,6 +154,9 @@ class QueriesTest {
         "{\"sql\":\"SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 100000)"
             + " b\",\"timeout\":\"50ms\"}";
     assertThat(server.post(QUERY, slow).status()).isEqualTo(504);
+    assertThat(server.post(QUERY, "{\"sql\":\"VALUES 1\",\"timeout\":\"0s\"}").status())
+        .as("a statement without a timeout")
+        .isEqualTo(400);
     for (String body : List.of("", "[]", "{}", "{\"sql\":1}", "{\"sql\":\"\",\"x\":1}")) {
       assertThat(server.post(QUERY, body).status()).as(body).isEqualTo(400);
     }

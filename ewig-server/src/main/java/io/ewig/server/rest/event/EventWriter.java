@@ -98,14 +98,21 @@ public final class EventWriter {
     drafts.expected().forEach(batch::expect);
     Optional<Expected> all = request.header("Expected-Version").map(EventDrafts::expected);
     all.ifPresent(expected -> worlds(drafts).forEach(world -> batch.expect(world, expected)));
-    Optional<String> key = request.header("Idempotency-Key").filter(text -> !text.isEmpty());
-    key.ifPresent(batch::once);
+    request.header("Idempotency-Key").map(EventWriter::key).ifPresent(batch::once);
     Receipt receipt = batch.commit();
     Commit commit = engine.events().commitOf(receipt.firstSeq());
     if (batch.isRepeated()) {
       requireSame(sight, commit, drafts);
     }
     return new Written(commit, batch.isRepeated());
+  }
+
+  /** Whoever sends an empty one takes repetitions for harmless, and they would not be. */
+  private static String key(String said) {
+    if (said.isBlank()) {
+      throw Refused.malformed("the header Idempotency-Key is empty; give each commit one of its own");
+    }
+    return said;
   }
 
   private static Set<World> worlds(EventDrafts drafts) {

@@ -38,7 +38,7 @@ record QueryText(
     boolean isArrays) {
 
   static final Duration TIMEOUT = Duration.ofMinutes(5);
-  static final Duration TIMEOUT_MAX = Duration.ofHours(1);
+  private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
 
   /** What is about a session would seem to work, and be over with the request. */
   private static final Pattern OF_SESSIONS =
@@ -91,9 +91,18 @@ record QueryText(
         rowsMax(fields.number("maxRows").orElse(0L)),
         fields
             .scalar("timeout")
-            .map(said -> Wishes.duration("timeout", said, TIMEOUT_MAX))
+            .map(QueryText::timeout)
             .orElse(TIMEOUT),
         rows.equals("arrays"));
+  }
+
+  /** None at all, which is what 0 says to a driver, would let a statement run for ever. */
+  static Duration timeout(String said) {
+    Duration timeout = Wishes.duration("timeout", said, TIMEOUT_MAX);
+    if (timeout.isZero()) {
+      throw Refused.malformed("timeout is a duration such as 30s or 500ms, and not " + said);
+    }
+    return timeout;
   }
 
   static long rowsMax(long said) {

@@ -192,7 +192,7 @@ final class Views {
             : named(wishes, definition).toArray(),
         settings,
         QueryText.rowsMax(wishes.number("maxRows").orElse(0L)),
-        wishes.duration("timeout", QueryText.TIMEOUT, QueryText.TIMEOUT_MAX),
+        wishes.text("timeout").map(QueryText::timeout).orElse(QueryText.TIMEOUT),
         wishes.choice("rows", List.of("objects", "arrays")).equals("arrays"));
   }
 
