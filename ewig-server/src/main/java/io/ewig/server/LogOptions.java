@@ -34,7 +34,9 @@ final class LogOptions {
   @Option(
       names = "--log-level",
       paramLabel = "LEVEL",
-      description = "error, warn, info, debug or trace. Default: info in a file, else warn.")
+      description =
+          "error, warn, info, debug or trace; debug and trace are of Ewig alone. Default: info in a"
+              + " file, else warn.")
   private @Nullable Level level;
 
   @Option(

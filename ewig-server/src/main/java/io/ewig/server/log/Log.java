@@ -17,8 +17,15 @@ public final class Log {
   /** Says at each start that something is missing which is left out on purpose. */
   private static final String NOISY = "net.openhft";
 
+  private static final String OWN = "io.ewig.";
+
+  /** Where libraries lie in the single jar. */
+  private static final String NOT_OWN = "io.ewig.shaded.";
+
   private static final String PROVIDER = "slf4j.provider";
   private static final String VERBOSITY = "slf4j.internal.verbosity";
+
+  private static final int INFO = Level.INFO.toInt();
 
   private static volatile Log current =
       new Log(Level.WARN, LogFormat.TEXT, new Stream(System.err), Clock.systemUTC());
@@ -84,7 +91,12 @@ public final class Log {
 
   boolean accepts(String logger, Level level) {
     Level needed = logger.startsWith(NOISY) ? Level.ERROR : least;
-    return level.toInt() >= needed.toInt();
+    return level.toInt() >= needed.toInt() && (level.toInt() >= INFO || isOwn(logger));
+  }
+
+  /** Below {@code info}, libraries say headers and bodies as they come: passwords and values. */
+  private static boolean isOwn(String logger) {
+    return logger.startsWith(OWN) && !logger.startsWith(NOT_OWN);
   }
 
   void write(

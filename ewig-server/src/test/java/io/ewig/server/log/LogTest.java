@@ -84,6 +84,19 @@ class LogTest {
   }
 
   @Test
+  void whatLibrariesSayOfRequestsIsNotWrittenAtAnyLevel() {
+    logger(Level.TRACE, LogFormat.TEXT).debug("own");
+    for (String library : List.of("org.eclipse.jetty.http.HttpParser", "io.ewig.shaded.org.x")) {
+      Logger logger = provider.getLoggerFactory().getLogger(library);
+      logger.debug("Authorization: Basic YW5uYTpzZWNyZXQ=");
+      logger.trace("INSERT INTO t VALUES ('secret')");
+      logger.info("started");
+    }
+    assertThat(lines).hasSize(3).noneMatch(line -> line.contains("secret"));
+    assertThat(lines).noneMatch(line -> line.contains("Authorization"));
+  }
+
+  @Test
   void aFileBeginsAnewWhenItIsFullAndTheOldestGoes() throws IOException {
     Path file = folder.resolve("logs/server.log");
     try (RollingFile rolling = new RollingFile(file, 100, 2)) {
