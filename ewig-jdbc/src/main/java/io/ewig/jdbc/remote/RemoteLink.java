@@ -64,7 +64,7 @@ final class RemoteLink implements Link {
     long execution = executions.incrementAndGet();
     stop.onCall(() -> session.cancel(execution));
     Response response =
-        session.ask(() -> new Request.Execute(statement.number(), parameters, ask, execution));
+        ask(statement, () -> new Request.Execute(statement.number(), parameters, ask, execution));
     if (response instanceof Response.Rows first) {
       RemoteRows rows =
           new RemoteRows(session, statement.columns(first.columns()), first, ask.fetchSize());
@@ -79,6 +79,15 @@ final class RemoteLink implements Link {
       return new Answer.Count(count.count(), keys(count.keys()));
     }
     throw RemoteSession.malformed("it gave neither rows nor a count");
+  }
+
+  /** Out of a transaction each statement is one, and recorded when it ends. */
+  private Response ask(RemoteStatement statement, RemoteSession.Question question)
+      throws SQLException {
+    boolean endsTransaction = isAutoCommit() && !isInTransaction() && !statement.isRead();
+    return endsTransaction || statement.isCommit()
+        ? session.askToRecord(question)
+        : session.ask(question);
   }
 
   private @Nullable ResultRows keys(Response.@Nullable Rows keys) throws SQLException {
@@ -104,7 +113,7 @@ final class RemoteLink implements Link {
       RemoteStatement statement, List<@Nullable Object[]> rows, Ask ask, long execution)
       throws SQLException {
     Response response =
-        session.ask(() -> new Request.Batch(statement.number(), rows, ask, execution));
+        ask(statement, () -> new Request.Batch(statement.number(), rows, ask, execution));
     if (response instanceof Response.Counts counts) {
       return counts.counts();
     }
@@ -118,7 +127,11 @@ final class RemoteLink implements Link {
     if (on) {
       session.forgiveLoss();
     }
-    session.ask(new Request.AutoCommit(on));
+    if (on && isInTransaction()) {
+      session.askToRecord(() -> new Request.AutoCommit(true));
+    } else {
+      session.ask(new Request.AutoCommit(on));
+    }
   }
 
   @Override
@@ -133,7 +146,7 @@ final class RemoteLink implements Link {
 
   @Override
   public void commit() throws SQLException {
-    session.ask(new Request.Commit());
+    session.askToRecord(Request.Commit::new);
   }
 
   /** What was lost with the connection needs no server to be rolled back. */

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +94,7 @@ final class RemoteSession {
   private void open(SqlState stateOfSilence) throws SQLException {
     Reply reply;
     try {
-      reply = send(new Request.Open(Request.Open.VERSION, database, properties));
+      reply = send(connected(), new Request.Open(Request.Open.VERSION, database, properties));
     } catch (RefusedException e) {
       disconnect();
       throw e.isOfNoServer()
@@ -136,6 +136,15 @@ final class RemoteSession {
    * one.
    */
   Response ask(Question question) throws SQLException {
+    return ask(question, false);
+  }
+
+  /** Asks for what is recorded at once: if the answer is lost, nobody knows whether it was. */
+  Response askToRecord(Question question) throws SQLException {
+    return ask(question, true);
+  }
+
+  private Response ask(Question question, boolean records) throws SQLException {
     if (isWorkLost) {
       throw lost(
           "the transaction was lost with the connection; roll back, and begin it again", null);
@@ -143,7 +152,7 @@ final class RemoteSession {
     if (id.isEmpty()) {
       openAgain();
     }
-    Reply reply = exchange(question.ask());
+    Reply reply = exchange(question.ask(), records);
     if (reply.response() instanceof Response.Failed failed && failed.isSessionLost()) {
       id = "";
       if (hasWork) {
@@ -151,14 +160,17 @@ final class RemoteSession {
         throw lost("the server has ended the session, and its transaction with it", null);
       }
       openAgain();
-      reply = exchange(question.ask());
+      reply = exchange(question.ask(), records);
     }
     return require(reply, Response.class);
   }
 
-  private Reply exchange(Request request) throws SQLException {
+  private Reply exchange(Request request, boolean records) throws SQLException {
+    boolean isSent = false;
     try {
-      Reply reply = send(request);
+      Channel to = connected();
+      isSent = true;
+      Reply reply = send(to, request);
       noteWork(request);
       return reply;
     } catch (RefusedException e) {
@@ -167,7 +179,7 @@ final class RemoteSession {
     } catch (IOException e) {
       disconnect();
       SQLException lost = lost(request, e);
-      if (request instanceof Request.Commit) {
+      if (isSent && records) {
         throw SqlState.OUTCOME_UNKNOWN.error(
             lost.getMessage() + "; whether it was committed is not known", e);
       }
@@ -201,7 +213,9 @@ final class RemoteSession {
     if (e instanceof UnknownHostException) { // its message is the name, and no more
       return "there is no host of that name";
     }
-    if (e instanceof SSLException) { // of TLS 1.3: the server judges after the handshake is over
+    if (e
+        instanceof
+        SSLHandshakeException) { // of TLS 1.3: the server judges after the handshake is over
       return "the server refused this client's certificate, or wants one (tlsKeyStore): "
           + e.getMessage();
     }
@@ -225,13 +239,17 @@ final class RemoteSession {
         || request instanceof Request.SetMark;
   }
 
-  private Reply send(Request request) throws IOException {
+  private Channel connected() throws IOException {
     Channel open = channel;
     if (open == null || open.isStale()) {
       disconnect();
       open = endpoint.connect(readMillis);
       channel = open;
     }
+    return open;
+  }
+
+  private Reply send(Channel to, Request request) throws IOException {
     byte[] message =
         CallWriter.write(
             new Call(
@@ -239,7 +257,7 @@ final class RemoteSession {
                 request instanceof Request.Open ? List.of() : List.copyOf(dropped),
                 request));
     dropped.clear();
-    Reply reply = ReplyReader.read(open.post(message));
+    Reply reply = ReplyReader.read(to.post(message));
     if (reply.state() != null) {
       state = reply.state();
     }
@@ -362,7 +380,7 @@ final class RemoteSession {
   void close() {
     if (!id.isEmpty() && channel != null) {
       try {
-        send(new Request.End());
+        send(connected(), new Request.End());
       } catch (IOException ignored) {
         // then the server ends the session when nobody comes any more
       }

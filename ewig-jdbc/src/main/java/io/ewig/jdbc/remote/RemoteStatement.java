@@ -7,10 +7,18 @@ import io.ewig.jdbc.wire.Request;
 import io.ewig.jdbc.wire.Response;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that a server understood, and understands again if it has forgotten it. */
 final class RemoteStatement implements Compiled {
+
+  /** A query of that word may be a change that tells what it has changed. */
+  private static final Pattern TELLS_CHANGES =
+      Pattern.compile("\\bRETURNING\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern COMMIT =
+      Pattern.compile("\\s*(COMMIT|END)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final RemoteSession session;
   private final String sql;
@@ -68,6 +76,15 @@ final class RemoteStatement implements Compiled {
   @Override
   public boolean isQuery() {
     return prepared.isQuery();
+  }
+
+  /** Whether it surely changes nothing. */
+  boolean isRead() {
+    return isQuery() && !TELLS_CHANGES.matcher(sql).find();
+  }
+
+  boolean isCommit() {
+    return COMMIT.matcher(sql).matches();
   }
 
   @Override

@@ -4,7 +4,7 @@
  *
  * <p>A link has one socket and one session, and waits for one answer at a time; only a cancel goes
  * beside it, over a socket of its own. Nothing is ever sent twice unless the server said that it
- * did nothing: a lost answer is 08006 (08007 for a commit), and the caller decides.
+ * did nothing: a lost answer is 08006 (08007 for what is recorded at once), and the caller decides.
  *
  * <p>When the server has forgotten the session (it was restarted, or nobody came for long), the
  * link begins another one by itself, set as the old one was; prepared statements are prepared again

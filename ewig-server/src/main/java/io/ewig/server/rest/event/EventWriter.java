@@ -110,7 +110,8 @@ public final class EventWriter {
   /** Whoever sends an empty one takes repetitions for harmless, and they would not be. */
   private static String key(String said) {
     if (said.isBlank()) {
-      throw Refused.malformed("the header Idempotency-Key is empty; give each commit one of its own");
+      throw Refused.malformed(
+          "the header Idempotency-Key is empty; give each commit one of its own");
     }
     return said;
   }

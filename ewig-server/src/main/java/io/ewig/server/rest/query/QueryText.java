@@ -89,10 +89,7 @@ record QueryText(
         parameters(fields.get("params"), text.names()),
         settings,
         rowsMax(fields.number("maxRows").orElse(0L)),
-        fields
-            .scalar("timeout")
-            .map(QueryText::timeout)
-            .orElse(TIMEOUT),
+        fields.scalar("timeout").map(QueryText::timeout).orElse(TIMEOUT),
         rows.equals("arrays"));
   }
 
