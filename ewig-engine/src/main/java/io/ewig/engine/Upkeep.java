@@ -59,6 +59,9 @@ final class Upkeep implements AutoCloseable {
     } catch (RuntimeException e) { // whoever writes meets it as well, and tells its caller
       LOG.warn("what nobody waits for could not be done: {}", e.getMessage());
       pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
+    } catch (Error e) { // memory that is full now need not be so next time
+      LOG.warn("what nobody waits for could not be done", e);
+      pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
     }
     next(isMore ? 0 : pauseMillis);
   }

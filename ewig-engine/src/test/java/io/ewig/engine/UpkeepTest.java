@@ -60,4 +60,26 @@ class UpkeepTest {
     thread.next.run();
     assertThat(thread.pauses).hasSize(planned);
   }
+
+  @Test
+  void workGoesOnAfterMemoryWasFull() {
+    PatientThread thread = new PatientThread();
+    int[] pieces = {0};
+    try (Upkeep upkeep =
+        Upkeep.start(
+            () -> {
+              if (pieces[0]++ == 0) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+              return false;
+            },
+            thread)) {
+      thread.next.run();
+      thread.next.run();
+      assertThat(pieces[0]).isEqualTo(2);
+      assertThat(thread.pauses).containsExactly(50L, 100L, 50L);
+    } finally {
+      thread.shutdownNow();
+    }
+  }
 }

@@ -198,7 +198,7 @@ public final class Erasures {
     state.catchUp(size);
     try {
       return search.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       mark.end(); // nothing was appended
       throw e;
     }

@@ -217,7 +217,7 @@ final class Workspace {
     Place before = place();
     try {
       return call.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       takeBack(before);
       throw e;
     }

@@ -34,7 +34,8 @@ import java.util.concurrent.Executor;
 public final class Timelines {
 
   /** Enough for some thousand states of a small world, or some of a large one. */
-  public static final long CACHE_BYTES_DEFAULT = 32 << 20;
+  public static final long CACHE_BYTES_DEFAULT =
+      Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 32);
 
   /** Reading an event at its place takes about as long as passing over so many in a scan. */
   private static final int SCANNED_PER_READ = 32;

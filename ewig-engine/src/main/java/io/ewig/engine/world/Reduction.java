@@ -57,12 +57,12 @@ public record Reduction(Outcome outcome, List<ObjectChange> changes) {
       };
     } catch (CorruptionException | ResourceException | ConflictException e) {
       throw e; // objects that can't be read are no fault of the reducer, and the event counts
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw failed(reducer, event, e);
     }
   }
 
-  private static UserException failed(Reducer reducer, Event event, RuntimeException e) {
+  private static UserException failed(Reducer reducer, Event event, Throwable e) {
     return new UserException(
         ErrorCode.REDUCER_FAILED,
         "the reducer "

@@ -146,6 +146,24 @@ class SavepointsTest {
     assertThat(db.view().lookup(plants, plants.keys().get(1), List.of("moss")).next()).isTrue();
   }
 
+  @Test
+  void aStatementThatRunsOutOfMemoryOrStackLeavesNothingBehind() {
+    for (Error error : List.of(new OutOfMemoryError("heap"), new StackOverflowError())) {
+      try (Transaction tx = db.begin("main")) {
+        assertThatThrownBy(
+                () ->
+                    tx.statement(
+                        () -> {
+                          tx.insert(plants, Row.of(2, "moss"), null);
+                          throw error;
+                        }))
+            .isSameAs(error);
+        assertThat(rows(tx.view(), plants)).containsOnlyKeys(0);
+        assertThat(tx.isEmpty()).isTrue();
+      }
+    }
+  }
+
   private static Map.Entry<Object, Object> entry(int nr, String name) {
     return Map.entry(nr, name);
   }

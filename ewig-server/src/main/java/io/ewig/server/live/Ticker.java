@@ -48,7 +48,7 @@ final class Ticker implements AutoCloseable {
   private boolean takeStep() {
     try {
       return step.getAsBoolean();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // nobody else takes further steps
       LOG.error("a step failed", e);
       return true;
     }

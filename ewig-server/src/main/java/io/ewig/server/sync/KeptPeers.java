@@ -90,6 +90,8 @@ public final class KeptPeers implements AutoCloseable {
       peers.due().forEach(meeting -> threads.execute(() -> run(meeting)));
     } catch (EwigException e) {
       why = String.valueOf(e.getMessage());
+    } catch (RuntimeException | Error defect) { // which is no reason never to look again
+      why = "a defect: " + defect;
     }
     if (!told.getAndSet(why).equals(why)) {
       if (why.isEmpty()) {
@@ -103,7 +105,7 @@ public final class KeptPeers implements AutoCloseable {
   private static void run(Runnable meeting) {
     try {
       meeting.run();
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) {
       LOG.error("a meeting with a peer fails", defect);
     }
   }

@@ -84,7 +84,7 @@ public final class Peers {
       }
     } catch (IOException | EwigException e) {
       miss(relation, String.valueOf(e.getMessage()));
-    } catch (RuntimeException defect) { // which is no reason never to meet that peer again
+    } catch (RuntimeException | Error defect) { // which is no reason never to meet that peer again
       miss(relation, "a defect: " + defect);
       throw defect;
     }

@@ -101,7 +101,7 @@ final class Upkeep {
   private static boolean isUnfinished(Build build) throws IOException {
     try {
       return build.advance(STEP_BYTES);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       build.abandon();
       throw e;
     }
@@ -113,7 +113,7 @@ final class Upkeep {
         build.advance(bytes);
       }
       return build.finish();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       build.abandon();
       throw e;
     }

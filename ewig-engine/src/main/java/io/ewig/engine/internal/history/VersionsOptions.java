@@ -28,7 +28,9 @@ public record VersionsOptions(
     long cacheBytes,
     Hash maker) {
 
-  public static final long MEMORY_BYTES_DEFAULT = 64 << 20;
+  /** A small heap has to have room for all tables in memory, and for what else is done. */
+  public static final long MEMORY_BYTES_DEFAULT =
+      Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 16);
 
   /** A table in memory becomes one run, and a run has less than 2 GiB. */
   public static final long MEMORY_BYTES_MAX = 1 << 30;
@@ -38,7 +40,8 @@ public record VersionsOptions(
   /** Each run that is merged is mapped anyway; more at once would only make merges long. */
   public static final int FAN_IN_MAX = 64;
 
-  public static final long CACHE_BYTES_DEFAULT = 32 << 20;
+  public static final long CACHE_BYTES_DEFAULT =
+      Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 32);
 
   public VersionsOptions {
     if (memoryBytes < 1 || memoryBytes > MEMORY_BYTES_MAX) {

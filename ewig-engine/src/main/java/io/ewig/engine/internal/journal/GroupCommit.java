@@ -119,7 +119,7 @@ final class GroupCommit {
     return new ResourceException(
         full ? ErrorCode.DISK_FULL : ErrorCode.LOG_FAILED,
         "the log has failed and takes no more writes: "
-            + cause.getMessage()
+            + (cause instanceof Error ? cause : cause.getMessage())
             + (full ? "; free some space," : ";")
             + " close the database and open it again, which keeps all that was acknowledged",
         cause);
@@ -211,11 +211,15 @@ final class GroupCommit {
   /** Forces what there is; for whoever has set {@link #forcing}. */
   private void forceAndRelease(boolean inVain) {
     long from = clock.nanos();
-    forceOrFail();
-    List<Waiter> served = takeServed();
-    company.forced(served.size(), inVain, clock.nanos() - from);
-    forcing.set(false);
-    passOn(); // the disk may go on while others are woken
+    List<Waiter> served;
+    try {
+      forceOrFail();
+      served = takeServed();
+      company.forced(served.size(), inVain, clock.nanos() - from);
+    } finally {
+      forcing.set(false);
+      passOn(); // the disk may go on while others are woken
+    }
     Thread me = Thread.currentThread();
     for (Waiter waiter : served) {
       if (waiter.thread != me) {

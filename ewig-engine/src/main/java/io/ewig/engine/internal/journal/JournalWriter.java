@@ -96,11 +96,19 @@ final class JournalWriter {
       open.add(commit, state.heads(), after.chain(), lag);
       state.advance(commit, after);
       commits.appended(tip());
-    } catch (IOException | RuntimeException | InternalError e) {
-      commits.fail(e);
-      throw Failures.failure("append to", Path.of(open.segment().file()), e);
+    } catch (IOException | RuntimeException | Error e) { // part of it may stand in the file
+      throw fail("append to", e);
     }
     return after;
+  }
+
+  /** Takes no more writes: nobody knows what the file has by now. */
+  private RuntimeException fail(String what, Throwable e) {
+    commits.fail(e);
+    if (e instanceof Error error && !(e instanceof InternalError)) { // which is how mappings fail
+      throw error;
+    }
+    return Failures.failure(what, Path.of(open.segment().file()), e);
   }
 
   private void makeRoom(Commit commit) throws IOException {
@@ -208,9 +216,8 @@ final class JournalWriter {
       nextBytes = JournalOptions.FIRST_SEGMENT_BYTES;
       open = start(next);
       commits.appended(tip());
-    } catch (IOException | RuntimeException | InternalError e) {
-      commits.fail(e);
-      throw Failures.failure("seal", Path.of(open.segment().file()), e);
+    } catch (IOException | RuntimeException | Error e) {
+      throw fail("seal", e);
     }
   }
 

@@ -118,7 +118,7 @@ public final class RunFolder {
         runs.add(open(entry));
       }
       return runs;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       runs.forEach(Run::close);
       throw e;
     }
@@ -209,7 +209,7 @@ public final class RunFolder {
     DiskMap map = disk.map(file, bytes, false);
     try {
       return Run.open(map, number, keys, cache, file.toString());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       map.close();
       throw e;
     }

@@ -4,7 +4,9 @@ import io.ewig.engine.branch.Line;
 import io.ewig.engine.branch.Merge;
 import io.ewig.engine.branch.RefChange;
 import io.ewig.engine.branch.Refs;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
+import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
 import io.ewig.engine.event.Event;
@@ -168,7 +170,22 @@ final class Intake {
     } catch (RuntimeException e) {
       failure = e;
       throw e;
+    } catch (Error e) { // such as that memory is full, which it need not be next time
+      failure = leftHalfway(next, e);
+      throw e;
     }
+  }
+
+  private static ResourceException leftHalfway(Commit commit, Error e) {
+    return new ResourceException(
+        e instanceof InternalError ? ErrorCode.IO_FAILED : ErrorCode.LIMIT_REACHED,
+        "what commit "
+            + commit.id()
+            + " changes could not be taken into the index of versions: "
+            + e
+            + "; nothing is lost: open the database again, with a larger heap (-Xmx) if that was"
+            + " full, or a larger stack (-Xss)",
+        e);
   }
 
   private void apply(Commit commit) {

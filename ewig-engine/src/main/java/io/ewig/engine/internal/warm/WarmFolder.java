@@ -210,7 +210,7 @@ public final class WarmFolder implements AutoCloseable {
       WarmFile file = WarmFile.open(map, keys, name);
       requireFit(file, entry, name);
       return file;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       map.close();
       throw e;
     }

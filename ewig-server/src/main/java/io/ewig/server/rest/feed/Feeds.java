@@ -134,7 +134,7 @@ public final class Feeds implements AutoCloseable {
   private void lookAtAll() {
     try {
       readers.forEach(this::offer);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // nobody else looks again
       LOG.error("a look at readers of changes failed", e);
     }
     if (!readers.isEmpty()) {

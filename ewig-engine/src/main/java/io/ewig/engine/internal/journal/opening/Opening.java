@@ -74,7 +74,7 @@ public final class Opening {
     } catch (IOException | InternalError e) { // the latter is how a mapping says it can't be read
       opening.release();
       throw Failures.failure(options.disk(), "recover", options.folder(), e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       opening.release();
       throw e;
     }
