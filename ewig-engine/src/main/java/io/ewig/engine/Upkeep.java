@@ -60,10 +60,11 @@ final class Upkeep implements AutoCloseable {
       LOG.warn("what nobody waits for could not be done: {}", e.getMessage());
       pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
     } catch (Error e) { // memory that is full now need not be so next time
-      LOG.warn("what nobody waits for could not be done", e);
       pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
+      LOG.warn("what nobody waits for could not be done", e);
+    } finally {
+      next(isMore ? 0 : pauseMillis);
     }
-    next(isMore ? 0 : pauseMillis);
   }
 
   /** Begins nothing more. */
