@@ -127,6 +127,7 @@ final class Admission {
     Repeated.requireExpected(latest, words);
     if (isChanged) {
       requireUntouched(latest);
+      requireSameToRead(latest);
       requireRulesKept(latest);
     }
     return null;
@@ -174,6 +175,19 @@ final class Admission {
     if (!areSameTables
         && latest.newestSeq(Space.TABLE.key(Space.idOf(table.id()))) >= snapshot.size()) {
       throw changedMeanwhile("the definition of " + table);
+    }
+  }
+
+  private void requireSameToRead(Source latest) {
+    if (changes.stream().anyMatch(Change::isDefinition)
+        && latest.newestSeq(Catalogs.changes()) >= snapshot.size()) {
+      Catalog now = database.state().catalogs().of(latest);
+      new DefinitionSkew(snapshot.catalog(), now)
+          .find(changes)
+          .ifPresent(
+              what -> {
+                throw changedMeanwhile(what + ", with which this may not go,");
+              });
     }
   }
 

@@ -285,6 +285,55 @@ class CatalogTest {
   }
 
   @Test
+  void ofAViewThatIsMadeAndATableThatIsDroppedMeanwhileTheFirstCommits() {
+    Table plants = table("public", "plants", 1);
+    commit("main", tx -> tx.create(plants));
+    try (Transaction made = db.begin("main");
+        Transaction dropped = db.begin("main")) {
+      made.create(roses);
+      dropped.drop(plants);
+      made.commit();
+      assertRefused(ErrorCode.WRITE_CONFLICT, "view public.roses, with which", dropped::commit);
+    }
+    commit("main", tx -> tx.drop(roses));
+    try (Transaction made = db.begin("main");
+        Transaction dropped = db.begin("main")) {
+      made.create(roses);
+      dropped.drop(plants);
+      dropped.commit();
+      assertRefused(ErrorCode.WRITE_CONFLICT, "table public.plants, with which", made::commit);
+    }
+  }
+
+  @Test
+  void ofViewsOneOfWhichMayReadTheOtherTheFirstChangeCommits() {
+    SqlView red = new SqlView("public", "red", List.of(), "SELECT id FROM roses", "");
+    commit("main", tx -> tx.create(roses));
+    try (Transaction made = db.begin("main");
+        Transaction dropped = db.begin("main")) {
+      made.create(red);
+      dropped.drop(roses);
+      dropped.commit();
+      assertRefused(ErrorCode.WRITE_CONFLICT, "view public.roses, with which", made::commit);
+    }
+  }
+
+  @Test
+  void definitionsThatNeedNothingOfEachOtherAreMadeAtOnce() {
+    try (Transaction one = db.begin("main");
+        Transaction other = db.begin("main")) {
+      one.create(roses);
+      one.create(table("public", "beds", 2));
+      other.create(table("public", "tools", 3));
+      other.create(numbers);
+      other.commit();
+      one.commit();
+    }
+    assertThat(catalog().tables()).hasSize(2);
+    assertThat(catalog().views()).hasSize(1);
+  }
+
+  @Test
   void aBranchOfOneWorldTakesNoDefinitions() {
     commit("main", tx -> tx.create(roses));
     db.branches().create("pond", "main", When.NOW, World.of("a://pond"));
