@@ -106,14 +106,21 @@ record Opened(
       upkeep.close();
     }
     try {
-      database.checkpoints().close();
-      database.state().close();
-      warm.close();
+      closeState();
       if (!log().isReadOnly()) {
         salts.save();
       }
     } finally {
       closeStore();
+    }
+  }
+
+  private void closeState() {
+    try {
+      database.checkpoints().close();
+      database.state().close();
+    } finally {
+      warm.close();
     }
   }
 

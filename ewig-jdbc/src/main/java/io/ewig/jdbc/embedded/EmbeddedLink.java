@@ -254,11 +254,18 @@ final class EmbeddedLink implements Link {
   }
 
   @Override
-  public void close() {
+  public void close() throws SQLException {
     if (!isClosed) {
       isClosed = true;
+      Errors.running(this::release);
+    }
+  }
+
+  private void release() {
+    try {
       session.close();
-      lease.close();
+    } finally {
+      lease.close(); // which closes the database, and writes, if nobody else has it open
     }
   }
 }

@@ -23,11 +23,13 @@ final class Relation {
   private long received;
   private boolean isMeeting;
   private long dueNanos;
+  private long pausedNanos; // when it began to wait for that
 
   Relation(Peer peer, long dueNanos) {
     this.peer = peer;
     this.pace = new Pace(peer.interval());
     this.dueNanos = dueNanos;
+    this.pausedNanos = dueNanos;
   }
 
   Peer peer() {
@@ -44,7 +46,8 @@ final class Relation {
   }
 
   boolean isDue(long nowNanos) {
-    return !isMeeting && nowNanos >= dueNanos;
+    boolean isSteppedBack = nowNanos < pausedNanos; // by years, if the clock was wrong before
+    return !isMeeting && (nowNanos >= dueNanos || isSteppedBack);
   }
 
   void begin() {
@@ -80,6 +83,7 @@ final class Relation {
 
   private void end(long nowNanos) {
     isMeeting = false;
+    pausedNanos = nowNanos;
     dueNanos = nowNanos + pace.pause().toNanos();
   }
 

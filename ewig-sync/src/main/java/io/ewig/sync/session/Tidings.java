@@ -70,7 +70,8 @@ public final class Tidings {
     for (Message.Fork proof : proofs.values()) {
       Telling telling = new Telling(who, proof.origin());
       Long last = told.get(telling);
-      boolean isDue = last == null || clock.nanos() - last >= AGAIN_NANOS;
+      long since = last == null ? AGAIN_NANOS : clock.nanos() - last;
+      boolean isDue = since >= AGAIN_NANOS || since < 0; // a clock that was wrong is set back
       if (isDue && !proof.origin().equals(who) && news.size() < AT_ONCE_MAX) {
         news.add(proof);
         told.put(telling, clock.nanos());

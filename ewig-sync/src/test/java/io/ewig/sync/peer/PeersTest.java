@@ -100,6 +100,20 @@ class PeersTest {
   }
 
   @Test
+  void aClockThatIsSetBackKeepsNobodyFromMeeting() {
+    long year = Duration.ofDays(365).toNanos();
+    new PeerFile(folder).put(peer("far", Duration.ofSeconds(2)));
+    Peers peers = peers();
+    nanos += year;
+    assertThat(meet(peers)).isEqualTo(1);
+    nanos -= year;
+    assertThat(meet(peers)).isEqualTo(1);
+    assertThat(meet(peers)).isZero();
+    nanos += 2 * SECOND;
+    assertThat(meet(peers)).isEqualTo(1);
+  }
+
+  @Test
   void aPeerThatIsAwayIsAskedLessAndLessOften() {
     new PeerFile(folder).put(peer("far", Duration.ofMillis(200)));
     Peers peers = peers();

@@ -31,6 +31,9 @@ class TidingsTest {
     assertThat(tidings.toTell(ANNA)).isEmpty();
     nanos += MINUTE;
     assertThat(tidings.toTell(ANNA)).containsExactly(PROOF);
+    nanos -= 1_000_000 * MINUTE; // the clock was wrong
+    assertThat(tidings.toTell(ANNA)).containsExactly(PROOF);
+    assertThat(tidings.toTell(ANNA)).isEmpty();
   }
 
   @Test
