@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The machine's own file system. */
+/** The machine's own file system; no interrupt of a thread breaks off what it does there. */
 public final class RealDisk implements Disk {
 
   /**
@@ -58,6 +58,10 @@ public final class RealDisk implements Disk {
 
   @Override
   public long usedBytes(Path file) throws IOException {
+    return Uninterrupted.ask(() -> usedBytesOf(file));
+  }
+
+  private static long usedBytesOf(Path file) throws IOException {
     ByteBuffer piece = ByteBuffer.allocate(LOOK_BYTES);
     try (FileChannel channel = FileChannel.open(file, READ)) {
       long end = channel.size();
@@ -98,17 +102,18 @@ public final class RealDisk implements Disk {
 
   @Override
   public byte[] read(Path file) throws IOException {
-    return Files.readAllBytes(file);
+    return Uninterrupted.ask(() -> Files.readAllBytes(file));
   }
 
   @Override
   public void write(Path file, byte[] bytes) throws IOException {
-    put(file, 0, bytes, CREATE, WRITE, TRUNCATE_EXISTING);
+    Uninterrupted.run(() -> put(file, 0, bytes, CREATE, WRITE, TRUNCATE_EXISTING));
   }
 
   @Override
   public void append(Path file, byte[] bytes) throws IOException {
-    put(file, Files.exists(file) ? Files.size(file) : 0, bytes, CREATE, WRITE);
+    long end = Files.exists(file) ? Files.size(file) : 0; // what is there before the first try
+    Uninterrupted.run(() -> put(file, end, bytes, CREATE, WRITE));
   }
 
   private static void put(Path file, long at, byte[] bytes, OpenOption... how) throws IOException {
@@ -123,6 +128,10 @@ public final class RealDisk implements Disk {
 
   @Override
   public void allocate(Path file, long bytes) throws IOException {
+    Uninterrupted.run(() -> fillWithZeros(file, bytes));
+  }
+
+  private static void fillWithZeros(Path file, long bytes) throws IOException {
     ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
     try (FileChannel channel = FileChannel.open(file, CREATE, WRITE, TRUNCATE_EXISTING)) {
       for (long at = 0; at < bytes; at += zeros.limit()) {
@@ -137,10 +146,13 @@ public final class RealDisk implements Disk {
 
   @Override
   public void truncate(Path file, long bytes) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, WRITE)) {
-      channel.truncate(bytes);
-      channel.force(true);
-    }
+    Uninterrupted.run(
+        () -> {
+          try (FileChannel channel = FileChannel.open(file, WRITE)) {
+            channel.truncate(bytes);
+            channel.force(true);
+          }
+        });
   }
 
   @Override
@@ -155,13 +167,16 @@ public final class RealDisk implements Disk {
 
   @Override
   public void forceDirectory(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, READ)) {
-      channel.force(true);
-    }
+    Uninterrupted.run(
+        () -> {
+          try (FileChannel channel = FileChannel.open(directory, READ)) {
+            channel.force(true);
+          }
+        });
   }
 
   @Override
   public DiskMap map(Path file, long bytes, boolean writable) throws IOException {
-    return RealMap.of(file, bytes, writable);
+    return Uninterrupted.ask(() -> RealMap.of(file, bytes, writable));
   }
 }

@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.Uninterrupted;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.time.SystemNanos;
 import java.io.IOException;
@@ -76,6 +77,14 @@ public final class WriterLock implements AutoCloseable {
   }
 
   private static WriterLock lock(Path path, String holder) {
+    try {
+      return Uninterrupted.ask(() -> locked(path, holder));
+    } catch (IOException e) {
+      throw Failures.failure("lock", path, e);
+    }
+  }
+
+  private static WriterLock locked(Path path, String holder) throws IOException {
     FileChannel channel = null;
     try {
       channel = FileChannel.open(path, CREATE, READ, WRITE);
@@ -94,7 +103,7 @@ public final class WriterLock implements AutoCloseable {
       return new WriterLock(path, channel);
     } catch (IOException e) {
       closeQuietly(channel, e);
-      throw Failures.failure("lock", path, e);
+      throw e;
     }
   }
 
@@ -107,11 +116,17 @@ public final class WriterLock implements AutoCloseable {
   }
 
   private static boolean isLocked(Path path) {
+    try {
+      return Uninterrupted.ask(() -> isLockedNow(path));
+    } catch (IOException e) {
+      return false; // a file system without locks has no writer that could hold one
+    }
+  }
+
+  private static boolean isLockedNow(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, READ);
         FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
       return lock == null;
-    } catch (IOException e) {
-      return false; // a file system without locks has no writer that could hold one
     }
   }
 
