@@ -2,6 +2,7 @@ package io.ewig.engine.internal.disk;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 
 /**
  * Does what an interrupt of its thread would break off, and lets the thread know afterwards.
@@ -35,13 +36,29 @@ public final class Uninterrupted {
             });
   }
 
+  /**
+   * Whether an interrupt is the reason, which other libraries' exceptions may wrap. One that comes
+   * just when a step is done closes the channel all the same, and the next step finds it closed.
+   */
+  public static boolean isBrokenOff(Throwable e) {
+    Throwable reason = e;
+    while (reason != null && !(reason instanceof ClosedChannelException)) {
+      reason = reason.getCause();
+    }
+    return reason instanceof ClosedByInterruptException
+        || (reason != null && Thread.currentThread().isInterrupted());
+  }
+
   public static <T> T ask(Question<T> question) throws IOException {
     boolean isInterrupted = false;
     try {
       while (true) {
         try {
           return question.ask();
-        } catch (ClosedByInterruptException e) {
+        } catch (IOException | RuntimeException e) {
+          if (!isBrokenOff(e)) {
+            throw e;
+          }
           isInterrupted |= Thread.interrupted();
         }
       }

@@ -5,6 +5,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.format.segment.ManifestFormat.Entry;
 import io.ewig.engine.format.segment.ManifestFormat.Kind;
 import io.ewig.engine.internal.disk.Disk;
+import io.ewig.engine.internal.disk.Uninterrupted;
 import io.ewig.engine.internal.journal.file.BlockRoots;
 import io.ewig.engine.internal.journal.file.Entries;
 import io.ewig.engine.internal.journal.file.Failures;
@@ -126,14 +127,11 @@ final class JournalWriter {
   }
 
   private GrowingSegment start(int number, long atLeast) throws IOException {
-    long bytes = Math.max(nextBytes, atLeast);
-    bytes = (bytes + 0xFFFF) & ~0xFFFFL;
+    long bytes = (Math.max(nextBytes, atLeast) + 0xFFFF) & ~0xFFFFL;
     nextBytes = Math.min(JournalOptions.GROWTH * bytes, options.segmentBytes());
     Path directory = paths.active(number);
     try {
-      disk.createDirectories(directory);
-      spare.moveTo(options.files().preparedIn(directory), bytes);
-      GrowingSegment started = start(number, directory, bytes);
+      GrowingSegment started = Uninterrupted.ask(() -> tryToStart(number, directory, bytes));
       spare.prepare(nextBytes);
       return started;
     } catch (IOException | RuntimeException | InternalError e) {
@@ -143,8 +141,22 @@ final class JournalWriter {
     }
   }
 
+  /** Leaves nothing to a second try where an interrupt has broken off the first. */
+  private GrowingSegment tryToStart(int number, Path directory, long bytes) throws IOException {
+    try {
+      disk.createDirectories(directory);
+      spare.moveTo(options.files().preparedIn(directory), bytes);
+      return start(number, directory, bytes);
+    } catch (IOException | RuntimeException e) {
+      if (Uninterrupted.isBrokenOff(e)) {
+        giveSpaceBack(directory, e);
+      }
+      throw e;
+    }
+  }
+
   /** Nothing is in a segment that could not be started; the next try finds the place empty. */
-  private void giveSpaceBack(Path directory, EwigException because) {
+  private void giveSpaceBack(Path directory, Exception because) {
     try {
       SegmentSealer.deleteDirectory(disk, directory);
     } catch (IOException e) {
