@@ -68,6 +68,10 @@ SqlNode TableChange() :
         |
             <DEFAULT_> { return new TableChange.DropDefault(s.end(this), name); }
         |
+            LOOKAHEAD({ getToken(1).image.equalsIgnoreCase("expression") })
+            SimpleIdentifier() flag = IfExistsOpt()
+            { return new TableChange.DropExpression(s.end(this), name, flag); }
+        |
             <NOT> <NULL>
             { return new TableChange.SetNotNull(s.end(this), name, Operands.flag(false)); }
         )

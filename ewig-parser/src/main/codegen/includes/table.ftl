@@ -185,7 +185,15 @@ void ColumnOption(ColumnOptions said) :
 |
     <DEFAULT_> e = Expression(ExprContext.ACCEPT_SUB_QUERY) { said.defaultValue(e); }
 |
-    <GENERATED> { s.add(this); } e = IdentityOption(s) { said.identity(e); }
+    <GENERATED> { s.add(this); }
+    (
+        LOOKAHEAD(<ALWAYS> <AS> <LPAREN>)
+        <ALWAYS> <AS> Generation(said)
+    |
+        e = IdentityOption(s) { said.identity(e); }
+    )
+|
+    <AS> Generation(said)
 |
     <AUTO_INCREMENT> { said.identity(getPos()); }
 |
@@ -205,6 +213,21 @@ void ColumnOption(ColumnOptions said) :
     |
         e = References(s, name, said.columns()) { said.constraint(e); }
     )
+}
+
+/** How a column is computed from others; STORED and VIRTUAL may be names elsewhere. */
+void Generation(ColumnOptions said) :
+{
+    final SqlNode e;
+    final SqlIdentifier kind;
+}
+{
+    <LPAREN> e = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN> { said.generated(e); }
+    [
+        LOOKAHEAD({ getToken(1).image.equalsIgnoreCase("stored")
+            || getToken(1).image.equalsIgnoreCase("virtual") })
+        kind = SimpleIdentifier() { said.kept(kind); }
+    ]
 }
 
 /** What becomes of rows that one deletes and another updates; WINS may be a name elsewhere. */

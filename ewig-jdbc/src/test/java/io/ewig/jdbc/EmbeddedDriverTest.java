@@ -122,6 +122,37 @@ public class EmbeddedDriverTest {
   }
 
   @Test
+  void tellsWhatIsComputed() throws SQLException {
+    statement.execute(
+        "create table item (id integer primary key, price integer, pieces integer,"
+            + " total integer generated always as (price * pieces) stored)");
+    ResultSet columns = connection.getMetaData().getColumns(null, "public", "item", "%");
+    List<String> generated = new ArrayList<>();
+    while (columns.next()) {
+      generated.add(
+          columns.getString("COLUMN_NAME") + " " + columns.getString("IS_GENERATEDCOLUMN"));
+    }
+    assertThat(generated).containsExactly("id NO", "price NO", "pieces NO", "total YES");
+    statement.executeUpdate(
+        "insert into item (id, price, pieces) values (1, 2, 3)", Statement.RETURN_GENERATED_KEYS);
+    assertThat(rows(statement.getGeneratedKeys())).containsExactly("1 6");
+    statement.executeUpdate("update item set pieces = 5", new String[] {"total"});
+    assertThat(rows(statement.getGeneratedKeys())).containsExactly("10");
+    try (PreparedStatement insert =
+        connection.prepareStatement("insert into item values (?, ?, ?)")) {
+      for (int i = 2; i <= 3; i++) {
+        insert.setInt(1, i);
+        insert.setInt(2, i);
+        insert.setInt(3, 10);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+    assertThat(rows(statement.executeQuery("select total from item order by id")))
+        .containsExactly("10", "20", "30");
+  }
+
+  @Test
   void takesAnyIntegerForLimits() throws SQLException {
     statement.executeUpdate("insert into dept (name) values ('a'), ('b'), ('c')");
     try (PreparedStatement page =

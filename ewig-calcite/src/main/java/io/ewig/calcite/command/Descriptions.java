@@ -21,8 +21,9 @@ final class Descriptions {
   private static final String QUERY =
       """
       SELECT column_name, type_name, is_nullable,
-          CASE is_identity
-              WHEN 'YES' THEN 'GENERATED ' || identity_generation || ' AS IDENTITY'
+          CASE WHEN is_identity = 'YES' THEN 'GENERATED ' || identity_generation || ' AS IDENTITY'
+              WHEN is_generated = 'ALWAYS'
+                  THEN 'GENERATED ALWAYS AS (' || generation_expression || ') STORED'
               ELSE column_default END
       FROM information_schema.columns
       WHERE table_schema = '%s' AND table_name = '%s' AND is_hidden = 'NO'

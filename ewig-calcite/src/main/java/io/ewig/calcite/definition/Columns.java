@@ -55,6 +55,9 @@ final class Columns {
     if (column.identity().isPresent()) {
       return Identities.of(column.identity().get(), type, column.name());
     }
+    if (column.generation().isPresent()) {
+      return Generations.of(column.generation().get());
+    }
     SqlNode value = column.defaultValue().orElse(null);
     return value == null ? Default.none() : byDefault(value, type, column.name(), definer);
   }

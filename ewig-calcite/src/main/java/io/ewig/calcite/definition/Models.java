@@ -41,7 +41,10 @@ final class Models {
 
   private static Default byDefault(Column column, Set<Trait> traits) {
     Default known = column.byDefault();
-    Trait trait = known instanceof Default.Identity ? Trait.IDENTITY : Trait.DEFAULTS;
+    Trait trait =
+        known instanceof Default.Identity
+            ? Trait.IDENTITY
+            : column.isGenerated() ? Trait.GENERATED : Trait.DEFAULTS;
     return traits.contains(trait) ? known : Default.none();
   }
 

@@ -65,7 +65,12 @@ final class TableChanges {
           ? List.of()
           : List.of(new Alteration.DropConstraint(drop.constraint()));
     }
-    if (change instanceof TableChange.DropIdentity drop) {
+    if (change instanceof TableChange.DropExpression drop) {
+      boolean isMissing = !table.column(drop.column()).isGenerated();
+      return drop.ifExists() && isMissing
+          ? List.of()
+          : List.of(new Alteration.DropExpression(drop.column()));
+    } else if (change instanceof TableChange.DropIdentity drop) {
       return droppingIdentity(drop, table);
     } else if (change instanceof TableChange.AlterIdentity alter) {
       return List.of(Identities.altering(alter, table, definer));
@@ -167,18 +172,32 @@ final class TableChanges {
     List<Alteration> all = new ArrayList<>();
     if (drop.isCascade()) {
       Column column = table.column(drop.column());
-      for (Index key : table.keys()) {
-        if (key.id() != Index.PRIMARY_ID && key.columnIds().contains(column.id())) {
-          all.add(new Alteration.DropConstraint(key.name()));
+      for (Column other : table.columns()) {
+        if (other.reads(column.name())) {
+          all.addAll(dropping(other, table));
         }
       }
-      for (ForeignKey key : table.foreignKeys()) {
-        if (key.columnIds().contains(column.id())) {
-          all.add(new Alteration.DropConstraint(key.name()));
-        }
-      }
+      all.addAll(dropping(column, table));
+      return all;
     }
     all.add(new Alteration.DropColumn(drop.column()));
+    return all;
+  }
+
+  /** With the keys that it is in. */
+  private static List<Alteration> dropping(Column column, Table table) {
+    List<Alteration> all = new ArrayList<>();
+    for (Index key : table.keys()) {
+      if (key.id() != Index.PRIMARY_ID && key.columnIds().contains(column.id())) {
+        all.add(new Alteration.DropConstraint(key.name()));
+      }
+    }
+    for (ForeignKey key : table.foreignKeys()) {
+      if (key.columnIds().contains(column.id())) {
+        all.add(new Alteration.DropConstraint(key.name()));
+      }
+    }
+    all.add(new Alteration.DropColumn(column.name()));
     return all;
   }
 

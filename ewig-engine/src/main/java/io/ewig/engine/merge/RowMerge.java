@@ -40,18 +40,18 @@ final class RowMerge {
   private final List<Clash> clashes = new ArrayList<>();
   private final TreeMap<Integer, Clash> latest = new TreeMap<>();
 
-  /** What the row is to be for some time. */
+  /** What the row is to be for some time, and what it would be if nothing was written. */
   private static final class Step {
     private final long from;
     private final long to;
     private final @Nullable Row ours;
     private @Nullable Row result;
 
-    Step(long from, long to, @Nullable Row ours) {
+    Step(long from, long to, @Nullable Row ours, @Nullable Row result) {
       this.from = from;
       this.to = to;
       this.ours = ours;
-      this.result = ours;
+      this.result = result;
     }
   }
 
@@ -95,12 +95,17 @@ final class RowMerge {
       Row was = row(base, table.base(), times.value(0));
       Row mine = row(ours, table.ours(), times.value(1));
       Row other = row(theirs, table.theirs(), times.value(2));
-      Step step = new Step(times.from(), times.to(), mine);
+      Step step = new Step(times.from(), times.to(), unwritten(times.value(1), mine), mine);
       steps.add(step);
       merge(step, was, mine, other);
     }
     clashes.forEach(this::settle);
     emit(edits);
+  }
+
+  /** What a row of ours is by the merged definition, if it stays as it is in bytes. */
+  private @Nullable Row unwritten(byte @Nullable [] bytes, @Nullable Row mine) {
+    return bytes != null && table.isAnyFreed() ? codec.toRow(bytes) : mine;
   }
 
   private List<Period> timeline(Side side) {
@@ -166,7 +171,7 @@ final class RowMerge {
         clash(step, i, before, mine.get(i), other.get(i));
       }
     }
-    return Row.wrap(values);
+    return table.computed(Row.wrap(values));
   }
 
   /**
@@ -233,9 +238,9 @@ final class RowMerge {
     for (Step step : clash.steps) {
       Row result = step.result;
       if (clash.column == LastWrite.ROW) {
-        step.result = (Row) value;
+        step.result = value == null ? null : table.computed((Row) value);
       } else if (result != null) {
-        step.result = result.with(clash.column, value);
+        step.result = table.computed(result.with(clash.column, value));
       }
     }
   }

@@ -34,7 +34,8 @@ public sealed interface Alteration {
       implements Alteration {
     @Override
     public Table apply(Table table) {
-      if (hasRows && !nullable && whenMissing == null) {
+      boolean isNull = whenMissing == null && !(byDefault instanceof Default.Generated);
+      if (hasRows && !nullable && isNull) {
         throw new UserException(
             ErrorCode.NULL_NOT_ALLOWED,
             "rows are there already, and column '"
@@ -56,12 +57,13 @@ public sealed interface Alteration {
     }
   }
 
-  /** Checks that mention the column are rewritten. */
+  /** Checks and expressions that mention the column are rewritten. */
   record RenameColumn(String name, String newName) implements Alteration {
     @Override
     public Table apply(Table table) {
       return new TableEdit(table)
           .change(name, column -> column.withName(newName))
+          .changeColumns(column -> column.renaming(name, newName))
           .changeChecks(check -> check.renaming(name, newName))
           .build();
     }
@@ -70,7 +72,37 @@ public sealed interface Alteration {
   record SetDefault(String name, Default byDefault) implements Alteration {
     @Override
     public Table apply(Table table) {
+      boolean isComputed = byDefault instanceof Default.Generated;
+      if (isComputed || table.column(name).isGenerated()) {
+        throw new UserException(
+            ErrorCode.SYNTAX_ERROR,
+            isComputed
+                ? "column '"
+                    + name
+                    + "' has values of its own; drop it, and add it as a computed one"
+                : "column '"
+                    + name
+                    + "' is computed and has no default; say DROP EXPRESSION first");
+      }
       return new TableEdit(table).change(name, column -> column.withDefault(byDefault)).build();
+    }
+  }
+
+  /**
+   * Lets a computed column have values of its own. Whoever applies it has made sure that all rows
+   * hold what was computed so far.
+   */
+  record DropExpression(String name) implements Alteration {
+    @Override
+    public Table apply(Table table) {
+      if (!table.column(name).isGenerated()) {
+        throw new UserException(
+            ErrorCode.INVALID_TABLE,
+            "column '" + name + "' of " + table + " is not computed; say IF EXISTS to leave it");
+      }
+      return new TableEdit(table)
+          .change(name, column -> column.withDefault(Default.none()))
+          .build();
     }
   }
 
@@ -87,6 +119,17 @@ public sealed interface Alteration {
     @Override
     public Table apply(Table table) {
       Column column = table.column(name);
+      for (Column other : table.columns()) {
+        if (other.reads(name)) {
+          throw new UserException(
+              ErrorCode.UNSUPPORTED,
+              "the type of column '"
+                  + name
+                  + "' can't change, as column '"
+                  + other.name()
+                  + "' is computed from it; drop that one, and add it again");
+        }
+      }
       if (!column.type().widensTo(type)) {
         throw new UserException(
             ErrorCode.TYPE_MISMATCH,

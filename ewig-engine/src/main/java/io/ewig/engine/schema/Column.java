@@ -84,7 +84,7 @@ public record Column(
     if (value != null) {
       return type.accept(value, name);
     }
-    if (!nullable) {
+    if (!nullable && !isGenerated()) { // of which is known only what it is computed from
       throw new UserException(
           ErrorCode.NULL_NOT_ALLOWED,
           "column '" + name + "' takes no null; give a value or drop its NOT NULL");
@@ -95,6 +95,28 @@ public record Column(
   /** Whether the database alone says what number a row has here. */
   public boolean isAlwaysNumbered() {
     return byDefault instanceof Default.Identity identity && identity.always();
+  }
+
+  /** The expression that the column is computed by; null if its values are given. */
+  public @Nullable String formula() {
+    return byDefault instanceof Default.Generated generated ? generated.text() : null;
+  }
+
+  public boolean isGenerated() {
+    return byDefault instanceof Default.Generated;
+  }
+
+  /** Whether it is computed, and another column is among what it is computed from. */
+  public boolean reads(String column) {
+    return byDefault instanceof Default.Generated generated
+        && ColumnMentions.in(generated.text(), column);
+  }
+
+  /** The same after another column has got another name. */
+  Column renaming(String from, String to) {
+    return byDefault instanceof Default.Generated generated
+        ? withDefault(new Default.Generated(ColumnMentions.renamed(generated.text(), from, to)))
+        : this;
   }
 
   /** Whether Ewig made the column because the table was declared without a primary key. */

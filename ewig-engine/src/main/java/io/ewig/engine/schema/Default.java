@@ -105,6 +105,27 @@ public sealed interface Default {
     }
   }
 
+  /**
+   * Not what it holds if nothing is said, but what it always holds: computed from other columns of
+   * the row.
+   *
+   * @param text in the language of checks; see {@code check.language.GeneratedColumns}
+   */
+  record Generated(String text) implements Default {
+    public Generated {
+      Names.requireBytes(text, Check.TEXT_BYTES_MAX, "an expression");
+      if (text.isBlank()) {
+        throw new UserException(
+            ErrorCode.SYNTAX_ERROR, "an expression is empty; write one, as price * pieces");
+      }
+    }
+
+    @Override
+    public Default forType(Type type, String column) {
+      return this;
+    }
+  }
+
   private static UserException unfit(String what, Type type, String column, String wanted) {
     return new UserException(
         ErrorCode.TYPE_MISMATCH,

@@ -88,6 +88,11 @@ final class TableEdit {
   }
 
   private String userOf(Column column) {
+    for (Column other : columns) {
+      if (other.reads(column.name())) {
+        return other.name();
+      }
+    }
     for (Index key : keys) {
       if (key.columnIds().contains(column.id())) {
         return key.name();
@@ -106,6 +111,11 @@ final class TableEdit {
         .map(Check::name)
         .findFirst()
         .orElse("");
+  }
+
+  TableEdit changeColumns(UnaryOperator<Column> change) {
+    columns.replaceAll(change);
+    return this;
   }
 
   TableEdit changeChecks(UnaryOperator<Check> change) {

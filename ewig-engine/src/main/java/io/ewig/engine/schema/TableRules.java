@@ -54,6 +54,12 @@ final class TableRules {
         throw invalid("column '" + column.name() + "' has the id " + column.id() + " out of order");
       }
       before = column.id();
+      if (column.isGenerated() && column.mergeLaw() != MergeLaw.LWW) {
+        throw invalid(
+            "column '"
+                + column.name()
+                + "' is computed after a merge as ever; give the law to what it is computed from");
+      }
     }
   }
 
@@ -100,6 +106,14 @@ final class TableRules {
               + key.name()
               + "'; take it out");
     }
+    if (key.role() == Index.Role.PRIMARY_KEY && column.isGenerated()) {
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "column '"
+              + column.name()
+              + "' is computed, and a row that two have changed would have another key than it was"
+              + " found by; take it out of the primary key, and make it NOT NULL UNIQUE");
+    }
     if (key.role() == Index.Role.PRIMARY_KEY && column.nullable()) {
       throw invalid("column '" + column.name() + "' is in the primary key; declare it as NOT NULL");
     }
@@ -131,6 +145,19 @@ final class TableRules {
   }
 
   private static void requireSettable(ForeignKey foreignKey, Column column) {
+    boolean setsIt =
+        sets(foreignKey.onDelete())
+            || sets(foreignKey.onUpdate())
+            || foreignKey.onUpdate() == ReferentialAction.CASCADE;
+    if (column.isGenerated() && setsIt) {
+      throw new UserException(
+          ErrorCode.SYNTAX_ERROR,
+          "foreign key '"
+              + foreignKey.name()
+              + "' would set column '"
+              + column.name()
+              + "', which is computed; take NO ACTION or RESTRICT, or ON DELETE CASCADE");
+    }
     boolean setsNull =
         foreignKey.onDelete() == ReferentialAction.SET_NULL
             || foreignKey.onUpdate() == ReferentialAction.SET_NULL;
@@ -143,6 +170,10 @@ final class TableRules {
               + column.name()
               + "' to null, but it takes no null; choose another action");
     }
+  }
+
+  private static boolean sets(ReferentialAction action) {
+    return action == ReferentialAction.SET_NULL || action == ReferentialAction.SET_DEFAULT;
   }
 
   private static void requireNew(Set<String> names, String name) {

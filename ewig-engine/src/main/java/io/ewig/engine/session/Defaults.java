@@ -38,7 +38,11 @@ final class Defaults {
   /** A whole row of some values, whoever numbers columns otherwise. */
   Row completeAny(Table table, Map<String, ?> values) {
     for (String name : values.keySet()) {
-      table.column(name);
+      if (table.column(name).isGenerated()) {
+        throw new UserException(
+            ErrorCode.GENERATED_ALWAYS,
+            "column '" + name + "' of " + table + " is computed from others; leave it out");
+      }
     }
     @Nullable Object[] all = new @Nullable Object[table.columns().size()];
     for (int i = 0; i < all.length; i++) {
@@ -46,7 +50,7 @@ final class Defaults {
       boolean isGiven = values.containsKey(column.name());
       all[i] = isGiven ? values.get(column.name()) : of(table, column);
     }
-    return table.accept(all);
+    return space.view().codecs().of(table).generated().computed(table.accept(all));
   }
 
   /** What a column holds if nothing is said. */

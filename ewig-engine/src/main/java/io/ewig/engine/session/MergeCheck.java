@@ -164,8 +164,18 @@ final class MergeCheck {
         settled.add(edit);
       } else if (said.take() == Resolution.Take.VALUE) {
         settled.add(
-            new Edit.OfRow(edit.table(), edit.key(), said.value(), edit.from(), edit.until()));
+            new Edit.OfRow(
+                edit.table(), edit.key(), computed(edit, said), edit.from(), edit.until()));
       }
+    }
+
+    /** What somebody has said, with the columns that are computed from it. */
+    private byte @Nullable [] computed(Edit.OfRow edit, Resolution said) {
+      byte[] bytes = said.value();
+      TableCodec codec = codecs.of(edit.table());
+      return bytes == null || codec.generated().isEmpty()
+          ? bytes
+          : codec.toBytes(codec.generated().computedOrNull(codec.toRow(bytes)));
     }
 
     private boolean isKept(Resolution said) {
@@ -179,7 +189,7 @@ final class MergeCheck {
       try {
         if (bytes != null) {
           Row row = edit.table().accept(codec.toRow(bytes).toList().toArray());
-          rules.enforceChecks(edit.table(), row);
+          rules.enforce(edit.table(), row);
         }
         Change.OfRow change = new Change.OfRow(codec, edit.key(), bytes, null);
         rules.recheck(change, edit.from(), edit.until(), ours.source());
@@ -208,6 +218,12 @@ final class MergeCheck {
     return String.valueOf(broken.getMessage());
   }
 
+  private static boolean isComputedAnew(Column column, Table before) {
+    int position = before.positionOfId(column.id());
+    return column.isGenerated()
+        && (position < 0 || !column.byDefault().equals(before.columns().get(position).byDefault()));
+  }
+
   /** Whether rows that were right before may not be any more. */
   private static boolean isStricter(Table before, Table after) {
     Set<Object> known = new HashSet<>(before.keys());
@@ -218,6 +234,7 @@ final class MergeCheck {
     return after.keys().stream().anyMatch(key -> key.isUnique() && !known.contains(key))
         || !known.containsAll(after.checks())
         || !known.containsAll(after.foreignKeys())
-        || after.columns().stream().anyMatch(c -> !c.nullable() && !notNull.contains(c.id()));
+        || after.columns().stream().anyMatch(c -> !c.nullable() && !notNull.contains(c.id()))
+        || after.columns().stream().anyMatch(c -> isComputedAnew(c, before));
   }
 }

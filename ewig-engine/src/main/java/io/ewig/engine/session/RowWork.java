@@ -51,8 +51,14 @@ final class RowWork {
     return defaults.of(space.requireCurrent(table), column);
   }
 
-  Row insert(Table table, Row row, @Nullable ValidPeriod valid) {
-    TableCodec codec = codecFor(table, row);
+  /** The row with what its computed columns hold. */
+  Row computed(Table table, Row row) {
+    return space.view().codecs().of(space.requireCurrent(table)).generated().computed(row);
+  }
+
+  Row insert(Table table, Row given, @Nullable ValidPeriod valid) {
+    TableCodec codec = codecFor(table);
+    Row row = space.rules().completed(codec.table(), given);
     byte[] key = codec.primaryKey(row);
     requireFree(codec, key, row, valid);
     write(codec, key, row, valid, null);
@@ -71,8 +77,9 @@ final class RowWork {
     }
   }
 
-  void put(Table table, Row row, @Nullable ValidPeriod valid) {
-    TableCodec codec = codecFor(table, row);
+  void put(Table table, Row given, @Nullable ValidPeriod valid) {
+    TableCodec codec = codecFor(table);
+    Row row = space.rules().completed(codec.table(), given);
     byte[] key = codec.primaryKey(row);
     space.whole(
         () -> {
@@ -85,8 +92,9 @@ final class RowWork {
   /**
    * @param position of a column that counts as changed even if it is what it was
    */
-  void choose(Table table, Row was, Row row, int position, ValidPeriod valid) {
-    TableCodec codec = codecFor(table, row);
+  void choose(Table table, Row was, Row chosen, int position, ValidPeriod valid) {
+    TableCodec codec = codecFor(table);
+    Row row = space.rules().completed(codec.table(), chosen);
     byte[] key = codec.primaryKey(row);
     space.whole(
         () -> {
@@ -96,11 +104,9 @@ final class RowWork {
         });
   }
 
-  private TableCodec codecFor(Table table, Row row) {
+  private TableCodec codecFor(Table table) {
     space.requireInBranch(table);
-    Table current = space.requireCurrent(table);
-    space.rules().enforceChecks(current, row);
-    return space.view().codecs().of(current);
+    return space.view().codecs().of(space.requireCurrent(table));
   }
 
   /**
@@ -124,8 +130,7 @@ final class RowWork {
   }
 
   int update(Table table, List<?> key, UnaryOperator<Row> change, @Nullable ValidPeriod valid) {
-    space.requireInBranch(table);
-    TableCodec codec = space.view().codecs().of(space.requireCurrent(table));
+    TableCodec codec = codecFor(table);
     byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(key));
     return space.whole(() -> update(codec, primaryKey, change, valid));
   }
@@ -139,8 +144,7 @@ final class RowWork {
   }
 
   int update(Table table, List<Transaction.Replacement> replacements) {
-    space.requireInBranch(table);
-    TableCodec codec = space.view().codecs().of(space.requireCurrent(table));
+    TableCodec codec = codecFor(table);
     return space.whole(
         () -> {
           List<Move> moves = new ArrayList<>(replacements.size());
@@ -176,8 +180,7 @@ final class RowWork {
     for (Period piece :
         space.overlay().pieces(codec.rowKey(primaryKey), space.from(valid), Workspace.to(valid))) {
       Row before = codec.toRow(piece.value());
-      Row after = table.accept(change.apply(before));
-      space.rules().enforceChecks(table, after);
+      Row after = space.rules().completed(table, table.accept(change.apply(before)));
       boolean isWhole =
           valid == null && piece.validFrom() == space.nanos() && piece.validTo() == Version.OPEN;
       ValidPeriod during = isWhole ? null : piece.valid();
@@ -212,8 +215,7 @@ final class RowWork {
   }
 
   boolean delete(Table table, List<?> key, @Nullable ValidPeriod valid) {
-    space.requireInBranch(table);
-    TableCodec codec = space.view().codecs().of(space.requireCurrent(table));
+    TableCodec codec = codecFor(table);
     byte[] primaryKey = codec.primaryKeyOf(codec.acceptKey(key));
     return space.whole(() -> delete(codec, primaryKey, valid));
   }
@@ -230,6 +232,27 @@ final class RowWork {
           .forEach(Runnable::run);
     }
     return true;
+  }
+
+  /** Writes what rows have in a column into those that were written before it was there. */
+  void keepComputed(Table table, Column column) {
+    TableCodec codec = codecFor(table);
+    int position = table.positionOfId(column.id());
+    List<byte[]> keys = new ArrayList<>();
+    Source.Keys rows = space.overlay().keys(codec.rows(), Space.after(codec.rows()));
+    while (rows.next()) {
+      keys.add(Space.afterId(rows.key()));
+    }
+    for (byte[] key : keys) {
+      for (Period piece : space.overlay().pieces(codec.rowKey(key), Long.MIN_VALUE, Version.OPEN)) {
+        Row row = codec.toRow(piece.value());
+        byte[] kept = codec.toBytes(row);
+        if (!Arrays.equals(kept, piece.value())) {
+          byte[] difference = RowDifference.of(codec, row, row, position);
+          space.change(new Change.OfRow(codec, key, kept, piece.valid(), difference));
+        }
+      }
+    }
   }
 
   int truncate(Table table) {
@@ -285,7 +308,8 @@ final class RowWork {
     if (after == null) {
       delete(codec, child.key(), periodOf(child));
     } else {
-      replace(codec, List.of(move(codec, child, child.following(parent, after))));
+      Row followed = codec.generated().computed(child.following(parent, after));
+      replace(codec, List.of(move(codec, child, followed)));
     }
   }
 
@@ -300,9 +324,9 @@ final class RowWork {
       Object value = toDefault ? defaults.of(child.table(), column) : null;
       row = row.with(child.table().positionOfId(id), column.accept(value));
     }
-    space.rules().enforceChecks(child.table(), row);
+    Row after = space.rules().completed(child.table(), row);
     TableCodec codec = space.view().codecs().of(child.table());
-    replace(codec, List.of(move(codec, child, row)));
+    replace(codec, List.of(move(codec, child, after)));
   }
 
   private @Nullable ValidPeriod periodOf(Rules.Child child) {

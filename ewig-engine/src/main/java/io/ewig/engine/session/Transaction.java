@@ -125,6 +125,9 @@ public final class Transaction implements AutoCloseable {
     space.rules().requireReferredKept(altered);
     return space.whole(
         () -> {
+          if (alteration instanceof Alteration.DropExpression drop) {
+            rows.keepComputed(current, current.column(drop.name()));
+          }
           space.define(current, altered);
           space.rules().requireRowsFit(altered);
           return altered;
@@ -237,13 +240,19 @@ public final class Transaction implements AutoCloseable {
     return rows.completedAny(table, values);
   }
 
+  /** A row with what its computed columns hold, as it is written. */
+  public Row computed(Table table, Row row) {
+    requireOpen();
+    return rows.computed(table, row);
+  }
+
   /** What a column gets when nothing is said about it. */
   public @Nullable Object defaultOf(Table table, Column column) {
     requireOpen();
     return rows.defaultOf(table, column);
   }
 
-  /** Adds a whole row. */
+  /** Adds a whole row; what it says of computed columns does not count, also in what follows. */
   public Row insert(Table table, Row row, @Nullable ValidPeriod valid) {
     requireOpen();
     return rows.insert(table, row, valid);

@@ -91,7 +91,7 @@ final class Columns {
       null,
       null,
       found.isYes(12) ? "YES" : "NO",
-      found.isYes(13) ? "YES" : "NO"
+      "ALWAYS".equals(found.text(13)) ? "YES" : "NO"
     };
   }
 

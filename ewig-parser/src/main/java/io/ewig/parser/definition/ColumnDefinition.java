@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A column of a table: its name, type and what is said about its values.
  *
  * <p>Operands: the name; the type; whether NULL is refused; the default; the identity; the law for
- * merges.
+ * merges; the expression that it is computed by.
  */
 public final class ColumnDefinition extends Node {
 
@@ -22,7 +22,7 @@ public final class ColumnDefinition extends Node {
       new NodeOperator("COLUMN", SqlKind.COLUMN_DECL, ColumnDefinition::new);
 
   public ColumnDefinition(SqlParserPos pos, @Nullable SqlNode... operands) {
-    super(OPERATOR, pos, 6, operands);
+    super(OPERATOR, pos, 7, operands);
   }
 
   public String name() {
@@ -50,11 +50,18 @@ public final class ColumnDefinition extends Node {
     return findWord(5, MergeLaw.class);
   }
 
+  /** What the column always is, in terms of others. */
+  public Optional<SqlNode> generation() {
+    return find(6);
+  }
+
   @Override
   protected void print(Printer out) {
     out.node(get(0));
     type().ifPresent(type -> ColumnType.print(out, type));
     out.wordsIf(isNotNull(), "NOT NULL").clause("DEFAULT", defaultValue()).node(identity());
+    generation()
+        .ifPresent(value -> out.words("GENERATED ALWAYS AS").inParentheses(value).words("STORED"));
     mergeLaw().ifPresent(law -> out.words("MERGE").words(law.name()));
   }
 }

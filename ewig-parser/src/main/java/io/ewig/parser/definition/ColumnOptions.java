@@ -29,6 +29,7 @@ public final class ColumnOptions {
   private @Nullable SqlNode defaultValue;
   private @Nullable SqlNode identity;
   private @Nullable SqlNode mergeLaw;
+  private @Nullable SqlNode generation;
 
   public ColumnOptions(SqlIdentifier name, SqlNodeList constraints) {
     this.name = name;
@@ -75,6 +76,23 @@ public final class ColumnOptions {
     identity(new Identity(pos, Operands.flag(false), null));
   }
 
+  public void generated(SqlNode expression) {
+    require(generation == null, "two expressions that generate it");
+    generation = expression;
+  }
+
+  /** Whether it is kept in rows; VIRTUAL is not offered. */
+  public void kept(SqlIdentifier kind) {
+    if (kind.getSimple().equalsIgnoreCase("virtual")) {
+      throw Place.of(kind)
+          .error(
+              ErrorCode.UNSUPPORTED,
+              "column '"
+                  + name.getSimple()
+                  + "' is kept in its rows: say STORED, or compute it in a view");
+    }
+  }
+
   public void mergeLaw(SqlNode law) {
     require(mergeLaw == null, "two laws for merges");
     mergeLaw = law;
@@ -98,8 +116,11 @@ public final class ColumnOptions {
 
   public ColumnDefinition column(SqlParserPos pos, @Nullable SqlNode type) {
     require(defaultValue == null || identity == null, "both a default and an identity");
+    require(defaultValue == null || generation == null, "both a default and an expression");
+    require(identity == null || generation == null, "both an identity and an expression");
     SqlNode flag = Operands.flag(Boolean.TRUE.equals(notNull));
-    return new ColumnDefinition(pos, name, type, flag, defaultValue, identity, mergeLaw);
+    return new ColumnDefinition(
+        pos, name, type, flag, defaultValue, identity, mergeLaw, generation);
   }
 
   private void require(boolean holds, String what) {

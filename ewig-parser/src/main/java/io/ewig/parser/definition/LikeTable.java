@@ -32,13 +32,13 @@ public final class LikeTable extends Node {
     COMMENTS,
     CONSTRAINTS,
     DEFAULTS,
+    GENERATED,
     IDENTITY,
     INDEXES
   }
 
   /** What PostgreSQL has besides, and there is nothing of here. */
-  private static final Set<String> NOTHING =
-      Set.of("compression", "generated", "statistics", "storage");
+  private static final Set<String> NOTHING = Set.of("compression", "statistics", "storage");
 
   public LikeTable(SqlParserPos pos, @Nullable SqlNode... operands) {
     super(OPERATOR, pos, 3, operands);
@@ -68,7 +68,7 @@ public final class LikeTable extends Node {
           "'"
               + word
               + "' is nothing that LIKE takes over; write ALL, COMMENTS, CONSTRAINTS,"
-              + " DEFAULTS, IDENTITY or INDEXES");
+              + " DEFAULTS, GENERATED, IDENTITY or INDEXES");
     }
     if (isIncluding) {
       traits.addAll(meant);

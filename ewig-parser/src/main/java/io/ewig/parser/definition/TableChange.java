@@ -209,6 +209,29 @@ public abstract sealed class TableChange extends Node {
     }
   }
 
+  /** {@code ALTER [COLUMN] c DROP EXPRESSION [IF EXISTS]}. Operands: c; that. */
+  public static final class DropExpression extends TableChange {
+    private static final NodeOperator OPERATOR = operator("DROP EXPRESSION", DropExpression::new);
+
+    public DropExpression(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, pos, 2, operands);
+    }
+
+    public String column() {
+      return simpleName(0);
+    }
+
+    public boolean ifExists() {
+      return flag(1);
+    }
+
+    @Override
+    protected void print(Printer out) {
+      out.words("ALTER COLUMN").node(get(0)).words("DROP EXPRESSION");
+      out.wordsIf(ifExists(), "IF EXISTS");
+    }
+  }
+
   /**
    * {@code ALTER [COLUMN] c RESTART | SET GENERATED .. | SET options}. Operands: c; whether the
    * database's numbers always hold; how it counts.

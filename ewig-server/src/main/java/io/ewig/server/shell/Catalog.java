@@ -57,7 +57,9 @@ final class Catalog {
             + literal(name.substring(dot + 1));
     return List.of(
         "SELECT column_name AS \"column\", lower(data_type) AS type, is_nullable AS nullable,"
-            + " column_default AS \"default\" FROM information_schema.columns"
+            + " coalesce(column_default,"
+            + " 'GENERATED ALWAYS AS (' || generation_expression || ') STORED')"
+            + " AS \"default\" FROM information_schema.columns"
             + where
             + " AND column_name NOT IN ('_key', '_system_from', '_system_to', '_valid_from',"
             + " '_valid_to', '_commit', '_branch') ORDER BY ordinal_position",

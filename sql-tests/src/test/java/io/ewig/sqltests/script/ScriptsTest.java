@@ -31,6 +31,7 @@ class ScriptsTest {
         "explain",
         "forms",
         "functions",
+        "generated-columns",
         "grouped-by-key",
         "grouped-joins",
         "guards",

@@ -46,7 +46,9 @@ public record Insert(
   }
 
   private static int @Nullable [] places(Table table, InsertColumns columns, Numbers numbers) {
-    boolean isCounted = table.columns().stream().anyMatch(Column::isAlwaysNumbered);
+    boolean isCounted =
+        table.columns().stream()
+            .anyMatch(column -> column.isAlwaysNumbered() || column.isGenerated());
     return numbers == Numbers.AS_DECLARED && !isCounted ? columns.places(table) : null;
   }
 

@@ -21,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  * The columns that an INSERT gives values for, in the order of its list.
  *
  * @param columns null where the list names a valid column
+ * @param spare how many at the end need no value, as the database computes them and nobody has
+ *     named them
  * @param validFrom which place in the list that is, or -1; validTo alike
  */
-public record InsertColumns(List<@Nullable Column> columns, int validFrom, int validTo) {
+public record InsertColumns(List<@Nullable Column> columns, int validFrom, int validTo, int spare) {
 
-  public static final InsertColumns NONE = new InsertColumns(List.of(), -1, -1);
+  public static final InsertColumns NONE = new InsertColumns(List.of(), -1, -1, 0);
 
   public static InsertColumns of(Target target, @Nullable List<SqlIdentifier> names) {
     if (names == null || names.isEmpty()) {
-      return new InsertColumns(new ArrayList<>(target.columns(null)), -1, -1);
+      List<@Nullable Column> all = new ArrayList<>(target.columns(null));
+      return new InsertColumns(all, -1, -1, spare(all));
     }
     List<Column> plain = target.columns(ValidColumns.without(names));
     List<@Nullable Column> columns = new ArrayList<>();
@@ -46,7 +49,32 @@ public record InsertColumns(List<@Nullable Column> columns, int validFrom, int v
       from = last.equals(ValidColumns.FROM) ? i : from;
       to = last.equals(ValidColumns.TO) ? i : to;
     }
-    return new InsertColumns(columns, from, to);
+    return new InsertColumns(columns, from, to, 0);
+  }
+
+  /** How many columns at the end of a table's are computed, and need no value. */
+  public static int spare(List<? extends @Nullable Column> columns) {
+    int given = columns.size();
+    while (given > 0 && isComputed(columns.get(given - 1))) {
+      given--;
+    }
+    return columns.size() - given;
+  }
+
+  private static boolean isComputed(@Nullable Column column) {
+    return column != null && column.isGenerated();
+  }
+
+  /** Refuses a value for a column that is computed from others. */
+  public void requireGiven(int place) {
+    Column column = columns.get(place);
+    if (column != null && isComputed(column)) {
+      throw new UserException(
+          ErrorCode.GENERATED_ALWAYS,
+          "column '"
+              + column.name()
+              + "' is computed from others; leave it out, or give DEFAULT for it");
+    }
   }
 
   public int size() {
@@ -54,7 +82,7 @@ public record InsertColumns(List<@Nullable Column> columns, int validFrom, int v
   }
 
   public void requireCount(int count, Table table) {
-    if (count != size()) {
+    if (count > size() || count < size() - spare) {
       throw new UserException(
           ErrorCode.SYNTAX_ERROR,
           "INSERT INTO "

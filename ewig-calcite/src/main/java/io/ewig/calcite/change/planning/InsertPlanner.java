@@ -97,7 +97,8 @@ final class InsertPlanner {
     Understanding.Planned query = statement.query(source);
     columns.requireCount(query.columns().size(), target.table());
     List<@Nullable Expression> cells = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
+    for (int i = 0; i < query.columns().size(); i++) {
+      columns.requireGiven(i);
       cells.add(stored(columns, i, new Column(i), query.columns().get(i).type()));
     }
     return new Given(List.of(cells), query.root());
@@ -152,6 +153,7 @@ final class InsertPlanner {
         stored.add(null);
         continue;
       }
+      columns.requireGiven(i);
       Understanding.Typed value;
       if (cell instanceof SqlDynamicParam parameter) {
         value = statement.parameter(parameter, parameterType(columns, i));

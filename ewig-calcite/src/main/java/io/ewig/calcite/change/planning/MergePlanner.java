@@ -1,5 +1,6 @@
 package io.ewig.calcite.change.planning;
 
+import io.ewig.calcite.change.insert.InsertColumns;
 import io.ewig.calcite.change.row.RowMerge;
 import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.expression.Column;
@@ -75,7 +76,7 @@ final class MergePlanner {
       boolean isInsert = when.action() == WhenClause.Action.INSERT;
       boolean hasValues = isInsert || when.action() == WhenClause.Action.UPDATE;
       List<io.ewig.engine.schema.Column> columns =
-          hasValues && !when.values().isEmpty() ? target.columns(when.columns()) : List.of();
+          hasValues && !when.values().isEmpty() ? columns(when, target) : List.of();
       if (columns.size() != when.values().size()) {
         throw new UserException(
             ErrorCode.SYNTAX_ERROR,
@@ -89,6 +90,19 @@ final class MergePlanner {
       for (SqlNode value : changes.queried()) {
         list.add(where(fits, value));
       }
+    }
+
+    private static List<io.ewig.engine.schema.Column> columns(WhenClause when, Target target) {
+      List<io.ewig.engine.schema.Column> columns = target.columns(when.columns());
+      int given = when.values().size();
+      boolean isEnough =
+          given < columns.size() && given >= columns.size() - InsertColumns.spare(columns);
+      return isEnough && isUnlisted(when) ? columns.subList(0, given) : columns;
+    }
+
+    /** Whether an INSERT leaves the columns to the table. */
+    private static boolean isUnlisted(WhenClause when) {
+      return when.action() == WhenClause.Action.INSERT && when.columns().isEmpty();
     }
 
     /** The value where the clause fits: elsewhere it may not even be computable. */

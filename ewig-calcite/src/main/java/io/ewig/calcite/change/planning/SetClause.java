@@ -24,7 +24,9 @@ final class SetClause {
     this.columns = columns;
     this.values = values;
     for (int i = 0; i < values.size(); i++) {
-      if (columns.get(i).isAlwaysNumbered() && !isDefault(values.get(i))) {
+      if (columns.get(i).isGenerated() && !isDefault(values.get(i))) {
+        throw computed(columns.get(i));
+      } else if (columns.get(i).isAlwaysNumbered() && !isDefault(values.get(i))) {
         throw new UserException(
             ErrorCode.GENERATED_ALWAYS,
             "column '"
@@ -35,6 +37,14 @@ final class SetClause {
         queried.add(values.get(i));
       }
     }
+  }
+
+  static UserException computed(Column column) {
+    return new UserException(
+        ErrorCode.GENERATED_ALWAYS,
+        "column '"
+            + column.name()
+            + "' is computed from others; leave it out, or set it to DEFAULT only");
   }
 
   /** The values that a query has to compute. */

@@ -59,7 +59,7 @@ public record RowUpdate(
     return Row.wrap(values);
   }
 
-  /** A row as it is stored: numbers and times have the digits of their columns. */
+  /** A row as it is stored: numbers have the digits of their columns, computed ones are new. */
   public static Row changed(
       Table table,
       Row before,
@@ -78,6 +78,6 @@ public record RowUpdate(
               ? transaction.defaultOf(table, change.column())
               : change.column().accept(change.of(given, execution));
     }
-    return Row.wrap(values);
+    return transaction.computed(table, Row.wrap(values));
   }
 }

@@ -48,6 +48,14 @@ final class ColumnTables {
       return own == null ? null : DefaultText.of(own.byDefault());
     }
 
+    String isGenerated() {
+      return formula() == null ? "NEVER" : "ALWAYS";
+    }
+
+    @Nullable String formula() {
+      return own == null ? null : own.formula();
+    }
+
     @Nullable String comment() {
       return own == null ? null : TableTables.remarks(own.comment());
     }
@@ -116,8 +124,8 @@ final class ColumnTables {
         .nullable("identity_increment", Type.BIGINT, Place::step)
         .absent("identity_maximum", "identity_minimum")
         .nullable("identity_cycle", Type.VARCHAR, Place::cycle)
-        .column("is_generated", Type.VARCHAR, place -> "NEVER")
-        .absent("generation_expression")
+        .column("is_generated", Type.VARCHAR, Place::isGenerated)
+        .nullable("generation_expression", Type.VARCHAR, Place::formula)
         .column("is_updatable", Type.VARCHAR, place -> TableTables.yes(place.table().isOfUser()))
         .column("is_hidden", Type.VARCHAR, place -> TableTables.yes(place.column().isHidden()))
         .nullable("remarks", Type.VARCHAR, Place::comment)

@@ -40,7 +40,7 @@ public final class CheckLanguage implements CheckCompiler {
 
   @Override
   public RowPredicate compile(Table table, String text) {
-    Source source = new Source(text);
+    Source source = new Source("the check", text);
     if (text.length() > Check.TEXT_BYTES_MAX) {
       throw source.error(
           ErrorCode.LIMIT_EXCEEDED,

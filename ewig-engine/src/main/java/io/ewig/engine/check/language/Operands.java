@@ -6,6 +6,8 @@ import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Order;
 import io.ewig.engine.value.Type;
 import java.math.BigDecimal;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What a condition is made of: numbers, moments, and the columns of its table. */
 final class Operands {
@@ -13,6 +15,7 @@ final class Operands {
   private final Table table;
   private final Source source;
   private final Comparison comparison;
+  private final SortedSet<Integer> met = new TreeSet<>();
 
   Operands(Table table, Source source, Comparison comparison) {
     this.table = table;
@@ -61,8 +64,14 @@ final class Operands {
               + token.text()
               + "'; look at its case, or quote a text with '");
     }
+    met.add(position);
     Type type = table.columns().get(position).type();
     return Expression.computed(Sort.of(type), token.at(), value(type.kind(), position));
+  }
+
+  /** The positions of columns that were asked for. */
+  int[] met() {
+    return met.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static Expression.Evaluation value(Kind kind, int position) {

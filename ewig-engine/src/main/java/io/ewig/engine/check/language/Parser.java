@@ -43,11 +43,21 @@ final class Parser {
   }
 
   Expression parse() {
-    Expression condition = condition();
+    return requireCondition(parseValue());
+  }
+
+  /** The same of a value of any sort. */
+  Expression parseValue() {
+    Expression value = condition();
     if (tokens.peek().kind() != Token.Kind.END) {
       throw tokens.unexpected("the end, AND or OR");
     }
-    return requireCondition(condition);
+    return value;
+  }
+
+  /** Where the columns are that were met. */
+  int[] inputs() {
+    return operands.met();
   }
 
   private Expression condition() {

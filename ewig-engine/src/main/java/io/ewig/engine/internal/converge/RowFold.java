@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.converge;
 
+import io.ewig.engine.check.language.GeneratedColumns;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.law.CellMerge;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a write by one who had seen all that holds replaces it, as it does where nobody else
  *       writes;
  *   <li>of two who had not seen each other each column becomes what its law makes of both, and a
- *       text what all edits make of it ({@link TextFold}), unless a check would be broken by that:
- *       then the later waits;
+ *       text what all edits make of it ({@link TextFold}), unless a check would be broken by that
+ *       or a column could not be computed: then the later waits;
  *   <li>a row goes only with a deletion by one who had seen all that was written to it, unless the
  *       deletion {@link RowWrite#wins}.
  * </ul>
@@ -39,6 +40,7 @@ public final class RowFold {
 
   private final Table table;
   private final Acquaintance who;
+  private final GeneratedColumns generated;
   private final Function<Row, Optional<String>> broken;
   private final int[] texts; // positions of columns whose edits are all kept
 
@@ -58,23 +60,34 @@ public final class RowFold {
       List<Parting> partings) {}
 
   /**
-   * @param broken the check that a row makes false: where two together would, the later waits
+   * @param generated the table's columns that are computed from what comes of the others
+   * @param broken the check that a row makes false, or the column that can't be computed: where two
+   *     together would, the later waits
    */
-  public RowFold(Table table, Acquaintance who, Function<Row, Optional<String>> broken) {
-    this(table, who, broken, texts(table));
+  public RowFold(
+      Table table,
+      Acquaintance who,
+      GeneratedColumns generated,
+      Function<Row, Optional<String>> broken) {
+    this(table, who, generated, broken, texts(table));
   }
 
   private RowFold(
-      Table table, Acquaintance who, Function<Row, Optional<String>> broken, int[] texts) {
+      Table table,
+      Acquaintance who,
+      GeneratedColumns generated,
+      Function<Row, Optional<String>> broken,
+      int[] texts) {
     this.table = table;
     this.who = who;
+    this.generated = generated;
     this.broken = broken;
     this.texts = texts;
   }
 
   /** Says whether there is a row, and who made it, and not what it is: no checks, no texts. */
   public static RowFold outline(Table table, Acquaintance who) {
-    return new RowFold(table, who, row -> Optional.empty(), new int[0]);
+    return new RowFold(table, who, GeneratedColumns.NONE, row -> Optional.empty(), new int[0]);
   }
 
   private static int[] texts(Table table) {
@@ -206,10 +219,13 @@ public final class RowFold {
     /** With all edits of its texts by who had not seen each other. */
     @Nullable Row row() {
       Row merged = row;
-      for (int i = 0; merged != null && makers.size() > 1 && i < texts.length; i++) {
-        merged = merged.with(texts[i], text(texts[i], merged.get(texts[i])));
+      if (merged == null || makers.size() == 1 || texts.length == 0) {
+        return merged;
       }
-      return merged;
+      for (int position : texts) {
+        merged = merged.with(position, text(position, merged.get(position)));
+      }
+      return generated.computedOrNull(merged);
     }
 
     private @Nullable Object text(int position, @Nullable Object later) {
@@ -297,7 +313,7 @@ public final class RowFold {
       for (int i = 0; changed != null && i < changed.length; i++) {
         values[changed[i]] = cell(changed[i], held, after, write, open);
       }
-      return Row.wrap(values);
+      return generated.computedOrNull(Row.wrap(values));
     }
 
     private @Nullable Object cell(

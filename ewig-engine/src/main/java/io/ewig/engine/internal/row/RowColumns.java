@@ -159,8 +159,12 @@ public final class RowColumns {
 
     Texts(int position) {
       this.position = position;
+      this.missing = reader.isMissingAlike(position) ? whenMissing() : null;
+    }
+
+    private byte @Nullable [] whenMissing() {
       String text = (String) reader.whenMissing(position);
-      this.missing = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+      return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
     TextVector read() {
@@ -183,17 +187,24 @@ public final class RowColumns {
       if (missing != null) {
         rows.bytes().put(missing);
       }
+      int missingTo = rows.bytes().size();
       int[] ends = rows.ends();
       wrapped = -1;
       boolean hasNulls = false;
+      boolean isMissingAlike = reader.isMissingAlike(position);
       for (int row = 0; row < count; row++) {
         wrap(row, ends);
-        boolean isNull = reader.isNull(position);
+        byte[] own = isMissingAlike || !reader.isMissing(position) ? null : whenMissing();
+        boolean isNull = own == null && reader.isNull(position);
         nulls[row] = isNull;
         hasNulls |= isNull;
-        if (!isNull && reader.isMissing(position)) {
-          from[row] = missingAt;
+        if (own != null) {
+          from[row] = rows.bytes().size();
+          rows.bytes().put(own);
           to[row] = rows.bytes().size();
+        } else if (!isNull && reader.isMissing(position)) {
+          from[row] = missingAt;
+          to[row] = missingTo;
         } else if (!isNull) {
           reader.locateAt(position);
           from[row] = reader.from();

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.row;
 
+import io.ewig.engine.check.language.GeneratedColumns;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.format.BytesIn;
@@ -25,6 +26,7 @@ public final class RowReader {
   private final Type[] types;
   private final int[] ids;
   private final @Nullable Object[] whenMissing;
+  private final GeneratedColumns generated;
   private final ValueReader value = new ValueReader();
   private final BytesIn head = new BytesIn();
 
@@ -39,6 +41,14 @@ public final class RowReader {
   private int to;
 
   public RowReader(Table table) {
+    this(table, GeneratedColumns.of(table));
+  }
+
+  /**
+   * @param generated those of the table
+   */
+  public RowReader(Table table, GeneratedColumns generated) {
+    this.generated = generated;
     List<Column> columns = table.columns();
     types = columns.stream().map(Column::type).toArray(Type[]::new);
     ids = columns.stream().mapToInt(Column::id).toArray();
@@ -53,6 +63,7 @@ public final class RowReader {
     types = model.types;
     ids = model.ids;
     whenMissing = model.whenMissing;
+    generated = model.generated;
   }
 
   public Row read(byte[] row, String file) {
@@ -138,14 +149,14 @@ public final class RowReader {
 
   public boolean isNull(int position) {
     int id = ids[position];
-    return id >= count ? whenMissing[position] == null : isMarkedNull(id);
+    return id >= count ? whenMissing(position) == null : isMarkedNull(id);
   }
 
   /** The canonical value, or null. */
   public @Nullable Object get(int position) {
     int id = ids[position];
     if (id >= count) {
-      return whenMissing[position];
+      return whenMissing(position);
     }
     return locate(id) ? value.read(types[position], from, to) : null;
   }
@@ -154,7 +165,7 @@ public final class RowReader {
   public long getLong(int position) {
     int id = ids[position];
     if (id >= count) {
-      return whenMissing[position] instanceof Number number ? number.longValue() : 0;
+      return whenMissing(position) instanceof Number number ? number.longValue() : 0;
     }
     return locate(id) ? value.number(from, to) : 0;
   }
@@ -163,7 +174,7 @@ public final class RowReader {
   public double getDouble(int position) {
     int id = ids[position];
     if (id >= count) {
-      return whenMissing[position] instanceof Number number ? number.doubleValue() : 0;
+      return whenMissing(position) instanceof Number number ? number.doubleValue() : 0;
     }
     return locate(id) ? value.wide(from, to) : 0;
   }
@@ -177,16 +188,23 @@ public final class RowReader {
     return ids[position] >= count;
   }
 
-  /** What such rows have there. */
+  /** What the row has there as it was written before the column was added. */
   @Nullable Object whenMissing(int position) {
-    return whenMissing[position];
+    return generated.isEmpty() || !generated.has(position)
+        ? whenMissing[position]
+        : generated.missing(position, types.length, this::get);
+  }
+
+  /** Whether that is the same in all rows. */
+  boolean isMissingAlike(int position) {
+    return !generated.has(position);
   }
 
   /** A value of a type that is a number by {@link RowColumns#isNumber}, and is not null. */
   long getNumber(int position) {
     int id = ids[position];
     if (id >= count) {
-      return numberOf(Objects.requireNonNull(whenMissing[position], "is not null"));
+      return numberOf(Objects.requireNonNull(whenMissing(position), "is not null"));
     }
     locate(id);
     return value.number(types[position].kind(), from, to);

@@ -40,13 +40,18 @@ public final class TableReader {
   public static Table read(byte[] bytes, String file) {
     TableReader reader = new TableReader(bytes, file);
     int version = reader.in.getByte();
-    if (version != TableFormat.VERSION) {
+    if (version != TableFormat.VERSION && version != TableFormat.VERSION_OF_GENERATED) {
       throw new UserException(
           ErrorCode.UNSUPPORTED_FORMAT,
           file + ": a table's definition of format " + version + "; use a newer Ewig");
     }
     try {
-      return reader.table();
+      Table table = reader.table();
+      boolean isComputed = table.columns().stream().anyMatch(Column::isGenerated);
+      if (isComputed != (version == TableFormat.VERSION_OF_GENERATED)) {
+        throw reader.in.malformed("a definition of format " + version + " says what it can't");
+      }
+      return table;
     } catch (UserException e) {
       throw reader.in.malformed(String.valueOf(e.getMessage()));
     }
@@ -124,6 +129,8 @@ public final class TableReader {
       case TableFormat.IDENTITY, TableFormat.IDENTITY_ALWAYS ->
           new Default.Identity(code == TableFormat.IDENTITY_ALWAYS, in.getZigzag(), in.getZigzag());
       case TableFormat.OF_SEQUENCE -> new Default.OfSequence(name(), name());
+      case TableFormat.GENERATED ->
+          new Default.Generated(in.getText(Check.TEXT_BYTES_MAX, "an expression"));
       default -> throw in.malformed("no default has the code " + code);
     };
   }

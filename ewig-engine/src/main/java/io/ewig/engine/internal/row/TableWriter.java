@@ -26,7 +26,8 @@ public final class TableWriter {
   }
 
   private byte[] table(Table table) {
-    out.putByte(TableFormat.VERSION);
+    boolean isComputed = table.columns().stream().anyMatch(Column::isGenerated);
+    out.putByte(isComputed ? TableFormat.VERSION_OF_GENERATED : TableFormat.VERSION);
     uuid(table.id());
     out.putText(table.schema()).putText(table.name()).putVarint(table.version());
     out.putText(table.comment());
@@ -89,6 +90,8 @@ public final class TableWriter {
       out.putZigzag(identity.start()).putZigzag(identity.step());
     } else if (byDefault instanceof Default.OfSequence sequence) {
       out.putByte(TableFormat.OF_SEQUENCE).putText(sequence.schema()).putText(sequence.name());
+    } else if (byDefault instanceof Default.Generated generated) {
+      out.putByte(TableFormat.GENERATED).putText(generated.text());
     } else {
       out.putByte(TableFormat.NO_DEFAULT);
     }

@@ -95,7 +95,20 @@ public final class Rules {
     }
   }
 
-  public void enforceChecks(Table table, Row row) {
+  /** The row with its computed columns, or a refusal if it breaks a check. */
+  public Row completed(Table table, Row row) {
+    Row whole = codecs.of(table).generated().computed(row);
+    enforceChecks(table, whole);
+    return whole;
+  }
+
+  /** Refuses a row that is not right by itself: as checks and computed columns have it. */
+  public void enforce(Table table, Row row) {
+    codecs.of(table).generated().requireHeld(row);
+    enforceChecks(table, row);
+  }
+
+  private void enforceChecks(Table table, Row row) {
     if (table.checks().isEmpty()) {
       return;
     }
@@ -236,7 +249,7 @@ public final class Rules {
    */
   public Optional<String> wrong(Table table, byte[] key, Row row, long from, long to) {
     try {
-      enforceChecks(table, row);
+      enforce(table, row);
     } catch (UserException broken) {
       return Optional.ofNullable(broken.getMessage());
     }
@@ -356,8 +369,11 @@ public final class Rules {
     }
   }
 
-  /** Refuses a definition whose checks can't be understood, or that refers to no key. */
+  /**
+   * Refuses a definition whose checks or expressions can't be understood, or that refers to no key.
+   */
   public void requireDefined(Table table) {
+    codecs.of(table).generated().requireSound();
     checks.put(table.id(), new TableChecks(table, compiler));
     for (ForeignKey key : table.foreignKeys()) {
       Table parent =
@@ -426,7 +442,7 @@ public final class Rules {
         Row there = codec.toRow(piece.value());
         requireValues(table, there);
         Row row = table.accept(there.toList().toArray());
-        enforceChecks(table, row);
+        enforce(table, row);
         Claim claim = new Claim(codec, key, row, piece.validFrom(), piece.validTo());
         requireUnique(claim);
         requireParents(claim);

@@ -2,6 +2,7 @@ package io.ewig.engine.internal.state;
 
 import io.ewig.engine.check.TableChecks;
 import io.ewig.engine.check.language.CheckLanguage;
+import io.ewig.engine.check.language.GeneratedColumns;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Check;
 import io.ewig.engine.schema.Table;
@@ -20,7 +21,9 @@ final class KnownChecks {
   private @Nullable Table last; // mostly one is asked for again and again
   private Function<Row, Optional<String>> known = row -> Optional.empty();
 
-  /** Tells the name of a check of a table that a row makes false. */
+  /**
+   * Tells the name of a check that a row makes false, or of a column that it can't be computed for.
+   */
   @SuppressWarnings("ReferenceEquality") // another one that is equal costs a compilation
   Function<Row, Optional<String>> of(Table table) {
     if (last != table) {
@@ -31,6 +34,15 @@ final class KnownChecks {
   }
 
   private static Function<Row, Optional<String>> compiled(Table table) {
+    GeneratedColumns generated = GeneratedColumns.of(table);
+    if (generated.isEmpty()) {
+      return ofChecks(table);
+    }
+    Function<Row, Optional<String>> checks = ofChecks(table);
+    return row -> generated.failing(row).or(() -> checks.apply(row));
+  }
+
+  private static Function<Row, Optional<String>> ofChecks(Table table) {
     if (table.checks().isEmpty()) {
       return row -> Optional.empty();
     }

@@ -184,7 +184,7 @@ final class LateRows {
     @SuppressWarnings("ReferenceEquality") // codecs gives the same one as long as it keeps it
     private RowFold.Piece joined(TableCodec by, long instant) {
       if (by != then) {
-        RowFold fold = new RowFold(by.table(), site.who(), checks.of(by.table()));
+        RowFold fold = new RowFold(by.table(), site.who(), by.generated(), checks.of(by.table()));
         pieces = fold.fold(writes(ofRow, site.by(by)), from, to);
         then = by;
         at = 0;

@@ -177,7 +177,8 @@ final class LateTables {
       int position = reading.positionOf(columns.get(i));
       values[i] = position < 0 ? columns.get(i).whenMissing() : was.get(position);
     }
-    return codecs.of(reading.to()).toBytes(Row.wrap(values));
+    TableCodec to = codecs.of(reading.to());
+    return to.toBytes(to.generated().computedOrNull(Row.wrap(values)));
   }
 
   private static int[] changed(int[] ids, Reading reading) {

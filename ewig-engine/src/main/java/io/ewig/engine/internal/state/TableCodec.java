@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.check.language.GeneratedColumns;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.World;
@@ -34,6 +35,7 @@ public final class TableCodec {
   private final byte[] rows;
   private final Type[] types;
   private final int[] keyPositions;
+  private final GeneratedColumns generated;
   private final RowWriter writerModel;
   private @Nullable RowWriter writer; // most codecs are for who only reads
   private final RowReader readerModel;
@@ -48,8 +50,9 @@ public final class TableCodec {
     this.rows = Space.ROW.key(id);
     this.types = table.columns().stream().map(column -> column.type()).toArray(Type[]::new);
     this.keyPositions = table.positionsOf(table.primaryKey());
+    this.generated = GeneratedColumns.of(table);
     this.writerModel = new RowWriter(table);
-    this.readerModel = new RowReader(table);
+    this.readerModel = new RowReader(table, generated);
     this.keys = keys;
     this.indexes =
         table.keys().stream()
@@ -65,6 +68,7 @@ public final class TableCodec {
     this.rows = model.rows;
     this.types = model.types;
     this.keyPositions = model.keyPositions;
+    this.generated = model.generated;
     this.writerModel = model.writerModel;
     this.readerModel = model.readerModel;
     this.keys = keys;
@@ -87,6 +91,11 @@ public final class TableCodec {
 
   public Table table() {
     return table;
+  }
+
+  /** The columns of its rows that are computed. */
+  public GeneratedColumns generated() {
+    return generated;
   }
 
   /** The table's world, which costs something to make. */

@@ -57,7 +57,7 @@ final class ColumnsMerge {
       Column other = found(theirs, oursToTheirs.of(column.id()));
       if (other != null) {
         theirsToMerged.put(other.id(), column.id());
-        isAnyMoved |= isMoved(column, other);
+        isAnyMoved |= isMoved(column, other) || (column.isGenerated() && !other.isGenerated());
       }
       Column kept = other == null ? withoutTheirs(was, column) : merge(was, column, other);
       if (kept != null) {

@@ -1,5 +1,6 @@
 package io.ewig.engine.merge.table;
 
+import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import java.util.Set;
@@ -52,7 +53,23 @@ public record MergedTable(
         rest = rest.with(table.positionOfId(id), table.columnOfId(id).whenMissing());
       }
     }
-    return rest;
+    return rest == null || restored.isEmpty() ? rest : computed(rest);
+  }
+
+  /**
+   * Whether rows of ours may hold what they do only since a column is computed that is computed no
+   * longer.
+   */
+  public boolean isAnyFreed() {
+    return ours.table.columns().stream()
+        .filter(Column::isGenerated)
+        .mapToInt(column -> table.positionOfId(column.id()))
+        .anyMatch(position -> position >= 0 && !table.columns().get(position).isGenerated());
+  }
+
+  /** A row with the computed columns as the others have it, or null there. */
+  public Row computed(Row row) {
+    return ours.fitting.computed(row);
   }
 
   private static Reading reading(Table given, Table wanted) {

@@ -1,5 +1,6 @@
 package io.ewig.engine.merge.table;
 
+import io.ewig.engine.check.language.GeneratedColumns;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
@@ -15,12 +16,14 @@ public final class RowFitting {
   private final int[] sources; // per column of the target: where it is in the row, or -1
   private final Type[] from;
   private final List<Column> columns;
+  private final GeneratedColumns generated;
 
   /**
    * @param match from the ids of the one to those of the other
    */
   RowFitting(Table given, Table wanted, ColumnMatch match) {
     this.columns = wanted.columns();
+    this.generated = GeneratedColumns.of(wanted);
     this.sources = new int[columns.size()];
     this.from = given.columns().stream().map(Column::type).toArray(Type[]::new);
     Arrays.fill(sources, -1);
@@ -66,6 +69,11 @@ public final class RowFitting {
     return new RowFitting(given, wanted, ColumnMatch.between(given, wanted));
   }
 
+  /** The row with the computed columns of the target as the others have it, or null there. */
+  public Row computed(Row row) {
+    return generated.computedOrNull(row);
+  }
+
   /** Columns that the row does not have hold what they hold in rows that were written before. */
   public Row fit(Row row) {
     if (isSame) {
@@ -75,7 +83,7 @@ public final class RowFitting {
     for (int i = 0; i < values.length; i++) {
       values[i] = sources[i] < 0 ? columns.get(i).whenMissing() : widened(row, i);
     }
-    return Row.wrap(values);
+    return computed(Row.wrap(values));
   }
 
   private @Nullable Object widened(Row row, int position) {

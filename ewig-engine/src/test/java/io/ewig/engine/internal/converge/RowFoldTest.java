@@ -3,6 +3,7 @@ package io.ewig.engine.internal.converge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.Tier;
+import io.ewig.engine.check.language.GeneratedColumns;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.CommitInfo;
@@ -115,7 +116,7 @@ class RowFoldTest {
       List<RowWrite> writes = writes(random);
       Function<Row, Optional<String>> check =
           row -> Long.valueOf(3).equals(row.get(3)) ? Optional.of("few votes") : Optional.empty();
-      RowFold fold = new RowFold(NOTES, who, check);
+      RowFold fold = new RowFold(NOTES, who, GeneratedColumns.NONE, check);
       long end = 0;
       for (RowFold.Piece piece : fold.fold(writes, 0, INSTANTS)) {
         RowFold.Piece alone = fold.fold(writes, piece.from(), piece.to()).get(0);
@@ -142,7 +143,8 @@ class RowFoldTest {
       seen.clear();
       List<RowWrite> writes = writes(random);
       List<RowFold.Piece> whole =
-          new RowFold(NOTES, who, row -> Optional.empty()).fold(writes, 0, INSTANTS);
+          new RowFold(NOTES, who, GeneratedColumns.NONE, row -> Optional.empty())
+              .fold(writes, 0, INSTANTS);
       List<RowFold.Piece> outline = RowFold.outline(NOTES, who).fold(writes, 0, INSTANTS);
       assertThat(outline).hasSameSizeAs(whole);
       for (int i = 0; i < whole.size(); i++) {

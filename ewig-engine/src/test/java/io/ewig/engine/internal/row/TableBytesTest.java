@@ -34,6 +34,21 @@ class TableBytesTest {
   }
 
   @Test
+  void aComputedColumnIsReadBackAndRefusedByWhoeverKnowsNone() {
+    Table table =
+        new TableBuilder(new UUID(1, 3), "public", "beds")
+            .column("width", Type.BIGINT)
+            .column("double", Type.BIGINT, new Default.Generated("width * 2"), true)
+            .build();
+    byte[] bytes = TableWriter.write(table);
+    assertThat(bytes[0]).isEqualTo((byte) 2);
+    assertThat(TableReader.read(bytes, "table")).isEqualTo(table);
+    bytes[0] = 1;
+    assertThatThrownBy(() -> TableReader.read(bytes, "table"))
+        .isInstanceOf(CorruptionException.class);
+  }
+
+  @Test
   void randomDefinitionsAreReadBack() {
     Randoms random = new Randoms(1);
     for (int i = 0; i < 2_000; i++) {
@@ -58,7 +73,7 @@ class TableBytesTest {
   @Test
   void anUnknownVersionIsRefused() {
     byte[] bytes = TableWriter.write(Tables.definition());
-    bytes[0] = 2;
+    bytes[0] = 3;
     assertThatThrownBy(() -> TableReader.read(bytes, "table"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("newer Ewig");
