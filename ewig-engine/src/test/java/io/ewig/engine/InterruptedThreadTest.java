@@ -26,9 +26,7 @@ class InterruptedThreadTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      mode = Mode.EXCLUDE,
-      names = "MEMORY")
+  @EnumSource(mode = Mode.EXCLUDE, names = "MEMORY")
   void whoIsInterruptedOpensWritesAndReadsLikeAllOthersAndStaysInterrupted(LogKind kind) {
     Config config = Config.defaults().withLog(kind).withSegmentBytes(1 << 20);
     Thread.currentThread().interrupt();

@@ -25,8 +25,7 @@ final class Trees {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trees.class);
 
-  private static final long CACHE_BYTES =
-      Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 64);
+  private static final long CACHE_BYTES = Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 64);
 
   private final State state;
   private final Nodes nodes;

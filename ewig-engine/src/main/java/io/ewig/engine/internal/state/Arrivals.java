@@ -17,8 +17,7 @@ final class Arrivals {
   private static final long EVENTS_MAX = 1 << 16;
 
   /** Nor more than so many bytes of payloads, with what else a small heap has to hold. */
-  private static final long BYTES_MAX =
-      Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 16);
+  private static final long BYTES_MAX = Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 16);
 
   private final EventLog log;
   private final ConcurrentLinkedQueue<Commit> waiting = new ConcurrentLinkedQueue<>();
