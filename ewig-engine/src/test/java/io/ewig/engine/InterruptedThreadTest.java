@@ -3,6 +3,7 @@ package io.ewig.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.event.EventBuilder;
+import io.ewig.engine.internal.journal.FastFolder;
 import io.ewig.engine.log.Progress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,8 @@ class InterruptedThreadTest {
   private static final int PAYLOAD_BYTES = 200_000;
   private static final int BLOB_BYTES = 3_000_000;
 
-  @TempDir Path folder;
+  @TempDir(factory = FastFolder.class)
+  Path folder;
 
   @AfterEach
   void calm() {

@@ -3,6 +3,8 @@ package io.ewig.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ewig.engine.internal.journal.Child;
+import io.ewig.engine.internal.journal.FastFolder;
+import io.ewig.engine.log.Durability;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.RowCursor;
@@ -19,12 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is kept in memory until it is written fits into the heap that there is. */
 class SmallHeapTest {
 
-  @TempDir Path folder;
+  @TempDir(factory = FastFolder.class)
+  Path folder;
 
   /** Writes more than its heap has room for, and reads it all. */
   static final class Writer {
 
-    private static final int ROWS = 220;
+    private static final int ROWS = 150;
     private static final int ROW_BYTES = 900_000;
 
     private Writer() {}
@@ -36,7 +39,7 @@ class SmallHeapTest {
               .column("content", Type.VARBINARY)
               .primaryKey("nr")
               .build();
-      Config config = Config.defaults().withLog(LogKind.PLAIN);
+      Config config = Config.defaults().withDurability(Durability.NONE).withLog(LogKind.PLAIN);
       try (Ewig db = Ewig.open(Path.of(arguments[0]), config)) {
         try (Transaction tx = db.begin("main")) {
           tx.create(pictures);

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Where memory ends amid a commit, some of its frames may stand in the file, and others not. */
 class ExhaustedMemoryTest {
 
-  @TempDir Path folder;
+  @TempDir(factory = FastFolder.class)
+  Path folder;
 
   /** Frames in the clear, of which one meets with a full heap when it is wanted. */
   private static final class Narrow implements FrameKeys, FrameLock {
