@@ -70,7 +70,7 @@ class SmallHeapTest {
 
   @Test
   void rowsOfFarMoreBytesThanTheHeapHasAreWrittenAndRead() throws IOException {
-    try (Child child = new Child(Writer.class, folder)) {
+    try (Child child = new Child(64, Writer.class, folder)) {
       assertThat(child.hear()).isEqualTo("read " + (long) Writer.ROWS * Writer.ROW_BYTES);
     }
   }

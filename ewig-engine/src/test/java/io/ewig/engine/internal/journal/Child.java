@@ -23,6 +23,8 @@ public final class Child implements AutoCloseable {
 
   private static final int LINES_KEPT = 12;
 
+  private static final int HEAP_MEGABYTES = 128;
+
   private static final ScheduledExecutorService KILLER =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -37,10 +39,15 @@ public final class Child implements AutoCloseable {
   private final List<String> heard = new ArrayList<>();
 
   public Child(Class<?> main, Object... arguments) throws IOException {
+    this(HEAP_MEGABYTES, main, arguments);
+  }
+
+  public Child(int heapMegabytes, Class<?> main, Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-Xmx128m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
+    command.addAll(
+        List.of("-Xmx" + heapMegabytes + "m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
     if (Runtime.version().feature() >= 24) { // it would warn of Unsafe, which we map files with
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
