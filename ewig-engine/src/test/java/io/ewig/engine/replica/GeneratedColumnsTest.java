@@ -155,7 +155,7 @@ class GeneratedColumnsTest {
     }
 
     private Row changed(Row row) {
-      return switch (random.nextInt(isRestless ? 3 : 4)) { // texts on branches: TextColumnsTest
+      return switch (random.nextInt(4)) {
         case 0 -> row.with(1, number());
         case 1 -> row.with(2, number());
         case 2 -> row.with(3, random.nextBoolean() ? null : "bed" + random.nextInt(3));

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -161,6 +162,8 @@ public final class RowFold {
     private boolean isMet;
     private final List<RowWrite> taken = new ArrayList<>();
     private final Map<Integer, TextFold> folds = new HashMap<>(0); // by position
+    private @Nullable Event
+        foldedSince; // the deletion behind which these begin; null: at the start
     private @Nullable Row row;
 
     /** Whether all that was taken counts before some writes, which are in order. */
@@ -222,20 +225,54 @@ public final class RowFold {
       if (merged == null || makers.size() == 1 || texts.length == 0) {
         return merged;
       }
+      List<RowWrite> writes = ofTexts();
       for (int position : texts) {
-        merged = merged.with(position, text(position, merged.get(position)));
+        merged = merged.with(position, text(position, writes, merged.get(position)));
       }
       return generated.computedOrNull(merged);
     }
 
-    private @Nullable Object text(int position, @Nullable Object later) {
+    private @Nullable Object text(int position, List<RowWrite> writes, @Nullable Object later) {
       TextFold fold = folds.computeIfAbsent(position, fresh -> new TextFold(position, who));
-      taken.subList(fold.taken(), taken.size()).forEach(fold::take);
+      writes.subList(fold.taken(), writes.size()).forEach(fold::take);
       try {
         return table.columns().get(position).accept(fold.merged(live));
       } catch (UserException tooMuch) {
         return later;
       }
+    }
+
+    /**
+     * The writes that texts are made of. What was there before a deletion that all others had seen
+     * or that had seen them is nobody's any more: who still has it must come to the same as who
+     * looks back no farther than to the deletion.
+     */
+    private List<RowWrite> ofTexts() {
+      Event deletion = lastDeletion();
+      if (!Objects.equals(deletion, foldedSince)) {
+        foldedSince = deletion;
+        folds.clear();
+      }
+      return deletion == null
+          ? taken
+          : taken.stream().filter(write -> who.knows(write.event(), deletion)).toList();
+    }
+
+    /** The last one that met nothing else; null if there is none. */
+    private @Nullable Event lastDeletion() {
+      for (int i = taken.size() - 1; i >= 0; i--) {
+        RowWrite write = taken.get(i);
+        if (write.after() == null && taken.stream().noneMatch(other -> isMet(other, write))) {
+          return write.event();
+        }
+      }
+      return null;
+    }
+
+    private boolean isMet(RowWrite one, RowWrite other) {
+      return one != other
+          && !who.knows(one.event(), other.event())
+          && !who.knows(other.event(), one.event());
     }
 
     /** False if the write does not count, as a check would be broken. */

@@ -64,7 +64,7 @@ public final class State implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(State.class);
 
   /** Another number for every change in which versions follow from the same events. */
-  private static final int RULES_NUMBER = 5;
+  private static final int RULES_NUMBER = 6;
 
   /** Where names are, and what else belongs to no branch. */
   static final Lineage EVERYWHERE = Lineage.of(Refs.NAMES);

@@ -20,6 +20,7 @@ import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Writes of one row by three who hear of each other now and then. */
@@ -103,7 +105,7 @@ class RowFoldTest {
     return Row.of(
         1L,
         random.of("rose", "fern"),
-        random.of("a rose", "a red rose", "a rose indeed"),
+        random.of("", "a rose", "a red rose", "a rose indeed"),
         (long) random.below(4));
   }
 
@@ -126,6 +128,64 @@ class RowFoldTest {
       }
       assertThat(end).isEqualTo(INSTANTS);
     }
+  }
+
+  /** Some look back no farther than to such a deletion, and others have long folded it away. */
+  @Test
+  void whatLiesBeforeADeletionThatMetNothingDoesNotMatter() {
+    int found = 0;
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      Randoms random = new Randoms(seed);
+      seen.clear();
+      List<RowWrite> writes = writes(random);
+      for (int at = 0; at < INSTANTS; at++) {
+        int instant = at;
+        List<RowWrite> held = writes.stream().filter(w -> w.holds(instant, instant + 1)).toList();
+        for (RowWrite deletion : held) {
+          if (deletion.after() == null && held.stream().allMatch(w -> haveMet(w, deletion))) {
+            List<RowWrite> since =
+                held.stream().filter(w -> who.knows(w.event(), deletion.event())).toList();
+            assertThat(rowAt(at, since)).as("seed %s at %s", seed, at).isEqualTo(rowAt(at, held));
+            found += since.size() > 2 ? 1 : 0;
+          }
+        }
+      }
+    }
+    assertThat(found).isGreaterThan(ROUNDS / 10);
+  }
+
+  @Test
+  void whatTwoPutAlikeAfterADeletionIsOneAlsoForWhoStillHasWhatWasDeleted() {
+    RowWrite first = text(event(0, 1, 1), "a rose", 1, 0);
+    RowWrite deletion = text(event(0, 2, 2), null, 2, 0);
+    RowWrite empty = text(event(0, 3, 3), "", 3, 0);
+    RowWrite one = text(event(0, 4, 4), "a fern", 4, 0);
+    RowWrite other = text(event(1, 1, 5), "a fern", 2, 1);
+    Row since = rowAt(0, List.of(empty, one, other));
+    assertThat(since).isNotNull();
+    assertThat(since.get(2)).isEqualTo("a fern");
+    assertThat(rowAt(0, List.of(first, deletion, empty, one, other))).isEqualTo(since);
+  }
+
+  /**
+   * @param text null: a deletion
+   * @param known how many of each origin's events its maker knew, its own included
+   */
+  private RowWrite text(Event event, @Nullable String text, long... known) {
+    seen.put(event.hash(), Arrays.copyOf(known, ORIGINS));
+    Row after = text == null ? null : Row.of(1L, "rose", text, 0L);
+    return new RowWrite(event, 0, INSTANTS, after, null, null, false);
+  }
+
+  private boolean haveMet(RowWrite one, RowWrite other) {
+    return who.knows(one.event(), other.event()) || who.knows(other.event(), one.event());
+  }
+
+  private @Nullable Row rowAt(int instant, List<RowWrite> writes) {
+    return new RowFold(NOTES, who, GeneratedColumns.NONE, row -> Optional.empty())
+        .fold(writes, instant, instant + 1)
+        .get(0)
+        .row();
   }
 
   private static String said(RowFold.Piece piece) {
