@@ -270,7 +270,7 @@ public final class RowFold {
     }
 
     private boolean isMet(RowWrite one, RowWrite other) {
-      return one != other
+      return !one.equals(other)
           && !who.knows(one.event(), other.event())
           && !who.knows(other.event(), one.event());
     }
