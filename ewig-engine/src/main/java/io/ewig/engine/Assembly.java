@@ -68,7 +68,6 @@ final class Assembly {
         salts,
         Warm.none(log),
         signer,
-        null,
         null);
   }
 
@@ -142,8 +141,7 @@ final class Assembly {
               salts,
               warm,
               signer,
-              ground,
-              upkeep(checkpoints, warm, ground));
+              ground);
       if (erasing.unfinished().isPresent()) { // begun by who had the database open before
         Erasures.finishOpening(database, erasing);
       }
@@ -201,12 +199,6 @@ final class Assembly {
     }
     Origin self = ground.who().origin();
     return new SaltKeys(self, journal.heads().originSeq(self), ground.random(), file);
-  }
-
-  private static @Nullable Upkeep upkeep(Checkpoints checkpoints, Warm warm, Ground ground) {
-    return checkpoints.state().log().isReadOnly()
-        ? null
-        : Upkeep.start(() -> Opened.step(checkpoints, warm), ground.background());
   }
 
   private static Database database(

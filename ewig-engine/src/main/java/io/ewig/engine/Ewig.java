@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database: the door to everything else. What is done every day is done here; the rest is in the
@@ -68,6 +69,7 @@ public final class Ewig implements AutoCloseable {
   private final Metrics metrics;
   private final Notary notary;
   private final Troubles troubles;
+  private final @Nullable Upkeep upkeep;
 
   private Ewig(Opened parts) {
     this.parts = parts;
@@ -80,7 +82,7 @@ public final class Ewig implements AutoCloseable {
     this.metrics = new Metrics(this, parts);
     this.notary = new Notary(parts, replica);
     this.troubles = new Troubles(parts);
-    parts.beginUpkeepWith(erasures::step);
+    this.upkeep = parts.startUpkeep(this::step);
   }
 
   private void forget(Collection<Long> seqs) {
@@ -325,6 +327,9 @@ public final class Ewig implements AutoCloseable {
 
   @Override
   public void close() {
+    if (upkeep != null) {
+      upkeep.close();
+    }
     parts.close();
   }
 }

@@ -10,7 +10,6 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.format.FrameKeys;
-import io.ewig.engine.internal.checkpoint.Checkpoints;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.salt.SaltKeys;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * The parts of an open database.
  *
  * @param ground null if it is in memory
- * @param upkeep null if there is nothing to keep up
  */
 record Opened(
     Origin id,
@@ -43,8 +41,7 @@ record Opened(
     SaltKeys salts,
     Warm warm,
     @Nullable SigningKey signer,
-    @Nullable Ground ground,
-    @Nullable Upkeep upkeep)
+    @Nullable Ground ground)
     implements AutoCloseable {
 
   EventLog log() {
@@ -57,18 +54,16 @@ record Opened(
 
   /** Does one piece of the work that nobody waits for; whether there was any. */
   boolean step() {
-    return step(database.checkpoints(), warm);
+    return database.state().step() || database.checkpoints().step() || warm.step();
   }
 
-  static boolean step(Checkpoints checkpoints, Warm warm) {
-    return checkpoints.state().step() || checkpoints.step() || warm.step();
-  }
-
-  /** Has more work done that nobody waits for, before what there is. */
-  void beginUpkeepWith(BooleanSupplier piece) {
-    if (upkeep != null) {
-      upkeep.beginWith(piece);
-    }
+  /**
+   * Has work done in the background that nobody waits for; null if there is none.
+   *
+   * @param piece does a piece of it; whether there was any
+   */
+  @Nullable Upkeep startUpkeep(BooleanSupplier piece) {
+    return ground == null || log().isReadOnly() ? null : Upkeep.start(piece, ground.background());
   }
 
   Backup backup(Path to, Optional<Path> base, Progress progress) {
@@ -102,9 +97,6 @@ record Opened(
 
   @Override
   public void close() {
-    if (upkeep != null) {
-      upkeep.close();
-    }
     try {
       closeState();
       if (!log().isReadOnly()) {

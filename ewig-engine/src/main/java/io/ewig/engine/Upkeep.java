@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The work that nobody waits for: bringing the state forward, runs, checkpoints, warm files.
+ * The work that nobody waits for: erasures that a disk has stopped, bringing the state forward,
+ * runs, checkpoints, warm files.
  *
  * <p>A piece at a time, on a thread that it shares: between two, others get theirs done.
  */
@@ -22,7 +23,6 @@ final class Upkeep implements AutoCloseable {
 
   private final BooleanSupplier piece;
   private final ScheduledExecutorService thread;
-  private volatile BooleanSupplier first = () -> false;
   private volatile boolean isClosed;
   private long pauseMillis = PAUSE_MILLIS;
 
@@ -40,11 +40,6 @@ final class Upkeep implements AutoCloseable {
     return upkeep;
   }
 
-  /** Lets it do another kind of work before all else, which may build on that. */
-  void beginWith(BooleanSupplier other) {
-    first = other;
-  }
-
   private void next(long millis) {
     if (!isClosed) {
       var unused = thread.schedule(this::run, millis, TimeUnit.MILLISECONDS);
@@ -54,7 +49,7 @@ final class Upkeep implements AutoCloseable {
   private void run() {
     boolean isMore = false;
     try {
-      isMore = first.getAsBoolean() || piece.getAsBoolean();
+      isMore = piece.getAsBoolean();
       pauseMillis = PAUSE_MILLIS;
     } catch (RuntimeException e) { // whoever writes meets it as well, and tells its caller
       LOG.warn("what nobody waits for could not be done: {}", e.getMessage());

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** What column definitions mean to the engine. */
 final class Columns {
 
-  private static final Set<String> PRESENT =
+  /** What is the time of the statement. */
+  static final Set<String> PRESENT =
       Set.of(
           "CURRENT_TIMESTAMP",
           "CURRENT_DATE",
@@ -37,7 +38,8 @@ final class Columns {
           "LOCALTIME",
           "NOW");
 
-  private static final Set<String> RANDOM = Set.of("RANDOM_UUID", "GEN_RANDOM_UUID", "UUID");
+  /** What is another value each time. */
+  static final Set<String> RANDOM = Set.of("RANDOM_UUID", "GEN_RANDOM_UUID", "UUID");
 
   private Columns() {}
 

@@ -23,24 +23,9 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  */
 final class Generations {
 
+  /** What else depends on who asks, on chance, or on what was asked before. */
   private static final Set<String> CHANGING =
-      Set.of(
-          "CURRENT_TIMESTAMP",
-          "CURRENT_DATE",
-          "CURRENT_TIME",
-          "LOCALTIMESTAMP",
-          "LOCALTIME",
-          "NOW",
-          "CURRENT_USER",
-          "SESSION_USER",
-          "RANDOM",
-          "RAND",
-          "RANDOM_UUID",
-          "GEN_RANDOM_UUID",
-          "UUID",
-          "NEXTVAL",
-          "CURRVAL",
-          "LASTVAL");
+      Set.of("CURRENT_USER", "SESSION_USER", "RANDOM", "RAND", "NEXTVAL", "CURRVAL", "LASTVAL");
 
   private static final Set<String> OF_GROUPS =
       Set.of("COUNT", "SUM", "AVG", "MIN", "MAX", "ARRAY_AGG", "STRING_AGG", "LISTAGG");
@@ -87,7 +72,9 @@ final class Generations {
     }
 
     private static void requireSame(SqlNode node, String name) {
-      if (CHANGING.contains(name)) {
+      if (Columns.PRESENT.contains(name)
+          || Columns.RANDOM.contains(name)
+          || CHANGING.contains(name)) {
         throw refused(
             node,
             ErrorCode.INVALID_DEFINITION,

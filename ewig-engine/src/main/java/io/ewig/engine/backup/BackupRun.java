@@ -194,9 +194,9 @@ public final class BackupRun {
     boolean hasLostOne = true;
     while (hasLostOne) {
       hasLostOne = false;
-      for (Path pack : disk.list(source.folder.resolve(STORE))) {
+      for (Path pack : disk.files(source.folder.resolve(STORE))) {
         String name = String.valueOf(pack.getFileName());
-        if (BackupFile.isKept(STORE + "/" + name) && !disk.isDirectory(pack) && done.add(name)) {
+        if (BackupFile.isKept(STORE + "/" + name) && done.add(name)) {
           hasLostOne |= !copyPack(pack, name);
         }
       }

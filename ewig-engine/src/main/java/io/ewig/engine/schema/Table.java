@@ -145,6 +145,11 @@ public record Table(
     return -1;
   }
 
+  /** Whether any column is computed from others. */
+  public boolean isAnyGenerated() {
+    return columns.stream().anyMatch(Column::isGenerated);
+  }
+
   public Column column(String columnName) {
     int position = positionOf(columnName);
     if (position < 0) {

@@ -213,9 +213,7 @@ final class RemoteSession {
     if (e instanceof UnknownHostException) { // its message is the name, and no more
       return "there is no host of that name";
     }
-    if (e
-        instanceof
-        SSLHandshakeException) { // of TLS 1.3: the server judges after the handshake is over
+    if (e instanceof SSLHandshakeException) { // in TLS 1.3 the server judges after it is over
       return "the server refused this client's certificate, or wants one (tlsKeyStore): "
           + e.getMessage();
     }

@@ -22,12 +22,16 @@ final class RemoteStatement implements Compiled {
 
   private final RemoteSession session;
   private final String sql;
+  private final boolean tellsChanges;
+  private final boolean isCommit;
   private Response.Prepared prepared;
   private int term;
 
   RemoteStatement(RemoteSession session, String sql) throws SQLException {
     this.session = session;
     this.sql = sql;
+    this.tellsChanges = TELLS_CHANGES.matcher(sql).find();
+    this.isCommit = COMMIT.matcher(sql).matches();
     this.prepared = prepare();
     this.term = session.term();
   }
@@ -80,11 +84,11 @@ final class RemoteStatement implements Compiled {
 
   /** Whether it surely changes nothing. */
   boolean isRead() {
-    return isQuery() && !TELLS_CHANGES.matcher(sql).find();
+    return isQuery() && !tellsChanges;
   }
 
   boolean isCommit() {
-    return COMMIT.matcher(sql).matches();
+    return isCommit;
   }
 
   @Override

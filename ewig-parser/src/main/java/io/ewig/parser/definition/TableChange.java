@@ -186,12 +186,14 @@ public abstract sealed class TableChange extends Node {
     }
   }
 
-  /** {@code ALTER [COLUMN] c DROP IDENTITY [IF EXISTS]}. Operands: c; that. */
-  public static final class DropIdentity extends TableChange {
-    private static final NodeOperator OPERATOR = operator("DROP IDENTITY", DropIdentity::new);
+  /** {@code ALTER [COLUMN] c DROP what [IF EXISTS]}. Operands: c; that. */
+  abstract static sealed class DropOfColumn extends TableChange {
+    private final String what;
 
-    public DropIdentity(SqlParserPos pos, @Nullable SqlNode... operands) {
-      super(OPERATOR, pos, 2, operands);
+    private DropOfColumn(
+        NodeOperator operator, String what, SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(operator, pos, 2, operands);
+      this.what = what;
     }
 
     public String column() {
@@ -204,31 +206,26 @@ public abstract sealed class TableChange extends Node {
 
     @Override
     protected void print(Printer out) {
-      out.words("ALTER COLUMN").node(get(0)).words("DROP IDENTITY");
+      out.words("ALTER COLUMN").node(get(0)).words("DROP " + what);
       out.wordsIf(ifExists(), "IF EXISTS");
     }
   }
 
-  /** {@code ALTER [COLUMN] c DROP EXPRESSION [IF EXISTS]}. Operands: c; that. */
-  public static final class DropExpression extends TableChange {
+  /** {@code ALTER [COLUMN] c DROP IDENTITY [IF EXISTS]}. */
+  public static final class DropIdentity extends DropOfColumn {
+    private static final NodeOperator OPERATOR = operator("DROP IDENTITY", DropIdentity::new);
+
+    public DropIdentity(SqlParserPos pos, @Nullable SqlNode... operands) {
+      super(OPERATOR, "IDENTITY", pos, operands);
+    }
+  }
+
+  /** {@code ALTER [COLUMN] c DROP EXPRESSION [IF EXISTS]}. */
+  public static final class DropExpression extends DropOfColumn {
     private static final NodeOperator OPERATOR = operator("DROP EXPRESSION", DropExpression::new);
 
     public DropExpression(SqlParserPos pos, @Nullable SqlNode... operands) {
-      super(OPERATOR, pos, 2, operands);
-    }
-
-    public String column() {
-      return simpleName(0);
-    }
-
-    public boolean ifExists() {
-      return flag(1);
-    }
-
-    @Override
-    protected void print(Printer out) {
-      out.words("ALTER COLUMN").node(get(0)).words("DROP EXPRESSION");
-      out.wordsIf(ifExists(), "IF EXISTS");
+      super(OPERATOR, "EXPRESSION", pos, operands);
     }
   }
 

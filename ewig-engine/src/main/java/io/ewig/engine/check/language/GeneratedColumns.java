@@ -129,7 +129,12 @@ public final class GeneratedColumns {
 
   /** Whether the column at a position is one of them. */
   public boolean has(int position) {
-    return formulas.stream().anyMatch(formula -> formula.position == position);
+    for (Formula formula : formulas) { // asked for each value that a row lacks
+      if (formula.position == position) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

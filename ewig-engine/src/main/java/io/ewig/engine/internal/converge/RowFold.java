@@ -162,8 +162,7 @@ public final class RowFold {
     private boolean isMet;
     private final List<RowWrite> taken = new ArrayList<>();
     private final Map<Integer, TextFold> folds = new HashMap<>(0); // by position
-    private @Nullable Event
-        foldedSince; // the deletion behind which these begin; null: at the start
+    private @Nullable Event foldedSince; // the deletion behind which these begin
     private @Nullable Row row;
 
     /** Whether all that was taken counts before some writes, which are in order. */
@@ -262,14 +261,14 @@ public final class RowFold {
     private @Nullable Event lastDeletion() {
       for (int i = taken.size() - 1; i >= 0; i--) {
         RowWrite write = taken.get(i);
-        if (write.after() == null && taken.stream().noneMatch(other -> isMet(other, write))) {
+        if (write.after() == null && taken.stream().noneMatch(other -> haveNotMet(other, write))) {
           return write.event();
         }
       }
       return null;
     }
 
-    private boolean isMet(RowWrite one, RowWrite other) {
+    private boolean haveNotMet(RowWrite one, RowWrite other) {
       return !one.equals(other)
           && !who.knows(one.event(), other.event())
           && !who.knows(other.event(), one.event());

@@ -17,15 +17,13 @@ public interface Disk {
 
   boolean exists(Path file);
 
-  /**
-   * Whether there is a directory of a name, which may be a stranger's where a file is looked for.
-   */
-  default boolean isDirectory(Path path) {
-    return Files.isDirectory(path);
-  }
-
   /** The names in a directory, sorted; empty if there is none. */
   List<Path> list(Path directory) throws IOException;
+
+  /** The same without directories, which a stranger may have given the name of a file. */
+  default List<Path> files(Path directory) throws IOException {
+    return list(directory).stream().filter(path -> !Files.isDirectory(path)).toList();
+  }
 
   long size(Path file) throws IOException;
 

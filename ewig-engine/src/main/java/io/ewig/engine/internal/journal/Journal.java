@@ -70,7 +70,6 @@ public final class Journal implements EventLog {
   private final @Nullable DurableMark mark;
   private final @Nullable JournalWriter writer;
   private final @Nullable Follower follower;
-  private final @Nullable EarlyForce early;
   private final @Nullable ScheduledFuture<?> flusher;
   private volatile Head visible;
   private volatile Head appended;
@@ -96,7 +95,7 @@ public final class Journal implements EventLog {
     this.reads = new MappedReads(options, opening.guard(), segments);
     this.proofs = new JournalProofs(this, opening);
     if (lock != null) {
-      this.writer = new JournalWriter(opening, segments, this::published);
+      this.writer = new JournalWriter(opening, segments, writing, this::published);
       this.follower = null;
       published(visible);
     } else {
@@ -104,9 +103,7 @@ public final class Journal implements EventLog {
       opening.tails().forEach(tail -> segments.add(tail.segment()));
       this.follower = mark == null ? null : new Follower(opening, segments, mark);
     }
-    this.early =
-        writer == null ? null : new EarlyForce(writer.commits(), writing, options.background());
-    this.flusher = early == null ? null : startFlusher(early);
+    this.flusher = writer == null ? null : startFlusher(writer.early());
   }
 
   /**
@@ -252,13 +249,12 @@ public final class Journal implements EventLog {
   @Override
   public Head append(Commit commit) {
     JournalWriter to = writer;
-    if (to == null || early == null) {
+    if (to == null) {
       throw readOnly();
     }
     int ticket = writing.enter();
     try {
       Head after = to.append(commit);
-      early.appended();
       appended = after;
       if (!options.durability().waits()) {
         visible = after;

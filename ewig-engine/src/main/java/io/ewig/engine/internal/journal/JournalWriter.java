@@ -42,13 +42,15 @@ final class JournalWriter {
   private final BlockRoots blocks;
   private final SpareFile spare;
   private final GroupCommit commits;
+  private final EarlyForce early;
   private GrowingSegment open;
   private long nextBytes = JournalOptions.FIRST_SEGMENT_BYTES;
 
   /**
    * @param opening where the log stands; its tail goes on if it has one
+   * @param writing holds off the end of the log
    */
-  JournalWriter(Opening opening, Segments segments, Consumer<Head> publish) {
+  JournalWriter(Opening opening, Segments segments, ReadGuard writing, Consumer<Head> publish) {
     this.options = opening.options();
     this.disk = options.disk();
     this.paths = options.paths();
@@ -66,6 +68,7 @@ final class JournalWriter {
       throw Failures.failure(disk, "go on in", paths.active(), e);
     }
     this.commits = new GroupCommit(tip(), publish, Clock.system());
+    this.early = new EarlyForce(commits, writing, options.background());
   }
 
   private GroupCommit.Tip tip() {
@@ -74,6 +77,10 @@ final class JournalWriter {
 
   GroupCommit commits() {
     return commits;
+  }
+
+  EarlyForce early() {
+    return early;
   }
 
   LogState state() {
@@ -100,6 +107,7 @@ final class JournalWriter {
     } catch (IOException | RuntimeException | Error e) { // part of it may stand in the file
       throw fail("append to", e);
     }
+    early.appended();
     return after;
   }
 

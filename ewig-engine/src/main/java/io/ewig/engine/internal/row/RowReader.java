@@ -190,7 +190,7 @@ public final class RowReader {
 
   /** What the row has there as it was written before the column was added. */
   @Nullable Object whenMissing(int position) {
-    return generated.isEmpty() || !generated.has(position)
+    return isMissingAlike(position)
         ? whenMissing[position]
         : generated.missing(position, types.length, this::get);
   }

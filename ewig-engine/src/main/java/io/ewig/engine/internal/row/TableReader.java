@@ -47,8 +47,7 @@ public final class TableReader {
     }
     try {
       Table table = reader.table();
-      boolean isComputed = table.columns().stream().anyMatch(Column::isGenerated);
-      if (isComputed != (version == TableFormat.VERSION_OF_GENERATED)) {
+      if (table.isAnyGenerated() != (version == TableFormat.VERSION_OF_GENERATED)) {
         throw reader.in.malformed("a definition of format " + version + " says what it can't");
       }
       return table;

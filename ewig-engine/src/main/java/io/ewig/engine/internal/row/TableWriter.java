@@ -26,8 +26,7 @@ public final class TableWriter {
   }
 
   private byte[] table(Table table) {
-    boolean isComputed = table.columns().stream().anyMatch(Column::isGenerated);
-    out.putByte(isComputed ? TableFormat.VERSION_OF_GENERATED : TableFormat.VERSION);
+    out.putByte(table.isAnyGenerated() ? TableFormat.VERSION_OF_GENERATED : TableFormat.VERSION);
     uuid(table.id());
     out.putText(table.schema()).putText(table.name()).putVarint(table.version());
     out.putText(table.comment());

@@ -166,10 +166,10 @@ public final class RunFolder {
     List<Path> wanted =
         new ArrayList<>(entries.subList(0, count).stream().map(e -> file(e.number())).toList());
     wanted.add(folder.resolve(MANIFEST));
-    for (Path file : disk.list(folder)) {
+    for (Path file : disk.files(folder)) {
       String name = String.valueOf(file.getFileName());
       boolean isOurs = name.endsWith(EXTENSION) || name.startsWith(MANIFEST);
-      if (isOurs && !wanted.contains(file) && !disk.isDirectory(file)) {
+      if (isOurs && !wanted.contains(file)) {
         disk.delete(file);
       }
     }

@@ -5,7 +5,6 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.internal.converge.Claim;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
-import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.ForeignKey;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
@@ -78,7 +77,7 @@ final class Election {
   static boolean concerns(Table table, Catalog catalog) {
     return !table.foreignKeys().isEmpty()
         || !table.checks().isEmpty()
-        || table.columns().stream().anyMatch(Column::isGenerated)
+        || table.isAnyGenerated()
         || catalog.isReferred(table.id())
         || table.keys().stream().anyMatch(key -> key.id() != Index.PRIMARY_ID && key.isUnique());
   }

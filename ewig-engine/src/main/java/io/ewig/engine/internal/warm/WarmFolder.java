@@ -75,8 +75,8 @@ public final class WarmFolder implements AutoCloseable {
       if (disk.exists(folder.resolve(MANIFEST))) {
         disk.replace(folder.resolve(MANIFEST), WarmManifestFormat.write(List.of()));
       }
-      for (Path file : disk.list(folder)) {
-        if (String.valueOf(file.getFileName()).endsWith(EXTENSION) && !disk.isDirectory(file)) {
+      for (Path file : disk.files(folder)) {
+        if (String.valueOf(file.getFileName()).endsWith(EXTENSION)) {
           disk.delete(file);
         }
       }
@@ -102,12 +102,10 @@ public final class WarmFolder implements AutoCloseable {
 
   /** Deletes what the manifest does not name. */
   private void sweep() throws IOException {
-    for (Path file : disk.list(folder)) {
+    for (Path file : disk.files(folder)) {
       String name = String.valueOf(file.getFileName());
       boolean isOurs = name.endsWith(EXTENSION) || name.equals(MANIFEST + ".new");
-      if (isOurs
-          && !disk.isDirectory(file)
-          && entries.stream().noneMatch(entry -> file(entry.number()).equals(file))) {
+      if (isOurs && entries.stream().noneMatch(entry -> file(entry.number()).equals(file))) {
         disk.delete(file);
       }
     }

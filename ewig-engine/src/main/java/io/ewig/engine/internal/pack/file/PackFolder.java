@@ -63,9 +63,9 @@ public final class PackFolder {
 
   private NavigableSet<Integer> numbers(String extension) throws IOException {
     TreeSet<Integer> numbers = new TreeSet<>();
-    for (Path file : disk().list(path())) {
+    for (Path file : disk().files(path())) {
       Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-      if (name.matches() && name.group(2).equals(extension) && !disk().isDirectory(file)) {
+      if (name.matches() && name.group(2).equals(extension)) {
         numbers.add(Integer.parseInt(name.group(1)));
       }
     }
@@ -86,9 +86,9 @@ public final class PackFolder {
 
   /** Removes indexes that were not finished. */
   public void tidy() throws IOException {
-    for (Path file : disk().list(path())) {
+    for (Path file : disk().files(path())) {
       Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-      if (name.matches() && name.group(2).endsWith("new") && !disk().isDirectory(file)) {
+      if (name.matches() && name.group(2).endsWith("new")) {
         disk().delete(file);
       }
     }
