@@ -153,6 +153,26 @@ public class EmbeddedDriverTest {
   }
 
   @Test
+  void tellsWhatIsJson() throws SQLException {
+    ResultSet rows =
+        statement.executeQuery(
+            "select cast('[1]' as json), json_array(1), array[json_array(1)], '[1]',"
+                + " upper(cast('[1]' as json)) from (values (1)) as one");
+    List<String> types = new ArrayList<>();
+    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+      types.add(rows.getMetaData().getColumnTypeName(i));
+    }
+    assertThat(types).containsExactly("JSON", "JSON", "JSON ARRAY", "CHAR", "VARCHAR");
+    try (PreparedStatement one = connection.prepareStatement("select cast(? as json) as j")) {
+      assertThat(one.getParameterMetaData().getParameterTypeName(1)).isEqualTo("JSON");
+      one.setString(1, "{\"b\": 1, \"a\": 2}");
+      assertThat(rows(one.executeQuery())).containsExactly("{\"a\":2,\"b\":1}");
+      one.setString(1, "none");
+      fails("22032", one::executeQuery);
+    }
+  }
+
+  @Test
   void takesAnyIntegerForLimits() throws SQLException {
     statement.executeUpdate("insert into dept (name) values ('a'), ('b'), ('c')");
     try (PreparedStatement page =

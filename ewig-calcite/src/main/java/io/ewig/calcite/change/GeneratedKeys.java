@@ -12,7 +12,6 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.Table;
-import io.ewig.engine.value.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +39,7 @@ final class GeneratedKeys {
               table.name(),
               table.schema(),
               type,
-              column.byDefault() instanceof Default.Identity,
-              column.type().kind() == Kind.JSON));
+              column.byDefault() instanceof Default.Identity));
       items.add(new Understanding.Typed(new Column(SqlValues.place(table, position)), type));
     }
     return new RowAnswer(columns, items);

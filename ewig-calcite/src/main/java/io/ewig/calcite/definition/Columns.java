@@ -4,13 +4,12 @@ import io.ewig.calcite.expression.Constant;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.cast.Assignment;
 import io.ewig.calcite.statement.Understanding;
+import io.ewig.calcite.type.Documents;
 import io.ewig.calcite.type.TypeMapping;
 import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Default;
-import io.ewig.engine.value.JsonText;
-import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Type;
 import io.ewig.parser.SqlText;
 import io.ewig.parser.definition.ColumnDefinition;
@@ -96,7 +95,7 @@ final class Columns {
     Expression stored = Assignment.assign(typed.expression(), typed.type(), to, column);
     Constant constant = Constant.of(stored).orElseThrow(() -> changing(text, column));
     Object known = constant.value();
-    return type.kind() == Kind.JSON && known != null ? new JsonText((String) known) : known;
+    return Documents.areIn(type) ? Documents.toEngine(known, type) : known;
   }
 
   private static UserException changing(String text, String column) {

@@ -4,6 +4,7 @@ import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.statement.Understanding;
+import io.ewig.calcite.type.Documents;
 import io.ewig.calcite.type.TypeMapping;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -13,7 +14,6 @@ import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
-import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Type;
 import io.ewig.parser.definition.ColumnDefinition;
@@ -116,9 +116,6 @@ final class Tables {
   }
 
   private static Type typeOf(ResultColumn column) {
-    if (column.isJson()) {
-      return Type.JSON;
-    }
     Type type = TypeMapping.engine(column.type());
     return type.kind() == Kind.CHAR ? Type.VARCHAR : type; // of a literal: its length means nothing
   }
@@ -129,10 +126,9 @@ final class Tables {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Map<String, @Nullable Object> values = new HashMap<>();
         for (int i = 0; i < row.length; i++) {
-          boolean isJson = table.column(columns.get(i)).type().kind() == Kind.JSON;
-          Object value = row[i];
+          Type type = table.column(columns.get(i)).type();
           values.put(
-              columns.get(i), isJson && value != null ? new JsonText((String) value) : value);
+              columns.get(i), Documents.areIn(type) ? Documents.toEngine(row[i], type) : row[i]);
         }
         definer.transaction().insert(table, values);
         count++;

@@ -3,7 +3,6 @@ package io.ewig.calcite.plan;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A query that was understood.
@@ -12,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param row their types
  * @param origins of each column: schema, table, column; or null if it is computed, or comes from a
  *     view or another query in FROM
- * @param sources the same through views and queries
  */
 public record Planned(
-    RelNode plan,
-    List<String> labels,
-    RelDataType row,
-    List<List<String>> origins,
-    List<@Nullable List<String>> sources) {}
+    RelNode plan, List<String> labels, RelDataType row, List<List<String>> origins) {}

@@ -99,10 +99,9 @@ public final class Planner {
       SqlNode validated = validator.validate(OwnSyntax.of(query));
       parameters.addAll(validated, validator);
       List<List<String>> origins = validator.getFieldOrigins(validated);
-      List<@Nullable List<String>> sources = validator.deepOrigins(validated);
       RelRoot root = converter(validator, reader, watch).convertQuery(validated, false, true);
       RelNode plan = Optimizer.optimize(root.project());
-      return new Planned(plan, labels(root), root.validatedRowType, origins, sources);
+      return new Planned(plan, labels(root), root.validatedRowType, origins);
     } catch (RuntimeException | AssertionError e) {
       throw Refusals.of(e);
     }

@@ -1,12 +1,11 @@
 package io.ewig.calcite.scan;
 
 import io.ewig.calcite.execution.Moment;
+import io.ewig.calcite.type.Documents;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.scan.Projection;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.RowCursor;
-import io.ewig.engine.value.JsonText;
-import io.ewig.engine.value.Kind;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class RowShape {
     this.hasHidden = Arrays.stream(columns).anyMatch(column -> column >= tableColumns);
     this.documents =
         IntStream.range(0, own.length)
-            .filter(i -> own[i] >= 0 && table.columns().get(own[i]).type().kind() == Kind.JSON)
+            .filter(i -> own[i] >= 0 && Documents.areIn(table.columns().get(own[i]).type()))
             .toArray();
   }
 
@@ -50,8 +49,7 @@ final class RowShape {
     @Nullable Object[] values = new @Nullable Object[own.length];
     cursor.read(own, values);
     for (int place : documents) {
-      Object value = values[place];
-      values[place] = value == null ? null : ((JsonText) value).text();
+      values[place] = Documents.toSql(values[place]);
     }
     if (hasHidden) {
       addHidden(cursor, moment, values);

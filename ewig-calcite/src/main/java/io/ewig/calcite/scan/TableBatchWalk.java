@@ -1,6 +1,7 @@
 package io.ewig.calcite.scan;
 
 import io.ewig.calcite.execution.Moment;
+import io.ewig.calcite.type.Documents;
 import io.ewig.calcite.vector.Batch;
 import io.ewig.calcite.vector.Batches;
 import io.ewig.calcite.vector.Selection;
@@ -11,7 +12,6 @@ import io.ewig.engine.json.JsonPointer;
 import io.ewig.engine.scan.KeyRange;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.RowBatches;
-import io.ewig.engine.value.JsonText;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -113,8 +113,7 @@ final class TableBatchWalk implements Batches {
       if (column >= own) {
         return HiddenColumn.of(column - own).value(rows, row, at);
       }
-      Object value = rows.value(column, row);
-      return value instanceof JsonText json ? json.text() : value;
+      return Documents.toSql(rows.value(column, row));
     }
   }
 }

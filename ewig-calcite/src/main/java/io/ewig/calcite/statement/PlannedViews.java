@@ -68,9 +68,6 @@ final class PlannedViews implements ViewShapes {
 
   /** Where a table could have no such column (a row, a lone null), a text. */
   private static Type typeOf(ResultColumn column) {
-    if (column.isJson()) {
-      return Type.JSON;
-    }
     try {
       return TypeMapping.engine(column.type());
     } catch (UserException ofNoColumn) {

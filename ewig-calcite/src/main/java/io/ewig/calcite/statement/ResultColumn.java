@@ -8,7 +8,6 @@ import org.apache.calcite.rel.type.RelDataType;
  * @param label its alias, or its name
  * @param name in its table if it is a plain column, else the label
  * @param table that it comes from, or "" if it is computed; schema alike
- * @param isJson whether the text is a JSON document by declaration
  */
 public record ResultColumn(
     String label,
@@ -16,11 +15,10 @@ public record ResultColumn(
     String table,
     String schema,
     RelDataType type,
-    boolean isAutoIncrement,
-    boolean isJson) {
+    boolean isAutoIncrement) {
 
   /** A column that no table has. */
   public static ResultColumn computed(String label, RelDataType type) {
-    return new ResultColumn(label, label, "", "", type, false, false);
+    return new ResultColumn(label, label, "", "", type, false);
   }
 }

@@ -22,7 +22,6 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.View;
-import io.ewig.engine.value.Kind;
 import io.ewig.parser.node.Place;
 import io.ewig.parser.node.TreeCopy;
 import java.util.ArrayList;
@@ -134,7 +133,7 @@ public final class Understanding {
         frontend.planner().plan(rewritten, references, path.first(), parameters, watch);
     return new Planned(
         compiler.apply(planned.plan()),
-        columns(planned.labels(), planned.row(), planned.origins(), planned.sources(), references));
+        columns(planned.labels(), planned.row(), planned.origins(), references));
   }
 
   /** Expressions about no row. */
@@ -173,7 +172,7 @@ public final class Understanding {
     return new Items(
         typed,
         queried == null ? null : new Queried(frontend.compile(queried.plan()), queried.rows()),
-        columns(scalars.labels(), scalars.row(), scalars.origins(), scalars.origins(), references),
+        columns(scalars.labels(), scalars.row(), scalars.origins(), references),
         references.showsHidden(),
         scalars.width());
   }
@@ -239,7 +238,6 @@ public final class Understanding {
       List<String> labels,
       RelDataType row,
       List<? extends @Nullable List<String>> origins,
-      List<? extends @Nullable List<String>> sources,
       References references) {
     List<ResultColumn> columns = new ArrayList<>();
     for (RelDataTypeField field : row.getFieldList()) {
@@ -257,29 +255,10 @@ public final class Understanding {
                           found.relation().name(),
                           found.relation().schema(),
                           field.getType(),
-                          found.column().isAutoIncrement(),
-                          found.column().type().kind() == Kind.JSON))
-              .orElseGet(
-                  () ->
-                      new ResultColumn(
-                          label,
-                          label,
-                          "",
-                          "",
-                          field.getType(),
-                          false,
-                          isJson(sources, field.getIndex(), references))));
+                          found.column().isAutoIncrement()))
+              .orElseGet(() -> new ResultColumn(label, label, "", "", field.getType(), false)));
     }
     return columns;
-  }
-
-  private static boolean isJson(
-      List<? extends @Nullable List<String>> sources, int column, References references) {
-    return column < sources.size()
-        && references
-            .origin(sources.get(column))
-            .filter(found -> found.column().type().kind() == Kind.JSON)
-            .isPresent();
   }
 
   /** What its names have turned out to mean. */

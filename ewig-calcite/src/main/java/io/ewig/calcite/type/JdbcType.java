@@ -1,5 +1,6 @@
 package io.ewig.calcite.type;
 
+import io.ewig.parser.expression.JsonType;
 import java.sql.Types;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -31,7 +32,8 @@ public record JdbcType(
       case DECIMAL ->
           new JdbcType(Types.DECIMAL, "DECIMAL", precision, Math.max(type.getScale(), 0), null);
       case CHAR -> plain(Types.CHAR, "CHAR", precision);
-      case VARCHAR, SYMBOL -> plain(Types.VARCHAR, "VARCHAR", precision);
+      case VARCHAR, SYMBOL ->
+          plain(Types.VARCHAR, type instanceof JsonType ? "JSON" : "VARCHAR", precision);
       case BINARY -> plain(Types.BINARY, "BINARY", precision);
       case VARBINARY -> plain(Types.VARBINARY, "VARBINARY", precision);
       case DATE -> plain(Types.DATE, "DATE", 10);

@@ -4,6 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Type;
+import io.ewig.parser.expression.JsonType;
 import java.util.Objects;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
@@ -15,8 +16,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * The engine's types as Calcite's, and back.
  *
- * <p>JSON becomes VARCHAR, which is all that Calcite has to know of it; so the way back from there
- * is VARCHAR. A type that no column can have (a row, a map) is refused.
+ * <p>A type that no column can have (a row, a map) is refused.
  */
 public final class TypeMapping {
 
@@ -37,7 +37,8 @@ public final class TypeMapping {
       case DOUBLE -> factory.createSqlType(SqlTypeName.DOUBLE);
       case DECIMAL -> factory.createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
       case CHAR -> text(factory, SqlTypeName.CHAR, type.precision());
-      case VARCHAR, JSON -> text(factory, SqlTypeName.VARCHAR, type.precision());
+      case VARCHAR -> text(factory, SqlTypeName.VARCHAR, type.precision());
+      case JSON -> JsonType.in(factory);
       case BINARY -> factory.createSqlType(SqlTypeName.BINARY, type.precision());
       case VARBINARY -> sized(factory, SqlTypeName.VARBINARY, type.precision());
       case DATE -> factory.createSqlType(SqlTypeName.DATE);
@@ -81,7 +82,7 @@ public final class TypeMapping {
       case FLOAT, DOUBLE -> Type.DOUBLE;
       case DECIMAL -> Type.decimal(precision, Math.max(type.getScale(), 0));
       case CHAR -> fixed(Kind.CHAR, Kind.VARCHAR, length);
-      case VARCHAR -> Type.varchar(length);
+      case VARCHAR -> type instanceof JsonType ? Type.JSON : Type.varchar(length);
       case BINARY -> fixed(Kind.BINARY, Kind.VARBINARY, length);
       case VARBINARY -> Type.varbinary(length);
       case DATE -> Type.DATE;

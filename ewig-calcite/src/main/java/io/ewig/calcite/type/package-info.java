@@ -4,7 +4,7 @@
  * <p>{@link io.ewig.calcite.type.EwigTypeSystem} sets precisions and the types of results; {@link
  * io.ewig.calcite.type.TypeMapping} translates types; {@link io.ewig.calcite.type.PlainValues}
  * translates values between JDBC's plain Java and the canonical ones of {@link
- * io.ewig.calcite.execution}. JSON is VARCHAR to Calcite. Immutable, any thread.
+ * io.ewig.calcite.execution}. Immutable, any thread.
  */
 @NullMarked
 package io.ewig.calcite.type;

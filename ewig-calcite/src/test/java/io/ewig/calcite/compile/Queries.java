@@ -3,6 +3,7 @@ package io.ewig.calcite.compile;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.expression.rex.EwigOperators;
+import io.ewig.calcite.expression.rex.OwnSyntax;
 import io.ewig.calcite.expression.rex.RexCompiler;
 import io.ewig.calcite.operator.Runs;
 import io.ewig.calcite.plan.subquery.Decorrelation;
@@ -114,6 +115,6 @@ public final class Queries {
             cluster,
             EwigConvertlets.INSTANCE,
             SqlToRelConverter.config().withExpand(false));
-    return converter.convertQuery(validator.validate(parsed), false, true).project();
+    return converter.convertQuery(validator.validate(OwnSyntax.of(parsed)), false, true).project();
   }
 }

@@ -4,7 +4,6 @@ import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.type.JdbcType;
 import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.ValueType;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Types and columns of SQL as links have them. */
 final class Shapes {
-
-  private static final ValueType JSON = new ValueType(Types.VARCHAR, "JSON", 0, 0, null);
 
   private Shapes() {}
 
@@ -26,7 +23,7 @@ final class Shapes {
               column.name(),
               column.table(),
               column.schema(),
-              column.isJson() ? JSON : type(column.type()),
+              type(column.type()),
               column.type().isNullable() ? ColumnInfo.Nullability.YES : ColumnInfo.Nullability.NO,
               column.isAutoIncrement()));
     }

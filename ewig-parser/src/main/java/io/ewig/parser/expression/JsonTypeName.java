@@ -1,14 +1,12 @@
 package io.ewig.parser.expression;
 
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 
-/** JSON: a type of columns that keeps its name; in expressions it is text. */
+/** JSON, where a type is named. */
 public final class JsonTypeName extends SqlUserDefinedTypeNameSpec {
 
   public JsonTypeName(SqlParserPos pos) {
@@ -17,6 +15,6 @@ public final class JsonTypeName extends SqlUserDefinedTypeNameSpec {
 
   @Override
   public RelDataType deriveType(SqlValidator validator) {
-    return new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, getParserPos()).deriveType(validator);
+    return JsonType.in(validator.getTypeFactory());
   }
 }

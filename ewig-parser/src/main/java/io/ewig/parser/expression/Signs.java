@@ -46,16 +46,18 @@ public final class Signs {
       OperandTypes.family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER);
 
   /** A member of an object, or an element of an array, as JSON. */
-  public static final SqlBinaryOperator MEMBER = reaching("->", KEY);
+  public static final SqlBinaryOperator MEMBER = reaching("->", JsonResult.FORCE_NULLABLE, KEY);
 
   /** The same as plain text. */
-  public static final SqlBinaryOperator MEMBER_TEXT = reaching("->>", KEY);
+  public static final SqlBinaryOperator MEMBER_TEXT =
+      reaching("->>", ReturnTypes.VARCHAR_FORCE_NULLABLE, KEY);
 
   /** What lies at the end of a way: names and numbers, as {@code '{a,0}'} or an array. */
-  public static final SqlBinaryOperator PART = reaching("#>", WAY);
+  public static final SqlBinaryOperator PART = reaching("#>", JsonResult.FORCE_NULLABLE, WAY);
 
   /** The same as plain text. */
-  public static final SqlBinaryOperator PART_TEXT = reaching("#>>", WAY);
+  public static final SqlBinaryOperator PART_TEXT =
+      reaching("#>>", ReturnTypes.VARCHAR_FORCE_NULLABLE, WAY);
 
   /** Whether a document or an array has all that another one has. */
   public static final SqlBinaryOperator CONTAINS = comparing("@>", ALIKE);
@@ -87,8 +89,9 @@ public final class Signs {
 
   private Signs() {}
 
-  private static SqlBinaryOperator reaching(String sign, SqlOperandTypeChecker operands) {
-    return sign(sign, REACHING, ReturnTypes.VARCHAR_FORCE_NULLABLE, TEXTS, operands);
+  private static SqlBinaryOperator reaching(
+      String sign, SqlReturnTypeInference result, SqlOperandTypeChecker operands) {
+    return sign(sign, REACHING, result, TEXTS, operands);
   }
 
   private static SqlBinaryOperator comparing(String sign, SqlOperandTypeChecker operands) {

@@ -19,7 +19,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /** The types that other databases call by names of their own. */
 public final class TypeSynonyms {
 
-  /** JSON is a type of the engine, not of Calcite, and keeps its name. */
+  /** Calcite has no type of that name: {@link JsonType}. */
   public static final String JSON = "json";
 
   private static final Map<String, SqlTypeName> NAMES =

@@ -106,6 +106,15 @@ class QueriesTest {
   }
 
   @Test
+  void documentsAreDocumentsWhereverTheyComeFrom() {
+    String sql =
+        "{\"sql\":\"SELECT CAST('[1]' AS JSON) AS a, JSON_OBJECT('k': 'v') AS b, '{}' AS c,"
+            + " ARRAY[CAST('{}' AS JSON)] AS d, UPPER(CAST('{}' AS JSON)) AS e\",\"rows\":\"arrays\"}";
+    assertThat(server.post(QUERY, sql).at("rows.0"))
+        .isEqualTo("[[1],{\"k\":\"v\"},\"{}\",[{}],\"{}\"]");
+  }
+
+  @Test
   void aResultOfAnyLengthIsStreamed() {
     RestServer.Answer answer =
         server.post(
@@ -258,8 +267,7 @@ class QueriesTest {
     assertThat(server.post(QUERY, query.formatted(sql)).at("rows.0"))
         .isEqualTo("[\"it's :no\",\"it's :no\",\" $$ ' :no \",7]");
     sql = "SELECT JSON_OBJECT('id':b) FROM (SELECT CAST(:id AS INTEGER) AS b) AS x";
-    assertThat(server.post(QUERY, query.formatted(sql)).at("rows.0"))
-        .isEqualTo("[\"{\\\"id\\\":7}\"]");
+    assertThat(server.post(QUERY, query.formatted(sql)).at("rows.0")).isEqualTo("[{\"id\":7}]");
   }
 
   @Test

@@ -24,6 +24,7 @@ class ScriptsTest {
         "ddl",
         "diff",
         "dml",
+        "documents",
         "erase",
         "errors",
         "events",

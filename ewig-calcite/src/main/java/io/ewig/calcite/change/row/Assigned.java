@@ -4,11 +4,9 @@ import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.cast.Assignment;
 import io.ewig.calcite.statement.Understanding;
+import io.ewig.calcite.type.Documents;
 import io.ewig.calcite.type.TypeMapping;
-import io.ewig.engine.json.Json;
 import io.ewig.engine.schema.Column;
-import io.ewig.engine.value.JsonText;
-import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Type;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ public record Assigned(Column column, @Nullable Expression value) {
     RelDataType to = TypeMapping.calcite(column.type(), true, statement.types());
     Expression assigned = Assignment.assign(value, from, to, column.name());
     return new Assigned(
-        column, column.type().kind() == Kind.JSON ? new AsDocument(assigned) : assigned);
+        column, Documents.areIn(column.type()) ? new OfEngine(assigned, column.type()) : assigned);
   }
 
   /** An expression as a moment. */
@@ -46,16 +44,11 @@ public record Assigned(Column column, @Nullable Expression value) {
     return value.value(row, execution);
   }
 
-  /** A text as the engine has documents: one that is none is refused. */
-  private record AsDocument(Expression text) implements Expression {
+  /** Documents as the engine has them. */
+  private record OfEngine(Expression value, Type type) implements Expression {
     @Override
     public @Nullable Object value(@Nullable Object[] row, Execution execution) {
-      String value = (String) text.value(row, execution);
-      if (value == null) {
-        return null;
-      }
-      Json.parse(value);
-      return new JsonText(value);
+      return Documents.toEngine(value.value(row, execution), type);
     }
   }
 }

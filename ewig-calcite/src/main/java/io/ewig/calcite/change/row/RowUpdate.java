@@ -3,12 +3,12 @@ package io.ewig.calcite.change.row;
 import io.ewig.calcite.access.Operation;
 import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Operator;
+import io.ewig.calcite.type.Documents;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
-import io.ewig.engine.value.JsonText;
-import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Row;
+import io.ewig.engine.value.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,9 +52,8 @@ public record RowUpdate(
   static Row row(Table table, @Nullable Object[] given) {
     @Nullable Object[] values = new @Nullable Object[table.columns().size()];
     for (int i = 0; i < values.length; i++) {
-      Object value = given[i];
-      boolean isJson = table.columns().get(i).type().kind() == Kind.JSON;
-      values[i] = isJson && value != null ? new JsonText((String) value) : value;
+      Type type = table.columns().get(i).type();
+      values[i] = Documents.areIn(type) ? Documents.toEngine(given[i], type) : given[i];
     }
     return Row.wrap(values);
   }

@@ -1,9 +1,9 @@
 package io.ewig.calcite.change.row;
 
+import io.ewig.calcite.type.Documents;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Names;
 import io.ewig.engine.schema.Table;
-import io.ewig.engine.value.JsonText;
 import io.ewig.engine.value.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +15,10 @@ public final class SqlValues {
 
   private SqlValues() {}
 
-  private static @Nullable Object of(@Nullable Object value) {
-    return value instanceof JsonText document ? document.text() : value;
-  }
-
   public static @Nullable Object[] of(Table table, Row row) {
     @Nullable Object[] values = new @Nullable Object[row.size()];
     for (int i = 0; i < values.length; i++) {
-      values[place(table, i)] = of(row.get(i));
+      values[place(table, i)] = Documents.toSql(row.get(i));
     }
     return values;
   }

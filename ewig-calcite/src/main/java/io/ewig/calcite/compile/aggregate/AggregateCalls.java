@@ -3,7 +3,9 @@ package io.ewig.calcite.compile.aggregate;
 import io.ewig.calcite.compile.node.Orders;
 import io.ewig.calcite.compile.node.Unsupported;
 import io.ewig.calcite.expression.ExpressionCompiler;
+import io.ewig.calcite.expression.cast.Conversion;
 import io.ewig.calcite.expression.collection.OnlyValue;
+import io.ewig.calcite.expression.json.JsonMaking;
 import io.ewig.calcite.expression.rex.OwnAggregates;
 import io.ewig.calcite.operator.aggregate.Aggregation;
 import io.ewig.calcite.operator.aggregate.Qualified;
@@ -15,7 +17,6 @@ import io.ewig.calcite.operator.aggregate.function.Regression;
 import io.ewig.calcite.operator.aggregate.function.Spread;
 import io.ewig.calcite.operator.row.Keys;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
@@ -34,17 +35,13 @@ public final class AggregateCalls {
 
   /**
    * @param input the type of the rows that are aggregated
-   * @param json how their columns become JSON
    */
   static Aggregation compile(
-      AggregateCall call,
-      RelDataType input,
-      IntFunction<JsonForm> json,
-      ExpressionCompiler expressions) {
+      AggregateCall call, RelDataType input, ExpressionCompiler expressions) {
     if (call.distinctKeys != null) {
       throw Unsupported.feature("WITHIN DISTINCT");
     }
-    Aggregation function = new Compiling(call, input, json, expressions).function();
+    Aggregation function = new Compiling(call, input, expressions).function();
     if (!call.getCollation().getFieldCollations().isEmpty() && !isPercentile(call)) {
       function = Qualified.ordered(function, Orders.of(call.getCollation()));
     }
@@ -78,11 +75,7 @@ public final class AggregateCalls {
     };
   }
 
-  private record Compiling(
-      AggregateCall call,
-      RelDataType input,
-      IntFunction<JsonForm> json,
-      ExpressionCompiler expressions) {
+  private record Compiling(AggregateCall call, RelDataType input, ExpressionCompiler expressions) {
 
     Aggregation function() {
       SqlAggFunction function = call.getAggregation();
@@ -133,13 +126,13 @@ public final class AggregateCalls {
             AggregateFunctions.jsonArray(
                 argument(0),
                 isAbsent(((SqlJsonArrayAggAggFunction) function).getNullClause()),
-                json.apply(argument(0)));
+                json(argument(0)));
         case JSON_OBJECTAGG ->
             AggregateFunctions.jsonObject(
                 argument(0),
                 argument(1),
                 isAbsent(((SqlJsonObjectAggAggFunction) function).getNullClause()),
-                json.apply(argument(1)));
+                json(argument(1)));
         case COUNTIF -> Qualified.filtered(AggregateFunctions.count(), argument(0));
         default -> {
           if (function.equals(OnlyValue.FIRST_TWO)) {
@@ -180,6 +173,11 @@ public final class AggregateCalls {
       }
       return AggregateFunctions.percentile(
           argument(1), Orders.column(collations.get(0)), isContinuous, form(call.getType()));
+    }
+
+    private JsonForm json(int column) {
+      Conversion text = JsonMaking.text(input.getFieldList().get(column).getType());
+      return (value, execution) -> (String) text.convert(value, execution);
     }
 
     private static boolean isAbsent(SqlJsonConstructorNullClause clause) {

@@ -45,12 +45,7 @@ public final class AggregateCompiler implements Compiles<Aggregate> {
     return switch (call.getAggregation().getKind()) {
       case GROUPING, GROUPING_ID -> grouping(call, node);
       case GROUP_ID -> AggregateFunctions.constant(0L);
-      default ->
-          AggregateCalls.compile(
-              call,
-              node.getInput().getRowType(),
-              column -> JsonColumns.form(node.getInput(), column),
-              context.expressions());
+      default -> AggregateCalls.compile(call, node.getInput().getRowType(), context.expressions());
     };
   }
 

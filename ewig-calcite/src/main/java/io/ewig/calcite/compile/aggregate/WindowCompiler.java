@@ -174,12 +174,7 @@ public final class WindowCompiler implements Compiles<Window> {
       case NTH_VALUE ->
           WindowFunctions.nthValue(arguments.get(0), arguments.get(1), call.ignoreNulls());
       default ->
-          WindowFunctions.aggregate(
-              AggregateCalls.compile(
-                  call,
-                  row,
-                  column -> JsonColumns.form(row.getFieldList().get(column).getType()),
-                  context.expressions()));
+          WindowFunctions.aggregate(AggregateCalls.compile(call, row, context.expressions()));
     };
   }
 

@@ -7,7 +7,9 @@ import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.type.TypeMapping;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.json.Json;
 import io.ewig.engine.value.Bytes;
+import io.ewig.parser.expression.JsonType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,6 +69,9 @@ public final class Casts {
 
   /** Whether each value of the one type is the same value in the other. */
   public static boolean changesNothing(RelDataType from, RelDataType to) {
+    if (to instanceof JsonType) {
+      return from instanceof JsonType;
+    }
     SqlTypeName name = to.getSqlTypeName();
     if (name == SqlTypeName.ANY || name == SqlTypeName.SYMBOL) {
       return true;
@@ -106,7 +111,7 @@ public final class Casts {
     return switch (to.getSqlTypeName()) {
       case BOOLEAN -> (value, execution) -> Booleans.of(value);
       case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, FLOAT, DOUBLE, DECIMAL -> Numbers.to(from, to);
-      case CHAR, VARCHAR -> Texts.to(from, to);
+      case CHAR, VARCHAR -> to instanceof JsonType ? document(from) : Texts.to(from, to);
       case BINARY, VARBINARY -> Binaries.to(to);
       case DATE, TIME, TIMESTAMP -> WallClocks.to(to);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> Instants.to(to);
@@ -115,6 +120,16 @@ public final class Casts {
       case MAP -> map(from, to);
       case ROW, STRUCTURED -> row(from, to);
       default -> otherwise(from, to);
+    };
+  }
+
+  /** The text of a document as it was written, if it is one. */
+  private static Conversion document(RelDataType from) {
+    Conversion conversion = Texts.unbounded(from);
+    return (value, execution) -> {
+      String text = (String) conversion.convert(value, execution);
+      Json.parse(text); // or it is refused
+      return text;
     };
   }
 

@@ -6,8 +6,10 @@ import io.ewig.calcite.execution.MemoryAccount;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.type.PlainValues;
 import io.ewig.calcite.type.TypeMapping;
+import io.ewig.engine.json.Json;
 import io.ewig.engine.value.Bytes;
 import io.ewig.engine.value.Interval;
+import io.ewig.parser.expression.JsonType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,7 +69,8 @@ public final class ParameterValues {
    */
   public static @Nullable Object canonical(
       @Nullable Object plain, RelDataType type, ZoneId zone, Instant now) {
-    if (plain != null && plain.getClass() == CLASSES.get(type.getSqlTypeName())) {
+    boolean isOne = plain != null && plain.getClass() == CLASSES.get(type.getSqlTypeName());
+    if (isOne && !(type instanceof JsonType)) {
       return plain; // as it mostly is
     }
     Object value = PlainValues.canonical(plain);
@@ -80,7 +83,7 @@ public final class ParameterValues {
   private static boolean isOf(Object value, RelDataType type) {
     Class<?> only = CLASSES.get(type.getSqlTypeName());
     if (only != null) {
-      return only.isInstance(value);
+      return only.isInstance(value) && !(type instanceof JsonType);
     }
     return switch (type.getSqlTypeName()) {
       case BINARY, VARBINARY -> value instanceof Bytes;
@@ -105,7 +108,7 @@ public final class ParameterValues {
     return switch (type.getSqlTypeName()) {
       case DECIMAL -> Numbers.exact(value, type);
       case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(value, type, execution);
-      case CHAR, VARCHAR -> text(value, execution);
+      case CHAR, VARCHAR -> text(value, type, execution);
       case BINARY, VARBINARY -> Binaries.of(value);
       case TIMESTAMP -> WallClocks.timestamp(value, execution, type);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> Instants.instant(value, execution, type);
@@ -123,11 +126,15 @@ public final class ParameterValues {
     return Casts.between(type, type).convert(value, execution);
   }
 
-  private static String text(Object value, Execution execution) {
-    if (value instanceof Instant instant) {
-      return Clocks.text(instant, execution.zone());
+  private static String text(Object value, RelDataType type, Execution execution) {
+    String text =
+        value instanceof Instant instant
+            ? Clocks.text(instant, execution.zone())
+            : Texts.plain(value);
+    if (type instanceof JsonType) {
+      Json.parse(text); // or it is refused
     }
-    return Texts.plain(value);
+    return text;
   }
 
   private static Object array(Object value, RelDataType element, Execution execution) {

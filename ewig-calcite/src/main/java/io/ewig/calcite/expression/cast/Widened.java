@@ -5,9 +5,11 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
 import io.ewig.engine.value.Type;
+import io.ewig.parser.expression.JsonType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -40,11 +42,18 @@ public final class Widened {
     return Own.function(NAME, ReturnTypes.explicit(type), OperandTypes.ANY);
   }
 
+  public static boolean is(SqlOperator operator) {
+    return operator.getName().equals(NAME);
+  }
+
   private static Expression unchanged(Call call) {
     return call.argument(0);
   }
 
   public static RelDataType wide(RelDataType type, RelDataTypeFactory types) {
+    if (type instanceof JsonType) {
+      return types.createTypeWithNullability(type, true);
+    }
     RelDataType component = type.getComponentType();
     RelDataType wide =
         switch (type.getSqlTypeName()) {

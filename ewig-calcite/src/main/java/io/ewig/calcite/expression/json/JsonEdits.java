@@ -6,13 +6,13 @@ import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonNull;
 import io.ewig.engine.json.JsonObject;
+import io.ewig.parser.expression.JsonResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.OperandTypes;
-import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class JsonEdits {
   private static SqlFunction edit(String name) {
     return Own.function(
         name,
-        ReturnTypes.VARCHAR_FORCE_NULLABLE,
+        JsonResult.FORCE_NULLABLE,
         at(SqlTypeFamily.ARRAY, false)
             .or(at(SqlTypeFamily.CHARACTER, false))
             .or(at(SqlTypeFamily.ARRAY, true))
@@ -51,7 +51,7 @@ public final class JsonEdits {
   }
 
   private static SqlFunction ofDocument(String name) {
-    return Own.function(name, ReturnTypes.VARCHAR_FORCE_NULLABLE, OperandTypes.CHARACTER);
+    return Own.function(name, JsonResult.FORCE_NULLABLE, OperandTypes.CHARACTER);
   }
 
   static void addTo(Functions functions) {

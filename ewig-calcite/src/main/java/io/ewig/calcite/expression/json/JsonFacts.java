@@ -14,11 +14,14 @@ import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonNull;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
+import io.ewig.parser.expression.JsonResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -30,37 +33,39 @@ import org.jspecify.annotations.Nullable;
 /** What a document is and has: IS JSON, JSON_TYPE, JSON_LENGTH, ..., JSON_GET and JSON_TEXT. */
 public final class JsonFacts {
 
+  private static final int FORMAT_PRECEDENCE = 28;
+
   /** object, array, string, number, boolean or null, in capitals. */
   public static final SqlFunction JSON_TYPE =
       function("JSON_TYPE", ReturnTypes.VARCHAR_FORCE_NULLABLE);
 
   /** The same in small letters, as PostgreSQL has it. */
-  public static final SqlFunction JSON_TYPEOF = ofDocument("JSON_TYPEOF", ReturnTypes.VARCHAR);
+  public static final SqlFunction JSON_TYPEOF =
+      ofDocument("JSON_TYPEOF", ReturnTypes.VARCHAR_NULLABLE);
 
-  public static final SqlFunction JSONB_TYPEOF = ofDocument("JSONB_TYPEOF", ReturnTypes.VARCHAR);
+  public static final SqlFunction JSONB_TYPEOF =
+      ofDocument("JSONB_TYPEOF", ReturnTypes.VARCHAR_NULLABLE);
 
   /** How many elements an array has; anything else is refused. */
   public static final SqlFunction JSON_ARRAY_LENGTH =
-      ofDocument("JSON_ARRAY_LENGTH", ReturnTypes.INTEGER);
+      ofDocument("JSON_ARRAY_LENGTH", ReturnTypes.INTEGER_NULLABLE);
 
   public static final SqlFunction JSONB_ARRAY_LENGTH =
-      ofDocument("JSONB_ARRAY_LENGTH", ReturnTypes.INTEGER);
+      ofDocument("JSONB_ARRAY_LENGTH", ReturnTypes.INTEGER_NULLABLE);
 
   /** How many members or elements; 1 for a scalar. */
   public static final SqlFunction JSON_LENGTH =
       function("JSON_LENGTH", ReturnTypes.INTEGER.andThen(SqlTypeTransforms.FORCE_NULLABLE));
 
   /** The names of an object's members, as an array in JSON. */
-  public static final SqlFunction JSON_KEYS =
-      function("JSON_KEYS", ReturnTypes.VARCHAR_FORCE_NULLABLE);
+  public static final SqlFunction JSON_KEYS = function("JSON_KEYS", JsonResult.FORCE_NULLABLE);
 
   /** Objects and arrays within each other, a scalar counted as one. */
   public static final SqlFunction JSON_DEPTH =
       function("JSON_DEPTH", ReturnTypes.INTEGER.andThen(SqlTypeTransforms.FORCE_NULLABLE));
 
   /** The part at a path, as JSON; null if it is not there. The $ may be left away. */
-  public static final SqlFunction JSON_GET =
-      function("JSON_GET", ReturnTypes.VARCHAR_FORCE_NULLABLE);
+  public static final SqlFunction JSON_GET = function("JSON_GET", JsonResult.FORCE_NULLABLE);
 
   /** The same as plain text: without quotes if it is a text, null if it is JSON's null. */
   public static final SqlFunction JSON_TEXT =
@@ -68,7 +73,17 @@ public final class JsonFacts {
 
   /** Equal texts for equal documents. */
   public static final SqlFunction JSON_CANONICAL =
-      ofDocument("JSON_CANONICAL", ReturnTypes.VARCHAR);
+      ofDocument("JSON_CANONICAL", JsonResult.NULLABLE);
+
+  /** What is marked as JSON: as Calcite's, and known as what it is. */
+  public static final SqlPostfixOperator FORMAT_JSON =
+      new SqlPostfixOperator(
+          "FORMAT JSON",
+          SqlKind.JSON_VALUE_EXPRESSION,
+          FORMAT_PRECEDENCE,
+          JsonResult.FORCE_NULLABLE,
+          null,
+          OperandTypes.CHARACTER);
 
   private JsonFacts() {}
 
@@ -82,10 +97,7 @@ public final class JsonFacts {
   }
 
   private static SqlFunction ofDocument(String name, SqlReturnTypeInference result) {
-    return Own.function(
-        name,
-        result.andThen(SqlTypeTransforms.TO_NULLABLE),
-        OperandTypes.family(SqlTypeFamily.CHARACTER));
+    return Own.function(name, result, OperandTypes.family(SqlTypeFamily.CHARACTER));
   }
 
   private static Object elements(Json json) {
@@ -108,7 +120,7 @@ public final class JsonFacts {
     functions.add(JSON_GET, call -> of(call, Json::text));
     functions.add(JSON_TEXT, call -> of(call, JsonFacts::plain));
     functions.add(JSON_CANONICAL, call -> of(call, Json::text));
-    functions.add(SqlStdOperatorTable.JSON_VALUE_EXPRESSION, call -> call.argument(0));
+    functions.add(FORMAT_JSON, call -> of(call, Json::text));
     functions.add(SqlStdOperatorTable.JSON_TYPE_OPERATOR, call -> call.argument(0));
     addTests(functions);
   }

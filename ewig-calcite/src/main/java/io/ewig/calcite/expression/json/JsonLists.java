@@ -6,6 +6,7 @@ import io.ewig.calcite.expression.Own;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonObject;
+import io.ewig.parser.expression.JsonResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +27,25 @@ import org.jspecify.annotations.Nullable;
 public final class JsonLists {
 
   /** The elements of an array. */
-  static final SqlFunction JSON_ELEMENTS = list("JSON_ELEMENTS");
+  static final SqlFunction JSON_ELEMENTS = list("JSON_ELEMENTS", JsonResult.FORCE_NULLABLE);
 
-  static final SqlFunction JSON_ELEMENTS_TEXT = list("JSON_ELEMENTS_TEXT");
+  static final SqlFunction JSON_ELEMENTS_TEXT =
+      list("JSON_ELEMENTS_TEXT", ReturnTypes.VARCHAR_FORCE_NULLABLE);
 
   /** The names of an object's members, and their values in the same order. */
-  static final SqlFunction JSON_MEMBER_NAMES = list("JSON_MEMBER_NAMES");
+  static final SqlFunction JSON_MEMBER_NAMES =
+      list("JSON_MEMBER_NAMES", ReturnTypes.VARCHAR_FORCE_NULLABLE);
 
-  static final SqlFunction JSON_MEMBERS = list("JSON_MEMBERS");
-  static final SqlFunction JSON_MEMBERS_TEXT = list("JSON_MEMBERS_TEXT");
+  static final SqlFunction JSON_MEMBERS = list("JSON_MEMBERS", JsonResult.FORCE_NULLABLE);
+  static final SqlFunction JSON_MEMBERS_TEXT =
+      list("JSON_MEMBERS_TEXT", ReturnTypes.VARCHAR_FORCE_NULLABLE);
 
   private JsonLists() {}
 
-  private static SqlFunction list(String name) {
+  private static SqlFunction list(String name, SqlReturnTypeInference element) {
     return Own.function(
         name,
-        ReturnTypes.VARCHAR_FORCE_NULLABLE.andThen(
+        element.andThen(
             (binding, type) -> {
               RelDataTypeFactory types = binding.getTypeFactory();
               return types.createTypeWithNullability(types.createArrayType(type, -1), true);

@@ -18,33 +18,30 @@ import io.ewig.engine.json.JsonNull;
 import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.json.JsonText;
-import io.ewig.parser.expression.Signs;
+import io.ewig.parser.expression.JsonResult;
+import io.ewig.parser.expression.JsonType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlJsonConstructorNullClause;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlJsonArrayFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectFunction;
 import org.apache.calcite.sql.type.OperandTypes;
-import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON_OBJECT and JSON_ARRAY.
  *
- * <p>Numbers, booleans, arrays and rows become what they are in JSON, everything else a text. What
- * another JSON function gives, and what is marked FORMAT JSON, is taken as JSON.
+ * <p>Numbers, booleans, arrays, rows and documents become what they are in JSON, everything else a
+ * text.
  */
 public final class JsonMaking {
 
@@ -52,7 +49,12 @@ public final class JsonMaking {
       new SqlJsonObjectFunction() {
         @Override
         public RelDataType inferReturnType(SqlOperatorBinding binding) {
-          return JsonQueries.unbounded(super.inferReturnType(binding), binding.getTypeFactory());
+          return JsonResult.ALWAYS.inferReturnType(binding);
+        }
+
+        @Override
+        public SqlReturnTypeInference getReturnTypeInference() {
+          return JsonResult.ALWAYS;
         }
       };
 
@@ -60,7 +62,12 @@ public final class JsonMaking {
       new SqlJsonArrayFunction() {
         @Override
         public RelDataType inferReturnType(SqlOperatorBinding binding) {
-          return JsonQueries.unbounded(super.inferReturnType(binding), binding.getTypeFactory());
+          return JsonResult.ALWAYS.inferReturnType(binding);
+        }
+
+        @Override
+        public SqlReturnTypeInference getReturnTypeInference() {
+          return JsonResult.ALWAYS;
         }
       };
 
@@ -68,16 +75,6 @@ public final class JsonMaking {
   public static final SqlFunction TO_JSON = ofValue("TO_JSON");
 
   public static final SqlFunction TO_JSONB = ofValue("TO_JSONB");
-
-  /** Operators besides those of the standard whose text is JSON. */
-  private static final Set<SqlOperator> GIVING_JSON =
-      Set.of(
-          Signs.MEMBER,
-          TO_JSON,
-          TO_JSONB,
-          Signs.PART,
-          JsonParts.JSON_EXTRACT_PATH,
-          JsonParts.JSONB_EXTRACT_PATH);
 
   private JsonMaking() {}
 
@@ -89,12 +86,12 @@ public final class JsonMaking {
   }
 
   private static SqlFunction ofValue(String name) {
-    return Own.function(name, ReturnTypes.VARCHAR_NULLABLE, OperandTypes.ANY);
+    return Own.function(name, JsonResult.NULLABLE, OperandTypes.ANY);
   }
 
   private static Expression value(Call call) {
     Expression argument = call.argument(0);
-    Converter converter = converter(call.operands().get(0));
+    Converter converter = converter(call.operands().get(0).getType());
     return (row, execution) -> {
       Object value = argument.value(row, execution);
       return value == null ? null : converter.convert(value, execution).text();
@@ -120,7 +117,7 @@ public final class JsonMaking {
     for (int i = 0; i < count; i++) {
       keys[i] = call.argument(2 * i + 1);
       values[i] = call.argument(2 * i + 2);
-      converters[i] = converter(call.operands().get(2 * i + 2));
+      converters[i] = converter(call.operands().get(2 * i + 2).getType());
     }
     return (row, execution) -> {
       Map<String, Json> members = new LinkedHashMap<>();
@@ -151,7 +148,7 @@ public final class JsonMaking {
     Converter[] converters = new Converter[count];
     for (int i = 0; i < count; i++) {
       values[i] = call.argument(i + 1);
-      converters[i] = converter(call.operands().get(i + 1));
+      converters[i] = converter(call.operands().get(i + 1).getType());
     }
     return (row, execution) -> {
       List<Json> elements = new ArrayList<>(count);
@@ -165,27 +162,10 @@ public final class JsonMaking {
     };
   }
 
-  private static Converter converter(RexNode operand) {
-    return isJson(operand)
-        ? (value, execution) -> Json.parse((String) value)
-        : converter(operand.getType());
-  }
-
-  private static boolean isJson(RexNode operand) {
-    if (!(operand instanceof RexCall call)) {
-      return false;
-    }
-    if (call.getOperator().getName().equals("CAST")) {
-      return isJson(call.getOperands().get(0));
-    }
-    return switch (call.getOperator().getName()) {
-      case "FORMAT JSON", "JSON_OBJECT", "JSON_ARRAY", "JSON_QUERY", "JSON_GET", "JSON_KEYS" ->
-          true;
-      default -> GIVING_JSON.contains(call.getOperator());
-    };
-  }
-
   private static Converter converter(RelDataType type) {
+    if (type instanceof JsonType) {
+      return (value, execution) -> Json.parse((String) value);
+    }
     return switch (type.getSqlTypeName()) {
       case BOOLEAN -> (value, execution) -> JsonBoolean.of((Boolean) value);
       case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, FLOAT, DOUBLE ->
@@ -261,8 +241,9 @@ public final class JsonMaking {
     };
   }
 
-  /** A value of a type as JSON, null as JSON's null; for aggregates. */
-  public static Json json(@Nullable Object value, RelDataType type, Execution execution) {
-    return converted(converter(type), value, execution);
+  /** The JSON of values of a type, as text; of those that are not null. */
+  public static Conversion text(RelDataType type) {
+    Converter converter = converter(type);
+    return (value, execution) -> converter.convert(value, execution).text();
   }
 }

@@ -8,6 +8,7 @@ import io.ewig.calcite.expression.Own;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonObject;
+import io.ewig.parser.expression.JsonResult;
 import io.ewig.parser.expression.Signs;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonParts {
 
-  static final SqlFunction JSON_EXTRACT_PATH = path("JSON_EXTRACT_PATH");
-  static final SqlFunction JSONB_EXTRACT_PATH = path("JSONB_EXTRACT_PATH");
-  static final SqlFunction JSON_EXTRACT_PATH_TEXT = path("JSON_EXTRACT_PATH_TEXT");
-  static final SqlFunction JSONB_EXTRACT_PATH_TEXT = path("JSONB_EXTRACT_PATH_TEXT");
+  static final SqlFunction JSON_EXTRACT_PATH = path("JSON_EXTRACT_PATH", JsonResult.FORCE_NULLABLE);
+  static final SqlFunction JSONB_EXTRACT_PATH =
+      path("JSONB_EXTRACT_PATH", JsonResult.FORCE_NULLABLE);
+  static final SqlFunction JSON_EXTRACT_PATH_TEXT =
+      path("JSON_EXTRACT_PATH_TEXT", ReturnTypes.VARCHAR_FORCE_NULLABLE);
+  static final SqlFunction JSONB_EXTRACT_PATH_TEXT =
+      path("JSONB_EXTRACT_PATH_TEXT", ReturnTypes.VARCHAR_FORCE_NULLABLE);
 
   private JsonParts() {}
 
-  private static SqlFunction path(String name) {
-    return Own.function(
-        name,
-        ReturnTypes.VARCHAR_FORCE_NULLABLE,
-        OperandTypes.variadic(SqlOperandCountRanges.from(2)));
+  private static SqlFunction path(String name, SqlReturnTypeInference result) {
+    return Own.function(name, result, OperandTypes.variadic(SqlOperandCountRanges.from(2)));
   }
 
   static void addTo(Functions functions) {

@@ -17,6 +17,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonObject;
+import io.ewig.parser.expression.JsonResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlJsonQueryFunction;
 import org.apache.calcite.sql.fun.SqlJsonValueFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,13 @@ public final class JsonQueries {
       new SqlJsonQueryFunction() {
         @Override
         public RelDataType inferReturnType(SqlOperatorBinding binding) {
-          return unbounded(super.inferReturnType(binding), binding.getTypeFactory());
+          RelDataType said = super.inferReturnType(binding);
+          return isBounded(said) ? JsonResult.FORCE_NULLABLE.inferReturnType(binding) : said;
+        }
+
+        @Override
+        public SqlReturnTypeInference getReturnTypeInference() {
+          return JsonResult.FORCE_NULLABLE;
         }
       };
 
@@ -60,10 +68,12 @@ public final class JsonQueries {
 
   private JsonQueries() {}
 
-  static RelDataType unbounded(RelDataType type, RelDataTypeFactory factory) {
-    boolean isBounded =
-        type.getSqlTypeName() == SqlTypeName.VARCHAR && type.getPrecision() == BOUND_OF_CALCITE;
-    return isBounded
+  private static boolean isBounded(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.VARCHAR && type.getPrecision() == BOUND_OF_CALCITE;
+  }
+
+  private static RelDataType unbounded(RelDataType type, RelDataTypeFactory factory) {
+    return isBounded(type)
         ? factory.createTypeWithNullability(
             factory.createSqlType(SqlTypeName.VARCHAR), type.isNullable())
         : type;

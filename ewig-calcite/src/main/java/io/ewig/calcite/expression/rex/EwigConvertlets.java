@@ -4,7 +4,7 @@ import io.ewig.calcite.expression.json.JsonFacts;
 import io.ewig.calcite.expression.pattern.Occurrences;
 import io.ewig.calcite.expression.period.PeriodOperator;
 import io.ewig.calcite.expression.time.DateSums;
-import io.ewig.parser.expression.JsonTypeName;
+import io.ewig.parser.expression.JsonType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +14,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -70,8 +68,8 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
   private static RexNode cast(SqlRexContext context, SqlCall call) {
     RexNode operand = context.convertExpression(call.operand(0));
     RelDataType type = context.getValidator().getValidatedNodeTypeIfKnown(call);
-    if (type != null && isJson(call.operand(1))) {
-      return document(context.getRexBuilder(), operand, type, call.getKind());
+    if (type instanceof JsonType json) {
+      return document(context.getRexBuilder(), operand, json, call.getKind());
     }
     boolean isOurs =
         type != null
@@ -86,13 +84,12 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
     return context.getRexBuilder().makeAbstractCast(type, operand, isSafe);
   }
 
-  private static boolean isJson(SqlNode type) {
-    return type instanceof SqlDataTypeSpec spec && spec.getTypeNameSpec() instanceof JsonTypeName;
-  }
-
-  /** The text of a document, if it is one. */
-  private static RexNode document(RexBuilder rex, RexNode operand, RelDataType type, SqlKind kind) {
-    RexNode text = rex.makeCast(type, operand);
+  /**
+   * The text of a document, if it is one; no cast, since Calcite leaves out those between texts
+   * that lose nothing.
+   */
+  private static RexNode document(RexBuilder rex, RexNode operand, JsonType type, SqlKind kind) {
+    RexNode text = rex.makeCast(type.text(), operand);
     RexNode document = rex.makeCall(type, JsonFacts.JSON_GET, List.of(text));
     return kind == SqlKind.SAFE_CAST
         ? rex.makeCall(

@@ -65,8 +65,8 @@ public final class EwigOperators {
           SqlStdOperatorTable.PERCENT_RANK,
           SqlStdOperatorTable.CUME_DIST,
           SqlStdOperatorTable.NTILE,
-          SqlStdOperatorTable.LAG,
-          SqlStdOperatorTable.LEAD,
+          OwnAggregates.LAG,
+          OwnAggregates.LEAD,
           SqlStdOperatorTable.FIRST_VALUE,
           SqlStdOperatorTable.LAST_VALUE,
           OwnAggregates.NTH_VALUE);

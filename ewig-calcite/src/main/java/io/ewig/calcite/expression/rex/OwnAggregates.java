@@ -1,5 +1,6 @@
 package io.ewig.calcite.expression.rex;
 
+import io.ewig.parser.expression.JsonType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -10,6 +11,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
+import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
@@ -46,6 +48,11 @@ public final class OwnAggregates {
       SqlBasicAggFunction.create(SqlKind.NTH_VALUE, NULLABLE, OperandTypes.ANY_NUMERIC)
           .withAllowsNullTreatment(true)
           .withOver(true);
+
+  /** Calcite's make texts of documents. */
+  static final SqlAggFunction LAG = new Neighbour(SqlKind.LAG);
+
+  static final SqlAggFunction LEAD = new Neighbour(SqlKind.LEAD);
 
   /** Sums, and averages, of lengths of time; Calcite's take numbers. */
   public static final SqlAggFunction INTERVAL_SUM = ofIntervals("$INTERVAL_SUM");
@@ -111,6 +118,24 @@ public final class OwnAggregates {
             name, SqlKind.LISTAGG, NULLABLE, OperandTypes.STRING.or(OperandTypes.STRING_STRING))
         .withFunctionType(SqlFunctionCategory.SYSTEM)
         .withGroupOrder(Optionality.OPTIONAL);
+  }
+
+  private static final class Neighbour extends SqlLeadLagAggFunction {
+
+    Neighbour(SqlKind kind) {
+      super(kind);
+    }
+
+    @Override
+    public RelDataType inferReturnType(SqlOperatorBinding binding) {
+      RelDataType value = binding.getOperandType(0);
+      boolean isDocument =
+          value instanceof JsonType
+              && (binding.getOperandCount() < 3 || binding.getOperandType(2) instanceof JsonType);
+      return isDocument
+          ? binding.getTypeFactory().createTypeWithNullability(value, true)
+          : super.inferReturnType(binding);
+    }
   }
 
   private static RelDataType between(SqlOperatorBinding binding) {

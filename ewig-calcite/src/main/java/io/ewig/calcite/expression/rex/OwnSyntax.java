@@ -1,5 +1,6 @@
 package io.ewig.calcite.expression.rex;
 
+import io.ewig.calcite.expression.json.JsonFacts;
 import io.ewig.calcite.expression.period.PeriodOperator;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Calcite orders UUIDs as pairs of signed numbers, and would merge or drop conditions by that
  *       order; ours is that of their bytes. They become casts of texts, too.
  *   <li>Calcite's predicates of periods want moments of one type.
+ *   <li>JSON is text to Calcite, and a type to us: what gives some says so.
  * </ul>
  */
 public final class OwnSyntax {
@@ -39,7 +41,7 @@ public final class OwnSyntax {
               @Override
               public @Nullable SqlNode visit(SqlCall call) {
                 SqlNode inside = super.visit(call);
-                return inside instanceof SqlCall own ? PeriodOperator.own(own) : inside;
+                return inside instanceof SqlCall own ? ours(own) : inside;
               }
 
               @Override
@@ -56,6 +58,13 @@ public final class OwnSyntax {
               }
             });
     return result == null ? tree : result;
+  }
+
+  private static SqlNode ours(SqlCall call) {
+    if (call.getOperator().equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION)) {
+      return JsonFacts.FORMAT_JSON.createCall(call.getParserPosition(), call.getOperandList());
+    }
+    return JsonAggregates.own(PeriodOperator.own(call));
   }
 
   private static SqlNode exact(SqlIntervalLiteral literal) {

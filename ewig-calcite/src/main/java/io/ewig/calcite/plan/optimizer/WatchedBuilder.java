@@ -1,6 +1,7 @@
 package io.ewig.calcite.plan.optimizer;
 
 import io.ewig.calcite.execution.Watch;
+import io.ewig.calcite.expression.rex.JsonResults;
 import io.ewig.calcite.type.CodePointOrder;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stops with the next call that is made if the statement has to: a rule may make very many, and
- * asks nobody meanwhile. Texts are made in the order in which rows have them.
+ * asks nobody meanwhile. Texts are made in the order in which rows have them, and documents are
+ * known as what they are.
  */
 public final class WatchedBuilder extends RexBuilder {
 
@@ -37,6 +39,11 @@ public final class WatchedBuilder extends RexBuilder {
             ? CodePointOrder.of(text, characters)
             : value;
     return super.makeLiteral(ordered, type, name);
+  }
+
+  @Override
+  public RelDataType deriveReturnType(SqlOperator operator, List<? extends RexNode> operands) {
+    return JsonResults.type(operator, super.deriveReturnType(operator, operands));
   }
 
   @Override

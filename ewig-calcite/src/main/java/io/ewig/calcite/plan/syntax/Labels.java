@@ -111,6 +111,8 @@ public final class Labels {
           of(call.operand(0));
       case SCALAR_QUERY, ORDER_BY -> of(call.operand(0));
       case CASE -> "case";
+      case JSON_ARRAYAGG -> "json_arrayagg"; // which Calcite calls by how it takes nulls
+      case JSON_OBJECTAGG -> "json_objectagg";
       case EXISTS -> "exists";
       case ARRAY_VALUE_CONSTRUCTOR, ARRAY_QUERY_CONSTRUCTOR -> "array";
       case ROW -> "row";

@@ -2,6 +2,7 @@ package io.ewig.calcite.plan.syntax;
 
 import io.ewig.calcite.expression.collection.ArrayFunctions;
 import io.ewig.calcite.expression.pattern.PatternLists;
+import io.ewig.calcite.expression.rex.JsonAggregates;
 import io.ewig.calcite.expression.rex.OwnAggregates;
 import io.ewig.calcite.expression.session.MergeAction;
 import io.ewig.engine.error.ErrorCode;
@@ -166,7 +167,7 @@ public final class Synonyms {
   }
 
   private static @Nullable SqlNode arrayAggregate(SqlCall call) {
-    SqlOperator aggregate = SqlStdOperatorTable.JSON_ARRAYAGG.with(NULLS);
+    SqlOperator aggregate = JsonAggregates.array(NULLS);
     SqlParserPos pos = call.getParserPosition();
     boolean isOrdered = call.operandCount() == 2 && call.operand(1) instanceof SqlNodeList;
     if (call.operandCount() != 1 && !isOrdered) {
@@ -181,9 +182,7 @@ public final class Synonyms {
 
   private static @Nullable SqlNode objectAggregate(SqlCall call) {
     return call.operandCount() == 2
-        ? SqlStdOperatorTable.JSON_OBJECTAGG
-            .with(NULLS)
-            .createCall(call.getParserPosition(), operands(call))
+        ? JsonAggregates.object(NULLS).createCall(call.getParserPosition(), operands(call))
         : null;
   }
 

@@ -1,6 +1,7 @@
 package io.ewig.calcite.plan.validation;
 
 import io.ewig.calcite.execution.Watch;
+import io.ewig.calcite.expression.rex.JsonResults;
 import io.ewig.calcite.plan.joining.FullNames;
 import io.ewig.calcite.plan.joining.SharedColumns;
 import io.ewig.calcite.plan.reference.ReferenceTable;
@@ -10,6 +11,7 @@ import io.ewig.calcite.plan.syntax.NamedWindows;
 import io.ewig.calcite.plan.syntax.Synonyms;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.expression.JsonType;
 import io.ewig.parser.expression.WithTies;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -184,7 +186,13 @@ public final class EwigValidator extends SqlValidatorImpl {
     if (expression instanceof SqlCall call) {
       settle(call, scope);
     }
-    return super.deriveType(scope, expression);
+    RelDataType concluded = super.deriveType(scope, expression);
+    if (!(concluded instanceof JsonType) || !(expression instanceof SqlCall call)) {
+      return concluded;
+    }
+    RelDataType type = JsonResults.type(call.getOperator(), concluded);
+    setValidatedNodeType(expression, type);
+    return type;
   }
 
   @Override
@@ -377,19 +385,6 @@ public final class EwigValidator extends SqlValidatorImpl {
       setValidatedNodeType(expanded, deriveType(ordered, expanded));
     }
     return expanded;
-  }
-
-  @Nullable SelectScope selectScope(SqlSelect select) {
-    return getRawSelectScope(select);
-  }
-
-  /**
-   * Where the columns of a query come from, through views and queries in FROM.
-   *
-   * @return for each schema, table and column; null if it is computed
-   */
-  public List<@Nullable List<String>> deepOrigins(SqlNode query) {
-    return new Origins(this).of(query);
   }
 
   @Override

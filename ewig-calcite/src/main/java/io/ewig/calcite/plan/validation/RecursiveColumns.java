@@ -4,6 +4,7 @@ import io.ewig.calcite.expression.cast.Widened;
 import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.expression.JsonType;
 import io.ewig.parser.node.Place;
 import java.util.IdentityHashMap;
 import org.apache.calcite.rel.type.RelDataType;
@@ -117,6 +118,9 @@ final class RecursiveColumns {
     RelDataType wideComponent = wide.getComponentType();
     if (component != null && wideComponent != null) {
       return isAlike(component, wideComponent);
+    }
+    if (wide instanceof JsonType) {
+      return now instanceof JsonType;
     }
     return switch (wide.getSqlTypeName()) {
       case VARCHAR -> name == SqlTypeName.CHAR || name == SqlTypeName.VARCHAR;

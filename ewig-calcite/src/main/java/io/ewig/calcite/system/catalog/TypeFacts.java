@@ -40,7 +40,7 @@ record TypeFacts(
     }
     return new TypeFacts(
         type,
-        type.kind() == Kind.JSON ? "JSON" : jdbc.name(),
+        jdbc.name(),
         jdbc.code(),
         size == 0 ? null : Integer.valueOf(size),
         scale(type, jdbc),

@@ -121,9 +121,10 @@ class AssignmentTest {
             Type.INTERVAL_YEAR_TO_MONTH,
             Type.INTERVAL_DAY_TO_SECOND,
             Type.UUID,
+            Type.JSON,
+            Type.array(Type.JSON),
             Type.array(Type.array(Type.decimal(5, 2))))) {
       assertThat(TypeMapping.engine(type(type))).isEqualTo(type);
     }
-    assertThat(TypeMapping.engine(type(Type.JSON))).isEqualTo(Type.VARCHAR);
   }
 }

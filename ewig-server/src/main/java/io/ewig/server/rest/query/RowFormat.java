@@ -1,6 +1,7 @@
 package io.ewig.server.rest.query;
 
 import io.ewig.jdbc.link.ColumnInfo;
+import io.ewig.jdbc.link.ValueType;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.rest.answer.Accepted;
 import io.ewig.server.rows.FieldNames;
@@ -45,6 +46,11 @@ sealed interface RowFormat {
     return new Document(columns, new Names(columns), isArrays);
   }
 
+  private static boolean isJson(ValueType type) {
+    ValueType element = type.element();
+    return element == null ? type.name().equals("JSON") : isJson(element);
+  }
+
   /** Labels as members of an object, where each can be there once; and which columns are JSON. */
   final class Names {
     private final List<String> quoted = new ArrayList<>();
@@ -53,7 +59,7 @@ sealed interface RowFormat {
     Names(List<ColumnInfo> columns) {
       isJson = new boolean[columns.size()];
       for (int i = 0; i < columns.size(); i++) {
-        isJson[i] = columns.get(i).type().name().equals("JSON");
+        isJson[i] = isJson(columns.get(i).type());
       }
       FieldNames.of(columns.stream().map(ColumnInfo::label).toList())
           .forEach(name -> quoted.add(JsonObject.quote(name)));
@@ -180,7 +186,7 @@ sealed interface RowFormat {
         Object value = row[i];
         if (value instanceof List<?> || value instanceof Map<?, ?> || value instanceof Object[]) {
           StringBuilder json = new StringBuilder();
-          ValueText.json(value, false, json);
+          ValueText.json(value, isJson(columns.get(i).type()), json);
           cell(json.toString(), to);
         } else if (value != null) {
           cell(ValueText.plain(value), to);

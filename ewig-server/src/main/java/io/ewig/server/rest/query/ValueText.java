@@ -22,7 +22,7 @@ final class ValueText {
   private ValueText() {}
 
   /**
-   * @param isJson whether a text is a document
+   * @param isJson whether texts are documents, also in arrays
    */
   static void json(@Nullable Object value, boolean isJson, StringBuilder to) {
     if (value == null) {
@@ -34,9 +34,9 @@ final class ValueText {
       boolean isNumber = !Double.isNaN(number) && !Double.isInfinite(number);
       to.append(isNumber ? value.toString() : JsonObject.quote(value.toString()));
     } else if (value instanceof List<?> values) {
-      list(values.iterator(), to);
+      list(values.iterator(), isJson, to);
     } else if (value instanceof Object[] values) {
-      list(Arrays.asList(values).iterator(), to);
+      list(Arrays.asList(values).iterator(), isJson, to);
     } else if (value instanceof Map<?, ?> map) {
       map(map, to);
     } else {
@@ -53,10 +53,10 @@ final class ValueText {
         || value instanceof BigDecimal;
   }
 
-  private static void list(Iterator<?> values, StringBuilder to) {
+  private static void list(Iterator<?> values, boolean isJson, StringBuilder to) {
     to.append('[');
     while (values.hasNext()) {
-      json(values.next(), false, to);
+      json(values.next(), isJson, to);
       to.append(values.hasNext() ? "," : "");
     }
     to.append(']');
