@@ -18,6 +18,7 @@ public final class Compression {
    * Decompresses bytes of which so many must come out; allocates no more than that.
    *
    * @throws DataFormatException if they do not
+   * @throws IndexOutOfBoundsException if that is no part of the bytes
    */
   public static byte[] decompress(byte[] bytes, int from, int length, int rawLength)
       throws DataFormatException {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Walks over events; what it shows was fixed when it was opened, whatever is appended meanwhile.
  *
  * <p>One thread at a time. Where a field of the current event can be had for less than the whole
- * {@link #event()}, asking for it costs less.
+ * {@link #event()}, asking for it costs less. Before the first {@link #next}, after the last event
+ * and after {@link #close} there is no current event, and asking for anything of it is refused.
  */
 public interface EventCursor extends Closeable {
 

@@ -1,5 +1,7 @@
 package io.ewig.engine.log;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventId;
@@ -60,8 +62,18 @@ public interface EventLog extends Closeable {
    */
   void fill(Map<Long, Payload> payloads);
 
-  /** Returns when the first {@code size} events are as durable as the log's mode promises. */
+  /**
+   * Returns when the first {@code size} events are as durable as the log's mode promises.
+   *
+   * @param size of events that have been appended
+   */
   default void awaitDurable(long size) {
+    long appended = appended().size();
+    if (size > appended) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          size + " events can't become durable: " + appended + " have been appended");
+    }
     awaitDurable(() -> size);
   }
 

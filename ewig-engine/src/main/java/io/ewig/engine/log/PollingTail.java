@@ -3,6 +3,7 @@ package io.ewig.engine.log;
 import io.ewig.engine.event.Event;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -35,12 +36,13 @@ public final class PollingTail implements Tail {
 
   @Override
   public Optional<Event> next(Duration patience) {
+    long patienceNanos = TimeUnit.NANOSECONDS.convert(patience); // or the most there is
     long waited = 0;
     long nap = FIRST_NAP_NANOS;
     while (!closed) {
       Optional<Event> event = poll();
       if (event.isPresent()
-          || waited >= patience.toNanos()
+          || waited >= patienceNanos
           || Thread.currentThread().isInterrupted()) {
         return event;
       }

@@ -1,5 +1,6 @@
 package io.ewig.engine.merge;
 
+import io.ewig.engine.error.CursorPlace;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.difference.Changes;
 import io.ewig.engine.internal.difference.Sight;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ public final class Differences {
   }
 
   public Difference difference() {
-    return Objects.requireNonNull(at, "next comes before difference");
+    return CursorPlace.require(at, "difference");
   }
 
   /** The next row of a table that only one side has. */

@@ -1,5 +1,6 @@
 package io.ewig.engine.replica;
 
+import io.ewig.engine.error.CursorPlace;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
@@ -11,7 +12,6 @@ import io.ewig.engine.log.Scan;
 import io.ewig.engine.part.Filter;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +136,6 @@ public final class CommitCursor {
   }
 
   public Commit commit() {
-    return Objects.requireNonNull(commit, "next comes before commit");
+    return CursorPlace.require(commit, "commit");
   }
 }

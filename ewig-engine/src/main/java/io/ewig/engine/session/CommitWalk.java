@@ -1,5 +1,6 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.error.CursorPlace;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.internal.state.Source;
 import io.ewig.engine.internal.state.Space;
@@ -43,6 +44,7 @@ public final class CommitWalk {
       }
     }
     if (newest < 0) {
+      commit = null;
       return false;
     }
     commit = log.commitOf(heads.get(newest));
@@ -51,10 +53,6 @@ public final class CommitWalk {
   }
 
   public Commit commit() {
-    Commit at = commit;
-    if (at == null) {
-      throw new IllegalStateException("next comes before commit");
-    }
-    return at;
+    return CursorPlace.require(commit, "commit");
   }
 }

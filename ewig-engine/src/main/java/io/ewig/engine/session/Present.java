@@ -1,5 +1,7 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.time.SystemNanos;
 import io.ewig.engine.value.Type;
 import java.time.Instant;
@@ -19,7 +21,8 @@ final class Present {
       case TIME -> utc.toLocalTime();
       case TIMESTAMP -> utc;
       case TIMESTAMP_WITH_TIME_ZONE -> now;
-      default -> throw new IllegalStateException(type + " holds no time");
+      default -> throw new UserException(
+              ErrorCode.TYPE_MISMATCH, "a " + type + " holds no time; ask for a date, time or timestamp");
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.error.CursorPlace;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.state.KeyBounds;
 import io.ewig.engine.internal.state.Source;
@@ -136,7 +137,7 @@ final class Recorded implements RowCursor {
   }
 
   private Rectangle at() {
-    return Objects.requireNonNull(at, "next comes before the row");
+    return CursorPlace.require(at, "row");
   }
 
   @Override

@@ -5,7 +5,10 @@ import io.ewig.engine.value.Row;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over rows; one thread. The row and all about it are of the one it stands on. */
+/**
+ * Walks over rows; one thread. The row and all about it are of the one it stands on; asking for
+ * them where it stands on none, before the first {@link #next} or after the last row, is refused.
+ */
 public interface RowCursor {
 
   boolean next();

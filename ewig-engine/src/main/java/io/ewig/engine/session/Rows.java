@@ -1,5 +1,6 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.error.CursorPlace;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.state.IndexCodec;
 import io.ewig.engine.internal.state.KeyBounds;
@@ -86,7 +87,7 @@ final class Rows implements RowCursor {
   }
 
   private Version version() {
-    return Objects.requireNonNull(version, "next comes before the row");
+    return CursorPlace.require(version, "row");
   }
 
   @Override

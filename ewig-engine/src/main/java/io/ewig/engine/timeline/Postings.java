@@ -1,7 +1,6 @@
 package io.ewig.engine.timeline;
 
-import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.InternalException;
+import io.ewig.engine.error.CursorPlace;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.internal.state.State;
@@ -59,8 +58,7 @@ final class Postings implements EventCursor {
   @Override
   public long seq() {
     if (at < 0 || at >= seqs.length) {
-      throw new InternalException(
-          ErrorCode.INVARIANT_BROKEN, "a cursor is asked while on no event");
+      throw CursorPlace.none("event");
     }
     return seqs[at];
   }
@@ -90,5 +88,6 @@ final class Postings implements EventCursor {
     fromSeq = toSeq;
     seqs = new long[0];
     at = -1;
+    event = null;
   }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,61 @@ public abstract class EventLogContract {
         seen++;
       }
       assertThat(seen).isEqualTo(size);
+    }
+  }
+
+  @Test
+  void aCursorThatStandsOnNoEventSaysSo() {
+    fill(8, 5);
+    for (Scan scan : List.of(Scan.all(), Scan.all().newestFirst())) {
+      EventCursor cursor = log.scan(scan);
+      assertStandsOnNothing(cursor);
+      while (cursor.next()) {
+        assertThat(cursor.event().seq()).isEqualTo(cursor.seq());
+      }
+      assertStandsOnNothing(cursor);
+      cursor.close();
+      EventCursor broken = log.scan(scan);
+      assertThat(broken.next()).isTrue();
+      broken.event();
+      broken.close();
+      assertStandsOnNothing(broken);
+    }
+  }
+
+  private static void assertStandsOnNothing(EventCursor cursor) {
+    List<Supplier<?>> questions =
+        List.of(
+            cursor::seq,
+            cursor::systemNanos,
+            cursor::world,
+            cursor::type,
+            cursor::payload,
+            cursor::payloadSize,
+            cursor::commitSeq,
+            cursor::branch,
+            cursor::event);
+    for (Supplier<?> question : questions) {
+      assertThatThrownBy(question::get)
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("the cursor stands on no event");
+    }
+  }
+
+  @Test
+  void nobodyWaitsForEventsThatWereNeverAppended() {
+    long size = fill(8, 5).size();
+    log.awaitDurable(size);
+    assertThatThrownBy(() -> log.awaitDurable(size + 1))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(size + " have been appended");
+  }
+
+  @Test
+  void aTailMayWaitForEver() {
+    fill(8, 1);
+    try (Tail tail = log.follow(Scan.all())) {
+      assertThat(tail.next(Duration.ofSeconds(Long.MAX_VALUE))).contains(log.get(0));
     }
   }
 

@@ -13,6 +13,7 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.Durability;
+import io.ewig.engine.merge.Differences;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Check;
 import io.ewig.engine.schema.Index;
@@ -401,5 +402,35 @@ class SessionErrorsTest {
       tx.commit();
     }
     assertThat(db.view().get(plants, 3L)).isNotNull();
+  }
+
+  @Test
+  void whatACursorStandsOnIsAskedForWhereItStandsOnSomething() {
+    RowCursor rows = db.view().scan(plants);
+    assertRefused(ErrorCode.CURSOR_ON_NOTHING, rows::row, "stands on no row", "next");
+    while (rows.next()) {
+      assertThat(rows.row().size()).isEqualTo(3);
+    }
+    assertRefused(ErrorCode.CURSOR_ON_NOTHING, rows::seq, "stands on no row");
+    CommitWalk commits = db.branches().commits(db.view());
+    assertRefused(ErrorCode.CURSOR_ON_NOTHING, commits::commit, "stands on no commit");
+    while (commits.next()) {
+      assertThat(commits.commit().events().size()).isPositive();
+    }
+    assertRefused(ErrorCode.CURSOR_ON_NOTHING, commits::commit, "stands on no commit");
+    Differences none = db.view().differencesTo(db.view());
+    assertRefused(ErrorCode.CURSOR_ON_NOTHING, none::difference, "stands on no difference");
+  }
+
+  @Test
+  void whatIsNoCounterHasNoNextNumberAndWhatIsNoTimeIsNotNow() {
+    try (Transaction tx = db.begin("main")) {
+      assertRefused(
+          ErrorCode.INVALID_ARGUMENT,
+          () -> tx.upcoming(plants, plants.column("height")),
+          "'height'",
+          "does not count");
+      assertRefused(ErrorCode.TYPE_MISMATCH, () -> tx.present(Type.INTEGER), "integer");
+    }
   }
 }

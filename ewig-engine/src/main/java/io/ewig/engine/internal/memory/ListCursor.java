@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.memory;
 
+import io.ewig.engine.error.CursorPlace;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
@@ -37,6 +38,9 @@ final class ListCursor implements EventCursor {
 
   @Override
   public Event event() {
+    if (index < 0 || index >= events.size()) {
+      throw CursorPlace.none("event");
+    }
     return events.get(index);
   }
 

@@ -5,6 +5,7 @@ import io.airlift.compress.zstd.ZstdDecompressor;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,13 @@ public final class Zstd {
    * Decompresses bytes of which so many must come out.
    *
    * @throws DataFormatException if they do not
+   * @throws IndexOutOfBoundsException if that is no part of the bytes
    */
   public static byte[] decompress(byte[] bytes, int from, int length, int rawLength)
       throws DataFormatException {
-    if (rawLength == 0) {
-      throw new DataFormatException("nothing is never compressed");
+    Objects.checkFromIndexSize(from, length, bytes.length); // the decoder reads wherever it is told
+    if (rawLength <= 0) {
+      throw new DataFormatException("nothing is never compressed: not to " + rawLength + " bytes");
     }
     byte[] raw = new byte[rawLength];
     ZstdDecompressor decoder = null;

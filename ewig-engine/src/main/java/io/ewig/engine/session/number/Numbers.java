@@ -1,6 +1,8 @@
 package io.ewig.engine.session.number;
 
 import io.ewig.engine.catalog.Sequence;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.commit.Committer;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.schema.Column;
@@ -47,7 +49,11 @@ public final class Numbers {
 
   /** The number that would come next. */
   public long upcoming(Table table, Column column) {
-    Default.Identity identity = (Default.Identity) column.byDefault();
+    if (!(column.byDefault() instanceof Default.Identity identity)) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "column '" + column.name() + "' of " + table + " does not count by itself");
+    }
     return identity.notBefore(counter(table, column, identity).get());
   }
 

@@ -44,6 +44,18 @@ class ZstdTest {
   }
 
   @Test
+  void whatIsNoPartOfTheBytesIsNotRead() {
+    byte[] packed = Zstd.compress(TEXT, TEXT.length);
+    for (int[] part : new int[][] {{1 << 30, 8}, {-1, 8}, {0, packed.length + 1}, {0, -1}}) {
+      assertThatThrownBy(() -> Zstd.decompress(packed, part[0], part[1], TEXT.length))
+          .as("%s bytes from %s", part[1], part[0])
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+    assertThatThrownBy(() -> Zstd.decompress(packed, 0, packed.length, -1))
+        .isInstanceOf(DataFormatException.class);
+  }
+
+  @Test
   void damagedInputGivesATypedErrorOrSomeBytes() {
     byte[] packed = Zstd.compress(TEXT, TEXT.length);
     Randoms random = new Randoms(3);

@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.journal.read;
 
+import io.ewig.engine.error.CursorPlace;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.log.EventCursor;
@@ -57,11 +58,7 @@ public final class BackwardCursor implements EventCursor {
   }
 
   private Found found() {
-    Found found = current;
-    if (found == null) {
-      throw new IllegalStateException("the cursor stands on no event");
-    }
-    return found;
+    return CursorPlace.require(current, "event");
   }
 
   @Override
@@ -82,6 +79,7 @@ public final class BackwardCursor implements EventCursor {
   @Override
   public void close() {
     ready.clear();
+    current = null;
     beforeSeq = fromSeq;
   }
 }

@@ -1,10 +1,12 @@
 package io.ewig.engine.internal.journal.read;
 
+import io.ewig.engine.error.CursorPlace;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
+import io.ewig.engine.format.commit.FrameReader;
 import io.ewig.engine.format.commit.SoughtWorld;
 import io.ewig.engine.internal.segment.Lookback;
 import io.ewig.engine.internal.segment.Passed;
@@ -31,6 +33,7 @@ public final class ForwardCursor implements EventCursor {
   private long segmentEnd;
   private int segmentIndex;
   private boolean seeking = true;
+  private boolean onEvent;
   private @Nullable SoughtWorld sought; // as the segment speaks of it, if a world is asked for
   private @Nullable Event whole;
 
@@ -53,7 +56,9 @@ public final class ForwardCursor implements EventCursor {
 
   @Override
   public boolean next() {
-    return reads.askOften(step);
+    onEvent = false;
+    onEvent = reads.askOften(step);
+    return onEvent;
   }
 
   private boolean step() {
@@ -109,56 +114,69 @@ public final class ForwardCursor implements EventCursor {
     if (scan.valid() != null && !scan.valid().overlaps(cursor.event().valid())) {
       return false;
     }
-    return !asksWholeEvents || scan.accepts(event());
+    return !asksWholeEvents || scan.accepts(wholeEvent());
+  }
+
+  private FrameReader at() {
+    if (!onEvent) {
+      throw CursorPlace.none("event");
+    }
+    return cursor.event();
   }
 
   @Override
   public long seq() {
-    return cursor.event().seq();
+    return at().seq();
   }
 
   @Override
   public long systemNanos() {
-    return cursor.event().systemNanos();
+    return at().systemNanos();
   }
 
   @Override
   public World world() {
-    return cursor.event().world();
+    return at().world();
   }
 
   @Override
   public EventType type() {
-    return cursor.event().type();
+    return at().type();
   }
 
   @Override
   public Payload payload() {
-    return cursor.event().payload();
+    return at().payload();
   }
 
   @Override
   public @Nullable String simpleDocument() {
+    at();
     return cursor.simpleDocument();
   }
 
   @Override
   public long payloadSize() {
-    return cursor.event().payloadSize();
+    return at().payloadSize();
   }
 
   @Override
   public long commitSeq() {
-    return cursor.event().commitSeq();
+    return at().commitSeq();
   }
 
   @Override
   public Branch branch() {
-    return cursor.event().branch();
+    return at().branch();
   }
 
   @Override
   public Event event() {
+    at();
+    return wholeEvent();
+  }
+
+  private Event wholeEvent() {
     Event event = whole;
     if (event == null) {
       event = reads.askOften(read);
@@ -176,5 +194,6 @@ public final class ForwardCursor implements EventCursor {
   @Override
   public void close() {
     nextSeq = toSeq;
+    onEvent = false;
   }
 }
