@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** What a transaction has changed so far, and what its branch looks like with it; one thread. */
 final class Workspace {
 
+  /** What was taken back lies in memory until it is more than what counts, and this. */
+  private static final int TAKEN_BACK_MAX = 1 << 16;
+
   private final Database database;
   private final BranchInfo branch;
   private final View snapshot;
@@ -33,6 +36,8 @@ final class Workspace {
   private final List<Runnable> pending = new ArrayList<>(); // checks when the statement ends
   private NumberWatch watch = NumberWatch.NONE;
   private Overlay overlay;
+  private int overlays; // how many there were before this one
+  private long[] replayed = {}; // where the overlay was after each change that it was made of
   private View own;
   private Rules rules;
 
@@ -100,12 +105,12 @@ final class Workspace {
   /**
    * How far the changes have got.
    *
-   * @param of which they were put into, as bytes
+   * @param overlay which they were put into, as bytes
    */
-  record Place(int changes, int pending, Overlay of, long mark) {}
+  record Place(int changes, int pending, int overlay, long mark) {}
 
   Place place() {
-    return new Place(changes.size(), pending.size(), overlay, overlay.mark());
+    return new Place(changes.size(), pending.size(), overlays, overlay.mark());
   }
 
   /** Refuses to change a table where it is not, or is not kept. */
@@ -228,8 +233,10 @@ final class Workspace {
     pending.subList(Math.min(to.pending, pending.size()), pending.size()).clear();
     List<Change> undone = changes.subList(to.changes, changes.size());
     boolean hasDefinitions = undone.stream().anyMatch(Change::isDefinition);
-    boolean isUndone = undone.isEmpty() || (to.of == overlay && overlay.backTo(to.mark));
+    boolean isEmpty = undone.isEmpty();
     undone.clear();
+    boolean isWorthIt = overlay.events() <= 2L * changes.size() + TAKEN_BACK_MAX;
+    boolean isUndone = isEmpty || (isWorthIt && overlay.backTo(markOf(to)));
     if (!isUndone) {
       replay();
     } else if (hasDefinitions) {
@@ -237,10 +244,21 @@ final class Workspace {
     }
   }
 
+  /** Where a place is in the overlay that there is now, if it was in one before that. */
+  private long markOf(Place place) {
+    return place.overlay == overlays ? place.mark : replayed[place.changes];
+  }
+
   private void replay() {
     overlay = new Overlay(snapshot.source(), nanos);
+    overlays++;
     look();
-    changes.forEach(this::replay);
+    replayed = new long[changes.size() + 1];
+    replayed[0] = overlay.mark();
+    for (int i = 0; i < changes.size(); i++) {
+      replay(changes.get(i));
+      replayed[i + 1] = overlay.mark();
+    }
   }
 
   private void replay(Change change) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Default;
@@ -243,6 +244,49 @@ class SavepointsTest {
       tx.insert(plants, Row.of(12, "yew"), null);
       assertThat(rows(then, plants)).containsOnlyKeys(10, 11);
       assertThat(rows(tx.view(), plants)).containsOnlyKeys(10, 11, 12);
+    }
+  }
+
+  @Test
+  void aSavepointIsGoodHoweverOftenOthersWereUsedSince() {
+    try (Transaction tx = db.begin("main")) {
+      Savepoint first = tx.savepoint("first");
+      TreeMap<Object, Object> then = rows(tx.view(), plants);
+      tx.append(EventBuilder.in("a://garden").json("{}").build()); // is no change of a row
+      for (int nr = 1; nr <= 1000; nr++) {
+        tx.insert(plants, Row.of(nr, "kept" + nr), null);
+        Savepoint each = tx.savepoint("each");
+        tx.put(plants, Row.of(nr, "dropped"), null);
+        tx.insert(plants, Row.of(-nr, "dropped too"), null);
+        tx.rollbackTo(each);
+        if (nr == 500) {
+          tx.savepoint("middle");
+        }
+      }
+      TreeMap<Object, Object> all = rows(tx.view(), plants);
+      assertThat(all).hasSize(1001);
+      tx.rollbackTo(tx.savepointOf("middle"));
+      assertThat(rows(tx.view(), plants)).isEqualTo(new TreeMap<>(all.headMap(501)));
+      tx.insert(plants, Row.of(501, "another"), null);
+      tx.rollbackTo(first);
+      assertThat(rows(tx.view(), plants)).isEqualTo(then);
+      assertThat(tx.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsTakenBackAgainAndAgainIsNotKept() {
+    try (Transaction tx = db.begin("main")) {
+      tx.insert(plants, Row.of(1, "fern"), null);
+      Savepoint savepoint = tx.savepoint("a");
+      for (int i = 0; i < 70_000; i++) {
+        tx.insert(plants, Row.of(2, "yew"), null);
+        tx.rollbackTo(savepoint);
+      }
+      tx.insert(plants, Row.of(3, "elm"), null);
+      assertThat(rows(tx.view(), plants)).containsOnlyKeys(0, 1, 3);
+      tx.rollbackTo(savepoint);
+      assertThat(rows(tx.view(), plants)).containsOnlyKeys(0, 1);
     }
   }
 

@@ -13,9 +13,7 @@ import io.ewig.engine.internal.version.Timeline;
 import io.ewig.engine.internal.version.Version;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +23,14 @@ public final class Overlay implements Source, Sink {
   /** No log gets that long. */
   private static final long OWN_SEQS = 1L << 62;
 
-  /** Each taking back begins a line; with so many of them a new overlay is due. */
-  private static final int LINES_MAX = 64;
+  /** Each taking back begins a line; with so many of them a new overlay is due at the earliest. */
+  private static final int LINES_MIN = 64;
+
+  /**
+   * Lines for each root of the number of events: a taking back costs the lines that there are, a
+   * new overlay costs the events, and so neither comes to much more than the other.
+   */
+  private static final int LINES_PER_ROOT = 8;
 
   private static final Lineage FIRST = Lineage.of(0);
 
@@ -69,6 +73,11 @@ public final class Overlay implements Source, Sink {
     return new Overlay(this);
   }
 
+  /** How many events were put, with those that were taken back. */
+  public long events() {
+    return seq - OWN_SEQS;
+  }
+
   /** A place to go back to. */
   public long mark() {
     return seq;
@@ -83,7 +92,7 @@ public final class Overlay implements Source, Sink {
     if (mark == seq) {
       return true;
     }
-    if (kept.size() == LINES_MAX) {
+    if (kept.size() >= Math.max(LINES_MIN, LINES_PER_ROOT * (int) Math.sqrt(events()))) {
       return false;
     }
     Stretch last = kept.removeLast();
@@ -93,10 +102,19 @@ public final class Overlay implements Source, Sink {
     }
     kept.add(new Stretch(last.line, last.first, Math.min(last.limit, mark + 1)));
     kept.add(new Stretch(line, seq + 1, Long.MAX_VALUE));
-    Map<Integer, Long> limits = new HashMap<>();
-    kept.forEach(stretch -> limits.put(stretch.line, stretch.limit));
-    lineage = Lineage.of(limits);
+    lineage = lineage();
     return true;
+  }
+
+  private Lineage lineage() {
+    int[] lines = new int[kept.size()];
+    long[] limits = new long[lines.length];
+    int at = 0;
+    for (Stretch stretch : kept) {
+      lines[at] = stretch.line;
+      limits[at++] = stretch.limit;
+    }
+    return Lineage.of(lines, limits);
   }
 
   /** Whether a seq is that of a change that is not committed. */

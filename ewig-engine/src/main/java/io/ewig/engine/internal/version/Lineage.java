@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.version;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.InternalException;
 import io.ewig.engine.error.UserException;
 import java.util.Arrays;
 import java.util.Map;
@@ -65,6 +66,20 @@ public final class Lineage {
       seqs[count++] = entry.getValue();
     }
     return new Lineage(lines, seqs);
+  }
+
+  /**
+   * The same.
+   *
+   * @param lines in rising order; neither array is to be changed later
+   * @param limits of the lines
+   */
+  public static Lineage of(int[] lines, long[] limits) {
+    for (int i = 0; i < lines.length; i++) {
+      requireNotNegative(lines[i], limits[i]);
+      InternalException.require(i == 0 || lines[i - 1] < lines[i], "lines come in rising order");
+    }
+    return new Lineage(lines, limits);
   }
 
   public int size() {
