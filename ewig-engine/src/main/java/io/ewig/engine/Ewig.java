@@ -325,6 +325,11 @@ public final class Ewig implements AutoCloseable {
     return erasures.step() || parts.step();
   }
 
+  /**
+   * Makes everything durable and lets go of files, locks and threads. Of a commit that another
+   * thread is at, that thread is told that it is durable, or that the database is closed (08003),
+   * and then it is not there. Whatever is called later is refused likewise.
+   */
   @Override
   public void close() {
     if (upkeep != null) {

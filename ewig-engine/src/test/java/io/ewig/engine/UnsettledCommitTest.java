@@ -15,6 +15,13 @@ import io.ewig.engine.internal.disk.FaultyDisk.Lasting;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.session.Transaction;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.EventBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.LongAdder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,53 @@ class UnsettledCommitTest {
         db.log().awaitDurable(commit.endSeq());
         assertThat(db.get(commit.endSeq() - 1).hash()).isEqualTo(commit.last().hash());
       }
+    }
+  }
+
+  @Test
+  void areDurableOnceTheDatabaseIsClosedAndWhoWaitsForThemIsToldSo() {
+    Ewig db = open("garden", new RealDisk());
+    Commit commit = commit(db, rose(1));
+    db.close();
+    db.log().awaitDurable(commit.endSeq());
+    assertThat(catchThrowable(() -> commit(db, rose(2)))).hasMessageContaining("is closed");
+    try (Ewig again = open("garden", new RealDisk())) {
+      assertThat(again.head().size()).isEqualTo(commit.endSeq());
+    }
+  }
+
+  @Test
+  void aCloseAmidCommitsKeepsExactlyThoseThatWereToldSo() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Ewig db = open("garden" + round, new RealDisk());
+      LongAdder told = new LongAdder();
+      List<Thread> gardeners = new ArrayList<>();
+      CountDownLatch atWork = new CountDownLatch(4);
+      for (int i = 0; i < 4; i++) {
+        Thread gardener = new Thread(() -> plantUntilClosed(db, told, atWork));
+        gardener.start();
+        gardeners.add(gardener);
+      }
+      atWork.await();
+      db.close();
+      for (Thread gardener : gardeners) {
+        gardener.join();
+      }
+      try (Ewig again = open("garden" + round, new RealDisk())) {
+        assertThat(again.head().size()).isEqualTo(told.sum());
+      }
+    }
+  }
+
+  private static void plantUntilClosed(Ewig db, LongAdder told, CountDownLatch atWork) {
+    try {
+      while (true) {
+        db.append(EventBuilder.in(GARDEN).json("{}"));
+        told.increment();
+        atWork.countDown();
+      }
+    } catch (UserException closed) {
+      assertThat(closed.code()).isEqualTo(ErrorCode.CLOSED);
     }
   }
 

@@ -371,7 +371,7 @@ public final class Versions implements AutoCloseable {
     close(
         () ->
             new UserException(
-                ErrorCode.CLOSED, "the database is closed; open it again to read from it"));
+                ErrorCode.CLOSED, "the database is closed; open it again to use it"));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.internal.disk.DiskFailure;
+import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.segment.Segment;
 import io.ewig.engine.log.Forces;
 import io.ewig.engine.log.Head;
@@ -286,6 +287,14 @@ final class GroupCommit {
     }
     forceAndRelease(false);
     throwIfFailed();
+  }
+
+  /** Refuses if events are not on disk by now, when nobody forces any more. */
+  void requireForced(long size) {
+    if (durableSize() < size) {
+      throwIfFailed();
+      throw ReadGuard.closed();
+    }
   }
 
   /** Forces what there is, if anything; a failure is told to whoever writes next. */

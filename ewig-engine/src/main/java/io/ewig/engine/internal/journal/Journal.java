@@ -53,11 +53,14 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The log that is on disk; see the package for how it keeps its promises. */
 public final class Journal implements EventLog {
+
+  private static final long NAP_NANOS = 20_000;
 
   private final JournalOptions options;
   private final Opening opening;
@@ -325,13 +328,26 @@ public final class Journal implements EventLog {
   public void awaitDurable(LongSupplier size) {
     JournalWriter to = writer;
     if (to != null && options.durability().waits()) {
-      int ticket = writing.enter();
+      int ticket = writing.tryEnter();
+      if (ticket == ReadGuard.TURNED_AWAY) {
+        awaitClosed(to.commits(), size);
+        return;
+      }
       try {
         to.commits().await(size);
       } finally {
         writing.leave(ticket);
       }
     }
+  }
+
+  /** What was appended before the log was closed is forced by that: who waits for it is told so. */
+  private void awaitClosed(GroupCommit commits, LongSupplier size) {
+    close(); // or waits until that is done
+    while (size.getAsLong() == GroupCommit.NOT_APPENDED) {
+      LockSupport.parkNanos(this, NAP_NANOS); // whoever is at it gets to the end, or is refused
+    }
+    commits.requireForced(size.getAsLong());
   }
 
   @Override

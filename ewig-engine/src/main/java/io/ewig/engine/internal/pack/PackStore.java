@@ -116,7 +116,7 @@ public final class PackStore implements ContentStore {
   private void requireOpen() {
     if (closed) {
       throw new UserException(
-          ErrorCode.CLOSED, "the database is closed; open it again to read from it");
+          ErrorCode.CLOSED, "the database is closed; open it again to use it");
     }
   }
 

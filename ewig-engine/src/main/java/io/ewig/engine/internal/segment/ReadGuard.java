@@ -34,10 +34,14 @@ public final class ReadGuard {
   public int enter() {
     int ticket = tryEnter();
     if (ticket == TURNED_AWAY) {
-      throw new UserException(
-          ErrorCode.CLOSED, "the database is closed; open it again to read from it");
+      throw closed();
     }
     return ticket;
+  }
+
+  /** What is said to who comes too late. */
+  public static UserException closed() {
+    return new UserException(ErrorCode.CLOSED, "the database is closed; open it again to use it");
   }
 
   /** Enters and returns the ticket to leave with, or {@link #TURNED_AWAY} if it is closed. */
