@@ -211,14 +211,22 @@ public final class Erasures {
   }
 
   private void carryOut(Collection<Long> seqs) {
+    untilDone(
+        () -> {
+          database.committer().alone(() -> log.erase(seqs));
+          state.startOver(emptyIndex);
+          database.paused().startOver();
+          forget.accept(seqs);
+          sweep(database);
+          mark.end();
+        });
+  }
+
+  /** Does something that {@link #step} goes on with if it does not succeed. */
+  private void untilDone(Runnable work) {
     boolean isDone = false;
     try {
-      database.committer().alone(() -> log.erase(seqs));
-      state.startOver(emptyIndex);
-      database.paused().startOver();
-      forget.accept(seqs);
-      sweep(database);
-      mark.end();
+      work.run();
       isDone = true;
     } finally {
       isStopped = !isDone;
@@ -254,17 +262,20 @@ public final class Erasures {
   public synchronized void renew(Runnable done) {
     finish();
     mark.begin(log.appended().size());
-    database
-        .committer()
-        .alone(
-            () -> {
-              log.awaitDurable(log.appended().size());
-              state.startOver(emptyIndex);
-              done.run();
-            });
-    database.paused().startOver();
-    database.checkpoints().startOver();
-    mark.end();
+    untilDone(
+        () -> {
+          database
+              .committer()
+              .alone(
+                  () -> {
+                    log.awaitDurable(log.appended().size());
+                    state.startOver(emptyIndex);
+                    done.run();
+                  });
+          database.paused().startOver();
+          database.checkpoints().startOver();
+          mark.end();
+        });
   }
 
   /** Goes on with what was begun and not finished, if there is anything. */

@@ -238,8 +238,8 @@ public final class State implements AutoCloseable {
       ResourceException why =
           new ResourceException(
               e.code(),
-              "the index of versions could not be made anew; open the database again, which goes on"
-                  + " with that: "
+              "the index of versions could not be made anew, and nothing is read before it is; that is"
+                  + " tried again by itself, each minute at least, and when the database is opened: "
                   + e.getMessage(),
               e);
       intake.giveUp(why);
