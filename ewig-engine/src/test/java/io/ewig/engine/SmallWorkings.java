@@ -14,8 +14,15 @@ final class SmallWorkings {
   private SmallWorkings() {}
 
   static Workings on(Disk disk) {
+    return on(disk, 8 << 10);
+  }
+
+  /**
+   * @param memoryBytes that versions may take before a run is made of them
+   */
+  static Workings on(Disk disk, long memoryBytes) {
     CheckpointPolicy often = new CheckpointPolicy(25, 0, 1L << 60, 25, 1 << 20);
-    return new Workings(disk, 8 << 10, 3, 1 << 20, often, 100, OneThread::new);
+    return new Workings(disk, memoryBytes, 3, 1 << 20, often, 100, OneThread::new);
   }
 
   /** Does at once what is asked for, and nothing later: the test says when to tidy. */

@@ -354,6 +354,16 @@ public final class Versions implements AutoCloseable {
     }
   }
 
+  /**
+   * Has {@link #step} make a run of what is in memory; for the writing thread, between commits.
+   * Nothing is done if there is enough to make runs of.
+   */
+  public void setAside() {
+    if (isKept && snapshots.current().frozen().size() < FROZEN_MAX) {
+      snapshots.freeze(applied);
+    }
+  }
+
   /** Makes runs of all that is in memory; for the writing thread, between commits. */
   public void flush() {
     InternalException.require(lastSeq < applied.endSeq(), "a flush comes between commits");

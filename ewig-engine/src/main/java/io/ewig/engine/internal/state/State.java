@@ -59,6 +59,9 @@ public final class State implements AutoCloseable {
   /** What comes from the log again in a moment is not worth a file. */
   private static final long LEFT_IN_MEMORY_MAX = 1 << 12;
 
+  /** What took longer to come from the log than one waits gladly, is not left to come from there. */
+  private static final long REPLAYED_MAX = 1 << 15;
+
   private static final long RULES = Preimage.domain("EWIGIDX1");
 
   private static final Logger LOG = LoggerFactory.getLogger(State.class);
@@ -90,6 +93,7 @@ public final class State implements AutoCloseable {
   private volatile long namesSize; // the log's size after the last commit that changed a name
   private volatile long erasedSize; // the log's size after the last commit that erased something
   private volatile boolean isClosed;
+  private boolean isReplayKept; // guarded by turn
 
   /**
    * @param versions where they were left; must belong to the log
@@ -113,6 +117,7 @@ public final class State implements AutoCloseable {
     this.namesSize = openedSize; // what the index has not taken in may change names
     this.lastChange = new LastChange(openedSize); // or tables
     this.noted = openedSize;
+    this.isReplayKept = openedSize == 0;
     this.intake = intakeInto(versions);
   }
 
@@ -413,7 +418,21 @@ public final class State implements AutoCloseable {
       for (int i = 0; i < STEP_COMMITS && !isClosed && intake.size() < size; i++) {
         intake.takeFrom(arrivals);
       }
+      keepReplayed();
       return !isClosed && intake.size() < size;
+    }
+  }
+
+  /**
+   * Once what was there at the opening has been taken in: has a run made of it, if it is much. Only
+   * a close does that otherwise, and who is killed again and again reads ever more again.
+   */
+  private void keepReplayed() {
+    if (!isReplayKept && !isClosed && intake.size() >= openedSize) {
+      isReplayKept = true;
+      if (versions().statistics().memoryVersions() > REPLAYED_MAX) {
+        versions().setAside();
+      }
     }
   }
 
