@@ -3,6 +3,8 @@ package io.ewig.engine;
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.erasure.ErasingMark;
 import io.ewig.engine.erasure.Erasures;
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.exchange.DatabaseFile;
@@ -71,6 +73,16 @@ final class Assembly {
         null);
   }
 
+  /** Nobody would ever find anything in what is made empty and can't be written to. */
+  private static void requireWritten(Config config) {
+    if (config.readOnly()) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "a database in memory is empty when it is opened, so it is not opened for reading only;"
+              + " name another log, or leave readOnly out");
+    }
+  }
+
   static Opened open(Path folder, Config config, Workings workings) {
     return open(folder, config, workings, false);
   }
@@ -95,6 +107,7 @@ final class Assembly {
    */
   private static Opened open(Path folder, Config config, Workings workings, boolean afresh) {
     if (config.log() == LogKind.MEMORY) {
+      requireWritten(config);
       return inMemory(config, workings, Inception.NONE);
     }
     Ground ground = Ground.of(folder, config, workings);

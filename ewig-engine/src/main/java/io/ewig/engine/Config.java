@@ -11,6 +11,7 @@ import io.ewig.engine.part.Filter;
 import io.ewig.engine.time.Clock;
 import io.ewig.engine.world.Reducer;
 import io.ewig.engine.world.Reducers;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,6 +51,13 @@ public record Config(
   private static final long SEGMENT_BYTES = 256L << 20;
 
   public Config {
+    Objects.requireNonNull(log, "log: name one of LogKind");
+    Objects.requireNonNull(durability, "durability: say Durability.DURABLE, or another one");
+    Objects.requireNonNull(key, "key: leave it out for a database that is not encrypted");
+    Objects.requireNonNull(clock, "clock: say Clock.system()");
+    Objects.requireNonNull(reducers, "reducers: say Reducers.DEFAULT");
+    Objects.requireNonNull(checks, "checks: leave it out for the language of checks");
+    Objects.requireNonNull(filter, "filter: leave it out to keep everything");
     if (segmentBytes < JournalOptions.SEGMENT_BYTES_MIN
         || segmentBytes > JournalOptions.SEGMENT_BYTES_MAX) {
       throw new UserException(

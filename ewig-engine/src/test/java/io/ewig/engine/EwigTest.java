@@ -347,4 +347,17 @@ class EwigTest {
               EwigException.class, e -> assertThat(e.sqlState()).isEqualTo("25006"));
     }
   }
+
+  @Test
+  void aConfigurationThatMeansNothingIsRefusedWhereItIsMade() {
+    Config config = Config.defaults();
+    assertThatThrownBy(() -> config.withLog(null)).hasMessageContaining("log:");
+    assertThatThrownBy(() -> config.withDurability(null)).hasMessageContaining("durability:");
+    assertThatThrownBy(() -> config.withClock(null)).hasMessageContaining("clock:");
+    assertThatThrownBy(() -> config.withReducer("a://**", null)).hasMessageContaining("reducer:");
+    Config mute = config.withLog(LogKind.MEMORY).withReadOnly(true);
+    assertThatThrownBy(() -> Ewig.open(temp, mute))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("leave readOnly out");
+  }
 }

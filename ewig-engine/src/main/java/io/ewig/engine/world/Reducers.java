@@ -8,6 +8,7 @@ import io.ewig.engine.hash.Preimage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Which reducer folds which world; immutable.
@@ -39,6 +40,7 @@ public final class Reducers {
 
   /** These and one more. */
   public Reducers with(String glob, Reducer reducer) {
+    Objects.requireNonNull(reducer, "reducer: leave the pattern out for the default one");
     WorldPattern pattern = new WorldPattern(glob);
     if (entries.stream().anyMatch(entry -> entry.pattern().equals(pattern))) {
       throw new UserException(

@@ -295,6 +295,20 @@ class MergesTest extends MergeScene {
     assertThat(merge()).isInstanceOf(MergeResult.UpToDate.class);
   }
 
+  @Test
+  void aRowThatBothSidesPutInAlikeIsOneAndCountsOnce() {
+    Table plants = plants().mergeLaw("height", MergeLaw.COUNTER).build();
+    start(plants, Row.of(1L, "rose", 5));
+    put("dev", plants, Row.of(2L, "lily", 7));
+    merges.merge("dev", "main", MergeStrategy.SQUASH, new Words()); // knows nothing of dev
+    put("main", plants, Row.of(3L, "fern", 8));
+    put("dev", plants, Row.of(3L, "yew", 8));
+    merge();
+    assertThat(rows("main"))
+        .containsExactly(
+            Row.of(1L, "rose", 5), Row.of(2L, "lily", 7), Row.of(3L, "yew", 16));
+  }
+
   // ---- others at the same time
 
   @Test
