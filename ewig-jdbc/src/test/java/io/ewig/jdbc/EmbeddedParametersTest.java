@@ -1,6 +1,7 @@
 package io.ewig.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,6 +48,43 @@ public class EmbeddedParametersTest {
         assertThat(rows.next()).isTrue();
         assertThat(rows.getString(1)).isEqualTo(expected);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DAY TO SECOND, P1DT2H, PT26H",
+    "DAY TO SECOND, 1 02:00:00, PT26H",
+    "DAY TO SECOND, 1 day 2 hours, PT26H",
+    "DAY TO SECOND, -1 day +2 hours, PT-22H",
+    "DAY TO SECOND, 90 min ago, PT-1H-30M",
+    "YEAR TO MONTH, P1Y2M, P1Y2M",
+    "YEAR TO MONTH, 1-2, P1Y2M",
+    "YEAR TO MONTH, 1.5 years, P1Y6M"
+  })
+  void theTextOfAnIntervalIsReadAsThatOfALiteral(String fields, String text, String expected)
+      throws SQLException {
+    try (Connection connection = AnyDatabase.connect();
+        PreparedStatement values =
+            connection.prepareStatement("VALUES (CAST(? AS INTERVAL " + fields + "))")) {
+      values.setString(1, text);
+      try (ResultSet rows = values.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString(1)).isEqualTo(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DAY TO SECOND, 1 month", "YEAR TO MONTH, 3 days", "YEAR TO MONTH, 0.3 months"})
+  void anIntervalIsOfItsKind(String fields, String text) throws SQLException {
+    try (Connection connection = AnyDatabase.connect();
+        PreparedStatement values =
+            connection.prepareStatement("VALUES (CAST(? AS INTERVAL " + fields + "))")) {
+      values.setString(1, text);
+      assertThatThrownBy(values::executeQuery)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22007"));
     }
   }
 }

@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,7 @@ public final class Binding {
         || given instanceof UUID
         || given instanceof Period
         || given instanceof Duration
-        || given instanceof java.util.Map;
+        || given instanceof Map;
   }
 
   private static List<?> list(Object given) throws SQLException {
@@ -219,18 +220,30 @@ public final class Binding {
       return text(value, session);
     }
     if (name.startsWith("INTERVAL")) {
-      boolean isMonths = name.equals("INTERVAL YEAR TO MONTH");
-      if (value instanceof String text) {
-        return Texts.interval(text, isMonths);
-      }
-      if (!(isMonths ? value instanceof Period : value instanceof Duration)) {
-        throw Refusal.ofKind(value, name);
-      }
+      return interval(value, name);
     }
     return value instanceof List<?> list ? elements(list, null, session) : value;
   }
 
+  /** Days of a period are so many hours, as in SQL; a text is what a cast takes it for. */
+  private static Object interval(Object value, String name) throws SQLException {
+    boolean isMonths = name.equals("INTERVAL YEAR TO MONTH");
+    if (value instanceof String || (!isMonths && value instanceof Duration)) {
+      return value;
+    }
+    if (!(value instanceof Period period)) {
+      throw Refusal.ofKind(value, name);
+    }
+    if (isMonths ? period.getDays() != 0 : period.toTotalMonths() != 0) {
+      throw Refusal.of(value, name, "it has " + (isMonths ? "days" : "months"));
+    }
+    return isMonths ? period : Duration.ofDays(period.getDays());
+  }
+
   private static String text(Object value, SessionZone session) throws SQLException {
+    if (value instanceof Map) {
+      throw Refusal.of(value, "VARCHAR", "set a map as JSON, or as a text of your own");
+    }
     return value instanceof byte[] bytes ? Bits.toText(bytes) : Texts.of(value, session);
   }
 

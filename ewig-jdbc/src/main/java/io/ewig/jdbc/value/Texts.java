@@ -5,7 +5,6 @@ import java.sql.Array;
 import java.sql.Clob;
 import java.sql.SQLException;
 import java.sql.SQLXML;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -54,7 +53,7 @@ public final class Texts {
     if (value instanceof Instant instant) {
       return of(instant.atZone(session.zone()).toOffsetDateTime());
     }
-    if (value instanceof Period period) {
+    if (value instanceof Period period && period.getDays() == 0) {
       long months = period.toTotalMonths();
       return "P" + months / 12 + "Y" + months % 12 + "M";
     }
@@ -143,14 +142,5 @@ public final class Texts {
 
   private static StringBuilder twoDigits(StringBuilder text, int number) {
     return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
-  }
-
-  /** ISO 8601 of an interval, which a link sends as one of two classes. */
-  static Object interval(String text, boolean isMonths) throws SQLException {
-    try {
-      return isMonths ? Period.parse(text.strip()) : Duration.parse(text.strip());
-    } catch (java.time.DateTimeException e) {
-      throw Refusal.ofDatetime(text, "an interval", isMonths ? "P1Y2M" : "P3DT4H5.6S", e);
-    }
   }
 }

@@ -2,6 +2,8 @@ package io.ewig.calcite.expression.cast;
 
 import io.ewig.calcite.expression.Fault;
 import io.ewig.engine.value.Interval;
+import io.ewig.parser.expression.IntervalSum;
+import io.ewig.parser.grammar.ParseException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -20,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * Lengths of time, to and from texts and numbers.
  *
  * <p>The text of an interval is that of its literal: 1-2, or 3 04:05:06.7, the fields that its type
- * has; ISO 8601 is read as well. What is smaller than the last field of the type is cut off.
+ * has; ISO 8601 and texts with units are read as well. What is smaller than the last field of the
+ * type is cut off.
  */
 public final class Intervals {
 
-  private static final String EXAMPLE = "1-2, 3 04:05:06.7 or P3DT4H5M6.7S";
+  private static final String EXAMPLE = "1-2, 3 04:05:06.7, 3 days 4 hours or P3DT4H5M6.7S";
   private static final int TEXT_CHARS_MAX = 60;
   private static final long NANOS = 1_000_000_000L;
   private static final Pattern YEARS = Pattern.compile("(\\d{1,10})-(\\d{1,2})");
@@ -75,7 +78,7 @@ public final class Intervals {
     BigDecimal size = isMonths(to) ? unit.multiplier : unit.multiplier.multiply(MILLI);
     BigDecimal total = count.multiply(size);
     if (total.precision() - (long) total.scale() > 19) {
-      throw Fault.outOfRange(Fault.shown(count), to);
+      throw Fault.outOfRange(count, to);
     }
     try {
       long whole = total.setScale(0, RoundingMode.DOWN).longValueExact();
@@ -135,6 +138,9 @@ public final class Intervals {
       if (text.indexOf('P') >= 0 || text.indexOf('p') >= 0) {
         return iso(text, to);
       }
+      if (text.startsWith("@") || text.chars().anyMatch(Character::isLetter)) {
+        return worded(text, given, to);
+      }
       boolean negative = text.charAt(0) == '-';
       String fields = negative || text.charAt(0) == '+' ? text.substring(1) : text;
       Interval interval = isMonths(to) ? months(fields, given, to) : nanos(fields, given, to);
@@ -155,6 +161,23 @@ public final class Intervals {
       return Interval.ofMonths(period.toTotalMonths());
     }
     return Interval.of(Duration.parse(text));
+  }
+
+  /** With its units in the text: 1 day 2 hours. */
+  private static Interval worded(String text, String given, RelDataType to) {
+    IntervalSum sum;
+    try {
+      sum = IntervalSum.of(text);
+    } catch (ParseException none) {
+      throw Fault.invalidTime(to, given, EXAMPLE);
+    }
+    BigDecimal other = isMonths(to) ? sum.seconds() : sum.months();
+    if (other.signum() != 0 || sum.months().stripTrailingZeros().scale() > 0) {
+      throw Fault.invalidTime(to, given, isMonths(to) ? "1 year 2 months" : "3 days 4 hours");
+    }
+    return isMonths(to)
+        ? ofUnits(sum.months(), TimeUnit.MONTH, to)
+        : ofUnits(sum.seconds(), TimeUnit.SECOND, to);
   }
 
   private static Interval months(String text, String given, RelDataType to) {
