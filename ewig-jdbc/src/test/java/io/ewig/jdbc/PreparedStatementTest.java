@@ -287,7 +287,7 @@ class PreparedStatementTest {
         becomes("VARBINARY", "xyz", "22018"),
         becomes("VARBINARY", 5, "22018"),
         becomes("VARCHAR", new byte[] {(byte) 0xff}, "22021"),
-        becomes("INTERVAL YEAR TO MONTH", "1", "22007"),
+        becomes("INTERVAL YEAR TO MONTH", Period.ofDays(3), "22018"),
         becomes("INTERVAL YEAR TO MONTH", Duration.ZERO, "22018"),
         becomes("INTERVAL DAY TO SECOND", 5, "22018"),
         becomes("INTEGER ARRAY", 5, "22018"),

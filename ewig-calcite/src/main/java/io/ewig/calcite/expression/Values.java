@@ -32,7 +32,7 @@ public final class Values {
   /** One column to sort by. */
   public record SortKey(int column, RelDataType type, boolean isDescending, boolean isNullsFirst) {}
 
-  private static final Comparator<Object> BY_CODE_POINT =
+  public static final Comparator<Object> BY_CODE_POINT =
       (a, b) -> Order.texts((String) a, (String) b);
   private static final Comparator<Object> PADDED =
       (a, b) -> Order.texts(Order.withoutBlanks((String) a), Order.withoutBlanks((String) b));

@@ -47,6 +47,7 @@ class ScriptsTest {
         "merge-by-source",
         "metadata",
         "order-of-texts",
+        "padded-texts",
         "patterns",
         "postgresql-forms",
         "query",

@@ -19,6 +19,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexUnknownAs;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
 
@@ -40,17 +41,27 @@ public final class Membership {
     Expression input = call.argument(0);
     RelDataType type = call.typeOf(0);
     int ofNull = ofNull(sarg.nullAs);
+    boolean isAsWritten = isAsWritten(call);
+    UnaryOperator<Object> key = isAsWritten ? UnaryOperator.identity() : Values.key(type);
+    boolean isOwnKey = isAsWritten || Values.isOwnKey(type);
     if (sarg.isPoints()) {
-      return points(input, set(sarg, type), type, Condition.TRUE, ofNull);
+      return points(input, set(sarg, type, key), isOwnKey, key, Condition.TRUE, ofNull);
     }
     if (sarg.isComplementedPoints()) {
-      return points(input, set(sarg.negate(), type), type, Condition.FALSE, ofNull);
+      Set<Object> others = set(sarg.negate(), type, key);
+      return points(input, others, isOwnKey, key, Condition.FALSE, ofNull);
     }
     List<Span> spans = new ArrayList<>();
     for (Range<?> range : sarg.rangeSet.asRanges()) {
       spans.add(Span.of(range, type));
     }
-    return spans(input, spans.toArray(Span[]::new), Values.order(type), ofNull);
+    Comparator<Object> order = isAsWritten ? Values.BY_CODE_POINT : Values.order(type);
+    return spans(input, spans.toArray(Span[]::new), order, ofNull);
+  }
+
+  /** A literal is CHAR to Calcite, but its blanks count: nothing has padded it. */
+  private static boolean isAsWritten(Call call) {
+    return call.isLiteral(0) && call.kindOf(0) == SqlTypeName.CHAR;
   }
 
   private static int ofNull(RexUnknownAs nullAs) {
@@ -61,8 +72,7 @@ public final class Membership {
     };
   }
 
-  private static Set<Object> set(Sarg<?> sarg, RelDataType type) {
-    UnaryOperator<Object> key = Values.key(type);
+  private static Set<Object> set(Sarg<?> sarg, RelDataType type, UnaryOperator<Object> key) {
     Set<Object> points = new HashSet<>();
     for (Range<?> range : sarg.rangeSet.asRanges()) {
       points.add(key.apply(Literals.value(range.lowerEndpoint(), type)));
@@ -71,14 +81,18 @@ public final class Membership {
   }
 
   private static Condition points(
-      Expression input, Set<Object> points, RelDataType type, int found, int ofNull) {
-    if (Values.isOwnKey(type)) {
+      Expression input,
+      Set<Object> points,
+      boolean isOwnKey,
+      UnaryOperator<Object> key,
+      int found,
+      int ofNull) {
+    if (isOwnKey) {
       return (row, execution) -> {
         Object value = input.value(row, execution);
         return value == null ? ofNull : points.contains(value) ? found : -found;
       };
     }
-    UnaryOperator<Object> key = Values.key(type);
     return (row, execution) -> {
       Object value = input.value(row, execution);
       return value == null ? ofNull : points.contains(key.apply(value)) ? found : -found;

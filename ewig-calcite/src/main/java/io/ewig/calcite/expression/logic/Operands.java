@@ -107,6 +107,9 @@ record Operands(
   }
 
   private static Operands texts(Operand a, Operand b) {
+    if (a.isLiteral && b.isLiteral) {
+      return new Operands(a.expression, b.expression, Values.BY_CODE_POINT, false, true);
+    }
     if (a.kind() == SqlTypeName.CHAR && b.kind() == SqlTypeName.CHAR) {
       return new Operands(a.expression, b.expression, Values.order(a.type), false, false);
     }

@@ -56,6 +56,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Order;
 import io.ewig.parser.expression.Signs;
 import java.util.Set;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -172,12 +173,12 @@ final class Catalogue {
         : JsonParts.holds(call, isTurned);
   }
 
-  /** A column that is padded with blanks loses them where it becomes a VARCHAR. */
+  /** What a column or a cast has padded with blanks loses them where it becomes a VARCHAR. */
   private static Expression castable(Call call) {
     boolean isUnpadded =
         call.kindOf(0) == SqlTypeName.CHAR
             && call.type().getSqlTypeName() == SqlTypeName.VARCHAR
-            && call.argument(0) instanceof Column;
+            && (call.argument(0) instanceof Column || call.operands().get(0).isA(SqlKind.CAST));
     return isUnpadded
         ? Functions.strict(call.argument(0), (String text) -> Order.withoutBlanks(text))
         : call.argument(0);

@@ -100,8 +100,14 @@ public final class EwigConvertlets implements SqlRexConvertletTable {
         : document;
   }
 
-  /** Texts of values, which Calcite writes otherwise; UUIDs, which it orders otherwise. */
+  /**
+   * Texts of values, which Calcite writes otherwise; UUIDs, which it orders otherwise; and what is
+   * padded, which is no literal any more: its blanks do not count.
+   */
   private static boolean isOurs(RexLiteral literal, RelDataType type) {
+    if (type.getSqlTypeName() == SqlTypeName.CHAR) {
+      return true;
+    }
     boolean isText = SqlTypeUtil.inCharFamily(type) && !SqlTypeUtil.inCharFamily(literal.getType());
     return isText || type.getSqlTypeName() == SqlTypeName.UUID;
   }

@@ -17,6 +17,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimeString;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What fails stays as it is and fails when it is executed, if it ever is; so does what depends
  * on the execution, and what would be a long literal; a UUID too, because Calcite has another order
- * of them and would merge conditions by it.
+ * of them and would merge conditions by it; and what a cast has padded, because blanks at the end of
+ * a literal count.
  */
 public final class EwigRexExecutor implements RexExecutor {
 
@@ -43,7 +45,7 @@ public final class EwigRexExecutor implements RexExecutor {
   }
 
   private static RexNode reduced(RexBuilder builder, RexNode constant) {
-    if (constant instanceof RexLiteral) {
+    if (constant instanceof RexLiteral || isPadded(constant)) {
       return constant;
     }
     try {
@@ -53,6 +55,10 @@ public final class EwigRexExecutor implements RexExecutor {
     } catch (EwigException ignored) {
       return constant; // it fails, which will show in the execution
     }
+  }
+
+  private static boolean isPadded(RexNode constant) {
+    return constant.isA(SqlKind.CAST) && constant.getType().getSqlTypeName() == SqlTypeName.CHAR;
   }
 
   private static RexNode literal(RexBuilder builder, @Nullable Object value, RexNode constant) {

@@ -41,6 +41,9 @@ final class CharComparisons extends RelHomogeneousShuttle {
           @Override
           public RexNode visitCall(RexCall call) {
             RexNode inside = super.visitCall(call);
+            if (inside.isA(SqlKind.SEARCH)) {
+              return searched((RexCall) inside);
+            }
             return inside instanceof RexCall comparison
                     && COMPARISONS.contains(comparison.getKind())
                 ? compared(comparison, builder)
@@ -69,6 +72,14 @@ final class CharComparisons extends RelHomogeneousShuttle {
       operands.add(isText(operand) ? padded((RexLiteral) operand, builder) : operand);
     }
     return comparison.clone(comparison.getType(), operands);
+  }
+
+  /** A list or ranges of constants, whose blanks at the end count as little as the column's. */
+  private static RexNode searched(RexCall search) {
+    RexNode column = uncast(search.getOperands().get(0));
+    return isChar(column)
+        ? search.clone(search.getType(), List.of(column, search.getOperands().get(1)))
+        : search;
   }
 
   /** What a cast to VARCHAR made of a CHAR was, if all of it was kept. */
