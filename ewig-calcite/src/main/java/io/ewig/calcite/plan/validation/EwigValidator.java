@@ -8,6 +8,7 @@ import io.ewig.calcite.plan.reference.ReferenceTable;
 import io.ewig.calcite.plan.syntax.ItemNames;
 import io.ewig.calcite.plan.syntax.Labels;
 import io.ewig.calcite.plan.syntax.NamedWindows;
+import io.ewig.calcite.plan.syntax.SpelledGroups;
 import io.ewig.calcite.plan.syntax.Synonyms;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -299,6 +300,7 @@ public final class EwigValidator extends SqlValidatorImpl {
     if (node instanceof SqlSelect select) {
       NamedWindows.resolve(select);
       ItemNames.resolve(select.getGroup(), select, "GROUP BY");
+      SpelledGroups.spellOut(select.getGroup());
       labels.put(select, Labels.ofUnnamed(select.getSelectList()));
     }
     if (node instanceof SqlWithItem item && item.recursive.booleanValue()) {
