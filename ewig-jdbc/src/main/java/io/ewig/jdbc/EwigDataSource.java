@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EwigDataSource implements DataSource, Unwrapping {
 
+  private static final long MILLIS_PER_SECOND = 1_000;
+
   private final Map<Property, String> properties = new EnumMap<>(Property.class);
   private String url = "jdbc:ewig:mem:";
   private @Nullable PrintWriter logWriter;
-  private int loginTimeoutSeconds;
 
   @Override
   public Connection getConnection() throws SQLException {
@@ -237,6 +238,30 @@ public final class EwigDataSource implements DataSource, Unwrapping {
     properties.put(Property.MEMORY_MAX_BYTES, Long.toString(value));
   }
 
+  public long getConnectTimeoutMillis() {
+    return Long.parseLong(value(Property.CONNECT_TIMEOUT_MILLIS));
+  }
+
+  public void setConnectTimeoutMillis(long value) {
+    properties.put(Property.CONNECT_TIMEOUT_MILLIS, Long.toString(value));
+  }
+
+  public long getLoginTimeoutMillis() {
+    return Long.parseLong(value(Property.LOGIN_TIMEOUT_MILLIS));
+  }
+
+  public void setLoginTimeoutMillis(long value) {
+    properties.put(Property.LOGIN_TIMEOUT_MILLIS, Long.toString(value));
+  }
+
+  public long getSocketTimeoutMillis() {
+    return Long.parseLong(value(Property.SOCKET_TIMEOUT_MILLIS));
+  }
+
+  public void setSocketTimeoutMillis(long value) {
+    properties.put(Property.SOCKET_TIMEOUT_MILLIS, Long.toString(value));
+  }
+
   private String value(Property property) {
     return properties.getOrDefault(property, property.usual().orElse(""));
   }
@@ -252,14 +277,20 @@ public final class EwigDataSource implements DataSource, Unwrapping {
     logWriter = writer;
   }
 
+  /** In seconds, as JDBC has it; else as {@link #getLoginTimeoutMillis}. */
   @Override
   public int getLoginTimeout() {
-    return loginTimeoutSeconds;
+    return (int) Math.min(Integer.MAX_VALUE, getLoginTimeoutMillis() / MILLIS_PER_SECOND);
   }
 
+  /** 0 for what is usual, as JDBC has it. */
   @Override
   public void setLoginTimeout(int seconds) {
-    loginTimeoutSeconds = seconds;
+    if (seconds > 0) {
+      setLoginTimeoutMillis(seconds * MILLIS_PER_SECOND);
+    } else {
+      properties.remove(Property.LOGIN_TIMEOUT_MILLIS);
+    }
   }
 
   @Override

@@ -74,6 +74,9 @@ class EwigDataSourceTest {
   void isABean() throws SQLException {
     source.setLoginTimeout(3);
     assertThat(source.getLoginTimeout()).isEqualTo(3);
+    assertThat(source.getLoginTimeoutMillis()).isEqualTo(3_000);
+    source.setLoginTimeout(0);
+    assertThat(source.getLoginTimeoutMillis()).isEqualTo(60_000);
     assertThat(source.getLogWriter()).isNull();
     assertThat(source.unwrap(DataSource.class)).isSameAs(source);
     assertThat(source.isWrapperFor(Connection.class)).isFalse();

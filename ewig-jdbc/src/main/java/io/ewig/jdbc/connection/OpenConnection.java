@@ -62,6 +62,8 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
     this.isUnderscoreLiteral = target.isOn(Property.LITERAL_UNDERSCORE);
     this.fetchSize = (int) Math.min(Integer.MAX_VALUE, target.count(Property.FETCH_SIZE));
     this.timeoutMillis = target.count(Property.QUERY_TIMEOUT_MILLIS);
+    this.networkTimeoutMillis =
+        (int) Math.min(Integer.MAX_VALUE, target.count(Property.SOCKET_TIMEOUT_MILLIS));
     this.warnings = link.takeWarnings();
     this.clientInfo = new ClientInfo(target.given(Property.APPLICATION_NAME));
   }

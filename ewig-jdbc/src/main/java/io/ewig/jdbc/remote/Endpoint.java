@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,29 +17,31 @@ import org.jspecify.annotations.Nullable;
  * @param host as in a URL: an IPv6 address stands in brackets
  * @param tls null for a connection in the clear
  */
-record Endpoint(String host, int port, @Nullable TlsClient tls, Authorization authorization) {
+record Endpoint(
+    String host,
+    int port,
+    @Nullable TlsClient tls,
+    Authorization authorization,
+    int connectMillis) {
 
-  private static final int CONNECT_MILLIS_DEFAULT = 10_000;
-  private static final int MILLIS_PER_SECOND = 1_000;
-
-  static Endpoint of(Target target) throws SQLException {
+  static Endpoint of(Target target, Patience patience) throws SQLException {
     Address.Remote address = (Address.Remote) target.address();
     return new Endpoint(
         address.host(),
         address.port().orElse(Address.Remote.PORT_DEFAULT),
         TlsClient.of(target),
-        Authorization.of(target));
+        Authorization.of(target),
+        patience.connectMillis());
   }
 
   /**
    * For many messages.
    *
+   * @param by when it has to be there at the latest
    * @param readMillis how long an answer may take; 0 for as long as it takes
    */
-  Channel connect(int readMillis) throws IOException {
-    int seconds = DriverManager.getLoginTimeout();
-    int millis = seconds > 0 ? seconds * MILLIS_PER_SECOND : CONNECT_MILLIS_DEFAULT;
-    return connect(readMillis, millis, true);
+  Channel connect(Deadline by, int readMillis) throws IOException {
+    return connect(readMillis, Deadline.first(connectMillis, by.millisLeft()), true);
   }
 
   /** For a single message. */
@@ -47,18 +49,25 @@ record Endpoint(String host, int port, @Nullable TlsClient tls, Authorization au
     return connect(millis, millis, false);
   }
 
-  private Channel connect(int readMillis, int connectMillis, boolean wantsStream)
+  private Channel connect(int readMillis, int withinMillis, boolean wantsStream)
       throws IOException {
+    Deadline by = Deadline.in(withinMillis);
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true); // a request is one write, and waits for its answer
       socket.setKeepAlive(true); // a server that is gone for good is noticed some day
-      socket.connect(new InetSocketAddress(bare(), port), connectMillis);
-      socket.setSoTimeout(connectMillis);
+      socket.connect(new InetSocketAddress(bare(), port), by.millisLeft());
+      socket.setSoTimeout(by.millisLeft());
       Socket safe = tls == null ? socket : tls.around(socket, bare(), port);
       safe.setSoTimeout(readMillis);
       Wire wire = new Wire(safe);
       return new Channel(wire, new HttpSpeech(wire, toString(), authorization, wantsStream));
+    } catch (SocketTimeoutException e) {
+      socket.close();
+      SocketTimeoutException said =
+          new SocketTimeoutException("no connection came about within " + withinMillis + " ms");
+      said.initCause(e);
+      throw said;
     } catch (IOException e) {
       socket.close();
       throw e;

@@ -45,12 +45,14 @@ public final class RemoteProvider implements LinkProvider {
     for (Property property : OF_SESSION) {
       target.given(property).ifPresent(value -> properties.put(property.key(), value));
     }
-    Endpoint endpoint = Endpoint.of(target);
+    Patience patience = Patience.of(target);
+    Endpoint endpoint = Endpoint.of(target, patience);
     if (target.given(Property.PASSWORD).isPresent() && endpoint.isExposed()) {
       throw SqlState.CANNOT_CONNECT.error(
           "the password would go to " + endpoint + " in the clear; add tls=true to the URL");
     }
-    RemoteSession session = new RemoteSession(endpoint, address.database().orElse(""), properties);
+    RemoteSession session =
+        new RemoteSession(endpoint, address.database().orElse(""), properties, patience);
     session.open();
     return new RemoteLink(session, target.url());
   }

@@ -13,6 +13,7 @@ import io.ewig.jdbc.wire.Request;
 import io.ewig.jdbc.wire.Response;
 import io.ewig.jdbc.wire.SessionState;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -48,6 +49,9 @@ final class RemoteSession {
   /** To cancel, somebody has to listen. */
   private static final int CANCEL_MILLIS = 5_000;
 
+  /** A server that does not hear of an end finds out by itself. */
+  private static final int END_MILLIS = 5_000;
+
   /** What to ask, in the words of the present term. */
   interface Question {
     Request ask() throws SQLException;
@@ -56,6 +60,7 @@ final class RemoteSession {
   private final Endpoint endpoint;
   private final String database;
   private final Map<String, String> properties;
+  private final int loginMillis;
   private final List<Long> dropped = new ArrayList<>();
   private @Nullable Channel channel;
   private volatile String id = "";
@@ -67,10 +72,13 @@ final class RemoteSession {
   private int readMillis;
   private @Nullable SQLWarning warnings;
 
-  RemoteSession(Endpoint endpoint, String database, Map<String, String> properties) {
+  RemoteSession(
+      Endpoint endpoint, String database, Map<String, String> properties, Patience patience) {
     this.endpoint = endpoint;
     this.database = database;
     this.properties = properties;
+    this.loginMillis = patience.loginMillis();
+    this.readMillis = patience.answerMillis();
   }
 
   int term() {
@@ -94,7 +102,7 @@ final class RemoteSession {
   private void open(SqlState stateOfSilence) throws SQLException {
     Reply reply;
     try {
-      reply = send(connected(), new Request.Open(Request.Open.VERSION, database, properties));
+      reply = greet();
     } catch (RefusedException e) {
       disconnect();
       throw e.isOfNoServer()
@@ -107,6 +115,20 @@ final class RemoteSession {
     opened = (Response.Opened) require(reply, Response.Opened.class);
     id = opened.session();
     term++;
+  }
+
+  private Reply greet() throws IOException {
+    Deadline by = deadline();
+    Channel to = connected(by);
+    to.setReadMillis(by.millisLeft());
+    Reply reply = send(to, new Request.Open(Request.Open.VERSION, database, properties));
+    to.setReadMillis(readMillis);
+    return reply;
+  }
+
+  /** Until when there has to be a session; who waits for an answer waits no longer for both. */
+  private Deadline deadline() {
+    return Deadline.in(Deadline.first(loginMillis, readMillis));
   }
 
   /** Another session, set as the last one was. */
@@ -168,7 +190,7 @@ final class RemoteSession {
   private Reply exchange(Request request, boolean records) throws SQLException {
     boolean isSent = false;
     try {
-      Channel to = connected();
+      Channel to = connected(deadline());
       isSent = true;
       Reply reply = send(to, request);
       noteWork(request);
@@ -217,6 +239,10 @@ final class RemoteSession {
       return "the server refused this client's certificate, or wants one (tlsKeyStore): "
           + e.getMessage();
     }
+    if (e instanceof SocketTimeoutException) {
+      return e.getMessage()
+          + " (see connectTimeoutMillis, loginTimeoutMillis, socketTimeoutMillis)";
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
@@ -237,11 +263,11 @@ final class RemoteSession {
         || request instanceof Request.SetMark;
   }
 
-  private Channel connected() throws IOException {
+  private Channel connected(Deadline by) throws IOException {
     Channel open = channel;
     if (open == null || open.isStale()) {
       disconnect();
-      open = endpoint.connect(readMillis);
+      open = endpoint.connect(by, readMillis);
       channel = open;
     }
     return open;
@@ -378,7 +404,10 @@ final class RemoteSession {
   void close() {
     if (!id.isEmpty() && channel != null) {
       try {
-        send(connected(), new Request.End());
+        Deadline by = Deadline.in(END_MILLIS);
+        Channel to = connected(by);
+        to.setReadMillis(by.millisLeft());
+        send(to, new Request.End());
       } catch (IOException ignored) {
         // then the server ends the session when nobody comes any more
       }

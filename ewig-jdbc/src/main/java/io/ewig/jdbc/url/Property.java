@@ -87,6 +87,24 @@ public enum Property {
       Kind.TEXT,
       null),
   TLS_KEY_STORE_PASSWORD("tlsKeyStorePassword", "The password of that file.", Kind.SECRET, null),
+  CONNECT_TIMEOUT_MILLIS(
+      "connectTimeoutMillis",
+      "How long a connection to a server may take to come about, TLS included; 0 for as long as it"
+          + " takes.",
+      Kind.COUNT,
+      "10000"),
+  LOGIN_TIMEOUT_MILLIS(
+      "loginTimeoutMillis",
+      "How long it may take from there to a session, the server's first answer included; 0 for as"
+          + " long as it takes.",
+      Kind.COUNT,
+      "60000"),
+  SOCKET_TIMEOUT_MILLIS(
+      "socketTimeoutMillis",
+      "How long a server may be silent while it is waited for, as setNetworkTimeout has it; 0 for"
+          + " as long as it takes.",
+      Kind.COUNT,
+      "0"),
   LITERAL_UNDERSCORE(
       "literalUnderscore",
       "Takes _ in patterns of DatabaseMetaData as the letter it is, for tools that forget to escape"

@@ -235,6 +235,23 @@ class LostServerTest {
   }
 
   @Test
+  void aServerThatIsSilentIsGivenUpAfterTheSocketTimeoutOfTheUrl() throws SQLException {
+    String url = server.url() + "?socketTimeoutMillis=100";
+    try (Connection impatient = DriverManager.getConnection(url);
+        Statement asking = impatient.createStatement()) {
+      assertThat(impatient.getNetworkTimeout()).isEqualTo(100);
+      assertThat(
+              fails(
+                  "08006",
+                  () ->
+                      asking.executeQuery(
+                          "select count(*) from generate_series(1, 100000) as a(n),"
+                              + " generate_series(1, 100000) as b(n)")))
+          .hasMessageContaining("socketTimeoutMillis");
+    }
+  }
+
+  @Test
   void anotherDatabaseIsNotThere() {
     fails("3D000", () -> DriverManager.getConnection(server.url() + "/other"));
     fails("08001", () -> DriverManager.getConnection(server.url() + "?durability=none"));
