@@ -19,11 +19,13 @@ import io.ewig.server.sync.FourMessages;
 import io.ewig.server.sync.KeptPeers;
 import io.ewig.server.sync.StateResource;
 import io.ewig.server.sync.SyncResource;
+import io.ewig.server.tls.TlsFiles;
 import io.ewig.sync.ephemeral.EphemeralLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -111,7 +113,11 @@ public final class EwigServer implements AutoCloseable {
         new LiveSockets(sessions, EphemeralLimits.defaults(), System::nanoTime, sync.bySocket());
     SocketOptions sockets = new SocketOptions(live, options.sockets(), options.origins());
     RestApi rest = new RestApi(sessions);
-    Observatory observatory = new Observatory(engine, sessions, rest::readers);
+    HttpServer http = entrance.http();
+    Optional<Renewal> renewal = renewal(options, entrance);
+    Observatory observatory =
+        new Observatory(
+            engine, sessions, rest::readers, () -> renewal.flatMap(Renewal::complaint));
     Paths paths = new Paths();
     observatory.addTo(paths);
     sync.addTo(paths);
@@ -119,7 +125,6 @@ public final class EwigServer implements AutoCloseable {
     new FourMessages(sessions.databases(), sync).addTo(paths);
     live.addTo(paths);
     rest.addTo(paths); // last: see there
-    HttpServer http = entrance.http();
     http.serve(
         new Services(
             options.security().doorkeeper(options.address(), quotas),
@@ -131,16 +136,21 @@ public final class EwigServer implements AutoCloseable {
     KeptPeers peers = sync.keepPeers(DATABASE, engine);
     ScheduledExecutorService sweeper = sweeper(sessions, http, options);
     every(sweeper, watchMillis(options), () -> live.checkRights(CLOCK.instant())); // tokens end
-    options
-        .security()
-        .tls()
-        .map(files -> new Renewal(files, http, CLOCK, entrance.certificates()))
-        .ifPresent(renewal -> every(sweeper, watchMillis(options), renewal::step));
+    renewal.ifPresent(one -> every(sweeper, watchMillis(options), one::step));
     options
         .security()
         .accounts()
         .ifPresent(users -> users.watch(() -> sweep(sweeper, sessions, live)));
     return new EwigServer(sessions, live, http, observatory, peers, sync, rest, sweeper);
+  }
+
+  private static Optional<Renewal> renewal(ServerOptions options, Entrance entrance)
+      throws IOException {
+    Optional<TlsFiles> files = options.security().tls();
+    return files.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Renewal(files.get(), entrance.http(), CLOCK, entrance.certificates()));
   }
 
   /** Ends what nobody uses, now and then. */

@@ -4,7 +4,9 @@ import io.ewig.engine.Ewig;
 import io.ewig.server.command.JsonObject;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.Paths;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * How the server is: {@code GET /health} for people, {@code /health/live} and {@code /health/ready}
@@ -14,11 +16,16 @@ final class Health {
 
   private final Ewig engine;
   private final IntSupplier sessions;
+  private final Supplier<Optional<String>> distrust;
   private volatile boolean isStopping;
 
-  Health(Ewig engine, IntSupplier sessions) {
+  /**
+   * @param distrust why clients do not trust that it is the server that it says it is
+   */
+  Health(Ewig engine, IntSupplier sessions, Supplier<Optional<String>> distrust) {
     this.engine = engine;
     this.sessions = sessions;
+    this.distrust = distrust;
   }
 
   void addTo(Paths paths) {
@@ -43,10 +50,14 @@ final class Health {
       return HttpAnswer.json(HttpAnswer.UNAVAILABLE, said.toString());
     }
     Soundness soundness = Soundness.of(engine);
-    said.put("status", soundness.word());
+    Optional<String> distrusted = distrust.get();
+    boolean isSound = soundness == Soundness.OK;
+    said.put("status", isSound && distrusted.isPresent() ? "certificate" : soundness.word());
     said.put("sessions", sessions.getAsInt());
-    if (soundness != Soundness.OK) {
+    if (!isSound) {
       said.put("reason", soundness.reason());
+    } else if (distrusted.isPresent()) {
+      said.put("reason", distrusted.get());
     }
     return HttpAnswer.json(HttpAnswer.OK, said.toString());
   }

@@ -6,6 +6,7 @@ import io.ewig.server.http.Paths;
 import io.ewig.server.http.Traffic;
 import io.ewig.server.session.Sessions;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -20,10 +21,12 @@ public final class Observatory implements AutoCloseable {
 
   /**
    * @param readers how many wait for changes
+   * @param distrust why clients do not trust the server's certificate, if it has one
    */
-  public Observatory(Ewig engine, Sessions sessions, IntSupplier readers) {
+  public Observatory(
+      Ewig engine, Sessions sessions, IntSupplier readers, Supplier<Optional<String>> distrust) {
     this.engine = engine;
-    this.health = new Health(engine, sessions::count);
+    this.health = new Health(engine, sessions::count, distrust);
     this.metrics = new ServerMetrics(sessions, requests, readers);
     this.listed = metrics::all;
   }

@@ -11,7 +11,6 @@ import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -133,27 +132,21 @@ public record TlsFiles(Own own, Optional<Path> clientCa) {
   }
 
   /**
-   * Why no client would trust the certificate at a moment, however good it is else.
+   * When clients may trust the server's own certificate.
    *
    * @throws IOException as {@link #context}
    */
-  public Optional<String> complaint(Instant now) throws IOException {
+  public Validity validity() throws IOException {
     char[] password = password();
     try {
-      return ownCertificate(keyStore(password)).flatMap(own -> complaint(own, now));
+      return ownCertificate(keyStore(password))
+          .map(Validity::of)
+          .orElseThrow(() -> new IOException(own + " holds no certificate"));
     } catch (GeneralSecurityException e) {
       throw new IOException(own + " cannot be used for TLS: " + e.getMessage(), e);
     } finally {
       Arrays.fill(password, '\0');
     }
-  }
-
-  private static Optional<String> complaint(X509Certificate certificate, Instant now) {
-    Instant from = certificate.getNotBefore().toInstant();
-    Instant to = certificate.getNotAfter().toInstant();
-    return now.isBefore(from) || now.isAfter(to)
-        ? Optional.of("it is for " + from + " to " + to + " only, and now it is " + now)
-        : Optional.empty();
   }
 
   private TrustManager[] trust() throws IOException, GeneralSecurityException {

@@ -22,6 +22,13 @@ record Certificates(Path store, Path certificate, Path key) {
    * @param hosts such as dns:localhost
    */
   static Certificates make(Path folder, String name, String hosts) throws Exception {
+    return make(folder, name, hosts, "+0d");
+  }
+
+  /**
+   * @param start when its 90 days begin, as keytool has it, such as -1y
+   */
+  static Certificates make(Path folder, String name, String hosts, String start) throws Exception {
     Path store = folder.resolve(name + ".p12");
     Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     Process process =
@@ -43,6 +50,8 @@ record Certificates(Path store, Path certificate, Path key) {
                     "CN=" + name + ", O=Ewig",
                     "-ext",
                     "san=" + hosts,
+                    "-startdate",
+                    start,
                     "-keystore",
                     store.toString()))
             .redirectErrorStream(true)

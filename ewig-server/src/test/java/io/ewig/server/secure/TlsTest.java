@@ -12,12 +12,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,6 +28,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,9 +230,67 @@ class TlsTest {
   @Test
   void aCertificateWhoseTimeIsOverIsComplainedOf() throws Exception {
     TlsFiles files = pem(own);
-    assertThat(files.complaint(Instant.now())).isEmpty();
-    assertThat(files.complaint(Instant.now().plus(Duration.ofDays(1_000)))).isPresent();
-    assertThat(files.complaint(Instant.EPOCH)).isPresent();
+    assertThat(files.validity().complaint(Instant.now())).isEmpty();
+    assertThat(files.validity().complaint(Instant.now().plus(Duration.ofDays(1_000)))).isPresent();
+    assertThat(files.validity().complaint(Instant.EPOCH)).isPresent();
+  }
+
+  @Test
+  void aServerWhoseCertificateIsOutOfTimeSaysSoInItsHealthUntilThereIsAGoodOne() throws Exception {
+    Certificates over = Certificates.make(folder, "over", "ip:127.0.0.1", "-1y");
+    Path certificate = Files.copy(over.certificate(), folder.resolve("health.crt"));
+    Path key = Files.copy(over.key(), folder.resolve("health.key"));
+    TlsFiles files = new TlsFiles(new TlsFiles.PemFiles(certificate, key), Optional.empty());
+    SocketLimits quick =
+        SocketLimits.defaults().withSilence(Duration.ofMillis(20), Duration.ofSeconds(45));
+    try (SecuredServer server =
+        new SecuredServer(options -> options.withTls(files).withSockets(quick), "anna")) {
+      assertThat(health(server)).contains("\"status\":\"certificate\"").contains("it is for 20");
+      replace(certificate, own.certificate());
+      replace(key, own.key());
+      while (!health(server).contains("\"status\":\"ok\"")) {
+        Thread.sleep(10);
+      }
+    }
+  }
+
+  /** As somebody asks who checks no certificate. */
+  private static String health(SecuredServer server) throws Exception {
+    SSLContext trusting = SSLContext.getInstance("TLS");
+    trusting.init(null, new TrustManager[] {new TrustsAll()}, null);
+    try (Socket socket =
+        trusting
+            .getSocketFactory()
+            .createSocket(InetAddress.getLoopbackAddress(), server.port())) {
+      String asked = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static final class TrustsAll extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
   }
 
   @Test
