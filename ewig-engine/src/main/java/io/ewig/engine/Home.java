@@ -183,7 +183,7 @@ record Home(Path folder, Disk disk) {
           ErrorCode.KEY_UNAVAILABLE,
           folder
               + " is encrypted; open it with the key that it was made with"
-              + " (--key-file or --key-env of a command, Config.withKey in Java)");
+              + " (--key-file, --key-env or --passphrase of a command, Config.withKey in Java)");
     }
     if (!known.encrypted() && config.key().isPresent()) {
       throw new UserException(

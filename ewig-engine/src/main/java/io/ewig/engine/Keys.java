@@ -11,6 +11,7 @@ import io.ewig.engine.internal.crypt.KeyVault;
 import io.ewig.engine.internal.crypt.key.Argon2Passwords;
 import io.ewig.engine.internal.crypt.key.EnvironmentKeyProvider;
 import io.ewig.engine.internal.crypt.key.KeyFileProvider;
+import io.ewig.engine.internal.crypt.key.PassphraseFile;
 import io.ewig.engine.internal.crypt.key.PassphraseKeyProvider;
 import io.ewig.engine.internal.crypt.signature.Ed25519;
 import io.ewig.engine.internal.crypt.signature.Ed25519Key;
@@ -40,6 +41,11 @@ public final class Keys {
   /** A passphrase, through Argon2id; the characters are wiped. */
   public static KeyProvider passphrase(char[] passphrase) {
     return new PassphraseKeyProvider(passphrase);
+  }
+
+  /** A passphrase in the first line of a file with rights for its owner alone. */
+  public static KeyProvider passphraseFile(Path path) {
+    return PassphraseFile.read(path);
   }
 
   /** The environment variable {@code EWIG_KEY}: 64 hex digits or base64. */

@@ -130,7 +130,7 @@ public final class BackupCommand implements Callable<Integer> {
   }
 
   private Backup make(Path from, Path folder) throws IOException {
-    Config reading = KeyOption.config(key).withReadOnly(true);
+    Config reading = KeyOption.config(key, from).withReadOnly(true);
     if (!isAlone && Parts.isOpenFor(folder)) {
       for (Path part : Parts.ofDatabase(from)) {
         Config how = Parts.isOfServer(part) ? Config.defaults().withReadOnly(true) : reading;

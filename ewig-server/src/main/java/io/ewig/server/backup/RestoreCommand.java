@@ -105,8 +105,8 @@ public final class RestoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Restore how = Restore.ALL.until(until(to));
     how = isNewOrigin ? how.withNewOrigin() : how;
-    how = key == null ? how : how.withKey(key.provider());
     Path from = source.path();
+    how = key == null ? how : how.withKey(key.providerOfBackup(from));
     List<Path> parts = isAlone ? List.of() : Parts.ofBackup(from);
     if (Parts.isOpenFor(data)) {
       for (Path part : parts) {

@@ -37,7 +37,7 @@ public final class DataOption {
   @ArgGroup private @Nullable KeyOption key;
 
   private Config config() {
-    return KeyOption.config(key);
+    return KeyOption.config(key, folder);
   }
 
   /** Changes nothing, and works beside a living writer. */
@@ -106,14 +106,14 @@ public final class DataOption {
   public KeyProvider key() {
     if (key == null) {
       throw new UserException(
-          ErrorCode.KEY_UNAVAILABLE, "this takes the key: give --key-file or --key-env");
+          ErrorCode.KEY_UNAVAILABLE, "this takes the key: give --key-file, --key-env or --passphrase");
     }
-    return key.provider();
+    return key.provider(folder);
   }
 
   /** Likewise, if one is given. */
   public Optional<KeyProvider> optionalKey() {
-    return Optional.ofNullable(key).map(KeyOption::provider);
+    return Optional.ofNullable(key).map(one -> one.provider(folder));
   }
 
   /** Whether the key that was said lies in a file. */

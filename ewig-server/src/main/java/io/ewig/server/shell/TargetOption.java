@@ -78,7 +78,7 @@ public final class TargetOption {
     Ewig engine =
         EngineConnections.opening(
             () -> {
-              Config config = signing.in(KeyOption.config(with)).withReadOnly(isReadOnly);
+              Config config = signing.in(KeyOption.config(with, folder)).withReadOnly(isReadOnly);
               return Ewig.open(folder, config);
             });
     try {

@@ -10,12 +10,13 @@ import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.server.command.DataOption;
 import io.ewig.server.command.ExitCode;
 import io.ewig.server.command.JsonObject;
+import io.ewig.server.command.NewKeyOption;
 import io.ewig.server.command.Terminal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Parameters;
       "  ewig sql garden --key-file garden.key           a new database is encrypted under it",
       "  ewig keys show --data garden                    whose key opens it; takes no key",
       "  ewig keys rotate --data garden --key-file garden.key --new-key-file new.key",
+      "  ewig keys rotate --data garden --key-file new.key --new-passphrase",
+      "  ewig sql garden --passphrase                    asks for it; --passphrase-file reads it",
       "  ewig keys sign --data garden                    sign what is written from now on"
     })
 public final class KeysCommand {
@@ -68,15 +71,16 @@ public final class KeysCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Exchange the key that opens a database for that of another key file, made if there is"
-            + " none; no data is written anew, and nobody may have the database open to write.",
+            + " none, or for a passphrase; no data is written anew, and nobody may have the"
+            + " database open to write.",
         "Who has the old key and an old copy of keys.ewk, in a backup say, can still read."
       })
   int rotate(
       @Mixin DataOption data,
-      @Option(names = "--new-key-file", paramLabel = "FILE", required = true) Path next,
+      @ArgGroup(multiplicity = "1") NewKeyOption next,
       @Option(names = "--json", description = "Print a JSON object.") boolean json)
       throws IOException {
-    if (data.isKeyIn(next)) {
+    if (next.file().isPresent() && data.isKeyIn(next.file().get())) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,
           next + " holds the key that is used already; name another file, or one to be made");
@@ -84,14 +88,14 @@ public final class KeysCommand {
     try (Ewig db = data.openToChange()) { // nobody else writes, and the old key is the right one
       db.head();
     }
-    if (!Files.exists(next)) {
-      Keys.generateFile(next, new SecureRandom());
-    }
-    Keys.rotate(data.folder(), data.key(), Keys.file(next));
+    Keys.rotate(data.folder(), data.key(), next.provider(new SecureRandom()));
     terminal.say(
         json,
-        () ->
-            new JsonObject().put("data", data.folder().toString()).put("key_file", next.toString()),
+        () -> {
+          JsonObject said = new JsonObject().put("data", data.folder().toString());
+          next.file().ifPresent(file -> said.put("key_file", file.toString()));
+          return said;
+        },
         () -> data.folder() + " is opened by " + next + " now, and by the old key no more");
     return ExitCode.OK;
   }
