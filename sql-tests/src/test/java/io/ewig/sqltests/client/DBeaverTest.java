@@ -37,16 +37,20 @@ class DBeaverTest {
   private Connection connection;
   private DatabaseMetaData about;
 
+  Place place() {
+    return Place.HERE;
+  }
+
   @BeforeEach
   void open() throws SQLException {
-    garden = Garden.planted();
+    garden = Garden.planted(place());
     garden.run("CREATE TABLE dept_t (id INT PRIMARY KEY)", "CREATE TABLE deptxt (id INT)");
     connection = DriverManager.getConnection(garden.url());
     about = connection.getMetaData();
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() throws Exception {
     connection.close();
     garden.close();
   }

@@ -23,9 +23,13 @@ class FlywayTest {
   @TempDir Path folder;
   private Garden garden;
 
+  Place place() {
+    return Place.HERE;
+  }
+
   @BeforeEach
   void open() throws Exception {
-    garden = Garden.empty();
+    garden = Garden.empty(place());
     write(
         "V1__beds.sql",
         """
@@ -45,7 +49,7 @@ class FlywayTest {
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() throws Exception {
     garden.close();
   }
 

@@ -1,37 +1,59 @@
 package io.ewig.sqltests.client;
 
+import io.ewig.engine.Ewig;
 import io.ewig.jdbc.EwigDataSource;
+import io.ewig.server.EwigServer;
+import io.ewig.server.ServerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
- * A database in memory, there as long as this is open: two beds with plants, which a client is let
- * loose on, and a look at it past the client.
+ * A database in memory, there as long as this is open, in this JVM or behind a server: two beds
+ * with plants, which a client is let loose on, and a look at it past the client.
  */
 final class Garden implements AutoCloseable {
 
   private static final AtomicLong GARDENS = new AtomicLong();
 
-  private final String url = "jdbc:ewig:mem:garden" + GARDENS.incrementAndGet();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final String url;
   private final Connection keeper;
 
-  private Garden() throws SQLException {
+  private Garden(Place place) throws SQLException {
+    this.url = place == Place.HERE ? "jdbc:ewig:mem:garden" + GARDENS.incrementAndGet() : serve();
     this.keeper = source().getConnection();
+    open.push(keeper);
   }
 
-  static Garden empty() throws SQLException {
-    return new Garden();
+  private String serve() {
+    Ewig engine = Ewig.inMemory();
+    open.push(engine);
+    try {
+      EwigServer server = EwigServer.start(engine, ServerOptions.local(0));
+      open.push(server);
+      return server.url();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  static Garden planted() throws SQLException {
-    Garden garden = new Garden();
+  static Garden empty(Place place) throws SQLException {
+    return new Garden(place);
+  }
+
+  static Garden planted(Place place) throws SQLException {
+    Garden garden = new Garden(place);
     garden.run(
         "CREATE TABLE beds (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL UNIQUE)",
         """
@@ -94,7 +116,9 @@ final class Garden implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
-    keeper.close();
+  public void close() throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
   }
 }

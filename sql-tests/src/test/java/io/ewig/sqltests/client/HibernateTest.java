@@ -38,14 +38,18 @@ class HibernateTest {
   private Garden garden;
   private SessionFactory sessions;
 
+  Place place() {
+    return Place.HERE;
+  }
+
   @BeforeEach
   void open() throws SQLException {
-    garden = Garden.empty();
+    garden = Garden.empty(place());
     sessions = factory("create");
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() throws Exception {
     sessions.close();
     garden.close();
   }

@@ -36,13 +36,17 @@ class JasperReportsTest {
 
   private Garden garden;
 
+  Place place() {
+    return Place.HERE;
+  }
+
   @BeforeEach
   void open() throws SQLException {
-    garden = Garden.planted();
+    garden = Garden.planted(place());
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() throws Exception {
     garden.close();
   }
 

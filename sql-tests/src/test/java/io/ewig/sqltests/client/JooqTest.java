@@ -40,15 +40,19 @@ class JooqTest {
   private Connection connection;
   private DSLContext dsl;
 
+  Place place() {
+    return Place.HERE;
+  }
+
   @BeforeEach
   void open() throws SQLException {
-    garden = Garden.planted();
+    garden = Garden.planted(place());
     connection = garden.source().getConnection();
     dsl = DSL.using(connection, SQLDialect.DEFAULT);
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() throws Exception {
     connection.close();
     garden.close();
   }

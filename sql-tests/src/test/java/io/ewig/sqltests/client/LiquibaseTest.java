@@ -78,14 +78,18 @@ class LiquibaseTest {
   @TempDir Path folder;
   private Garden garden;
 
+  Place place() {
+    return Place.HERE;
+  }
+
   @BeforeEach
   void open() throws Exception {
-    garden = Garden.empty();
+    garden = Garden.empty(place());
     Files.writeString(folder.resolve("changes.xml"), CHANGES, StandardCharsets.UTF_8);
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() throws Exception {
     garden.close();
   }
 

@@ -31,9 +31,13 @@ class MyBatisTest {
   private Garden garden;
   private SqlSessionFactory sessions;
 
+  Place place() {
+    return Place.HERE;
+  }
+
   @BeforeEach
   void open() throws SQLException {
-    garden = Garden.planted();
+    garden = Garden.planted(place());
     var configuration =
         new Configuration(new Environment("test", new JdbcTransactionFactory(), garden.source()));
     configuration.setMapUnderscoreToCamelCase(true);
@@ -42,7 +46,7 @@ class MyBatisTest {
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() throws Exception {
     garden.close();
   }
 

@@ -30,9 +30,13 @@ class SchemaCrawlerTest {
   private Garden garden;
   private DatabaseConnectionSource source;
 
+  Place place() {
+    return Place.HERE;
+  }
+
   @BeforeEach
   void open() throws SQLException {
-    garden = Garden.planted();
+    garden = Garden.planted(place());
     garden.run("COMMENT ON TABLE plants IS 'What grows'");
     source = DatabaseConnectionSources.fromDataSource(garden.source());
   }

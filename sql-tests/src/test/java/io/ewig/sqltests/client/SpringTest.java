@@ -34,16 +34,20 @@ class SpringTest {
   private JdbcTemplate jdbc;
   private JdbcTransactionManager transactions;
 
+  Place place() {
+    return Place.HERE;
+  }
+
   @BeforeEach
   void open() throws SQLException {
-    garden = Garden.planted();
+    garden = Garden.planted(place());
     DataSource source = garden.source();
     jdbc = new JdbcTemplate(source);
     transactions = new JdbcTransactionManager(source);
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() throws Exception {
     garden.close();
   }
 

@@ -20,13 +20,17 @@ class SqlLineTest {
 
   private Garden garden;
 
+  Place place() {
+    return Place.HERE;
+  }
+
   @BeforeEach
   void open() throws SQLException {
-    garden = Garden.planted();
+    garden = Garden.planted(place());
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() throws Exception {
     garden.close();
   }
 
