@@ -166,6 +166,11 @@ class QueriesTest {
     assertThat(server.post(QUERY, "{\"sql\":\"VALUES 1\",\"timeout\":\"0s\"}").status())
         .as("a statement without a timeout")
         .isEqualTo(400);
+    assertThat(server.post(QUERY, "{\"sql\":\"VALUES 1\",\"timeout\":\"1h\"}").status())
+        .isEqualTo(200);
+    assertThat(server.post(QUERY, "{\"sql\":\"VALUES 1\",\"timeout\":\"61m\"}").text())
+        .as("more time than there is")
+        .contains("22023", "at most 1h, not 61m");
     for (String body : List.of("", "[]", "{}", "{\"sql\":1}", "{\"sql\":\"\",\"x\":1}")) {
       assertThat(server.post(QUERY, body).status()).as(body).isEqualTo(400);
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** The parameters of a request, each understood or refused by name. */
 public final class Wishes {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|)");
   private static final String TAG = "tag:";
   private static final String COMMIT = "commit:";
   private static final String SEQ = "seq:";
@@ -135,18 +135,22 @@ public final class Wishes {
     return text(name).map(text -> duration(name, text, most)).orElse(usual);
   }
 
-  public static Duration duration(String name, String text, Duration most) {
+  private static Duration duration(String name, String text, Duration most) {
+    Duration said = duration(name, text);
+    return said.compareTo(most) > 0 ? most : said;
+  }
+
+  public static Duration duration(String name, String text) {
     Matcher found = DURATION.matcher(text);
     if (!found.matches()) {
       throw Refused.malformed(name + " is a duration such as 30s or 500ms, not '" + text + "'");
     }
     long count = Long.parseLong(found.group(1));
-    Duration said =
-        switch (found.group(2)) {
-          case "ms" -> Duration.ofMillis(count);
-          case "m" -> Duration.ofMinutes(count);
-          default -> Duration.ofSeconds(count);
-        };
-    return said.compareTo(most) > 0 ? most : said;
+    return switch (found.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofSeconds(count);
+    };
   }
 }

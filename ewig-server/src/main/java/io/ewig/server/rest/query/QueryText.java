@@ -93,9 +93,17 @@ record QueryText(
         rows.equals("arrays"));
   }
 
-  /** None at all, which is what 0 says to a driver, would let a statement run for ever. */
+  /**
+   * None at all, which is what 0 says to a driver, would let a statement run for ever; whoever says
+   * more than there is would learn of it when it is over.
+   */
   static Duration timeout(String said) {
-    Duration timeout = Wishes.duration("timeout", said, TIMEOUT_MAX);
+    Duration timeout = Wishes.duration("timeout", said);
+    if (timeout.compareTo(TIMEOUT_MAX) > 0) {
+      throw Refused.malformed(
+          "timeout is at most " + TIMEOUT_MAX.toHours() + "h, not " + said
+              + "; take a driver for what runs longer");
+    }
     if (timeout.isZero()) {
       throw Refused.malformed("timeout is a duration such as 30s or 500ms, and not " + said);
     }
