@@ -173,12 +173,17 @@ final class Catalogue {
         : JsonParts.holds(call, isTurned);
   }
 
-  /** What a column or a cast has padded with blanks loses them where it becomes a VARCHAR. */
+  /**
+   * What is padded with blanks loses them where it becomes a VARCHAR: a column, and what was cast
+   * to a CHAR. A text as it is written is a CHAR to Calcite, too, but its blanks were meant.
+   */
   private static Expression castable(Call call) {
+    boolean isPadded =
+        call.argument(0) instanceof Column || call.operands().get(0).isA(SqlKind.CAST);
     boolean isUnpadded =
-        call.kindOf(0) == SqlTypeName.CHAR
-            && call.type().getSqlTypeName() == SqlTypeName.VARCHAR
-            && (call.argument(0) instanceof Column || call.operands().get(0).isA(SqlKind.CAST));
+        isPadded
+            && call.kindOf(0) == SqlTypeName.CHAR
+            && call.type().getSqlTypeName() == SqlTypeName.VARCHAR;
     return isUnpadded
         ? Functions.strict(call.argument(0), (String text) -> Order.withoutBlanks(text))
         : call.argument(0);

@@ -4,7 +4,6 @@ import io.ewig.engine.value.Order;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,22 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order of canonical values; equal in this order is equal in SQL.
  *
- * <p>Texts are ordered by code points as the engine's keys are, NaN is the greatest number, null is
- * greater than everything, arrays and rows go by their elements.
+ * <p>Texts are ordered by code points as the engine's keys are, NaN is the greatest number, arrays
+ * and rows go by their elements, nulls first: as keys in an index and comparisons have it.
  */
 public final class ValueOrder {
 
-  /** For values of one type that may be null. */
-  public static final Comparator<@Nullable Object> NULLS_LAST = ValueOrder::nullsLast;
-
   private ValueOrder() {}
-
-  private static int nullsLast(@Nullable Object a, @Nullable Object b) {
-    if (a == null || b == null) {
-      return Boolean.compare(a == null, b == null);
-    }
-    return compare(a, b);
-  }
 
   /** Both of one type, or both numbers. */
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -94,11 +83,15 @@ public final class ValueOrder {
   private static int lists(List<?> a, List<?> b) {
     int shared = Math.min(a.size(), b.size());
     for (int i = 0; i < shared; i++) {
-      int order = nullsLast(a.get(i), b.get(i));
+      int order = nullsFirst(a.get(i), b.get(i));
       if (order != 0) {
         return order;
       }
     }
     return a.size() - b.size();
+  }
+
+  private static int nullsFirst(@Nullable Object a, @Nullable Object b) {
+    return a == null || b == null ? Boolean.compare(a != null, b != null) : compare(a, b);
   }
 }
