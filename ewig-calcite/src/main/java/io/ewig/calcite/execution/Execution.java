@@ -217,11 +217,6 @@ public final class Execution implements Watch {
     return parameters[index];
   }
 
-  /** All parameters; not to be changed. */
-  public @Nullable Object[] parameters() {
-    return parameters;
-  }
-
   public Instant now() {
     if (now == null) {
       throw new NotConstant();

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Values {
 
-  /** One column to sort by. */
-  public record SortKey(int column, RelDataType type, boolean isDescending, boolean isNullsFirst) {}
-
   public static final Comparator<Object> BY_CODE_POINT =
       (a, b) -> Order.texts((String) a, (String) b);
   private static final Comparator<Object> PADDED =
@@ -74,11 +71,6 @@ public final class Values {
         a == null || b == null ? Boolean.compare(a != null, b != null) : order.compare(a, b);
   }
 
-  private static Comparator<@Nullable Object> nullsLast(Comparator<Object> order) {
-    return (a, b) ->
-        a == null || b == null ? Boolean.compare(a == null, b == null) : order.compare(a, b);
-  }
-
   private static Comparator<Object> lists(Comparator<@Nullable Object> elements) {
     return (a, b) -> {
       List<?> left = (List<?>) a;
@@ -110,32 +102,6 @@ public final class Values {
       }
       return 0;
     };
-  }
-
-  /** Rows by several columns, the first one first. */
-  public static Comparator<@Nullable Object[]> byKeys(List<SortKey> keys) {
-    int[] columns = keys.stream().mapToInt(SortKey::column).toArray();
-    List<Comparator<@Nullable Object>> orders = keys.stream().map(Values::order).toList();
-    if (columns.length == 1) {
-      int column = columns[0];
-      Comparator<@Nullable Object> order = orders.get(0);
-      return (a, b) -> order.compare(a[column], b[column]);
-    }
-    return (a, b) -> {
-      for (int i = 0; i < columns.length; i++) {
-        int order = orders.get(i).compare(a[columns[i]], b[columns[i]]);
-        if (order != 0) {
-          return order;
-        }
-      }
-      return 0;
-    };
-  }
-
-  private static Comparator<@Nullable Object> order(SortKey key) {
-    Comparator<Object> order = order(key.type());
-    Comparator<Object> directed = key.isDescending() ? order.reversed() : order;
-    return key.isNullsFirst() ? nullsFirst(directed) : nullsLast(directed);
   }
 
   /**
@@ -199,48 +165,5 @@ public final class Values {
                   normal.put(k == null ? null : keys.apply(k), v == null ? null : values.apply(v)));
       return normal;
     };
-  }
-
-  /**
-   * What makes one hash key of some columns of a row; null stands for null, and equals itself as in
-   * GROUP BY (a join leaves rows with a null out before).
-   */
-  public static RowKey rowKey(int[] columns, List<RelDataType> types) {
-    return new RowKey(columns, types);
-  }
-
-  /** Makes one hash key of some columns of a row. */
-  public static final class RowKey {
-
-    private final int[] columns;
-    private final List<UnaryOperator<Object>> keys = new ArrayList<>();
-
-    private RowKey(int[] columns, List<RelDataType> types) {
-      this.columns = columns.clone();
-      types.forEach(type -> keys.add(key(type)));
-    }
-
-    /** Whether one of the columns is null: such a row joins with nothing. */
-    public boolean hasNull(@Nullable Object[] row) {
-      for (int column : columns) {
-        if (row[column] == null) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    public @Nullable Object of(@Nullable Object[] row) {
-      if (columns.length == 1) {
-        Object value = row[columns[0]];
-        return value == null ? null : keys.get(0).apply(value);
-      }
-      @Nullable Object[] parts = new @Nullable Object[columns.length];
-      for (int i = 0; i < parts.length; i++) {
-        Object value = row[columns[i]];
-        parts[i] = value == null ? null : keys.get(i).apply(value);
-      }
-      return Arrays.asList(parts);
-    }
   }
 }

@@ -40,10 +40,6 @@ record ColumnCondition(int column, Comparison comparison, List<RexNode> values, 
       };
     }
 
-    boolean isLower() {
-      return this == GREATER || this == GREATER_OR_EQUAL;
-    }
-
     boolean isInclusive() {
       return this == LESS_OR_EQUAL || this == GREATER_OR_EQUAL;
     }

@@ -6,7 +6,6 @@ import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.SearchPath;
-import io.ewig.calcite.execution.Sequences;
 import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.error.ErrorCode;
@@ -80,11 +79,6 @@ public final class Session implements AutoCloseable {
   /** What a transaction has not committed yet comes after all that the log holds. */
   private @Nullable String commitOf(long seq) {
     return seq < engine.head().size() ? engine.events().commitIdOf(seq).toString() : null;
-  }
-
-  /** What statements draw numbers from. */
-  public Sequences draws() {
-    return draws;
   }
 
   /**

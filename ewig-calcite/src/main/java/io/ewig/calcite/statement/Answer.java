@@ -14,6 +14,4 @@ public sealed interface Answer {
    * @param written what was asked back of the rows that were written, or null
    */
   record Count(long count, @Nullable Result written) implements Answer {}
-
-  Count NOTHING = new Count(0, null);
 }

@@ -28,7 +28,6 @@ public record Run(
    */
   public record Keys(boolean areWanted, List<String> columns, List<Integer> positions) {
     public static final Keys NONE = new Keys(false, List.of(), List.of());
-    public static final Keys GENERATED = new Keys(true, List.of(), List.of());
   }
 
   /** Whether only the statement's shape is wanted. */

@@ -6,7 +6,6 @@ import io.ewig.calcite.type.EwigTypeFactory;
 import io.ewig.calcite.type.TypeMapping;
 import io.ewig.engine.value.Type;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -68,24 +67,6 @@ class ValuesTest {
   }
 
   @Test
-  void rowsAreSortedByKeysWithNullsWhereAskedFor() {
-    List<Object[]> rows =
-        new ArrayList<>(
-            List.of(
-                new Object[] {1, "b"},
-                new Object[] {null, "a"},
-                new Object[] {1, "a"},
-                new Object[] {2, null}));
-    rows.sort(
-        Values.byKeys(
-            List.of(
-                new Values.SortKey(0, INTEGER, true, false),
-                new Values.SortKey(1, VARCHAR, false, true))));
-    assertThat(rows.stream().map(Arrays::toString))
-        .containsExactly("[2, null]", "[1, a]", "[1, b]", "[null, a]");
-  }
-
-  @Test
   void equalByOrderIsEqualByKey() {
     Random random = new Random(7);
     var order = Values.order(DECIMAL);
@@ -95,15 +76,5 @@ class ValuesTest {
       BigDecimal b = BigDecimal.valueOf(random.nextInt(20) - 10, random.nextInt(4) - 1);
       assertThat(key.apply(a).equals(key.apply(b))).isEqualTo(order.compare(a, b) == 0);
     }
-  }
-
-  @Test
-  void rowKeysKnowNulls() {
-    Values.RowKey key = Values.rowKey(new int[] {0, 1}, List.of(INTEGER, DECIMAL));
-    Object[] row = {1, new BigDecimal("1.50")};
-    assertThat(key.of(row)).isEqualTo(key.of(new Object[] {1, new BigDecimal("1.5")}));
-    assertThat(key.hasNull(row)).isFalse();
-    assertThat(key.hasNull(new Object[] {1, null})).isTrue();
-    assertThat(key.of(new Object[] {1, null})).isEqualTo(key.of(new Object[] {1, null}));
   }
 }

@@ -13,7 +13,6 @@ import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.journal.LogImage;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.log.Progress;
-import io.ewig.engine.part.Filter;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,13 +38,7 @@ public final class BackupRun {
    *
    * @param folder of the database
    */
-  public record Source(Disk disk, Path folder, DatabaseFile who, Journal log) {
-
-    /** The same as it is now, of which more may be kept than when it was opened. */
-    public Source keeping(Filter whole, Filter wanted) {
-      return new Source(disk, folder, who.keeping(whole, wanted), log);
-    }
-  }
+  public record Source(Disk disk, Path folder, DatabaseFile who, Journal log) {}
 
   private static final String STORE = "store";
   private static final String LOG = "log/";

@@ -16,13 +16,6 @@ public final class Dictionary<T> {
   private final List<T> names = new ArrayList<>();
   private final Map<T, Integer> codes = new HashMap<>();
 
-  public Dictionary() {}
-
-  /** One that does not grow. */
-  public Dictionary(List<T> all) {
-    all.forEach(this::add);
-  }
-
   /** The code of a name, which is given one if it has none. */
   public int add(T name) {
     Integer known = codes.putIfAbsent(name, names.size());

@@ -28,26 +28,11 @@ public record PathVector(
   /** Not known here: who wants to know has to read the payload. */
   public static final byte UNKNOWN = 6;
 
-  private static final double[] POWERS = new double[19];
-
-  static {
-    double power = 1;
-    for (int i = 0; i < POWERS.length; i++) {
-      POWERS[i] = power;
-      power *= 10;
-    }
-  }
-
   /** Nothing is known of so many documents. */
   public static PathVector unknown(int size) {
     byte[] kinds = new byte[size];
     Arrays.fill(kinds, UNKNOWN);
     return new PathVector(kinds, new long[0], 0, new byte[0], new int[0], new int[0]);
-  }
-
-  /** A number as the double that is nearest to it, if its digits are no more than 15. */
-  public double number(int row) {
-    return numbers[row] / POWERS[scale];
   }
 
   public String text(int row) {

@@ -10,8 +10,4 @@ public record Zone(long min, long max) {
   public boolean touches(long from, long to) {
     return max >= from && min <= to;
   }
-
-  public Zone with(Zone other) {
-    return new Zone(Math.min(min, other.min), Math.max(max, other.max));
-  }
 }

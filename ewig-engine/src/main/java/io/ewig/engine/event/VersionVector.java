@@ -26,17 +26,6 @@ public final class VersionVector {
 
   private final SortedMap<Origin, Long> seqs;
 
-  /** How one vector stands to another. */
-  public enum Relation {
-    EQUAL,
-    /** Knows less. */
-    BEFORE,
-    /** Knows more. */
-    AFTER,
-    /** Each knows something that the other does not. */
-    CONCURRENT
-  }
-
   private VersionVector(SortedMap<Origin, Long> seqs) {
     this.seqs = seqs;
   }
@@ -86,17 +75,6 @@ public final class VersionVector {
   /** Whether all is known that another one knows. */
   public boolean contains(VersionVector other) {
     return other.seqs.entrySet().stream().allMatch(each -> knows(each.getKey(), each.getValue()));
-  }
-
-  public Relation compare(VersionVector other) {
-    boolean hasTheirs = contains(other);
-    boolean hasOurs = other.contains(this);
-    if (hasTheirs && hasOurs) {
-      return Relation.EQUAL;
-    } else if (hasTheirs) {
-      return Relation.AFTER;
-    }
-    return hasOurs ? Relation.BEFORE : Relation.CONCURRENT;
   }
 
   /** What either knows. */

@@ -4,7 +4,6 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +38,6 @@ public record Hash(long a, long b, long c, long d) {
         (long) LONGS.get(from, at + 8),
         (long) LONGS.get(from, at + 16),
         (long) LONGS.get(from, at + 24));
-  }
-
-  /** Reads 32 bytes at an absolute index of a little-endian buffer. */
-  public static Hash readLittleEndian(ByteBuffer from, int at) {
-    return new Hash(
-        Long.reverseBytes(from.getLong(at)),
-        Long.reverseBytes(from.getLong(at + 8)),
-        Long.reverseBytes(from.getLong(at + 16)),
-        Long.reverseBytes(from.getLong(at + 24)));
   }
 
   public static Hash parse(String hex) {

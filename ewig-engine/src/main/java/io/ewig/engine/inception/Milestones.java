@@ -90,10 +90,6 @@ public record Milestones(
     return all.size();
   }
 
-  public Branch branchOf(Milestone milestone) {
-    return lines.get(milestone.line()).name();
-  }
-
   /** The number of the last one on a line, or -1. */
   public int lastOn(int line) {
     for (int i = all.size() - 1; i >= 0; i--) {

@@ -22,11 +22,6 @@ public record Brought(Hash event, byte @Nullable [] salt, byte @Nullable [] byte
     return new Brought(event, null, null);
   }
 
-  /** Whether there is anything. */
-  public boolean isThere() {
-    return bytes != null;
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Brought that

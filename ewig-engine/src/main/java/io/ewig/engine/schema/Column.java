@@ -67,10 +67,6 @@ public record Column(
     return new Column(id, name, type, nullable, newDefault, whenMissing, mergeLaw, comment);
   }
 
-  Column withWhenMissing(@Nullable Object value) {
-    return new Column(id, name, type, nullable, byDefault, value, mergeLaw, comment);
-  }
-
   Column withMergeLaw(MergeLaw newLaw) {
     return new Column(id, name, type, nullable, byDefault, whenMissing, newLaw, comment);
   }

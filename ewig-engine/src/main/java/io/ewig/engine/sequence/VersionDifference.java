@@ -16,7 +16,6 @@ public final class VersionDifference {
 
   private final Ranges onlyInOne = new Ranges();
   private final Ranges onlyInOther = new Ranges();
-  private final IntList common = new IntList();
 
   private int[] operations = new int[8]; // to be looked at, rising
   private int[] flags = new int[8];
@@ -72,13 +71,6 @@ public final class VersionDifference {
     return onlyInOther;
   }
 
-  /** The last version that both have; of several last ones, all. */
-  public int[] common() {
-    int[] heads = common.toArray();
-    Arrays.sort(heads);
-    return heads;
-  }
-
   /** Through one run, as far as it is asked for. */
   private void descend(CausalGraph graph) {
     int flag = flags[waiting - 1];
@@ -89,9 +81,6 @@ public final class VersionDifference {
       int next = flags[waiting - 1];
       int below = pop();
       note(below + 1, at + 1, flag);
-      if (flag != BOTH && next != BOTH && flag != next) {
-        common.add(below);
-      }
       flag |= next;
       at = below;
     }

@@ -141,11 +141,6 @@ public final class WireInput {
     return countedText();
   }
 
-  public byte[] asBytes() throws MalformedException {
-    requireKind(Varint.BYTES);
-    return counted();
-  }
-
   /** The bytes that the field holds, where they lie. */
   public Packed asPacked() throws MalformedException {
     requireKind(Varint.BYTES);

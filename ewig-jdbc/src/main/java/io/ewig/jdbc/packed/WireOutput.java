@@ -49,10 +49,6 @@ public final class WireOutput {
     bytes[size++] = (byte) value;
   }
 
-  public void raw(byte[] more) {
-    raw(new Packed(more, 0, more.length));
-  }
-
   private void raw(Packed more) {
     raw(more.bytes, more.from, more.end);
   }

@@ -21,8 +21,4 @@ public final class Operands {
   public static @Nullable SqlNode wordOrNull(@Nullable Enum<?> word) {
     return word == null ? null : word(word);
   }
-
-  public static SqlNode text(String text) {
-    return SqlLiteral.createCharString(text, SqlParserPos.ZERO);
-  }
 }

@@ -74,15 +74,6 @@ public final class Paths {
     return this;
   }
 
-  /** All that there is, as {@code METHOD pattern}. */
-  public List<String> list() {
-    List<String> all = new ArrayList<>();
-    for (Route route : routes) {
-      route.byMethod.keySet().forEach(method -> all.add(method + " " + route.pattern));
-    }
-    return all;
-  }
-
   /** The pattern that a path has the shape of: few, however many paths there are. */
   public String patternOf(List<String> path) {
     return routes.stream()

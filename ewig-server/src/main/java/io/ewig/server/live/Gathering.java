@@ -59,10 +59,6 @@ final class Gathering {
       this.epoch = epoch;
     }
 
-    String peer() {
-      return peer;
-    }
-
     private boolean sharesWith(Member other) {
       return namespaces.stream().anyMatch(other.namespaces::contains);
     }
@@ -121,10 +117,6 @@ final class Gathering {
         other.line.say(text);
       }
     }
-  }
-
-  synchronized int count() {
-    return members.size();
   }
 
   // ---- what they want to hear of

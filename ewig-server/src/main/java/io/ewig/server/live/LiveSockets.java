@@ -206,12 +206,6 @@ public final class LiveSockets implements Sockets, AutoCloseable {
 
   // ---- what is here
 
-  /** How many peers are at a database. */
-  public int peers(String database) {
-    Gathering gathering = gatherings.get(database);
-    return gathering == null ? 0 : gathering.count();
-  }
-
   /** Who may do what has changed. */
   public void checkRights(Instant now) {
     peers.forEach(peer -> peer.checkRights(sessions.databases(), now));

@@ -59,10 +59,6 @@ public final class Sessions implements AutoCloseable {
     return databases;
   }
 
-  public SessionLimits limits() {
-    return limits;
-  }
-
   /** What each user takes. */
   public Quotas quotas() {
     return quotas;

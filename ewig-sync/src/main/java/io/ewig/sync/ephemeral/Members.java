@@ -52,10 +52,6 @@ public final class Members {
     throw wrong("\"" + name + "\" is a text");
   }
 
-  public String text(String name, String otherwise) {
-    return has(name) ? text(name) : otherwise;
-  }
-
   public long number(String name) {
     if (any(name) instanceof JsonNumber number && number.isLong()) {
       return number.longValue();

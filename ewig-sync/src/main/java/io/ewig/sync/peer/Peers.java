@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -104,10 +103,5 @@ public final class Peers {
     return relations.values().stream()
         .map(relation -> relation.report(relation.origin().flatMap(quarantine::why).isPresent()))
         .toList();
-  }
-
-  /** What is known of one by its name. */
-  public synchronized Optional<PeerReport> report(String name) {
-    return reports().stream().filter(one -> one.name().equals(name)).findFirst();
   }
 }

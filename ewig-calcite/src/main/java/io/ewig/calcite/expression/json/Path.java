@@ -53,10 +53,6 @@ final class Path {
     return new PathReader(text).path();
   }
 
-  boolean isLax() {
-    return isLax;
-  }
-
   /** The steps that a scan can follow, or null. */
   Plain @Nullable [] plain() {
     return plain;

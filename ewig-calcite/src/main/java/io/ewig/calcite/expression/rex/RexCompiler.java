@@ -2,7 +2,6 @@ package io.ewig.calcite.expression.rex;
 
 import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Column;
-import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Constant;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.ExpressionCompiler;
@@ -54,19 +53,6 @@ public final class RexCompiler implements ExpressionCompiler {
   @Override
   public Expression compile(RexNode node) {
     return expression(node, 0);
-  }
-
-  public List<Expression> compileAll(List<? extends RexNode> nodes) {
-    List<Expression> compiled = new ArrayList<>(nodes.size());
-    for (RexNode node : nodes) {
-      compiled.add(compile(node));
-    }
-    return compiled;
-  }
-
-  /** The same for a filter or a join: a row expression of type BOOLEAN. */
-  public Condition compileCondition(RexNode node) {
-    return Condition.of(compile(node));
   }
 
   private Expression expression(RexNode node, int depth) {

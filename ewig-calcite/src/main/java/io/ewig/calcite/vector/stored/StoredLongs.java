@@ -14,7 +14,6 @@ public final class StoredLongs implements StoredColumn {
   private long[] values = new long[StoredRows.FIRST];
   private boolean[] nulls = new boolean[StoredRows.FIRST];
   private int count = 1;
-  private boolean hasNulls;
 
   StoredLongs(int column, Form form) {
     this.column = column;
@@ -36,14 +35,8 @@ public final class StoredLongs implements StoredColumn {
     for (int i = 0; i < selection.count(); i++, count++) {
       boolean isNull = fromNulls.length > 0 && fromNulls[rows[i]];
       nulls[count] = isNull;
-      hasNulls |= isNull;
       values[count] = isNull ? 0 : from[rows[i]];
     }
-  }
-
-  /** Whether any row but row 0 is null. */
-  public boolean hasNulls() {
-    return hasNulls;
   }
 
   /** Not to be changed; behind the last row they mean nothing. */

@@ -109,10 +109,6 @@ public final class Touched implements Candidates {
     return events;
   }
 
-  int size() {
-    return keys.size();
-  }
-
   private boolean read(int line, long from, long to, long eventsMax) {
     if (from >= to) {
       return true;

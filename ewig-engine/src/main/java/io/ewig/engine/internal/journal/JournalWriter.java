@@ -83,10 +83,6 @@ final class JournalWriter {
     return early;
   }
 
-  LogState state() {
-    return state;
-  }
-
   private int nextNumber() {
     int count = manifest.sealed().size();
     return count == 0 ? 1 : manifest.sealed().get(count - 1).number() + 1;

@@ -34,10 +34,6 @@ final class Touched {
     count++;
   }
 
-  boolean isEmpty() {
-    return count == 0;
-  }
-
   /** Hands over all and forgets them. */
   void drainTo(Consumer<Hash> consumer) {
     if (overflowed) {

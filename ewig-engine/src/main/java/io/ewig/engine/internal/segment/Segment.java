@@ -152,10 +152,6 @@ public final class Segment {
     return simple;
   }
 
-  public IndexWriter.Tables tables() {
-    return tables;
-  }
-
   public DiskMap map() {
     return map;
   }

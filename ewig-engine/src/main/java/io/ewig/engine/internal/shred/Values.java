@@ -99,10 +99,6 @@ final class Values {
     return kinds[index];
   }
 
-  int count() {
-    return kinds.length;
-  }
-
   Texts texts() {
     return texts;
   }

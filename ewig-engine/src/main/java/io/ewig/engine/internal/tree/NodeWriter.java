@@ -35,11 +35,6 @@ final class NodeWriter {
     return entries;
   }
 
-  /** The number of entries below all that was added. */
-  long count() {
-    return count;
-  }
-
   /** Adds an entry of a leaf; true if the node ends here. */
   boolean add(byte[] key, byte[] value, NodeStore store) {
     keys.put(key);

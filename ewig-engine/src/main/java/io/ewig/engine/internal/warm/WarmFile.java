@@ -41,10 +41,6 @@ final class WarmFile {
     return contents;
   }
 
-  String file() {
-    return file;
-  }
-
   /** Whether it may be read; whoever enters has to leave. */
   boolean enter() {
     return users.updateAndGet(count -> count == 0 ? 0 : count + 1) > 0;

@@ -39,12 +39,7 @@ final class WarmManifestFormat {
   private static final int RECORD = 60;
 
   /** A file in the manifest. */
-  record Entry(int number, long fromSeq, long endSeq, long bytes, Hash content) {
-
-    boolean touches(long from, long to) {
-      return fromSeq < to && endSeq > from;
-    }
-  }
+  record Entry(int number, long fromSeq, long endSeq, long bytes, Hash content) {}
 
   private WarmManifestFormat() {}
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -243,34 +242,5 @@ class DifferencesTest {
     assertThatThrownBy(differences::key)
         .isInstanceOf(UserException.class)
         .hasMessageContaining("call next() first");
-  }
-
-  @Test
-  void threeTreesShowWhoChangedWhat() {
-    for (int seed = 0; seed < 100; seed++) {
-      Randoms random = new Randoms(seed);
-      TreeMap<byte[], byte[]> base = randomMap(random, random.below(1000));
-      TreeMap<byte[], byte[]> ours = changed(base, random, random.below(150));
-      TreeMap<byte[], byte[]> theirs = changed(base, random, random.below(150));
-      ThreeWay threeWay =
-          new ThreeWay(
-              Garden.build(nodes, base), Garden.build(nodes, ours), Garden.build(nodes, theirs));
-      for (byte[] key : allKeys(base, ours, theirs)) {
-        boolean byUs = !Objects.deepEquals(base.get(key), ours.get(key));
-        boolean byThem = !Objects.deepEquals(base.get(key), theirs.get(key));
-        if (!byUs && !byThem) {
-          continue;
-        }
-        assertThat(threeWay.next()).isTrue();
-        assertThat(threeWay.key()).isEqualTo(key);
-        assertThat(threeWay.base()).isEqualTo(base.get(key));
-        assertThat(threeWay.ours()).isEqualTo(ours.get(key));
-        assertThat(threeWay.theirs()).isEqualTo(theirs.get(key));
-        assertThat(threeWay.isChangedByUs()).isEqualTo(byUs);
-        assertThat(threeWay.isChangedByThem()).isEqualTo(byThem);
-      }
-      assertThat(threeWay.next()).isFalse();
-      assertThat(threeWay.next()).isFalse();
-    }
   }
 }

@@ -2,7 +2,6 @@ package io.ewig.server.rest.answer;
 
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
-import io.ewig.engine.json.JsonBoolean;
 import io.ewig.engine.json.JsonNull;
 import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
@@ -83,14 +82,6 @@ public final class Fields {
 
   public Optional<Long> number(String name) {
     return scalar(name).map(text -> Wishes.number("'" + name + "' of " + what, text));
-  }
-
-  public boolean flag(String name) {
-    Json value = get(name);
-    if (value == null || value instanceof JsonBoolean) {
-      return value != null && value.equals(JsonBoolean.TRUE);
-    }
-    throw Refused.malformed("'" + name + "' of " + what + " is true or false");
   }
 
   /** The elements of an array; none if it is missing. */

@@ -39,11 +39,6 @@ final class ExactSum {
     }
   }
 
-  void addSquare(Number number) {
-    BigDecimal value = decimal(number);
-    large = large.add(value.multiply(value));
-  }
-
   void addProduct(Number a, Number b) {
     large = large.add(decimal(a).multiply(decimal(b)));
   }

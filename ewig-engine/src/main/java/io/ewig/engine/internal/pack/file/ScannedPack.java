@@ -75,10 +75,6 @@ public final class ScannedPack implements Pack, PackScan.Visitor {
     damage.add(what);
   }
 
-  List<CorruptionException> damage() {
-    return damage;
-  }
-
   AddressTable table() {
     return table;
   }

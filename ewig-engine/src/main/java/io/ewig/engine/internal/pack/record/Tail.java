@@ -53,10 +53,6 @@ public final class Tail {
     return base + size;
   }
 
-  int size() {
-    return size;
-  }
-
   void reserve(int more) {
     if (base > Integer.MAX_VALUE - size - more) {
       throw new ResourceException(ErrorCode.LIMIT_REACHED, "a pack can't get longer than 2 GiB");
