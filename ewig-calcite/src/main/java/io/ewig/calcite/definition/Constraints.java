@@ -1,7 +1,6 @@
 package io.ewig.calcite.definition;
 
 import io.ewig.calcite.moment.QualifiedName;
-import io.ewig.calcite.plan.syntax.InnerQueries;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Alteration;
@@ -12,10 +11,7 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.parser.SqlText;
 import io.ewig.parser.definition.Constraint;
-import io.ewig.parser.node.Place;
 import java.util.List;
-import java.util.Optional;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 
 /** What constraints mean to the engine. */
@@ -131,14 +127,8 @@ final class Constraints {
   }
 
   private static String text(Constraint.Check check) {
-    Optional<SqlCall> query = InnerQueries.first(check.condition());
-    if (query.isPresent()) {
-      throw Place.of(query.get())
-          .error(
-              ErrorCode.UNSUPPORTED,
-              "a check is about the columns of one row, and takes no query;"
-                  + " a FOREIGN KEY or UNIQUE is about others");
-    }
+    OneRow.require(
+        check.condition(), "a check is about", "a FOREIGN KEY or UNIQUE is about others");
     return SqlText.print(check.condition());
   }
 

@@ -41,7 +41,7 @@ final class Functions {
       throw source.error(
           ErrorCode.UNKNOWN_FUNCTION,
           name.at(),
-          "a check knows no function " + name.shown() + "; there are " + NAMES);
+          "no function " + name.shown() + " is known here; there are " + NAMES);
     }
     return found;
   }
