@@ -73,8 +73,7 @@ final class Times {
     } else if (value instanceof LocalDate date) {
       moment = date.atStartOfDay();
     } else if (value instanceof String text) {
-      moment =
-          parsed(withT(text), LocalDateTime::parse, type, column, "2026-01-31 23:59:59.123456789");
+      moment = parsed(text, Times::local, type, column, "2026-01-31 23:59:59.123456789");
     }
     if (moment == null) {
       throw Refusal.ofClass(value, type, column);
@@ -92,7 +91,7 @@ final class Times {
     } else if (value instanceof ZonedDateTime given) {
       instant = given.toInstant();
     } else if (value instanceof String text) {
-      instant = parsed(withT(text), Times::zoned, type, column, "2026-01-31 23:59:59.123+01:00");
+      instant = parsed(text, Times::zoned, type, column, "2026-01-31 23:59:59.123+01:00");
     }
     if (instant == null) {
       throw Refusal.ofClass(value, type, column);
@@ -138,8 +137,12 @@ final class Times {
     throw Refusal.ofClass(value, type, column);
   }
 
+  private static LocalDateTime local(String text) {
+    return LocalDateTime.parse(withT(text));
+  }
+
   private static Instant zoned(String text) {
-    return OffsetDateTime.parse(text, WITH_OFFSET).toInstant();
+    return OffsetDateTime.parse(withT(text), WITH_OFFSET).toInstant();
   }
 
   /** The standard has a blank where ISO 8601 has a T. */

@@ -2,20 +2,16 @@ package io.ewig.calcite.system.function;
 
 import io.ewig.calcite.access.Demand;
 import io.ewig.calcite.access.Subject;
+import io.ewig.calcite.session.Instants;
 import io.ewig.calcite.system.history.LineNames;
 import io.ewig.calcite.system.listing.Reading;
 import io.ewig.engine.Ewig;
-import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
-import io.ewig.engine.value.Type;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
 
@@ -127,24 +123,6 @@ final class Moments {
 
   /** A date or a wall clock is that of the session's zone. */
   Instant instant(Object value) {
-    if (value instanceof Instant instant) {
-      return instant;
-    } else if (value instanceof LocalDateTime time) {
-      return time.atZone(zone).toInstant();
-    } else if (value instanceof LocalDate date) {
-      return date.atStartOfDay(zone).toInstant();
-    } else if (value instanceof String text) {
-      return instant(text.strip());
-    }
-    throw new UserException(
-        ErrorCode.INVALID_ARGUMENT, "'" + value + "' is no moment; give a timestamp");
-  }
-
-  private Instant instant(String text) {
-    String whole = text.length() == "2026-01-31".length() ? text + " 00:00:00" : text;
-    boolean hasZone = whole.endsWith("Z") || whole.matches(".*[+-]\\d\\d:\\d\\d");
-    return hasZone
-        ? (Instant) Type.TIMESTAMP_WITH_TIME_ZONE.accept(whole, "a moment")
-        : ((LocalDateTime) Type.TIMESTAMP.accept(whole, "a moment")).atZone(zone).toInstant();
+    return Instants.of(value, zone);
   }
 }
