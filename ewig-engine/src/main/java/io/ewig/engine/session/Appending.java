@@ -2,12 +2,9 @@ package io.ewig.engine.session;
 
 import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.branch.Line;
-import io.ewig.engine.error.ErrorCode;
-import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventDraft;
-import io.ewig.engine.event.World;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.commit.Proposal.Gate;
 import java.util.ArrayList;
@@ -50,7 +47,7 @@ public final class Appending {
   public Commit commit() {
     BranchInfo on = database.state().refs().branch(branch);
     Line line = on.line();
-    drafts.forEach(draft -> requireInBranch(on, draft.world()));
+    drafts.forEach(draft -> on.requireAbout(draft.world()));
     boolean isConditional = !words.isUnconditional();
     Gate gate =
         () -> {
@@ -71,15 +68,6 @@ public final class Appending {
    */
   public boolean isRepeated() {
     return isRepeated;
-  }
-
-  private static void requireInBranch(BranchInfo branch, World world) {
-    World only = branch.line().only();
-    if (only != null && !only.equals(world)) {
-      throw new UserException(
-          ErrorCode.INVALID_WORLD,
-          "branch " + branch.name() + " is about " + only + " only, so " + world + " can't change");
-    }
   }
 
   private @Nullable Commit pass(Line line) {

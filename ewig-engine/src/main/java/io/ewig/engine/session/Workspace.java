@@ -122,12 +122,7 @@ final class Workspace {
   }
 
   void requireInBranch(World world) {
-    World only = branch.line().only();
-    if (only != null && !only.equals(world)) {
-      throw new UserException(
-          ErrorCode.INVALID_WORLD,
-          "branch " + branch.name() + " is about " + only + " only, so " + world + " can't change");
-    }
+    branch.requireAbout(world);
   }
 
   void add(Change change) {

@@ -6,6 +6,7 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.VerifyReport.Finding;
 import java.io.Closeable;
@@ -27,6 +28,16 @@ public interface ContentStore extends Closeable {
 
   /** The longest object: a payload has to fit. */
   int OBJECT_BYTES_MAX = Payload.BYTES_MAX;
+
+  /** The address of an object, if it is not too long to be one. */
+  static Hash addressOf(byte[] bytes) {
+    if (bytes.length > OBJECT_BYTES_MAX) {
+      throw new UserException(
+          ErrorCode.PAYLOAD_TOO_LARGE,
+          "an object of " + bytes.length + " bytes; at most " + OBJECT_BYTES_MAX + " are kept");
+    }
+    return Sha256.of(bytes);
+  }
 
   /** Keeps bytes and tells their address; not durable before {@link #force} has returned. */
   Hash put(byte[] bytes);

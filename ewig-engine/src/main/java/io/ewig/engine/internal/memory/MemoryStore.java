@@ -27,12 +27,7 @@ public final class MemoryStore implements ContentStore {
 
   @Override
   public Hash put(byte[] bytes) {
-    if (bytes.length > OBJECT_BYTES_MAX) {
-      throw new UserException(
-          ErrorCode.PAYLOAD_TOO_LARGE,
-          "an object of " + bytes.length + " bytes; at most " + OBJECT_BYTES_MAX + " are kept");
-    }
-    Hash address = Sha256.of(bytes);
+    Hash address = ContentStore.addressOf(bytes);
     synchronized (this) {
       contents.putIfAbsent(address, bytes.clone());
       if (collection != null) {

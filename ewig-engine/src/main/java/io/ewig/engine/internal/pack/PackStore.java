@@ -5,7 +5,6 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.hash.Hash;
-import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.pack.file.Pack;
 import io.ewig.engine.internal.pack.file.PackFolder;
 import io.ewig.engine.internal.pack.file.PackOptions;
@@ -67,12 +66,7 @@ public final class PackStore implements ContentStore {
   @Override
   public Hash put(byte[] bytes) {
     PackWriter target = writer();
-    if (bytes.length > OBJECT_BYTES_MAX) {
-      throw new UserException(
-          ErrorCode.PAYLOAD_TOO_LARGE,
-          "an object of " + bytes.length + " bytes; at most " + OBJECT_BYTES_MAX + " are kept");
-    }
-    Hash address = Sha256.of(bytes);
+    Hash address = ContentStore.addressOf(bytes);
     target.put(address, bytes);
     return address;
   }
