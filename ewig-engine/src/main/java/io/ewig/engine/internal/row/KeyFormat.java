@@ -30,10 +30,10 @@ import io.ewig.engine.value.Type;
  *       keeps its indexes.
  * </ul>
  */
-final class KeyFormat {
+public final class KeyFormat {
 
   /** A node of a tree has room for it. Longer values are not what one looks up by. */
-  static final int BYTES_MAX = 4_000;
+  public static final int BYTES_MAX = 4_000;
 
   static final int NULL = 0x00;
   static final int PRESENT = 0x01;

@@ -2,6 +2,7 @@ package io.ewig.engine.internal.state;
 
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.BytesOut;
+import io.ewig.engine.internal.row.KeyFormat;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -19,7 +20,6 @@ import java.util.Optional;
  */
 public record Held(Reason reason, String rule, byte[] winner, byte[] row) {
 
-  private static final int KEY_BYTES_MAX = 4_000;
   private static final int RULE_BYTES_MAX = 1 << 10;
 
   /** Codes are in roots: they are never reused. */
@@ -57,7 +57,7 @@ public record Held(Reason reason, String rule, byte[] winner, byte[] row) {
     int code = in.getByte();
     Reason reason = Reason.of(code).orElseThrow(() -> in.malformed("no reason is " + code));
     String rule = in.getText(RULE_BYTES_MAX, "of a rule's name");
-    byte[] winner = in.get(in.getCount(KEY_BYTES_MAX, "bytes of a key"));
+    byte[] winner = in.get(in.getCount(KeyFormat.BYTES_MAX, "bytes of a key"));
     return new Held(reason, rule, winner, in.get(in.remaining()));
   }
 

@@ -3,6 +3,7 @@ package io.ewig.engine.internal.state;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.BytesOut;
+import io.ewig.engine.internal.row.KeyFormat;
 import io.ewig.engine.schema.Table;
 import java.util.UUID;
 
@@ -25,7 +26,6 @@ import java.util.UUID;
  */
 public record RowPayload(UUID table, byte[] key, int[] changed, byte[] before, byte[] row) {
 
-  private static final int KEY_BYTES_MAX = 4_000;
   private static final byte[] NO_ROW = {};
   private static final int[] NO_COLUMNS = {};
 
@@ -71,7 +71,7 @@ public record RowPayload(UUID table, byte[] key, int[] changed, byte[] before, b
   public static RowPayload read(EventType type, byte[] payload, String where) {
     BytesIn in = new BytesIn(payload, where);
     UUID table = new UUID(Long.reverseBytes(in.getLong()), Long.reverseBytes(in.getLong()));
-    byte[] key = in.get(in.getCount(KEY_BYTES_MAX, "bytes of a key"));
+    byte[] key = in.get(in.getCount(KeyFormat.BYTES_MAX, "bytes of a key"));
     if (!type.equals(EventType.ROW_CHANGED)) {
       return new RowPayload(table, key, NO_COLUMNS, NO_ROW, in.get(in.remaining()));
     }
