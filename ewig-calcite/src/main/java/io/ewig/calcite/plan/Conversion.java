@@ -2,7 +2,9 @@ package io.ewig.calcite.plan;
 
 import io.ewig.calcite.expression.rex.EwigConvertlets;
 import io.ewig.calcite.plan.subquery.GroupedReferences;
+import io.ewig.calcite.plan.subquery.UnsureSubqueries;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -10,9 +12,11 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -70,5 +74,17 @@ final class Conversion extends SqlToRelConverter {
   @Override
   public RelRoot convertWith(SqlWith with, boolean isTop) {
     return isTop ? super.convertWith(with, true) : convertQueryRecursive(with.body, false, null);
+  }
+
+  @Override
+  protected Blackboard createBlackboard(
+      SqlValidatorScope scope, @Nullable Map<String, RexNode> names, boolean isTop) {
+    UnsureSubqueries unsure = new UnsureSubqueries(rexBuilder);
+    return new Blackboard(scope, names, isTop) {
+      @Override
+      public RexNode convertExpression(SqlNode expression) {
+        return unsure.marked(super.convertExpression(expression));
+      }
+    };
   }
 }

@@ -35,17 +35,25 @@ final class ByExistence {
     return new ByExistence(given, comparison, outer).tested();
   }
 
+  /** True or false: false where it is unknown. */
+  static RexNode certain(RexSubQuery given, SqlOperator comparison, Correlation outer) {
+    ByExistence test = new ByExistence(given, comparison, outer);
+    List<RexNode> holds = new ArrayList<>();
+    for (int i = 0; i < given.getOperands().size(); i++) {
+      holds.add(test.holds(i));
+    }
+    return test.exists(holds);
+  }
+
   private RexNode tested() {
-    RexShuttle toOuter = new Relocation(outer::outerField, Set.of(), outer::outerField);
     List<RexNode> certain = new ArrayList<>();
     List<RexNode> possible = new ArrayList<>();
     for (int i = 0; i < given.getOperands().size(); i++) {
-      RexNode asked = given.getOperands().get(i).accept(toOuter);
-      RexNode known = builder.makeInputRef(given.rel, i);
-      RexNode holds = builder.makeCall(comparison, asked, known);
+      RexNode holds = holds(i);
       certain.add(holds);
       possible.add(
-          RexUtil.composeDisjunction(builder, List.of(holds, isNull(asked), isNull(known))));
+          RexUtil.composeDisjunction(
+              builder, List.of(holds, isNull(asked(i)), isNull(known(i)))));
     }
     return builder.makeCall(
         given.getType(),
@@ -56,6 +64,19 @@ final class ByExistence {
             exists(possible),
             builder.makeNullLiteral(given.getType()),
             builder.makeLiteral(false)));
+  }
+
+  private RexNode holds(int column) {
+    return builder.makeCall(comparison, asked(column), known(column));
+  }
+
+  private RexNode asked(int column) {
+    RexShuttle toOuter = new Relocation(outer::outerField, Set.of(), outer::outerField);
+    return given.getOperands().get(column).accept(toOuter);
+  }
+
+  private RexNode known(int column) {
+    return builder.makeInputRef(given.rel, column);
   }
 
   private RexNode isNull(RexNode value) {

@@ -12,6 +12,7 @@ import org.apache.calcite.plan.RelOptUtil.Logic;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.LogicVisitor;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -94,11 +95,34 @@ final class Flattening {
     private final Logic logic;
     private final boolean isInWindow;
 
+    /** Whether only true matters right here, so that unknown is as good as false. */
+    private boolean isForTruth;
+
     Comparisons(Correlation row, List<RexNode> expressions, Logic logic, boolean isInWindow) {
       this.row = row;
       this.expressions = expressions;
       this.logic = logic;
       this.isInWindow = isInWindow;
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+      if (UnsureSubqueries.isMark(call)) {
+        RexSubQuery subquery = (RexSubQuery) call.getOperands().get(0);
+        return isForTruth
+            ? ByExistence.certain(subquery, SqlStdOperatorTable.EQUALS, row)
+            : ByExistence.of(subquery, SqlStdOperatorTable.EQUALS, row);
+      }
+      boolean before = isForTruth;
+      isForTruth =
+          switch (call.getKind()) {
+            case IS_TRUE, IS_NOT_TRUE -> true;
+            case AND, OR -> before;
+            default -> false;
+          };
+      RexNode inside = super.visitCall(call);
+      isForTruth = before;
+      return inside;
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -107,6 +108,16 @@ final class JoinSides {
           join.getVariablesSet(),
           field -> row.outerField(place(field)));
       this.row = row;
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+      RexNode replaced = super.visitCall(call);
+      if (!UnsureSubqueries.isMark(call)) {
+        return replaced;
+      }
+      RexNode operand = ((RexCall) replaced).getOperands().get(0);
+      return operand instanceof RexSubQuery ? replaced : operand;
     }
 
     @Override
