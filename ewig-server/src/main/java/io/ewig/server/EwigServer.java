@@ -116,8 +116,7 @@ public final class EwigServer implements AutoCloseable {
     HttpServer http = entrance.http();
     Optional<Renewal> renewal = renewal(options, entrance);
     Observatory observatory =
-        new Observatory(
-            engine, sessions, rest::readers, () -> renewal.flatMap(Renewal::complaint));
+        new Observatory(engine, sessions, rest::readers, () -> renewal.flatMap(Renewal::complaint));
     Paths paths = new Paths();
     observatory.addTo(paths);
     sync.addTo(paths);
@@ -149,8 +148,7 @@ public final class EwigServer implements AutoCloseable {
     Optional<TlsFiles> files = options.security().tls();
     return files.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Renewal(files.get(), entrance.http(), CLOCK, entrance.certificates()));
+        : Optional.of(new Renewal(files.get(), entrance.http(), CLOCK, entrance.certificates()));
   }
 
   /** Ends what nobody uses, now and then. */

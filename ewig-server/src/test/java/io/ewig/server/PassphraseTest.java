@@ -71,15 +71,28 @@ class PassphraseTest extends CommandLineCase {
   @Test
   void keysOfFilesAndPassphrasesAreExchangedForEachOther() {
     String[] toFile = {
-      "keys", "rotate", "--data", at("secret"), "--passphrase-file", at("phrase"),
-      "--new-key-file", at("a.key")
+      "keys",
+      "rotate",
+      "--data",
+      at("secret"),
+      "--passphrase-file",
+      at("phrase"),
+      "--new-key-file",
+      at("a.key")
     };
     assertThat(run(toFile)).as(err()).isZero();
     assertThat(sql("secret", "phrase", "SELECT a FROM t")).isEqualTo(1);
     assertThat(err()).contains("28000");
     String[] toPhrase = {
-      "keys", "rotate", "--data", at("secret"), "--key-file", at("a.key"),
-      "--new-passphrase-file", at("phrase"), "--json"
+      "keys",
+      "rotate",
+      "--data",
+      at("secret"),
+      "--key-file",
+      at("a.key"),
+      "--new-passphrase-file",
+      at("phrase"),
+      "--json"
     };
     assertThat(run(toPhrase)).as(err()).isZero();
     assertThat(sql("secret", "phrase", "SELECT a FROM t")).isZero();

@@ -41,9 +41,7 @@ public final class PollingTail implements Tail {
     long nap = FIRST_NAP_NANOS;
     while (!closed) {
       Optional<Event> event = poll();
-      if (event.isPresent()
-          || waited >= patienceNanos
-          || Thread.currentThread().isInterrupted()) {
+      if (event.isPresent() || waited >= patienceNanos || Thread.currentThread().isInterrupted()) {
         return event;
       }
       LockSupport.parkNanos(this, nap);

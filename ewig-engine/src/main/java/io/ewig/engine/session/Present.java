@@ -21,8 +21,10 @@ final class Present {
       case TIME -> utc.toLocalTime();
       case TIMESTAMP -> utc;
       case TIMESTAMP_WITH_TIME_ZONE -> now;
-      default -> throw new UserException(
-              ErrorCode.TYPE_MISMATCH, "a " + type + " holds no time; ask for a date, time or timestamp");
+      default ->
+          throw new UserException(
+              ErrorCode.TYPE_MISMATCH,
+              "a " + type + " holds no time; ask for a date, time or timestamp");
     };
   }
 }

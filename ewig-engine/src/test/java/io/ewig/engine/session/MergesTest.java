@@ -305,8 +305,7 @@ class MergesTest extends MergeScene {
     put("dev", plants, Row.of(3L, "yew", 8));
     merge();
     assertThat(rows("main"))
-        .containsExactly(
-            Row.of(1L, "rose", 5), Row.of(2L, "lily", 7), Row.of(3L, "yew", 16));
+        .containsExactly(Row.of(1L, "rose", 5), Row.of(2L, "lily", 7), Row.of(3L, "yew", 16));
   }
 
   // ---- others at the same time

@@ -32,8 +32,8 @@ public final class IntervalLiterals {
     return literal(text, IntervalSum.of(text), sign, pos);
   }
 
-  private static SqlLiteral literal(
-      String text, IntervalSum sum, int direction, SqlParserPos pos) throws ParseException {
+  private static SqlLiteral literal(String text, IntervalSum sum, int direction, SqlParserPos pos)
+      throws ParseException {
     if (sum.isMixed()) {
       throw new ParseException(
           "INTERVAL '" + text + "' has months and what is shorter; add two intervals instead");

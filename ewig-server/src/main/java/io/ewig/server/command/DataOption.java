@@ -106,7 +106,8 @@ public final class DataOption {
   public KeyProvider key() {
     if (key == null) {
       throw new UserException(
-          ErrorCode.KEY_UNAVAILABLE, "this takes the key: give --key-file, --key-env or --passphrase");
+          ErrorCode.KEY_UNAVAILABLE,
+          "this takes the key: give --key-file, --key-env or --passphrase");
     }
     return key.provider(folder);
   }

@@ -18,11 +18,7 @@ final class Passphrases {
    * @param isNew whether there is nothing yet that tells a wrong one
    */
   static KeyProvider of(
-      @Nullable Path file,
-      @Nullable String variable,
-      String what,
-      String instead,
-      boolean isNew) {
+      @Nullable Path file, @Nullable String variable, String what, String instead, boolean isNew) {
     if (file != null) {
       return Keys.passphraseFile(file);
     }

@@ -259,9 +259,7 @@ class TlsTest {
     SSLContext trusting = SSLContext.getInstance("TLS");
     trusting.init(null, new TrustManager[] {new TrustsAll()}, null);
     try (Socket socket =
-        trusting
-            .getSocketFactory()
-            .createSocket(InetAddress.getLoopbackAddress(), server.port())) {
+        trusting.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port())) {
       String asked = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What fails stays as it is and fails when it is executed, if it ever is; so does what depends
  * on the execution, and what would be a long literal; a UUID too, because Calcite has another order
- * of them and would merge conditions by it; and what a cast has padded, because blanks at the end of
- * a literal count.
+ * of them and would merge conditions by it; and what a cast has padded, because blanks at the end
+ * of a literal count.
  */
 public final class EwigRexExecutor implements RexExecutor {
 

@@ -52,8 +52,7 @@ final class ByExistence {
       RexNode holds = holds(i);
       certain.add(holds);
       possible.add(
-          RexUtil.composeDisjunction(
-              builder, List.of(holds, isNull(asked(i)), isNull(known(i)))));
+          RexUtil.composeDisjunction(builder, List.of(holds, isNull(asked(i)), isNull(known(i)))));
     }
     return builder.makeCall(
         given.getType(),

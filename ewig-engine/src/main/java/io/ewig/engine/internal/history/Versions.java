@@ -380,8 +380,7 @@ public final class Versions implements AutoCloseable {
   public void close() {
     close(
         () ->
-            new UserException(
-                ErrorCode.CLOSED, "the database is closed; open it again to use it"));
+            new UserException(ErrorCode.CLOSED, "the database is closed; open it again to use it"));
   }
 
   /**

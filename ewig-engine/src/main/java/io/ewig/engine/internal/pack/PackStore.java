@@ -109,8 +109,7 @@ public final class PackStore implements ContentStore {
 
   private void requireOpen() {
     if (closed) {
-      throw new UserException(
-          ErrorCode.CLOSED, "the database is closed; open it again to use it");
+      throw new UserException(ErrorCode.CLOSED, "the database is closed; open it again to use it");
     }
   }
 

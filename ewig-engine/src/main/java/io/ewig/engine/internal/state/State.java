@@ -59,7 +59,9 @@ public final class State implements AutoCloseable {
   /** What comes from the log again in a moment is not worth a file. */
   private static final long LEFT_IN_MEMORY_MAX = 1 << 12;
 
-  /** What took longer to come from the log than one waits gladly, is not left to come from there. */
+  /**
+   * What took longer to come from the log than one waits gladly, is not left to come from there.
+   */
   private static final long REPLAYED_MAX = 1 << 15;
 
   private static final long RULES = Preimage.domain("EWIGIDX1");

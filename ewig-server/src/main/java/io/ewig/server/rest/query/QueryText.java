@@ -101,7 +101,10 @@ record QueryText(
     Duration timeout = Wishes.duration("timeout", said);
     if (timeout.compareTo(TIMEOUT_MAX) > 0) {
       throw Refused.malformed(
-          "timeout is at most " + TIMEOUT_MAX.toHours() + "h, not " + said
+          "timeout is at most "
+              + TIMEOUT_MAX.toHours()
+              + "h, not "
+              + said
               + "; take a driver for what runs longer");
     }
     if (timeout.isZero()) {
