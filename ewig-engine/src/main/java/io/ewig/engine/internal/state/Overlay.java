@@ -92,7 +92,7 @@ public final class Overlay implements Source, Sink {
     if (mark == seq) {
       return true;
     }
-    if (kept.size() >= Math.max(LINES_MIN, LINES_PER_ROOT * (int) Math.sqrt(events()))) {
+    if (kept.size() >= Math.max(LINES_MIN, LINES_PER_ROOT * (int) Math.sqrt((double) events()))) {
       return false;
     }
     Stretch last = kept.removeLast();
