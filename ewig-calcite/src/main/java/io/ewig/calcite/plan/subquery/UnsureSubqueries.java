@@ -70,6 +70,9 @@ public final class UnsureSubqueries {
     if (operands.equals(call.getOperands())) {
       return call;
     }
+    if (isElseFalse(call)) {
+      return builder.makeCall(SqlStdOperatorTable.IS_TRUE, operands.get(0));
+    }
     return call.clone(call.getType(), call.isA(SqlKind.CASE) ? chosen(call, operands) : operands);
   }
 
@@ -77,6 +80,13 @@ public final class UnsureSubqueries {
     return !(call instanceof RexSubQuery)
         && !(call instanceof RexOver)
         && !LOGIC.contains(call.getKind());
+  }
+
+  /** {@code COALESCE(x, FALSE)} is whether x is true, and asking for that is less work. */
+  private static boolean isElseFalse(RexCall call) {
+    return call.isA(SqlKind.COALESCE)
+        && call.getOperands().size() == 2
+        && call.getOperands().get(1).isAlwaysFalse();
   }
 
   /** A branch whose condition is unknown is not taken: asking for that alone is less work. */
