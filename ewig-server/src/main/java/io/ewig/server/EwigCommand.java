@@ -10,6 +10,7 @@ import io.ewig.server.branches.DiffCommand;
 import io.ewig.server.branches.MergeCommand;
 import io.ewig.server.command.ErrorLine;
 import io.ewig.server.command.Terminal;
+import io.ewig.server.command.TimeText;
 import io.ewig.server.command.UnwrittenException;
 import io.ewig.server.console.ShellCommand;
 import io.ewig.server.demo.DemoCommand;
@@ -37,9 +38,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -95,8 +93,6 @@ import picocli.CommandLine.TypeConversionException;
       "  ewig bench --quick                        from a checkout: how fast it is, and others",
     })
 public final class EwigCommand {
-
-  private static final int DATE_CHARS = "2026-03-01".length();
 
   private EwigCommand() {}
 
@@ -168,12 +164,10 @@ public final class EwigCommand {
 
   private static Instant instant(String text) {
     try {
-      return text.length() == DATE_CHARS
-          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : OffsetDateTime.parse(text).toInstant();
+      return TimeText.parse(text);
     } catch (DateTimeException e) {
       throw new TypeConversionException(
-          "'" + text + "' is no time; write it as 2026-03-01T12:00:00Z or 2026-03-01");
+          "'" + text + "' is no time; write it as " + TimeText.EXAMPLE);
     }
   }
 

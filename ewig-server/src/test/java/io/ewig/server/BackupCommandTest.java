@@ -57,6 +57,8 @@ class BackupCommandTest extends CommandLineCase {
     };
     assertThat(run(before)).isZero();
     assertThat(out()).contains("with 0 events");
+    assertThat(run("restore", "--data", at("none"), at("monday"), "--to", "1999-01-01")).isZero();
+    assertThat(out()).contains("with 0 events");
     assertThat(run("restore", "--data", at("x"), at("monday"), "--to", "noon")).isOne();
     assertThat(err()).startsWith("ewig: ERROR 22023: ").contains("'noon' is no time and no seq");
   }

@@ -98,6 +98,14 @@ class BranchCommandsTest {
   }
 
   @Test
+  void aBranchIsSeenAsOfADayOrATimeWithAnyOffset() {
+    String all = ran("diff", "main@1999-01-31T12:00:00Z", "main");
+    assertThat(all).contains("+ row");
+    assertThat(ran("diff", "main@1999-01-31", "main")).isEqualTo(all);
+    assertThat(ran("diff", "main@1999-01-31T12:00+02:00", "main")).isEqualTo(all);
+  }
+
+  @Test
   void aBranchIsResetToATag() {
     ran("branch", "tag", "spring");
     put("main", 2, "box");

@@ -13,11 +13,11 @@ import io.ewig.server.command.JsonObject;
 import io.ewig.server.command.KeyOption;
 import io.ewig.server.command.ProgressBar;
 import io.ewig.server.command.Terminal;
+import io.ewig.server.command.TimeText;
 import io.ewig.server.user.Accounts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -174,13 +174,15 @@ public final class RestoreCommand implements Callable<Integer> {
     try {
       return text.matches("\\d{1,18}")
           ? new Until.Seq(Long.parseLong(text))
-          : new Until.Time(Instant.parse(text));
-    } catch (DateTimeParseException e) {
+          : new Until.Time(TimeText.parse(text));
+    } catch (DateTimeException e) {
       throw new UserException(
           ErrorCode.INVALID_ARGUMENT,
           "'"
               + text
-              + "' is no time and no seq; write 2026-03-01T12:00:00Z, or a number of an event",
+              + "' is no time and no seq; write "
+              + TimeText.EXAMPLE
+              + ", or a number of an event",
           e);
     }
   }

@@ -6,8 +6,9 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
+import io.ewig.server.command.TimeText;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 /**
  * A state that a user names: {@code BRANCH}, {@code BRANCH@TIME}, or {@code TAG} where no branch
@@ -31,11 +32,10 @@ record Revision(String branch, When when) {
 
   private static Instant time(String text) {
     try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
+      return TimeText.parse(text);
+    } catch (DateTimeException e) {
       throw new UserException(
-          ErrorCode.INVALID_ARGUMENT,
-          "'" + text + "' is no time; write one such as 2026-03-01T12:00:00Z");
+          ErrorCode.INVALID_ARGUMENT, "'" + text + "' is no time; write it as " + TimeText.EXAMPLE);
     }
   }
 
