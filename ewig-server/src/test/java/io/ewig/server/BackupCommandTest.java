@@ -48,6 +48,18 @@ class BackupCommandTest extends CommandLineCase {
   }
 
   @Test
+  void anIncrementalOneWhoseBaseIsGoneSaysWhichOneItBuildsOn() throws IOException {
+    run("backup", "--data", at("garden"), at("monday"));
+    run("sql", at("garden"), "-e", "insert into plants values ('tulip', 3)");
+    run("backup", "--data", at("garden"), at("tuesday"), "--base", at("monday"));
+    Files.move(Path.of(at("monday")), Path.of(at("elsewhere")));
+    assertThat(run("restore", "--data", at("copy"), at("tuesday"))).isOne();
+    assertThat(err())
+        .contains("58P01", at("monday") + " lacks the backup that " + at("tuesday"))
+        .contains("put the one with id ");
+  }
+
+  @Test
   void itIsRestoredAsOfASeqOrATime() {
     run("backup", "--data", at("garden"), at("monday"));
     assertThat(run("restore", "--data", at("copy"), at("monday"), "--to", "2")).isZero();

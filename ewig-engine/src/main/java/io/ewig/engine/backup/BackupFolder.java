@@ -33,11 +33,12 @@ public final class BackupFolder {
     List<Path> homes = new ArrayList<>(List.of(folder));
     for (Backup.Base base : backup.bases()) {
       Path home = folder.resolve(base.path()).normalize();
-      if (!read(disk, home).id().equals(base.id())) {
+      boolean isThere = disk.exists(home.resolve(Backup.NAME));
+      if (!isThere || !read(disk, home).id().equals(base.id())) {
         throw new UserException(
             ErrorCode.NOT_A_BACKUP,
             home
-                + " holds another backup than the one that "
+                + (isThere ? " holds another backup than the one that " : " lacks the backup that ")
                 + folder
                 + " builds on; put the one with id "
                 + base.id()
