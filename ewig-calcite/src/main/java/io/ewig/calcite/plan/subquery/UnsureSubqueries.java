@@ -58,7 +58,7 @@ public final class UnsureSubqueries {
 
   /** Whether a call only says that Calcite must not look at its operand. */
   static boolean isMark(RexCall call) {
-    return call.getOperator() == UNSURE;
+    return call.getOperator().equals(UNSURE);
   }
 
   /** The same expression, with marks for what asks whether something is unknown. */
