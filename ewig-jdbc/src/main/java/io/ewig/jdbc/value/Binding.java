@@ -25,6 +25,7 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
@@ -234,10 +235,11 @@ public final class Binding {
     if (!(value instanceof Period period)) {
       throw Refusal.ofKind(value, name);
     }
-    if (isMonths ? period.getDays() != 0 : period.toTotalMonths() != 0) {
+    long days = period.get(ChronoUnit.DAYS);
+    if (isMonths ? days != 0 : period.toTotalMonths() != 0) {
       throw Refusal.of(value, name, "it has " + (isMonths ? "days" : "months"));
     }
-    return isMonths ? period : Duration.ofDays(period.getDays());
+    return isMonths ? period : Duration.ofDays(days);
   }
 
   private static String text(Object value, SessionZone session) throws SQLException {
