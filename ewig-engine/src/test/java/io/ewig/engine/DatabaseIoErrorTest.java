@@ -175,7 +175,7 @@ class DatabaseIoErrorTest {
           .isInstanceOf(ResourceException.class);
       assertThatThrownBy(() -> db.view().get(People.PEOPLE, 12))
           .isInstanceOf(ResourceException.class)
-          .hasMessageContaining("open the database again");
+          .hasMessageContaining("tried again by itself");
       disk.fill(null);
       assertThat(db.erasures().rows(People.PEOPLE, People.secret(), People.REASON)).isZero();
       assertThat(People.answers(db, size)).isEqualTo(before);
