@@ -28,6 +28,7 @@ public final class KeyOption {
   @Option(
       names = "--passphrase",
       description = "The key is a passphrase, which is asked for at the terminal.")
+  @SuppressWarnings("UnusedVariable") // what is none of the others is this
   private boolean isAsked;
 
   @Option(
