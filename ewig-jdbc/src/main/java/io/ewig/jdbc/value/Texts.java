@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Texts {
     if (value instanceof Instant instant) {
       return of(instant.atZone(session.zone()).toOffsetDateTime());
     }
-    if (value instanceof Period period && period.getDays() == 0) {
+    if (value instanceof Period period && period.get(ChronoUnit.DAYS) == 0) {
       long months = period.toTotalMonths();
       return "P" + months / 12 + "Y" + months % 12 + "M";
     }

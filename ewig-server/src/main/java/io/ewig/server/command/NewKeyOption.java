@@ -21,6 +21,7 @@ public final class NewKeyOption {
   @Option(
       names = "--new-passphrase",
       description = "The new key is a passphrase, which is asked for at the terminal.")
+  @SuppressWarnings("UnusedVariable") // what is none of the others is this
   private boolean isAsked;
 
   @Option(
