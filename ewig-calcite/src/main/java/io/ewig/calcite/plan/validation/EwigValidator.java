@@ -8,6 +8,7 @@ import io.ewig.calcite.plan.reference.ReferenceTable;
 import io.ewig.calcite.plan.syntax.ItemNames;
 import io.ewig.calcite.plan.syntax.Labels;
 import io.ewig.calcite.plan.syntax.NamedWindows;
+import io.ewig.calcite.plan.syntax.RowQueries;
 import io.ewig.calcite.plan.syntax.SpelledGroups;
 import io.ewig.calcite.plan.syntax.Synonyms;
 import io.ewig.engine.error.ErrorCode;
@@ -319,6 +320,9 @@ public final class EwigValidator extends SqlValidatorImpl {
     }
     if (node instanceof SqlCall call && isCoalesce(call)) {
       return coalesce(call);
+    }
+    if (node instanceof SqlCall call && RowQueries.is(call)) {
+      return performUnconditionalRewrites(RowQueries.of(call, this::isAggregate), underFrom);
     }
     if (node instanceof SqlCall call) {
       SqlNode said = Synonyms.of(call);
