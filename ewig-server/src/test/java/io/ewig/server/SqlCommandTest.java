@@ -119,7 +119,7 @@ class SqlCommandTest {
             .isOne();
         assertThat(err()).contains("58P01: there is no file");
         assertThat(again(joined(words, "--user", "anna"))).isOne();
-        assertThat(err()).contains("28000: there is no terminal to ask for the password of anna");
+        assertThat(err()).contains("28000: there is no terminal to ask for the password for anna");
       }
     }
   }
