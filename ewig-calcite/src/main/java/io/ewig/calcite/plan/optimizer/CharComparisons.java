@@ -1,9 +1,7 @@
 package io.ewig.calcite.plan.optimizer;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -22,17 +20,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 final class CharComparisons extends RelHomogeneousShuttle {
 
-  private static final Set<SqlKind> COMPARISONS =
-      EnumSet.of(
-          SqlKind.EQUALS,
-          SqlKind.NOT_EQUALS,
-          SqlKind.LESS_THAN,
-          SqlKind.LESS_THAN_OR_EQUAL,
-          SqlKind.GREATER_THAN,
-          SqlKind.GREATER_THAN_OR_EQUAL,
-          SqlKind.IS_DISTINCT_FROM,
-          SqlKind.IS_NOT_DISTINCT_FROM);
-
   private final RexShuttle expressions;
 
   private CharComparisons(RexBuilder builder) {
@@ -45,7 +32,7 @@ final class CharComparisons extends RelHomogeneousShuttle {
               return searched((RexCall) inside);
             }
             return inside instanceof RexCall comparison
-                    && COMPARISONS.contains(comparison.getKind())
+                    && SqlKind.BINARY_COMPARISON.contains(comparison.getKind())
                 ? compared(comparison, builder)
                 : inside;
           }

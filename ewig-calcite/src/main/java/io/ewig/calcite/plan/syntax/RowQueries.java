@@ -3,9 +3,7 @@ package io.ewig.calcite.plan.syntax;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.parser.node.Place;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -29,19 +27,15 @@ public final class RowQueries {
   /** No text can name it, so nothing of the row is taken for a column of the query. */
   private static final String ALIAS = "$row";
 
-  private static final Set<SqlKind> COMPARISONS =
-      EnumSet.of(
-          SqlKind.EQUALS,
-          SqlKind.NOT_EQUALS,
-          SqlKind.LESS_THAN,
-          SqlKind.LESS_THAN_OR_EQUAL,
-          SqlKind.GREATER_THAN,
-          SqlKind.GREATER_THAN_OR_EQUAL);
-
   private RowQueries() {}
 
   public static boolean is(SqlCall call) {
-    return COMPARISONS.contains(call.getKind())
+    SqlKind kind = call.getKind();
+    boolean isComparison =
+        kind == SqlKind.EQUALS
+            || kind == SqlKind.NOT_EQUALS
+            || SqlKind.ORDER_COMPARISON.contains(kind);
+    return isComparison
         && call.operand(0).getKind() == SqlKind.ROW
         && call.operand(1).isA(SqlKind.QUERY);
   }
