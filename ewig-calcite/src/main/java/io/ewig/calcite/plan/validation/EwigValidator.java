@@ -5,6 +5,7 @@ import io.ewig.calcite.expression.rex.JsonResults;
 import io.ewig.calcite.plan.joining.FullNames;
 import io.ewig.calcite.plan.joining.SharedColumns;
 import io.ewig.calcite.plan.reference.ReferenceTable;
+import io.ewig.calcite.plan.syntax.Collected;
 import io.ewig.calcite.plan.syntax.ItemNames;
 import io.ewig.calcite.plan.syntax.Labels;
 import io.ewig.calcite.plan.syntax.NamedWindows;
@@ -210,6 +211,7 @@ public final class EwigValidator extends SqlValidatorImpl {
   private void settle(SqlCall call, SqlValidatorScope scope) {
     if (getValidatedNodeTypeIfKnown(call) == null) {
       Signatures.requireOperands(call);
+      QueryWidths.check(call, operand -> deriveType(scope, operand));
       TypedSyntax.settle(call, operand -> deriveType(scope, operand));
       if (call.getKind() == SqlKind.FILTER) {
         settleOrder(call.operand(0), scope);
@@ -321,6 +323,9 @@ public final class EwigValidator extends SqlValidatorImpl {
     if (node instanceof SqlCall call && isCoalesce(call)) {
       return coalesce(call);
     }
+    if (node instanceof SqlCall call && Collected.is(call)) {
+      Collected.select(call);
+    }
     if (node instanceof SqlCall call && RowQueries.is(call)) {
       return performUnconditionalRewrites(RowQueries.of(call, this::isAggregate), underFrom);
     }
@@ -338,7 +343,13 @@ public final class EwigValidator extends SqlValidatorImpl {
       choice.getWhenOperands().replaceAll(LessSaid::withoutPromise);
     }
     SqlNode rewritten = super.performUnconditionalRewrites(node, underFrom);
-    return rewritten instanceof SqlCall call ? LessSaid.withoutPlus(call) : rewritten;
+    if (!(rewritten instanceof SqlCall call)) {
+      return rewritten;
+    }
+    if (Collected.is(call) && call.operand(0) instanceof SqlSelect select) {
+      labels.remove(select); // they are part of the rows' type, and the converter has its own
+    }
+    return LessSaid.withoutPlus(call);
   }
 
   private static void requireOrder(SqlOrderBy ordered) {
