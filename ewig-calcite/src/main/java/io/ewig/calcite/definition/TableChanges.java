@@ -103,9 +103,8 @@ final class TableChanges {
     } else if (change instanceof TableChange.SetDeletionsWin set) {
       return new Alteration.SetDeletionsWin(set.deletionsWin());
     }
-    throw new UserException(
-        ErrorCode.UNSUPPORTED,
-        "constraints of " + table + " can't be renamed; drop the constraint and add it again");
+    TableChange.RenameConstraint rename = (TableChange.RenameConstraint) change;
+    return new Alteration.RenameConstraint(rename.constraint(), rename.newName());
   }
 
   private static List<Alteration> adding(TableChange.AddColumn add, Table table, Definer definer) {

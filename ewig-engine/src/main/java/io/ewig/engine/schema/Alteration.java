@@ -203,6 +203,14 @@ public sealed interface Alteration {
     }
   }
 
+  /** Of the primary key, a UNIQUE constraint, an index, a check or a foreign key. */
+  record RenameConstraint(String name, String newName) implements Alteration {
+    @Override
+    public Table apply(Table table) {
+      return new TableEdit(table).renameConstraint(name, newName).build();
+    }
+  }
+
   record RenameTable(String schema, String name) implements Alteration {
     @Override
     public Table apply(Table table) {

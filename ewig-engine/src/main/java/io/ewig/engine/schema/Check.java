@@ -24,6 +24,10 @@ public record Check(String name, String text) {
     return ColumnMentions.in(text, column);
   }
 
+  Check named(String newName) {
+    return new Check(newName, text);
+  }
+
   Check renaming(String from, String to) {
     return new Check(name, ColumnMentions.renamed(text, from, to));
   }

@@ -42,6 +42,10 @@ public record ForeignKey(
     }
   }
 
+  ForeignKey named(String newName) {
+    return new ForeignKey(newName, columnIds, parent, parentColumnIds, onDelete, onUpdate);
+  }
+
   /** Refuses a parent that this constraint can't refer to; whoever has both tables asks. */
   public void requireParent(Table child, Table parentTable) {
     if (parentTable.keys().stream().noneMatch(this::isKeyOfParent)) {

@@ -74,6 +74,10 @@ public record Index(int id, String name, List<Integer> columnIds, Role role) {
     }
   }
 
+  Index named(String newName) {
+    return new Index(id, newName, columnIds, role);
+  }
+
   /** Whether no two rows may agree in all columns; a row with a null among them never does. */
   public boolean isUnique() {
     return role != Role.INDEX;

@@ -145,15 +145,32 @@ final class TableEdit {
           ErrorCode.INVALID_TABLE,
           "the primary key of " + table + " can't be dropped; copy the rows to a new table");
     }
-    int before = keys.size() + checks.size() + foreignKeys.size();
+    requireConstraint(constraint);
     keys.removeIf(key -> key.name().equals(constraint));
     checks.removeIf(check -> check.name().equals(constraint));
     foreignKeys.removeIf(foreignKey -> foreignKey.name().equals(constraint));
-    if (keys.size() + checks.size() + foreignKeys.size() == before) {
+    return this;
+  }
+
+  private void requireConstraint(String constraint) {
+    boolean isThere =
+        keys.stream().anyMatch(key -> key.name().equals(constraint))
+            || checks.stream().anyMatch(check -> check.name().equals(constraint))
+            || foreignKeys.stream().anyMatch(foreignKey -> foreignKey.name().equals(constraint));
+    if (!isThere) {
       throw new UserException(
           ErrorCode.UNKNOWN_OBJECT,
           table + " has no key or constraint '" + constraint + "'; look at its definition");
     }
+  }
+
+  TableEdit renameConstraint(String constraint, String newName) {
+    requireConstraint(constraint);
+    keys.replaceAll(key -> key.name().equals(constraint) ? key.named(newName) : key);
+    checks.replaceAll(check -> check.name().equals(constraint) ? check.named(newName) : check);
+    foreignKeys.replaceAll(
+        foreignKey ->
+            foreignKey.name().equals(constraint) ? foreignKey.named(newName) : foreignKey);
     return this;
   }
 

@@ -59,6 +59,8 @@ class TablePartsTest {
           new Alteration.DropConstraint("once"),
           new Alteration.DropConstraint("by_size"),
           new Alteration.DropConstraint("enough"),
+          new Alteration.RenameConstraint("once", "single"),
+          new Alteration.RenameConstraint("enough", "plenty"),
           new Alteration.SetComment("where plants grow"),
           new Alteration.SetDeletionsWin(false),
           new Alteration.SetOption("color", "green")

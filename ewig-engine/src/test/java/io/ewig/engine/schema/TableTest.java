@@ -253,6 +253,24 @@ class TableTest {
   }
 
   @Test
+  void constraintsAreRenamedAndStayWhatTheyAre() {
+    Table table = table();
+    String key = table.primaryKey().name();
+    Table renamed = new Alteration.RenameConstraint("tall", "high").apply(table);
+    renamed = new Alteration.RenameConstraint(key, "the key").apply(renamed);
+    assertThat(renamed.checks().get(0).name()).isEqualTo("high");
+    assertThat(renamed.checks().get(0).text()).isEqualTo(table.checks().get(0).text());
+    assertThat(renamed.primaryKey().name()).isEqualTo("the key");
+    assertThat(renamed.primaryKey().columnIds()).isEqualTo(table.primaryKey().columnIds());
+    refused(
+        ErrorCode.UNKNOWN_OBJECT,
+        () -> new Alteration.RenameConstraint("nix", "nothing").apply(table));
+    refused(
+        ErrorCode.DUPLICATE_OBJECT,
+        () -> new Alteration.RenameConstraint("tall", key).apply(table));
+  }
+
+  @Test
   void renamingReachesChecksAndNotKeys() {
     Table renamed = new Alteration.RenameColumn("height", "how \"tall").apply(table());
     assertThat(renamed.checks().get(0).text())
