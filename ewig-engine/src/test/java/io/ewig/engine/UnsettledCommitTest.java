@@ -23,11 +23,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commits that leave it to the caller to wait for the disk. */
+@Timeout(120) // a close that waits for who waits for it hangs
 class UnsettledCommitTest {
 
   private static final World GARDEN = World.of("test://garden");
@@ -80,17 +83,18 @@ class UnsettledCommitTest {
     for (int round = 0; round < 20; round++) {
       Ewig db = open("garden" + round, new RealDisk());
       LongAdder told = new LongAdder();
-      List<Thread> gardeners = new ArrayList<>();
+      List<FutureTask<Void>> gardeners = new ArrayList<>();
       CountDownLatch atWork = new CountDownLatch(4);
       for (int i = 0; i < 4; i++) {
-        Thread gardener = new Thread(() -> plantUntilClosed(db, told, atWork));
-        gardener.start();
+        FutureTask<Void> gardener =
+            new FutureTask<>(() -> plantUntilClosed(db, told, atWork), null);
+        new Thread(gardener).start();
         gardeners.add(gardener);
       }
       atWork.await();
       db.close();
-      for (Thread gardener : gardeners) {
-        gardener.join();
+      for (FutureTask<Void> gardener : gardeners) {
+        gardener.get();
       }
       try (Ewig again = open("garden" + round, new RealDisk())) {
         assertThat(again.head().size()).isEqualTo(told.sum());
@@ -107,6 +111,8 @@ class UnsettledCommitTest {
       }
     } catch (UserException closed) {
       assertThat(closed.code()).isEqualTo(ErrorCode.CLOSED);
+    } finally {
+      atWork.countDown(); // nobody waits for who has failed
     }
   }
 

@@ -130,7 +130,7 @@ final class GroupCommit {
    * Returns when the first events are on disk.
    *
    * @param size how many events; {@link #NOT_APPENDED} as long as another thread has them to
-   *     append, which must then come here as well
+   *     append, which must then come here as well, or {@link #passOn()}
    */
   void await(LongSupplier size) {
     if (durableSize() >= size.getAsLong()) {
@@ -254,7 +254,7 @@ final class GroupCommit {
   }
 
   /** If nobody does anything for those who are left, wakes the first who can. */
-  private void passOn() {
+  void passOn() {
     if (waiters.isEmpty() || forcing.get() || gathering.get()) {
       return;
     }

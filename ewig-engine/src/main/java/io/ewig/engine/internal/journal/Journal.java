@@ -343,6 +343,7 @@ public final class Journal implements EventLog {
 
   /** What was appended before the log was closed is forced by that: who waits for it is told so. */
   private void awaitClosed(GroupCommit commits, LongSupplier size) {
+    commits.passOn(); // this thread may have worked for those who were let in and keep it open
     close(); // or waits until that is done
     while (size.getAsLong() == GroupCommit.NOT_APPENDED) {
       LockSupport.parkNanos(this, NAP_NANOS); // whoever is at it gets to the end, or is refused
