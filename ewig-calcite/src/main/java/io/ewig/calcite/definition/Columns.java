@@ -94,8 +94,7 @@ final class Columns {
     RelDataType to = TypeMapping.calcite(type, true, understanding.types());
     Expression stored = Assignment.assign(typed.expression(), typed.type(), to, column);
     Constant constant = Constant.of(stored).orElseThrow(() -> changing(text, column));
-    Object known = constant.value();
-    return Documents.areIn(type) ? Documents.toEngine(known, type) : known;
+    return Documents.toEngine(constant.value(), type);
   }
 
   private static UserException changing(String text, String column) {

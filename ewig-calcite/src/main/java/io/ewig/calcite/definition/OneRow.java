@@ -4,16 +4,10 @@ import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.plan.syntax.InnerQueries;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.parser.node.Place;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
-import org.apache.calcite.sql.validate.SqlNameMatchers;
 
 /**
  * What is said of single rows: a check, a column that is computed from others.
@@ -42,27 +36,12 @@ final class OneRow {
         new SqlBasicVisitor<Void>() {
           @Override
           public Void visit(SqlCall call) {
-            if (call.getKind() == SqlKind.OVER || isAggregate(call.getOperator())) {
+            if (call.getKind() == SqlKind.OVER || EwigOperators.isAggregate(call.getOperator())) {
               throw Place.of(call)
                   .error(ErrorCode.GROUPING_ERROR, start + "aggregates or windows; " + instead);
             }
             return super.visit(call);
           }
         });
-  }
-
-  private static boolean isAggregate(SqlOperator operator) {
-    if (operator.isAggregator() || !(operator instanceof SqlFunction function)) {
-      return operator.isAggregator();
-    }
-    List<SqlOperator> named = new ArrayList<>();
-    EwigOperators.table()
-        .lookupOperatorOverloads(
-            function.getNameAsId(),
-            null,
-            SqlSyntax.FUNCTION,
-            named,
-            SqlNameMatchers.withCaseSensitive(false));
-    return named.stream().anyMatch(SqlOperator::isAggregator);
   }
 }

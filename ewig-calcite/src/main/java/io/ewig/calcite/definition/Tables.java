@@ -126,9 +126,8 @@ final class Tables {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Map<String, @Nullable Object> values = new HashMap<>();
         for (int i = 0; i < row.length; i++) {
-          Type type = table.column(columns.get(i)).type();
-          values.put(
-              columns.get(i), Documents.areIn(type) ? Documents.toEngine(row[i], type) : row[i]);
+          String column = columns.get(i);
+          values.put(column, Documents.toEngine(row[i], table.column(column).type()));
         }
         definer.transaction().insert(table, values);
         count++;

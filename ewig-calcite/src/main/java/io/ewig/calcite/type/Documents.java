@@ -24,16 +24,26 @@ public final class Documents {
     if (value instanceof JsonText document) {
       return document.text();
     }
-    return value instanceof List<?> list ? each(list, Documents::toSql) : value;
+    return value instanceof List<?> list && areIn(list) ? each(list, Documents::toSql) : value;
   }
 
-  /**
-   * A value of SQL as the engine has it.
-   *
-   * @param type that there are documents in
-   */
+  /** Arrays without any are left as they are: elements are of one type, so the first tells. */
+  private static boolean areIn(List<?> list) {
+    for (Object each : list) {
+      if (each instanceof JsonText || (each instanceof List<?> inner && areIn(inner))) {
+        return true;
+      } else if (each != null && !(each instanceof List<?>)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** A value of SQL as the engine has it. */
   public static @Nullable Object toEngine(@Nullable Object value, Type type) {
-    if (value instanceof List<?> list) {
+    if (!areIn(type)) {
+      return value;
+    } else if (value instanceof List<?> list) {
       return each(list, each -> toEngine(each, type.elementType()));
     }
     return value instanceof String text ? new JsonText(text) : value;

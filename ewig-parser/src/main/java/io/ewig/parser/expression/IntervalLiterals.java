@@ -23,8 +23,6 @@ public final class IntervalLiterals {
   /** Of the years or days, and of a second. */
   private static final int PRECISION = 9;
 
-  private static final long SECONDS_PER_DAY = 86_400;
-
   private IntervalLiterals() {}
 
   /** The interval that a text says. */
@@ -62,7 +60,8 @@ public final class IntervalLiterals {
 
   /** {@code d} or {@code d h:m:s}. */
   private static String days(BigDecimal seconds) {
-    BigDecimal[] parts = seconds.divideAndRemainder(BigDecimal.valueOf(SECONDS_PER_DAY));
+    BigDecimal[] parts =
+        seconds.divideAndRemainder(BigDecimal.valueOf(IntervalSum.SECONDS_PER_DAY));
     long clock = parts[1].longValue();
     String days = parts[0].toBigInteger().toString();
     if (parts[1].signum() == 0) {

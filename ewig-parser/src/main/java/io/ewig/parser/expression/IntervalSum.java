@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record IntervalSum(BigDecimal months, BigDecimal seconds) {
 
-  private static final long SECONDS_PER_DAY = 86_400;
+  static final long SECONDS_PER_DAY = 86_400;
 
   private static final Pattern PART =
       Pattern.compile(

@@ -8,7 +8,6 @@ import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Row;
-import io.ewig.engine.value.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,8 +51,7 @@ public record RowUpdate(
   static Row row(Table table, @Nullable Object[] given) {
     @Nullable Object[] values = new @Nullable Object[table.columns().size()];
     for (int i = 0; i < values.length; i++) {
-      Type type = table.columns().get(i).type();
-      values[i] = Documents.areIn(type) ? Documents.toEngine(given[i], type) : given[i];
+      values[i] = Documents.toEngine(given[i], table.columns().get(i).type());
     }
     return Row.wrap(values);
   }

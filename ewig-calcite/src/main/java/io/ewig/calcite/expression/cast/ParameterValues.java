@@ -6,7 +6,6 @@ import io.ewig.calcite.execution.MemoryAccount;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.type.PlainValues;
 import io.ewig.calcite.type.TypeMapping;
-import io.ewig.engine.json.Json;
 import io.ewig.engine.value.Bytes;
 import io.ewig.engine.value.Interval;
 import io.ewig.parser.expression.JsonType;
@@ -108,7 +107,10 @@ public final class ParameterValues {
     return switch (type.getSqlTypeName()) {
       case DECIMAL -> Numbers.exact(value, type);
       case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(value, type, execution);
-      case CHAR, VARCHAR -> text(value, type, execution);
+      case CHAR, VARCHAR -> {
+        String text = text(value, execution);
+        yield type instanceof JsonType ? Casts.between(type, type).convert(text, execution) : text;
+      }
       case BINARY, VARBINARY -> Binaries.of(value);
       case TIMESTAMP -> WallClocks.timestamp(value, execution, type);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> Instants.instant(value, execution, type);
@@ -126,15 +128,11 @@ public final class ParameterValues {
     return Casts.between(type, type).convert(value, execution);
   }
 
-  private static String text(Object value, RelDataType type, Execution execution) {
-    String text =
-        value instanceof Instant instant
-            ? Clocks.text(instant, execution.zone())
-            : Texts.plain(value);
-    if (type instanceof JsonType) {
-      Json.parse(text); // or it is refused
+  private static String text(Object value, Execution execution) {
+    if (value instanceof Instant instant) {
+      return Clocks.text(instant, execution.zone());
     }
-    return text;
+    return Texts.plain(value);
   }
 
   private static Object array(Object value, RelDataType element, Execution execution) {

@@ -2,10 +2,13 @@ package io.ewig.calcite.expression.rex;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.validate.SqlNameMatchers;
 
 /**
  * All operators and functions of Ewig's SQL.
@@ -137,6 +140,22 @@ public final class EwigOperators {
   /** The table for the validator. */
   public static SqlOperatorTable table() {
     return TABLE;
+  }
+
+  /** Whether it is an aggregate function, or a name that may mean one. */
+  public static boolean isAggregate(SqlOperator operator) {
+    if (operator.isAggregator() || !(operator instanceof SqlFunction function)) {
+      return operator.isAggregator();
+    }
+    List<SqlOperator> named = new ArrayList<>();
+    table()
+        .lookupOperatorOverloads(
+            function.getNameAsId(),
+            null,
+            SqlSyntax.FUNCTION,
+            named,
+            SqlNameMatchers.withCaseSensitive(false));
+    return named.stream().anyMatch(SqlOperator::isAggregator);
   }
 
   static List<SqlOperator> all() {

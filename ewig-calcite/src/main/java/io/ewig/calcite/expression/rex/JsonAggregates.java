@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
+import org.jspecify.annotations.Nullable;
 
 /** JSON_ARRAYAGG and JSON_OBJECTAGG, which give documents; Calcite's give texts. */
 public final class JsonAggregates {
@@ -27,19 +28,22 @@ public final class JsonAggregates {
 
   /** The same call of ours, if it is one of Calcite's. */
   static SqlCall own(SqlCall call) {
-    SqlOperator operator = call.getOperator();
-    if (operator instanceof SqlJsonArrayAggAggFunction list) {
-      return array(list.getNullClause())
-          .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands(call));
-    } else if (operator instanceof SqlJsonObjectAggAggFunction object) {
-      return object(object.getNullClause())
-          .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands(call));
-    }
-    return call;
+    SqlOperator ours = own(call.getOperator());
+    return ours == null
+        ? call
+        : ours.createCall(
+            call.getFunctionQuantifier(),
+            call.getParserPosition(),
+            call.getOperandList().toArray(SqlNode[]::new));
   }
 
-  private static SqlNode[] operands(SqlCall call) {
-    return call.getOperandList().toArray(SqlNode[]::new);
+  private static @Nullable SqlOperator own(SqlOperator operator) {
+    if (operator instanceof SqlJsonArrayAggAggFunction list) {
+      return array(list.getNullClause());
+    }
+    return operator instanceof SqlJsonObjectAggAggFunction object
+        ? object(object.getNullClause())
+        : null;
   }
 
   private static final class ArrayAggregate extends SqlJsonArrayAggAggFunction {

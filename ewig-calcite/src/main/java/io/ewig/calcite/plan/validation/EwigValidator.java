@@ -1,6 +1,7 @@
 package io.ewig.calcite.plan.validation;
 
 import io.ewig.calcite.execution.Watch;
+import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.expression.rex.JsonResults;
 import io.ewig.calcite.plan.joining.FullNames;
 import io.ewig.calcite.plan.joining.SharedColumns;
@@ -170,17 +171,17 @@ public final class EwigValidator extends SqlValidatorImpl {
     FullNames.in(select, around, shared);
     InFrom tables = new InFrom(getWhereScope(select), getCatalogReader().nameMatcher());
     WholeRows.in(select, tables);
-    KeyedGroups.in(select, tables, this::isAggregate);
+    KeyedGroups.in(select, tables, EwigValidator::isAggregateCall);
     if (isAggregate(select)) {
-      OuterColumns.in(select, tables, this::isAggregate);
+      OuterColumns.in(select, tables, EwigValidator::isAggregateCall);
     }
     super.validateWhereClause(select);
   }
 
-  private boolean isAggregate(SqlCall call) {
-    return call.getOperator().isAggregator()
-        || (call.getOperator() instanceof SqlUnresolvedFunction function
-            && named(function).stream().anyMatch(SqlOperator::isAggregator));
+  private static boolean isAggregateCall(SqlCall call) {
+    return call.getOperator() instanceof SqlUnresolvedFunction function
+        ? EwigOperators.isAggregate(function)
+        : call.getOperator().isAggregator();
   }
 
   @Override
@@ -327,7 +328,8 @@ public final class EwigValidator extends SqlValidatorImpl {
       Collected.select(call);
     }
     if (node instanceof SqlCall call && RowQueries.is(call)) {
-      return performUnconditionalRewrites(RowQueries.of(call, this::isAggregate), underFrom);
+      return performUnconditionalRewrites(
+          RowQueries.of(call, EwigValidator::isAggregateCall), underFrom);
     }
     if (node instanceof SqlCall call) {
       SqlNode said = Synonyms.of(call);

@@ -9,6 +9,7 @@ import io.ewig.engine.internal.pack.file.Pack;
 import io.ewig.engine.internal.pack.file.PackFolder;
 import io.ewig.engine.internal.pack.file.PackOptions;
 import io.ewig.engine.internal.pack.file.Packs;
+import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.VerifyReport.Finding;
 import io.ewig.engine.store.ContentStore;
@@ -109,7 +110,7 @@ public final class PackStore implements ContentStore {
 
   private void requireOpen() {
     if (closed) {
-      throw new UserException(ErrorCode.CLOSED, "the database is closed; open it again to use it");
+      throw ReadGuard.closed();
     }
   }
 
