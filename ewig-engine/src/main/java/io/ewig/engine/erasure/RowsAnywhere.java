@@ -1,11 +1,11 @@
 package io.ewig.engine.erasure;
 
 import io.ewig.engine.internal.row.TableReader;
-import io.ewig.engine.internal.state.Source;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Source;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.state.State;
-import io.ewig.engine.internal.state.TableCodec;
-import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.table.TableCodec;
+import io.ewig.engine.internal.table.Tables;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.merge.table.RowFitting;
 import io.ewig.engine.schema.Table;

@@ -2,8 +2,8 @@ package io.ewig.engine.merge;
 
 import io.ewig.engine.internal.difference.Changes;
 import io.ewig.engine.internal.difference.Sight;
-import io.ewig.engine.internal.state.Source;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Source;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.merge.table.MergedTable;
 import io.ewig.engine.merge.table.TableMerge;
 import io.ewig.engine.schema.Table;

@@ -1,11 +1,11 @@
 package io.ewig.engine.merge;
 
 import io.ewig.engine.event.World;
-import io.ewig.engine.internal.state.ObjectEffects;
-import io.ewig.engine.internal.state.Overlay;
-import io.ewig.engine.internal.state.RowEffects;
-import io.ewig.engine.internal.state.SchemaEffects;
-import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.space.ObjectEffects;
+import io.ewig.engine.internal.space.Overlay;
+import io.ewig.engine.internal.table.RowEffects;
+import io.ewig.engine.internal.table.SchemaEffects;
+import io.ewig.engine.internal.table.Tables;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.schema.Table;
 import java.util.Objects;

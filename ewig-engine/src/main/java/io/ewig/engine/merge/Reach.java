@@ -2,7 +2,7 @@ package io.ewig.engine.merge;
 
 import io.ewig.engine.branch.Fork;
 import io.ewig.engine.branch.Line;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package io.ewig.engine.merge;
 
 import io.ewig.engine.event.ValidPeriod;
-import io.ewig.engine.internal.state.Space;
-import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.space.Space;
+import io.ewig.engine.internal.table.TableCodec;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.law.CellMerge;
 import io.ewig.engine.law.Ruling;

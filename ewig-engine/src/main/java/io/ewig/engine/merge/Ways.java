@@ -5,7 +5,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.internal.difference.Changes;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.difference.Way;
-import io.ewig.engine.internal.state.Residues;
+import io.ewig.engine.internal.lineage.Residues;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
 import java.util.ArrayList;

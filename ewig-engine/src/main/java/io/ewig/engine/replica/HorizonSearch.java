@@ -11,7 +11,7 @@ import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.inception.Inception;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.json.Json;

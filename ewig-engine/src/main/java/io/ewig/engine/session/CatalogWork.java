@@ -7,7 +7,7 @@ import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.catalog.SqlView;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.internal.state.Catalogs;
+import io.ewig.engine.internal.space.Catalogs;
 import io.ewig.engine.schema.Table;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.ewig.engine.session;
 
-import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.table.TableCodec;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.Resolution;

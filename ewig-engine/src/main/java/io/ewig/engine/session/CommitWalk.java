@@ -2,8 +2,8 @@ package io.ewig.engine.session;
 
 import io.ewig.engine.error.CursorPlace;
 import io.ewig.engine.event.Commit;
-import io.ewig.engine.internal.state.Source;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Source;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.log.EventLog;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package io.ewig.engine.session;
 
+import io.ewig.engine.internal.late.Held;
+import io.ewig.engine.internal.late.HeldRows;
+import io.ewig.engine.internal.late.Parted;
+import io.ewig.engine.internal.late.VoidDefinitions;
 import io.ewig.engine.internal.row.TableWriter;
 import io.ewig.engine.internal.rule.Rules;
-import io.ewig.engine.internal.state.Held;
-import io.ewig.engine.internal.state.HeldRows;
-import io.ewig.engine.internal.state.Parted;
-import io.ewig.engine.internal.state.Source;
-import io.ewig.engine.internal.state.Space;
-import io.ewig.engine.internal.state.TableCodec;
-import io.ewig.engine.internal.state.VoidDefinitions;
+import io.ewig.engine.internal.space.Source;
+import io.ewig.engine.internal.space.Space;
+import io.ewig.engine.internal.table.TableCodec;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.merge.Edit;

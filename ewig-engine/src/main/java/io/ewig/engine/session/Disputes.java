@@ -3,7 +3,7 @@ package io.ewig.engine.session;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
-import io.ewig.engine.internal.state.HeldRows;
+import io.ewig.engine.internal.late.HeldRows;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.Resolution;

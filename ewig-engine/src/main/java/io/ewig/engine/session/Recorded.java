@@ -2,9 +2,9 @@ package io.ewig.engine.session;
 
 import io.ewig.engine.error.CursorPlace;
 import io.ewig.engine.event.ValidPeriod;
-import io.ewig.engine.internal.state.KeyBounds;
-import io.ewig.engine.internal.state.Source;
-import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.space.Source;
+import io.ewig.engine.internal.table.KeyBounds;
+import io.ewig.engine.internal.table.TableCodec;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.scan.Projection;
 import io.ewig.engine.time.SystemNanos;

@@ -4,9 +4,9 @@ import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.World;
-import io.ewig.engine.internal.state.Once;
-import io.ewig.engine.internal.state.Source;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.lineage.Once;
+import io.ewig.engine.internal.space.Source;
+import io.ewig.engine.internal.space.Space;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

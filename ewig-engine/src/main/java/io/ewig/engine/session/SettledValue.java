@@ -2,8 +2,8 @@ package io.ewig.engine.session;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.internal.state.TableCodec;
-import io.ewig.engine.internal.state.Tables;
+import io.ewig.engine.internal.table.TableCodec;
+import io.ewig.engine.internal.table.Tables;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonBoolean;

@@ -10,7 +10,7 @@ import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.rule.Change;
-import io.ewig.engine.internal.state.TableCodec;
+import io.ewig.engine.internal.table.TableCodec;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Table;

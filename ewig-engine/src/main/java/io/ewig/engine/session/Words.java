@@ -6,7 +6,7 @@ import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.Seen;
 import io.ewig.engine.event.World;
-import io.ewig.engine.internal.state.Once;
+import io.ewig.engine.internal.lineage.Once;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

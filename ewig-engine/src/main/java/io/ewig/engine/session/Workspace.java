@@ -10,7 +10,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.internal.rule.Change;
 import io.ewig.engine.internal.rule.Rules;
-import io.ewig.engine.internal.state.Overlay;
+import io.ewig.engine.internal.space.Overlay;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.schema.Column;

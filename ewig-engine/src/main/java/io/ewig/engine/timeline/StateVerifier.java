@@ -2,8 +2,8 @@ package io.ewig.engine.timeline;
 
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.difference.Sight;
+import io.ewig.engine.internal.space.WorldSource;
 import io.ewig.engine.internal.state.State;
-import io.ewig.engine.internal.state.WorldSource;
 import io.ewig.engine.world.WorldState;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.difference.Sight;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.session.When;
 import io.ewig.engine.world.WorldState;

@@ -7,7 +7,7 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.history.Versions;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.log.EventCursor;

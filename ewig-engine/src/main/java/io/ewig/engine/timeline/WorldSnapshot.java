@@ -4,7 +4,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.internal.difference.Sight;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.session.View;
 import io.ewig.engine.world.WorldState;
 import java.util.ArrayList;

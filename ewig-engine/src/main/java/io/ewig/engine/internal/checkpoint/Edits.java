@@ -2,8 +2,8 @@ package io.ewig.engine.internal.checkpoint;
 
 import io.ewig.engine.internal.difference.Candidates;
 import io.ewig.engine.internal.difference.Window;
-import io.ewig.engine.internal.state.Source;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Source;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.tree.Edit;
 import io.ewig.engine.internal.tree.Tree;
 import io.ewig.engine.internal.version.Version;

@@ -5,7 +5,7 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.difference.Window;
-import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.ewig.engine.internal.difference.AllKeys;
 import io.ewig.engine.internal.difference.Changes;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.difference.Touched;
-import io.ewig.engine.internal.state.Source;
+import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.tree.Nodes;
 import io.ewig.engine.internal.tree.Tree;

@@ -3,7 +3,7 @@
  *
  * <p>State is the tables, rows and objects that a {@link io.ewig.engine.internal.difference.Sight}
  * has; index entries and postings follow from them. As a {@link io.ewig.engine.internal.tree.Tree}
- * it has a key of {@link io.ewig.engine.internal.state.Space} for each of them, with the bytes of
+ * it has a key of {@link io.ewig.engine.internal.space.Space} for each of them, with the bytes of
  * its definition or object, or what {@link io.ewig.engine.internal.checkpoint.RowState} makes of a
  * row at all valid times. Nothing in it depends on seqs, system time or the order of arrival: equal
  * states have equal roots.

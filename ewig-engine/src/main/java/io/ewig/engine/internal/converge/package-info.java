@@ -4,7 +4,7 @@
  *
  * <p>{@link io.ewig.engine.internal.converge.Canonical} is the order in which they count, which
  * extends causality; {@link io.ewig.engine.internal.converge.RowFold} folds those of one row. Any
- * thread. Where next: {@code internal.state}, which finds the events that matter.
+ * thread. Where next: {@code internal.late}, which finds the events that matter.
  */
 @NullMarked
 package io.ewig.engine.internal.converge;

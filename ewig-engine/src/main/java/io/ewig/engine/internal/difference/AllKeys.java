@@ -2,8 +2,8 @@ package io.ewig.engine.internal.difference;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.InternalException;
-import io.ewig.engine.internal.state.Source;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Source;
+import io.ewig.engine.internal.space.Space;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

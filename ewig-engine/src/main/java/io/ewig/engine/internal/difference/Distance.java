@@ -1,7 +1,7 @@
 package io.ewig.engine.internal.difference;
 
-import io.ewig.engine.internal.state.LateNotes;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.late.LateNotes;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Lineage;
 import java.util.Map;

@@ -4,6 +4,8 @@ import io.ewig.engine.branch.Line;
 import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.converge.TableFold.Definition;
+import io.ewig.engine.internal.late.LateTables;
+import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.schema.Table;
 import java.util.ArrayList;

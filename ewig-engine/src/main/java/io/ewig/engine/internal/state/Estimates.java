@@ -1,6 +1,8 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.internal.history.Estimate;
+import io.ewig.engine.internal.space.Source;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.value.Bytes;
 import java.util.Arrays;

@@ -4,6 +4,8 @@ import io.ewig.engine.internal.history.Estimate;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.history.VersionCursor;
 import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.space.Catalogs;
+import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.Moment;
 import io.ewig.engine.internal.version.Period;

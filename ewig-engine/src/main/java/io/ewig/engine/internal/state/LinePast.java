@@ -3,6 +3,8 @@ package io.ewig.engine.internal.state;
 import io.ewig.engine.branch.Line;
 import io.ewig.engine.internal.history.RecordedCursor;
 import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.late.LateNotes;
+import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.version.Lineage;
 import java.util.ArrayList;
 import java.util.List;

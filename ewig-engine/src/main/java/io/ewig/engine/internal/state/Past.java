@@ -1,5 +1,6 @@
 package io.ewig.engine.internal.state;
 
+import io.ewig.engine.internal.space.Source;
 import java.util.List;
 
 /** What a line held earlier, for who takes in an event that belongs there. */

@@ -17,6 +17,13 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.late.LateTables;
+import io.ewig.engine.internal.lineage.Knowledge;
+import io.ewig.engine.internal.lineage.Naming;
+import io.ewig.engine.internal.lineage.Residues;
+import io.ewig.engine.internal.space.Catalogs;
+import io.ewig.engine.internal.space.Source;
+import io.ewig.engine.internal.table.Tables;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.part.Filter;
@@ -72,7 +79,7 @@ public final class State implements AutoCloseable {
   private static final int RULES_NUMBER = 6;
 
   /** Where names are, and what else belongs to no branch. */
-  static final Lineage EVERYWHERE = Lineage.of(Refs.NAMES);
+  public static final Lineage EVERYWHERE = Lineage.of(Refs.NAMES);
 
   private final EventLog log;
   private final ContentStore store;

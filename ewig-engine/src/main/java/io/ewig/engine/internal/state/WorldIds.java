@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.event.World;
+import io.ewig.engine.internal.space.Space;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

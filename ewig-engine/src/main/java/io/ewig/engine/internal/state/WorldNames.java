@@ -1,6 +1,8 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.event.World;
+import io.ewig.engine.internal.space.Source;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.value.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;

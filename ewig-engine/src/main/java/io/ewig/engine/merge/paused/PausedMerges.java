@@ -5,7 +5,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.internal.history.HistoryCursor;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.time.SystemNanos;

@@ -15,7 +15,7 @@ import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.history.VersionsOptions;
-import io.ewig.engine.internal.state.Space;
+import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.state.State;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.log.Progress;
