@@ -11,6 +11,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.World;
 import io.ewig.engine.exchange.NdjsonExport;
 import io.ewig.engine.exchange.NdjsonImport;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,10 +200,12 @@ public final class Ewig implements AutoCloseable {
 
   /** The same, where other commits have to be signed than usual, or none. */
   public VerifyReport verify(Progress progress, SignaturePolicy signatures) {
+    EventLog log = parts.log();
+    Set<Origin> origins =
+        parts.database().committer().askAlone(() -> log.heads().originSeqs().keySet());
     VerifyReport report =
-        SignatureCheck.addTo(
-            parts.log().verify(progress), parts.log(), signatures, Keys.verifier());
-    return BlobCheck.addTo(report, parts.log(), parts.store(), Progress.SILENT);
+        SignatureCheck.addTo(log.verify(progress), log, origins, signatures, Keys.verifier());
+    return BlobCheck.addTo(report, log, parts.store(), Progress.SILENT);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.ewig.engine;
 
 import io.ewig.engine.crypt.SignatureVerifier;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.SigningOrigin;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.VerifyReport;
@@ -11,6 +12,7 @@ import io.ewig.engine.replica.SignaturePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +23,18 @@ final class SignatureCheck {
 
   private SignatureCheck() {}
 
-  /** The report with the first commit that is not, and how many more; an unsound log is let be. */
+  /**
+   * The report with the first commit that is not, and how many more; an unsound log is let be.
+   *
+   * @param origins whose events there are
+   */
   static VerifyReport addTo(
-      VerifyReport report, EventLog log, SignaturePolicy policy, SignatureVerifier verifier) {
-    boolean hasSigners = log.heads().originSeqs().keySet().stream().anyMatch(SigningOrigin::is);
-    if (!report.isSound() || !hasSigners) {
+      VerifyReport report,
+      EventLog log,
+      Set<Origin> origins,
+      SignaturePolicy policy,
+      SignatureVerifier verifier) {
+    if (!report.isSound() || origins.stream().noneMatch(SigningOrigin::is)) {
       return report;
     }
     Refusal first = null;

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>system time rises from commit to commit.
  * </ul>
  *
- * Not thread-safe; the writer owns one, readers ask for a {@link #copy()}.
+ * Not thread-safe; the writer owns one, and gives others a {@link #copy()}. Only {@link #advance}
+ * changes anything.
  */
 public final class Heads {
 
@@ -60,7 +61,7 @@ public final class Heads {
     }
   }
 
-  /** Brings the maps up to date. */
+  /** Brings the maps up to date, when another line is written to. */
   private void settle() {
     Latest last = latest;
     if (last != null) {
@@ -71,14 +72,7 @@ public final class Heads {
   }
 
   public Heads copy() {
-    settle();
-    Heads copy = new Heads();
-    copy.chains.putAll(chains);
-    copy.branches.putAll(branches);
-    copy.originSeqs.putAll(originSeqs);
-    copy.lastNanos = lastNanos;
-    copy.lastHlc = lastHlc;
-    return copy;
+    return restore(chains(), branches(), originSeqs(), lastNanos, lastHlc);
   }
 
   public @Nullable ChainHead chain(Origin origin, Branch branch) {
@@ -103,18 +97,27 @@ public final class Heads {
   }
 
   public Map<Chain, ChainHead> chains() {
-    settle();
-    return Map.copyOf(chains);
+    Map<Chain, ChainHead> all = new HashMap<>(chains);
+    if (latest != null) {
+      all.put(latest.line, latest.chain);
+    }
+    return Map.copyOf(all);
   }
 
   public Map<Branch, BranchHead> branches() {
-    settle();
-    return Map.copyOf(branches);
+    Map<Branch, BranchHead> all = new HashMap<>(branches);
+    if (latest != null) {
+      all.put(latest.line.branch, latest.branch);
+    }
+    return Map.copyOf(all);
   }
 
   public Map<Origin, Long> originSeqs() {
-    settle();
-    return Map.copyOf(originSeqs);
+    Map<Origin, Long> all = new HashMap<>(originSeqs);
+    if (latest != null) {
+      all.put(latest.line.origin, latest.originSeq);
+    }
+    return Map.copyOf(all);
   }
 
   public long lastNanos() {
