@@ -36,7 +36,8 @@ public final class ErasingMark {
 
   private final @Nullable Disk disk; // null: in memory
   private final Path file;
-  private OptionalLong known = OptionalLong.empty(); // guarded by this
+  private OptionalLong known = OptionalLong.empty(); // guarded by this, like holders
+  private int holders;
 
   private ErasingMark(@Nullable Disk disk, Path file) {
     this.disk = disk;
@@ -96,8 +97,21 @@ public final class ErasingMark {
     known = OptionalLong.of(size);
   }
 
-  /** Notes that nothing is left to be done. */
+  /** Likewise, for who may say of more that it is to be erased: it stays until he is done. */
+  synchronized void hold(long size) {
+    begin(size);
+    holders++;
+  }
+
+  synchronized void release() {
+    holders--;
+  }
+
+  /** Notes that nothing is left to be done, unless somebody may still say something. */
   public synchronized void end() {
+    if (holders > 0) {
+      return;
+    }
     if (disk != null && known.isPresent()) {
       try {
         disk.delete(file);

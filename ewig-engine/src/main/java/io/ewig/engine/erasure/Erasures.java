@@ -357,6 +357,7 @@ public final class Erasures {
 
     private final Set<Hash> erased = new HashSet<>();
     private final boolean mayHaveErased = hasErased();
+    private boolean isHolding; // the mark, while something may be said to be erased
 
     private Adoption() {}
 
@@ -383,7 +384,7 @@ public final class Erasures {
       for (Event event : left.events()) {
         if (Erasure.is(event) && event.payload() instanceof Payload.Inline inline) {
           erased.addAll(Erasure.read(inline.bytes()).events());
-          mark.begin(log.appended().size());
+          begin();
         }
       }
       database.committer().adopt(left, nanos);
@@ -406,7 +407,7 @@ public final class Erasures {
         if (isErased(event.hash())) {
           seqs.add(event.seq());
           if (event.payload() instanceof Payload.Blob) {
-            mark.begin(log.appended().size()); // its bytes are in the store by now
+            begin(); // its bytes are in the store by now
           }
         }
       }
@@ -421,10 +422,24 @@ public final class Erasures {
       return mayHaveErased && everywhere.newestSeq(Space.ERASED.key(event.toBytes())) >= 0;
     }
 
+    /** From here on, another's erasure that comes to its end leaves the mark to this one. */
+    private void begin() {
+      if (!isHolding) {
+        mark.hold(log.appended().size());
+        isHolding = true;
+      }
+    }
+
     /** Erases what has been said to be. */
     @Override
     public void close() {
-      finish();
+      synchronized (Erasures.this) {
+        if (isHolding) {
+          mark.release();
+          isHolding = false;
+        }
+        finish();
+      }
     }
   }
 }

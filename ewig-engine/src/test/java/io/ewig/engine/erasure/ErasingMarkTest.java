@@ -34,6 +34,18 @@ class ErasingMarkTest {
   }
 
   @Test
+  void whatOneFinishesStaysWhileAnotherMaySayMore() {
+    ErasingMark mark = ErasingMark.open(new RealDisk(), folder);
+    mark.hold(9);
+    mark.begin(7);
+    mark.end();
+    assertThat(ErasingMark.open(new RealDisk(), folder).unfinished()).hasValue(7);
+    mark.release();
+    mark.end();
+    assertThat(ErasingMark.open(new RealDisk(), folder).unfinished()).isEmpty();
+  }
+
+  @Test
   void itIsThereFromTheFirstBeginningToTheEnd() {
     ErasingMark mark = ErasingMark.open(new RealDisk(), folder);
     assertThat(mark.unfinished()).isEmpty();

@@ -1,5 +1,7 @@
 package io.ewig.engine.internal.journal;
 
+import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.format.segment.ManifestFormat;
 import io.ewig.engine.format.segment.ManifestFormat.Entry;
 import io.ewig.engine.internal.journal.file.JournalOptions;
@@ -96,6 +98,9 @@ public final class LogImage {
         break;
       }
       Entry entry = i < sealed.size() ? sealed.get(i) : null;
+      if (entry != null) {
+        requireSameForm(options, entry, segment);
+      }
       if (entry != null && entry.endSeq() <= head.size()) {
         String name = nameOf(paths, paths.sealed(entry));
         pieces.add(new Piece(name, entry, segment, (int) entry.end(), reads));
@@ -106,6 +111,17 @@ public final class LogImage {
       }
     }
     return new LogImage(options, head, List.copyOf(pieces));
+  }
+
+  /** Where it is being written anew, there may be a new entry and the old file for a moment. */
+  private static void requireSameForm(JournalOptions options, Entry entry, Segment segment) {
+    if (entry.form() > 0 && !segment.file().equals(options.paths().sealed(entry).toString())) {
+      throw new ConflictException(
+          ErrorCode.ERASURE_UNFINISHED,
+          "something is being erased from "
+              + options.folder()
+              + "; make the backup when that is done");
+    }
   }
 
   /** A segment that is cut off lies among the sealed ones, as one does that was about to be. */
