@@ -21,6 +21,7 @@ public final class PackIndexReader {
   private final int endsAt;
   private final int keysAt;
   private final int restAt;
+  private final long rawBytes;
 
   /**
    * Checks the whole file.
@@ -55,6 +56,7 @@ public final class PackIndexReader {
     if (restAt + rest != bytes.limit()) {
       throw corrupt(0, "an index of " + bytes.limit() + " bytes, not " + (restAt + rest));
     }
+    rawBytes = bytes.getLong(PackIndexFormat.RAW);
     requireRisingFan();
   }
 
@@ -92,8 +94,9 @@ public final class PackIndexReader {
     return bytes.getInt(PackIndexFormat.LENGTH);
   }
 
+  /** May be asked for when the file is closed. */
   public long rawBytes() {
-    return bytes.getLong(PackIndexFormat.RAW);
+    return rawBytes;
   }
 
   public int keys() {

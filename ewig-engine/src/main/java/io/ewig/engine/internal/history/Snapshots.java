@@ -34,9 +34,18 @@ final class Snapshots {
       Snapshot snapshot = current;
       int ticket = snapshot.guard().tryEnter();
       if (ticket != ReadGuard.TURNED_AWAY) {
-        return new Entered(snapshot, ticket);
+        return entered(snapshot, ticket);
       }
       requireOpen();
+    }
+  }
+
+  private static Entered entered(Snapshot snapshot, int ticket) {
+    try {
+      return new Entered(snapshot, ticket);
+    } catch (Error e) { // memory is full; who is in for ever would be waited for
+      snapshot.guard().leave(ticket);
+      throw e;
     }
   }
 
@@ -57,6 +66,7 @@ final class Snapshots {
   }
 
   synchronized void freeze(Applied end) {
+    requireOpen(); // else runs that are closed would be let in to again
     Snapshot now = current;
     List<FrozenTable> frozen = new ArrayList<>(now.frozen());
     frozen.add(new FrozenTable(now.active(), end));

@@ -12,7 +12,7 @@ final class CondemnedPack {
   private final IndexedPack pack;
   private final BitSet live;
   private final BitSet moved;
-  private int[] order = {}; // positions of objects, as they lie in the file
+  private long[] order = {}; // offsets and positions of objects, as they lie in the file
   private int next;
 
   CondemnedPack(IndexedPack pack) {
@@ -59,11 +59,12 @@ final class CondemnedPack {
 
   /** Offset and position of each object, by offset. */
   private long[] places(boolean unmovedOnly) {
-    long[] places = new long[pack.objects()];
+    int[] offsets = pack.offsets();
+    long[] places = new long[offsets.length];
     int count = 0;
-    for (int position = 0; position < pack.objects(); position++) {
+    for (int position = 0; position < offsets.length; position++) {
       if (!unmovedOnly || (live.get(position) && !moved.get(position))) {
-        places[count++] = (long) pack.offset(position) << 32 | position;
+        places[count++] = (long) offsets[position] << 32 | position;
       }
     }
     long[] sorted = Arrays.copyOf(places, count);
@@ -74,14 +75,14 @@ final class CondemnedPack {
   /** Moves live objects out, until about so many bytes; false if all are out. */
   boolean moveSome(PackWriter writer, long bytes) {
     if (next == order.length) {
-      order = Arrays.stream(places(true)).mapToInt(place -> (int) place).toArray();
+      order = places(true);
       next = 0;
     }
     long done = 0;
     for (; next < order.length && done < bytes; next++) {
-      StoredObject object = pack.objectAt(pack.offset(order[next]));
+      StoredObject object = pack.objectAt((int) (order[next] >>> 32));
       writer.copy(object);
-      moved.set(order[next]);
+      moved.set((int) order[next]);
       done += object.header().storedLength();
     }
     return order.length > 0;

@@ -69,8 +69,8 @@ final class PackMending {
   }
 
   private void moveOut(IndexedPack pack) {
-    for (int position = 0; position < pack.objects(); position++) {
-      StoredObject object = whole(pack, position);
+    for (int offset : pack.offsets()) {
+      StoredObject object = whole(pack, offset);
       if (object != null) {
         writer.copy(object);
       }
@@ -78,9 +78,9 @@ final class PackMending {
     ReadGuard.settle();
   }
 
-  private static @Nullable StoredObject whole(IndexedPack pack, int position) {
+  private static @Nullable StoredObject whole(IndexedPack pack, int offset) {
     try {
-      StoredObject object = pack.objectAt(pack.offset(position));
+      StoredObject object = pack.objectAt(offset);
       object.open();
       return object;
     } catch (CorruptionException damaged) {

@@ -313,11 +313,12 @@ public final class Segment {
   public long find(Hash hash, HashAt hashAt) {
     int ticket = guard.enter();
     try {
-      int slots = tables.slots();
-      long found = probe(hash, hashAt, slots);
-      while (found < 0 && slots != tables.slots()) { // the table has grown meanwhile
-        slots = tables.slots();
-        found = probe(hash, hashAt, slots);
+      IndexWriter.Tables index = tables;
+      int slots = index.slots();
+      long found = probe(index, hash, hashAt, slots);
+      while (found < 0 && slots != index.slots()) { // the table has grown meanwhile
+        slots = index.slots();
+        found = probe(index, hash, hashAt, slots);
       }
       return found;
     } finally {
@@ -325,10 +326,10 @@ public final class Segment {
     }
   }
 
-  private long probe(Hash hash, HashAt hashAt, int slots) {
+  private long probe(IndexWriter.Tables index, Hash hash, HashAt hashAt, int slots) {
     int at = IndexFormat.firstSlot(hash.a(), slots);
     for (int probes = 0; probes < slots; probes++) {
-      int slot = tables.slot(at);
+      int slot = index.slot(at);
       if (slot == 0) {
         return -1;
       }

@@ -21,6 +21,7 @@ import io.ewig.engine.internal.late.LateTables;
 import io.ewig.engine.internal.lineage.Knowledge;
 import io.ewig.engine.internal.lineage.Naming;
 import io.ewig.engine.internal.lineage.Residues;
+import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.space.Catalogs;
 import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.table.Tables;
@@ -218,9 +219,17 @@ public final class State implements AutoCloseable {
       return;
     }
     synchronized (turn) {
+      requireOpen();
       while (intake.size() < size) {
         intake.takeFrom(arrivals);
       }
+    }
+  }
+
+  /** In its turn: who comes when it was closed must leave alone what another has open by now. */
+  private void requireOpen() {
+    if (isClosed) {
+      throw ReadGuard.closed();
     }
   }
 
@@ -233,6 +242,7 @@ public final class State implements AutoCloseable {
    */
   public void startOver(Supplier<Versions> empty) {
     synchronized (turn) {
+      requireOpen();
       versions().close(this::startedOver);
       arrivals.clear();
       intake = intakeInto(emptied(empty));
@@ -451,7 +461,8 @@ public final class State implements AutoCloseable {
     synchronized (turn) {
       isClosed = true;
       try {
-        if (versions().statistics().memoryVersions() > LEFT_IN_MEMORY_MAX) {
+        boolean isMuch = versions().statistics().memoryVersions() > LEFT_IN_MEMORY_MAX;
+        if (isMuch && intake.refusal().isEmpty()) { // one that stopped amid a commit keeps nothing
           versions().flush();
         }
       } finally {

@@ -12,6 +12,7 @@ import io.ewig.engine.internal.pack.record.ObjectNames;
 import io.ewig.engine.internal.pack.record.ObjectReader;
 import io.ewig.engine.internal.pack.record.PackKeys;
 import io.ewig.engine.internal.pack.record.StoredObject;
+import io.ewig.engine.internal.segment.ReadGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -143,13 +144,27 @@ public final class IndexedPack implements Pack {
     }
   }
 
-  /** For the collection, which is alone in closing packs: the object at a place. */
+  /** The object at a place; refuses when the store is closed meanwhile. */
   public StoredObject objectAt(int offset) {
-    return reader(keys).objectAt(offset);
+    StoredObject found = pack.objectAt(offset, keys, file);
+    if (found == null) {
+      throw ReadGuard.closed();
+    }
+    return found;
   }
 
-  public int offset(int position) {
-    return index.offset(position);
+  /** Where the objects lie, by position; refuses when the store is closed meanwhile. */
+  public int[] offsets() {
+    int ticket = pack.enter();
+    try {
+      int[] offsets = new int[index.count()];
+      for (int position = 0; position < offsets.length; position++) {
+        offsets[position] = index.offset(position);
+      }
+      return offsets;
+    } finally {
+      pack.leave(ticket);
+    }
   }
 
   /** Whether the file lacks the end that it had when it was sealed, or its header. */

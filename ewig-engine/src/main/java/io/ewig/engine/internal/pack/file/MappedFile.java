@@ -50,6 +50,11 @@ public final class MappedFile implements Closeable {
     return bytes;
   }
 
+  /** A ticket; refuses if the mapping is gone. */
+  int enter() {
+    return guard.enter();
+  }
+
   /** A ticket, or -1 if the mapping is gone. */
   int tryEnter() {
     return guard.tryEnter();
