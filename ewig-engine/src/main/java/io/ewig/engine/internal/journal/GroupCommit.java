@@ -10,8 +10,6 @@ import io.ewig.engine.log.Forces;
 import io.ewig.engine.log.Head;
 import io.ewig.engine.time.Clock;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -133,10 +131,16 @@ final class GroupCommit {
    *     append, which must then come here as well, or {@link #passOn()}
    */
   void await(LongSupplier size) {
-    if (durableSize() >= size.getAsLong()) {
+    try {
+      if (durableSize() < size.getAsLong()) {
+        awaitForce(size);
+      }
+    } finally {
       passOn();
-      return;
     }
+  }
+
+  private void awaitForce(LongSupplier size) {
     Waiter me = new Waiter(size);
     waiters.add(me);
     company.enter();
@@ -149,7 +153,6 @@ final class GroupCommit {
       }
     } finally {
       leave(me);
-      passOn();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -212,19 +215,21 @@ final class GroupCommit {
   /** Forces what there is; for whoever has set {@link #forcing}. */
   private void forceAndRelease(boolean inVain) {
     long from = clock.nanos();
-    List<Waiter> served;
+    Waiter[] waiting = {};
+    int served = 0;
     try {
       forceOrFail();
-      served = takeServed();
-      company.forced(served.size(), inVain, clock.nanos() - from);
+      waiting = waiters.toArray(waiting); // memory that is full is met before anybody is let go
+      served = letGo(waiting);
+      company.forced(served, inVain, clock.nanos() - from);
     } finally {
       forcing.set(false);
       passOn(); // the disk may go on while others are woken
     }
     Thread me = Thread.currentThread();
-    for (Waiter waiter : served) {
-      if (waiter.thread != me) {
-        LockSupport.unpark(waiter.thread);
+    for (int i = 0; i < served; i++) {
+      if (waiting[i].thread != me) {
+        LockSupport.unpark(waiting[i].thread);
       }
     }
   }
@@ -241,13 +246,13 @@ final class GroupCommit {
     }
   }
 
-  /** Lets those go whose events are on disk. */
-  private List<Waiter> takeServed() {
+  /** Lets those go whose events are on disk, and puts them first; how many. */
+  private int letGo(Waiter[] waiting) {
     long durable = durableSize();
-    List<Waiter> served = new ArrayList<>();
-    for (Waiter waiter : waiters) {
+    int served = 0;
+    for (Waiter waiter : waiting) {
       if (waiter.size.getAsLong() <= durable && leave(waiter)) {
-        served.add(waiter);
+        waiting[served++] = waiter;
       }
     }
     return served;

@@ -110,13 +110,14 @@ public final class MemoryTable implements Store {
   private ConcurrentSkipListMap<byte[], MemoryGroup> inOrder() {
     if (ordered < byHash.size()) {
       synchronized (unordered) {
-        List<MemoryGroup> fresh = new ArrayList<>();
-        for (MemoryGroup next = unordered.poll(); next != null; next = unordered.poll()) {
-          fresh.add(next);
-        }
+        List<MemoryGroup> fresh = new ArrayList<>(unordered);
+        int count = fresh.size();
         fresh.sort((one, other) -> Arrays.compareUnsigned(one.key(), other.key()));
         fresh.forEach(group -> byOrder.put(group.key(), group));
-        ordered += fresh.size();
+        ordered += count;
+        for (int i = 0; i < count; i++) { // last: memory that is full until here loses none
+          unordered.remove();
+        }
       }
     }
     return byOrder;

@@ -70,11 +70,12 @@ final class SequenceNumbers {
    * @param isGiven whether that one counts as given out
    */
   synchronized void set(long number, boolean isGiven, Committer committer) {
+    long from = isGiven ? 1 : 0;
+    note(committer, from, number);
     first = number;
-    next = isGiven ? 1 : 0;
-    reserved = next;
+    next = from;
+    reserved = from;
     block = BLOCK_MIN;
-    note(committer);
   }
 
   synchronized long next(Sequence sequence, Committer committer) {
@@ -88,15 +89,16 @@ final class SequenceNumbers {
   }
 
   private void reserve(Committer committer) {
-    reserved += block;
-    note(committer);
+    long until = reserved + block;
+    note(committer, until, first);
+    reserved = until; // only now: what no commit has reserved is not given out
     block = Math.min(2 * block, BLOCK_MAX);
   }
 
-  private void note(Committer committer) {
-    JsonObject document = JsonObject.of(NEXT, JsonNumber.of(reserved));
-    if (first != null) {
-      document = document.with(FIRST, JsonNumber.of(first));
+  private void note(Committer committer, long until, @Nullable Long from) {
+    JsonObject document = JsonObject.of(NEXT, JsonNumber.of(until));
+    if (from != null) {
+      document = document.with(FIRST, JsonNumber.of(from));
     }
     EventDraft draft =
         new EventDraft(
