@@ -33,6 +33,9 @@ public interface EventLog extends Closeable {
   /** What readers see. */
   Head head();
 
+  /** Refuses if it is closed. */
+  void requireOpen();
+
   /** What the writer has appended, visible or not; equal to {@link #head()} in a read-only log. */
   Head appended();
 

@@ -59,6 +59,7 @@ public final class PollingTail implements Tail {
     position = Math.max(position, cursorEnd);
     long size = log.head().size();
     if (size <= cursorEnd) {
+      log.requireOpen(); // else there is nothing to wait for
       return Optional.empty();
     }
     cursor.close();

@@ -281,6 +281,18 @@ public abstract class EventLogContract {
   }
 
   @Test
+  void aTailOfALogThatIsClosedWaitsForNothing() {
+    long size = fill(8, 1).size();
+    try (Tail tail = log.follow(Scan.all().from(size))) {
+      assertThat(tail.next(Duration.ZERO)).isEmpty();
+      log.close();
+      assertThatThrownBy(() -> tail.next(Duration.ofDays(1)))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("is closed");
+    }
+  }
+
+  @Test
   void aCommitThatLeavesAGapIsRefusedAndChangesNothing() {
     fill(9, 5);
     Head before = log.appended();

@@ -38,6 +38,7 @@ final class Follower {
   private @Nullable Segment growing; // guarded by this, as are the rest
   private Tables tables;
   private int lastNumber;
+  private volatile Head known;
 
   Follower(Opening opening, Segments segments, DurableMark mark) {
     this.options = opening.options();
@@ -45,6 +46,7 @@ final class Follower {
     this.segments = segments;
     this.mark = mark;
     this.state = opening.state();
+    this.known = state.head();
     Opening.Tail tail = opening.tail();
     this.growing = tail == null ? null : tail.segment();
     this.tables = tail == null ? new Tables() : tail.tables();
@@ -56,8 +58,9 @@ final class Follower {
   }
 
   /** The head as far as it is durable now. */
-  Head head(Head known) {
-    return mark.get() <= known.size() || opening.damage() != null ? known : catchUp();
+  Head head() {
+    Head now = known;
+    return mark.get() <= now.size() || opening.damage() != null ? now : catchUp();
   }
 
   private synchronized Head catchUp() {
@@ -66,7 +69,8 @@ final class Follower {
       try {
         follow(durable);
         ReadGuard.settle();
-        return state.head();
+        known = state.head();
+        return known;
       } catch (NoSuchFileException | EOFException moved) { // sealed just now: look again
         if (tries == TRIES_MAX) {
           throw Failures.failure("follow", options.folder(), moved);

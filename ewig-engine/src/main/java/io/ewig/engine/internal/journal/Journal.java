@@ -228,15 +228,20 @@ public final class Journal implements EventLog {
   @Override
   public Head head() {
     Follower following = follower;
-    if (following != null) {
-      int ticket = opening.guard().enter();
-      try {
-        visible = following.head(visible);
-      } finally {
-        opening.guard().leave(ticket);
-      }
+    if (following == null) {
+      return visible;
     }
-    return visible;
+    int ticket = opening.guard().enter();
+    try {
+      return following.head();
+    } finally {
+      opening.guard().leave(ticket);
+    }
+  }
+
+  @Override
+  public void requireOpen() {
+    opening.guard().leave(opening.guard().enter());
   }
 
   @Override
@@ -493,9 +498,9 @@ public final class Journal implements EventLog {
     } finally {
       if (opening.guard().close()) {
         segments.close();
-      }
-      if (mark != null) {
-        mark.close();
+        if (mark != null) {
+          mark.close();
+        }
       }
       if (lock != null) {
         lock.close();

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalProofs implements MerkleTree.Leaves {
 
+  private static final long UNKNOWN = -1;
+
   private final EventLog log;
   private final List<Entry> sealed;
   private final BlockRoots blocks;
@@ -36,6 +38,7 @@ final class JournalProofs implements MerkleTree.Leaves {
   private final Path file;
   private final boolean mayWrite;
   private final MerkleTree tree = new MerkleTree(this);
+  private long missing = UNKNOWN; // how many blocks are not known from the opening; by this
   private boolean loaded; // guarded by this
 
   JournalProofs(EventLog log, Opening opening) {
@@ -83,10 +86,13 @@ final class JournalProofs implements MerkleTree.Leaves {
     if (loaded) {
       return;
     }
-    long firstKnown = blocks.first();
+    if (missing == UNKNOWN) {
+      missing = blocks.first();
+    }
+    boolean isBrokenOff = blocks.first() != missing; // there is room for them, and nothing in it
     try {
-      if (!blocks.load(disk, file) || !isRight(firstKnown)) {
-        rebuild(firstKnown);
+      if (isBrokenOff || !blocks.load(disk, file) || !isRight()) {
+        rebuild();
       }
     } catch (IOException e) {
       throw Failures.failure("read", file, e);
@@ -94,15 +100,15 @@ final class JournalProofs implements MerkleTree.Leaves {
     loaded = true;
   }
 
-  private boolean isRight(long loadedBlocks) {
-    if (loadedBlocks == 0) {
+  private boolean isRight() {
+    if (missing == 0) {
       return true;
     }
     Entry last = sealed.get(sealed.size() - 1);
     return tree.root(last.endSeq()).equals(last.root());
   }
 
-  private void rebuild(long missing) throws IOException {
+  private void rebuild() throws IOException {
     MerkleRange range =
         new MerkleRange(
             BlockRootFormat.LEVEL,
@@ -119,10 +125,9 @@ final class JournalProofs implements MerkleTree.Leaves {
         range.append(LogChain.leaf(cursor.event().hash(), cursor.systemNanos()));
       }
     }
-    InternalException.require(isRight(missing), "rebuilt block roots give the manifest's root");
+    InternalException.require(isRight(), "rebuilt block roots give the manifest's root");
     if (mayWrite) {
-      disk.delete(file);
-      blocks.save(disk, file);
+      blocks.saveAnew(disk, file);
     }
   }
 

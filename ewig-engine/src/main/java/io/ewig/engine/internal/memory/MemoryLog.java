@@ -112,7 +112,8 @@ public final class MemoryLog implements EventLog {
     }
   }
 
-  private void requireOpen() {
+  @Override
+  public void requireOpen() {
     if (closed) {
       throw new UserException(ErrorCode.CLOSED, "the database is closed; open it again to use it");
     }

@@ -99,6 +99,12 @@ public final class BlockRoots implements MerkleRange.SubtreeListener {
     disk.append(file, fresh);
   }
 
+  /** Likewise, in place of what the file holds; no other thread meets the moment without one. */
+  public synchronized void saveAnew(Disk disk, Path file) throws IOException {
+    disk.delete(file);
+    save(disk, file);
+  }
+
   /** Takes in the blocks before the first one known, from a file. */
   public synchronized boolean load(Disk disk, Path file) throws IOException {
     if (first == 0) {

@@ -72,6 +72,17 @@ public final class SealedSegments {
   public Segment open(int index) {
     guard.leave(guard.enter()); // a closed log opens nothing any more
     Entry entry = entries.get(index);
+    try {
+      return open(index, entry);
+    } catch (CorruptionException gone) {
+      if (entries.get(index).equals(entry)) {
+        throw gone;
+      }
+      return open(index); // it was written anew meanwhile, and the old file removed
+    }
+  }
+
+  private Segment open(int index, Entry entry) {
     DiskMap indexMap = mapIndex(entry);
     if (indexMap != null) {
       try {
