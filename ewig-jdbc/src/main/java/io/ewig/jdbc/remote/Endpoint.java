@@ -68,7 +68,7 @@ record Endpoint(
           new SocketTimeoutException("no connection came about within " + withinMillis + " ms");
       said.initCause(e);
       throw said;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       socket.close();
       throw e;
     }

@@ -104,12 +104,10 @@ final class RemoteSession {
     try {
       reply = greet();
     } catch (RefusedException e) {
-      disconnect();
       throw e.isOfNoServer()
           ? stateOfSilence.error("no answer from " + endpoint + ": " + reason(e), e)
           : refused(e);
     } catch (IOException e) {
-      disconnect();
       throw stateOfSilence.error("no answer from " + endpoint + ": " + reason(e), e);
     }
     opened = (Response.Opened) require(reply, Response.Opened.class);
@@ -119,11 +117,20 @@ final class RemoteSession {
 
   private Reply greet() throws IOException {
     Deadline by = deadline();
-    Channel to = connected(by);
-    to.setReadMillis(by.millisLeft());
-    Reply reply = send(to, new Request.Open(Request.Open.VERSION, database, properties));
-    to.setReadMillis(readMillis);
-    return reply;
+    byte[] message = message(new Request.Open(Request.Open.VERSION, database, properties));
+    boolean isWhole = false;
+    try {
+      Channel to = connected(by);
+      to.setReadMillis(by.millisLeft());
+      Reply reply = send(to, message);
+      to.setReadMillis(readMillis);
+      isWhole = true;
+      return reply;
+    } finally {
+      if (!isWhole) {
+        disconnect(); // the rest of the answer would be taken for that to the next request
+      }
+    }
   }
 
   /** Until when there has to be a session; who waits for an answer waits no longer for both. */
@@ -131,17 +138,30 @@ final class RemoteSession {
     return Deadline.in(Deadline.first(loginMillis, readMillis));
   }
 
-  /** Another session, set as the last one was. */
+  /** Another session, set as the last one was; one that cannot be set so is no use. */
   private void openAgain() throws SQLException {
     SessionState before = state;
-    open(SqlState.CONNECTION_LOST);
-    if (!before.isAutoCommit()) {
+    boolean isSet = false;
+    try {
+      open(SqlState.CONNECTION_LOST);
+      set(before);
+      isSet = true;
+    } finally {
+      if (!isSet) {
+        close();
+        state = before; // what the next one has to be set to
+      }
+    }
+  }
+
+  private void set(SessionState wanted) throws SQLException {
+    if (!wanted.isAutoCommit()) {
       ask(new Request.AutoCommit(false));
     }
     for (Setting setting : ORDER) {
-      String wanted = before.settings().get(setting);
-      if (!Objects.equals(wanted, state.settings().get(setting))) {
-        ask(new Request.Change(setting, wanted));
+      String value = wanted.settings().get(setting);
+      if (!Objects.equals(value, state.settings().get(setting))) {
+        ask(new Request.Change(setting, value));
       }
     }
   }
@@ -188,29 +208,40 @@ final class RemoteSession {
   }
 
   private Reply exchange(Request request, boolean records) throws SQLException {
+    byte[] message = message(request);
     boolean isSent = false;
     try {
       Channel to = connected(deadline());
       isSent = true;
-      Reply reply = send(to, request);
+      Reply reply = send(to, message);
       noteWork(request);
       return reply;
     } catch (RefusedException e) {
       disconnect();
       throw e.isOfNoServer() ? lost(request, e) : refused(e);
     } catch (IOException e) {
-      disconnect();
-      SQLException lost = lost(request, e);
+      throw unanswered(request, isSent && records, e);
+    } catch (RuntimeException | Error e) { // there was no memory for the answer, say
+      SQLException unanswered = unanswered(request, isSent && records, e);
       if (isSent && records) {
-        throw SqlState.OUTCOME_UNKNOWN.error(
-            lost.getMessage() + "; whether it was committed is not known", e);
+        throw unanswered;
       }
-      throw lost;
+      throw e; // nobody wonders what was recorded: what it is says more
     }
   }
 
+  /** What comes of the answer, if anything does, would be taken for that to the next request. */
+  private SQLException unanswered(Request request, boolean mayBeRecorded, Throwable e) {
+    disconnect();
+    SQLException lost = lost(request, e);
+    return mayBeRecorded
+        ? SqlState.OUTCOME_UNKNOWN.error(
+            lost.getMessage() + "; whether it was committed is not known", e)
+        : lost;
+  }
+
   /** The session is lost, and what was under way in it. */
-  private SQLException lost(Request request, IOException e) {
+  private SQLException lost(Request request, Throwable e) {
     id = "";
     isWorkLost = hasWork || (state.isInTransaction() && isWork(request));
     return lost("the connection to " + endpoint + " was lost: " + reason(e), e);
@@ -231,7 +262,7 @@ final class RemoteSession {
     };
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Throwable e) {
     if (e instanceof UnknownHostException) { // its message is the name, and no more
       return "there is no host of that name";
     }
@@ -243,7 +274,7 @@ final class RemoteSession {
       return e.getMessage()
           + " (see connectTimeoutMillis, loginTimeoutMillis, socketTimeoutMillis)";
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
   }
 
   /** Whether a transaction would be lost with the session. */
@@ -273,14 +304,16 @@ final class RemoteSession {
     return open;
   }
 
-  private Reply send(Channel to, Request request) throws IOException {
+  private byte[] message(Request request) {
+    boolean isFirst = request instanceof Request.Open;
     byte[] message =
         CallWriter.write(
-            new Call(
-                request instanceof Request.Open ? "" : id,
-                request instanceof Request.Open ? List.of() : List.copyOf(dropped),
-                request));
+            new Call(isFirst ? "" : id, isFirst ? List.of() : List.copyOf(dropped), request));
     dropped.clear();
+    return message;
+  }
+
+  private Reply send(Channel to, byte[] message) throws IOException {
     Reply reply = ReplyReader.read(to.post(message));
     if (reply.state() != null) {
       state = reply.state();
@@ -402,17 +435,18 @@ final class RemoteSession {
   }
 
   void close() {
-    if (!id.isEmpty() && channel != null) {
-      try {
+    try {
+      if (!id.isEmpty() && channel != null) {
         Deadline by = Deadline.in(END_MILLIS);
         Channel to = connected(by);
         to.setReadMillis(by.millisLeft());
-        send(to, new Request.End());
-      } catch (IOException ignored) {
-        // then the server ends the session when nobody comes any more
+        send(to, message(new Request.End()));
       }
+    } catch (IOException ignored) {
+      // then the server ends the session when nobody comes any more
+    } finally {
+      id = "";
+      disconnect();
     }
-    id = "";
-    disconnect();
   }
 }
