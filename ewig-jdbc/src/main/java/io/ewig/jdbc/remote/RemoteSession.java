@@ -18,7 +18,6 @@ import java.net.UnknownHostException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session with a server, which survives the loss of both its socket and the server; one thread,
- * but for {@link #cancel}.
+ * but for {@link #cancel} and {@link #drop}.
  *
  * <p>What has a number of the server's (statements, results, marks) is good for one <i>term</i>: a
  * new one begins with each session that is opened.
@@ -61,7 +60,7 @@ final class RemoteSession {
   private final String database;
   private final Map<String, String> properties;
   private final int loginMillis;
-  private final List<Long> dropped = new ArrayList<>();
+  private final Dropped dropped = new Dropped();
   private @Nullable Channel channel;
   private volatile String id = "";
   private int term;
@@ -113,11 +112,14 @@ final class RemoteSession {
     opened = (Response.Opened) require(reply, Response.Opened.class);
     id = opened.session();
     term++;
+    dropped.begin(term);
   }
 
   private Reply greet() throws IOException {
     Deadline by = deadline();
-    byte[] message = message(new Request.Open(Request.Open.VERSION, database, properties));
+    Call call =
+        new Call("", List.of(), new Request.Open(Request.Open.VERSION, database, properties));
+    byte[] message = CallWriter.write(call);
     boolean isWhole = false;
     try {
       Channel to = connected(by);
@@ -208,13 +210,17 @@ final class RemoteSession {
   }
 
   private Reply exchange(Request request, boolean records) throws SQLException {
-    byte[] message = message(request);
+    Call call = new Call(id, dropped.list(), request);
+    byte[] message = CallWriter.write(call);
     boolean isSent = false;
     try {
       Channel to = connected(deadline());
       isSent = true;
       Reply reply = send(to, message);
       noteWork(request);
+      if (!(reply.response() instanceof Response.Failed)) { // which may have come before all else
+        dropped.heard(call.dropped());
+      }
       return reply;
     } catch (RefusedException e) {
       disconnect();
@@ -302,15 +308,6 @@ final class RemoteSession {
       channel = open;
     }
     return open;
-  }
-
-  private byte[] message(Request request) {
-    boolean isFirst = request instanceof Request.Open;
-    byte[] message =
-        CallWriter.write(
-            new Call(isFirst ? "" : id, isFirst ? List.of() : List.copyOf(dropped), request));
-    dropped.clear();
-    return message;
   }
 
   private Reply send(Channel to, byte[] message) throws IOException {
@@ -408,11 +405,9 @@ final class RemoteSession {
     }
   }
 
-  /** Numbers of this term that nobody needs any more; the next request says so. */
+  /** A number that nobody needs any more; the next request says so. Any thread. */
   void drop(int ofTerm, long number) {
-    if (ofTerm == term && number != 0) {
-      dropped.add(number);
-    }
+    dropped.add(ofTerm, number);
   }
 
   /** Any thread: the session is busy, so this goes over a socket of its own. */
@@ -440,7 +435,7 @@ final class RemoteSession {
         Deadline by = Deadline.in(END_MILLIS);
         Channel to = connected(by);
         to.setReadMillis(by.millisLeft());
-        send(to, message(new Request.End()));
+        send(to, CallWriter.write(new Call(id, List.of(), new Request.End())));
       }
     } catch (IOException ignored) {
       // then the server ends the session when nobody comes any more

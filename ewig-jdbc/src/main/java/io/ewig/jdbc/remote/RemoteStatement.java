@@ -24,40 +24,44 @@ final class RemoteStatement implements Compiled {
   private final String sql;
   private final boolean tellsChanges;
   private final boolean isCommit;
-  private Response.Prepared prepared;
-  private int term;
+  private volatile Known known; // whoever closes it may be another thread
 
   RemoteStatement(RemoteSession session, String sql) throws SQLException {
     this.session = session;
     this.sql = sql;
     this.tellsChanges = TELLS_CHANGES.matcher(sql).find();
     this.isCommit = COMMIT.matcher(sql).matches();
-    this.prepared = prepare();
-    this.term = session.term();
+    this.known = prepare();
   }
 
-  private Response.Prepared prepare() throws SQLException {
+  /** What a server said of it, and in which term. */
+  private record Known(int term, Response.Prepared prepared) {}
+
+  private Known prepare() throws SQLException {
     if (session.ask(new Request.Prepare(sql)) instanceof Response.Prepared answer) {
-      return answer;
+      return new Known(session.term(), answer);
     }
     throw RemoteSession.malformed("it did not prepare what it should");
   }
 
   /** Its number in the present term. */
   long number() throws SQLException {
-    if (term != session.term()) {
-      prepared = prepare();
-      term = session.term();
+    if (known.term() != session.term()) {
+      known = prepare();
     }
-    return prepared.statement();
+    return known.prepared().statement();
   }
 
   /** What its rows look like now; the last that was told counts. */
   List<ColumnInfo> columns(@Nullable List<ColumnInfo> told) {
+    Response.Prepared prepared = known.prepared();
     if (told != null) {
-      prepared =
-          new Response.Prepared(
-              prepared.statement(), prepared.isQuery(), told, prepared.parameters());
+      known =
+          new Known(
+              known.term(),
+              new Response.Prepared(
+                  prepared.statement(), prepared.isQuery(), told, prepared.parameters()));
+      return told;
     }
     return prepared.columns();
   }
@@ -69,17 +73,17 @@ final class RemoteStatement implements Compiled {
 
   @Override
   public List<ColumnInfo> columns() {
-    return prepared.columns();
+    return known.prepared().columns();
   }
 
   @Override
   public List<ValueType> parameters() {
-    return prepared.parameters();
+    return known.prepared().parameters();
   }
 
   @Override
   public boolean isQuery() {
-    return prepared.isQuery();
+    return known.prepared().isQuery();
   }
 
   /** Whether it surely changes nothing. */
@@ -93,6 +97,7 @@ final class RemoteStatement implements Compiled {
 
   @Override
   public void close() {
-    session.drop(term, prepared.statement());
+    Known last = known;
+    session.drop(last.term(), last.prepared().statement());
   }
 }
