@@ -37,6 +37,9 @@ final class GuardedLink implements Link {
     void run() throws SQLException;
   }
 
+  /** What is stopped comes back soon, or waits for somebody who has fallen silent. */
+  private static final int STOP_MILLIS = 5_000;
+
   private final Link link;
   private final ReentrantLock lock = new ReentrantLock();
   private final Present<Stop> running = new Present<>();
@@ -75,9 +78,37 @@ final class GuardedLink implements Link {
     return Objects.requireNonNull(guarded(call));
   }
 
-  /** Stops whatever runs; any thread, without waiting. */
-  void stopAll() {
+  /** Stops whatever runs; any thread, without waiting for its end. */
+  private void stopAll() {
     running.list().forEach(Stop::call);
+  }
+
+  /** Frees whoever waits for an answer, and stops whatever runs; any thread, without waiting. */
+  @Override
+  public void abort() {
+    link.abort();
+    stopAll();
+  }
+
+  /** Stops whatever runs, and frees whoever does not come back then; any thread. */
+  void end() {
+    stopAll();
+    if (!isFreeSoon()) {
+      link.abort();
+    }
+  }
+
+  private boolean isFreeSoon() {
+    try {
+      boolean isFree = lock.tryLock() || lock.tryLock(STOP_MILLIS, TimeUnit.MILLISECONDS);
+      if (isFree) {
+        lock.unlock();
+      }
+      return isFree;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false; // who is in a hurry does not wait
+    }
   }
 
   @Override
@@ -256,7 +287,7 @@ final class GuardedLink implements Link {
 
   @Override
   public void close() throws SQLException {
-    stopAll();
+    end();
     guardedly(() -> link.close());
   }
 

@@ -509,7 +509,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
     }
     if (!isClosed) {
       isClosed = true;
-      link.stopAll();
+      link.abort();
       executor.execute(this::closeAborted);
     }
   }
@@ -528,7 +528,7 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   public void close() throws SQLException {
     if (!isClosed) {
       isClosed = true;
-      link.stopAll();
+      link.end();
       try {
         results.closeAll();
       } finally {

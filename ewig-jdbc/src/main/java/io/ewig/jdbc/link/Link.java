@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One session with a database; one thread at a time, but for {@link Stop}. */
+/** One session with a database; one thread at a time, but for {@link Stop} and {@link #abort}. */
 public interface Link extends AutoCloseable {
 
   /** Understands a statement without running it. */
@@ -105,6 +105,12 @@ public interface Link extends AutoCloseable {
 
   /** What stands behind the link, such as the engine. */
   <T> Optional<T> unwrap(Class<T> type);
+
+  /**
+   * Frees whoever waits for an answer over a wire, who gets an error then; any thread, at once. The
+   * session is good for nothing but {@link #close} from now on.
+   */
+  default void abort() {}
 
   /** Rolls back what is under way; more than once does no harm. */
   @Override

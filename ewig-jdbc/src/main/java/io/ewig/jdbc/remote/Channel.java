@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * A connection to a server, which begins in HTTP and goes on in frames if the server and all that
- * is between agree; one thread, but for {@link #close}.
+ * is between agree; one thread, but for {@link #cut}.
  */
 final class Channel implements AutoCloseable {
 
@@ -42,7 +42,11 @@ final class Channel implements AutoCloseable {
     return answer;
   }
 
-  /** Any thread: whoever waits for an answer gets none. */
+  /** Any thread, at once: whoever waits for an answer gets none. */
+  void cut() {
+    wire.cut();
+  }
+
   @Override
   public void close() {
     wire.close();

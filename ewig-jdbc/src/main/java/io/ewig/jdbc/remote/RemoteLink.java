@@ -64,10 +64,13 @@ final class RemoteLink implements Link {
     long execution = executions.incrementAndGet();
     stop.onCall(() -> session.cancel(execution));
     Response response =
-        ask(statement, () -> new Request.Execute(statement.number(), parameters, ask, execution));
+        session.ask(
+            purpose(statement, execution),
+            () -> new Request.Execute(statement.number(), parameters, ask, execution));
     if (response instanceof Response.Rows first) {
       RemoteRows rows =
-          new RemoteRows(session, statement.columns(first.columns()), first, ask.fetchSize());
+          new RemoteRows(
+              session, execution, statement.columns(first.columns()), first, ask.fetchSize());
       stop.onCall(
           () -> {
             rows.stop();
@@ -82,12 +85,9 @@ final class RemoteLink implements Link {
   }
 
   /** Out of a transaction each statement is one, and recorded when it ends. */
-  private Response ask(RemoteStatement statement, RemoteSession.Question question)
-      throws SQLException {
+  private Purpose purpose(RemoteStatement statement, long execution) {
     boolean endsTransaction = isAutoCommit() && !isInTransaction() && !statement.isRead();
-    return endsTransaction || statement.isCommit()
-        ? session.askToRecord(question)
-        : session.ask(question);
+    return new Purpose(execution, endsTransaction || statement.isCommit());
   }
 
   private @Nullable ResultRows keys(Response.@Nullable Rows keys) throws SQLException {
@@ -97,7 +97,7 @@ final class RemoteLink implements Link {
     if (keys.columns() == null) {
       throw RemoteSession.malformed("keys have no columns");
     }
-    return new RemoteRows(session, keys.columns(), keys, 0);
+    return new RemoteRows(session, 0, keys.columns(), keys, 0);
   }
 
   @Override
@@ -113,7 +113,9 @@ final class RemoteLink implements Link {
       RemoteStatement statement, List<@Nullable Object[]> rows, Ask ask, long execution)
       throws SQLException {
     Response response =
-        ask(statement, () -> new Request.Batch(statement.number(), rows, ask, execution));
+        session.ask(
+            purpose(statement, execution),
+            () -> new Request.Batch(statement.number(), rows, ask, execution));
     if (response instanceof Response.Counts counts) {
       return counts.counts();
     }
@@ -128,7 +130,7 @@ final class RemoteLink implements Link {
       session.forgiveLoss();
     }
     if (on && isInTransaction()) {
-      session.askToRecord(() -> new Request.AutoCommit(true));
+      session.ask(Purpose.RECORDING, () -> new Request.AutoCommit(true));
     } else {
       session.ask(new Request.AutoCommit(on));
     }
@@ -146,7 +148,7 @@ final class RemoteLink implements Link {
 
   @Override
   public void commit() throws SQLException {
-    session.askToRecord(Request.Commit::new);
+    session.ask(Purpose.RECORDING, Request.Commit::new);
   }
 
   /** What was lost with the connection needs no server to be rolled back. */
@@ -232,7 +234,7 @@ final class RemoteLink implements Link {
   }
 
   @Override
-  public void setNetworkTimeout(int timeoutMillis) throws SQLException {
+  public void setNetworkTimeout(int timeoutMillis) {
     session.setReadMillis(timeoutMillis);
   }
 
@@ -250,6 +252,11 @@ final class RemoteLink implements Link {
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     return Optional.empty();
+  }
+
+  @Override
+  public void abort() {
+    session.abort();
   }
 
   @Override

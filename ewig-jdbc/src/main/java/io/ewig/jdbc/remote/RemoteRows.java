@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteRows implements ResultRows {
 
   private final RemoteSession session;
+  private final Purpose purpose;
   private final List<ColumnInfo> columns;
   private final int fetchSize;
   private final int term;
@@ -29,10 +30,17 @@ final class RemoteRows implements ResultRows {
   private volatile boolean isStopped;
 
   /**
+   * @param execution that gives them and can be cancelled; 0 if it is over
    * @param fetchSize rows at a time; 0 for what the server finds good
    */
-  RemoteRows(RemoteSession session, List<ColumnInfo> columns, Response.Rows first, int fetchSize) {
+  RemoteRows(
+      RemoteSession session,
+      long execution,
+      List<ColumnInfo> columns,
+      Response.Rows first,
+      int fetchSize) {
     this.session = session;
+    this.purpose = new Purpose(execution, false);
     this.columns = columns;
     this.fetchSize = fetchSize;
     this.term = session.term();
@@ -82,7 +90,7 @@ final class RemoteRows implements ResultRows {
   }
 
   private void fetch() throws SQLException {
-    if (!(session.ask(this::request) instanceof Response.Rows more)) {
+    if (!(session.ask(purpose, this::request) instanceof Response.Rows more)) {
       throw RemoteSession.malformed("it gave something else than rows");
     }
     packed = more.packed().input();

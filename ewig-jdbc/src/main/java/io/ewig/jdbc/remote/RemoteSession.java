@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session with a server, which survives the loss of both its socket and the server; one thread,
- * but for {@link #cancel} and {@link #drop}.
+ * but for {@link #drop}, {@link #cancel} and {@link #abort}.
  *
  * <p>What has a number of the server's (statements, results, marks) is good for one <i>term</i>: a
  * new one begins with each session that is opened.
@@ -61,14 +61,14 @@ final class RemoteSession {
   private final Map<String, String> properties;
   private final int loginMillis;
   private final Dropped dropped = new Dropped();
-  private @Nullable Channel channel;
+  private final Channels channels;
   private volatile String id = "";
+  private volatile String lastId = ""; // when it was aborted
   private int term;
   private Response.Opened opened = new Response.Opened("", "", "0.0.0", "");
   private SessionState state = new SessionState(true, false, Map.of());
   private boolean hasWork;
   private boolean isWorkLost;
-  private int readMillis;
   private @Nullable SQLWarning warnings;
 
   RemoteSession(
@@ -77,7 +77,7 @@ final class RemoteSession {
     this.database = database;
     this.properties = properties;
     this.loginMillis = patience.loginMillis();
-    this.readMillis = patience.answerMillis();
+    this.channels = new Channels(endpoint, patience.answerMillis());
   }
 
   int term() {
@@ -122,22 +122,22 @@ final class RemoteSession {
     byte[] message = CallWriter.write(call);
     boolean isWhole = false;
     try {
-      Channel to = connected(by);
+      Channel to = channels.connected(by);
       to.setReadMillis(by.millisLeft());
-      Reply reply = send(to, message);
-      to.setReadMillis(readMillis);
+      Reply reply = send(to, message, 0);
+      to.setReadMillis(channels.readMillis());
       isWhole = true;
       return reply;
     } finally {
       if (!isWhole) {
-        disconnect(); // the rest of the answer would be taken for that to the next request
+        channels.disconnect(); // the rest of the answer would be taken for that to the next request
       }
     }
   }
 
   /** Until when there has to be a session; who waits for an answer waits no longer for both. */
   private Deadline deadline() {
-    return Deadline.in(Deadline.first(loginMillis, readMillis));
+    return Deadline.in(Deadline.first(loginMillis, channels.readMillis()));
   }
 
   /** Another session, set as the last one was; one that cannot be set so is no use. */
@@ -172,23 +172,14 @@ final class RemoteSession {
 
   /** Asks something of which the server knows nothing but this session. */
   Response ask(Request request) throws SQLException {
-    return ask(() -> request);
+    return ask(Purpose.ANY, () -> request);
   }
 
   /**
    * Asks, and if the server has forgotten the session (and so has done nothing) asks in another
    * one.
    */
-  Response ask(Question question) throws SQLException {
-    return ask(question, false);
-  }
-
-  /** Asks for what is recorded at once: if the answer is lost, nobody knows whether it was. */
-  Response askToRecord(Question question) throws SQLException {
-    return ask(question, true);
-  }
-
-  private Response ask(Question question, boolean records) throws SQLException {
+  Response ask(Purpose purpose, Question question) throws SQLException {
     if (isWorkLost) {
       throw lost(
           "the transaction was lost with the connection; roll back, and begin it again", null);
@@ -196,7 +187,7 @@ final class RemoteSession {
     if (id.isEmpty()) {
       openAgain();
     }
-    Reply reply = exchange(question.ask(), records);
+    Reply reply = exchange(question.ask(), purpose);
     if (reply.response() instanceof Response.Failed failed && failed.isSessionLost()) {
       id = "";
       if (hasWork) {
@@ -204,32 +195,32 @@ final class RemoteSession {
         throw lost("the server has ended the session, and its transaction with it", null);
       }
       openAgain();
-      reply = exchange(question.ask(), records);
+      reply = exchange(question.ask(), purpose);
     }
     return require(reply, Response.class);
   }
 
-  private Reply exchange(Request request, boolean records) throws SQLException {
+  private Reply exchange(Request request, Purpose purpose) throws SQLException {
     Call call = new Call(id, dropped.list(), request);
     byte[] message = CallWriter.write(call);
     boolean isSent = false;
     try {
-      Channel to = connected(deadline());
+      Channel to = channels.connected(deadline());
       isSent = true;
-      Reply reply = send(to, message);
+      Reply reply = send(to, message, purpose.execution());
       noteWork(request);
       if (!(reply.response() instanceof Response.Failed)) { // which may have come before all else
         dropped.heard(call.dropped());
       }
       return reply;
     } catch (RefusedException e) {
-      disconnect();
+      channels.disconnect();
       throw e.isOfNoServer() ? lost(request, e) : refused(e);
     } catch (IOException e) {
-      throw unanswered(request, isSent && records, e);
+      throw unanswered(request, isSent && purpose.records(), e);
     } catch (RuntimeException | Error e) { // there was no memory for the answer, say
-      SQLException unanswered = unanswered(request, isSent && records, e);
-      if (isSent && records) {
+      SQLException unanswered = unanswered(request, isSent && purpose.records(), e);
+      if (isSent && purpose.records()) {
         throw unanswered;
       }
       throw e; // nobody wonders what was recorded: what it is says more
@@ -238,7 +229,7 @@ final class RemoteSession {
 
   /** What comes of the answer, if anything does, would be taken for that to the next request. */
   private SQLException unanswered(Request request, boolean mayBeRecorded, Throwable e) {
-    disconnect();
+    channels.disconnect();
     SQLException lost = lost(request, e);
     return mayBeRecorded
         ? SqlState.OUTCOME_UNKNOWN.error(
@@ -300,18 +291,8 @@ final class RemoteSession {
         || request instanceof Request.SetMark;
   }
 
-  private Channel connected(Deadline by) throws IOException {
-    Channel open = channel;
-    if (open == null || open.isStale()) {
-      disconnect();
-      open = endpoint.connect(by, readMillis);
-      channel = open;
-    }
-    return open;
-  }
-
-  private Reply send(Channel to, byte[] message) throws IOException {
-    Reply reply = ReplyReader.read(to.post(message));
+  private Reply send(Channel to, byte[] message, long execution) throws IOException {
+    Reply reply = ReplyReader.read(channels.post(to, message, execution));
     if (reply.state() != null) {
       state = reply.state();
     }
@@ -374,35 +355,20 @@ final class RemoteSession {
   }
 
   boolean isAlive(int timeoutMillis) {
-    int usual = readMillis;
+    int usual = channels.readMillis();
     try {
-      setReadMillis(timeoutMillis);
+      channels.setReadMillis(timeoutMillis);
       ask(new Request.Ping());
       return true;
     } catch (SQLException e) {
       return false;
     } finally {
-      restore(usual);
+      channels.setReadMillis(usual);
     }
   }
 
-  private void restore(int usual) {
-    try {
-      setReadMillis(usual);
-    } catch (SQLException e) {
-      disconnect(); // the next one is made with the right timeout
-    }
-  }
-
-  void setReadMillis(int millis) throws SQLException {
-    readMillis = millis;
-    try {
-      if (channel != null) {
-        channel.setReadMillis(millis);
-      }
-    } catch (IOException e) {
-      disconnect();
-    }
+  void setReadMillis(int millis) {
+    channels.setReadMillis(millis);
   }
 
   /** A number that nobody needs any more; the next request says so. Any thread. */
@@ -412,36 +378,54 @@ final class RemoteSession {
 
   /** Any thread: the session is busy, so this goes over a socket of its own. */
   void cancel(long execution) {
-    Channel busy = channel;
+    if (channels.isAborted()) {
+      return; // nobody waits for it, and it ends with the session
+    }
     try (Channel beside = endpoint.connectOnce(CANCEL_MILLIS)) {
       beside.post(CallWriter.write(new Call(id, List.of(), new Request.Cancel(execution))));
     } catch (IOException e) {
-      if (busy != null) {
-        busy.close(); // nobody is there to stop it: whoever waits for it shall not wait for ever
-      }
+      channels.hangUp(execution); // nobody is there to stop it: let nobody wait for it for ever
     }
   }
 
-  private void disconnect() {
-    if (channel != null) {
-      channel.close();
-      channel = null;
+  /** Any thread, at once: whoever waits for an answer gets none, and only the end is told. */
+  void abort() {
+    if (!channels.isAborted()) {
+      lastId = id;
+      channels.abort();
     }
   }
 
   void close() {
     try {
-      if (!id.isEmpty() && channel != null) {
+      if (channels.isAborted()) {
+        endBeside();
+      } else if (!id.isEmpty() && channels.isConnected()) {
         Deadline by = Deadline.in(END_MILLIS);
-        Channel to = connected(by);
+        Channel to = channels.connected(by);
         to.setReadMillis(by.millisLeft());
-        send(to, CallWriter.write(new Call(id, List.of(), new Request.End())));
+        send(to, end(id), 0);
       }
     } catch (IOException ignored) {
       // then the server ends the session when nobody comes any more
     } finally {
       id = "";
-      disconnect();
+      channels.disconnect();
     }
+  }
+
+  /** What was asked last may be under way there. */
+  private void endBeside() throws IOException {
+    String last = lastId;
+    lastId = "";
+    if (!last.isEmpty()) {
+      try (Channel beside = endpoint.connectOnce(END_MILLIS)) {
+        beside.post(end(last));
+      }
+    }
+  }
+
+  private static byte[] end(String session) {
+    return CallWriter.write(new Call(session, List.of(), new Request.End()));
   }
 }

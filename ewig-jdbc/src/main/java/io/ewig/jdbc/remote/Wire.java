@@ -7,7 +7,7 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/** A socket with a server at its other end; one thread, but for {@link #close}. */
+/** A socket with a server at its other end; one thread, but for {@link #cut}. */
 final class Wire implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 16 * 1024;
@@ -23,11 +23,16 @@ final class Wire implements AutoCloseable {
   private static final long REST_NANOS = 1_000_000_000;
 
   private final Socket socket;
+  private final Socket bare;
   private final InputStream in;
   private long usedNanos = System.nanoTime();
 
-  Wire(Socket socket) throws IOException {
+  /**
+   * @param bare what is below it, if it encrypts, or itself
+   */
+  Wire(Socket socket, Socket bare) throws IOException {
     this.socket = socket;
+    this.bare = bare;
     this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
   }
 
@@ -111,9 +116,20 @@ final class Wire implements AutoCloseable {
     return in.readNBytes((int) Math.min(Math.max(length, 0), bytesMax));
   }
 
-  /** Any thread: whoever waits for an answer gets none. */
+  /**
+   * Any thread, at once: whoever waits for an answer gets none. TLS would wait for him, to say
+   * goodbye after what he writes.
+   */
+  void cut() {
+    close(bare);
+  }
+
   @Override
   public void close() {
+    close(socket);
+  }
+
+  private static void close(Socket socket) {
     try {
       socket.close();
     } catch (IOException ignored) {

@@ -29,7 +29,8 @@ final class ScriptedServer implements AutoCloseable {
 
   /** What a test has it say instead of {@link #usual}. */
   interface Script {
-    Said answer(Call call);
+    /** Null: it hangs up. */
+    @Nullable Said answer(Call call);
   }
 
   /**
@@ -134,6 +135,9 @@ final class ScriptedServer implements AutoCloseable {
         Call call = CallReader.read(Envelope.read(in.readNBytes(length)));
         heard.add(call);
         Said said = script.answer(call);
+        if (said == null) {
+          return;
+        }
         caller.getOutputStream().write(head(said).getBytes(StandardCharsets.ISO_8859_1));
         caller.getOutputStream().write(said.body());
       }
@@ -170,16 +174,11 @@ final class ScriptedServer implements AutoCloseable {
     return line.toString().strip();
   }
 
-  /** Hangs up on all; whoever calls again is let in. */
-  void hangUp() throws IOException {
-    for (Socket caller = callers.poll(); caller != null; caller = callers.poll()) {
-      caller.close();
-    }
-  }
-
   @Override
   public void close() throws IOException {
     listening.close();
-    hangUp();
+    for (Socket caller : callers) {
+      caller.close();
+    }
   }
 }
