@@ -26,10 +26,6 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Serves an engine that the program has opened, as database {@code main}; start here to do so from
@@ -52,7 +48,7 @@ public final class EwigServer implements AutoCloseable {
   private final SyncResource sync;
   private final RestApi rest;
   private final InetSocketAddress address;
-  private final ScheduledExecutorService sweeper;
+  private final Sweeper sweeper;
 
   private EwigServer(
       Sessions sessions,
@@ -62,7 +58,7 @@ public final class EwigServer implements AutoCloseable {
       KeptPeers peers,
       SyncResource sync,
       RestApi rest,
-      ScheduledExecutorService sweeper) {
+      Sweeper sweeper) {
     this.rest = rest;
     this.sessions = sessions;
     this.live = live;
@@ -133,9 +129,8 @@ public final class EwigServer implements AutoCloseable {
             sockets));
     observatory.open();
     KeptPeers peers = sync.keepPeers(DATABASE, engine);
-    ScheduledExecutorService sweeper = sweeper(sessions, http, options);
-    every(sweeper, watchMillis(options), () -> live.checkRights(CLOCK.instant())); // tokens end
-    renewal.ifPresent(one -> every(sweeper, watchMillis(options), one::step));
+    Sweeper sweeper = sweeper(sessions, live, http, options);
+    renewal.ifPresent(one -> sweeper.every(watchMillis(options), one::step));
     options
         .security()
         .accounts()
@@ -151,22 +146,15 @@ public final class EwigServer implements AutoCloseable {
         : Optional.of(new Renewal(files.get(), entrance.http(), CLOCK, entrance.certificates()));
   }
 
-  /** Ends what nobody uses, now and then. */
-  private static ScheduledExecutorService sweeper(
-      Sessions sessions, HttpServer http, ServerOptions options) {
-    ScheduledExecutorService sweeper =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "ewig-sessions");
-              thread.setDaemon(true);
-              return thread;
-            },
-            new ThreadPoolExecutor.DiscardPolicy()); // a server that stops ends them all
+  /** Ends what nobody uses, and looks who is gone. */
+  private static Sweeper sweeper(
+      Sessions sessions, LiveSockets live, HttpServer http, ServerOptions options) {
+    Sweeper sweeper = new Sweeper();
     long pause =
         Math.max(1, Math.min(MILLIS_BETWEEN_SWEEPS, options.sessions().idle().toMillis() / 2));
-    every(sweeper, pause, sessions::expire);
-    every(sweeper, watchMillis(options), http::watchSockets);
+    sweeper.every(pause, sessions::expire);
+    sweeper.every(watchMillis(options), http::watchSockets);
+    sweeper.every(watchMillis(options), () -> live.checkRights(CLOCK.instant())); // tokens end
     return sweeper;
   }
 
@@ -174,14 +162,10 @@ public final class EwigServer implements AutoCloseable {
     return Math.max(1, Math.min(1_000, options.sockets().ping().toMillis() / 2));
   }
 
-  private static void every(ScheduledExecutorService sweeper, long millis, Runnable step) {
-    var unused = sweeper.scheduleWithFixedDelay(step, millis, millis, TimeUnit.MILLISECONDS);
-  }
-
   /** Who changed the users waits for nothing, and may have to end his own session. */
-  private static void sweep(ScheduledExecutorService sweeper, Sessions sessions, LiveSockets live) {
-    sweeper.execute(() -> live.checkRights(CLOCK.instant()));
-    sweeper.execute(sessions::expire);
+  private static void sweep(Sweeper sweeper, Sessions sessions, LiveSockets live) {
+    sweeper.soon(() -> live.checkRights(CLOCK.instant()));
+    sweeper.soon(sessions::expire);
   }
 
   /** Where it listens, with the port that it got. */
@@ -212,7 +196,7 @@ public final class EwigServer implements AutoCloseable {
   /** Lets requests under way end (but not for ever); then all sessions are rolled back. */
   @Override
   public void close() {
-    sweeper.shutdownNow();
+    sweeper.close();
     peers.close();
     observatory.stopping();
     rest.stop();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.Ewig;
-import io.ewig.jdbc.embedded.EngineConnections;
 import io.ewig.jdbc.link.Ask;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.wire.Call;
@@ -15,18 +14,13 @@ import io.ewig.jdbc.wire.Request;
 import io.ewig.jdbc.wire.Response;
 import io.ewig.server.Footprint;
 import io.ewig.server.http.HttpAnswer;
-import io.ewig.server.session.Ahead;
-import io.ewig.server.session.Databases;
-import io.ewig.server.session.Permits;
-import io.ewig.server.session.Quotas;
 import io.ewig.server.session.SessionLimits;
 import io.ewig.server.session.Sessions;
-import io.ewig.server.session.UserLimits;
+import io.ewig.server.session.TestSessions;
 import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,14 +57,7 @@ class StrangeMessagesTest {
   void open() {
     engine = Ewig.inMemory();
     sessions =
-        new Sessions(
-            new Databases(
-                new EngineConnections(engine, "main"), null, System::nanoTime, new Permits(null)),
-            SessionLimits.defaults().withSessionsMax(20).withHeldMax(50),
-            new Quotas(UserLimits.defaults(), System::nanoTime),
-            new SecureRandom(),
-            Ahead.ofThisMachine(),
-            System::nanoTime);
+        TestSessions.of(engine, null, SessionLimits.defaults().withSessionsMax(20).withHeldMax(50));
     protocol = new Protocol(sessions);
   }
 
