@@ -263,10 +263,13 @@ public final class Accounts implements AutoCloseable {
     } catch (SQLException | RuntimeException e) {
       rollback(e);
       throw unforeseen(e);
+    } catch (Error e) { // half of it would be committed with the next change
+      rollback(e);
+      throw e;
     }
   }
 
-  private void rollback(Exception because) {
+  private void rollback(Throwable because) {
     try {
       db.rollback();
     } catch (SQLException e) {
