@@ -121,7 +121,7 @@ public final class Sessions implements AutoCloseable {
       lease.close();
       noteRefusal(principal, e);
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       lease.close();
       throw e;
     }
