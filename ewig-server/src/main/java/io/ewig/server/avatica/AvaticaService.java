@@ -148,7 +148,7 @@ final class AvaticaService {
   private <T> T work(@Nullable String connection, Work<T> work)
       throws SQLException, LostSessionException {
     ServerSession session = sessions.find(principal, connection);
-    return session.work(() -> work.run(session));
+    return session.workFor(principal, () -> work.run(session));
   }
 
   private static AvaticaStatement statement(ServerSession session, int id) throws SQLException {

@@ -116,13 +116,6 @@ public final class ServerSession {
     return rights == null ? Rights.all() : rights;
   }
 
-  /** Says for which request it works from now on. */
-  void workFor(Principal caller) {
-    if (rights != null) {
-      rights.workFor(caller.actor());
-    }
-  }
-
   public SessionLimits limits() {
     return limits;
   }
@@ -150,6 +143,17 @@ public final class ServerSession {
       usedNanos = nanos.getAsLong();
       turns.end();
     }
+  }
+
+  /** The same for a request, which is what the audit names for all that is done or refused then. */
+  public <T> T workFor(Principal caller, Work<T> work) throws SQLException {
+    return work(
+        () -> {
+          if (rights != null) {
+            rights.workFor(caller.actor());
+          }
+          return work.run();
+        });
   }
 
   /** What runs when its session is ended was not cancelled by its client, and is told so. */

@@ -144,7 +144,6 @@ public final class Sessions implements AutoCloseable {
       databases.permits().noteRefusal(principal, "a session of somebody else");
       throw new LostSessionException();
     }
-    session.workFor(principal);
     return session;
   }
 

@@ -137,7 +137,8 @@ public final class Words {
     }
     boolean isWatched = watch != Watch.NONE;
     watch.onEnd(session::stopAhead);
-    return session.work(
+    return session.workFor(
+        principal,
         () -> {
           watch.onGone(session::stop);
           call.dropped().forEach(session::drop);
