@@ -55,7 +55,7 @@ final class CallDesk implements Desk {
   @Override
   public Reply serve(byte[] message, Watch watch) {
     String id = rules.ids().of(null);
-    Doorkeeper.Entry entry = rules.services().doorkeeper().admit(caller.in(id));
+    Doorkeeper.Entry entry = admit(id);
     if (entry instanceof Doorkeeper.Refused refused) {
       return new Refusal(refusal(refused.status(), refused.sqlState(), refused.text()));
     }
@@ -74,6 +74,17 @@ final class CallDesk implements Desk {
       if (reply == null) {
         rules.requests().end();
       }
+    }
+  }
+
+  /** To look at a password takes memory, of which there may be none; then nobody is let in. */
+  private Doorkeeper.Entry admit(String id) {
+    try {
+      return rules.services().doorkeeper().admit(caller.in(id));
+    } catch (RuntimeException | Error e) {
+      Mishap mishap = Mishap.of(e);
+      return new Doorkeeper.Refused(
+          mishap.status(), mishap.code(), mishap.sqlState(), mishap.text());
     }
   }
 

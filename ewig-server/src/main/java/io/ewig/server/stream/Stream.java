@@ -129,7 +129,7 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
         send(refused.why());
       }
       getEndPoint().close();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) { // else it would stay, and never be served
       end(e);
     }
     return Found.END;
@@ -158,7 +158,7 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
     try {
       reply.send(this::send);
       return true;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       end(e);
       return false;
     } finally {
@@ -196,9 +196,13 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
     endPoint.setIdleTimeout(streams.limits().rest().toMillis());
   }
 
-  private void end(Exception e) {
-    LOG.debug("a connection ends", e);
-    getEndPoint().close(e);
+  private void end(Throwable why) {
+    if (why instanceof IOException) {
+      LOG.debug("a connection ends", why);
+    } else {
+      LOG.error("a connection ends: what its client asked for was not answered", why);
+    }
+    getEndPoint().close(why);
   }
 
   /** The socket, below whatever encrypts it. */
