@@ -113,7 +113,7 @@ final class GuardedLink implements Link {
 
   @Override
   public Compiled prepare(String sql) throws SQLException {
-    return given(() -> link.prepare(sql));
+    return prepare(sql, 0, new Stop()); // so that a close or an abort need not wait for it
   }
 
   @Override
