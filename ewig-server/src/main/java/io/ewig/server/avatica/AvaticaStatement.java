@@ -36,7 +36,7 @@ final class AvaticaStatement implements AutoCloseable {
 
   Compiled prepare(String sql) throws SQLException {
     close();
-    Compiled understood = session.link().prepare(sql);
+    Compiled understood = session.prepare(sql);
     compiled = understood;
     return understood;
   }

@@ -3,6 +3,7 @@ package io.ewig.server.session;
 import io.ewig.calcite.access.Rights;
 import io.ewig.engine.Ewig;
 import io.ewig.jdbc.connection.OpenConnection;
+import io.ewig.jdbc.link.Compiled;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Mark;
 import io.ewig.jdbc.link.Stop;
@@ -11,9 +12,7 @@ import io.ewig.server.user.Principal;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLTransientException;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +51,7 @@ public final class ServerSession {
   private final LongSupplier nanos;
   private final Map<Long, AutoCloseable> held = new HashMap<>();
   private final Map<Long, Mark> marks = new HashMap<>();
-  private final Map<Long, Stop> running = new HashMap<>();
-  private final Deque<Long> cancelled = new ArrayDeque<>();
+  private final Executions executions = new Executions();
   private final Turns turns;
   private long numbers;
   private volatile long usedNanos;
@@ -136,7 +134,7 @@ public final class ServerSession {
   public <T> T work(Work<T> work) throws SQLException {
     turns.begin();
     try {
-      return turns.isWithinAnother() ? work.run() : counted(work);
+      return turns.isWithinAnother() ? work.run() : awaited(work);
     } catch (SQLException e) {
       throw endedOr(e);
     } finally {
@@ -164,7 +162,8 @@ public final class ServerSession {
         : e;
   }
 
-  private <T> T counted(Work<T> work) throws SQLException {
+  private <T> T awaited(Work<T> work) throws SQLException {
+    executions.awaited();
     quotas.beginWork(principal);
     try {
       return work.run();
@@ -278,48 +277,36 @@ public final class ServerSession {
 
   // ---- what runs
 
+  /** Understands a statement. */
+  public Compiled prepare(String sql) throws SQLException {
+    Stop stop = executions.begin();
+    try {
+      return link().prepare(sql, 0, stop);
+    } finally {
+      executions.end(stop);
+    }
+  }
+
   /** What stops an execution; it is stopped at once if it was cancelled before it began. */
   public Stop begin(long execution) {
-    synchronized (running) {
-      Stop stop = new Stop();
-      if (cancelled.remove(execution)) {
-        stop.call();
-      }
-      running.put(execution, stop);
-      return stop;
-    }
+    return executions.begin(execution);
   }
 
   public void end(long execution) {
-    synchronized (running) {
-      running.remove(execution);
-    }
+    executions.end(execution);
   }
 
-  /** Stops all that runs: nobody waits for it any more. Any thread. */
+  /**
+   * Stops all that runs, and what the request that is under way has not begun yet: nobody waits for
+   * it any more. Any thread.
+   */
   public void stop() {
-    List<Stop> all;
-    synchronized (running) {
-      all = List.copyOf(running.values());
-    }
-    all.forEach(Stop::call);
+    executions.stop();
   }
 
   /** Any thread, without waiting. */
   public void cancel(long execution) {
-    Stop stop;
-    synchronized (running) {
-      stop = running.get(execution);
-      if (stop == null) {
-        cancelled.addLast(execution);
-        if (cancelled.size() > SessionLimits.CANCELLED_MAX) {
-          cancelled.removeFirst();
-        }
-      }
-    }
-    if (stop != null) {
-      stop.call();
-    }
+    executions.cancel(execution);
   }
 
   /**
@@ -329,6 +316,7 @@ public final class ServerSession {
    */
   void close(String why) {
     end = why;
+    executions.close();
     closeQuietly(connection);
     turns.beginLast();
     try {

@@ -50,7 +50,7 @@ final class Conversation {
       return session.held(fetch.result(), Result.class).frame(fetch.rows(), null, mayGoOn);
     }
     if (request instanceof Request.Prepare prepare) {
-      return prepare(link.prepare(prepare.sql()));
+      return prepare(session.prepare(prepare.sql()));
     }
     if (request instanceof Request.Batch batch) {
       return batch(link, batch);

@@ -78,4 +78,22 @@ class SessionsTest {
     }
     assertThat(refusedIn()).containsExactly("statement");
   }
+
+  @Test
+  void aRequestForWhichNobodyWaitsRunsNothingMoreAndTheNextOneDoes() throws SQLException {
+    try (Sessions sessions = TestSessions.of(engine, null, SessionLimits.defaults())) {
+      ServerSession session = sessions.open(Principal.ANYBODY, "", new Properties());
+      String text = "SELECT 1";
+      assertThatThrownBy(
+              () ->
+                  session.work(
+                      () -> {
+                        session.stop();
+                        return session.prepare(text);
+                      }))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+      assertThat(session.work(() -> session.prepare(text)).isQuery()).isTrue();
+    }
+  }
 }
