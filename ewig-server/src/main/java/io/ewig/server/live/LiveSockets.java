@@ -206,9 +206,15 @@ public final class LiveSockets implements Sockets, AutoCloseable {
 
   // ---- what is here
 
-  /** Who may do what has changed. */
+  /** Who may do what has changed. What goes wrong with one peer is no reason to let others stay. */
   public void checkRights(Instant now) {
-    peers.forEach(peer -> peer.checkRights(sessions.databases(), now));
+    for (Peer peer : peers) {
+      try {
+        peer.checkRights(sessions.databases(), now);
+      } catch (RuntimeException e) {
+        LOG.error("whether a socket may stay open was not checked or not noted", e);
+      }
+    }
   }
 
   // ---- time

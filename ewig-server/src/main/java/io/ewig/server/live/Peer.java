@@ -198,8 +198,8 @@ final class Peer implements Talk {
     String reason = databases.permits().reasonToLeave(arrival.principal(), arrival.database(), now);
     if (reason != null) {
       isToldToLeave = true;
+      to.hangUp(Line.Goodbye.NOT_ALLOWED, reason); // first: it goes even if that cannot be noted
       databases.permits().noteRefusal(arrival.principal(), "a socket that was open: " + reason);
-      to.hangUp(Line.Goodbye.NOT_ALLOWED, reason);
     }
   }
 
