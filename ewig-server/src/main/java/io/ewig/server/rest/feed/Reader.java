@@ -7,6 +7,7 @@ import io.ewig.server.session.Databases;
 import io.ewig.server.user.Principal;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +79,12 @@ final class Reader implements HttpBody.Source {
   @Override
   public void open(HttpBody.Pipe to) {
     pipe = to;
-    feeds.begin(this);
+    try {
+      feeds.begin(this);
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      return;
+    }
     turn();
   }
 
@@ -115,34 +121,52 @@ final class Reader implements HttpBody.Source {
       } else {
         rest();
       }
-    } catch (RuntimeException e) {
-      LOG.warn("a reader of changes is cut off", e);
+    } catch (RuntimeException | Error e) { // nobody else gives back what it holds
       fail(e);
     }
   }
 
-  private void send(byte[] piece, boolean isLast) {
-    feeds.note(piece.length);
-    to().send(
-            piece,
-            new HttpBody.Fate() {
-              @Override
-              public void taken() {
-                feeds.note(-piece.length);
-                saidNanos = feeds.nanos();
-                if (isLast) {
-                  end();
-                } else {
-                  rest();
-                }
-              }
+  private void send(byte[] bytes, boolean isLast) {
+    Piece piece = new Piece(bytes.length, isLast);
+    try {
+      to().send(bytes, piece);
+    } catch (RuntimeException | Error e) {
+      piece.settle();
+      throw e;
+    }
+  }
 
-              @Override
-              public void lost() {
-                feeds.note(-piece.length);
-                leave();
-              }
-            });
+  /** Counts as long as nobody knows what has become of it. */
+  private final class Piece implements HttpBody.Fate {
+    private final boolean isLast;
+    private final AtomicInteger untaken;
+
+    Piece(int bytes, boolean isLast) {
+      this.isLast = isLast;
+      this.untaken = new AtomicInteger(bytes);
+      feeds.note(bytes);
+    }
+
+    private void settle() {
+      feeds.note(-untaken.getAndSet(0));
+    }
+
+    @Override
+    public void taken() {
+      settle();
+      saidNanos = feeds.nanos();
+      if (isLast) {
+        end();
+      } else {
+        rest();
+      }
+    }
+
+    @Override
+    public void lost() {
+      settle();
+      leave();
+    }
   }
 
   /** Until its next turn, which may be at once. */
@@ -164,7 +188,8 @@ final class Reader implements HttpBody.Source {
     to().end();
   }
 
-  private void fail(RuntimeException why) {
+  private void fail(Throwable why) {
+    LOG.warn("a reader of changes is cut off", why);
     leave();
     to().fail(why);
   }

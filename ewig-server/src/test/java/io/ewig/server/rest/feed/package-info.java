@@ -1,0 +1,2 @@
+/** Readers of changes, without a connection between. */
+package io.ewig.server.rest.feed;
