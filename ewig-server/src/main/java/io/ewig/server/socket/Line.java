@@ -10,7 +10,10 @@ public interface Line {
   /** What was said and is not on its way yet. */
   long queuedBytes();
 
-  /** Cuts the line when all that was said is on its way. */
+  /**
+   * Cuts the line when all that was said is on its way; what the client says from now on is not
+   * heard, and if it does not hang up as well, it is cut off.
+   */
   void hangUp(Goodbye why, String text);
 
   /** Why a line is cut, as numbers of RFC 6455. */

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -32,13 +34,17 @@ final class Socket implements FrameHandler, Line {
   private final Room room;
   private final LongSupplier nanos;
   private final Consumer<Socket> left;
+  private final Executor threads;
   private final AtomicLong roomTaken = new AtomicLong();
   private final AtomicLong queued = new AtomicLong();
   private final AtomicBoolean isLeft = new AtomicBoolean();
   private volatile @Nullable CoreSession session;
   private volatile long heardNanos;
-  private volatile long pingedNanos;
   private volatile boolean isHearing;
+  private volatile boolean isHungUp;
+  private volatile long hungUpNanos;
+  private long askedNanos; // when it was asked first since it was heard; this and the next one
+  private long pingedNanos; // are known to the one thread that watches
   private ByteArrayOutputStream message = new ByteArrayOutputStream();
   private boolean isText;
 
@@ -46,14 +52,23 @@ final class Socket implements FrameHandler, Line {
    * @param room for what is longer than most messages
    * @param nanos a clock for durations
    * @param left hears when it is over
+   * @param threads where the talk ends, which may take long
    */
-  Socket(Talk talk, SocketLimits limits, Room room, LongSupplier nanos, Consumer<Socket> left) {
+  Socket(
+      Talk talk,
+      SocketLimits limits,
+      Room room,
+      LongSupplier nanos,
+      Consumer<Socket> left,
+      Executor threads) {
     this.talk = talk;
     this.limits = limits;
     this.room = room;
     this.nanos = nanos;
     this.left = left;
+    this.threads = threads;
     this.heardNanos = nanos.getAsLong();
+    this.askedNanos = heardNanos;
     this.pingedNanos = heardNanos;
   }
 
@@ -66,7 +81,7 @@ final class Socket implements FrameHandler, Line {
       talk.begin(this);
       callback.succeeded();
       opened.demand();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       failed(e);
       callback.succeeded();
     }
@@ -88,6 +103,10 @@ final class Socket implements FrameHandler, Line {
   }
 
   private void data(Frame frame) {
+    if (isHungUp) {
+      forget(); // it is not listened to any more
+      return;
+    }
     if (frame.getOpCode() != OpCode.CONTINUATION) {
       isText = frame.getOpCode() == OpCode.TEXT;
     }
@@ -168,15 +187,28 @@ final class Socket implements FrameHandler, Line {
     callback.succeeded();
   }
 
+  /**
+   * Whoever finds out that it is over may be saying something to many, or watching over all: he
+   * does not wait until the talk has ended.
+   */
   private void leave() {
     if (isLeft.compareAndSet(false, true)) {
       giveRoom();
       left.accept(this); // first: whoever hears that it is over may come to take its place
       try {
-        talk.end();
-      } catch (RuntimeException e) {
-        LOG.error("a conversation did not end well", e);
+        threads.execute(this::endTalk);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("the server has stopped, so a talk ends where that was found out", e);
+        endTalk();
       }
+    }
+  }
+
+  private void endTalk() {
+    try {
+      talk.end();
+    } catch (RuntimeException | Error e) { // nobody else hears of it
+      LOG.error("a conversation did not end well", e);
     }
   }
 
@@ -214,6 +246,10 @@ final class Socket implements FrameHandler, Line {
 
   @Override
   public void hangUp(Goodbye why, String text) {
+    if (!isHungUp) {
+      hungUpNanos = nanos.getAsLong();
+      isHungUp = true;
+    }
     CoreSession open = session;
     if (open != null) {
       open.close(why.code(), text, Callback.NOOP);
@@ -231,15 +267,28 @@ final class Socket implements FrameHandler, Line {
 
   // ---- whether it is there
 
-  /** To be called now and then. */
+  /** To be called now and then, by one thread at a time. */
   void watch(long now) {
-    if (isHearing) {
-      return; // nothing else is read meanwhile
+    if (isHungUp) {
+      if (now - hungUpNanos >= limits.silence().toNanos()) {
+        LOG.info("a client is cut off: it has not hung up in {}", limits.silence());
+        cut();
+      }
+    } else if (!isHearing) { // while it hears, nothing else is read
+      watchSilence(now);
     }
-    if (now - heardNanos >= limits.silence().toNanos()) {
+  }
+
+  /** Whoever was not asked, because nobody watched for a while, has had no chance to answer. */
+  private void watchSilence(long now) {
+    long heard = heardNanos;
+    boolean isAsked = askedNanos - heard > 0;
+    long patience = limits.silence().minus(limits.ping()).toNanos();
+    if (isAsked && now - heard >= limits.silence().toNanos() && now - askedNanos >= patience) {
       LOG.info("a client is taken for gone: nothing was heard of it for {}", limits.silence());
       cut();
-    } else if (now - Math.max(heardNanos, pingedNanos) >= limits.ping().toNanos()) {
+    } else if (now - Math.max(heard, pingedNanos) >= limits.ping().toNanos()) {
+      askedNanos = isAsked ? askedNanos : now;
       pingedNanos = now;
       send(new Frame(OpCode.PING));
     }

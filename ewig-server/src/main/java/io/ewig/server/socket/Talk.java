@@ -16,6 +16,9 @@ public interface Talk {
   /** How long a message of bytes may be, if longer than a text. */
   int bytesMax();
 
-  /** Once, when the line is cut, whoever cut it; from any thread, also while a message is heard. */
+  /**
+   * Once, when the line is cut, whoever cut it; by a thread that may wait, also while a message is
+   * heard.
+   */
   void end();
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -36,6 +37,7 @@ public final class Upgrades {
   private volatile SocketOptions options = SocketOptions.NONE;
   private final Room room;
   private final LongSupplier nanos;
+  private final Executor threads;
   private final WebSocketMappings mappings;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean isFinished;
@@ -48,6 +50,7 @@ public final class Upgrades {
   public Upgrades(Server server, Room room, LongSupplier nanos) {
     this.room = room;
     this.nanos = nanos;
+    this.threads = server.getThreadPool();
     WebSocketComponents components = WebSocketServerComponents.ensureWebSocketComponents(server);
     var extensions = components.getExtensionRegistry();
     List.copyOf(extensions.getAvailableExtensionNames()).forEach(extensions::unregister);
@@ -106,7 +109,7 @@ public final class Upgrades {
       return;
     }
     Talk talk = ((Sockets.Welcome) entry).talk();
-    Socket socket = new Socket(talk, options.limits(), room, nanos, open::remove);
+    Socket socket = new Socket(talk, options.limits(), room, nanos, open::remove, threads);
     open.add(socket);
     if (!isUpgraded(socket, request, response, callback)) {
       open.remove(socket);
