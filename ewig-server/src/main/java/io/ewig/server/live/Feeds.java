@@ -6,6 +6,7 @@ import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.World;
 import io.ewig.engine.json.Json;
+import io.ewig.jdbc.wire.Failure;
 import io.ewig.server.socket.Line;
 import io.ewig.server.word.Refusal;
 import io.ewig.sync.ephemeral.Members;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * What a peer follows. Read in a session of its own, so that the peer's questions don't wait; not
@@ -31,7 +33,10 @@ final class Feeds implements AutoCloseable {
   private final Desk desk;
   private final Line line;
   private final Refusal refusal;
+
+  /** Its lock is for who changes it, and for who says something of a feed in it. */
   private final Map<Json, Feed> feeds = new ConcurrentHashMap<>();
+
   private final AtomicBoolean isReading = new AtomicBoolean();
   private volatile long readNanos;
 
@@ -44,16 +49,19 @@ final class Feeds implements AutoCloseable {
     this.refusal = refusal;
   }
 
-  /** Follows a table or a world, from where the peer has got to, or from now on. */
-  Said begin(Members said) throws SQLException {
+  /** Follows a table or a world, from where the peer has got to, or from now on; and says so. */
+  void begin(Members said) throws SQLException {
     Json id = said.any("id");
     if (feeds.size() >= FEEDS_MAX && !feeds.containsKey(id)) {
       throw new UserException(
           ErrorCode.LIMIT_EXCEEDED, "a socket follows " + FEEDS_MAX + " things at most");
     }
     Feed feed = desk.work((link, engine) -> feed(id, said, engine, Desk.named(link, "t").schema()));
-    feeds.put(id, feed);
-    return new Said("following").to(id).put("position", feed.position());
+    String following = new Said("following").to(id).put("position", feed.position()).toString();
+    synchronized (feeds) {
+      feeds.put(id, feed);
+      line.say(following);
+    }
   }
 
   private static Feed feed(Json id, Members said, Ewig engine, String schema) {
@@ -69,11 +77,14 @@ final class Feeds implements AutoCloseable {
         : Feed.ofTable(id, TableName.of(said.text("table"), schema), from);
   }
 
-  /** Stops following; what was never followed too. */
-  Said end(Members said) {
+  /** Stops following, what was never followed too; and says so. */
+  void end(Members said) {
     Json id = said.any("id");
-    feeds.remove(id);
-    return new Said("unfollowed").to(id);
+    String unfollowed = new Said("unfollowed").to(id).toString();
+    synchronized (feeds) {
+      feeds.remove(id);
+      line.say(unfollowed);
+    }
   }
 
   /**
@@ -88,7 +99,12 @@ final class Feeds implements AutoCloseable {
             && feeds.values().stream().anyMatch(feed -> feed.position() < size);
     if (isDue && isReading.compareAndSet(false, true)) {
       readNanos = nanos;
-      readers.execute(() -> read(size));
+      try {
+        readers.execute(() -> read(size));
+      } catch (RuntimeException | Error e) {
+        isReading.set(false); // nobody else says that it is over
+        throw e;
+      }
     }
   }
 
@@ -107,25 +123,41 @@ final class Feeds implements AutoCloseable {
   private void read(Feed feed, long size) {
     try {
       desk.work((link, engine) -> feed.read(link, engine, size))
-          .ifPresent(said -> line.say(said.toString()));
+          .ifPresent(said -> tell(feed, said.toString()));
     } catch (EwigException e) {
-      failed(feed, Said.failure(feed.id(), Said.failure(e)));
+      failed(feed, () -> Said.failure(e));
     } catch (SQLException e) {
-      failed(feed, Said.failure(feed.id(), refusal.of(e)));
+      failed(feed, () -> refusal.of(e));
     } catch (RuntimeException e) {
-      failed(feed, Said.failure(feed.id(), refusal.of(e)));
+      failed(feed, () -> refusal.of(e));
+    } catch (Error e) { // what was read may not have been told, and is not read again
+      failed(feed, () -> refusal.of(e));
+    }
+  }
+
+  /** Unless the peer has ended it, or follows something else under its id by now. */
+  private void tell(Feed feed, String changes) {
+    synchronized (feeds) {
+      if (feeds.get(feed.id()) == feed) {
+        line.say(changes);
+      }
     }
   }
 
   /** It is told once, and has to be asked for again. */
-  private void failed(Feed feed, Said error) {
-    feeds.remove(feed.id(), feed);
-    line.say(error.toString());
+  private void failed(Feed feed, Supplier<Failure> why) {
+    synchronized (feeds) {
+      if (feeds.remove(feed.id(), feed)) {
+        line.say(Said.failure(feed.id(), why.get()).toString());
+      }
+    }
   }
 
   @Override
   public void close() {
-    feeds.clear();
+    synchronized (feeds) {
+      feeds.clear();
+    }
     desk.close();
   }
 }

@@ -51,7 +51,7 @@ final class Peer implements Talk {
   }
 
   private interface Deed {
-    /** What to answer; null for nothing. */
+    /** What to answer; null for nothing, or nothing more. */
     @Nullable Said with(Members said) throws SQLException;
   }
 
@@ -115,8 +115,18 @@ final class Peer implements Talk {
     deeds.put("delete", writes::delete);
     deeds.put("execute", writes::execute);
     deeds.put("query", queries::query);
-    deeds.put("follow", feeds::begin);
-    deeds.put("unfollow", feeds::end);
+    deeds.put(
+        "follow",
+        said -> {
+          feeds.begin(said);
+          return null;
+        });
+    deeds.put(
+        "unfollow",
+        said -> {
+          feeds.end(said);
+          return null;
+        });
   }
 
   /** One entry, or several as {@code entries}. */

@@ -58,7 +58,14 @@ public final class Refusal {
     return new Failure("XX000", 5001, logged(e.toString(), e));
   }
 
-  private String logged(String text, Exception e) {
+  /** What stopped the JVM from doing it. */
+  public Failure of(Error e) {
+    return e instanceof OutOfMemoryError
+        ? new Failure("53200", 4004, logged("no memory is left", e))
+        : new Failure("XX000", 5001, logged(e.toString(), e));
+  }
+
+  private String logged(String text, Throwable e) {
     long number = numbers.incrementAndGet();
     LOG.error("error {}: {}", number, text, e);
     return "the server could not do it; its log says why, under error " + number;
