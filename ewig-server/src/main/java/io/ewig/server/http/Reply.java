@@ -13,9 +13,13 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends an answer; one thread. */
 final class Reply {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
 
   /** A password or a token, which stands for one. */
   private static final String CHALLENGE = "Basic realm=\"ewig\", charset=\"UTF-8\"";
@@ -71,7 +75,10 @@ final class Reply {
     try {
       writer.writeTo(new Pieces());
       response.write(true, ByteBuffer.allocate(0), callback);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) { // the reader went, or whoever writes has told why it ends
+      callback.failed(e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("an answer is cut off", e);
       callback.failed(e);
     }
   }

@@ -285,9 +285,7 @@ final class Routes extends Handler.Abstract {
           : services.paths().answer(resource(body, exchange));
     } catch (MalformedRequestException e) {
       return malformed(exchange, e);
-    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-      return refusal(Mishap.of(e), exchange);
-    } catch (OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       return refusal(Mishap.of(e), exchange);
     }
   }

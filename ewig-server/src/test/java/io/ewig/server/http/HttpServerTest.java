@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,7 @@ class HttpServerTest {
 
   private final CountDownLatch isBusy = new CountDownLatch(1);
   private final CountDownLatch mayEnd = new CountDownLatch(1);
+  private final List<Traffic.Answered> answered = new CopyOnWriteArrayList<>();
   private HttpServer server;
 
   /** Gives back what it gets; "wait" waits, "fail" fails. */
@@ -55,7 +57,9 @@ class HttpServerTest {
     HttpLimits limits =
         HttpLimits.defaults().withBodyBytesMax(BODY_MAX).withSilence(Duration.ofSeconds(2));
     server = HttpServer.listen(InetAddress.getLoopbackAddress(), 0, limits, null);
-    server.serve(new Services(Doorkeeper.OPEN, new Echo(), paths(), Traffic.UNSEEN));
+    server.serve(
+        new Services(
+            Doorkeeper.OPEN, new Echo(), paths(), (asked, answer) -> answered.add(answer)));
   }
 
   private static Paths paths() {
@@ -65,7 +69,8 @@ class HttpServerTest {
         .on("PUT", "/rose/{name}", (request, at) -> echo(request, at.get("name")))
         .on("GET", "/worlds/{world...}/state", (request, at) -> echo(request, at.get("world")))
         .on("GET", "/stream/{count}", (request, at) -> stream(Integer.parseInt(at.get("count"))))
-        .on("GET", "/cut", (request, at) -> stream(-1));
+        .on("GET", "/cut", (request, at) -> stream(-1))
+        .on("GET", "/failed", (request, at) -> failing());
   }
 
   private static HttpAnswer echo(HttpRequest request, String name) {
@@ -85,6 +90,17 @@ class HttpServerTest {
               if (count < 0) {
                 throw new IllegalStateException("a secret of /home/me");
               }
+            });
+    return new HttpAnswer(HttpAnswer.OK, "text/plain", Map.of(), body);
+  }
+
+  /** As if there were no memory halfway. */
+  private static HttpAnswer failing() {
+    HttpBody body =
+        new HttpBody.Streamed(
+            out -> {
+              out.write("piece\n".getBytes(StandardCharsets.UTF_8));
+              throw new Error("a secret of /home/me");
             });
     return new HttpAnswer(HttpAnswer.OK, "text/plain", Map.of(), body);
   }
@@ -255,11 +271,14 @@ class HttpServerTest {
 
   @Test
   void anAnswerThatFailsHalfwayIsCutOff() throws IOException {
-    assertThat(get("/cut"))
-        .startsWith("HTTP/1.1 200")
-        .contains("piece 0")
-        .doesNotContain("secret")
-        .doesNotEndWith("0\r\n\r\n");
+    for (String path : List.of("/cut", "/failed")) {
+      assertThat(get(path))
+          .startsWith("HTTP/1.1 200")
+          .contains("piece")
+          .doesNotContain("secret")
+          .doesNotEndWith("0\r\n\r\n");
+    }
+    assertThat(answered).extracting(Traffic.Answered::isWhole).containsExactly(false, false);
   }
 
   @Test
