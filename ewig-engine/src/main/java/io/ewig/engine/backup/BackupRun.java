@@ -71,6 +71,7 @@ public final class BackupRun {
    */
   public static Backup run(
       Source source, Path to, @Nullable Path base, Origin id, Instant now, Progress progress) {
+    source.log.requireOpen();
     if (source.disk.exists(to.resolve(Backup.NAME))) {
       throw new UserException(
           ErrorCode.FOLDER_NOT_FREE,
