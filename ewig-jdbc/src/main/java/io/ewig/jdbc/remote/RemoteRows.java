@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Rows that come a frame at a time. */
 final class RemoteRows implements ResultRows {
 
+  private static final Failure BROKEN_OFF =
+      Failure.of(
+          SqlState.INVALID_CURSOR.error(
+              "a row could not be read, and those behind it are lost with it; ask again"));
+
   private final RemoteSession session;
   private final Purpose purpose;
   private final List<ColumnInfo> columns;
@@ -76,11 +81,23 @@ final class RemoteRows implements ResultRows {
       fetch();
     }
     left--;
+    row = read();
+    return true;
+  }
+
+  private @Nullable Object[] read() throws SQLException {
+    boolean isWhole = false;
     try {
-      row = ValueReader.row(packed, columns.size());
-      return true;
+      @Nullable Object[] values = ValueReader.row(packed, columns.size());
+      isWhole = true;
+      return values;
     } catch (MalformedException e) {
       throw RemoteSession.malformed(e);
+    } finally {
+      if (!isWhole) {
+        close();
+        failure = BROKEN_OFF; // where the next row begins is not known, or one would be left out
+      }
     }
   }
 
