@@ -29,7 +29,7 @@ final class Channel implements AutoCloseable {
   }
 
   /**
-   * @throws RefusedException if the server did not let the message in; it did nothing then
+   * @throws RefusedException if the server did not let the message in, or stumbled over it
    */
   byte[] post(byte[] message) throws IOException {
     byte[] answer = speech.exchange(message);

@@ -86,8 +86,13 @@ final class RemoteLink implements Link {
 
   /** Out of a transaction each statement is one, and recorded when it ends. */
   private Purpose purpose(RemoteStatement statement, long execution) {
-    boolean endsTransaction = isAutoCommit() && !isInTransaction() && !statement.isRead();
-    return new Purpose(execution, endsTransaction || statement.isCommit());
+    if (statement.isRead()) {
+      return new Purpose(execution, Purpose.Effect.NONE);
+    }
+    boolean endsTransaction = isAutoCommit() && !isInTransaction();
+    return new Purpose(
+        execution,
+        endsTransaction || statement.isCommit() ? Purpose.Effect.RECORD : Purpose.Effect.SESSION);
   }
 
   private @Nullable ResultRows keys(Response.@Nullable Rows keys) throws SQLException {
@@ -226,7 +231,7 @@ final class RemoteLink implements Link {
     Boolean known = reserved.get(word);
     if (known == null) {
       known =
-          session.ask(new Request.Reserved(word)) instanceof Response.Done done
+          session.ask(Purpose.ASKING, () -> new Request.Reserved(word)) instanceof Response.Done done
               && done.number() != 0;
       reserved.put(word, known);
     }

@@ -45,7 +45,7 @@ final class RemoteRows implements ResultRows {
       Response.Rows first,
       int fetchSize) {
     this.session = session;
-    this.purpose = new Purpose(execution, false);
+    this.purpose = new Purpose(execution, Purpose.Effect.NONE);
     this.columns = columns;
     this.fetchSize = fetchSize;
     this.term = session.term();
@@ -95,10 +95,15 @@ final class RemoteRows implements ResultRows {
       throw RemoteSession.malformed(e);
     } finally {
       if (!isWhole) {
-        close();
-        failure = BROKEN_OFF; // where the next row begins is not known, or one would be left out
+        breakOff();
       }
     }
+  }
+
+  /** Where the next row begins is not known, or one would be left out. */
+  private void breakOff() {
+    close();
+    failure = BROKEN_OFF;
   }
 
   @Override
@@ -107,7 +112,14 @@ final class RemoteRows implements ResultRows {
   }
 
   private void fetch() throws SQLException {
-    if (!(session.ask(purpose, this::request) instanceof Response.Rows more)) {
+    Response answer;
+    try {
+      answer = session.ask(purpose, this::request);
+    } catch (RuntimeException | Error e) { // there was no memory for the answer, say
+      breakOff();
+      throw e;
+    }
+    if (!(answer instanceof Response.Rows more)) {
       throw RemoteSession.malformed("it gave something else than rows");
     }
     packed = more.packed().input();

@@ -170,9 +170,9 @@ final class RemoteSession {
 
   // ---- asking
 
-  /** Asks something of which the server knows nothing but this session. */
+  /** Asks for what changes the session. */
   Response ask(Request request) throws SQLException {
-    return ask(Purpose.ANY, () -> request);
+    return ask(Purpose.CHANGING, () -> request);
   }
 
   /**
@@ -215,23 +215,25 @@ final class RemoteSession {
       return reply;
     } catch (RefusedException e) {
       channels.disconnect();
+      if (!e.isOfNothingDone() && purpose.mayChange()) {
+        throw unanswered(request, purpose, e);
+      }
       throw e.isOfNoServer() ? lost(request, e) : refused(e);
     } catch (IOException e) {
-      throw unanswered(request, isSent && purpose.records(), e);
+      channels.disconnect();
+      throw isSent ? unanswered(request, purpose, e) : lost(request, e);
     } catch (RuntimeException | Error e) { // there was no memory for the answer, say
-      SQLException unanswered = unanswered(request, isSent && purpose.records(), e);
-      if (isSent && purpose.records()) {
-        throw unanswered;
+      channels.disconnect(); // what comes of it would be taken for the next one
+      if (isSent && purpose.mayChange()) {
+        throw unanswered(request, purpose, e);
       }
-      throw e; // nobody wonders what was recorded: what it is says more
+      throw e; // the session is as it was
     }
   }
 
-  /** What comes of the answer, if anything does, would be taken for that to the next request. */
-  private SQLException unanswered(Request request, boolean mayBeRecorded, Throwable e) {
-    channels.disconnect();
+  private SQLException unanswered(Request request, Purpose purpose, Throwable e) {
     SQLException lost = lost(request, e);
-    return mayBeRecorded
+    return purpose.mayRecord()
         ? SqlState.OUTCOME_UNKNOWN.error(
             lost.getMessage() + "; whether it was committed is not known", e)
         : lost;
@@ -249,7 +251,7 @@ final class RemoteSession {
   }
 
   private static SQLException refused(RefusedException e) {
-    if (e.sqlState().startsWith("53")) {
+    if (e.sqlState().startsWith("53") || e.sqlState().startsWith("XX")) {
       return Failures.of(e.sqlState(), 0, String.valueOf(e.getMessage()), e);
     }
     return switch (e.status()) {
@@ -358,7 +360,7 @@ final class RemoteSession {
     int usual = channels.readMillis();
     try {
       channels.setReadMillis(timeoutMillis);
-      ask(new Request.Ping());
+      ask(Purpose.ASKING, Request.Ping::new);
       return true;
     } catch (SQLException e) {
       return false;

@@ -6,7 +6,7 @@ import java.io.IOException;
 interface Speech {
 
   /**
-   * @throws RefusedException if the server did not let the message in; it did nothing then
+   * @throws RefusedException if the server did not let the message in, or stumbled over it
    */
   byte[] exchange(byte[] message) throws IOException;
 }

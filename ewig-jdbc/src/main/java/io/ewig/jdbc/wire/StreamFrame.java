@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
  *   answer  = | length (4) | status (2) | SQLSTATE (5) | message    length of all behind it
  * </pre>
  *
- * Status and SQLSTATE are what HTTP would say: 200 and 00000, or why the server did nothing; then
- * the message is a text. A client sends no request before it has the answer to the last one.
+ * Status and SQLSTATE are what HTTP would say: 200 and 00000, or why the server did nothing, or,
+ * with status 500, over what it stumbled while it did it; then the message is a text. A client sends no request before it has the answer to the last one.
  */
 public final class StreamFrame {
 

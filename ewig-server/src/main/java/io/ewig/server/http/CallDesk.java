@@ -151,7 +151,7 @@ final class CallDesk implements Desk {
   }
 
   private static HttpAnswer refusal(Mishap mishap) {
-    return HttpAnswer.text(mishap.status(), mishap.text())
+    return HttpAnswer.text(Mishap.STATUS, mishap.text())
         .with(Routes.SQL_STATE, mishap.sqlState());
   }
 

@@ -291,7 +291,7 @@ final class Routes extends Handler.Abstract {
   }
 
   private static HttpAnswer refusal(Mishap mishap, Exchange exchange) {
-    return exchange.refusal(mishap.status(), mishap.code(), mishap.sqlState(), mishap.text());
+    return exchange.refusal(Mishap.STATUS, mishap.code(), mishap.sqlState(), mishap.text());
   }
 
   private static HttpAnswer malformed(Exchange exchange, MalformedRequestException e) {

@@ -35,9 +35,9 @@ public interface Desk {
   }
 
   /**
-   * @param status as HTTP's; all but 200 say that nothing was done
-   * @param sqlState 00000, or why nothing was done
-   * @param message a text, if nothing was done
+   * @param status as HTTP's; all but 200 say that nothing was done, but 500 that it may have been
+   * @param sqlState 00000, or what went wrong
+   * @param message a text, if something went wrong
    */
   record Answer(int status, String sqlState, byte[] message) {}
 }

@@ -1,5 +1,6 @@
 package io.ewig.server.word;
 
+import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.link.Settlement;
@@ -156,13 +157,23 @@ public final class Words {
   private Reply reply(ServerSession session, Request request, boolean mayGoOn) throws SQLException {
     Conversation conversation = new Conversation(session, refusal, mayGoOn);
     boolean mayChange = conversation.mayChangeState(request);
-    SessionState before = mayChange ? state(session.link()) : null;
+    Link link = session.link();
+    SessionState before = mayChange ? state(link) : null;
+    Response response;
     try {
-      return reply(session.link(), before, conversation.answer(request));
+      response = conversation.answer(request);
     } catch (SQLException e) {
       SQLException told = session.endedOr(e);
       return reply(
           session.link(), before, failure(told)); // a COMMIT that fails ends what was begun
+    }
+    try {
+      return reply(link, before, response);
+    } catch (SQLException e) {
+      throw SqlState.OUTCOME_UNKNOWN.error(
+          "it was done, but how the session is set since then could not be told: "
+              + refusal.of(e).text(),
+          e);
     }
   }
 

@@ -32,13 +32,16 @@ class HttpServerTest {
   private final List<Traffic.Answered> answered = new CopyOnWriteArrayList<>();
   private HttpServer server;
 
-  /** Gives back what it gets; "wait" waits, "fail" fails. */
+  /** Gives back what it gets; "wait" waits, "fail" fails, "exhaust" has no memory. */
   private final class Echo implements Calls {
     @Override
     public Due<HttpAnswer> answer(Principal principal, byte[] message, Watch watch) {
       String text = new String(message, StandardCharsets.UTF_8);
       if (text.equals("fail")) {
         throw new IllegalStateException("a secret of /home/me");
+      }
+      if (text.equals("exhaust")) {
+        throw new OutOfMemoryError("a secret of the JVM's");
       }
       if (text.equals("wait")) {
         isBusy.countDown();
@@ -324,6 +327,15 @@ class HttpServerTest {
     assertThat(post("fail"))
         .startsWith("HTTP/1.1 500")
         .doesNotContain("secret", "/home", "Exception");
+  }
+
+  @Test
+  void whoRanOutOfMemoryDoesNotSayThatNothingWasDone() throws IOException {
+    assertThat(post("exhaust"))
+        .startsWith("HTTP/1.1 500")
+        .containsIgnoringCase("X-SQLState: 53200")
+        .contains("whether it was done is not known")
+        .doesNotContain("secret");
   }
 
   @Test
