@@ -68,17 +68,28 @@ public final class SocketChannel implements Channel {
         SharedClient.CLIENT.newWebSocketBuilder().connectTimeout(SharedClient.CONNECTING);
     token.ifPresent(text -> builder.header("Authorization", "Bearer " + text));
     CompletableFuture<WebSocket> socket = builder.buildAsync(url.socket(), answers);
+    boolean isOpen = false;
     try {
-      return new Line(socket.get(most.toMillis(), TimeUnit.MILLISECONDS), answers);
+      Line opened = new Line(socket.get(most.toMillis(), TimeUnit.MILLISECONDS), answers);
+      isOpen = true;
+      return opened;
     } catch (TimeoutException e) { // it took the connection, and says nothing
       patience.ranOut();
-      socket.cancel(true);
       throw new IOException(url + " opens no socket for " + most, e);
     } catch (ExecutionException e) {
       throw unopened(e.getCause());
     } catch (InterruptedException e) {
       throw Unanswered.interrupted(url);
+    } finally {
+      if (!isOpen) {
+        forget(socket);
+      }
     }
+  }
+
+  /** One that opens later all the same would answer pings for nobody. */
+  private static void forget(CompletableFuture<WebSocket> socket) {
+    var unused = socket.thenAccept(WebSocket::abort);
   }
 
   private IOException unopened(@Nullable Throwable cause) {
