@@ -10,19 +10,12 @@ import io.ewig.sync.protocol.FrameFormat;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.session.Channel;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
 
 /** Asks a replica behind a server; any thread. */
 public final class HttpChannel implements Channel {
@@ -84,25 +77,29 @@ public final class HttpChannel implements Channel {
    * @throws UserException FOLDED with what the server says, if it gives none
    */
   public byte[] checkpoint() throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(url.checkpoint()).timeout(MAKING_A_CHECKPOINT).GET();
+    HttpRequest.Builder request = HttpRequest.newBuilder(url.checkpoint()).GET();
+    HttpResponse<byte[]> response =
+        answer(send(request, SignedCheckpoint.BYTES_MAX), MAKING_A_CHECKPOINT, Patience.MOST);
+    byte[] answer = response.body();
+    if (response.statusCode() != OK) {
+      String text = new String(answer, 0, Math.min(2000, answer.length), StandardCharsets.UTF_8);
+      throw new UserException(ErrorCode.FOLDED, url + " gives no checkpoint: " + said(text));
+    }
+    return answer;
+  }
+
+  private Asked send(HttpRequest.Builder request, int bytesMax) {
     token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+    return new Asked(url, request.build(), bytesMax);
+  }
+
+  private HttpResponse<byte[]> answer(Asked asked, Duration first, Duration silence)
+      throws IOException {
     try {
-      HttpResponse<InputStream> response =
-          SharedClient.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = response.body()) {
-        byte[] answer = in.readNBytes(SignedCheckpoint.BYTES_MAX);
-        if (response.statusCode() != OK) {
-          String text =
-              new String(answer, 0, Math.min(2000, answer.length), StandardCharsets.UTF_8);
-          throw new UserException(ErrorCode.FOLDED, url + " gives no checkpoint: " + said(text));
-        }
-        return answer;
-      }
-    } catch (ConnectException e) {
-      throw Unanswered.because(url, e);
-    } catch (InterruptedException e) {
-      throw Unanswered.interrupted(url);
+      return asked.await(first, silence);
+    } catch (TimeoutException e) {
+      patience.ranOut();
+      throw new IOException(url + " gives no answer: " + e.getMessage(), e);
     }
   }
 
@@ -115,63 +112,36 @@ public final class HttpChannel implements Channel {
   public Answer begin(byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.sync())
-            .timeout(patience.forBody(body.length))
             .header("Content-Type", FrameFormat.CONTENT_TYPE)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
-    return new Coming(
-        SharedClient.CLIENT
-            .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
-            .thenApplyAsync(this::read)); // at once: who takes its time would hold up the server
+    return new Coming(send(request, ANSWER_BYTES_MAX), patience.forBody(body.length));
   }
 
   private final class Coming implements Answer {
 
-    private final CompletableFuture<byte[]> answer;
+    private final Asked asked;
+    private final Duration first;
 
-    Coming(CompletableFuture<byte[]> answer) {
-      this.answer = answer;
+    Coming(Asked asked, Duration first) {
+      this.asked = asked;
+      this.first = first;
     }
 
     @Override
     public byte[] await() throws IOException {
-      try {
-        byte[] bytes = answer.get();
-        patience.answered();
-        return bytes;
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof HttpTimeoutException
-            && !(e.getCause() instanceof HttpConnectTimeoutException)) {
-          patience.ranOut();
-        }
-        throw failure(e.getCause());
-      } catch (InterruptedException e) {
-        throw Unanswered.interrupted(url);
-      }
+      byte[] bytes = read(answer(asked, first, patience.now()));
+      patience.answered();
+      return bytes;
     }
 
     @Override
     public void abandon() {
-      answer.cancel(true);
+      asked.abandon();
     }
   }
 
-  private IOException failure(@Nullable Throwable cause) {
-    return cause instanceof UncheckedIOException && cause.getCause() instanceof IOException reading
-        ? reading
-        : Unanswered.because(url, cause);
-  }
-
-  private byte[] read(HttpResponse<InputStream> response) {
-    try (InputStream in = response.body()) {
-      return read(response, in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private byte[] read(HttpResponse<InputStream> response, InputStream in) throws IOException {
-    byte[] answer = in.readNBytes(ANSWER_BYTES_MAX + 1);
+  private byte[] read(HttpResponse<byte[]> response) throws IOException {
+    byte[] answer = response.body();
     if (answer.length > ANSWER_BYTES_MAX) {
       throw Unanswered.tooLong(url, ANSWER_BYTES_MAX);
     }

@@ -16,7 +16,7 @@ public final class Patience {
   static final Duration LEAST = Duration.ofSeconds(5);
   static final Duration MOST = Duration.ofMinutes(2);
 
-  /** What goes out takes its time, too: so much goes over a slow line in a second. */
+  /** What goes over takes its time, too: so much passes a slow line in a second. */
   private static final int BYTES_A_SECOND = 32 << 10;
 
   private final Duration least;
@@ -38,11 +38,21 @@ public final class Patience {
     return new Patience(LEAST);
   }
 
+  /** How long so much may take, as long as it moves. */
+  static Duration transferring(int bytes) {
+    return Duration.ofSeconds(bytes / BYTES_A_SECOND);
+  }
+
+  /** Without a word. */
+  synchronized Duration now() {
+    return now;
+  }
+
   /**
    * @param bytes that go out
    */
   synchronized Duration forBody(int bytes) {
-    return now.plusSeconds(bytes / BYTES_A_SECOND);
+    return now.plus(transferring(bytes));
   }
 
   synchronized void ranOut() {
