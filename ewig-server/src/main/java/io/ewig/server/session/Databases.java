@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,15 +53,6 @@ public final class Databases implements AutoCloseable {
   private final Permits permits;
   private final LongSupplier nanos;
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
-
-  /** A database, open or not. */
-  private static final class Slot {
-    private @Nullable Ewig engine;
-    private @Nullable EngineConnections connections;
-    private int users;
-    private long usedNanos;
-    private boolean isClosed;
-  }
 
   /** Keeps a database open; whoever has it closes it, once. */
   public static final class Lease implements AutoCloseable {
@@ -158,46 +148,12 @@ public final class Databases implements AutoCloseable {
     if (folders == null || !NAME.matcher(name).matches() || !folders.exists(name)) {
       throw unknown(name);
     }
-    while (true) {
-      Slot slot = slots.computeIfAbsent(name, unused -> new Slot());
-      synchronized (slot) {
-        if (!slot.isClosed) {
-          return lease(name, slot, folders);
-        }
-      }
-    }
+    Slot slot = slot(name, folders);
+    return new Lease(name, slot.enter(), slot::leave);
   }
 
-  private Lease lease(String name, Slot slot, DatabaseFolders from) throws SQLException {
-    EngineConnections connections = slot.connections;
-    if (connections == null) {
-      if (!from.exists(name)) {
-        throw unknown(name);
-      }
-      try {
-        Ewig engine = from.open(name);
-        slot.engine = engine;
-        connections = new EngineConnections(engine, name, from.temporary(name));
-        slot.connections = connections;
-      } catch (EwigException e) {
-        LOG.error("database {} cannot be opened", name, e);
-        throw failure(
-            e.code().sqlState(),
-            e.code().number(),
-            "database '" + name + "' cannot be opened; the server's log says why",
-            e);
-      }
-      LOG.info("database {} is open", name);
-    }
-    slot.users++;
-    return new Lease(name, connections, () -> release(slot));
-  }
-
-  private void release(Slot slot) {
-    synchronized (slot) {
-      slot.users--;
-      slot.usedNanos = nanos.getAsLong();
-    }
+  private Slot slot(String name, DatabaseFolders in) {
+    return slots.computeIfAbsent(name, same -> new Slot(same, in, SessionLimits.BUSY, nanos));
   }
 
   private static SQLException failure(
@@ -205,7 +161,7 @@ public final class Databases implements AutoCloseable {
     return Failures.of(state, number, text, cause);
   }
 
-  private static SQLException unknown(String name) {
+  static SQLException unknown(String name) {
     return failure("3D000", 1205, "there is no database '" + name + "' here", null);
   }
 
@@ -223,12 +179,7 @@ public final class Databases implements AutoCloseable {
   public Map<String, Ewig> open() {
     Map<String, Ewig> open = new TreeMap<>();
     open.put(MAIN, main.engine());
-    slots.forEach(
-        (name, slot) -> {
-          synchronized (slot) {
-            Optional.ofNullable(slot.engine).ifPresent(engine -> open.put(name, engine));
-          }
-        });
+    slots.forEach((name, slot) -> slot.engine().ifPresent(engine -> open.put(name, engine)));
     return open;
   }
 
@@ -284,53 +235,25 @@ public final class Databases implements AutoCloseable {
     if (!NAME.matcher(name).matches() || !from.exists(name)) {
       throw unknown(name);
     }
-    Slot slot = slots.computeIfAbsent(name, unused -> new Slot());
-    synchronized (slot) {
-      if (slot.users > 0) {
-        throw failure(
-            "55006", 2001, "somebody uses database '" + name + "'; try again later", null);
-      }
-      permits.noteDropped(name, by);
-      close(name, slot);
-      from.putAside(name);
-    }
+    Slot slot = slot(name, from);
+    slot.alone(
+        () -> {
+          permits.noteDropped(name, by);
+          slot.close();
+          from.putAside(name);
+        });
     LOG.info("database {} was dropped; its folder is kept aside", name);
   }
 
   /** Closes those that nobody has used for so long; to be called now and then. */
   public void closeIdle(long idleNanos) {
     long now = nanos.getAsLong();
-    slots.forEach(
-        (name, slot) -> {
-          synchronized (slot) {
-            if (slot.users == 0 && !slot.isClosed && now - slot.usedNanos > idleNanos) {
-              close(name, slot);
-            }
-          }
-        });
-  }
-
-  /** For who has the slot to himself. */
-  private void close(String name, Slot slot) {
-    slot.isClosed = true;
-    slots.remove(name, slot);
-    Ewig engine = slot.engine;
-    slot.engine = null;
-    slot.connections = null;
-    if (engine != null) {
-      engine.close();
-      LOG.info("database {} is closed", name);
-    }
+    slots.values().forEach(slot -> slot.closeIfIdle(now, idleNanos));
   }
 
   /** Closes all but {@code main}, whoever uses them. */
   @Override
   public void close() {
-    slots.forEach(
-        (name, slot) -> {
-          synchronized (slot) {
-            close(name, slot);
-          }
-        });
+    slots.values().forEach(Slot::close);
   }
 }

@@ -30,7 +30,8 @@ final class Statuses {
           Map.entry("42939", FORBIDDEN),
           Map.entry("54000", TOO_LARGE),
           Map.entry("57014", TIMED_OUT),
-          Map.entry("57P01", UNAVAILABLE));
+          Map.entry("57P01", UNAVAILABLE),
+          Map.entry("57P03", UNAVAILABLE));
 
   private static final Map<String, Integer> BY_CLASS =
       Map.of(
