@@ -3,6 +3,7 @@ package io.ewig.server.http;
 import io.ewig.server.socket.Room;
 import io.ewig.server.socket.Sockets;
 import io.ewig.server.socket.Upgrades;
+import io.ewig.server.stream.FirstWatch;
 import io.ewig.server.stream.Streams;
 import io.ewig.server.stream.Watch;
 import io.ewig.server.user.Principal;
@@ -186,7 +187,7 @@ final class Routes extends Handler.Abstract {
       String text = "the server is being stopped";
       send(
           OPEN_TO_ALL.contains(exchange.path())
-              ? answer(body, exchange)
+              ? answer(body, exchange, Watch.NONE)
               : exchange.refusal(HttpAnswer.UNAVAILABLE, "STOPPING", "57P01", text),
           exchange);
       return;
@@ -195,11 +196,11 @@ final class Routes extends Handler.Abstract {
     MDC.put(LOGGED_ID, exchange.id());
     try {
       long start = System.nanoTime();
-      HttpAnswer answer = answer(body, exchange);
       if (exchange.isCall() && Streams.isWanted(exchange.request())) {
-        beginStream(answer, body.length, exchange, start);
+        beginStream(body, exchange, start);
         return;
       }
+      HttpAnswer answer = answer(body, exchange, Watch.NONE);
       Reply reply = new Reply(exchange.response(), exchange.endPoint(), limits.silence());
       Callback end = Callback.from(exchange.callback(), requests::end);
       boolean goesOn = answer.body() instanceof HttpBody.Fed; // with timeouts of its own
@@ -221,7 +222,9 @@ final class Routes extends Handler.Abstract {
   }
 
   /** What follows on the connection is asked for and answered in frames. */
-  private void beginStream(HttpAnswer answer, int bytes, Exchange exchange, long start) {
+  private void beginStream(byte[] body, Exchange exchange, long start) {
+    FirstWatch watch = new FirstWatch();
+    HttpAnswer answer = answer(body, exchange, watch);
     CallDesk desk =
         new CallDesk(caller(exchange), new CallDesk.Rules(services, limits, room, requests, ids));
     Callback end =
@@ -229,9 +232,10 @@ final class Routes extends Handler.Abstract {
             exchange.callback(),
             () -> {
               requests.end();
-              desk.observe(exchange.id(), bytes, answer, System.nanoTime() - start, true);
+              desk.observe(exchange.id(), body.length, answer, System.nanoTime() - start, true);
             });
-    streams.open(exchange.request(), exchange.response(), end, CallDesk.framed(answer), desk);
+    streams.open(
+        exchange.request(), exchange.response(), end, CallDesk.framed(answer), desk, watch);
   }
 
   private Callback observed(
@@ -278,10 +282,10 @@ final class Routes extends Handler.Abstract {
     requests.finish(HttpLimits.LAST_ANSWERS);
   }
 
-  private HttpAnswer answer(byte[] body, Exchange exchange) {
+  private HttpAnswer answer(byte[] body, Exchange exchange, Watch watch) {
     try {
       return exchange.isCall()
-          ? services.calls().answer(exchange.principal(), body, Watch.NONE).await()
+          ? services.calls().answer(exchange.principal(), body, watch).await()
           : services.paths().answer(resource(body, exchange));
     } catch (MalformedRequestException e) {
       return malformed(exchange, e);

@@ -55,6 +55,8 @@ public final class ServerSession {
   private final Turns turns;
   private long numbers;
   private volatile long usedNanos;
+  private boolean isUsed; // guarded by this; that and the next one are never both so
+  private boolean isForgotten; // likewise
   private volatile @Nullable String end;
 
   /**
@@ -202,6 +204,18 @@ public final class ServerSession {
   /** Waits a moment for what is done now: it may be that its user said to drop himself. */
   void awaitRest() {
     turns.awaitRest();
+  }
+
+  /** Something is asked of it; false: too late, for it is about to be ended. */
+  synchronized boolean use() {
+    isUsed = !isForgotten;
+    return isUsed;
+  }
+
+  /** Nobody may ask anything of it any more, unless somebody has before. */
+  synchronized boolean forgetUnused() {
+    isForgotten = !isUsed;
+    return isForgotten;
   }
 
   boolean isIdle(long now) {

@@ -144,11 +144,21 @@ public final class Sessions implements AutoCloseable {
       databases.permits().noteRefusal(principal, "a session of somebody else");
       throw new LostSessionException();
     }
+    if (!session.use()) {
+      throw new LostSessionException();
+    }
     return session;
   }
 
   public void end(ServerSession session) {
     end(session, "the session was ended");
+  }
+
+  /** Ends one of which nothing was ever asked: whoever opened it may not know that it is there. */
+  public void endUnused(ServerSession session) {
+    if (session.forgetUnused()) {
+      end(session);
+    }
   }
 
   private void end(ServerSession session, String why) {

@@ -43,17 +43,25 @@ final class Stream extends AbstractConnection implements Connection.UpgradeTo, W
   private long busyNanos;
   private @Nullable Runnable onGone;
 
-  private volatile Runnable onEnd = () -> {};
+  private volatile Runnable onEnd;
 
   /**
    * @param first the answer to the call that the connection began with
+   * @param onEnd what that call said is to be done when the connection ends
    */
-  Stream(EndPoint endPoint, Executor threads, Streams streams, Desk desk, Desk.Answer first) {
+  Stream(
+      EndPoint endPoint,
+      Executor threads,
+      Streams streams,
+      Desk desk,
+      Desk.Answer first,
+      Runnable onEnd) {
     super(endPoint, threads);
     this.streams = streams;
     this.loop = streams.loops().next();
     this.desk = desk;
     this.first = first;
+    this.onEnd = onEnd;
     this.reader = new MessageReader(endPoint, desk);
     this.isPlain = endPoint.getTransport() instanceof SelectableChannel;
   }

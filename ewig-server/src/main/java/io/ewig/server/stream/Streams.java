@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
@@ -45,9 +46,15 @@ public final class Streams {
    *
    * @param first the answer to the call
    * @param desk answers what follows
+   * @param watch that was over the call
    */
   public void open(
-      Request request, Response response, Callback callback, Desk.Answer first, Desk desk) {
+      Request request,
+      Response response,
+      Callback callback,
+      Desk.Answer first,
+      Desk desk,
+      FirstWatch watch) {
     EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
     Stream stream =
         new Stream(
@@ -55,12 +62,21 @@ public final class Streams {
             request.getConnectionMetaData().getConnector().getExecutor(),
             this,
             desk,
-            first);
+            first,
+            watch.atEnd());
     response.setStatus(SWITCHING);
     response.getHeaders().put(HttpHeader.UPGRADE, StreamFrame.PROTOCOL);
     response.getHeaders().put(HttpHeader.CONNECTION, UPGRADE);
     request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, stream);
-    response.write(true, null, callback);
+    response.write(true, null, Callback.from(callback::succeeded, gone(watch, callback)));
+  }
+
+  /** What is done if the client does not hear that it has become one. */
+  private static Consumer<Throwable> gone(FirstWatch watch, Callback callback) {
+    return failure -> {
+      watch.atEnd().run();
+      callback.failed(failure);
+    };
   }
 
   StreamLimits limits() {

@@ -122,7 +122,7 @@ public final class Words {
   private Told reply(Principal principal, Call call, Watch watch)
       throws SQLException, LostSessionException {
     if (call.request() instanceof Request.Open open) {
-      return new Told(open(principal, open), null);
+      return new Told(open(principal, open, watch), null);
     }
     ServerSession session = sessions.find(principal, call.session());
     if (call.request() instanceof Request.Cancel cancel) {
@@ -184,7 +184,7 @@ public final class Words {
         after == null || after.equals(before) ? null : after, warnings(link), response);
   }
 
-  private Reply open(Principal principal, Request.Open open) throws SQLException {
+  private Reply open(Principal principal, Request.Open open, Watch watch) throws SQLException {
     if (open.version() != Request.Open.VERSION) {
       throw new SQLNonTransientException(
           "the driver speaks version "
@@ -199,6 +199,20 @@ public final class Words {
     Properties info = new Properties();
     info.putAll(open.properties());
     ServerSession session = sessions.open(principal, open.database(), info);
+    watch.onEnd(() -> sessions.endUnused(session)); // perhaps the answer never got there
+    boolean isToldOf = false;
+    try {
+      Reply reply = opened(session);
+      isToldOf = true;
+      return reply;
+    } finally {
+      if (!isToldOf) {
+        sessions.end(session);
+      }
+    }
+  }
+
+  private static Reply opened(ServerSession session) throws SQLException {
     Link link = session.link();
     return new Reply(
         state(link),

@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,16 +26,18 @@ class StumblingStreamsTest {
   private static final String UNPAYABLE = "late";
 
   private final AtomicInteger admittedMax = new AtomicInteger(Integer.MAX_VALUE);
+  private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
   private HttpServer server;
 
   /**
    * Gives back what it gets; but one message is too much for the JVM, and so is the answer to
    * another.
    */
-  private static final class Frail implements Calls {
+  private final class Frail implements Calls {
     @Override
     public Due<HttpAnswer> answer(Principal principal, byte[] message, Watch watch) {
       String text = new String(message, StandardCharsets.UTF_8);
+      watch.onEnd(() -> ended.add(text));
       if (text.equals("die")) {
         throw new InternalError("of a test");
       }
@@ -150,5 +155,16 @@ class StumblingStreamsTest {
       client.ask("hello");
       assertThat(client.answer().status()).isEqualTo(HttpAnswer.OK);
     }
+  }
+
+  @Test
+  void theCallThatTheConnectionBeganWithHearsOfItsEndUnlessALaterOneDoes() throws Exception {
+    new Client().close();
+    assertThat(ended.poll(SILENCE_MILLIS, TimeUnit.MILLISECONDS)).isEqualTo("hello");
+    try (Client client = new Client()) {
+      client.ask("and on");
+      client.answer();
+    }
+    assertThat(ended.poll(SILENCE_MILLIS, TimeUnit.MILLISECONDS)).isEqualTo("and on");
   }
 }
