@@ -75,7 +75,7 @@ public final class EwigServer implements AutoCloseable {
         Entrance.open(options.address(), options.port(), options.http(), options.security());
     try {
       return start(engine, options, entrance);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       entrance.close();
       throw e;
     }
@@ -105,12 +105,13 @@ public final class EwigServer implements AutoCloseable {
             Ahead.ofThisMachine(),
             System::nanoTime);
     SyncResource sync = new SyncResource(sessions.databases(), options::folder);
+    Optional<Renewal> renewal = renewal(options, entrance);
+    KeptPeers peers = sync.keepPeers(DATABASE, engine); // may fail, so before anybody is let in
     LiveSockets live =
         new LiveSockets(sessions, EphemeralLimits.defaults(), System::nanoTime, sync.bySocket());
     SocketOptions sockets = new SocketOptions(live, options.sockets(), options.origins());
     RestApi rest = new RestApi(sessions);
     HttpServer http = entrance.http();
-    Optional<Renewal> renewal = renewal(options, entrance);
     Observatory observatory =
         new Observatory(engine, sessions, rest::readers, () -> renewal.flatMap(Renewal::complaint));
     Paths paths = new Paths();
@@ -128,7 +129,6 @@ public final class EwigServer implements AutoCloseable {
             observatory.traffic(),
             sockets));
     observatory.open();
-    KeptPeers peers = sync.keepPeers(DATABASE, engine);
     Sweeper sweeper = sweeper(sessions, live, http, options);
     renewal.ifPresent(one -> sweeper.every(watchMillis(options), one::step));
     options
@@ -200,15 +200,23 @@ public final class EwigServer implements AutoCloseable {
     peers.close();
     observatory.stopping();
     rest.stop();
+    Databases databases = sessions.databases();
     try (http;
-        observatory) {
+        observatory;
+        databases) { // whoever used them has gone
+      finish();
+    }
+  }
+
+  /** What fails on the way, as on a full disk, leaves no transaction open. */
+  private void finish() {
+    try (sessions; // what is still running is stopped
+        live;
+        rest) {
       http.finish();
       sync.flush();
-      rest.close();
-      live.close();
-      sessions.close(); // what is still running is stopped
+    } finally {
       http.awaitLastAnswers();
-      sessions.databases().close();
     }
   }
 }
