@@ -1,6 +1,7 @@
 package io.ewig.server.word;
 
 import io.ewig.jdbc.link.Answer;
+import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.Compiled;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.ResultRows;
@@ -9,6 +10,7 @@ import io.ewig.jdbc.wire.Request;
 import io.ewig.jdbc.wire.Response;
 import io.ewig.server.session.ServerSession;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Does in a session what is asked for; one thread. */
@@ -97,9 +99,9 @@ final class Conversation {
     try {
       Answer answer = link.execute(statement.compiled(), execute.parameters(), execute.ask(), stop);
       if (answer instanceof Answer.Rows rows) {
-        goesOn = true;
-        Result result = new Result(session, rows.rows(), execute.execution(), stop, refusal);
-        return result.frame(execute.ask().fetchSize(), statement.untold(result.columns()), mayGoOn);
+        Response first = first(statement, execute, rows.rows(), stop);
+        goesOn = true; // until its rows are closed, as they may be by now
+        return first;
       }
       Answer.Count count = (Answer.Count) answer;
       return new Response.Count(count.count(), keys(count.keys()));
@@ -108,6 +110,15 @@ final class Conversation {
         session.end(execute.execution());
       }
     }
+  }
+
+  private Response first(Statement statement, Request.Execute execute, ResultRows rows, Stop stop)
+      throws SQLException {
+    Result result = new Result(session, rows, execute.execution(), stop, refusal);
+    List<ColumnInfo> columns = result.columns();
+    Response first = result.frame(execute.ask().fetchSize(), statement.untold(columns), mayGoOn);
+    statement.tell(columns);
+    return first;
   }
 
   /** Of an execution that is over, so there is nothing to stop. */

@@ -60,13 +60,28 @@ final class Result implements AutoCloseable, Forerun {
   }
 
   /**
-   * The next rows; a result without more is closed.
+   * The next rows; a result without more is closed. So is one whose rows cannot be given, for lack
+   * of memory or because of a defect: they are lost, so there must be no next ones.
    *
    * @param wanted how many at most, but what is packed already counts as one; 0 for as many as a
    *     frame takes
    * @param mayGoOn whether the next ones may be packed when these are on their way
    */
   Response.Rows frame(int wanted, @Nullable List<ColumnInfo> columns, boolean mayGoOn)
+      throws SQLException {
+    boolean isGiven = false;
+    try {
+      Response.Rows next = next(wanted, columns, mayGoOn);
+      isGiven = true;
+      return next;
+    } finally {
+      if (!isGiven) {
+        close();
+      }
+    }
+  }
+
+  private Response.Rows next(int wanted, @Nullable List<ColumnInfo> columns, boolean mayGoOn)
       throws SQLException {
     SessionLimits limits = session.limits();
     rowsMax = wanted == 0 ? limits.frameRowsMax() : Math.min(wanted, limits.frameRowsMax());
@@ -110,12 +125,7 @@ final class Result implements AutoCloseable, Forerun {
 
   private long held() throws SQLException {
     if (number == 0) {
-      try {
-        number = session.hold(this);
-      } catch (SQLException e) {
-        close();
-        throw e;
-      }
+      number = session.hold(this);
     }
     return number;
   }

@@ -22,11 +22,12 @@ final class Statement implements AutoCloseable {
 
   /** The columns, if the client does not know them yet. */
   @Nullable List<ColumnInfo> untold(List<ColumnInfo> columns) {
-    if (columns.equals(told)) {
-      return null;
-    }
+    return columns.equals(told) ? null : columns;
+  }
+
+  /** The client knows them now. */
+  void tell(List<ColumnInfo> columns) {
     told = columns;
-    return columns;
   }
 
   @Override
