@@ -89,7 +89,16 @@ final class Gathering {
         : "somebody else is here as '" + peer + "'; take another peer_id";
   }
 
+  /**
+   * Lets a peer in.
+   *
+   * @throws UserException NOT_ALLOWED if it is refused by now, as somebody else came before it
+   */
   synchronized Member join(String peer, Principal principal, List<String> namespaces, Line line) {
+    String refusal = refusal(peer, principal);
+    if (refusal != null) {
+      throw new UserException(ErrorCode.NOT_ALLOWED, refusal);
+    }
     Member before = members.get(peer);
     if (before != null) {
       leave(before);

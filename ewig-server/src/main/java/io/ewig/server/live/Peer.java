@@ -80,19 +80,30 @@ final class Peer implements Talk {
   public synchronized void begin(Line to) {
     line = to;
     try {
-      Databases.Lease lease = host.lease(arrival.database());
+      Present here = enter(to, host.lease(arrival.database()));
+      present = here; // from now on the end gives all of it back
+      addPresence(here.gathering, here.member);
+      addWork(new Writes(here.desk, arrival.principal()), new Queries(here.desk), here.feeds);
+      host.began(this);
+    } catch (SQLException e) {
+      to.hangUp(Line.Goodbye.TRY_LATER, host.refusal().of(e).text());
+    } catch (UserException e) {
+      to.hangUp(Line.Goodbye.NOT_ALLOWED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Present enter(Line to, Databases.Lease lease) {
+    try {
       Gathering gathering = host.gathering(lease.name());
       lease.served().presence(gathering::presence);
       Desk desk = host.desk(arrival);
       Feeds feeds = host.feeds(arrival, to);
       SyncEndpoint.Exchange sync = host.sync().begin(arrival.principal(), lease.name(), to::say);
       var member = gathering.join(arrival.id(), arrival.principal(), arrival.namespaces(), to);
-      present = new Present(lease, gathering, member, desk, feeds, sync);
-      addPresence(gathering, member);
-      addWork(new Writes(desk, arrival.principal()), new Queries(desk), feeds);
-      host.began(this);
-    } catch (SQLException e) {
-      to.hangUp(Line.Goodbye.TRY_LATER, host.refusal().of(e).text());
+      return new Present(lease, gathering, member, desk, feeds, sync);
+    } catch (RuntimeException | Error e) {
+      lease.close();
+      throw e;
     }
   }
 
