@@ -22,8 +22,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a peer has SQL done, in a session of its own that is opened when it is needed; one thread,
- * but for {@link #close}.
+ * Where a peer has SQL done, in a session of its own that is opened when it is needed; any thread.
  */
 final class Desk implements AutoCloseable {
 
@@ -63,7 +62,8 @@ final class Desk implements AutoCloseable {
         });
   }
 
-  private ServerSession session() throws SQLException {
+  /** Of two who find that it has to be opened again, one does. */
+  private synchronized ServerSession session() throws SQLException {
     ServerSession known = session;
     if (known != null) {
       try {
