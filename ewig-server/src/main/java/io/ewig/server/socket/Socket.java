@@ -1,5 +1,7 @@
 package io.ewig.server.socket;
 
+import static org.eclipse.jetty.util.BufferUtil.EMPTY_BUFFER;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -38,6 +40,7 @@ final class Socket implements FrameHandler, Line {
   private final AtomicLong roomTaken = new AtomicLong();
   private final AtomicLong queued = new AtomicLong();
   private final AtomicBoolean isLeft = new AtomicBoolean();
+  private final Pongs pongs = new Pongs(this::sendAside);
   private volatile @Nullable CoreSession session;
   private volatile long heardNanos;
   private volatile boolean isHearing;
@@ -92,7 +95,7 @@ final class Socket implements FrameHandler, Line {
     heardNanos = nanos.getAsLong();
     switch (frame.getOpCode()) {
       case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> data(frame);
-      case OpCode.PING -> send(new Frame(OpCode.PONG, BufferUtil.copy(frame.getPayload())));
+      case OpCode.PING -> pongs.answer(frame.hasPayload() ? frame.getPayload() : EMPTY_BUFFER);
       default -> {} // a pong was heard, that is all; a close is answered by Jetty
     }
     callback.succeeded();
@@ -239,6 +242,14 @@ final class Socket implements FrameHandler, Line {
     open.sendFrame(frame, Callback.from(() -> queued.addAndGet(-bytes)), false);
   }
 
+  /** What is not said by the talk, and is no reason to cut it: there are few of these. */
+  private void sendAside(Frame frame, Runnable sent) {
+    CoreSession open = session;
+    if (open != null && !isLeft.get()) {
+      open.sendFrame(frame, Callback.from(sent), false);
+    }
+  }
+
   @Override
   public long queuedBytes() {
     return queued.get();
@@ -290,7 +301,7 @@ final class Socket implements FrameHandler, Line {
     } else if (now - Math.max(heard, pingedNanos) >= limits.ping().toNanos()) {
       askedNanos = isAsked ? askedNanos : now;
       pingedNanos = now;
-      send(new Frame(OpCode.PING));
+      sendAside(new Frame(OpCode.PING), () -> {});
     }
   }
 }

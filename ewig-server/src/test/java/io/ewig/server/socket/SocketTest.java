@@ -29,11 +29,20 @@ class SocketTest {
   /** What Jetty has of a client: what is sent to it stays on its way. */
   private static final class Wire extends CoreSession.Empty {
     private final List<Byte> sent = new ArrayList<>();
+    private final Queue<OutgoingEntry> underWay = new ArrayDeque<>();
     private boolean isCut;
 
     @Override
     public void sendFrame(OutgoingEntry entry) {
       sent.add(entry.getFrame().getOpCode());
+      underWay.add(entry);
+    }
+
+    /** All that is on its way by now arrives. */
+    private void arrive() {
+      for (int left = underWay.size(); left > 0; left--) {
+        underWay.remove().getCallback().succeeded();
+      }
     }
 
     @Override
@@ -158,6 +167,33 @@ class SocketTest {
     assertThat(wire.isCut).isFalse();
     watchAt(130);
     assertThat(wire.isCut).isTrue();
+  }
+
+  @Test
+  void whoTakesInOneLongMessageIsNotCutOffByAQuestionOrAnAnswer() {
+    wire.arrive();
+    socket.say("x".repeat(2 * QUEUED_MAX));
+    watchAt(15);
+    hear(OpCode.PING, "?");
+    assertThat(wire.isCut).isFalse();
+    assertThat(wire.sent).containsExactly(OpCode.TEXT, OpCode.TEXT, OpCode.PING, OpCode.PONG);
+  }
+
+  @Test
+  void aPingOfNothingIsAnswered() {
+    socket.onFrame(new Frame(OpCode.PING), Callback.NOOP);
+    assertThat(wire.sent).containsExactly(OpCode.TEXT, OpCode.PONG);
+  }
+
+  @Test
+  void ofManyPingsTheLastIsAnsweredWhenTheAnswerBeforeHasArrived() {
+    for (int i = 1; i <= 1_000; i++) {
+      hear(OpCode.PING, "ping " + i);
+    }
+    assertThat(wire.sent).containsExactly(OpCode.TEXT, OpCode.PONG);
+    wire.arrive();
+    assertThat(wire.sent).containsExactly(OpCode.TEXT, OpCode.PONG, OpCode.PONG);
+    assertThat(wire.underWay.remove().getFrame().getPayloadAsUTF8()).isEqualTo("ping 1000");
   }
 
   /** Who says something to many holds what they share; the end of a talk may take long. */
