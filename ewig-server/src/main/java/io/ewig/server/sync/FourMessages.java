@@ -116,7 +116,7 @@ public final class FourMessages {
     List<EventId> theirs = idsOf(message, "ids");
     Set<EventId> here = new HashSet<>();
     database.events().find(theirs).forEach(event -> here.add(event.id()));
-    long clock = clock(message);
+    long clock = clock(message, database.head().size());
     List<Json> since = new ArrayList<>();
     try (EventCursor events = database.iterate(Scan.all().from(clock))) {
       while (since.size() < IDS_MAX && events.next()) {
@@ -133,14 +133,28 @@ public final class FourMessages {
     return HttpAnswer.json(HttpAnswer.OK, JsonObject.of(answer).text());
   }
 
-  private static long clock(JsonObject message) {
+  /**
+   * @param size how many events there are: who comes with a greater clock would be told of none of
+   *     those that come to be up to there
+   */
+  private static long clock(JsonObject message, long size) {
     Json clock = message.get("lc");
     if (clock == null) {
       return 0;
-    } else if (clock instanceof JsonNumber number && number.isLong() && number.longValue() >= 0) {
-      return number.longValue();
     }
-    throw wrong("lc counts events from 0, so it is not " + clock.text());
+    long number = clock instanceof JsonNumber said && said.isLong() ? said.longValue() : -1;
+    if (number < 0) {
+      throw wrong("lc counts events from 0, so it is not " + clock.text());
+    } else if (number > size) {
+      throw wrong(
+          "lc is "
+              + number
+              + ", and there are "
+              + size
+              + " events: it is another database's, or from before this one was restored; begin"
+              + " at 0");
+    }
+    return number;
   }
 
   private static Json json(EventId id) {

@@ -149,6 +149,7 @@ class FourMessagesTest {
         "/ids|{\"ids\":[7]}|is a text, not 7",
         "/ids|{\"ids\":[\"rose\"]}|rose",
         "/ids|{\"lc\":-1}|not -1",
+        "/ids|{\"lc\":1}|lc is 1, and there are 0 events",
         "/events|{\"missing\":{}}|'missing' is an array",
         "/events|{\"events\":[{}]}|line 1"
       })
