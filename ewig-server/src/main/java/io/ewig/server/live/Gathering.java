@@ -148,7 +148,11 @@ final class Gathering {
         .put("entries", RegisterText.write(entries));
   }
 
-  synchronized Said subscribe(Member member, String namespace) {
+  /**
+   * Has a member hear of a namespace, what is there first: it forgets what that lacks, so no change
+   * may come between that this was made and that it is said.
+   */
+  synchronized void subscribe(Member member, String namespace) {
     EphemeralStore.requireNamespace(namespace);
     boolean isNew = !member.namespaces.contains(namespace);
     if (isNew && member.namespaces.size() >= LiveSockets.NAMESPACES_MAX) {
@@ -157,7 +161,7 @@ final class Gathering {
           "a socket hears of " + LiveSockets.NAMESPACES_MAX + " namespaces at most");
     }
     member.namespaces.add(namespace);
-    return snapshot(member, List.of(namespace));
+    member.line.say(snapshot(member, List.of(namespace)).toString());
   }
 
   void unsubscribe(Member member, String namespace) {

@@ -110,7 +110,12 @@ final class Peer implements Talk {
   private void addPresence(Gathering gathering, Gathering.Member member) {
     deeds.put("ephemeral_update", said -> updated(gathering, member, said));
     deeds.put("ephemeral_get", said -> gathering.all(member, said.text("namespace")));
-    deeds.put("subscribe", said -> gathering.subscribe(member, said.text("namespace")));
+    deeds.put(
+        "subscribe",
+        said -> {
+          gathering.subscribe(member, said.text("namespace"));
+          return null;
+        });
     deeds.put(
         "unsubscribe",
         said -> {
