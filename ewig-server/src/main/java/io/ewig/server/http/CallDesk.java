@@ -83,8 +83,9 @@ final class CallDesk implements Desk {
       return rules.services().doorkeeper().admit(caller.in(id));
     } catch (RuntimeException | Error e) {
       Mishap mishap = Mishap.of(e);
+      String text = "the server could not look at who asks, and did nothing; its log says why";
       return new Doorkeeper.Refused(
-          mishap.status(), mishap.code(), mishap.sqlState(), mishap.text());
+          HttpAnswer.UNAVAILABLE, mishap.code(), mishap.sqlState(), text);
     }
   }
 
