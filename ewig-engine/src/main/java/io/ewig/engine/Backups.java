@@ -5,6 +5,8 @@ import io.ewig.engine.backup.BackupFolder;
 import io.ewig.engine.backup.Restore;
 import io.ewig.engine.backup.RestoreRun;
 import io.ewig.engine.exchange.DatabaseFile;
+import io.ewig.engine.inception.Inception;
+import io.ewig.engine.inception.InceptionFile;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.internal.journal.Journal;
@@ -15,7 +17,7 @@ import io.ewig.engine.log.VerifyReport.Finding;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** What is done with backups that {@link Ewig#backup} has made; no database is open for that. */
 public final class Backups {
@@ -74,12 +76,14 @@ public final class Backups {
       DatabaseFile who,
       Restore how,
       Workings workings,
-      Function<Journal, LogImage> look) {
+      BiFunction<Journal, Inception, LogImage> look) {
     Config plain = Config.defaults().withReadOnly(true);
     Config config = how.key().map(plain::withKey).orElse(plain);
     try (Ground ground = Ground.of(home, who, config, workings);
         Journal log = Journal.open(ground.journal())) {
-      return look.apply(log);
+      Inception inception =
+          InceptionFile.read(home.disk(), home.folder(), who.inception(), ground.keys());
+      return look.apply(log, inception);
     }
   }
 }

@@ -145,6 +145,29 @@ class BackupTest {
     }
   }
 
+  /** A file that was written anew to erase something has another name. */
+  @ParameterizedTest
+  @EnumSource(names = "MEMORY", mode = EnumSource.Mode.EXCLUDE)
+  void whatSomethingWasErasedFromIsRestoredAsOfEachMoment(LogKind kind) {
+    World weeds = World.of("a://weeds");
+    try (Ewig db = openGarden(config(kind))) {
+      for (int i = 0; i < 6; i++) {
+        db.append(EventBuilder.in(i == 2 ? weeds : World.of(Gardener.WORLD)).json("{}"));
+      }
+      assertThat(db.erasures().world(weeds, new Reason("ada", "weeding"))).isEqualTo(1);
+      backUp(db, at("full"));
+    }
+    for (int last = 0; last < 6; last++) {
+      Restore how = Restore.ALL.until(new Until.Seq(last));
+      assertThat(restore("full", "until" + last, how).size()).isEqualTo(last + 1);
+      try (Ewig copy = Ewig.open(at("until" + last), config(kind))) {
+        requireSound(copy);
+        copy.append(EventBuilder.in(Gardener.WORLD).json("{}"));
+        assertThat(copy.head().size()).isEqualTo(last + 2);
+      }
+    }
+  }
+
   @Test
   void ofABackupAtTheSameMomentNothingIsCopiedAgain() {
     try (Ewig db = openGarden(config(LogKind.PLAIN))) {

@@ -3,6 +3,7 @@ package io.ewig.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.backup.Restore;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.event.Commit;
@@ -23,10 +24,12 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +64,20 @@ class CompactionTest {
         EventBuilder.in("a://garden")
             .type("StateChanged")
             .json("{\"id\":\"oak\",\"height\":" + height + "}"));
+  }
+
+  @Test
+  void aBackupIsNotRestoredAsOfAMomentThatWasFolded() {
+    Path young = temporary.resolve("young");
+    Path copy = temporary.resolve("copy");
+    Compaction.into(folder, young, PLAIN, Acknowledged.NOTHING, NOTHING);
+    try (Ewig fresh = Ewig.open(young, THERE)) {
+      fresh.backup(copy, Optional.empty(), Progress.SILENT);
+    }
+    Restore how = Restore.ALL.until(new Restore.Until.Time(Instant.EPOCH));
+    assertThatThrownBy(() -> Backups.restore(copy, temporary.resolve("back"), how, Progress.SILENT))
+        .isInstanceOf(EwigException.class)
+        .hasMessageContaining("can't be looked at here");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.inception.Inception;
 import io.ewig.engine.internal.disk.Disk;
 import io.ewig.engine.internal.journal.Journal;
 import io.ewig.engine.internal.journal.LogImage;
@@ -19,7 +20,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -37,7 +38,7 @@ public final class RestoreRun {
   /** Opens the log of a folder to read, with the keys that lie there. */
   @FunctionalInterface
   public interface LogDoor {
-    LogImage read(Path folder, DatabaseFile who, Function<Journal, LogImage> look);
+    LogImage read(Path folder, DatabaseFile who, BiFunction<Journal, Inception, LogImage> look);
   }
 
   private final Disk disk;
@@ -145,9 +146,11 @@ public final class RestoreRun {
         door.read(
             to,
             backup.database(),
-            log -> {
+            (log, inception) -> {
               requireAsBackedUp(log, backup);
-              return log.image(sizeOf(log));
+              long size = sizeOf(log);
+              inception.requireReached(size);
+              return log.image(size);
             });
     if (wanted.head().size() < backup.head().size()) {
       cut(wanted);
@@ -186,6 +189,11 @@ public final class RestoreRun {
     for (LogImage.Piece piece : image.pieces()) {
       Path file = to.resolve("log").resolve(piece.name());
       left.add(file);
+      Path writtenAnew = to.resolve("log").resolve(piece.source());
+      if (!disk.exists(file)
+          && disk.exists(writtenAnew)) { // to erase something: as if it never was
+        disk.rename(writtenAnew, file);
+      }
       if (disk.size(file) > piece.bytes()) {
         disk.truncate(file, piece.bytes());
       }

@@ -44,14 +44,21 @@ public final class LogImage {
   public static final class Piece {
 
     private final String name;
+    private final String source;
     private final @Nullable Entry entry;
     private final Segment segment;
     private final int bytes;
     private final MappedReads reads;
 
     private Piece(
-        String name, @Nullable Entry entry, Segment segment, int bytes, MappedReads reads) {
+        String name,
+        String source,
+        @Nullable Entry entry,
+        Segment segment,
+        int bytes,
+        MappedReads reads) {
       this.name = name;
+      this.source = source;
       this.entry = entry;
       this.segment = segment;
       this.bytes = bytes;
@@ -61,6 +68,11 @@ public final class LogImage {
     /** Its path in a log's folder, with / in between. */
     public String name() {
       return name;
+    }
+
+    /** The path of the file that it is the start of; the same if it is all of that. */
+    public String source() {
+      return source;
     }
 
     private int form() {
@@ -103,11 +115,12 @@ public final class LogImage {
       }
       if (entry != null && entry.endSeq() <= head.size()) {
         String name = nameOf(paths, paths.sealed(entry));
-        pieces.add(new Piece(name, entry, segment, (int) entry.end(), reads));
+        pieces.add(new Piece(name, name, entry, segment, (int) entry.end(), reads));
       } else {
         long last = Math.min(head.size(), segment.endSeq()) - 1;
         String name = nameOf(paths, restOf(paths, segment));
-        pieces.add(new Piece(name, null, segment, segment.endOf(last), reads));
+        String source = nameOf(paths, Path.of(segment.file()));
+        pieces.add(new Piece(name, source, null, segment, segment.endOf(last), reads));
       }
     }
     return new LogImage(options, head, List.copyOf(pieces));
