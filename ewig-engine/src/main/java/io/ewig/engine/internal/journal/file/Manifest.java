@@ -7,6 +7,7 @@ import io.ewig.engine.format.segment.ManifestFormat;
 import io.ewig.engine.format.segment.ManifestFormat.Entry;
 import io.ewig.engine.format.segment.ManifestFormat.Kind;
 import io.ewig.engine.internal.disk.Disk;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ public final class Manifest {
   private final Path file;
   private final List<Entry> sealed = new CopyOnWriteArrayList<>();
   private @Nullable Entry clean;
+  private long whole = ManifestFormat.HEADER_BYTES; // up to the end of the last whole record
 
   private Manifest(Disk disk, Path file) {
     this.disk = disk;
@@ -50,6 +52,7 @@ public final class Manifest {
     content.entries().forEach(manifest::take);
     long whole =
         ManifestFormat.HEADER_BYTES + (long) content.entries().size() * ManifestFormat.RECORD_BYTES;
+    manifest.whole = whole;
     if (repair && whole < bytes.length) {
       Failures.run("repair", file, () -> disk.truncate(file, whole));
     }
@@ -98,8 +101,30 @@ public final class Manifest {
 
   /** Writes an entry down for good. */
   public void add(Entry entry) {
-    Failures.run("write", file, () -> disk.append(file, ManifestFormat.record(entry)));
+    Failures.run("write", file, () -> append(ManifestFormat.record(entry)));
     take(entry);
+    whole += ManifestFormat.RECORD_BYTES;
+  }
+
+  /** What is left of a record that could not be written whole must not stand before the next. */
+  private void append(byte[] entry) throws IOException {
+    if (disk.size(file) > whole) {
+      disk.truncate(file, whole);
+    }
+    try {
+      disk.append(file, entry);
+    } catch (IOException e) {
+      takeBack(e);
+      throw e;
+    }
+  }
+
+  private void takeBack(IOException because) {
+    try {
+      disk.truncate(file, whole);
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
   }
 
   /** The sealed segments, oldest first. */
