@@ -12,7 +12,9 @@ import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.replica.Refusal.Reason;
+import io.ewig.engine.time.Hlc;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -20,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong is refused with a reason, and nothing of it is written. */
 class RefusalTest {
@@ -102,6 +106,16 @@ class RefusalTest {
     Commit broken = resealed(next, Hash.ZERO, next.first().originSeq(), next.first().hlc());
     assertThat(first.hash()).isEqualTo(next.first().parent());
     assertThat(refused(broken).reason()).isEqualTo(Reason.BROKEN_CHAIN);
+  }
+
+  /** In nanoseconds these are more than a long holds, or seem to lie in the past. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2262-04-12T00:00:00Z", "2400-01-01T00:00:00Z", "9999-12-31T00:00:00Z"})
+  void aClockOfAFarFuture(Instant time) {
+    Commit next = commitOfOne();
+    long hlc = Hlc.atMillis(time.toEpochMilli());
+    Commit far = resealed(next, next.first().parent(), next.first().originSeq(), hlc);
+    assertThat(refused(far).reason()).isEqualTo(Reason.CLOCK_AHEAD);
   }
 
   @Test

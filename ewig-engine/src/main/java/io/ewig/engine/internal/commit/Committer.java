@@ -23,9 +23,9 @@ import io.ewig.engine.log.Heads;
 import io.ewig.engine.part.Part;
 import io.ewig.engine.store.ContentStore;
 import io.ewig.engine.store.Pin;
-import io.ewig.engine.time.Hlc;
 import io.ewig.engine.time.RisingClock;
 import io.ewig.engine.time.SystemNanos;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +47,8 @@ public final class Committer {
 
   /** How far another node's clock may be ahead of ours. */
   private static final long DRIFT_MAX_NANOS = 60_000_000_000L;
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final EventLog log;
   private final ContentStore store;
@@ -253,8 +255,8 @@ public final class Committer {
   /** One event from far ahead would drag this node's clocks along for good. */
   private void requireNotFromTheFuture(Commit foreign, long nanos) {
     long now = clock.now();
-    long latest = Math.max(nanos, 1_000_000 * new Hlc(foreign.last().hlc()).epochMillis());
-    if (latest > now + DRIFT_MAX_NANOS) {
+    long latest = Math.max(nanos / NANOS_PER_MILLI, foreign.last().hybridTime().epochMillis());
+    if (latest > (now + DRIFT_MAX_NANOS) / NANOS_PER_MILLI) {
       throw new ConflictException(
           ErrorCode.CLOCK_AHEAD,
           "commit "
@@ -262,7 +264,7 @@ public final class Committer {
               + " of origin "
               + foreign.first().origin()
               + " is of "
-              + SystemNanos.toInstant(latest)
+              + Instant.ofEpochMilli(latest)
               + ", and it was "
               + SystemNanos.toInstant(now)
               + " by the clock of the machine that was to take it; set right the one that is wrong,"
