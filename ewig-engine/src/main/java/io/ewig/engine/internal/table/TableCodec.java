@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows of one version of a table as keys and bytes; one thread. */
 public final class TableCodec {
 
+  /** A version holds a little more, where a row is kept with why it is not in its table. */
+  public static final int ROW_BYTES_MAX = Versions.VALUE_BYTES_MAX - (16 << 10);
+
   private static final String ROWS = "a row";
 
   private final Table table;
@@ -241,7 +244,7 @@ public final class TableCodec {
 
   public byte[] toBytes(Row row) {
     byte[] bytes = writer().toBytes(row);
-    if (bytes.length > Versions.VALUE_BYTES_MAX) {
+    if (bytes.length > ROW_BYTES_MAX) {
       throw new UserException(
           ErrorCode.LIMIT_EXCEEDED,
           "a row of table "
@@ -249,7 +252,7 @@ public final class TableCodec {
               + " takes "
               + bytes.length
               + " bytes; at most "
-              + Versions.VALUE_BYTES_MAX
+              + ROW_BYTES_MAX
               + " will do: keep large values in rows of their own");
     }
     return bytes;
