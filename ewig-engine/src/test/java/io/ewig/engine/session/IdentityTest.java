@@ -160,6 +160,19 @@ class IdentityTest {
   }
 
   @Test
+  void behindTheLastNumberThereIsNone() {
+    Table notes = numbered(Type.BIGINT, false, 1, 2);
+    insert("main", notes, Map.of("id", Long.MAX_VALUE - 4));
+    assertThat(insert(notes)).isEqualTo(Long.MAX_VALUE - 2);
+    for (int i = 0; i < 2; i++) {
+      UserException found = catchThrowableOfType(UserException.class, () -> insert(notes));
+      assertThat(found.code()).isEqualTo(ErrorCode.SEQUENCE_EXHAUSTED);
+      assertThat(found).hasMessageContaining("id").hasMessageContaining("RESTART");
+      db.reopen();
+    }
+  }
+
+  @Test
   void numbersThatDoNotFitAnyMoreAreRefused() {
     Table notes = numbered(Type.TINYINT, false, 127, 1);
     insert(notes);

@@ -41,10 +41,27 @@ public final class Numbers {
     while (true) {
       long after = counter.get();
       long number = identity.notBefore(after);
-      if (counter.compareAndSet(after, number + identity.step())) {
+      long next = behind(number, identity);
+      if (next != number + identity.step()) {
+        throw new UserException(
+            ErrorCode.SEQUENCE_EXHAUSTED,
+            "column '"
+                + column.name()
+                + "' of "
+                + table
+                + " has given out its last number; have it RESTART with one that is free");
+      }
+      if (counter.compareAndSet(after, next)) {
         return number;
       }
     }
+  }
+
+  /** The next number, or if there is none the last that there is. */
+  private static long behind(long number, Default.Identity identity) {
+    long next = number + identity.step();
+    long last = identity.step() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+    return identity.isBeyond(next, number) ? next : last;
   }
 
   /** The number that would come next. */
@@ -77,7 +94,7 @@ public final class Numbers {
         absent -> {
           OptionalLong last = state.lastNumber(table, column);
           return new AtomicLong(
-              last.isPresent() ? last.getAsLong() + identity.step() : identity.start());
+              last.isPresent() ? behind(last.getAsLong(), identity) : identity.start());
         });
   }
 
@@ -88,7 +105,7 @@ public final class Numbers {
       Column column = columns.get(i);
       if (column.byDefault() instanceof Default.Identity identity
           && row.get(i) instanceof Number number) {
-        long after = number.longValue() + identity.step();
+        long after = behind(number.longValue(), identity);
         counter(table, column, identity)
             .accumulateAndGet(after, identity.step() > 0 ? Math::max : Math::min);
       }
