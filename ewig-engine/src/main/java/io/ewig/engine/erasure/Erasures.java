@@ -170,19 +170,21 @@ public final class Erasures {
     finish();
     Set<Long> found = new TreeSet<>();
     mark.begin(log.appended().size());
-    Optional<Commit> commit =
-        database
-            .committer()
-            .commitAlone(
-                () -> {
-                  found.addAll(searched(search));
-                  return found.isEmpty() ? Optional.empty() : Optional.of(proposal(found, reason));
-                });
-    if (commit.isPresent()) {
-      carryOut(found);
-    } else {
-      mark.end();
-    }
+    untilDone(
+        () -> {
+          Optional<Commit> commit =
+              database.committer().commitAlone(() -> proposal(found, search, reason));
+          if (commit.isPresent()) {
+            carryOut(found);
+          } else {
+            mark.end();
+          }
+        });
+  }
+
+  private Optional<Proposal> proposal(Set<Long> found, Supplier<Set<Long>> search, Reason reason) {
+    found.addAll(searched(search));
+    return found.isEmpty() ? Optional.empty() : Optional.of(proposal(found, reason));
   }
 
   private void requireWritable() {
@@ -248,8 +250,11 @@ public final class Erasures {
   public synchronized void fill(Map<Long, Payload> payloads) {
     finish();
     mark.begin(log.appended().size()); // after a crash, all that is derived is made anew
-    database.committer().alone(() -> log.fill(payloads));
-    forget.accept(payloads.keySet());
+    try {
+      database.committer().alone(() -> log.fill(payloads));
+    } finally { // also if only some of it could be filled
+      forget.accept(payloads.keySet());
+    }
     mark.end();
   }
 

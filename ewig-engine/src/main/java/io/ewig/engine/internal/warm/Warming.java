@@ -71,6 +71,9 @@ public final class Warming implements AutoCloseable {
     } catch (CorruptionException damage) {
       fail(damage);
       throw damage;
+    } catch (RuntimeException | Error e) { // a block of which half was taken in is not gone on with
+      abandon();
+      throw e;
     }
   }
 

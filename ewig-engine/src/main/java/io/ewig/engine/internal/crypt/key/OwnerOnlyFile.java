@@ -73,12 +73,16 @@ public final class OwnerOnlyFile {
   private static void write(Path file, byte[] bytes) throws IOException {
     Set<StandardOpenOption> options =
         EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(file, options, rights(file))) {
+    FileChannel made = FileChannel.open(file, options, rights(file));
+    try (FileChannel channel = made) {
       ByteBuffer rest = ByteBuffer.wrap(bytes);
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
       channel.force(true);
+    } catch (IOException e) { // half a key would stand in the way of the next try
+      Files.deleteIfExists(file);
+      throw e;
     }
   }
 
