@@ -129,24 +129,30 @@ public final class AcknowledgedFile implements Acknowledgements {
     long now = clock.nanos();
     boolean isNew = before == null || before.isEmpty(); // or was, and has been filled
     if (isNew || now - writtenNanos >= PAUSE_NANOS || now < writtenNanos) {
-      write(new Acknowledged(known, read().retired()));
+      writeSaid(known);
       writtenNanos = now;
     }
+  }
+
+  /** Who is retired is told by others, too. */
+  private void writeSaid(Map<Origin, VersionVector> known) {
+    file.alone(() -> write(new Acknowledged(known, read().retired())));
   }
 
   /** Writes what was said since that was done last. */
   public synchronized void flush() {
     Map<Origin, VersionVector> known = latest;
-    if (known != null) {
-      Acknowledged written = read();
-      if (!known.equals(written.versions())) {
-        write(new Acknowledged(known, written.retired()));
-      }
+    if (known != null && !known.equals(read().versions())) {
+      writeSaid(known);
     }
   }
 
   /** Waits for a replica no more; nothing if that was so already. */
   public synchronized void retire(Origin origin) {
+    file.alone(() -> addRetired(origin));
+  }
+
+  private void addRetired(Origin origin) {
     Acknowledged now = read();
     Set<Origin> retired = new TreeSet<>(now.retired());
     if (retired.add(origin)) {
@@ -156,6 +162,10 @@ public final class AcknowledgedFile implements Acknowledgements {
 
   /** Waits for it again. */
   public synchronized void unretire(Origin origin) {
+    file.alone(() -> removeRetired(origin));
+  }
+
+  private void removeRetired(Origin origin) {
     Acknowledged now = read();
     Set<Origin> retired = new TreeSet<>(now.retired());
     if (!retired.remove(origin)) {

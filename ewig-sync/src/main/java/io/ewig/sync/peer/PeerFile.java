@@ -16,7 +16,7 @@ import java.util.List;
  * </pre>
  *
  * <p>A server that runs reads it again before each round, so what is changed by another process
- * counts at once. One thread.
+ * counts at once. Any thread.
  */
 public final class PeerFile {
 
@@ -48,6 +48,10 @@ public final class PeerFile {
 
   /** Adds a peer, or changes the one of that name; whether it is a new one. */
   public boolean put(Peer peer) {
+    return file.alone(() -> add(peer));
+  }
+
+  private boolean add(Peer peer) {
     JsonObject all = file.read();
     boolean isNew = all.get(peer.name()) == null;
     if (isNew && all.length() >= PEERS_MAX) {
@@ -59,6 +63,10 @@ public final class PeerFile {
   }
 
   public void remove(String name) {
+    file.alone(() -> drop(name));
+  }
+
+  private void drop(String name) {
     JsonObject all = file.read();
     if (all.get(name) == null) {
       throw new UserException(ErrorCode.UNKNOWN_OBJECT, "there is no peer '" + name + "'");

@@ -87,23 +87,38 @@ public final class QuarantineFile implements Quarantine {
 
   @Override
   public synchronized void lock(Origin origin, Objection objection) {
+    if (isToLock(origin, objection)) {
+      file.alone(
+          () -> {
+            if (isToLock(origin, objection)) { // nobody has written it since
+              put(origin, objection, true);
+            }
+          });
+    }
+  }
+
+  private boolean isToLock(Origin origin, Objection objection) {
     Json known = entries().get(origin.toString());
-    if (isForgiven(known, origin, objection)) {
-      return;
-    }
-    boolean isLocked = Findings.isLocked(known);
-    if (!isLocked || (objection.isProven() && !Findings.isProven(known))) {
-      put(origin, objection, true);
-    }
+    boolean isMore = objection.isProven() && !Findings.isProven(known);
+    return (!Findings.isLocked(known) || isMore) && !isForgiven(known, origin, objection);
   }
 
   @Override
   public synchronized void note(Origin origin, Objection objection) {
+    if (isToNote(origin, objection)) {
+      file.alone(
+          () -> {
+            if (isToNote(origin, objection)) { // nobody has written it since
+              put(origin, objection, false);
+            }
+          });
+    }
+  }
+
+  private boolean isToNote(Origin origin, Objection objection) {
     Json known = entries().get(origin.toString());
     boolean isNew = !(known instanceof JsonObject entry) || Releases.isAll(entry);
-    if (isNew && !isForgiven(known, origin, objection)) {
-      put(origin, objection, false);
-    }
+    return isNew && !isForgiven(known, origin, objection);
   }
 
   private static boolean isForgiven(@Nullable Json known, Origin origin, Objection objection) {
@@ -138,6 +153,10 @@ public final class QuarantineFile implements Quarantine {
    * was in here.
    */
   public synchronized boolean release(Origin origin) {
+    return file.alone(() -> letGo(origin));
+  }
+
+  private boolean letGo(Origin origin) {
     String name = origin.toString();
     if (!(entries().get(name) instanceof JsonObject entry) || Releases.isAll(entry)) {
       return false;

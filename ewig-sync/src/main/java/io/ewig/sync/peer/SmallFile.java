@@ -18,9 +18,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object in a file that is replaced as a whole; one thread. */
+/**
+ * A JSON object in a file that is replaced as a whole; any thread. Whoever changes what he has read
+ * does both {@link #alone}.
+ */
 final class SmallFile {
 
   /** What is longer is not ours. */
@@ -28,6 +32,7 @@ final class SmallFile {
 
   private final Path file;
   private final String without;
+  private final ChangeLock changes;
 
   SmallFile(Path folder, String name) {
     this(folder, name, "an empty one");
@@ -39,6 +44,20 @@ final class SmallFile {
   SmallFile(Path folder, String name, String without) {
     this.file = folder.resolve(name);
     this.without = without;
+    this.changes = new ChangeLock(folder);
+  }
+
+  /** Does something while nobody else writes the file, in whichever process. */
+  <T> T alone(Supplier<T> work) {
+    return changes.hold(work);
+  }
+
+  void alone(Runnable work) {
+    alone(
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
   /**
@@ -101,6 +120,10 @@ final class SmallFile {
 
   /** Durable when it returns; a reader sees the old or the new one. */
   void write(JsonObject content) {
+    alone(() -> replace(content));
+  }
+
+  private void replace(JsonObject content) {
     Path folder = file.toAbsolutePath().getParent();
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
