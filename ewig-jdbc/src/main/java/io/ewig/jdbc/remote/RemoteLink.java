@@ -231,7 +231,8 @@ final class RemoteLink implements Link {
     Boolean known = reserved.get(word);
     if (known == null) {
       known =
-          session.ask(Purpose.ASKING, () -> new Request.Reserved(word)) instanceof Response.Done done
+          session.ask(Purpose.ASKING, () -> new Request.Reserved(word))
+                  instanceof Response.Done done
               && done.number() != 0;
       reserved.put(word, known);
     }

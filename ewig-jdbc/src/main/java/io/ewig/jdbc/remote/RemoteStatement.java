@@ -38,7 +38,8 @@ final class RemoteStatement implements Compiled {
   private record Known(int term, Response.Prepared prepared) {}
 
   private Known prepare() throws SQLException {
-    if (session.ask(Purpose.ASKING, () -> new Request.Prepare(sql)) instanceof Response.Prepared answer) {
+    if (session.ask(Purpose.ASKING, () -> new Request.Prepare(sql))
+        instanceof Response.Prepared answer) {
       return new Known(session.term(), answer);
     }
     throw RemoteSession.malformed("it did not prepare what it should");

@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
  * </pre>
  *
  * Status and SQLSTATE are what HTTP would say: 200 and 00000, or why the server did nothing, or,
- * with status 500, over what it stumbled while it did it; then the message is a text. A client sends no request before it has the answer to the last one.
+ * with status 500, over what it stumbled while it did it; then the message is a text. A client
+ * sends no request before it has the answer to the last one.
  */
 public final class StreamFrame {
 

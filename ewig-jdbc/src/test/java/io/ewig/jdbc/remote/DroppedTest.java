@@ -44,8 +44,7 @@ class DroppedTest {
 
   private Said numbered(Call call) {
     return call.request() instanceof Request.Prepare
-        ? Said.of(
-            new Response.Prepared(numbers.incrementAndGet(), false, List.of(), List.of()))
+        ? Said.of(new Response.Prepared(numbers.incrementAndGet(), false, List.of(), List.of()))
         : server.usual(call);
   }
 
@@ -67,8 +66,7 @@ class DroppedTest {
 
   @Test
   void whatAnotherSessionHadIsOverWithIt() throws SQLException {
-    server.says(
-        call -> call.session().equals("session1") ? Said.sessionLost() : numbered(call));
+    server.says(call -> call.session().equals("session1") ? Said.sessionLost() : numbered(call));
     connection.setReadOnly(true);
     assertThat(dropped()).contains(List.of(7L)).last().isEqualTo(List.of());
   }

@@ -57,8 +57,7 @@ class OpenedAgainTest {
 
   /** The first session is lost; what the next ones are told is up to the script. */
   private void loseSession(ScriptedServer.Script next) {
-    server.says(
-        call -> call.session().equals("session1") ? Said.sessionLost() : next.answer(call));
+    server.says(call -> call.session().equals("session1") ? Said.sessionLost() : next.answer(call));
   }
 
   /** The words of the requests in the session in which a statement ran. */
@@ -92,8 +91,7 @@ class OpenedAgainTest {
     assertThat(connection.getAutoCommit()).isFalse();
     assertThat(server.heard())
         .noneMatch(
-            call ->
-                call.request() instanceof Request.Execute && !call.session().equals("session1"))
+            call -> call.request() instanceof Request.Execute && !call.session().equals("session1"))
         .filteredOn(call -> call.request() instanceof Request.End)
         .hasSize(2); // a session that is not as it should be is not left behind
   }

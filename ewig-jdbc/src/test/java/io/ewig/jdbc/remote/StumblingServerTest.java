@@ -90,7 +90,9 @@ class StumblingServerTest {
         });
     fails("53200", () -> statement.executeQuery("select * from plant"));
     connection.commit();
-    assertThat(server.heard()).filteredOn(call -> call.request() instanceof Request.Open).hasSize(1);
+    assertThat(server.heard())
+        .filteredOn(call -> call.request() instanceof Request.Open)
+        .hasSize(1);
   }
 
   @Test

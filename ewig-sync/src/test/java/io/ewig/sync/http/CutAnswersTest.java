@@ -125,7 +125,8 @@ class CutAnswersTest {
 
   @Test
   void anAnswerThatComesIsWhole() throws Exception {
-    Future<Boolean> isLetGo = answers(begun(10, "0123456789").replace("OK\r\n", "OK\r\nConnection: close\r\n"));
+    Future<Boolean> isLetGo =
+        answers(begun(10, "0123456789").replace("OK\r\n", "OK\r\nConnection: close\r\n"));
     assertThat(channel(LONG).ask(new byte[10])).asString().isEqualTo("0123456789");
     assertThat(isLetGo.get()).isTrue();
   }
