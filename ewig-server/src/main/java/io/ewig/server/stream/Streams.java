@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
@@ -68,14 +67,21 @@ public final class Streams {
     response.getHeaders().put(HttpHeader.UPGRADE, StreamFrame.PROTOCOL);
     response.getHeaders().put(HttpHeader.CONNECTION, UPGRADE);
     request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, stream);
-    response.write(true, null, Callback.from(callback::succeeded, gone(watch, callback)));
+    response.write(true, null, endingIfUntold(callback, watch));
   }
 
-  /** What is done if the client does not hear that it has become one. */
-  private static Consumer<Throwable> gone(FirstWatch watch, Callback callback) {
-    return failure -> {
-      watch.atEnd().run();
-      callback.failed(failure);
+  /**
+   * Also does what is due when the connection ends, if the client cannot be told that it goes on.
+   * In the same thread, as the other one would: Jetty takes what comes next for HTTP until it is
+   * done.
+   */
+  private static Callback endingIfUntold(Callback callback, FirstWatch watch) {
+    return new Callback.Nested(callback) {
+      @Override
+      public void failed(Throwable failure) {
+        watch.atEnd().run();
+        super.failed(failure);
+      }
     };
   }
 
