@@ -7,12 +7,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The loops of a server, and the thread that has another one lead where one is held up; it sleeps
  * while nothing happens.
  */
 final class Loops implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
 
   /** Nobody is kept waiting for somebody else's statement for much longer. */
   private static final long PATIENCE_NANOS = 5_000_000;
@@ -74,8 +78,7 @@ final class Loops implements AutoCloseable {
     int inVain = 0;
     while (!isClosed) {
       isAsleep = inVain >= LOOKS_IN_VAIN_MAX;
-      boolean isAny =
-          relieve(); // after the word that it is asleep: whoever begins sees it, or is seen
+      boolean isAny = relieveOrSay(); // after that word: whoever begins sees it, or is seen
       inVain = isAny ? 0 : inVain + 1;
       if (isAsleep && !isAny) {
         LockSupport.park(this);
@@ -83,6 +86,16 @@ final class Loops implements AutoCloseable {
       } else {
         LockSupport.parkNanos(this, LOOK_NANOS);
       }
+    }
+  }
+
+  /** Nobody else looks: who was held up for a moment without memory would be so for ever. */
+  private boolean relieveOrSay() {
+    try {
+      return relieve();
+    } catch (RuntimeException | Error e) {
+      LOG.error("a look at what holds up others failed; the next one follows", e);
+      return true;
     }
   }
 

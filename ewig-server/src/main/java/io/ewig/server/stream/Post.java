@@ -117,11 +117,13 @@ final class Post {
 
   /** Another thread comes, and waits for this lock first. */
   private void begin() {
+    Shift before = present;
     Shift next = new Shift();
+    present = next; // first: a pool that fails to begin a thread now does it with another one later
     try {
       threads.execute(() -> stand(next));
-      present = next;
     } catch (RejectedExecutionException e) {
+      present = before;
       LOG.debug("nobody comes any more", e); // the server has stopped
     }
   }

@@ -1,0 +1,2 @@
+/** Connections in frames, without a wire between. */
+package io.ewig.server.stream;
