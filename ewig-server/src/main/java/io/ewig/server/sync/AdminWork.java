@@ -3,6 +3,7 @@ package io.ewig.server.sync;
 import io.ewig.engine.error.EwigException;
 import io.ewig.server.http.HttpAnswer;
 import io.ewig.server.http.HttpRequest;
+import io.ewig.server.rest.answer.Problem;
 import io.ewig.server.session.Databases;
 import io.ewig.server.session.Permits;
 import java.sql.SQLException;
@@ -31,12 +32,7 @@ interface AdminWork {
           String.valueOf(e.getMessage()),
           request.id());
     } catch (EwigException e) {
-      return HttpAnswer.error(
-          HttpAnswer.BAD_REQUEST,
-          e.code().name(),
-          e.sqlState(),
-          String.valueOf(e.getMessage()),
-          request.id());
+      return Problem.of(e).answer(request.id());
     }
   }
 }

@@ -159,6 +159,13 @@ class FourMessagesTest {
     assertThat(answer.body()).contains(text);
   }
 
+  /** Else a client takes it for its own mistake, and does not come again. */
+  @Test
+  void whatTheServerCannotDoIsNoMistakeOfTheClients() throws Exception {
+    remote.close();
+    assertThat(send(remoteServer, "/ids", "{}").statusCode()).isGreaterThanOrEqualTo(500);
+  }
+
   @Test
   void tooManyIdsAreRefused() throws Exception {
     String id = "\"01ARZ3NDEKTSV4RRFFQ69G5FAV\"";
