@@ -9,6 +9,7 @@ import io.ewig.calcite.scan.HiddenColumn;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.parser.node.Place;
+import io.ewig.parser.node.TreeCopy;
 import io.ewig.parser.time.TableAt;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -131,12 +132,13 @@ public final class FromRewriter extends SqlShuttle {
       }
       boolean isRecursive = item.recursive.booleanValue();
       Scope before = scope;
-      SqlNode original = item.query.clone(item.query.getParserPosition());
+      SqlNode original = isRecursive ? null : TreeCopy.of(item.query);
+      Scope.Named named = new Scope.Named(item, original, moment, before);
       if (isRecursive) {
-        scope = scope.with(new Scope.Named(item, null, before));
+        scope = scope.with(named);
       }
       item.query = rewrite(item.query);
-      scope = before.with(new Scope.Named(item, isRecursive ? null : original, before));
+      scope = before.with(named);
     }
     with.body = rewrite(with.body);
     scope = outer;
@@ -334,7 +336,7 @@ public final class FromRewriter extends SqlShuttle {
   /** A common table expression; one that is read at another moment becomes a query of its own. */
   private SqlNode common(
       SqlIdentifier name, Scope.Named common, MomentText text, boolean needsName) {
-    if (text.equals(MomentText.DEFAULT)) {
+    if (text.within(moment).saysTheSameAs(common.moment())) {
       return name;
     }
     SqlNode original = common.original();
@@ -345,8 +347,7 @@ public final class FromRewriter extends SqlShuttle {
               + " is recursive: say FOR SYSTEM_TIME of the tables in it"
               + Place.of(name).behind());
     }
-    SqlNode copy = original.clone(original.getParserPosition());
-    SqlNode query = at(text, common.visible()).rewrite(copy);
+    SqlNode query = at(text, common.visible()).rewrite(TreeCopy.of(original));
     SqlNodeList columns = common.item().columnList;
     if (!needsName && columns == null) {
       return query;

@@ -13,9 +13,11 @@ record Scope(@Nullable Named last, @Nullable Scope before) {
    * A common table expression.
    *
    * @param original its query before it was rewritten; null if it may be about itself
+   * @param moment at which it is read where its name alone stands
    * @param visible what its query sees
    */
-  record Named(SqlWithItem item, @Nullable SqlNode original, Scope visible) {}
+  record Named(
+      SqlWithItem item, @Nullable SqlNode original, MomentText moment, Scope visible) {}
 
   Scope with(Named more) {
     return new Scope(more, this);
