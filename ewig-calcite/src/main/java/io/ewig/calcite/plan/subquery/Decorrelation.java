@@ -43,6 +43,9 @@ public final class Decorrelation extends RelHomogeneousShuttle {
   }
 
   private static @Nullable RelNode join(Correlate correlate) {
+    if (Volatile.isIn(correlate.getRight())) { // a join would compute it once for all rows
+      return null;
+    }
     PullUp pullUp = new PullUp(correlate.getCorrelationId(), correlate.getCluster());
     return switch (correlate.getJoinType()) {
       case INNER ->
