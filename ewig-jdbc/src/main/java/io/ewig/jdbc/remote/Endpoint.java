@@ -60,7 +60,7 @@ record Endpoint(
       socket.setSoTimeout(by.millisLeft());
       Socket safe = tls == null ? socket : tls.around(socket, bare(), port);
       safe.setSoTimeout(readMillis);
-      Wire wire = new Wire(/* socket= */ safe, /* bare= */ socket);
+      Wire wire = new Wire(safe, socket);
       return new Channel(wire, new HttpSpeech(wire, toString(), authorization, wantsStream));
     } catch (SocketTimeoutException e) {
       socket.close();

@@ -28,12 +28,13 @@ final class Wire implements AutoCloseable {
   private long usedNanos = System.nanoTime();
 
   /**
-   * @param bare what is below it, if it encrypts, or itself
+   * @param safe what encrypts, if anything does, or the socket itself
+   * @param socket what is below that
    */
-  Wire(Socket socket, Socket bare) throws IOException {
-    this.socket = socket;
-    this.bare = bare;
-    this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
+  Wire(Socket safe, Socket socket) throws IOException {
+    this.socket = safe;
+    this.bare = socket;
+    this.in = new BufferedInputStream(safe.getInputStream(), BUFFER_BYTES);
   }
 
   void setReadMillis(int millis) throws IOException {

@@ -60,8 +60,8 @@ final class ChangeLock {
     try {
       Files.createDirectories(file.getParent());
       try (FileChannel channel =
-              FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock unused = locked(channel)) {
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        lock(channel); // until it is closed
         return work.get();
       }
     } catch (IOException e) {
@@ -70,12 +70,12 @@ final class ChangeLock {
     }
   }
 
-  private static FileLock locked(FileChannel channel) throws IOException {
+  private static void lock(FileChannel channel) throws IOException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
     while (true) {
       FileLock lock = channel.tryLock();
       if (lock != null) {
-        return lock;
+        return;
       }
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException("interrupted while another process held it");
