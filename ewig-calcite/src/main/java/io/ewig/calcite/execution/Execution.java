@@ -250,6 +250,11 @@ public final class Execution implements Watch {
     return at(moments.stream().map(m -> m.view() == before ? m.of(instead) : m).toList());
   }
 
+  /** When and where tables are read of which a statement says no more than their name. */
+  public Moment unsaid() {
+    return moments.get(0);
+  }
+
   /** When and where the tables with that number are read. */
   public Moment moment(int number) {
     return moments.get(number);

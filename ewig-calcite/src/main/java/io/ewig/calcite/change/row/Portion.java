@@ -25,13 +25,24 @@ public record Portion(Expression from, Expression to) {
     Instant rowFrom = (Instant) given[columns];
     Instant rowTo = (Instant) given[columns + 1];
     if (portion == null) {
-      return rowTo == null ? null : new ValidPeriod(execution.now(), rowTo);
+      return ValidColumns.period(since(execution), rowTo, execution.now());
     }
     Instant from = portion.beginning(execution);
     Instant to = portion.end(execution);
     return new ValidPeriod(
         rowFrom == null || rowFrom.isBefore(from) ? from : rowFrom,
         rowTo == null || rowTo.isAfter(to) ? to : rowTo);
+  }
+
+  /**
+   * Since when a change holds that says nothing of its time: the instant that the rows were looked
+   * for at, so that what is changed is what was found.
+   *
+   * @return null: that is the present, so from the commit on
+   */
+  static @Nullable Instant since(Execution execution) {
+    Instant read = execution.unsaid().view().validAt();
+    return read.equals(execution.now()) ? null : read;
   }
 
   /** Refuses a stretch that ends before it begins, whether any row is concerned or none. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes away rows that a query gives: all columns of the table, and when the row is true.
  *
- * @param portion the time to take them away for; null: from now on
+ * @param portion the time to take them away for; null: from when they were looked for on
  */
 public record RowDelete(Target target, Operator query, @Nullable Portion portion, Partners partners)
     implements RowChange {

@@ -83,8 +83,10 @@ public record RowMerge(
       }
     }
     transaction.update(target.table(), later.updates);
+    Table table = target.table();
+    ValidPeriod valid = ValidColumns.period(Portion.since(execution), null, execution.now());
     for (Map<String, @Nullable Object> values : later.inserts) {
-      written.add(target.table(), transaction.insert(target.table(), values, null), Action.INSERT);
+      written.add(table, transaction.insert(table, values, valid), Action.INSERT);
     }
     return count;
   }

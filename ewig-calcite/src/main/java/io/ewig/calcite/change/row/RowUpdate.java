@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Changes rows that a query gives: all columns of the table, when the row is true, and what the new
  * values are computed from.
  *
- * @param portion the time to change them for; null: from now on
+ * @param portion the time to change them for; null: from when they were looked for on
  */
 public record RowUpdate(
     Target target,
