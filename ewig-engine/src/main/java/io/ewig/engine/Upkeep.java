@@ -52,7 +52,9 @@ final class Upkeep implements AutoCloseable {
       isMore = piece.getAsBoolean();
       pauseMillis = PAUSE_MILLIS;
     } catch (RuntimeException e) { // whoever writes meets it as well, and tells its caller
-      LOG.warn("what nobody waits for could not be done: {}", e.getMessage());
+      if (!isClosed) { // else it could not be done because of that
+        LOG.warn("what nobody waits for could not be done: {}", e.getMessage());
+      }
       pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
     } catch (Error e) { // memory that is full now need not be so next time
       pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);

@@ -118,9 +118,19 @@ final class JournalVerifier {
     return true;
   }
 
+  /** The first of those that were sealed meanwhile, or null. */
+  private @Nullable Entry sealedAfter(int number) {
+    for (Entry now : List.copyOf(opening.manifest().sealed())) {
+      if (now.number() > number) {
+        return now;
+      }
+    }
+    return null;
+  }
+
   /** What has taken a segment's place meanwhile, or null. */
   private @Nullable Entry rewritten(Entry entry) {
-    for (Entry now : opening.manifest().sealed()) {
+    for (Entry now : List.copyOf(opening.manifest().sealed())) {
       if (now.number() == entry.number() && now.form() > entry.form()) {
         return now;
       }
@@ -148,6 +158,15 @@ final class JournalVerifier {
     for (int tries = 1; ; tries++) {
       LogState before = copy(state);
       List<TailFile> tails = TailFile.find(options, last);
+      Entry since = sealedAfter(last);
+      if (since != null && state.head().size() < head.size()) { // and maybe written anew at once
+        if (!verifySealed(since, progress)) {
+          return;
+        }
+        last = since.number();
+        tries = 0;
+        continue;
+      }
       if (tails.isEmpty()) {
         return;
       }
