@@ -6,15 +6,18 @@ import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.space.Overlay;
 import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.space.Space;
+import io.ewig.engine.internal.table.IndexCodec;
 import io.ewig.engine.internal.table.RowDifference;
 import io.ewig.engine.internal.table.TableCodec;
 import io.ewig.engine.internal.version.Period;
 import io.ewig.engine.internal.version.Version;
 import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -74,6 +77,41 @@ final class RowWork {
             || all.pieces(rowKey, space.from(valid), Workspace.to(valid)).isEmpty();
     if (!isFree) {
       throw Rules.notUnique(codec.table(), codec.table().primaryKey(), row);
+    }
+  }
+
+  List<TimedRow> holders(Table table, Index key, Row row, @Nullable ValidPeriod valid) {
+    TableCodec codec = codecFor(table);
+    long from = space.from(valid);
+    long to = Workspace.to(valid);
+    List<TimedRow> found = new ArrayList<>();
+    if (key.id() == Index.PRIMARY_ID) {
+      addPieces(codec, codec.rowKey(codec.primaryKey(row)), from, to, found);
+      return found;
+    }
+    IndexCodec index = codec.index(key);
+    if (index.hasNull(row)) {
+      return found;
+    }
+    byte[] prefix = index.prefix(index.valuesOf(row));
+    Source.Keys entries = space.overlay().keys(prefix, Space.after(prefix));
+    while (entries.next()) {
+      byte[] rowKey = codec.rowKey(index.primaryKeyIn(entries.key()));
+      for (Period had : space.overlay().pieces(entries.key(), from, to)) {
+        addPieces(codec, rowKey, had.validFrom(), had.validTo(), found);
+      }
+    }
+    found.sort(Comparator.comparing(holder -> holder.valid().from()));
+    return found;
+  }
+
+  private void addPieces(
+      TableCodec codec, byte[] rowKey, long from, long to, List<TimedRow> found) {
+    if (space.overlay().newestSeq(rowKey) < 0) {
+      return; // there never was one
+    }
+    for (Period piece : space.overlay().pieces(rowKey, from, to)) {
+      found.add(new TimedRow(codec.toRow(piece.value()), piece.valid()));
     }
   }
 

@@ -13,6 +13,7 @@ import io.ewig.engine.internal.rule.Change;
 import io.ewig.engine.internal.table.TableCodec;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.number.NumberWatch;
 import io.ewig.engine.value.Row;
@@ -256,6 +257,18 @@ public final class Transaction implements AutoCloseable {
   public Row insert(Table table, Row row, @Nullable ValidPeriod valid) {
     requireOpen();
     return rows.insert(table, row, valid);
+  }
+
+  /**
+   * The rows that have a key already which another would have, as far as they have it in a part of
+   * its time; in the order of time. Nobody has a key with a null in it.
+   *
+   * @param key one that no two rows may have at once
+   * @param valid when the other would hold; null: from the commit on
+   */
+  public List<TimedRow> holders(Table table, Index key, Row row, @Nullable ValidPeriod valid) {
+    requireOpen();
+    return rows.holders(table, key, row, valid);
   }
 
   /** Adds a whole row, or takes the place of the one with its key. */
