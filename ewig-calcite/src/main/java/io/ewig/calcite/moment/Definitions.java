@@ -3,6 +3,8 @@ package io.ewig.calcite.moment;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.TableFunction;
+import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.session.View;
 import io.ewig.engine.value.Type;
 import java.util.List;
 import java.util.Optional;
@@ -53,10 +55,18 @@ public interface Definitions {
   record ViewText(String schema, List<String> columns, SqlNode query) {}
 
   /** A call of a table function. */
-  sealed interface Call {}
+  sealed interface Call {
+
+    /** Finds the definitions of other states on which it depends, by what the statement sees. */
+    Function<View, List<Catalog>> elsewhere();
+  }
 
   /** A call whose arguments are the same for a whole execution. */
-  record ValueCall(Relation relation, List<Expression> arguments) implements Call {}
+  record ValueCall(
+      Relation relation,
+      List<Expression> arguments,
+      Function<View, List<Catalog>> elsewhere)
+      implements Call {}
 
   /**
    * A call whose arguments are columns of something beside it.
@@ -65,6 +75,8 @@ public interface Definitions {
    * @param relations what it gives, once the types of the arguments are known
    */
   record ColumnCall(
-      List<TableFunction.Parameter> parameters, Function<List<@Nullable Type>, Relation> relations)
+      List<TableFunction.Parameter> parameters,
+      Function<List<@Nullable Type>, Relation> relations,
+      Function<View, List<Catalog>> elsewhere)
       implements Call {}
 }

@@ -1,5 +1,6 @@
 package io.ewig.calcite.relation;
 
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.session.View;
 import io.ewig.engine.value.Type;
 import java.util.List;
@@ -32,6 +33,15 @@ public interface TableFunction {
    */
   default Relation call(View view, List<@Nullable Object> arguments, List<@Nullable Type> types) {
     return call(view, arguments);
+  }
+
+  /**
+   * The definitions of other states that what a call gives depends on, beside those of the view.
+   *
+   * @param arguments what is known of them whenever it is called
+   */
+  default List<Catalog> definitionsElsewhere(View view, List<@Nullable Object> arguments) {
+    return List.of();
   }
 
   /** Whether it gives values rather than rows, so that it can stand in a select list, too. */

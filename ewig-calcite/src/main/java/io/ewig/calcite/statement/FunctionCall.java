@@ -7,12 +7,15 @@ import io.ewig.calcite.expression.cast.Assignment;
 import io.ewig.calcite.moment.Definitions;
 import io.ewig.calcite.relation.TableFunction;
 import io.ewig.calcite.type.TypeMapping;
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.session.View;
 import io.ewig.engine.value.Type;
 import io.ewig.parser.node.TreeCopy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
@@ -40,10 +43,11 @@ final class FunctionCall {
       arguments.add(argument.expression());
       known.add(one instanceof SqlDynamicParam ? null : constant(argument.expression()));
     }
+    Function<View, List<Catalog>> elsewhere = view -> function.definitionsElsewhere(view, known);
     return arguments.size() == given.size()
-        ? new Definitions.ValueCall(function.call(moment.view(), known), arguments)
+        ? new Definitions.ValueCall(function.call(moment.view(), known), arguments, elsewhere)
         : new Definitions.ColumnCall(
-            parameters, types -> function.call(moment.view(), known, types));
+            parameters, types -> function.call(moment.view(), known, types), elsewhere);
   }
 
   private static TableFunction.Parameter parameter(TableFunction function, int argument) {

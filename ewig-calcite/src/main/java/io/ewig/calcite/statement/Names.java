@@ -14,6 +14,7 @@ import io.ewig.calcite.scan.TableRelation;
 import io.ewig.calcite.session.Session;
 import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.session.View;
 import io.ewig.parser.SqlText;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -47,6 +49,7 @@ public final class Names implements Definitions {
   private final Set<QualifiedName> inViews = new LinkedHashSet<>();
   private final Set<QualifiedName> draws = new HashSet<>();
   private final Set<Frame.Read> allowed = new LinkedHashSet<>();
+  private final List<Frame.Elsewhere> elsewhere = new ArrayList<>();
 
   Names(Understanding statement, Frontend frontend, Session session) {
     this.statement = statement;
@@ -82,7 +85,12 @@ public final class Names implements Definitions {
   /** What all that was found holds for. */
   Frame frame(SearchPath path, List<RelDataType> parameters) {
     return new Frame(
-        path, List.copyOf(plans), List.copyOf(catalogs), parameters, List.copyOf(allowed));
+        path,
+        List.copyOf(plans),
+        List.copyOf(catalogs),
+        List.copyOf(elsewhere),
+        parameters,
+        List.copyOf(allowed));
   }
 
   /** A table where the session looks, if there is one, to change it. */
@@ -177,8 +185,16 @@ public final class Names implements Definitions {
               if (call instanceof ValueCall of && of.relation().subject() != null) {
                 require(new Frame.Read(moment, of.relation().subject(), true));
               }
+              noteElsewhere(moment, call.elsewhere());
               return call;
             });
+  }
+
+  private void noteElsewhere(int moment, Function<View, List<Catalog>> definitions) {
+    List<Catalog> found = definitions.apply(moments.get(moment).view());
+    if (!found.isEmpty()) {
+      elsewhere.add(new Frame.Elsewhere(moment, definitions, found));
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.ewig.calcite.system.listing.Items;
 import io.ewig.calcite.system.listing.Listing;
 import io.ewig.calcite.system.listing.Reading;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.catalog.Catalog;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.ValidPeriod;
@@ -97,6 +98,16 @@ public final class Diff implements TableFunction {
     before.ifPresent(state -> state.requireHere(from));
     after.ifPresent(state -> state.requireHere(to));
     return rows(from, to);
+  }
+
+  @Override
+  public List<Catalog> definitionsElsewhere(View view, List<@Nullable Object> arguments) {
+    return arguments.size() <= TABLE
+        ? List.of()
+        : arguments.subList(0, TABLE).stream()
+            .flatMap(state -> known(view, state).stream())
+            .map(View::catalog)
+            .toList();
   }
 
   private Optional<View> known(View view, @Nullable Object name) {
