@@ -63,9 +63,7 @@ public interface Definitions {
 
   /** A call whose arguments are the same for a whole execution. */
   record ValueCall(
-      Relation relation,
-      List<Expression> arguments,
-      Function<View, List<Catalog>> elsewhere)
+      Relation relation, List<Expression> arguments, Function<View, List<Catalog>> elsewhere)
       implements Call {}
 
   /**

@@ -16,8 +16,7 @@ record Scope(@Nullable Named last, @Nullable Scope before) {
    * @param moment at which it is read where its name alone stands
    * @param visible what its query sees
    */
-  record Named(
-      SqlWithItem item, @Nullable SqlNode original, MomentText moment, Scope visible) {}
+  record Named(SqlWithItem item, @Nullable SqlNode original, MomentText moment, Scope visible) {}
 
   Scope with(Named more) {
     return new Scope(more, this);

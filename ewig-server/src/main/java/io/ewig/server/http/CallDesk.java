@@ -84,8 +84,7 @@ final class CallDesk implements Desk {
     } catch (RuntimeException | Error e) {
       Mishap mishap = Mishap.of(e);
       String text = "the server could not look at who asks, and did nothing; its log says why";
-      return new Doorkeeper.Refused(
-          HttpAnswer.UNAVAILABLE, mishap.code(), mishap.sqlState(), text);
+      return new Doorkeeper.Refused(HttpAnswer.UNAVAILABLE, mishap.code(), mishap.sqlState(), text);
     }
   }
 
@@ -152,8 +151,7 @@ final class CallDesk implements Desk {
   }
 
   private static HttpAnswer refusal(Mishap mishap) {
-    return HttpAnswer.text(Mishap.STATUS, mishap.text())
-        .with(Routes.SQL_STATE, mishap.sqlState());
+    return HttpAnswer.text(Mishap.STATUS, mishap.text()).with(Routes.SQL_STATE, mishap.sqlState());
   }
 
   private static Answer refusal(int status, String sqlState, String text) {
