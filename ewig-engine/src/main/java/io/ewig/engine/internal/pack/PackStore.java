@@ -195,7 +195,7 @@ public final class PackStore implements ContentStore {
   @Override
   public List<Finding> verify(Progress progress) {
     force();
-    return new PackVerifier(folder, source.names(), progress).run(source.now());
+    return new PackVerifier(folder, source.names(), progress).run(source::now);
   }
 
   /**

@@ -21,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads every byte of every pack, by mappings of its own: a collection may remove packs meanwhile.
@@ -40,7 +41,12 @@ final class PackVerifier {
     this.progress = progress;
   }
 
-  List<Finding> run(Packs packs) {
+  /**
+   * @param now the packs that there are when it is asked for: some are sealed, emptied and removed
+   *     meanwhile
+   */
+  List<Finding> run(Supplier<Packs> now) {
+    Packs packs = now.get();
     total = packs.storedBytes();
     for (int i = packs.all().size() - 1; i >= 0; i--) {
       Pack pack = packs.all().get(i);
@@ -50,7 +56,7 @@ final class PackVerifier {
         String what = "a page could not be read: " + fault.getMessage();
         findings.add(new Finding(folder.pack(pack.number()).toString(), -1, what));
       } catch (NoSuchFileException gone) {
-        noteGone(pack);
+        noteGone(pack, now.get());
       } catch (IOException e) {
         throw DiskFailure.of("read", folder.pack(pack.number()), e);
       }
@@ -62,8 +68,8 @@ final class PackVerifier {
   }
 
   /** Sealed packs that are gone leave by way of their index, see {@link #noteMissing}. */
-  private void noteGone(Pack pack) {
-    if (pack instanceof OpenPack open && !open.hasNoFile()) {
+  private void noteGone(Pack pack, Packs now) {
+    if (pack instanceof OpenPack open && !open.hasNoFile() && now.all().contains(pack)) {
       findings.add(new Finding(open.file().toString(), -1, "the pack is missing"));
     }
   }
@@ -72,6 +78,7 @@ final class PackVerifier {
     try {
       Set<Integer> indexes = folder.indexed(); // first, for of two files it goes first
       indexes.removeAll(folder.numbers());
+      indexes.retainAll(folder.indexed()); // else both files went in between
       for (int number : indexes) {
         findings.add(new Finding(folder.pack(number).toString(), -1, "the pack is missing"));
       }
