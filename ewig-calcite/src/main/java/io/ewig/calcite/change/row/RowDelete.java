@@ -30,10 +30,9 @@ public record RowDelete(Target target, Operator query, @Nullable Portion portion
     for (@Nullable Object[] given : partners.once(Given.all(query, execution), target)) {
       execution.tick();
       ValidPeriod valid = Portion.of(portion, given, table.columns().size(), execution);
-      if (transaction.delete(table, target.key(given), valid)) {
-        count++;
-        written.add(table, RowUpdate.row(table, given), partners, given);
-      }
+      transaction.delete(table, target.key(given), valid); // what cascaded before has gone already
+      count++;
+      written.add(table, RowUpdate.row(table, given), partners, given);
     }
     return count;
   }
