@@ -11,6 +11,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.parser.change.MergeRows;
 import io.ewig.parser.change.WhenClause;
 import io.ewig.parser.change.WhenClause.Match;
+import io.ewig.parser.node.TreeCopy;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,13 +49,44 @@ final class MergePlanner {
       list.add(matching.is(match));
     }
     List<MergeClause> clauses = new ArrayList<>();
+    Map<Match, List<SqlNode>> earlier = new EnumMap<>(Match.class);
     for (WhenClause when : merge.clauses()) {
-      clauses.add(new MergeClause(when, target, matching, list));
+      List<SqlNode> taken = earlier.computeIfAbsent(when.match(), match -> new ArrayList<>());
+      SqlNode fits = fits(when, matching, taken);
+      taken.add(when.condition().orElse(truth(true)));
+      clauses.add(new MergeClause(when, fits, target, list));
     }
     Understanding.Planned query =
         statement.query(SyntaxTrees.select(list, matching.join(merge, target), null));
     List<RowMerge.Clause> planned = clauses.stream().map(clause -> clause.plan(query)).toList();
     return new PlannedChange(target, new RowMerge(target, query.root(), matchesAt, planned));
+  }
+
+  /**
+   * Whether a clause is the one for a row: where another is, its condition may not even be
+   * computable.
+   *
+   * @param taken conditions of earlier clauses about such rows
+   */
+  private static SqlNode fits(WhenClause when, Matching matching, List<SqlNode> taken) {
+    SqlNode match = matching.is(when.match());
+    if (taken.isEmpty()) {
+      return when.condition().map(condition -> and(match, condition)).orElse(match);
+    }
+    SqlNodeList conditions = new SqlNodeList(taken, NOWHERE);
+    SqlNodeList answers = new SqlNodeList(NOWHERE);
+    taken.forEach(condition -> answers.add(truth(false)));
+    conditions.add(when.condition().orElse(truth(true)));
+    answers.add(truth(true));
+    return and(match, new SqlCase(NOWHERE, null, conditions, answers, truth(false)));
+  }
+
+  private static SqlNode and(SqlNode one, SqlNode other) {
+    return SqlStdOperatorTable.AND.createCall(NOWHERE, one, other);
+  }
+
+  private static SqlNode truth(boolean is) {
+    return SqlLiteral.createBoolean(is, NOWHERE);
   }
 
   /** A WHEN clause whose expressions are computed by the query, where it fits. */
@@ -64,13 +96,14 @@ final class MergePlanner {
     private final int conditionAt;
     private final int valuesAt;
 
-    MergeClause(WhenClause when, Target target, Matching matching, SqlNodeList list) {
+    /**
+     * @param fits whether it is the one for a row
+     */
+    MergeClause(WhenClause when, SqlNode fits, Target target, SqlNodeList list) {
       this.when = when;
-      SqlNode fits = matching.is(when.match());
       this.conditionAt = when.condition().isPresent() ? list.size() : -1;
       if (when.condition().isPresent()) {
-        fits = SqlStdOperatorTable.AND.createCall(NOWHERE, fits, when.condition().get());
-        list.add(fits);
+        list.add(TreeCopy.of(fits));
       }
       this.valuesAt = list.size();
       boolean isInsert = when.action() == WhenClause.Action.INSERT;
@@ -110,7 +143,7 @@ final class MergePlanner {
       return new SqlCase(
           NOWHERE,
           null,
-          SqlNodeList.of(fits.clone(NOWHERE)),
+          SqlNodeList.of(TreeCopy.of(fits)),
           SqlNodeList.of(value),
           SqlLiteral.createNull(NOWHERE));
     }
