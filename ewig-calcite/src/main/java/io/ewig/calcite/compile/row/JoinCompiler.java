@@ -110,18 +110,19 @@ public final class JoinCompiler implements Compiles<Join> {
 
   private static JoinKeys keys(Join node, JoinInfo info) {
     int count = info.leftKeys.size();
-    KeyRule[] rules = new KeyRule[count];
+    KeyRule[] ofLeft = new KeyRule[count];
+    KeyRule[] ofRight = new KeyRule[count];
     boolean[] isNullEqual = new boolean[count];
     for (int i = 0; i < count; i++) {
-      rules[i] =
-          rule(
-              columnType(node.getLeft(), info.leftKeys.get(i)),
-              columnType(node.getRight(), info.rightKeys.get(i)));
+      int left = info.leftKeys.get(i);
+      int right = info.rightKeys.get(i);
+      ofLeft[i] = rule(node.getLeft(), left, columnType(node.getRight(), right));
+      ofRight[i] = rule(node.getRight(), right, columnType(node.getLeft(), left));
       isNullEqual[i] = !info.nullExclusionFlags.get(i);
     }
     return new JoinKeys(
-        new Keys(info.leftKeys.toIntArray(), rules),
-        new Keys(info.rightKeys.toIntArray(), rules),
+        new Keys(info.leftKeys.toIntArray(), ofLeft),
+        new Keys(info.rightKeys.toIntArray(), ofRight),
         isNullEqual);
   }
 
@@ -129,20 +130,32 @@ public final class JoinCompiler implements Compiles<Join> {
     return node.getRowType().getFieldList().get(column).getType();
   }
 
-  /** When values of two types are equal. */
-  public static KeyRule rule(RelDataType left, RelDataType right) {
-    boolean isSameType = left.getSqlTypeName() == right.getSqlTypeName();
-    if (SqlTypeUtil.isNumeric(left) && SqlTypeUtil.isNumeric(right)) {
-      if (isSameType) {
+  /** A literal, which is CHAR to Calcite, is a text, and keeps its blanks beside another. */
+  private static KeyRule rule(RelNode node, int column, RelDataType other) {
+    RelDataType own = columnType(node, column);
+    return areTextAndChar(own, other) && Written.is(node, column)
+        ? KeyRule.SAME
+        : rule(own, other);
+  }
+
+  /** Whether blanks at the end count on one side only: not those of the CHAR. */
+  public static boolean areTextAndChar(RelDataType a, RelDataType b) {
+    return SqlTypeUtil.isCharacter(a)
+        && SqlTypeUtil.isCharacter(b)
+        && a.getSqlTypeName() != b.getSqlTypeName();
+  }
+
+  /** What makes values of a type comparable with those of another. */
+  public static KeyRule rule(RelDataType own, RelDataType other) {
+    if (SqlTypeUtil.isNumeric(own) && SqlTypeUtil.isNumeric(other)) {
+      if (own.getSqlTypeName() == other.getSqlTypeName()) {
         return KeyRule.SAME;
       }
-      return SqlTypeUtil.isExactNumeric(left) && SqlTypeUtil.isExactNumeric(right)
+      return SqlTypeUtil.isExactNumeric(own) && SqlTypeUtil.isExactNumeric(other)
           ? KeyRule.EXACT
           : KeyRule.APPROXIMATE;
     }
-    boolean isChar =
-        left.getSqlTypeName() == SqlTypeName.CHAR || right.getSqlTypeName() == SqlTypeName.CHAR;
-    return isChar && SqlTypeUtil.isCharacter(left) && SqlTypeUtil.isCharacter(right)
+    return own.getSqlTypeName() == SqlTypeName.CHAR && SqlTypeUtil.isCharacter(other)
         ? KeyRule.PADDED
         : KeyRule.SAME;
   }

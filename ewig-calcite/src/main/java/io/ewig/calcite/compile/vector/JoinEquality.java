@@ -50,6 +50,11 @@ record JoinEquality(RexNode sought, RexNode kept, boolean isNullEqual) {
     return null;
   }
 
+  /** Whether each side has a rule of its own, by where its values come from. */
+  boolean isOfTextAndChar() {
+    return JoinCompiler.areTextAndChar(sought.getType(), kept.getType());
+  }
+
   /** What finds equal ones, in the fastest form that there is. */
   JoinKey key(Terms ofSought, Terms ofKept) {
     LongTerm soughtLongs = ofSought.longsOrComputed(sought);

@@ -65,7 +65,7 @@ record JoinGround(
         equalities.add(equality);
       }
     }
-    if (equalities.isEmpty()) {
+    if (equalities.isEmpty() || equalities.stream().anyMatch(JoinEquality::isOfTextAndChar)) {
       return null;
     }
     JoinGround ground = new JoinGround(sought, kept, type, equalities, rest, context);

@@ -16,7 +16,7 @@ public enum KeyRule {
   EXACT,
   /** Numbers, one of them a real or double. */
   APPROXIMATE,
-  /** Texts, one of them a CHAR: blanks at the end do not count. */
+  /** A CHAR that is compared with a text: its blanks at the end do not count. */
   PADDED;
 
   Object normal(Object value) {
