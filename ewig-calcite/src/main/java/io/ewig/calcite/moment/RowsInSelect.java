@@ -3,6 +3,7 @@ package io.ewig.calcite.moment;
 import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.parser.node.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -37,6 +38,7 @@ final class RowsInSelect extends SqlShuttle {
 
   private final Predicate<String> functions;
   private final List<SqlBasicCall> found = new ArrayList<>();
+  private @Nullable SqlNode window;
 
   private RowsInSelect(Predicate<String> functions) {
     this.functions = functions;
@@ -57,14 +59,36 @@ final class RowsInSelect extends SqlShuttle {
       }
     }
     if (!search.found.isEmpty()) {
+      search.requireNoWindows(select);
       select.setFrom(beside(select.getFrom(), search.rows()));
+    }
+  }
+
+  /** A window function is about the rows before they are made more, which FROM has no more. */
+  private void requireNoWindows(SqlSelect select) {
+    SqlNode place = window == null ? select.getQualify() : window;
+    if (place != null) {
+      String name = RowFunctions.name(found.get(0));
+      throw new UserException(
+          ErrorCode.UNSUPPORTED,
+          "a window function can't stand in a SELECT whose list has "
+              + name
+              + ", which gives rows"
+              + Place.of(place).behind()
+              + "; compute it before: SELECT q.*, "
+              + name
+              + "(...) FROM (SELECT ..., f(...) OVER (...) FROM ...) AS q");
     }
   }
 
   /** Those of a query within are its own. */
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
-    if (call.isA(SqlKind.QUERY) || call.getKind() == SqlKind.OVER) {
+    if (call.getKind() == SqlKind.OVER) {
+      window = call;
+      return call;
+    }
+    if (call.isA(SqlKind.QUERY)) {
       return call;
     }
     if (!(call instanceof SqlBasicCall basic) || !givesRows(basic)) {
