@@ -133,9 +133,7 @@ public final class JoinCompiler implements Compiles<Join> {
   /** A literal, which is CHAR to Calcite, is a text, and keeps its blanks beside another. */
   private static KeyRule rule(RelNode node, int column, RelDataType other) {
     RelDataType own = columnType(node, column);
-    return areTextAndChar(own, other) && Written.is(node, column)
-        ? KeyRule.SAME
-        : rule(own, other);
+    return areTextAndChar(own, other) && Written.is(node, column) ? KeyRule.SAME : rule(own, other);
   }
 
   /** Whether blanks at the end count on one side only: not those of the CHAR. */
