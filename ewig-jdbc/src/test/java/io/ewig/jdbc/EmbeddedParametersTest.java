@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +49,33 @@ public class EmbeddedParametersTest {
       try (ResultSet rows = values.executeQuery()) {
         assertThat(rows.next()).isTrue();
         assertThat(rows.getString(1)).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void eachConditionOfAMergeHasItsOwn() throws SQLException {
+    try (Connection connection = AnyDatabase.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE shares (id INT PRIMARY KEY, a INT)");
+      statement.execute("INSERT INTO shares VALUES (1, 1), (2, 2), (3, 3)");
+      try (PreparedStatement merge =
+          connection.prepareStatement(
+              "MERGE INTO shares USING (VALUES (1, 0), (2, 5), (3, 9)) s (id, x) ON shares.id = s.id"
+                  + " WHEN MATCHED AND s.x = ? THEN DELETE"
+                  + " WHEN MATCHED AND 10 / s.x < ? THEN UPDATE SET a = ?"
+                  + " WHEN MATCHED THEN UPDATE SET a = s.x + 100")) {
+        merge.setInt(1, 0);
+        merge.setInt(2, 2);
+        merge.setInt(3, 70);
+        assertThat(merge.executeUpdate()).isEqualTo(3);
+      }
+      try (ResultSet rows = statement.executeQuery("SELECT a FROM shares ORDER BY id")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(105);
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(70);
+        assertThat(rows.next()).isFalse();
       }
     }
   }
