@@ -102,6 +102,7 @@ public final class State implements AutoCloseable {
   private volatile long noted; // how long the log is at least, of which we have been told
   private volatile long namesSize; // the log's size after the last commit that changed a name
   private volatile long erasedSize; // the log's size after the last commit that erased something
+  private volatile boolean isStartingOver;
   private volatile boolean isClosed;
   private boolean isReplayKept; // guarded by turn
 
@@ -215,7 +216,7 @@ public final class State implements AutoCloseable {
    * @param size at most {@code log.head().size()}, or what {@link #appended} was told of
    */
   public void catchUp(long size) {
-    if (versions().applied().endSeq() >= size) {
+    if (!isStartingOver && versions().applied().endSeq() >= size) {
       return;
     }
     synchronized (turn) {
@@ -243,15 +244,28 @@ public final class State implements AutoCloseable {
   public void startOver(Supplier<Versions> empty) {
     synchronized (turn) {
       requireOpen();
-      versions().close(this::startedOver);
-      arrivals.clear();
-      intake = intakeInto(emptied(empty));
-      residues = new Residues();
-      estimates = new Estimates();
-      long size = log.head().size();
-      while (intake.size() < size) {
-        intake.takeFrom(arrivals);
+      isStartingOver = true;
+      try {
+        versions().close(this::startedOver);
+        arrivals.clear();
+        takeAllInto(intakeInto(emptied(empty)));
+        residues = new Residues();
+        estimates = new Estimates();
+      } finally {
+        isStartingOver = false;
       }
+    }
+  }
+
+  /** Nobody reads in it before all is there: half of it would look like another history. */
+  private void takeAllInto(Intake anew) {
+    try {
+      long size = log.head().size();
+      while (anew.size() < size) {
+        anew.takeFrom(arrivals);
+      }
+    } finally {
+      intake = anew; // where it could not be filled, who needs it goes on with that, or is told why
     }
   }
 
