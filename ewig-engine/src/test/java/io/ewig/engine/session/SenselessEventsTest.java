@@ -321,7 +321,7 @@ class SenselessEventsTest {
           catchThrowableOfType(
               UserException.class, () -> tx.insert(wide, Map.of("id", 1L, "a", half, "b", half)));
       assertThat(found.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
-      assertThat(found).hasMessageContaining("wide").hasMessageContaining("16777216");
+      assertThat(found).hasMessageContaining("wide").hasMessageContaining("16760832");
       tx.insert(wide, Map.of("id", 1L, "a", half));
       tx.commit();
       assertThat(db.view().get(wide, 1L)).isEqualTo(Row.of(1L, half, null));
