@@ -25,12 +25,16 @@ public final class VersionCursor {
 
   private static final int CHUNK_MAX = 16;
 
+  /** What is fetched ahead is given up beyond this: rows may be of megabytes, and heaps small. */
+  private static final long AHEAD_BYTES_MAX = 1 << 20;
+
   private final Snapshots snapshots;
   private final Moment moment;
   private final boolean anyTime;
   private final RangeWalk walk;
   private final ArrayDeque<Found> fetched = new ArrayDeque<>();
   private int chunk = 1; // grows: who wants the first key only does not pay for more
+  private long fetchedBytes; // by the last fetch
   private boolean isOver; // behind what was fetched there is no more
   private @Nullable Found at;
 
@@ -87,7 +91,10 @@ public final class VersionCursor {
 
   /** Fetches the next keys that have a value; none at the end. */
   private void fetch() {
-    chunk = Math.min(CHUNK_MAX, 2 * chunk);
+    if (fetchedBytes <= AHEAD_BYTES_MAX / 2) {
+      chunk = Math.min(CHUNK_MAX, 2 * chunk);
+    }
+    fetchedBytes = 0;
     try (Entered entered = snapshots.enter()) {
       while (fetched.isEmpty() && !isOver) {
         List<Candidate> candidates = new ArrayList<>(chunk);
@@ -97,8 +104,22 @@ public final class VersionCursor {
             candidates.add(candidate(walk.at()));
           }
         }
-        candidates.forEach(this::judge);
+        judge(candidates);
       }
+    }
+  }
+
+  /** Those behind what is enough are walked over once more when it is their turn. */
+  private void judge(List<Candidate> candidates) {
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
+      if (fetchedBytes > AHEAD_BYTES_MAX) {
+        walk.seek(candidate.key());
+        isOver = false;
+        chunk = i;
+        return;
+      }
+      judge(candidate);
     }
   }
 
@@ -115,6 +136,7 @@ public final class VersionCursor {
     Version found = anyTime ? newest(candidate) : find(candidate);
     if (found != null && (anyTime || !found.isDeletion())) {
       fetched.add(new Found(candidate.key(), found));
+      fetchedBytes += candidate.key().length + (found.value() == null ? 0 : found.value().length);
     }
   }
 
