@@ -185,21 +185,20 @@ public final class RestoreRun {
 
   /** Makes the files of the log end where a commit does; redone from the start after a crash. */
   private void cut(LogImage image) throws IOException {
+    Path log = to.resolve("log");
     Set<Path> left = new HashSet<>();
     for (LogImage.Piece piece : image.pieces()) {
-      Path file = to.resolve("log").resolve(piece.name());
+      Path file = log.resolve(piece.name());
       left.add(file);
-      Path writtenAnew = to.resolve("log").resolve(piece.source());
-      if (!disk.exists(file)
-          && disk.exists(writtenAnew)) { // to erase something: as if it never was
-        disk.rename(writtenAnew, file);
+      if (!disk.exists(file)) { // it was written anew, to erase something, and is named for that
+        disk.rename(log.resolve(piece.source()), file);
       }
       if (disk.size(file) > piece.bytes()) {
         disk.truncate(file, piece.bytes());
       }
     }
-    disk.replace(to.resolve("log/segments.ewm"), image.manifest());
-    Path sealed = to.resolve("log/sealed");
+    disk.replace(log.resolve("segments.ewm"), image.manifest());
+    Path sealed = log.resolve("sealed");
     copies.keepOnly(left, List.of(sealed));
     disk.forceDirectory(sealed);
   }

@@ -55,6 +55,18 @@ final class Peer implements Talk {
     @Nullable Said with(Members said) throws SQLException;
   }
 
+  private interface SilentDeed {
+    void with(Members said) throws SQLException;
+  }
+
+  /** One that has nothing to answer, or has said it by itself. */
+  private static Deed silent(SilentDeed deed) {
+    return said -> {
+      deed.with(said);
+      return null;
+    };
+  }
+
   private final Arrival arrival;
   private final Host host;
   private final Map<String, Deed> deeds = new TreeMap<>();
@@ -108,20 +120,10 @@ final class Peer implements Talk {
   }
 
   private void addPresence(Gathering gathering, Gathering.Member member) {
-    deeds.put("ephemeral_update", said -> updated(gathering, member, said));
+    deeds.put("ephemeral_update", silent(said -> update(gathering, member, said)));
     deeds.put("ephemeral_get", said -> gathering.all(member, said.text("namespace")));
-    deeds.put(
-        "subscribe",
-        said -> {
-          gathering.subscribe(member, said.text("namespace"));
-          return null;
-        });
-    deeds.put(
-        "unsubscribe",
-        said -> {
-          gathering.unsubscribe(member, said.text("namespace"));
-          return null;
-        });
+    deeds.put("subscribe", silent(said -> gathering.subscribe(member, said.text("namespace"))));
+    deeds.put("unsubscribe", silent(said -> gathering.unsubscribe(member, said.text("namespace"))));
     deeds.put("ping", said -> new Said("pong").to(said.anyOrNull("id")));
   }
 
@@ -131,23 +133,12 @@ final class Peer implements Talk {
     deeds.put("delete", writes::delete);
     deeds.put("execute", writes::execute);
     deeds.put("query", queries::query);
-    deeds.put(
-        "follow",
-        said -> {
-          feeds.begin(said);
-          return null;
-        });
-    deeds.put(
-        "unfollow",
-        said -> {
-          feeds.end(said);
-          return null;
-        });
+    deeds.put("follow", silent(feeds::begin));
+    deeds.put("unfollow", silent(feeds::end));
   }
 
   /** One entry, or several as {@code entries}. */
-  private static @Nullable Said updated(
-      Gathering gathering, Gathering.Member member, Members said) {
+  private static void update(Gathering gathering, Gathering.Member member, Members said) {
     if (said.has("entries")) {
       for (Json entry : said.array("entries")) {
         gathering.update(member, Members.of(entry, "an entry"));
@@ -155,7 +146,6 @@ final class Peer implements Talk {
     } else {
       gathering.update(member, said);
     }
-    return null;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,11 +88,16 @@ public final class QuarantineFile implements Quarantine {
 
   @Override
   public synchronized void lock(Origin origin, Objection objection) {
-    if (isToLock(origin, objection)) {
+    putIf(() -> isToLock(origin, objection), origin, objection, true);
+  }
+
+  private void putIf(
+      BooleanSupplier isWanted, Origin origin, Objection objection, boolean isLocked) {
+    if (isWanted.getAsBoolean()) {
       file.alone(
           () -> {
-            if (isToLock(origin, objection)) { // nobody has written it since
-              put(origin, objection, true);
+            if (isWanted.getAsBoolean()) { // nobody has written it since
+              put(origin, objection, isLocked);
             }
           });
     }
@@ -105,14 +111,7 @@ public final class QuarantineFile implements Quarantine {
 
   @Override
   public synchronized void note(Origin origin, Objection objection) {
-    if (isToNote(origin, objection)) {
-      file.alone(
-          () -> {
-            if (isToNote(origin, objection)) { // nobody has written it since
-              put(origin, objection, false);
-            }
-          });
-    }
+    putIf(() -> isToNote(origin, objection), origin, objection, false);
   }
 
   private boolean isToNote(Origin origin, Objection objection) {

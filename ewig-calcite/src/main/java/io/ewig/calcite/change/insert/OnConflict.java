@@ -13,7 +13,6 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.session.TimedRow;
 import io.ewig.engine.session.Transaction;
 import io.ewig.engine.value.Row;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,10 +91,8 @@ public record OnConflict(
     return key;
   }
 
-  /** From the commit on, if it is there now. */
   private static @Nullable ValidPeriod untilItEnds(TimedRow there, Execution execution) {
-    Instant since = there.valid().from();
-    Instant now = execution.now();
-    return ValidColumns.period(since.equals(now) ? null : since, there.valid().until(), now);
+    ValidPeriod valid = there.valid();
+    return ValidColumns.since(valid.from(), valid.until(), execution.now());
   }
 }

@@ -25,7 +25,7 @@ public record Portion(Expression from, Expression to) {
     Instant rowFrom = (Instant) given[columns];
     Instant rowTo = (Instant) given[columns + 1];
     if (portion == null) {
-      return ValidColumns.period(since(execution), rowTo, execution.now());
+      return unsaid(rowTo, execution);
     }
     Instant from = portion.beginning(execution);
     Instant to = portion.end(execution);
@@ -35,14 +35,13 @@ public record Portion(Expression from, Expression to) {
   }
 
   /**
-   * Since when a change holds that says nothing of its time: the instant that the rows were looked
+   * When a change holds that says nothing of its time: from the instant that the rows were looked
    * for at, so that what is changed is what was found.
    *
-   * @return null: that is the present, so from the commit on
+   * @param rowTo null: until further notice
    */
-  static @Nullable Instant since(Execution execution) {
-    Instant read = execution.unsaid().view().validAt();
-    return read.equals(execution.now()) ? null : read;
+  static @Nullable ValidPeriod unsaid(@Nullable Instant rowTo, Execution execution) {
+    return ValidColumns.since(execution.unsaid().view().validAt(), rowTo, execution.now());
   }
 
   /** Refuses a stretch that ends before it begins, whether any row is concerned or none. */

@@ -84,7 +84,7 @@ public record RowMerge(
     }
     transaction.update(target.table(), later.updates);
     Table table = target.table();
-    ValidPeriod valid = ValidColumns.period(Portion.since(execution), null, execution.now());
+    ValidPeriod valid = Portion.unsaid(null, execution);
     for (Map<String, @Nullable Object> values : later.inserts) {
       written.add(table, transaction.insert(table, values, valid), Action.INSERT);
     }

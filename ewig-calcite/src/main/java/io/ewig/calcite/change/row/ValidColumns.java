@@ -27,6 +27,16 @@ public final class ValidColumns {
   }
 
   /**
+   * The period of a change that says nothing of its time.
+   *
+   * @param seen when the row is true that it changes; at present: from the commit on
+   * @param to null: until further notice
+   */
+  public static @Nullable ValidPeriod since(Instant seen, @Nullable Instant to, Instant now) {
+    return period(seen.equals(now) ? null : seen, to, now);
+  }
+
+  /**
    * The period of two values.
    *
    * @param from null: from the commit on, or from now on if there is an end

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,8 +48,6 @@ public final class Committer {
 
   /** How far another node's clock may be ahead of ours. */
   private static final long DRIFT_MAX_NANOS = 60_000_000_000L;
-
-  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final EventLog log;
   private final ContentStore store;
@@ -255,8 +254,9 @@ public final class Committer {
   /** One event from far ahead would drag this node's clocks along for good. */
   private void requireNotFromTheFuture(Commit foreign, long nanos) {
     long now = clock.now();
-    long latest = Math.max(nanos / NANOS_PER_MILLI, foreign.last().hybridTime().epochMillis());
-    if (latest > (now + DRIFT_MAX_NANOS) / NANOS_PER_MILLI) {
+    long latest =
+        Math.max(TimeUnit.NANOSECONDS.toMillis(nanos), foreign.last().hybridTime().epochMillis());
+    if (latest > TimeUnit.NANOSECONDS.toMillis(now + DRIFT_MAX_NANOS)) {
       throw new ConflictException(
           ErrorCode.CLOCK_AHEAD,
           "commit "

@@ -11,6 +11,7 @@ import io.ewig.engine.internal.run.PageCache;
 import io.ewig.engine.internal.run.Run;
 import io.ewig.engine.internal.run.RunFolder;
 import io.ewig.engine.internal.run.RunWriter;
+import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.internal.version.Lineage;
 import io.ewig.engine.internal.version.MemoryTable;
 import io.ewig.engine.internal.version.Moment;
@@ -378,9 +379,7 @@ public final class Versions implements AutoCloseable {
   /** Closes without making a run of what is in memory. */
   @Override
   public void close() {
-    close(
-        () ->
-            new UserException(ErrorCode.CLOSED, "the database is closed; open it again to use it"));
+    close(ReadGuard::closed);
   }
 
   /**

@@ -241,7 +241,7 @@ public final class Journal implements EventLog {
 
   @Override
   public void requireOpen() {
-    opening.guard().leave(opening.guard().enter());
+    opening.guard().requireOpen();
   }
 
   @Override

@@ -38,7 +38,7 @@ final class JournalProofs implements MerkleTree.Leaves {
   private final Path file;
   private final boolean mayWrite;
   private final MerkleTree tree = new MerkleTree(this);
-  private long missing = UNKNOWN; // how many blocks are not known from the opening; by this
+  private long missing = UNKNOWN; // blocks before the first that this run knew; guarded by this
   private boolean loaded; // guarded by this
 
   JournalProofs(EventLog log, Opening opening) {

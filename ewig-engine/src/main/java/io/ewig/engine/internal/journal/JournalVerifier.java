@@ -120,7 +120,7 @@ final class JournalVerifier {
 
   /** The first of those that were sealed meanwhile, or null. */
   private @Nullable Entry sealedAfter(int number) {
-    for (Entry now : List.copyOf(opening.manifest().sealed())) {
+    for (Entry now : opening.manifest().sealed()) {
       if (now.number() > number) {
         return now;
       }
@@ -130,7 +130,7 @@ final class JournalVerifier {
 
   /** What has taken a segment's place meanwhile, or null. */
   private @Nullable Entry rewritten(Entry entry) {
-    for (Entry now : List.copyOf(opening.manifest().sealed())) {
+    for (Entry now : opening.manifest().sealed()) {
       if (now.number() == entry.number() && now.form() > entry.form()) {
         return now;
       }

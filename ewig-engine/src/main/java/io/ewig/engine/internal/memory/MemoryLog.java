@@ -10,6 +10,7 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.InclusionProof;
 import io.ewig.engine.hash.MerkleRange;
 import io.ewig.engine.hash.MerkleTree;
+import io.ewig.engine.internal.segment.ReadGuard;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.EventLog;
 import io.ewig.engine.log.Head;
@@ -115,7 +116,7 @@ public final class MemoryLog implements EventLog {
   @Override
   public void requireOpen() {
     if (closed) {
-      throw new UserException(ErrorCode.CLOSED, "the database is closed; open it again to use it");
+      throw ReadGuard.closed();
     }
   }
 

@@ -39,6 +39,13 @@ public final class ReadGuard {
     return ticket;
   }
 
+  /** Refuses if it is closed; who is not is not let in by that. */
+  public void requireOpen() {
+    if (closed) {
+      throw closed();
+    }
+  }
+
   /** What is said to who comes too late. */
   public static UserException closed() {
     return new UserException(ErrorCode.CLOSED, "the database is closed; open it again to use it");

@@ -50,11 +50,9 @@ public final class Manifest {
           "it belongs to the database " + content.store() + ", not to " + store);
     }
     content.entries().forEach(manifest::take);
-    long whole =
-        ManifestFormat.HEADER_BYTES + (long) content.entries().size() * ManifestFormat.RECORD_BYTES;
-    manifest.whole = whole;
-    if (repair && whole < bytes.length) {
-      Failures.run("repair", file, () -> disk.truncate(file, whole));
+    manifest.whole += (long) content.entries().size() * ManifestFormat.RECORD_BYTES;
+    if (repair && manifest.whole < bytes.length) {
+      Failures.run("repair", file, () -> disk.truncate(file, manifest.whole));
     }
     return manifest;
   }

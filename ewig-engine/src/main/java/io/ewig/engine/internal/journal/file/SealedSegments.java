@@ -70,7 +70,7 @@ public final class SealedSegments {
 
   /** A sealed segment, ready to be read. */
   public Segment open(int index) {
-    guard.leave(guard.enter()); // a closed log opens nothing any more
+    guard.requireOpen(); // a closed log opens nothing any more
     Entry entry = entries.get(index);
     try {
       return open(index, entry);
