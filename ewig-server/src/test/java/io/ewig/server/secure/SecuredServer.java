@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A database in memory that is served to users. */
@@ -95,6 +96,17 @@ final class SecuredServer implements AutoCloseable {
   }
 
   /** What was noted, as "deed who what". */
+  /** Those that contain something, once there are some: who goes is noted when he is gone. */
+  List<String> audited(int awaited, String what) throws InterruptedException {
+    List<String> lines = List.of();
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (lines.size() < awaited && System.nanoTime() < patience) {
+      Thread.sleep(1);
+      lines = audited().stream().filter(line -> line.contains(what)).toList();
+    }
+    return lines;
+  }
+
   List<String> audited() {
     List<String> lines = new ArrayList<>();
     Scan scan = Scan.all().in(World.of(AuditEntry.WORLD));
