@@ -2,7 +2,6 @@ package io.ewig.engine;
 
 import io.ewig.engine.crypt.SigningKey;
 import io.ewig.engine.erasure.ErasingMark;
-import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Origin;
@@ -156,7 +155,7 @@ final class Assembly {
               signer,
               ground);
       if (erasing.unfinished().isPresent()) { // begun by who had the database open before
-        Erasures.finishOpening(database, erasing);
+        Derived.finishErasure(database, erasing);
       }
       return opened;
     } catch (RuntimeException | Error e) {

@@ -121,6 +121,18 @@ final class Derived {
     return true;
   }
 
+  /**
+   * Brings such an erasure to its end, after all else is opened. A damaged store is no reason not
+   * to open: it is tried again at the next opening, after a repair say.
+   */
+  static void finishErasure(Database database, ErasingMark erasing) {
+    try {
+      Erasures.finishOpening(database, erasing);
+    } catch (CorruptionException damage) {
+      LOG.warn("something may be left in the store that is to be erased: {}", damage.getMessage());
+    }
+  }
+
   /** Deletes what will be made anew. */
   static void delete(
       Journal journal, Home home, CheckpointFile checkpoints, VersionsOptions options) {

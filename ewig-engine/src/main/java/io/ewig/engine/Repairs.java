@@ -1,5 +1,7 @@
 package io.ewig.engine;
 
+import io.ewig.engine.erasure.ErasingMark;
+import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -9,6 +11,7 @@ import io.ewig.engine.exchange.DatabaseFile;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
 import io.ewig.engine.internal.journal.JournalRepair;
+import io.ewig.engine.internal.journal.file.JournalOptions;
 import io.ewig.engine.internal.pack.PackStore;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Progress;
@@ -88,12 +91,36 @@ public final class Repairs {
     if (left.isEmpty() && mendStore(workings, progress)) {
       Ewig.rebuild(folder, config, workings).close(); // trees that went with their packs
     }
+    if (left.isEmpty()) {
+      finishErasure(workings);
+    }
     return new RepairReport(found, log.commits(), objects, left, verify(workings, progress));
   }
 
   private JournalRepair.Outcome mendLog(Workings workings) throws IOException {
     try (Ground ground = Ground.of(folder, config, workings)) {
-      return JournalRepair.run(ground.journal(), spares);
+      JournalOptions log = ground.journal();
+      SparesToErase given = new SparesToErase(spares, ErasingMark.open(log.disk(), folder));
+      boolean isWhole = false;
+      try {
+        JournalRepair.Outcome outcome = JournalRepair.run(log, given);
+        isWhole = outcome.left().isEmpty();
+        if (isWhole) {
+          given.erase(log);
+        }
+        return outcome;
+      } finally {
+        if (!isWhole) {
+          given.leave(); // it can still be read, which who is to erase refuses
+        }
+      }
+    }
+  }
+
+  /** What was damaged may have kept one from its end, as a run that was killed may have. */
+  private void finishErasure(Workings workings) {
+    if (ErasingMark.open(workings.disk(), folder).unfinished().isPresent()) {
+      Assembly.open(folder, config, workings).close();
     }
   }
 
@@ -102,6 +129,9 @@ public final class Repairs {
       return db.verify(progress);
     } catch (CorruptionException damage) { // so much that it can't be opened
       return new VerifyReport(0, Hash.ZERO, Hash.ZERO, List.of(finding(damage)));
+    } catch (ConflictException erasing) { // nor where damage keeps an erasure from its end
+      Finding why = new Finding(folder.toString(), -1, erasing.getMessage());
+      return new VerifyReport(0, Hash.ZERO, Hash.ZERO, List.of(why));
     }
   }
 

@@ -3,8 +3,10 @@ package io.ewig.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.engine.erasure.Reason;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.World;
@@ -17,6 +19,7 @@ import io.ewig.engine.internal.journal.PowerLosses;
 import io.ewig.engine.log.Durability;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.log.Scan;
 import io.ewig.engine.repair.EventRange;
 import io.ewig.engine.repair.RepairReport;
 import io.ewig.engine.repair.Spares;
@@ -437,6 +440,70 @@ class RepairsTest {
     power.disk().onMoment(operation -> {});
     assertWhole(report);
     assertThat(power.losses()).isPositive();
+  }
+
+  /** The other replica has not heard of the erasure, and has all that was erased. */
+  @Test
+  void whatWasErasedDoesNotComeBackWithARepair() throws IOException {
+    Hash erased = eraseAnEvent();
+    List<Path> whole = segments();
+    Files.delete(whole.get(0));
+    Files.delete(whole.get(1));
+    RepairReport report = repair(spares);
+    assertThat(report.after().findings()).isEmpty();
+    assertThat(report.commits()).isPositive();
+    assertErased(erased);
+  }
+
+  @Test
+  void norWhereThePowerGoesAmidTheRepair() throws IOException {
+    Hash erased = eraseAnEvent();
+    Files.delete(segments().get(0));
+    Randoms random = new Randoms(8);
+    PowerLosses power =
+        new PowerLosses(
+            "a repair after an erasure",
+            home,
+            PowerLossDisk.Forcing.HONEST,
+            random,
+            image -> {
+              repair(image, new RealDisk(), spares);
+              assertErased(image, erased);
+            });
+    power
+        .disk()
+        .onMoment(
+            operation -> {
+              if (random.oneIn(ONE_MOMENT_IN)) {
+                power.lose(operation);
+              }
+            });
+    repair(home, power.disk(), spares);
+    power.disk().onMoment(operation -> {});
+    assertErased(erased);
+    assertThat(power.losses()).isPositive();
+  }
+
+  private Hash eraseAnEvent() {
+    try (Ewig db = open(home, config)) {
+      Event event = db.events().commitOf(3).first();
+      assertThat(event.payload()).isInstanceOf(Payload.Inline.class);
+      Scan scan = Scan.all().in(event.world()).from(event.seq()).before(event.seq() + 1);
+      assertThat(db.erasures().events(scan, new Reason("ada", "weeding"))).isOne();
+      return event.hash();
+    }
+  }
+
+  private void assertErased(Hash event) {
+    assertErased(home, event);
+  }
+
+  private void assertErased(Path at, Hash event) {
+    try (Ewig db = open(at, config)) {
+      assertThat(db.events().with(event).orElseThrow().payload())
+          .isInstanceOf(Payload.Erased.class);
+      assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
+    }
   }
 
   @Test

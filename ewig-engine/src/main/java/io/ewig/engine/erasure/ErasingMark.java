@@ -83,7 +83,7 @@ public final class ErasingMark {
   }
 
   /** Notes, for good, that something behind a place of the log is to be erased. */
-  synchronized void begin(long size) {
+  public synchronized void begin(long size) {
     if (known.isPresent() && known.getAsLong() <= size) {
       return;
     }
