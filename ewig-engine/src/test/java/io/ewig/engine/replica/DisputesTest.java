@@ -105,6 +105,39 @@ class DisputesTest {
     return ids;
   }
 
+  /** Each is within what a row may have, and both together are not. */
+  @Test
+  void ofTwoChangesThatMakeARowTooLongTogetherTheFirstHoldsAndTheOtherWaits() {
+    Table letters =
+        new TableBuilder(new UUID(1, 7), "public", "letters")
+            .notNull("id", Type.BIGINT)
+            .column("one", Type.VARCHAR)
+            .column("other", Type.VARCHAR)
+            .primaryKey("id")
+            .build();
+    String most = "x".repeat(9 << 20);
+    write(here, transaction -> transaction.create(letters));
+    write(here, transaction -> transaction.insert(letters, Row.of(1L, "", ""), null));
+    meet();
+    write(
+        here,
+        transaction -> transaction.update(letters, List.of(1L), row -> row.with(1, most), null));
+    for (String first : List.of("a", "b", "c")) { // more than is listed
+      UnaryOperator<Row> change = row -> row.with(2, first + most);
+      write(there, transaction -> transaction.update(letters, List.of(1L), change, null));
+    }
+    meet();
+    assertThat(here.view().get(letters, 1L)).isEqualTo(Row.of(1L, most, ""));
+    assertThat(conflicts(here)).hasSize(1);
+    MergeConflict conflict = conflicts(here).get(0);
+    assertThat(conflict.what()).contains("row length");
+    assertThat(conflict.theirs()).isEqualTo(Row.of(1L, "", "c" + most));
+    here.disputes().settle("main", conflict.id(), Resolution.Take.THEIRS, "ann");
+    meet();
+    assertThat(there.view().get(letters, 1L)).isEqualTo(Row.of(1L, "", "c" + most));
+    assertThat(conflicts(there)).isEmpty();
+  }
+
   @Test
   void ofTwoRowsThatClaimOneKeyTheFirstHoldsAndTheOtherWaits() {
     insert(here, 1L, "a@x", 30L);

@@ -25,7 +25,8 @@ final class Exchange {
   }
 
   static Adopted pull(Ewig from, Ewig to) {
-    return to.replica().adopt(lacking(from, to));
+    return to.replica()
+        .adopt(lacking(from, to), address -> from.replica().object(address).orElseThrow());
   }
 
   /** Everybody gets everything. */

@@ -1,6 +1,5 @@
 package io.ewig.engine.internal.converge;
 
-import io.ewig.engine.check.language.GeneratedColumns;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.law.CellMerge;
@@ -19,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a write by one who had seen all that holds replaces it, as it does where nobody else
  *       writes;
  *   <li>of two who had not seen each other each column becomes what its law makes of both, and a
- *       text what all edits make of it ({@link TextFold}), unless a check would be broken by that
- *       or a column could not be computed: then the later waits;
+ *       text what all edits make of it ({@link TextFold}), unless {@link RowRules} would be broken
+ *       by that: then the later waits;
  *   <li>a row goes only with a deletion by one who had seen all that was written to it, unless the
  *       deletion {@link RowWrite#wins}.
  * </ul>
@@ -41,8 +39,7 @@ public final class RowFold {
 
   private final Table table;
   private final Acquaintance who;
-  private final GeneratedColumns generated;
-  private final Function<Row, Optional<String>> broken;
+  private final RowRules rules;
   private final int[] texts; // positions of columns whose edits are all kept
 
   /**
@@ -60,35 +57,20 @@ public final class RowFold {
       boolean isMet,
       List<Parting> partings) {}
 
-  /**
-   * @param generated the table's columns that are computed from what comes of the others
-   * @param broken the check that a row makes false, or the column that can't be computed: where two
-   *     together would, the later waits
-   */
-  public RowFold(
-      Table table,
-      Acquaintance who,
-      GeneratedColumns generated,
-      Function<Row, Optional<String>> broken) {
-    this(table, who, generated, broken, texts(table));
+  public RowFold(Table table, Acquaintance who, RowRules rules) {
+    this(table, who, rules, texts(table));
   }
 
-  private RowFold(
-      Table table,
-      Acquaintance who,
-      GeneratedColumns generated,
-      Function<Row, Optional<String>> broken,
-      int[] texts) {
+  private RowFold(Table table, Acquaintance who, RowRules rules, int[] texts) {
     this.table = table;
     this.who = who;
-    this.generated = generated;
-    this.broken = broken;
+    this.rules = rules;
     this.texts = texts;
   }
 
   /** Says whether there is a row, and who made it, and not what it is: no checks, no texts. */
   public static RowFold outline(Table table, Acquaintance who) {
-    return new RowFold(table, who, GeneratedColumns.NONE, row -> Optional.empty(), new int[0]);
+    return new RowFold(table, who, RowRules.NONE, new int[0]);
   }
 
   private static int[] texts(Table table) {
@@ -228,7 +210,8 @@ public final class RowFold {
       for (int position : texts) {
         merged = merged.with(position, text(position, writes, merged.get(position)));
       }
-      return generated.computedOrNull(merged);
+      Row whole = rules.computed(merged);
+      return rules.fits().test(whole) ? whole : row; // else a text is the later one
     }
 
     private @Nullable Object text(int position, List<RowWrite> writes, @Nullable Object later) {
@@ -274,15 +257,15 @@ public final class RowFold {
           && !who.knows(other.event(), one.event());
     }
 
-    /** False if the write does not count, as a check would be broken. */
+    /** False if the write does not count, as a rule would be broken. */
     private boolean join(Row held, Row after, RowWrite write) {
       isMet = true;
       List<Parting> open = new ArrayList<>(0);
       Row merged = merged(held, after, write, open);
-      Optional<String> check = broken.apply(merged);
-      if (check.isPresent() && broken.apply(held).isEmpty()) {
+      Optional<String> rule = rules.broken(merged, held);
+      if (rule.isPresent()) {
         Parting.Kind kind = Parting.Kind.CHECK;
-        partings.add(new Parting(kind, -1, check.get(), null, after, write.changed(), with(write)));
+        partings.add(new Parting(kind, -1, rule.get(), null, after, write.changed(), with(write)));
         return false;
       }
       if (write.changed() == null && !merged.equals(held)) {
@@ -349,7 +332,7 @@ public final class RowFold {
       for (int i = 0; changed != null && i < changed.length; i++) {
         values[changed[i]] = cell(changed[i], held, after, write, open);
       }
-      return generated.computedOrNull(Row.wrap(values));
+      return rules.computed(Row.wrap(values));
     }
 
     private @Nullable Object cell(

@@ -5,6 +5,7 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.EventType;
 import io.ewig.engine.internal.converge.Canonical;
 import io.ewig.engine.internal.converge.RowFold;
+import io.ewig.engine.internal.converge.RowRules;
 import io.ewig.engine.internal.converge.RowWrite;
 import io.ewig.engine.internal.converge.TableFold;
 import io.ewig.engine.internal.row.TableReader;
@@ -182,7 +183,7 @@ public final class LateRows {
       TableCodec by = codecs.of(definition(piece.by(), site));
       RowFold.Piece joined = joined(by, piece.from());
       Row row = joined.row();
-      byte[] bytes = alone != null || row == null ? alone : by.toBytes(row);
+      byte[] bytes = alone != null || row == null ? alone : by.toBytesAsIs(row);
       byte[] parted = joined.partings().isEmpty() ? null : Parted.toBytes(joined.partings(), by);
       return new Outcome(bytes, parted);
     }
@@ -191,7 +192,8 @@ public final class LateRows {
     @SuppressWarnings("ReferenceEquality") // codecs gives the same one as long as it keeps it
     private RowFold.Piece joined(TableCodec by, long instant) {
       if (by != then) {
-        RowFold fold = new RowFold(by.table(), site.who(), by.generated(), checks.of(by.table()));
+        RowRules rules = new RowRules(by.generated(), by::fits, checks.of(by.table()));
+        RowFold fold = new RowFold(by.table(), site.who(), rules);
         pieces = fold.fold(writes(ofRow, site.by(by)), from, to);
         then = by;
         at = 0;

@@ -3,12 +3,17 @@ package io.ewig.engine.internal.late;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.internal.converge.Parting;
+import io.ewig.engine.internal.history.Versions;
 import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.table.TableCodec;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Row;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What two wrote to one row without having seen each other, and of which only one came to count.
@@ -31,23 +36,39 @@ public record Parted(Parting.Kind kind, int columnId, String rule, byte[] base, 
     return Space.PARTED.key(Space.idOf(table), primaryKey);
   }
 
+  /** As many as fit into a version, the last before others; history has them all. */
   static byte[] toBytes(List<Parting> partings, TableCodec codec) {
-    Table table = codec.table();
-    BytesOut out = new BytesOut(64).putVarint(Math.min(COUNT_MAX, partings.size()));
-    for (int i = 0; i < Math.min(COUNT_MAX, partings.size()); i++) {
+    Deque<byte[]> entries = new ArrayDeque<>(partings.size());
+    int left = Versions.VALUE_BYTES_MAX - BytesOut.varintBytes(COUNT_MAX);
+    for (int i = partings.size() - 1; i >= 0 && entries.size() < COUNT_MAX; i--) {
       Parting each = partings.get(i);
-      int position = each.position();
-      byte[] base = each.base() == null ? new byte[0] : codec.toBytes(each.base());
-      byte[] other = codec.toBytes(each.other());
-      out.putByte(each.kind().code())
-          .putVarint(position < 0 ? 0 : table.columns().get(position).id() + 1)
-          .putText(each.rule())
-          .putVarint(base.length)
-          .put(base)
-          .putVarint(other.length)
-          .put(other);
+      byte[] entry = entry(each, each.base(), codec);
+      if (entry.length > left) {
+        entry = entry(each, null, codec);
+      }
+      if (entry.length <= left) {
+        entries.addFirst(entry);
+        left -= entry.length;
+      }
     }
+    BytesOut out = new BytesOut(64).putVarint(entries.size());
+    entries.forEach(out::put);
     return out.toArray();
+  }
+
+  private static byte[] entry(Parting parting, @Nullable Row before, TableCodec codec) {
+    int position = parting.position();
+    byte[] base = before == null ? new byte[0] : codec.toBytesAsIs(before);
+    byte[] other = codec.toBytesAsIs(parting.other());
+    return new BytesOut(64)
+        .putByte(parting.kind().code())
+        .putVarint(position < 0 ? 0 : codec.table().columns().get(position).id() + 1)
+        .putText(parting.rule())
+        .putVarint(base.length)
+        .put(base)
+        .putVarint(other.length)
+        .put(other)
+        .toArray();
   }
 
   public static List<Parted> read(byte[] bytes) {

@@ -242,8 +242,22 @@ public final class TableCodec {
     }
   }
 
+  /** Whether a row is not longer than one may be. */
+  public boolean fits(Row row) {
+    try {
+      return toBytesAsIs(row).length <= ROW_BYTES_MAX;
+    } catch (UserException farTooLong) {
+      return false;
+    }
+  }
+
+  /** Of a row that need not fit: a new definition may have made it longer. */
+  public byte[] toBytesAsIs(Row row) {
+    return writer().toBytes(row);
+  }
+
   public byte[] toBytes(Row row) {
-    byte[] bytes = writer().toBytes(row);
+    byte[] bytes = toBytesAsIs(row);
     if (bytes.length > ROW_BYTES_MAX) {
       throw new UserException(
           ErrorCode.LIMIT_EXCEEDED,

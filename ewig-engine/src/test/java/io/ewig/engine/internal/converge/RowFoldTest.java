@@ -26,8 +26,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +120,8 @@ class RowFoldTest {
       List<RowWrite> writes = writes(random);
       Function<Row, Optional<String>> check =
           row -> Long.valueOf(3).equals(row.get(3)) ? Optional.of("few votes") : Optional.empty();
-      RowFold fold = new RowFold(NOTES, who, GeneratedColumns.NONE, check);
+      RowFold fold =
+          new RowFold(NOTES, who, new RowRules(GeneratedColumns.NONE, row -> true, check));
       long end = 0;
       for (RowFold.Piece piece : fold.fold(writes, 0, INSTANTS)) {
         RowFold.Piece alone = fold.fold(writes, piece.from(), piece.to()).get(0);
@@ -128,6 +131,40 @@ class RowFoldTest {
       }
       assertThat(end).isEqualTo(INSTANTS);
     }
+  }
+
+  /** Of two that fit and would not together the later waits; of texts the later one is taken. */
+  @Test
+  void whatSeveralHaveMadeIsNoLongerThanARowMayBe() {
+    int waiting = 0;
+    Predicate<Row> fits = row -> length(row.get(2)) <= ("fern".equals(row.get(1)) ? 8 : 14);
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      Randoms random = new Randoms(seed);
+      seen.clear();
+      List<RowWrite> writes = new ArrayList<>(writes(random));
+      writes.removeIf(write -> write.after() != null && !fits.test(write.after()));
+      RowRules rules = new RowRules(GeneratedColumns.NONE, fits, row -> Optional.empty());
+      List<RowFold.Piece> pieces = new RowFold(NOTES, who, rules).fold(writes, 0, INSTANTS);
+      for (RowFold.Piece piece : pieces) {
+        Row row = piece.row();
+        assertThat(row == null || fits.test(row)).as("seed %s: %s", seed, row).isTrue();
+        waiting += (int) piece.partings().stream().filter(each -> isLong(each)).count();
+      }
+      Collections.shuffle(writes, new Random(seed));
+      List<RowFold.Piece> shuffled = new RowFold(NOTES, who, rules).fold(writes, 0, INSTANTS);
+      assertThat(shuffled.stream().map(RowFoldTest::said))
+          .as("seed %s", seed)
+          .containsExactlyElementsOf(pieces.stream().map(RowFoldTest::said).toList());
+    }
+    assertThat(waiting).isGreaterThan(ROUNDS / 10);
+  }
+
+  private static int length(@Nullable Object text) {
+    return text == null ? 0 : text.toString().length();
+  }
+
+  private static boolean isLong(Parting parting) {
+    return parting.kind() == Parting.Kind.CHECK && parting.rule().equals("row length");
   }
 
   /** Some look back no farther than to such a deletion, and others have long folded it away. */
@@ -182,10 +219,7 @@ class RowFoldTest {
   }
 
   private @Nullable Row rowAt(int instant, List<RowWrite> writes) {
-    return new RowFold(NOTES, who, GeneratedColumns.NONE, row -> Optional.empty())
-        .fold(writes, instant, instant + 1)
-        .get(0)
-        .row();
+    return new RowFold(NOTES, who, RowRules.NONE).fold(writes, instant, instant + 1).get(0).row();
   }
 
   private static String said(RowFold.Piece piece) {
@@ -202,9 +236,7 @@ class RowFoldTest {
       Randoms random = new Randoms(seed);
       seen.clear();
       List<RowWrite> writes = writes(random);
-      List<RowFold.Piece> whole =
-          new RowFold(NOTES, who, GeneratedColumns.NONE, row -> Optional.empty())
-              .fold(writes, 0, INSTANTS);
+      List<RowFold.Piece> whole = new RowFold(NOTES, who, RowRules.NONE).fold(writes, 0, INSTANTS);
       List<RowFold.Piece> outline = RowFold.outline(NOTES, who).fold(writes, 0, INSTANTS);
       assertThat(outline).hasSameSizeAs(whole);
       for (int i = 0; i < whole.size(); i++) {
