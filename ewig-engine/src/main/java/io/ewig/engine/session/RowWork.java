@@ -1,6 +1,7 @@
 package io.ewig.engine.session;
 
 import io.ewig.engine.event.ValidPeriod;
+import io.ewig.engine.internal.row.KeyFormat;
 import io.ewig.engine.internal.rule.Change;
 import io.ewig.engine.internal.rule.Rules;
 import io.ewig.engine.internal.space.Overlay;
@@ -94,7 +95,7 @@ final class RowWork {
       return found;
     }
     byte[] prefix = index.prefix(index.valuesOf(row));
-    Source.Keys entries = space.overlay().keys(prefix, Space.after(prefix));
+    Source.Keys entries = space.overlay().keys(prefix, KeyFormat.after(prefix));
     while (entries.next()) {
       byte[] rowKey = codec.rowKey(index.primaryKeyIn(entries.key()));
       for (Period had : space.overlay().pieces(entries.key(), from, to)) {

@@ -48,6 +48,7 @@ class ScriptsTest {
         "metadata",
         "order-of-texts",
         "padded-texts",
+        "zero-bytes",
         "patterns",
         "postgresql-forms",
         "query",

@@ -3,8 +3,8 @@ package io.ewig.engine.internal.late;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.internal.converge.Canonical;
 import io.ewig.engine.internal.converge.Claim;
+import io.ewig.engine.internal.row.KeyFormat;
 import io.ewig.engine.internal.space.Source;
-import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.table.IndexCodec;
 import io.ewig.engine.internal.table.TableCodec;
 import io.ewig.engine.internal.version.Period;
@@ -168,7 +168,7 @@ final class Contest {
         continue;
       }
       List<byte[]> found = new ArrayList<>();
-      Source.Keys entries = source.keys(prefix, Space.after(prefix));
+      Source.Keys entries = source.keys(prefix, KeyFormat.after(prefix));
       while (entries.next()) {
         if (!source.pieces(entries.key(), from, to).isEmpty()) {
           found.add(index.primaryKeyIn(entries.key()));

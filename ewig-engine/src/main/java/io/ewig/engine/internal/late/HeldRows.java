@@ -2,6 +2,7 @@ package io.ewig.engine.internal.late;
 
 import io.ewig.engine.hash.Preimage;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.internal.row.KeyFormat;
 import io.ewig.engine.internal.space.Sink;
 import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.space.Space;
@@ -85,7 +86,7 @@ public final class HeldRows {
   /** Tells the primary keys of held rows that have some values in a unique key, or had. */
   void rivals(IndexCodec index, byte[] values, Consumer<byte[]> primaryKey) {
     byte[] prefix = claim(index.prefix(values));
-    Source.Keys keys = source.keys(prefix, Space.after(prefix));
+    Source.Keys keys = source.keys(prefix, KeyFormat.after(prefix));
     while (keys.next()) {
       primaryKey.accept(primaryKey(index, keys.key()));
     }
@@ -96,7 +97,7 @@ public final class HeldRows {
       IndexCodec index, byte[] values, byte[] exceptKey, long from, long to) {
     byte[] prefix = claim(index.prefix(values));
     List<Period> claimed = new ArrayList<>();
-    Source.Keys keys = source.keys(prefix, Space.after(prefix));
+    Source.Keys keys = source.keys(prefix, KeyFormat.after(prefix));
     while (keys.next()) {
       if (!Arrays.equals(primaryKey(index, keys.key()), exceptKey)) {
         claimed.addAll(source.pieces(keys.key(), from, to));
@@ -114,7 +115,7 @@ public final class HeldRows {
   /** Tells the primary keys of a table's rows that wait for a parent with some values. */
   void waiting(UUID child, ForeignKey by, byte[] values, Consumer<byte[]> primaryKey) {
     byte[] prefix = waiting(child, by, values, NOTHING);
-    Source.Keys keys = source.keys(prefix, Space.after(prefix));
+    Source.Keys keys = source.keys(prefix, KeyFormat.after(prefix));
     while (keys.next()) {
       primaryKey.accept(Arrays.copyOfRange(keys.key(), prefix.length, keys.key().length));
     }

@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.row;
 
 import io.ewig.engine.value.Type;
+import java.util.Arrays;
 
 /**
  * A key: a tuple of values whose bytes sort, unsigned, as the values do.
@@ -59,6 +60,16 @@ public final class KeyFormat {
   static final int EXPONENT_MAX = Type.DECIMAL_DIGITS_MAX;
 
   private KeyFormat() {}
+
+  /**
+   * The end of the range of keys that start with some columns: a text or binary that goes on with a
+   * zero is another value.
+   */
+  public static byte[] after(byte[] columns) {
+    byte[] after = Arrays.copyOf(columns, columns.length + 1);
+    after[columns.length] = (byte) AFTER_ALL;
+    return after;
+  }
 
   /** Bytes of a number from 0 on. */
   static int magnitudeBytes(long number) {

@@ -53,14 +53,6 @@ public final class KeyWriter {
     return key;
   }
 
-  /** The end of the range of keys that start with what was put: not in it, and after all of it. */
-  public byte[] toRangeEnd() {
-    byte[] end = Arrays.copyOf(bytes, size + 1);
-    end[size] = (byte) KeyFormat.AFTER_ALL;
-    size = 0;
-    return end;
-  }
-
   /** The values of a row at some positions. */
   public KeyWriter put(Type[] types, Row row, int[] positions) {
     for (int position : positions) {

@@ -6,6 +6,7 @@ import io.ewig.engine.check.TableChecks;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.internal.late.HeldRows;
+import io.ewig.engine.internal.row.KeyFormat;
 import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.table.IndexCodec;
@@ -138,7 +139,7 @@ public final class Rules {
     for (IndexCodec index : claim.table.indexes()) {
       if (index.index().isUnique() && !index.hasNull(claim.row)) {
         byte[] prefix = index.prefix(index.valuesOf(claim.row));
-        Source.Keys entries = source.keys(prefix, Space.after(prefix));
+        Source.Keys entries = source.keys(prefix, KeyFormat.after(prefix));
         while (entries.next()) {
           byte[] entry = entries.key();
           if (!Arrays.equals(index.primaryKeyIn(entry), claim.key)

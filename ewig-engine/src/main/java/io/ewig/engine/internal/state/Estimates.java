@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.state;
 
 import io.ewig.engine.internal.history.Estimate;
+import io.ewig.engine.internal.row.KeyFormat;
 import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.version.Lineage;
@@ -100,7 +101,7 @@ public final class Estimates {
   }
 
   private static double frequency(Sight sight, byte[] value) {
-    byte[] to = Space.after(value);
+    byte[] to = KeyFormat.after(value);
     Source.Walk walk = sight.source.walk(value, to, sight.validNanos, false);
     int count = 0;
     while (walk.next()) {

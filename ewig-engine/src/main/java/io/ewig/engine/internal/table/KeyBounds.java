@@ -2,7 +2,7 @@ package io.ewig.engine.internal.table;
 
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.internal.space.Space;
+import io.ewig.engine.internal.row.KeyFormat;
 import io.ewig.engine.scan.KeyRange;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Index;
@@ -52,16 +52,16 @@ public record KeyBounds(byte[] from, byte[] to, boolean isOne) {
         return range.upper() == null ? all : behindNull(all);
       }
       byte[] bound = key(with(values, lower));
-      return lower.isInclusive() ? bound : Space.after(bound);
+      return lower.isInclusive() ? bound : KeyFormat.after(bound);
     }
 
     private byte[] to(List<@Nullable Object> values, byte[] all) {
       KeyRange.Bound upper = range.upper();
       if (upper == null) {
-        return Space.after(all);
+        return KeyFormat.after(all);
       }
       byte[] bound = key(with(values, upper));
-      return upper.isInclusive() ? Space.after(bound) : bound;
+      return upper.isInclusive() ? KeyFormat.after(bound) : bound;
     }
 
     private static byte[] behindNull(byte[] prefix) {

@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.table;
 
 import io.ewig.engine.catalog.Catalog;
+import io.ewig.engine.internal.row.KeyFormat;
 import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.version.Period;
@@ -81,7 +82,7 @@ public final class References {
     }
     List<Period> pieces = new ArrayList<>();
     byte[] prefix = codec.index(index).prefix(values);
-    Source.Keys entries = source.keys(prefix, Space.after(prefix));
+    Source.Keys entries = source.keys(prefix, KeyFormat.after(prefix));
     while (entries.next()) {
       pieces.addAll(source.pieces(entries.key(), from, to));
     }
@@ -123,7 +124,8 @@ public final class References {
     } else {
       start = codec.index(index).prefix(values);
     }
-    Source.Keys keys = source.keys(start, Space.after(start));
+    Source.Keys keys =
+        source.keys(start, index == null ? Space.after(start) : KeyFormat.after(start));
     while (keys.next()) {
       byte[] primaryKey =
           index == null || index.id() == Index.PRIMARY_ID

@@ -86,8 +86,7 @@ class KeyTest {
       Type[] types = Arrays.copyOf(pair.types, columns);
       Object[] prefix = Arrays.copyOf(pair.a, columns);
       byte[] from = key(types, prefix);
-      put(types, prefix);
-      byte[] to = writer.toRangeEnd();
+      byte[] to = KeyFormat.after(from);
       byte[] key = key(pair.types, pair.b);
       boolean isIn = Arrays.compareUnsigned(from, key) <= 0 && Arrays.compareUnsigned(key, to) < 0;
       assertThat(isIn).isEqualTo(Arrays.equals(prefix, Arrays.copyOf(pair.b, columns)));
