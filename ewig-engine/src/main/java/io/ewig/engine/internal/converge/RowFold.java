@@ -202,22 +202,23 @@ public final class RowFold {
 
     /** With all edits of its texts by who had not seen each other. */
     @Nullable Row row() {
-      Row merged = row;
-      if (merged == null || makers.size() == 1 || texts.length == 0) {
-        return merged;
+      Row joined = row;
+      if (joined == null || makers.size() == 1 || texts.length == 0) {
+        return joined;
       }
+      Row merged = joined;
       List<RowWrite> writes = ofTexts();
       for (int position : texts) {
         merged = merged.with(position, text(position, writes, merged.get(position)));
       }
       Row whole = rules.computed(merged);
-      return rules.fits().test(whole) ? whole : row; // else a text is the later one
+      return rules.broken(whole, joined).isEmpty() ? whole : joined; // then the later text is taken
     }
 
     private @Nullable Object text(int position, List<RowWrite> writes, @Nullable Object later) {
       TextFold fold = folds.computeIfAbsent(position, fresh -> new TextFold(position, who));
-      writes.subList(fold.taken(), writes.size()).forEach(fold::take);
       try {
+        writes.subList(fold.taken(), writes.size()).forEach(fold::take);
         return table.columns().get(position).accept(fold.merged(live));
       } catch (UserException tooMuch) {
         return later;

@@ -61,15 +61,18 @@ final class TextFold {
     return taken;
   }
 
-  /** Puts a write to it; all that count before have to be there. */
+  /**
+   * Puts a write to it; all that count before have to be there. One that is too much is refused
+   * whenever it is tried.
+   */
   void take(RowWrite write) {
-    taken++;
     Row after = write.after();
     if (after == null) {
       deletions.add(write.event());
     } else {
       take(write.event(), (String) after.get(position));
     }
+    taken++;
   }
 
   private void take(Event event, @Nullable String text) {

@@ -159,6 +159,23 @@ class RowFoldTest {
     assertThat(waiting).isGreaterThan(ROUNDS / 10);
   }
 
+  /** What neither of two has broken, their texts merged do not. */
+  @Test
+  void aTextOfAllEditsThatBreaksACheckIsTheLaterOne() {
+    RowWrite base = text(event(0, 1, 1), "a rose", 1, 0);
+    RowWrite one = text(event(0, 2, 2), "a red rose", 2, 0);
+    RowWrite other = text(event(1, 1, 3), "a rose indeed", 1, 1);
+    RowRules rules =
+        new RowRules(
+            GeneratedColumns.NONE,
+            row -> true,
+            row -> length(row.get(2)) <= 14 ? Optional.empty() : Optional.of("short"));
+    List<RowWrite> writes = List.of(base, one, other);
+    RowFold.Piece piece = new RowFold(NOTES, who, rules).fold(writes, 0, INSTANTS).get(0);
+    assertThat(rowAt(0, writes)).isEqualTo(Row.of(1L, "rose", "a red rose indeed", 0L));
+    assertThat(piece.row()).isEqualTo(other.after());
+  }
+
   private static int length(@Nullable Object text) {
     return text == null ? 0 : text.toString().length();
   }
