@@ -3,6 +3,7 @@ package io.ewig.engine.merge;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.space.ObjectEffects;
 import io.ewig.engine.internal.space.Overlay;
+import io.ewig.engine.internal.table.LongKeys;
 import io.ewig.engine.internal.table.RowEffects;
 import io.ewig.engine.internal.table.SchemaEffects;
 import io.ewig.engine.internal.table.Tables;
@@ -23,7 +24,7 @@ public sealed interface Edit {
     public void apply(Overlay to, Tables codecs) {
       to.nextEvent();
       Table either = Objects.requireNonNull(after == null ? before : after, "a change of no table");
-      SchemaEffects.define(either.id(), before, after, codecs, to, to);
+      SchemaEffects.define(either.id(), before, after, codecs, to, to, LongKeys.REFUSED);
     }
   }
 

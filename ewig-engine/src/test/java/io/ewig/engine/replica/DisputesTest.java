@@ -12,6 +12,8 @@ import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.Resolution;
+import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.Transaction;
@@ -43,6 +45,20 @@ class DisputesTest {
           .primaryKey("id")
           .unique("people_mail", "mail")
           .build();
+
+  private static final Table NOTES =
+      new TableBuilder(new UUID(1, 8), "public", "notes")
+          .notNull("id", Type.BIGINT)
+          .column("name", Type.VARCHAR)
+          .column("text", Type.VARCHAR)
+          .primaryKey("id")
+          .unique("notes_name", "name")
+          .build();
+
+  private static final Alteration BY_TEXT =
+      new Alteration.AddKey("by_text", List.of("text"), Index.Role.INDEX);
+
+  private static final String LONG = "x".repeat(5_000);
 
   private final AtomicLong nanos =
       new AtomicLong(Instant.parse("2030-01-01T00:00:00Z").getEpochSecond() * 1_000_000_000L);
@@ -136,6 +152,46 @@ class DisputesTest {
     meet();
     assertThat(there.view().get(letters, 1L)).isEqualTo(Row.of(1L, "", "c" + most));
     assertThat(conflicts(there)).isEmpty();
+  }
+
+  @Test
+  void aRowThatIsTooLongForAnIndexMadeMeanwhileWaits() {
+    write(here, transaction -> transaction.create(NOTES));
+    write(here, transaction -> transaction.insert(NOTES, Row.of(1L, "a", "short"), null));
+    meet();
+    write(here, transaction -> transaction.alter(NOTES, BY_TEXT));
+    write(there, transaction -> transaction.insert(NOTES, Row.of(2L, "b", LONG), null));
+    UnaryOperator<Row> change = row -> row.with(1, "c");
+    write(there, transaction -> transaction.update(NOTES, List.of(1L), change, null));
+    meet();
+    Table now = now(there, NOTES);
+    assertThat(there.view().get(now, 1L)).isEqualTo(Row.of(1L, "c", "short"));
+    assertThat(there.view().get(now, 2L)).isNull();
+    assertThat(conflicts(there).get(0).what()).contains("'by_text'").contains("4000");
+    write(there, transaction -> transaction.alter(now, new Alteration.DropConstraint("by_text")));
+    meet();
+    assertThat(here.view().get(now(here, NOTES), 2L)).isEqualTo(Row.of(2L, "b", LONG));
+  }
+
+  /** It is in no index, so its length is met when one is made. */
+  @Test
+  void aHeldRowThatIsTooLongForANewIndexIsHeldByThat() {
+    write(here, transaction -> transaction.create(NOTES));
+    meet();
+    write(there, transaction -> transaction.insert(NOTES, Row.of(2L, "n", "short"), null));
+    write(here, transaction -> transaction.insert(NOTES, Row.of(1L, "n", LONG), null));
+    meet();
+    write(here, transaction -> transaction.alter(NOTES, BY_TEXT));
+    meet();
+    Table now = now(there, NOTES);
+    write(there, transaction -> transaction.delete(now, List.of(2L), null));
+    meet();
+    assertThat(there.view().get(now, 1L)).isNull();
+    assertThat(conflicts(here).get(0).what()).contains("'by_text'");
+  }
+
+  private static Table now(Ewig db, Table table) {
+    return db.view().catalog().find(table.id()).orElseThrow();
   }
 
   @Test

@@ -159,10 +159,10 @@ final class Contest {
 
   private void meet(Row row, Deque<Rival> entering) {
     for (IndexCodec index : unique) {
-      if (index.hasNull(row)) {
+      byte[] values = index.hasNull(row) ? null : index.valuesIfTheyFit(row);
+      if (values == null) {
         continue;
       }
-      byte[] values = index.valuesOf(row);
       byte[] prefix = index.prefix(values);
       if (!asked.add(prefix)) {
         continue;

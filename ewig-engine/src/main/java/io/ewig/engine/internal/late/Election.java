@@ -86,7 +86,7 @@ public final class Election {
         || !table.checks().isEmpty()
         || table.isAnyGenerated()
         || catalog.isReferred(table.id())
-        || table.keys().stream().anyMatch(key -> key.id() != Index.PRIMARY_ID && key.isUnique());
+        || table.keys().stream().anyMatch(key -> key.id() != Index.PRIMARY_ID);
   }
 
   /** Takes note of a row that an event is about to write. */
@@ -134,7 +134,7 @@ public final class Election {
 
   private void show(TableCodec table, byte[] key, long from, long to, byte[] row, Sink sink) {
     held.clear(table, key, from, to, sink);
-    RowEffects.put(table, key, row, from, to, source, sink);
+    RowEffects.putRecorded(table, key, row, from, to, source, sink);
     note(table, key, sink);
   }
 
@@ -215,7 +215,7 @@ public final class Election {
       each.visible.forEach(piece -> gone.add(piece(codec, each.key, piece)));
       Contest contest =
           new Contest(
-              codec, held, source, each.from, each.to, key -> claim(codec, key), checks.of(table));
+              codec, held, source, each.from, each.to, key -> claim(codec, key), checks.of(codec));
       each.raw.forEach(piece -> contest.enterRivalsOf(codec.toRow(piece.value())));
       long[] before = done.get(codec.rowKey(each.key));
       if (before == null || before[0] > each.from || before[1] < each.to) {
@@ -276,7 +276,8 @@ public final class Election {
     /** Lets those back that waited for a row, as far as that goes by it; doubted later. */
     private void callBack(Piece parent) {
       for (References.Referrer referrer : references.referrers(parent.table.id())) {
-        byte[] values = codecs.of(parent.table).keyOf(referrer.by().parentColumnIds(), parent.row);
+        byte[] values =
+            codecs.of(parent.table).keyIfItFits(referrer.by().parentColumnIds(), parent.row);
         if (values == null) {
           continue;
         }
@@ -304,7 +305,7 @@ public final class Election {
         }
         for (Period piece : source.pieces(codec.rowKey(child.key), child.from, child.to)) {
           Row row = codec.toRow(piece.value());
-          if (codec.keyOf(by.columnIds(), row) != null) {
+          if (codec.keyIfItFits(by.columnIds(), row) != null) {
             holdInGaps(codec, child.key, by, parent, row, piece);
           }
         }
@@ -326,7 +327,7 @@ public final class Election {
       TableCodec codec = codecs.of(parent.table);
       for (References.Referrer referrer : references.referrers(parent.table.id())) {
         List<Integer> columns = referrer.by().parentColumnIds();
-        byte[] values = codec.keyOf(columns, parent.row);
+        byte[] values = codec.keyIfItFits(columns, parent.row);
         if (values == null || isStillThere(codec, parent, columns, values)) {
           continue;
         }
@@ -345,7 +346,8 @@ public final class Election {
         TableCodec codec, Piece parent, List<Integer> columns, byte[] values) {
       long reached = parent.from;
       for (Period piece : source.pieces(codec.rowKey(parent.key), parent.from, parent.to)) {
-        boolean isSame = Arrays.equals(codec.keyOf(columns, codec.toRow(piece.value())), values);
+        boolean isSame =
+            Arrays.equals(codec.keyIfItFits(columns, codec.toRow(piece.value())), values);
         if (!isSame || piece.validFrom() > reached) {
           return false;
         }

@@ -150,13 +150,14 @@ public final class HeldRows {
     Row row = codec.toRow(held.row());
     List<byte[]> claims = new ArrayList<>();
     for (IndexCodec index : codec.indexes()) {
-      if (index.index().isUnique() && !index.hasNull(row)) {
-        claims.add(claim(index.entry(index.valuesOf(row), key)));
+      byte[] values = index.valuesIfTheyFit(row);
+      if (index.index().isUnique() && !index.hasNull(row) && values != null) {
+        claims.add(claim(index.entry(values, key)));
       }
     }
     Table table = codec.table();
     for (ForeignKey by : table.foreignKeys()) {
-      byte[] values = codec.keyOf(by.columnIds(), row);
+      byte[] values = codec.keyIfItFits(by.columnIds(), row);
       if (held.reason() == Held.Reason.FOREIGN_KEY && values != null) {
         claims.add(waiting(table.id(), by, values, key));
       }

@@ -4,6 +4,7 @@ import io.ewig.engine.check.TableChecks;
 import io.ewig.engine.check.language.CheckLanguage;
 import io.ewig.engine.check.language.GeneratedColumns;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.internal.table.TableCodec;
 import io.ewig.engine.schema.Check;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
@@ -18,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownChecks {
 
-  private @Nullable Table last; // mostly one is asked for again and again
+  private @Nullable TableCodec last; // mostly one is asked for again and again
   private Function<Row, Optional<String>> known = row -> Optional.empty();
 
   /**
-   * Tells the name of a check that a row makes false, or of a column that it can't be computed for.
+   * Tells the name of a check that a row makes false, of a column that it can't be computed for, or
+   * of a key that its values are too long for.
    */
   @SuppressWarnings("ReferenceEquality") // another one that is equal costs a compilation
-  Function<Row, Optional<String>> of(Table table) {
+  Function<Row, Optional<String>> of(TableCodec table) {
     if (last != table) {
       known = compiled(table);
       last = table;
@@ -33,13 +35,11 @@ final class KnownChecks {
     return known;
   }
 
-  private static Function<Row, Optional<String>> compiled(Table table) {
-    GeneratedColumns generated = GeneratedColumns.of(table);
-    if (generated.isEmpty()) {
-      return ofChecks(table);
-    }
-    Function<Row, Optional<String>> checks = ofChecks(table);
-    return row -> generated.failing(row).or(() -> checks.apply(row));
+  private static Function<Row, Optional<String>> compiled(TableCodec table) {
+    GeneratedColumns generated = table.generated();
+    Function<Row, Optional<String>> checks = ofChecks(table.table());
+    return row ->
+        generated.failing(row).or(() -> checks.apply(row)).or(() -> table.overlongKey(row));
   }
 
   private static Function<Row, Optional<String>> ofChecks(Table table) {

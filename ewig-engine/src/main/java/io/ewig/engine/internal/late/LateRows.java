@@ -192,7 +192,7 @@ public final class LateRows {
     @SuppressWarnings("ReferenceEquality") // codecs gives the same one as long as it keeps it
     private RowFold.Piece joined(TableCodec by, long instant) {
       if (by != then) {
-        RowRules rules = new RowRules(by.generated(), by::fits, checks.of(by.table()));
+        RowRules rules = new RowRules(by.generated(), by::fits, checks.of(by));
         RowFold fold = new RowFold(by.table(), site.who(), rules);
         pieces = fold.fold(writes(ofRow, site.by(by)), from, to);
         then = by;
@@ -257,7 +257,7 @@ public final class LateRows {
     if (row == null) {
       RowEffects.delete(codec, key, from, to, before, sink);
     } else {
-      RowEffects.put(codec, key, row, from, to, before, sink);
+      RowEffects.putRecorded(codec, key, row, from, to, before, sink);
     }
   }
 

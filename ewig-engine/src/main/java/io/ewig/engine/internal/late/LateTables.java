@@ -17,6 +17,7 @@ import io.ewig.engine.internal.space.Catalogs;
 import io.ewig.engine.internal.space.Sink;
 import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.space.Space;
+import io.ewig.engine.internal.table.LongKeys;
 import io.ewig.engine.internal.table.RowEffects;
 import io.ewig.engine.internal.table.RowPayload;
 import io.ewig.engine.internal.table.SchemaPayload;
@@ -130,7 +131,9 @@ public final class LateTables {
       keys.add(Space.afterId(found.key()));
     }
     keys.forEach(each -> rows.put(each, codec));
-    codec.indexes().forEach(index -> RowEffects.fill(codec, index, before, sink));
+    codec
+        .indexes()
+        .forEach(index -> RowEffects.fill(codec, index, before, sink, LongKeys.LEFT_OUT));
   }
 
   /** Who defines a table and has seen all definitions settles what was void. */

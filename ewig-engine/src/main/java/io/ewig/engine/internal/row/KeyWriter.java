@@ -53,6 +53,18 @@ public final class KeyWriter {
     return key;
   }
 
+  /** The key of a row's values at some positions; null if it would be too long. */
+  public byte @Nullable [] toKeyIfItFits(Type[] types, Row row, int[] positions) {
+    try {
+      return put(types, row, positions).toKey();
+    } catch (UserException tooLong) {
+      if (tooLong.code() != ErrorCode.LIMIT_EXCEEDED) {
+        throw tooLong;
+      }
+      return null;
+    }
+  }
+
   /** The values of a row at some positions. */
   public KeyWriter put(Type[] types, Row row, int[] positions) {
     for (int position : positions) {

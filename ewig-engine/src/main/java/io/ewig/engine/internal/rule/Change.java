@@ -7,6 +7,7 @@ import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.event.World;
 import io.ewig.engine.internal.space.ObjectEffects;
 import io.ewig.engine.internal.space.Overlay;
+import io.ewig.engine.internal.table.LongKeys;
 import io.ewig.engine.internal.table.RowEffects;
 import io.ewig.engine.internal.table.RowPayload;
 import io.ewig.engine.internal.table.SchemaEffects;
@@ -108,7 +109,7 @@ public sealed interface Change {
     /** Shows the change to those who read through an overlay. */
     public void apply(Overlay to, Tables codecs) {
       to.nextEvent();
-      SchemaEffects.define(either().id(), before, after, codecs, to, to);
+      SchemaEffects.define(either().id(), before, after, codecs, to, to, LongKeys.REFUSED);
     }
 
     @Override

@@ -254,6 +254,17 @@ public final class Rules {
     } catch (UserException broken) {
       return Optional.ofNullable(broken.getMessage());
     }
+    Optional<String> overlong = codecs.of(table).overlongKey(row);
+    if (overlong.isPresent()) {
+      return Optional.of(
+          "a row of "
+              + table
+              + " has more in the columns of '"
+              + overlong.get()
+              + "' than the "
+              + KeyFormat.BYTES_MAX
+              + " bytes of a key; shorten it");
+    }
     UserException orphaned = orphaned(new Claim(codecs.of(table), key, row, from, to));
     return Optional.ofNullable(orphaned).map(UserException::getMessage);
   }

@@ -32,6 +32,7 @@ import io.ewig.engine.internal.space.Sink;
 import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.space.WorldSource;
+import io.ewig.engine.internal.table.LongKeys;
 import io.ewig.engine.internal.table.RowPayload;
 import io.ewig.engine.internal.table.SchemaEffects;
 import io.ewig.engine.internal.table.SchemaPayload;
@@ -423,7 +424,7 @@ final class Effects {
     } else if (old == null && fresh == null) {
       throw new UserException(ErrorCode.UNKNOWN_TABLE, "there is no table " + change.table());
     }
-    SchemaEffects.define(change.table(), old, fresh, tables, before, sink);
+    SchemaEffects.define(change.table(), old, fresh, tables, before, sink, LongKeys.LEFT_OUT);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.ewig.engine.internal.space.Catalogs;
 import io.ewig.engine.internal.space.Sink;
 import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.space.Space;
+import io.ewig.engine.internal.table.LongKeys;
 import io.ewig.engine.internal.table.RowEffects;
 import io.ewig.engine.internal.table.SchemaEffects;
 import io.ewig.engine.internal.table.TableCodec;
@@ -119,7 +120,9 @@ final class Founding {
     Catalogs.noteChange(at);
     for (Table table : new Catalogs().of(site.before()).tables()) {
       TableCodec codec = codecs.of(table);
-      codec.indexes().forEach(index -> RowEffects.fill(codec, index, site.before(), at));
+      codec
+          .indexes()
+          .forEach(index -> RowEffects.fill(codec, index, site.before(), at, LongKeys.LEFT_OUT));
     }
   }
 
@@ -151,7 +154,7 @@ final class Founding {
     Table old = was == null ? null : table(Objects.requireNonNull(was.value(), "no deletion"));
     byte[] definition = entry.value();
     Table fresh = definition == null ? null : table(definition);
-    SchemaEffects.define(id, old, fresh, codecs, before, at);
+    SchemaEffects.define(id, old, fresh, codecs, before, at, LongKeys.LEFT_OUT);
   }
 
   private static Table table(byte[] definition) {
@@ -169,7 +172,7 @@ final class Founding {
     if (row == null) {
       RowEffects.delete(codec, key, entry.validFrom(), entry.validTo(), before, at);
     } else {
-      RowEffects.put(codec, key, row, entry.validFrom(), entry.validTo(), before, at);
+      RowEffects.putRecorded(codec, key, row, entry.validFrom(), entry.validTo(), before, at);
     }
   }
 }

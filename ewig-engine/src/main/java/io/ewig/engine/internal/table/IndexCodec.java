@@ -9,6 +9,7 @@ import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Entries of one index of a table as keys; one thread. */
 public final class IndexCodec {
@@ -53,6 +54,11 @@ public final class IndexCodec {
   /** The indexed columns of a row. */
   public byte[] valuesOf(Row row) {
     return keys.put(types, row, positions).toKey();
+  }
+
+  /** The same; null if they are too long for a key. */
+  public byte @Nullable [] valuesIfTheyFit(Row row) {
+    return keys.toKeyIfItFits(types, row, positions);
   }
 
   public byte[] valuesOf(List<?> values) {

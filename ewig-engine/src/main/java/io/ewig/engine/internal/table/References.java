@@ -133,7 +133,7 @@ public final class References {
               : codec.index(index).primaryKeyIn(keys.key());
       for (Period piece : source.pieces(codec.rowKey(primaryKey), from, to)) {
         Row row = codec.toRow(piece.value());
-        if (Arrays.equals(codec.keyOf(columns, row), values)) {
+        if (Arrays.equals(codec.keyIfItFits(columns, row), values)) {
           found.take(primaryKey, row, piece.validFrom(), piece.validTo());
         }
       }

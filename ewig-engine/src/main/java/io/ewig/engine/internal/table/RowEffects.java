@@ -25,17 +25,40 @@ public final class RowEffects {
 
   private RowEffects() {}
 
+  /** Puts a row, or refuses it if its values are too long for an index. */
   public static void put(
       TableCodec table, byte[] key, byte[] row, long from, long to, Source before, Sink sink) {
+    put(table, key, row, from, to, before, sink, LongKeys.REFUSED);
+  }
+
+  /** Puts a row that is recorded. */
+  public static void putRecorded(
+      TableCodec table, byte[] key, byte[] row, long from, long to, Source before, Sink sink) {
+    put(table, key, row, from, to, before, sink, LongKeys.LEFT_OUT);
+  }
+
+  private static void put(
+      TableCodec table,
+      byte[] key,
+      byte[] row,
+      long from,
+      long to,
+      Source before,
+      Sink sink,
+      LongKeys longKeys) {
     byte[] rowKey = table.rowKey(key);
     if (!table.indexes().isEmpty()) {
       List<Period> old = before.pieces(rowKey, from, to);
       Row now = table.toRow(row);
-      List<byte[]> values = table.indexes().stream().map(index -> index.valuesOf(now)).toList();
+      List<byte @Nullable []> values = new ArrayList<>(table.indexes().size());
+      table.indexes().forEach(index -> values.add(longKeys.valuesOf(now, index)));
       for (int i = 0; i < values.size(); i++) { // from here on nothing is refused any more
         IndexCodec index = table.indexes().get(i);
-        retire(table, index, key, old, values.get(i), sink);
-        sink.put(index.entry(values.get(i), key), from, to, ENTRY_VALUE);
+        byte[] each = values.get(i);
+        retire(table, index, key, old, each, sink);
+        if (each != null) {
+          sink.put(index.entry(each, key), from, to, ENTRY_VALUE);
+        }
       }
     }
     sink.put(rowKey, from, to, row);
@@ -62,8 +85,8 @@ public final class RowEffects {
       byte @Nullable [] kept,
       Sink sink) {
     for (Period piece : old) {
-      byte[] values = index.valuesOf(table.toRow(piece.value()));
-      if (kept == null || !Arrays.equals(values, kept)) {
+      byte[] values = LongKeys.LEFT_OUT.valuesOf(table.toRow(piece.value()), index);
+      if (values != null && !Arrays.equals(values, kept)) {
         sink.put(index.entry(values, key), piece.validFrom(), piece.validTo(), null);
       }
     }
@@ -81,13 +104,16 @@ public final class RowEffects {
   }
 
   /** Gives a table that has rows already the entries of an index that is new. */
-  public static void fill(TableCodec table, IndexCodec index, Source before, Sink sink) {
+  public static void fill(
+      TableCodec table, IndexCodec index, Source before, Sink sink, LongKeys longKeys) {
     Source.Keys rows = before.keys(table.rows(), Space.after(table.rows()));
     while (rows.next()) {
       byte[] key = Arrays.copyOfRange(rows.key(), table.rows().length, rows.key().length);
       for (Period piece : before.pieces(rows.key(), Long.MIN_VALUE, Long.MAX_VALUE)) {
-        byte[] values = index.valuesOf(table.toRow(piece.value()));
-        sink.put(index.entry(values, key), piece.validFrom(), piece.validTo(), ENTRY_VALUE);
+        byte[] values = longKeys.valuesOf(table.toRow(piece.value()), index);
+        if (values != null) {
+          sink.put(index.entry(values, key), piece.validFrom(), piece.validTo(), ENTRY_VALUE);
+        }
       }
     }
   }

@@ -55,7 +55,8 @@ public final class SchemaEffects {
       @Nullable Table after,
       Tables codecs,
       Source source,
-      Sink sink) {
+      Sink sink,
+      LongKeys longKeys) {
     byte[] definition = after == null ? null : TableWriter.write(after);
     sink.put(Space.TABLE.key(Space.idOf(id)), sink.now(), Version.OPEN, definition);
     Catalogs.noteChange(sink);
@@ -64,12 +65,12 @@ public final class SchemaEffects {
     }
     TableCodec codec = codecs.of(after);
     if (before == null) {
-      restore(codec, source, sink);
+      restore(codec, source, sink, longKeys);
       return;
     }
     for (IndexCodec index : codec.indexes()) {
       if (before.keys().stream().mapToInt(Index::id).noneMatch(old -> old == index.index().id())) {
-        RowEffects.fill(codec, index, source, sink);
+        RowEffects.fill(codec, index, source, sink, longKeys);
       }
     }
   }
@@ -78,10 +79,10 @@ public final class SchemaEffects {
    * A table that was dropped and is back, as by a merge, has its rows again. What entries there are
    * was made by the definition from before, which may have had other indexes.
    */
-  private static void restore(TableCodec table, Source source, Sink sink) {
+  private static void restore(TableCodec table, Source source, Sink sink, LongKeys longKeys) {
     if (source.keys(table.rows(), Space.after(table.rows())).next()) {
       RowEffects.clear(table.table().id(), source, sink);
-      table.indexes().forEach(index -> RowEffects.fill(table, index, source, sink));
+      table.indexes().forEach(index -> RowEffects.fill(table, index, source, sink, longKeys));
     }
   }
 }

@@ -15,6 +15,7 @@ import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.version.VersionBatch;
 import io.ewig.engine.scan.Projection;
 import io.ewig.engine.schema.Column;
+import io.ewig.engine.schema.ForeignKey;
 import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of one version of a table as keys and bytes; one thread. */
@@ -133,6 +135,29 @@ public final class TableCodec {
       }
     }
     return keys.put(types, row, positions).toKey();
+  }
+
+  /** The same, and null as well where they are too long for a key: no row has that one. */
+  public byte @Nullable [] keyIfItFits(List<Integer> columnIds, Row row) {
+    return isOverlong(columnIds, row) ? null : keyOf(columnIds, row);
+  }
+
+  private boolean isOverlong(List<Integer> columnIds, Row row) {
+    int[] positions = columnIds.stream().mapToInt(table::positionOfId).toArray();
+    return keys.toKeyIfItFits(types, row, positions) == null;
+  }
+
+  /** The index or foreign key that a row's values are too long for, if there is one. */
+  public Optional<String> overlongKey(Row row) {
+    for (IndexCodec index : indexes) {
+      if (index.valuesIfTheyFit(row) == null) {
+        return Optional.of(index.index().name());
+      }
+    }
+    return table.foreignKeys().stream()
+        .filter(key -> isOverlong(key.columnIds(), row))
+        .map(ForeignKey::name)
+        .findFirst();
   }
 
   /** The primary key that consists of some values, or a range's start if they are fewer. */
