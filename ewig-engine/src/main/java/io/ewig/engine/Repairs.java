@@ -130,7 +130,7 @@ public final class Repairs {
     } catch (CorruptionException damage) { // so much that it can't be opened
       return new VerifyReport(0, Hash.ZERO, Hash.ZERO, List.of(finding(damage)));
     } catch (ConflictException erasing) { // nor where damage keeps an erasure from its end
-      Finding why = new Finding(folder.toString(), -1, erasing.getMessage());
+      Finding why = new Finding(folder.toString(), -1, String.valueOf(erasing.getMessage()));
       return new VerifyReport(0, Hash.ZERO, Hash.ZERO, List.of(why));
     }
   }
