@@ -187,8 +187,13 @@ public record Database(
 
   public Transaction begin(String branch) {
     BranchInfo on = state().refs().branch(branch); // once: what is seen is what is written to
+    return new Transaction(this, on, view(on));
+  }
+
+  /** What a branch holds now where it was found, wherever its name points meanwhile. */
+  View view(BranchInfo on) {
     long head = log.head().size();
-    return new Transaction(this, on, view(on.line(), head, head));
+    return view(on.line(), head, head);
   }
 
   /** Whether somebody has committed on a line behind an event; for who has the turn to commit. */

@@ -61,8 +61,18 @@ final class MergeRun {
 
   /** Looks for conflicts only. */
   void look() {
-    View ours = database.view(merge.into(), When.NOW);
-    edits(ours, Merges.place(database, merge.at()));
+    edits(database.view(target()), Merges.place(database, merge.at()));
+  }
+
+  /**
+   * The branch that is merged into, with all that was appended: what is on its way to the disk
+   * would be in the way of the commit.
+   */
+  private BranchInfo target() {
+    long appended = database.log().appended().size();
+    database.log().awaitDurable(appended);
+    database.state().catchUp(appended);
+    return database.state().refs().branch(merge.into());
   }
 
   /** Does it; null if there are conflicts. */
@@ -79,8 +89,8 @@ final class MergeRun {
   }
 
   private @Nullable MergeResult attempt() {
-    BranchInfo target = database.state().refs().branch(merge.into());
-    View ours = database.view(merge.into(), When.NOW);
+    BranchInfo target = target();
+    View ours = database.view(target);
     Fork source = Merges.place(database, merge.at());
     MergeStrategy how = merge.how();
     Reach mine = Reach.of(database.state(), ours.line().lineage(), ours.size());
