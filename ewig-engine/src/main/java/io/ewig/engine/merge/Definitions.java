@@ -6,6 +6,7 @@ import io.ewig.engine.internal.space.Source;
 import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.merge.table.MergedTable;
 import io.ewig.engine.merge.table.TableMerge;
+import io.ewig.engine.merge.table.Whose;
 import io.ewig.engine.schema.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class Definitions {
       Table after = edit.after();
       Table rival = after == null ? null : rival(after);
       if (after != null && rival != null) {
-        decide(after, "name", null, rival, after);
+        decide(after, "name", null, rival, after, Whose.ONLY_OURS);
         edits.remove(after.id());
         Table before = edit.before();
         merged.put(
@@ -134,7 +135,7 @@ final class Definitions {
             mine,
             other,
             isBackward,
-            (part, one, two, three) -> decide(mine, part, one, two, three),
+            (part, one, two, three, possible) -> decide(mine, part, one, two, three, possible),
             this::parentIds);
     MergedTable result = merge.merge();
     noteRefilled(result);
@@ -159,7 +160,7 @@ final class Definitions {
   /** New on theirs, or dropped by ours. */
   private @Nullable MergedTable withoutOurs(@Nullable Table was, Table other) {
     boolean isLeftAlone = other.equals(was) && !isRowChanged.test(other.id());
-    if (isLeftAlone || (was != null && !decide(other, "table", was, null, other))) {
+    if (isLeftAlone || (was != null && !takesTheirs(other, was, null, other))) {
       return null;
     }
     Table last = ours.lastDefinition(other.id());
@@ -176,7 +177,13 @@ final class Definitions {
    */
   private MergedTable restored(Table last, Table other) {
     TableMerge merge =
-        new TableMerge(last, last, other, true, (part, one, two, three) -> true, this::parentIds);
+        new TableMerge(
+            last,
+            last,
+            other,
+            true,
+            (part, one, two, three, possible) -> Whose.THEIRS,
+            this::parentIds);
     MergedTable result = merge.merge();
     noteRefilled(result);
     edits.put(other.id(), new Edit.OfTable(null, result.table()));
@@ -188,7 +195,7 @@ final class Definitions {
   private @Nullable MergedTable withoutTheirs(@Nullable Table was, Table mine) {
     if (was != null) {
       boolean isLeftAlone = mine.equals(was) && !isRowChangedByOurs(mine.id());
-      if (isLeftAlone || decide(mine, "table", was, mine, null)) {
+      if (isLeftAlone || takesTheirs(mine, was, mine, null)) {
         edits.put(mine.id(), new Edit.OfTable(mine, null));
         return null;
       }
@@ -216,13 +223,19 @@ final class Definitions {
     return true;
   }
 
-  /** Whether theirs is taken. */
-  private boolean decide(
+  /** Of a whole table: its rows are not brought back as they were before both. */
+  private boolean takesTheirs(Table table, Table was, @Nullable Table mine, @Nullable Table other) {
+    return decide(table, "table", was, mine, other, Whose.EITHER) == Whose.THEIRS;
+  }
+
+  /** Whose it is to be; what is settled by what is not possible stays open. */
+  private Whose decide(
       Table table,
       String part,
       @Nullable Object was,
       @Nullable Object mine,
-      @Nullable Object other) {
+      @Nullable Object other,
+      Set<Whose> possible) {
     String id =
         MergeConflict.id(
             MergeConflict.Kind.TABLE,
@@ -246,7 +259,23 @@ final class Definitions {
             null,
             table);
     Resolution settled = referee.decide(conflict);
-    return settled != null && settled.take() == Resolution.Take.THEIRS;
+    if (settled == null) {
+      return Whose.OURS;
+    }
+    Optional<Whose> said = whose(settled.take()).filter(possible::contains);
+    if (said.isEmpty()) {
+      referee.keepOpen(conflict);
+    }
+    return said.orElse(Whose.OURS);
+  }
+
+  private static Optional<Whose> whose(Resolution.Take take) {
+    return switch (take) {
+      case OURS -> Optional.of(Whose.OURS);
+      case THEIRS -> Optional.of(Whose.THEIRS);
+      case BASE -> Optional.of(Whose.BASE);
+      case VALUE -> Optional.empty();
+    };
   }
 
   /** Parts of definitions are records, and their texts say all of them. */

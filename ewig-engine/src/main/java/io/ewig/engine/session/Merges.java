@@ -161,8 +161,29 @@ public final class Merges {
   private void settle(
       MergeConflict conflict, String merge, Resolution.Take take, byte @Nullable [] value) {
     Resolution resolution = new Resolution(take, value);
+    if (conflict.kind() == MergeConflict.Kind.TABLE) {
+      requireSettling(conflict, get(merge), resolution);
+    }
     MergeStep step = new MergeStep.Settled(merge, conflict.id(), resolution);
     record(List.of(step), () -> get(merge));
+  }
+
+  /** Two tables of one name are not both taken because somebody says so, for example. */
+  private void requireSettling(MergeConflict conflict, PausedMerge merge, Resolution resolution) {
+    if (conflicts(merge.with(conflict.id(), resolution)).stream()
+        .anyMatch(open -> open.id().equals(conflict.id()))) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "conflict "
+              + conflict.id()
+              + " in the definition of "
+              + conflict.where()
+              + " ("
+              + conflict.what()
+              + ") is not settled by "
+              + resolution.take()
+              + "; take another side, or change one of the branches and merge again");
+    }
   }
 
   /** Settles all conflicts that are open by what a side has. */

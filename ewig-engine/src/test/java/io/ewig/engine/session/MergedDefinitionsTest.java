@@ -8,6 +8,7 @@ import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.MergeStrategy;
 import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.schema.Alteration;
+import io.ewig.engine.schema.Check;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Default;
 import io.ewig.engine.schema.ForeignKey;
@@ -99,6 +100,102 @@ class MergedDefinitionsTest extends MergeScene {
     assertThat(paused.conflicts()).extracting(MergeConflict::what).containsExactly("name");
     merges.settleAll(paused.merge().id(), Resolution.Take.OURS);
     assertThat(merges.complete(paused.merge().id())).isInstanceOf(MergeResult.Merged.class);
+  }
+
+  /** Whose table is to go is said by renaming or dropping it, not by taking a side. */
+  @Test
+  void ofTablesOfOneNameTheirsIsTakenOnlyWhenItHasAnotherName() {
+    EventBuilder event = EventBuilder.in(GARDEN).type("ObjectCreated");
+    db.append(event.json("{\"id\":\"rose\"}"));
+    db.branches().create("dev", "main");
+    Table ours = created(strict());
+    Table theirs = strict();
+    commit("main", tx -> tx.insert(ours, Row.of(1L, "rose", 40), null));
+    commit("dev", tx -> tx.create(theirs));
+    commit("dev", tx -> tx.insert(theirs, Row.of(2L, "aster", 10), null));
+    MergeResult.Paused paused = paused(merge());
+    String id = paused.merge().id();
+    String conflict = paused.conflicts().get(0).id();
+    for (Resolution.Take take : List.of(Resolution.Take.THEIRS, Resolution.Take.BASE)) {
+      assertRefused(ErrorCode.INVALID_ARGUMENT, () -> merges.settle(id, conflict, take));
+      merges.settleAll(id, take);
+      assertThat(merges.conflicts(id)).extracting(MergeConflict::id).containsExactly(conflict);
+      assertThat(merges.complete(id)).isInstanceOf(MergeResult.Paused.class);
+    }
+    commit("dev", tx -> tx.alter(theirs, new Alteration.RenameTable("public", "herbs")));
+    assertThat(merge()).isInstanceOf(MergeResult.Merged.class);
+    assertThat(rows("main")).containsExactly(Row.of(1L, "rose", 40));
+    RowCursor herbs = db.view().scan(db.view().table("public", "herbs"));
+    assertThat(herbs.next()).isTrue();
+    assertThat(herbs.row()).isEqualTo(Row.of(2L, "aster", 10));
+  }
+
+  @Test
+  void partsThatMakeNoTableTogetherAreNotTaken() {
+    Table plants = strict();
+    start(plants, Row.of(1L, "rose", 40));
+    commit("main", tx -> tx.alter(plants, new Alteration.RenameColumn("name", "what")));
+    commit(
+        "dev",
+        tx -> {
+          Table now = tx.alter(plants, new Alteration.RenameColumn("height", "what"));
+          now = tx.alter(now, adding("bed", MergeLaw.LWW));
+          tx.put(now, Row.of(1L, "rose", 41, "north"), null);
+        });
+    String id = paused(merge()).merge().id();
+    merges.settleAll(id, Resolution.Take.THEIRS);
+    assertThat(merges.complete(id)).isInstanceOf(MergeResult.Paused.class);
+    merges.settleAll(id, Resolution.Take.OURS);
+    assertThat(merges.complete(id)).isInstanceOf(MergeResult.Merged.class);
+    assertThat(columns(db.view())).containsExactly("id", "what", "height");
+  }
+
+  @Test
+  void aPartOfADefinitionIsWhatItWasBeforeBothIfThatIsSaid() {
+    Table plants = plants().column("bed", Type.VARCHAR).check("low", "height < 50").build();
+    start(plants, Row.of(1L, "rose", 40, "north"));
+    commit(
+        "main",
+        tx -> {
+          Table now =
+              tx.alter(plants, new Alteration.SetDefault("height", new Default.Constant(2)));
+          now = tx.alter(now, new Alteration.DropConstraint("low"));
+          tx.alter(now, new Alteration.DropColumn("bed"));
+        });
+    commit(
+        "dev",
+        tx -> {
+          Table now =
+              tx.alter(plants, new Alteration.SetDefault("height", new Default.Constant(3)));
+          now = tx.alter(now, new Alteration.DropConstraint("low"));
+          now = tx.alter(now, new Alteration.AddCheck(new Check("low", "height < 60")));
+          tx.alter(now, new Alteration.SetColumnComment("bed", "where it stands"));
+        });
+    MergeResult.Paused paused = paused(merge());
+    assertThat(paused.conflicts())
+        .extracting(MergeConflict::what)
+        .containsExactlyInAnyOrder("column height: default", "check low", "column bed");
+    merges.settleAll(paused.merge().id(), Resolution.Take.BASE);
+    assertThat(merges.complete(paused.merge().id())).isInstanceOf(MergeResult.Merged.class);
+    Table merged = db.view().table("public", "plants");
+    assertThat(merged.column("height").byDefault()).isEqualTo(Default.none());
+    assertThat(merged.column("bed").comment()).isEmpty();
+    assertThat(merged.checks()).isEqualTo(plants.checks());
+    assertThat(rows("main")).containsExactly(Row.of(1L, "rose", 40, "north"));
+  }
+
+  @Test
+  void aTableIsNotBroughtBackAsItWasBeforeBoth() {
+    Table plants = strict();
+    start(plants, Row.of(1L, "rose", 40));
+    commit("main", tx -> tx.drop(plants));
+    put("dev", plants, Row.of(1L, "rose", 41));
+    String id = paused(merge()).merge().id();
+    merges.settleAll(id, Resolution.Take.BASE);
+    assertThat(merges.complete(id)).isInstanceOf(MergeResult.Paused.class);
+    merges.settleAll(id, Resolution.Take.OURS);
+    assertThat(merges.complete(id)).isInstanceOf(MergeResult.Merged.class);
+    assertThat(db.view().tables()).isEmpty();
   }
 
   @Test

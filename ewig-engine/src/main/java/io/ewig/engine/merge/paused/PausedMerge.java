@@ -2,6 +2,7 @@ package io.ewig.engine.merge.paused;
 
 import io.ewig.engine.merge.Resolution;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,5 +16,12 @@ public record PausedMerge(
 
   public PausedMerge {
     settled = Map.copyOf(settled);
+  }
+
+  /** The same with one more conflict settled, or settled otherwise. */
+  public PausedMerge with(String conflict, Resolution resolution) {
+    Map<String, Resolution> all = new HashMap<>(settled);
+    all.put(conflict, resolution);
+    return new PausedMerge(id, merge, since, all);
   }
 }

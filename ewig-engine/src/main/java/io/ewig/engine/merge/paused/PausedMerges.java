@@ -7,12 +7,10 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.internal.history.HistoryCursor;
 import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.state.State;
-import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.time.SystemNanos;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +83,8 @@ public final class PausedMerges {
       var since = SystemNanos.toInstant(event.systemNanos());
       open.put(id, new PausedMerge(id, paused, since, Map.of()));
     } else if (step instanceof MergeStep.Settled settled) {
-      open.computeIfPresent(settled.merge(), (id, merge) -> with(merge, settled));
+      open.computeIfPresent(
+          settled.merge(), (id, merge) -> merge.with(settled.conflict(), settled.resolution()));
     } else if (step instanceof MergeStep.Ended ended) {
       open.remove(ended.merge());
     }
@@ -114,12 +113,6 @@ public final class PausedMerges {
         && MergeStep.parse(event.type(), state.store().payload(event.payload()))
             instanceof MergeStep.Settled settled
         && settled.resolution().value() != null;
-  }
-
-  private static PausedMerge with(PausedMerge merge, MergeStep.Settled step) {
-    Map<String, Resolution> settled = new HashMap<>(merge.settled());
-    settled.put(step.conflict(), step.resolution());
-    return new PausedMerge(merge.id(), merge.merge(), merge.since(), settled);
   }
 
   public PausedMerge get(String id) {

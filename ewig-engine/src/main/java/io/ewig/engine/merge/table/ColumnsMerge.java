@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,18 +82,24 @@ final class ColumnsMerge {
     if (was == null) {
       return column; // ours has added it
     }
-    return choice.orNone("column " + column.name(), withId(was, 0), withId(column, 0), null) == null
-        ? null
-        : column;
+    Column kept = either(was, column, withId(column, 0), null);
+    return kept == null ? null : withId(kept, column.id());
+  }
+
+  /**
+   * A column that one side dropped and the other changed: as it was only if its values fit that.
+   */
+  private @Nullable Column either(
+      Column was, Column changed, @Nullable Column mine, @Nullable Column other) {
+    boolean fits = changed.type().widensTo(was.type());
+    return choice.orNone(
+        "column " + changed.name(), withId(was, 0), mine, other, fits ? Whose.ANY : Whose.EITHER);
   }
 
   private void addTheirs(Column column) {
     Column was = base == null ? null : found(base, theirsToBase.of(column.id()));
-    boolean isTaken =
-        was == null
-            || choice.orNone("column " + column.name(), withId(was, 0), null, withId(column, 0))
-                != null;
-    if (isTaken) {
+    Column kept = was == null ? column : either(was, column, null, withId(column, 0));
+    if (kept != null) {
       if (column.id() != nextId) {
         sharedIds = Math.min(sharedIds, Math.min(column.id(), nextId));
       }
@@ -100,7 +107,7 @@ final class ColumnsMerge {
         restored.add(nextId);
       }
       theirsToMerged.put(column.id(), nextId);
-      merged.add(withId(column, nextId++));
+      merged.add(withId(kept, nextId++));
     }
   }
 
@@ -182,7 +189,9 @@ final class ColumnsMerge {
     if (one.widensTo(other) || other.widensTo(one)) {
       return one.widensTo(other) ? other : one;
     }
-    return choice.of(part + "type", was, one, other);
+    boolean fits = was != null && one.widensTo(was) && other.widensTo(was);
+    Type kept = choice.orNone(part + "type", was, one, other, fits ? Whose.ANY : Whose.EITHER);
+    return Objects.requireNonNullElse(kept, one);
   }
 
   List<Column> columns() {

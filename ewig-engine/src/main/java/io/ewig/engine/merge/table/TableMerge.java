@@ -3,6 +3,7 @@ package io.ewig.engine.merge.table;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.schema.Table;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,8 +21,17 @@ public final class TableMerge {
   /** Decides what both sides have changed differently. */
   @FunctionalInterface
   public interface Decider {
-    boolean takesTheirs(
-        String part, @Nullable Object base, @Nullable Object ours, @Nullable Object theirs);
+
+    /**
+     * @param possible whose it can be; ours always
+     * @return one of those; ours if nobody has said one of them
+     */
+    Whose decide(
+        String part,
+        @Nullable Object base,
+        @Nullable Object ours,
+        @Nullable Object theirs,
+        Set<Whose> possible);
   }
 
   /** Knows the other tables. */
@@ -69,7 +79,8 @@ public final class TableMerge {
     try {
       return parts();
     } catch (UserException contradiction) { // each part is right, and the whole is not
-      decider.takesTheirs("definition: " + contradiction.getMessage(), base, ours, theirs);
+      String part = "definition: " + contradiction.getMessage();
+      decider.decide(part, base, ours, theirs, Whose.ONLY_OURS);
       return MergedTable.of(ours, base == null ? ours : base, ours, theirs);
     }
   }
