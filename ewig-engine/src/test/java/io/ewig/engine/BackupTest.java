@@ -364,6 +364,35 @@ class BackupTest {
     }
   }
 
+  /** As one leaves it that was killed just before it could take its mark away. */
+  @Test
+  void whatWasWrittenSinceARestoringOutlivesAnotherOne() throws IOException {
+    Backup backup;
+    try (Ewig db = openGarden(config(LogKind.PLAIN))) {
+      fill(db, 1, 5);
+      backup = backUp(db, at("full"));
+    }
+    restore("full", "copy", Restore.ALL);
+    Path mark = at("copy").resolve(Backup.UNFINISHED);
+    String purpose = backup.id() + " " + Restore.ALL.until() + " false\n";
+    Files.writeString(mark, purpose);
+    assertThat(restore("full", "copy", Restore.ALL)).isEqualTo(backup.head());
+    assertThat(mark).doesNotExist();
+    Files.writeString(mark, purpose);
+    Head written;
+    try (Ewig copy = Ewig.open(at("copy"), config(LogKind.PLAIN))) {
+      fill(copy, 2, 120); // several segments
+      written = copy.head();
+    }
+    refused(ErrorCode.FOLDER_NOT_FREE, () -> restore("full", "copy", Restore.ALL.withNewOrigin()));
+    assertThat(restore("full", "copy", Restore.ALL)).isEqualTo(written);
+    refused(ErrorCode.FOLDER_NOT_FREE, () -> restore("full", "copy", Restore.ALL));
+    try (Ewig copy = Ewig.open(at("copy"), config(LogKind.PLAIN))) {
+      assertThat(copy.head()).isEqualTo(written);
+      requireSound(copy);
+    }
+  }
+
   @Test
   void aBaseOfAnotherHistoryIsRefused() {
     try (Ewig db = openGarden(config(LogKind.PLAIN));

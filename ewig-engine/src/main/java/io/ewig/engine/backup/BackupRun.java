@@ -132,7 +132,7 @@ public final class BackupRun {
   }
 
   private Backup run(Origin id, Instant now) throws IOException {
-    Claim claim = new Claim(disk, to, source.who.toBytes());
+    Claim claim = new Claim(disk, to, source.who.toBytes(), Backup.NAME);
     claim.take(copies);
     copyFirst();
     for (LogImage.Piece piece : image.pieces()) {

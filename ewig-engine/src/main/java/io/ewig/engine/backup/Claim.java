@@ -12,11 +12,23 @@ import java.util.List;
 /**
  * The file that says who is filling a folder, so that a run that was killed can be taken up by the
  * same and by nobody else.
+ *
+ * @param last the name of the file that comes last: with it, the folder is filled, and belongs to
+ *     whoever uses it
  */
-record Claim(Disk disk, Path folder, byte[] purpose) {
+record Claim(Disk disk, Path folder, byte[] purpose, String last) {
 
   private Path file() {
     return folder.resolve(Backup.UNFINISHED);
+  }
+
+  /** Whether a run of the same was killed behind its end, and has only not said so. */
+  boolean isFulfilled() throws IOException {
+    return isFilled() && disk.exists(file()) && Arrays.equals(disk.read(file()), purpose);
+  }
+
+  private boolean isFilled() throws IOException {
+    return disk.exists(folder.resolve(last));
   }
 
   /**
@@ -30,11 +42,15 @@ record Claim(Disk disk, Path folder, byte[] purpose) {
       return;
     }
     if (!there.stream().allMatch(file -> isNew(file) || ServedFolders.are(file))) {
-      throw new UserException(
-          ErrorCode.FOLDER_NOT_FREE,
-          folder + " is not empty; choose an empty folder, or one that is not there yet");
+      throw notEmpty();
     }
     disk.replace(file(), purpose);
+  }
+
+  private UserException notEmpty() {
+    return new UserException(
+        ErrorCode.FOLDER_NOT_FREE,
+        folder + " is not empty; choose an empty folder, or one that is not there yet");
   }
 
   private boolean isNew(Path file) {
@@ -44,8 +60,9 @@ record Claim(Disk disk, Path folder, byte[] purpose) {
   private boolean isOurs() throws IOException {
     if (!disk.exists(file())) {
       return false;
-    }
-    if (Arrays.equals(disk.read(file()), purpose)) {
+    } else if (isFilled()) {
+      throw notEmpty();
+    } else if (Arrays.equals(disk.read(file()), purpose)) {
       return true;
     }
     throw new UserException(

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  *   <li>every file is checked against its SHA-256 as it is copied, and the log against the head
  *       that the backup names;
  *   <li>{@code ewig.json} comes last: before it, the folder is no database, and whoever asks for
- *       the same again goes on where this one ended.
+ *       the same again goes on where this one ended; behind it, nothing in the folder is touched.
  * </ul>
  */
 public final class RestoreRun {
@@ -78,7 +78,11 @@ public final class RestoreRun {
   }
 
   private Head run(Supplier<Origin> newOrigin) throws IOException {
-    Claim claim = new Claim(disk, to, purpose());
+    Claim claim = new Claim(disk, to, purpose(), DatabaseFile.NAME);
+    if (claim.isFulfilled()) { // and the database may have been written to since
+      claim.release();
+      return mayLook() ? headThere() : from.backup().head();
+    }
     claim.take(copies);
     Backup backup = from.backup();
     for (BackupFile file : backup.files()) {
@@ -93,6 +97,13 @@ public final class RestoreRun {
     disk.replace(to.resolve(DatabaseFile.NAME), who.toBytes());
     claim.release();
     return head;
+  }
+
+  /** Where the log of the database ends that is there. */
+  private Head headThere() throws IOException {
+    Path file = to.resolve(DatabaseFile.NAME);
+    DatabaseFile who = DatabaseFile.parse(disk.read(file), file.toString());
+    return door.read(to, who, (log, inception) -> log.image()).head();
   }
 
   /** What makes two runs the same. */

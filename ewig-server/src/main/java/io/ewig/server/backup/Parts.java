@@ -60,13 +60,17 @@ final class Parts {
     return DatabaseFile.parse(Files.readAllBytes(file), file.toString());
   }
 
-  /** Whether a folder is empty but for parts, or something was begun in it and not finished. */
+  /**
+   * Whether a folder is empty but for parts, or something was begun in it and not finished. The
+   * database itself comes last: with it, there is nothing left to be done.
+   */
   static boolean isOpenFor(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return !Files.exists(folder);
     }
     try (Stream<Path> all = Files.list(folder)) {
-      return Files.exists(folder.resolve(Backup.UNFINISHED)) || all.allMatch(ServedFolders::are);
+      return all.allMatch(ServedFolders::are)
+          || (Files.exists(folder.resolve(Backup.UNFINISHED)) && !DatabaseFile.isIn(folder));
     }
   }
 }
