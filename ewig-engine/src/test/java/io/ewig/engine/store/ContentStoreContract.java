@@ -196,6 +196,22 @@ public abstract class ContentStoreContract {
   }
 
   @Test
+  void whatIsPutAgainCanBePinnedBeforeTheNextStep() {
+    for (int steps = 0; steps < 6; steps++) {
+      byte[] bytes = nodes.bytes.get(nodes.put(store, List.of(), random.bytes(100)));
+      Hash neighbour = nodes.put(store, List.of(), random.bytes(2 << 20)); // it takes two steps
+      GarbageCollection running = collect(List.of(neighbour));
+      for (int i = 0; i < steps; i++) {
+        running.step();
+      }
+      try (Pin held = store.pin(store.put(bytes))) {
+        running.run();
+        assertThat(store.get(held.root())).isEqualTo(bytes);
+      }
+    }
+  }
+
+  @Test
   void oneCollectionRunsAtATime() {
     GarbageCollection running = collect(List.of());
     assertThatThrownBy(() -> collect(List.of()))

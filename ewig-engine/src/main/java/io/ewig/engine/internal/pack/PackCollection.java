@@ -127,14 +127,24 @@ final class PackCollection implements GarbageCollection {
     if (isDone) {
       return;
     }
-    Hash name = writer.names().of(root);
-    for (CondemnedPack one : condemned) {
-      int position = one.find(name);
-      if (position >= 0 && isSweeping && !one.isLive(position)) {
+    if (isSweeping && isDead(root)) {
+      writer.undisturbed(this::drainTouched); // it may just have been put again
+      if (isDead(root)) {
         throw new UserException(ErrorCode.NOT_FOUND, GarbageCollection.tooLate(root));
       }
     }
     trace.find(root);
+  }
+
+  private boolean isDead(Hash address) {
+    Hash name = writer.names().of(address);
+    for (CondemnedPack one : condemned) {
+      int position = one.find(name);
+      if (position >= 0 && !one.isLive(position)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
