@@ -1,10 +1,12 @@
 package io.ewig.engine.internal.pack;
 
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.pack.file.IndexedPack;
 import io.ewig.engine.internal.pack.record.StoredObject;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Predicate;
 
 /** A sealed pack under a collection: which of its objects live, and which have moved out. */
 final class CondemnedPack {
@@ -72,8 +74,25 @@ final class CondemnedPack {
     return sorted;
   }
 
-  /** Moves live objects out, until about so many bytes; false if all are out. */
-  boolean moveSome(PackWriter writer, long bytes) {
+  /** Whether it has an object, and that can be read. */
+  boolean hasWhole(Hash address, Hash name) {
+    try {
+      StoredObject found = pack.read(address, name);
+      if (found != null) {
+        found.open();
+      }
+      return found != null;
+    } catch (CorruptionException damaged) {
+      return false; // it is reported by who needs this copy, or verifies the store
+    }
+  }
+
+  /**
+   * Moves live objects out, until about so many bytes; false if all are out.
+   *
+   * @param isElsewhere whether an object needs not be moved, by its address
+   */
+  boolean moveSome(PackWriter writer, Predicate<Hash> isElsewhere, long bytes) {
     if (next == order.length) {
       order = places(true);
       next = 0;
@@ -81,7 +100,9 @@ final class CondemnedPack {
     long done = 0;
     for (; next < order.length && done < bytes; next++) {
       StoredObject object = pack.objectAt((int) (order[next] >>> 32));
-      writer.copy(object);
+      if (!isElsewhere.test(object.header().address())) {
+        writer.copy(object);
+      }
       moved.set((int) order[next]);
       done += object.header().storedLength();
     }

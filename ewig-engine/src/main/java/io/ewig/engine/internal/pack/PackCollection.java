@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>What is put meanwhile is in newer packs, or was here before: both is told by {@link
  *       Touched}, and marked with what it reaches before any pack goes.
  *   <li>A pack goes when, while nobody can put, nothing is left to be marked or moved.
+ *   <li>What lives in several packs lives in each: which of the copies are whole is known only when
+ *       they are read, and one is before another goes.
+ *   <li>It has not come to its end before all packs that went are off the disk, those of others
+ *       that failed too.
  *   <li>Marks take one bit an object; nothing else grows with the store.
  * </ul>
  */
@@ -94,16 +98,18 @@ final class PackCollection implements GarbageCollection {
   /** Whether an object has to be visited: because it was not marked yet, or is missing. */
   private boolean mark(Hash address) {
     Hash name = writer.names().of(address);
+    boolean isHere = false;
+    boolean isNew = false;
     for (CondemnedPack one : condemned) {
       int position = one.find(name);
       if (position >= 0) {
-        boolean isNew = !one.isLive(position);
+        isNew |= !isHere && !one.isLive(position);
+        isHere = true;
         one.markLive(position);
-        live += isNew ? 1 : 0;
-        return isNew;
       }
     }
-    return !writer.now().contains(address, name); // what is newer was touched
+    live += isNew ? 1 : 0;
+    return isHere ? isNew : !writer.now().contains(address, name); // what is newer was touched
   }
 
   private boolean isCondemned(Hash address) {
@@ -178,14 +184,21 @@ final class PackCollection implements GarbageCollection {
       emptying = nextToEmpty();
     }
     if (emptying == null) {
+      writer.removeRetired();
       return false;
     }
-    boolean isMoved = !emptying.moveSome(writer, STEP_BYTES);
+    boolean isMoved = !emptying.moveSome(writer, this::isElsewhere, STEP_BYTES);
     ReadGuard.settle(); // before anything goes for what a page that can't be read seemed to say
     if (isMoved) {
       remove(emptying);
     }
     return true;
+  }
+
+  /** Whether another pack that stays for now has an object, whole: a killed collection copied it. */
+  private boolean isElsewhere(Hash address) {
+    Hash name = writer.names().of(address);
+    return condemned.stream().anyMatch(one -> one != emptying && one.hasWhole(address, name));
   }
 
   private @Nullable CondemnedPack nextToEmpty() {

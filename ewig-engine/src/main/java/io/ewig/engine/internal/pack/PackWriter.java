@@ -18,6 +18,8 @@ import io.ewig.engine.internal.pack.record.ObjectNames;
 import io.ewig.engine.internal.pack.record.StoredObject;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ final class PackWriter implements PackSource {
   private volatile @Nullable EwigException failure; // set under lock
   private boolean closed; // guarded by lock
   private @Nullable Touched touched; // guarded by lock; while a collection runs
+  private final Set<Integer> retired = new ConcurrentSkipListSet<>(); // packs with files still
 
   private PackWriter(
       PackOptions options, PackFolder folder, ObjectNames names, Packs packs, OpenPack open) {
@@ -301,7 +304,7 @@ final class PackWriter implements PackSource {
     }
   }
 
-  /** Takes a pack out of sight, unless it is still needed. */
+  /** Takes a pack out of sight, and removes it, unless it is still needed. */
   boolean retire(IndexedPack pack, BooleanSupplier isDead) {
     disk.lock();
     try {
@@ -312,17 +315,28 @@ final class PackWriter implements PackSource {
           return false;
         }
         packs = packs.without(pack);
+        retired.add(pack.number());
       }
     } finally {
       disk.unlock();
     }
     pack.close();
+    remove(pack.number());
+    return true;
+  }
+
+  private void remove(int number) {
     try {
-      folder.delete(pack.number());
-      return true;
+      folder.delete(number);
+      retired.remove(number);
     } catch (IOException e) {
-      throw DiskFailure.of("remove", folder.pack(pack.number()), e);
+      throw DiskFailure.of("remove", folder.pack(number), e);
     }
+  }
+
+  /** Removes packs that went out of sight before, and that the disk would not let go of then. */
+  void removeRetired() {
+    retired.forEach(this::remove);
   }
 
   /** Forces, and sees to it that the growing pack has a file: so no number is used twice. */

@@ -1,6 +1,7 @@
 package io.ewig.engine.internal.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
@@ -14,6 +15,7 @@ import io.ewig.engine.internal.journal.FastFolder;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Randoms;
 import io.ewig.engine.log.VerifyReport.Finding;
+import io.ewig.engine.store.GarbageCollection;
 import io.ewig.engine.store.References;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,6 +145,34 @@ class PackDamageTest {
       }
     }
     assertThat(Files.readAllBytes(pack)).isEqualTo(bad);
+  }
+
+  /** Two copies are what a collection leaves that was killed when it had moved an object. */
+  @Test
+  void aCollectionKeepsTheCopyThatIsWhole() throws IOException {
+    byte[] bytes = new Randoms(4).bytes(500);
+    Hash live;
+    try (PackStore store = PackFixture.open(packs)) {
+      live = store.put(bytes);
+      store.put(new byte[] {1});
+      try (GarbageCollection killed = store.collect(List.of(live), References.NONE)) {
+        killed.step(); // marks
+        killed.step(); // moves
+      }
+      store.collect(List.of(live), References.NONE).close(); // seals
+    }
+    Path second = packs.resolve("pack-00000002.ewp");
+    Files.write(second, flipped(Files.readAllBytes(second), 300, 1));
+    try (PackStore store = PackFixture.open(packs)) {
+      assertThat(store.get(live)).isEqualTo(bytes);
+      GarbageCollection collection = store.collect(List.of(live), References.NONE);
+      assertThatThrownBy(collection::run)
+          .isInstanceOfSatisfying(
+              CorruptionException.class,
+              damage -> assertThat(damage.file()).isEqualTo(second.toString()));
+      assertThat(pack).doesNotExist();
+      assertThat(store.get(live)).isEqualTo(bytes);
+    }
   }
 
   @Test

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.format.FrameKeys;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.FaultyDisk;
 import io.ewig.engine.internal.disk.FaultyDisk.Lasting;
 import io.ewig.engine.internal.journal.Crashes;
 import io.ewig.engine.internal.journal.FastFolder;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.store.References;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,40 @@ class PackIoErrorTest {
     } while (!disk.failed().isEmpty());
     System.out.println("packs: each of " + (failures - 1) + " operations has failed " + lasting);
     assertThat(failures).isGreaterThan(60);
+  }
+
+  @Test
+  void aPackThatCouldNotBeRemovedGoesWithTheNextCollection() throws IOException {
+    int stayed = 0;
+    FaultyDisk disk;
+    long failing = 0;
+    do {
+      disk = new FaultyDisk(++failing, Lasting.ONCE, FaultyDisk.IO_ERROR);
+      Path home = folder.resolve("home" + failing);
+      Hash dead = Hash.ZERO;
+      try (PackStore store = open(disk, home)) {
+        dead = store.put(new byte[] {1});
+        Hash live = store.put(new byte[] {2});
+        store.force();
+        try {
+          store.collect(List.of(live), References.NONE).run();
+        } catch (EwigException e) {
+          isClean(e);
+        }
+        if (disk.failed().startsWith("delete")) {
+          store.collect(List.of(live), References.NONE).run();
+          stayed++;
+        }
+      } catch (EwigException e) {
+        isClean(e);
+      }
+      if (disk.failed().startsWith("delete")) {
+        try (PackStore store = open(new FaultyDisk(0, Lasting.ONCE, ""), home)) {
+          assertThat(store.contains(dead)).as(disk.failed()).isFalse();
+        }
+      }
+    } while (!disk.failed().isEmpty());
+    assertThat(stayed).isEqualTo(2); // index and pack
   }
 
   @Test
