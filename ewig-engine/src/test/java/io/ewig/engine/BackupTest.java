@@ -169,6 +169,21 @@ class BackupTest {
   }
 
   @Test
+  void whatABaseHasLostIsCopiedAgain() throws IOException {
+    Head head;
+    try (Ewig db = openGarden(config(LogKind.CHRONICLE))) {
+      fill(db, 1, 120); // several segments
+      head = backUp(db, at("full")).head();
+      Path sealed = at("full").resolve("log/sealed");
+      Files.delete(sealed.resolve("00000001.cq4"));
+      Files.write(sealed.resolve("00000002.cq4"), new byte[10]);
+      db.backup(at("more"), Optional.of(at("full")), Progress.SILENT);
+    }
+    assertThat(Backups.verify(at("more"), Progress.SILENT)).isEmpty();
+    assertThat(restore("more", "copy", Restore.ALL)).isEqualTo(head);
+  }
+
+  @Test
   void ofABackupAtTheSameMomentNothingIsCopiedAgain() {
     try (Ewig db = openGarden(config(LogKind.PLAIN))) {
       fill(db, 1, 60);

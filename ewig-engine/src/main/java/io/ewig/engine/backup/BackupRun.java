@@ -214,7 +214,7 @@ public final class BackupRun {
   private void add(String path, long bytes, boolean isSealed, Copies.Source from)
       throws IOException {
     BackupFile before = known.get(path);
-    if (before != null && before.bytes() == bytes) {
+    if (before != null && before.bytes() == bytes && isStillThere(before)) {
       boolean isSame = (before.isSealed() && isSealed) || copies.hash(from).equals(before.sha256());
       if (isSame) {
         files.add(new BackupFile(path, bytes, before.sha256(), isSealed, before.home() + 1));
@@ -222,6 +222,12 @@ public final class BackupRun {
       }
     }
     files.add(new BackupFile(path, bytes, copy(path, bytes, isSealed, from), isSealed, 0));
+  }
+
+  /** Whether the base has what it says, by its length: its content is verified on demand only. */
+  private boolean isStillThere(BackupFile before) throws IOException {
+    Path file = base == null ? null : base.fileOf(before);
+    return file != null && disk.exists(file) && disk.size(file) == before.bytes();
   }
 
   private Hash copy(String path, long bytes, boolean isSealed, Copies.Source from)
