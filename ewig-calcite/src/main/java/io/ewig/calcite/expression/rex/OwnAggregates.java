@@ -69,10 +69,28 @@ public final class OwnAggregates {
           regression("REGR_SLOPE"),
           regression("REGR_SXY"));
 
+  /**
+   * Before OVER Calcite makes sums of squares of its own, of rows that do not count, too; and says
+   * that those of a sample are never null.
+   */
+  private static final List<SqlOperator> SPREADS =
+      List.of(
+          spread("STDDEV", SqlKind.STDDEV_SAMP),
+          spread("STDDEV_POP", SqlKind.STDDEV_POP),
+          spread("STDDEV_SAMP", SqlKind.STDDEV_SAMP),
+          spread("VARIANCE", SqlKind.VAR_SAMP),
+          spread("VAR_POP", SqlKind.VAR_POP),
+          spread("VAR_SAMP", SqlKind.VAR_SAMP),
+          spreadOfPairs(SqlKind.COVAR_POP),
+          spreadOfPairs(SqlKind.COVAR_SAMP),
+          spreadOfPairs(SqlKind.REGR_SXX),
+          spreadOfPairs(SqlKind.REGR_SYY));
+
   private OwnAggregates() {}
 
   static List<SqlOperator> all() {
     List<SqlOperator> all = new ArrayList<>(REGRESSIONS);
+    all.addAll(SPREADS);
     all.add(SINGLE_VALUE);
     all.add(PERCENTILE_DISC);
     all.add(PERCENTILE_CONT);
@@ -92,6 +110,21 @@ public final class OwnAggregates {
         name,
         SqlKind.OTHER_FUNCTION,
         ReturnTypes.DOUBLE_FORCE_NULLABLE,
+        OperandTypes.NUMERIC_NUMERIC);
+  }
+
+  private static SqlAggFunction spread(String name, SqlKind kind) {
+    return SqlBasicAggFunction.create(
+        name,
+        kind,
+        ReturnTypes.AVG_AGG_FUNCTION.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+        OperandTypes.NUMERIC);
+  }
+
+  private static SqlAggFunction spreadOfPairs(SqlKind kind) {
+    return SqlBasicAggFunction.create(
+        kind,
+        ReturnTypes.COVAR_REGR_FUNCTION.andThen(SqlTypeTransforms.FORCE_NULLABLE),
         OperandTypes.NUMERIC_NUMERIC);
   }
 

@@ -276,7 +276,7 @@ public final class Synonyms {
 
   /**
    * {@code SUM(x) FILTER (WHERE c) OVER w} is {@code SUM(CASE WHEN c THEN x END) OVER w}: rows
-   * whose argument is null do not count.
+   * whose argument is null do not count. Of the two of ARG_MAX and ARG_MIN it is the second.
    */
   private static SqlNode windowed(SqlCall over) {
     SqlCall filter = over.operand(0);
@@ -285,7 +285,8 @@ public final class Synonyms {
     }
     SqlParserPos pos = aggregate.getParserPosition();
     SqlNode condition = filter.operand(1);
-    SqlNode argument = aggregate.operandCount() == 0 ? null : aggregate.operand(0);
+    int deciding = isExtremeOfAnother(aggregate) ? 1 : 0;
+    SqlNode argument = aggregate.operandCount() == 0 ? null : aggregate.operand(deciding);
     boolean isStar = argument == null || argument.toString().equals("*");
     SqlNode counted =
         isStar ? SqlLiteral.createExactNumeric("1", pos) : Objects.requireNonNull(argument);
@@ -300,7 +301,7 @@ public final class Synonyms {
     if (operands.isEmpty()) {
       operands.add(chosen);
     } else {
-      operands.set(0, chosen);
+      operands.set(deciding, chosen);
     }
     over.setOperand(
         0,
@@ -308,6 +309,11 @@ public final class Synonyms {
             .getOperator()
             .createCall(aggregate.getFunctionQuantifier(), pos, operands.toArray(SqlNode[]::new)));
     return over;
+  }
+
+  private static boolean isExtremeOfAnother(SqlCall aggregate) {
+    String name = aggregate.getOperator().getName().toUpperCase(Locale.ROOT);
+    return aggregate.operandCount() == 2 && (name.equals("ARG_MAX") || name.equals("ARG_MIN"));
   }
 
   /** A list has its nulls, and would have those of rows that are left out. */

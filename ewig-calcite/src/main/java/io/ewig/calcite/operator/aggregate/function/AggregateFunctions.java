@@ -76,16 +76,16 @@ public final class AggregateFunctions {
 
   /** A variance or standard deviation. */
   public static Aggregation spread(Spread spread, int argument, boolean isExact, NumberForm form) {
-    return (execution, memory) -> spread.start(argument, argument, argument, isExact, form);
+    return spread.of(argument, argument, argument, isExact, form);
   }
 
   /** A covariance, or a sum of squares of one of two arguments. */
   public static Aggregation spread(
       Spread spread, int first, int second, boolean isExact, NumberForm form) {
     return switch (spread) {
-      case REGR_SXX -> (execution, memory) -> spread.start(first, second, second, isExact, form);
-      case REGR_SYY -> (execution, memory) -> spread.start(second, first, first, isExact, form);
-      default -> (execution, memory) -> spread.start(first, first, second, isExact, form);
+      case REGR_SXX -> spread.of(first, second, second, isExact, form);
+      case REGR_SYY -> spread.of(second, first, first, isExact, form);
+      default -> spread.of(first, first, second, isExact, form);
     };
   }
 

@@ -43,6 +43,10 @@ final class ExactSum {
     large = large.add(decimal(a).multiply(decimal(b)));
   }
 
+  void subtractProduct(Number a, Number b) {
+    large = large.subtract(decimal(a).multiply(decimal(b)));
+  }
+
   static BigDecimal decimal(Number number) {
     if (number instanceof BigDecimal decimal) {
       return decimal;

@@ -1,6 +1,7 @@
 package io.ewig.calcite.operator.aggregate.function;
 
 import io.ewig.calcite.operator.aggregate.Accumulator;
+import io.ewig.calcite.operator.aggregate.Aggregation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -44,12 +45,14 @@ public enum Spread {
    * @param x one factor
    * @param y the other; the same for a variance
    */
-  Accumulator start(int required, int x, int y, boolean isExact, NumberForm form) {
+  Aggregation of(int required, int x, int y, boolean isExact, NumberForm form) {
+    Aggregation exact = (execution, memory) -> new Exact(this, required, x, y, form);
     return isExact
-        ? new Exact(this, required, x, y, form)
-        : new Approximate(this, required, x, y, form);
+        ? exact
+        : new Sliding((execution, memory) -> new Approximate(this, required, x, y, form), exact);
   }
 
+  /** Also of doubles in a window: what was added must go without a trace. */
   private static final class Exact implements Accumulator {
 
     private final Spread spread;
@@ -61,6 +64,7 @@ public enum Spread {
     private final ExactSum sumY = new ExactSum();
     private final ExactSum products = new ExactSum();
     private long count;
+    private long infinite;
 
     Exact(Spread spread, int required, int x, int y, NumberForm form) {
       this.spread = spread;
@@ -74,12 +78,51 @@ public enum Spread {
     public void add(@Nullable Object[] row) {
       Number a = (Number) row[x];
       Number b = (Number) row[y];
-      if (a != null && b != null && row[required] != null) {
-        sumX.add(a);
-        sumY.add(b);
-        products.addProduct(a, b);
-        count++;
+      if (a == null || b == null || row[required] == null) {
+        return;
       }
+      count++;
+      if (isFinite(a) && isFinite(b)) {
+        sumX.add(exact(a));
+        sumY.add(exact(b));
+        products.addProduct(a, b);
+      } else {
+        infinite++;
+      }
+    }
+
+    @Override
+    public boolean canRemove() {
+      return true;
+    }
+
+    @Override
+    public void remove(@Nullable Object[] row) {
+      Number a = (Number) row[x];
+      Number b = (Number) row[y];
+      if (a == null || b == null || row[required] == null) {
+        return;
+      }
+      count--;
+      if (isFinite(a) && isFinite(b)) {
+        sumX.subtract(exact(a));
+        sumY.subtract(exact(b));
+        products.subtractProduct(a, b);
+      } else {
+        infinite--;
+      }
+    }
+
+    private static boolean isFinite(Number number) {
+      return !isApproximate(number) || Double.isFinite(number.doubleValue());
+    }
+
+    private static Number exact(Number number) {
+      return isApproximate(number) ? ExactSum.decimal(number) : number;
+    }
+
+    private static boolean isApproximate(Number number) {
+      return number instanceof Double || number instanceof Float;
     }
 
     @Override
@@ -87,6 +130,9 @@ public enum Spread {
       long divisor = spread.divisor(count);
       if (divisor <= 0) {
         return null;
+      }
+      if (infinite > 0) {
+        return form.of(Double.NaN, spread.name());
       }
       BigDecimal n = BigDecimal.valueOf(count);
       BigDecimal sum = products.value().multiply(n).subtract(sumX.value().multiply(sumY.value()));
