@@ -3,6 +3,9 @@ package io.ewig.calcite.definition;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.scan.KeyRange;
+import io.ewig.engine.scan.Projection;
+import io.ewig.engine.scan.TimeRange;
 import io.ewig.engine.schema.Alteration;
 import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Default;
@@ -114,7 +117,7 @@ final class TableChanges {
     }
     Type type = Columns.type(column);
     Default byDefault = Columns.byDefault(column, type, definer);
-    boolean hasRows = definer.transaction().view().scan(table).next();
+    boolean hasRows = hasRows(table, definer);
     if (hasRows) {
       requireOneValue(byDefault, column.name());
     }
@@ -123,7 +126,7 @@ final class TableChanges {
         new Alteration.AddColumn(
             column.name(),
             type,
-            !column.isNotNull(),
+            !column.isNotNull() && !(byDefault instanceof Default.Identity),
             byDefault,
             whenMissing(byDefault, type, definer),
             hasRows,
@@ -136,6 +139,15 @@ final class TableChanges {
       }
     }
     return all;
+  }
+
+  /** Also of another valid time: what is added holds for all that was, is and will be true. */
+  private static boolean hasRows(Table table, Definer definer) {
+    return definer
+        .transaction()
+        .view()
+        .pieces(table, KeyRange.ALL, TimeRange.ALL, Projection.ALL)
+        .next();
   }
 
   /** What rows hold that are there already: the same in all of them. */
@@ -155,7 +167,7 @@ final class TableChanges {
         || byDefault instanceof Default.RandomUuid) {
       throw new UserException(
           ErrorCode.UNSUPPORTED,
-          "rows are there already, and column '"
+          "rows are there already, now or at another valid time, and column '"
               + column
               + "' would have another value in each of them; add it without that, give the rows"
               + " their values by UPDATE .. FOR PORTION OF VALID_TIME, and then say ALTER COLUMN "
