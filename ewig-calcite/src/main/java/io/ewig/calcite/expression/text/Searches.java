@@ -114,7 +114,8 @@ public final class Searches {
     }
     int at = text.indexOf(wanted, CodePoints.offset(text, from - 1));
     for (long i = 1; i < occurrence && at >= 0; i++) {
-      at = text.indexOf(wanted, at + 1);
+      // An empty text is found at the end again and again.
+      at = at < text.length() ? text.indexOf(wanted, at + 1) : -1;
     }
     return at < 0 ? 0 : text.codePointCount(0, at) + 1;
   }
