@@ -2,7 +2,10 @@ package io.ewig.calcite.expression.json;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.ewig.calcite.expression.Condition;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.json.Json;
+import io.ewig.engine.json.JsonArray;
 import io.ewig.engine.json.JsonBoolean;
 import io.ewig.engine.json.JsonNull;
 import io.ewig.engine.json.JsonNumber;
@@ -10,14 +13,18 @@ import io.ewig.engine.json.JsonText;
 import io.ewig.engine.value.Order;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the filters of paths. Unknown counts as false; a missing item equals nothing. */
+/** Reads the filters of paths; a missing item equals nothing. */
 final class FilterReader {
 
   /** Gives the items that an operand stands for. */
   private interface Operand {
     List<Json> items(Json item, Path.Walk walk);
+  }
+
+  /** What is asked of one item: an answer by the numbers of {@link Condition}. */
+  private interface Question {
+    int truth(Json item);
   }
 
   private static final int DEPTH_MAX = 100;
@@ -37,7 +44,11 @@ final class FilterReader {
     while (in.take("||")) {
       Steps.Filter left = filter;
       Steps.Filter right = conjunction();
-      filter = (item, walk) -> left.holds(item, walk) || right.holds(item, walk);
+      filter =
+          (item, walk) -> {
+            int truth = left.truth(item, walk);
+            return truth == Condition.TRUE ? truth : Math.max(truth, right.truth(item, walk));
+          };
     }
     depth--;
     return filter;
@@ -48,7 +59,11 @@ final class FilterReader {
     while (in.take("&&")) {
       Steps.Filter left = filter;
       Steps.Filter right = term();
-      filter = (item, walk) -> left.holds(item, walk) && right.holds(item, walk);
+      filter =
+          (item, walk) -> {
+            int truth = left.truth(item, walk);
+            return truth == Condition.FALSE ? truth : Math.min(truth, right.truth(item, walk));
+          };
     }
     return filter;
   }
@@ -58,28 +73,39 @@ final class FilterReader {
       in.require("(");
       Steps.Filter inner = filter();
       in.require(")");
-      return (item, walk) -> !inner.holds(item, walk);
+      return (item, walk) -> -inner.truth(item, walk);
     }
     if (in.word("exists")) {
       in.require("(");
       Operand operand = operand();
       in.require(")");
-      return (item, walk) -> !operand.items(item, walk).isEmpty();
+      return known((item, walk) -> Condition.of(!operand.items(item, walk).isEmpty()));
     }
     if (in.take("(")) {
       Steps.Filter inner = filter();
       in.require(")");
       return inner;
     }
-    return comparison(operand());
+    return known(comparison(operand()));
+  }
+
+  /** Unknown where an operand fails. */
+  private static Steps.Filter known(Steps.Filter filter) {
+    return (item, walk) -> {
+      try {
+        return filter.truth(item, walk);
+      } catch (UserException e) {
+        Lookup.requireOfData(e);
+        return Condition.UNKNOWN;
+      }
+    };
   }
 
   private Operand operand() {
     boolean isCurrent = in.take("@");
     if (isCurrent || in.take("$")) {
       List<Path.Step> steps = in.steps();
-      return (item, walk) ->
-          Path.follow(steps, isCurrent ? item : walk.root(), new Path.Walk(walk.root(), true));
+      return (item, walk) -> Path.follow(steps, isCurrent ? item : walk.root(), walk);
     }
     Json literal = in.literal();
     if (literal == null) {
@@ -89,32 +115,45 @@ final class FilterReader {
     return (item, walk) -> one;
   }
 
+  /** What is compared in a lax path: of an array its elements. */
+  private static List<Json> compared(Operand operand, Json item, Path.Walk walk) {
+    List<Json> items = operand.items(item, walk);
+    if (!walk.isLax() || items.stream().noneMatch(JsonArray.class::isInstance)) {
+      return items;
+    }
+    Items all = new Items(walk.execution());
+    for (Json each : items) {
+      if (each instanceof JsonArray array) {
+        array.forEach(all::add);
+      } else {
+        all.add(each);
+      }
+    }
+    return all.toList();
+  }
+
   private Steps.Filter comparison(Operand left) {
     if (in.word("starts")) {
       if (!in.word("with")) {
         throw in.refused("has starts without with");
       }
       String head = in.string();
-      return any(left, item -> item instanceof JsonText text && text.value().startsWith(head));
+      return ofTexts(left, text -> text.startsWith(head));
     }
     if (in.word("like_regex")) {
       String pattern = in.string();
       boolean ignoresCase = in.word("flag") && in.string().contains("i");
       Pattern regex = pattern(pattern, ignoresCase);
-      return any(left, item -> item instanceof JsonText text && regex.matcher(text.value()).find());
+      return ofTexts(left, text -> regex.matcher(text).find());
     }
     String sign = sign();
     Operand right = operand();
     return (item, walk) -> {
-      List<Json> others = right.items(item, walk);
-      for (Json a : left.items(item, walk)) {
-        for (Json b : others) {
-          if (holds(a, sign, b)) {
-            return true;
-          }
-        }
-      }
-      return false;
+      List<Json> others = compared(right, item, walk);
+      return any(
+          compared(left, item, walk),
+          walk,
+          each -> any(others, walk, other -> truth(each, sign, other)));
     };
   }
 
@@ -126,8 +165,27 @@ final class FilterReader {
     }
   }
 
-  private static Steps.Filter any(Operand operand, Predicate<Json> test) {
-    return (item, walk) -> operand.items(item, walk).stream().anyMatch(test);
+  private static Steps.Filter ofTexts(Operand operand, Predicate<String> test) {
+    Question question =
+        each ->
+            each instanceof JsonText text
+                ? Condition.of(test.test(text.value()))
+                : Condition.UNKNOWN;
+    return (item, walk) -> any(compared(operand, item, walk), walk, question);
+  }
+
+  /** A lax path is content with one that it is true for; a strict one wants to know it of all. */
+  private static int any(List<Json> items, Path.Walk walk, Question question) {
+    int all = Condition.FALSE;
+    for (Json each : items) {
+      walk.execution().tick();
+      int truth = question.truth(each);
+      if (truth == (walk.isLax() ? Condition.TRUE : Condition.UNKNOWN)) {
+        return truth;
+      }
+      all = Math.max(all, truth);
+    }
+    return all;
   }
 
   private String sign() {
@@ -139,29 +197,34 @@ final class FilterReader {
     throw in.refused("has no comparison in a filter");
   }
 
-  private static boolean holds(Json a, String sign, Json b) {
-    Integer order = order(a, b);
-    return switch (sign) {
-      case "==" -> order != null && order == 0;
-      case "!=", "<>" -> order != null ? order != 0 : a == JsonNull.NULL || b == JsonNull.NULL;
-      case "<" -> order != null && order < 0;
-      case "<=" -> order != null && order <= 0;
-      case ">" -> order != null && order > 0;
-      default -> order != null && order >= 0;
-    };
-  }
-
-  /** Null if the two cannot be compared. */
-  private static @Nullable Integer order(Json a, Json b) {
+  /** A null differs from all else; other values of different types can't be compared. */
+  private static int truth(Json a, String sign, Json b) {
+    boolean isUnequal = sign.equals("!=") || sign.equals("<>");
     if (a instanceof JsonNumber x && b instanceof JsonNumber y) {
-      return x.decimal().compareTo(y.decimal());
+      return holds(x.decimal().compareTo(y.decimal()), sign);
     }
     if (a instanceof JsonText x && b instanceof JsonText y) {
-      return Order.texts(x.value(), y.value());
+      return holds(Order.texts(x.value(), y.value()), sign);
     }
     if (a instanceof JsonBoolean x && b instanceof JsonBoolean y) {
-      return Boolean.compare(x.value(), y.value());
+      return holds(Boolean.compare(x.value(), y.value()), sign);
     }
-    return a == JsonNull.NULL && b == JsonNull.NULL ? 0 : null;
+    if (a == JsonNull.NULL && b == JsonNull.NULL) {
+      return holds(0, sign);
+    }
+    boolean isOneNull = a == JsonNull.NULL || b == JsonNull.NULL;
+    return isOneNull ? Condition.of(isUnequal) : Condition.UNKNOWN;
+  }
+
+  private static int holds(int order, String sign) {
+    return Condition.of(
+        switch (sign) {
+          case "==" -> order == 0;
+          case "!=", "<>" -> order != 0;
+          case "<" -> order < 0;
+          case "<=" -> order <= 0;
+          case ">" -> order > 0;
+          default -> order >= 0;
+        });
   }
 }

@@ -178,7 +178,7 @@ public final class JsonFacts {
       if (text == null || path == null) {
         return null;
       }
-      List<Json> items = Lookup.items((String) text, path);
+      List<Json> items = Lookup.items((String) text, path, execution);
       return items.isEmpty()
           ? null
           : function.apply(items.size() == 1 ? items.get(0) : JsonArray.of(items));

@@ -143,23 +143,15 @@ public final class JsonQueries {
       }
       Object found;
       try {
-        found = Lookup.scalar((String) text, path);
+        found = Lookup.scalar((String) text, path, execution);
         if (found != null) {
           return found == Lookup.JSON_NULL ? null : conversion.convert(found, execution);
         }
       } catch (UserException e) {
-        return onError.value(row, execution, data(e));
+        return onError.value(row, execution, Lookup.requireOfData(e));
       }
       return onEmpty.value(row, execution, nothing());
     };
-  }
-
-  /** What is wrong with data may be handled by ON ERROR; a cancelled statement is cancelled. */
-  private static UserException data(UserException e) {
-    if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.TIMED_OUT) {
-      throw e;
-    }
-    return e;
   }
 
   /** From a String, Long, BigDecimal or Boolean to the type that was asked for. */
@@ -188,13 +180,13 @@ public final class JsonQueries {
       }
       Json result;
       try {
-        List<Json> items = Lookup.items((String) text, path);
+        List<Json> items = Lookup.items((String) text, path, execution);
         result = items.isEmpty() ? null : wrapped(items, wrapper);
         if (result == null) {
           result = otherwise(onEmpty, nothing());
         }
       } catch (UserException e) {
-        result = otherwise(onError, data(e));
+        result = otherwise(onError, Lookup.requireOfData(e));
       }
       return result == null ? null : typed(result, textType, type, execution);
     };
@@ -261,9 +253,9 @@ public final class JsonQueries {
         return Condition.UNKNOWN;
       }
       try {
-        return Condition.of(Lookup.exists((String) text, path));
+        return Condition.of(Lookup.exists((String) text, path, execution));
       } catch (UserException e) {
-        return otherwise(onError, data(e));
+        return otherwise(onError, Lookup.requireOfData(e));
       }
     };
   }

@@ -1,5 +1,6 @@
 package io.ewig.calcite.expression.json;
 
+import io.ewig.calcite.execution.Execution;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.json.Json;
@@ -29,7 +30,7 @@ final class Lookup {
    *
    * @throws UserException if there is something else, or more
    */
-  static @Nullable Object scalar(String document, Path path) {
+  static @Nullable Object scalar(String document, Path path, Execution execution) {
     Path.Plain[] plain = path.plain();
     if (plain != null) {
       Scan scan = new Scan(document);
@@ -44,7 +45,7 @@ final class Lookup {
         }
       }
     }
-    List<Json> items = path.in(Json.parse(document));
+    List<Json> items = path.in(Json.parse(document), execution);
     return items.isEmpty() ? null : value(only(items));
   }
 
@@ -124,7 +125,7 @@ final class Lookup {
   }
 
   /** All items at the path. */
-  static List<Json> items(String document, Path path) {
+  static List<Json> items(String document, Path path, Execution execution) {
     Path.Plain[] plain = path.plain();
     if (plain != null) {
       Scan scan = new Scan(document);
@@ -136,11 +137,11 @@ final class Lookup {
         return List.of(Json.parse(document.substring(start, scan.end())));
       }
     }
-    return path.in(Json.parse(document));
+    return path.in(Json.parse(document), execution);
   }
 
   /** Whether there is something at the path. */
-  static boolean exists(String document, Path path) {
+  static boolean exists(String document, Path path, Execution execution) {
     Path.Plain[] plain = path.plain();
     if (plain != null) {
       int start = new Scan(document).find(plain);
@@ -148,6 +149,22 @@ final class Lookup {
         return start >= 0;
       }
     }
-    return !path.in(Json.parse(document)).isEmpty();
+    return !path.in(Json.parse(document), execution).isEmpty();
+  }
+
+  /**
+   * What is wrong with data is handled by ON ERROR, or is unknown to a filter; a statement that is
+   * cancelled, or asks for too much, ends.
+   */
+  static UserException requireOfData(UserException e) {
+    boolean isOfData =
+        switch (e.code()) {
+          case CANCELLED, TIMED_OUT, LIMIT_EXCEEDED -> false;
+          default -> true;
+        };
+    if (!isOfData) {
+      throw e;
+    }
+    return e;
   }
 }

@@ -1,7 +1,7 @@
 package io.ewig.calcite.expression.json;
 
+import io.ewig.calcite.execution.Execution;
 import io.ewig.engine.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +22,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A lax path takes an array as its elements where a member is asked for, a single value as an
  * array where an element is asked for, and what is not there as nothing; a strict one fails.
+ *
+ * <p>A filter is true, false or unknown, as in PostgreSQL, and takes what it is true for. It is
+ * unknown where an operand fails, and where what can't be compared is.
  */
 final class Path {
 
   /** One step; gives all items that it leads to from one item. */
   interface Step {
-    void follow(Json from, Walk walk, List<Json> to);
+    void follow(Json from, Walk walk, Items to);
   }
 
   /** What a walk knows besides the item it is at. */
-  record Walk(Json root, boolean isLax) {}
+  record Walk(Json root, boolean isLax, Execution execution) {}
 
   /** A member by its name, or an element by its place from 0: a step that a scan can follow. */
   record Plain(@Nullable String name, int place) {}
@@ -59,18 +62,18 @@ final class Path {
   }
 
   /** All items that the path leads to. */
-  List<Json> in(Json document) {
-    return follow(steps, document, new Walk(document, isLax));
+  List<Json> in(Json document, Execution execution) {
+    return follow(steps, document, new Walk(document, isLax, execution));
   }
 
   static List<Json> follow(List<Step> steps, Json start, Walk walk) {
     List<Json> items = List.of(start);
     for (Step step : steps) {
-      List<Json> next = new ArrayList<>();
+      Items next = new Items(walk.execution());
       for (Json item : items) {
         step.follow(item, walk, next);
       }
-      items = next;
+      items = next.toList();
     }
     return items;
   }

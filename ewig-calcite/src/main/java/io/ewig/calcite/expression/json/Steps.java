@@ -1,5 +1,6 @@
 package io.ewig.calcite.expression.json;
 
+import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -48,7 +49,7 @@ final class Steps {
     };
   }
 
-  static void anyMember(Json from, Path.Walk walk, List<Json> to) {
+  static void anyMember(Json from, Path.Walk walk, Items to) {
     if (from instanceof JsonObject object) {
       for (int i = 0; i < object.length(); i++) {
         to.add(object.valueAt(i));
@@ -64,7 +65,7 @@ final class Steps {
     }
   }
 
-  static void anyElement(Json from, Path.Walk walk, List<Json> to) {
+  static void anyElement(Json from, Path.Walk walk, Items to) {
     if (from instanceof JsonArray array) {
       array.forEach(to::add);
     } else if (walk.isLax()) {
@@ -104,7 +105,7 @@ final class Steps {
   }
 
   /** The item and everything in it. */
-  static void descend(Json from, Path.Walk walk, List<Json> to) {
+  static void descend(Json from, Path.Walk walk, Items to) {
     to.add(from);
     if (from instanceof JsonArray array) {
       for (Json element : array) {
@@ -117,11 +118,12 @@ final class Steps {
     }
   }
 
-  /** Items for which a condition holds; a lax path asks it of the elements of an array. */
+  /** True, false or unknown, by the numbers of {@link Condition}. */
   interface Filter {
-    boolean holds(Json item, Path.Walk walk);
+    int truth(Json item, Path.Walk walk);
   }
 
+  /** Items for which a condition holds; a lax path asks it of the elements of an array. */
   static Path.Step filter(Filter filter) {
     return (from, walk, to) -> {
       if (walk.isLax() && from instanceof JsonArray array) {
@@ -134,8 +136,8 @@ final class Steps {
     };
   }
 
-  private static void add(Json item, Filter filter, Path.Walk walk, List<Json> to) {
-    if (filter.holds(item, walk)) {
+  private static void add(Json item, Filter filter, Path.Walk walk, Items to) {
+    if (filter.truth(item, walk) == Condition.TRUE) {
       to.add(item);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ewig.calcite.execution.Execution;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.json.Json;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ScanTest {
+
+  private static final Execution EXECUTION = Execution.ofConstants();
 
   private static final List<String> PATHS =
       List.of("$.a", "$.b", "$.a.b", "$[0]", "$[1]", "$.a[0]", "$.a[1].b", "$.b.a.b", "$", "$.c");
@@ -55,25 +58,26 @@ class ScanTest {
       Json tree = Json.parse(document);
       for (String text : PATHS) {
         Path path = Path.parse(text);
-        assertThat(Lookup.items(document, path))
+        assertThat(Lookup.items(document, path, EXECUTION))
             .as("%s in %s", text, document)
-            .isEqualTo(path.in(tree));
+            .isEqualTo(path.in(tree, EXECUTION));
         assertThat(scalar(document, path)).isEqualTo(scalar(tree, path));
-        assertThat(Lookup.exists(document, path)).isEqualTo(!path.in(tree).isEmpty());
+        assertThat(Lookup.exists(document, path, EXECUTION))
+            .isEqualTo(!path.in(tree, EXECUTION).isEmpty());
       }
     }
   }
 
   private static Object scalar(String document, Path path) {
     try {
-      return Lookup.scalar(document, path);
+      return Lookup.scalar(document, path, EXECUTION);
     } catch (UserException e) {
       return e.sqlState();
     }
   }
 
   private static Object scalar(Json tree, Path path) {
-    List<Json> items = path.in(tree);
+    List<Json> items = path.in(tree, EXECUTION);
     try {
       return items.size() > 1 ? "22034" : items.isEmpty() ? null : Lookup.value(items.get(0));
     } catch (UserException e) {
@@ -96,7 +100,7 @@ class ScanTest {
       }
       Path path = Path.parse(PATHS.get(random.nextInt(PATHS.size())));
       try {
-        Lookup.scalar(document.toString(), path);
+        Lookup.scalar(document.toString(), path, EXECUTION);
       } catch (UserException e) {
         assertThat(e.sqlState()).startsWith("22");
       }
@@ -106,9 +110,9 @@ class ScanTest {
   @Test
   void deepDocumentsAreRefused() {
     String deep = "[".repeat(100_000);
-    assertThatThrownBy(() -> Lookup.items(deep, Path.parse("$.a")))
+    assertThatThrownBy(() -> Lookup.items(deep, Path.parse("$.a"), EXECUTION))
         .isInstanceOf(UserException.class);
-    assertThatThrownBy(() -> Lookup.items("{\"b\":" + deep, Path.parse("$.a")))
+    assertThatThrownBy(() -> Lookup.items("{\"b\":" + deep, Path.parse("$.a"), EXECUTION))
         .isInstanceOf(UserException.class);
   }
 
@@ -129,7 +133,7 @@ class ScanTest {
 
   private static void parse(String path) {
     try {
-      Path.parse(path).in(Json.parse("{\"a\":[0,{\"a\":1}]}"));
+      Path.parse(path).in(Json.parse("{\"a\":[0,{\"a\":1}]}"), EXECUTION);
     } catch (UserException expected) {
       assertThat(expected).hasMessageContaining("EWIG-");
     }
