@@ -86,7 +86,7 @@ public final class WorldFunctions {
     Optional<List<String>> keys = reading.sought().texts("key");
     List<String> wanted =
         keys.isPresent()
-            ? world.keys().stream().filter(key -> keys.get().contains(key.stripTrailing())).toList()
+            ? world.keys().stream().filter(key -> keys.get().contains(key)).toList()
             : world.keys();
     return Items.of(wanted.stream().map(key -> new Thing(world, key)).toList());
   }

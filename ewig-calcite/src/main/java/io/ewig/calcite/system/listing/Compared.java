@@ -1,6 +1,7 @@
 package io.ewig.calcite.system.listing;
 
 import io.ewig.engine.time.SystemNanos;
+import io.ewig.engine.value.Order;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -52,7 +53,7 @@ final class Compared {
     return value instanceof Instant
         || (comparison == SqlKind.EQUALS
             && value instanceof String text
-            && text.equals(text.stripTrailing()));
+            && text.equals(Order.withoutBlanks(text)));
   }
 
   private static boolean isInexact(Number number) {

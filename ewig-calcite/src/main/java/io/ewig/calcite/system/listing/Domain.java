@@ -1,15 +1,17 @@
 package io.ewig.calcite.system.listing;
 
+import io.ewig.engine.value.Order;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a column that conditions may let pass: never fewer than they do. Integers are
- * themselves, instants are nanoseconds since 1970, texts have no blanks at the end; others are not
- * narrowed down.
+ * themselves, instants are nanoseconds since 1970, texts are themselves; others are not narrowed
+ * down.
  *
  * @param first no number is below
  * @param last no number is above
@@ -30,9 +32,10 @@ public record Domain(long first, long last, @Nullable NavigableSet<Object> point
     return first > last ? NOTHING : new Domain(first, last, null);
   }
 
+  /** As it is written, or without what it is padded with: that depends on what it was. */
   static Domain text(String text) {
-    Collection<Object> one = Collections.singleton(text.stripTrailing());
-    return new Domain(Long.MIN_VALUE, Long.MAX_VALUE, new TreeSet<>(one));
+    Collection<Object> either = List.of(text, Order.withoutBlanks(text));
+    return new Domain(Long.MIN_VALUE, Long.MAX_VALUE, new TreeSet<>(either));
   }
 
   public boolean isEmpty() {
