@@ -51,6 +51,7 @@ public interface Link extends AutoCloseable {
 
   void commit() throws SQLException;
 
+  /** What was under way is over, even where that fails. */
   void rollback() throws SQLException;
 
   /**

@@ -30,7 +30,7 @@ public final class Together {
     try {
       result = work.run();
       link.commit();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       undo(link, e);
       throw e;
     }
@@ -57,12 +57,20 @@ public final class Together {
     }
   }
 
-  /** The first error is the one to know of. */
-  private static void undo(Link link, SQLException error) {
+  /** The first error is the one to know of; whatever it was, the link is as it was before. */
+  private static void undo(Link link, Throwable error) {
+    also(error, link::rollback);
+    also(error, () -> link.setAutoCommit(true));
+  }
+
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  private static void also(Throwable error, Step step) {
     try {
-      link.rollback();
-      link.setAutoCommit(true);
-    } catch (SQLException e) {
+      step.run();
+    } catch (SQLException | RuntimeException | Error e) {
       error.addSuppressed(e);
     }
   }

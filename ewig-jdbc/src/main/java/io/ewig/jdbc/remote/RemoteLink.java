@@ -134,11 +134,7 @@ final class RemoteLink implements Link {
     if (on) {
       session.forgiveLoss();
     }
-    if (on && isInTransaction()) {
-      session.ask(Purpose.RECORDING, () -> new Request.AutoCommit(true));
-    } else {
-      session.ask(new Request.AutoCommit(on));
-    }
+    session.setAutoCommit(on);
   }
 
   @Override
@@ -156,12 +152,9 @@ final class RemoteLink implements Link {
     session.ask(Purpose.RECORDING, Request.Commit::new);
   }
 
-  /** What was lost with the connection needs no server to be rolled back. */
   @Override
   public void rollback() throws SQLException {
-    if (!session.forgiveLoss()) {
-      session.ask(new Request.Rollback());
-    }
+    session.rollBack();
   }
 
   /** A number of the server's. */

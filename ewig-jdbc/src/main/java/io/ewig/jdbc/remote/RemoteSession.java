@@ -343,6 +343,58 @@ final class RemoteSession {
     return malformed(String.valueOf(e.getMessage()));
   }
 
+  // ---- transactions
+
+  /**
+   * A session that is lost needs no server for it: the next one is set so. Nor does one that cannot
+   * be told, if it has nothing that would be committed: it is left.
+   */
+  void setAutoCommit(boolean on) throws SQLException {
+    if (id.isEmpty() && !isWorkLost) {
+      state = state.withAutoCommit(on);
+      return;
+    }
+    boolean mayLeave = on && !hasWork && !isWorkLost;
+    Purpose purpose = on && state.isInTransaction() ? Purpose.RECORDING : Purpose.CHANGING;
+    SessionState before = state;
+    boolean isTold = false;
+    try {
+      ask(purpose, () -> new Request.AutoCommit(on));
+      isTold = true;
+    } catch (SQLException e) {
+      if (!mayLeave) {
+        throw e;
+      }
+    } finally {
+      if (!isTold && mayLeave) {
+        close();
+        state = before.withAutoCommit(true);
+      }
+    }
+  }
+
+  /**
+   * What was lost with the connection needs no server to be rolled back; and if the server cannot
+   * be told, the session is left, so that nothing commits it later.
+   */
+  void rollBack() throws SQLException {
+    if (forgiveLoss() || id.isEmpty()) {
+      return;
+    }
+    SessionState before = state;
+    boolean isTold = false;
+    try {
+      ask(new Request.Rollback());
+      isTold = true;
+    } finally {
+      if (!isTold) {
+        close();
+        forgiveLoss();
+        state = before.afterLoss();
+      }
+    }
+  }
+
   // ---- ending
 
   /** What was lost is rolled back: it never came to be. */

@@ -21,4 +21,9 @@ public record SessionState(
   public SessionState afterLoss() {
     return new SessionState(isAutoCommit, false, settings);
   }
+
+  /** The same with nothing under way, and a transaction for each statement or not. */
+  public SessionState withAutoCommit(boolean on) {
+    return new SessionState(on, false, settings);
+  }
 }
