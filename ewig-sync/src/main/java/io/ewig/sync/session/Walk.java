@@ -43,9 +43,13 @@ final class Walk implements Local.Commits {
     return cursor.leftOut();
   }
 
-  /** Where a replica of that version that wants the same can go on, if it is this one's. */
+  /**
+   * Where a replica of that version that wants the same can go on, if it is this one's. Where
+   * something was left out before, nobody can: it is to be given as soon as it is whole here.
+   */
   synchronized OptionalLong positionAt(VersionVector version, Filter filter) {
-    return given.equals(version.seqs()) && wanted.equals(filter)
+    boolean isItsOwn = given.equals(version.seqs()) && wanted.equals(filter);
+    return isItsOwn && cursor.leftOut().isEmpty()
         ? OptionalLong.of(cursor.position())
         : OptionalLong.empty();
   }

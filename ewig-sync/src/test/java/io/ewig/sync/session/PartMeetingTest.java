@@ -172,6 +172,26 @@ class PartMeetingTest {
     assertThat(bed(third, "ferns")).contains("fern");
   }
 
+  /** As a server has it: one that answers all, and remembers where it stopped. */
+  @Test
+  void whatAPartCouldNotGiveItGivesOnceItHasGrown() throws IOException {
+    plant(whole, "roses", "rose");
+    plant(whole, "ferns", "fern");
+    plant(whole, "roses", "tea rose");
+    Ewig part = part(ROSES);
+    meet(part, whole);
+    Endpoint there = endpoint(part);
+    Ewig third = Ewig.inMemory();
+    opened.add(third);
+    assertThat(meet(third, there::answer).equal()).isFalse();
+    assertThat(third.head().size()).isEqualTo(1);
+    part.replica().keep(Filter.EVERYTHING);
+    meet(part, whole);
+    Meeting.Outcome outcome = meet(third, there::answer);
+    assertThat(outcome.equal()).isTrue();
+    assertThat(outcome.received()).isEqualTo(2);
+  }
+
   @Test
   void anEventThatLacksWhatIsWantedIsRefused() {
     plant(whole, "ferns", "fern");
