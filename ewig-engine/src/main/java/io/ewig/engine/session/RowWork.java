@@ -33,6 +33,7 @@ final class RowWork {
 
   private final Workspace space;
   private final Defaults defaults;
+  private final Cascades cascades = new Cascades();
 
   RowWork(Workspace space) {
     this.space = space;
@@ -250,7 +251,7 @@ final class RowWork {
       settlements.addAll(
           left(codec, move.before, move.after, space.from(move.valid), Workspace.to(move.valid)));
     }
-    settlements.forEach(Runnable::run);
+    cascades.add(settlements);
   }
 
   boolean delete(Table table, List<?> key, @Nullable ValidPeriod valid) {
@@ -266,10 +267,7 @@ final class RowWork {
       return false;
     }
     space.change(new Change.OfRow(codec, key, null, valid));
-    for (Period piece : pieces) {
-      left(codec, codec.toRow(piece.value()), null, piece.validFrom(), piece.validTo())
-          .forEach(Runnable::run);
-    }
+    leave(codec, pieces, null);
     return true;
   }
 
@@ -317,10 +315,18 @@ final class RowWork {
     if (!space.rules().isReferred(codec.table())) {
       return; // nobody minds
     }
-    for (Period piece : space.overlay().pieces(codec.rowKey(key), from, to)) {
-      left(codec, codec.toRow(piece.value()), after, piece.validFrom(), piece.validTo())
-          .forEach(Runnable::run);
+    leave(codec, space.overlay().pieces(codec.rowKey(key), from, to), after);
+  }
+
+  /** Does about those who refer to a row, for some time each, what has to be done. */
+  private void leave(TableCodec codec, List<Period> pieces, @Nullable Row after) {
+    List<Runnable> leaving = new ArrayList<>(pieces.size());
+    for (Period piece : pieces) {
+      Row before = codec.toRow(piece.value());
+      leaving.add(
+          () -> cascades.add(left(codec, before, after, piece.validFrom(), piece.validTo())));
     }
+    cascades.add(leaving);
   }
 
   /** What has to be done about those who refer to a row that is no longer what it was. */

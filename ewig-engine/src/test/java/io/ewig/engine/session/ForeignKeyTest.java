@@ -96,6 +96,36 @@ class ForeignKeyTest {
   }
 
   @Test
+  void aDeletionGoesDownAChainOfAnyLength() {
+    UUID id = new UUID(5, 3);
+    Table first = new TableBuilder(id, "public", "links").notNull("id", Type.BIGINT).build();
+    Table links =
+        new TableBuilder(id, "public", "links")
+            .notNull("id", Type.BIGINT)
+            .column("before", Type.BIGINT)
+            .primaryKey("id")
+            .index("links_before", "before")
+            .foreignKey(
+                "links_links",
+                List.of("before"),
+                first,
+                List.of("id"),
+                ReferentialAction.CASCADE,
+                ReferentialAction.CASCADE)
+            .build();
+    try (Transaction tx = db.begin("main")) {
+      tx.create(links);
+      tx.insert(links, Row.of(0L, null), null);
+      for (long i = 1; i <= 5_000; i++) {
+        tx.insert(links, Row.of(i, i - 1), null);
+      }
+      tx.delete(links, List.of(2L), null);
+      tx.commit();
+    }
+    assertThat(rows(links)).containsExactly(Row.of(0L, null), Row.of(1L, 0L));
+  }
+
+  @Test
   void aRowWithoutItsParentIsRefused() {
     Table plants = planted(ReferentialAction.NO_ACTION, ReferentialAction.NO_ACTION);
     try (Transaction tx = db.begin("main")) {

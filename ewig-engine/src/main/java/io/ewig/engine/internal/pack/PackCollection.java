@@ -195,7 +195,9 @@ final class PackCollection implements GarbageCollection {
     return true;
   }
 
-  /** Whether another pack that stays for now has an object, whole: a killed collection copied it. */
+  /**
+   * Whether another pack that stays for now has an object, whole: a killed collection copied it.
+   */
   private boolean isElsewhere(Hash address) {
     Hash name = writer.names().of(address);
     return condemned.stream().anyMatch(one -> one != emptying && one.hasWhole(address, name));
