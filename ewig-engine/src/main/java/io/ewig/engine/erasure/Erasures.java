@@ -277,6 +277,7 @@ public final class Erasures {
                     state.startOver(emptyIndex);
                     done.run();
                   });
+          forget.accept(List.of()); // states of worlds that were read meanwhile
           database.paused().startOver();
           database.checkpoints().startOver();
           mark.end();

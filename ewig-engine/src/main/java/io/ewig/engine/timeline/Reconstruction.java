@@ -31,6 +31,7 @@ final class Reconstruction {
 
   /** The state must have got as far as the sight. */
   WorldState of(World world, Sight sight) {
+    long epoch = cache.epoch();
     byte[] events = Space.EVENTS.key(Space.idOf(world));
     Versions versions = state.versions();
     long newest = versions.newestSeq(events, sight.lineage(), sight.beforeSeq());
@@ -51,7 +52,7 @@ final class Reconstruction {
     if (made == null) {
       made = new WorldSource(world, state.source(exact.lineage(), exact.beforeSeq())).state();
     }
-    cache.put(Kept.of(world, line(events, exact), newest, made), isFolded);
+    cache.put(Kept.of(world, line(events, exact), newest, made), isFolded, epoch);
     return made;
   }
 

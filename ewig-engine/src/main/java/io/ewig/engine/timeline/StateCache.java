@@ -31,6 +31,7 @@ final class StateCache {
   private final LinkedHashMap<Long, Kept> bySeq = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<World, TreeMap<Long, Kept>> byWorld = new HashMap<>();
   private long bytes;
+  private long epoch; // rises whenever all is forgotten
   private long hits;
   private long folds;
   private long reads;
@@ -81,12 +82,20 @@ final class StateCache {
     return null;
   }
 
-  /** Keeps a state, unless it alone is too large. */
-  synchronized void put(Kept fresh, boolean isFolded) {
+  /** What {@link #put} is to be told by who begins to make a state. */
+  synchronized long epoch() {
+    return epoch;
+  }
+
+  /**
+   * Keeps a state, unless it alone is too large, or all was forgotten since it was begun: it may be
+   * made of what was erased.
+   */
+  synchronized void put(Kept fresh, boolean isFolded, long begunIn) {
     folds += isFolded ? 1 : 0;
     reads += isFolded ? 0 : 1;
     long more = fresh.bytes();
-    if (more > bytesMax || bySeq.putIfAbsent(fresh.seq(), fresh) != null) {
+    if (begunIn != epoch || more > bytesMax || bySeq.putIfAbsent(fresh.seq(), fresh) != null) {
       return;
     }
     byWorld.computeIfAbsent(fresh.world(), any -> new TreeMap<>()).put(fresh.seq(), fresh);
@@ -100,6 +109,7 @@ final class StateCache {
   }
 
   synchronized void clear() {
+    epoch++;
     bySeq.clear();
     byWorld.clear();
     bytes = 0;
