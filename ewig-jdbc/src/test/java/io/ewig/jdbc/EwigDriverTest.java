@@ -81,13 +81,13 @@ class EwigDriverTest {
         "jdbc:ewig:|no folder",
         "jdbc:ewig:file:|no folder",
         "jdbc:ewig:memory:probe|'memory:' is no kind of place",
-        "jdbc:ewig:tcp://host/db|a folder of that name is file:tcp://host/db",
+        "jdbc:ewig:tcp://host/db|of a folder of that name write file:",
         "jdbc:ewig:?branch=x|no folder",
         "jdbc:ewig://|no host",
         "jdbc:ewig://host:0|no port",
         "jdbc:ewig://host:99999/x|no port",
         "jdbc:ewig://a:b:1|no host",
-        "jdbc:ewig://user@host|no host",
+        "jdbc:ewig://user@host|user=..&password=..",
         "jdbc:ewig:mem:x%2|two hexadecimal digits",
         "jdbc:ewig:mem:x%zz|two hexadecimal digits",
         "jdbc:ewig:mem:%ff|not UTF-8",
@@ -106,6 +106,22 @@ class EwigDriverTest {
   void saysWhatIsWrongWithAUrl(String url, String text) {
     assertThat(fails("08001", () -> driver.connect(url, new Properties())))
         .hasMessageContaining(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:ewig://ann:s3cret@host/db",
+        "jdbc:ewig://ann:s3/cret@host:8765/db",
+        "jdbc:ewig:tcp://ann:s3cret@host/db",
+        "jdbc:ewig://host/db;user=ann;password=s3cret",
+        "jdbc:ewig:mem:?password=s3%cret",
+        "jdbc:ewig:mem:?password=x&s3cret"
+      })
+  void repeatsNoPasswordOfAUrlThatItRefuses(String url) {
+    assertThat(fails("08001", () -> driver.connect(url, new Properties())).getMessage())
+        .doesNotContain("s3")
+        .doesNotContain("cret");
   }
 
   @Test

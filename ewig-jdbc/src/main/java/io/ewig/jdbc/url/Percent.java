@@ -14,6 +14,15 @@ final class Percent {
   private Percent() {}
 
   static String decode(String text) throws SQLException {
+    return decode(text, "'" + text + "'");
+  }
+
+  /**
+   * Decodes what may be a secret.
+   *
+   * @param what it is, for an error
+   */
+  static String decode(String text, String what) throws SQLException {
     if (text.indexOf('%') < 0) {
       return text;
     }
@@ -23,7 +32,7 @@ final class Percent {
       if (raw[i] != '%') {
         bytes.write(raw[i]);
       } else {
-        bytes.write(digit(text, raw, i + 1) * 16 + digit(text, raw, i + 2));
+        bytes.write(digit(what, raw, i + 1) * 16 + digit(what, raw, i + 2));
         i += 2;
       }
     }
@@ -31,17 +40,15 @@ final class Percent {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
     } catch (CharacterCodingException e) {
       throw SqlState.CANNOT_CONNECT.error(
-          "what '" + text + "' in the URL decodes to is not UTF-8", e);
+          "what " + what + " in the URL decodes to is not UTF-8", e);
     }
   }
 
-  private static int digit(String text, byte[] raw, int at) throws SQLException {
+  private static int digit(String what, byte[] raw, int at) throws SQLException {
     int digit = at < raw.length ? Character.digit(raw[at], 16) : -1;
     if (digit < 0) {
       throw SqlState.CANNOT_CONNECT.error(
-          "'"
-              + text
-              + "' in the URL has a % without two hexadecimal digits; write a lone % as %25");
+          what + " in the URL has a % without two hexadecimal digits; write a lone % as %25");
     }
     return digit;
   }

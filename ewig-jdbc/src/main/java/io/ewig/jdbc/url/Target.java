@@ -104,11 +104,12 @@ public final class Target {
   }
 
   private static Address address(String place) throws SQLException {
-    if (FOREIGN_OPTION.matcher(place).find()) {
+    Matcher option = FOREIGN_OPTION.matcher(place);
+    if (option.find()) { // whose values may be secrets
       throw SqlState.CANNOT_CONNECT.error(
           "'"
-              + place
-              + "' has options behind a ;, and they stand behind a ?, with & between them; in a name"
+              + place.substring(0, option.end())
+              + "..' has options behind a ;, and they stand behind a ?, with & between them; in a name"
               + " write %3B for ;");
     }
     if (place.startsWith("//")) {
@@ -125,8 +126,7 @@ public final class Target {
               + foreign.group()
               + "' is no kind of place"
               + FORMS
-              + "; a folder of that name is file:"
-              + place);
+              + "; before the path of a folder of that name write file:");
     }
     String folder = Percent.decode(place.startsWith("file:") ? place.substring(5) : place);
     if (folder.isBlank()) {
@@ -140,13 +140,19 @@ public final class Target {
   }
 
   private static Address remote(String place) throws SQLException {
+    if (place.contains("@")) {
+      throw SqlState.CANNOT_CONNECT.error(
+          "the URL has an @, as if a user stood before the host, and users stand behind a ?:"
+              + " user=..&password=..; in the name of a database write %40"
+              + FORMS);
+    }
     int slash = place.indexOf('/');
     String authority = slash < 0 ? place : place.substring(0, slash);
     String database = slash < 0 ? "" : Percent.decode(place.substring(slash + 1));
     int colon = authority.lastIndexOf(':');
     boolean hasPort = colon > authority.lastIndexOf(']');
     String host = hasPort ? authority.substring(0, colon) : authority;
-    if (host.isEmpty() || host.contains("@") || (host.contains(":") && !host.startsWith("["))) {
+    if (host.isEmpty() || (host.contains(":") && !host.startsWith("["))) {
       throw SqlState.CANNOT_CONNECT.error("'" + authority + "' names no host" + FORMS);
     }
     return new Address.Remote(
@@ -166,14 +172,21 @@ public final class Target {
 
   private static Map<Property, String> ofUrl(String url, int question) throws SQLException {
     Map<Property, String> given = new EnumMap<>(Property.class);
+    String before = "the ?";
     for (String part : parts(url, question)) {
       int equals = part.indexOf('=');
-      if (equals < 0) {
+      if (equals < 0) { // and may be the rest of a password
         throw SqlState.CANNOT_CONNECT.error(
-            "'" + part + "' in the URL is not key=value; known keys: " + Property.keys());
+            "what follows "
+                + before
+                + " in the URL is not key=value; known keys: "
+                + Property.keys()
+                + "; in a value write %26 for &");
       }
       Property property = known(Percent.decode(part.substring(0, equals)));
-      if (given.put(property, Percent.decode(part.substring(equals + 1))) != null) {
+      before = "the value of '" + property.key() + "'";
+      String value = Percent.decode(part.substring(equals + 1), before);
+      if (given.put(property, value) != null) {
         throw SqlState.CANNOT_CONNECT.error("the URL has the key " + property.key() + " twice");
       }
     }
