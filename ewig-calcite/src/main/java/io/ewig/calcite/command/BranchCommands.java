@@ -6,6 +6,8 @@ import io.ewig.calcite.access.Reach;
 import io.ewig.calcite.access.Rights;
 import io.ewig.calcite.access.Subject;
 import io.ewig.calcite.command.Commands.Context;
+import io.ewig.calcite.system.history.LineNames;
+import io.ewig.engine.branch.Tag;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
@@ -22,7 +24,6 @@ import io.ewig.parser.branch.RestoreBranch;
 import io.ewig.parser.time.Span;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Statements about branches and tags. They take effect at once, for everybody, and belong to no
@@ -48,10 +49,16 @@ final class BranchCommands {
     }
   }
 
+  static void requireHistory(Context context, String branch, Optional<Span.AsOf> asOf) {
+    if (asOf.isPresent()) {
+      requireHistory(context, branch);
+    }
+  }
+
   /** What was becomes what is: whoever does that has to be allowed to read it. */
-  private static void requireHistory(Context context, String branch, Optional<Span.AsOf> asOf) {
+  static void requireHistory(Context context, String branch) {
     Rights rights = context.session().rights();
-    if (asOf.isPresent() && !rights.isUnlimited()) {
+    if (!rights.isUnlimited()) {
       Duration ever = Reach.HISTORICAL.past();
       rights.require(new Demand(Operation.HISTORY, new Subject.OfBranch(), branch, ever));
     }
@@ -115,16 +122,14 @@ final class BranchCommands {
     branches(context).reset(reset.name(), to, when(reset.asOf(), context));
   }
 
+  private static Optional<Tag> find(Branches branches, String tag) {
+    return branches.tags().stream().filter(known -> known.name().equals(tag)).findFirst();
+  }
+
   static void tag(CreateTag create, Context context) {
     require(context, create.branch().orElse(current(context)));
     Branches branches = branches(context);
-    @Nullable String known =
-        branches.tags().stream()
-            .map(tag -> tag.name())
-            .filter(name -> name.equals(create.name()))
-            .findFirst()
-            .orElse(null);
-    if (known == null || !create.ifNotExists()) {
+    if (!create.ifNotExists() || find(branches, create.name()).isEmpty()) {
       branches.tag(
           create.name(),
           create.branch().orElse(current(context)),
@@ -135,9 +140,9 @@ final class BranchCommands {
 
   static void dropTag(DropTag drop, Context context) {
     Branches branches = branches(context);
-    boolean isThere = branches.tags().stream().anyMatch(tag -> tag.name().equals(drop.name()));
-    require(context, current(context));
-    if (isThere || !drop.ifExists()) {
+    Optional<Tag> known = find(branches, drop.name());
+    known.ifPresent(tag -> require(context, LineNames.of(tag.line().name())));
+    if (known.isPresent() || !drop.ifExists()) {
       branches.dropTag(drop.name());
     }
   }

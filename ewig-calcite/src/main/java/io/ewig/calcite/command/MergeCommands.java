@@ -1,6 +1,7 @@
 package io.ewig.calcite.command;
 
 import io.ewig.calcite.command.Commands.Context;
+import io.ewig.calcite.system.history.LineNames;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -39,6 +40,7 @@ final class MergeCommands {
     Merges merges = merges(context);
     String into = merge.into().orElse(BranchCommands.current(context));
     BranchCommands.require(context, merge.source(), into);
+    BranchCommands.requireHistory(context, merge.source(), merge.asOf());
     requireDone(
         merges.merge(
             context
@@ -54,11 +56,17 @@ final class MergeCommands {
     EventId commit = EventId.parse(text(apply.commit(), context));
     String branch = apply.branch().orElse(BranchCommands.current(context));
     BranchCommands.require(context, branch);
+    BranchCommands.requireHistory(
+        context, apply.how() == MergeStrategy.REVERT ? branch : branchOf(commit, context));
     Words words = words(context, apply.message());
     requireDone(
         apply.how() == MergeStrategy.REVERT
             ? merges(context).revert(commit, branch, words)
             : merges(context).cherryPick(commit, branch, words));
+  }
+
+  private static String branchOf(EventId commit, Context context) {
+    return LineNames.of(context.session().engine().events().commit(commit).info().branch());
   }
 
   static String text(SqlNode node, Context context) {

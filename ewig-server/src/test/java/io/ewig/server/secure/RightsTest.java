@@ -238,6 +238,45 @@ class RightsTest {
   }
 
   @Test
+  void whatWasBecomesWhatIsOnlyForThoseWhoMayReadIt() throws SQLException {
+    run(
+        admin,
+        "CREATE BRANCH dev",
+        "CREATE BRANCH dev2",
+        "USE BRANCH dev",
+        "UPDATE plants SET name = 'elm' WHERE id = 1",
+        "GRANT MERGE ON BRANCH 'dev*' TO ben",
+        "GRANT SELECT ON plants ON BRANCH 'dev*' TO ben");
+    String commit = rows(admin, "SELECT commit_id FROM ewig.commits WHERE branch = 'dev'").get(0);
+    run(ben, "MERGE BRANCH dev INTO dev2", "USE BRANCH dev");
+    List<String> refused =
+        List.of(
+            "MERGE BRANCH dev AS OF SEQ 1 INTO dev2",
+            "REVERT COMMIT '" + commit + "'",
+            "CHERRY PICK COMMIT '" + commit + "' ON dev2");
+    refused.forEach(this::refused);
+    run(admin, "GRANT HISTORY ON BRANCH 'dev*' TO ben");
+    run(ben, refused.get(0), refused.get(1));
+    assertThat(rows(ben, "SELECT name FROM plants WHERE id = 1")).containsExactly("red rose");
+  }
+
+  @Test
+  void aTagIsDroppedByWhoeverMayChangeItsBranch() throws SQLException {
+    run(
+        admin,
+        "CREATE BRANCH dev",
+        "CREATE TAG of_main ON main",
+        "USE BRANCH dev",
+        "INSERT INTO plants VALUES (3, 'elm')",
+        "CREATE TAG of_dev ON dev",
+        "GRANT MERGE ON BRANCH 'dev' TO ben");
+    run(ben, "DROP TAG of_dev", "USE BRANCH dev");
+    refused("DROP TAG of_main");
+    refused("DROP TAG IF EXISTS of_main");
+    assertThat(rows(admin, "SELECT name FROM ewig.tags")).containsExactly("of_main");
+  }
+
+  @Test
   void aViewGivesNobodyMoreThanHeHas() throws SQLException {
     run(admin, "CREATE VIEW words AS SELECT word FROM secrets", "GRANT SELECT ON words TO ben");
     refused("SELECT * FROM words");
