@@ -32,7 +32,7 @@ final class Drops {
       boolean isFound =
           switch (drop.kind()) {
             case TABLE -> table(name, drop, definer);
-            case INDEX -> index(name, definer);
+            case INDEX -> index(name, drop, definer);
             case VIEW -> view(name, drop, definer);
             case SEQUENCE -> sequence(name, drop, definer);
             case SCHEMA -> schema(name, drop, definer);
@@ -108,11 +108,15 @@ final class Drops {
   }
 
   /** An index is known by its own name in its schema, as in PostgreSQL. */
-  private static boolean index(SqlIdentifier name, Definer definer) {
+  private static boolean index(SqlIdentifier name, Drop drop, Definer definer) {
     QualifiedName full = definer.known(name, wanted -> indexed(wanted, definer).isPresent());
     Optional<Table> found = indexed(full, definer);
-    found.ifPresent(
-        table -> definer.transaction().alter(table, new Alteration.DropConstraint(full.name())));
+    if (found.isPresent()) {
+      Table table = found.get();
+      for (Alteration each : Removal.ofConstraint(full.name(), drop.isCascade(), table, definer)) {
+        table = definer.transaction().alter(table, each);
+      }
+    }
     return found.isPresent();
   }
 

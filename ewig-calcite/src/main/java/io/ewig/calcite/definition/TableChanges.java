@@ -7,10 +7,7 @@ import io.ewig.engine.scan.KeyRange;
 import io.ewig.engine.scan.Projection;
 import io.ewig.engine.scan.TimeRange;
 import io.ewig.engine.schema.Alteration;
-import io.ewig.engine.schema.Column;
 import io.ewig.engine.schema.Default;
-import io.ewig.engine.schema.ForeignKey;
-import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Type;
@@ -59,14 +56,14 @@ final class TableChanges {
     if (change instanceof TableChange.AddColumn add) {
       return adding(add, table, definer);
     } else if (change instanceof TableChange.DropColumn drop) {
-      return dropping(drop, table);
+      return dropping(drop, table, definer);
     } else if (change instanceof TableChange.AddConstraint add) {
       return List.of(Constraints.adding(add.constraint(), table, definer));
     } else if (change instanceof TableChange.DropConstraint drop) {
       boolean isMissing = !hasConstraint(table, drop.constraint());
       return drop.ifExists() && isMissing
           ? List.of()
-          : List.of(new Alteration.DropConstraint(drop.constraint()));
+          : Removal.ofConstraint(drop.constraint(), drop.isCascade(), table, definer);
     }
     if (change instanceof TableChange.DropExpression drop) {
       boolean isMissing = !table.column(drop.column()).isGenerated();
@@ -176,40 +173,14 @@ final class TableChanges {
     }
   }
 
-  private static List<Alteration> dropping(TableChange.DropColumn drop, Table table) {
+  private static List<Alteration> dropping(
+      TableChange.DropColumn drop, Table table, Definer definer) {
     if (drop.ifExists() && table.positionOf(drop.column()) < 0) {
       return List.of();
     }
-    List<Alteration> all = new ArrayList<>();
-    if (drop.isCascade()) {
-      Column column = table.column(drop.column());
-      for (Column other : table.columns()) {
-        if (other.reads(column.name())) {
-          all.addAll(dropping(other, table));
-        }
-      }
-      all.addAll(dropping(column, table));
-      return all;
-    }
-    all.add(new Alteration.DropColumn(drop.column()));
-    return all;
-  }
-
-  /** With the keys that it is in. */
-  private static List<Alteration> dropping(Column column, Table table) {
-    List<Alteration> all = new ArrayList<>();
-    for (Index key : table.keys()) {
-      if (key.id() != Index.PRIMARY_ID && key.columnIds().contains(column.id())) {
-        all.add(new Alteration.DropConstraint(key.name()));
-      }
-    }
-    for (ForeignKey key : table.foreignKeys()) {
-      if (key.columnIds().contains(column.id())) {
-        all.add(new Alteration.DropConstraint(key.name()));
-      }
-    }
-    all.add(new Alteration.DropColumn(column.name()));
-    return all;
+    return drop.isCascade()
+        ? Removal.ofColumnByCascade(drop.column(), table, definer)
+        : List.of(new Alteration.DropColumn(drop.column()));
   }
 
   private static List<Alteration> droppingIdentity(TableChange.DropIdentity drop, Table table) {
@@ -222,7 +193,7 @@ final class TableChanges {
     throw Identities.none(drop.column(), table);
   }
 
-  private static boolean hasConstraint(Table table, String name) {
+  static boolean hasConstraint(Table table, String name) {
     return table.keys().stream().anyMatch(key -> key.name().equals(name))
         || table.checks().stream().anyMatch(check -> check.name().equals(name))
         || table.foreignKeys().stream().anyMatch(key -> key.name().equals(name));
