@@ -77,16 +77,24 @@ final class Constraints {
         return names(key.columns());
       }
     }
-    throw new UserException(
+    throw withoutKey(reference.parent());
+  }
+
+  private static UserException withoutKey(Object parent) {
+    return new UserException(
         ErrorCode.INVALID_FOREIGN_KEY,
-        reference.parent()
-            + " has no primary key that a row of its own could refer to; declare one, or name"
-            + " UNIQUE columns: REFERENCES "
-            + reference.parent()
+        parent
+            + " has no primary key that a row could refer to; declare one, or name UNIQUE columns:"
+            + " REFERENCES "
+            + parent
             + " (columns)");
   }
 
+  /** Its primary key, unless that is one that nobody sees. */
   private static List<String> keyOf(Table parent) {
+    if (parent.hasHiddenKey()) {
+      throw withoutKey(parent);
+    }
     return parent.primaryKey().columnIds().stream()
         .map(id -> parent.columnOfId(id).name())
         .toList();
@@ -96,19 +104,18 @@ final class Constraints {
   static Alteration adding(Constraint constraint, Table table, Definer definer) {
     if (constraint instanceof Constraint.Unique key) {
       List<String> columns = names(key.columns());
-      String name = named(constraint, table, String.join("_", columns), "key");
+      String name = named(constraint, String.join("_", columns), "key", table);
       return new Alteration.AddKey(name, columns, Index.Role.UNIQUE_CONSTRAINT);
     } else if (constraint instanceof Constraint.Check check) {
-      String number = Integer.toString(table.checks().size() + 1);
-      return new Alteration.AddCheck(
-          new Check(named(constraint, table, number, "check"), text(check)));
+      String name = constraint.name().orElseGet(() -> nextCheck(table));
+      return new Alteration.AddCheck(new Check(name, text(check)));
     } else if (constraint instanceof Constraint.Reference reference) {
       Table parent = definer.table(reference.parent());
       List<String> columns = names(reference.columns());
       List<String> referred = names(reference.parentColumns());
       return new Alteration.AddForeignKey(
           new ForeignKey(
-              named(constraint, table, String.join("_", columns), "fkey"),
+              named(constraint, String.join("_", columns), "fkey", table),
               ids(table, columns),
               parent.id(),
               ids(parent, referred.isEmpty() ? keyOf(parent) : referred),
@@ -122,8 +129,17 @@ final class Constraints {
             + " rows");
   }
 
-  private static String named(Constraint constraint, Table table, String middle, String ending) {
+  private static String named(Constraint constraint, String middle, String ending, Table table) {
     return constraint.name().orElse(table.name() + "_" + middle + "_" + ending);
+  }
+
+  /** Checks are numbered; others may have been dropped, or have got such a name. */
+  private static String nextCheck(Table table) {
+    int number = table.checks().size() + 1;
+    while (TableChanges.hasConstraint(table, table.name() + "_" + number + "_check")) {
+      number++;
+    }
+    return table.name() + "_" + number + "_check";
   }
 
   private static String text(Constraint.Check check) {
