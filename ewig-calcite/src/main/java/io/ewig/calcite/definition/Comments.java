@@ -24,6 +24,14 @@ final class Comments {
           definer.transaction().alter(definer.table(name), new Alteration.SetComment(text));
       case COLUMN -> {
         List<String> parts = name.names;
+        if (name.isSimple()) {
+          throw new UserException(
+              ErrorCode.SYNTAX_ERROR,
+              "whose column '"
+                  + name.getSimple()
+                  + "' is meant is not said; write COMMENT ON COLUMN table."
+                  + name.getSimple());
+        }
         SqlIdentifier table = name.skipLast(1);
         definer
             .transaction()

@@ -107,10 +107,7 @@ record Definer(
 
   private QualifiedName allowed(QualifiedName full) {
     String schema = full.schema();
-    if (frontend.hasSystemSchema(schema)) {
-      throw new UserException(
-          ErrorCode.NOT_ALLOWED, "schema " + schema + " is Ewig's own; choose another one");
-    }
+    requireNotOwn(schema);
     if (catalog().schemas().stream().noneMatch(known -> known.name().equals(schema))) {
       throw new UserException(
           ErrorCode.UNKNOWN_SCHEMA,
@@ -118,6 +115,13 @@ record Definer(
     }
     require(new Subject.OfTable(schema, full.name()));
     return full;
+  }
+
+  void requireNotOwn(String schema) {
+    if (frontend.hasSystemSchema(schema)) {
+      throw new UserException(
+          ErrorCode.NOT_ALLOWED, "schema " + schema + " is Ewig's own; choose another one");
+    }
   }
 
   /** The sequence that a default counts with, if it does. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -38,12 +39,15 @@ final class Views {
         list == null
             ? List.of()
             : list.stream().map(column -> ((SqlIdentifier) column).getSimple()).toList();
+    Optional<SqlView> old = definer.catalog().findView(name.schema(), name.name());
     SqlView view =
         new SqlView(
-            name.schema(), name.name(), columns, SqlText.print(lasting(create, name, definer)), "");
-    boolean replaces =
-        create.getReplace() && definer.catalog().findView(name.schema(), name.name()).isPresent();
-    if (replaces) {
+            name.schema(),
+            name.name(),
+            columns,
+            SqlText.print(lasting(create, name, definer)),
+            old.map(SqlView::comment).orElse(""));
+    if (create.getReplace() && old.isPresent()) {
       Dependents dependents = Dependents.on(name, definer);
       definer.transaction().replace(view);
       dependents.broken(definer).requireNone("drop what reads it first");
@@ -104,8 +108,10 @@ final class Views {
     String name = create.name.names.get(create.name.names.size() - 1);
     definer.require(new Subject.OfSchema(name));
     boolean isThere =
-        definer.catalog().schemas().stream().anyMatch(schema -> schema.name().equals(name));
+        definer.frontend().hasSystemSchema(name)
+            || definer.catalog().schemas().stream().anyMatch(schema -> schema.name().equals(name));
     if (!isThere || !create.ifNotExists) {
+      definer.requireNotOwn(name);
       definer.transaction().create(Schema.of(name));
     }
   }
