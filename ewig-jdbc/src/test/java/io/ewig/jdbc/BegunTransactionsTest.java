@@ -80,6 +80,27 @@ public class BegunTransactionsTest {
   }
 
   @Test
+  void aBatchThatCommitsOnItsWayTellsWhatIsWritten() throws SQLException {
+    statement.execute("rollback");
+    for (String sql : List.of("insert into plant values (5)", "/* now */ commit")) {
+      statement.addBatch(sql);
+    }
+    statement.addBatch("insert into plant values (6)");
+    statement.addBatch("insert into plant values (5)");
+    statement.addBatch("insert into plant values (7)");
+    BatchUpdateException failed =
+        catchThrowableOfType(BatchUpdateException.class, statement::executeBatch);
+    assertThat(failed.getMessage())
+        .startsWith(
+            "number 4 of the batch failed, and nothing of it behind its COMMIT, which is number 2,"
+                + " is written: ");
+    assertThat(failed.getUpdateCounts())
+        .containsExactly(
+            1, 0, Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED);
+    assertThat(committed()).containsExactly("5");
+  }
+
+  @Test
   void theConnectionCommitsThemToo() throws SQLException {
     connection.commit();
     assertThat(committed()).containsExactly("1");

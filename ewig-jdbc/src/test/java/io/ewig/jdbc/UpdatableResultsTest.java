@@ -33,7 +33,8 @@ public class UpdatableResultsTest {
         "create table plants (id int primary key, name varchar(20) not null, price decimal(8, 2),"
             + " planted date, note json, tags varchar(10) array, photo varbinary)");
     run(
-        "insert into plants (id, name, price) values (1, 'rose', 1.5), (2, 'lily', 2), (3, 'iris', 3)");
+        "insert into plants (id, name, price) values (1, 'rose', 1.5), (2, 'lily', 2), (3, 'iris',"
+            + " 3)");
   }
 
   @AfterEach
@@ -286,6 +287,22 @@ public class UpdatableResultsTest {
     rows.next();
     assertThat(rows.getInt(1)).isEqualTo(50);
     assertThat(fails("24000", () -> rows.updateInt(1, 1))).hasMessageContaining("primary key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select id, E'it\\'s, from' as t, name from plants where id = 1",
+        "select id, $$it's from$$ as t, name from plants where id = 1",
+        "select id, $a$it's $$ from$a$ as t, name from plants where id = 1",
+        "select id, upper(E'a\\')' || $$'($$) as t, name from plants where id = 1",
+      })
+  void textsOfAnyKindDoAsWell(String sql) throws SQLException {
+    ResultSet rows = forward(sql);
+    rows.next();
+    rows.updateString("name", "moss");
+    rows.updateRow();
+    assertThat(now("name")).first().isEqualTo("moss");
   }
 
   @ParameterizedTest

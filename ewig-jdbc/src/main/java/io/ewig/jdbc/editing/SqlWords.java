@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A bracket with all that is in it is one sign, and so is a text. Comments are none.
  */
-final class SqlWords {
+public final class SqlWords {
 
   static final String BRACKETS = "(";
   static final String TEXT = "'";
@@ -17,14 +17,14 @@ final class SqlWords {
   private final String sql;
   private int at;
 
-  SqlWords(String sql) {
+  public SqlWords(String sql) {
     this.sql = sql;
   }
 
   /**
    * The next one: a word in lower case, a name in quotes with the first of them; null at the end.
    */
-  @Nullable String next() {
+  public @Nullable String next() {
     skipBlanks();
     if (at >= sql.length()) {
       return null;
@@ -34,6 +34,8 @@ final class SqlWords {
       return '"' + quoted('"');
     } else if (first == '\'') {
       quoted('\'');
+      return TEXT;
+    } else if (skipEscapedText() || skipDollarText()) {
       return TEXT;
     } else if (isOpening(first)) {
       skipBrackets();
@@ -51,6 +53,10 @@ final class SqlWords {
 
   private static boolean isOfWord(char c) {
     return Character.isUnicodeIdentifierPart(c) || c == '$';
+  }
+
+  private boolean isInWord() {
+    return at > 0 && isOfWord(sql.charAt(at - 1));
   }
 
   private void skipBlanks() {
@@ -88,6 +94,38 @@ final class SqlWords {
     return inside.toString();
   }
 
+  /** Such as {@code E'it\'s'}. */
+  private boolean skipEscapedText() {
+    boolean isText = sql.regionMatches(true, at, "E'", 0, 2);
+    if (isText) {
+      at += 2;
+      while (at < sql.length() && (sql.charAt(at) != '\'' || sql.startsWith("''", at))) {
+        at += sql.charAt(at) == '\\' || sql.charAt(at) == '\'' ? 2 : 1;
+      }
+      at = Math.min(sql.length(), at + 1);
+    }
+    return isText;
+  }
+
+  /** Such as {@code $$it's$$} and {@code $a$it's$a$}. */
+  private boolean skipDollarText() {
+    int end = at + 1;
+    while (end < sql.length() && Character.isUnicodeIdentifierPart(sql.charAt(end))) {
+      end++;
+    }
+    boolean isText =
+        sql.charAt(at) == '$'
+            && end < sql.length()
+            && sql.charAt(end) == '$'
+            && !Character.isDigit(sql.charAt(at + 1));
+    if (isText) {
+      String tag = sql.substring(at, end + 1);
+      at = end + 1;
+      at = behind(tag);
+    }
+    return isText;
+  }
+
   private static boolean isOpening(char c) {
     return c == '(' || c == '[' || c == '{';
   }
@@ -99,6 +137,9 @@ final class SqlWords {
       char c = at < sql.length() ? sql.charAt(at) : 0;
       if (c == '"' || c == '\'') {
         quoted(c);
+        continue;
+      }
+      if (c != 0 && !isInWord() && (skipEscapedText() || skipDollarText())) {
         continue;
       }
       depth += isOpening(c) ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;

@@ -20,12 +20,18 @@ final class Batch {
   /** One of them. */
   interface Step {
     Answer.Count run() throws SQLException;
+
+    /** Whether what came before it stays, whatever becomes of the rest. */
+    default boolean isCommit() {
+      return false;
+    }
   }
 
   private final Link link;
   private final boolean mayRepeat;
   private final List<@Nullable Object[]> keys = new ArrayList<>();
   private List<ColumnInfo> keyColumns = List.of();
+  private int committed;
 
   /**
    * @param mayRepeat whether the steps commit nothing by themselves, and so can be done again as
@@ -43,17 +49,19 @@ final class Batch {
           ? Together.untilNobodyIsFaster(link, () -> each(steps))
           : Together.once(link, () -> each(steps));
     } catch (BatchUpdateException e) {
-      throw told(e, isOwnTransaction, steps.size());
+      throw told(e, isOwnTransaction, committed, steps.size());
     }
   }
 
   private long[] each(List<Step> steps) throws SQLException {
     long[] counts = new long[steps.size()];
     keys.clear();
+    committed = 0;
     for (int i = 0; i < counts.length; i++) {
       try {
         Answer.Count answer = steps.get(i).run();
         counts[i] = answer.count();
+        committed = steps.get(i).isCommit() ? i + 1 : committed;
         collect(answer.keys());
       } catch (SQLException e) {
         throw new BatchUpdateException(
@@ -65,12 +73,13 @@ final class Batch {
 
   /**
    * What is thrown: which one failed, and what has become of those before it. If the batch was a
-   * transaction of its own, it was taken back.
+   * transaction of its own, it was taken back, but for what it has committed itself.
    *
    * @param failed with the counts of those before
+   * @param committed how many of them are written whatever came then
    */
   static BatchUpdateException told(
-      BatchUpdateException failed, boolean isOwnTransaction, int size) {
+      BatchUpdateException failed, boolean isOwnTransaction, int committed, int size) {
     long[] done = failed.getLargeUpdateCounts();
     SQLException cause = failed.getCause() instanceof SQLException error ? error : failed;
     var told =
@@ -78,11 +87,12 @@ final class Batch {
             "number "
                 + (done.length + 1)
                 + " of the batch failed"
-                + (isOwnTransaction ? ", and nothing of it is written: " : ": ")
+                + (isOwnTransaction ? written(committed) : "")
+                + ": "
                 + cause.getMessage(),
             failed.getSQLState(),
             failed.getErrorCode(),
-            isOwnTransaction ? noneOf(size) : done,
+            isOwnTransaction ? noneBehind(committed, done, size) : done,
             cause);
     for (Throwable suppressed : failed.getSuppressed()) {
       told.addSuppressed(suppressed);
@@ -90,9 +100,16 @@ final class Batch {
     return told;
   }
 
-  private static long[] noneOf(int size) {
+  private static String written(int committed) {
+    return committed == 0
+        ? ", and nothing of it is written"
+        : ", and nothing of it behind its COMMIT, which is number " + committed + ", is written";
+  }
+
+  private static long[] noneBehind(int committed, long[] done, int size) {
     long[] counts = new long[size];
     Arrays.fill(counts, Statement.EXECUTE_FAILED);
+    System.arraycopy(done, 0, counts, 0, committed);
     return counts;
   }
 

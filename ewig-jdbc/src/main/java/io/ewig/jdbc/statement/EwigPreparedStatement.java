@@ -142,7 +142,7 @@ public final class EwigPreparedStatement
     try {
       return link.executeBatch(compiled, rows, execution.ask(Ask.Keys.NONE), stop);
     } catch (BatchUpdateException e) {
-      throw Batch.told(e, isOwnTransaction, rows.size());
+      throw Batch.told(e, isOwnTransaction, 0, rows.size());
     } finally {
       execution.batchDone(link.takeWarnings(), null);
     }

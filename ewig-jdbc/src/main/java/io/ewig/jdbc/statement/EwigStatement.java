@@ -1,5 +1,6 @@
 package io.ewig.jdbc.statement;
 
+import io.ewig.jdbc.editing.SqlWords;
 import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.link.Answer;
 import io.ewig.jdbc.link.Ask;
@@ -179,7 +180,7 @@ public final class EwigStatement implements ExecutedStatement {
     Stop stop = execution.newStop();
     List<Batch.Step> steps = new ArrayList<>();
     for (String sql : texts) {
-      steps.add(() -> step(link, sql, stop));
+      steps.add(new OfText(link, sql, stop));
     }
     try {
       return new Batch(link, false).run(steps);
@@ -188,11 +189,32 @@ public final class EwigStatement implements ExecutedStatement {
     }
   }
 
-  private Answer.Count step(Link link, String sql, Stop stop) throws SQLException {
-    try (Compiled understood = compile(sql, stop)) {
-      requireUpdate(understood);
-      return (Answer.Count)
-          link.execute(understood, NO_PARAMETERS, execution.ask(Ask.Keys.NONE), stop);
+  /** One of a batch. */
+  private final class OfText implements Batch.Step {
+
+    private final Link link;
+    private final String sql;
+    private final Stop stop;
+
+    OfText(Link link, String sql, Stop stop) {
+      this.link = link;
+      this.sql = sql;
+      this.stop = stop;
+    }
+
+    @Override
+    public Answer.Count run() throws SQLException {
+      try (Compiled understood = compile(sql, stop)) {
+        requireUpdate(understood);
+        return (Answer.Count)
+            link.execute(understood, NO_PARAMETERS, execution.ask(Ask.Keys.NONE), stop);
+      }
+    }
+
+    @Override
+    public boolean isCommit() {
+      String word = new SqlWords(sql).next();
+      return "commit".equals(word) || "end".equals(word);
     }
   }
 }
