@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.jdbc.connection.EwigConnection;
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Setting;
+import io.ewig.jdbc.result.EwigResultSet;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -240,6 +241,23 @@ class ConnectionTest {
     result.next();
     assertThat(result.isLast()).isTrue();
     assertThat(result.next()).isFalse();
+  }
+
+  @Test
+  void aResultThatIsTooLongToKeepGoesOnWhereItWas() throws SQLException {
+    try (ResultSet result = connection.createStatement().executeQuery("numbers 5")) {
+      result.next();
+      for (int i = 0; i < 2; i++) {
+        fails("54000", () -> result.unwrap(EwigResultSet.class).keep(2));
+      }
+      assertThat(result.getInt(1)).isEqualTo(1);
+      for (int number = 2; number <= 5; number++) {
+        assertThat(result.next()).isTrue();
+        assertThat(result.getRow()).isEqualTo(number);
+        assertThat(result.getInt(1)).isEqualTo(number);
+      }
+      assertThat(result.next()).isFalse();
+    }
   }
 
   @Test

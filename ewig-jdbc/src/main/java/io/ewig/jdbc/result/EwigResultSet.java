@@ -125,19 +125,28 @@ public sealed class EwigResultSet
     }
     keepRow();
     List<@Nullable Object[]> left = new ArrayList<>();
+    boolean isAll = false;
+    try {
+      readInto(left, rowsMax);
+      isAll = true;
+    } finally {
+      rowNumber -= left.size();
+      rows = isAll ? new ListRows(columns, left) : new PutBackRows(left, rows);
+    }
+    isExhausted = false;
+  }
+
+  private void readInto(List<@Nullable Object[]> left, int rowsMax) throws SQLException {
     while (goOn()) {
-      if (left.size() == rowsMax) {
+      left.add(rows.row());
+      rowNumber++;
+      if (left.size() > rowsMax) {
         throw SqlState.LIMIT_EXCEEDED.error(
             "an open result that is to outlive its transaction has more than "
                 + rowsMax
                 + " rows left; read it before the commit, or close it");
       }
-      left.add(rows.row());
-      rowNumber++;
     }
-    rowNumber -= left.size();
-    rows = new ListRows(columns, left);
-    isExhausted = false;
   }
 
   @Override
