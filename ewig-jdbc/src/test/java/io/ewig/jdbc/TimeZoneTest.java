@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -186,6 +187,20 @@ class TimeZoneTest {
         ResultSet back = echo(connection, "TIMESTAMP", timestamp.getTimestamp(1));
         assertThat(back.getObject(1, LocalDateTime.class)).isEqualTo(noon);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTC", "America/New_York", "Asia/Kolkata"})
+  void aTimestampIsTheSameInstantWhateverItIsSaidToBe(String zone) throws SQLException {
+    Instant moment = Instant.parse("2026-03-01T12:00:00.123456789Z");
+    try (Connection connection = connect(zone, "Europe/Vienna");
+        PreparedStatement statement =
+            connection.prepareStatement("echo TIMESTAMP WITH TIME ZONE")) {
+      statement.setObject(1, Timestamp.from(moment), Types.TIMESTAMP);
+      ResultSet result = statement.executeQuery();
+      result.next();
+      assertThat(result.getObject(1, Instant.class)).isEqualTo(moment);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.ewig.jdbc.connection;
 
+import io.ewig.jdbc.link.ValueType;
 import io.ewig.jdbc.result.MemoryArray;
 import io.ewig.jdbc.result.MemoryStruct;
 import io.ewig.jdbc.statement.Session;
@@ -15,6 +16,7 @@ import java.sql.NClob;
 import java.sql.SQLException;
 import java.sql.Struct;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,29 @@ interface MakesValues extends Connection, Session {
   default Array createArrayOf(String typeName, @Nullable Object @Nullable [] elements)
       throws SQLException {
     link();
-    var type = SqlTypes.named(typeName);
+    @Nullable Object[] given = Objects.requireNonNullElse(elements, new Object[0]);
+    ValueType type = SqlTypes.named(typeName);
+    for (int depth = depth(given); depth > 1; depth--) {
+      type = SqlTypes.arrayOf(type);
+    }
     List<@Nullable Object> bound = new ArrayList<>();
-    for (Object element : Objects.requireNonNullElse(elements, new Object[0])) {
+    for (Object element : given) {
       bound.add(element == null ? null : Binding.bind(element, type, null, this));
     }
     return new MemoryArray(bound, type, this);
+  }
+
+  /** How many brackets are around what is first in it; the type is that of what is innermost. */
+  private static int depth(@Nullable Object[] elements) {
+    int depth = 1;
+    for (Object element : elements) {
+      if (element instanceof Object[] nested) {
+        depth = Math.max(depth, 1 + depth(nested));
+      } else if (element instanceof Collection<?> nested) {
+        depth = Math.max(depth, 1 + depth(nested.toArray()));
+      }
+    }
+    return depth;
   }
 
   @Override

@@ -152,23 +152,24 @@ final class JavaTypes {
   /** Elements of the class that is usual for them, so that a cast to Integer[] works. */
   static Object[] elements(List<?> list, ValueType element, SessionZone session)
       throws SQLException {
-    Class<?> usual =
-        element.jdbcCode() == Types.ARRAY ? Object.class : usualClass(list, element, session);
-    Object[] array = (Object[]) java.lang.reflect.Array.newInstance(usual, list.size());
+    Object[] array =
+        (Object[]) java.lang.reflect.Array.newInstance(usualClass(element), list.size());
     for (int i = 0; i < array.length; i++) {
       array[i] = element(list.get(i), element, session);
     }
     return array;
   }
 
-  private static Class<?> usualClass(List<?> list, ValueType element, SessionZone session)
-      throws SQLException {
-    for (Object value : list) {
-      if (value != null) {
-        return usual(value, element, session).getClass();
-      }
+  /** Whatever is in it: an empty array is of a class, too. */
+  private static Class<?> usualClass(ValueType element) {
+    if (element.jdbcCode() == Types.ARRAY) {
+      return usualClass(element(element)).arrayType();
     }
-    return Object.class;
+    try {
+      return Class.forName(SqlTypes.className(element));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e); // all of them are of Java itself
+    }
   }
 
   private static @Nullable Object element(

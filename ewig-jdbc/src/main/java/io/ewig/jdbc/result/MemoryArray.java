@@ -3,6 +3,7 @@ package io.ewig.jdbc.result;
 import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.link.ColumnInfo;
 import io.ewig.jdbc.link.ValueType;
+import io.ewig.jdbc.value.PlainElements;
 import io.ewig.jdbc.value.SessionZone;
 import io.ewig.jdbc.value.SqlTypes;
 import io.ewig.jdbc.value.Texts;
@@ -16,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An array in memory; elements count from 1. */
-public final class MemoryArray implements Array {
+public final class MemoryArray implements Array, PlainElements {
 
   private @Nullable List<?> elements;
   private final ValueType type;
@@ -39,6 +40,11 @@ public final class MemoryArray implements Array {
   @Override
   public int getBaseType() {
     return type.jdbcCode();
+  }
+
+  @Override
+  public List<?> plainElements() throws SQLException {
+    return elements();
   }
 
   @Override

@@ -78,11 +78,24 @@ public final class Binding {
       Object given, int jdbcCode, int scale, ValueType type, SessionZone session)
       throws SQLException {
     ValueType said = SqlTypes.of(jdbcCode);
+    if (isMoment(given) && isTimestamp(said) && isTimestamp(type)) {
+      return bind(given, type, null, session); // as a wall clock it would change with the zone
+    }
     Object value = bind(given, said, null, session);
     if (value instanceof BigDecimal decimal && scale >= 0) {
       value = Numbers.scaled(decimal, scale);
     }
     return bind(value, type, session);
+  }
+
+  /** Whether it is one of the old classes that is a moment and nothing else. */
+  private static boolean isMoment(Object given) {
+    return given instanceof Calendar
+        || (given instanceof java.util.Date && !(given instanceof Time || given instanceof Date));
+  }
+
+  private static boolean isTimestamp(ValueType type) {
+    return type.jdbcCode() == Types.TIMESTAMP || type.jdbcCode() == Types.TIMESTAMP_WITH_TIMEZONE;
   }
 
   /** A moment of the old classes: for a wall clock it depends on a zone, for an instant not. */
@@ -156,6 +169,9 @@ public final class Binding {
   }
 
   private static List<?> list(Object given) throws SQLException {
+    if (given instanceof PlainElements own) {
+      return own.plainElements();
+    }
     if (given instanceof Collection<?> many) {
       return new ArrayList<>(many);
     }
@@ -249,10 +265,16 @@ public final class Binding {
     return value instanceof byte[] bytes ? Bits.toText(bytes) : Texts.of(value, session);
   }
 
+  private static boolean isOfBinaries(@Nullable ValueType element) {
+    return element != null
+        && (SqlTypes.isBinary(element.jdbcCode()) || isOfBinaries(element.element()));
+  }
+
   private static Object elements(Object value, @Nullable ValueType type, SessionZone session)
       throws SQLException {
-    if (value instanceof String) {
-      return value; // as a cast reads it
+    if (value instanceof String text) {
+      boolean isHex = isOfBinaries(type) && text.stripLeading().startsWith("[");
+      return isHex ? HexElements.of(text) : text; // which a cast reads
     }
     if (!(value instanceof List<?> list)) {
       throw Refusal.ofKind(value, "ARRAY");

@@ -85,6 +85,10 @@ public final class SqlTypes {
     return new ValueType(code, word, 0, 0, null);
   }
 
+  public static ValueType arrayOf(ValueType element) {
+    return new ValueType(Types.ARRAY, element.name() + " ARRAY", 0, 0, element);
+  }
+
   public static boolean isText(int jdbcCode) {
     return switch (jdbcCode) {
       case Types.CHAR,
