@@ -2,6 +2,7 @@ package io.ewig.jdbc.remote;
 
 import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.Together;
+import io.ewig.jdbc.packed.Weight;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -15,8 +16,6 @@ final class RemoteBatch {
 
   /** About as many bytes; a server takes several times as much. */
   private static final long WEIGHT_MAX = 4L * 1024 * 1024;
-
-  private static final int VALUE_WEIGHT = 16;
 
   /** Runs some of the rows. */
   interface Part {
@@ -66,22 +65,9 @@ final class RemoteBatch {
     long weight = 0;
     int end = from;
     while (end < rows.size() && end - from < ROWS_MAX && weight < WEIGHT_MAX) {
-      weight += weight(rows.get(end));
+      weight += Weight.of(rows.get(end));
       end++;
     }
     return end;
-  }
-
-  private static long weight(@Nullable Object[] row) {
-    long weight = 0;
-    for (Object value : row) {
-      weight += VALUE_WEIGHT;
-      if (value instanceof String text) {
-        weight += text.length();
-      } else if (value instanceof byte[] bytes) {
-        weight += bytes.length;
-      }
-    }
-    return weight;
   }
 }

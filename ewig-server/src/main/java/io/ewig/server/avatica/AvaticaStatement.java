@@ -7,6 +7,7 @@ import io.ewig.jdbc.link.Compiled;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Stop;
 import io.ewig.jdbc.link.ValueType;
+import io.ewig.jdbc.packed.Weight;
 import io.ewig.server.session.ServerSession;
 import io.ewig.server.session.SessionLimits;
 import java.sql.SQLException;
@@ -108,23 +109,10 @@ final class AvaticaStatement implements AutoCloseable {
       }
       @Nullable Object[] row = open.row();
       frame.add(SerialValues.row(row, types, session.connection()));
-      weight += weight(row);
+      weight += Weight.of(row);
       offset++;
     }
     return new Meta.Frame(from, open == null, frame);
-  }
-
-  private static long weight(@Nullable Object[] row) {
-    long weight = 0;
-    for (Object value : row) {
-      weight += 8;
-      if (value instanceof String text) {
-        weight += text.length();
-      } else if (value instanceof byte[] bytes) {
-        weight += bytes.length;
-      }
-    }
-    return weight;
   }
 
   private void closeRows() {
