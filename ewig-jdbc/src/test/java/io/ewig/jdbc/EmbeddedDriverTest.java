@@ -9,6 +9,7 @@ import io.ewig.engine.session.Transaction;
 import io.ewig.jdbc.connection.EwigConnection;
 import io.ewig.jdbc.link.Setting;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -493,5 +494,23 @@ public class EmbeddedDriverTest {
   void readsPseudoColumnsByName() throws SQLException {
     statement.executeUpdate("insert into dept (name) values ('a')");
     assertThat(rows(statement.executeQuery("select _branch from dept"))).containsExactly("main");
+  }
+
+  @Test
+  void whoComesByALinkMeetsTheSameDatabase(@TempDir Path temp) throws Exception {
+    Path link =
+        Files.createSymbolicLink(temp.resolve("link"), Files.createDirectory(temp.resolve("real")));
+    String url = "jdbc:ewig:" + link.resolve("new/garden");
+    try (Connection first = DriverManager.getConnection(url);
+        Connection second = DriverManager.getConnection(url);
+        Connection third = DriverManager.getConnection(url.replace("link", "real"));
+        Statement making = first.createStatement()) {
+      making.execute("create table bed (id int primary key)");
+      for (Connection other : List.of(second, third)) {
+        try (Statement writing = other.createStatement()) {
+          assertThat(writing.executeUpdate("delete from bed")).isZero();
+        }
+      }
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The databases that are open in this JVM; any thread. */
@@ -26,6 +27,9 @@ final class OpenDatabases {
   private static final String KEY_FILE = "keys.ewk";
 
   private static final Map<String, Shared> OPEN = new HashMap<>();
+
+  /** Those in memory that nobody else can name. */
+  private static final AtomicLong UNNAMED = new AtomicLong();
 
   private OpenDatabases() {}
 
@@ -113,13 +117,23 @@ final class OpenDatabases {
 
   private static String key(Address address) {
     if (address instanceof Address.Memory memory) {
-      return memory.name().map(name -> "mem:" + name).orElseGet(() -> "mem " + new Object());
+      return memory
+          .name()
+          .map(name -> "mem:" + name)
+          .orElseGet(() -> "mem " + UNNAMED.incrementAndGet());
     }
-    Path folder = ((Address.Folder) address).path();
+    return "file:" + real(((Address.Folder) address).path().toAbsolutePath());
+  }
+
+  /** The same before and after the folder is made: above it there may be links. */
+  private static Path real(Path folder) {
     try {
-      return "file:" + folder.toRealPath();
+      return folder.toRealPath();
     } catch (IOException e) {
-      return "file:" + folder.toAbsolutePath().normalize(); // it is not there yet
+      Path above = folder.getParent();
+      return above == null
+          ? folder
+          : real(above).resolve(folder.getFileName()).normalize(); // it is not there yet
     }
   }
 
