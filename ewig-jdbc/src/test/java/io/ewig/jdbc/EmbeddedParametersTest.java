@@ -1,14 +1,23 @@
 package io.ewig.jdbc;
 
+import static io.ewig.jdbc.Fakes.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,10 +70,9 @@ public class EmbeddedParametersTest {
       statement.execute("INSERT INTO shares VALUES (1, 1), (2, 2), (3, 3)");
       try (PreparedStatement merge =
           connection.prepareStatement(
-              "MERGE INTO shares USING (VALUES (1, 0), (2, 5), (3, 9)) s (id, x) ON shares.id = s.id"
-                  + " WHEN MATCHED AND s.x = ? THEN DELETE"
-                  + " WHEN MATCHED AND 10 / s.x < ? THEN UPDATE SET a = ?"
-                  + " WHEN MATCHED THEN UPDATE SET a = s.x + 100")) {
+              "MERGE INTO shares USING (VALUES (1, 0), (2, 5), (3, 9)) s (id, x) ON shares.id ="
+                  + " s.id WHEN MATCHED AND s.x = ? THEN DELETE WHEN MATCHED AND 10 / s.x < ? THEN"
+                  + " UPDATE SET a = ? WHEN MATCHED THEN UPDATE SET a = s.x + 100")) {
         merge.setInt(1, 0);
         merge.setInt(2, 2);
         merge.setInt(3, 70);
@@ -114,6 +122,64 @@ public class EmbeddedParametersTest {
       assertThatThrownBy(values::executeQuery)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22007"));
+    }
+  }
+
+  @Test
+  void theLongestIntervalsAreReadAndLongerOnesRefused() throws SQLException {
+    Period longest = Period.of(Integer.MAX_VALUE, 11, 0);
+    try (Connection connection = AnyDatabase.connect();
+        PreparedStatement months =
+            connection.prepareStatement("VALUES (CAST(? AS INTERVAL YEAR TO MONTH))");
+        PreparedStatement days =
+            connection.prepareStatement("VALUES (CAST(? AS INTERVAL DAY TO SECOND))")) {
+      months.setObject(1, longest);
+      try (ResultSet rows = months.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getObject(1)).isEqualTo(longest);
+      }
+      for (Object tooLong :
+          List.of(Period.of(Integer.MAX_VALUE, 12, 0), Duration.ofDays(110_000))) {
+        PreparedStatement values = tooLong instanceof Period ? months : days;
+        fails(
+            "22003",
+            () -> {
+              values.setObject(1, tooLong);
+              values.executeQuery().next();
+            });
+      }
+    }
+  }
+
+  @Test
+  void momentsBeyondWallClocksAreRefused() throws SQLException {
+    try (Connection connection = AnyDatabase.connect();
+        PreparedStatement values = connection.prepareStatement("VALUES (CAST(? AS TIMESTAMP))")) {
+      fails("22003", () -> values.setObject(1, Instant.MAX, Types.TIMESTAMP));
+      fails("22003", () -> values.setObject(1, Instant.MIN, Types.VARCHAR));
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void hugeExponentsAreTakenOrRefusedAtOnce() throws SQLException {
+    BigDecimal huge = new BigDecimal("1E+500000000");
+    BigDecimal tiny = new BigDecimal("1E-500000000");
+    try (Connection connection = AnyDatabase.connect();
+        PreparedStatement values = connection.prepareStatement("VALUES (CAST(? AS VARCHAR))")) {
+      fails("22003", () -> values.setObject(1, huge, Types.DECIMAL, 2));
+      values.setObject(1, tiny, Types.DECIMAL, 2);
+      try (ResultSet rows = values.executeQuery()) {
+        rows.next();
+        assertThat(rows.getString(1)).isEqualTo("0.00");
+      }
+      values.setString(1, "-1E-500000000");
+      try (ResultSet rows = values.executeQuery()) {
+        rows.next();
+        assertThat(rows.getObject(1, BigInteger.class)).isZero();
+        assertThat(rows.getLong(1)).isZero();
+        assertThat(rows.getBigDecimal(1, 2)).isEqualTo("0.00");
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.ewig.calcite.type;
 
+import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.value.Bytes;
 import io.ewig.engine.value.Interval;
 import java.math.BigDecimal;
@@ -27,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainValues {
 
+  private static final int MONTHS_A_YEAR = 12;
+
+  /** What a period of years and months has room for. */
+  private static final long MONTHS_MAX = Integer.MAX_VALUE * 12L + 11;
+
   private PlainValues() {}
 
   /** A value that came in by JDBC, as a canonical one of the type nearest to it. */
@@ -38,7 +45,7 @@ public final class PlainValues {
       return interval(period);
     }
     if (plain instanceof Duration duration) {
-      return Interval.of(duration);
+      return interval(duration);
     }
     if (plain instanceof BigInteger number) {
       return new BigDecimal(number);
@@ -55,12 +62,28 @@ public final class PlainValues {
     return collection(plain);
   }
 
+  private static Interval interval(Duration duration) {
+    try {
+      return Interval.of(duration);
+    } catch (ArithmeticException e) {
+      throw new UserException(
+          ErrorCode.OUT_OF_RANGE,
+          "an interval of days to seconds is at most 292 years long, so it is not " + duration,
+          e);
+    }
+  }
+
   /** Months if there are no days, else days: a period of both has no one type here. */
   private static Interval interval(Period period) {
+    long months = period.toTotalMonths();
+    if (Math.abs(months) > MONTHS_MAX) {
+      throw new UserException(
+          ErrorCode.OUT_OF_RANGE,
+          "an interval has at most " + MONTHS_MAX + " months, not " + months);
+    }
     return period.equals(period.withDays(0))
-        ? Interval.ofMonths(period.toTotalMonths())
-        : new Interval(
-            period.toTotalMonths(), Duration.ofDays(period.get(ChronoUnit.DAYS)).toNanos());
+        ? Interval.ofMonths(months)
+        : new Interval(months, interval(Duration.ofDays(period.get(ChronoUnit.DAYS))).nanos());
   }
 
   private static @Nullable Object collection(@Nullable Object plain) {
@@ -102,6 +125,10 @@ public final class PlainValues {
     };
   }
 
+  private static Period period(long months) {
+    return Period.of(Math.toIntExact(months / MONTHS_A_YEAR), (int) (months % MONTHS_A_YEAR), 0);
+  }
+
   /** A canonical value as JDBC gets it. */
   public static @Nullable Object plain(@Nullable Object canonical, JdbcType type) {
     if (canonical == null || canonical instanceof String || canonical instanceof Number) {
@@ -112,7 +139,7 @@ public final class PlainValues {
     }
     if (canonical instanceof Interval interval) {
       return type.name().startsWith("INTERVAL YEAR")
-          ? Period.ofMonths(Math.toIntExact(interval.months())).normalized()
+          ? period(interval.months())
           : Duration.ofNanos(interval.nanos());
     }
     if (canonical instanceof List<?> list && type.element() != null) {

@@ -1,5 +1,6 @@
 package io.ewig.jdbc.value;
 
+import io.ewig.jdbc.error.SqlState;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -86,13 +87,13 @@ public final class Moments {
     if (value instanceof String text) {
       TemporalAccessor parsed = parse(text);
       Instant instant = instant(parsed);
-      return instant == null ? wallClock(parsed) : LocalDateTime.ofInstant(instant, session.zone());
+      return instant == null ? wallClock(parsed) : at(instant, session).toLocalDateTime();
     }
     Instant instant = given(value);
     if (instant == null) {
       throw Refusal.ofKind(value, "TIMESTAMP");
     }
-    return LocalDateTime.ofInstant(instant, session.zone());
+    return at(instant, session).toLocalDateTime();
   }
 
   public static Instant toInstant(Object value, SessionZone session) throws SQLException {
@@ -106,7 +107,7 @@ public final class Moments {
   }
 
   public static ZonedDateTime toZoned(Object value, SessionZone session) throws SQLException {
-    return toInstant(value, session).atZone(session.zone());
+    return at(toInstant(value, session), session);
   }
 
   public static OffsetTime toOffsetTime(Object value, SessionZone session) throws SQLException {
@@ -114,6 +115,16 @@ public final class Moments {
     Instant instant = given(value);
     Instant day = instant == null ? Instant.EPOCH : instant;
     return time.atOffset(session.zone().getRules().getOffset(day));
+  }
+
+  /** What the session's wall clocks show then; no calendar knows the first and last instants. */
+  static ZonedDateTime at(Instant instant, SessionZone session) throws SQLException {
+    try {
+      return instant.atZone(session.zone());
+    } catch (DateTimeException e) {
+      throw SqlState.OUT_OF_RANGE.error(
+          "'" + instant + "' lies beyond what a wall clock can show; use years 1 to 9999", e);
+    }
   }
 
   /** The moment that a value is by itself; null if it depends on a zone. */

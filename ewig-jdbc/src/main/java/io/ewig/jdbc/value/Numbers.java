@@ -32,7 +32,17 @@ public final class Numbers {
       throw SqlState.INVALID_ARGUMENT.error(
           "a scale lies between 0 and " + SCALE_MAX + ", but " + scale + " does not");
     }
-    return value.setScale(scale, RoundingMode.HALF_UP);
+    if (integerDigits(value) > INTEGER_DIGITS_MAX) {
+      throw tooLarge(value, "DECIMAL", "up to " + INTEGER_DIGITS_MAX + " digits before the point");
+    }
+    return integerDigits(value) < -scale // which it would take long to find out digit by digit
+        ? BigDecimal.ZERO.setScale(scale)
+        : value.setScale(scale, RoundingMode.HALF_UP);
+  }
+
+  /** How many digits there are before the point; of 0.00x so many zeros behind it, as -2. */
+  private static long integerDigits(BigDecimal value) {
+    return value.signum() == 0 ? 0 : (long) value.precision() - value.scale();
   }
 
   public static boolean toBoolean(Object value) throws SQLException {
@@ -85,7 +95,7 @@ public final class Numbers {
           || decimal.compareTo(BigDecimal.valueOf(max).add(BigDecimal.ONE)) >= 0) {
         throw tooLarge(value, type, min + " to " + max);
       }
-      number = decimal.longValue();
+      number = integerDigits(decimal) <= 0 ? 0 : decimal.longValue();
     }
     if (number < min || number > max) {
       throw tooLarge(value, type, min + " to " + max);
@@ -141,10 +151,10 @@ public final class Numbers {
 
   public static BigInteger toBigInteger(Object value) throws SQLException {
     BigDecimal decimal = toDecimal(value);
-    if ((long) decimal.precision() - decimal.scale() > INTEGER_DIGITS_MAX) {
+    if (integerDigits(decimal) > INTEGER_DIGITS_MAX) {
       throw tooLarge(value, "BigInteger", "up to " + INTEGER_DIGITS_MAX + " digits");
     }
-    return decimal.toBigInteger();
+    return integerDigits(decimal) <= 0 ? BigInteger.ZERO : decimal.toBigInteger();
   }
 
   /** A whole number, without cutting anything off. */

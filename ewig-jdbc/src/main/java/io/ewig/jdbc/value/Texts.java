@@ -52,7 +52,7 @@ public final class Texts {
       return of(time);
     }
     if (value instanceof Instant instant) {
-      return of(instant.atZone(session.zone()).toOffsetDateTime());
+      return of(Moments.at(instant, session).toOffsetDateTime());
     }
     if (value instanceof Period period && period.get(ChronoUnit.DAYS) == 0) {
       long months = period.toTotalMonths();
@@ -85,6 +85,9 @@ public final class Texts {
     }
     if (value instanceof SQLXML xml) {
       return xml.getString();
+    }
+    if (value instanceof PlainElements own) {
+      return of(own.plainElements(), session);
     }
     if (value instanceof Array array) {
       return of(array.getArray(), session);
