@@ -41,6 +41,7 @@ public class CallsTest {
         "{? = call upper(?)}",
         "{?= call upper(?)}",
         " { ?=CALL upper( ? ) } ",
+        "/* a { */ -- { ? = call\n {? = call upper(?)}",
         "{\n? =\ncall upper(?)}"
       })
   void theValueOfAFunctionIsTheFirstParameter(String sql) throws SQLException {

@@ -49,7 +49,10 @@ public record Reading(
     if (fieldSizeMax == 0) {
       return value;
     } else if (value instanceof String text && text.length() > fieldSizeMax) {
-      return text.substring(0, fieldSizeMax);
+      boolean isWithinPair =
+          Character.isHighSurrogate(text.charAt(fieldSizeMax - 1))
+              && Character.isLowSurrogate(text.charAt(fieldSizeMax));
+      return text.substring(0, isWithinPair ? fieldSizeMax - 1 : fieldSizeMax);
     }
     return value instanceof byte[] bytes && bytes.length > fieldSizeMax
         ? Arrays.copyOf(bytes, fieldSizeMax)

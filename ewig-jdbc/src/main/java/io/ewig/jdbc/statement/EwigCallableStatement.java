@@ -22,7 +22,9 @@ public final class EwigCallableStatement
     implements ExecutedStatement, ParameterSetters, WithoutText, OutValues, NamedParameters {
 
   private static final Pattern WITH_RESULT =
-      Pattern.compile("^(\\s*\\{\\s*)(\\?\\s*=)(\\s*call\\b)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "^(\\s*+(?:(?:--[^\\n]*\\n|/\\*.*?\\*/)\\s*+){0,100}\\{\\s*)(\\?\\s*=)(\\s*call\\b)",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /**
    * What is to be prepared of a call.
