@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
       "A folder without a database becomes an empty replica, and is filled: with all, or with",
       "what --only-world, --only-table and --only-branch say; more can be asked for later.",
       "With --audit nothing is exchanged: what differs is named.",
-      "Exit code 0: both have the same root."
+      "Exit code 0: both have the same events and the same root."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -96,7 +96,7 @@ final class Hearing implements Message.Listener {
     other.takes = hello.wants();
     other.gives = hello.gives();
     other.awaitsRoot |= hello.asksRoot();
-    other.root = hello.root().orElse(other.root);
+    hello.root().ifPresent(root -> other.rooted = new Other.Rooted(root, hello.stated().digest()));
     other.isBusy = false;
     Standing mine = here.standing();
     Optional<Heard> heard = other.standing.hear(hello.stated(), mine);

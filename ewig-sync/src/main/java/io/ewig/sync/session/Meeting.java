@@ -152,8 +152,7 @@ public final class Meeting {
 
   /** Whether the other side has given events and so kept its root to itself. */
   private boolean kept(List<Message> said) {
-    return session.theirRoot().isEmpty()
-        && said.stream().anyMatch(Message.Events.class::isInstance);
+    return said.stream().anyMatch(Message.Events.class::isInstance) && !session.isRootOfTheSame();
   }
 
   private List<Message> prefixed(List<Message> words) {
@@ -194,7 +193,7 @@ public final class Meeting {
   private Outcome outcome() {
     Hash root = session.root();
     Optional<Hash> theirs = session.theirRoot();
-    boolean equal = theirs.isPresent() && theirs.get().equals(root);
+    boolean equal = theirs.isPresent() && theirs.get().equals(root) && session.isRootOfTheSame();
     Optional<Objection> refused = session.objection().or(session::refusal).or(session::reservation);
     boolean isWhy = !equal && direction.takes();
     return new Outcome(

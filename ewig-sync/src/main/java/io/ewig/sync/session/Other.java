@@ -46,7 +46,14 @@ final class Other {
    */
   record Asking(long from, List<Long> seqs) {}
 
-  @Nullable Hash root;
+  /** What it had come to when it said so last. */
+  @Nullable Rooted rooted;
+
+  /**
+   * A root with the digest of all events that it had by then: there are events that make no state.
+   */
+  record Rooted(Hash root, long events) {}
+
   @Nullable Objection refusal;
 
   /** What one of the two does not take of single origins; all else goes on. */

@@ -249,7 +249,14 @@ public final class Session {
 
   /** The other's root, as it said last. */
   public Optional<Hash> theirRoot() {
-    return Optional.ofNullable(other.root);
+    return Optional.ofNullable(other.rooted).map(Other.Rooted::root);
+  }
+
+  /** Whether the other has said its root of just the events that are here by now. */
+  boolean isRootOfTheSame() {
+    return other.rooted != null
+        && other.rooted.events() == here.standing().digest().a()
+        && !isBehind();
   }
 
   /** What this side objects to, which has ended it. */

@@ -229,6 +229,19 @@ class MeetingTest {
     assertThat(other.head().size()).isEqualTo(1);
   }
 
+  /** They are in no root: nothing follows from them but themselves. */
+  @Test
+  void whoLacksEventsThatMakeNoStateIsNotEqual() throws IOException {
+    other.append(EventBuilder.in("a://photos").payload(new byte[] {1, 2, 3}));
+    Meeting.Outcome pushed = meet(Direction.PUSH, endpoint(other, 1 << 20)::answer);
+    assertThat(pushed.remoteRoot()).contains(pushed.root());
+    assertThat(pushed.equal()).isFalse();
+    assertThat(meet().equal()).isTrue();
+    one.append(EventBuilder.in("a://photos").payload(new byte[] {4, 5, 6}));
+    assertThat(meet(Direction.PULL, endpoint(other, 1 << 20)::answer).equal()).isFalse();
+    assertThat(meet().equal()).isTrue();
+  }
+
   @Test
   void aCopyOfTheSameDatabaseIsToldApart() throws IOException {
     plant(one, "rose");
