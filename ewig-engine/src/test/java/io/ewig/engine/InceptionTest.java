@@ -34,6 +34,7 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.session.MergeResult;
 import io.ewig.engine.session.Transaction;
+import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
 import io.ewig.engine.session.Words;
 import io.ewig.engine.value.Row;
@@ -362,6 +363,32 @@ class InceptionTest {
     }
     try (Ewig again = Ewig.rebuild(folder, PLAIN)) {
       exchange(garden, again);
+    }
+  }
+
+  private static void tell(Ewig db, String branch, World world, String json) {
+    db.batch().add(EventBuilder.in(world).type("StateChanged").json(json)).on(branch).commit();
+  }
+
+  /** By way of a branch that is there no more. */
+  @Test
+  void whatABranchAboutOneWorldHasMergedCountsInThatWorldOnlyWhenItIsFolded() {
+    World shed = World.of("a://shed");
+    garden.branches().create("dev", "main");
+    garden.branches().create("one", "main", When.NOW, GARDEN);
+    tell(garden, "dev", GARDEN, "{\"id\":\"oak\",\"height\":1}");
+    tell(garden, "dev", shed, "{\"id\":\"pot\",\"number\":1}");
+    put(garden, 11, "ivy");
+    garden.merges().merge("dev", "one", MergeStrategy.AUTOMATIC, new Words());
+    garden.merges().merge("one", "main", MergeStrategy.AUTOMATIC, new Words());
+    garden.branches().drop("one");
+    tell(garden, "main", GARDEN, "{\"id\":\"oak\",\"height\":2}");
+    try (Ewig fresh = fresh()) {
+      assertThat(fresh.merges().merge("dev", "main", MergeStrategy.AUTOMATIC, new Words()))
+          .isInstanceOf(MergeResult.Merged.class);
+      View main = fresh.view();
+      assertThat(main.object(GARDEN, "oak").orElseThrow()).hasToString("{\"height\":2}");
+      assertThat(main.object(shed, "pot").orElseThrow()).hasToString("{\"number\":1}");
     }
   }
 

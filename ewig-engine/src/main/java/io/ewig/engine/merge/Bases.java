@@ -1,6 +1,7 @@
 package io.ewig.engine.merge;
 
 import io.ewig.engine.branch.Fork;
+import io.ewig.engine.event.World;
 import io.ewig.engine.internal.difference.Changes;
 import io.ewig.engine.internal.difference.Sight;
 import io.ewig.engine.internal.space.Overlay;
@@ -20,9 +21,14 @@ final class Bases {
   private static final int DEPTH_MAX = 16;
 
   private final State state;
+  private final @Nullable World about;
 
-  Bases(State state) {
+  /**
+   * @param about the world that is merged, or null
+   */
+  Bases(State state, @Nullable World about) {
     this.state = state;
+    this.about = about;
   }
 
   /** What was there before a commit. */
@@ -32,8 +38,11 @@ final class Bases {
   }
 
   private List<Fork> common(Sight ours, Fork theirs) {
-    Reach mine = Reach.of(state, ours.lineage(), ours.beforeSeq());
-    return mine.common(Reach.of(state, theirs)).tips(state);
+    return reach(ours).common(Reach.of(state, theirs, about)).tips(state);
+  }
+
+  private Reach reach(Sight sight) {
+    return Reach.of(state, sight.lineage(), sight.beforeSeq(), about);
   }
 
   private Side nothing() {
@@ -75,9 +84,9 @@ final class Bases {
       return nothing();
     }
     Side merged = Side.of(state, commits.get(0));
-    Reach reach = Reach.of(state, commits.get(0));
+    Reach reach = Reach.of(state, commits.get(0), about);
     for (Fork next : commits.subList(1, depth < DEPTH_MAX ? commits.size() : 1)) {
-      Reach other = Reach.of(state, next);
+      Reach other = Reach.of(state, next, about);
       Side side = Side.of(state, next);
       SortedSet<byte[]> keys = differing(wanted, merged, side);
       Side below =

@@ -13,13 +13,17 @@ import io.ewig.engine.json.Json;
 import io.ewig.engine.law.DocumentMerge;
 import io.ewig.engine.merge.table.MergedTable;
 import io.ewig.engine.schema.Table;
+import io.ewig.engine.value.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +48,7 @@ public final class ThreeWay {
   private final List<Edit> edits = new ArrayList<>();
   private final TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
   private final Definitions definitions;
-  private @Nullable World only;
+  private @Nullable Predicate<Bytes> wanted; // ids of worlds
 
   ThreeWay(Side base, Side ours, Side theirs, Referee referee) {
     this(base, ours, theirs, false, referee);
@@ -63,12 +67,19 @@ public final class ThreeWay {
 
   /**
    * @param source the commit that is merged, picked or undone
+   * @param about the world for which the base is to be found; null: for all that have none of their
+   *     own
    */
-  public static ThreeWay of(
-      State state, Sight ours, Fork source, MergeStrategy how, Referee referee) {
+  static ThreeWay of(
+      State state,
+      Sight ours,
+      Fork source,
+      MergeStrategy how,
+      Referee referee,
+      @Nullable World about) {
     Side mine = Side.of(state, ours);
     Side other = Side.of(state, source);
-    Bases bases = new Bases(state);
+    Bases bases = new Bases(state, about);
     return switch (how) {
       case OURS, FAST_FORWARD -> new ThreeWay(other, mine, other, referee);
       case THEIRS -> new ThreeWay(mine, mine, other, true, referee);
@@ -115,21 +126,36 @@ public final class ThreeWay {
     return edits;
   }
 
-  /** Leaves out what is not about one world. */
-  public ThreeWay limitedTo(@Nullable World world) {
-    only = world;
+  /** Leaves out what is about other worlds. */
+  ThreeWay limitedTo(World world) {
+    wanted = id(world)::equals;
     return this;
   }
 
+  /** Leaves out what is about some worlds. */
+  ThreeWay without(Set<World> worlds) {
+    Set<Bytes> ids = new HashSet<>();
+    worlds.forEach(world -> ids.add(id(world)));
+    wanted = id -> !ids.contains(id);
+    return this;
+  }
+
+  private static Bytes id(World world) {
+    return Bytes.of(Space.idOf(world));
+  }
+
   private boolean isConcerned(Changes changes) {
-    World wanted = only;
-    if (wanted == null) {
+    Predicate<Bytes> isWanted = wanted;
+    if (isWanted == null) {
       return true;
     } else if (changes.isObject()) {
-      return Side.world(changes.key(), theirs, ours).equals(wanted);
+      return isWanted.test(Bytes.of(Space.idIn(changes.key())));
     }
-    Table table = theirs.table(changes.table());
-    return table != null && table.world().equals(wanted);
+    Table table = null;
+    for (Side side : List.of(theirs, ours, base)) {
+      table = table == null ? side.table(changes.table()) : table;
+    }
+    return table != null && isWanted.test(id(table.world()));
   }
 
   private void collect() {

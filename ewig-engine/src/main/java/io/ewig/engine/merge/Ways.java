@@ -142,7 +142,7 @@ public final class Ways {
   private @Nullable Hop hop(Sight at, Map<Long, List<Fork>> merges, Fork commit) {
     for (Map.Entry<Long, List<Fork>> merge : merges.entrySet()) {
       for (Fork source : merge.getValue()) {
-        if (Reach.of(state, source).contains(commit)) {
+        if (Reach.of(state, source, null).contains(commit)) {
           Commit by = state.log().commitOf(merge.getKey());
           Sight target = new Sight(at.lineage(), by.firstSeq());
           Sight merged = new Sight(at.lineage(), by.endSeq());

@@ -148,7 +148,7 @@ final class MilestoneAccount {
           .ifPresent(before -> hashes.addAll(before.all().get((int) first).hashes()));
     }
     List<Merged> merged = new ArrayList<>();
-    Reach.of(state, end)
+    Reach.of(state, end, end.from().only())
         .limits()
         .forEach(
             (number, limit) -> {

@@ -7,6 +7,7 @@ import io.ewig.engine.branch.Refs;
 import io.ewig.engine.branch.Tag;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.World;
 import io.ewig.engine.inception.Milestones;
 import io.ewig.engine.internal.milestone.StateContent.Part;
 import io.ewig.engine.internal.space.Space;
@@ -20,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the commits below a seq that something still leads to, when all between them is folded; one
@@ -31,7 +34,7 @@ import java.util.TreeSet;
  *   <li>the ends of branches, and of what is merged behind the seq; what tags name; where the lines
  *       of these were forked;
  *   <li>what two of these last had in common, and two of those, and so on: so a later merge finds
- *       the bases that it would have found among all commits;
+ *       the bases that it would have found among all commits; also in worlds of their own;
  *   <li>what of its line and others each of them leads to is said in terms of the rest, rounded
  *       down: between two milestones there is nothing that anybody could start from.
  * </ul>
@@ -43,7 +46,8 @@ final class MilestoneSearch {
   private final Refs refs;
   private final long size;
   private final TreeMap<Long, Fork> found = new TreeMap<>(); // by end
-  private final Map<Long, Reach> reaches = new HashMap<>(); // likewise
+  private final Map<Long, Map<@Nullable World, Reach>> reaches = new HashMap<>(); // likewise
+  private final Set<World> worlds; // in which two may have more in common
   private final List<Line> lines = new ArrayList<>(); // in the order of the milestones'
 
   /**
@@ -54,6 +58,7 @@ final class MilestoneSearch {
     this.state = database.state();
     this.refs = state.refs();
     this.size = size;
+    this.worlds = Reach.worlds(state);
   }
 
   /** What comes of it: the milestones, and which part of the log each of them stands for. */
@@ -120,8 +125,9 @@ final class MilestoneSearch {
       fresh.removeAll(done);
       List<Long> all = List.copyOf(found.keySet());
       for (long one : fresh) {
+        seeLinesOfOneWorld(one);
         for (long other : all) {
-          reach(one).common(reach(other)).tips(state).forEach(this::see);
+          see(one, other);
         }
         requireFew();
       }
@@ -129,9 +135,35 @@ final class MilestoneSearch {
     }
   }
 
-  private Reach reach(long end) {
-    return reaches.computeIfAbsent(
-        end, any -> Reach.of(state, Objects.requireNonNull(found.get(end), "ends are among them")));
+  /** What these lead to, others lead to by them only, and only in that world. */
+  private void seeLinesOfOneWorld(long end) {
+    for (World about : worlds) {
+      reach(end, about)
+          .limits()
+          .forEach(
+              (number, limit) -> {
+                Line line = refs.line(number);
+                if (about.equals(line.only())) {
+                  see(line, limit);
+                }
+              });
+    }
+  }
+
+  /** Takes in what two of them last had in common, in whatever world. */
+  private void see(long one, long other) {
+    see(one, other, null);
+    worlds.forEach(about -> see(one, other, about));
+  }
+
+  private void see(long one, long other, @Nullable World about) {
+    reach(one, about).common(reach(other, about)).tips(state).forEach(this::see);
+  }
+
+  private Reach reach(long end, @Nullable World about) {
+    Fork commit = Objects.requireNonNull(found.get(end), "ends are among them");
+    Map<@Nullable World, Reach> known = reaches.computeIfAbsent(end, any -> new HashMap<>());
+    return known.computeIfAbsent(about, any -> Reach.of(state, commit, about));
   }
 
   private void requireFew() {

@@ -8,6 +8,7 @@ import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.EventType;
+import io.ewig.engine.event.World;
 import io.ewig.engine.internal.rule.Change;
 import io.ewig.engine.internal.space.Space;
 import io.ewig.engine.internal.table.TableCodec;
@@ -18,7 +19,7 @@ import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.MergeStrategy;
 import io.ewig.engine.merge.Reach;
 import io.ewig.engine.merge.Referee;
-import io.ewig.engine.merge.ThreeWay;
+import io.ewig.engine.merge.WholeMerge;
 import io.ewig.engine.merge.paused.MergeStep;
 import io.ewig.engine.merge.paused.PausedMerge;
 import java.util.ArrayList;
@@ -93,12 +94,13 @@ final class MergeRun {
     View ours = database.view(target);
     Fork source = Merges.place(database, merge.at());
     MergeStrategy how = merge.how();
-    Reach mine = Reach.of(database.state(), ours.line().lineage(), ours.size());
-    Reach their = Reach.of(database.state(), source);
+    World only = ours.line().only();
+    Reach mine = Reach.of(database.state(), ours.line().lineage(), ours.size(), only);
+    Reach their = Reach.of(database.state(), source, only);
     if (how.isMerge() && mine.contains(their)) {
       return new MergeResult.UpToDate();
     }
-    boolean isAhead = their.contains(mine);
+    boolean isAhead = only == null && their.contains(mine);
     if (how == MergeStrategy.FAST_FORWARD || (how == MergeStrategy.AUTOMATIC && isAhead)) {
       return fastForward(target, ours, source, isAhead);
     }
@@ -116,9 +118,8 @@ final class MergeRun {
     requireHere(ours.on(source.from(), source.limit()));
     Referee referee = Referee.of(waiting == null ? Map.of() : waiting.settled());
     List<Edit> edits =
-        ThreeWay.of(database.state(), ours.sight(), source, merge.how(), referee)
-            .limitedTo(ours.line().only())
-            .edits();
+        new WholeMerge(database.state(), ours.sight(), source, merge.how(), referee)
+            .edits(ours.line().only());
     List<Edit> settled = new MergeCheck(database, ours, referee, database.now()).settled(edits);
     conflicts = referee.open();
     return settled;
@@ -166,11 +167,13 @@ final class MergeRun {
 
   private MergeResult fastForward(BranchInfo target, View ours, Fork source, boolean isAhead) {
     if (!isAhead) {
+      World only = target.line().only();
       throw new ConflictException(
           ErrorCode.NOT_FAST_FORWARD,
           "branch "
               + target.name()
-              + " has commits of its own, so it can't just move on; merge it by another strategy");
+              + (only == null ? " has commits of its own" : " is about " + only + " only")
+              + ", so it can't just move on; merge it by another strategy");
     }
     Runnable check = () -> requireUnchanged(target, ours);
     View there = ours.on(source.from(), source.limit());

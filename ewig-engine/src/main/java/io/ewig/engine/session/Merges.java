@@ -10,6 +10,7 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventId;
+import io.ewig.engine.event.World;
 import io.ewig.engine.internal.commit.Proposal;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.MergeStrategy;
@@ -46,15 +47,16 @@ public final class Merges {
   /** What two views last had in common, newest first; several if they were merged crosswise. */
   public List<EventId> bases(View ours, View theirs) {
     List<EventId> ids = new ArrayList<>();
-    for (Fork tip : reach(ours).common(reach(theirs)).tips(database.state())) {
+    World only = ours.line().only();
+    for (Fork tip : reach(ours, only).common(reach(theirs, only)).tips(database.state())) {
       ids.add(database.log().commitOf(tip.limit() - 1).id());
     }
     return ids;
   }
 
-  private Reach reach(View view) {
+  private Reach reach(View view, @Nullable World about) {
     view.requireOf(database.state());
-    return Reach.of(database.state(), view.line().lineage(), view.size());
+    return Reach.of(database.state(), view.line().lineage(), view.size(), about);
   }
 
   /** Merges a branch as it is now. */
