@@ -17,7 +17,8 @@ final class Gossip {
 
   private final GossipFile file;
   private final RandomGenerator lot;
-  private long roundNanos = Long.MIN_VALUE; // from when on the next one may begin
+  private long begunNanos = Long.MAX_VALUE; // of the round; before, the clock was set back
+  private long endNanos;
 
   Gossip(GossipFile file, RandomGenerator lot) {
     this.file = file;
@@ -36,10 +37,11 @@ final class Gossip {
     if (fanOut.isEmpty() || due.isEmpty()) {
       return due;
     }
-    if (now < roundNanos) {
+    if (begunNanos <= now && now < endNanos) {
       return List.of();
     }
-    roundNanos = now + shortest(all).toNanos();
+    begunNanos = now;
+    endNanos = now + shortest(all).toNanos();
     return draw(due, fanOut.getAsInt());
   }
 

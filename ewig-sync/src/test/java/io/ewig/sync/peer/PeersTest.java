@@ -167,6 +167,19 @@ class PeersTest {
   }
 
   @Test
+  void aClockThatIsSetBackBeginsARound() {
+    new PeerFile(folder).put(peer("far", Duration.ofSeconds(2)));
+    new GossipFile(folder).write(OptionalInt.of(1));
+    Peers peers = peers();
+    assertThat(meet(peers)).isEqualTo(1);
+    nanos -= 1_000_000 * SECOND;
+    assertThat(meet(peers)).isEqualTo(1);
+    assertThat(meet(peers)).isZero();
+    nanos += 2 * SECOND;
+    assertThat(meet(peers)).isEqualTo(1);
+  }
+
+  @Test
   void aFileOfGossipThatIsDamagedIsNamed() throws IOException {
     Files.writeString(folder.resolve("gossip.json"), "{\"fanOut\": 0}");
     GossipFile file = new GossipFile(folder);
