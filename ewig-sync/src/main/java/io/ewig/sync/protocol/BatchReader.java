@@ -39,25 +39,20 @@ final class BatchReader {
   private final List<Commit> commits = new ArrayList<>();
   private final SaltReader salts;
   private long seq;
-  private int eventsLeft;
+  private final Allowance allowance;
 
   /**
    * Opens all that is left.
    *
-   * @param eventsMax how many events there may be
+   * @param allowance how much there may be
    */
-  BatchReader(BytesIn in, int eventsMax) {
-    eventsLeft = eventsMax;
-    int headBytes = in.getCount(ProtocolLimits.RAW_BYTES_MAX, "bytes of heads");
-    int payloadBytes = in.getCount(ProtocolLimits.RAW_BYTES_MAX - headBytes, "bytes of payloads");
+  BatchReader(BytesIn in, Allowance allowance) {
+    this.allowance = allowance;
+    int headBytes = allowance.takeBytes(in, "bytes of heads");
+    int payloadBytes = allowance.takeBytes(in, "bytes of payloads");
     payloads = new PayloadReader(in, payloadBytes);
     open(in, headBytes, payloadBytes);
     salts = new SaltReader(seals);
-  }
-
-  /** How many more there might have been. */
-  int eventsLeft() {
-    return eventsLeft;
   }
 
   Message.Events read() {
@@ -104,8 +99,7 @@ final class BatchReader {
     long hlc = heads.getZigzag() + BatchFormat.hlcBase(nanos);
     Instant base = SystemNanos.toInstant(heads.getZigzag() + nanos);
     CommitInfo info = readInfo(branch);
-    int count = heads.getCount(Math.min(Commit.EVENTS_MAX, eventsLeft), "events");
-    eventsLeft -= count;
+    int count = allowance.takeEvents(heads, Commit.EVENTS_MAX);
     Hash parent = chains.last(origin, branch);
     if (parent == null) {
       parent = seals.getHash();

@@ -14,8 +14,8 @@ final class BroughtReader {
 
   private BroughtReader() {}
 
-  static List<Brought> read(BytesIn in) {
-    int length = in.getCount(ProtocolLimits.RAW_BYTES_MAX, "bytes of payloads");
+  static List<Brought> read(BytesIn in, Allowance allowance) {
+    int length = allowance.takeBytes(in, "bytes of payloads");
     byte[] words = words(in, length);
     BytesIn raw = new BytesIn(words, "payloads of a peer");
     List<Brought> found = new ArrayList<>();

@@ -29,12 +29,12 @@ public final class MessageReader {
   private final byte[] bytes;
   private final BytesIn in;
   private int frames;
-  private int eventsLeft;
+  private final Allowance allowance;
 
   public MessageReader(byte[] body) {
     this.bytes = body;
     this.in = new BytesIn(body, "a peer's message");
-    this.eventsLeft = ProtocolLimits.EVENTS_FREE + body.length;
+    this.allowance = Allowance.ofBody(body.length);
   }
 
   /** All messages of a body. */
@@ -76,13 +76,13 @@ public final class MessageReader {
   private Message read(int kind, BytesIn content) {
     return switch (kind) {
       case FrameFormat.HELLO -> hello(content);
-      case FrameFormat.EVENTS -> events(content);
+      case FrameFormat.EVENTS -> new BatchReader(content, allowance).read();
       case FrameFormat.BLOB -> new Message.Blob(content.get(content.remaining()));
       case FrameFormat.ACKNOWLEDGED -> acknowledged(content);
       case FrameFormat.REFUSED -> refused(content);
       case FrameFormat.FORK -> fork(content);
       case FrameFormat.KEEPS -> new Message.Keeps(filter(content));
-      case FrameFormat.BRINGS -> new Message.Brings(BroughtReader.read(content));
+      case FrameFormat.BRINGS -> new Message.Brings(BroughtReader.read(content, allowance));
       case FrameFormat.WANTED -> wanted(content);
       case FrameFormat.EXAMINE -> ExaminedReader.examine(content);
       case FrameFormat.EXAMINED -> ExaminedReader.examined(content);
@@ -133,13 +133,6 @@ public final class MessageReader {
         StatedReader.ranges(ProtocolLimits.WANTED_MAX, in),
         hashes(in, ProtocolLimits.WANTED_MAX, "objects"),
         hashes(in, ProtocolLimits.PAYLOADS_MAX, "payloads"));
-  }
-
-  private Message events(BytesIn in) {
-    BatchReader batch = new BatchReader(in, eventsLeft);
-    Message.Events events = batch.read();
-    eventsLeft = batch.eventsLeft();
-    return events;
   }
 
   private static Message hello(BytesIn in) {

@@ -79,7 +79,7 @@ class ColumnsTest {
   }
 
   private static Message.Events read(byte[] bytes) {
-    return new BatchReader(new BytesIn(bytes, "a batch"), Integer.MAX_VALUE).read();
+    return new BatchReader(new BytesIn(bytes, "a batch"), new Allowance(Integer.MAX_VALUE)).read();
   }
 
   private static void requireSame(Message.Events read, Message.Events written) {

@@ -8,6 +8,7 @@ import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Origin;
+import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.format.BytesIn;
 import io.ewig.engine.format.BytesOut;
@@ -16,6 +17,7 @@ import io.ewig.engine.format.Golden;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Fuzz;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.replica.Brought;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.standing.Stated;
 import java.io.IOException;
@@ -117,9 +119,30 @@ class MessagesTest {
   void moreEventsThanABodyMayHaveAreRefusedBeforeTheyAreMade() {
     BytesOut batch = new BytesOut(100);
     BatchWriter.write(new RandomMessages(6).events(3), batch);
-    assertThatThrownBy(() -> new BatchReader(new BytesIn(batch.toArray(), "a batch"), 2).read())
+    assertThatThrownBy(
+            () -> new BatchReader(new BytesIn(batch.toArray(), "a batch"), new Allowance(2)).read())
         .isInstanceOf(CorruptionException.class)
         .hasMessageContaining("events, over the limit of");
+  }
+
+  @Test
+  void manyFramesMayNotBecomeMoreThanOneMay() {
+    byte[] payload = new byte[16 << 20];
+    Randoms random = new Randoms(8);
+    for (int at = 0; at < payload.length; at += 400) {
+      payload[at] = (byte) random.below(256); // it is packed well, and not too well
+    }
+    Brought brought = new Brought(Hash.ZERO, new byte[Payload.SALT_BYTES], payload);
+    byte[] one = MessageWriter.write(List.of(new Message.Brings(List.of(brought))));
+    int frames = ProtocolLimits.RAW_BYTES_MAX / payload.length;
+    BytesOut body = new BytesOut(frames * one.length);
+    for (int i = 0; i < frames; i++) {
+      body.put(one, 0, one.length);
+    }
+    assertThat(body.toArray().length).isLessThan(payload.length);
+    assertThatThrownBy(() -> MessageReader.readAll(body.toArray()))
+        .isInstanceOf(CorruptionException.class)
+        .hasMessageContaining("over the limit of");
   }
 
   @Test
