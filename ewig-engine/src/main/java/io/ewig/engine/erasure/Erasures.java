@@ -25,9 +25,11 @@ import io.ewig.engine.session.Database;
 import io.ewig.engine.session.Reserved;
 import io.ewig.engine.session.When;
 import io.ewig.engine.store.ContentStore;
+import io.ewig.engine.store.Pin;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -245,10 +247,38 @@ public final class Erasures {
 
   /**
    * Adds payloads to the log that were withheld from it; what was made of it does not know of them
-   * before {@link #renew}.
+   * before {@link #renew}. One whose event has been erased meanwhile is left out.
+   *
+   * @param contents bytes of those that lie beside the log, by their addresses
    */
-  public synchronized void fill(Map<Long, Payload> payloads) {
+  public synchronized void fill(Map<Long, Payload> payloads, Map<Hash, byte[]> contents) {
     finish();
+    Map<Long, Payload> left = new HashMap<>(payloads);
+    left.keySet().removeIf(seq -> !(log.get(seq).payload() instanceof Payload.Withheld));
+    Set<Hash> wanted = new HashSet<>();
+    for (Payload payload : left.values()) {
+      if (payload instanceof Payload.Blob blob) {
+        wanted.add(blob.content());
+      }
+    }
+    List<Pin> held = new ArrayList<>();
+    try {
+      contents.forEach(
+          (address, bytes) -> {
+            if (wanted.contains(address)) {
+              held.add(state.store().hold(bytes));
+            }
+          });
+      if (!held.isEmpty()) {
+        state.store().force(); // content before reference
+      }
+      fill(left);
+    } finally {
+      held.forEach(Pin::close);
+    }
+  }
+
+  private void fill(Map<Long, Payload> payloads) {
     mark.begin(log.appended().size()); // after a crash, all that is derived is made anew
     try {
       database.committer().alone(() -> log.fill(payloads));

@@ -14,7 +14,6 @@ import io.ewig.engine.part.Filter;
 import io.ewig.engine.part.Part;
 import io.ewig.engine.session.Database;
 import io.ewig.engine.store.ContentStore;
-import io.ewig.engine.store.Pin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,7 +39,7 @@ public final class Growth {
   private final EventLog log;
   private final Erasures erasures;
   private final Map<Long, Payload> staged = new HashMap<>(); // guarded by this
-  private final List<Pin> held = new ArrayList<>(); // blobs of these; guarded by this
+  private final Map<Hash, byte[]> contents = new HashMap<>(); // blobs of these; guarded by this
   private long stagedBytes;
   private long turn; // from which seq on others have not been asked lately; guarded by this
 
@@ -107,7 +106,7 @@ public final class Growth {
   }
 
   /**
-   * Takes payloads in.
+   * Takes payloads in that are wanted here.
    *
    * @param brought an answer, with those that are not there
    * @return how many were wanted
@@ -134,28 +133,36 @@ public final class Growth {
 
   private boolean take(Hash hash, byte[] salt, byte[] bytes) {
     OptionalLong seq = log.find(hash);
-    if (seq.isEmpty() || !(log.get(seq.getAsLong()).payload() instanceof Payload.Withheld known)) {
+    if (seq.isEmpty() || staged.containsKey(seq.getAsLong())) {
       return false;
     }
-    Payload payload = payload(salt, bytes);
+    Event event = log.get(seq.getAsLong());
+    if (!(event.payload() instanceof Payload.Withheld known) || !isWanted(event)) {
+      return false;
+    }
+    Payload payload =
+        bytes.length <= Payload.INLINE_BYTES_MAX
+            ? new Payload.Inline(salt, bytes)
+            : new Payload.Blob(salt, bytes.length, ContentStore.addressOf(bytes));
     if (!payload.commitment().equals(known.commitment())) {
       throw new ConflictException(
           ErrorCode.FORGED_EVENT,
           "the payload that was sent for event "
-              + log.get(seq.getAsLong()).id()
+              + event.id()
               + " is not the one that it was made with");
     }
     stagedBytes += bytes.length;
-    return staged.put(seq.getAsLong(), payload) == null;
+    staged.put(event.seq(), payload);
+    if (payload instanceof Payload.Blob blob) {
+      contents.put(blob.content(), bytes);
+    }
+    return true;
   }
 
-  private Payload payload(byte[] salt, byte[] bytes) {
-    if (bytes.length <= Payload.INLINE_BYTES_MAX) {
-      return new Payload.Inline(salt, bytes);
-    }
-    Pin content = store().hold(bytes);
-    held.add(content);
-    return new Payload.Blob(salt, bytes.length, content.root());
+  private boolean isWanted(Event event) {
+    Filter filter = part().wanted();
+    return filter.isEverything()
+        || filter.covers(log.commitOf(event.seq()).info().branch(), event.world(), event.type());
   }
 
   private ContentStore store() {
@@ -163,16 +170,12 @@ public final class Growth {
   }
 
   private void put() {
-    if (!held.isEmpty()) {
-      store().force(); // content before reference
-    }
     if (!staged.isEmpty()) {
-      erasures.fill(staged);
+      erasures.fill(staged, contents);
     }
     staged.clear();
+    contents.clear();
     stagedBytes = 0;
-    held.forEach(Pin::close);
-    held.clear();
   }
 
   /**

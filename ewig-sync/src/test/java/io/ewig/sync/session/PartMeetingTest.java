@@ -15,6 +15,7 @@ import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
+import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.replica.Brought;
@@ -290,6 +291,27 @@ class PartMeetingTest {
     assertThat(last.sent()).isEqualTo(2 * ProtocolLimits.PAYLOADS_MAX + 100);
     assertThat(part.replica().part().isEverything()).isTrue();
     assertThat(part.replica().root()).isEqualTo(whole.replica().root());
+  }
+
+  @Test
+  void whatIsErasedWhileItIsOnItsWayIsNotKept() throws IOException {
+    whole.append(EventBuilder.in("a://garden/ferns").payload(new byte[2 << 20]));
+    Hash content = ((Payload.Blob) whole.get(0).payload()).content();
+    List<Brought> brought =
+        whole.replica().growth().bring(List.of(whole.get(0).hash()), 1);
+    Ewig part = part(ROSES);
+    meet(part, whole);
+    assertThat(part.replica().growth().take(brought)).as("not wanted").isZero();
+    part.replica().keep(Filter.EVERYTHING);
+    assertThat(part.replica().growth().take(brought)).isEqualTo(1);
+    whole.erasures().world(World.of("a://garden/ferns"), io.ewig.engine.erasure.Reason.NONE);
+    CommitCursor erasure = whole.replica().since(part.replica().version());
+    assertThat(erasure.next()).isTrue();
+    part.replica().adopt(List.of(erasure.commit()));
+    assertThat(part.replica().object(content)).isEmpty();
+    assertThat(part.replica().growth().settle()).isTrue();
+    assertThat(part.get(0).payload()).isInstanceOf(Payload.Erased.class);
+    assertThat(part.replica().object(content)).isEmpty();
   }
 
   private static int lacking(Ewig part) {
