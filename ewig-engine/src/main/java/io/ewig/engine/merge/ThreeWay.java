@@ -14,6 +14,7 @@ import io.ewig.engine.law.DocumentMerge;
 import io.ewig.engine.merge.table.MergedTable;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Bytes;
+import io.ewig.engine.world.WorldObjects;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -199,8 +200,13 @@ public final class ThreeWay {
   private void object(byte[] key) {
     Json mine = ours.object(key);
     DocumentMerge documents =
-        new DocumentMerge((pointer, was, one, other) -> decide(key, pointer, was, one, other));
-    Json merged = documents.merge(base.object(key), mine, theirs.object(key));
+        new DocumentMerge((pointer, from, one, two) -> decide(key, pointer, from, one, two));
+    Json was = base.object(key);
+    Json other = theirs.object(key);
+    Json merged = documents.merge(was, mine, other);
+    if (isTooLong(merged)) { // only together, so one of them stays
+      merged = decide(key, "", was, mine, other);
+    }
     if (!Objects.equals(merged, mine)) {
       edits.add(new Edit.OfObject(Side.world(key, theirs, ours), Side.objectIn(key), merged));
     }
@@ -211,29 +217,39 @@ public final class ThreeWay {
     String id =
         MergeConflict.id(
             MergeConflict.Kind.OBJECT, key, pointer, 0, 0, bytes(was), bytes(mine), bytes(other));
-    Resolution settled =
-        referee.decide(
-            new MergeConflict(
-                id,
-                MergeConflict.Kind.OBJECT,
-                Side.world(key, theirs, ours).uri(),
-                Side.objectIn(key),
-                pointer,
-                was,
-                mine,
-                other,
-                null,
-                null));
+    MergeConflict conflict =
+        new MergeConflict(
+            id,
+            MergeConflict.Kind.OBJECT,
+            Side.world(key, theirs, ours).uri(),
+            Side.objectIn(key),
+            pointer,
+            was,
+            mine,
+            other,
+            null,
+            null);
+    Resolution settled = referee.decide(conflict);
     if (settled == null) {
       return mine;
     }
     byte[] value = settled.value();
-    return switch (settled.take()) {
-      case OURS -> mine;
-      case THEIRS -> other;
-      case BASE -> was;
-      case VALUE -> value == null ? null : Json.parse(value);
-    };
+    Json taken =
+        switch (settled.take()) {
+          case OURS -> mine;
+          case THEIRS -> other;
+          case BASE -> was;
+          case VALUE -> value == null ? null : Json.parse(value);
+        };
+    if (isTooLong(taken)) {
+      referee.keepOpen(conflict);
+      return mine;
+    }
+    return taken;
+  }
+
+  private static boolean isTooLong(@Nullable Json document) {
+    return document != null && document.size() > WorldObjects.OBJECT_BYTES_MAX;
   }
 
   private static byte @Nullable [] bytes(@Nullable Json document) {

@@ -6,6 +6,8 @@ import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.event.EventDraft;
+import io.ewig.engine.event.EventType;
 import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.merge.MergeConflict;
 import io.ewig.engine.merge.MergeStrategy;
@@ -17,6 +19,7 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -52,6 +55,30 @@ class MergeConflictsTest extends MergeScene {
     assertThat(merges.waiting()).isEmpty();
     assertRefused(ErrorCode.UNKNOWN_MERGE, () -> merges.complete(id));
     assertThat(merge()).isInstanceOf(MergeResult.UpToDate.class);
+  }
+
+  /** Each of the two is as long as an object may be, nearly. */
+  @Test
+  void anObjectThatBothHaveMadeTooLongTogetherIsAConflict() {
+    String most = "\"" + "x".repeat(5 << 20) + "\"}";
+    commit("main", tx -> tx.append(changed("{\"id\":\"rose\",\"all\":1}")));
+    db.branches().create("dev", "main");
+    commit("main", tx -> tx.append(changed("{\"id\":\"rose\",\"mine\":" + most)));
+    commit("dev", tx -> tx.append(changed("{\"id\":\"rose\",\"other\":" + most)));
+    MergeResult.Paused paused = paused(merge());
+    MergeConflict conflict = paused.conflicts().get(0);
+    assertThat(paused.conflicts()).hasSize(1);
+    assertThat(conflict.kind()).isEqualTo(MergeConflict.Kind.OBJECT);
+    assertThat(conflict.what()).isEmpty();
+    merges.settle(paused.merge().id(), conflict.id(), Resolution.Take.THEIRS);
+    assertThat(merges.complete(paused.merge().id())).isInstanceOf(MergeResult.Merged.class);
+    assertThat(db.view("main", When.NOW).object(GARDEN, "rose"))
+        .isEqualTo(db.view("dev", When.NOW).object(GARDEN, "rose"));
+  }
+
+  private static EventDraft changed(String patch) {
+    byte[] payload = patch.getBytes(StandardCharsets.UTF_8);
+    return new EventDraft(GARDEN, EventType.STATE_CHANGED, null, payload);
   }
 
   @Test
