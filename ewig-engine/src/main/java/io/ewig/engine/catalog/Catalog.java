@@ -39,6 +39,7 @@ public final class Catalog {
   public static final Catalog EMPTY = new Catalog(-1, true, List.of(), List.of());
 
   private static final int NAME_CHARS_KEPT = 60;
+  private static final int ID_CHARS = 8;
 
   private final long version;
   private final boolean isRecorded;
@@ -74,14 +75,16 @@ public final class Catalog {
     objects.forEach(object -> this.objects.put(object.key(), object));
   }
 
-  /** The name with the start of the table's id, the same wherever both are. */
-  private static Table underAnotherName(Table table) {
-    String id = table.id().toString().substring(0, 8);
-    int kept = Math.min(table.name().length(), NAME_CHARS_KEPT);
+  /** The name with the table's id, or the start of that, the same wherever all of them are. */
+  private Table underAnotherName(Table table) {
+    String kept = start(table.name()) + "_";
+    String id = table.id().toString();
+    String shorter = kept + id.substring(0, ID_CHARS);
+    boolean isTaken = byName.containsKey(table.schema() + "." + shorter);
     return new Table(
         table.id(),
         table.schema(),
-        table.name().substring(0, kept) + "_" + id,
+        isTaken ? kept + id : shorter,
         table.version(),
         table.columns(),
         table.nextColumnId(),
@@ -91,6 +94,14 @@ public final class Catalog {
         table.foreignKeys(),
         table.comment(),
         table.options());
+  }
+
+  private static String start(String name) {
+    if (name.length() <= NAME_CHARS_KEPT) {
+      return name;
+    }
+    boolean isPairCut = Character.isHighSurrogate(name.charAt(NAME_CHARS_KEPT - 1));
+    return name.substring(0, NAME_CHARS_KEPT - (isPairCut ? 1 : 0));
   }
 
   /** Equal in all moments of a branch between two changes of definitions, and nowhere else. */

@@ -80,6 +80,28 @@ class CatalogTest {
 
   // ---- what is there
 
+  /** A name is cut between characters, and what is called as it would be then is not hidden. */
+  @Test
+  void twoTablesOfOneNameAreBothThereAndNoOtherIsHidden() {
+    String name = "t".repeat(59) + "\uD83C\uDF39 and more";
+    Table first = table(1, name);
+    Table second = table(2, name);
+    Table calledSo = table(0, "t".repeat(59) + "_" + second.id().toString().substring(0, 8));
+    Catalog catalog = new Catalog(1, true, List.of(calledSo, first, second), List.of());
+    assertThat(catalog.tables()).hasSize(3);
+    assertThat(catalog.find("public", name)).contains(first);
+    assertThat(catalog.find("public", calledSo.name())).contains(calledSo);
+    assertThat(catalog.find("public", "t".repeat(59) + "_" + second.id()).orElseThrow().id())
+        .isEqualTo(second.id());
+  }
+
+  private static Table table(int id, String name) {
+    return new TableBuilder(new UUID(id, id), "public", name)
+        .notNull("id", Type.BIGINT)
+        .primaryKey("id")
+        .build();
+  }
+
   @Test
   void whatWasDefinedIsFoundAndListedAlsoAfterReopening() {
     Schema garden = new Schema("garden", "where it grows");
