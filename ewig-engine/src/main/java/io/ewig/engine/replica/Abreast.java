@@ -118,7 +118,8 @@ final class Abreast {
     }
   }
 
-  private boolean isHere(Hash event) {
+  /** Whether an event is in the log, even if that is not on the disk yet. */
+  boolean isHere(Hash event) {
     if (state.log().find(event).isPresent()) {
       return true;
     }

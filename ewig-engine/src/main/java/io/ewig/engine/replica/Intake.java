@@ -142,7 +142,7 @@ final class Intake implements AutoCloseable {
     if (database.state().inception().version().knows(first.origin(), first.originSeq())) {
       return new Known(); // what of it is true can't be told any more
     }
-    if (isWhole && log.find(first.hash()).isPresent()) {
+    if (isWhole && abreast.isHere(first.hash())) {
       return new Known();
     }
     if (!hasItsHashes(commit)) {

@@ -7,10 +7,12 @@ import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.event.Seen;
 import io.ewig.engine.event.VersionVector;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReplicaTest {
 
@@ -45,6 +47,16 @@ class ReplicaTest {
     VersionVector before = other.replica().version();
     assertThat(other.replica().adopt(all)).isEqualTo(new Adopted(0, 0, 1, List.of(), null));
     assertThat(other.replica().version()).isEqualTo(before);
+  }
+
+  @Test
+  void whatComesTwiceAtOnceIsKnown(@TempDir Path folder) {
+    plant(one, "rose");
+    Commit commit = Exchange.lacking(one, other).get(0);
+    try (Ewig disk = Ewig.open(folder.resolve("garden"))) { // where it is not durable at once
+      assertThat(disk.replica().adopt(List.of(commit, commit)))
+          .isEqualTo(new Adopted(1, 1, 1, List.of(), null));
+    }
   }
 
   @Test
