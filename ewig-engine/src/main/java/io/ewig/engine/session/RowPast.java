@@ -50,11 +50,8 @@ final class RowPast {
   ValidPeriod holds(Version found, long validNanos) {
     long from = found.validFrom();
     long to = found.validTo();
-    if (source.newestSeq(rowKey) == found.seq()) {
-      return ValidPeriod.ofNanos(from, to);
-    }
     Source.History newestFirst = source.history(rowKey);
-    while (newestFirst.next() && newestFirst.version().seq() != found.seq()) {
+    while (newestFirst.next() && !isSame(newestFirst.version(), found)) {
       Version later = newestFirst.version();
       if (later.validFrom() > validNanos) {
         to = Math.min(to, later.validFrom());
@@ -63,5 +60,12 @@ final class RowPast {
       }
     }
     return ValidPeriod.ofNanos(from, to);
+  }
+
+  /** One event may give a row several versions, each for a time of its own. */
+  private static boolean isSame(Version one, Version other) {
+    return one.seq() == other.seq()
+        && one.validFrom() == other.validFrom()
+        && one.validTo() == other.validTo();
   }
 }

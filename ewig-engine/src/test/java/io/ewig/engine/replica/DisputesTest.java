@@ -8,6 +8,7 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
 import io.ewig.engine.erasure.Reason;
 import io.ewig.engine.error.UserException;
+import io.ewig.engine.event.ValidPeriod;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.merge.MergeConflict;
@@ -152,6 +153,23 @@ class DisputesTest {
     meet();
     assertThat(there.view().get(letters, 1L)).isEqualTo(Row.of(1L, "", "c" + most));
     assertThat(conflicts(there)).isEmpty();
+  }
+
+  /** Which has the number of the event that brought it, and of its end as well. */
+  @Test
+  void howLongARowHoldsThatAnotherOneEndsIsSaidAlike() {
+    ValidPeriod later = ValidPeriod.from(Instant.parse("2100-01-01T00:00:00Z"));
+    write(there, transaction -> transaction.insert(PEOPLE, Row.of(2L, "a@b", 30L), later));
+    insert(here, 1L, "a@b", 40L);
+    meet();
+    assertThat(held(here)).isEqualTo(held(there));
+    assertThat(held(here).to()).isEqualTo(Instant.parse("2100-01-01T00:00:00Z"));
+  }
+
+  private static ValidPeriod held(Ewig db) {
+    var rows = db.view().scan(PEOPLE);
+    assertThat(rows.next()).isTrue();
+    return rows.valid();
   }
 
   @Test
