@@ -60,12 +60,17 @@ public record WorldPattern(String glob) {
     reached[0] = true;
     skipStars(reached);
     for (int i = 0; i < uri.length(); i++) {
-      reached = step(reached, uri.charAt(i));
+      boolean isSecondHalf = i > 0 && Character.isSurrogatePair(uri.charAt(i - 1), uri.charAt(i));
+      reached = step(reached, uri.charAt(i), isSecondHalf);
     }
     return reached[glob.length()];
   }
 
-  private boolean[] step(boolean[] from, char c) {
+  /**
+   * @param isSecondHalf whether it is the rest of a character of which the first half was read: so
+   *     much is behind the question mark that has taken that
+   */
+  private boolean[] step(boolean[] from, char c, boolean isSecondHalf) {
     boolean[] to = new boolean[from.length];
     for (int at = 0; at < glob.length(); at++) {
       if (from[at]) {
@@ -73,9 +78,12 @@ public record WorldPattern(String glob) {
         if (p == '*') {
           to[at] |= c != '/' || isDouble(at);
         } else {
-          to[at + 1] |= p == '?' ? c != '/' : p == c;
+          to[at + 1] |= p == '?' ? c != '/' && !isSecondHalf : p == c;
         }
       }
+    }
+    for (int at = 1; isSecondHalf && at < to.length; at++) {
+      to[at] |= from[at] && glob.charAt(at - 1) == '?';
     }
     skipStars(to);
     return to;

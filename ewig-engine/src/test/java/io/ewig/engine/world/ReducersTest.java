@@ -7,6 +7,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.Randoms;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,17 @@ class ReducersTest {
       assertThat(new WorldPattern("a://" + all).matches(World.of(name.toString())))
           .as("%s on %s", all, name)
           .isEqualTo(Pattern.matches("a://" + regex, name));
+    }
+  }
+
+  @Test
+  void aCharacterOfTwoHalvesIsOne() {
+    World world = World.of("a://\uD83C\uDF39b");
+    for (String pattern : List.of("a://?b", "a://??", "a://*?", "a://?*", "a://*??", "a://?*?")) {
+      assertThat(new WorldPattern(pattern).matches(world)).as(pattern).isTrue();
+    }
+    for (String pattern : List.of("a://???", "a://*???", "a://?", "a://??b", "a://?*b?")) {
+      assertThat(new WorldPattern(pattern).matches(world)).as(pattern).isFalse();
     }
   }
 
