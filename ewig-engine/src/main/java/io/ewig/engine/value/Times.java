@@ -13,6 +13,7 @@ import java.time.Period;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Locale;
@@ -39,7 +40,8 @@ final class Times {
           .appendLiteral(' ')
           .optionalEnd()
           .appendOffset("+HH:mm", "Z")
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT); // there is no 31st of February
 
   private Times() {}
 

@@ -169,6 +169,9 @@ class TypeTest {
         List.of("2026-01-31 23:00:00+01:00", "2026-01-31 23:00:00 +01", "2026-01-31T22:00:00Z")) {
       assertThat(Type.TIMESTAMP_WITH_TIME_ZONE.accept(text)).isEqualTo(instant);
     }
+    assertThatThrownBy(() -> Type.TIMESTAMP_WITH_TIME_ZONE.accept("2026-02-31 23:00:00+01:00"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("2026-02-31 23:00:00+01:00");
     OffsetDateTime offset = OffsetDateTime.parse("2026-01-31T23:00+01:00");
     assertThat(Type.TIMESTAMP_WITH_TIME_ZONE.accept(offset)).isEqualTo(instant);
     ZonedDateTime zoned = offset.toZonedDateTime();
