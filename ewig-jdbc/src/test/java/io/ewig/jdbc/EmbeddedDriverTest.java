@@ -163,7 +163,7 @@ public class EmbeddedDriverTest {
     for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
       types.add(rows.getMetaData().getColumnTypeName(i));
     }
-    assertThat(types).containsExactly("JSON", "JSON", "JSON ARRAY", "CHAR", "VARCHAR");
+    assertThat(types).containsExactly("JSON", "JSON", "JSON ARRAY", "VARCHAR", "VARCHAR");
     try (PreparedStatement one = connection.prepareStatement("select cast(? as json) as j")) {
       assertThat(one.getParameterMetaData().getParameterTypeName(1)).isEqualTo("JSON");
       one.setString(1, "{\"b\": 1, \"a\": 2}");

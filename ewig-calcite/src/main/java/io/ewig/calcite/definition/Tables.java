@@ -1,6 +1,10 @@
 package io.ewig.calcite.definition;
 
+import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.execution.Rows;
+import io.ewig.calcite.expression.Column;
+import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.cast.Assignment;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.statement.ResultColumn;
 import io.ewig.calcite.statement.Understanding;
@@ -14,7 +18,6 @@ import io.ewig.engine.schema.Index;
 import io.ewig.engine.schema.MergeLaw;
 import io.ewig.engine.schema.Table;
 import io.ewig.engine.schema.TableBuilder;
-import io.ewig.engine.value.Kind;
 import io.ewig.engine.value.Type;
 import io.ewig.parser.definition.ColumnDefinition;
 import io.ewig.parser.definition.CreateIndex;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -61,7 +65,7 @@ final class Tables {
     Table table = definer.transaction().create(builder.build());
     return query == null || create.isWithoutRows()
         ? 0
-        : fill(table, filled, query.root().open(understanding.execution()), definer);
+        : fill(table, filled, query, understanding, definer);
   }
 
   private static void declaredColumns(CreateTable create, TableBuilder builder, Definer definer) {
@@ -109,25 +113,33 @@ final class Tables {
         add(declared.get(i), builder, definer);
       } else {
         String name = declared.isEmpty() ? column.label() : declared.get(i).name();
-        builder.column(name, typeOf(column));
+        builder.column(name, TypeMapping.engine(column.type()));
       }
       filled.add(declared.isEmpty() ? column.label() : declared.get(i).name());
     }
   }
 
-  private static Type typeOf(ResultColumn column) {
-    Type type = TypeMapping.engine(column.type());
-    return type.kind() == Kind.CHAR ? Type.VARCHAR : type; // of a literal: its length means nothing
-  }
-
-  private static long fill(Table table, List<String> columns, Rows query, Definer definer) {
+  private static long fill(
+      Table table,
+      List<String> columns,
+      Understanding.Planned query,
+      Understanding understanding,
+      Definer definer) {
+    List<Expression> stored = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      String name = columns.get(i);
+      RelDataType to = TypeMapping.calcite(table.column(name).type(), true, understanding.types());
+      stored.add(Assignment.assign(new Column(i), query.columns().get(i).type(), to, name));
+    }
     long count = 0;
-    try (Rows rows = query) {
+    Execution execution = understanding.execution();
+    try (Rows rows = query.root().open(execution)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Map<String, @Nullable Object> values = new HashMap<>();
-        for (int i = 0; i < row.length; i++) {
+        for (int i = 0; i < stored.size(); i++) {
           String column = columns.get(i);
-          values.put(column, Documents.toEngine(row[i], table.column(column).type()));
+          Object value = stored.get(i).value(row, execution);
+          values.put(column, Documents.toEngine(value, table.column(column).type()));
         }
         definer.transaction().insert(table, values);
         count++;

@@ -2,6 +2,7 @@ package io.ewig.calcite.scan;
 
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.relation.Access;
 import io.ewig.calcite.relation.Request;
 import io.ewig.calcite.vector.VectorSource;
@@ -14,7 +15,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,7 @@ final class TableAccess {
         rest.isEmpty()
             ? request.columns().stream().mapToInt(Integer::intValue).toArray()
             : wanted(relation.columns().size(), request.columns(), rest);
-    Probes probes = Probes.of(table, path, condition -> values(condition, request));
+    Probes probes = Probes.of(table, path, condition -> values(condition, table, request));
     Operator operator =
         new TableScanOperator(
             table, request.moment(), path, probes, new RowShape(table, columns), path.served());
@@ -58,8 +61,9 @@ final class TableAccess {
     if (!path.isPrimary() || path.isUnique()) {
       return null;
     }
-    Probes probes = Probes.of(relation.table(), path, condition -> values(condition, request));
-    return new TableVectors(relation.table(), request.moment(), path, probes);
+    Table table = relation.table();
+    Probes probes = Probes.of(table, path, condition -> values(condition, table, request));
+    return new TableVectors(table, request.moment(), path, probes);
   }
 
   /** The primary key, if rows are read along it and its keys sort as its values do in SQL. */
@@ -97,8 +101,17 @@ final class TableAccess {
     return IntStream.range(0, count).map(i -> wanted.get(i) ? i : RowShape.LEFT_OUT).toArray();
   }
 
-  private static List<Expression> values(ColumnCondition condition, Request request) {
-    return condition.values().stream().map(request.expressions()::compile).toList();
+  /** Blanks that a CHAR is padded with do not count beside a VARCHAR; its keys know none. */
+  private static List<Expression> values(ColumnCondition condition, Table table, Request request) {
+    boolean isVarying = table.columns().get(condition.column()).type().kind() == Kind.VARCHAR;
+    List<Expression> values = new ArrayList<>();
+    for (RexNode value : condition.values()) {
+      Expression known = request.expressions().compile(value);
+      boolean isPadded =
+          value.getType().getSqlTypeName() == SqlTypeName.CHAR && !(value instanceof RexLiteral);
+      values.add(isVarying && isPadded ? Casts.withoutBlanks(known) : known);
+    }
+    return values;
   }
 
   /**

@@ -7,12 +7,14 @@ import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.execution.Watch;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Parameter;
+import io.ewig.calcite.expression.cast.Padded;
 import io.ewig.calcite.moment.FromRewriter;
 import io.ewig.calcite.moment.MomentPlan;
 import io.ewig.calcite.moment.MomentText;
 import io.ewig.calcite.moment.QualifiedName;
 import io.ewig.calcite.moment.QueriedValue;
 import io.ewig.calcite.operator.GivenRows;
+import io.ewig.calcite.plan.Padding;
 import io.ewig.calcite.plan.ParameterTypes;
 import io.ewig.calcite.plan.Planner;
 import io.ewig.calcite.plan.reference.References;
@@ -133,7 +135,11 @@ public final class Understanding {
         frontend.planner().plan(rewritten, references, path.first(), parameters, watch);
     return new Planned(
         compiler.apply(planned.plan()),
-        columns(planned.labels(), planned.row(), planned.origins(), references));
+        columns(
+            planned.labels(),
+            Padding.types(planned.plan(), planned.row(), types()),
+            planned.origins(),
+            references));
   }
 
   /** Expressions about no row. */
@@ -167,12 +173,17 @@ public final class Understanding {
     List<Typed> typed = new ArrayList<>();
     scalars
         .expressions()
-        .forEach(e -> typed.add(new Typed(frontend.expressions().compile(e), e.getType())));
+        .forEach(
+            e -> typed.add(new Typed(frontend.expressions().compile(e), Padded.type(e, types()))));
     Planner.Queried queried = scalars.queried();
     return new Items(
         typed,
         queried == null ? null : new Queried(frontend.compile(queried.plan()), queried.rows()),
-        columns(scalars.labels(), scalars.row(), scalars.origins(), references),
+        columns(
+            scalars.labels(),
+            scalars.row().getFieldList().stream().map(RelDataTypeField::getType).toList(),
+            scalars.origins(),
+            references),
         references.showsHidden(),
         scalars.width());
   }
@@ -236,14 +247,14 @@ public final class Understanding {
 
   private static List<ResultColumn> columns(
       List<String> labels,
-      RelDataType row,
+      List<RelDataType> types,
       List<? extends @Nullable List<String>> origins,
       References references) {
     List<ResultColumn> columns = new ArrayList<>();
-    for (RelDataTypeField field : row.getFieldList()) {
-      List<String> origin =
-          field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
-      String label = labels.get(field.getIndex());
+    for (int i = 0; i < types.size(); i++) {
+      List<String> origin = i < origins.size() ? origins.get(i) : null;
+      String label = labels.get(i);
+      RelDataType type = types.get(i);
       columns.add(
           references
               .origin(origin)
@@ -254,9 +265,9 @@ public final class Understanding {
                           found.column().name(),
                           found.relation().name(),
                           found.relation().schema(),
-                          field.getType(),
+                          type,
                           found.column().isAutoIncrement()))
-              .orElseGet(() -> new ResultColumn(label, label, "", "", field.getType(), false)));
+              .orElseGet(() -> new ResultColumn(label, label, "", "", type, false)));
     }
     return columns;
   }

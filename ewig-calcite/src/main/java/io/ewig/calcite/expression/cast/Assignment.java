@@ -12,7 +12,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * What a column makes of a value that is stored into it: a cast that refuses a text or binary that
  * is too long, where an explicit cast would cut it off. Blanks alone may be cut off at the end: the
- * standard has it so.
+ * standard has it so. A CHAR is padded with blanks (what is spelled out is a VARCHAR), and loses
+ * them where it becomes a VARCHAR.
  */
 public final class Assignment {
 
@@ -23,12 +24,13 @@ public final class Assignment {
     if (from.getSqlTypeName() == SqlTypeName.NULL) {
       return Constant.NULL;
     }
+    Expression given = Casts.losesBlanks(from, to) ? Casts.withoutBlanks(input) : input;
     if (Casts.changesNothing(from, to)) {
-      return input;
+      return given;
     }
     Conversion conversion = conversion(from, to, column);
     return (row, execution) -> {
-      Object value = input.value(row, execution);
+      Object value = given.value(row, execution);
       return value == null ? null : conversion.convert(value, execution);
     };
   }

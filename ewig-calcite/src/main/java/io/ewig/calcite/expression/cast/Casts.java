@@ -1,14 +1,17 @@
 package io.ewig.calcite.expression.cast;
 
 import io.ewig.calcite.execution.Execution;
+import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Constant;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Fault;
+import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.type.TypeMapping;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.json.Json;
 import io.ewig.engine.value.Bytes;
+import io.ewig.engine.value.Order;
 import io.ewig.parser.expression.JsonType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +32,27 @@ public final class Casts {
 
   private Casts() {}
 
+  /**
+   * An argument as a value of a type; what is padded with blanks loses them where it becomes a
+   * VARCHAR.
+   */
+  public static Expression cast(Call call, int index, RelDataType to) {
+    Expression input = call.argument(index);
+    RelDataType from = call.typeOf(index);
+    boolean isUnpadded =
+        losesBlanks(from, to) && Padded.is(call.operands().get(index), column -> true);
+    return cast(isUnpadded ? withoutBlanks(input) : input, from, to);
+  }
+
+  static boolean losesBlanks(RelDataType from, RelDataType to) {
+    return Padded.isChar(from) && to.getSqlTypeName() == SqlTypeName.VARCHAR;
+  }
+
+  /** A padded text without the blanks at its end. */
+  public static Expression withoutBlanks(Expression text) {
+    return Functions.strict(text, (String padded) -> Order.withoutBlanks(padded));
+  }
+
   /** CAST(x AS type). */
   public static Expression cast(Expression input, RelDataType from, RelDataType to) {
     if (to.getSqlTypeName() == SqlTypeName.NULL) {
@@ -48,8 +72,8 @@ public final class Casts {
   }
 
   /** SAFE_CAST(x AS type): null for what cannot be cast. */
-  public static Expression safely(Expression input, RelDataType from, RelDataType to) {
-    Expression cast = cast(input, from, to);
+  public static Expression safely(Call call) {
+    Expression cast = cast(call, 0, call.type());
     return (row, execution) -> {
       try {
         return cast.value(row, execution);

@@ -98,7 +98,7 @@ public final class ArrayFunctions {
   private static Expression[] elements(Call call, RelDataType type) {
     Expression[] elements = new Expression[call.size()];
     for (int i = 0; i < elements.length; i++) {
-      elements[i] = Casts.cast(call.argument(i), call.typeOf(i), type);
+      elements[i] = Casts.cast(call, i, type);
     }
     return elements;
   }
@@ -116,8 +116,8 @@ public final class ArrayFunctions {
     Expression[] keys = new Expression[call.size() / 2];
     Expression[] values = new Expression[keys.length];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = Casts.cast(call.argument(2 * i), call.typeOf(2 * i), keyType);
-      values[i] = Casts.cast(call.argument(2 * i + 1), call.typeOf(2 * i + 1), valueType);
+      keys[i] = Casts.cast(call, 2 * i, keyType);
+      values[i] = Casts.cast(call, 2 * i + 1, valueType);
     }
     return (row, execution) -> {
       Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
@@ -132,7 +132,7 @@ public final class ArrayFunctions {
     List<RelDataTypeField> fields = call.type().getFieldList();
     Expression[] values = new Expression[call.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = Casts.cast(call.argument(i), call.typeOf(i), fields.get(i).getType());
+      values[i] = Casts.cast(call, i, fields.get(i).getType());
     }
     return (row, execution) -> Functions.values(values, row, execution);
   }
@@ -140,7 +140,7 @@ public final class ArrayFunctions {
   private static Expression item(Call call) {
     if (call.kindOf(0) == SqlTypeName.MAP) {
       RelDataType keyType = Objects.requireNonNull(call.typeOf(0).getKeyType(), "keys");
-      Expression key = Casts.cast(call.argument(1), call.typeOf(1), keyType);
+      Expression key = Casts.cast(call, 1, keyType);
       UnaryOperator<Object> normal = Values.key(keyType);
       return Functions.strict(
           call.argument(0), key, (Map<?, ?> map, Object wanted) -> ofKey(map, wanted, normal));
@@ -204,7 +204,7 @@ public final class ArrayFunctions {
 
   private static Condition contains(Call call) {
     UnaryOperator<Object> key = Values.key(elementType(call));
-    Expression wanted = Casts.cast(call.argument(1), call.typeOf(1), elementType(call));
+    Expression wanted = Casts.cast(call, 1, elementType(call));
     Expression array = call.argument(0);
     return (row, execution) -> {
       Object list = array.value(row, execution);
@@ -228,7 +228,7 @@ public final class ArrayFunctions {
 
   private static Expression position(Call call) {
     UnaryOperator<Object> key = Values.key(elementType(call));
-    Expression wanted = Casts.cast(call.argument(1), call.typeOf(1), elementType(call));
+    Expression wanted = Casts.cast(call, 1, elementType(call));
     return Functions.strict(
         call.argument(0),
         wanted,
@@ -260,8 +260,8 @@ public final class ArrayFunctions {
 
   private static Expression extend(Call call, boolean atStart) {
     RelDataType type = TypeMapping.component(call.type());
-    Expression array = Casts.cast(call.argument(0), call.typeOf(0), call.type());
-    Expression element = Casts.cast(call.argument(1), call.typeOf(1), type);
+    Expression array = Casts.cast(call, 0, call.type());
+    Expression element = Casts.cast(call, 1, type);
     return (row, execution) -> {
       Object list = array.value(row, execution);
       List<@Nullable Object> longer = new ArrayList<>(list == null ? List.of() : (List<?>) list);

@@ -25,7 +25,7 @@ public final class Choices {
 
   /** Brought to the type of the result, which the planner does not always do. */
   private static Expression result(Call call, int index) {
-    return Casts.cast(call.argument(index), call.typeOf(index), call.type());
+    return Casts.cast(call, index, call.type());
   }
 
   private static Expression choose(Call call) {

@@ -8,7 +8,6 @@ import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Instants;
 import io.ewig.calcite.expression.cast.Intervals;
 import io.ewig.calcite.expression.cast.WallClocks;
-import io.ewig.engine.value.Order;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import org.apache.calcite.rel.type.RelDataType;
@@ -119,7 +118,7 @@ record Operands(
 
   private static Expression unpadded(Operand operand) {
     return operand.kind() == SqlTypeName.CHAR && !operand.isLiteral
-        ? Functions.strict(operand.expression, (String text) -> Order.withoutBlanks(text))
+        ? Casts.withoutBlanks(operand.expression)
         : operand.expression;
   }
 

@@ -1,7 +1,6 @@
 package io.ewig.calcite.expression.rex;
 
 import io.ewig.calcite.expression.Call;
-import io.ewig.calcite.expression.Column;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.cast.ArrayWriting;
@@ -53,10 +52,8 @@ import io.ewig.calcite.expression.time.TimeTexts;
 import io.ewig.calcite.expression.time.Units;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
-import io.ewig.engine.value.Order;
 import io.ewig.parser.expression.Signs;
 import java.util.Set;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -173,25 +170,9 @@ final class Catalogue {
         : JsonParts.holds(call, isTurned);
   }
 
-  /**
-   * What is padded with blanks loses them where it becomes a VARCHAR: a column, and what was cast
-   * to a CHAR. A text as it is written is a CHAR to Calcite, too, but its blanks were meant.
-   */
-  private static Expression castable(Call call) {
-    boolean isPadded =
-        call.argument(0) instanceof Column || call.operands().get(0).isA(SqlKind.CAST);
-    boolean isUnpadded =
-        isPadded
-            && call.kindOf(0) == SqlTypeName.CHAR
-            && call.type().getSqlTypeName() == SqlTypeName.VARCHAR;
-    return isUnpadded
-        ? Functions.strict(call.argument(0), (String text) -> Order.withoutBlanks(text))
-        : call.argument(0);
-  }
-
   private static void addCasts(Functions functions) {
-    Functions.Maker cast = call -> Casts.cast(castable(call), call.typeOf(0), call.type());
-    Functions.Maker safely = call -> Casts.safely(castable(call), call.typeOf(0), call.type());
+    Functions.Maker cast = call -> Casts.cast(call, 0, call.type());
+    Functions.Maker safely = Casts::safely;
     functions.add(SqlStdOperatorTable.CAST, cast);
     functions.add(SqlLibraryOperators.INFIX_CAST, cast);
     functions.add(SqlStdOperatorTable.REINTERPRET, cast);

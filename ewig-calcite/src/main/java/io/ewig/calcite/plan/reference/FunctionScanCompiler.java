@@ -5,6 +5,7 @@ import io.ewig.calcite.compile.node.Compiles;
 import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.cast.Assignment;
+import io.ewig.calcite.expression.cast.Padded;
 import io.ewig.calcite.relation.Relation;
 import io.ewig.calcite.relation.Request;
 import io.ewig.calcite.relation.TableFunction;
@@ -49,7 +50,7 @@ public final class FunctionScanCompiler implements Compiles<TableFunctionScan> {
         ? value
         : Assignment.assign(
             value,
-            operand.getType(),
+            Padded.type(operand, context.types()),
             TypeMapping.calcite(type, true, context.types()),
             parameter.name());
   }
