@@ -50,6 +50,11 @@ public final class Fields {
   private static final long MINUTE = 60;
   private static final long HOUR = 3_600;
   private static final long DAY = 86_400;
+
+  /** Where only their length counts, as in PostgreSQL: 30 days, and 365 and a quarter. */
+  private static final long MONTH = 30 * DAY;
+
+  private static final long YEAR = 365 * DAY + 6 * HOUR;
   private static final long NANOS = 1_000_000_000L;
 
   private Fields() {}
@@ -181,7 +186,7 @@ public final class Fields {
       case MILLISECOND -> nanos / 1_000_000;
       case MICROSECOND -> nanos / 1_000;
       case NANOSECOND -> nanos;
-      case EPOCH -> seconds;
+      case EPOCH -> interval.months() / 12 * YEAR + interval.months() % 12 * MONTH + seconds;
       default -> throw Fault.unsupported("an interval has no field " + unit);
     };
   }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.util.List;
@@ -83,7 +84,14 @@ public final class Units {
     if (value instanceof LocalTime time) {
       return time(time, unit, isFloor);
     }
-    LocalDateTime moment = WallClocks.timestamp(value, execution, inputType);
+    ZoneId zone =
+        value instanceof Instant instant && isOfClock(unit)
+            ? execution.zone().getRules().getOffset(instant)
+            : execution.zone();
+    LocalDateTime moment =
+        value instanceof Instant instant
+            ? LocalDateTime.ofInstant(instant, zone)
+            : WallClocks.timestamp(value, execution, inputType);
     LocalDateTime floor = floor(moment, unit);
     LocalDateTime rounded = isFloor || floor.equals(moment) ? floor : next(floor, unit);
     try {
@@ -91,11 +99,19 @@ public final class Units {
       return switch (type.getSqlTypeName()) {
         case DATE -> rounded.toLocalDate();
         case TIMESTAMP -> rounded;
-        default -> rounded.atZone(execution.zone()).toInstant();
+        default -> rounded.atZone(zone).toInstant();
       };
     } catch (DateTimeException e) {
       throw Clocks.beyondYears(value, type);
     }
+  }
+
+  /** An hour, or less: where clocks show an hour twice, each of the two has its own. */
+  private static boolean isOfClock(TimeUnit unit) {
+    return switch (unit) {
+      case HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND, NANOSECOND -> true;
+      default -> false;
+    };
   }
 
   private static LocalTime time(LocalTime time, TimeUnit unit, boolean isFloor) {

@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,37 +213,57 @@ public final class GenerateSeries implements TableFunction {
     } else if (interval.equals(Interval.ZERO)) {
       throw noStep();
     }
-    ZoneId zone = reading.execution().zone();
-    boolean isInstant = type.equals(Type.TIMESTAMP_WITH_TIME_ZONE);
-    LocalDateTime start = wallClock(from, zone);
-    LocalDateTime end = wallClock(to, zone);
-    Instant last = end.atZone(zone).toInstant();
     boolean isForward = interval.compareTo(Interval.ZERO) > 0;
+    if (type.equals(Type.TIMESTAMP_WITH_TIME_ZONE)) {
+      ZonedDateTime start = zoned(from, reading.execution().zone());
+      Instant end = zoned(to, reading.execution().zone()).toInstant();
+      return steps(
+          end,
+          isForward,
+          count ->
+              start
+                  .plusMonths(Math.multiplyExact(interval.months(), count))
+                  .toInstant()
+                  .plusNanos(Math.multiplyExact(interval.nanos(), count)));
+    }
+    LocalDateTime start = wallClock(from);
+    return steps(
+        wallClock(to),
+        isForward,
+        count ->
+            start
+                .plusMonths(Math.multiplyExact(interval.months(), count))
+                .plusNanos(Math.multiplyExact(interval.nanos(), count)));
+  }
+
+  /**
+   * @param after so many steps from the start, so that the ends of months stay where they are
+   */
+  private static <T extends Comparable<? super T>> Items<Object> steps(
+      T end, boolean isForward, LongFunction<T> after) {
     return new Items<>() {
       private long count;
 
       @Override
       public @Nullable Object next() {
-        LocalDateTime month = months(start, interval.months(), count);
-        Object at = month == null ? null : isInstant ? month.atZone(zone).toInstant() : month;
-        at = at == null ? null : nanos(at, interval.nanos(), count);
-        count++;
-        int order = at == null ? 0 : compare(at, isInstant ? last : end);
-        return at == null || (isForward ? order > 0 : order < 0) ? null : at;
+        try {
+          T at = after.apply(count++);
+          int order = at.compareTo(end);
+          return (isForward ? order > 0 : order < 0) ? null : at;
+        } catch (ArithmeticException | DateTimeException beyondAllTime) {
+          return null;
+        }
       }
     };
   }
 
-  private static int compare(Object one, Object other) {
-    return one instanceof Instant instant
-        ? instant.compareTo((Instant) other)
-        : ((LocalDateTime) one).compareTo((LocalDateTime) other);
+  /** An instant keeps its offset, so that it is itself where clocks show an hour twice. */
+  private static ZonedDateTime zoned(Object value, ZoneId zone) {
+    return value instanceof Instant instant ? instant.atZone(zone) : wallClock(value).atZone(zone);
   }
 
-  private static LocalDateTime wallClock(Object value, ZoneId zone) {
-    if (value instanceof Instant instant) {
-      return LocalDateTime.ofInstant(instant, zone);
-    } else if (value instanceof LocalDate date) {
+  private static LocalDateTime wallClock(Object value) {
+    if (value instanceof LocalDate date) {
       return date.atStartOfDay();
     } else if (value instanceof LocalDateTime time) {
       return time;
@@ -249,25 +271,5 @@ public final class GenerateSeries implements TableFunction {
     throw new UserException(
         ErrorCode.INVALID_ARGUMENT,
         "'" + value + "' is no time: give two times of the same type for a series");
-  }
-
-  /** From the start each time, so that the ends of months stay where they are; null: too far. */
-  private static @Nullable LocalDateTime months(LocalDateTime start, long step, long count) {
-    try {
-      return start.plusMonths(Math.multiplyExact(step, count));
-    } catch (ArithmeticException | DateTimeException beyond) {
-      return null;
-    }
-  }
-
-  private static @Nullable Object nanos(Object time, long step, long count) {
-    try {
-      long nanos = Math.multiplyExact(step, count);
-      return time instanceof Instant instant
-          ? instant.plusNanos(nanos)
-          : ((LocalDateTime) time).plusNanos(nanos);
-    } catch (ArithmeticException | DateTimeException beyond) {
-      return null;
-    }
   }
 }
