@@ -17,21 +17,30 @@ final class ArrayText {
     List<String> elements = new ArrayList<>();
     StringBuilder element = new StringBuilder();
     boolean isQuoted = false;
+    boolean wasQuoted = false;
+    int kept = 0; // of the element: without blanks at its end that stand outside of quotes
     for (int i = 1; i < inside.length(); i++) {
       char c = inside.charAt(i);
       boolean isEnd = i == inside.length() - 1;
-      if (c == '\\' && !isEnd) {
-        element.append(inside.charAt(++i));
-      } else if (c == '"') {
+      boolean isEscape = c == '\\' && !isEnd;
+      if (c == '"') {
         isQuoted = !isQuoted;
+        wasQuoted = true;
       } else if (isEnd || (c == ',' && !isQuoted)) {
-        elements.add(element.toString().strip());
+        boolean isNothing = isEnd && elements.isEmpty() && kept == 0 && !wasQuoted;
+        if (!isNothing) {
+          elements.add(element.substring(0, kept));
+        }
         element.setLength(0);
-      } else {
+        kept = 0;
+        wasQuoted = false;
+      } else if (isEscape || isQuoted || !Character.isWhitespace(c)) {
+        element.append(isEscape ? inside.charAt(++i) : c);
+        kept = element.length();
+      } else if (kept > 0) {
         element.append(c);
       }
     }
-    boolean isEmpty = elements.size() == 1 && elements.get(0).isEmpty();
-    return isEmpty ? List.of() : List.copyOf(elements);
+    return List.copyOf(elements);
   }
 }

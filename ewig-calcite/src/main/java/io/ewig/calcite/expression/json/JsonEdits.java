@@ -1,5 +1,6 @@
 package io.ewig.calcite.expression.json;
 
+import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
 import io.ewig.engine.json.Json;
@@ -67,7 +68,7 @@ public final class JsonEdits {
     SET,
     /** It is set if it is there. */
     REPLACE,
-    /** A member is made if it is missing; an element is put before the one at its place. */
+    /** A member that is missing is made; an element is put before the one at its place. */
     BEFORE,
     /** The same, behind it. */
     AFTER
@@ -98,13 +99,13 @@ public final class JsonEdits {
       if (!rest.isEmpty()) {
         return member == null ? object : object.with(step, edited(member, rest, value, edit));
       }
-      boolean isWanted =
-          switch (edit) {
-            case SET -> true;
-            case REPLACE -> member != null;
-            case BEFORE, AFTER -> member == null;
-          };
-      return isWanted ? object.with(step, value) : object;
+      if (member != null && (edit == Edit.BEFORE || edit == Edit.AFTER)) {
+        throw Fault.invalid(
+            "there is a member "
+                + Fault.shown(step)
+                + " already; JSONB_SET gives it another value");
+      }
+      return member != null || edit != Edit.REPLACE ? object.with(step, value) : object;
     }
     return json instanceof JsonArray array && step.matches("-?\\d{1,9}")
         ? edited(array, Integer.parseInt(step), rest, value, edit)

@@ -178,17 +178,15 @@ public final class JsonQueries {
       if (text == null || path == null) {
         return null;
       }
-      Json result;
       try {
         List<Json> items = Lookup.items((String) text, path, execution);
-        result = items.isEmpty() ? null : wrapped(items, wrapper);
-        if (result == null) {
-          result = otherwise(onEmpty, nothing());
+        if (!items.isEmpty()) {
+          return typed(wrapped(items, wrapper), textType, type, execution);
         }
       } catch (UserException e) {
-        result = otherwise(onError, Lookup.requireOfData(e));
+        return typed(otherwise(onError, Lookup.requireOfData(e)), textType, type, execution);
       }
-      return result == null ? null : typed(result, textType, type, execution);
+      return typed(otherwise(onEmpty, nothing()), textType, type, execution);
     };
   }
 
@@ -222,8 +220,11 @@ public final class JsonQueries {
     };
   }
 
-  private static Object typed(
-      Json json, RelDataType textType, RelDataType type, Execution execution) {
+  private static @Nullable Object typed(
+      @Nullable Json json, RelDataType textType, RelDataType type, Execution execution) {
+    if (json == null) {
+      return null;
+    }
     if (type.getSqlTypeName() != SqlTypeName.ARRAY) {
       return Casts.between(textType, type).convert(json.text(), execution);
     }
