@@ -26,8 +26,10 @@ public enum Setting {
     void put(Session session, @Nullable String value) {
       String name = value == null ? "main" : value;
       session.engine().branches().get(name);
-      session.requireNoWork("the branch");
-      session.settings().setBranch(name);
+      if (!name.equals(session.settings().branch())) {
+        session.requireNoWork("the branch");
+        session.settings().setBranch(name);
+      }
     }
   },
   SCHEMA("where names without a schema are looked up first, and new things made") {
